@@ -1,0 +1,61 @@
+# Needs Python 3.11 or newer, make and git; everything else is installed into .venv on first use.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help run test check format bench reference docs lock wheel clean
+
+help: ## list what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+run: .venv/installed ## start Teller: the bots that are configured, or a chat here in the terminal
+	@$(BIN)/teller run
+
+test: .venv/installed-dev ## run the tests
+	@$(BIN)/pytest
+
+check: .venv/installed-dev ## lint, types, import directions, generated files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/cldr_names.py --check
+	$(BIN)/python scripts/docs.py --check
+
+format: .venv/installed-dev ## put the code into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/installed-dev ## measure; HISTORY=folder names the full voting history
+	@$(BIN)/python -m bench $(if $(HISTORY),--history $(HISTORY))
+
+reference: .venv/installed-dev ## write the generated reference data anew
+	$(BIN)/python scripts/cldr_names.py
+
+docs: .venv/installed-dev ## write the generated parts of the documentation anew
+	$(BIN)/python scripts/docs.py
+
+lock: .venv/installed-dev ## pin the newest dependencies that pyproject.toml admits
+	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+		pyproject.toml --group build -o requirements.lock
+	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+		pyproject.toml --group dev -o requirements-dev.lock
+
+wheel: .venv/installed-dev ## build the wheel and ask it a question from an empty folder
+	sh scripts/try_wheel.sh $(BIN)/python
+
+clean: ## remove what was installed and built
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Teller needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	@echo "Installing into .venv (once) ..."
+	@$(PYTHON) -m venv .venv
+
+.venv/installed: requirements.lock pyproject.toml | .venv/bin/python
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/installed-dev: requirements-dev.lock .venv/installed
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""The command core: questions, answers, fact checks, pictures, notices. Knows no platform."""

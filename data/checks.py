@@ -1,0 +1,79 @@
+"""What is inconsistent in a roll call, looked at by itself and against who had a seat that day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from data.joining import JoinedRollCall
+from data.model import Body, Flaw, Inconsistency, Modality, RollCall
+from data.reference import Reference
+
+
+def checked(entry: JoinedRollCall, reference: Reference) -> JoinedRollCall:
+    """The roll call with what was found added to its flaws, and without votes where nobody voted."""
+    call = entry.roll_call
+    found = (*call.flaws, *_flaws(entry, reference))
+    if call.ballots and not call.ballots.anyone_chose:
+        return replace(
+            entry, roll_call=replace(call, flaws=found, ballots=None, tally=None, modality=Modality.NON_RECORDED)
+        )
+    return replace(entry, roll_call=replace(call, flaws=found))
+
+
+def _flaws(entry: JoinedRollCall, reference: Reference) -> Iterator[Inconsistency]:
+    call = entry.roll_call
+    if call.ballots:
+        yield from _ballot_flaws(call, reference, complete=entry.source.trusts_symbols)
+    if (
+        call.body is Body.ASSEMBLY
+        and call.day_is_known
+        and call.session.isdigit()
+        and not _in_session(call.date, int(call.session))
+    ):
+        yield Inconsistency(
+            Flaw.DATE_OUTSIDE_SESSION, call.symbol, f"dated {call.date}, which is not in session {call.session}"
+        )
+
+
+def _ballot_flaws(call: RollCall, reference: Reference, *, complete: bool) -> Iterator[Inconsistency]:
+    assert call.ballots is not None
+    if not call.ballots.anyone_chose:
+        yield Inconsistency(
+            Flaw.NOBODY_VOTED, call.symbol, "the source lists every member as not voting; there is no roll call to show"
+        )
+        return
+    if difference := _tally_difference(call):
+        yield Inconsistency(Flaw.TALLY, call.symbol, difference)
+    codes = set(call.ballots.codes)
+    unknown = codes - reference.states.keys()
+    for code in sorted(unknown):
+        yield Inconsistency(
+            Flaw.UNKNOWN_CODE, call.symbol, f"{code or 'an empty code'} is not a state that Teller knows"
+        )
+    entitled = reference.seated_on(call.date) if call.body is Body.ASSEMBLY else reference.council_on(call.date)
+    if not entitled or not call.day_is_known:
+        return
+    for code in sorted(codes - unknown - entitled):
+        yield Inconsistency(Flaw.NO_SEAT, call.symbol, f"{code} is listed, but had no seat on {call.date}")
+    if complete:
+        for code in sorted(entitled - codes):
+            yield Inconsistency(
+                Flaw.MISSING_MEMBER, call.symbol, f"{code} had a seat on {call.date}, but is not listed"
+            )
+
+
+def _tally_difference(call: RollCall) -> str:
+    if call.tally is None or call.ballots is None:
+        return ""
+    counted, announced = call.ballots.tally(), call.tally
+    if announced.non_voting is None:
+        announced = replace(announced, non_voting=counted.non_voting)
+    return "" if counted == announced else f"announced {announced}, counted {counted}"
+
+
+def _in_session(day: date, session: int) -> bool:
+    """Regular sessions open in September of 1945 + n and close a year later; the first ran through 1946."""
+    opening = date(1946, 1, 1) if session == 1 else date(1945 + session, 9, 1)
+    return opening <= day < date(1946 + session, 10, 1)

@@ -1,0 +1,134 @@
+"""`teller load`: files in, a new snapshot and a report of what is in it out."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import ExitStack
+from importlib import resources
+from importlib.resources import as_file
+from pathlib import Path
+
+from data.build import write_snapshot
+from data.checks import checked
+from data.editions import Progress, read_editions, refuse_smaller, succeed
+from data.joining import Source, Testimony, join
+from data.model import Inconsistency, StateName
+from data.reference import Reference, fingerprint, load_reference
+from data.report import LoadReport
+from data.snapshots import Snapshots
+from data.sources import SourceFile, find_source_files
+from data.testimonies import Fingerprints, read_fingerprints, read_testimonies
+
+LANDMARK_FILES = ("ga_voting.csv", "sc_voting.csv", "not_adopted.csv")
+LANDMARKS = Source(
+    key="landmarks",
+    name="Teller's landmark votes",
+    rank=3,
+    version="1",
+    citation="Landmark votes bundled with Teller, each checked against several public sources; see data/landmarks/README.md",
+)
+
+
+class Quiet:
+    """Progress that nobody watches."""
+
+    def reading(self, file: str, position: int, size: int) -> None:
+        pass
+
+    def stage(self, name: str) -> None:
+        pass
+
+
+class _Holdings:
+    """What every source says, before and during a load."""
+
+    def __init__(self, snapshot: Path | None, reference: Reference) -> None:
+        testimonies, self.names = read_testimonies(snapshot) if snapshot else ([], dict[Source, list[StateName]]())
+        self.by_source: dict[str, list[Testimony]] = defaultdict(list)
+        for testimony in testimonies:
+            self.by_source[testimony.source.key].append(testimony)
+        self.by_source[LANDMARKS.key] = _landmarks(reference)
+
+    def names_of(self, source: Source) -> list[StateName]:
+        return next((names for known, names in self.names.items() if known.key == source.key), [])
+
+    def set_names(self, source: Source, names: list[StateName]) -> None:
+        self.names = {known: found for known, found in self.names.items() if known.key != source.key} | {source: names}
+
+    def testimonies(self) -> Iterable[Testimony]:
+        return (testimony for testimonies in self.by_source.values() for testimony in testimonies)
+
+
+def load(home: Path, paths: list[Path], *, force: bool = False, progress: Progress | None = None) -> LoadReport:
+    """Makes a new snapshot of what is loaded and the files at `paths`, and switches to it.
+
+    Raises SourceError for bad input, AlreadyLoading, BrokenSnapshot, and OSError or sqlite3.Error where the disk does not
+    take it; whatever is raised, the current snapshot stays as it was.
+    """
+    started = time.monotonic()
+    progress = progress or Quiet()
+    snapshots, reference = Snapshots(home), load_reference()
+    files = find_source_files(paths)
+    with snapshots.building() as target:
+        current = snapshots.current()
+        holdings = _Holdings(current, reference)
+        reports = []
+        anything_new = current is None
+        for edition in read_editions(files, reference, progress):
+            old, old_names = holdings.by_source[edition.source.key], holdings.names_of(edition.source)
+            if not force:
+                refuse_smaller(edition, len(old) or len(old_names))
+            holdings.by_source[edition.source.key], report = succeed(edition, old)
+            if edition.names:
+                holdings.set_names(edition.source, edition.names)
+            reports.append(report)
+            anything_new |= bool(report.new or report.changed or report.withdrawn) or edition.names not in (
+                [],
+                old_names,
+            )
+        if not anything_new:
+            return LoadReport(tuple(reports), "", 0, 0, time.monotonic() - started, ())
+        name, roll_calls, votes, found = _build(snapshots, target, holdings, reference, progress)
+        return LoadReport(tuple(reports), name, roll_calls, votes, time.monotonic() - started, found)
+
+
+def ensure_snapshot(home: Path) -> Path:
+    """The current snapshot: built from the landmark votes where there is none, and anew where this edition of Teller has
+    other reference data than the snapshot was built with. Raises as `load` does."""
+    snapshots, reference = Snapshots(home), load_reference()
+    current = snapshots.current()
+    if current and read_fingerprints(current) == _fingerprints(reference):
+        return current
+    with snapshots.building() as target:
+        _build(snapshots, target, _Holdings(snapshots.current(), reference), reference, Quiet())
+    built = snapshots.current()
+    assert built is not None, "a snapshot was made current just now"
+    return built
+
+
+def _build(
+    snapshots: Snapshots, target: Path, holdings: _Holdings, reference: Reference, progress: Progress
+) -> tuple[str, int, int, tuple[Inconsistency, ...]]:
+    progress.stage("joining sources")
+    joined = [checked(entry, reference) for entry in join(holdings.testimonies())]
+    progress.stage("writing and checking the snapshot")
+    votes = write_snapshot(target, joined, holdings.names, reference, _fingerprints(reference))
+    final = snapshots.make_current(target)
+    found = tuple(flaw for entry in joined for flaw in entry.roll_call.flaws)
+    return final.name, len(joined), votes, found
+
+
+def _fingerprints(reference: Reference) -> Fingerprints:
+    return Fingerprints(
+        reference.fingerprint, fingerprint(resources.files(__package__).joinpath("landmarks"), LANDMARK_FILES)
+    )
+
+
+def _landmarks(reference: Reference) -> list[Testimony]:
+    folder = resources.files(__package__).joinpath("landmarks")
+    with ExitStack() as stack:
+        files = [SourceFile(stack.enter_context(as_file(folder.joinpath(name)))) for name in LANDMARK_FILES]
+        editions = read_editions(files, reference, Quiet())
+    return [Testimony(LANDMARKS, call) for edition in editions for call in edition.roll_calls.values()]

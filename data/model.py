@@ -1,0 +1,194 @@
+"""The words of the domain as data: who may vote, what is voted on, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Body(StrEnum):
+    ASSEMBLY = "GA"
+    COUNCIL = "SC"
+
+    @property
+    def full_name(self) -> str:
+        return "General Assembly" if self is Body.ASSEMBLY else "Security Council"
+
+
+class Choice(StrEnum):
+    """What a state did in a roll call. NOT_MEMBER is never stored: it is the absence of a seat that day."""
+
+    YES = "yes"
+    NO = "no"
+    ABSTAIN = "abstain"
+    NON_VOTING = "non_voting"
+    NOT_MEMBER = "not_member"
+
+    @property
+    def letter(self) -> str:
+        return _LETTER_OF[self]
+
+
+# The letters of the UN Digital Library's column ms_vote.
+CHOICE_OF_LETTER = {"Y": Choice.YES, "N": Choice.NO, "A": Choice.ABSTAIN, "X": Choice.NON_VOTING}
+_LETTER_OF = {choice: letter for letter, choice in CHOICE_OF_LETTER.items()}
+CAST = (Choice.YES, Choice.NO, Choice.ABSTAIN)
+STORED = (*CAST, Choice.NON_VOTING)
+
+
+class Result(StrEnum):
+    ADOPTED = "adopted"
+    ADOPTED_WITHOUT_VOTE = "adopted_without_vote"
+    REJECTED = "rejected"
+    VETOED = "vetoed"
+
+
+class Modality(StrEnum):
+    """How it was decided: with everyone's vote on record, by a vote that was counted only, or without any vote."""
+
+    RECORDED = "recorded"
+    NON_RECORDED = "non_recorded"
+    WITHOUT_VOTE = "without_vote"
+
+
+class Matter(StrEnum):
+    """What was put to the vote."""
+
+    RESOLUTION = "resolution"
+    DECISION = "decision"
+    PARAGRAPH = "paragraph"
+    AMENDMENT = "amendment"
+    PARAGRAPH_AMENDMENT = "paragraph_amendment"
+    DRAFT = "draft"
+    MOTION = "motion"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The four counts of a roll call; `non_voting` is None where a source announces the cast votes only."""
+
+    yes: int
+    no: int
+    abstain: int
+    non_voting: int | None = None
+
+    @property
+    def margin(self) -> int:
+        return abs(self.yes - self.no)
+
+    def count(self, choice: Choice) -> int | None:
+        match choice:
+            case Choice.YES:
+                return self.yes
+            case Choice.NO:
+                return self.no
+            case Choice.ABSTAIN:
+                return self.abstain
+            case Choice.NON_VOTING:
+                return self.non_voting
+            case Choice.NOT_MEMBER:
+                return None
+
+    def __str__(self) -> str:
+        return f"{self.yes}-{self.no}-{self.abstain}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """One roll call's votes in little space: state codes, and for each its letter (Y, N, A or X)."""
+
+    codes: tuple[str, ...]
+    letters: str
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return zip(self.codes, self.letters, strict=True)
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def tally(self) -> Tally:
+        count = self.letters.count
+        return Tally(count("Y"), count("N"), count("A"), count("X"))
+
+    @property
+    def anyone_chose(self) -> bool:
+        return self.letters.count("X") < len(self.letters)
+
+
+class Flaw(StrEnum):
+    """The kinds of inconsistency that loading looks for."""
+
+    TALLY = "tally differs from the roll call"
+    DUPLICATE_STATE = "a state stands twice"
+    UNKNOWN_CODE = "unknown state code"
+    NO_SEAT = "a vote of a state without a seat that day"
+    MISSING_MEMBER = "a member of that day is missing"
+    DATE_OUTSIDE_SESSION = "date outside the session"
+    NOBODY_VOTED = "every member stands as not voting"
+    ROWS_DISAGREE = "rows of one roll call disagree"
+    SOURCES_DISAGREE = "two sources disagree"
+    SYMBOL_TWICE = "two records share a symbol"
+
+
+@dataclass(frozen=True, slots=True)
+class Inconsistency:
+    flaw: Flaw
+    symbol: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollCall:
+    """One vote as one source tells it. Empty text means that the source does not say.
+
+    `ballots` is None where only a tally is known, or where there was no recorded vote at all; `tally` is what the
+    source announces, or None; `reference` is the source's own number for it. Where the day is not known, only the year
+    and month of `date` count.
+    """
+
+    symbol: str
+    body: Body
+    date: date
+    matter: Matter
+    result: Result
+    title: str
+    modality: Modality = Modality.RECORDED
+    day_is_known: bool = True
+    result_is_known: bool = True
+    reference: str = ""
+    session: str = ""
+    agenda: str = ""
+    subjects: str = ""
+    draft: str = ""
+    committee_report: str = ""
+    meeting: str = ""
+    note: str = ""
+    url: str = ""
+    parent: str = ""
+    vetoed_by: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    tally: Tally | None = None
+    ballots: Ballots | None = None
+    flaws: tuple[Inconsistency, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StateName:
+    """A name that a source gives a state; `language` is a two-letter code."""
+
+    code: str
+    name: str
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Half-open: `start` is the first day, `end` the first day after; None is without bound."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)

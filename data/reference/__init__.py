@@ -1,0 +1,226 @@
+"""Country knowledge: states and their names over time, groups and their members, popular names, topics.
+
+Read from the CSV files beside this module; each of them names its sources in a column.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from data.model import Period
+
+COUNCIL = "SC"
+FILES = (
+    "states.csv",
+    "state_names.csv",
+    "cldr_names.csv",
+    "groups.csv",
+    "group_members.csv",
+    "known_as.csv",
+    "topics.csv",
+    "remarks.csv",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state or a place that is taken for one; `seats` are the periods with a seat in the General Assembly.
+
+    `continues` is the state whose seat this one took over without a new admission (Russia: the USSR).
+    """
+
+    code: str
+    name: str
+    official_name: str
+    status: str
+    seats: tuple[Period, ...]
+    iso2: str = ""
+    cow: tuple[int, ...] = ()
+    continues: str = ""
+    predecessors: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    region: str = ""
+    note: str = ""
+    source: str = ""
+
+    def has_seat(self, day: date) -> bool:
+        return any(day in period for period in self.seats)
+
+
+@dataclass(frozen=True, slots=True)
+class StateNameEntry:
+    """One name of a state. `kind`: name, official, alias, demonym, capital, seat_holder, foreign."""
+
+    code: str
+    name: str
+    kind: str
+    period: Period = field(default_factory=Period)
+    language: str = "en"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    code: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    period: Period
+    note: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMember:
+    group: str
+    code: str
+    period: Period
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAs:
+    """A popular name of a resolution, draft or vote."""
+
+    name: str
+    symbol: str
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What people say, and the words of the record that mean it: any of `searches`, all words of one of them."""
+
+    code: str
+    says: tuple[str, ...]
+    searches: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a careful reader must know about one roll call, beyond what the record itself says."""
+
+    symbol: str
+    remark: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    states: dict[str, State]
+    names: tuple[StateNameEntry, ...]
+    groups: dict[str, Group]
+    members: tuple[GroupMember, ...]
+    known_as: tuple[KnownAs, ...]
+    topics: tuple[Topic, ...]
+    remarks: tuple[Remark, ...]
+    fingerprint: str
+    _seated: dict[date, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    def seated_on(self, day: date) -> frozenset[str]:
+        """The codes of all states with a seat in the General Assembly that day."""
+        if day not in self._seated:
+            self._seated[day] = frozenset(code for code, state in self.states.items() if state.has_seat(day))
+        return self._seated[day]
+
+    def council_on(self, day: date) -> frozenset[str]:
+        """The codes of the members of the Security Council that day."""
+        return frozenset(member.code for member in self.members if member.group == COUNCIL and day in member.period)
+
+
+def _rows(folder: Traversable, name: str) -> Iterator[dict[str, str]]:
+    yield from csv.DictReader(folder.joinpath(name).read_text("utf-8").splitlines(keepends=True))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split("|") if part.strip())
+
+
+def _periods(text: str) -> tuple[Period, ...]:
+    return tuple(Period(*(_day(end) for end in part.split(".."))) for part in _list(text))
+
+
+def _state(row: dict[str, str]) -> State:
+    return State(
+        code=row["code"],
+        name=row["name"],
+        official_name=row["official_name"],
+        status=row["status"],
+        seats=_periods(row["seats"]),
+        iso2=row["iso2"],
+        cow=tuple(int(code) for code in _list(row["cow"])),
+        continues=row["continues"],
+        predecessors=_list(row["predecessors"]),
+        successors=_list(row["successors"]),
+        region=row["region"],
+        note=row["note"],
+        source=row["source"],
+    )
+
+
+def _name(row: dict[str, str]) -> StateNameEntry:
+    return StateNameEntry(
+        row["code"], row["name"], row["kind"], Period(_day(row["from"]), _day(row["until"])), note=row["note"]
+    )
+
+
+def _group(row: dict[str, str]) -> Group:
+    period = Period(_day(row["from"]), _day(row["until"]))
+    return Group(
+        row["group"],
+        row["name"],
+        row["kind"],
+        _list(row["aliases"]),
+        _list(row["adjectives"]),
+        period,
+        row["note"],
+        row["source"],
+    )
+
+
+def fingerprint(folder: Traversable, names: tuple[str, ...]) -> str:
+    """A short hash of the named files, by which a snapshot knows which edition of them it was built with."""
+    digest = hashlib.sha256()
+    for name in names:
+        digest.update(name.encode())
+        digest.update(folder.joinpath(name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def load_reference() -> Reference:
+    folder = resources.files(__name__)
+    foreign = (
+        StateNameEntry(row["code"], row["name"], "foreign", language=row["language"])
+        for row in _rows(folder, "cldr_names.csv")
+    )
+    return Reference(
+        states={row["code"]: _state(row) for row in _rows(folder, "states.csv")},
+        names=(*(_name(row) for row in _rows(folder, "state_names.csv")), *foreign),
+        groups={row["group"]: _group(row) for row in _rows(folder, "groups.csv")},
+        members=tuple(
+            GroupMember(row["group"], row["code"], Period(_day(row["joined"]), _day(row["left"])), row["note"])
+            for row in _rows(folder, "group_members.csv")
+        ),
+        known_as=tuple(
+            KnownAs(row["name"], row["symbol"], row["note"], row["source"]) for row in _rows(folder, "known_as.csv")
+        ),
+        topics=tuple(
+            Topic(row["topic"], _list(row["says"]), _list(row["search"])) for row in _rows(folder, "topics.csv")
+        ),
+        remarks=tuple(Remark(row["symbol"], row["remark"], row["source"]) for row in _rows(folder, "remarks.csv")),
+        fingerprint=fingerprint(folder, FILES),
+    )

@@ -1,0 +1,42 @@
+"""What a load did, as data: printed by the terminal, or as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.model import Flaw, Inconsistency
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """One source's part of a load. `withdrawn`: held by its last edition, missing in this one."""
+
+    key: str
+    name: str
+    version: str
+    files: str
+    new: int
+    changed: int
+    unchanged: int
+    withdrawn: int
+    names: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """`snapshot` is empty where nothing changed, and so nothing was built; the totals are those of the whole record."""
+
+    sources: tuple[SourceReport, ...]
+    snapshot: str
+    roll_calls: int
+    votes: int
+    seconds: float
+    inconsistencies: tuple[Inconsistency, ...]
+
+    @property
+    def rejected(self) -> tuple[Inconsistency, ...]:
+        """What stands in a source and is no roll call of its own."""
+        return tuple(found for found in self.inconsistencies if found.flaw in (Flaw.NOBODY_VOTED, Flaw.SYMBOL_TWICE))

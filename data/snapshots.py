@@ -1,0 +1,89 @@
+"""The folder of snapshots: which one is current, the atomic switch to another, and what is kept for going back."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+KEPT = 3
+
+
+class AlreadyLoading(Exception):
+    """Another process is building a snapshot in this folder."""
+
+
+class Snapshots:
+    """Snapshots lie beside each other under names that sort by age; `CURRENT` holds the name of one of them."""
+
+    def __init__(self, home: Path) -> None:
+        self._folder = home / "record"
+        self._pointer = self._folder / "CURRENT"
+
+    def current(self) -> Path | None:
+        """The snapshot to read, or None where none was built yet."""
+        try:
+            name = self._pointer.read_text("utf-8").strip()
+        except FileNotFoundError:
+            return None
+        path = self._folder / name
+        return path if name and path.is_file() else None
+
+    @contextmanager
+    def building(self) -> Iterator[Path]:
+        """A path to build a new snapshot at, for one process at a time. What is left there is removed. Raises AlreadyLoading."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self._folder / "LOCK", timeout=0):
+                self._remove_leftovers()
+                path = self._folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}.building"
+                try:
+                    yield path
+                finally:
+                    path.unlink(missing_ok=True)
+        except Timeout:
+            raise AlreadyLoading(f"another load is running in {self._folder}; wait for it to end") from None
+
+    def make_current(self, built: Path) -> Path:
+        """Gives a finished snapshot its name and points to it. Readers notice at their next question."""
+        final = built.with_suffix(".sqlite")
+        built.rename(final)
+        pointer = self._pointer.with_suffix(".new")
+        with pointer.open("w", encoding="utf-8") as file:
+            file.write(final.name + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        pointer.replace(self._pointer)
+        self._sync_folder()
+        self._remove_old(final)
+        return final
+
+    def all(self) -> list[Path]:
+        """Every finished snapshot, oldest first."""
+        return sorted(self._folder.glob("*.sqlite"))
+
+    def _remove_leftovers(self) -> None:
+        """A build that was killed leaves its file, and its finished file if the switch never came."""
+        for path in self._folder.glob("*.building*"):
+            path.unlink(missing_ok=True)
+
+    def _remove_old(self, current: Path) -> None:
+        for path in [path for path in self.all() if path != current][: -(KEPT - 1)]:
+            # On Windows a file that is being read cannot go; the next load removes it.
+            with contextlib.suppress(PermissionError):
+                path.unlink(missing_ok=True)
+
+    def _sync_folder(self) -> None:
+        if os.name == "nt":
+            return
+        descriptor = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

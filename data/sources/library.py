@@ -1,0 +1,47 @@
+"""What the UN Digital Library's tables have in common."""
+
+from __future__ import annotations
+
+import re
+
+from data.model import Matter, Modality, Tally
+from data.sources.tables import Columns, Row
+from data.symbols import Series, is_part_of_resolution, parse_symbol
+
+_ADOPTED_BY = re.compile(r"\s*:?\s*\b(?:resol\w*|decisions?)\s*/?\s*adopted\s+by\b.*$", re.IGNORECASE | re.DOTALL)
+
+
+def clean_title(title: str) -> str:
+    """The title without the Library's note on the document: "... : resolution / adopted by the General Assembly"."""
+    return " ".join(_ADOPTED_BY.sub("", title).split()).rstrip(" /:.") or title.strip()
+
+
+def session_of(symbol: str) -> str:
+    """The session that an Assembly symbol names, or empty text."""
+    parsed = parse_symbol(symbol)
+    return parsed.session or "" if parsed else ""
+
+
+def matter_of(symbol: str) -> Matter:
+    if is_part_of_resolution(symbol):
+        return Matter.PARAGRAPH
+    parsed = parse_symbol(symbol)
+    return Matter.DECISION if parsed and parsed.series is Series.DECISION else Matter.RESOLUTION
+
+
+def modality_of(text: str) -> Modality | None:
+    """The modality for the Library's words "Vote, recorded", "Vote, non-recorded", "Vote", "Without a vote"."""
+    words = text.lower()
+    if "without" in words or "consensus" in words:
+        return Modality.WITHOUT_VOTE
+    if "non-recorded" in words or "not recorded" in words:
+        return Modality.NON_RECORDED
+    return Modality.RECORDED if "vote" in words or "recorded" in words else None
+
+
+def read_totals(row: Row, columns: Columns) -> Tally | None:
+    """The announced totals, or None where the source gives none. Raises CellError."""
+    yes, no, abstain = (columns.count(row, key) for key in ("yes", "no", "abstain"))
+    if yes is None or no is None or abstain is None:
+        return None
+    return Tally(yes, no, abstain, columns.count(row, "non_voting"))

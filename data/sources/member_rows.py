@@ -1,0 +1,81 @@
+"""Tables with one row per member and roll call, which is how votes are mostly published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+
+from data.model import Ballots, Flaw, Inconsistency
+from data.sources.tables import CellError, Columns, Row
+
+# Y, N, A, X are today's letters, NV those of the first edition; an empty cell was taken for absent there too.
+LIBRARY_LETTERS = {"Y": "Y", "N": "N", "A": "A", "X": "X", "NV": "X", "": "X"}
+
+
+@dataclass(slots=True)
+class MemberRows:
+    """The rows of one roll call: the first as it stands, of all others the member and the vote."""
+
+    head: Row
+    codes: list[str] = field(default_factory=list)
+    votes: list[str] = field(default_factory=list)
+    agree: bool = True
+
+
+def group_rows(rows: Iterator[Row], columns: Columns, same: Sequence[str]) -> list[MemberRows]:
+    """All roll calls of a table by their `id` (where that is empty, by `symbol`), wherever their rows stand.
+
+    They come in the order of their first rows. `same` are the columns that must be equal in all rows of a roll call.
+    """
+    id_place, symbol_place = columns["id"], columns["symbol"]
+    of_code, of_vote = itemgetter(columns["code"]), itemgetter(columns["vote"])
+    shared = itemgetter(*(columns[key] for key in same))
+    calls: dict[str, MemberRows] = {}
+    known_codes: dict[str, str] = {}
+    for key, group in groupby(rows, lambda row: row[id_place] or row[symbol_place]):
+        together = list(group)
+        call = calls.get(key)
+        if call is None:
+            call = calls[key] = MemberRows(together[0])
+        head = shared(call.head)
+        call.codes += [known_codes.setdefault(code, code) for code in map(of_code, together)]
+        call.votes += map(of_vote, together)
+        call.agree = call.agree and all(cells == head for cells in map(shared, together))
+    return list(calls.values())
+
+
+def read_ballots(
+    call: MemberRows, symbol: str, letters: Mapping[str, str]
+) -> tuple[Ballots, tuple[Inconsistency, ...]]:
+    """The votes with their letters made the Library's, and what is wrong with them. Raises CellError."""
+    codes, votes = call.codes, call.votes
+    flaws = (
+        []
+        if call.agree
+        else [
+            Inconsistency(
+                Flaw.ROWS_DISAGREE, symbol, "date, symbol or totals differ between its rows; the first row counts"
+            )
+        ]
+    )
+    if not letters.keys() >= set(votes):
+        strange = next(vote for vote in votes if vote.strip().upper() not in letters)
+        votes = [vote.strip().upper() for vote in votes]
+        if not letters.keys() >= set(votes):
+            known = ", ".join(letter for letter in letters if letter)
+            raise CellError("vote", strange, f"unknown vote {strange!r} (known: {known})")
+    choices = dict(zip(reversed(codes), reversed([letters[vote] for vote in votes]), strict=True))
+    if len(choices) < len(codes):
+        flaws += _duplicates(codes, votes, symbol)
+        codes = list(dict.fromkeys(codes))
+    return Ballots(tuple(codes), "".join(choices[code] for code in codes)), tuple(flaws)
+
+
+def _duplicates(codes: list[str], votes: list[str], symbol: str) -> Iterator[Inconsistency]:
+    for code in dict.fromkeys(code for code in codes if codes.count(code) > 1):
+        rows = ", ".join(vote or "empty" for other, vote in zip(codes, votes, strict=True) if other == code)
+        yield Inconsistency(
+            Flaw.DUPLICATE_STATE, symbol, f"{code} stands more than once ({rows}); the first row counts"
+        )
