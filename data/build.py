@@ -10,17 +10,15 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from data.fingerprints import SCHEMA_VERSION, Fingerprints
 from data.joining import JoinedRollCall, Source
 from data.model import Ballots, Period, RollCall, StateName
 from data.reference import Reference, State
+from data.snapshots import BrokenSnapshot
 from data.symbols import parse_symbol
-from data.testimonies import SCHEMA_VERSION, Fingerprints, fields_to_json
+from data.testimonies import fields_to_json
 
 _LETTERS = "YNAX"
-
-
-class BrokenSnapshot(Exception):
-    """The finished file does not hold what was written into it."""
 
 
 def write_snapshot(

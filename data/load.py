@@ -13,15 +13,15 @@ from pathlib import Path
 from data.build import write_snapshot
 from data.checks import checked
 from data.editions import Progress, read_editions, refuse_smaller, succeed
+from data.fingerprints import LANDMARK_FILES, present_fingerprints
 from data.joining import Source, Testimony, join
 from data.model import Inconsistency, StateName
-from data.reference import Reference, fingerprint, load_reference
+from data.reference import Reference, load_reference
 from data.report import LoadReport
 from data.snapshots import Snapshots
 from data.sources import SourceFile, find_source_files
-from data.testimonies import Fingerprints, read_fingerprints, read_testimonies
+from data.testimonies import read_testimonies
 
-LANDMARK_FILES = ("ga_voting.csv", "sc_voting.csv", "not_adopted.csv")
 LANDMARKS = Source(
     key="landmarks",
     name="Teller's landmark votes",
@@ -94,13 +94,9 @@ def load(home: Path, paths: list[Path], *, force: bool = False, progress: Progre
         return LoadReport(tuple(reports), name, roll_calls, votes, time.monotonic() - started, found)
 
 
-def ensure_snapshot(home: Path) -> Path:
-    """The current snapshot: built from the landmark votes where there is none, and anew where this edition of Teller has
-    other reference data than the snapshot was built with. Raises as `load` does."""
+def rebuild(home: Path) -> Path:
+    """A new snapshot of what is loaded, with this edition's landmark votes and reference data. Raises as `load` does."""
     snapshots, reference = Snapshots(home), load_reference()
-    current = snapshots.current()
-    if current and read_fingerprints(current) == _fingerprints(reference):
-        return current
     with snapshots.building() as target:
         _build(snapshots, target, _Holdings(snapshots.current(), reference), reference, Quiet())
     built = snapshots.current()
@@ -114,16 +110,10 @@ def _build(
     progress.stage("joining sources")
     joined = [checked(entry, reference) for entry in join(holdings.testimonies())]
     progress.stage("writing and checking the snapshot")
-    votes = write_snapshot(target, joined, holdings.names, reference, _fingerprints(reference))
+    votes = write_snapshot(target, joined, holdings.names, reference, present_fingerprints())
     final = snapshots.make_current(target)
     found = tuple(flaw for entry in joined for flaw in entry.roll_call.flaws)
     return final.name, len(joined), votes, found
-
-
-def _fingerprints(reference: Reference) -> Fingerprints:
-    return Fingerprints(
-        reference.fingerprint, fingerprint(resources.files(__package__).joinpath("landmarks"), LANDMARK_FILES)
-    )
 
 
 def _landmarks(reference: Reference) -> list[Testimony]:

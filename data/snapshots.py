@@ -19,6 +19,10 @@ class AlreadyLoading(Exception):
     """Another process is building a snapshot in this folder."""
 
 
+class BrokenSnapshot(Exception):
+    """The finished file does not hold what was written into it."""
+
+
 class Snapshots:
     """Snapshots lie beside each other under names that sort by age; `CURRENT` holds the name of one of them."""
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from data.joining import Source, Testimony
 from data.model import Ballots, Body, Flaw, Inconsistency, Matter, Modality, Result, RollCall, StateName, Tally
-
-SCHEMA_VERSION = 1
 
 _TEXTS = (
     "symbol",
@@ -29,14 +26,6 @@ _TEXTS = (
     "parent",
 )
 _FALSE_AT_TIMES = ("day_is_known", "result_is_known")
-
-
-@dataclass(frozen=True, slots=True)
-class Fingerprints:
-    """The editions of reference data and landmark votes that a snapshot was built with."""
-
-    reference: str
-    landmarks: str
 
 
 def fields_to_json(call: RollCall) -> str:
@@ -74,18 +63,6 @@ def _from_json(fields: str, ballots: Ballots | None) -> RollCall:
         "flaws": tuple(Inconsistency(Flaw(flaw), symbol, detail) for flaw, detail in values.get("flaws", ())),
     }
     return RollCall(**values, ballots=ballots)
-
-
-def read_fingerprints(snapshot: Path) -> Fingerprints | None:
-    """What a snapshot was built with, or None where it is of another schema and must be built anew."""
-    connection = sqlite3.connect(f"{snapshot.as_uri()}?mode=ro", uri=True)
-    try:
-        schema, reference, landmarks = connection.execute(
-            "SELECT schema, reference, landmarks FROM snapshot"
-        ).fetchone()
-        return Fingerprints(reference, landmarks) if schema == SCHEMA_VERSION else None
-    finally:
-        connection.close()
 
 
 def read_testimonies(snapshot: Path) -> tuple[list[Testimony], dict[Source, list[StateName]]]:

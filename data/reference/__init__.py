@@ -201,6 +201,12 @@ def fingerprint(folder: Traversable, names: tuple[str, ...]) -> str:
 
 
 @cache
+def reference_fingerprint() -> str:
+    """The fingerprint of the reference data as they lie here, without reading what is in them."""
+    return fingerprint(resources.files(__name__), FILES)
+
+
+@cache
 def load_reference() -> Reference:
     folder = resources.files(__name__)
     foreign = (
@@ -222,5 +228,5 @@ def load_reference() -> Reference:
             Topic(row["topic"], _list(row["says"]), _list(row["search"])) for row in _rows(folder, "topics.csv")
         ),
         remarks=tuple(Remark(row["symbol"], row["remark"], row["source"]) for row in _rows(folder, "remarks.csv")),
-        fingerprint=fingerprint(folder, FILES),
+        fingerprint=reference_fingerprint(),
     )

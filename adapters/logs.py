@@ -1,0 +1,43 @@
+"""Logs: one line of JSON an event on standard error. Neither tokens nor users' words are ever logged."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import structlog
+
+
+def set_up_logs(level: str) -> None:
+    """Sends both structlog's events and those of libraries to standard error, at `level` and above."""
+    number = logging.getLevelNamesMapping()[level]
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Line())
+    logging.basicConfig(level=max(number, logging.INFO), handlers=[handler], force=True)
+
+
+class _Line(logging.Formatter):
+    """A library's event as one line; its traceback is left out, since it may hold what users wrote."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
+        return structlog.processors.JSONRenderer()(
+            None,
+            "",
+            {
+                "level": record.levelname.lower(),
+                "logger": record.name,
+                "event": record.getMessage(),
+                **({"error": error} if error else {}),
+            },
+        )  # type: ignore[return-value]

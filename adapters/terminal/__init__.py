@@ -1,0 +1,1 @@
+"""The terminal: one question, many through a pipe, or a chat."""

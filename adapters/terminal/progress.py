@@ -1,0 +1,62 @@
+"""How a load is getting on: a bar with rate and time left on a terminal, plain lines otherwise, nothing when quiet."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
+
+
+class LoadProgress(AbstractContextManager["LoadProgress"]):
+    """`quiet` says nothing at all."""
+
+    def __init__(self, console: Console, *, quiet: bool) -> None:
+        self._console = console
+        self._quiet = quiet
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            DownloadColumn(),
+            TransferSpeedColumn(),
+            TimeRemainingColumn(),
+        )
+        self._bar = Progress(*columns, console=console, disable=quiet or not console.is_terminal, transient=True)
+        self._tasks: dict[str, TaskID] = {}
+        self._said: set[str] = set()
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def reading(self, file: str, position: int, size: int) -> None:
+        self._say(f"reading {file} ({size:,} bytes)")
+        if file not in self._tasks:
+            self._tasks[file] = self._bar.add_task(f"reading {file}", total=size)
+        self._bar.update(self._tasks[file], completed=position)
+
+    def stage(self, name: str) -> None:
+        self._say(name)
+        for task in self._tasks.values():
+            self._bar.remove_task(task)
+        self._tasks = {name: self._bar.add_task(name, total=None)}
+
+    def _say(self, line: str) -> None:
+        if line not in self._said and not self._quiet and not self._console.is_terminal:
+            self._console.print(line, highlight=False)
+        self._said.add(line)

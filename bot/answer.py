@@ -1,0 +1,199 @@
+"""The answer: a document that knows no platform, and its JSON form (the answer contract)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from data.model import Choice, Tally
+
+
+class Kind(StrEnum):
+    VOTES = "votes"
+    TALLY = "tally"
+    MEMBERS = "members"
+    CHANGES = "changes"
+    HISTORY = "history"
+    GROUPS = "groups"
+    AGREEMENT = "agreement"
+    RANKING = "ranking"
+    ROLL_CALLS = "roll_calls"
+    MEMBERSHIP = "membership"
+    CLAIMS = "claims"
+    CLARIFY = "clarify"
+    UNKNOWN = "unknown"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class RollCallView:
+    """A roll call as an answer shows it; `dataset` names the source and its version."""
+
+    symbol: str
+    body: str
+    date: str
+    title: str
+    result: str
+    vetoed_by: tuple[str, ...]
+    tally: Tally | None
+    url: str
+    dataset: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoteView:
+    symbol: str
+    country: str
+    name: str
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class MemberList:
+    """All states with one choice on one roll call, never cut; `names` in the order of `countries`."""
+
+    symbol: str
+    choice: Choice
+    countries: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    country: str
+    name: str
+    from_symbol: str
+    from_choice: Choice
+    to_symbol: str
+    to_choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class CountsView:
+    country: str
+    yes: int
+    no: int
+    abstain: int
+    non_voting: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """`share_half`: as `share`, with half a point where exactly one of the two abstained."""
+
+    a: str
+    b: str
+    same: int
+    compared: int
+    share: float | None
+    share_half: float | None
+    since: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RankedView:
+    country: str
+    name: str
+    share: float
+    same: int
+    compared: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text under column names; `caption` says what the rows are, in words."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to pick: a short label, and the full question that it stands for."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """Where facts of this answer come from: the publisher's name with version and coverage, and the link, if there is one."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`headline` is one sentence that is complete and true on its own. `more` is the question that brings the rest of a
+    list that was cut to what fits. `error_id` stands in the log where something unexpected happened."""
+
+    kind: Kind
+    headline: str
+    roll_calls: tuple[RollCallView, ...] = ()
+    votes: tuple[VoteView, ...] = ()
+    members: tuple[MemberList, ...] = ()
+    changes: tuple[ChangeView, ...] = ()
+    counts: CountsView | None = None
+    agreement: AgreementView | None = None
+    ranking: tuple[RankedView, ...] = ()
+    table: Table | None = None
+    options: tuple[Suggestion, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    follow_ups: tuple[Suggestion, ...] = ()
+    error_id: str = ""
+    context: str = field(default="")
+
+    def to_json(self) -> dict[str, Any]:
+        """The object of the answer contract; parts that are empty are left out."""
+        document: dict[str, Any] = {"kind": str(self.kind), "headline": self.headline}
+        parts: dict[str, Any] = {
+            "roll_calls": [_roll_call(view) for view in self.roll_calls],
+            "votes": [
+                {"symbol": v.symbol, "country": v.country, "name": v.name, "choice": str(v.choice)} for v in self.votes
+            ],
+            "members": [
+                {"symbol": m.symbol, "choice": str(m.choice), "countries": list(m.countries)} for m in self.members
+            ],
+            "changes": [_change(view) for view in self.changes],
+            "counts": _fields(self.counts),
+            "agreement": _fields(self.agreement),
+            "ranking": [_fields(view) for view in self.ranking],
+            "table": _fields(self.table),
+            "options": [_fields(view) for view in self.options],
+            "notes": list(self.notes),
+            "sources": [_fields(view) for view in self.sources],
+            "follow_ups": [_fields(view) for view in self.follow_ups],
+            "error_id": self.error_id,
+        }
+        return document | {name: part for name, part in parts.items() if part}
+
+
+def _roll_call(view: RollCallView) -> dict[str, Any]:
+    found = {name: getattr(view, name) for name in ("symbol", "body", "date", "title", "result", "dataset")}
+    found["url"] = view.url or None
+    if view.vetoed_by:
+        found["vetoed_by"] = list(view.vetoed_by)
+    if view.tally and view.tally.non_voting is not None:
+        found["tally"] = _fields(view.tally)
+    return found
+
+
+def _change(view: ChangeView) -> dict[str, Any]:
+    return {
+        "country": view.country,
+        "name": view.name,
+        "from": {"symbol": view.from_symbol, "choice": str(view.from_choice)},
+        "to": {"symbol": view.to_symbol, "choice": str(view.to_choice)},
+    }
+
+
+def _fields(view: Any) -> dict[str, Any] | None:
+    if view is None:
+        return None
+    values = ((name, getattr(view, name)) for name in view.__slots__)
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values}

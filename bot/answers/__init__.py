@@ -1,0 +1,81 @@
+"""One module for each kind of question: a typed query and the record in, an answer out."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot import queries as asked
+from bot.answer import Answer
+from bot.answers.agreement import answer_agreement, answer_differ, answer_ranking
+from bot.answers.changes import answer_changes
+from bot.answers.composing import Composer
+from bot.answers.help import answer_help, answer_status
+from bot.answers.history import answer_history
+from bot.answers.meaning import answer_meaning, answer_why
+from bot.answers.members import answer_condition, answer_members
+from bot.answers.membership import (
+    answer_group_members,
+    answer_is_member,
+    answer_joined,
+    answer_joined_in,
+    answer_left,
+    answer_member_count,
+)
+from bot.answers.roll_calls import answer_alone, answer_closest, answer_search, answer_vetoes
+from bot.answers.tally import answer_tally
+from bot.answers.votes import answer_same_choice, answer_votes
+
+
+async def answer(query: asked.Query, composer: Composer) -> Answer:  # noqa: C901, PLR0912
+    """Raises a Problem where the record cannot tell."""
+    match query:
+        case asked.VotesQuery():
+            return await answer_votes(query, composer)
+        case asked.TallyQuery():
+            return await answer_tally(query, composer)
+        case asked.MembersQuery():
+            return await answer_members(query, composer)
+        case asked.ConditionQuery():
+            return await answer_condition(query, composer)
+        case asked.SameChoiceQuery():
+            return await answer_same_choice(query, composer)
+        case asked.ChangesQuery():
+            return await answer_changes(query, composer)
+        case asked.HistoryQuery():
+            return await answer_history(query, composer)
+        case asked.AgreementQuery():
+            return await answer_agreement(query, composer)
+        case asked.RankingQuery():
+            return await answer_ranking(query, composer)
+        case asked.DifferQuery():
+            return await answer_differ(query, composer)
+        case asked.AloneQuery():
+            return await answer_alone(query, composer)
+        case asked.ClosestQuery():
+            return await answer_closest(query, composer)
+        case asked.VetoesQuery():
+            return await answer_vetoes(query, composer)
+        case asked.SearchQuery():
+            return await answer_search(query, composer)
+        case asked.MemberCountQuery():
+            return await answer_member_count(query, composer)
+        case asked.JoinedQuery():
+            return await answer_joined(query, composer)
+        case asked.LeftQuery():
+            return await answer_left(query, composer)
+        case asked.JoinedInQuery():
+            return await answer_joined_in(query, composer)
+        case asked.IsMemberQuery():
+            return await answer_is_member(query, composer)
+        case asked.GroupMembersQuery():
+            return await answer_group_members(query, composer)
+        case asked.MeaningQuery():
+            return await answer_meaning(query, composer)
+        case asked.WhyQuery():
+            return await answer_why(query, composer)
+        case asked.HelpQuery():
+            return await answer_help(query, composer)
+        case asked.StatusQuery():
+            return await answer_status(query, composer)
+        case _:
+            assert_never(query)

@@ -1,0 +1,227 @@
+"""How alike states vote: two of them, all ranked by one, and where two differed.
+
+Agreement of two states is the share of the roll calls on which both chose yes, no or abstain, and chose the same. The
+second figure gives half a point where exactly one of the two abstained.
+"""
+
+from __future__ import annotations
+
+from bot import phrasing
+from bot.answer import AgreementView, Answer, Kind, RankedView, Suggestion, Table, VoteView
+from bot.answers.composing import Composer, sentence
+from bot.answers.history import succession_notes
+from bot.ask.selecting import Selection
+from bot.queries import AgreementQuery, DifferQuery, RankingQuery
+from bot.wording import CHOICE_HEADINGS, agreement_words, count_of, in_sentence, listed, percent
+from data.matrix import Agreement, newest_first
+
+SHOWN_IN_RANKING = 10
+MOST_IN_RANKING = 60
+MOST_LISTED = 500
+# Below so many shared roll calls, a share says little.
+FEW = 10
+
+
+async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
+    knowledge = composer.knowledge
+    votes = [knowledge.votes_of_line(code) for code in (query.a, query.b)]
+    found = votes[0].agreement(votes[1], query.selection.calls)
+    names = [knowledge.name(code) for code in (query.a, query.b)]
+    return Answer(
+        kind=Kind.AGREEMENT,
+        headline=_agreement_headline(names, found, query.selection),
+        agreement=AgreementView(
+            query.a,
+            query.b,
+            found.same,
+            found.compared,
+            found.share,
+            found.share_with_half_credit,
+            query.selection.since,
+            query.selection.until,
+        ),
+        notes=tuple(_agreement_notes(query, found, composer)),
+        sources=composer.sources(query.selection.newest_first(knowledge)),
+        follow_ups=(
+            phrasing.differ(names[0], names[1], query.selection.label),
+            phrasing.ranking(names[0], query.selection.label),
+            phrasing.ranking(names[1], query.selection.label),
+        ),
+    )
+
+
+def _agreement_headline(names: list[str], found: Agreement, selection: Selection) -> str:
+    both = listed([in_sentence(name) for name in names])
+    about = f" {selection.label}" if selection.label else ""
+    if not found.compared:
+        return sentence(f"there is no roll call{about} on which both {both} voted or abstained")
+    half = f"; {percent(found.share_with_half_credit)} with half credit where one of them abstained"
+    return sentence(f"{both} chose the same in {agreement_words(found)}{about}{half}")
+
+
+def _agreement_notes(query: AgreementQuery, found: Agreement, composer: Composer) -> list[str]:
+    notes = [note for code in (query.a, query.b) for note in succession_notes(code, composer, query.selection.calls)]
+    if 0 < found.compared < FEW:
+        notes.append(f"Only {count_of(found.compared, 'roll call')}: too few to say much.")
+    notes.append(_scope_note(query.selection, composer))
+    return notes
+
+
+def _scope_note(selection: Selection, composer: Composer) -> str:
+    if selection.calls & ~composer.knowledge.scope:
+        return "Compared where both voted yes, no or abstained; an absence is left out."
+    return "Compared over resolutions that the General Assembly adopted by a recorded vote, where both voted yes, no or abstained."
+
+
+# Ranking
+
+
+async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
+    knowledge = composer.knowledge
+    calls = query.selection.calls
+    mine = knowledge.votes_of_line(query.code)
+    chosen = (mine.cast & calls).bit_count()
+    least_shared = (chosen + 1) // 2
+    line = set(knowledge.line(query.code))
+    members = _group_members(query, composer)
+    ranked = []
+    for code in composer.record.votes:
+        if code in line or (members is not None and code not in members):
+            continue
+        found = mine.agreement(composer.record.votes[code], calls)
+        if found.compared and found.compared >= least_shared:
+            ranked.append((code, found))
+    sign = 1 if query.least else -1
+    ranked.sort(key=lambda entry: (sign * (entry[1].share or 0), -entry[1].compared, knowledge.name(entry[0])))
+    views = tuple(
+        RankedView(code, knowledge.name(code), found.share or 0, found.same, found.compared) for code, found in ranked
+    )
+    shown = views[: min(query.how_many or SHOWN_IN_RANKING, MOST_IN_RANKING)]
+    return Answer(
+        kind=Kind.RANKING,
+        headline=_ranking_headline(query, composer, shown, chosen),
+        ranking=views,
+        table=_ranking_table(shown),
+        notes=tuple(_ranking_notes(query, composer, chosen, least_shared, len(views))),
+        sources=composer.sources(query.selection.newest_first(knowledge)),
+        follow_ups=_ranking_follow_ups(query, composer, shown),
+    )
+
+
+def _group_members(query: RankingQuery, composer: Composer) -> set[str] | None:
+    if not query.group:
+        return None
+    calls = query.selection.calls
+    if not calls:
+        return set()
+    day = composer.record.call(calls.bit_length()).date
+    return set(composer.knowledge.members_of(query.group, day))
+
+
+def _ranking_headline(query: RankingQuery, composer: Composer, shown: tuple[RankedView, ...], chosen: int) -> str:
+    name = composer.name(query.code)
+    about = f" {query.selection.label}" if query.selection.label else ""
+    among = f" among the members of {in_sentence(composer.knowledge.group(query.group).name)}" if query.group else ""
+    how = "least" if query.least else "most"
+    if not shown:
+        return sentence(
+            f"no state{among} chose on at least half of the {count_of(chosen, 'roll call')}{about} on which {name} did"
+        )
+    first = listed([f"{in_sentence(view.name)} ({percent(view.share)})" for view in shown[:3]])
+    return sentence(f"{name} agreed {how}{among} with {first}{about}")
+
+
+def _ranking_table(shown: tuple[RankedView, ...]) -> Table | None:
+    if not shown:
+        return None
+    rows = tuple(
+        (str(place), view.name, percent(view.share), f"{view.same:,}", f"{view.compared:,}")
+        for place, view in enumerate(shown, 1)
+    )
+    return Table(
+        "Share of the roll calls on which both chose, and chose the same",
+        ("", "State", "Agreement", "Same", "Compared"),
+        rows,
+    )
+
+
+def _ranking_notes(query: RankingQuery, composer: Composer, chosen: int, least_shared: int, total: int) -> list[str]:
+    name = composer.name(query.code)
+    notes = [
+        f"Ranked are the {count_of(total, 'state')} that chose on at least {least_shared:,} of the {chosen:,} roll calls on which {name} did."
+    ]
+    notes += succession_notes(query.code, composer, query.selection.calls)
+    notes.append(_scope_note(query.selection, composer))
+    if query.group:
+        notes.append(
+            f"Members of {in_sentence(composer.knowledge.group(query.group).name)} as of the newest of these roll calls."
+        )
+    return notes
+
+
+def _ranking_follow_ups(
+    query: RankingQuery, composer: Composer, shown: tuple[RankedView, ...]
+) -> tuple[Suggestion, ...]:
+    name = composer.knowledge.name(query.code)
+    label = query.selection.label
+    found = [phrasing.ranking(name, label, least=not query.least)]
+    if shown:
+        found += [phrasing.agreement(name, shown[0].name, label), phrasing.differ(name, shown[0].name, label)]
+    return tuple(found)
+
+
+# Differences
+
+
+async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
+    knowledge = composer.knowledge
+    one, other = (knowledge.votes_of_line(code) for code in (query.a, query.b))
+    calls = query.selection.calls
+    differing = one.cast & other.cast & calls & ~one.same_as(other)
+    shown = [composer.record.call(number) for number in newest_first(differing)][:MOST_LISTED]
+    seats = {call: (knowledge.seats(query.a, call)[0], knowledge.seats(query.b, call)[0]) for call in shown}
+    found = one.agreement(other, calls)
+    names = [knowledge.name(code) for code in (query.a, query.b)]
+    both = listed([in_sentence(name) for name in names])
+    about = f" {query.selection.label}" if query.selection.label else ""
+    total = differing.bit_count()
+    rows = tuple(
+        (
+            call.date.isoformat(),
+            call.symbol,
+            call.title,
+            CHOICE_HEADINGS[seats[call][0].choice],
+            CHOICE_HEADINGS[seats[call][1].choice],
+        )
+        for call in shown
+    )
+    notes = [_scope_note(query.selection, composer)]
+    if total > len(shown):
+        notes.append(f"The newest {len(shown)} of {total:,} are listed; name a period or a topic for the others.")
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(
+            f"{both} differed in {total:,} of {count_of(found.compared, 'roll call')}{about} on which both voted or abstained"
+        ),
+        roll_calls=composer.views(shown),
+        votes=tuple(VoteView(call.symbol, seat.code, seat.name, seat.choice) for call in shown for seat in seats[call]),
+        agreement=AgreementView(
+            query.a,
+            query.b,
+            found.same,
+            found.compared,
+            found.share,
+            found.share_with_half_credit,
+            query.selection.since,
+            query.selection.until,
+        ),
+        table=Table("Where they differed, newest first", ("Date", "Symbol", "Title", names[0], names[1]), rows)
+        if rows
+        else None,
+        notes=tuple(notes),
+        sources=composer.sources(shown or query.selection.newest_first(knowledge)),
+        follow_ups=(
+            phrasing.agreement(names[0], names[1], query.selection.label),
+            phrasing.ranking(names[0], query.selection.label),
+        ),
+    )

@@ -1,0 +1,135 @@
+"""The parts that answers share: roll calls and votes as views, what a careful reader must know, where it comes from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.answer import MemberList, RollCallView, SourceLine, VoteView
+from bot.knowledge import Knowledge, Seat
+from bot.wording import count_of, in_sentence, listed, long_date, sentence_case
+from data.joining import Source
+from data.model import STORED, Body, Choice
+from data.record import Coverage, RollCallDetails, RollCallInfo
+
+# So many roll calls have their inconsistencies and remarks looked up and shown.
+MOST_EXPLAINED = 5
+MOST_NOTES = 12
+MOST_NAMED = 15
+
+
+class Composer:
+    """One record's knowledge, and the day that questions are asked on."""
+
+    def __init__(self, knowledge: Knowledge, today: date) -> None:
+        self.knowledge = knowledge
+        self.record = knowledge.record
+        self.today = today
+
+    # Views
+
+    def view(self, call: RollCallInfo) -> RollCallView:
+        return RollCallView(
+            symbol=call.symbol,
+            body=call.body,
+            date=call.date.isoformat(),
+            title=call.title,
+            result=call.result,
+            vetoed_by=call.vetoed_by,
+            tally=call.tally,
+            url=call.url,
+            dataset=dataset(call.source),
+        )
+
+    def views(self, calls: Iterable[RollCallInfo]) -> tuple[RollCallView, ...]:
+        return tuple(map(self.view, calls))
+
+    @staticmethod
+    def vote(call: RollCallInfo, seat: Seat) -> VoteView:
+        return VoteView(call.symbol, seat.code, seat.name, seat.choice)
+
+    def member_list(self, call: RollCallInfo, choice: Choice) -> MemberList:
+        """Everybody who made a choice, in the order of their names that day."""
+        codes = [code for code, chosen in self.record.votes.choices(call.number).items() if chosen is choice]
+        named = sorted((self.knowledge.name(code, call.date), code) for code in codes)
+        return MemberList(call.symbol, choice, tuple(code for _, code in named), tuple(name for name, _ in named))
+
+    def member_lists(self, call: RollCallInfo) -> tuple[MemberList, ...]:
+        return tuple(self.member_list(call, choice) for choice in STORED)
+
+    def name(self, code: str, day: date | None = None) -> str:
+        """The name within a sentence."""
+        return in_sentence(self.knowledge.name(code, day))
+
+    def names(self, codes: Sequence[str], day: date | None = None) -> str:
+        """Names in a sentence; of very many, how many there are."""
+        if len(codes) > MOST_NAMED:
+            return count_of(len(codes), "state")
+        return listed([self.name(code, day) for code in codes])
+
+    # What a careful reader must know
+
+    async def notes(
+        self, calls: Sequence[RollCallInfo], seats: Iterable[Seat] = (), *, meeting_records: bool = False
+    ) -> tuple[str, ...]:
+        found = [seat.note for seat in seats if seat.note]
+        shown = calls[:MOST_EXPLAINED]
+        details = {call: await self.record.details(call) for call in shown}
+        for call, detail in details.items():
+            found += _about(call, detail, several=len(calls) > 1)
+        if meeting_records and (records := [detail.meeting for detail in details.values() if detail.meeting]):
+            named = listed(list(dict.fromkeys(records)))
+            found.append(
+                f"Corrections that delegations announced later are not in the voting data; the meeting record has them: {named}."
+            )
+        return tuple(dict.fromkeys(found))[:MOST_NOTES]
+
+    def group_notes(self, groups: Iterable[str]) -> list[str]:
+        found = (self.knowledge.group(code) for code in groups)
+        return [f"{group.name}: {group.note}" for group in found if group.note]
+
+    # Where it comes from
+
+    def sources(self, calls: Sequence[RollCallInfo]) -> tuple[SourceLine, ...]:
+        """The sources of the roll calls, most used first; with the link to the official record where one is meant."""
+        used = Counter(call.source.key for call in calls)
+        by_key = {call.source.key: call.source for call in calls}
+        url = calls[0].url if len(calls) == 1 else ""
+        lines = [SourceLine(dataset(by_key[key]), url) for key, _ in used.most_common()]
+        return (*lines, SourceLine(f"Record: {coverage_words(self.record.coverage())}"))
+
+
+def _about(call: RollCallInfo, detail: RollCallDetails, *, several: bool) -> Iterable[str]:
+    lead = f"{call.symbol}: " if several else ""
+    for flaw in detail.flaws:
+        yield f"{lead}The source is inconsistent here: {flaw}."
+    for remark in detail.remarks:
+        yield lead + remark
+    if not call.day_is_known:
+        yield f"{lead}The source gives the month of this vote, not its day."
+    if not call.result_is_known:
+        yield f"{lead}The source gives the votes, not the outcome; some questions need two thirds."
+
+
+def dataset(source: Source) -> str:
+    return f"{source.name}, version {source.version}" if source.version else source.name
+
+
+def coverage_words(coverage: Sequence[Coverage]) -> str:
+    """ "General Assembly, 5,704 votes, 26 January 1946 to 4 June 2026"."""
+    parts = (
+        f"{part.body.full_name}, {count_of(part.roll_calls, 'vote')}, {long_date(part.first)} to {long_date(part.last)}"
+        for part in coverage
+    )
+    return "; ".join(parts) or "empty"
+
+
+def body_name(body: Body) -> str:
+    return f"the {body.full_name}"
+
+
+def sentence(text: str) -> str:
+    """A sentence out of words: with a capital and a full stop."""
+    ended = text if text.endswith((".", "?", "!", "…")) else text + "."
+    return sentence_case(ended)

@@ -1,0 +1,117 @@
+"""One state over many roll calls: how often it chose what, and the newest of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import phrasing
+from bot.answer import Answer, CountsView, Kind, Suggestion, Table, VoteView
+from bot.answers.composing import Composer, sentence
+from bot.problems import NothingFound
+from bot.queries import HistoryQuery
+from bot.wording import CHOICE_HEADINGS, count_of, counts_words, did_shortly, times
+from data.matrix import newest_first
+from data.model import Choice
+from data.record import RollCallInfo
+
+MOST_LISTED = 100
+
+
+async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
+    knowledge = composer.knowledge
+    votes = knowledge.votes_of_line(query.code)
+    entitled = query.selection.calls & votes.listed
+    if not entitled:
+        return _no_votes(query, composer)
+    counts = votes.counts(entitled)
+    wanted = entitled
+    if query.choices:
+        wanted = 0
+        for choice in query.choices:
+            wanted |= votes.on(choice) & entitled
+    calls = [composer.record.call(number) for number in newest_first(wanted)]
+    shown = calls[:MOST_LISTED]
+    views = [composer.vote(call, knowledge.seats(query.code, call)[0]) for call in shown]
+    total = entitled.bit_count()
+    return Answer(
+        kind=Kind.HISTORY,
+        headline=_headline(query, composer, counts, total, calls),
+        roll_calls=composer.views(shown),
+        votes=tuple(views),
+        counts=CountsView(
+            query.code, counts[Choice.YES], counts[Choice.NO], counts[Choice.ABSTAIN], counts[Choice.NON_VOTING]
+        ),
+        table=_table(shown, views),
+        notes=(
+            *_notes(query, composer, len(calls), len(shown)),
+            *(await composer.notes(shown[:1]) if len(shown) == 1 else ()),
+        ),
+        sources=composer.sources(shown or [composer.record.call(entitled.bit_length())]),
+        follow_ups=_follow_ups(query, composer, shown),
+    )
+
+
+def _headline(
+    query: HistoryQuery, composer: Composer, counts: dict[Choice, int], total: int, calls: Sequence[RollCallInfo]
+) -> str:
+    name = composer.name(query.code, calls[0].date if calls else None)
+    about = f" {query.selection.label}" if query.selection.label else ""
+    if query.choices:
+        told = " or ".join(did_shortly(choice) for choice in query.choices)
+        return sentence(
+            f"{name} {told} {times(len(calls))} in {count_of(total, 'roll call')}{about}: {counts_words(counts)}"
+        )
+    return sentence(f"{name} in {count_of(total, 'roll call')}{about}: {counts_words(counts)}")
+
+
+def _table(calls: Sequence[RollCallInfo], views: Sequence[VoteView]) -> Table | None:
+    if not calls:
+        return None
+    rows = tuple(
+        (call.date.isoformat(), call.symbol, call.title, CHOICE_HEADINGS[view.choice], str(call.tally or ""))
+        for call, view in zip(calls, views, strict=True)
+    )
+    return Table("Votes, newest first", ("Date", "Symbol", "Title", "Vote", "Result"), rows)
+
+
+def _notes(query: HistoryQuery, composer: Composer, found: int, shown: int) -> list[str]:
+    notes = []
+    if found > shown:
+        notes.append(f"The newest {shown} of {found:,} are listed; name a period or a topic for the others.")
+    notes += succession_notes(query.code, composer, query.selection.calls)
+    if query.selection.calls & ~composer.knowledge.scope == 0:
+        notes.append("Counted are resolutions that the General Assembly adopted by a recorded vote.")
+    return notes
+
+
+def succession_notes(code: str, composer: Composer, calls: int) -> list[str]:
+    """That some of the votes were cast by the state whose seat this one took over."""
+    line = composer.knowledge.line(code)
+    earlier = [other for other in line[: line.index(code)] if composer.record.votes[other].listed & calls]
+    return [f"Votes cast from the same seat as {composer.name(other)} are included." for other in earlier]
+
+
+def _no_votes(query: HistoryQuery, composer: Composer) -> Answer:
+    calls = query.selection.newest_first(composer.knowledge)
+    if not calls:
+        raise NothingFound(query.selection.label, (), (), tuple(composer.record.coverage()))
+    seats = composer.knowledge.seats(query.code, calls[0])
+    name = composer.name(query.code)
+    return Answer(
+        kind=Kind.VOTES,
+        headline=sentence(f"{name} had no vote in any of {count_of(len(calls), 'roll call')} {query.selection.label}"),
+        roll_calls=composer.views(calls[:1]),
+        votes=tuple(composer.vote(calls[0], seat) for seat in seats),
+        notes=tuple(dict.fromkeys(seat.note for seat in seats if seat.note)),
+        sources=composer.sources(calls[:1]),
+    )
+
+
+def _follow_ups(query: HistoryQuery, composer: Composer, shown: Sequence[RollCallInfo]) -> tuple[Suggestion, ...]:
+    name = composer.knowledge.name(query.code)
+    found = [
+        phrasing.ranking(name),
+        phrasing.ranking(name, least=True),
+        Suggestion(f"{name} alone", f"Where did {name} stand alone?"),
+    ]
+    return (phrasing.tally(shown[0]), *found) if shown else tuple(found)

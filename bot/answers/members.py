@@ -1,0 +1,167 @@
+"""Who made a choice: complete lists, lists of a group's members, and lists by two votes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import phrasing
+from bot.answer import Answer, ChangeView, Kind, MemberList, Suggestion, VoteView
+from bot.answers.composing import MOST_NAMED, Composer, sentence
+from bot.answers.votes import split
+from bot.problems import NoRecordedVote
+from bot.queries import Choices, ConditionQuery, MembersQuery
+from bot.wording import (
+    count_of,
+    did,
+    did_shortly,
+    in_sentence,
+    in_words,
+    listed,
+    named,
+    result_of,
+    sentence_case,
+    titled,
+)
+from data.model import STORED, Choice
+from data.record import RollCallInfo
+
+
+async def answer_members(query: MembersQuery, composer: Composer) -> Answer:
+    calls = query.selection.newest_first(composer.knowledge)
+    with_votes = [call for call in calls if call.has_votes]
+    if not with_votes:
+        raise NoRecordedVote(calls[0])
+    if query.groups:
+        return await _of_groups(query, with_votes, composer)
+    lists = [composer.member_list(call, choice) for call in with_votes for choice in query.choices]
+    return Answer(
+        kind=Kind.MEMBERS,
+        headline=" ".join(_sentences(with_votes, lists, query.choices)),
+        roll_calls=composer.views(with_votes),
+        members=tuple(lists),
+        notes=await composer.notes(with_votes, meeting_records=True),
+        sources=composer.sources(with_votes),
+        follow_ups=_follow_ups(query.choices, with_votes[0]),
+    )
+
+
+def _sentences(calls: Sequence[RollCallInfo], lists: Sequence[MemberList], choices: Choices) -> list[str]:
+    sentences = []
+    for call in calls:
+        on = f"{named(call)}{f' ({titled(call)})' if call.title else ''}, {result_of(call)}{f' {call.tally}' if call.tally else ''}"
+        found = [members for members in lists if members.symbol == call.symbol]
+        if len(choices) == 1:
+            sentences.append(_one_list(found[0], on))
+        else:
+            counts = ", ".join(f"{len(members.countries)} {did_shortly(members.choice)}" for members in found)
+            sentences.append(sentence(f"on {on}: {counts}"))
+    return sentences
+
+
+def _one_list(members: MemberList, on: str) -> str:
+    count = len(members.countries)
+    if not count:
+        return sentence(f"no state {did(members.choice)} {on}")
+    names = f": {listed([in_sentence(name) for name in members.names])}" if count <= MOST_NAMED else ""
+    return sentence(f"{in_words(count)} {'state' if count == 1 else 'states'} {did(members.choice)} {on}{names}")
+
+
+def _follow_ups(choices: Choices, call: RollCallInfo) -> tuple[Suggestion, ...]:
+    others = [
+        phrasing.members(choice, call)
+        for choice in (Choice.YES, Choice.NO, Choice.ABSTAIN, Choice.NON_VOTING)
+        if choice not in choices
+    ]
+    return (*others[:3], phrasing.tally(call))
+
+
+# Of the members of groups
+
+
+async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], composer: Composer) -> Answer:
+    sentences, votes = [], []
+    for call in calls:
+        for code in query.groups:
+            part = split(composer, code, call)
+            found = [seat for seat in part.seats if seat.choice in query.choices]
+            votes += [composer.vote(call, seat) for seat in found]
+            group = in_sentence(composer.knowledge.group(code).name)
+            on = f"{named(call)}{f' ({titled(call)})' if call.title else ''}"
+            of = f"of the {count_of(len(part.seats), 'member')} of {group}" if len(part.seats) > 1 else f"of {group}"
+            verbs = " or ".join(did(choice) for choice in _said(query.choices))
+            if not found:
+                sentences.append(sentence(f"none {of} {verbs} {on}"))
+            else:
+                names = (
+                    f": {listed([in_sentence(seat.name) for seat in found])}" if len(found) <= 2 * MOST_NAMED else ""
+                )
+                who = "all" if len(found) == len(part.seats) else in_words(len(found))
+                sentences.append(sentence(f"{who} {of} {verbs} {on}{names}"))
+    notes = await composer.notes(calls, meeting_records=True)
+    return Answer(
+        kind=Kind.GROUPS,
+        headline=" ".join(sentences),
+        roll_calls=composer.views(calls),
+        votes=tuple(dict.fromkeys(votes)),
+        notes=(*notes, *composer.group_notes(query.groups)),
+        sources=composer.sources(calls),
+        follow_ups=(
+            phrasing.group(in_sentence(composer.knowledge.group(query.groups[0]).name), calls[0]),
+            *_follow_ups(query.choices, calls[0])[:3],
+        ),
+    )
+
+
+def _said(choices: Choices) -> Choices:
+    return tuple(choice for choice in STORED if choice in choices)
+
+
+# By two votes
+
+
+async def answer_condition(query: ConditionQuery, composer: Composer) -> Answer:
+    for call in (query.first, query.second):
+        if not call.has_votes:
+            raise NoRecordedVote(call)
+    knowledge = composer.knowledge
+    first, second = (composer.record.votes.choices(call.number) for call in (query.first, query.second))
+    codes = [
+        code
+        for code, choice in first.items()
+        if choice in query.first_choices and second.get(code) in query.second_choices
+    ]
+    if query.groups:
+        members = {code for group in query.groups for code in knowledge.members_of(group, query.second.date)}
+        codes = [code for code in codes if code in members]
+    codes.sort(key=lambda code: knowledge.name(code, query.second.date))
+    names = {code: knowledge.name(code, query.second.date) for code in codes}
+    lead = f"{' or '.join(did(choice) for choice in query.first_choices)} {named(query.first)} and {' or '.join(did(choice) for choice in query.second_choices)} {named(query.second)}"
+    if codes:
+        told = f": {listed([in_sentence(name) for name in names.values()])}" if len(codes) <= 2 * MOST_NAMED else ""
+        headline = sentence(f"{in_words(len(codes))} {'state' if len(codes) == 1 else 'states'} {lead}{told}")
+    else:
+        headline = sentence(f"no state {lead}")
+    votes = [
+        VoteView(call.symbol, code, names[code], choices[code])
+        for call, choices in ((query.first, first), (query.second, second))
+        for code in codes
+    ]
+    calls = [query.first, query.second]
+    return Answer(
+        kind=Kind.CHANGES,
+        headline=sentence_case(headline),
+        roll_calls=composer.views(calls),
+        votes=tuple(votes),
+        changes=tuple(
+            ChangeView(code, names[code], query.first.symbol, first[code], query.second.symbol, second[code])
+            for code in codes
+            if first[code] is not second[code]
+        ),
+        notes=await composer.notes(calls, meeting_records=True),
+        sources=composer.sources(calls),
+        follow_ups=(
+            phrasing.changes(query.first, query.second),
+            phrasing.tally(query.first),
+            phrasing.tally(query.second),
+        ),
+    )

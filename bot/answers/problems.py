@@ -1,0 +1,174 @@
+"""What stands between a question and its answer, as an answer: one table for every kind of problem."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from bot import problems as problem
+from bot.answer import Answer, Kind, Suggestion
+from bot.answers.composing import Composer, coverage_words, sentence
+from bot.answers.help import help_answer
+from bot.answers.tally import result_sentence, results_table
+from bot.phrasing import members
+from bot.wording import call_date, in_sentence, listed, titled
+from data.model import Choice
+from data.record import RollCallInfo
+
+# In the order in which problems are looked for; each has one sentence.
+Known = (
+    problem.NotUnderstood
+    | problem.TooLong
+    | problem.UnknownState
+    | problem.AmbiguousState
+    | problem.UnknownRollCall
+    | problem.AmbiguousRollCall
+    | problem.NotInTheRecord
+    | problem.NothingFound
+    | problem.NoRecordedVote
+    | problem.NeedsMore
+)
+LONGEST_QUOTE = 80
+
+
+def quoted(text: str) -> str:
+    """A user's words in an answer: on one line, and not more of them than one can read."""
+    line = " ".join("".join(character if character.isprintable() else " " for character in text).split())
+    return f"“{line[:LONGEST_QUOTE].rstrip()}{'…' if len(line) > LONGEST_QUOTE else ''}”"
+
+
+async def answer_problem(found: Known, composer: Composer) -> Answer:
+    match found:
+        case problem.NotUnderstood(text):
+            return _not_understood(text)
+        case problem.TooLong(length, most):
+            return Answer(
+                Kind.UNKNOWN,
+                f"That is {length:,} characters; a question may have {most:,}. Ask about one vote, country or group at a time.",
+            )
+        case problem.UnknownState(written, near):
+            return _unknown_state(written, near, composer)
+        case problem.AmbiguousState():
+            return _ambiguous_state(found, composer)
+        case problem.UnknownRollCall(written, near, questions, coverage):
+            return Answer(
+                kind=Kind.UNKNOWN,
+                headline=sentence(f"the record has no vote on {quoted(written)}"),
+                notes=_not_held_notes(coverage_words(coverage)),
+                follow_ups=_offers(near, questions)[:4],
+            )
+        case problem.AmbiguousRollCall():
+            return _ambiguous_call(found)
+        case problem.NotInTheRecord(name, symbols, note, coverage):
+            return Answer(
+                kind=Kind.UNKNOWN,
+                headline=sentence(f"{quoted(name)} is {listed(symbols, 'or')}, which is not in the record"),
+                notes=tuple(filter(None, (note, *_not_held_notes(coverage_words(coverage))))),
+            )
+        case problem.NothingFound():
+            return _nothing_found(found)
+        case problem.NoRecordedVote(call):
+            return await _no_recorded_vote(call, composer)
+        case problem.NeedsMore(what, example):
+            return Answer(
+                kind=Kind.CLARIFY,
+                headline=sentence(f"please say {what}, for example: {example.rstrip('?')}?"),
+                options=(Suggestion(example.rstrip("?")[:72], example),),
+            )
+        case _:
+            assert_never(found)
+
+
+def _not_understood(text: str) -> Answer:
+    helped = help_answer()
+    return Answer(
+        kind=Kind.UNKNOWN,
+        headline=sentence(
+            f"I did not find a question about votes in {quoted(text)}" if text.strip() else "there was no question"
+        ),
+        table=helped.table,
+        follow_ups=helped.follow_ups,
+    )
+
+
+def _unknown_state(written: str, near: tuple[str, ...], composer: Composer) -> Answer:
+    if not near:
+        return Answer(
+            kind=Kind.UNKNOWN,
+            headline=sentence(f"I know no country or group called {quoted(written)}"),
+            notes=(
+                "Any English name, code, capital or flag of a country will do, and its name in many other languages.",
+            ),
+        )
+    names = [composer.knowledge.name(code) for code in near]
+    return Answer(
+        kind=Kind.CLARIFY,
+        headline=sentence(
+            f"by {quoted(written)}, do you mean {listed([in_sentence(name) for name in names], 'or')}"[:-1] + "?"
+        ),
+        options=tuple(Suggestion(name, f"How did {name} vote?") for name in names),
+    )
+
+
+def _ambiguous_state(found: problem.AmbiguousState, composer: Composer) -> Answer:
+    start, end = found.place
+    before, after = found.text[:start].removesuffix("the ").removesuffix("The "), found.text[end:]
+    names = [in_sentence(composer.knowledge.name(code)) for code in found.codes]
+    names += [in_sentence(composer.knowledge.group(code).name) for code in found.groups]
+    return Answer(
+        kind=Kind.CLARIFY,
+        headline=f"{quoted(found.written)} can mean {listed(names, 'or')}. Which one?",
+        options=tuple(Suggestion(name.removeprefix("the "), f"{before}{name}{after}") for name in names),
+    )
+
+
+def _offers(calls: Sequence[RollCallInfo], questions: Sequence[str]) -> tuple[Suggestion, ...]:
+    """Each roll call with its day and title, and the question about it."""
+    return tuple(
+        Suggestion(": ".join(filter(None, (f"{call.symbol}, {call_date(call)}", titled(call, 60)))), question)
+        for call, question in zip(calls, questions, strict=True)
+    )
+
+
+def _ambiguous_call(found: problem.AmbiguousRollCall) -> Answer:
+    more = f", of which {len(found.calls)} are shown" if found.total > len(found.calls) else ""
+    subject = f"{quoted(found.written)} fits" if found.written else "That fits"
+    return Answer(
+        kind=Kind.CLARIFY,
+        headline=f"{subject} {found.total:,} votes{more}. Which one do you mean?",
+        options=_offers(found.calls, found.questions),
+    )
+
+
+def _not_held_notes(coverage: str) -> tuple[str, ...]:
+    return (
+        f"The record covers: {coverage}.",
+        "A draft that is not in it may have failed, or have been adopted without a vote; that is not the same as missing.",
+    )
+
+
+def _nothing_found(found: problem.NothingFound) -> Answer:
+    coverage = coverage_words(found.coverage)
+    if found.near:
+        return Answer(
+            kind=Kind.CLARIFY,
+            headline=f"No vote in the record fits all of {quoted(found.sought)}. Did you mean one of these?",
+            options=_offers(found.near, found.questions),
+            notes=(f"The record covers: {coverage}.",),
+        )
+    about = f" for {quoted(found.sought)}" if found.sought else ""
+    return Answer(Kind.UNKNOWN, sentence(f"the record has no vote{about}"), notes=_not_held_notes(coverage))
+
+
+async def _no_recorded_vote(call: RollCallInfo, composer: Composer) -> Answer:
+    """What is known of a vote whose votes by country are not."""
+    known_tally = " No roll call of it is known, only the tally." if call.tally else ""
+    return Answer(
+        kind=Kind.TALLY,
+        headline=result_sentence(call, composer) + known_tally,
+        roll_calls=composer.views([call]),
+        table=results_table([call]) if call.tally else None,
+        notes=await composer.notes([call]),
+        sources=composer.sources([call]),
+        follow_ups=(members(Choice.NO, call),) if call.has_votes else (),
+    )

@@ -1,0 +1,157 @@
+"""Lists of roll calls: found by words, closest, vetoed, or with a state standing alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import phrasing
+from bot.answer import Answer, Kind, Suggestion, Table
+from bot.answers.composing import Composer, sentence
+from bot.answers.tally import follow_ups, results_table
+from bot.problems import NothingFound
+from bot.queries import AloneQuery, ClosestQuery, SearchQuery, VetoesQuery
+from bot.wording import CHOICE_HEADINGS, count_of, did, did_shortly, listed, named, result_of, times, titled
+from data.matrix import newest_first
+from data.model import CAST, Choice
+from data.record import RollCallInfo
+
+MOST_LISTED = 200
+CLOSEST_SHOWN = 5
+
+
+async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
+    calls = query.selection.newest_first(composer.knowledge)
+    shown = calls[:MOST_LISTED]
+    newest = calls[0]
+    about = query.selection.label or "at the end of the record"
+    results = f"{named(newest)}{_title(newest)}, {result_of(newest)}{f' {newest.tally}' if newest.tally else ''}"
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(f"{count_of(len(calls), 'roll call')} {about}; the newest is {results}"),
+        roll_calls=composer.views(shown),
+        table=results_table(shown),
+        notes=(*_cut_note(len(calls), len(shown)), *(await composer.notes(shown) if len(shown) == 1 else ())),
+        sources=composer.sources(shown),
+        follow_ups=follow_ups(calls),
+    )
+
+
+def _title(call: RollCallInfo) -> str:
+    title = titled(call)
+    return f" ({title})" if title else ""
+
+
+def _cut_note(total: int, shown: int) -> tuple[str, ...]:
+    return (
+        (f"The newest {shown} of {total:,} are listed; name a period or a topic for the others.",)
+        if total > shown
+        else ()
+    )
+
+
+async def answer_closest(query: ClosestQuery, composer: Composer) -> Answer:
+    """By margin (votes in favour less votes against), then the newest first."""
+    calls = [call for call in query.selection.newest_first(composer.knowledge) if call.tally and call.has_votes]
+    if not calls:
+        raise NothingFound(query.selection.label, (), (), tuple(composer.record.coverage()))
+    ordered = sorted(calls, key=_margin)[: query.how_many or CLOSEST_SHOWN]
+    closest = ordered[0]
+    about = f" {query.selection.label}" if query.selection.label else " in the record"
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(
+            f"the closest of {count_of(len(calls), 'roll call')}{about} is {named(closest)}{_title(closest)}, {result_of(closest)} {closest.tally}, a margin of {_margin(closest)}"
+        ),
+        roll_calls=composer.views(ordered),
+        table=results_table(ordered, "Closest first"),
+        notes=(
+            "Closest means the smallest difference between votes in favour and against; of equal ones, the newest first.",
+        ),
+        sources=composer.sources(ordered),
+        follow_ups=follow_ups(ordered),
+    )
+
+
+def _margin(call: RollCallInfo) -> int:
+    assert call.tally is not None, "only roll calls with a tally are compared"
+    return call.tally.margin
+
+
+async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
+    calls = query.selection.newest_first(composer.knowledge)
+    about = f" {query.selection.label}" if query.selection.label else ""
+    name = composer.name(query.code) if query.code else ""
+    if query.code:
+        line = set(composer.knowledge.line(query.code))
+        calls = [call for call in calls if line & set(call.vetoed_by)]
+    if not calls:
+        who = f" by {name}" if name else ""
+        raise NothingFound(f"a veto{who}{about}", (), (), tuple(composer.record.coverage()))
+    shown = calls[:MOST_LISTED]
+    verb = f"{name} vetoed" if name else "the record has"
+    noun = count_of(len(calls), "draft") if name else count_of(len(calls), "vetoed draft")
+    rows = tuple(
+        (
+            call.date.isoformat(),
+            call.symbol,
+            call.title,
+            listed([composer.knowledge.name(code, call.date) for code in call.vetoed_by]),
+            str(call.tally or ""),
+        )
+        for call in shown
+    )
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(f"{verb} {noun}{about}; the newest is {named(calls[0])}{_title(calls[0])}"),
+        roll_calls=composer.views(shown),
+        table=Table("Vetoed drafts, newest first", ("Date", "Symbol", "Title", "Vetoed by", "Result"), rows),
+        notes=(
+            "Counted are the vetoed drafts in this record, which need not hold every veto ever cast.",
+            *_cut_note(len(calls), len(shown)),
+        ),
+        sources=composer.sources(shown),
+        follow_ups=tuple(follow_ups(calls)),
+    )
+
+
+async def answer_alone(query: AloneQuery, composer: Composer) -> Answer:
+    choices = query.choices or CAST
+    found: dict[Choice, int] = {
+        choice: composer.record.votes.alone(query.code, choice, query.selection.calls) for choice in choices
+    }
+    together = 0
+    for numbers in found.values():
+        together |= numbers
+    calls = [composer.record.call(number) for number in newest_first(together)]
+    shown = calls[:MOST_LISTED]
+    name = composer.name(query.code)
+    about = f" {query.selection.label}" if query.selection.label else ""
+    told = ", ".join(
+        f"{times(count)} {did_shortly(choice)}" for choice, alone in found.items() if (count := alone.bit_count())
+    )
+    which = f" that {' or '.join(did(choice) for choice in query.choices)}" if query.choices else ""
+    headline = (
+        f"{name} was the only state with its choice in {count_of(len(calls), 'roll call')}{about}: {told}"
+        if calls
+        else f"{name} was never the only state{which}{about}"
+    )
+    views = [composer.vote(call, composer.knowledge.seats(query.code, call)[0]) for call in shown]
+    rows = tuple(
+        (call.date.isoformat(), call.symbol, call.title, CHOICE_HEADINGS[view.choice], str(call.tally or ""))
+        for call, view in zip(shown, views, strict=True)
+    )
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(headline),
+        roll_calls=composer.views(shown),
+        votes=tuple(views),
+        table=Table("Alone, newest first", ("Date", "Symbol", "Title", "Vote", "Result"), rows) if rows else None,
+        notes=_cut_note(len(calls), len(shown)),
+        sources=composer.sources(shown or query.selection.newest_first(composer.knowledge)[:1]),
+        follow_ups=_alone_follow_ups(composer.knowledge.name(query.code), shown),
+    )
+
+
+def _alone_follow_ups(name: str, shown: Sequence[RollCallInfo]) -> tuple[Suggestion, ...]:
+    found = (phrasing.ranking(name, least=True), phrasing.history(name))
+    return (phrasing.tally(shown[0]), *found) if shown else found

@@ -1,0 +1,93 @@
+"""What came of a vote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import phrasing
+from bot.answer import Answer, Kind, Suggestion, Table
+from bot.answers.composing import Composer, sentence
+from bot.queries import TallyQuery
+from bot.wording import call_date, count_of, named, result_of, tally_words, titled, what_it_is
+from data.model import Body, Choice, Matter, Modality, Result
+from data.record import RollCallInfo
+
+
+async def answer_tally(query: TallyQuery, composer: Composer) -> Answer:
+    calls = query.selection.newest_first(composer.knowledge)
+    headline = result_sentence(calls[0], composer) if len(calls) == 1 else _several(calls, query.selection.label)
+    return Answer(
+        kind=Kind.TALLY,
+        headline=headline,
+        roll_calls=composer.views(calls),
+        table=results_table(calls) if len(calls) > 1 else None,
+        notes=(*_meaning_notes(calls), *await composer.notes(calls)),
+        sources=composer.sources(calls),
+        follow_ups=follow_ups(calls),
+    )
+
+
+def result_sentence(call: RollCallInfo, composer: Composer) -> str:
+    """ "A/RES/ES-11/6 (“...”) was adopted on 23 February 2023: 141 in favour, 7 against, 32 abstaining, 13 not voting." """
+    title = titled(call)
+    subject = f"{call.symbol}{f' ({title})' if title else ''}"
+    if call.matter not in (Matter.RESOLUTION, Matter.DECISION):
+        subject = f"{subject}, {'an' if what_it_is(call.matter)[0] in 'aeiou' else 'a'} {what_it_is(call.matter)},"
+    on = call_date(call)
+    if call.modality is Modality.WITHOUT_VOTE:
+        return sentence(f"{subject} was adopted without a vote on {on}: there are no votes to look up")
+    votes = f": {tally_words(call.tally)}" if call.tally else ""
+    if not call.result_is_known:
+        return sentence(f"on {subject} of {on}{votes}, {result_of(call)}")
+    if call.result is Result.VETOED:
+        return sentence(f"{subject} was vetoed by {composer.names(call.vetoed_by, call.date)} on {on}{votes}")
+    return sentence(f"{subject} was {result_of(call)} on {on}{votes}")
+
+
+def _several(calls: Sequence[RollCallInfo], label: str) -> str:
+    newest = calls[0]
+    results = f"; the newest, {named(newest)}, was {result_of(newest)}{f' {newest.tally}' if newest.tally else ''}"
+    return sentence(f"{count_of(len(calls), 'roll call')} {label}{results}")
+
+
+def results_table(calls: Sequence[RollCallInfo], caption: str = "Results, newest first") -> Table:
+    rows = tuple((call.date.isoformat(), call.symbol, call.title, result_of(call), *_counts(call)) for call in calls)
+    return Table(
+        caption, ("Date", "Symbol", "Title", "Result", "In favour", "Against", "Abstaining", "Not voting"), rows
+    )
+
+
+def _counts(call: RollCallInfo) -> tuple[str, ...]:
+    if call.tally is None:
+        return ("–",) * 4
+    counts = (call.tally.yes, call.tally.no, call.tally.abstain, call.tally.non_voting)
+    return tuple("–" if count is None else str(count) for count in counts)
+
+
+def _meaning_notes(calls: Sequence[RollCallInfo]) -> list[str]:
+    """What a result means, where a reader may take it for something else."""
+    notes = []
+    if any(call.body is Body.COUNCIL and call.result is Result.REJECTED for call in calls):
+        notes.append(
+            "The Council needs nine votes in favour; where they are lacking, a vote of a permanent member against it is no veto."
+        )
+    if any(call.result is Result.VETOED for call in calls):
+        notes.append("A veto is a vote of a permanent member against a draft that otherwise had the votes.")
+    if any(
+        call.result is Result.ADOPTED and call.body is Body.ASSEMBLY and call.matter is Matter.RESOLUTION
+        for call in calls[:1]
+    ):
+        notes.append("Resolutions of the General Assembly are recommendations; they do not bind states.")
+    return notes
+
+
+def follow_ups(calls: Sequence[RollCallInfo]) -> tuple[Suggestion, ...]:
+    call = calls[0]
+    if not call.has_votes:
+        return ()
+    found = [phrasing.members(choice, call) for choice in (Choice.NO, Choice.ABSTAIN, Choice.YES)]
+    if len(calls) > 1 and calls[1].has_votes:
+        found.append(phrasing.changes(calls[1], call))
+    else:
+        found.append(Suggestion("How did the P5 vote?", f"How did the P5 vote on {call.symbol}?"))
+    return tuple(found)

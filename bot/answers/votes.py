@@ -1,0 +1,296 @@
+"""How named states, and the members of groups, voted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import phrasing
+from bot.answer import Answer, Kind, Suggestion, Table, VoteView
+from bot.answers.composing import Composer, sentence
+from bot.ask.selecting import Means, Selection
+from bot.knowledge import Seat
+from bot.problems import NoRecordedVote
+from bot.queries import Choices, SameChoiceQuery, VotesQuery
+from bot.wording import (
+    CHOICE_HEADINGS,
+    call_date,
+    count_of,
+    did,
+    did_shortly,
+    in_sentence,
+    listed,
+    named,
+    percent,
+    result_of,
+    titled,
+)
+from data.model import CAST, Body, Choice
+from data.record import RollCallInfo
+
+MOST_LISTED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """How the members of a group voted on one roll call; `cohesion` is None where none of them chose."""
+
+    group: str
+    call: RollCallInfo
+    seats: tuple[Seat, ...]
+
+    def with_choice(self, choice: Choice) -> list[Seat]:
+        return [seat for seat in self.seats if seat.choice is choice]
+
+    @property
+    def cohesion(self) -> float | None:
+        counts = Counter(seat.choice for seat in self.seats if seat.choice in CAST)
+        return max(counts.values()) / counts.total() if counts else None
+
+    @property
+    def majority(self) -> Choice | None:
+        counts = Counter(seat.choice for seat in self.seats if seat.choice in CAST)
+        return counts.most_common(1)[0][0] if counts else None
+
+
+def split(composer: Composer, group: str, call: RollCallInfo) -> Split:
+    """The votes of the group's members of that day; on the Council, of those who sat there."""
+    knowledge = composer.knowledge
+    seats = [seat for code in knowledge.members_of(group, call.date) for seat in knowledge.seats(code, call)[:1]]
+    if call.body is Body.COUNCIL:
+        seats = [seat for seat in seats if seat.choice is not Choice.NOT_MEMBER]
+    return Split(group, call, tuple({seat.code: seat for seat in seats}.values()))
+
+
+async def answer_votes(query: VotesQuery, composer: Composer) -> Answer:
+    calls = query.selection.newest_first(composer.knowledge)
+    with_votes = [call for call in calls if call.has_votes][:MOST_LISTED]
+    if not with_votes:
+        raise NoRecordedVote(calls[0])
+    if query.groups:
+        return await _group_answer(query, with_votes, composer)
+    seats = {
+        call: [seat for code in query.codes for seat in composer.knowledge.seats(code, call)] for call in with_votes
+    }
+    votes = tuple(composer.vote(call, seat) for call in with_votes for seat in seats[call])
+    all_seats = [seat for found in seats.values() for seat in found]
+    if len(with_votes) == 1:
+        call = with_votes[0]
+        headline = _headline(query, call, seats[call])
+    else:
+        headline = _headline_of_several(query, with_votes, votes, composer)
+    return Answer(
+        kind=Kind.VOTES,
+        headline=headline,
+        roll_calls=composer.views(with_votes),
+        votes=votes,
+        table=_table(with_votes, votes) if len(votes) > 1 else None,
+        notes=await composer.notes(with_votes, all_seats),
+        sources=composer.sources(with_votes),
+        follow_ups=_follow_ups(query, with_votes, composer),
+    )
+
+
+def _headline(query: VotesQuery, call: RollCallInfo, seats: Sequence[Seat]) -> str:
+    ending = f"{named(call)}{_title(call)}, which was {result_of(call)}{_tally(call)}"
+    if len(query.codes) > 1 or len(seats) > 1:
+        return sentence(f"on {ending}: {_grouped(seats)}")
+    seat = seats[0]
+    vetoed = seat.code in call.vetoed_by
+    verdict = _verdict(query.asked, seat.choice, right=vetoed or not query.veto)
+    if seat.choice is Choice.NOT_MEMBER:
+        return sentence(f"{in_sentence(seat.name)} had no vote on {ending}")
+    if vetoed:
+        return sentence(f"{verdict}{in_sentence(seat.name)} vetoed {named(call)}{_title(call)} ({call.tally})")
+    return sentence(f"{verdict}{in_sentence(seat.name)} {did(seat.choice)} {ending}")
+
+
+def _verdict(asked: Choices, choice: Choice, *, right: bool) -> str:
+    """A question that supposes a choice is answered yes or no; a wrong supposition is set right by the rest."""
+    if not asked:
+        return ""
+    return "Yes: " if choice in asked and right else "No: "
+
+
+def _title(call: RollCallInfo) -> str:
+    title = titled(call)
+    return f" ({title})" if title else ""
+
+
+def _tally(call: RollCallInfo) -> str:
+    return f" {call.tally}" if call.tally else ""
+
+
+def _grouped(seats: Sequence[Seat]) -> str:
+    """ "Iraq and Israel voted in favour; Iran abstained"."""
+    parts = []
+    for choice in (*CAST, Choice.NON_VOTING, Choice.NOT_MEMBER):
+        names = [in_sentence(seat.name) for seat in seats if seat.choice is choice]
+        if names:
+            verb = {Choice.YES: "voted in favour", Choice.NO: "voted against", Choice.NOT_MEMBER: "had no seat"}.get(
+                choice, did_shortly(choice)
+            )
+            parts.append(f"{listed(names)} {verb}")
+    return "; ".join(parts)
+
+
+def _headline_of_several(
+    query: VotesQuery, calls: Sequence[RollCallInfo], votes: Sequence[VoteView], composer: Composer
+) -> str:
+    names = composer.names(query.codes, calls[0].date)
+    about = query.selection.label or "the newest in the record"
+    counts = Counter(vote.choice for vote in votes)
+    told = ", ".join(f"{counts[choice]} {did_shortly(choice)}" for choice in CHOICE_HEADINGS if counts[choice])
+    newest, oldest = calls[0], calls[-1]
+    span = f"{call_date(oldest)} to {call_date(newest)}" if oldest.date != newest.date else f"on {call_date(newest)}"
+    return sentence(f"{names} in {count_of(len(calls), 'roll call')} {about}, {span}: {told}")
+
+
+def _table(calls: Sequence[RollCallInfo], votes: Sequence[VoteView]) -> Table:
+    by_symbol = {call.symbol: call for call in calls}
+    rows = tuple(
+        (
+            by_symbol[vote.symbol].date.isoformat(),
+            vote.symbol,
+            by_symbol[vote.symbol].title,
+            vote.name,
+            CHOICE_HEADINGS[vote.choice],
+        )
+        for vote in votes
+    )
+    return Table("Votes, newest first", ("Date", "Symbol", "Title", "State", "Vote"), rows)
+
+
+def _follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> tuple[Suggestion, ...]:
+    call = calls[0]
+    name = composer.knowledge.name(query.codes[0])
+    found = [phrasing.tally(call), phrasing.members(Choice.NO, call), phrasing.members(Choice.ABSTAIN, call)]
+    if len(query.codes) == 2:  # noqa: PLR2004
+        found.insert(0, phrasing.agreement(name, composer.knowledge.name(query.codes[1])))
+    else:
+        found.insert(0, phrasing.history(name))
+    return tuple(found[:4])
+
+
+# Groups
+
+
+async def _group_answer(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> Answer:
+    splits = [split(composer, group, call) for call in calls for group in query.groups]
+    named_seats = [
+        (call, seat) for call in calls for code in query.codes for seat in composer.knowledge.seats(code, call)
+    ]
+    votes = [composer.vote(part.call, seat) for part in splits for seat in part.seats]
+    votes += [composer.vote(call, seat) for call, seat in named_seats]
+    votes = list(dict.fromkeys(votes))
+    headline = " ".join(_split_sentence(part, composer) for part in splits[:2])
+    if len(splits) > 2:  # noqa: PLR2004
+        headline = sentence(
+            f"{_group_names(query.groups, composer)} in {count_of(len(calls), 'roll call')} {query.selection.label}"
+        )
+    notes = await composer.notes(calls, [seat for _, seat in named_seats], meeting_records=True)
+    return Answer(
+        kind=Kind.GROUPS,
+        headline=headline,
+        roll_calls=composer.views(calls),
+        votes=tuple(votes),
+        table=_split_table(splits, composer) if len(splits) > 1 else None,
+        notes=(*notes, *composer.group_notes(query.groups)),
+        sources=composer.sources(calls),
+        follow_ups=_group_follow_ups(query, calls, composer),
+    )
+
+
+def _group_names(groups: Sequence[str], composer: Composer) -> str:
+    return listed([in_sentence(composer.knowledge.group(group).name) for group in groups])
+
+
+def _split_sentence(part: Split, composer: Composer) -> str:
+    group = composer.knowledge.group(part.group)
+    on = f"{named(part.call)}{_title(part.call)}"
+    if not part.seats:
+        return sentence(f"no member of {in_sentence(group.name)} had a seat for {on}")
+    counts = ", ".join(
+        f"{len(seats)} {did_shortly(choice)}" for choice in CHOICE_HEADINGS if (seats := part.with_choice(choice))
+    )
+    lead = f"{in_sentence(group.name)} ({count_of(len(part.seats), 'member')}) on {on}: {counts}"
+    minority = _minority(part)
+    cohesion = f"; cohesion {percent(part.cohesion)}" if part.cohesion is not None else ""
+    return sentence(f"{lead}{cohesion}{minority}")
+
+
+def _minority(part: Split) -> str:
+    """Who did not go with most of the group, where they are few enough to be named."""
+    others = [seat for seat in part.seats if seat.choice is not part.majority and seat.choice is not Choice.NOT_MEMBER]
+    if not others or len(others) > 10:  # noqa: PLR2004
+        return ""
+    return f". Not with the others: {_grouped(others)}"
+
+
+def _split_table(splits: Sequence[Split], composer: Composer) -> Table:
+    rows = tuple(
+        (
+            part.call.date.isoformat(),
+            part.call.symbol,
+            composer.knowledge.group(part.group).name,
+            *(str(len(part.with_choice(choice))) for choice in (*CAST, Choice.NON_VOTING)),
+            percent(part.cohesion),
+        )
+        for part in splits
+    )
+    return Table(
+        "How the group split",
+        ("Date", "Symbol", "Group", "In favour", "Against", "Abstaining", "Not voting", "Cohesion"),
+        rows,
+    )
+
+
+def _group_follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> tuple[Suggestion, ...]:
+    call = calls[0]
+    others = [code for code in ("EU", "NATO", "BRICS", "ASEAN", "AU") if code not in query.groups]
+    found = [phrasing.tally(call), phrasing.members(Choice.NO, call)]
+    found += [
+        phrasing.group(in_sentence(composer.knowledge.group(code).name), call)
+        for code in others
+        if code in composer.knowledge.reference.groups
+    ]
+    return tuple(found[:4])
+
+
+# The same choice as somebody else
+
+
+async def answer_same_choice(query: SameChoiceQuery, composer: Composer) -> Answer:
+    call = query.call
+    if not call.has_votes:
+        raise NoRecordedVote(call)
+    seat = composer.knowledge.seats(query.code, call)[0]
+    if seat.choice is Choice.NOT_MEMBER:
+        return await answer_votes(VotesQuery((query.code,), (), _only(call)), composer)
+    alike = composer.member_list(call, seat.choice)
+    codes = [code for code in alike.countries if code != seat.code]
+    if query.groups:
+        members = {code for group in query.groups for code in composer.knowledge.members_of(group, call.date)}
+        codes = [code for code in codes if code in members]
+    among = f" among the members of {_group_names(query.groups, composer)}" if query.groups else ""
+    others = f"so did {composer.names(codes, call.date)}{among}" if codes else f"nobody else did{among}"
+    headline = sentence(f"{in_sentence(seat.name)} {did(seat.choice)} {named(call)}{_title(call)}; {others}")
+    votes = tuple(
+        VoteView(call.symbol, code, composer.knowledge.name(code, call.date), seat.choice)
+        for code in (seat.code, *codes)
+    )
+    return Answer(
+        kind=Kind.GROUPS if query.groups else Kind.MEMBERS,
+        headline=headline,
+        roll_calls=composer.views([call]),
+        votes=votes,
+        members=() if query.groups else (alike,),
+        notes=await composer.notes([call], [seat], meeting_records=True),
+        sources=composer.sources([call]),
+        follow_ups=(phrasing.tally(call), phrasing.ranking(composer.knowledge.name(query.code))),
+    )
+
+
+def _only(call: RollCallInfo) -> Selection:
+    return Selection(call.bit, Means.SYMBOL, f"on {call.symbol}")

@@ -1,0 +1,230 @@
+"""Dates and periods in a text, counted from a given today."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from data.model import Period
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH_OF = {name: number for number, name in enumerate(MONTHS, 1)}
+_MONTH_OF |= {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
+_YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_DECADES = {"forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
+
+_ATOM = re.compile(
+    rf"""
+    (?<![\w/.-])(?:
+      (?P<iso>{_YEAR}-\d{{1,2}}-\d{{1,2}})
+    | (?P<day1>{_DAY})\ (?:of\ )?(?P<month1>{_MONTH}),?(?:\ (?:of\ )?(?P<year1>{_YEAR}))?
+    | (?P<month2>{_MONTH})\ (?P<day2>{_DAY})(?!\d)(?:,?\ (?P<year2>{_YEAR}))?
+    | (?P<month3>{_MONTH}),?(?:\ (?:of\ )?(?P<year3>{_YEAR}))?
+    | (?P<span1>{_YEAR})\ ?[-/]\ ?(?P<span2>\d\d|{_YEAR})(?![\d/])
+    | (?P<decade>(?:19[4-9]|20[0-4])0)'?s
+    | (?P<named_decade>{"|".join(_DECADES)})
+    | (?P<year>{_YEAR})(?!\s*-\s*\d{{1,2}}-)
+    | (?P<relative>today|yesterday|this\ (?:week|month|year)|last\ (?:week|month|year))
+    | (?:the\ |over\ the\ )?(?:last|past)\ (?P<count>\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|few)\ (?P<unit>day|week|month|year|decade)s?
+    )(?![\w])
+    """,
+    re.VERBOSE,
+)
+_COUNTS = {
+    "two": 2,
+    "three": 3,
+    "few": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twenty": 20,
+    "thirty": 30,
+    "fifty": 50,
+}
+_BEFORE = re.compile(
+    r"(?P<word>since|as of|starting in|beginning in|from|after|before|prior to|until|till|up to|through|between)(?:\ the)?(?:\ end\ of|\ start\ of|\ beginning\ of)?\ *$"
+)
+_JOINT = re.compile(r"^\ *(?:and|to|until|till|through|thru|up to|-|and the)\ *$")
+_ONWARDS = re.compile(r"^\ *(?:onwards?|on\b(?!\ ))")
+# "may" and "march" are also verbs, "mar" and "sep" also names: they are months only beside a day, a year or a preposition.
+_DOUBTFUL = {"may", "march", "mar", "sep", "dec", "jan", "jun", "nov"}
+_MONTH_LEAD = re.compile(
+    r"(?:in|between|and|to|during|of|by|last|this|since|before|after|until|the|from|early|late|mid)\ *-?\ *$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A period in a text (places in the folded text), or a month, with or without a day, of no given year."""
+
+    start: int
+    end: int
+    period: Period | None
+    month: int | None = None
+    day: int | None = None
+
+
+def find_dates(text: str, today: date) -> list[When]:
+    """All dates and periods of a folded text, in order; ranges such as "between 1990 and 1995" as one."""
+    atoms = [atom for match in _ATOM.finditer(text) if (atom := _atom(match, text, today))]
+    found: list[When] = []
+    position = 0
+    while position < len(atoms):
+        atom = atoms[position]
+        follower = atoms[position + 1] if position + 1 < len(atoms) else None
+        joined = follower and _join(text, atom, follower)
+        if joined:
+            found.append(joined)
+            position += 2
+        else:
+            found.append(_with_preposition(text, atom))
+            position += 1
+    return found
+
+
+def _atom(match: re.Match[str], text: str, today: date) -> When | None:
+    start, end = match.span()
+    readings: tuple[tuple[str, Callable[[], When | None]], ...] = (
+        ("iso", lambda: _day(start, end, *map(int, match["iso"].split("-")))),
+        ("day1", lambda: _in_month(start, end, match["month1"], match["year1"], match["day1"])),
+        ("day2", lambda: _in_month(start, end, match["month2"], match["year2"], match["day2"])),
+        ("month3", lambda: _month(start, end, match, text)),
+        ("span1", lambda: _years(start, end, match["span1"], match["span2"])),
+        ("decade", lambda: When(start, end, _years_period(int(match["decade"]), int(match["decade"]) + 9))),
+        (
+            "named_decade",
+            lambda: When(
+                start, end, _years_period(_DECADES[match["named_decade"]], _DECADES[match["named_decade"]] + 9)
+            ),
+        ),
+        ("year", lambda: When(start, end, _years_period(int(match["year"]), int(match["year"])))),
+        ("relative", lambda: When(start, end, _relative(match["relative"], today))),
+        ("count", lambda: When(start, end, _back(match["count"], match["unit"], today))),
+    )
+    return next(reading() for name, reading in readings if match[name])
+
+
+def _day(start: int, end: int, year: int, month: int, day: int) -> When | None:
+    try:
+        first = date(year, month, day)
+    except ValueError:
+        return None
+    return When(start, end, Period(first, first + timedelta(days=1)))
+
+
+def _month(start: int, end: int, match: re.Match[str], text: str) -> When | None:
+    name, year = match["month3"].rstrip("."), match["year3"]
+    if name in _DOUBTFUL and not year and not _MONTH_LEAD.search(text[max(0, start - 12) : start]):
+        return None
+    return _in_month(start, end, name, year, None)
+
+
+def _in_month(start: int, end: int, name: str, year: str | None, day: str | None) -> When | None:
+    month = _MONTH_OF[name.rstrip(".")]
+    number = int(re.sub(r"\D", "", day)) if day else None
+    if not year:
+        return When(start, end, None, month, number)
+    if number:
+        return _day(start, end, int(year), month, number)
+    return When(start, end, month_period(int(year), month))
+
+
+def month_period(year: int, month: int) -> Period:
+    first = date(year, month, 1)
+    return Period(first, first + timedelta(days=monthrange(year, month)[1]))
+
+
+def _years(start: int, end: int, first: str, last: str) -> When | None:
+    until = int(last) if len(last) == len(first) else int(first[:2] + last)
+    return When(start, end, _years_period(int(first), until)) if until >= int(first) else None
+
+
+def _years_period(first: int, last: int) -> Period:
+    return Period(date(first, 1, 1), date(last + 1, 1, 1))
+
+
+def _relative(word: str, today: date) -> Period:
+    monday = today - timedelta(days=today.weekday())
+    match word:
+        case "today":
+            return Period(today, today + timedelta(days=1))
+        case "yesterday":
+            return Period(today - timedelta(days=1), today)
+        case "this week":
+            return Period(monday, monday + timedelta(days=7))
+        case "last week":
+            return Period(monday - timedelta(days=7), monday)
+        case "this month":
+            return month_period(today.year, today.month)
+        case "last month":
+            last = today.replace(day=1) - timedelta(days=1)
+            return month_period(last.year, last.month)
+        case "this year":
+            return _years_period(today.year, today.year)
+        case _:
+            return _years_period(today.year - 1, today.year - 1)
+
+
+def _back(count: str, unit: str, today: date) -> Period:
+    number = int(count) if count.isdigit() else _COUNTS[count]
+    days = {"day": 1, "week": 7, "month": 30.4375, "year": 365.2425, "decade": 3652.425}[unit] * number
+    earliest = (today - date(1945, 1, 1)).days
+    return Period(today - timedelta(days=min(round(days), earliest)), today + timedelta(days=1))
+
+
+def _join(text: str, one: When, other: When) -> When | None:
+    """ "between A and B", "from A to B", "A to B"; a month without a year takes that of the other."""
+    lead = _BEFORE.search(text, max(0, one.start - 24), one.start)
+    word = lead["word"] if lead else ""
+    between = text[one.end : other.start]
+    if not _JOINT.match(between) or (between.strip() == "and" and word != "between"):
+        return None
+    first, last = one.period, other.period
+    if first is None and last and last.start and one.month:
+        first = month_period(last.start.year, one.month)
+    if not (first and last and first.start and last.end and first.start < last.end):
+        return None
+    return When(lead.start() if lead else one.start, other.end, Period(first.start, last.end))
+
+
+def _with_preposition(text: str, atom: When) -> When:
+    lead = _BEFORE.search(text, max(0, atom.start - 32), atom.start)
+    if atom.period is None:
+        return atom
+    if _ONWARDS.match(text[atom.end : atom.end + 10]):
+        return When(lead.start() if lead else atom.start, atom.end, Period(atom.period.start, None))
+    if lead is None:
+        return atom
+    match lead["word"]:
+        case "since" | "as of" | "from" | "starting in" | "beginning in":
+            return When(lead.start(), atom.end, Period(atom.period.start, None))
+        case "after":
+            return When(lead.start(), atom.end, Period(atom.period.end, None))
+        case "before" | "prior to":
+            return When(lead.start(), atom.end, Period(None, atom.period.start))
+        case "until" | "till" | "up to" | "through":
+            return When(lead.start(), atom.end, Period(None, atom.period.end))
+        case _:
+            return atom

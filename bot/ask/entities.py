@@ -1,0 +1,165 @@
+"""The finder: states, groups, symbols, popular names, topics, dates, choices and numbers in a text, each with its place.
+
+It reads a question as well as a whole article: the work is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from bot.ask.dates import When, find_dates
+from bot.ask.lexicon import (
+    BodyMeaning,
+    ChoiceMeaning,
+    GroupMeaning,
+    Lexicon,
+    MatterMeaning,
+    Meaning,
+    NumberMeaning,
+    Phrase,
+    PopularNameMeaning,
+    SeriesMeaning,
+    StateMeaning,
+    TopicMeaning,
+)
+from bot.ask.mentions import (
+    BodyMention,
+    ChoiceMention,
+    GroupMention,
+    MatterMention,
+    Mention,
+    NumberMention,
+    PopularNameMention,
+    SeriesMention,
+    SessionMention,
+    StateMention,
+    SymbolMention,
+    TopicMention,
+    WhenMention,
+    WordMention,
+)
+from bot.ask.sessions import find_sessions
+from bot.ask.symbols import find_symbols
+from bot.ask.text import Folded, Token, fold, tokens_of
+from data.model import Period
+
+SIGNS = (",", ":", "?", ";", "&", "+", "!")
+
+
+def find_mentions(text: str, lexicon: Lexicon, today: date) -> list[Mention]:
+    """Everything that stands in a text, in order: each word or sign is part of exactly one mention, or is of no weight."""
+    folded = fold(text)
+    fixed = sorted(_fixed_forms(folded, today), key=lambda mention: mention.start)
+    tokens = tokens_of(folded)
+    mentions: list[Mention] = []
+    position = 0
+    for mention in (*fixed, None):
+        stop = position
+        while stop < len(tokens) and (mention is None or tokens[stop].start < mention.start):
+            stop += 1
+        mentions += _in_words(tokens[position:stop], text, lexicon)
+        if mention is not None:
+            mentions.append(mention)
+            position = stop
+            while position < len(tokens) and tokens[position].start < mention.end:
+                position += 1
+    return mentions
+
+
+def _fixed_forms(folded: Folded, today: date) -> Iterator[Mention]:
+    """Symbols first, then sessions, then dates in what they leave."""
+    original = folded.original
+    symbols = find_symbols(folded.text)
+    for written in symbols:
+        start, end = folded.span(written.start, written.end)
+        yield SymbolMention(start, end, original[start:end], written.symbol)
+    rest = _without(folded.text, [(written.start, written.end) for written in symbols])
+    sessions = find_sessions(rest)
+    for session in sessions:
+        start, end = folded.span(session.start, session.end)
+        yield SessionMention(start, end, original[start:end], session.session)
+    rest = _without(rest, [(session.start, session.end) for session in sessions])
+    for when in find_dates(rest, today):
+        start, end = folded.span(when.start, when.end)
+        yield WhenMention(start, end, original[start:end], when.period, when.month, when.day, _label(when, rest))
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with signs that fit no form in place of the spans, so that all places stay."""
+    parts: list[str] = []
+    position = 0
+    for start, end in spans:
+        parts += (text[position:start], "\n" * (end - start))
+        position = max(position, end)
+    return "".join((*parts, text[position:]))
+
+
+def _label(when: When, text: str) -> str:
+    match when.period:
+        case Period(start=start, end=end) if start and end and (end - start).days == 1:
+            return f"on {start.day} {start:%B %Y}"
+        case _:
+            return text[when.start : when.end]
+
+
+def _in_words(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> Iterator[Mention]:
+    position = 0
+    for phrase in (*lexicon.phrases(tokens), None):
+        end = phrase.start if phrase else len(tokens)
+        for token in tokens[position:end]:
+            if (token.is_word and token.text != "s") or token.text in SIGNS:
+                yield _word(token, lexicon)
+        if phrase:
+            yield _phrase(phrase, tokens, text)
+            position = phrase.end
+
+
+def _word(token: Token, lexicon: Lexicon) -> Mention:
+    if token.text.isdecimal() and token.text.isascii() and len(token.text) <= len("9999"):
+        return NumberMention(token.start, token.end, token.original, int(token.text))
+    known = token.text in lexicon.known_words or not token.is_word
+    return WordMention(token.start, token.end, token.original, token.text, known)
+
+
+def _phrase(phrase: Phrase, tokens: Sequence[Token], text: str) -> Mention:
+    start, end = tokens[phrase.start].start, tokens[phrase.end - 1].end
+    return _mention(start, end, text[start:end], phrase.meanings)
+
+
+def _mention(start: int, end: int, written: str, meanings: tuple[Meaning, ...]) -> Mention:
+    names = tuple(meaning for meaning in meanings if isinstance(meaning, PopularNameMeaning))
+    states = [meaning for meaning in meanings if isinstance(meaning, StateMeaning)]
+    groups = [meaning.code for meaning in meanings if isinstance(meaning, GroupMeaning)]
+    topics = [meaning.topic for meaning in meanings if isinstance(meaning, TopicMeaning)]
+    if states:
+        codes = tuple(dict.fromkeys(meaning.code for meaning in states))
+        together = any(meaning.together for meaning in states)
+        return StateMention(
+            start, end, written, codes, states[0].kind, together, topic=_first(topics), also_group=_first(groups)
+        )
+    if names:
+        return PopularNameMention(
+            start, end, written, names[0].name, tuple(dict.fromkeys(name.symbol for name in names))
+        )
+    if groups:
+        return GroupMention(start, end, written, groups[0])
+    for meaning in meanings:
+        match meaning:
+            case ChoiceMeaning(choice, veto):
+                return ChoiceMention(start, end, written, choice, veto)
+            case BodyMeaning(body):
+                return BodyMention(start, end, written, body)
+            case MatterMeaning(matter):
+                return MatterMention(start, end, written, matter)
+            case SeriesMeaning(place):
+                return SeriesMention(start, end, written, place)
+            case NumberMeaning(value):
+                return NumberMention(start, end, written, value)
+            case _:
+                continue
+    return TopicMention(start, end, written, topics[0])
+
+
+def _first(found: Sequence[str]) -> str:
+    return found[0] if found else ""

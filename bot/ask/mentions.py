@@ -1,0 +1,106 @@
+"""What can be mentioned in a text, each with its place there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from data.model import Body, Choice, Matter, Period
+from data.symbols import Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`start` and `end` are places in the original text; `written` is what stands there."""
+
+    start: int
+    end: int
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateMention(Mention):
+    """A state, or several. `codes` holds more than one where the name can mean several; `together` where it means all
+    of them. `corrected` is the name that a misspelt one was taken for; `topic` a topic of the same name."""
+
+    codes: tuple[str, ...]
+    kind: str
+    together: bool = False
+    corrected: str = ""
+    topic: str = ""
+    also_group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMention(Mention):
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolMention(Mention):
+    symbol: Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class PopularNameMention(Mention):
+    """A popular name; several symbols where several votes are known by it."""
+
+    name: str
+    symbols: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMention(Mention):
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhenMention(Mention):
+    """A period, or a month or day of no given year (`month`, `day`)."""
+
+    period: Period | None
+    month: int | None = None
+    day: int | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMention(Mention):
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceMention(Mention):
+    """`veto` is a no that may have been a veto."""
+
+    choice: Choice
+    veto: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention(Mention):
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class MatterMention(Mention):
+    matter: Matter
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesMention(Mention):
+    """A place in a series: the first (1), the second (2), the last (-1), the one before that (-2)."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention(Mention):
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordMention(Mention):
+    """Any other word or sign; `text` is its folded form. `known` where it can be no misspelt name."""
+
+    text: str
+    known: bool = field(default=True)

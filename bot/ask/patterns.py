@@ -1,0 +1,280 @@
+"""The patterns of patterns.toml, made into regular expressions over a sentence's skeleton.
+
+A skeleton is the sentence with every mention replaced by a letter and its number: "how did S0 vote on C1 ". Patterns that
+fit it say what is asked, and which mentions play which part.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from bot.ask.mentions import (
+    BodyMention,
+    ChoiceMention,
+    GroupMention,
+    MatterMention,
+    Mention,
+    NumberMention,
+    PopularNameMention,
+    SeriesMention,
+    SessionMention,
+    StateMention,
+    SymbolMention,
+    TopicMention,
+    WhenMention,
+    WordMention,
+)
+from bot.ask.text import words_of
+
+_ITEM = r"(?:the )?(?:[SGX]\d+ )+"
+_WORDED = r"\d+=\S+ "
+_SLOTS = {
+    "who": rf"(?P<who>{_ITEM}(?:(?:, and|,|and|&|or|plus|as well as|with|vs|versus|\+) {_ITEM})*)",
+    "whom": rf"(?P<whom>{_ITEM})",
+    "group": r"(?P<group>(?:the )?G\d+ )",
+    "choice": rf"(?P<choice>(?:not )?[VW]{_WORDED})",
+    "veto": rf"(?P<veto>W{_WORDED})",
+    "call": r"(?P<call>C\d+ )",
+    "when": r"(?P<when>P\d+ )",
+    "topic": rf"(?P<topic>T{_WORDED}|S\d+ )",
+    "body": rf"(?P<body>B{_WORDED})",
+    "number": rf"(?P<number>N{_WORDED})",
+    "series": rf"(?P<series>O{_WORDED})",
+    "matter": rf"(?P<matter>M{_WORDED})",
+}
+# Which slots a mention can fill, by its letter.
+_SLOTS_OF = {
+    "S": ("<who>", "<whom>", "<topic>"),
+    "G": ("<who>", "<whom>", "<group>"),
+    "X": ("<who>", "<whom>"),
+    "V": ("<choice>",),
+    "W": ("<choice>", "<veto>"),
+    "C": ("<call>",),
+    "P": ("<when>",),
+    "T": ("<topic>",),
+    "B": ("<body>",),
+    "N": ("<number>",),
+    "O": ("<series>",),
+    "M": ("<matter>",),
+}
+_PART = re.compile(r"\^|<\w+>|[\[\]()|]|[^\s\[\]()|<>^]+")
+_NEGATIONS = frozenset(
+    [
+        "didn",
+        "doesn",
+        "don",
+        "wasn",
+        "weren",
+        "isn",
+        "aren",
+        "haven",
+        "hasn",
+        "hadn",
+        "won",
+        "wouldn",
+        "couldn",
+        "shouldn",
+        "can",
+        "ain",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """`needs`: of each of these sets of words and slots, one must stand in a sentence that the pattern can fit."""
+
+    source: str
+    needs: tuple[frozenset[str], ...]
+
+    def search(self, skeleton: Skeleton) -> re.Match[str] | None:
+        if any(skeleton.tokens.isdisjoint(any_of) for any_of in self.needs):
+            return None
+        return _compiled(self.source).search(skeleton.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """`needs`: slots without which the intent is not thought of."""
+
+    name: str
+    patterns: tuple[Pattern, ...]
+    settings: dict[str, Any]
+    needs: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`slots` name the mentions that play a part, `used` all mentions that the pattern's words and slots cover."""
+
+    intent: Intent
+    slots: dict[str, tuple[Mention, ...]]
+    used: frozenset[int]
+
+
+def _entries() -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = tomllib.loads(
+        resources.files(__package__).joinpath("patterns.toml").read_text("utf-8")
+    )["intent"]
+    return entries
+
+
+@cache
+def intents() -> tuple[Intent, ...]:
+    return tuple(
+        Intent(
+            entry["name"],
+            tuple(Pattern(pattern, _needs(pattern)) for pattern in entry["patterns"]),
+            entry.get("set", {}),
+            tuple(entry.get("needs", ())),
+            tuple(entry["examples"]),
+        )
+        for entry in _entries()
+    )
+
+
+@cache
+def pattern_words() -> frozenset[str]:
+    """All words that stand in patterns: none of them is a misspelt name."""
+    parts = (part for entry in _entries() for pattern in entry["patterns"] for part in _PART.findall(pattern))
+    return frozenset(part for part in parts if part.isalnum()) | _NEGATIONS
+
+
+def _needs(pattern: str) -> tuple[frozenset[str], ...]:
+    """What a sentence cannot do without: each part outside brackets, and the first part of one of each set of choices."""
+    needs: list[frozenset[str]] = []
+    open_brackets: list[str] = []
+    choices: set[str] = set()
+    starting = False
+    for part in _PART.findall(pattern):
+        match part:
+            case "[" | "(":
+                open_brackets.append(part)
+                if open_brackets == ["("]:
+                    choices, starting = set(), True
+            case "]" | ")":
+                if open_brackets == ["("]:
+                    needs.append(frozenset(choices))
+                open_brackets.pop()
+            case "|":
+                starting = open_brackets == ["("]
+            case "^":
+                continue
+            case _ if not open_brackets:
+                needs.append(frozenset({part}))
+            case _ if open_brackets == ["("] and starting:
+                choices.add(part)
+                starting = False
+    return tuple(needs)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A slot that stands twice in a pattern is named once; its second place matches without a name."""
+    parts: list[str] = []
+    named: set[str] = set()
+    for part in _PART.findall(pattern):
+        match part:
+            case "^":
+                parts.append("^ ")
+            case "[":
+                parts.append("(?:")
+            case "]":
+                parts.append(")?")
+            case "(":
+                parts.append("(?:")
+            case ")" | "|":
+                parts.append(part)
+            case _ if part.startswith("<"):
+                name = part[1:-1]
+                slot = _SLOTS[name]
+                parts.append(slot if name not in named else re.sub(r"\?P<\w+>", "?:", slot))
+                named.add(name)
+            case _:
+                parts.append(rf"(?:[VWBMONT]\d+=)?{re.escape(part)} ")
+    lead = "" if pattern.startswith("^") else "(?<= )"
+    return re.compile(lead + "".join(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """ " how did S2 vote on C5 ": every mention by a letter and its place; `starts` is where in the text each one begins."""
+
+    text: str
+    starts: tuple[int, ...]
+    mentions: tuple[Mention, ...]
+    tokens: frozenset[str]
+
+    @classmethod
+    def of(cls, mentions: Sequence[Mention]) -> Skeleton:
+        text = " "
+        starts = []
+        for place, mention in enumerate(mentions):
+            starts.append(len(text))
+            text += _letters(mention, place, mentions) + " "
+        tokens = {part.partition("=")[2] or part for part in text.split()}
+        slots = {slot for part in text.split() for slot in _SLOTS_OF.get(part[0], ())}
+        return cls(text, tuple(starts), tuple(mentions), frozenset(tokens | slots))
+
+    def places(self, start: int, end: int) -> list[int]:
+        return [place for place, begins in enumerate(self.starts) if start <= begins < end]
+
+    def match(self, intent: Intent) -> Match | None:
+        """The first place where a pattern of the intent fits, or None."""
+        if not self.tokens.issuperset(f"<{need}>" for need in intent.needs):
+            return None
+        for pattern in intent.patterns:
+            if found := pattern.search(self):
+                slots = {
+                    name: tuple(self.mentions[place] for place in self.places(*found.span(name)))
+                    for name, text in found.groupdict().items()
+                    if text
+                }
+                return Match(intent, slots, frozenset(self.places(*found.span())))
+        return None
+
+
+def _letters(mention: Mention, place: int, mentions: Sequence[Mention]) -> str:
+    """Mentions that patterns may also name by their words carry these: O3=latest."""
+    match mention:
+        case StateMention():
+            return f"S{place}"
+        case GroupMention():
+            return f"G{place}"
+        case SymbolMention() | PopularNameMention():
+            return f"C{place}"
+        case WhenMention() | SessionMention():
+            return f"P{place}"
+        case ChoiceMention(veto=veto):
+            letter = "W" if veto else "V"
+        case BodyMention():
+            letter = "B"
+        case MatterMention():
+            letter = "M"
+        case SeriesMention():
+            letter = "O"
+        case NumberMention():
+            letter = "N"
+        case TopicMention():
+            letter = "T"
+        case WordMention(text=text, known=True):
+            return _word(text, mentions, place)
+        case _:
+            return f"X{place}"
+    return f"{letter}{place}=" + "_".join(words_of(mention.written))
+
+
+def _word(text: str, mentions: Sequence[Mention], place: int) -> str:
+    follower = mentions[place + 1] if place + 1 < len(mentions) else None
+    if text in _NEGATIONS and isinstance(follower, WordMention) and follower.text == "t":
+        return {"don": "do", "won": "will"}.get(text, text.removesuffix("n"))
+    if text == "t" and place and isinstance(before := mentions[place - 1], WordMention) and before.text in _NEGATIONS:
+        return "not"
+    return text

@@ -1,0 +1,421 @@
+"""Which roll calls a sentence means: from symbols, names, words, periods and places in a series to a set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from bot.ask.mentions import (
+    GroupMention,
+    NumberMention,
+    PopularNameMention,
+    SessionMention,
+    StateMention,
+    SymbolMention,
+    TopicMention,
+    WhenMention,
+    WordMention,
+)
+from bot.ask.reading import What
+from bot.ask.spelling import Spelling
+from bot.ask.text import words_of
+from bot.knowledge import Knowledge
+from bot.problems import AmbiguousRollCall, NothingFound, NotInTheRecord, UnknownRollCall
+from data.matrix import Calls, calls_of, newest_first
+from data.model import Body, Matter, Result
+from data.record import RollCallInfo
+from data.symbols import Series, Symbol
+
+NEWEST = 5
+OFFERED = 5
+SHORTEST_NAME_TO_SEARCH = 3
+SHORTEST_TO_CORRECT = 4
+
+
+class Means(Enum):
+    """By what the roll calls were picked."""
+
+    SYMBOL = auto()
+    NAME = auto()
+    WORDS = auto()
+    PERIOD = auto()
+    NOTHING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A set of roll calls; `label` says in words which they are ("on Ukraine in 2022")."""
+
+    calls: Calls
+    means: Means
+    label: str = ""
+    notes: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    body: Body | None = None
+
+    def __len__(self) -> int:
+        return self.calls.bit_count()
+
+    def newest_first(self, knowledge: Knowledge) -> list[RollCallInfo]:
+        return [knowledge.record.call(number) for number in newest_first(self.calls)]
+
+    def by_symbol_or_name(self) -> bool:
+        return self.means in (Means.SYMBOL, Means.NAME)
+
+
+class Selector:
+    """`base` restricts what is searched; by default whole resolutions adopted by the Assembly."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._record = knowledge.record
+        self._spelling = Spelling(knowledge)
+
+    async def select(self, what: What, *, base: Calls | None = None, default_newest: int | None = NEWEST) -> Selection:
+        """Raises UnknownRollCall, AmbiguousRollCall, NotInTheRecord or NothingFound. Without anything said, the newest
+        `default_newest` roll calls, or all of the scope where that is None."""
+        named = [mention for mention in what.calls if isinstance(mention, SymbolMention)]
+        if named:
+            return self._by_symbols(named, what)
+        popular = [mention for mention in what.calls if isinstance(mention, PopularNameMention)]
+        body = what.bodies[-1].body if what.bodies else None
+        pool = self._pool(what, body) if base is None else base
+        notes: list[str] = []
+        if popular:
+            selection = await self._by_names(popular, what, pool, explicit_pool=base is not None or body is not None)
+            if selection:
+                return selection
+        period, since, until = self._period(what)
+        pool &= period
+        topics = [*what.about, *popular]
+        if (
+            not topics
+            and not what.when
+            and not what.series
+            and what.how_many is None
+            and not what.matters
+            and body is None
+        ):
+            calls = pool if default_newest is None else _newest(pool, default_newest)
+            return Selection(calls, Means.NOTHING, "", (), since, until, body)
+        calls, words_label = pool, ""
+        if topics:
+            calls, words_label, notes = await self._by_words(
+                topics, pool, what, searched_all=base is None and body is None
+            )
+        calls = self._month(what, calls, topics=bool(topics))
+        if not calls:
+            raise NothingFound(_sought(words_label, what), (), (), tuple(self._record.coverage()))
+        calls = _in_series(calls, what, default_newest=None if topics or what.when else default_newest)
+        label = _label(words_label, what, body)
+        return Selection(calls, Means.WORDS if topics else Means.PERIOD, label, tuple(notes), since, until, body)
+
+    def _pool(self, what: What, body: Body | None) -> Calls:
+        knowledge = self._knowledge
+        matters = {mention.matter for mention in what.matters}
+        if body is Body.COUNCIL:
+            pool = knowledge.of_body(Body.COUNCIL)
+        elif matters:
+            pool = knowledge.everything
+        else:
+            pool = knowledge.scope
+        if matters:
+            kinds = 0
+            for matter in matters | ({Matter.PARAGRAPH_AMENDMENT} if Matter.AMENDMENT in matters else set()):
+                kinds |= knowledge.of_matter(matter)
+            pool &= kinds
+        return pool
+
+    # Symbols
+
+    def _by_symbols(self, mentions: Sequence[SymbolMention], what: What) -> Selection:
+        bodies = {mention.body for mention in what.bodies}
+        found: list[RollCallInfo] = []
+        for mention in mentions:
+            found += self._one(mention, bodies)
+        calls = calls_of([call.number for call in found])
+        label = "on " + " and ".join(dict.fromkeys(call.symbol for call in found))
+        return Selection(calls, Means.SYMBOL, label)
+
+    def _one(self, mention: SymbolMention, bodies: set[Body]) -> list[RollCallInfo]:
+        symbol = mention.symbol
+        found = next(filter(None, map(self._record.meant_by, _readings(symbol))), [])
+        if bodies and symbol.body is None:
+            found = [call for call in found if call.body in bodies]
+        exact = [call for call in found if call.matter in (Matter.RESOLUTION, Matter.DECISION)] or found
+        if not exact:
+            raise UnknownRollCall(mention.written, tuple(self._near(symbol)), (), tuple(self._record.coverage()))
+        if len({call.symbol for call in exact}) > 1:
+            raise AmbiguousRollCall(mention.written, tuple(exact[: OFFERED * 2]), (), len(exact))
+        return exact
+
+    def _near(self, symbol: Symbol) -> list[RollCallInfo]:
+        """Roll calls with the same number in another session, or the neighbours in the same one."""
+        same_number = self._record.meant_by(Symbol(None, None, symbol.number))
+        neighbours = [
+            call
+            for step in (-1, 1, -2, 2)
+            if symbol.session and symbol.number + step > 0
+            for call in self._record.meant_by(Symbol(symbol.body, None, symbol.number + step, symbol.session))
+        ]
+        candidates = neighbours or same_number
+        return [call for call in candidates if call.matter is Matter.RESOLUTION][:OFFERED]
+
+    # Popular names
+
+    async def _by_names(
+        self, mentions: Sequence[PopularNameMention], what: What, pool: Calls, *, explicit_pool: bool
+    ) -> Selection | None:
+        """What is known by a name, as far as the period allows it; None where the words had better be searched."""
+        held = [call for mention in mentions for symbol in mention.symbols for call in self._record.named(symbol)]
+        if not held:
+            first = mentions[0]
+            note = next(
+                (known.note for known in self._knowledge.reference.known_as if known.name == first.name and known.note),
+                "",
+            )
+            if await self._words_find(mentions, pool):
+                return None
+            raise NotInTheRecord(first.name, first.symbols, note, tuple(self._record.coverage()))
+        calls = calls_of([call.number for call in held])
+        period, since, until = self._period(what)
+        within = self._month(what, calls & period, topics=True)
+        preferred = within & pool
+        if preferred:
+            within = preferred
+        elif explicit_pool:
+            within = 0
+        if not within:
+            return None
+        within = _in_series(within, what, default_newest=None)
+        return Selection(within, Means.NAME, "on " + mentions[0].written, (), since, until)
+
+    async def _words_find(self, mentions: Sequence[PopularNameMention], pool: Calls) -> Calls:
+        calls = pool
+        for mention in mentions:
+            expression = self._of_words(_content_words(mention.written, self._knowledge))
+            calls &= await self._record.search(expression) if expression else 0
+        return calls
+
+    # Periods
+
+    def _period(self, what: What) -> tuple[Calls, str | None, str | None]:
+        knowledge = self._knowledge
+        calls = knowledge.everything
+        since: str | None = None
+        until: str | None = None
+        periods = 0
+        for mention in what.when:
+            match mention:
+                case SessionMention(session=session):
+                    periods |= knowledge.in_session(session)
+                case WhenMention(period=period) if period:
+                    periods |= knowledge.in_period(period)
+                    since = period.start.isoformat() if period.start else since
+                    until = period.end.isoformat() if period.end else until
+        if any(isinstance(mention, SessionMention) or mention.period for mention in what.when):
+            calls &= periods
+        return calls, since, until
+
+    def _month(self, what: What, calls: Calls, *, topics: bool) -> Calls:
+        """A month or day without a year: with a topic in any year, otherwise the newest there is."""
+        for mention in what.when:
+            if isinstance(mention, WhenMention) and mention.period is None and mention.month:
+                calls &= self._knowledge.in_month(mention.month, mention.day)
+                if calls and not topics:
+                    year = self._record.call(calls.bit_length()).date.year
+                    calls = calls_of(
+                        [number for number in newest_first(calls) if self._record.call(number).date.year == year]
+                    )
+        return calls
+
+    # Words
+
+    async def _by_words(
+        self, topics: Sequence[object], pool: Calls, what: What, *, searched_all: bool
+    ) -> tuple[Calls, str, list[str]]:
+        notes: list[str] = []
+        expressions: list[str] = []
+        written: list[str] = []
+        for mention in topics:
+            expression, note = await self._expression(mention)
+            if expression:
+                expressions.append(expression)
+                written.append(getattr(mention, "written", ""))
+            if note:
+                notes.append(note)
+        label = " ".join(written)
+        if not expressions:
+            return pool, "", notes
+        everywhere = await self._record.search(" AND ".join(f"({expression})" for expression in expressions))
+        calls = everywhere & pool
+        if not calls and searched_all:
+            calls = await self._beyond_scope(everywhere, what, notes)
+        if not calls:
+            near = await self._near_words(expressions, pool)
+            raise NothingFound(_sought(label, what), near, (), tuple(self._record.coverage()))
+        return calls, label, notes
+
+    async def _beyond_scope(self, everywhere: Calls, what: What, notes: list[str]) -> Calls:
+        """Where the Assembly adopted nothing on it, what the Council decided, or what was not adopted."""
+        period, _, _ = self._period(what)
+        within = everywhere & period
+        council = within & self._knowledge.of_body(Body.COUNCIL)
+        if council:
+            notes.append(
+                "The record has no adopted resolution of the General Assembly on this; these are votes of the Security Council."
+            )
+            return council
+        others = within & (self._knowledge.of_matter(Matter.DECISION) | self._knowledge.of_result(Result.REJECTED))
+        if others:
+            notes.append("The record has no adopted resolution on this; these are other votes on it.")
+        return others
+
+    async def _expression(self, mention: object) -> tuple[str, str]:
+        match mention:
+            case StateMention(codes=codes, topic=topic):
+                names = " OR ".join(self._names(codes))
+                extra = self._of_topic(topic) if topic else ""
+                return f"{names} OR {extra}" if extra else names, ""
+            case GroupMention(code=code):
+                group = self._knowledge.group(code)
+                return " OR ".join(_phrase(name) for name in (group.name, *group.aliases) if _long_enough(name)), ""
+            case TopicMention(topic=topic):
+                return self._of_topic(topic), ""
+            case PopularNameMention(written=written):
+                return self._of_words(_content_words(written, self._knowledge)), ""
+            case NumberMention(value=value):
+                return f'"{value}"', ""
+            case WordMention(text=text, known=known):
+                return await self._of_word(text, known=known)
+            case _:
+                return "", ""
+
+    async def _of_word(self, text: str, *, known: bool) -> tuple[str, str]:
+        expression = _phrase(text)
+        if not expression or known or len(text) < SHORTEST_TO_CORRECT or await self._record.search(expression):
+            return expression, ""
+        corrected = self._spelling.correct(text)
+        if corrected is None:
+            return expression, ""
+        return " OR ".join(self._names((corrected.code,))), f"Taking “{text}” as {corrected.name}."
+
+    def _names(self, codes: Iterable[str]) -> list[str]:
+        wanted = set(codes)
+        names = {self._knowledge.name(code) for code in wanted}
+        names |= {
+            entry.name
+            for entry in self._knowledge.reference.names
+            if entry.code in wanted and entry.kind in ("name", "alias", "demonym") and _long_enough(entry.name)
+        }
+        return sorted(filter(None, map(_phrase, names)))
+
+    def _of_topic(self, code: str) -> str:
+        topic = next(topic for topic in self._knowledge.reference.topics if topic.code == code)
+        searches = (self._of_words(search.split()) for search in topic.searches)
+        return " OR ".join(f"({expression})" for expression in searches if expression)
+
+    @staticmethod
+    def _of_words(words: Iterable[str]) -> str:
+        return " AND ".join(filter(None, map(_phrase, words)))
+
+    async def _near_words(self, expressions: Sequence[str], pool: Calls) -> tuple[RollCallInfo, ...]:
+        """Roll calls that all words but one fit, newest first."""
+        if len(expressions) < 2:  # noqa: PLR2004
+            return ()
+        near = 0
+        for left_out in range(len(expressions)):
+            kept = [f"({expression})" for place, expression in enumerate(expressions) if place != left_out]
+            near |= await self._record.search(" AND ".join(kept)) & pool
+        return tuple(self._record.call(number) for number in list(newest_first(near))[:OFFERED])
+
+
+def _readings(symbol: Symbol) -> Iterator[Symbol]:
+    """A symbol as it is written; without a part, since "46/34 A" may be 46/34 and an article; as that of a decision."""
+    yield symbol
+    if symbol.part:
+        yield replace(symbol, part=None)
+    if symbol.series is Series.RESOLUTION and symbol.session:
+        yield replace(symbol, series=Series.DECISION)
+
+
+def _content_words(written: str, knowledge: Knowledge) -> list[str]:
+    stop = knowledge.lexicon.stop_words
+    return [word for word in words_of(written) if word.isalnum() and word not in stop and len(word) > 1]
+
+
+def _phrase(text: str) -> str:
+    """An FTS5 string for a name or word; empty where it holds no letter or digit."""
+    words = [word for word in words_of(text) if word.isalnum()]
+    return f'"{" ".join(words)}"' if words else ""
+
+
+def _long_enough(name: str) -> bool:
+    return len(name) > SHORTEST_NAME_TO_SEARCH
+
+
+def _newest(calls: Calls, count: int) -> Calls:
+    return calls_of(list(newest_first(calls))[:count])
+
+
+def _in_series(calls: Calls, what: What, *, default_newest: int | None) -> Calls:
+    ordered = list(newest_first(calls))
+    count = what.how_many
+    match what.series:
+        case None if count is not None:
+            ordered = ordered[:count]
+        case None:
+            ordered = ordered[:default_newest]
+        case series if series.place == 1:
+            ordered = ordered[-(count or 1) :]
+        case series if series.place > 1:
+            ordered = ordered[-series.place : len(ordered) - series.place + 1]
+        case series if series.place == -1:
+            ordered = ordered[: count or 1]
+        case series:
+            ordered = ordered[-series.place - 1 : -series.place]
+    return calls_of(ordered)
+
+
+def _sought(words: str, what: What) -> str:
+    return " ".join(filter(None, (words, *(mention.written for mention in what.when))))
+
+
+def _label(words: str, what: What, body: Body | None) -> str:
+    parts = (
+        [f"on {words}" if words else "", f"in {body.full_name}" if body is None else f"in the {body.full_name}"]
+        if body
+        else [f"on {words}" if words else ""]
+    )
+    for mention in what.when:
+        match mention:
+            case SessionMention(session=session):
+                parts.append(f"in session {session}")
+            case WhenMention(label=label):
+                parts.append(label if label.split()[0] in _PREPOSITIONS else f"in {label}")
+    return " ".join(filter(None, parts))
+
+
+_PREPOSITIONS = {
+    "on",
+    "in",
+    "since",
+    "between",
+    "from",
+    "after",
+    "before",
+    "until",
+    "till",
+    "up",
+    "through",
+    "as",
+    "during",
+    "last",
+    "this",
+    "the",
+    "past",
+    "yesterday",
+    "today",
+}

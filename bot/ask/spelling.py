@@ -1,0 +1,66 @@
+"""Misspelt names of states: taken where one reading is safe, offered where two are near, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.ask.text import fold_text
+from bot.knowledge import Knowledge
+
+# How many letters may be wrong in a name of at least so many letters.
+_MOST_WRONG = ((4, 1), (7, 2), (13, 3))
+# A second state this much farther away is far enough.
+MARGIN = 2
+OFFERED = 5
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A misspelt name and the state that it must mean."""
+
+    code: str
+    name: str
+
+
+class Spelling:
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._names = knowledge.lexicon.names
+
+    def correct(self, written: str) -> Correction | None:
+        """The state that a misspelt name can only mean, or None where there is none or more than one."""
+        best, rivals = self._nearest(written)
+        if best is None or rivals:
+            return None
+        return Correction(best, self._knowledge.name(best))
+
+    def near(self, written: str) -> tuple[str, ...]:
+        """The codes of the states whose names are near, nearest first."""
+        best, rivals = self._nearest(written)
+        return tuple(dict.fromkeys((best, *rivals)))[:OFFERED] if best else ()
+
+    def _nearest(self, written: str) -> tuple[str | None, Sequence[str]]:
+        folded = " ".join(fold_text(written).removeprefix("the ").split())
+        most = next((wrong for length, wrong in reversed(_MOST_WRONG) if len(folded) >= length), 0)
+        if not most or len(folded) > LONGEST_NAME:
+            return None, ()
+        # Most questions spell their names right and need none of this.
+        from rapidfuzz import process  # noqa: PLC0415
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+        found = process.extract(
+            folded, self._names.keys(), scorer=OSA.distance, score_cutoff=most + MARGIN - 1, limit=40
+        )
+        distances: dict[str, int] = {}
+        for name, distance, _ in found:
+            for code in self._names[name]:
+                distances[code] = min(distances.get(code, len(folded)), int(distance))
+        if not distances:
+            return None, ()
+        ordered = sorted(distances, key=lambda code: distances[code])
+        best = ordered[0]
+        if distances[best] > most:
+            return None, ()
+        return best, [code for code in ordered[1:] if distances[code] < distances[best] + MARGIN]

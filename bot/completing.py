@@ -1,0 +1,134 @@
+"""Completion of states, groups and roll calls, from memory: by any name, code or word, useful from the first letter on."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.ask.text import fold_text
+from bot.knowledge import PERMANENT, Knowledge
+from bot.wording import titled
+from data.matrix import newest_first
+from data.record import RollCallInfo
+
+MOST = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """`value` is what a question can hold, `label` what is shown to pick from."""
+
+    value: str
+    label: str
+
+
+class Completer:
+    """Built once for a record."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._states = _Index(_state_keys(knowledge))
+        self._groups = _Index(_group_keys(knowledge))
+        self._calls = [
+            (f"{fold_text(f'{call.symbol} {call.title} {call.draft}')} {call.date}", call)
+            for call in reversed(knowledge.record.calls)
+        ]
+        self._names = [(fold_text(known.name), known.symbol) for known in knowledge.reference.known_as]
+        permanent = knowledge.members_of(PERMANENT, knowledge.record.calls[-1].date)
+        self._first_states = [
+            *permanent,
+            *sorted(
+                (
+                    code
+                    for code, state in knowledge.states.items()
+                    if state.status == "member" and code not in permanent
+                ),
+                key=knowledge.name,
+            ),
+        ]
+
+    def states(self, written: str, most: int = MOST) -> list[Completion]:
+        """States by the beginning of any of their names, words of names, or their code."""
+        found = self._states.find(written) if written.strip() else self._first_states
+        return [self._state(code) for code in list(found)[:most]]
+
+    def groups(self, written: str, most: int = MOST) -> list[Completion]:
+        found = self._groups.find(written) if written.strip() else list(self._knowledge.reference.groups)
+        return [self._group(code) for code in list(found)[:most]]
+
+    def parties(self, written: str, most: int = MOST) -> list[Completion]:
+        """States and groups; a group that fits comes after at most three quarters of states."""
+        groups = self.groups(written, most // 4)
+        return [*self.states(written, most - len(groups)), *groups]
+
+    def roll_calls(self, written: str, most: int = MOST) -> list[Completion]:
+        """Roll calls whose symbol, title, popular name or date holds every word, newest first."""
+        words = fold_text(written).split()
+        if not words:
+            numbers = list(newest_first(self._knowledge.scope))[:most]
+            return [self._call(self._knowledge.record.call(number)) for number in numbers]
+        found: dict[str, RollCallInfo] = {}
+        for name, symbol in self._names:
+            if all(word in name for word in words):
+                found |= {call.symbol: call for call in self._knowledge.record.named(symbol)}
+        for text, call in self._calls:
+            if len(found) >= most:
+                break
+            if all(word in text for word in words):
+                found.setdefault(call.symbol, call)
+        return [self._call(call) for call in list(found.values())[:most]]
+
+    def _state(self, code: str) -> Completion:
+        name = self._knowledge.name(code)
+        return Completion(name, f"{name} ({code})")
+
+    def _group(self, code: str) -> Completion:
+        group = self._knowledge.group(code)
+        return Completion(group.name, f"{group.name} ({code.replace('_', ' ')})")
+
+    @staticmethod
+    def _call(call: RollCallInfo) -> Completion:
+        return Completion(call.symbol, " · ".join(filter(None, (call.symbol, call.date.isoformat(), titled(call)))))
+
+
+class _Index:
+    """Keys in alphabetical order, each with the code that it leads to."""
+
+    def __init__(self, keys: Iterable[tuple[str, str]]) -> None:
+        self._keys = sorted(set(keys))
+
+    def find(self, written: str) -> Iterator[str]:
+        """The codes of all keys that begin with what is written, each once, shortest keys first."""
+        prefix = fold_text(written).strip()
+        start = bisect_left(self._keys, (prefix, ""))
+        fitting = []
+        for key, code in self._keys[start:]:
+            if not key.startswith(prefix):
+                break
+            fitting.append((len(key), key, code))
+        yield from dict.fromkeys(code for _, _, code in sorted(fitting))
+
+
+def _state_keys(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    for code, state in knowledge.states.items():
+        if not state.seats and state.status != "observer":
+            continue
+        yield code.lower(), code
+        yield from _word_beginnings(state.name, code)
+    for entry in knowledge.reference.names:
+        if entry.kind in ("alias", "name", "foreign") and knowledge.states[entry.code].seats:
+            yield from _word_beginnings(entry.name, entry.code)
+
+
+def _group_keys(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    for code, group in knowledge.reference.groups.items():
+        for name in (code.replace("_", " "), group.name, *group.aliases):
+            yield from _word_beginnings(name, code)
+
+
+def _word_beginnings(name: str, code: str) -> Iterator[tuple[str, str]]:
+    """The name, and what is left of it from each of its words on."""
+    words = fold_text(name).replace("'", " ").split()
+    for place in range(len(words)):
+        yield " ".join(words[place:]), code

@@ -1,0 +1,107 @@
+"""Teller: the one thing that adapters talk to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from bot.answer import Answer, Kind
+from bot.answers import answer
+from bot.answers.composing import Composer
+from bot.answers.problems import Known, answer_problem
+from bot.ask.conversation import NO_CONTEXT, Context, Conversations
+from bot.ask.explaining import Explanation, explain
+from bot.ask.reading import read
+from bot.ask.understanding import Understanding, picked_option
+from bot.completing import Completer
+from bot.knowledge import Knowledge
+from bot.problems import NotUnderstood, Problem, TooLong
+from bot.sheet import Sheet
+from bot.wording import sentence_case
+from data.records import Records
+
+LONGEST_QUESTION = 4_000
+
+
+def local_today() -> date:
+    return date.today()  # noqa: DTZ011
+
+
+class Teller:
+    """Answers questions from the record in `home`. `today` is what relative dates count from."""
+
+    def __init__(self, home: Path, today: Callable[[], date] = local_today) -> None:
+        self._records: Records[Knowledge] = Records(home, Knowledge)
+        self._today = today
+        self._conversations = Conversations()
+        self._completer: tuple[Knowledge, Completer] | None = None
+
+    async def ask(self, text: str, conversation: str = "") -> Answer:
+        """The answer to any text at all. Questions of one `conversation` may refer to those before."""
+        async with self._records.current() as knowledge:
+            composer = Composer(knowledge, self._today())
+            context = self._conversations.recall(conversation) if conversation else NO_CONTEXT
+            picked = picked_option(text, context.options)
+            if picked:
+                text = picked.question
+            try:
+                found, remembered = await self._answer(text, context, composer)
+            except Problem as problem:
+                found, remembered = await answer_problem(cast(Known, problem), composer), context
+            if conversation:
+                self._conversations.remember(conversation, replace(remembered, options=found.options))
+            return found
+
+    async def _answer(self, text: str, context: Context, composer: Composer) -> tuple[Answer, Context]:
+        if len(text) > LONGEST_QUESTION:
+            raise TooLong(len(text), LONGEST_QUESTION)
+        reading = read(text, composer.knowledge.lexicon, composer.today)
+        if not reading.mentions:
+            raise NotUnderstood(text)
+        understood = await Understanding(composer.knowledge, composer.today).understand(reading, context)
+        found = await answer(understood.query, composer)
+        found = replace(found, notes=tuple(dict.fromkeys((*understood.notes, *found.notes))))
+        if understood.from_context:
+            found = replace(found, context=self._understood_as(found))
+        return found, understood.context
+
+    @staticmethod
+    def _understood_as(found: Answer) -> str:
+        """What a question was taken to mean that leans on the ones before it: "China on A/RES/ES-11/6"."""
+        names = list(dict.fromkeys(vote.name for vote in found.votes))
+        symbols = list(dict.fromkeys(call.symbol for call in found.roll_calls))
+        who = ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")  # noqa: PLR2004
+        what = ", ".join(symbols[:3]) + (" and others" if len(symbols) > 3 else "")  # noqa: PLR2004
+        if found.kind in (Kind.MEMBERS, Kind.TALLY, Kind.CHANGES, Kind.GROUPS):
+            return sentence_case(what)
+        return " on ".join(filter(None, (who, what)))
+
+    async def explain(self, text: str) -> Explanation:
+        """What is understood of a text, for people who look into a phrase."""
+        async with self._records.current() as knowledge:
+            return await explain(text, knowledge, self._today())
+
+    async def sheet(self, symbol: str) -> Sheet | None:
+        """The whole roll call with a symbol, or None where the record holds no votes by country for it."""
+        async with self._records.current() as knowledge:
+            call = next((call for call in knowledge.record.named(symbol) if call.has_votes), None)
+            if call is None:
+                return None
+            composer = Composer(knowledge, self._today())
+            return Sheet(composer.view(call), composer.member_lists(call))
+
+    async def completer(self) -> Completer:
+        """Completion of names and symbols from the current record."""
+        async with self._records.current() as knowledge:
+            known, completer = self._completer or (None, None)
+            if completer is None or known is not knowledge:
+                completer = await asyncio.to_thread(Completer, knowledge)
+                self._completer = (knowledge, completer)
+            return completer
+
+    async def close(self) -> None:
+        await self._records.close()

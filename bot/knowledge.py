@@ -1,0 +1,272 @@
+"""What the core derives once from a record: names by day, seats and their succession, groups by day, sets of roll calls."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from bot.ask.lexicon import Lexicon
+from bot.ask.patterns import pattern_words
+from bot.wording import in_sentence, long_date, sentence_case
+from data.matrix import Calls, StateVotes
+from data.model import Body, Choice, Matter, Period, Result
+from data.record import Record, RollCallInfo
+from data.reference import COUNCIL, Group, State, StateNameEntry
+
+PERMANENT = "P5"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What a state did in one roll call: under which code and name it sat, or that it had no seat and why."""
+
+    code: str
+    name: str
+    choice: Choice
+    note: str = ""
+
+
+class Knowledge:
+    """One record, made ready for questions. Built on a worker thread; never changed afterwards."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.reference = record.reference
+        self.states = record.reference.states
+        self.lexicon = Lexicon(record.reference, pattern_words())
+        self._dated_names: dict[str, list[StateNameEntry]] = defaultdict(list)
+        self._seat_holders: dict[str, list[StateNameEntry]] = defaultdict(list)
+        for entry in record.reference.names:
+            if entry.kind == "name":
+                self._dated_names[entry.code].append(entry)
+            elif entry.kind == "seat_holder":
+                self._seat_holders[entry.code].append(entry)
+        self._members: dict[str, list[tuple[str, Period, str]]] = defaultdict(list)
+        for member in record.reference.members:
+            self._members[member.group].append((member.code, member.period, member.note))
+        self._dates = [call.date for call in record.calls]
+        self._continued_by = {state.continues: state.code for state in self.states.values() if state.continues}
+        self._sets = _sets(record)
+
+    # Names
+
+    def name(self, code: str, day: date | None = None) -> str:
+        """The name a state had on a day, or has now; of a day before the first dated name, that first one."""
+        state = self.states.get(code)
+        dated = self._dated_names.get(code, [])
+        if day is not None and dated:
+            found = next((entry.name for entry in dated if day in entry.period), None)
+            if found:
+                return found
+            earliest = min(dated, key=lambda entry: entry.period.start or date.min)
+            if earliest.period.start and day < earliest.period.start:
+                return earliest.name
+        return state.name if state else code
+
+    def group(self, code: str) -> Group:
+        return self.reference.groups[code]
+
+    # Seats
+
+    def seats(self, code: str, call: RollCallInfo) -> list[Seat]:
+        """What a state did in a roll call. Where its seat was another's that day, that one's vote; where it had none,
+        one entry that says so, followed by those of the states it came from."""
+        listed = self.record.votes[code].choice(call.number)
+        if listed is not Choice.NOT_MEMBER:
+            return [Seat(code, self.name(code, call.date), listed, self._holder_note(code, call.date))]
+        holder = self._holder(code, call)
+        if holder:
+            name = self.name(holder, call.date)
+            return [
+                Seat(holder, name, self.record.votes[holder].choice(call.number), self._succession_note(code, holder))
+            ]
+        return [
+            Seat(code, self.name(code), Choice.NOT_MEMBER, self.no_seat_note(code, call)),
+            *self._forerunners(code, call),
+        ]
+
+    def _holder(self, code: str, call: RollCallInfo) -> str:
+        """The state of the same line (USSR, Russian Federation) that is listed in a roll call."""
+        return next(
+            (
+                other
+                for other in self.line(code)
+                if self.record.votes[other].choice(call.number) is not Choice.NOT_MEMBER
+            ),
+            "",
+        )
+
+    def line(self, code: str) -> tuple[str, ...]:
+        """A state and those whose seat it took over or that took over its seat, earliest first."""
+        first = code
+        while (state := self.states.get(first)) and state.continues:
+            first = state.continues
+        line = [first]
+        while line[-1] in self._continued_by:
+            line.append(self._continued_by[line[-1]])
+        return tuple(line)
+
+    def _succession_note(self, code: str, holder: str) -> str:
+        line = self.line(code)
+        if line.index(holder) < line.index(code):
+            since = next((seat.start for seat in self.states[code].seats if seat.start), None)
+            when = f" on {long_date(since)}" if since else ""
+            return (
+                f"The seat was then held by {self.with_article(holder)}; {self.with_article(code)} took it over{when}."
+            )
+        return f"By then {self.with_article(holder)} held the seat of {self.with_article(code)}."
+
+    def with_article(self, code: str) -> str:
+        """The name as it stands within a sentence: "the Russian Federation"."""
+        return in_sentence(self.name(code))
+
+    def _holder_note(self, code: str, day: date) -> str:
+        entry = next(
+            (entry for entry in self._seat_holders.get(code, ()) if day in entry.period and entry.period.end), None
+        )
+        if entry is None or entry.period.end is None:
+            return ""
+        state = self.states[code]
+        return f"{self.name(code)}'s seat was then held by {in_sentence(entry.name)}. {state.note}".strip()
+
+    def _forerunners(self, code: str, call: RollCallInfo) -> list[Seat]:
+        state = self.states.get(code)
+        found = []
+        for other in (
+            *(state.predecessors if state else ()),
+            *(state.successors if state and state.status == "former" else ()),
+        ):
+            if other in self.line(code):
+                continue
+            choice = self.record.votes[other].choice(call.number)
+            if choice is not Choice.NOT_MEMBER:
+                found.append(Seat(other, self.name(other, call.date), choice))
+        return found
+
+    def no_seat_note(self, code: str, call: RollCallInfo) -> str:
+        """Why a state is not in a roll call."""
+        state = self.states.get(code)
+        if state is None:
+            return ""
+        if call.body is Body.COUNCIL and state.has_seat(call.date):
+            return f"{sentence_case(self.with_article(code))} was not a member of the Security Council on {long_date(call.date)}."
+        if state.status in ("observer", "none"):
+            return state.note or f"{self.name(code)} has no seat in the General Assembly."
+        note = self._seat_note(state, call.date)
+        return f"{note} {state.note}".strip() if state.status == "former" else note
+
+    def _seat_note(self, state: State, day: date) -> str:
+        name = sentence_case(in_sentence(state.name))
+        first = state.seats[0].start if state.seats else None
+        last = state.seats[-1].end if state.seats else None
+        if first and day < first:
+            return f"{name} had no seat on {long_date(day)}: it became a member on {long_date(first)}."
+        if last and day >= last:
+            return f"{name} had no seat on {long_date(day)}: its seat ended on {long_date(last)}."
+        if any(seat.start == day for seat in state.seats):
+            return f"{name} was admitted on that very day, and is not listed in this vote."
+        return (
+            f"{name} had no seat on {long_date(day)}."
+            if not state.has_seat(day)
+            else f"{name} is not listed in this roll call."
+        )
+
+    # Groups
+
+    def members_of(self, group: str, day: date) -> list[str]:
+        """The members' codes that day, in the order of their names."""
+        codes = {code for code, period, _ in self._members[group] if day in period}
+        return sorted(codes, key=lambda code: self.name(code, day))
+
+    def memberships(self, group: str, code: str) -> list[Period]:
+        return [period for other, period, _ in self._members[group] if other == code]
+
+    def ever_members(self, group: str) -> set[str]:
+        return {code for code, _, _ in self._members[group]}
+
+    def groups_of(self, code: str) -> list[str]:
+        return [group for group, members in self._members.items() if any(member == code for member, _, _ in members)]
+
+    def council_members(self, day: date) -> list[str]:
+        return self.members_of(COUNCIL, day)
+
+    # Votes over time
+
+    def votes_of_line(self, code: str) -> StateVotes:
+        """All votes cast from a state's seat, whoever held it under the codes of its line, up to this state's own time."""
+        line = self.line(code)
+        codes = line[: line.index(code) + 1]
+        votes = [self.record.votes[other] for other in codes]
+        return StateVotes(
+            *(_union(calls) for calls in zip(*((v.yes, v.no, v.abstain, v.non_voting) for v in votes), strict=True))
+        )
+
+    # Sets of roll calls
+
+    @property
+    def scope(self) -> Calls:
+        """Whole resolutions adopted by the General Assembly by a recorded vote: what counts range over."""
+        return self._sets["scope"]
+
+    def of_body(self, body: Body) -> Calls:
+        return self._sets[body]
+
+    def of_matter(self, matter: Matter) -> Calls:
+        return self._sets.get(matter, 0)
+
+    def of_result(self, result: Result) -> Calls:
+        return self._sets.get(result, 0)
+
+    @property
+    def with_votes(self) -> Calls:
+        return self._sets["with_votes"]
+
+    @property
+    def everything(self) -> Calls:
+        return (1 << len(self.record.calls)) - 1
+
+    def in_period(self, period: Period) -> Calls:
+        first = bisect_left(self._dates, period.start) if period.start else 0
+        last = bisect_left(self._dates, period.end) if period.end else len(self._dates)
+        return ((1 << last) - 1) & ~((1 << first) - 1) if last > first else 0
+
+    def in_month(self, month: int, day: int | None) -> Calls:
+        calls = 0
+        for call in self.record.calls:
+            if call.date.month == month and (day is None or call.date.day == day):
+                calls |= call.bit
+        return calls
+
+    @cached_property
+    def _by_session(self) -> dict[str, Calls]:
+        sessions: dict[str, Calls] = defaultdict(int)
+        for call in self.record.calls:
+            sessions[call.session] |= call.bit
+        return sessions
+
+    def in_session(self, session: str) -> Calls:
+        return self._by_session.get(session, 0)
+
+
+def _sets(record: Record) -> dict[str, Calls]:
+    sets: dict[str, Calls] = {"scope": 0, "with_votes": 0, **dict.fromkeys(Body, 0)}
+    for call in record.calls:
+        bit = call.bit
+        sets[call.body] |= bit
+        sets[call.matter] = sets.get(call.matter, 0) | bit
+        sets[call.result] = sets.get(call.result, 0) | bit
+        if call.has_votes:
+            sets["with_votes"] |= bit
+            if call.body is Body.ASSEMBLY and call.matter is Matter.RESOLUTION and call.result is Result.ADOPTED:
+                sets["scope"] |= bit
+    return sets
+
+
+def _union(parts: tuple[Calls, ...]) -> Calls:
+    calls = 0
+    for part in parts:
+        calls |= part
+    return calls

@@ -1,0 +1,62 @@
+"""Full questions in words, as choices and follow-ups offer them: each is read back with just the meaning it has here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer import Suggestion
+from bot.wording import listed
+from data.model import Choice
+from data.record import RollCallInfo
+
+_WHO = {
+    Choice.YES: "Who voted in favour of {}?",
+    Choice.NO: "Who voted against {}?",
+    Choice.ABSTAIN: "Who abstained on {}?",
+    Choice.NON_VOTING: "Who did not vote on {}?",
+}
+_WHO_LABEL = {
+    Choice.YES: "Who was in favour?",
+    Choice.NO: "Who was against?",
+    Choice.ABSTAIN: "Who abstained?",
+    Choice.NON_VOTING: "Who did not vote?",
+}
+
+
+def votes(names: Sequence[str], call: RollCallInfo) -> str:
+    return f"How did {listed(names)} vote on {call.symbol}?"
+
+
+def tally(call: RollCallInfo) -> Suggestion:
+    return Suggestion("The result", f"What was the result of {call.symbol}?")
+
+
+def members(choice: Choice, call: RollCallInfo) -> Suggestion:
+    return Suggestion(_WHO_LABEL[choice], _WHO[choice].format(call.symbol))
+
+
+def changes(first: RollCallInfo, second: RollCallInfo) -> Suggestion:
+    return Suggestion(f"Who moved since {first.symbol}?", f"Who changed between {first.symbol} and {second.symbol}?")
+
+
+def history(name: str, about: str = "") -> Suggestion:
+    return Suggestion(f"{name}: more votes", f"How has {name} voted{f' {about}' if about else ' since 2020'}?")
+
+
+def agreement(a: str, b: str, period: str = "") -> Suggestion:
+    return Suggestion(f"{a} and {b}", f"How often do {a} and {b} agree{f' {period}' if period else ''}?")
+
+
+def ranking(name: str, period: str = "", *, least: bool = False) -> Suggestion:
+    how = "least" if least else "most"
+    return Suggestion(
+        f"Who votes {how} like {name}?", f"Which countries agree {how} with {name}{f' {period}' if period else ''}?"
+    )
+
+
+def differ(a: str, b: str, period: str = "") -> Suggestion:
+    return Suggestion("Where did they differ?", f"Where did {a} and {b} differ{f' {period}' if period else ''}?")
+
+
+def group(name: str, call: RollCallInfo) -> Suggestion:
+    return Suggestion(f"{name} on {call.symbol}", f"How did {name} vote on {call.symbol}?")

@@ -1,0 +1,99 @@
+"""What can stand between a question and its answer: one class a case, one table that turns them into answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.record import Coverage, RollCallInfo
+
+
+class Problem(Exception):
+    """A question that cannot be answered as it stands; no fault of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood(Problem):
+    """The words fit nothing that can be asked."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TooLong(Problem):
+    length: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownState(Problem):
+    """`near` are codes of states whose names are close to what was written."""
+
+    written: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousState(Problem):
+    """A name that several states, or a state and a group, have; `place` is where it stands in the question `text`."""
+
+    written: str
+    codes: tuple[str, ...]
+    groups: tuple[str, ...]
+    text: str
+    place: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownRollCall(Problem):
+    """A symbol that the record does not hold; `near` are roll calls that are written much like it, `questions` the
+    question about each of these."""
+
+    written: str
+    near: tuple[RollCallInfo, ...]
+    questions: tuple[str, ...]
+    coverage: tuple[Coverage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousRollCall(Problem):
+    """A symbol or words that several roll calls fit, of which each gives another answer; `questions` about each."""
+
+    written: str
+    calls: tuple[RollCallInfo, ...]
+    questions: tuple[str, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotInTheRecord(Problem):
+    """A vote that is known by name, and not loaded."""
+
+    name: str
+    symbols: tuple[str, ...]
+    note: str
+    coverage: tuple[Coverage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NothingFound(Problem):
+    """No roll call fits; `near` are some that fit in part, `questions` the question about each of these."""
+
+    sought: str
+    near: tuple[RollCallInfo, ...]
+    questions: tuple[str, ...]
+    coverage: tuple[Coverage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoRecordedVote(Problem):
+    """A resolution that was adopted without a vote on record, or of which only the tally is known."""
+
+    call: RollCallInfo
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsMore(Problem):
+    """A question that lacks a part: which states, which two votes."""
+
+    what: str
+    example: str

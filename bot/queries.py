@@ -1,0 +1,221 @@
+"""The typed questions: what can be asked of the record, with everything in them settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.ask.selecting import Selection
+from data.model import Choice, Period
+from data.record import RollCallInfo
+
+Choices = tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VotesQuery:
+    """How named states, and the members of named groups, voted. `asked`: the choices that the question supposes;
+    `veto`: it supposes a veto."""
+
+    codes: tuple[str, ...]
+    groups: tuple[str, ...]
+    selection: Selection
+    asked: Choices = ()
+    veto: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TallyQuery:
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class MembersQuery:
+    """Which states made one of the `choices`; of the members of `groups` only, where there are any."""
+
+    choices: Choices
+    selection: Selection
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionQuery:
+    """Which states made one of the first choices on the first roll call, and one of the second on the second."""
+
+    first: RollCallInfo
+    first_choices: Choices
+    second: RollCallInfo
+    second_choices: Choices
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SameChoiceQuery:
+    """Which states voted as one did."""
+
+    code: str
+    call: RollCallInfo
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesQuery:
+    """Who voted differently the second time; of `codes` and the members of `groups` only, where there are any."""
+
+    first: RollCallInfo
+    second: RollCallInfo
+    groups: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryQuery:
+    """One state over many roll calls; `choices` narrows the list to those choices, not the counts."""
+
+    code: str
+    selection: Selection
+    choices: Choices = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementQuery:
+    a: str
+    b: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class RankingQuery:
+    code: str
+    selection: Selection
+    least: bool
+    group: str = ""
+    how_many: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DifferQuery:
+    a: str
+    b: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class AloneQuery:
+    """Roll calls on which a state was the only one with its choice; with one of `choices`, where there are any."""
+
+    code: str
+    choices: Choices
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class ClosestQuery:
+    selection: Selection
+    how_many: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class VetoesQuery:
+    """Vetoed drafts; those that `code` vetoed, where it is not empty."""
+
+    code: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCountQuery:
+    """How many members the United Nations, or a group, had on a day or over a period."""
+
+    period: Period | None
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedQuery:
+    codes: tuple[str, ...]
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftQuery:
+    codes: tuple[str, ...]
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedInQuery:
+    """Who was admitted in a period; the newest members, where there is none."""
+
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class IsMemberQuery:
+    codes: tuple[str, ...]
+    group: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMembersQuery:
+    group: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningQuery:
+    """What a result, a choice or a rule means; `call` where it is asked of one resolution."""
+
+    about: str
+    call: RollCallInfo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhyQuery:
+    """Why somebody voted so: the record does not say, the meeting's record may."""
+
+    call: RollCallInfo | None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpQuery:
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusQuery:
+    pass
+
+
+Query = (
+    VotesQuery
+    | TallyQuery
+    | MembersQuery
+    | ConditionQuery
+    | SameChoiceQuery
+    | ChangesQuery
+    | HistoryQuery
+    | AgreementQuery
+    | RankingQuery
+    | DifferQuery
+    | AloneQuery
+    | ClosestQuery
+    | VetoesQuery
+    | SearchQuery
+    | MemberCountQuery
+    | JoinedQuery
+    | LeftQuery
+    | JoinedInQuery
+    | IsMemberQuery
+    | GroupMembersQuery
+    | MeaningQuery
+    | WhyQuery
+    | HelpQuery
+    | StatusQuery
+)

@@ -1,0 +1,159 @@
+"""English: how choices, dates, names and lists are put into words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from data.matrix import Agreement
+from data.model import Body, Choice, Matter, Modality, Result, Tally
+from data.record import RollCallInfo
+
+CHOICE_HEADINGS = {
+    Choice.YES: "In favour",
+    Choice.NO: "Against",
+    Choice.ABSTAIN: "Abstaining",
+    Choice.NON_VOTING: "Not voting",
+    Choice.NOT_MEMBER: "No seat",
+}
+_DID = {
+    Choice.YES: "voted in favour of",
+    Choice.NO: "voted against",
+    Choice.ABSTAIN: "abstained on",
+    Choice.NON_VOTING: "did not vote on",
+    Choice.NOT_MEMBER: "had no seat for",
+}
+_DID_SHORT = {
+    Choice.YES: "in favour",
+    Choice.NO: "against",
+    Choice.ABSTAIN: "abstained",
+    Choice.NON_VOTING: "did not vote",
+    Choice.NOT_MEMBER: "no seat",
+}
+_COUNTED = {
+    Choice.YES: "in favour",
+    Choice.NO: "against",
+    Choice.ABSTAIN: "abstaining",
+    Choice.NON_VOTING: "not voting",
+}
+_RESULT = {
+    Result.ADOPTED: "adopted",
+    Result.ADOPTED_WITHOUT_VOTE: "adopted without a vote",
+    Result.REJECTED: "not adopted",
+    Result.VETOED: "vetoed",
+}
+_MATTER = {
+    Matter.RESOLUTION: "resolution",
+    Matter.DECISION: "decision",
+    Matter.PARAGRAPH: "vote on a paragraph",
+    Matter.AMENDMENT: "amendment",
+    Matter.PARAGRAPH_AMENDMENT: "amendment of a paragraph",
+    Matter.DRAFT: "draft",
+    Matter.MOTION: "motion or other vote",
+}
+_ARTICLE = re.compile(
+    r"\b(?:Republic|Kingdom|States|Federation|Islands|Emirates|Union|USSR|SSR|Jamahiriya|Holy See)\b"
+    r"|^(?:Bahamas|Comoros|Congo|Gambia|Maldives|Netherlands|Philippines)$"
+)
+_ONES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def in_sentence(name: str) -> str:
+    """A name as it stands within a sentence: "the Russian Federation", "India"."""
+    if name.startswith("The "):
+        return "the " + name.removeprefix("The ")
+    return f"the {name}" if _ARTICLE.search(name) and not name.startswith("the ") else name
+
+
+def sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def long_date(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def call_date(call: RollCallInfo) -> str:
+    """The day of a roll call, or its month where the source has no true day."""
+    return long_date(call.date) if call.day_is_known else f"{call.date:%B %Y} (day not known)"
+
+
+def named(call: RollCallInfo) -> str:
+    """ "A/RES/ES-11/6 of 23 February 2023"."""
+    return f"{call.symbol} of {call_date(call)}"
+
+
+def titled(call: RollCallInfo, longest: int = 120) -> str:
+    """The title in quotation marks, shortened at a word where it is very long; empty where there is none."""
+    title = call.title
+    if len(title) > longest:
+        title = title[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return f"“{title}”" if title else ""
+
+
+def did(choice: Choice) -> str:
+    return _DID[choice]
+
+
+def did_shortly(choice: Choice) -> str:
+    return _DID_SHORT[choice]
+
+
+def what_it_is(matter: Matter) -> str:
+    return _MATTER[matter]
+
+
+def result_of(call: RollCallInfo) -> str:
+    """ "adopted", "vetoed"; by number of votes only, where the source does not give the outcome."""
+    if not call.result_is_known:
+        return "more in favour than against" if call.result is Result.ADOPTED else "not more in favour than against"
+    if call.modality is Modality.NON_RECORDED and call.result is Result.ADOPTED:
+        return "adopted, without a vote on record"
+    return _RESULT[call.result]
+
+
+def tally_words(tally: Tally) -> str:
+    """ "141 in favour, 7 against, 32 abstaining, 13 not voting"."""
+    counts = ((choice, tally.count(choice)) for choice in _COUNTED)
+    return ", ".join(f"{count} {_COUNTED[choice]}" for choice, count in counts if count is not None)
+
+
+def counts_words(counts: dict[Choice, int]) -> str:
+    """ "12 times in favour, once against, twice abstaining"; choices never made are left out."""
+    return (
+        ", ".join(f"{times(count)} {_COUNTED[choice]}" for choice, count in counts.items() if count) or "never listed"
+    )
+
+
+def times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
+
+
+def count_of(count: int, singular: str, plural: str = "") -> str:
+    """ "1 roll call", "1,204 roll calls"."""
+    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
+
+
+def in_words(count: int) -> str:
+    return _ONES[count] if 0 <= count < len(_ONES) else f"{count:,}"
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """ "France, Germany and Italy"."""
+    if len(names) <= 1:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.1%}"
+
+
+def agreement_words(agreement: Agreement) -> str:
+    """ "77 of 88 roll calls (87.5%)"."""
+    return f"{agreement.same:,} of {count_of(agreement.compared, 'roll call')} ({percent(agreement.share)})"
+
+
+def body_in_sentence(body: Body) -> str:
+    return f"the {body.full_name}"

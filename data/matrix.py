@@ -1,0 +1,127 @@
+"""Who voted what, as sets of roll calls: one bit a roll call, one integer a state and choice.
+
+Counting over all votes is then a matter of a few operations on whole integers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from data.model import STORED, Choice
+
+# A set of roll calls: the bit for roll call n is 1 << (n - 1). Roll calls are numbered by date, so high bits are new.
+Calls = int
+
+
+def calls_of(numbers: Iterator[int] | list[int] | tuple[int, ...]) -> Calls:
+    calls = 0
+    for number in numbers:
+        calls |= 1 << (number - 1)
+    return calls
+
+
+def newest_first(calls: Calls) -> Iterator[int]:
+    """The numbers of the roll calls in a set."""
+    while calls:
+        number = calls.bit_length()
+        yield number
+        calls ^= 1 << (number - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How two states voted over the roll calls on which both chose yes, no or abstain.
+
+    `half` is the number of those on which exactly one of them abstained.
+    """
+
+    same: int
+    compared: int
+    half: int
+
+    @property
+    def share(self) -> float | None:
+        return self.same / self.compared if self.compared else None
+
+    @property
+    def share_with_half_credit(self) -> float | None:
+        return (self.same + self.half / 2) / self.compared if self.compared else None
+
+
+@dataclass(frozen=True, slots=True)
+class StateVotes:
+    """One state's votes: for each choice the roll calls on which it made it."""
+
+    yes: Calls
+    no: Calls
+    abstain: Calls
+    non_voting: Calls
+
+    def on(self, choice: Choice) -> Calls:
+        match choice:
+            case Choice.YES:
+                return self.yes
+            case Choice.NO:
+                return self.no
+            case Choice.ABSTAIN:
+                return self.abstain
+            case Choice.NON_VOTING:
+                return self.non_voting
+            case Choice.NOT_MEMBER:
+                raise ValueError("a state without a seat is in no roll call")
+
+    @property
+    def cast(self) -> Calls:
+        """The roll calls on which it voted yes, no or abstained."""
+        return self.yes | self.no | self.abstain
+
+    @property
+    def listed(self) -> Calls:
+        return self.cast | self.non_voting
+
+    def choice(self, number: int) -> Choice:
+        bit = 1 << (number - 1)
+        return next((choice for choice in STORED if self.on(choice) & bit), Choice.NOT_MEMBER)
+
+    def same_as(self, other: StateVotes) -> Calls:
+        """The roll calls on which both chose yes, no or abstain, and the same."""
+        return (self.yes & other.yes) | (self.no & other.no) | (self.abstain & other.abstain)
+
+    def agreement(self, other: StateVotes, calls: Calls) -> Agreement:
+        both = self.cast & other.cast & calls
+        half = (self.abstain ^ other.abstain) & both
+        return Agreement((self.same_as(other) & both).bit_count(), both.bit_count(), half.bit_count())
+
+    def counts(self, calls: Calls) -> dict[Choice, int]:
+        return {choice: (self.on(choice) & calls).bit_count() for choice in STORED}
+
+
+NO_VOTES = StateVotes(0, 0, 0, 0)
+
+
+class VoteMatrix:
+    """All votes of a record."""
+
+    def __init__(self, votes: Mapping[str, StateVotes]) -> None:
+        self._votes = votes
+
+    def __getitem__(self, code: str) -> StateVotes:
+        """The votes of a state; of one that is in no roll call, none."""
+        return self._votes.get(code, NO_VOTES)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._votes)
+
+    def choices(self, number: int) -> dict[str, Choice]:
+        """What every listed state chose on one roll call."""
+        found = ((code, votes.choice(number)) for code, votes in self._votes.items())
+        return {code: choice for code, choice in found if choice is not Choice.NOT_MEMBER}
+
+    def alone(self, code: str, choice: Choice, calls: Calls) -> Calls:
+        """The roll calls on which no other state made the choice that this one made."""
+        mine = self[code].on(choice) & calls
+        for other, votes in self._votes.items():
+            if other != code:
+                mine &= ~votes.on(choice)
+        return mine
