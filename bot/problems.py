@@ -26,10 +26,11 @@ class TooLong(Problem):
 
 @dataclass(frozen=True, slots=True)
 class UnknownState(Problem):
-    """`near` are codes of states whose names are close to what was written."""
+    """`near` are codes of states whose names are close to what was written in the question `text`."""
 
     written: str
-    near: tuple[str, ...] = ()
+    near: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,9 @@ class NothingFound(Problem):
 
 @dataclass(frozen=True, slots=True)
 class NoRecordedVote(Problem):
-    """A resolution that was adopted without a vote on record, or of which only the tally is known."""
+    """Resolutions that were adopted without a vote on record, or of which only the tally is known."""
 
-    call: RollCallInfo
+    calls: tuple[RollCallInfo, ...]
 
 
 @dataclass(frozen=True, slots=True)

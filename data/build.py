@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from data.fingerprints import SCHEMA_VERSION, Fingerprints
+from data.fingerprints import Fingerprints
 from data.joining import JoinedRollCall, Source
 from data.model import Ballots, Period, RollCall, StateName
 from data.reference import Reference, State
@@ -97,9 +97,8 @@ class _Writer:
     def write(self, fingerprints: Fingerprints) -> int:
         for statement in resources.files(__package__).joinpath("schema.sql").read_text("utf-8").split(";\n"):
             self._connection.execute(statement)
-        self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         made_at = datetime.now(UTC).isoformat(timespec="seconds")
-        self._insert("snapshot", [(made_at, SCHEMA_VERSION, fingerprints.reference, fingerprints.landmarks)])
+        self._insert("snapshot", [(made_at, fingerprints.schema, fingerprints.reference, fingerprints.landmarks)])
         self._write_sources()
         self._write_reference()
         self._write_roll_calls()
@@ -183,6 +182,7 @@ class _Writer:
                     self._group_ids[group.code],
                     group.code,
                     group.name,
+                    group.short,
                     group.kind,
                     "|".join(group.aliases),
                     "|".join(group.adjectives),

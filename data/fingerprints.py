@@ -9,31 +9,30 @@ from pathlib import Path
 
 from data.reference import fingerprint, reference_fingerprint
 
-SCHEMA_VERSION = 1
 LANDMARK_FILES = ("ga_voting.csv", "sc_voting.csv", "not_adopted.csv")
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
-    """The editions of reference data and landmark votes that a snapshot was built with."""
+    """The editions of schema, reference data and landmark votes that a snapshot was built with."""
 
+    schema: str
     reference: str
     landmarks: str
 
 
 def present_fingerprints() -> Fingerprints:
     """Those of the files that this edition of Teller brings."""
-    landmarks = resources.files(__package__).joinpath("landmarks")
-    return Fingerprints(reference_fingerprint(), fingerprint(landmarks, LANDMARK_FILES))
+    room = resources.files(__package__)
+    landmarks = fingerprint(room.joinpath("landmarks"), LANDMARK_FILES)
+    return Fingerprints(fingerprint(room, ("schema.sql",)), reference_fingerprint(), landmarks)
 
 
 def is_up_to_date(snapshot: Path) -> bool:
-    """Whether a snapshot has the present schema and was built with the present reference data and landmark votes."""
+    """Whether a snapshot was built with the present schema, reference data and landmark votes."""
     connection = sqlite3.connect(f"{snapshot.as_uri()}?mode=ro", uri=True)
     try:
-        schema, reference, landmarks = connection.execute(
-            "SELECT schema, reference, landmarks FROM snapshot"
-        ).fetchone()
+        built_with = connection.execute("SELECT schema, reference, landmarks FROM snapshot").fetchone()
     finally:
         connection.close()
-    return schema == SCHEMA_VERSION and Fingerprints(reference, landmarks) == present_fingerprints()
+    return Fingerprints(*built_with) == present_fingerprints()

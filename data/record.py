@@ -291,11 +291,13 @@ def _reference(connection: sqlite3.Connection) -> Reference:
     )
     groups = {}
     group_codes = {}
-    for number, code, name, kind, aliases, adjectives, since, until, note, source in rows(
+    for number, code, name, short, kind, aliases, adjectives, since, until, note, source in rows(
         "SELECT * FROM state_group ORDER BY id"
     ):
         group_codes[number] = code
-        groups[code] = Group(code, name, kind, _list(aliases), _list(adjectives), _period(since, until), note, source)
+        groups[code] = Group(
+            code, name, short, kind, _list(aliases), _list(adjectives), _period(since, until), note, source
+        )
     members = (
         GroupMember(group_codes[group], codes[state], _period(joined, left), note)
         for group, state, joined, left, note in rows("SELECT * FROM group_member ORDER BY rowid")

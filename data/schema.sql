@@ -3,7 +3,7 @@
 
 CREATE TABLE snapshot (          -- one row: what made this file
     made_at       TEXT NOT NULL, -- UTC, ISO 8601
-    schema        INTEGER NOT NULL,
+    schema        TEXT NOT NULL, -- fingerprint of this very text
     reference     TEXT NOT NULL, -- fingerprint of the reference data
     landmarks     TEXT NOT NULL  -- fingerprint of the bundled landmark votes
 );
@@ -55,6 +55,7 @@ CREATE TABLE state_group (
     id         INTEGER PRIMARY KEY,
     code       TEXT NOT NULL UNIQUE,
     name       TEXT NOT NULL,
+    short      TEXT NOT NULL,    -- as it stands within a sentence
     kind       TEXT NOT NULL,
     aliases    TEXT NOT NULL,    -- between |
     adjectives TEXT NOT NULL,    -- between |

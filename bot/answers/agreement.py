@@ -121,7 +121,7 @@ def _group_members(query: RankingQuery, composer: Composer) -> set[str] | None:
 def _ranking_headline(query: RankingQuery, composer: Composer, shown: tuple[RankedView, ...], chosen: int) -> str:
     name = composer.name(query.code)
     about = f" {query.selection.label}" if query.selection.label else ""
-    among = f" among the members of {in_sentence(composer.knowledge.group(query.group).name)}" if query.group else ""
+    among = f" among the members of {composer.knowledge.group(query.group).short}" if query.group else ""
     how = "least" if query.least else "most"
     if not shown:
         return sentence(
@@ -153,9 +153,7 @@ def _ranking_notes(query: RankingQuery, composer: Composer, chosen: int, least_s
     notes += succession_notes(query.code, composer, query.selection.calls)
     notes.append(_scope_note(query.selection, composer))
     if query.group:
-        notes.append(
-            f"Members of {in_sentence(composer.knowledge.group(query.group).name)} as of the newest of these roll calls."
-        )
+        notes.append(f"Members of {composer.knowledge.group(query.group).short} as of the newest of these roll calls.")
     return notes
 
 

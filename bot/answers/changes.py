@@ -10,7 +10,7 @@ from bot.answer import Answer, ChangeView, Kind, Table, VoteView
 from bot.answers.composing import Composer, sentence
 from bot.problems import NeedsMore, NoRecordedVote
 from bot.queries import ChangesQuery
-from bot.wording import CHOICE_HEADINGS, count_of, in_sentence, listed, named
+from bot.wording import CHOICE_HEADINGS, count_of, listed, named
 from data.model import STORED, Choice
 from data.record import RollCallInfo
 
@@ -22,7 +22,7 @@ async def answer_changes(query: ChangesQuery, composer: Composer) -> Answer:
         raise NeedsMore("two different votes to compare", "What changed between ES-11/4 and ES-11/5?")
     for call in (query.first, query.second):
         if not call.has_votes:
-            raise NoRecordedVote(call)
+            raise NoRecordedVote((call,))
     before, after = (composer.record.votes.choices(call.number) for call in (query.first, query.second))
     asked_for = _asked_for(query, composer)
     both = [code for code in before.keys() & after.keys() if asked_for is None or code in asked_for]
@@ -60,7 +60,7 @@ def _asked_for(query: ChangesQuery, composer: Composer) -> set[str] | None:
 
 
 def _among(query: ChangesQuery, composer: Composer) -> str:
-    groups = [f"the members of {in_sentence(composer.knowledge.group(group).name)}" for group in query.groups]
+    groups = [f"the members of {composer.knowledge.group(group).short}" for group in query.groups]
     return listed([*groups, *(composer.name(code, query.second.date) for code in query.codes)])
 
 

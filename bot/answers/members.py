@@ -30,7 +30,7 @@ async def answer_members(query: MembersQuery, composer: Composer) -> Answer:
     calls = query.selection.newest_first(composer.knowledge)
     with_votes = [call for call in calls if call.has_votes]
     if not with_votes:
-        raise NoRecordedVote(calls[0])
+        raise NoRecordedVote(tuple(calls))
     if query.groups:
         return await _of_groups(query, with_votes, composer)
     lists = [composer.member_list(call, choice) for call in with_votes for choice in query.choices]
@@ -85,7 +85,7 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
             part = split(composer, code, call)
             found = [seat for seat in part.seats if seat.choice in query.choices]
             votes += [composer.vote(call, seat) for seat in found]
-            group = in_sentence(composer.knowledge.group(code).name)
+            group = composer.knowledge.group(code).short
             on = f"{named(call)}{f' ({titled(call)})' if call.title else ''}"
             of = f"of the {count_of(len(part.seats), 'member')} of {group}" if len(part.seats) > 1 else f"of {group}"
             verbs = " or ".join(did(choice) for choice in _said(query.choices))
@@ -106,7 +106,7 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
         notes=(*notes, *composer.group_notes(query.groups)),
         sources=composer.sources(calls),
         follow_ups=(
-            phrasing.group(in_sentence(composer.knowledge.group(query.groups[0]).name), calls[0]),
+            phrasing.group(composer.knowledge.group(query.groups[0]).short, calls[0]),
             *_follow_ups(query.choices, calls[0])[:3],
         ),
     )
@@ -122,7 +122,7 @@ def _said(choices: Choices) -> Choices:
 async def answer_condition(query: ConditionQuery, composer: Composer) -> Answer:
     for call in (query.first, query.second):
         if not call.has_votes:
-            raise NoRecordedVote(call)
+            raise NoRecordedVote((call,))
     knowledge = composer.knowledge
     first, second = (composer.record.votes.choices(call.number) for call in (query.first, query.second))
     codes = [

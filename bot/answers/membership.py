@@ -44,7 +44,7 @@ def _members(composer: Composer, group: str, day: date) -> list[str]:
 def _whose(composer: Composer, group: str) -> str:
     if not group:
         return "the United Nations"
-    return "the Security Council" if group == COUNCIL else in_sentence(composer.knowledge.group(group).name)
+    return "the Security Council" if group == COUNCIL else composer.knowledge.group(group).short
 
 
 def _group_source(composer: Composer, group: str) -> str:
@@ -259,7 +259,7 @@ async def answer_group_members(query: GroupMembersQuery, composer: Composer) -> 
     day = query.day or composer.today
     codes = composer.knowledge.members_of(query.group, day)
     group = composer.knowledge.group(query.group)
-    name = in_sentence(group.name)
+    name = group.short
     if not codes:
         return _answer(f"{name} had no members on {long_date(day)}", notes=[group.note], sources=[group.source])
     names = [composer.name(code, day) for code in codes]

@@ -10,9 +10,7 @@ from bot.answer import Answer, Kind, Suggestion
 from bot.answers.composing import Composer, coverage_words, sentence
 from bot.answers.help import help_answer
 from bot.answers.tally import result_sentence, results_table
-from bot.phrasing import members
 from bot.wording import call_date, in_sentence, listed, titled
-from data.model import Choice
 from data.record import RollCallInfo
 
 # In the order in which problems are looked for; each has one sentence.
@@ -29,6 +27,7 @@ Known = (
     | problem.NeedsMore
 )
 LONGEST_QUOTE = 80
+MOST_TOLD = 3
 
 
 def quoted(text: str) -> str:
@@ -46,8 +45,8 @@ async def answer_problem(found: Known, composer: Composer) -> Answer:
                 Kind.UNKNOWN,
                 f"That is {length:,} characters; a question may have {most:,}. Ask about one vote, country or group at a time.",
             )
-        case problem.UnknownState(written, near):
-            return _unknown_state(written, near, composer)
+        case problem.UnknownState():
+            return _unknown_state(found, composer)
         case problem.AmbiguousState():
             return _ambiguous_state(found, composer)
         case problem.UnknownRollCall(written, near, questions, coverage):
@@ -67,8 +66,8 @@ async def answer_problem(found: Known, composer: Composer) -> Answer:
             )
         case problem.NothingFound():
             return _nothing_found(found)
-        case problem.NoRecordedVote(call):
-            return await _no_recorded_vote(call, composer)
+        case problem.NoRecordedVote(calls):
+            return await _no_recorded_vote(calls, composer)
         case problem.NeedsMore(what, example):
             return Answer(
                 kind=Kind.CLARIFY,
@@ -91,22 +90,22 @@ def _not_understood(text: str) -> Answer:
     )
 
 
-def _unknown_state(written: str, near: tuple[str, ...], composer: Composer) -> Answer:
-    if not near:
+def _unknown_state(found: problem.UnknownState, composer: Composer) -> Answer:
+    if not found.near:
         return Answer(
             kind=Kind.UNKNOWN,
-            headline=sentence(f"I know no country or group called {quoted(written)}"),
+            headline=sentence(f"I know no country or group called {quoted(found.written)}"),
             notes=(
                 "Any English name, code, capital or flag of a country will do, and its name in many other languages.",
             ),
         )
-    names = [composer.knowledge.name(code) for code in near]
+    names = [composer.name(code) for code in found.near]
     return Answer(
         kind=Kind.CLARIFY,
-        headline=sentence(
-            f"by {quoted(written)}, do you mean {listed([in_sentence(name) for name in names], 'or')}"[:-1] + "?"
+        headline=f"By {quoted(found.written)}, do you mean {listed(names, 'or')}?",
+        options=tuple(
+            Suggestion(name.removeprefix("the "), found.text.replace(found.written, name, 1)) for name in names
         ),
-        options=tuple(Suggestion(name, f"How did {name} vote?") for name in names),
     )
 
 
@@ -114,7 +113,7 @@ def _ambiguous_state(found: problem.AmbiguousState, composer: Composer) -> Answe
     start, end = found.place
     before, after = found.text[:start].removesuffix("the ").removesuffix("The "), found.text[end:]
     names = [in_sentence(composer.knowledge.name(code)) for code in found.codes]
-    names += [in_sentence(composer.knowledge.group(code).name) for code in found.groups]
+    names += [composer.knowledge.group(code).short for code in found.groups]
     return Answer(
         kind=Kind.CLARIFY,
         headline=f"{quoted(found.written)} can mean {listed(names, 'or')}. Which one?",
@@ -160,15 +159,16 @@ def _nothing_found(found: problem.NothingFound) -> Answer:
     return Answer(Kind.UNKNOWN, sentence(f"the record has no vote{about}"), notes=_not_held_notes(coverage))
 
 
-async def _no_recorded_vote(call: RollCallInfo, composer: Composer) -> Answer:
-    """What is known of a vote whose votes by country are not."""
-    known_tally = " No roll call of it is known, only the tally." if call.tally else ""
+async def _no_recorded_vote(calls: tuple[RollCallInfo, ...], composer: Composer) -> Answer:
+    """What is known of votes whose votes by country are not."""
+    headline = " ".join(result_sentence(call, composer) for call in calls[:MOST_TOLD])
+    if any(call.tally for call in calls):
+        headline += " No roll call is known, only the tally."
     return Answer(
         kind=Kind.TALLY,
-        headline=result_sentence(call, composer) + known_tally,
-        roll_calls=composer.views([call]),
-        table=results_table([call]) if call.tally else None,
-        notes=await composer.notes([call]),
-        sources=composer.sources([call]),
-        follow_ups=(members(Choice.NO, call),) if call.has_votes else (),
+        headline=headline,
+        roll_calls=composer.views(calls),
+        table=results_table(calls) if len(calls) > 1 else None,
+        notes=await composer.notes(calls),
+        sources=composer.sources(calls),
     )

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import Composer, sentence
 from bot.queries import TallyQuery
-from bot.wording import call_date, count_of, named, result_of, tally_words, titled, what_it_is
+from bot.wording import call_date, count_of, listed, named, result_of, tally_words, times, titled, what_it_is
 from data.model import Body, Choice, Matter, Modality, Result
 from data.record import RollCallInfo
 
 
 async def answer_tally(query: TallyQuery, composer: Composer) -> Answer:
     calls = query.selection.newest_first(composer.knowledge)
-    headline = result_sentence(calls[0], composer) if len(calls) == 1 else _several(calls, query.selection.label)
+    headline = (
+        result_sentence(calls[0], composer) if len(calls) == 1 else _several(calls, query.selection.label, composer)
+    )
     return Answer(
         kind=Kind.TALLY,
         headline=headline,
@@ -44,10 +47,13 @@ def result_sentence(call: RollCallInfo, composer: Composer) -> str:
     return sentence(f"{subject} was {result_of(call)} on {on}{votes}")
 
 
-def _several(calls: Sequence[RollCallInfo], label: str) -> str:
+def _several(calls: Sequence[RollCallInfo], label: str, composer: Composer) -> str:
     newest = calls[0]
     results = f"; the newest, {named(newest)}, was {result_of(newest)}{f' {newest.tally}' if newest.tally else ''}"
-    return sentence(f"{count_of(len(calls), 'roll call')} {label}{results}")
+    vetoes = Counter(code for call in calls for code in call.vetoed_by)
+    vetoed = [f"{composer.name(code, newest.date)} {times(count)}" for code, count in vetoes.most_common()]
+    by = f"; vetoed by {listed(vetoed)}" if vetoed else ""
+    return sentence(f"{count_of(len(calls), 'roll call')} {label}{results}{by}")
 
 
 def results_table(calls: Sequence[RollCallInfo], caption: str = "Results, newest first") -> Table:

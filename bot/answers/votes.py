@@ -67,7 +67,7 @@ async def answer_votes(query: VotesQuery, composer: Composer) -> Answer:
     calls = query.selection.newest_first(composer.knowledge)
     with_votes = [call for call in calls if call.has_votes][:MOST_LISTED]
     if not with_votes:
-        raise NoRecordedVote(calls[0])
+        raise NoRecordedVote(tuple(calls))
     if query.groups:
         return await _group_answer(query, with_votes, composer)
     seats = {
@@ -203,18 +203,18 @@ async def _group_answer(query: VotesQuery, calls: Sequence[RollCallInfo], compos
 
 
 def _group_names(groups: Sequence[str], composer: Composer) -> str:
-    return listed([in_sentence(composer.knowledge.group(group).name) for group in groups])
+    return listed([composer.knowledge.group(group).short for group in groups])
 
 
 def _split_sentence(part: Split, composer: Composer) -> str:
     group = composer.knowledge.group(part.group)
     on = f"{named(part.call)}{_title(part.call)}"
     if not part.seats:
-        return sentence(f"no member of {in_sentence(group.name)} had a seat for {on}")
+        return sentence(f"no member of {group.short} had a seat for {on}")
     counts = ", ".join(
         f"{len(seats)} {did_shortly(choice)}" for choice in CHOICE_HEADINGS if (seats := part.with_choice(choice))
     )
-    lead = f"{in_sentence(group.name)} ({count_of(len(part.seats), 'member')}) on {on}: {counts}"
+    lead = f"{group.short} ({count_of(len(part.seats), 'member')}) on {on}: {counts}"
     minority = _minority(part)
     cohesion = f"; cohesion {percent(part.cohesion)}" if part.cohesion is not None else ""
     return sentence(f"{lead}{cohesion}{minority}")
@@ -251,7 +251,7 @@ def _group_follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer
     others = [code for code in ("EU", "NATO", "BRICS", "ASEAN", "AU") if code not in query.groups]
     found = [phrasing.tally(call), phrasing.members(Choice.NO, call)]
     found += [
-        phrasing.group(in_sentence(composer.knowledge.group(code).name), call)
+        phrasing.group(composer.knowledge.group(code).short, call)
         for code in others
         if code in composer.knowledge.reference.groups
     ]
@@ -264,7 +264,7 @@ def _group_follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer
 async def answer_same_choice(query: SameChoiceQuery, composer: Composer) -> Answer:
     call = query.call
     if not call.has_votes:
-        raise NoRecordedVote(call)
+        raise NoRecordedVote((call,))
     seat = composer.knowledge.seats(query.code, call)[0]
     if seat.choice is Choice.NOT_MEMBER:
         return await answer_votes(VotesQuery((query.code,), (), _only(call)), composer)

@@ -142,14 +142,15 @@ def _mention(start: int, end: int, written: str, meanings: tuple[Meaning, ...]) 
         return PopularNameMention(
             start, end, written, names[0].name, tuple(dict.fromkeys(name.symbol for name in names))
         )
+    body = next((meaning.body for meaning in meanings if isinstance(meaning, BodyMeaning)), None)
+    if body:
+        return BodyMention(start, end, written, body)
     if groups:
         return GroupMention(start, end, written, groups[0])
     for meaning in meanings:
         match meaning:
-            case ChoiceMeaning(choice, veto):
-                return ChoiceMention(start, end, written, choice, veto)
-            case BodyMeaning(body):
-                return BodyMention(start, end, written, body)
+            case ChoiceMeaning(choice, veto, denied):
+                return ChoiceMention(start, end, written, choice, veto, denied)
             case MatterMeaning(matter):
                 return MatterMention(start, end, written, matter)
             case SeriesMeaning(place):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -65,8 +65,11 @@ class PopularNameMeaning:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceMeaning:
+    """`denied`: any choice but this one."""
+
     choice: Choice
     veto: bool = False
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,11 @@ class Lexicon:
         for name, phrases in words["choices"].items():
             meaning = ChoiceMeaning(Choice.NO, veto=True) if name == "veto" else ChoiceMeaning(Choice(name))
             self._add_phrases(phrases, meaning)
+            if meaning.choice is not Choice.NON_VOTING:
+                denied = replace(meaning, denied=True)
+                self._add_phrases(
+                    (f"{lead} {phrase}" for lead in words["negations"]["leads"] for phrase in phrases), denied
+                )
         for name, phrases in words["bodies"].items():
             self._add_phrases(phrases, BodyMeaning(Body(name)))
         for name, phrases in words["series"].items():
@@ -191,8 +199,7 @@ class Lexicon:
             if state.iso2:
                 self._add((flag_of(state.iso2),), StateMeaning(state.code, "flag"))
         for entry in reference.names:
-            together = entry.name.lower().endswith("s") and "two States" in entry.note
-            meaning = StateMeaning(entry.code, entry.kind, together)
+            meaning = StateMeaning(entry.code, entry.kind, together="both" in entry.note)
             if entry.kind != "foreign":
                 self._add_name(entry.name, meaning)
             elif english.get(fold_text(entry.name), {entry.code}) == {entry.code}:
@@ -211,7 +218,7 @@ class Lexicon:
     def _add_groups(self, reference: Reference) -> None:
         for group in reference.groups.values():
             meaning = GroupMeaning(group.code)
-            for name in (group.name, *group.aliases, group.code.replace("_", " ")):
+            for name in (group.name, group.short, *group.aliases, group.code.replace("_", " ")):
                 spelling = (
                     name
                     if name.isupper() and len(name) <= SHORT_FOREIGN_NAME and name.lower() not in self._lower_case

@@ -70,10 +70,11 @@ class SessionMention(Mention):
 
 @dataclass(frozen=True, slots=True)
 class ChoiceMention(Mention):
-    """`veto` is a no that may have been a veto."""
+    """`veto` is a no that may have been a veto; `denied` is any choice but this one ("did not vote for")."""
 
     choice: Choice
     veto: bool = False
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

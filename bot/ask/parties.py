@@ -38,7 +38,7 @@ class PartyReader:
                 case StateMention() as mention:
                     codes += self._codes(mention, text)
                 case None:
-                    code, note = self._corrected(party.written)
+                    code, note = self._corrected(party.written, text)
                     codes.append(code)
                     notes.append(note)
         if len(parties) > MOST_PARTIES:
@@ -59,8 +59,8 @@ class PartyReader:
             )
         return mention.codes
 
-    def _corrected(self, written: str) -> tuple[str, str]:
+    def _corrected(self, written: str, text: str) -> tuple[str, str]:
         correction = self._spelling.correct(written)
         if correction:
             return correction.code, f"Taking “{written}” as {correction.name}."
-        raise UnknownState(written, self._spelling.near(written))
+        raise UnknownState(written, self._spelling.near(written), text)

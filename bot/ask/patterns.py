@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -177,9 +178,9 @@ def _needs(pattern: str) -> tuple[frozenset[str], ...]:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """A slot that stands twice in a pattern is named once; its second place matches without a name."""
+    """A slot that stands several times in a pattern gets a number behind its name each time: who, who2, who3."""
     parts: list[str] = []
-    named: set[str] = set()
+    named: Counter[str] = Counter()
     for part in _PART.findall(pattern):
         match part:
             case "^":
@@ -194,9 +195,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
                 parts.append(part)
             case _ if part.startswith("<"):
                 name = part[1:-1]
-                slot = _SLOTS[name]
-                parts.append(slot if name not in named else re.sub(r"\?P<\w+>", "?:", slot))
-                named.add(name)
+                named[name] += 1
+                number = str(named[name]) if named[name] > 1 else ""
+                parts.append(_SLOTS[name].replace(f"<{name}>", f"<{name}{number}>"))
             case _:
                 parts.append(rf"(?:[VWBMONT]\d+=)?{re.escape(part)} ")
     lead = "" if pattern.startswith("^") else "(?<= )"
@@ -232,12 +233,17 @@ class Skeleton:
             return None
         for pattern in intent.patterns:
             if found := pattern.search(self):
-                slots = {
-                    name: tuple(self.mentions[place] for place in self.places(*found.span(name)))
-                    for name, text in found.groupdict().items()
-                    if text
-                }
-                return Match(intent, slots, frozenset(self.places(*found.span())))
+                slots: dict[str, list[Mention]] = defaultdict(list)
+                for name, text in found.groupdict().items():
+                    if text:
+                        slots[name.rstrip("0123456789")] += (
+                            self.mentions[place] for place in self.places(*found.span(name))
+                        )
+                return Match(
+                    intent,
+                    {name: tuple(mentions) for name, mentions in slots.items()},
+                    frozenset(self.places(*found.span())),
+                )
         return None
 
 

@@ -193,15 +193,14 @@ def _choices(match: Match, mentions: Sequence[Mention]) -> tuple[ChoiceAsked, ..
 
 
 def _asked(mention: ChoiceMention, place: int, mentions: Sequence[Mention]) -> Asked:
-    return _other_than(mention.choice) if _negated(place, mentions) else (mention.choice,)
+    denied = mention.denied != _negated(place, mentions)
+    return _other_than(mention.choice) if denied else (mention.choice,)
 
 
 def _negated(place: int, mentions: Sequence[Mention]) -> bool:
     before = mentions[place - 1] if place else None
     match before:
-        case WordMention(text="not" | "never" | "t" | "nor" | "without"):
-            return True
-        case ChoiceMention(choice=Choice.NON_VOTING) if before.end + 1 >= mentions[place].start:
+        case WordMention(text="not" | "never" | "t" | "nor"):
             return True
         case _:
             return False
@@ -212,13 +211,11 @@ def _other_than(choice: Choice) -> Asked:
 
 
 def _joined(found: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> list[ChoiceAsked]:
-    """ "did not vote" before "yes" is part of it; "voted against or abstained" is one set of choices."""
+    """ "Voted against or abstained" is one set of choices."""
     joined: list[ChoiceAsked] = []
     for asked in found:
         between = mentions[joined[-1].place + 1 : asked.place] if joined else ()
-        if joined and not between and _negated(asked.place, mentions):
-            joined[-1] = asked
-        elif joined and len(between) == 1 and isinstance(between[0], WordMention) and between[0].text == "or":
+        if joined and len(between) == 1 and isinstance(between[0], WordMention) and between[0].text == "or":
             joined[-1] = ChoiceAsked(tuple(dict.fromkeys(joined[-1].choices + asked.choices)), asked.place)
         else:
             joined.append(asked)

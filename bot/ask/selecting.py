@@ -79,6 +79,8 @@ class Selector:
         named = [mention for mention in what.calls if isinstance(mention, SymbolMention)]
         if named:
             return self._by_symbols(named, what)
+        if (number := _bare_number(what)) and self._record.meant_by(number.symbol):
+            return self._by_symbols([number], what)
         popular = [mention for mention in what.calls if isinstance(mention, PopularNameMention)]
         body = what.bodies[-1].body if what.bodies else None
         pool = self._pool(what, body) if base is None else base
@@ -114,7 +116,7 @@ class Selector:
 
     def _pool(self, what: What, body: Body | None) -> Calls:
         knowledge = self._knowledge
-        matters = {mention.matter for mention in what.matters}
+        matters = _matters(what)
         if body is Body.COUNCIL:
             pool = knowledge.of_body(Body.COUNCIL)
         elif matters:
@@ -123,7 +125,7 @@ class Selector:
             pool = knowledge.scope
         if matters:
             kinds = 0
-            for matter in matters | ({Matter.PARAGRAPH_AMENDMENT} if Matter.AMENDMENT in matters else set()):
+            for matter in matters:
                 kinds |= knowledge.of_matter(matter)
             pool &= kinds
         return pool
@@ -135,9 +137,23 @@ class Selector:
         found: list[RollCallInfo] = []
         for mention in mentions:
             found += self._one(mention, bodies)
+        if what.matters and not any(call.matter in (Matter.AMENDMENT, Matter.DRAFT) for call in found):
+            return self._parts_of(found, what)
         calls = calls_of([call.number for call in found])
         label = "on " + " and ".join(dict.fromkeys(call.symbol for call in found))
         return Selection(calls, Means.SYMBOL, label)
+
+    def _parts_of(self, parents: Sequence[RollCallInfo], what: What) -> Selection:
+        """ "The amendments to ES-11/6": votes of that kind on parts of the named resolution or its draft."""
+        symbols = {symbol for call in parents for symbol in (call.symbol, call.draft) if symbol}
+        matters = _matters(what)
+        if not matters - {Matter.DRAFT, Matter.DECISION}:
+            return Selection(calls_of([call.number for call in parents]), Means.SYMBOL, "on " + parents[0].symbol)
+        parts = [call.number for call in self._record.calls if call.parent in symbols and call.matter in matters]
+        sought = " ".join(mention.written for mention in what.matters) + f" {parents[0].symbol}"
+        if not parts:
+            raise NothingFound(sought, tuple(parents[:OFFERED]), (), tuple(self._record.coverage()))
+        return Selection(calls_of(parts), Means.WORDS, f"on {sought}")
 
     def _one(self, mention: SymbolMention, bodies: set[Body]) -> list[RollCallInfo]:
         symbol = mention.symbol
@@ -330,6 +346,20 @@ class Selector:
             kept = [f"({expression})" for place, expression in enumerate(expressions) if place != left_out]
             near |= await self._record.search(" AND ".join(kept)) & pool
         return tuple(self._record.call(number) for number in list(newest_first(near))[:OFFERED])
+
+
+def _matters(what: What) -> set[Matter]:
+    matters = {mention.matter for mention in what.matters}
+    return matters | {Matter.PARAGRAPH_AMENDMENT} if Matter.AMENDMENT in matters else matters
+
+
+def _bare_number(what: What) -> SymbolMention | None:
+    """A number that is all that is said of a vote: "how did China vote on 2758"."""
+    match what.about:
+        case (NumberMention(start, end, written, value),) if not what.calls:
+            return SymbolMention(start, end, written, Symbol(None, Series.RESOLUTION, value))
+        case _:
+            return None
 
 
 def _readings(symbol: Symbol) -> Iterator[Symbol]:

@@ -339,11 +339,22 @@ class _Task:
         asked = choices[0].choices if choices else (Choice.YES, Choice.NO, Choice.ABSTAIN, Choice.NON_VOTING)
         if choices and choices[0].veto:
             return await self._who_vetoed()
+        if reading.what.calls and not groups and (states := self._named_states()):
+            return VotesQuery(
+                states, (), await self._select(replace(reading.what, about=()), newest=1), asked if choices else ()
+            )
         if reading.intent == "count_members" and not groups:
             return TallyQuery(await self._select(self._what(), newest=1))
         selection = await self._select(self._what(without_groups=True), newest=1)
         self._refuse_many(selection)
         return MembersQuery(asked, selection, groups)
+
+    def _named_states(self) -> tuple[str, ...]:
+        """States beside a vote that is named already: the question is about them, not about a topic of their name."""
+        states = [mention for mention in self._reading.what.about if isinstance(mention, StateMention)]
+        parties = self._reader.of_mentions(states, self._reading.text)
+        self.notes += parties.notes
+        return parties.codes
 
     def _refuse_many(self, selection: Selection) -> None:
         if len(selection) > MOST_WITH_MEMBERS:

@@ -68,8 +68,11 @@ class StateNameEntry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """`short` is the name as it stands within a sentence: "the EU", "NATO"."""
+
     code: str
     name: str
+    short: str
     kind: str
     aliases: tuple[str, ...]
     adjectives: tuple[str, ...]
@@ -182,6 +185,7 @@ def _group(row: dict[str, str]) -> Group:
     return Group(
         row["group"],
         row["name"],
+        row["short"],
         row["kind"],
         _list(row["aliases"]),
         _list(row["adjectives"]),
