@@ -60,12 +60,15 @@ class SameChoiceQuery:
 
 @dataclass(frozen=True, slots=True)
 class ChangesQuery:
-    """Who voted differently the second time; of `codes` and the members of `groups` only, where there are any."""
+    """Who voted differently the second time; of `codes` and the members of `groups` only, where there are any, and from
+    or to one of the given choices only, where there are any."""
 
     first: RollCallInfo
     second: RollCallInfo
     groups: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    from_choices: Choices = ()
+    to_choices: Choices = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,22 @@ class WhyQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class NotOnRecordQuery:
+    """What the record does not hold: who sponsored a text, how somebody will vote."""
+
+    about: str
+    call: RollCallInfo | None
+
+
+@dataclass(frozen=True, slots=True)
+class TallyClaimQuery:
+    """Whether a vote had these counts; without `selection`, which votes had them."""
+
+    counts: tuple[tuple[Choice, int], ...]
+    selection: Selection | None
+
+
+@dataclass(frozen=True, slots=True)
 class HelpQuery:
     about: str = ""
 
@@ -216,6 +235,8 @@ Query = (
     | GroupMembersQuery
     | MeaningQuery
     | WhyQuery
+    | NotOnRecordQuery
+    | TallyClaimQuery
     | HelpQuery
     | StatusQuery
 )

@@ -53,7 +53,7 @@ _MATTER = {
     Matter.MOTION: "motion or other vote",
 }
 _ARTICLE = re.compile(
-    r"\b(?:Republic|Kingdom|States|Federation|Islands|Emirates|Union|USSR|SSR|Jamahiriya|Holy See)\b"
+    r"\b(?:Republic|Kingdom|States|Federation|Islands|Emirates|Union|USSR|SSR|Jamahiriya|Holy See|State of)\b"
     r"|^(?:Bahamas|Comoros|Congo|Gambia|Maldives|Netherlands|Philippines)$"
 )
 _ONES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -94,6 +94,11 @@ def titled(call: RollCallInfo, longest: int = 120) -> str:
 
 def did(choice: Choice) -> str:
     return _DID[choice]
+
+
+def did_intransitively(choice: Choice) -> str:
+    """ "voted in favour", where what was voted on stands elsewhere."""
+    return {Choice.YES: "voted in favour", Choice.NO: "voted against"}.get(choice, _DID_SHORT[choice])
 
 
 def did_shortly(choice: Choice) -> str:

@@ -8,10 +8,11 @@ from bot import queries as asked
 from bot.answer import Answer
 from bot.answers.agreement import answer_agreement, answer_differ, answer_ranking
 from bot.answers.changes import answer_changes
+from bot.answers.claims import answer_tally_claim
 from bot.answers.composing import Composer
 from bot.answers.help import answer_help, answer_status
 from bot.answers.history import answer_history
-from bot.answers.meaning import answer_meaning, answer_why
+from bot.answers.meaning import answer_meaning, answer_not_on_record, answer_why
 from bot.answers.members import answer_condition, answer_members
 from bot.answers.membership import (
     answer_group_members,
@@ -73,6 +74,10 @@ async def answer(query: asked.Query, composer: Composer) -> Answer:  # noqa: C90
             return await answer_meaning(query, composer)
         case asked.WhyQuery():
             return await answer_why(query, composer)
+        case asked.NotOnRecordQuery():
+            return await answer_not_on_record(query, composer)
+        case asked.TallyClaimQuery():
+            return await answer_tally_claim(query, composer)
         case asked.HelpQuery():
             return await answer_help(query, composer)
         case asked.StatusQuery():

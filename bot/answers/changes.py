@@ -10,7 +10,7 @@ from bot.answer import Answer, ChangeView, Kind, Table, VoteView
 from bot.answers.composing import Composer, sentence
 from bot.problems import NeedsMore, NoRecordedVote
 from bot.queries import ChangesQuery
-from bot.wording import CHOICE_HEADINGS, count_of, listed, named
+from bot.wording import CHOICE_HEADINGS, count_of, in_sentence, listed, named
 from data.model import STORED, Choice
 from data.record import RollCallInfo
 
@@ -27,7 +27,7 @@ async def answer_changes(query: ChangesQuery, composer: Composer) -> Answer:
     asked_for = _asked_for(query, composer)
     both = [code for code in before.keys() & after.keys() if asked_for is None or code in asked_for]
     names = {code: composer.knowledge.name(code, query.second.date) for code in both}
-    moved = sorted((code for code in both if before[code] is not after[code]), key=lambda code: names[code])
+    moved = sorted((code for code in both if _is_meant(query, before[code], after[code])), key=lambda code: names[code])
     changes = [
         ChangeView(code, names[code], query.first.symbol, before[code], query.second.symbol, after[code])
         for code in moved
@@ -52,6 +52,12 @@ async def answer_changes(query: ChangesQuery, composer: Composer) -> Answer:
     )
 
 
+def _is_meant(query: ChangesQuery, before: Choice, after: Choice) -> bool:
+    if before is after:
+        return False
+    return before in (query.from_choices or (before,)) and after in (query.to_choices or (after,))
+
+
 def _asked_for(query: ChangesQuery, composer: Composer) -> set[str] | None:
     if not (query.groups or query.codes):
         return None
@@ -74,6 +80,13 @@ def _votes(
 
 def _headline(query: ChangesQuery, changes: Sequence[ChangeView], both: int, among: str) -> str:
     between = f"between {named(query.first)} and {named(query.second)}"
+    if len(query.codes) == 1 and not query.groups and len(changes) == 1:
+        change = changes[0]
+        return sentence(
+            f"{in_sentence(change.name)} moved from {_short(change.from_choice)} to {_short(change.to_choice)} {between}"
+        )
+    if not changes and len(query.codes) == 1 and not query.groups and both == 1:
+        return sentence(f"{among.removeprefix(' among ')} did not change its choice {between}")
     if not changes:
         return sentence(f"nobody{among} voted differently {between} ({count_of(both, 'state')} had a seat at both)")
     directions = Counter((change.from_choice, change.to_choice) for change in changes)

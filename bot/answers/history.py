@@ -9,7 +9,7 @@ from bot.answer import Answer, CountsView, Kind, Suggestion, Table, VoteView
 from bot.answers.composing import Composer, sentence
 from bot.problems import NothingFound
 from bot.queries import HistoryQuery
-from bot.wording import CHOICE_HEADINGS, count_of, counts_words, did_shortly, times
+from bot.wording import CHOICE_HEADINGS, count_of, counts_words, did_intransitively, times
 from data.matrix import newest_first
 from data.model import Choice
 from data.record import RollCallInfo
@@ -57,7 +57,7 @@ def _headline(
     name = composer.name(query.code, calls[0].date if calls else None)
     about = f" {query.selection.label}" if query.selection.label else ""
     if query.choices:
-        told = " or ".join(did_shortly(choice) for choice in query.choices)
+        told = " or ".join(did_intransitively(choice) for choice in query.choices)
         return sentence(
             f"{name} {told} {times(len(calls))} in {count_of(total, 'roll call')}{about}: {counts_words(counts)}"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answer import Answer, Kind, SourceLine, Suggestion
 from bot.answers.composing import Composer, sentence
 from bot.knowledge import PERMANENT
-from bot.queries import MeaningQuery, WhyQuery
+from bot.queries import MeaningQuery, NotOnRecordQuery, WhyQuery
 from bot.wording import call_date, listed, named, result_of
 from data.model import Body, Result
 
@@ -82,6 +82,22 @@ def _binding(query: MeaningQuery) -> str:
         )
     return sentence(
         f"it can be: {call.symbol} of {call_date(call)} is of the Security Council, whose decisions bind members; its words tell whether it decides or urges"
+    )
+
+
+async def answer_not_on_record(query: NotOnRecordQuery, composer: Composer) -> Answer:
+    told = {
+        "future": "The record holds votes that were cast; how somebody will vote it cannot tell.",
+        "sponsors": "The record holds votes, not who proposed or sponsored a text; the printed draft names its sponsors.",
+    }
+    calls = [query.call] if query.call else []
+    draft = f"The draft is {query.call.draft}." if query.call and query.call.draft and query.about == "sponsors" else ""
+    return Answer(
+        kind=Kind.UNKNOWN,
+        headline=told[query.about],
+        roll_calls=composer.views(calls),
+        notes=(draft,) if draft else (),
+        sources=composer.sources(calls) if calls else (),
     )
 
 

@@ -34,15 +34,33 @@ async def answer_members(query: MembersQuery, composer: Composer) -> Answer:
     if query.groups:
         return await _of_groups(query, with_votes, composer)
     lists = [composer.member_list(call, choice) for call in with_votes for choice in query.choices]
+    in_all = _in_all(lists) if len(with_votes) > 1 and len(query.choices) == 1 else {}
+    sentences = _sentences(with_votes, lists, query.choices)
+    if in_all:
+        sentences.append(_both_sentence(in_all))
     return Answer(
         kind=Kind.MEMBERS,
-        headline=" ".join(_sentences(with_votes, lists, query.choices)),
+        headline=" ".join(sentences),
         roll_calls=composer.views(with_votes),
+        votes=tuple(
+            VoteView(members.symbol, code, name, members.choice) for members in lists for code, name in in_all.items()
+        ),
         members=tuple(lists),
         notes=await composer.notes(with_votes, meeting_records=True),
         sources=composer.sources(with_votes),
         follow_ups=_follow_ups(query.choices, with_votes[0]),
     )
+
+
+def _in_all(lists: Sequence[MemberList]) -> dict[str, str]:
+    """The names by their codes of those that stand in every list."""
+    codes = set.intersection(*(set(members.countries) for members in lists))
+    return {code: name for code, name in zip(lists[0].countries, lists[0].names, strict=True) if code in codes}
+
+
+def _both_sentence(in_all: dict[str, str]) -> str:
+    names = f": {listed([in_sentence(name) for name in in_all.values()])}" if len(in_all) <= MOST_NAMED else ""
+    return sentence(f"{in_words(len(in_all))} did so each time{names}")
 
 
 def _sentences(calls: Sequence[RollCallInfo], lists: Sequence[MemberList], choices: Choices) -> list[str]:

@@ -139,12 +139,14 @@ def _headline_of_several(
     query: VotesQuery, calls: Sequence[RollCallInfo], votes: Sequence[VoteView], composer: Composer
 ) -> str:
     names = composer.names(query.codes, calls[0].date)
-    about = query.selection.label or "the newest in the record"
     counts = Counter(vote.choice for vote in votes)
     told = ", ".join(f"{counts[choice]} {did_shortly(choice)}" for choice in CHOICE_HEADINGS if counts[choice])
+    number = count_of(len(calls), "roll call")
+    label = query.selection.label
+    where = f"{number} {label}" if label else f"the newest {number} of the record"
     newest, oldest = calls[0], calls[-1]
-    span = f"{call_date(oldest)} to {call_date(newest)}" if oldest.date != newest.date else f"on {call_date(newest)}"
-    return sentence(f"{names} in {count_of(len(calls), 'roll call')} {about}, {span}: {told}")
+    span = f" ({call_date(oldest)} to {call_date(newest)})" if oldest.date != newest.date else ""
+    return sentence(f"{names} in {where}{span}: {told}")
 
 
 def _table(calls: Sequence[RollCallInfo], votes: Sequence[VoteView]) -> Table:

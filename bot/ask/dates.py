@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from data.model import Period
@@ -77,13 +77,15 @@ _MONTH_LEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A period in a text (places in the folded text), or a month, with or without a day, of no given year."""
+    """A period in a text (places in the folded text), or a month, with or without a day, of no given year. `ends` are
+    the two times that a range was made of."""
 
     start: int
     end: int
     period: Period | None
     month: int | None = None
     day: int | None = None
+    ends: tuple[When, When] | None = None
 
 
 def find_dates(text: str, today: date) -> list[When]:
@@ -206,7 +208,8 @@ def _join(text: str, one: When, other: When) -> When | None:
         first = month_period(last.start.year, one.month)
     if not (first and last and first.start and last.end and first.start < last.end):
         return None
-    return When(lead.start() if lead else one.start, other.end, Period(first.start, last.end))
+    ends = (replace(one, period=first), other)
+    return When(lead.start() if lead else one.start, other.end, Period(first.start, last.end), ends=ends)
 
 
 def _with_preposition(text: str, atom: When) -> When:

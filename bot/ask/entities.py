@@ -81,8 +81,14 @@ def _fixed_forms(folded: Folded, today: date) -> Iterator[Mention]:
         yield SessionMention(start, end, original[start:end], session.session)
     rest = _without(rest, [(session.start, session.end) for session in sessions])
     for when in find_dates(rest, today):
-        start, end = folded.span(when.start, when.end)
-        yield WhenMention(start, end, original[start:end], when.period, when.month, when.day, _label(when, rest))
+        yield _when(when, folded)
+
+
+def _when(when: When, folded: Folded) -> WhenMention:
+    start, end = folded.span(when.start, when.end)
+    written = folded.original[start:end]
+    ends = (_when(when.ends[0], folded), _when(when.ends[1], folded)) if when.ends else None
+    return WhenMention(start, end, written, when.period, when.month, when.day, _label(when, written), ends)
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
@@ -95,12 +101,12 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join((*parts, text[position:]))
 
 
-def _label(when: When, text: str) -> str:
+def _label(when: When, written: str) -> str:
     match when.period:
         case Period(start=start, end=end) if start and end and (end - start).days == 1:
             return f"on {start.day} {start:%B %Y}"
         case _:
-            return text[when.start : when.end]
+            return written
 
 
 def _in_words(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> Iterator[Mention]:

@@ -55,12 +55,13 @@ class TopicMention(Mention):
 
 @dataclass(frozen=True, slots=True)
 class WhenMention(Mention):
-    """A period, or a month or day of no given year (`month`, `day`)."""
+    """A period, or a month or day of no given year (`month`, `day`). `ends`: the two times that a range was made of."""
 
     period: Period | None
     month: int | None = None
     day: int | None = None
     label: str = ""
+    ends: tuple[WhenMention, WhenMention] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ _WORDED = r"\d+=\S+ "
 _SLOTS = {
     "who": rf"(?P<who>{_ITEM}(?:(?:, and|,|and|&|or|plus|as well as|with|vs|versus|\+) {_ITEM})*)",
     "whom": rf"(?P<whom>{_ITEM})",
+    "party": r"(?P<party>(?:the )?[SG]\d+ (?:(?:, and|,|and|&|or|plus) (?:the )?[SG]\d+ )*)",
+    "end": r"(?P<end>$)",
     "group": r"(?P<group>(?:the )?G\d+ )",
     "choice": rf"(?P<choice>(?:not )?[VW]{_WORDED})",
     "veto": rf"(?P<veto>W{_WORDED})",
@@ -51,8 +53,8 @@ _SLOTS = {
 }
 # Which slots a mention can fill, by its letter.
 _SLOTS_OF = {
-    "S": ("<who>", "<whom>", "<topic>"),
-    "G": ("<who>", "<whom>", "<group>"),
+    "S": ("<who>", "<whom>", "<party>", "<topic>"),
+    "G": ("<who>", "<whom>", "<party>", "<group>"),
     "X": ("<who>", "<whom>"),
     "V": ("<choice>",),
     "W": ("<choice>", "<veto>"),
@@ -221,7 +223,7 @@ class Skeleton:
             starts.append(len(text))
             text += _letters(mention, place, mentions) + " "
         tokens = {part.partition("=")[2] or part for part in text.split()}
-        slots = {slot for part in text.split() for slot in _SLOTS_OF.get(part[0], ())}
+        slots = {"<end>"} | {slot for part in text.split() for slot in _SLOTS_OF.get(part[0], ())}
         return cls(text, tuple(starts), tuple(mentions), frozenset(tokens | slots))
 
     def places(self, start: int, end: int) -> list[int]:

@@ -31,6 +31,23 @@ from data.model import CAST, STORED, Choice
 _SENTENCE_END = re.compile(r"(?<=[\w)\]\"'][a-z0-9)\]\"'][.])\s+(?=[A-Z\"'])|(?<=[?!])\s+|\n+")
 SEPARATORS = {",", "and", "&", "or", "plus", "as", "well", "with", "vs", "versus", "+", "the", "of"}
 
+_COMPASS = {
+    "new",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "upper",
+    "lower",
+    "greater",
+    "central",
+    "old",
+}
+
 Asked = tuple[Choice, ...]
 
 
@@ -41,6 +58,14 @@ class ChoiceAsked:
     choices: Asked
     place: int
     veto: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CountClaimed:
+    """ "141 in favour"; the choice is None in "93 to 24", where only the order tells."""
+
+    count: int
+    choice: Choice | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +110,7 @@ class Reading:
     settings: tuple[tuple[str, object], ...] = ()
     words: frozenset[str] = frozenset()
     number: int | None = None
+    claims: tuple[CountClaimed, ...] = ()
 
 
 def read(text: str, lexicon: Lexicon, today: date) -> Reading:
@@ -138,7 +164,7 @@ def read_sentence(text: str, lexicon: Lexicon, today: date) -> Reading:
         text=text,
         intent=match.intent.name,
         mentions=mentions,
-        who=_parties(match.slots.get("who", ()), text),
+        who=_parties(match.slots.get("who", ()) + match.slots.get("party", ()), text),
         whom=parties[0] if parties else None,
         group=group,
         choices=_choices(match, mentions),
@@ -146,7 +172,25 @@ def read_sentence(text: str, lexicon: Lexicon, today: date) -> Reading:
         settings=tuple(match.intent.settings.items()),
         words=words,
         number=number,
+        claims=_claims(mentions),
     )
+
+
+def _claims(mentions: Sequence[Mention]) -> tuple[CountClaimed, ...]:
+    """Numbers with a choice beside them, at most a noun and a relative away."""
+    found = []
+    for place, mention in enumerate(mentions):
+        if not isinstance(mention, NumberMention):
+            continue
+        choice = None
+        for other in mentions[place + 1 : place + 5]:
+            if isinstance(other, ChoiceMention):
+                choice = other.choice
+                break
+            if not (isinstance(other, WordMention) and other.known) or other.text in ("to", ","):
+                break
+        found.append(CountClaimed(mention.value, choice))
+    return tuple(found)
 
 
 def _rest(match: Match, mentions: Sequence[Mention]) -> list[Mention]:
@@ -172,9 +216,22 @@ def _parties(mentions: Sequence[Mention], text: str) -> tuple[Party, ...]:
     found = []
     for part in filter(None, parts):
         written = text[part[0].start : part[-1].end]
-        whole = part[0] if len(part) == 1 and isinstance(part[0], GroupMention | StateMention) else None
-        found.append(Party(whole, written))
+        found.append(Party(_sure(part), written))
     return tuple(found)
+
+
+def _sure(part: Sequence[Mention]) -> StateMention | GroupMention | None:
+    """The one name in a part: alone, or in a sentence of another language among words in small letters. A capital before
+    or behind a name may make it another ("New Guinea")."""
+    names = [mention for mention in part if isinstance(mention, GroupMention | StateMention)]
+    others = [mention for mention in part if mention not in names]
+    if len(names) != 1 or (others and names[0].written[:1].islower()):
+        return None
+    return (
+        names[0]
+        if all(mention.written == mention.written.lower() and mention.written not in _COMPASS for mention in others)
+        else None
+    )
 
 
 def _choices(match: Match, mentions: Sequence[Mention]) -> tuple[ChoiceAsked, ...]:

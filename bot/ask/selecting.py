@@ -28,6 +28,8 @@ from data.record import RollCallInfo
 from data.symbols import Series, Symbol
 
 NEWEST = 5
+# So many parts (A, B, ...) of one resolution are given together.
+MOST_PARTS = 12
 OFFERED = 5
 SHORTEST_NAME_TO_SEARCH = 3
 SHORTEST_TO_CORRECT = 4
@@ -163,7 +165,7 @@ class Selector:
         exact = [call for call in found if call.matter in (Matter.RESOLUTION, Matter.DECISION)] or found
         if not exact:
             raise UnknownRollCall(mention.written, tuple(self._near(symbol)), (), tuple(self._record.coverage()))
-        if len({call.symbol for call in exact}) > 1:
+        if len(exact) > MOST_PARTS or len({(call.body, call.session) for call in exact}) > 1:
             raise AmbiguousRollCall(mention.written, tuple(exact[: OFFERED * 2]), (), len(exact))
         return exact
 

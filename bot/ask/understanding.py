@@ -9,9 +9,17 @@ from datetime import date
 
 from bot.answer import Suggestion
 from bot.ask.conversation import CALLS_REMEMBERED, NO_CONTEXT, Context
-from bot.ask.mentions import GroupMention, PopularNameMention, StateMention, SymbolMention, WhenMention
+from bot.ask.mentions import (
+    GroupMention,
+    NumberMention,
+    PopularNameMention,
+    SessionMention,
+    StateMention,
+    SymbolMention,
+    WhenMention,
+)
 from bot.ask.parties import Parties, PartyReader
-from bot.ask.reading import ChoiceAsked, Reading, What
+from bot.ask.reading import ChoiceAsked, Party, Reading, What
 from bot.ask.selecting import Means, Selection, Selector
 from bot.knowledge import Knowledge
 from bot.problems import AmbiguousRollCall, NeedsMore, NothingFound, NotUnderstood, UnknownRollCall
@@ -32,11 +40,13 @@ from bot.queries import (
     MeaningQuery,
     MemberCountQuery,
     MembersQuery,
+    NotOnRecordQuery,
     Query,
     RankingQuery,
     SameChoiceQuery,
     SearchQuery,
     StatusQuery,
+    TallyClaimQuery,
     TallyQuery,
     VetoesQuery,
     VotesQuery,
@@ -44,6 +54,7 @@ from bot.queries import (
 )
 from data.model import Body, Choice, Period, Result
 from data.record import RollCallInfo
+from data.reference import COUNCIL
 
 # So many roll calls are answered with complete member lists; of more, one is to be picked.
 MOST_WITH_MEMBERS = 3
@@ -157,6 +168,9 @@ class _Task:
             "tally": self._tally,
             "search": self._search,
             "why": self._why,
+            "future": self._not_on_record,
+            "sponsors": self._not_on_record,
+            "tally_claim": self._tally_claim,
             "also": self._also,
         }
         return handlers.get(self._reading.intent, self._unpatterned)
@@ -238,6 +252,8 @@ class _Task:
         if not parties.codes and not parties.groups:
             raise NotUnderstood(self._reading.text)
         asked = self._asked()
+        if "why" in self._reading.words:
+            self.notes.append("The record says how states voted, not why; meeting records have explanations of vote.")
         if what.says_nothing and self._context.query and not self._starts_anew():
             return await self._follow(parties)
         selection = await self._select(what, newest=5)
@@ -286,6 +302,11 @@ class _Task:
             return await self._votes()
         what = reading.what
         states = [mention for mention in what.about if isinstance(mention, StateMention | GroupMention)]
+        if states and len(states) == len(what.about) and not (what.calls or what.when):
+            self._reading = replace(
+                self._reading, who=tuple(Party(mention, mention.written) for mention in states), what=What()
+            )
+            return await self._votes()
         query = self._context.query
         if query is None:
             return await self._tally()
@@ -331,6 +352,8 @@ class _Task:
     async def _members(self) -> Query:
         reading = self._reading
         choices = list(reading.choices)
+        if len(reading.mentions) == 1 and not self._context.calls:
+            raise NotUnderstood(reading.text)
         parties = self._who()
         groups = self._groups(parties)
         conditions = await self._conditions(choices, groups)
@@ -419,10 +442,26 @@ class _Task:
 
     async def _changes(self) -> Query:
         what = self._what(without_groups=True)
-        groups = self._groups(self._who())
+        parties = self._who()
+        groups = self._groups(parties)
+        codes = parties.codes
+        if len(what.calls) >= _TWO:
+            codes += self._named_states()
         calls = await self._two_calls(what)
         first, second = sorted(calls, key=lambda call: call.number) if self._by_time() else calls
-        return ChangesQuery(first, second, groups)
+        from_choices, to_choices = self._directions()
+        return ChangesQuery(first, second, groups, codes, from_choices, to_choices)
+
+    def _directions(self) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+        """ "From abstaining to no"; one choice alone is where they went, unless "from" stands before it."""
+        choices = self._reading.choices
+        if not choices:
+            return (), ()
+        first = choices[0]
+        if len(choices) > 1:
+            return first.choices, choices[1].choices
+        before = self._reading.mentions[first.place - 1] if first.place else None
+        return (first.choices, ()) if getattr(before, "text", "") == "from" else ((), first.choices)
 
     def _by_time(self) -> bool:
         """Two votes are compared in the order in which they are named, those of a conversation by their dates."""
@@ -432,8 +471,9 @@ class _Task:
         if len(what.calls) >= _TWO:
             found = [await self._one_call(What(calls=(mention,), bodies=what.bodies)) for mention in what.calls[:_TWO]]
             return found[0], found[1]
-        if len(what.when) >= _TWO:
-            found = [await self._one_call(replace(what, when=(when,))) for when in _with_years(what.when[:_TWO])]
+        times = _two_times(what.when)
+        if times:
+            found = [await self._one_call(replace(what, when=(when,))) for when in times]
             return found[0], found[1]
         if not what.says_nothing and not what.calls:
             selection = await self._select(what, newest=None)
@@ -546,7 +586,7 @@ class _Task:
     async def _member_count(self) -> Query:
         groups = self._groups()
         if not groups and any(mention.body is Body.COUNCIL for mention in self._reading.what.bodies):
-            groups = ("SC",)
+            groups = (COUNCIL,)
         return MemberCountQuery(self._period(), groups[0] if groups else "")
 
     async def _joined(self) -> Query:
@@ -572,11 +612,13 @@ class _Task:
         groups = self._groups(parties)
         group = groups[0] if groups else ""
         if not group and any(mention.body is Body.COUNCIL for mention in self._reading.what.bodies):
-            group = "SC"
+            group = COUNCIL
         return IsMemberQuery(self._states_only(parties), group, self._day())
 
     async def _group_members(self) -> Query:
         groups = self._groups()
+        if not groups and any(mention.body is Body.COUNCIL for mention in self._reading.what.bodies):
+            groups = (COUNCIL,)
         if not groups:
             raise NeedsMore("which group you mean", "Who are the members of BRICS?")
         return GroupMembersQuery(groups[0], self._day())
@@ -604,6 +646,31 @@ class _Task:
     async def _why(self) -> Query:
         return WhyQuery(self._context.calls[0] if self._context.calls else None)
 
+    async def _not_on_record(self) -> Query:
+        call = None
+        if self._reading.what.calls:
+            calls = (await self._select(replace(self._reading.what, about=(), when=()), newest=1)).newest_first(
+                self._knowledge
+            )
+            call = calls[0]
+        return NotOnRecordQuery(self._reading.intent, call)
+
+    async def _tally_claim(self) -> Query:
+        """ "141 in favour and seven against": of a named vote, or of any that had these counts."""
+        order = (Choice.YES, Choice.NO, Choice.ABSTAIN)
+        claims = self._reading.claims
+        if any(claim.choice for claim in claims):
+            counts = tuple((claim.choice, claim.count) for claim in claims if claim.choice)
+        else:
+            counts = tuple(zip(order, (claim.count for claim in claims), strict=False))
+        if not counts:
+            return await self._members()
+        what = replace(self._what(without_groups=True), how_many=None)
+        what = replace(what, about=tuple(mention for mention in what.about if not isinstance(mention, NumberMention)))
+        if what.says_nothing and not self._context.calls:
+            return TallyClaimQuery(counts, None)
+        return TallyClaimQuery(counts, await self._select(what, newest=1))
+
     async def _help(self) -> Query:
         return HelpQuery(" ".join(sorted(self._reading.words)))
 
@@ -628,6 +695,13 @@ class _Task:
         ):
             return await self._tally()
         raise NotUnderstood(self._reading.text)
+
+
+def _two_times(when: Sequence[WhenMention | SessionMention]) -> list[WhenMention]:
+    """The two times that are compared: named apart, or as the ends of a range ("between March and October 2022")."""
+    if len(when) == 1 and isinstance(when[0], WhenMention) and when[0].ends:
+        return list(when[0].ends)
+    return _with_years(when[:_TWO]) if len(when) >= _TWO else []
 
 
 def _with_years(when: Sequence[object]) -> list[WhenMention]:
