@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.sources.drafts import DRAFTS
 from data.sources.files import OnProgress, SourceError, SourceFile, find_source_files
-from data.sources.formats import Format, Item
+from data.sources.formats import CsvFormat, Format, Item
 from data.sources.library_assembly import LIBRARY_ASSEMBLY
 from data.sources.library_council import LIBRARY_COUNCIL
 from data.sources.library_names import LIBRARY_NAMES
@@ -60,16 +60,16 @@ def recognise(file: SourceFile) -> Format:
         raise SourceError("the file is empty", file=file.name)
     if "\0" in head:
         raise SourceError("not a text file", file=file.name)
-    lacks = {known: known.missing(head) for known in FORMATS}
-    found = next((known for known in FORMATS if not lacks[known]), None)
+    found = next((known for known in FORMATS if not known.missing(head)), None)
     if found:
         return found
-    nearest = min(FORMATS, key=lambda known: len(lacks[known]))
-    columns = head.split("\n", 1)[0].count(",") + 1
-    if len(lacks[nearest]) * 2 > columns:
+    tables = [known for known in FORMATS if isinstance(known, CsvFormat)]
+    nearest = min(tables, key=lambda known: len(known.missing(head)) / len(known.required))
+    lacks = nearest.missing(head)
+    if len(lacks) * 2 > len(nearest.required):
         names = "; ".join(known.name for known in FORMATS)
         raise SourceError(f"not in a format that Teller reads ({names})", file=file.name, line=1)
-    raise SourceError(f"column missing for {nearest.name}: {', '.join(lacks[nearest])}", file=file.name, line=1)
+    raise SourceError(f"column missing for {nearest.name}: {', '.join(lacks)}", file=file.name, line=1)
 
 
 def describe(file: SourceFile) -> Edition:

@@ -1,0 +1,50 @@
+"""Homes with a record in them, and where the full voting history lies, if it is there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.core import Teller
+from data.records import ensure_snapshot
+
+TODAY = date(2026, 11, 22)
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Neither the developer's environment nor their .env has a say in a test."""
+    for name in list(os.environ):
+        if name.startswith(("TELLER_", "SLACK_", "DISCORD_")) and name != "TELLER_HISTORY":
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def landmark_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the landmark votes; tests only read it."""
+    home = tmp_path_factory.mktemp("landmarks")
+    ensure_snapshot(home)
+    return home
+
+
+@pytest.fixture
+async def teller(landmark_home: Path) -> AsyncIterator[Teller]:
+    core = Teller(landmark_home, today=lambda: TODAY)
+    yield core
+    await core.close()
+
+
+@pytest.fixture(scope="session")
+def history() -> Path:
+    """The folder of the full voting history."""
+    named = os.environ.get("TELLER_HISTORY")
+    folder = Path(named) if named else ROOT.parent / "shared" / "data" / "history"
+    if not (folder / "1946_2026_ga_voting.csv.gz").is_file():
+        pytest.skip(f"the full voting history is not there (looked in {folder}; TELLER_HISTORY names another folder)")
+    return folder
