@@ -34,7 +34,8 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`question` makes the question out of the parameters' values; `keywords` are words that ask for its help."""
+    """`question` makes the question out of the parameters' values; `keywords` are words that ask for its help. A platform
+    with room for few commands shows the `everyday` ones first; a `moderator` command is for who runs a channel."""
 
     name: str
     summary: str
@@ -42,6 +43,8 @@ class Command:
     question: Callable[[Values], str]
     examples: tuple[str, ...]
     keywords: tuple[str, ...] = ()
+    everyday: bool = False
+    moderator: bool = False
 
     @property
     def usage(self) -> str:
@@ -113,6 +116,7 @@ ASK = Command(
         "Who votes most like Brazil since 2015?",
         "Which EU countries abstained on ES-10/22?",
     ),
+    everyday=True,
 )
 
 COMMANDS: tuple[Command, ...] = (
@@ -127,6 +131,7 @@ COMMANDS: tuple[Command, ...] = (
         question=_vote,
         examples=("How did India vote on ES-11/6?", "How did BRICS vote on ES-11/4?", "How did Germany vote?"),
         keywords=("vote", "voted", "votes", "country", "group", "groups"),
+        everyday=True,
     ),
     Command(
         name="who",
@@ -139,6 +144,7 @@ COMMANDS: tuple[Command, ...] = (
         question=_who,
         examples=("Who voted against ES-11/6?", "Which EU members abstained on ES-10/22?"),
         keywords=("who", "abstained", "against", "favour", "members", "list", "lists"),
+        everyday=True,
     ),
     Command(
         name="result",
@@ -158,6 +164,7 @@ COMMANDS: tuple[Command, ...] = (
         question=_compare,
         examples=("Who changed between ES-11/4 and ES-11/5?",),
         keywords=("compare", "changes", "changed", "moved"),
+        everyday=True,
     ),
     Command(
         name="history",
@@ -169,6 +176,7 @@ COMMANDS: tuple[Command, ...] = (
         question=_history,
         examples=("How has Brazil voted on Ukraine?", "How many times did India abstain in 2022?"),
         keywords=("history", "record", "counts", "often"),
+        everyday=True,
     ),
     Command(
         name="agree",
@@ -181,6 +189,7 @@ COMMANDS: tuple[Command, ...] = (
         question=_agree,
         examples=("How often do India and China agree?", "Where did Australia and New Zealand differ?"),
         keywords=("agree", "agreement", "alike", "differ"),
+        everyday=True,
     ),
     Command(
         name="rank",
@@ -197,6 +206,7 @@ COMMANDS: tuple[Command, ...] = (
         question=_find,
         examples=("Find votes on Cuba since 2020", "Closest votes", "Vetoes by the United States"),
         keywords=("find", "search", "resolutions", "closest"),
+        everyday=True,
     ),
     Command(
         name="status",
@@ -205,6 +215,7 @@ COMMANDS: tuple[Command, ...] = (
         question=lambda _: "Status",
         examples=("What is loaded?",),
         keywords=("status", "loaded", "sources", "data"),
+        everyday=True,
     ),
     Command(
         name="help",
@@ -212,5 +223,6 @@ COMMANDS: tuple[Command, ...] = (
         parameters=(),
         question=lambda _: "Help",
         examples=("Help",),
+        everyday=True,
     ),
 )

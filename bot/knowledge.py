@@ -66,6 +66,14 @@ class Knowledge:
                 return earliest.name
         return state.name if state else code
 
+    def distinct_name(self, code: str) -> str:
+        """A name that no other state has: the official one where the short one is shared (the two Congos)."""
+        state = self.states[code]
+        shared = any(
+            entry.code != code and entry.name == state.name and entry.kind == "alias" for entry in self.reference.names
+        )
+        return state.official_name if shared else state.name
+
     def group(self, code: str) -> Group:
         return self.reference.groups[code]
 

@@ -17,7 +17,7 @@ _ALMOST_ALL = 3
 
 def help_answer(about: str = "") -> Answer:
     """Help on the commands that fit what was typed, or on all of them."""
-    words = set(about.split())
+    words = set(about.split()) - {"help"}
     fitting = [command for command in COMMANDS if words & {command.name, *command.keywords}]
     commands = fitting if 0 < len(fitting) <= _ALMOST_ALL else list(COMMANDS)
     rows = tuple((command.usage, command.summary, command.examples[0]) for command in commands)

@@ -112,7 +112,7 @@ def _unknown_state(found: problem.UnknownState, composer: Composer) -> Answer:
 def _ambiguous_state(found: problem.AmbiguousState, composer: Composer) -> Answer:
     start, end = found.place
     before, after = found.text[:start].removesuffix("the ").removesuffix("The "), found.text[end:]
-    names = [in_sentence(composer.knowledge.name(code)) for code in found.codes]
+    names = [in_sentence(composer.knowledge.distinct_name(code)) for code in found.codes]
     names += [composer.knowledge.group(code).short for code in found.groups]
     return Answer(
         kind=Kind.CLARIFY,

@@ -138,8 +138,11 @@ def _day(start: int, end: int, year: int, month: int, day: int) -> When | None:
 
 def _month(start: int, end: int, match: re.Match[str], text: str) -> When | None:
     name, year = match["month3"].rstrip("."), match["year3"]
-    if name in _DOUBTFUL and not year and not _MONTH_LEAD.search(text[max(0, start - 12) : start]):
-        return None
+    if name in _DOUBTFUL and not year:
+        before = text[max(0, start - 12) : start]
+        # "mar" behind "and" is rather the code of Morocco.
+        if not (_MONTH_LEAD.search(before) or (name in MONTHS and _JOINED_LEAD.search(before))):
+            return None
     return _in_month(start, end, name, year, None)
 
 

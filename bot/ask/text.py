@@ -76,7 +76,8 @@ def _fold_character(character: str) -> str:
         return ""
     if category in ("Cc", "Zs", "Zl", "Zp", "Co", "Cs", "Cn"):
         return " "
-    decomposed = unicodedata.normalize("NFKD", character.casefold().translate(_SAME))
+    lowered = unicodedata.normalize("NFKD", character).casefold().translate(_SAME)
+    decomposed = unicodedata.normalize("NFKD", lowered).casefold()
     return "".join(part for part in decomposed if unicodedata.category(part) not in ("Mn", "Me")).translate(_SAME)
 
 

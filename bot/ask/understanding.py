@@ -17,6 +17,7 @@ from bot.ask.mentions import (
     StateMention,
     SymbolMention,
     WhenMention,
+    WordMention,
 )
 from bot.ask.parties import Parties, PartyReader
 from bot.ask.reading import ChoiceAsked, Party, Reading, What
@@ -693,8 +694,17 @@ class _Task:
         if what.calls or (
             what.about and (what.when or any(not isinstance(mention, StateMention) for mention in what.about))
         ):
-            return await self._tally()
+            return await self._named_by_words()
         raise NotUnderstood(self._reading.text)
+
+    async def _named_by_words(self) -> Query:
+        """Words that are no question ask for votes only if there are such votes."""
+        try:
+            return await self._tally()
+        except NothingFound as found:
+            if found.near or any(not isinstance(mention, WordMention) for mention in self._reading.what.about):
+                raise
+            raise NotUnderstood(self._reading.text) from None
 
 
 def _two_times(when: Sequence[WhenMention | SessionMention]) -> list[WhenMention]:

@@ -1,0 +1,165 @@
+"""A newsroom's workspace: people who ask, click and write, as signed requests to the bot, which really runs."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import hmac
+import itertools
+import json
+import socket
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+
+from adapters.platform import Surroundings
+from adapters.slack.run import run_slack
+from adapters.slack.watch import Patience
+from bot.core import Teller
+from bot.settings import Secret, SlackSettings
+from data.state import State
+from tests.adapters.slack.stand_in import APP_TOKEN, BOT_TOKEN, BOT_USER, TEAM, Call, Slack
+
+SECRET = "a-signing-secret"
+USER, CHANNEL, DIRECT = "U1", "C1", "D1"
+# For tests of what happens when a connection goes: everything in tenths of a second.
+IMPATIENT = Patience(ping=0.1, silence=0.4, connect=0.4, pause=0.05, tries=2)
+
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """`address` is where the bot takes requests."""
+
+    slack: Slack
+    address: str
+    http: aiohttp.ClientSession
+    bot: asyncio.Task[None]
+    team: str = TEAM
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def post(self, body: str, kind: str, **headers: str) -> tuple[int, Any]:
+        """Sends a signed request; returns the status, and the answer if it is JSON."""
+        signed = sign(body) | {"Content-Type": kind} | headers
+        async with self.http.post(self.address, data=body.encode(), headers=signed) as response:
+            text = await response.text()
+            return response.status, json.loads(text) if text.startswith("{") else text
+
+    async def event(self, event: dict[str, Any], **headers: str) -> int:
+        body = {"type": "event_callback", "team_id": self.team, "event_id": f"Ev{next(_numbers)}", "event": event}
+        status, _ = await self.post(json.dumps(body | event.pop("envelope", {})), "application/json", **headers)
+        return status
+
+    async def command(self, text: str, **more: str) -> tuple[int, Any]:
+        form = {"command": "/teller", "text": text, "team_id": self.team, "user_id": USER, "channel_id": CHANNEL}
+        form |= {"trigger_id": f"t{next(_numbers)}", "response_url": self.slack.response_url("slash")}
+        return await self.post(urlencode(form | more), "application/x-www-form-urlencoded")
+
+    async def interact(self, payload: dict[str, Any]) -> Any:
+        whole = {"team": {"id": self.team}, "user": {"id": USER}, "trigger_id": f"t{next(_numbers)}"} | payload
+        form = urlencode({"payload": json.dumps(whole)})
+        status, answer = await self.post(form, "application/x-www-form-urlencoded")
+        assert status == 200
+        return answer
+
+    async def click(self, button: dict[str, Any], **where: Any) -> Any:
+        return await self.interact({"type": "block_actions", "actions": [button | {"block_id": "b"}]} | where)
+
+    async def say(self, text: str, **more: Any) -> int:
+        """A direct message."""
+        return await self.event(direct_message(text, **more))
+
+    async def answered(self, text: str, **more: Any) -> Call:
+        """The answer to a direct message."""
+        before = len(self.slack.of("chat.postMessage"))
+        assert await self.say(text, **more) == 200
+        return await self.slack.called("chat.postMessage", before + 1)
+
+    async def whispered(self, text: str) -> Call:
+        """The answer to a slash command."""
+        before = len(self.slack.of("response_url"))
+        assert (await self.command(text))[0] == 200
+        return await self.slack.called("response_url", before + 1)
+
+
+def direct_message(text: str, **more: Any) -> dict[str, Any]:
+    return {"type": "message", "channel_type": "im", "channel": DIRECT, "user": USER, "text": text, "ts": "1.0"} | more
+
+
+def mention(text: str, **more: Any) -> dict[str, Any]:
+    return {
+        "type": "app_mention",
+        "channel": CHANNEL,
+        "user": USER,
+        "text": f"<@{BOT_USER}> {text}",
+        "ts": "1.0",
+    } | more
+
+
+def ephemeral(slack: Slack) -> dict[str, Any]:
+    """Where a button of a message is that only one person sees."""
+    return {
+        "container": {"type": "message", "is_ephemeral": True, "channel_id": CHANNEL, "message_ts": "2.0"},
+        "channel": {"id": CHANNEL},
+        "response_url": slack.response_url("click"),
+    }
+
+
+def sign(body: str, at: float | None = None, secret: str = SECRET) -> dict[str, str]:
+    timestamp = str(int(time.time() if at is None else at))
+    digest = hmac.new(secret.encode(), f"v0:{timestamp}:{body}".encode(), hashlib.sha256).hexdigest()
+    return {"X-Slack-Request-Timestamp": timestamp, "X-Slack-Signature": f"v0={digest}"}
+
+
+def http_settings(slack: Slack, **more: Any) -> SlackSettings:
+    settings = {"bot_token": Secret(BOT_TOKEN), "signing_secret": Secret(SECRET), "mode": "http", "port": free_port()}
+    return SlackSettings(**settings | {"api_url": slack.api_url} | more)
+
+
+def socket_settings(slack: Slack, **more: Any) -> SlackSettings:
+    return SlackSettings(bot_token=Secret(BOT_TOKEN), app_token=Secret(APP_TOKEN), api_url=slack.api_url, **more)
+
+
+@contextlib.asynccontextmanager
+async def running(
+    slack: Slack, teller: Teller, state: State, settings: SlackSettings, patience: Patience = IMPATIENT
+) -> AsyncIterator[Newsroom]:
+    """The bot, from its start to its orderly end."""
+    stopping = asyncio.Event()
+    bot = asyncio.create_task(run_slack(Surroundings(teller, state, stopping), settings, patience))
+    address = f"http://{settings.host}:{settings.port}{settings.path}"
+    async with aiohttp.ClientSession() as http:
+        try:
+            if settings.mode == "http":
+                await _listening(settings, bot)
+            else:
+                await slack.connected()
+            yield Newsroom(slack, address, http, bot, stopping=stopping)
+        finally:
+            stopping.set()
+            await bot
+
+
+async def _listening(settings: SlackSettings, bot: asyncio.Task[None]) -> None:
+    while not bot.done():
+        try:
+            _, writer = await asyncio.open_connection(settings.host, settings.port)
+        except ConnectionRefusedError:
+            await asyncio.sleep(0)
+        else:
+            writer.close()
+            await writer.wait_closed()
+            return
+    await bot
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,224 @@
+"""A small Slack on loopback: its Web API with its limits and its errors, response_urls, uploads, and Socket Mode."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from tests.adapters.slack.limits import problems_of_message, problems_of_view, texts
+
+BOT_USER, BOT_ID, TEAM, BOT_TOKEN, APP_TOKEN = "UTELLER", "BTELLER", "T1", "xoxb-bot-token", "xapp-app-token"
+PATIENCE = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the bot asked of Slack; `method` is "response_url" for one of these."""
+
+    method: str
+    body: dict[str, Any]
+    token: str = ""
+
+    @property
+    def said(self) -> str:
+        """Every text of a message or a view, with the invisible joiners taken out."""
+        view = self.body.get("view") or {}
+        found = [self.body.get("text") or "", *texts(self.body.get("blocks") or []), *texts(view.get("blocks") or [])]
+        return "\n".join(found).replace("\u2060", "")
+
+    @property
+    def buttons(self) -> list[dict[str, Any]]:
+        blocks = self.body.get("blocks") or (self.body.get("view") or {}).get("blocks") or []
+        return [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
+
+    def button(self, label: str) -> dict[str, Any]:
+        return next(button for button in self.buttons if label in button["text"]["text"])
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """How a method answers instead of with success."""
+
+    error: str = ""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    before: asyncio.Event | None = None
+
+    def response(self) -> web.Response:
+        if self.status != 200 and not self.error:
+            return web.Response(status=self.status, text="<html>", content_type="text/html", headers=self.headers)
+        return web.json_response({"ok": not self.error, "error": self.error}, status=self.status, headers=self.headers)
+
+
+class Slack:
+    """`troubles` are met in order, one a call of a method; after them all is well."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.problems: list[str] = []
+        self.troubles: dict[str, list[Trouble]] = defaultdict(list)
+        self.uploads: list[bytes] = []
+        self.sockets: list[web.WebSocketResponse] = []
+        self.frozen = False
+        self.base = ""
+        self._changed = asyncio.Condition()
+        self._acks: dict[str, asyncio.Future[dict[str, Any]]] = {}
+        self._thaw = asyncio.Event()
+
+    @contextlib.asynccontextmanager
+    async def served(self) -> AsyncIterator[Slack]:
+        app = web.Application()
+        app.router.add_post("/api/{method}", self._api)
+        app.router.add_post("/response/{name}", self._respond)
+        app.router.add_post("/upload", self._upload)
+        app.router.add_get("/socket", self._socket)
+        runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        self.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        try:
+            yield self
+        finally:
+            self._thaw.set()
+            await runner.cleanup()
+
+    @property
+    def api_url(self) -> str:
+        return f"{self.base}/api/"
+
+    def response_url(self, name: str = "1") -> str:
+        return f"{self.base}/response/{name}"
+
+    def of(self, method: str) -> list[Call]:
+        return [call for call in self.calls if call.method == method]
+
+    async def called(self, method: str, count: int = 1) -> Call:
+        """The last of so many calls of a method, once they have all come."""
+        await self.until(lambda: len(self.of(method)) >= count)
+        return self.of(method)[count - 1]
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        async with asyncio.timeout(PATIENCE), self._changed:
+            await self._changed.wait_for(true)
+
+    async def _record(self, call: Call) -> None:
+        async with self._changed:
+            self.calls.append(call)
+            self._changed.notify_all()
+
+    async def _trouble(self, method: str) -> Trouble | None:
+        trouble = self.troubles[method].pop(0) if self.troubles[method] else None
+        if trouble and trouble.before:
+            await trouble.before.wait()
+        return trouble
+
+    async def _api(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        if self.frozen:
+            await self._thaw.wait()
+        body = await _read(request)
+        trouble = await self._trouble(method)
+        await self._record(Call(method, body, request.headers.get("Authorization", "").removeprefix("Bearer ")))
+        if trouble:
+            return trouble.response()
+        return web.json_response(self._answer(method, body))
+
+    def _answer(self, method: str, body: dict[str, Any]) -> dict[str, Any]:
+        problems: list[str] = []
+        answer: dict[str, Any] = {"ok": True}
+        match method:
+            case "auth.test":
+                answer |= {"team": "Newsroom", "team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID}
+            case "apps.connections.open":
+                answer["url"] = f"{self.base.replace('http', 'ws')}/socket?ticket=a-secret-ticket"
+            case "chat.postMessage":
+                problems = problems_of_message(body)
+                answer |= {"ts": f"{len(self.calls)}.0", "channel": body["channel"]}
+            case "views.open" | "views.push" | "views.update" | "views.publish":
+                problems = problems_of_view(body["view"])
+                answer["view"] = {"id": body.get("view_id") or f"V{len(self.calls)}"}
+            case "conversations.open":
+                answer["channel"] = {"id": f"D{body['users']}"}
+            case "files.getUploadURLExternal":
+                answer |= {"upload_url": f"{self.base}/upload", "file_id": "F1"}
+            case "files.completeUploadExternal":
+                answer["files"] = [{"id": "F1"}]
+            case "oauth.v2.access":
+                answer |= {
+                    "access_token": "xoxb-installed-token",
+                    "bot_user_id": BOT_USER,
+                    "app_id": "A1",
+                    "scope": "chat:write",
+                    "token_type": "bot",
+                    "team": {"id": body.get("code", TEAM), "name": "Newsroom"},
+                    "authed_user": {"id": "U1"},
+                }
+            case _ if not method.startswith("assistant.threads."):
+                return {"ok": False, "error": "unknown_method"}
+        self.problems += problems
+        return {"ok": False, "error": "invalid_blocks", "problems": problems} if problems else answer
+
+    async def _respond(self, request: web.Request) -> web.StreamResponse:
+        body = await _read(request)
+        trouble = await self._trouble("response_url")
+        await self._record(Call("response_url", {**body, "to": request.match_info["name"]}))
+        if trouble:
+            return web.Response(status=404 if trouble.status == 200 else trouble.status, text=trouble.error)
+        problems = problems_of_message(body)
+        if body.get("response_type") not in ("ephemeral", "in_channel"):
+            problems.append("a response without response_type")
+        self.problems += problems
+        return web.Response(status=400, text="invalid_blocks") if problems else web.Response(text="ok")
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        self.uploads.append(await request.read())
+        return web.Response(text="OK - 1")
+
+    # Socket Mode
+
+    async def _socket(self, request: web.Request) -> web.StreamResponse:
+        if self.frozen:
+            await self._thaw.wait()
+        # A frozen server answers no ping either.
+        socket = web.WebSocketResponse(autoping=False)
+        await socket.prepare(request)
+        await socket.send_json({"type": "hello", "num_connections": 1})
+        async with self._changed:
+            self.sockets.append(socket)
+            self._changed.notify_all()
+        async for message in socket:
+            if self.frozen:
+                await self._thaw.wait()
+            elif message.type == WSMsgType.PING:
+                await socket.pong(message.data)
+            elif message.type == WSMsgType.TEXT:
+                envelope = json.loads(message.data)
+                self._acks.pop(envelope["envelope_id"]).set_result(envelope.get("payload") or {})
+        return socket
+
+    async def connected(self, count: int = 1) -> None:
+        await self.until(lambda: len(self.sockets) >= count)
+
+    async def send(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """Sends over the newest connection, and returns what came back with the acknowledgement."""
+        name = f"envelope-{len(self._acks)}-{id(payload)}"
+        self._acks[name] = asyncio.get_running_loop().create_future()
+        await self.sockets[-1].send_json(
+            {"envelope_id": name, "type": kind, "payload": payload, "accepts_response_payload": True}
+        )
+        return await asyncio.wait_for(self._acks[name], PATIENCE)
+
+
+async def _read(request: web.Request) -> dict[str, Any]:
+    if request.content_type == "application/json":
+        return dict(await request.json())
+    form = {name: str(value) for name, value in (await request.post()).items()} | dict(request.query)
+    return {name: json.loads(value) if value[:1] in ("[", "{") else value for name, value in form.items()}

@@ -1,0 +1,149 @@
+"""Agreement, rankings and counts against a plain computation over the same votes, written another way: in SQL."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bot.core import Teller
+from data.load import load
+from data.snapshots import Snapshots
+from tests.conftest import TODAY
+
+SCOPE = "roll_call.body = 'GA' AND roll_call.matter = 'resolution' AND roll_call.result = 'adopted' AND has_votes"
+CAST = "word IN ('yes', 'no', 'abstain')"
+VOTES = f"SELECT roll_call_id, code, word FROM vote JOIN state ON state.id = state_id JOIN choice ON choice.id = vote.choice JOIN roll_call ON roll_call.id = roll_call_id WHERE {SCOPE}"
+
+
+def connect(home: Path) -> sqlite3.Connection:
+    snapshot = Snapshots(home).current()
+    assert snapshot is not None
+    connection = sqlite3.connect(f"{snapshot.as_uri()}?mode=ro", uri=True)
+    connection.execute(
+        f"CREATE TEMP TABLE cast_votes AS SELECT v.*, date FROM ({VOTES} AND {CAST}) AS v JOIN roll_call ON roll_call.id = v.roll_call_id"
+    )
+    connection.execute("CREATE INDEX temp.cast_votes_code ON cast_votes (code, roll_call_id)")
+    return connection
+
+
+def compared(connection: sqlite3.Connection, a: str, b: str, since: str, until: str) -> tuple[int, int, float]:
+    """Same, compared, and the points with half credit for one abstention."""
+    query = """SELECT coalesce(sum(x.word = y.word), 0), count(*),
+                      coalesce(sum(CASE WHEN x.word = y.word THEN 1.0 WHEN 'abstain' IN (x.word, y.word) THEN 0.5 ELSE 0 END), 0)
+               FROM cast_votes AS x JOIN cast_votes AS y USING (roll_call_id)
+               WHERE x.code = ? AND y.code = ? AND x.date >= ? AND x.date < ?"""
+    return connection.execute(query, (a, b, since, until)).fetchone()
+
+
+async def agreement(teller: Teller, a: str, b: str, first: int, last: int):
+    answer = await teller.ask(f"agreement between {a} and {b} from {first} to {last}")
+    return answer.agreement
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("IND", "CHN"), ("USA", "ISR"), ("RUS", "BLR"), ("HUN", "POL"), ("BRA", "ZAF"), ("DEU", "FRA")]
+)
+async def test_agreement_on_the_landmark_votes(landmark_home, teller, a, b):
+    connection = connect(landmark_home)
+    same, total, points = compared(connection, a, b, "1992-01-01", "2027-01-01")
+    connection.close()
+    found = await agreement(teller, a, b, 1992, 2026)
+    assert (found.same, found.compared) == (same, total)
+    assert found.share_half == pytest.approx(points / total)
+
+
+@pytest.fixture(scope="module")
+def history_home(history: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("history")
+    load(home, [history / "1946_2026_ga_voting.csv.gz"])
+    return home
+
+
+@pytest.fixture
+async def historian(history_home: Path):
+    core = Teller(history_home, today=lambda: TODAY)
+    yield core
+    await core.close()
+
+
+@pytest.mark.history
+async def test_agreement_on_the_full_history(history_home, historian):
+    connection = connect(history_home)
+    codes = [
+        code
+        for (code,) in connection.execute(
+            "SELECT code FROM cast_votes WHERE date > '2020' GROUP BY code HAVING count(*) > 300"
+        )
+    ]
+    chance = random.Random(11)
+    for _ in range(25):
+        a, b = chance.sample(codes, 2)
+        first = chance.randint(1993, 2020)
+        last = first + chance.randint(0, 6)
+        same, total, points = compared(connection, a, b, f"{first}-01-01", f"{last + 1}-01-01")
+        if {a, b} & {"SRB", "DEU", "RUS"} or not total:
+            continue
+        found = await agreement(historian, a, b, first, last)
+        assert (found.same, found.compared) == (same, total), (a, b, first, last)
+        assert found.share_half == pytest.approx(points / total)
+    connection.close()
+
+
+@pytest.mark.history
+@pytest.mark.parametrize(
+    ("code", "name", "year"), [("IND", "India", 2015), ("ISR", "Israel", 1988), ("CUB", "Cuba", 2003)]
+)
+async def test_a_ranking_on_the_full_history(history_home, historian, code, name, year):
+    connection = connect(history_home)
+    (chosen,) = connection.execute(
+        "SELECT count(*) FROM cast_votes WHERE code = ? AND date >= ? AND date < ?", (code, str(year), str(year + 3))
+    ).fetchone()
+    query = """SELECT y.code, sum(x.word = y.word) * 1.0 / count(*), count(*) FROM cast_votes AS x JOIN cast_votes AS y USING (roll_call_id)
+               WHERE x.code = ? AND y.code <> x.code AND x.date >= ? AND x.date < ? GROUP BY y.code HAVING count(*) * 2 >= ?"""
+    rows = connection.execute(query, (code, str(year), str(year + 3), chosen)).fetchall()
+    connection.close()
+    answer = await historian.ask(f"which countries agree most with {name} from {year} to {year + 2}")
+    expected = sorted(rows, key=lambda row: (-row[1], -row[2]))
+    assert [(ranked.share, ranked.compared) for ranked in answer.ranking] == [
+        (pytest.approx(share), count) for _, share, count in expected
+    ]
+    assert {ranked.country for ranked in answer.ranking} == {row[0] for row in rows}
+
+
+@pytest.mark.history
+async def test_counts_on_the_full_history(history_home, historian):
+    connection = connect(history_home)
+    for code, name, year in (
+        ("SWE", "Sweden", 1985),
+        ("KEN", "Kenya", 1999),
+        ("ZAF", "South Africa", 2005),
+        ("IRN", "Iran", 1981),
+    ):
+        counts = dict(
+            connection.execute(
+                f"SELECT word, count(*) FROM ({VOTES} AND date >= ? AND date < ?) WHERE code = ? GROUP BY word",
+                (str(year), str(year + 1), code),
+            )
+        )
+        answer = await historian.ask(f"how did {name} vote in {year}")
+        assert answer.counts is not None
+        assert {word: getattr(answer.counts, word) for word in ("yes", "no", "abstain", "non_voting")} == {
+            word: counts.get(word, 0) for word in ("yes", "no", "abstain", "non_voting")
+        }
+    connection.close()
+
+
+@pytest.mark.history
+async def test_the_closest_votes_on_the_full_history(history_home, historian):
+    connection = connect(history_home)
+    for year in (1974, 1999, 2018):
+        ((symbol,),) = connection.execute(
+            f"SELECT symbol FROM roll_call WHERE {SCOPE} AND date LIKE ? ORDER BY abs(yes - no), date DESC LIMIT 1",
+            (f"{year}%",),
+        ).fetchall()
+        answer = await historian.ask(f"closest vote in {year}")
+        assert answer.roll_calls[0].symbol == symbol
+    connection.close()

@@ -1,0 +1,64 @@
+import pytest
+
+from bot.completing import MOST, Completer
+
+
+@pytest.fixture
+async def completer(teller) -> Completer:
+    return await teller.completer()
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("ind", "India"),
+        ("IND", "India"),
+        ("côte", "Côte d'Ivoire"),
+        ("cote d", "Côte d'Ivoire"),
+        ("ivory", "Côte d'Ivoire"),
+        ("kore", "Republic of Korea"),
+        ("deutsch", "Germany"),
+        ("uk", "United Kingdom"),
+        ("korea", "Democratic People's Republic of Korea"),
+    ],
+)
+async def test_a_state_is_completed_from_any_of_its_names(completer, written, value):
+    assert value in [found.value for found in completer.states(written)]
+
+
+async def test_completion_is_useful_on_the_first_letter_and_on_none(completer):
+    assert len(completer.states("a")) == MOST
+    assert [found.value for found in completer.states("")][:5] == [
+        "China",
+        "France",
+        "Russian Federation",
+        "United Kingdom",
+        "United States",
+    ]
+    assert completer.roll_calls("")[0].value == "A/RES/80/4"
+    assert completer.groups("")
+
+
+async def test_a_roll_call_is_completed_by_symbol_title_popular_name_and_date(completer):
+    assert completer.roll_calls("es-11/6")[0].value == "A/RES/ES-11/6"
+    assert "A/RES/ES-11/3" in [found.value for found in completer.roll_calls("human rights council")]
+    assert "A/RES/3379(XXX)" in [found.value for found in completer.roll_calls("zionism")]
+    assert "A/RES/ES-11/1" in [found.value for found in completer.roll_calls("2022-03-02")]
+
+
+async def test_a_group_is_completed_beside_states(completer):
+    assert "North Atlantic Treaty Organization" in [found.value for found in completer.parties("nato")]
+    assert len(completer.parties("a")) <= MOST
+
+
+@pytest.mark.parametrize("written", ["\0", "%", "'\"", "\u202e", "z" * 500, "((("])
+async def test_any_beginning_is_fine(completer, written):
+    for complete in (completer.states, completer.groups, completer.parties, completer.roll_calls):
+        assert isinstance(complete(written), list)
+
+
+async def test_what_is_completed_can_be_asked(completer, teller):
+    for found in completer.states("")[:10]:
+        assert (await teller.ask(f"How did {found.value} vote on ES-11/6?")).kind == "votes"
+    for found in completer.groups("")[:10]:
+        assert (await teller.ask(f"How did {found.value} vote on ES-11/6?")).kind == "groups"
