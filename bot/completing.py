@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.ask.text import fold_text
+from bot.commands import ParameterKind
 from bot.knowledge import PERMANENT, Knowledge
 from bot.wording import titled
 from data.matrix import newest_first
@@ -90,6 +91,15 @@ class Completer:
     @staticmethod
     def _call(call: RollCallInfo) -> Completion:
         return Completion(call.symbol, " · ".join(filter(None, (call.symbol, call.date.isoformat(), titled(call)))))
+
+
+# What completes a parameter, by its kind; the others are not completed.
+COMPLETIONS: Mapping[ParameterKind, Callable[[Completer, str], list[Completion]]] = {
+    ParameterKind.STATE: Completer.states,
+    ParameterKind.PARTY: Completer.parties,
+    ParameterKind.GROUP: Completer.groups,
+    ParameterKind.ROLL_CALL: Completer.roll_calls,
+}
 
 
 class _Index:

@@ -15,8 +15,9 @@ from bot.answers.composing import Composer
 from bot.answers.problems import Known, answer_problem
 from bot.ask.conversation import NO_CONTEXT, Context, Conversations
 from bot.ask.explaining import Explanation, explain
+from bot.ask.picking import picked_option
 from bot.ask.reading import read
-from bot.ask.understanding import Understanding, picked_option
+from bot.ask.understanding import Understanding
 from bot.completing import Completer
 from bot.knowledge import Knowledge
 from bot.problems import NotUnderstood, Problem, TooLong
@@ -40,12 +41,18 @@ class Teller:
         self._conversations = Conversations()
         self._completer: tuple[Knowledge, Completer] | None = None
 
+    async def open(self) -> None:
+        """Opens the record before the first question, so that a record which cannot be used is known of at once. Raises
+        AlreadyLoading, BrokenSnapshot, OSError or sqlite3.Error."""
+        async with self._records.current():
+            pass
+
     async def ask(self, text: str, conversation: str = "") -> Answer:
         """The answer to any text at all. Questions of one `conversation` may refer to those before."""
         async with self._records.current() as knowledge:
             composer = Composer(knowledge, self._today())
             context = self._conversations.recall(conversation) if conversation else NO_CONTEXT
-            picked = picked_option(text, context.options)
+            picked = picked_option(text, context.options, knowledge)
             if picked:
                 text = picked.question
             try:
@@ -62,7 +69,7 @@ class Teller:
         reading = read(text, composer.knowledge.lexicon, composer.today)
         if not reading.mentions:
             raise NotUnderstood(text)
-        understood = await Understanding(composer.knowledge, composer.today).understand(reading, context)
+        understood = await Understanding(composer.knowledge).understand(reading, context)
         found = await answer(understood.query, composer)
         found = replace(found, notes=tuple(dict.fromkeys((*understood.notes, *found.notes))))
         if understood.from_context:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -47,6 +48,14 @@ class Knowledge:
         self._members: dict[str, list[tuple[str, Period, str]]] = defaultdict(list)
         for member in record.reference.members:
             self._members[member.group].append((member.code, member.period, member.note))
+        # The Republic of China is asked for as Taiwan, and sat under the code of China.
+        self._sat_as = {
+            state.code: entry
+            for entries in self._seat_holders.values()
+            for entry in entries
+            for state in self.states.values()
+            if state.status == "none" and state.official_name == entry.name
+        }
         self._dates = [call.date for call in record.calls]
         self._continued_by = {state.continues: state.code for state in self.states.values() if state.continues}
         self._sets = _sets(record)
@@ -65,6 +74,11 @@ class Knowledge:
             if earliest.period.start and day < earliest.period.start:
                 return earliest.name
         return state.name if state else code
+
+    def name_over(self, code: str, calls: Calls) -> str:
+        """The name on the newest of the roll calls in which the state is listed."""
+        listed = self.record.votes[code].listed & calls
+        return self.name(code, self.record.call(listed.bit_length()).date if listed else None)
 
     def distinct_name(self, code: str) -> str:
         """A name that no other state has: the official one where the short one is shared (the two Congos)."""
@@ -85,7 +99,10 @@ class Knowledge:
         listed = self.record.votes[code].choice(call.number)
         if listed is not Choice.NOT_MEMBER:
             return [Seat(code, self.name(code, call.date), listed, self._holder_note(code, call.date))]
-        holder = self._holder(code, call)
+        sat_as = self._sat_as.get(code)
+        if sat_as and call.date in sat_as.period:
+            return self.seats(sat_as.code, call)
+        holder = self.holder(code, call)
         if holder:
             name = self.name(holder, call.date)
             return [
@@ -96,16 +113,20 @@ class Knowledge:
             *self._forerunners(code, call),
         ]
 
-    def _holder(self, code: str, call: RollCallInfo) -> str:
-        """The state of the same line (USSR, Russian Federation) that is listed in a roll call."""
-        return next(
-            (
-                other
-                for other in self.line(code)
-                if self.record.votes[other].choice(call.number) is not Choice.NOT_MEMBER
-            ),
-            "",
-        )
+    def holder(self, code: str, call: RollCallInfo) -> str:
+        """The state of the same line (USSR, Russian Federation) that is listed in a roll call, or ""."""
+        if call.date < self._line_start(code):
+            return ""
+        return next((other for other in self.line(code) if self._listed(other, call)), "")
+
+    def _listed(self, code: str, call: RollCallInfo) -> bool:
+        return self.record.votes[code].choice(call.number) is not Choice.NOT_MEMBER
+
+    def _line_start(self, code: str) -> date:
+        """From when on the votes of the states before it in its line are this state's."""
+        line = self.line(code)
+        since = [self.states[other].continues_since for other in line[: line.index(code) + 1]]
+        return max((day for day in since if day), default=date.min)
 
     def line(self, code: str) -> tuple[str, ...]:
         """A state and those whose seat it took over or that took over its seat, earliest first."""
@@ -141,18 +162,21 @@ class Knowledge:
         return f"{self.name(code)}'s seat was then held by {in_sentence(entry.name)}. {state.note}".strip()
 
     def _forerunners(self, code: str, call: RollCallInfo) -> list[Seat]:
-        state = self.states.get(code)
-        found = []
-        for other in (
-            *(state.predecessors if state else ()),
-            *(state.successors if state and state.status == "former" else ()),
-        ):
-            if other in self.line(code):
-                continue
-            choice = self.record.votes[other].choice(call.number)
-            if choice is not Choice.NOT_MEMBER:
-                found.append(Seat(other, self.name(other, call.date), choice))
-        return found
+        """What the states did that this one came from, or that came of it."""
+        state = self.states[code]
+        others = dict.fromkeys(self._ancestors(code))
+        if state.status == "former":
+            others |= dict.fromkeys(state.successors)
+        return [
+            Seat(other, self.name(other, call.date), self.record.votes[other].choice(call.number))
+            for other in others
+            if self._listed(other, call)
+        ]
+
+    def _ancestors(self, code: str) -> Iterator[str]:
+        for other in self.states[code].predecessors:
+            yield other
+            yield from self._ancestors(other)
 
     def no_seat_note(self, code: str, call: RollCallInfo) -> str:
         """Why a state is not in a roll call."""
@@ -168,7 +192,7 @@ class Knowledge:
 
     def _seat_note(self, state: State, day: date) -> str:
         name = sentence_case(in_sentence(state.name))
-        first = state.seats[0].start if state.seats else None
+        first = self.first_seat(state.code)
         last = state.seats[-1].end if state.seats else None
         if first and day < first:
             return f"{name} had no seat on {long_date(day)}: it became a member on {long_date(first)}."
@@ -181,6 +205,13 @@ class Knowledge:
             if not state.has_seat(day)
             else f"{name} is not listed in this roll call."
         )
+
+    def first_seat(self, code: str) -> date | None:
+        """Since when a state, or the one whose seat it took over, has been a member."""
+        line = self.line(code)
+        starts = [seat.start for other in line[: line.index(code) + 1] for seat in self.states[other].seats[:1]]
+        first = min((start for start in starts if start), default=None)
+        return max(first, self._line_start(code)) if first else None
 
     # Groups
 
@@ -208,8 +239,12 @@ class Knowledge:
         line = self.line(code)
         codes = line[: line.index(code) + 1]
         votes = [self.record.votes[other] for other in codes]
+        own = self.in_period(Period(self._line_start(code), None))
         return StateVotes(
-            *(_union(calls) for calls in zip(*((v.yes, v.no, v.abstain, v.non_voting) for v in votes), strict=True))
+            *(
+                _union(calls) & own
+                for calls in zip(*((v.yes, v.no, v.abstain, v.non_voting) for v in votes), strict=True)
+            )
         )
 
     # Sets of roll calls

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from data.record import Coverage, RollCallInfo
 
@@ -90,6 +91,31 @@ class NoRecordedVote(Problem):
     """Resolutions that were adopted without a vote on record, or of which only the tally is known."""
 
     calls: tuple[RollCallInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherBody(Problem):
+    """A question about the votes of a body that the record does not hold."""
+
+    name: str
+    coverage: tuple[Coverage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchDay(Problem):
+    """A day in digits that no calendar has: 31 February."""
+
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousDay(Problem):
+    """A day in digits whose month may be either number; `place` is where it stands in the question `text`."""
+
+    written: str
+    days: tuple[date, ...]
+    text: str
+    place: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

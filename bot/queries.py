@@ -26,7 +26,10 @@ class VotesQuery:
 
 @dataclass(frozen=True, slots=True)
 class TallyQuery:
+    """`veto`: the question supposes one."""
+
     selection: Selection
+    veto: bool = False
 
 
 @dataclass(frozen=True, slots=True)

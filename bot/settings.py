@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import os
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_type_hints
 
 import msgspec
 from dotenv import dotenv_values
@@ -36,16 +37,25 @@ class Secret:
 
 
 NO_SECRET = Secret()
-Port = Annotated[int, Meta(ge=0, le=65535)]
-WebAddress = Annotated[str, Meta(pattern=r"^(https?://\S+)?$")]
+# The descriptions complete the sentence "... must be".
+Day = Annotated[date, Meta(description="a day such as 2026-11-22")]
+LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Meta(description="DEBUG, INFO, WARNING or ERROR")]
+Port = Annotated[int, Meta(ge=0, le=65535, description="a number from 0 to 65535")]
+WebAddress = Annotated[
+    str, Meta(pattern=r"^(https?://\S+)?$", description="an address that begins with https:// or http://")
+]
+UrlPath = Annotated[str, Meta(pattern=r"^/\S*$", description="a path that begins with /")]
+SlackMode = Annotated[Literal["socket", "http"], Meta(description="socket or http")]
+Snowflake = Annotated[int, Meta(ge=1, description="an id, which is a long number")]
+Layout = Annotated[Literal["components", "embed"], Meta(description="components or embed")]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Of Teller itself: TELLER_..."""
 
     home: Path = msgspec.field(default_factory=lambda: user_data_path("teller", appauthor=False))
-    today: date | None = None
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    today: Day | None = None
+    log_level: LogLevel = "INFO"
 
 
 class SlackSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,10 +64,10 @@ class SlackSettings(msgspec.Struct, frozen=True, kw_only=True):
     bot_token: Secret = NO_SECRET
     app_token: Secret = NO_SECRET
     signing_secret: Secret = NO_SECRET
-    mode: Literal["socket", "http"] = "socket"
+    mode: SlackMode = "socket"
     host: str = "127.0.0.1"
     port: Port = 3000
-    path: Annotated[str, Meta(pattern=r"^/\S*$")] = "/slack/events"
+    path: UrlPath = "/slack/events"
     api_url: WebAddress = "https://slack.com/api/"
     proxy: WebAddress = ""
     client_id: str = ""
@@ -67,6 +77,8 @@ class SlackSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         if not self.configured:
+            if self.app_token or self.signing_secret:
+                raise ValueError("Slack needs SLACK_BOT_TOKEN as well (it begins with xoxb-)")
             return
         if self.mode == "socket" and not self.app_token:
             raise ValueError("socket mode needs SLACK_APP_TOKEN (it begins with xapp-)")
@@ -74,6 +86,8 @@ class SlackSettings(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError("HTTP mode needs SLACK_SIGNING_SECRET")
         if self.many_workspaces and not (self.client_secret and self.encryption_keys):
             raise ValueError("many workspaces need SLACK_CLIENT_SECRET and SLACK_ENCRYPTION_KEYS")
+        if not all(map(_is_fernet_key, filter(None, self.encryption_keys.reveal().split(",")))):
+            raise ValueError("SLACK_ENCRYPTION_KEYS: each must be 32 bytes in URL-safe base64, as docs/slack.md shows")
 
     @property
     def configured(self) -> bool:
@@ -88,14 +102,21 @@ class DiscordSettings(msgspec.Struct, frozen=True, kw_only=True):
     """DISCORD_...: a bot's token is all that is needed."""
 
     token: Secret = NO_SECRET
-    application_id: int | None = None
+    application_id: Snowflake | None = None
     api_url: WebAddress = ""
-    guild_id: int | None = None
-    layout: Literal["components", "embed"] = "components"
+    guild_id: Snowflake | None = None
+    layout: Layout = "components"
 
     @property
     def configured(self) -> bool:
         return bool(self.token)
+
+
+def _is_fernet_key(key: str) -> bool:
+    try:
+        return len(base64.urlsafe_b64decode(key.strip())) == 32  # noqa: PLR2004
+    except ValueError:
+        return False
 
 
 Kind = TypeVar("Kind", Settings, SlackSettings, DiscordSettings)
@@ -104,7 +125,11 @@ Kind = TypeVar("Kind", Settings, SlackSettings, DiscordSettings)
 def load_settings() -> Settings:
     """Raises BadSettings."""
     settings = _load(Settings, "TELLER_")
-    return msgspec.structs.replace(settings, home=settings.home.expanduser().resolve())
+    try:
+        home = settings.home.expanduser().resolve()
+    except (RuntimeError, OSError):
+        raise BadSettings(f"TELLER_HOME must be a folder that can be reached, unlike {settings.home}") from None
+    return msgspec.structs.replace(settings, home=home)
 
 
 def load_slack_settings() -> SlackSettings:
@@ -119,7 +144,7 @@ def load_discord_settings() -> DiscordSettings:
 
 def _load(kind: type[Kind], prefix: str) -> Kind:
     """An empty setting is as good as none; the environment has its way over .env."""
-    written = {**dotenv_values(".env"), **os.environ}
+    written = {**_dotenv(), **os.environ}
     values = {name: written.get(prefix + name.upper()) for name in kind.__struct_fields__}
     try:
         return msgspec.convert(
@@ -127,7 +152,24 @@ def _load(kind: type[Kind], prefix: str) -> Kind:
         )
     except msgspec.ValidationError as error:
         problem, _, place = str(error).partition(" - at `$.")
-        raise BadSettings(f"{prefix}{place.rstrip('`').upper()}: {problem}" if place else problem) from None
+        name = place.rstrip("`")
+        raise BadSettings(f"{prefix}{name.upper()} must be {_expected(kind, name)}" if name else problem) from None
+
+
+def _dotenv() -> dict[str, str | None]:
+    try:
+        return dotenv_values(".env")
+    except UnicodeDecodeError:
+        raise BadSettings(".env is not UTF-8 text; save it as UTF-8") from None
+    except OSError as error:
+        raise BadSettings(f".env cannot be read ({error.strerror}); make it readable, or remove it") from None
+
+
+def _expected(kind: type[Kind], name: str) -> str:
+    """What a setting must be, from the description of its type."""
+    hint: Any = get_type_hints(kind, include_extras=True)[name]
+    described = next(part for part in (hint, *get_args(hint)) if hasattr(part, "__metadata__"))
+    return str(described.__metadata__[0].description)
 
 
 def _decode(kind: type, value: Any) -> Any:

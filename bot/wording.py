@@ -53,7 +53,8 @@ _MATTER = {
     Matter.MOTION: "motion or other vote",
 }
 _ARTICLE = re.compile(
-    r"\b(?:Republic|Kingdom|States|Federation|Islands|Emirates|Union|USSR|SSR|Jamahiriya|Holy See|State of)\b"
+    r"\b(?:Republic|Kingdom|States|Federation|Islands|Emirates|Union|USSR|SSR|Jamahiriya|Holy See|State of"
+    r"|Council|Committee|Commission|Organi[sz]ation|Agency|Parliament|League)\b"
     r"|^(?:Bahamas|Comoros|Congo|Gambia|Maldives|Netherlands|Philippines)$"
 )
 _ONES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -90,6 +91,12 @@ def titled(call: RollCallInfo, longest: int = 120) -> str:
     if len(title) > longest:
         title = title[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
     return f"“{title}”" if title else ""
+
+
+def title_of(call: RollCallInfo) -> str:
+    """The title in brackets, with a blank before it; empty where there is none."""
+    title = titled(call)
+    return f" ({title})" if title else ""
 
 
 def did(choice: Choice) -> str:

@@ -308,6 +308,7 @@ def _state_row(number: int, state: State) -> tuple[object, ...]:
         state.status,
         state.iso2,
         state.continues,
+        state.continues_since.isoformat() if state.continues_since else None,
         *lists,
         state.region,
         state.note,

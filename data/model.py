@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -189,6 +189,10 @@ class Period:
 
     start: date | None = None
     end: date | None = None
+
+    @classmethod
+    def of_day(cls, day: date) -> Period:
+        return cls(day, day + timedelta(days=1))
 
     def __contains__(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)

@@ -142,9 +142,11 @@ class Record:
                 found.append(Coverage(body, min(days), max(days), len(days)))
         return found
 
-    async def search(self, expression: str) -> Calls:
-        """The roll calls whose title, agenda, subjects or popular names match an FTS5 expression."""
-        rows = await self._reader.query("SELECT rowid FROM roll_call_text WHERE roll_call_text MATCH ?", (expression,))
+    async def search(self, expression: str, *, by_title: bool = False) -> Calls:
+        """The roll calls whose title, agenda, subjects or popular names match an FTS5 expression; `by_title`: only whose
+        title or popular names do."""
+        sought = f"{{title known_as}} : ({expression})" if by_title else expression
+        rows = await self._reader.query("SELECT rowid FROM roll_call_text WHERE roll_call_text MATCH ?", (sought,))
         return calls_of([number for (number,) in rows])
 
     async def details(self, call: RollCallInfo) -> RollCallDetails:
@@ -263,12 +265,24 @@ def _reference(connection: sqlite3.Connection) -> Reference:
     seats: dict[int, list[Period]] = {}
     for state_id, since, until in rows("SELECT state_id, since, until FROM seat ORDER BY since"):
         seats.setdefault(state_id, []).append(_period(since, until))
-    columns = "id, code, name, official_name, status, iso2, continues, predecessors, successors, region, note, source"
+    columns = "id, code, name, official_name, status, iso2, continues, continues_since, predecessors, successors, region, note, source"
     states = {}
     codes = {}
-    for number, code, name, official, status, iso2, continues, before, after, region, note, source in rows(
-        f"SELECT {columns} FROM state ORDER BY id"
-    ):
+    for (
+        number,
+        code,
+        name,
+        official,
+        status,
+        iso2,
+        continues,
+        continues_since,
+        before,
+        after,
+        region,
+        note,
+        source,
+    ) in rows(f"SELECT {columns} FROM state ORDER BY id"):
         codes[number] = code
         states[code] = State(
             code,
@@ -279,6 +293,7 @@ def _reference(connection: sqlite3.Connection) -> Reference:
             iso2,
             (),
             continues,
+            _day(continues_since),
             _list(before),
             _list(after),
             region,

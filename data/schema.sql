@@ -28,6 +28,7 @@ CREATE TABLE state (             -- states, former states, and places that are t
     status        TEXT NOT NULL,        -- member, former, observer, none; unknown where only a vote file has it
     iso2          TEXT NOT NULL,
     continues     TEXT NOT NULL,        -- code of the state whose seat this one took over
+    continues_since TEXT,               -- since when that one's votes count as this one's, where not always
     predecessors  TEXT NOT NULL,        -- codes between |
     successors    TEXT NOT NULL,
     region        TEXT NOT NULL,

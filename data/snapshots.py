@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,6 +14,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 KEPT = 3
+# What opening, reading and writing a store can raise, for rooms that know nothing of SQLite.
+STORE_ERRORS = (OSError, sqlite3.Error)
 
 
 class AlreadyLoading(Exception):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot import phrasing
 from bot.answer import AgreementView, Answer, Kind, RankedView, Suggestion, Table, VoteView
-from bot.answers.composing import Composer, sentence
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.history import succession_notes
 from bot.ask.selecting import Selection
 from bot.queries import AgreementQuery, DifferQuery, RankingQuery
@@ -17,7 +17,6 @@ from data.matrix import Agreement, newest_first
 
 SHOWN_IN_RANKING = 10
 MOST_IN_RANKING = 60
-MOST_LISTED = 500
 # Below so many shared roll calls, a share says little.
 FEW = 10
 
@@ -27,9 +26,10 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
     votes = [knowledge.votes_of_line(code) for code in (query.a, query.b)]
     found = votes[0].agreement(votes[1], query.selection.calls)
     names = [knowledge.name(code) for code in (query.a, query.b)]
+    told = [composer.name_over(code, query.selection.calls) for code in (query.a, query.b)]
     return Answer(
         kind=Kind.AGREEMENT,
-        headline=_agreement_headline(names, found, query.selection),
+        headline=_agreement_headline(told, found, query.selection),
         agreement=AgreementView(
             query.a,
             query.b,
@@ -51,7 +51,7 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
 
 
 def _agreement_headline(names: list[str], found: Agreement, selection: Selection) -> str:
-    both = listed([in_sentence(name) for name in names])
+    both = listed(names)
     about = f" {selection.label}" if selection.label else ""
     if not found.compared:
         return sentence(f"there is no roll call{about} on which both {both} voted or abstained")
@@ -94,7 +94,14 @@ async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
     sign = 1 if query.least else -1
     ranked.sort(key=lambda entry: (sign * (entry[1].share or 0), -entry[1].compared, knowledge.name(entry[0])))
     views = tuple(
-        RankedView(code, knowledge.name(code), found.share or 0, found.same, found.compared) for code, found in ranked
+        RankedView(
+            code,
+            knowledge.name_over(code, calls),
+            found.share or 0,
+            found.same,
+            found.compared,
+        )
+        for code, found in ranked
     )
     shown = views[: min(query.how_many or SHOWN_IN_RANKING, MOST_IN_RANKING)]
     return Answer(
@@ -119,7 +126,7 @@ def _group_members(query: RankingQuery, composer: Composer) -> set[str] | None:
 
 
 def _ranking_headline(query: RankingQuery, composer: Composer, shown: tuple[RankedView, ...], chosen: int) -> str:
-    name = composer.name(query.code)
+    name = composer.name_over(query.code, query.selection.calls)
     about = f" {query.selection.label}" if query.selection.label else ""
     among = f" among the members of {composer.knowledge.group(query.group).short}" if query.group else ""
     how = "least" if query.least else "most"
@@ -146,7 +153,7 @@ def _ranking_table(shown: tuple[RankedView, ...]) -> Table | None:
 
 
 def _ranking_notes(query: RankingQuery, composer: Composer, chosen: int, least_shared: int, total: int) -> list[str]:
-    name = composer.name(query.code)
+    name = composer.name_over(query.code, query.selection.calls)
     notes = [
         f"Ranked are the {count_of(total, 'state')} that chose on at least {least_shared:,} of the {chosen:,} roll calls on which {name} did."
     ]
@@ -180,7 +187,7 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
     seats = {call: (knowledge.seats(query.a, call)[0], knowledge.seats(query.b, call)[0]) for call in shown}
     found = one.agreement(other, calls)
     names = [knowledge.name(code) for code in (query.a, query.b)]
-    both = listed([in_sentence(name) for name in names])
+    both = listed([composer.name_over(code, calls) for code in (query.a, query.b)])
     about = f" {query.selection.label}" if query.selection.label else ""
     total = differing.bit_count()
     rows = tuple(
@@ -194,8 +201,7 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
         for call in shown
     )
     notes = [_scope_note(query.selection, composer)]
-    if total > len(shown):
-        notes.append(f"The newest {len(shown)} of {total:,} are listed; name a period or a topic for the others.")
+    notes += cut_note(total)
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot import phrasing
 from bot.answer import Answer, ChangeView, Kind, Table, VoteView
@@ -12,7 +13,6 @@ from bot.problems import NeedsMore, NoRecordedVote
 from bot.queries import ChangesQuery
 from bot.wording import CHOICE_HEADINGS, count_of, in_sentence, listed, named
 from data.model import STORED, Choice
-from data.record import RollCallInfo
 
 MOST_NAMED_IN_NOTES = 20
 
@@ -23,25 +23,28 @@ async def answer_changes(query: ChangesQuery, composer: Composer) -> Answer:
     for call in (query.first, query.second):
         if not call.has_votes:
             raise NoRecordedVote((call,))
-    before, after = (composer.record.votes.choices(call.number) for call in (query.first, query.second))
     asked_for = _asked_for(query, composer)
-    both = [code for code in before.keys() & after.keys() if asked_for is None or code in asked_for]
-    names = {code: composer.knowledge.name(code, query.second.date) for code in both}
-    moved = sorted((code for code in both if _is_meant(query, before[code], after[code])), key=lambda code: names[code])
+    both = _seats(query, composer)
+    seats = [seat for seat in both if asked_for is None or seat.code in asked_for]
+    moved = [seat for seat in seats if _is_meant(query, seat)]
     changes = [
-        ChangeView(code, names[code], query.first.symbol, before[code], query.second.symbol, after[code])
-        for code in moved
+        ChangeView(seat.code, seat.name, query.first.symbol, seat.before, query.second.symbol, seat.after)
+        for seat in moved
     ]
     calls = [query.first, query.second]
-    among = f" among {_among(query, composer)}" if asked_for is not None else ""
+    # Of states that are named, the votes are told also where they did not move.
+    told = moved if query.groups or not query.codes else seats
     return Answer(
         kind=Kind.CHANGES,
-        headline=_headline(query, changes, len(both), among),
+        headline=_headline(query, changes, seats, composer),
         roll_calls=composer.views(calls),
-        votes=tuple(_votes(calls, (before, after), moved, names)),
+        votes=tuple(_votes(query, told, composer)),
         changes=tuple(changes),
         table=_table(changes),
-        notes=(*_comers_and_goers(query, before, after, composer), *await composer.notes(calls, meeting_records=True)),
+        notes=(
+            *_comers_and_goers(query, both, asked_for, composer),
+            *await composer.notes(calls, meeting_records=True),
+        ),
         sources=composer.sources(calls),
         follow_ups=(
             phrasing.tally(query.first),
@@ -52,17 +55,42 @@ async def answer_changes(query: ChangesQuery, composer: Composer) -> Answer:
     )
 
 
-def _is_meant(query: ChangesQuery, before: Choice, after: Choice) -> bool:
-    if before is after:
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """One seat in both votes; `code_before` is the code of the state that held it the first time."""
+
+    code: str
+    name: str
+    code_before: str
+    before: Choice
+    after: Choice
+
+
+def _seats(query: ChangesQuery, composer: Composer) -> list[_Seat]:
+    """The seats that were there both times, by name."""
+    knowledge = composer.knowledge
+    before, after = (composer.record.votes.choices(call.number) for call in (query.first, query.second))
+    seats = []
+    for code, choice in after.items():
+        holder = code if code in before else knowledge.holder(code, query.first)
+        if holder in before:
+            name = knowledge.name(code, query.second.date)
+            seats.append(_Seat(code, name, holder, before[holder], choice))
+    return sorted(seats, key=lambda seat: seat.name)
+
+
+def _is_meant(query: ChangesQuery, seat: _Seat) -> bool:
+    if seat.before is seat.after:
         return False
-    return before in (query.from_choices or (before,)) and after in (query.to_choices or (after,))
+    return seat.before in (query.from_choices or (seat.before,)) and seat.after in (query.to_choices or (seat.after,))
 
 
 def _asked_for(query: ChangesQuery, composer: Composer) -> set[str] | None:
+    """Codes as of the second vote; None for everybody."""
     if not (query.groups or query.codes):
         return None
     members = {code for group in query.groups for code in composer.knowledge.members_of(group, query.second.date)}
-    return members | set(query.codes)
+    return members | {composer.knowledge.seats(code, query.second)[0].code for code in query.codes}
 
 
 def _among(query: ChangesQuery, composer: Composer) -> str:
@@ -70,25 +98,27 @@ def _among(query: ChangesQuery, composer: Composer) -> str:
     return listed([*groups, *(composer.name(code, query.second.date) for code in query.codes)])
 
 
-def _votes(
-    calls: Sequence[RollCallInfo], choices: Sequence[dict[str, Choice]], moved: Sequence[str], names: dict[str, str]
-) -> Iterator[VoteView]:
-    for call, chosen in zip(calls, choices, strict=True):
-        for code in moved:
-            yield VoteView(call.symbol, code, names[code], chosen[code])
+def _votes(query: ChangesQuery, seats: Sequence[_Seat], composer: Composer) -> Iterator[VoteView]:
+    name = composer.knowledge.name
+    for seat in seats:
+        yield VoteView(query.first.symbol, seat.code_before, name(seat.code_before, query.first.date), seat.before)
+    for seat in seats:
+        yield VoteView(query.second.symbol, seat.code, seat.name, seat.after)
 
 
-def _headline(query: ChangesQuery, changes: Sequence[ChangeView], both: int, among: str) -> str:
+def _headline(query: ChangesQuery, changes: Sequence[ChangeView], seats: Sequence[_Seat], composer: Composer) -> str:
     between = f"between {named(query.first)} and {named(query.second)}"
-    if len(query.codes) == 1 and not query.groups and len(changes) == 1:
-        change = changes[0]
-        return sentence(
-            f"{in_sentence(change.name)} moved from {_short(change.from_choice)} to {_short(change.to_choice)} {between}"
-        )
-    if not changes and len(query.codes) == 1 and not query.groups and both == 1:
-        return sentence(f"{among.removeprefix(' among ')} did not change its choice {between}")
+    among = f" among {_among(query, composer)}" if query.groups or query.codes else ""
+    if len(query.codes) == 1 and not query.groups and len(seats) == 1:
+        seat = seats[0]
+        name = in_sentence(seat.name)
+        if seat.before is seat.after:
+            return sentence(f"{name} did not change its choice {between}: {_short(seat.after)} both times")
+        return sentence(f"{name} moved from {_short(seat.before)} to {_short(seat.after)} {between}")
     if not changes:
-        return sentence(f"nobody{among} voted differently {between} ({count_of(both, 'state')} had a seat at both)")
+        return sentence(
+            f"nobody{among} voted differently {between} ({count_of(len(seats), 'state')} had a seat at both)"
+        )
     directions = Counter((change.from_choice, change.to_choice) for change in changes)
     told = ", ".join(
         f"{count} from {_short(one)} to {_short(other)}" for (one, other), count in directions.most_common(4)
@@ -113,13 +143,17 @@ def _table(changes: Sequence[ChangeView]) -> Table | None:
 
 
 def _comers_and_goers(
-    query: ChangesQuery, before: dict[str, Choice], after: dict[str, Choice], composer: Composer
+    query: ChangesQuery, both: Sequence[_Seat], asked_for: set[str] | None, composer: Composer
 ) -> list[str]:
     """Who is in only one of the two votes: they joined or left in between, or sat in one body only."""
     notes = []
-    for call, only in ((query.first, before.keys() - after.keys()), (query.second, after.keys() - before.keys())):
-        if only:
-            names = sorted(composer.name(code, call.date) for code in only)
+    before, after = (composer.record.votes.choices(call.number).keys() for call in (query.first, query.second))
+    only_before = before - {seat.code_before for seat in both}
+    only_after = after - {seat.code for seat in both}
+    for call, only in ((query.first, only_before), (query.second, only_after)):
+        meant = only if asked_for is None else only & asked_for
+        if meant:
+            names = sorted(composer.name(code, call.date) for code in meant)
             shown = listed(names) if len(names) <= MOST_NAMED_IN_NOTES else count_of(len(names), "state")
             notes.append(f"Only in {call.symbol}, and so not compared: {shown}.")
     return notes

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answer import Answer, Kind
-from bot.answers.composing import Composer, sentence
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.tally import follow_ups, results_table
 from bot.problems import NothingFound
 from bot.queries import TallyClaimQuery
-from bot.wording import count_of, listed, named, result_of, tally_words, titled
+from bot.wording import count_of, listed, named, result_of, tally_words, title_of
 from data.model import Choice
 from data.record import RollCallInfo
 
-MOST_LISTED = 20
 Counts = Sequence[tuple[Choice, int]]
 _COUNTED = {
     Choice.YES: "in favour",
@@ -26,17 +25,20 @@ _COUNTED = {
 async def answer_tally_claim(query: TallyClaimQuery, composer: Composer) -> Answer:
     if query.selection is None:
         return await _any_vote(query.counts, composer)
-    calls = [call for call in query.selection.newest_first(composer.knowledge) if call.tally][:MOST_LISTED]
+    calls = [call for call in query.selection.newest_first(composer.knowledge) if call.tally]
     if not calls:
         raise NothingFound(query.selection.label, (), (), tuple(composer.record.coverage()))
     true_of = [call for call in calls if _fits(call, query.counts)]
     if len(calls) == 1:
-        headline = f"{'yes' if true_of else 'no'}: {_told(calls[0])}"
-    elif true_of:
-        headline = f"{_claim(query.counts)} is true of {listed([named(call) for call in true_of])}, out of {count_of(len(calls), 'roll call')} {query.selection.label}"
-    else:
-        headline = f"no: none of {count_of(len(calls), 'roll call')} {query.selection.label} had {_claim(query.counts)}"
-    return await _answer(headline, calls, composer)
+        return await _answer(Kind.TALLY, f"{'yes' if true_of else 'no'}: {_told(calls[0])}", calls, composer)
+    among = f"{count_of(len(calls), 'roll call')} {query.selection.label}"
+    if not true_of:
+        return await _answer(Kind.TALLY, f"none of {among} had {_claim(query.counts)}", calls, composer)
+    newest = true_of[0]
+    headline = (
+        f"{len(true_of):,} of {among} had {_claim(query.counts)}; the newest is {named(newest)}{title_of(newest)}"
+    )
+    return await _answer(Kind.ROLL_CALLS, headline, true_of, composer)
 
 
 async def _any_vote(counts: Counts, composer: Composer) -> Answer:
@@ -44,23 +46,25 @@ async def _any_vote(counts: Counts, composer: Composer) -> Answer:
     found = [call for call in reversed(composer.record.calls) if call.tally and _fits(call, counts)]
     if not found:
         raise NothingFound(_claim(counts), (), (), tuple(composer.record.coverage()))
-    shown = found[:MOST_LISTED]
     if len(found) == 1:
-        headline = f"one roll call had {_claim(counts)}: {_told(found[0])}"
-    else:
-        headline = f"{count_of(len(found), 'roll call')} had {_claim(counts)}; the newest is {named(found[0])}{_title(found[0])}"
-    return await _answer(headline, shown, composer)
+        return await _answer(Kind.TALLY, f"one roll call had {_claim(counts)}: {_told(found[0])}", found, composer)
+    newest = found[0]
+    headline = (
+        f"{count_of(len(found), 'roll call')} had {_claim(counts)}; the newest is {named(newest)}{title_of(newest)}"
+    )
+    return await _answer(Kind.TALLY, headline, found, composer)
 
 
-async def _answer(headline: str, calls: Sequence[RollCallInfo], composer: Composer) -> Answer:
+async def _answer(kind: Kind, headline: str, calls: Sequence[RollCallInfo], composer: Composer) -> Answer:
+    shown = calls[:MOST_LISTED]
     return Answer(
-        kind=Kind.TALLY,
+        kind=kind,
         headline=sentence(headline),
-        roll_calls=composer.views(calls),
-        table=results_table(calls) if len(calls) > 1 else None,
-        notes=await composer.notes(calls),
-        sources=composer.sources(calls),
-        follow_ups=follow_ups(calls),
+        roll_calls=composer.views(shown),
+        table=results_table(shown) if len(shown) > 1 else None,
+        notes=(*cut_note(len(calls)), *await composer.notes(shown)),
+        sources=composer.sources(shown),
+        follow_ups=follow_ups(shown),
     )
 
 
@@ -75,9 +79,4 @@ def _claim(counts: Counts) -> str:
 
 def _told(call: RollCallInfo) -> str:
     assert call.tally is not None, "only roll calls with a tally are told of"
-    return f"{named(call)}{_title(call)} was {result_of(call)} with {tally_words(call.tally)}"
-
-
-def _title(call: RollCallInfo) -> str:
-    title = titled(call)
-    return f" ({title})" if title else ""
+    return f"{named(call)}{title_of(call)} was {result_of(call)} with {tally_words(call.tally)}"

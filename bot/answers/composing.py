@@ -10,12 +10,15 @@ from bot.answer import MemberList, RollCallView, SourceLine, VoteView
 from bot.knowledge import Knowledge, Seat
 from bot.wording import count_of, in_sentence, listed, long_date, sentence_case
 from data.joining import Source
+from data.matrix import Calls
 from data.model import STORED, Body, Choice
 from data.record import Coverage, RollCallDetails, RollCallInfo
 
 # So many roll calls have their inconsistencies and remarks looked up and shown.
 MOST_EXPLAINED = 5
 MOST_NOTES = 12
+# So many roll calls are listed in one answer; counts are over all of them.
+MOST_LISTED = 500
 MOST_NAMED = 15
 
 
@@ -61,6 +64,10 @@ class Composer:
     def name(self, code: str, day: date | None = None) -> str:
         """The name within a sentence."""
         return in_sentence(self.knowledge.name(code, day))
+
+    def name_over(self, code: str, calls: Calls) -> str:
+        """The name within a sentence, as it was on the newest of the roll calls."""
+        return in_sentence(self.knowledge.name_over(code, calls))
 
     def names(self, codes: Sequence[str], day: date | None = None) -> str:
         """Names in a sentence; of very many, how many there are."""
@@ -110,6 +117,13 @@ def _about(call: RollCallInfo, detail: RollCallDetails, *, several: bool) -> Ite
         yield f"{lead}The source gives the month of this vote, not its day."
     if not call.result_is_known:
         yield f"{lead}The source gives the votes, not the outcome; some questions need two thirds."
+
+
+def cut_note(total: int) -> tuple[str, ...]:
+    """That a list of roll calls is not complete, where it is not."""
+    if total <= MOST_LISTED:
+        return ()
+    return (f"The newest {MOST_LISTED} of {total:,} are listed; name a period or a topic for the others.",)
 
 
 def dataset(source: Source) -> str:

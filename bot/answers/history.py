@@ -6,15 +6,13 @@ from collections.abc import Sequence
 
 from bot import phrasing
 from bot.answer import Answer, CountsView, Kind, Suggestion, Table, VoteView
-from bot.answers.composing import Composer, sentence
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.problems import NothingFound
 from bot.queries import HistoryQuery
 from bot.wording import CHOICE_HEADINGS, count_of, counts_words, did_intransitively, times
 from data.matrix import newest_first
 from data.model import Choice
 from data.record import RollCallInfo
-
-MOST_LISTED = 100
 
 
 async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
@@ -43,7 +41,7 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
         ),
         table=_table(shown, views),
         notes=(
-            *_notes(query, composer, len(calls), len(shown)),
+            *_notes(query, composer, len(calls)),
             *(await composer.notes(shown[:1]) if len(shown) == 1 else ()),
         ),
         sources=composer.sources(shown or [composer.record.call(entitled.bit_length())]),
@@ -74,10 +72,8 @@ def _table(calls: Sequence[RollCallInfo], views: Sequence[VoteView]) -> Table | 
     return Table("Votes, newest first", ("Date", "Symbol", "Title", "Vote", "Result"), rows)
 
 
-def _notes(query: HistoryQuery, composer: Composer, found: int, shown: int) -> list[str]:
-    notes = []
-    if found > shown:
-        notes.append(f"The newest {shown} of {found:,} are listed; name a period or a topic for the others.")
+def _notes(query: HistoryQuery, composer: Composer, found: int) -> list[str]:
+    notes = [*cut_note(found)]
     notes += succession_notes(query.code, composer, query.selection.calls)
     if query.selection.calls & ~composer.knowledge.scope == 0:
         notes.append("Counted are resolutions that the General Assembly adopted by a recorded vote.")

@@ -89,6 +89,7 @@ async def answer_not_on_record(query: NotOnRecordQuery, composer: Composer) -> A
     told = {
         "future": "The record holds votes that were cast; how somebody will vote it cannot tell.",
         "sponsors": "The record holds votes, not who proposed or sponsored a text; the printed draft names its sponsors.",
+        "speakers": "The record holds votes, not who spoke; the meeting's record has the speeches.",
     }
     calls = [query.call] if query.call else []
     draft = f"The draft is {query.call.draft}." if query.call and query.call.draft and query.about == "sponsors" else ""

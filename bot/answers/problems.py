@@ -10,7 +10,7 @@ from bot.answer import Answer, Kind, Suggestion
 from bot.answers.composing import Composer, coverage_words, sentence
 from bot.answers.help import help_answer
 from bot.answers.tally import result_sentence, results_table
-from bot.wording import call_date, in_sentence, listed, titled
+from bot.wording import call_date, in_sentence, listed, long_date, titled
 from data.record import RollCallInfo
 
 # In the order in which problems are looked for; each has one sentence.
@@ -25,6 +25,9 @@ Known = (
     | problem.NothingFound
     | problem.NoRecordedVote
     | problem.NeedsMore
+    | problem.OtherBody
+    | problem.NoSuchDay
+    | problem.AmbiguousDay
 )
 LONGEST_QUOTE = 80
 MOST_TOLD = 3
@@ -40,39 +43,78 @@ async def answer_problem(found: Known, composer: Composer) -> Answer:
     match found:
         case problem.NotUnderstood(text):
             return _not_understood(text)
+        case problem.UnknownState():
+            return _unknown_state(found, composer)
+        case problem.AmbiguousState():
+            return _ambiguous_state(found, composer)
+        case problem.UnknownRollCall() | problem.NotInTheRecord() | problem.OtherBody():
+            return _not_held(found)
+        case problem.AmbiguousRollCall():
+            return _ambiguous_call(found)
+        case problem.NothingFound():
+            return _nothing_found(found)
+        case problem.NoRecordedVote(calls):
+            return await _no_recorded_vote(calls, composer)
+        case problem.TooLong() | problem.NeedsMore() | problem.NoSuchDay() | problem.AmbiguousDay():
+            return _to_be_put_otherwise(found)
+        case _:
+            assert_never(found)
+
+
+def _to_be_put_otherwise(
+    found: problem.TooLong | problem.NeedsMore | problem.NoSuchDay | problem.AmbiguousDay,
+) -> Answer:
+    match found:
         case problem.TooLong(length, most):
             return Answer(
                 Kind.UNKNOWN,
                 f"That is {length:,} characters; a question may have {most:,}. Ask about one vote, country or group at a time.",
             )
-        case problem.UnknownState():
-            return _unknown_state(found, composer)
-        case problem.AmbiguousState():
-            return _ambiguous_state(found, composer)
-        case problem.UnknownRollCall(written, near, questions, coverage):
-            return Answer(
-                kind=Kind.UNKNOWN,
-                headline=sentence(f"the record has no vote on {quoted(written)}"),
-                notes=_not_held_notes(coverage_words(coverage)),
-                follow_ups=_offers(near, questions)[:4],
-            )
-        case problem.AmbiguousRollCall():
-            return _ambiguous_call(found)
-        case problem.NotInTheRecord(name, symbols, note, coverage):
-            return Answer(
-                kind=Kind.UNKNOWN,
-                headline=sentence(f"{quoted(name)} is {listed(symbols, 'or')}, which is not in the record"),
-                notes=tuple(filter(None, (note, *_not_held_notes(coverage_words(coverage))))),
-            )
-        case problem.NothingFound():
-            return _nothing_found(found)
-        case problem.NoRecordedVote(calls):
-            return await _no_recorded_vote(calls, composer)
         case problem.NeedsMore(what, example):
             return Answer(
                 kind=Kind.CLARIFY,
                 headline=sentence(f"please say {what}, for example: {example.rstrip('?')}?"),
                 options=(Suggestion(example.rstrip("?")[:72], example),),
+            )
+        case problem.NoSuchDay(written):
+            return Answer(
+                Kind.UNKNOWN,
+                sentence(f"there is no such day as {quoted(written)}; write a day like 2 March 2022 or 2022-03-02"),
+            )
+        case problem.AmbiguousDay(written, days, text, (start, end)):
+            names = [long_date(day) for day in days]
+            return Answer(
+                kind=Kind.CLARIFY,
+                headline=f"{quoted(written)} can mean {listed(names, 'or')}. Which one?",
+                options=tuple(Suggestion(name, f"{text[:start]}{name}{text[end:]}") for name in names),
+            )
+        case _:
+            assert_never(found)
+
+
+def _not_held(found: problem.UnknownRollCall | problem.NotInTheRecord | problem.OtherBody) -> Answer:
+    covered = coverage_words(found.coverage)
+    match found:
+        case problem.UnknownRollCall(written, near, questions):
+            return Answer(
+                kind=Kind.UNKNOWN,
+                headline=sentence(f"the record has no vote on {quoted(written)}"),
+                notes=_not_held_notes(covered),
+                follow_ups=_offers(near, questions)[:4],
+            )
+        case problem.NotInTheRecord(name, symbols, note):
+            return Answer(
+                kind=Kind.UNKNOWN,
+                headline=sentence(f"{quoted(name)} is {listed(symbols, 'or')}, which is not in the record"),
+                notes=tuple(filter(None, (note, *_not_held_notes(covered)))),
+            )
+        case problem.OtherBody(name):
+            return Answer(
+                kind=Kind.UNKNOWN,
+                headline=sentence(
+                    f"the record holds votes of the General Assembly and the Security Council, none of {in_sentence(name)}"
+                ),
+                notes=(f"The record covers: {covered}.",),
             )
         case _:
             assert_never(found)

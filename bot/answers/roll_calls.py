@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
-from bot.answers.composing import Composer, sentence
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.tally import follow_ups, results_table
 from bot.problems import NothingFound
 from bot.queries import AloneQuery, ClosestQuery, SearchQuery, VetoesQuery
-from bot.wording import CHOICE_HEADINGS, count_of, did, did_shortly, listed, named, result_of, times, titled
+from bot.wording import CHOICE_HEADINGS, count_of, did, did_shortly, listed, named, result_of, times, title_of
 from data.matrix import newest_first
 from data.model import CAST, Choice
 from data.record import RollCallInfo
 
-MOST_LISTED = 200
 CLOSEST_SHOWN = 5
 
 
@@ -24,28 +23,15 @@ async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
     shown = calls[:MOST_LISTED]
     newest = calls[0]
     about = query.selection.label or "at the end of the record"
-    results = f"{named(newest)}{_title(newest)}, {result_of(newest)}{f' {newest.tally}' if newest.tally else ''}"
+    results = f"{named(newest)}{title_of(newest)}, {result_of(newest)}{f' {newest.tally}' if newest.tally else ''}"
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(f"{count_of(len(calls), 'roll call')} {about}; the newest is {results}"),
         roll_calls=composer.views(shown),
         table=results_table(shown),
-        notes=(*_cut_note(len(calls), len(shown)), *(await composer.notes(shown) if len(shown) == 1 else ())),
+        notes=(*cut_note(len(calls)), *(await composer.notes(shown) if len(shown) == 1 else ())),
         sources=composer.sources(shown),
         follow_ups=follow_ups(calls),
-    )
-
-
-def _title(call: RollCallInfo) -> str:
-    title = titled(call)
-    return f" ({title})" if title else ""
-
-
-def _cut_note(total: int, shown: int) -> tuple[str, ...]:
-    return (
-        (f"The newest {shown} of {total:,} are listed; name a period or a topic for the others.",)
-        if total > shown
-        else ()
     )
 
 
@@ -60,7 +46,7 @@ async def answer_closest(query: ClosestQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(
-            f"the closest of {count_of(len(calls), 'roll call')}{about} is {named(closest)}{_title(closest)}, {result_of(closest)} {closest.tally}, a margin of {_margin(closest)}"
+            f"the closest of {count_of(len(calls), 'roll call')}{about} is {named(closest)}{title_of(closest)}, {result_of(closest)} {closest.tally}, a margin of {_margin(closest)}"
         ),
         roll_calls=composer.views(ordered),
         table=results_table(ordered, "Closest first"),
@@ -102,12 +88,12 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
     )
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(f"{verb} {noun}{about}; the newest is {named(calls[0])}{_title(calls[0])}"),
+        headline=sentence(f"{verb} {noun}{about}; the newest is {named(calls[0])}{title_of(calls[0])}"),
         roll_calls=composer.views(shown),
         table=Table("Vetoed drafts, newest first", ("Date", "Symbol", "Title", "Vetoed by", "Result"), rows),
         notes=(
             "Counted are the vetoed drafts in this record, which need not hold every veto ever cast.",
-            *_cut_note(len(calls), len(shown)),
+            *cut_note(len(calls)),
         ),
         sources=composer.sources(shown),
         follow_ups=tuple(follow_ups(calls)),
@@ -146,7 +132,7 @@ async def answer_alone(query: AloneQuery, composer: Composer) -> Answer:
         roll_calls=composer.views(shown),
         votes=tuple(views),
         table=Table("Alone, newest first", ("Date", "Symbol", "Title", "Vote", "Result"), rows) if rows else None,
-        notes=_cut_note(len(calls), len(shown)),
+        notes=cut_note(len(calls)),
         sources=composer.sources(shown or query.selection.newest_first(composer.knowledge)[:1]),
         follow_ups=_alone_follow_ups(composer.knowledge.name(query.code), shown),
     )

@@ -13,18 +13,22 @@ from bot.wording import call_date, count_of, listed, named, result_of, tally_wor
 from data.model import Body, Choice, Matter, Modality, Result
 from data.record import RollCallInfo
 
+MOST_SYMBOLS = 3
+
 
 async def answer_tally(query: TallyQuery, composer: Composer) -> Answer:
     calls = query.selection.newest_first(composer.knowledge)
     headline = (
         result_sentence(calls[0], composer) if len(calls) == 1 else _several(calls, query.selection.label, composer)
     )
+    if query.veto and not any(call.vetoed_by for call in calls):
+        headline = f"Nobody vetoed {listed([call.symbol for call in calls[:MOST_SYMBOLS]])}. {headline}"
     return Answer(
         kind=Kind.TALLY,
         headline=headline,
         roll_calls=composer.views(calls),
         table=results_table(calls) if len(calls) > 1 else None,
-        notes=(*_meaning_notes(calls), *await composer.notes(calls)),
+        notes=(*_meaning_notes(calls, asked_of_veto=query.veto), *await composer.notes(calls)),
         sources=composer.sources(calls),
         follow_ups=follow_ups(calls),
     )
@@ -70,9 +74,11 @@ def _counts(call: RollCallInfo) -> tuple[str, ...]:
     return tuple("–" if count is None else str(count) for count in counts)
 
 
-def _meaning_notes(calls: Sequence[RollCallInfo]) -> list[str]:
+def _meaning_notes(calls: Sequence[RollCallInfo], *, asked_of_veto: bool) -> list[str]:
     """What a result means, where a reader may take it for something else."""
     notes = []
+    if asked_of_veto and any(call.body is Body.ASSEMBLY for call in calls):
+        notes.append("There is no veto in the General Assembly.")
     if any(call.body is Body.COUNCIL and call.result is Result.REJECTED for call in calls):
         notes.append(
             "The Council needs nine votes in favour; where they are lacking, a vote of a permanent member against it is no veto."

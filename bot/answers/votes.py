@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table, VoteView
-from bot.answers.composing import Composer, sentence
+from bot.answers.composing import MOST_LISTED, MOST_NAMED, Composer, cut_note, sentence
 from bot.ask.selecting import Means, Selection
 from bot.knowledge import Seat
 from bot.problems import NoRecordedVote
@@ -24,12 +24,10 @@ from bot.wording import (
     named,
     percent,
     result_of,
-    titled,
+    title_of,
 )
 from data.model import CAST, Body, Choice
 from data.record import RollCallInfo
-
-MOST_LISTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,35 +63,35 @@ def split(composer: Composer, group: str, call: RollCallInfo) -> Split:
 
 async def answer_votes(query: VotesQuery, composer: Composer) -> Answer:
     calls = query.selection.newest_first(composer.knowledge)
-    with_votes = [call for call in calls if call.has_votes][:MOST_LISTED]
+    with_votes = [call for call in calls if call.has_votes]
     if not with_votes:
         raise NoRecordedVote(tuple(calls))
+    cut = cut_note(len(with_votes))
     if query.groups:
-        return await _group_answer(query, with_votes, composer)
-    seats = {
-        call: [seat for code in query.codes for seat in composer.knowledge.seats(code, call)] for call in with_votes
-    }
-    votes = tuple(composer.vote(call, seat) for call in with_votes for seat in seats[call])
+        return await _group_answer(query, with_votes[:MOST_LISTED], composer, cut)
+    shown = with_votes[:MOST_LISTED]
+    seats = {call: [seat for code in query.codes for seat in composer.knowledge.seats(code, call)] for call in shown}
+    votes = tuple(composer.vote(call, seat) for call in shown for seat in seats[call])
     all_seats = [seat for found in seats.values() for seat in found]
     if len(with_votes) == 1:
         call = with_votes[0]
         headline = _headline(query, call, seats[call])
     else:
-        headline = _headline_of_several(query, with_votes, votes, composer)
+        headline = _headline_of_several(query, with_votes, composer)
     return Answer(
         kind=Kind.VOTES,
         headline=headline,
-        roll_calls=composer.views(with_votes),
+        roll_calls=composer.views(shown),
         votes=votes,
-        table=_table(with_votes, votes) if len(votes) > 1 else None,
-        notes=await composer.notes(with_votes, all_seats),
+        table=_table(shown, votes) if len(votes) > 1 else None,
+        notes=(*cut, *await composer.notes(shown, all_seats)),
         sources=composer.sources(with_votes),
         follow_ups=_follow_ups(query, with_votes, composer),
     )
 
 
 def _headline(query: VotesQuery, call: RollCallInfo, seats: Sequence[Seat]) -> str:
-    ending = f"{named(call)}{_title(call)}, which was {result_of(call)}{_tally(call)}"
+    ending = f"{named(call)}{title_of(call)}, which was {result_of(call)}{_tally(call)}"
     if len(query.codes) > 1 or len(seats) > 1:
         return sentence(f"on {ending}: {_grouped(seats)}")
     seat = seats[0]
@@ -102,7 +100,7 @@ def _headline(query: VotesQuery, call: RollCallInfo, seats: Sequence[Seat]) -> s
     if seat.choice is Choice.NOT_MEMBER:
         return sentence(f"{in_sentence(seat.name)} had no vote on {ending}")
     if vetoed:
-        return sentence(f"{verdict}{in_sentence(seat.name)} vetoed {named(call)}{_title(call)} ({call.tally})")
+        return sentence(f"{verdict}{in_sentence(seat.name)} vetoed {named(call)}{title_of(call)} ({call.tally})")
     return sentence(f"{verdict}{in_sentence(seat.name)} {did(seat.choice)} {ending}")
 
 
@@ -111,11 +109,6 @@ def _verdict(asked: Choices, choice: Choice, *, right: bool) -> str:
     if not asked:
         return ""
     return "Yes: " if choice in asked and right else "No: "
-
-
-def _title(call: RollCallInfo) -> str:
-    title = titled(call)
-    return f" ({title})" if title else ""
 
 
 def _tally(call: RollCallInfo) -> str:
@@ -135,18 +128,28 @@ def _grouped(seats: Sequence[Seat]) -> str:
     return "; ".join(parts)
 
 
-def _headline_of_several(
-    query: VotesQuery, calls: Sequence[RollCallInfo], votes: Sequence[VoteView], composer: Composer
-) -> str:
-    names = composer.names(query.codes, calls[0].date)
-    counts = Counter(vote.choice for vote in votes)
-    told = ", ".join(f"{counts[choice]} {did_shortly(choice)}" for choice in CHOICE_HEADINGS if counts[choice])
+def _headline_of_several(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> str:
+    knowledge = composer.knowledge
+    counts = {
+        code: Counter(seat.choice for call in calls for seat in knowledge.seats(code, call)[:1]) for code in query.codes
+    }
     number = count_of(len(calls), "roll call")
     label = query.selection.label
     where = f"{number} {label}" if label else f"the newest {number} of the record"
     newest, oldest = calls[0], calls[-1]
     span = f" ({call_date(oldest)} to {call_date(newest)})" if oldest.date != newest.date else ""
-    return sentence(f"{names} in {where}{span}: {told}")
+    if len(counts) > MOST_NAMED:
+        return sentence(f"{count_of(len(counts), 'state')} in {where}{span}: the table has each vote")
+    told = {
+        composer.name_over(code, query.selection.calls): ", ".join(
+            f"{found[choice]} {did_shortly(choice)}" for choice in CHOICE_HEADINGS if found[choice]
+        )
+        for code, found in counts.items()
+    }
+    if len(told) == 1:
+        name, votes = next(iter(told.items()))
+        return sentence(f"{name} in {where}{span}: {votes}")
+    return sentence(f"in {where}{span}: {'; '.join(f'{name} {votes}' for name, votes in told.items())}")
 
 
 def _table(calls: Sequence[RollCallInfo], votes: Sequence[VoteView]) -> Table:
@@ -178,7 +181,9 @@ def _follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Comp
 # Groups
 
 
-async def _group_answer(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> Answer:
+async def _group_answer(
+    query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer, cut: tuple[str, ...]
+) -> Answer:
     splits = [split(composer, group, call) for call in calls for group in query.groups]
     named_seats = [
         (call, seat) for call in calls for code in query.codes for seat in composer.knowledge.seats(code, call)
@@ -198,7 +203,7 @@ async def _group_answer(query: VotesQuery, calls: Sequence[RollCallInfo], compos
         roll_calls=composer.views(calls),
         votes=tuple(votes),
         table=_split_table(splits, composer) if len(splits) > 1 else None,
-        notes=(*notes, *composer.group_notes(query.groups)),
+        notes=(*cut, *notes, *composer.group_notes(query.groups)),
         sources=composer.sources(calls),
         follow_ups=_group_follow_ups(query, calls, composer),
     )
@@ -210,7 +215,7 @@ def _group_names(groups: Sequence[str], composer: Composer) -> str:
 
 def _split_sentence(part: Split, composer: Composer) -> str:
     group = composer.knowledge.group(part.group)
-    on = f"{named(part.call)}{_title(part.call)}"
+    on = f"{named(part.call)}{title_of(part.call)}"
     if not part.seats:
         return sentence(f"no member of {group.short} had a seat for {on}")
     counts = ", ".join(
@@ -277,7 +282,7 @@ async def answer_same_choice(query: SameChoiceQuery, composer: Composer) -> Answ
         codes = [code for code in codes if code in members]
     among = f" among the members of {_group_names(query.groups, composer)}" if query.groups else ""
     others = f"so did {composer.names(codes, call.date)}{among}" if codes else f"nobody else did{among}"
-    headline = sentence(f"{in_sentence(seat.name)} {did(seat.choice)} {named(call)}{_title(call)}; {others}")
+    headline = sentence(f"{in_sentence(seat.name)} {did(seat.choice)} {named(call)}{title_of(call)}; {others}")
     votes = tuple(
         VoteView(call.symbol, code, composer.knowledge.name(code, call.date), seat.choice)
         for code in (seat.code, *codes)

@@ -15,15 +15,18 @@ from data.record import RollCallInfo
 MOST_CONVERSATIONS = 5_000
 SECONDS_REMEMBERED = 1_800.0
 CALLS_REMEMBERED = 6
+STATES_REMEMBERED = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The last question of a conversation: what it asked, which roll calls it was about, and what was offered."""
+    """The last question of a conversation: what it asked, which roll calls and states it was about, newest first, and
+    what was offered."""
 
     query: Query | None = None
     what: What = field(default_factory=What)
     calls: tuple[RollCallInfo, ...] = ()
+    codes: tuple[str, ...] = ()
     options: tuple[Suggestion, ...] = ()
 
 

@@ -30,25 +30,10 @@ _MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|d
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _DECADES = {"forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
-
-_ATOM = re.compile(
-    rf"""
-    (?<![\w/.-])(?:
-      (?P<iso>{_YEAR}-\d{{1,2}}-\d{{1,2}})
-    | (?P<day1>{_DAY})\ (?:of\ )?(?P<month1>{_MONTH}),?(?:\ (?:of\ )?(?P<year1>{_YEAR}))?
-    | (?P<month2>{_MONTH})\ (?P<day2>{_DAY})(?!\d)(?:,?\ (?P<year2>{_YEAR}))?
-    | (?P<month3>{_MONTH}),?(?:\ (?:of\ )?(?P<year3>{_YEAR}))?
-    | (?P<span1>{_YEAR})\ ?[-/]\ ?(?P<span2>\d\d|{_YEAR})(?![\d/])
-    | (?P<decade>(?:19[4-9]|20[0-4])0)'?s
-    | (?P<named_decade>{"|".join(_DECADES)})
-    | (?P<year>{_YEAR})(?!\s*-\s*\d{{1,2}}-)
-    | (?P<relative>today|yesterday|this\ (?:week|month|year)|last\ (?:week|month|year))
-    | (?:the\ |over\ the\ )?(?:last|past)\ (?P<count>\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|few)\ (?P<unit>day|week|month|year|decade)s?
-    )(?![\w])
-    """,
-    re.VERBOSE,
-)
 _COUNTS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
     "two": 2,
     "three": 3,
     "few": 3,
@@ -63,22 +48,47 @@ _COUNTS = {
     "thirty": 30,
     "fifty": 50,
 }
+_COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|few)"
+_AGO = rf"(?:an?|one|{_COUNT})"
+_LAST = re.compile(r"\blast $")
+
+_ATOM = re.compile(
+    rf"""
+    (?<![\w/.-])(?:
+      (?P<iso>{_YEAR}(?P<iso_sign>[-/.])\d{{1,2}}(?P=iso_sign)\d{{1,2}})
+    | (?P<numeric>\d{{1,2}}(?P<sign>[-/.])\d{{1,2}}(?P=sign)(?:{_YEAR}|\d\d))
+    | (?P<day1>{_DAY})\ (?:of\ )?(?P<month1>{_MONTH}),?(?:\ (?:of\ )?(?P<year1>{_YEAR}))?
+    | (?P<month2>{_MONTH})\ (?P<day2>{_DAY})(?!\d)(?:,?\ (?P<year2>{_YEAR}))?
+    | (?P<month3>{_MONTH}),?(?:\ (?:of\ )?(?P<year3>{_YEAR}|(?:last|this)\ year|{_AGO}\ years?\ ago))?
+    | (?P<span1>{_YEAR})\ ?[-/]\ ?(?P<span2>\d\d|{_YEAR})(?![\d/])
+    | (?P<decade>(?:19[4-9]|20[0-4])0)'?s
+    | (?P<named_decade>{"|".join(_DECADES)})
+    | (?P<year>{_YEAR})(?!\s*-\s*\d{{1,2}}-)
+    | (?P<relative>today|yesterday|tomorrow|(?:this|last|next)\ (?:week|month|year))
+    | (?P<ago>{_AGO})\ (?P<ago_unit>day|week|month|year)s?\ ago
+    | (?:the\ |over\ the\ )?(?:last|past)\ (?P<count>{_COUNT})\ (?P<unit>day|week|month|year|decade)s?
+    )(?![\w])
+    """,
+    re.VERBOSE,
+)
 _BEFORE = re.compile(
     r"(?P<word>since|as of|starting in|beginning in|from|after|before|prior to|until|till|up to|through|between)(?:\ the)?(?:\ end\ of|\ start\ of|\ beginning\ of)?\ *$"
 )
 _JOINT = re.compile(r"^\ *(?:and|to|until|till|through|thru|up to|-|and the)\ *$")
 _ONWARDS = re.compile(r"^\ *(?:onwards?|on\b(?!\ ))")
+_CENTURY = 100
+_LAST_SHORT_YEAR = 45
 # "may" and "march" are also verbs, "mar" and "sep" also names: they are months only beside a day, a year or a preposition.
 _DOUBTFUL = {"may", "march", "mar", "sep", "dec", "jan", "jun", "nov"}
-_MONTH_LEAD = re.compile(
-    r"(?:in|between|and|to|during|of|by|last|this|since|before|after|until|the|from|early|late|mid)\ *-?\ *$"
-)
+_MONTH_LEAD = re.compile(r"(?:in|during|of|by|last|this|since|before|after|until|the|from|early|late|mid)\ *-?\ *$")
+_JOINED_LEAD = re.compile(r"(?:between|and|to)(?:\ the)?\ *$")
 
 
 @dataclass(frozen=True, slots=True)
 class When:
     """A period in a text (places in the folded text), or a month, with or without a day, of no given year. `ends` are
-    the two times that a range was made of."""
+    the two times that a range was made of. `days`: what a day in digits can mean, two where "5/6/2023" leaves open which
+    is the month, none where there is no such day."""
 
     start: int
     end: int
@@ -86,6 +96,7 @@ class When:
     month: int | None = None
     day: int | None = None
     ends: tuple[When, When] | None = None
+    days: tuple[date, ...] | None = None
 
 
 def find_dates(text: str, today: date) -> list[When]:
@@ -109,10 +120,11 @@ def find_dates(text: str, today: date) -> list[When]:
 def _atom(match: re.Match[str], text: str, today: date) -> When | None:
     start, end = match.span()
     readings: tuple[tuple[str, Callable[[], When | None]], ...] = (
-        ("iso", lambda: _day(start, end, *map(int, match["iso"].split("-")))),
+        ("iso", lambda: _day(start, end, *_numbers(match["iso"]))),
+        ("numeric", lambda: _numeric(start, end, *_numbers(match["numeric"]), in_order=match["sign"] == ".")),
         ("day1", lambda: _in_month(start, end, match["month1"], match["year1"], match["day1"])),
         ("day2", lambda: _in_month(start, end, match["month2"], match["year2"], match["day2"])),
-        ("month3", lambda: _month(start, end, match, text)),
+        ("month3", lambda: _month(start, end, match, text, today)),
         ("span1", lambda: _years(start, end, match["span1"], match["span2"])),
         ("decade", lambda: When(start, end, _years_period(int(match["decade"]), int(match["decade"]) + 9))),
         (
@@ -123,27 +135,63 @@ def _atom(match: re.Match[str], text: str, today: date) -> When | None:
         ),
         ("year", lambda: When(start, end, _years_period(int(match["year"]), int(match["year"])))),
         ("relative", lambda: When(start, end, _relative(match["relative"], today))),
+        ("ago", lambda: When(start, end, _ago(match["ago"], match["ago_unit"], today))),
         ("count", lambda: When(start, end, _back(match["count"], match["unit"], today))),
     )
     return next(reading() for name, reading in readings if match[name])
 
 
-def _day(start: int, end: int, year: int, month: int, day: int) -> When | None:
+def _numbers(written: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", written)]
+
+
+def _day(start: int, end: int, year: int, month: int, day: int) -> When:
     try:
         first = date(year, month, day)
     except ValueError:
-        return None
-    return When(start, end, Period(first, first + timedelta(days=1)))
+        return When(start, end, None, days=())
+    return When(start, end, Period.of_day(first))
 
 
-def _month(start: int, end: int, match: re.Match[str], text: str) -> When | None:
-    name, year = match["month3"].rstrip("."), match["year3"]
+def _numeric(start: int, end: int, first: int, second: int, year: int, *, in_order: bool) -> When:
+    """ "24/02/2025", or "02/24/2025"; with dots the day stands first. Two digits of a year are those of 1946 to 2045."""
+    if year < _CENTURY:
+        year += 2000 if year <= _LAST_SHORT_YEAR else 1900
+    one = _day(start, end, year, second, first)
+    other = one if in_order or first == second else _day(start, end, year, first, second)
+    if one.period and other.period and one != other:
+        days = tuple(found.period.start for found in (one, other) if found.period and found.period.start)
+        return When(start, end, None, days=days)
+    return one if one.period else other
+
+
+def _month(start: int, end: int, match: re.Match[str], text: str, today: date) -> When | None:
+    name, year = match["month3"].rstrip("."), _year_named(match["year3"], today)
+    if not year and _LAST.search(text, max(0, start - 6), start):
+        year = str(today.year if _MONTH_OF[name] < today.month else today.year - 1)
     if name in _DOUBTFUL and not year:
         before = text[max(0, start - 12) : start]
         # "mar" behind "and" is rather the code of Morocco.
         if not (_MONTH_LEAD.search(before) or (name in MONTHS and _JOINED_LEAD.search(before))):
             return None
     return _in_month(start, end, name, year, None)
+
+
+def _year_named(written: str | None, today: date) -> str | None:
+    """ "2024" as it stands; the year that "last year" or "two years ago" is."""
+    match (written or "").split():
+        case ["this", "year"]:
+            return str(today.year)
+        case ["last", "year"]:
+            return str(today.year - 1)
+        case [count, _, "ago"]:
+            return str(today.year - _number(count))
+        case _:
+            return written
+
+
+def _number(count: str) -> int:
+    return int(count) if count.isdigit() else _COUNTS[count]
 
 
 def _in_month(start: int, end: int, name: str, year: str | None, day: str | None) -> When | None:
@@ -154,6 +202,10 @@ def _in_month(start: int, end: int, name: str, year: str | None, day: str | None
     if number:
         return _day(start, end, int(year), month, number)
     return When(start, end, month_period(int(year), month))
+
+
+def month_or_day(year: int, month: int, day: int | None) -> Period:
+    return Period.of_day(date(year, month, day)) if day else month_period(year, month)
 
 
 def month_period(year: int, month: int) -> Period:
@@ -172,28 +224,42 @@ def _years_period(first: int, last: int) -> Period:
 
 def _relative(word: str, today: date) -> Period:
     monday = today - timedelta(days=today.weekday())
-    match word:
-        case "today":
-            return Period(today, today + timedelta(days=1))
-        case "yesterday":
-            return Period(today - timedelta(days=1), today)
-        case "this week":
-            return Period(monday, monday + timedelta(days=7))
-        case "last week":
-            return Period(monday - timedelta(days=7), monday)
-        case "this month":
-            return month_period(today.year, today.month)
-        case "last month":
-            last = today.replace(day=1) - timedelta(days=1)
-            return month_period(last.year, last.month)
-        case "this year":
-            return _years_period(today.year, today.year)
+    next_month = (today.replace(day=1) + timedelta(days=31)).replace(day=1)
+    last_month = today.replace(day=1) - timedelta(days=1)
+    days = {"yesterday": -1, "today": 0, "tomorrow": 1}
+    which, _, unit = word.partition(" ")
+    if not unit:
+        return Period.of_day(today + timedelta(days=days[word]))
+    step = {"last": -1, "this": 0, "next": 1}[which]
+    match unit:
+        case "week":
+            first = monday + timedelta(days=7 * step)
+            return Period(first, first + timedelta(days=7))
+        case "month":
+            month = (last_month, today, next_month)[step + 1]
+            return month_period(month.year, month.month)
         case _:
-            return _years_period(today.year - 1, today.year - 1)
+            return _years_period(today.year + step, today.year + step)
+
+
+def _ago(count: str, unit: str, today: date) -> Period:
+    """The whole year, month, week or day that was so long ago."""
+    number = _number(count)
+    match unit:
+        case "year":
+            return _years_period(today.year - number, today.year - number)
+        case "month":
+            months = today.year * 12 + today.month - 1 - number
+            return month_period(months // 12, months % 12 + 1)
+        case "week":
+            first = today - timedelta(days=today.weekday() + 7 * number)
+            return Period(first, first + timedelta(days=7))
+        case _:
+            return Period.of_day(today - timedelta(days=number))
 
 
 def _back(count: str, unit: str, today: date) -> Period:
-    number = int(count) if count.isdigit() else _COUNTS[count]
+    number = _number(count)
     days = {"day": 1, "week": 7, "month": 30.4375, "year": 365.2425, "decade": 3652.425}[unit] * number
     earliest = (today - date(1945, 1, 1)).days
     return Period(today - timedelta(days=min(round(days), earliest)), today + timedelta(days=1))

@@ -6,6 +6,7 @@ It reads a question as well as a whole article: the work is linear in the length
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.ask.dates import When, find_dates
@@ -17,6 +18,7 @@ from bot.ask.lexicon import (
     MatterMeaning,
     Meaning,
     NumberMeaning,
+    OrganMeaning,
     Phrase,
     PopularNameMeaning,
     SeriesMeaning,
@@ -30,6 +32,7 @@ from bot.ask.mentions import (
     MatterMention,
     Mention,
     NumberMention,
+    OrganMention,
     PopularNameMention,
     SeriesMention,
     SessionMention,
@@ -44,6 +47,7 @@ from bot.ask.symbols import find_symbols
 from bot.ask.text import Folded, Token, fold, tokens_of
 from data.model import Period
 
+_POSSESSIVE = ("'s", "’s")
 SIGNS = (",", ":", "?", ";", "&", "+", "!")
 
 
@@ -88,7 +92,7 @@ def _when(when: When, folded: Folded) -> WhenMention:
     start, end = folded.span(when.start, when.end)
     written = folded.original[start:end]
     ends = (_when(when.ends[0], folded), _when(when.ends[1], folded)) if when.ends else None
-    return WhenMention(start, end, written, when.period, when.month, when.day, _label(when, written), ends)
+    return WhenMention(start, end, written, when.period, when.month, when.day, _label(when, written), ends, when.days)
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
@@ -130,7 +134,10 @@ def _word(token: Token, lexicon: Lexicon) -> Mention:
 
 def _phrase(phrase: Phrase, tokens: Sequence[Token], text: str) -> Mention:
     start, end = tokens[phrase.start].start, tokens[phrase.end - 1].end
-    return _mention(start, end, text[start:end], phrase.meanings)
+    found = _mention(start, end, text[start:end], phrase.meanings)
+    if isinstance(found, StateMention) and text[end : end + 2].lower() in _POSSESSIVE:
+        return replace(found, possessive=True)
+    return found
 
 
 def _mention(start: int, end: int, written: str, meanings: tuple[Meaning, ...]) -> Mention:
@@ -151,6 +158,9 @@ def _mention(start: int, end: int, written: str, meanings: tuple[Meaning, ...]) 
     body = next((meaning.body for meaning in meanings if isinstance(meaning, BodyMeaning)), None)
     if body:
         return BodyMention(start, end, written, body)
+    organ = next((meaning.name for meaning in meanings if isinstance(meaning, OrganMeaning)), None)
+    if organ:
+        return OrganMention(start, end, written, organ, _first(topics))
     if groups:
         return GroupMention(start, end, written, groups[0])
     for meaning in meanings:

@@ -58,7 +58,7 @@ async def explain(text: str, knowledge: Knowledge, today: date) -> Explanation:
         if not (isinstance(mention, WordMention) and mention.known)
     )
     try:
-        understood = await Understanding(knowledge, today).understand(reading)
+        understood = await Understanding(knowledge).understand(reading)
     except Problem as problem:
         return Explanation(reading.text, parts, reading.intent, "", (), (), f"{type(problem).__name__}: {problem}")
     query = understood.query

@@ -78,6 +78,11 @@ class BodyMeaning:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganMeaning:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class MatterMeaning:
     matter: Matter
 
@@ -99,6 +104,7 @@ Meaning = (
     | PopularNameMeaning
     | ChoiceMeaning
     | BodyMeaning
+    | OrganMeaning
     | MatterMeaning
     | SeriesMeaning
     | NumberMeaning
@@ -164,6 +170,9 @@ class Lexicon:
                 )
         for name, phrases in words["bodies"].items():
             self._add_phrases(phrases, BodyMeaning(Body(name)))
+        for name, phrases in words["organs"].items():
+            for phrase in phrases:
+                self._add(words_of(phrase), OrganMeaning(name), phrase if phrase.isupper() else "")
         for name, phrases in words["series"].items():
             self._add_phrases(phrases, SeriesMeaning(SERIES[name]))
         for name, phrases in words["matters"].items():

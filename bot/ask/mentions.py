@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from data.model import Body, Choice, Matter, Period
 from data.symbols import Symbol
@@ -20,7 +21,8 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class StateMention(Mention):
     """A state, or several. `codes` holds more than one where the name can mean several; `together` where it means all
-    of them. `corrected` is the name that a misspelt one was taken for; `topic` a topic of the same name."""
+    of them. `corrected` is the name that a misspelt one was taken for; `topic` a topic of the same name; `possessive`
+    tells "Bahrain's" from "Bahrain"."""
 
     codes: tuple[str, ...]
     kind: str
@@ -28,6 +30,7 @@ class StateMention(Mention):
     corrected: str = ""
     topic: str = ""
     also_group: str = ""
+    possessive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,15 @@ class TopicMention(Mention):
 
 @dataclass(frozen=True, slots=True)
 class WhenMention(Mention):
-    """A period, or a month or day of no given year (`month`, `day`). `ends`: the two times that a range was made of."""
+    """A period, or a month or day of no given year (`month`, `day`). `ends`: the two times that a range was made of.
+    `days`: what a day in digits can mean, where that is not one day."""
 
     period: Period | None
     month: int | None = None
     day: int | None = None
     label: str = ""
     ends: tuple[WhenMention, WhenMention] | None = None
+    days: tuple[date, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,15 @@ class ChoiceMention(Mention):
 @dataclass(frozen=True, slots=True)
 class BodyMention(Mention):
     body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class OrganMention(Mention):
+    """A body whose votes are not in the record: UNESCO, the Human Rights Council, a parliament. `name` is its full one,
+    `topic` a topic of the same name."""
+
+    name: str
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -22,6 +22,7 @@ from bot.ask.mentions import (
     MatterMention,
     Mention,
     NumberMention,
+    OrganMention,
     PopularNameMention,
     SeriesMention,
     SessionMention,
@@ -36,7 +37,7 @@ from bot.ask.text import words_of
 _ITEM = r"(?:the )?(?:[SGX]\d+ )+"
 _WORDED = r"\d+=\S+ "
 _SLOTS = {
-    "who": rf"(?P<who>{_ITEM}(?:(?:, and|,|and|&|or|plus|as well as|with|vs|versus|\+) {_ITEM})*)",
+    "who": rf"(?P<who>{_ITEM}(?:(?:, and|,|and|&|or|plus|as well as|with|vs|versus|[-–—/+]) {_ITEM})*)",
     "whom": rf"(?P<whom>{_ITEM})",
     "party": r"(?P<party>(?:the )?[SG]\d+ (?:(?:, and|,|and|&|or|plus) (?:the )?[SG]\d+ )*)",
     "end": r"(?P<end>$)",
@@ -49,8 +50,25 @@ _SLOTS = {
     "body": rf"(?P<body>B{_WORDED})",
     "number": rf"(?P<number>N{_WORDED})",
     "series": rf"(?P<series>O{_WORDED})",
+    "organ": rf"(?P<organ>U{_WORDED})",
     "matter": rf"(?P<matter>M{_WORDED})",
 }
+_LETTERS: dict[type[Mention], str] = {
+    StateMention: "S",
+    GroupMention: "G",
+    SymbolMention: "C",
+    PopularNameMention: "C",
+    WhenMention: "P",
+    SessionMention: "P",
+    ChoiceMention: "V",
+    BodyMention: "B",
+    OrganMention: "U",
+    MatterMention: "M",
+    SeriesMention: "O",
+    NumberMention: "N",
+    TopicMention: "T",
+}
+_WORDED_LETTERS = "VWBUMONT"
 # Which slots a mention can fill, by its letter.
 _SLOTS_OF = {
     "S": ("<who>", "<whom>", "<party>", "<topic>"),
@@ -65,7 +83,13 @@ _SLOTS_OF = {
     "N": ("<number>",),
     "O": ("<series>",),
     "M": ("<matter>",),
+    "U": ("<organ>",),
 }
+# A larger number counts no states and no votes, and may be that of a resolution.
+MOST_COUNTED = 250
+_TOPIC_LEAD = re.compile(
+    r"[ _](?:on|about|regarding|(?<!took )over|concerning) (?:the )?$|(?:result|outcome|tally) of (?:the )?$"
+)
 _PART = re.compile(r"\^|<\w+>|[\[\]()|]|[^\s\[\]()|<>^]+")
 _NEGATIONS = frozenset(
     [
@@ -96,20 +120,21 @@ class Pattern:
     source: str
     needs: tuple[frozenset[str], ...]
 
-    def search(self, skeleton: Skeleton) -> re.Match[str] | None:
+    def finditer(self, skeleton: Skeleton) -> Iterator[re.Match[str]]:
         if any(skeleton.tokens.isdisjoint(any_of) for any_of in self.needs):
-            return None
-        return _compiled(self.source).search(skeleton.text)
+            return iter(())
+        return _compiled(self.source).finditer(skeleton.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """`needs`: slots without which the intent is not thought of."""
+    """`needs`: slots without which the intent is not thought of; `unless`: words and slots with which it is not."""
 
     name: str
     patterns: tuple[Pattern, ...]
     settings: dict[str, Any]
     needs: tuple[str, ...]
+    unless: frozenset[str]
     examples: tuple[str, ...]
 
 
@@ -137,6 +162,7 @@ def intents() -> tuple[Intent, ...]:
             tuple(Pattern(pattern, _needs(pattern)) for pattern in entry["patterns"]),
             entry.get("set", {}),
             tuple(entry.get("needs", ())),
+            frozenset(entry.get("unless", ())),
             tuple(entry["examples"]),
         )
         for entry in _entries()
@@ -201,7 +227,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
                 number = str(named[name]) if named[name] > 1 else ""
                 parts.append(_SLOTS[name].replace(f"<{name}>", f"<{name}{number}>"))
             case _:
-                parts.append(rf"(?:[VWBMONT]\d+=)?{re.escape(part)} ")
+                parts.append(rf"(?:[VWBMONTU]\d+=)?{re.escape(part)} ")
     lead = "" if pattern.startswith("^") else "(?<= )"
     return re.compile(lead + "".join(parts))
 
@@ -229,12 +255,26 @@ class Skeleton:
     def places(self, start: int, end: int) -> list[int]:
         return [place for place, begins in enumerate(self.starts) if start <= begins < end]
 
+    def _names_voters(self, found: re.Match[str]) -> bool:
+        """Whether nobody in the slots for voters is what a vote is about: "abstain on the Ukraine votes". "About
+        Bahrain's vote" is about a voter."""
+        for name in found.re.groupindex:
+            if not (name.startswith(("who", "party")) and found[name]):
+                continue
+            last = self.mentions[self.places(*found.span(name))[-1]]
+            possessive = isinstance(last, StateMention) and last.possessive
+            if not possessive and _TOPIC_LEAD.search(found.string, 0, found.start(name)):
+                return False
+        return True
+
     def match(self, intent: Intent) -> Match | None:
         """The first place where a pattern of the intent fits, or None."""
         if not self.tokens.issuperset(f"<{need}>" for need in intent.needs):
             return None
+        if not self.tokens.isdisjoint(intent.unless):
+            return None
         for pattern in intent.patterns:
-            if found := pattern.search(self):
+            if found := next(filter(self._names_voters, pattern.finditer(self)), None):
                 slots: dict[str, list[Mention]] = defaultdict(list)
                 for name, text in found.groupdict().items():
                     if text:
@@ -252,31 +292,15 @@ class Skeleton:
 def _letters(mention: Mention, place: int, mentions: Sequence[Mention]) -> str:
     """Mentions that patterns may also name by their words carry these: O3=latest."""
     match mention:
-        case StateMention():
-            return f"S{place}"
-        case GroupMention():
-            return f"G{place}"
-        case SymbolMention() | PopularNameMention():
-            return f"C{place}"
-        case WhenMention() | SessionMention():
-            return f"P{place}"
-        case ChoiceMention(veto=veto):
-            letter = "W" if veto else "V"
-        case BodyMention():
-            letter = "B"
-        case MatterMention():
-            letter = "M"
-        case SeriesMention():
-            letter = "O"
-        case NumberMention():
-            letter = "N"
-        case TopicMention():
-            letter = "T"
-        case WordMention(text=text, known=True):
-            return _word(text, mentions, place)
+        case WordMention(text=text, known=known):
+            return _word(text, mentions, place) if known else f"X{place}"
+        case NumberMention(value=value) if value > MOST_COUNTED:
+            return f"K{place}"
+        case ChoiceMention(veto=True):
+            letter = "W"
         case _:
-            return f"X{place}"
-    return f"{letter}{place}=" + "_".join(words_of(mention.written))
+            letter = _LETTERS[type(mention)]
+    return f"{letter}{place}" + ("=" + "_".join(words_of(mention.written)) if letter in _WORDED_LETTERS else "")
 
 
 def _word(text: str, mentions: Sequence[Mention], place: int) -> str:

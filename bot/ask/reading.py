@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.ask.entities import find_mentions
@@ -16,6 +16,7 @@ from bot.ask.mentions import (
     MatterMention,
     Mention,
     NumberMention,
+    OrganMention,
     PopularNameMention,
     SeriesMention,
     SessionMention,
@@ -28,7 +29,11 @@ from bot.ask.mentions import (
 from bot.ask.patterns import Match, Skeleton, intents
 from data.model import CAST, STORED, Choice
 
-_SENTENCE_END = re.compile(r"(?<=[\w)\]\"'][a-z0-9)\]\"'][.])\s+(?=[A-Z\"'])|(?<=[?!])\s+|\n+")
+# No sentence ends behind "St.", "No.", "res." or an initial.
+_SENTENCE_END = re.compile(
+    r"(?<=[a-z0-9)\]\"'][.])(?<!\b[A-Za-z]\.)(?<!\b[Ss]t\.)(?<!\b[Nn]o\.)(?<!\b[Rr]es\.)(?<!\b[Dd]ec\.)(?<!\bvs\.)\s+(?=[A-Z\"'])"
+    r"|(?<=[?!])\s+|\n+"
+)
 SEPARATORS = {",", "and", "&", "or", "plus", "as", "well", "with", "vs", "versus", "+", "the", "of"}
 
 _COMPASS = {
@@ -53,11 +58,13 @@ Asked = tuple[Choice, ...]
 
 @dataclass(frozen=True, slots=True)
 class ChoiceAsked:
-    """The choices that a sentence asks for; several where it says what a state did not do. `veto`: a no of that kind."""
+    """The choices that a sentence asks for; several where it says what a state did not do. `veto`: a no of that kind;
+    `offered`: one or another is named ("against or abstained")."""
 
     choices: Asked
     place: int
     veto: bool = False
+    offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +75,15 @@ class CountClaimed:
     choice: Choice | None
 
 
+Topic = StateMention | GroupMention | TopicMention | OrganMention | WordMention | NumberMention
+
+
 @dataclass(frozen=True, slots=True)
 class What:
     """What a sentence says of the roll calls it means."""
 
     calls: tuple[SymbolMention | PopularNameMention, ...] = ()
-    about: tuple[StateMention | GroupMention | TopicMention | WordMention | NumberMention | ChoiceMention, ...] = ()
+    about: tuple[Topic, ...] = ()
     when: tuple[WhenMention | SessionMention, ...] = ()
     bodies: tuple[BodyMention, ...] = ()
     matters: tuple[MatterMention, ...] = ()
@@ -124,19 +134,22 @@ def read(text: str, lexicon: Lexicon, today: date) -> Reading:
     if not understood:
         return readings[-1] if readings else Reading(text, "", ())
     chosen = understood[-1]
-    if chosen.what.says_nothing:
-        chosen = _with_what_of_others(chosen, readings)
-    return chosen
+    alone = [reading for reading in readings if reading is not chosen and _is_symbol_alone(reading)]
+    if alone and not chosen.what.calls:
+        return replace(chosen, what=alone[-1].what)
+    return _with_what_of_others(chosen, readings) if chosen.what.says_nothing else chosen
 
 
 def _with_what_of_others(chosen: Reading, readings: Sequence[Reading]) -> Reading:
     """Another sentence may name the vote that the question is about."""
-    from dataclasses import replace  # noqa: PLC0415
-
     others = [
         reading.what for reading in readings if reading is not chosen and (reading.what.calls or reading.what.when)
     ]
     return replace(chosen, what=others[-1]) if others else chosen
+
+
+def _is_symbol_alone(reading: Reading) -> bool:
+    return bool(reading.mentions) and all(isinstance(mention, SymbolMention) for mention in reading.mentions)
 
 
 def read_sentence(text: str, lexicon: Lexicon, today: date) -> Reading:
@@ -167,7 +180,7 @@ def read_sentence(text: str, lexicon: Lexicon, today: date) -> Reading:
         who=_parties(match.slots.get("who", ()) + match.slots.get("party", ()), text),
         whom=parties[0] if parties else None,
         group=group,
-        choices=_choices(match, mentions),
+        choices=_choices(match, mentions, text),
         what=_what(ordered, lexicon),
         settings=tuple(match.intent.settings.items()),
         words=words,
@@ -177,20 +190,28 @@ def read_sentence(text: str, lexicon: Lexicon, today: date) -> Reading:
 
 
 def _claims(mentions: Sequence[Mention]) -> tuple[CountClaimed, ...]:
-    """Numbers with a choice beside them, at most a noun and a relative away."""
+    """Numbers with a choice beside them, at most a noun and a relative away; "no votes against" are none of these."""
     found = []
     for place, mention in enumerate(mentions):
-        if not isinstance(mention, NumberMention):
-            continue
-        choice = None
-        for other in mentions[place + 1 : place + 5]:
-            if isinstance(other, ChoiceMention):
-                choice = other.choice
-                break
-            if not (isinstance(other, WordMention) and other.known) or other.text in ("to", ","):
-                break
-        found.append(CountClaimed(mention.value, choice))
+        behind = mentions[place + 1 : place + 5]
+        match mention:
+            case NumberMention(value=count):
+                found.append(CountClaimed(count, _counted_choice(behind)))
+            case ChoiceMention(written=written) if written.lower() in _NONE and behind:
+                if isinstance(behind[0], ChoiceMention):
+                    found.append(CountClaimed(0, behind[0].choice))
+            case _:
+                continue
     return tuple(found)
+
+
+def _counted_choice(behind: Sequence[Mention]) -> Choice | None:
+    for mention in behind:
+        if isinstance(mention, ChoiceMention):
+            return mention.choice
+        if not (isinstance(mention, WordMention) and mention.known) or mention.text in ("to", ","):
+            return None
+    return None
 
 
 def _rest(match: Match, mentions: Sequence[Mention]) -> list[Mention]:
@@ -234,7 +255,7 @@ def _sure(part: Sequence[Mention]) -> StateMention | GroupMention | None:
     )
 
 
-def _choices(match: Match, mentions: Sequence[Mention]) -> tuple[ChoiceAsked, ...]:
+def _choices(match: Match, mentions: Sequence[Mention], text: str) -> tuple[ChoiceAsked, ...]:
     """The choices asked for, in order; with "not" before one, the others. Only those behind the pattern's start count:
     "the aggression against Ukraine" is no choice."""
     first = min(match.used, default=0)
@@ -246,7 +267,7 @@ def _choices(match: Match, mentions: Sequence[Mention]) -> tuple[ChoiceAsked, ..
         if place in match.used and mention not in slot and slot:
             continue
         found.append(ChoiceAsked(_asked(mention, place, mentions), place, mention.veto))
-    return tuple(_joined(found, mentions))
+    return tuple(_joined(found, mentions, text))
 
 
 def _asked(mention: ChoiceMention, place: int, mentions: Sequence[Mention]) -> Asked:
@@ -267,49 +288,76 @@ def _other_than(choice: Choice) -> Asked:
     return CAST if choice is Choice.NON_VOTING else tuple(other for other in STORED if other is not choice)
 
 
-def _joined(found: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> list[ChoiceAsked]:
-    """ "Voted against or abstained" is one set of choices."""
+def _joined(found: Sequence[ChoiceAsked], mentions: Sequence[Mention], text: str) -> list[ChoiceAsked]:
+    """ "Voted against or abstained" is one set of choices, and so is "yes/abstain"."""
     joined: list[ChoiceAsked] = []
     for asked in found:
-        between = mentions[joined[-1].place + 1 : asked.place] if joined else ()
-        if joined and len(between) == 1 and isinstance(between[0], WordMention) and between[0].text == "or":
-            joined[-1] = ChoiceAsked(tuple(dict.fromkeys(joined[-1].choices + asked.choices)), asked.place)
-        else:
-            joined.append(asked)
+        if joined:
+            before, here = mentions[joined[-1].place], mentions[asked.place]
+            if text[before.end : here.start].strip().lower() in ("or", "/", ", or"):
+                both = tuple(dict.fromkeys(joined[-1].choices + asked.choices))
+                joined[-1] = ChoiceAsked(both, asked.place, offered=True)
+                continue
+        joined.append(asked)
     return joined
 
 
 def _what(mentions: Sequence[Mention], lexicon: Lexicon) -> What:
-    calls: list[SymbolMention | PopularNameMention] = []
-    about: list[StateMention | GroupMention | TopicMention | WordMention | NumberMention | ChoiceMention] = []
-    when: list[WhenMention | SessionMention] = []
-    bodies: list[BodyMention] = []
-    matters: list[MatterMention] = []
-    series: SeriesMention | None = None
-    how_many: int | None = None
-    for mention in mentions:
-        match mention:
-            case SymbolMention() | PopularNameMention():
-                calls.append(mention)
-            case StateMention() | GroupMention() | TopicMention():
-                about.append(mention)
-            case WhenMention() | SessionMention():
-                when.append(mention)
-            case BodyMention():
-                bodies.append(mention)
-            case MatterMention():
-                matters.append(mention)
-            case SeriesMention():
-                series = series or mention
-            case NumberMention(value=value):
-                how_many = value if how_many is None and value <= MOST_COUNTED else how_many
-                if value > MOST_COUNTED:
-                    about.append(mention)
-            case WordMention(text=text) if text not in lexicon.stop_words and text.isalnum() and len(text) > 1:
-                about.append(mention)
-            case _:
-                continue
-    return What(tuple(calls), tuple(about), tuple(when), tuple(bodies), tuple(matters), series, how_many)
+    topics = (_topic(place, mentions, lexicon) for place in range(len(mentions)))
+    calls = (
+        mention
+        for place, mention in enumerate(mentions)
+        if isinstance(mention, SymbolMention | PopularNameMention) and not _is_other_anniversary(place, mentions)
+    )
+    series = (
+        mention
+        for place, mention in enumerate(mentions)
+        if isinstance(mention, SeriesMention) and _follower(place, mentions) not in _NO_SERIES
+    )
+    counts = (mention.value for mention in mentions if isinstance(mention, NumberMention))
+    return What(
+        calls=tuple(calls),
+        about=tuple(topic for topic in topics if topic),
+        when=tuple(mention for mention in mentions if isinstance(mention, WhenMention | SessionMention)),
+        bodies=tuple(mention for mention in mentions if isinstance(mention, BodyMention)),
+        matters=tuple(mention for mention in mentions if isinstance(mention, MatterMention)),
+        series=next(series, None),
+        how_many=next((count for count in counts if count <= MOST_COUNTED), None),
+    )
+
+
+def _topic(place: int, mentions: Sequence[Mention], lexicon: Lexicon) -> Topic | None:
+    """A mention as something that a vote may be about."""
+    mention = mentions[place]
+    match mention:
+        case StateMention() | GroupMention() | TopicMention() | OrganMention():
+            return mention
+        case NumberMention(value=value):
+            return mention if value > MOST_COUNTED else None
+        case WordMention(text=text):
+            return mention if text not in lexicon.stop_words and text.isalnum() and len(text) > 1 else None
+        case SeriesMention() if _follower(place, mentions) == "anniversary":
+            return WordMention(mention.start, mention.end, mention.written, mention.written)
+        case PopularNameMention() if _is_other_anniversary(place, mentions):
+            return WordMention(mention.start, mention.end, mention.written, mention.written)
+        case _:
+            return None
+
+
+def _is_other_anniversary(place: int, mentions: Sequence[Mention]) -> bool:
+    """What is known as "the anniversary" is not the second one, where that is said."""
+    mention = mentions[place]
+    named = isinstance(mention, PopularNameMention) and mention.written.startswith("anniversary")
+    return named and place > 0 and isinstance(mentions[place - 1], SeriesMention)
+
+
+def _follower(place: int, mentions: Sequence[Mention]) -> str:
+    """The word behind a mention."""
+    follower = mentions[place + 1] if place + 1 < len(mentions) else None
+    return follower.text if isinstance(follower, WordMention) else ""
 
 
 MOST_COUNTED = 100
+_NONE = {"no", "no vote", "no votes"}
+# What is counted by these words is no place in a series of votes.
+_NO_SERIES = {"anniversary", "time", "times", "world"}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum, auto
+from typing import TypeGuard
 
 from bot.ask.mentions import (
     GroupMention,
     NumberMention,
+    OrganMention,
     PopularNameMention,
     SessionMention,
     StateMention,
@@ -23,7 +26,7 @@ from bot.ask.text import words_of
 from bot.knowledge import Knowledge
 from bot.problems import AmbiguousRollCall, NothingFound, NotInTheRecord, UnknownRollCall
 from data.matrix import Calls, calls_of, newest_first
-from data.model import Body, Matter, Result
+from data.model import Body, Matter, Period, Result
 from data.record import RollCallInfo
 from data.symbols import Series, Symbol
 
@@ -33,6 +36,10 @@ MOST_PARTS = 12
 OFFERED = 5
 SHORTEST_NAME_TO_SEARCH = 3
 SHORTEST_TO_CORRECT = 4
+_INSTRUMENTS = frozenset(
+    ["treaty", "convention", "covenant", "declaration", "protocol", "statute", "law", "agreement", "compact"]
+)
+FIRST_YEAR, LAST_YEAR = 1945, 2049
 
 
 class Means(Enum):
@@ -78,6 +85,7 @@ class Selector:
     async def select(self, what: What, *, base: Calls | None = None, default_newest: int | None = NEWEST) -> Selection:
         """Raises UnknownRollCall, AmbiguousRollCall, NotInTheRecord or NothingFound. Without anything said, the newest
         `default_newest` roll calls, or all of the scope where that is None."""
+        what = await self._years_for_numbers(what)
         named = [mention for mention in what.calls if isinstance(mention, SymbolMention)]
         if named:
             return self._by_symbols(named, what)
@@ -110,9 +118,11 @@ class Selector:
                 topics, pool, what, searched_all=base is None and body is None
             )
         calls = self._month(what, calls, topics=bool(topics))
-        if not calls:
-            raise NothingFound(_sought(words_label, what), (), (), tuple(self._record.coverage()))
-        calls = _in_series(calls, what, default_newest=None if topics or what.when else default_newest)
+        in_series = _in_series(calls, what, default_newest=None if topics or what.when else default_newest)
+        if not in_series:
+            near = tuple(self._record.call(number) for number in list(newest_first(calls))[:OFFERED])
+            raise NothingFound(_sought(words_label, what), near, (), tuple(self._record.coverage()))
+        calls = in_series
         label = _label(words_label, what, body)
         return Selection(calls, Means.WORDS if topics else Means.PERIOD, label, tuple(notes), since, until, body)
 
@@ -133,6 +143,27 @@ class Selector:
         return pool
 
     # Symbols
+
+    async def _years_for_numbers(self, what: What) -> What:
+        """ "The Cuba resolution 1992": a number that may be a year is one beside a whole symbol, which says more, or
+        where the resolution of that number is about something else."""
+        doubtful = [mention for mention in what.calls if may_be_year(mention)]
+        others = [mention for mention in what.calls if mention not in doubtful]
+        if not doubtful or not (others or what.about):
+            return what
+        if any(isinstance(mention, SymbolMention) for mention in others):
+            return replace(what, calls=tuple(others))
+        about = [expression for mention in what.about if (expression := (await self._expression(mention))[0])]
+        fitting = await self._record.search(" AND ".join(f"({expression})" for expression in about)) if about else 0
+        years = [mention for mention in doubtful if not fitting & self._calls_of_number(mention)]
+        return replace(
+            what,
+            calls=tuple(mention for mention in what.calls if mention not in years),
+            when=(*what.when, *map(as_year, years)),
+        )
+
+    def _calls_of_number(self, mention: SymbolMention) -> Calls:
+        return calls_of([call.number for call in self._record.meant_by(mention.symbol)])
 
     def _by_symbols(self, mentions: Sequence[SymbolMention], what: What) -> Selection:
         bodies = {mention.body for mention in what.bodies}
@@ -205,10 +236,21 @@ class Selector:
             within = preferred
         elif explicit_pool:
             within = 0
-        if not within:
+        if not within or not await self._fits_further_words(within, mentions, what, pool & period):
             return None
-        within = _in_series(within, what, default_newest=None)
+        within = _in_series(within, what, default_newest=None) or within
         return Selection(within, Means.NAME, "on " + mentions[0].written, (), since, until)
+
+    async def _fits_further_words(
+        self, named: Calls, mentions: Sequence[PopularNameMention], what: What, pool: Calls
+    ) -> bool:
+        """ "The repeal of the Zionism resolution" is not the resolution of that name: all words fit another."""
+        words = [mention for mention in what.about if isinstance(mention, WordMention)]
+        expression = self._of_words([mention.text for mention in words])
+        if not expression:
+            return True
+        fitting = await self._record.search(expression)
+        return bool(fitting & named) or not fitting & await self._words_find(mentions, pool)
 
     async def _words_find(self, mentions: Sequence[PopularNameMention], pool: Calls) -> Calls:
         calls = pool
@@ -267,13 +309,19 @@ class Selector:
         label = " ".join(written)
         if not expressions:
             return pool, "", notes
-        everywhere = await self._record.search(" AND ".join(f"({expression})" for expression in expressions))
+        expression = " AND ".join(f"({expression})" for expression in expressions)
+        everywhere = await self._record.search(expression)
         calls = everywhere & pool
         if not calls and searched_all:
             calls = await self._beyond_scope(everywhere, what, notes)
         if not calls:
             near = await self._near_words(expressions, pool)
             raise NothingFound(_sought(label, what), near, (), tuple(self._record.coverage()))
+        widened = calls & ~await self._record.search(expression, by_title=True)
+        if widened:
+            notes.append(
+                f"Of these {calls.bit_count():,}, {widened.bit_count():,} have “{label}” in their subjects or agenda item, not in their title."
+            )
         return calls, label, notes
 
     async def _beyond_scope(self, everywhere: Calls, what: What, notes: list[str]) -> Calls:
@@ -300,8 +348,10 @@ class Selector:
             case GroupMention(code=code):
                 group = self._knowledge.group(code)
                 return " OR ".join(_phrase(name) for name in (group.name, *group.aliases) if _long_enough(name)), ""
-            case TopicMention(topic=topic):
-                return self._of_topic(topic), ""
+            case TopicMention(topic=topic, written=written):
+                return await self._of_instrument(written) or self._of_topic(topic), ""
+            case OrganMention(name=name, topic=topic):
+                return (f"{_phrase(name)} OR {self._of_topic(topic)}" if topic else _phrase(name)), ""
             case PopularNameMention(written=written):
                 return self._of_words(_content_words(written, self._knowledge)), ""
             case NumberMention(value=value):
@@ -335,6 +385,15 @@ class Selector:
         searches = (self._of_words(search.split()) for search in topic.searches)
         return " OR ".join(f"({expression})" for expression in searches if expression)
 
+    async def _of_instrument(self, written: str) -> str:
+        """A treaty or law that has a name of its own is looked for by that name, where there are titles with it: the
+        Arms Trade Treaty is not all trade in arms."""
+        words = words_of(written)
+        if len(words) < 2 or _INSTRUMENTS.isdisjoint(words):  # noqa: PLR2004
+            return ""
+        expression = f"{{title known_as}} : {_phrase(written)}"
+        return expression if await self._record.search(expression) else ""
+
     @staticmethod
     def _of_words(words: Iterable[str]) -> str:
         return " AND ".join(filter(None, map(_phrase, words)))
@@ -348,6 +407,22 @@ class Selector:
             kept = [f"({expression})" for place, expression in enumerate(expressions) if place != left_out]
             near |= await self._record.search(" AND ".join(kept)) & pool
         return tuple(self._record.call(number) for number in list(newest_first(near))[:OFFERED])
+
+
+def may_be_year(mention: SymbolMention | PopularNameMention) -> TypeGuard[SymbolMention]:
+    return (
+        isinstance(mention, SymbolMention)
+        and mention.symbol.session is None
+        and mention.symbol.series is Series.RESOLUTION
+        and FIRST_YEAR <= mention.symbol.number <= LAST_YEAR
+        and mention.symbol.body is None
+    )
+
+
+def as_year(mention: SymbolMention) -> WhenMention:
+    year = mention.symbol.number
+    period = Period(date(year, 1, 1), date(year + 1, 1, 1))
+    return WhenMention(mention.start, mention.end, mention.written, period, label=str(year))
 
 
 def _matters(what: What) -> set[Matter]:

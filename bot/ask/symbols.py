@@ -20,13 +20,13 @@ _FORMS = re.compile(
     (?<![\w/.])(?:
       s\s?/\s?res\s?/?\s?(?P<council>\d{{1,4}})(?:\s?\(\s?(?P<council_year>\d{{4}})\s?\))?
     | s\s?/\s?(?P<document_year>(?:19|20)\d\d)\s?/\s?(?P<document>\d{{1,4}})(?P<document_part>/(?:rev|add)\.?\s?\d+)?
-    | a\s?/\s?(?:(?P<draft_session>es-?\d{{1,2}}|s-\d{{1,2}}|\d{{1,3}})\s?/\s?)?l\.?\s?(?P<draft>\d{{1,4}})(?P<draft_part>/(?:rev|add)\.?\s?\d+)?
+    | a\s?/\s?(?:res\s?/\s?(?=[es\d-]+\s?/\s?l))?(?:(?P<draft_session>es-?\d{{1,2}}|s-\d{{1,2}}|\d{{1,3}})\s?/\s?)?l\.?\s?(?P<draft>\d{{1,4}})(?P<draft_part>/(?:rev|add)\.?\s?\d+)?
     | l\.\s?(?P<bare_draft>\d{{1,3}})(?P<bare_part>/rev\.?\s?\d+)?
     | (?:a\s?/\s?)?(?P<dec>dec(?:ision)?)\s?/?\s?(?P<dec_session>es-?\d{{1,2}}|\d{{1,3}})\s?/\s?(?P<dec_number>\d{{1,4}})
     | (?:a\s?[/ ]\s?)?{_RESOLUTION}?/?\s?(?P<old>\d{{1,4}})\s?(?P<old_part1>[a-z](?=\s?\())?\s?\(\s?(?P<old_prefix>es-|s-)?(?P<old_roman>{_ROMAN}|(?<=s-)\d{{1,2}})\s?\)\s?(?P<old_part2>\[?(?:para\.\d+|[a-z](?:-[a-z])?)\]?(?!\w))?
     | (?P<yeared>\d{{1,4}})\s?\(\s?(?P<year>(?:19|20)\d\d)\s?\)
     | (?:a\s?/?\s?)?(?P<res>{_RESOLUTION})?/?\s?(?P<session>es\s?-?\s?\d{{1,2}}|s-\d{{1,2}}|\d{{1,3}})\s?//?\s?(?P<number>\d{{1,3}}){_PART}(?!\s?/\s?\d|\d)
-    | (?P<bare_lead>(?:unsc|sc|security\s+council|unga|ga|general\s+assembly|u\.?n\.?)\s{{0,2}}(?:r\b)?)?\s?(?P<bare_word>{_RESOLUTION}|r\s)(?P<bare>\d{{1,4}})(?P<bare_letter>\s?[a-z](?!\w))?(?!\d)
+    | (?P<bare_lead>(?:unsc|sc|security\s+council|unga|ga|general\s+assembly|u\.?n\.?)\s{{0,2}}(?:r\b)?)?\s?(?P<bare_word>{_RESOLUTION}|r\s|a\s?/\s?res\s?/\s?)(?P<bare>\d{{1,4}})(?P<bare_letter>\s?[a-z](?![\w/]))?(?!\d|\s?/\s?\d)
     | (?P<short_lead>unsc|unscr|unga)\s{{0,2}}(?P<short>\d{{1,4}})(?!\d)
     )
     """,
@@ -126,7 +126,7 @@ def _numbered(match: re.Match[str], _: str) -> Symbol | None:
 
 
 def _bare(match: re.Match[str], text: str) -> Symbol:
-    body = _body(match["bare_lead"] or "")
+    body = Body.ASSEMBLY if match["bare_word"].startswith("a") else _body(match["bare_lead"] or "")
     after = text[match.end() :]
     if body is None and _OF_COUNCIL.match(after):
         body = Body.COUNCIL

@@ -33,7 +33,8 @@ FILES = (
 class State:
     """A state or a place that is taken for one; `seats` are the periods with a seat in the General Assembly.
 
-    `continues` is the state whose seat this one took over without a new admission (Russia: the USSR).
+    `continues` is the state whose seat this one took over without a new admission (Russia: the USSR); its votes count as
+    this one's from `continues_since` on, where that is given.
     """
 
     code: str
@@ -44,6 +45,7 @@ class State:
     iso2: str = ""
     cow: tuple[int, ...] = ()
     continues: str = ""
+    continues_since: date | None = None
     predecessors: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     region: str = ""
@@ -166,6 +168,7 @@ def _state(row: dict[str, str]) -> State:
         iso2=row["iso2"],
         cow=tuple(int(code) for code in _list(row["cow"])),
         continues=row["continues"],
+        continues_since=_day(row["continues_since"]),
         predecessors=_list(row["predecessors"]),
         successors=_list(row["successors"]),
         region=row["region"],

@@ -8,7 +8,10 @@ from data.model import Matter, Modality, Tally
 from data.sources.tables import Columns, Row
 from data.symbols import Series, is_part_of_resolution, parse_symbol
 
-_ADOPTED_BY = re.compile(r"\s*:?\s*\b(?:res\w*tions?|decisions?)\s*/?\s*adopted\s+by\b.*$", re.IGNORECASE | re.DOTALL)
+_ADOPTED_BY = re.compile(
+    r"\s*:?\s*\b(?:res\w*|decisions?)\s*(?:/\s*adopted\s+by\b.*|adopted\s+by\s+the\s+(?:General\s+Assembly|Security\s+Council)\W*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def clean_title(title: str) -> str:

@@ -12,7 +12,7 @@ from bot.ask.patterns import intents, pattern_words
 from bot.ask.reading import read
 from bot.ask.symbols import find_symbols
 from bot.ask.text import fold, fold_text, tokens_of
-from data.model import Body, Choice
+from data.model import Body, Choice, Period
 from data.reference import load_reference
 from data.symbols import Series
 from tests.conftest import TODAY
@@ -131,7 +131,17 @@ def test_a_period_is_known_however_it_is_put(text, start, end):
     assert (found.period.start, found.period.end) == (start, end)
 
 
-@pytest.mark.parametrize("text", ["31 february 2022", "how may india vote", "march on", "99/99/9999"])
+@pytest.mark.parametrize("text", ["31 february 2022", "2022-02-31", "31/02/2022"])
+def test_a_day_that_no_calendar_has_is_seen_as_such(text):
+    assert [when.days for when in find_dates(text, TODAY)] == [()]
+
+
+def test_a_day_in_digits_may_be_one_of_two():
+    assert [when.days for when in find_dates("5/6/2023", TODAY)] == [(date(2023, 6, 5), date(2023, 5, 6))]
+    assert [when.period for when in find_dates("24.02.2025", TODAY)] == [Period.of_day(date(2025, 2, 24))]
+
+
+@pytest.mark.parametrize("text", ["how may india vote", "march on", "99/99/9999"])
 def test_what_is_no_date_is_none(text):
     assert find_dates(text, TODAY) == []
 

@@ -1,0 +1,90 @@
+"""Which votes there were, and what came of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.ask.intents.members import members
+from bot.ask.intents.votes import also, names_only_votes, votes_of
+from bot.ask.mentions import NumberMention, StateMention, WordMention
+from bot.ask.parties import Parties
+from bot.ask.task import Task, results_of
+from bot.problems import NeedsMore, NothingFound, NotUnderstood
+from bot.queries import AloneQuery, ClosestQuery, Query, SearchQuery, TallyClaimQuery
+from data.model import Choice
+
+_COUNTED = (Choice.YES, Choice.NO, Choice.ABSTAIN)
+
+
+async def tally(task: Task) -> Query:
+    if task.context.query and names_only_votes(task):
+        return await also(task)
+    if task.reading.what.calls and (beside := _beside(task)):
+        return await votes_of(task, beside, replace(task.what(), about=()))
+    return results_of(await task.select(task.what(), newest=1))
+
+
+async def search(task: Task) -> Query:
+    what, number = task.what(), task.reading.number
+    if what.calls and (beside := _beside(task)):
+        return await votes_of(task, beside, replace(what, about=()))
+    if number is not None and what.how_many is None:
+        what = replace(what, how_many=number)
+    return SearchQuery(await task.select(what, newest=10))
+
+
+def _beside(task: Task) -> Parties | None:
+    beside = task.bystanders()
+    return beside if beside.codes or beside.groups else None
+
+
+async def alone(task: Task) -> Query:
+    parties = task.who()
+    if len(parties.codes) != 1:
+        raise NeedsMore("one country", "Where did Israel stand alone since 2015?")
+    return AloneQuery(parties.codes[0], task.chosen(), await task.select(task.what(), newest=None))
+
+
+async def closest(task: Task) -> Query:
+    what = replace(task.what(), how_many=None, series=None)
+    return ClosestQuery(await task.select(what, newest=None), task.reading.number)
+
+
+async def tally_claim(task: Task) -> Query:
+    """ "141 in favour and seven against": of a named vote, or of any that had these counts."""
+    claims = task.reading.claims
+    if any(claim.choice for claim in claims):
+        counts = tuple((claim.choice, claim.count) for claim in claims if claim.choice)
+    else:
+        counts = tuple(zip(_COUNTED, (claim.count for claim in claims), strict=False))
+    if not counts:
+        return await members(task)
+    what = replace(task.what(without_groups=True), how_many=None)
+    what = replace(what, about=tuple(mention for mention in what.about if not isinstance(mention, NumberMention)))
+    if what.says_nothing and not task.context.calls:
+        return TallyClaimQuery(counts, None)
+    return TallyClaimQuery(counts, await task.select(what, newest=1))
+
+
+async def unpatterned(task: Task) -> Query:
+    """What can be meant by mentions alone: votes that are named, or who voted on them."""
+    what = task.reading.what
+    if what.calls and (beside := _beside(task)):
+        return await votes_of(task, beside, replace(what, about=()))
+    if what.calls and task.reading.choices:
+        return await members(task)
+    if what.calls or (
+        what.about and (what.when or any(not isinstance(mention, StateMention) for mention in what.about))
+    ):
+        return await _named_by_words(task)
+    raise NotUnderstood(task.reading.text)
+
+
+async def _named_by_words(task: Task) -> Query:
+    """Words that are no question ask for votes only if there are such votes."""
+    try:
+        return await tally(task)
+    except NothingFound as found:
+        if found.near or any(not isinstance(mention, WordMention) for mention in task.reading.what.about):
+            raise
+        raise NotUnderstood(task.reading.text) from None

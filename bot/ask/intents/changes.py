@@ -1,0 +1,92 @@
+"""Who moved between two votes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.ask.dates import month_or_day
+from bot.ask.mentions import SessionMention, WhenMention
+from bot.ask.parties import Parties
+from bot.ask.reading import Asked, What
+from bot.ask.task import OFFERED, TWO, Task
+from bot.problems import AmbiguousRollCall, NeedsMore
+from bot.queries import ChangesQuery, Query
+from data.record import RollCallInfo
+
+_TO = {"to", "into", "instead"}
+
+
+async def changes(task: Task) -> Query:
+    parties = task.who()
+    if len(task.reading.what.calls) >= TWO:
+        beside = task.bystanders()
+        parties = Parties(parties.codes + beside.codes, parties.groups + beside.groups, ())
+    first, second = await _two_calls(task)
+    if task.used_context and first.number > second.number:
+        # Two votes are compared in the order in which they are named, those of a conversation by their dates.
+        first, second = second, first
+    from_choices, to_choices = _directions(task)
+    groups = (task.reading.group.code,) if task.reading.group else ()
+    named_groups = tuple(dict.fromkeys((*groups, *task.groups(parties)))) if not parties.groups else parties.groups
+    return ChangesQuery(first, second, named_groups, tuple(dict.fromkeys(parties.codes)), from_choices, to_choices)
+
+
+def _directions(task: Task) -> tuple[Asked, Asked]:
+    """ "From abstaining to no"; one choice alone is where they went, unless "from" stands before it."""
+    choices = task.reading.choices
+    if not choices:
+        return (), ()
+    if len(choices) > 1:
+        return choices[0].choices, choices[-1].choices
+    place = choices[0].place
+    before = task.reading.mentions[place - 1] if place else None
+    left = getattr(before, "text", "") in ("from", "dropped", "withdrew", "lost", "stopped")
+    return (choices[0].choices, ()) if left else ((), choices[0].choices)
+
+
+async def _two_calls(task: Task) -> tuple[RollCallInfo, RollCallInfo]:
+    what = task.what(without_groups=True)
+    known = task.context.calls
+    if len(what.calls) >= TWO:
+        found = [await task.one_call(What(calls=(mention,), bodies=what.bodies)) for mention in what.calls[:TWO]]
+        return found[0], found[1]
+    times = _two_times(what.when)
+    if times:
+        found = [await task.one_call(replace(what, when=(when,))) for when in times]
+        return found[0], found[1]
+    if not what.says_nothing and not what.calls:
+        selection = await task.select(what, newest=None)
+        calls = selection.newest_first(task.knowledge)
+        if len(calls) == TWO:
+            return calls[1], calls[0]
+        raise AmbiguousRollCall(selection.label.removeprefix("on "), tuple(calls[:OFFERED]), (), len(calls))
+    if what.calls and known:
+        task.used_context = True
+        call = await task.one_call(What(calls=what.calls[:1]))
+        other = next((earlier for earlier in known if earlier != call), None)
+        if other:
+            return other, call
+    if len(known) >= TWO:
+        task.used_context = True
+        return known[1], known[0]
+    raise NeedsMore("two votes to compare", "What changed between ES-11/4 and ES-11/5?")
+
+
+def _two_times(when: Sequence[WhenMention | SessionMention]) -> list[WhenMention]:
+    """The two times that are compared: named apart, or as the ends of a range ("between March and October 2022")."""
+    if len(when) == 1 and isinstance(when[0], WhenMention) and when[0].ends:
+        return list(when[0].ends)
+    return _with_years(when[:TWO]) if len(when) >= TWO else []
+
+
+def _with_years(when: Sequence[WhenMention | SessionMention]) -> list[WhenMention]:
+    """ "March and October 2022": a month without a year takes that of the other."""
+    mentions = [mention for mention in when if isinstance(mention, WhenMention)]
+    year = next((mention.period.start.year for mention in mentions if mention.period and mention.period.start), None)
+    return [
+        replace(mention, period=month_or_day(year, mention.month, mention.day))
+        if mention.period is None and mention.month and year
+        else mention
+        for mention in mentions
+    ]

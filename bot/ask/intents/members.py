@@ -1,0 +1,83 @@
+"""Who made a choice, on one vote or on two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.ask.intents.vetoes import who_vetoed
+from bot.ask.mentions import PopularNameMention, SymbolMention
+from bot.ask.reading import Asked, ChoiceAsked, What
+from bot.ask.selecting import Selection
+from bot.ask.task import OFFERED, TWO, Task
+from bot.problems import AmbiguousRollCall, NotUnderstood
+from bot.queries import ConditionQuery, MembersQuery, Query, SameChoiceQuery, TallyQuery
+from data.model import STORED, Choice
+
+# So many roll calls are answered with complete member lists; of more, one is to be picked.
+MOST_WITH_MEMBERS = 3
+
+
+async def members(task: Task) -> Query:
+    reading = task.reading
+    if len(reading.mentions) == 1 and not task.context.calls:
+        raise NotUnderstood(reading.text)
+    groups = task.groups(task.who())
+    conditions = await _conditions(task, groups)
+    if conditions:
+        return conditions
+    if reading.choices and reading.choices[0].veto:
+        return await who_vetoed(task)
+    if reading.intent == "count_members" and not groups:
+        return TallyQuery(await task.select(task.what(), newest=1))
+    selection = await task.select(task.what(without_groups=True), newest=1)
+    _refuse_many(selection, task)
+    return MembersQuery(_choices(task), selection, groups)
+
+
+def _choices(task: Task) -> Asked:
+    """All choices that are named; without any, all that there are."""
+    named = [choice for asked in task.reading.choices for choice in asked.choices]
+    named += [Choice(str(choice)) for name, choice in task.reading.settings if name == "choice"]
+    return tuple(dict.fromkeys(named)) or STORED
+
+
+def _refuse_many(selection: Selection, task: Task) -> None:
+    if len(selection) > MOST_WITH_MEMBERS:
+        calls = selection.newest_first(task.knowledge)
+        raise AmbiguousRollCall(selection.label.removeprefix("on "), tuple(calls[:OFFERED]), (), len(calls))
+
+
+async def _conditions(task: Task, groups: tuple[str, ...]) -> Query | None:
+    """ "Who voted yes on A but not on B": two votes, each with its choices."""
+    mentions, choices = task.reading.mentions, task.reading.choices
+    places = [
+        place for place, mention in enumerate(mentions) if isinstance(mention, SymbolMention | PopularNameMention)
+    ]
+    if len(places) != TWO or not choices:
+        return None
+    second_choices = _second_choices(task, places, choices)
+    if not second_choices:
+        return None
+    calls = []
+    for place in places:
+        mention = mentions[place]
+        assert isinstance(mention, SymbolMention | PopularNameMention)
+        calls.append(await task.one_call(What(calls=(mention,))))
+    return ConditionQuery(calls[0], choices[0].choices, calls[1], second_choices, groups)
+
+
+def _second_choices(task: Task, places: Sequence[int], choices: Sequence[ChoiceAsked]) -> Asked:
+    first_choices = choices[0].choices
+    between = [asked for asked in choices if places[0] < asked.place < places[1]]
+    if between:
+        return between[-1].choices
+    words = [getattr(mention, "text", "") for mention in task.reading.mentions[places[0] + 1 : places[1]]]
+    if "not" in words or "without" in words:
+        return tuple(choice for choice in STORED if choice not in first_choices)
+    return first_choices if task.reading.words & {"but", "then", "both"} else ()
+
+
+async def same_choice(task: Task) -> Query:
+    code = task.whom()
+    call = await task.one_call(task.what(without_groups=True))
+    return SameChoiceQuery(code, call, task.groups())

@@ -1,0 +1,62 @@
+"""What is asked of many votes: one state's history, two states' agreement, everybody's agreement with one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.ask.intents.vetoes import vetoes
+from bot.ask.intents.votes import votes
+from bot.ask.mentions import StateMention
+from bot.ask.reading import What
+from bot.ask.task import TWO, Task
+from bot.problems import NeedsMore
+from bot.queries import AgreementQuery, DifferQuery, HistoryQuery, Query, RankingQuery
+
+
+async def history(task: Task) -> Query:
+    parties = task.who()
+    if len(parties.codes) != 1 or parties.groups:
+        return await votes(task)
+    return HistoryQuery(parties.codes[0], await task.select(task.what(), newest=None), task.chosen())
+
+
+async def count(task: Task) -> Query:
+    parties = task.who()
+    if len(parties.codes) != 1:
+        raise NeedsMore("one country", "How many times did India abstain in 2023?")
+    if any(asked.veto for asked in task.reading.choices):
+        return await vetoes(task)
+    return HistoryQuery(parties.codes[0], await task.select(task.what(), newest=None), task.chosen())
+
+
+async def agreement(task: Task) -> Query:
+    a, b, what = _two_states(task, "How often do India and China agree?")
+    return AgreementQuery(a, b, await task.select(what, newest=None))
+
+
+async def ranking(task: Task) -> Query:
+    code = task.whom()
+    groups = task.groups()
+    what = replace(task.what(without_groups=True), how_many=None)
+    least = bool(dict(task.reading.settings).get("least"))
+    selection = await task.select(what, newest=None)
+    return RankingQuery(code, selection, least, groups[0] if groups else "", task.reading.number)
+
+
+async def differ(task: Task) -> Query:
+    a, b, what = _two_states(task, "Where did Australia and New Zealand differ in 2015?")
+    return DifferQuery(a, b, await task.select(what, newest=None))
+
+
+def _two_states(task: Task, example: str) -> tuple[str, str, What]:
+    """The states that are compared: those in the pattern's places, or one there and one elsewhere in the sentence."""
+    codes = [task.whom()] if task.reading.whom is not None else []
+    codes = list(dict.fromkeys((*codes, *task.who().codes)))
+    what = task.what()
+    others = tuple(mention for mention in what.about if isinstance(mention, StateMention))
+    if len(codes) == 1 and len(others) == 1:
+        codes += task.named(others).codes
+        what = replace(what, about=tuple(mention for mention in what.about if mention not in others))
+    if len(codes) != TWO:
+        raise NeedsMore("two countries to compare", example)
+    return codes[0], codes[1], what

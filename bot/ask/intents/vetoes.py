@@ -1,0 +1,29 @@
+"""What was vetoed, and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.ask.task import Task
+from bot.queries import Query, TallyQuery, VetoesQuery, VotesQuery
+from data.model import Body, Choice, Result
+
+
+async def vetoes(task: Task) -> Query:
+    if task.reading.what.calls:
+        return await who_vetoed(task)
+    parties = task.who()
+    base = task.knowledge.of_body(Body.COUNCIL) & task.knowledge.of_result(Result.VETOED)
+    selection = await task.select(replace(task.what(), bodies=(), matters=()), base=base, newest=None)
+    return VetoesQuery(parties.codes[0] if parties.codes else "", selection)
+
+
+async def who_vetoed(task: Task) -> Query:
+    """Of a named vote, also of one that was not vetoed, or of one that nobody can veto."""
+    parties, what = task.who(), task.what(without_groups=True)
+    council = task.knowledge.of_body(Body.COUNCIL)
+    base = council if what.calls else council & task.knowledge.of_result(Result.VETOED)
+    selection = await task.select(replace(what, bodies=(), matters=()), base=base, newest=1)
+    if parties.codes:
+        return VotesQuery(parties.codes, (), selection, (Choice.NO,), veto=True)
+    return TallyQuery(selection, veto=True)

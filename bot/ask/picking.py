@@ -1,0 +1,45 @@
+"""Which of the choices that were offered an answer picks: by its number, its label or a name of the same state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer import Suggestion
+from bot.ask.text import words_of
+from bot.knowledge import Knowledge
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_FILLERS = frozenset(
+    ["the", "one", "option", "number", "no", "i", "meant", "mean", "and", "it", "is", "s", "please", "a"]
+)
+
+
+def picked_option(text: str, options: Sequence[Suggestion], knowledge: Knowledge) -> Suggestion | None:
+    """The choice that an answer like "2", "the second", its label or "the north" picks, or None."""
+    if not options:
+        return None
+    words = [word for word in words_of(text) if word.isalnum() and word not in _FILLERS]
+    if len(words) == 1 and (place := _place(words[0])):
+        return options[place - 1] if place <= len(options) else None
+    label = text.strip().strip(".?!").lower()
+    by_label = next((option for option in options if option.label.lower() == label), None)
+    return by_label or _by_name(frozenset(words), options, knowledge)
+
+
+def _place(word: str) -> int:
+    if word.isdecimal() and word.isascii():
+        return int(word)
+    return _ORDINALS.index(word) + 1 if word in _ORDINALS else 0
+
+
+def _by_name(words: frozenset[str], options: Sequence[Suggestion], knowledge: Knowledge) -> Suggestion | None:
+    """The one state offered that has a name with all these words in it."""
+    if not words:
+        return None
+    fitting = [option for option in options if any(words <= name for name in _names(option.label, knowledge))]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _names(label: str, knowledge: Knowledge) -> list[frozenset[str]]:
+    codes = {entry.code for entry in knowledge.reference.names if knowledge.name(entry.code) == label}
+    return [frozenset(words_of(entry.name)) for entry in knowledge.reference.names if entry.code in codes]
