@@ -26,10 +26,11 @@ class VotesQuery:
 
 @dataclass(frozen=True, slots=True)
 class TallyQuery:
-    """`veto`: the question supposes one."""
+    """What the question supposes: a veto, or that the vote was `adopted`, or was not."""
 
     selection: Selection
     veto: bool = False
+    adopted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,11 @@ def titled(call: RollCallInfo, longest: int = 120) -> str:
     return f"“{title}”" if title else ""
 
 
+def newest_of(calls: Sequence[object]) -> str:
+    """What joins a number of roll calls to the first of them that is named."""
+    return "; the newest is " if len(calls) > 1 else ": "
+
+
 def title_of(call: RollCallInfo) -> str:
     """The title in brackets, with a blank before it; empty where there is none."""
     title = titled(call)

@@ -58,7 +58,8 @@ def _ballot_flaws(call: RollCall, reference: Reference, *, complete: bool) -> It
     for code in sorted(codes - unknown - entitled):
         yield Inconsistency(Flaw.NO_SEAT, call.symbol, f"{code} is listed, but had no seat on {call.date}")
     if complete:
-        for code in sorted(entitled - codes):
+        # Members admitted on the very day of a vote came too late for it, or not: the sources are right either way.
+        for code in sorted(entitled - codes - reference.admitted_on(call.date)):
             yield Inconsistency(
                 Flaw.MISSING_MEMBER, call.symbol, f"{code} had a seat on {call.date}, but is not listed"
             )

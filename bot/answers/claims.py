@@ -9,7 +9,7 @@ from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.tally import follow_ups, results_table
 from bot.problems import NothingFound
 from bot.queries import TallyClaimQuery
-from bot.wording import count_of, listed, named, result_of, tally_words, title_of
+from bot.wording import count_of, listed, named, newest_of, result_of, tally_words, title_of
 from data.model import Choice
 from data.record import RollCallInfo
 
@@ -36,7 +36,7 @@ async def answer_tally_claim(query: TallyClaimQuery, composer: Composer) -> Answ
         return await _answer(Kind.TALLY, f"none of {among} had {_claim(query.counts)}", calls, composer)
     newest = true_of[0]
     headline = (
-        f"{len(true_of):,} of {among} had {_claim(query.counts)}; the newest is {named(newest)}{title_of(newest)}"
+        f"{len(true_of):,} of {among} had {_claim(query.counts)}{newest_of(true_of)}{named(newest)}{title_of(newest)}"
     )
     return await _answer(Kind.ROLL_CALLS, headline, true_of, composer)
 

@@ -93,9 +93,10 @@ def _no_votes(query: HistoryQuery, composer: Composer) -> Answer:
         raise NothingFound(query.selection.label, (), (), tuple(composer.record.coverage()))
     seats = composer.knowledge.seats(query.code, calls[0])
     name = composer.name(query.code)
+    where = f"any of {len(calls):,} roll calls" if len(calls) > 1 else "the one roll call"
     return Answer(
-        kind=Kind.VOTES,
-        headline=sentence(f"{name} had no vote in any of {count_of(len(calls), 'roll call')} {query.selection.label}"),
+        kind=Kind.HISTORY,
+        headline=sentence(f"{name} had no vote in {where} {query.selection.label}"),
         roll_calls=composer.views(calls[:1]),
         votes=tuple(composer.vote(calls[0], seat) for seat in seats),
         notes=tuple(dict.fromkeys(seat.note for seat in seats if seat.note)),

@@ -10,7 +10,18 @@ from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.tally import follow_ups, results_table
 from bot.problems import NothingFound
 from bot.queries import AloneQuery, ClosestQuery, SearchQuery, VetoesQuery
-from bot.wording import CHOICE_HEADINGS, count_of, did, did_shortly, listed, named, result_of, times, title_of
+from bot.wording import (
+    CHOICE_HEADINGS,
+    count_of,
+    did,
+    did_shortly,
+    listed,
+    named,
+    newest_of,
+    result_of,
+    times,
+    title_of,
+)
 from data.matrix import newest_first
 from data.model import CAST, Choice
 from data.record import RollCallInfo
@@ -26,7 +37,7 @@ async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
     results = f"{named(newest)}{title_of(newest)}, {result_of(newest)}{f' {newest.tally}' if newest.tally else ''}"
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(f"{count_of(len(calls), 'roll call')} {about}; the newest is {results}"),
+        headline=sentence(f"{count_of(len(calls), 'roll call')} {about}{newest_of(calls)}{results}"),
         roll_calls=composer.views(shown),
         table=results_table(shown),
         notes=(*cut_note(len(calls)), *(await composer.notes(shown) if len(shown) == 1 else ())),
@@ -88,7 +99,7 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
     )
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(f"{verb} {noun}{about}; the newest is {named(calls[0])}{title_of(calls[0])}"),
+        headline=sentence(f"{verb} {noun}{about}{newest_of(calls)}{named(calls[0])}{title_of(calls[0])}"),
         roll_calls=composer.views(shown),
         table=Table("Vetoed drafts, newest first", ("Date", "Symbol", "Title", "Vetoed by", "Result"), rows),
         notes=(

@@ -21,6 +21,9 @@ async def answer_tally(query: TallyQuery, composer: Composer) -> Answer:
     headline = (
         result_sentence(calls[0], composer) if len(calls) == 1 else _several(calls, query.selection.label, composer)
     )
+    if query.adopted is not None and len(calls) == 1 and calls[0].result_is_known:
+        right = query.adopted is (calls[0].result in (Result.ADOPTED, Result.ADOPTED_WITHOUT_VOTE))
+        headline = f"{'Yes' if right else 'No'}: {headline}"
     if query.veto and not any(call.vetoed_by for call in calls):
         headline = f"Nobody vetoed {listed([call.symbol for call in calls[:MOST_SYMBOLS]])}. {headline}"
     return Answer(

@@ -75,7 +75,7 @@ async def answer_votes(query: VotesQuery, composer: Composer) -> Answer:
     all_seats = [seat for found in seats.values() for seat in found]
     if len(with_votes) == 1:
         call = with_votes[0]
-        headline = _headline(query, call, seats[call])
+        headline = _headline(query, call, seats[call], composer)
     else:
         headline = _headline_of_several(query, with_votes, composer)
     return Answer(
@@ -90,8 +90,9 @@ async def answer_votes(query: VotesQuery, composer: Composer) -> Answer:
     )
 
 
-def _headline(query: VotesQuery, call: RollCallInfo, seats: Sequence[Seat]) -> str:
-    ending = f"{named(call)}{title_of(call)}, which was {result_of(call)}{_tally(call)}"
+def _headline(query: VotesQuery, call: RollCallInfo, seats: Sequence[Seat], composer: Composer) -> str:
+    by = f" by {composer.names(call.vetoed_by, call.date)}" if call.vetoed_by else ""
+    ending = f"{named(call)}{title_of(call)}, which was {result_of(call)}{by}{_tally(call)}"
     if len(query.codes) > 1 or len(seats) > 1:
         return sentence(f"on {ending}: {_grouped(seats)}")
     seat = seats[0]

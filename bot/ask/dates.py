@@ -28,7 +28,7 @@ _MONTH_OF = {name: number for number, name in enumerate(MONTHS, 1)}
 _MONTH_OF |= {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
 _MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DECADES = {"forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
 _COUNTS = {
     "a": 1,
@@ -60,6 +60,7 @@ _ATOM = re.compile(
     | (?P<day1>{_DAY})\ (?:of\ )?(?P<month1>{_MONTH}),?(?:\ (?:of\ )?(?P<year1>{_YEAR}))?
     | (?P<month2>{_MONTH})\ (?P<day2>{_DAY})(?!\d)(?:,?\ (?P<year2>{_YEAR}))?
     | (?P<month3>{_MONTH}),?(?:\ (?:of\ )?(?P<year3>{_YEAR}|(?:last|this)\ year|{_AGO}\ years?\ ago))?
+    | (?P<year4>{_YEAR})\ (?P<month4>{_MONTH})
     | (?P<span1>{_YEAR})\ ?[-/]\ ?(?P<span2>\d\d|{_YEAR})(?![\d/])
     | (?P<decade>(?:19[4-9]|20[0-4])0)'?s
     | (?P<named_decade>{"|".join(_DECADES)})
@@ -125,6 +126,7 @@ def _atom(match: re.Match[str], text: str, today: date) -> When | None:
         ("day1", lambda: _in_month(start, end, match["month1"], match["year1"], match["day1"])),
         ("day2", lambda: _in_month(start, end, match["month2"], match["year2"], match["day2"])),
         ("month3", lambda: _month(start, end, match, text, today)),
+        ("month4", lambda: _in_month(start, end, match["month4"], match["year4"], None)),
         ("span1", lambda: _years(start, end, match["span1"], match["span2"])),
         ("decade", lambda: When(start, end, _years_period(int(match["decade"]), int(match["decade"]) + 9))),
         (
@@ -199,7 +201,7 @@ def _in_month(start: int, end: int, name: str, year: str | None, day: str | None
     number = int(re.sub(r"\D", "", day)) if day else None
     if not year:
         return When(start, end, None, month, number)
-    if number:
+    if number is not None:
         return _day(start, end, int(year), month, number)
     return When(start, end, month_period(int(year), month))
 
@@ -275,9 +277,11 @@ def _join(text: str, one: When, other: When) -> When | None:
     first, last = one.period, other.period
     if first is None and last and last.start and one.month:
         first = month_period(last.start.year, one.month)
-    if not (first and last and first.start and last.end and first.start < last.end):
+    if not (first and last and first.start and last.start):
         return None
     ends = (replace(one, period=first), other)
+    if first.start > last.start:
+        first, last = last, first
     return When(lead.start() if lead else one.start, other.end, Period(first.start, last.end), ends=ends)
 
 

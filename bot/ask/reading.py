@@ -322,7 +322,7 @@ def _what(mentions: Sequence[Mention], lexicon: Lexicon) -> What:
         bodies=tuple(mention for mention in mentions if isinstance(mention, BodyMention)),
         matters=tuple(mention for mention in mentions if isinstance(mention, MatterMention)),
         series=next(series, None),
-        how_many=next((count for count in counts if count <= MOST_COUNTED), None),
+        how_many=next((count for count in counts if 0 < count <= MOST_COUNTED), None),
     )
 
 

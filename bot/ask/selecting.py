@@ -501,8 +501,12 @@ def _label(words: str, what: What, body: Body | None) -> str:
             case SessionMention(session=session):
                 parts.append(f"in session {session}")
             case WhenMention(label=label):
-                parts.append(label if label.split()[0] in _PREPOSITIONS else f"in {label}")
+                parts.append(label if label.split()[0] in _PREPOSITIONS else f"in {_with_article(label)}")
     return " ".join(filter(None, parts))
+
+
+def _with_article(label: str) -> str:
+    return f"the {label}" if label.endswith(("0s", "ties")) else label
 
 
 _PREPOSITIONS = {

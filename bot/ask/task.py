@@ -124,6 +124,9 @@ class Task:
         return parties
 
     def _is_topic(self, mention: Mention) -> bool:
+        if mention not in self.reading.mentions:
+            # It stands in another sentence.
+            return True
         place = self.reading.mentions.index(mention)
         before = [word for word in map(_word, self.reading.mentions[:place]) if word != "the"]
         behind = self.reading.mentions[place + 1 : place + 2]

@@ -137,6 +137,10 @@ class Reference:
             self._seated[day] = frozenset(code for code, state in self.states.items() if state.has_seat(day))
         return self._seated[day]
 
+    def admitted_on(self, day: date) -> frozenset[str]:
+        """The codes of the states whose seat begins that day."""
+        return frozenset(code for code, state in self.states.items() if any(seat.start == day for seat in state.seats))
+
     def council_on(self, day: date) -> frozenset[str]:
         """The codes of the members of the Security Council that day."""
         return frozenset(member.code for member in self.members if member.group == COUNCIL and day in member.period)

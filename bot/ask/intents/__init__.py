@@ -22,6 +22,7 @@ _HANDLERS: dict[str, Callable[[Task], Awaitable[Query]]] = {
     "future": not_on_record,
     "sponsors": not_on_record,
     "speakers": not_on_record,
+    "majority": not_on_record,
     "meaning": meaning,
     "member_count": member_count,
     "joined": joined,

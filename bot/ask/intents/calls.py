@@ -10,9 +10,13 @@ from bot.ask.mentions import NumberMention, StateMention, WordMention
 from bot.ask.parties import Parties
 from bot.ask.task import Task, results_of
 from bot.problems import NeedsMore, NothingFound, NotUnderstood
-from bot.queries import AloneQuery, ClosestQuery, Query, SearchQuery, TallyClaimQuery
+from bot.queries import AloneQuery, ClosestQuery, Query, SearchQuery, TallyClaimQuery, TallyQuery
 from data.model import Choice
 
+_ADOPTED = {"adopted", "passed", "pass", "approved", "carried", "accepted"}
+_REJECTED = {"rejected", "defeated", "fail", "failed"}
+_ASKING = [["did"], ["was"], ["were"], ["has"], ["is"]]
+_TAGS = {"wasn", "didn", "right", "true", "correct"}
 _COUNTED = (Choice.YES, Choice.NO, Choice.ABSTAIN)
 
 
@@ -21,14 +25,25 @@ async def tally(task: Task) -> Query:
         return await also(task)
     if task.reading.what.calls and (beside := _beside(task)):
         return await votes_of(task, beside, replace(task.what(), about=()))
-    return results_of(await task.select(task.what(), newest=1))
+    query = results_of(await task.select(task.what(), newest=1))
+    return replace(query, adopted=_supposed_outcome(task)) if isinstance(query, TallyQuery) else query
+
+
+def _supposed_outcome(task: Task) -> bool | None:
+    """What "did it pass?" supposes; of "was it adopted or not" neither."""
+    words = [mention.text for mention in task.reading.mentions if isinstance(mention, WordMention)]
+    asks = bool(_TAGS & set(words)) or words[:1] in _ASKING
+    adopted, rejected = bool(_ADOPTED & set(words)), bool(_REJECTED & set(words))
+    if not asks or adopted is rejected or {"not", "or", "when", "how"} & set(words):
+        return None
+    return adopted
 
 
 async def search(task: Task) -> Query:
     what, number = task.what(), task.reading.number
     if what.calls and (beside := _beside(task)):
         return await votes_of(task, beside, replace(what, about=()))
-    if number is not None and what.how_many is None:
+    if number and what.how_many is None:
         what = replace(what, how_many=number)
     return SearchQuery(await task.select(what, newest=10))
 
