@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -137,6 +137,13 @@ class Knowledge:
         while line[-1] in self._continued_by:
             line.append(self._continued_by[line[-1]])
         return tuple(line)
+
+    def same_seat(self, codes: Sequence[str]) -> str:
+        """The one of several states that stands for all of them, since they held one seat in turn; or ""."""
+        last = self.line(codes[0])[-1]
+        if all(self.line(code)[-1] == last for code in codes):
+            return last
+        return next((code for code in codes if code in self._sat_as and self._sat_as[code].code in codes), "")
 
     def _succession_note(self, code: str, holder: str) -> str:
         line = self.line(code)

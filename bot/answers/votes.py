@@ -94,7 +94,9 @@ def _headline(query: VotesQuery, call: RollCallInfo, seats: Sequence[Seat], comp
     by = f" by {composer.names(call.vetoed_by, call.date)}" if call.vetoed_by else ""
     ending = f"{named(call)}{title_of(call)}, which was {result_of(call)}{by}{_tally(call)}"
     if len(query.codes) > 1 or len(seats) > 1:
-        return sentence(f"on {ending}: {_grouped(seats)}")
+        right = all(seat.choice in query.asked for seat in seats)
+        verdict = f"{'yes' if right else 'no'}: " if query.asked else ""
+        return sentence(f"{verdict}on {ending}: {_grouped(seats)}")
     seat = seats[0]
     vetoed = seat.code in call.vetoed_by
     verdict = _verdict(query.asked, seat.choice, right=vetoed or not query.veto)

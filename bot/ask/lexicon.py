@@ -253,6 +253,10 @@ class Lexicon:
         position = 0
         while position < len(tokens):
             found = self._longest(tokens, position)
+            if found and tokens[position].text == "the" and position + 1 < len(tokens):
+                # "The United States" must not hide "United States Virgin Islands".
+                longer = self._longest(tokens, position + 1)
+                found = longer if longer and longer.end > found.end else found
             if found:
                 yield found
                 position = found.end

@@ -50,8 +50,9 @@ class PartyReader:
     def of_mentions(self, mentions: Sequence[StateMention | GroupMention], text: str) -> Parties:
         return self.read([Party(mention, mention.written) for mention in mentions], text)
 
-    @staticmethod
-    def _codes(mention: StateMention, text: str) -> tuple[str, ...]:
+    def _codes(self, mention: StateMention, text: str) -> tuple[str, ...]:
+        if len(mention.codes) > 1 and not mention.together and (one := self._knowledge.same_seat(mention.codes)):
+            return (one,)
         if (len(mention.codes) > 1 and not mention.together) or mention.also_group:
             place = (mention.start, mention.end)
             raise AmbiguousState(
