@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
+from datetime import UTC, datetime
 
 import structlog
 
@@ -27,17 +29,15 @@ def set_up_logs(level: str) -> None:
 
 
 class _Line(logging.Formatter):
-    """A library's event as one line; its traceback is left out, since it may hold what users wrote."""
+    """A library's event as one line. Tracebacks and further lines are left out, since they may hold what users wrote."""
 
     def format(self, record: logging.LogRecord) -> str:
-        error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
-        return structlog.processors.JSONRenderer()(
-            None,
-            "",
-            {
-                "level": record.levelname.lower(),
-                "logger": record.name,
-                "event": record.getMessage(),
-                **({"error": error} if error else {}),
-            },
-        )  # type: ignore[return-value]
+        event = {
+            "level": record.levelname.lower(),
+            "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "logger": record.name,
+            "event": record.getMessage().partition("\n")[0],
+        }
+        if record.exc_info and record.exc_info[0]:
+            event["error"] = record.exc_info[0].__name__
+        return json.dumps(event, ensure_ascii=False)

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
-import sqlite3
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from adapters.opening import CannotOpen, opened_state, opened_teller
+from adapters.terminal.desk import Desk, opened_desk
 from bot.answer import Answer, Kind
-from bot.core import Teller, local_today
 from bot.failures import failure
-from bot.settings import BadSettings, Settings, load_discord_settings, load_settings, load_slack_settings
-from data.snapshots import AlreadyLoading, BrokenSnapshot
+from bot.settings import (
+    BadSettings,
+    DiscordSettings,
+    Settings,
+    SlackSettings,
+    load_discord_settings,
+    load_settings,
+    load_slack_settings,
+)
+from data.snapshots import STORE_ERRORS, AlreadyLoading, BrokenSnapshot
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 # Commands import what only they need where they need it: a question asked from a script is to be quick.
+FAULT = 1
 BAD_INPUT = 2
+INTERRUPTED = 130
 WIDTH_WITHOUT_TERMINAL = 110
 JSON_OPTION = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 ALL_OPTION = click.option("--all", "everything", is_flag=True, help="Show all rows of long lists.")
@@ -32,6 +44,11 @@ class BadInput(click.ClickException):
     """Something a person can put right: one sentence, exit status 2."""
 
     exit_code = BAD_INPUT
+
+    def format_message(self) -> str:
+        from adapters.terminal.escaping import harmless  # noqa: PLC0415
+
+        return harmless(self.message)
 
 
 def console_for(*, stderr: bool = False) -> Console:
@@ -48,27 +65,18 @@ def _settings() -> Settings:
         raise BadInput(str(error)) from None
 
 
-def teller_of(settings: Settings) -> Teller:
-    fixed = settings.today
-    return Teller(settings.home, today=(lambda: fixed) if fixed else local_today)
-
-
-def _with_teller(settings: Settings, use: Callable[[Teller], Awaitable[None]]) -> None:
-    """Runs something with the core, and closes it on every path."""
-
-    async def run() -> None:
-        teller = teller_of(settings)
-        try:
-            await use(teller)
-        finally:
-            await teller.close()
-
+@contextmanager
+def _desk() -> Iterator[Desk]:
+    """The core, for one question after the other; ends with a failure where one met an unexpected error."""
     try:
-        asyncio.run(run())
+        with opened_desk(_settings()) as desk:
+            yield desk
+    except CannotOpen as error:
+        raise BadInput(str(error)) from None
     except KeyboardInterrupt:
-        raise click.exceptions.Exit(130) from None
-    except (AlreadyLoading, BrokenSnapshot, OSError, sqlite3.Error) as error:
-        raise BadInput(f"the record in {settings.home} cannot be opened: {error}") from None
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    if desk.failed:
+        raise click.exceptions.Exit(FAULT)
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -89,66 +97,60 @@ def cli(context: click.Context) -> None:
 @ALL_OPTION
 def ask(question: tuple[str, ...], *, as_json: bool, everything: bool) -> None:
     """Answer one QUESTION; with --json -, one JSON line {"id", "session", "question"} after the other."""
-    settings = _settings()
-    if question == ("-",):
-        if not as_json:
-            raise BadInput("questions from standard input are JSON lines; add --json")
-        _with_teller(settings, _answer_lines)
-        return
     if not question:
         raise BadInput('no question; try: teller ask "How did India vote on ES-11/6?"')
-    _with_teller(
-        settings, lambda teller: _answer_one(teller, " ".join(question), as_json=as_json, everything=everything)
-    )
+    from_input = question == ("-",)
+    if from_input and not as_json:
+        raise BadInput("questions from standard input are JSON lines; add --json")
+    with _desk() as desk:
+        if from_input:
+            _answer_lines(desk)
+        else:
+            _print_answer(desk.ask(" ".join(question)), as_json=as_json, everything=everything)
 
 
-async def _answer_one(teller: Teller, question: str, *, as_json: bool, everything: bool) -> None:
-    answer = await _ask(teller, question, "")
+def _print_answer(answer: Answer, *, as_json: bool, everything: bool) -> None:
     if as_json:
-        click.echo(json.dumps(answer.to_json(), ensure_ascii=False, indent=2))
+        _print_json(answer.to_json())
         return
     from adapters.terminal.render import MOST_ROWS, render  # noqa: PLC0415
 
     console_for().print(render(answer, rows=sys.maxsize if everything else MOST_ROWS))
 
 
-async def _answer_lines(teller: Teller) -> None:
-    while line := await asyncio.to_thread(sys.stdin.readline):
-        if not line.strip():
-            continue
-        try:
-            item = json.loads(line)
-            question, conversation = str(item["question"]), str(item.get("session") or "")
-        except (ValueError, KeyError, TypeError, AttributeError):
-            answer = Answer(
-                Kind.UNKNOWN, 'Each line must be a JSON object like {"id": "1", "session": "a", "question": "..."}.'
-            )
-            item = {}
-        else:
-            answer = await _ask(teller, question, conversation)
-        _print_line({"id": item.get("id")} | answer.to_json())
+def _print_json(document: dict[str, Any]) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
-def _print_line(document: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+def _answer_lines(desk: Desk) -> None:
+    for line in sys.stdin:
+        if line.strip():
+            click.echo(json.dumps(_answer_line(desk, line), ensure_ascii=False))
 
 
-async def _ask(teller: Teller, question: str, conversation: str) -> Answer:
+def _answer_line(desk: Desk, line: str) -> dict[str, Any]:
     try:
-        return await teller.ask(question, conversation)
-    except Exception as error:  # noqa: BLE001
-        return failure(error, where="terminal")
+        item = json.loads(line)
+    except (ValueError, RecursionError):
+        item = None
+    asked = item if isinstance(item, dict) else {}
+    question = asked.get("question")
+    if isinstance(question, str):
+        answer = desk.ask(question, str(asked.get("session") or ""))
+    else:
+        answer = Answer(
+            Kind.UNKNOWN, 'Each line must be a JSON object like {"id": "1", "session": "a", "question": "..."}.'
+        )
+    return {"id": asked.get("id")} | answer.to_json()
 
 
 @cli.command()
 def chat() -> None:
     """Open a chat in the terminal; piped questions are answered line by line."""
-    settings = _settings()
     from adapters.terminal.chat import chat as open_chat  # noqa: PLC0415
 
-    settings.home.mkdir(parents=True, exist_ok=True)
-    _with_teller(settings, lambda teller: open_chat(teller, console_for(), settings.home))
+    with _desk() as desk:
+        open_chat(desk, console_for(), _settings().home)
 
 
 @cli.command()
@@ -163,16 +165,21 @@ def run() -> None:
         click.get_current_context().invoke(chat)
         return
     from adapters.logs import set_up_logs  # noqa: PLC0415
-    from adapters.running import run_platforms  # noqa: PLC0415
 
     set_up_logs(settings.log_level)
-    statuses: list[int] = []
+    try:
+        raise click.exceptions.Exit(asyncio.run(_serve(settings, slack, discord)))
+    except CannotOpen as error:
+        raise BadInput(str(error)) from None
+    except KeyboardInterrupt:
+        raise click.exceptions.Exit(INTERRUPTED) from None
 
-    async def run_all(teller: Teller) -> None:
-        statuses.append(await run_platforms(settings, teller, slack, discord))
 
-    _with_teller(settings, run_all)
-    raise click.exceptions.Exit(statuses[0])
+async def _serve(settings: Settings, slack: SlackSettings, discord: DiscordSettings) -> int:
+    from adapters.running import run_platforms  # noqa: PLC0415
+
+    async with opened_teller(settings) as teller, opened_state(settings) as state:
+        return await run_platforms(teller, state, slack, discord)
 
 
 @cli.command()
@@ -196,12 +203,12 @@ def load(paths: tuple[Path, ...], *, force: bool, quiet: bool, as_json: bool, ev
             report = load_files(settings.home, list(paths), force=force, progress=progress)
     except (SourceError, AlreadyLoading, BrokenSnapshot) as error:
         raise BadInput(f"{error}. The record is as it was.") from None
-    except (OSError, sqlite3.Error) as error:
+    except STORE_ERRORS as error:
         raise BadInput(f"the new record could not be written ({error}). The record is as it was.") from None
     except KeyboardInterrupt:
-        raise click.exceptions.Exit(130) from None
+        raise click.exceptions.Exit(INTERRUPTED) from None
     if as_json:
-        click.echo(json.dumps(report_to_json(report), ensure_ascii=False, indent=2))
+        _print_json(report_to_json(report))
     elif not quiet:
         console_for().print(report_to_text(report, everything=everything))
 
@@ -210,7 +217,8 @@ def load(paths: tuple[Path, ...], *, force: bool, quiet: bool, as_json: bool, ev
 @JSON_OPTION
 def status(*, as_json: bool) -> None:
     """Say what is loaded: source by source, with version, coverage and warnings."""
-    _with_teller(_settings(), lambda teller: _answer_one(teller, "status", as_json=as_json, everything=True))
+    with _desk() as desk:
+        _print_answer(desk.ask("status"), as_json=as_json, everything=True)
 
 
 @cli.command()
@@ -218,18 +226,70 @@ def status(*, as_json: bool) -> None:
 @JSON_OPTION
 def explain(text: tuple[str, ...], *, as_json: bool) -> None:
     """Print what is understood of a TEXT, and what was assumed."""
-    _with_teller(_settings(), lambda teller: _explain(teller, " ".join(text), as_json=as_json))
-
-
-async def _explain(teller: Teller, text: str, *, as_json: bool) -> None:
-    explanation = await teller.explain(text)
+    with _desk() as desk:
+        explanation = desk.explain(" ".join(text))
     if as_json:
-        click.echo(json.dumps(explanation.to_json(), ensure_ascii=False, indent=2))
+        _print_json(explanation.to_json())
         return
     from adapters.terminal.explaining import render_explanation  # noqa: PLC0415
 
     console_for().print(render_explanation(explanation))
 
 
+@cli.group("discord")
+def discord_group() -> None:
+    """What an administrator of Discord needs."""
+
+
+@discord_group.command()
+def invite() -> None:
+    """Print the links that add Teller to a server, or to one's own account."""
+    try:
+        settings = load_discord_settings()
+    except BadSettings as error:
+        raise BadInput(str(error)) from None
+    if not (settings.token or settings.application_id):
+        raise BadInput("set DISCORD_TOKEN or DISCORD_APPLICATION_ID first; docs/discord.md says where they are found")
+    from adapters.discord.invite import invite_links  # noqa: PLC0415
+    from adapters.platform import PlatformFailed  # noqa: PLC0415
+
+    try:
+        links = asyncio.run(invite_links(settings))
+    except PlatformFailed as error:
+        raise BadInput(str(error)) from None
+    click.echo(f"To a server (you need Manage Server there):\n  {links.server}")
+    click.echo(f"To your own account, to use it anywhere:\n  {links.account}")
+
+
+@cli.group("slack")
+def slack_group() -> None:
+    """What an administrator of Slack needs."""
+
+
+@slack_group.command()
+@click.option("--url", default="", help="The public address of your server, for HTTP mode or many workspaces.")
+@click.option("--path", default="/slack/events", help="The path of SLACK_PATH, where it is another one.")
+def manifest(url: str, path: str) -> None:
+    """Print the app manifest, to be pasted at api.slack.com/apps."""
+    from adapters.slack.manifest import manifest_text  # noqa: PLC0415
+
+    click.echo(manifest_text(url, path), nl=False)
+
+
 def main() -> None:
-    cli(prog_name="teller")
+    _take_any_text()
+    try:
+        cli(prog_name="teller")
+    except Exception as error:  # noqa: BLE001
+        from adapters.logs import set_up_logs  # noqa: PLC0415
+
+        set_up_logs("ERROR")
+        click.echo(f"Error: {failure(error, where='terminal').headline}", err=True)
+        sys.exit(FAULT)
+
+
+def _take_any_text() -> None:
+    """Bytes that are no text, and text that the terminal cannot show, become question marks instead of errors."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

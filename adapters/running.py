@@ -12,13 +12,14 @@ import structlog
 
 from adapters.platform import PlatformFailed, Surroundings
 from bot.core import Teller
-from bot.settings import DiscordSettings, Settings, SlackSettings
+from bot.failures import failure
+from bot.settings import DiscordSettings, SlackSettings
 from data.state import State
 
 log = structlog.get_logger("teller")
 
 
-async def run_platforms(settings: Settings, teller: Teller, slack: SlackSettings, discord: DiscordSettings) -> int:
+async def run_platforms(teller: Teller, state: State, slack: SlackSettings, discord: DiscordSettings) -> int:
     """Runs until a signal comes or a platform fails; returns the exit status."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -26,12 +27,7 @@ async def run_platforms(settings: Settings, teller: Teller, slack: SlackSettings
         # Windows has no signal handlers on the event loop; Ctrl-C then ends it as a KeyboardInterrupt.
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stopping.set)
-    state = await State.open(settings.home)
-    try:
-        surroundings = Surroundings(teller, state, stopping)
-        return await _until_stopped(_configured(surroundings, slack, discord), stopping)
-    finally:
-        await state.close()
+    return await _until_stopped(_configured(Surroundings(teller, state, stopping), slack, discord), stopping)
 
 
 def _configured(
@@ -65,6 +61,8 @@ async def _until_stopped(platforms: dict[str, Coroutine[Any, Any, None]], stoppi
                 log.info("stopped", platform=task.get_name())
                 continue
             status = 1
-            reason = str(error) if isinstance(error, PlatformFailed) else type(error).__name__
-            log.error("platform_failed", platform=task.get_name(), reason=reason)
+            if isinstance(error, PlatformFailed):
+                log.error("platform_failed", platform=task.get_name(), reason=str(error))
+            else:
+                failure(error, where=task.get_name())
     return status

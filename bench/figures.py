@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,37 @@ class Figure:
     def met(self) -> bool:
         return self.target is None or self.value <= self.target
 
-    def __str__(self) -> str:
-        held_to = "" if self.target is None else f"  (at most {self.target:g} {self.unit}: {'met' if self.met else 'MISSED'})"
-        return f"{self.name}: {self.value:.3g} {self.unit}{held_to}{f'  [{self.runs}]' if self.runs else ''}"
+    @property
+    def verdict(self) -> str:
+        if self.target is None:
+            return ""
+        return "met" if self.met else "MISSED"
+
+    def to_json(self) -> dict[str, object]:
+        return asdict(self) | {"met": self.met}
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """As Markdown, in columns."""
+    rows = [("Figure", "Measured", "At most", "", "Taken from")]
+    rows += [
+        (
+            figure.name,
+            _amount(figure.value, figure.unit),
+            "" if figure.target is None else f"{figure.target:g} {figure.unit}",
+            figure.verdict,
+            figure.runs,
+        )
+        for figure in figures
+    ]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    rows.insert(1, tuple("-" * max(width, 3) for width in widths))
+    return "\n".join("| " + " | ".join(map(str.ljust, row, widths)) + " |" for row in rows)
+
+
+def _amount(value: float, unit: str) -> str:
+    """With three digits that count, where there are three."""
+    return f"{value:,.{max(0, 3 - len(str(int(value))))}f} {unit}"
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
@@ -13,61 +12,49 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory
 from rich.console import Console
 
+from adapters.terminal.desk import Desk
 from adapters.terminal.render import render
 from bot.commands import COMMANDS
 from bot.completing import Completer as CoreCompleter
-from bot.core import Teller
-from bot.failures import failure
 
 CONVERSATION = "terminal"
+GREETING = (
+    "[bold]Teller[/] tells how countries voted at the United Nations. Ask in your own words; “help” shows how, Ctrl-D"
+    " leaves."
+)
 LEAVE = {"exit", "quit", "bye", ":q"}
 WORDS_COMPLETED = 3
 MOST_COMPLETIONS = 8
 
 
-async def chat(teller: Teller, console: Console, home: Path) -> None:
+def chat(desk: Desk, console: Console, home: Path) -> None:
     """Until the input ends, or someone leaves with Ctrl-C, Ctrl-D or "exit"."""
     interactive = sys.stdin.isatty()
     if interactive:
-        console.print(
-            "[bold]Teller[/] tells how countries voted at the United Nations. Ask in your own words; “help” shows how, Ctrl-D leaves."
-        )
-    questions = _typed(await teller.completer(), home) if interactive else _piped()
-    async for question in questions:
+        console.print(GREETING)
+    for line in _typed(desk, home) if interactive else sys.stdin:
+        question = line.strip()
         if question.lower() in LEAVE:
             return
         if question:
-            await _answer(teller, console, question)
+            console.print(render(desk.ask(question, CONVERSATION)))
+            console.print()
 
 
-async def _answer(teller: Teller, console: Console, question: str) -> None:
-    try:
-        answer = await teller.ask(question, CONVERSATION)
-    except Exception as error:  # noqa: BLE001
-        answer = failure(error, where="terminal")
-    console.print(render(answer))
-    console.print()
-
-
-async def _typed(completer: CoreCompleter, home: Path) -> AsyncIterator[str]:
+def _typed(desk: Desk, home: Path) -> Iterator[str]:
     session: PromptSession[str] = PromptSession(
         history=FileHistory(str(home / "chat_history")),
-        completer=_NameCompleter(completer),
+        completer=NameCompleter(desk.completer()),
         complete_while_typing=False,
     )
     while True:
         try:
-            yield (await session.prompt_async("› ")).strip()
+            yield session.prompt("› ")
         except (EOFError, KeyboardInterrupt):
             return
 
 
-async def _piped() -> AsyncIterator[str]:
-    while line := await asyncio.to_thread(sys.stdin.readline):
-        yield line.strip()
-
-
-class _NameCompleter(Completer):
+class NameCompleter(Completer):
     """Completes the last words to the name of a state or group or to a symbol; an empty line to example questions."""
 
     def __init__(self, core: CoreCompleter) -> None:

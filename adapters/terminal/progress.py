@@ -25,7 +25,7 @@ class LoadProgress(AbstractContextManager["LoadProgress"]):
         self._console = console
         self._quiet = quiet
         columns = (
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             DownloadColumn(),
             TransferSpeedColumn(),
@@ -58,5 +58,5 @@ class LoadProgress(AbstractContextManager["LoadProgress"]):
 
     def _say(self, line: str) -> None:
         if line not in self._said and not self._quiet and not self._console.is_terminal:
-            self._console.print(line, highlight=False)
+            self._console.print(line, highlight=False, markup=False)
         self._said.add(line)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from rich.columns import Columns
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from adapters.terminal.escaping import literal
 from bot.answer import Answer, MemberList, Table
 from bot.wording import CHOICE_HEADINGS
 from data.model import STORED, Choice, Tally
@@ -27,24 +27,29 @@ def render(answer: Answer, *, rows: int = MOST_ROWS) -> RenderableType:
 
 def _parts(answer: Answer, rows: int) -> Iterator[RenderableType]:
     if answer.context:
-        yield Text(f"{answer.context}:", style="dim")
-    yield Text(answer.headline, style="bold")
-    if len(answer.roll_calls) == 1 and answer.roll_calls[0].tally:
-        yield Padding(tally_bar(answer.roll_calls[0].tally), (1, 0, 0, 0))
-    for members in answer.members:
-        yield Padding(_members(members, several=len(answer.roll_calls) > 1), (1, 0, 0, 0))
-    if answer.table and answer.table.rows:
-        yield Padding(_table(answer.table, rows), (1, 0, 0, 0))
-        if len(answer.table.rows) > rows:
-            yield Text(f"{len(answer.table.rows) - rows:,} more rows; --all shows them.", style="dim")
-    if answer.options:
-        yield Padding(_options(answer), (1, 0, 0, 0))
+        yield literal(f"{answer.context}:", "dim")
+    yield literal(answer.headline, "bold")
+    for block in _blocks(answer, rows):
+        yield Text()
+        yield block
     for note in answer.notes:
-        yield Padding(Text(f"Note: {note}"), (0, 0, 0, 0))
+        yield literal(f"Note: {note}")
     yield from _sources(answer)
     if answer.follow_ups:
         questions = " · ".join(suggestion.question for suggestion in answer.follow_ups)
-        yield Text(f"Ask on: {questions}", style="dim")
+        yield literal(f"Ask on: {questions}", "dim")
+
+
+def _blocks(answer: Answer, rows: int) -> Iterator[RenderableType]:
+    """What stands under the headline, each after an empty line."""
+    if len(answer.roll_calls) == 1 and answer.roll_calls[0].tally:
+        yield tally_bar(answer.roll_calls[0].tally)
+    for members in answer.members:
+        yield _members(members, several=len(answer.roll_calls) > 1)
+    if answer.table and answer.table.rows:
+        yield _table(answer.table, rows)
+    if answer.options:
+        yield _options(answer)
 
 
 def tally_bar(tally: Tally) -> Text:
@@ -60,32 +65,30 @@ def tally_bar(tally: Tally) -> Text:
 
 def _members(members: MemberList, *, several: bool) -> RenderableType:
     of = f" on {members.symbol}" if several else ""
-    heading = Text(
+    heading = literal(
         f"{_SHAPES[members.choice]} {CHOICE_HEADINGS[members.choice]}{of} ({len(members.countries)})",
-        style=_STYLES[members.choice],
+        _STYLES[members.choice],
     )
-    return Group(
-        heading, Columns([Text(name) for name in members.names], padding=(0, 3), column_first=True, equal=True)
-    )
+    names = Columns([literal(name) for name in members.names], padding=(0, 3), column_first=True, equal=True)
+    return Group(heading, names)
 
 
-def _table(table: Table, rows: int) -> RichTable:
-    shown = RichTable(
-        title=table.caption,
-        title_justify="left",
-        title_style="italic",
-        box=None,
-        padding=(0, 2, 0, 0),
-        header_style="bold",
-    )
+def _table(table: Table, rows: int) -> RenderableType:
+    shown = RichTable(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for place, column in enumerate(table.columns):
         numeric = all(_is_number(row[place]) for row in table.rows)
         shown.add_column(
-            column, justify="right" if numeric else "left", overflow="fold", no_wrap=column in ("Date", "Symbol")
+            literal(column),
+            justify="right" if numeric else "left",
+            overflow="fold",
+            no_wrap=column in ("Date", "Symbol"),
         )
     for row in table.rows[:rows]:
-        shown.add_row(*(Text(cell) for cell in row))
-    return shown
+        shown.add_row(*map(literal, row))
+    parts: list[RenderableType] = [literal(table.caption, "italic"), shown]
+    if len(table.rows) > rows:
+        parts.append(Text(f"{len(table.rows) - rows:,} more rows; --all shows them.", style="dim"))
+    return Group(*parts)
 
 
 def _is_number(cell: str) -> bool:
@@ -93,10 +96,10 @@ def _is_number(cell: str) -> bool:
 
 
 def _options(answer: Answer) -> RenderableType:
-    return Group(*(Text(f"{number}. {option.label}") for number, option in enumerate(answer.options, 1)))
+    return Group(*(literal(f"{number}. {option.label}") for number, option in enumerate(answer.options, 1)))
 
 
 def _sources(answer: Answer) -> Iterator[RenderableType]:
     lines = [" ".join(filter(None, (line.text, line.url))) for line in answer.sources]
     if lines:
-        yield Text("Source: " + "; ".join(lines), style="dim")
+        yield literal("Source: " + "; ".join(lines), "dim")

@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from adapters.terminal.escaping import literal
 from data.report import LoadReport, SourceReport
 
 MOST_PER_FLAW = 20
@@ -59,7 +60,7 @@ def _parts(report: LoadReport, *, everything: bool) -> Iterator[RenderableType]:
     for source in report.sources:
         covers = f"{source.first} to {source.last}" if source.first else "–"
         counts = (source.new, source.changed, source.unchanged, source.withdrawn, source.names)
-        table.add_row(f"{source.name} ({source.files})", *(f"{count:,}" for count in counts), covers)
+        table.add_row(literal(f"{source.name} ({source.files})"), *(f"{count:,}" for count in counts), covers)
     yield table
     if not report.snapshot:
         yield Text("Nothing changed: all of this was loaded before.", style="bold")
@@ -82,6 +83,6 @@ def _inconsistencies(report: LoadReport, *, everything: bool) -> Iterator[Render
         yield Text(f"  {flaw}: {count:,}")
         found = [entry for entry in report.inconsistencies if entry.flaw is flaw]
         for entry in found if everything else found[:MOST_PER_FLAW]:
-            yield Text(f"    {entry.symbol}: {entry.detail}", style="dim")
+            yield literal(f"    {entry.symbol}: {entry.detail}", "dim")
         if not everything and len(found) > MOST_PER_FLAW:
             yield Text(f"    and {len(found) - MOST_PER_FLAW:,} more; --all lists them", style="dim")

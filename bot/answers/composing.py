@@ -20,6 +20,7 @@ MOST_NOTES = 12
 # So many roll calls are listed in one answer; counts are over all of them.
 MOST_LISTED = 500
 MOST_NAMED = 15
+MOST_LINKED = 5
 
 
 class Composer:
@@ -99,11 +100,13 @@ class Composer:
     # Where it comes from
 
     def sources(self, calls: Sequence[RollCallInfo]) -> tuple[SourceLine, ...]:
-        """The sources of the roll calls, most used first; with the link to the official record where one is meant."""
+        """The sources of the roll calls, most used first, and the links to the official records, unless they are many."""
         used = Counter(call.source.key for call in calls)
         by_key = {call.source.key: call.source for call in calls}
         url = calls[0].url if len(calls) == 1 else ""
         lines = [SourceLine(dataset(by_key[key]), url) for key, _ in used.most_common()]
+        if 1 < len(calls) <= MOST_LINKED:
+            lines += [SourceLine(call.symbol, call.url) for call in calls if call.url]
         return (*lines, SourceLine(f"Record: {coverage_words(self.record.coverage())}"))
 
 

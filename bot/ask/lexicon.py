@@ -153,8 +153,12 @@ class Lexicon:
     def _add(self, words: Sequence[str], meaning: Meaning, spelling: str = "") -> None:
         node = self._root
         for word in words:
-            if word not in SKIPPED_SIGNS:
-                node = node.further.setdefault(word, _Node())
+            if word in SKIPPED_SIGNS:
+                continue
+            following = node.further.get(word)
+            if following is None:
+                following = node.further[word] = _Node()
+            node = following
         if (meaning, spelling) not in node.meanings and node is not self._root:
             node.meanings.append((meaning, spelling))
 

@@ -59,6 +59,13 @@ async def test_an_answer_with_facts_names_its_source_and_the_record_s_coverage(t
             ), question
 
 
+async def test_each_of_a_few_roll_calls_comes_with_the_link_to_its_record(teller):
+    answer = await teller.ask("India on ES-11/1 and ES-11/6")
+    linked = {line.url for line in answer.sources if line.url}
+    assert linked == {call.url for call in answer.roll_calls}
+    assert len(linked) == 2
+
+
 async def test_a_long_list_is_complete_and_names_the_meeting_record(teller):
     answer = await teller.ask("who voted in favour of ES-11/1")
     (members,) = answer.members

@@ -8,14 +8,14 @@ import hashlib
 import hmac
 import itertools
 import json
-import socket
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
 import aiohttp
+import structlog
 
 from adapters.platform import Surroundings
 from adapters.slack.run import run_slack
@@ -23,10 +23,12 @@ from adapters.slack.watch import Patience
 from bot.core import Teller
 from bot.settings import Secret, SlackSettings
 from data.state import State
-from tests.adapters.slack.stand_in import APP_TOKEN, BOT_TOKEN, BOT_USER, TEAM, Call, Slack
+from tests.adapters.slack.stand_in import APP_TOKEN, BOT_TOKEN, BOT_USER, Call, Slack
 
 SECRET = "a-signing-secret"
 USER, CHANNEL, DIRECT = "U1", "C1", "D1"
+# Nothing listens there.
+UNUSED = 9
 # For tests of what happens when a connection goes: everything in tenths of a second.
 IMPATIENT = Patience(ping=0.1, silence=0.4, connect=0.4, pause=0.05, tries=2)
 
@@ -41,8 +43,8 @@ class Newsroom:
     address: str
     http: aiohttp.ClientSession
     bot: asyncio.Task[None]
-    team: str = TEAM
-    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    stopping: asyncio.Event
+    team: str = field(default_factory=lambda: f"T{next(_numbers)}")
 
     async def post(self, body: str, kind: str, **headers: str) -> tuple[int, Any]:
         """Sends a signed request; returns the status, and the answer if it is JSON."""
@@ -118,12 +120,13 @@ def sign(body: str, at: float | None = None, secret: str = SECRET) -> dict[str, 
 
 
 def http_settings(slack: Slack, **more: Any) -> SlackSettings:
-    settings = {"bot_token": Secret(BOT_TOKEN), "signing_secret": Secret(SECRET), "mode": "http", "port": free_port()}
+    settings = {"bot_token": Secret(BOT_TOKEN), "signing_secret": Secret(SECRET), "mode": "http", "port": 0}
     return SlackSettings(**settings | {"api_url": slack.api_url} | more)
 
 
 def socket_settings(slack: Slack, **more: Any) -> SlackSettings:
-    return SlackSettings(bot_token=Secret(BOT_TOKEN), app_token=Secret(APP_TOKEN), api_url=slack.api_url, **more)
+    settings = {"bot_token": Secret(BOT_TOKEN), "app_token": Secret(APP_TOKEN), "port": 0, "api_url": slack.api_url}
+    return SlackSettings(**settings | more)
 
 
 @contextlib.asynccontextmanager
@@ -132,34 +135,34 @@ async def running(
 ) -> AsyncIterator[Newsroom]:
     """The bot, from its start to its orderly end."""
     stopping = asyncio.Event()
-    bot = asyncio.create_task(run_slack(Surroundings(teller, state, stopping), settings, patience))
-    address = f"http://{settings.host}:{settings.port}{settings.path}"
-    async with aiohttp.ClientSession() as http:
+    with _port_in_the_log() as port:
+        bot = asyncio.create_task(run_slack(Surroundings(teller, state, stopping), settings, patience))
         try:
-            if settings.mode == "http":
-                await _listening(settings, bot)
-            else:
+            if settings.mode == "http" or settings.many_workspaces:
+                await asyncio.wait({port, bot}, return_when=asyncio.FIRST_COMPLETED)
+            if settings.mode == "socket":
                 await slack.connected()
-            yield Newsroom(slack, address, http, bot, stopping=stopping)
+            address = f"http://{settings.host}:{port.result() if port.done() else UNUSED}{settings.path}"
+            async with aiohttp.ClientSession() as http:
+                yield Newsroom(slack, address, http, bot, stopping=stopping)
         finally:
             stopping.set()
             await bot
 
 
-async def _listening(settings: SlackSettings, bot: asyncio.Task[None]) -> None:
-    while not bot.done():
-        try:
-            _, writer = await asyncio.open_connection(settings.host, settings.port)
-        except ConnectionRefusedError:
-            await asyncio.sleep(0)
-        else:
-            writer.close()
-            await writer.wait_closed()
-            return
-    await bot
+@contextlib.contextmanager
+def _port_in_the_log() -> Iterator[asyncio.Future[int]]:
+    """The port that the bot listens on, once it does."""
+    port = asyncio.get_running_loop().create_future()
 
+    def heed(_logger: object, _level: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
+        if event["event"] == "slack_listening" and not port.done():
+            port.set_result(event["port"])
+        return event
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    before = structlog.get_config()["processors"]
+    structlog.configure(processors=[heed, *before])
+    try:
+        yield port
+    finally:
+        structlog.configure(processors=before)

@@ -44,7 +44,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """How a method answers instead of with success."""
+    """How a method answers instead of with success; `before` holds it up, and "(held)" is recorded then."""
 
     error: str = ""
     status: int = 200
@@ -66,6 +66,8 @@ class Slack:
         self.troubles: dict[str, list[Trouble]] = defaultdict(list)
         self.uploads: list[bytes] = []
         self.sockets: list[web.WebSocketResponse] = []
+        self.pings = 0
+        self.closed = 0
         self.frozen = False
         self.base = ""
         self._changed = asyncio.Condition()
@@ -79,7 +81,7 @@ class Slack:
         app.router.add_post("/response/{name}", self._respond)
         app.router.add_post("/upload", self._upload)
         app.router.add_get("/socket", self._socket)
-        runner = web.AppRunner(app, shutdown_timeout=0.1)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
@@ -87,7 +89,7 @@ class Slack:
         try:
             yield self
         finally:
-            self._thaw.set()
+            self.thaw()
             await runner.cleanup()
 
     @property
@@ -96,6 +98,15 @@ class Slack:
 
     def response_url(self, name: str = "1") -> str:
         return f"{self.base}/response/{name}"
+
+    def freeze(self) -> None:
+        """From now on nothing is answered any more, not even a ping; what comes is recorded as "(frozen)"."""
+        self.frozen = True
+        self._thaw.clear()
+
+    def thaw(self) -> None:
+        self.frozen = False
+        self._thaw.set()
 
     def of(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method == method]
@@ -117,14 +128,16 @@ class Slack:
     async def _trouble(self, method: str) -> Trouble | None:
         trouble = self.troubles[method].pop(0) if self.troubles[method] else None
         if trouble and trouble.before:
+            await self._record(Call("(held)", {}))
             await trouble.before.wait()
         return trouble
 
     async def _api(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        if self.frozen:
-            await self._thaw.wait()
         body = await _read(request)
+        if self.frozen:
+            await self._record(Call("(frozen)", body))
+            await self._thaw.wait()
         trouble = await self._trouble(method)
         await self._record(Call(method, body, request.headers.get("Authorization", "").removeprefix("Bearer ")))
         if trouble:
@@ -171,7 +184,10 @@ class Slack:
         trouble = await self._trouble("response_url")
         await self._record(Call("response_url", {**body, "to": request.match_info["name"]}))
         if trouble:
-            return web.Response(status=404 if trouble.status == 200 else trouble.status, text=trouble.error)
+            in_words = not trouble.error.startswith("{")
+            return web.Response(
+                status=404 if in_words and trouble.status == 200 else trouble.status, text=trouble.error
+            )
         problems = problems_of_message(body)
         if body.get("response_type") not in ("ephemeral", "in_channel"):
             problems.append("a response without response_type")
@@ -199,9 +215,15 @@ class Slack:
                 await self._thaw.wait()
             elif message.type == WSMsgType.PING:
                 await socket.pong(message.data)
+                async with self._changed:
+                    self.pings += 1
+                    self._changed.notify_all()
             elif message.type == WSMsgType.TEXT:
                 envelope = json.loads(message.data)
                 self._acks.pop(envelope["envelope_id"]).set_result(envelope.get("payload") or {})
+        async with self._changed:
+            self.closed += 1
+            self._changed.notify_all()
         return socket
 
     async def connected(self, count: int = 1) -> None:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from adapters.slack.handlers import said_in
 from adapters.slack.values import unpack
 from bot.commands import COMMANDS
-from tests.adapters.slack.newsroom import CHANNEL, DIRECT, USER, Newsroom, direct_message, ephemeral, mention
+from bot.core import Teller
+from data.state import State
+from tests.adapters.slack.newsroom import CHANNEL, DIRECT, USER, Newsroom, ephemeral, http_settings, mention, running
+from tests.adapters.slack.stand_in import BOT_TOKEN, Call
+from tests.conftest import TODAY
 
 QUESTION = "How did India vote on ES-11/6?"
 FACT = "India abstained on A/RES/ES-11/6"
+THREAD = {"thread_ts": "1.5"}
+
+
+# Slash command
 
 
 async def test_a_slash_command_is_answered_for_the_asker_only(newsroom: Newsroom):
@@ -15,4 +28,310 @@ async def test_a_slash_command_is_answered_for_the_asker_only(newsroom: Newsroom
     assert FACT in answer.said
     assert answer.body["response_type"] == "ephemeral"
     assert answer.body["to"] == "slash"
-    assert answer.button("Post to channel")
+
+
+async def test_a_slash_command_is_acknowledged_without_a_word(newsroom: Newsroom):
+    assert await newsroom.command(QUESTION) == (200, "")
+
+
+@pytest.mark.parametrize("text", ["help", "", "  Help "])
+async def test_help_lists_every_command_of_the_registry(newsroom: Newsroom, text: str):
+    answer = await newsroom.whispered(text)
+    assert all(command.usage in answer.said and command.summary in answer.said for command in COMMANDS)
+
+
+async def test_commands_by_name_are_understood(newsroom: Newsroom):
+    assert FACT in (await newsroom.whispered("vote India ES-11/6")).said
+
+
+async def test_post_to_channel_asks_again_and_names_who_shared(newsroom: Newsroom):
+    answer = await newsroom.whispered(QUESTION)
+    await newsroom.click(answer.button("Post to channel"), **ephemeral(newsroom.slack))
+    shared = await newsroom.slack.called("response_url", 2)
+    assert shared.body["response_type"] == "in_channel"
+    assert FACT in shared.said
+    assert f"Shared by <@{USER}>" in shared.said
+
+
+async def test_a_follow_up_that_leans_on_others_is_shared_as_it_was_understood(newsroom: Newsroom):
+    await newsroom.whispered(QUESTION)
+    before = len(newsroom.slack.of("response_url"))
+    await newsroom.command("and China?")
+    answer = await newsroom.slack.called("response_url", before + 1)
+    assert "China abstained on A/RES/ES-11/6" in answer.said
+    assert unpack(answer.button("Post to channel")["value"]).questions == (QUESTION, "and China?")
+    await newsroom.whispered("How did Brazil vote on ES-11/4?")
+    await newsroom.click(answer.button("Post to channel"), **ephemeral(newsroom.slack))
+    assert "China abstained on A/RES/ES-11/6" in (await newsroom.slack.called("response_url", 4)).said
+
+
+async def test_share_posts_at_once_and_names_who_shared(newsroom: Newsroom):
+    answer = await newsroom.whispered(f"share {QUESTION}")
+    assert answer.body["response_type"] == "in_channel"
+    assert FACT in answer.said
+    assert f"Shared by <@{USER}>" in answer.said
+    assert not any(button["action_id"] == "share" for button in answer.buttons)
+
+
+@pytest.mark.parametrize("text", ["share how did the Congo vote on ES-11/4", "share tell me a joke", "share"])
+async def test_what_is_no_fact_is_not_shared(newsroom: Newsroom, text: str):
+    assert (await newsroom.whispered(text)).body["response_type"] == "ephemeral"
+
+
+async def test_what_a_person_writes_cannot_call_a_channel(newsroom: Newsroom):
+    answer = await newsroom.whispered("tell me &lt;!channel&gt; *loud* <@U2> `x`")
+    assert "‹!channel›" in answer.said
+    assert "<" not in answer.body["text"]
+
+
+# Mentions and direct messages
+
+
+async def test_a_mention_is_answered_in_the_channel_without_starting_a_thread(newsroom: Newsroom):
+    await newsroom.event(mention(QUESTION))
+    answer = await newsroom.slack.called("chat.postMessage")
+    assert FACT in answer.said
+    assert (answer.body["channel"], answer.body.get("thread_ts")) == (CHANNEL, None)
+    assert answer.token == BOT_TOKEN
+
+
+async def test_a_mention_in_a_thread_is_answered_there(newsroom: Newsroom):
+    await newsroom.event(mention(QUESTION, **THREAD))
+    assert (await newsroom.slack.called("chat.postMessage")).body["thread_ts"] == "1.5"
+
+
+async def test_a_thread_is_one_conversation_for_all_and_a_channel_one_for_each(newsroom: Newsroom):
+    await newsroom.event(mention(QUESTION, **THREAD))
+    await newsroom.slack.called("chat.postMessage")
+    await newsroom.event(mention("and China?", user="U2", **THREAD))
+    assert "China abstained on A/RES/ES-11/6" in (await newsroom.slack.called("chat.postMessage", 2)).said
+    await newsroom.event(mention("and China?", user="U2"))
+    assert "China abstained on A/RES/ES-11/6" not in (await newsroom.slack.called("chat.postMessage", 3)).said
+
+
+async def test_a_mention_without_words_brings_help(newsroom: Newsroom):
+    await newsroom.event(mention(""))
+    assert "What you can ask" in (await newsroom.slack.called("chat.postMessage")).said
+
+
+async def test_direct_messages_are_a_conversation(newsroom: Newsroom):
+    assert FACT in (await newsroom.answered(QUESTION)).said
+    answer = await newsroom.answered("and China?")
+    assert "China abstained on A/RES/ES-11/6" in answer.said
+    assert (answer.body["channel"], answer.body.get("thread_ts")) == (DIRECT, None)
+
+
+async def test_messages_are_not_unfurled_and_slack_looks_for_no_links_in_them(newsroom: Newsroom):
+    body = (await newsroom.answered(QUESTION)).body
+    assert (body["unfurl_links"], body["unfurl_media"], body["parse"]) == (False, False, "none")
+
+
+# Buttons
+
+
+async def test_a_follow_up_in_a_thread_is_answered_there(newsroom: Newsroom):
+    await newsroom.event(mention(QUESTION, **THREAD))
+    button = (await newsroom.slack.called("chat.postMessage")).button("Who was against?")
+    await newsroom.click(button, channel={"id": CHANNEL}, message={"ts": "2.0", **THREAD})
+    answer = await newsroom.slack.called("chat.postMessage", 2)
+    assert "Belarus" in answer.said
+    assert answer.body["thread_ts"] == "1.5"
+
+
+async def test_a_follow_up_in_a_channel_is_for_whoever_clicked(newsroom: Newsroom):
+    await newsroom.event(mention(QUESTION))
+    button = (await newsroom.slack.called("chat.postMessage")).button("Who was against?")
+    url = newsroom.slack.response_url("click")
+    await newsroom.click(button, channel={"id": CHANNEL}, message={"ts": "2.0"}, response_url=url)
+    answer = await newsroom.slack.called("response_url")
+    assert "Belarus" in answer.said
+    assert (answer.body["response_type"], answer.body["replace_original"]) == ("ephemeral", False)
+
+
+async def test_a_choice_of_a_question_back_is_clicked(newsroom: Newsroom):
+    asked = await newsroom.whispered("how did the Congo vote on ES-11/4")
+    assert "1. Democratic Republic of the Congo" in asked.said
+    await newsroom.click(asked.button("1. Democratic"), **ephemeral(newsroom.slack))
+    assert "Democratic Republic of the Congo voted in favour" in (await newsroom.slack.called("response_url", 2)).said
+
+
+async def test_a_choice_can_be_picked_by_its_number(newsroom: Newsroom):
+    await newsroom.answered("how did the Congo vote on ES-11/4")
+    assert "A/RES/ES-11/4" in (await newsroom.answered("1")).said
+
+
+async def test_the_source_is_a_link_and_its_click_is_acknowledged(newsroom: Newsroom):
+    button = (await newsroom.whispered(QUESTION)).button("Source")
+    assert button["url"].startswith("https://digitallibrary.un.org/")
+    assert await newsroom.click(button, **ephemeral(newsroom.slack)) == ""
+
+
+async def test_the_full_roll_call_opens_with_every_name_under_its_choice(newsroom: Newsroom):
+    button = (await newsroom.whispered(QUESTION)).button("Full roll call")
+    await newsroom.click(button, **ephemeral(newsroom.slack))
+    assert "Looking it up" in (await newsroom.slack.called("views.open")).said
+    shown = await newsroom.slack.called("views.update")
+    for heading in ("● In favour (141)", "✕ Against (7)", "◐ Abstaining (32)", "○ Not voting (13)"):
+        assert heading in shown.said
+    assert "Albania" in shown.said
+    assert "Venezuela" in shown.said
+
+
+async def test_the_roll_call_comes_as_a_file_to_the_asker(newsroom: Newsroom):
+    button = (await newsroom.whispered(QUESTION)).button("Full roll call")
+    await newsroom.click(button, **ephemeral(newsroom.slack))
+    view = {"type": "modal", "id": "V1"}
+    await newsroom.click((await newsroom.slack.called("views.update")).button("CSV file"), view=view)
+    done = await newsroom.slack.called("files.completeUploadExternal")
+    assert done.body["channel_id"] == f"D{USER}"
+    lines = newsroom.slack.uploads[0].decode().splitlines()
+    assert len(lines) == 1 + 193
+    assert lines[1].startswith("A/RES/ES-11/6,2023-02-23,")
+
+
+async def test_buttons_work_in_another_process(newsroom: Newsroom, landmark_home: Path, state: State):
+    await newsroom.whispered(QUESTION)
+    leaning = await newsroom.whispered("and China?")
+    choices = await newsroom.whispered("how did the Congo vote on ES-11/4")
+    core = Teller(landmark_home, today=lambda: TODAY)
+    async with running(newsroom.slack, core, state, http_settings(newsroom.slack)) as another:
+        slack = another.slack
+
+        async def click(call: Call, label: str, method: str) -> str:
+            before = len(slack.of(method))
+            await another.click(call.button(label), **ephemeral(slack))
+            return (await slack.called(method, before + 1)).said
+
+        assert "Belarus" in await click(leaning, "Who was against?", "response_url")
+        assert "China abstained on A/RES/ES-11/6" in await click(leaning, "Post to channel", "response_url")
+        assert "Democratic Republic" in await click(choices, "1. Democratic", "response_url")
+        assert "○ Not voting (13)" in await click(leaning, "Full roll call", "views.update")
+        await another.click(slack.of("views.update")[-1].button("CSV file"), view={"type": "modal", "id": "V1"})
+        await slack.called("files.completeUploadExternal")
+        assert b"China" in slack.uploads[0]
+    await core.close()
+
+
+# Shortcuts and modals
+
+
+async def test_a_message_is_fact_checked_with_its_attachments_and_posted_in_its_thread(newsroom: Newsroom):
+    message = {"ts": "7.0", "text": "Is it true?", "attachments": [{"text": "India abstained on ES-11/6"}]}
+    shortcut = {"type": "message_action", "callback_id": "fact_check", "message": message, "channel": {"id": CHANNEL}}
+    assert await newsroom.interact(shortcut | {"response_url": newsroom.slack.response_url("check")}) == ""
+    found = await newsroom.slack.called("response_url")
+    assert FACT in found.said
+    assert found.body["response_type"] == "ephemeral"
+    await newsroom.click(found.button("Post in thread"), **ephemeral(newsroom.slack))
+    posted = await newsroom.slack.called("chat.postMessage")
+    assert (posted.body["channel"], posted.body["thread_ts"]) == (CHANNEL, "7.0")
+    assert f"Shared by <@{USER}>" in posted.said
+
+
+def test_all_that_a_message_says_is_read():
+    assert said_in({"text": "a", "attachments": [{"pretext": "b", "title": "c", "text": "d"}]}) == "a\nb\nc\nd"
+    assert said_in({"attachments": [{"fields": [{"title": "India", "value": "yes"}]}]}) == "India\nyes"
+    pressed = {"type": "button", "action_id": "x", "text": {"type": "plain_text", "text": "Press"}, "value": "v"}
+    assert said_in({"attachments": [{"text": "i", "blocks": [{"elements": [pressed]}]}]}) == "i"
+    assert said_in({"attachments": [{"fallback": "e"}]}) == "e"
+    assert said_in({"attachments": [{"blocks": [{"text": {"text": "f"}}], "fallback": "g"}]}) == "f"
+    rich = {"type": "rich_text", "elements": [{"elements": [{"type": "text", "text": "h"}]}]}
+    assert said_in({"text": "", "blocks": [rich]}) == "h"
+    assert said_in({}) == ""
+
+
+async def test_a_text_is_checked_in_a_modal(newsroom: Newsroom):
+    await newsroom.interact({"type": "shortcut", "callback_id": "check_text"})
+    view = (await newsroom.slack.called("views.open")).body["view"]
+    assert view["blocks"][0]["element"]["multiline"] is True
+    values = {"text": {"text": {"type": "plain_text_input", "value": "India abstained on ES-11/6"}}}
+    waiting = await submit(newsroom, view, values)
+    assert waiting["response_action"] == "update"
+    answer = await newsroom.slack.called("views.update")
+    assert answer.body["view_id"] == "V9"
+    assert FACT in answer.said
+
+
+async def test_a_question_is_put_together_with_pickers(newsroom: Newsroom):
+    button = (await newsroom.whispered("help")).button("Ask with pickers")
+    await newsroom.click(button, **ephemeral(newsroom.slack))
+    view = (await newsroom.slack.called("views.open")).body["view"]
+    fields = [block["block_id"] for block in view["blocks"]]
+    assert fields == ["state", "roll_call"]
+    state, symbol = [
+        (await options(newsroom, name, text))[0] for name, text in zip(fields, ("indi", "11/6"), strict=True)
+    ]
+    values = {"state": {"state": {"selected_option": state}}, "roll_call": {"roll_call": {"selected_option": symbol}}}
+    await submit(newsroom, view, values)
+    assert FACT in (await newsroom.slack.called("views.update")).said
+
+
+@pytest.mark.parametrize("written", ["", "xyzzy", "a" * 200, "<!channel>"])
+async def test_pickers_bear_whatever_is_typed(newsroom: Newsroom, written: str):
+    found = await options(newsroom, "roll_call", written)
+    assert len(found) <= 100
+    assert all(0 < len(entry["text"]["text"]) <= 75 and 0 < len(entry["value"]) <= 150 for entry in found)
+    assert await options(newsroom, "nonsense", written) == []
+
+
+async def test_a_button_in_a_modal_changes_the_modal(newsroom: Newsroom):
+    await newsroom.interact({"type": "shortcut", "callback_id": "check_text"})
+    view = (await newsroom.slack.called("views.open")).body["view"]
+    await submit(newsroom, view, {"text": {"text": {"value": QUESTION}}})
+    button = (await newsroom.slack.called("views.update")).button("Who was against?")
+    await newsroom.click(button, view={"type": "modal", "id": "V9"})
+    shown = await newsroom.slack.called("views.update", 2)
+    assert shown.body["view_id"] == "V9"
+    assert "Belarus" in shown.said
+
+
+async def submit(newsroom: Newsroom, view: dict, values: dict) -> dict:
+    whole = view | {"id": "V9", "state": {"values": values}}
+    return await newsroom.interact({"type": "view_submission", "view": whole})
+
+
+async def options(newsroom: Newsroom, name: str, written: str) -> list:
+    asked = {"type": "block_suggestion", "action_id": name, "block_id": name, "value": written}
+    return (await newsroom.interact(asked))["options"]
+
+
+# App Home and the assistant pane
+
+
+async def test_the_app_home_shows_what_is_loaded_and_examples_to_click(newsroom: Newsroom):
+    await newsroom.event({"type": "app_home_opened", "user": USER, "channel": DIRECT, "tab": "home"})
+    home = await newsroom.slack.called("views.publish")
+    assert home.body["user_id"] == USER
+    assert "29 October 2025" in home.said
+    assert "A/RES/80/4" in home.said
+    assert all(command.usage in home.said for command in COMMANDS)
+    await newsroom.click(home.button("How did India vote on ES-11/6?"), view={"type": "home", "id": "V0"})
+    assert FACT in (await newsroom.slack.called("views.update")).said
+
+
+async def test_the_assistant_greets_and_suggests_questions_from_the_registry(newsroom: Newsroom):
+    thread = {"user_id": USER, "channel_id": DIRECT, "thread_ts": "3.0", "context": {}}
+    await newsroom.event({"type": "assistant_thread_started", "assistant_thread": thread})
+    prompts = await newsroom.slack.called("assistant.threads.setSuggestedPrompts")
+    greeting = newsroom.slack.of("chat.postMessage")[0]
+    assert (greeting.body["channel"], greeting.body["thread_ts"]) == (DIRECT, "3.0")
+    examples = {example for command in COMMANDS for example in command.examples}
+    assert {prompt["message"] for prompt in prompts.body["prompts"]} <= examples
+    assert len(prompts.body["prompts"]) == 4
+
+
+async def test_the_assistant_answers_in_its_thread_with_a_status(newsroom: Newsroom):
+    await newsroom.say(QUESTION, thread_ts="3.0")
+    await newsroom.slack.called("assistant.threads.setStatus", 2)
+    assert [call.body["status"] for call in newsroom.slack.of("assistant.threads.setStatus")] == [
+        "is looking it up …",
+        "",
+    ]
+    (answer,) = newsroom.slack.of("chat.postMessage")
+    assert answer.body["thread_ts"] == "3.0"
+    assert FACT in answer.said
+
+
+async def test_prompts_are_set_when_a_direct_message_is_opened(newsroom: Newsroom):
+    await newsroom.event({"type": "app_home_opened", "user": USER, "channel": DIRECT, "tab": "messages"})
+    assert (await newsroom.slack.called("assistant.threads.setSuggestedPrompts")).body["channel_id"] == DIRECT

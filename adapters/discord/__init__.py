@@ -1,0 +1,1 @@
+"""Discord: slash commands, mentions, direct messages, menus and buttons, on discord.py."""

@@ -1,0 +1,80 @@
+"""What a button or menu stands for, as its custom id: it works for as long as the message exists, over any restart.
+
+Messages of any age carry these ids: one whose meaning changes needs a new name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from adapters.discord.text import length
+
+LONGEST_ID = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to ask, in full."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskSaid:
+    """A question too long for an id: it is written in the message itself, in the line with this number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRollCall:
+    """A page of a full roll call, counted from 0; `turn` puts it in the place of the page that was clicked."""
+
+    symbol: str
+    page: int = 0
+    turn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PostHere:
+    """What only one person sees, for everybody in the channel."""
+
+
+Action = Ask | AskSaid | ShowRollCall | PostHere
+
+
+def write_action(action: Action) -> str:
+    """The custom id. Whether it is short enough, `fits` tells."""
+    match action:
+        case Ask(question):
+            return f"ask:{question}"
+        case AskSaid(number):
+            return f"said:{number}"
+        case ShowRollCall(symbol, page, turn):
+            return f"{'turn' if turn else 'roll'}:{page}:{symbol}"
+        case PostHere():
+            return "post:"
+        case _:
+            assert_never(action)
+
+
+def read_action(written: str) -> Action:
+    """Raises ValueError for an id that no version has written."""
+    name, _, rest = written.partition(":")
+    match name:
+        case "ask":
+            return Ask(rest)
+        case "said":
+            return AskSaid(int(rest))
+        case "roll" | "turn":
+            page, _, symbol = rest.partition(":")
+            return ShowRollCall(symbol, int(page), turn=name == "turn")
+        case "post":
+            return PostHere()
+        case _:
+            raise ValueError(name)
+
+
+def fits(action: Action) -> bool:
+    return length(write_action(action)) <= LONGEST_ID

@@ -1,0 +1,234 @@
+"""From Discord's events to questions for the core, and back with the answers; the edge where errors end."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, assert_never
+
+import aiohttp
+import discord
+import structlog
+from discord import AllowedMentions, Interaction, Message, app_commands
+
+from adapters.discord.actions import Ask, AskSaid, PostHere, ShowRollCall, read_action
+from adapters.discord.copying import message_texts, shared
+from adapters.discord.items import LONGEST_OPTION, MOST_OPTIONS
+from adapters.discord.layout import Layout, Native
+from adapters.discord.render import Look, render, render_roll_call, said_question
+from adapters.discord.text import length, shortened
+from bot.commands import Command
+from bot.completing import COMPLETIONS
+from bot.core import Teller
+from bot.failures import failure
+
+log = structlog.get_logger("teller.discord")
+
+# Unknown webhook, unknown interaction, already acknowledged (by another process), invalid webhook token, unknown
+# message: all of them say that nobody waits for this answer any more.
+GONE = frozenset({10015, 10062, 40060, 50027, 10008})
+ACKNOWLEDGED = 40060
+BROKEN = (aiohttp.ClientError, OSError, TimeoutError)
+PAUSES = (0.0, 1.0)  # seconds before the second and the third attempt
+
+
+async def persistently(send: Callable[[], Awaitable[object]]) -> None:
+    """Sends again where the connection broke; it must do no harm if the first attempt arrived after all."""
+    for pause in PAUSES:
+        try:
+            await send()
+        except BROKEN:
+            await asyncio.sleep(pause)
+        else:
+            return
+    await send()
+
+
+class Desk:
+    """`counts` says how often an answer came too late, by Discord's error code."""
+
+    def __init__(self, core: Teller, layout: Layout) -> None:
+        self.counts: Counter[int] = Counter()
+        self._core = core
+        self._layout = layout
+        self._under_way: set[asyncio.Task[Any]] = set()
+
+    async def answer(self, interaction: Interaction[Any], question: str, *, share: bool = False) -> None:
+        look = self._look(interaction, private=not share and not interaction.context.dm_channel)
+
+        async def ask() -> Native:
+            return render(await self._core.ask(question, _conversation(interaction.channel_id, interaction.user)), look)
+
+        await self._respond(interaction, look, ask)
+
+    async def act(self, interaction: Interaction[Any], written: str) -> None:
+        """Carries out what was clicked. Whoever clicks sees the answer alone, and can post it."""
+        message = interaction.message
+        assert message is not None
+        match read_action(written):
+            case Ask(question):
+                await self.answer(interaction, question)
+            case AskSaid(number):
+                await self.answer(interaction, said_question(message_texts(message), number))
+            case ShowRollCall(symbol, page, turn):
+                private = message.flags.ephemeral if turn else not interaction.context.dm_channel
+                look = self._look(interaction, private=private)
+                await self._respond(interaction, look, lambda: self._roll_call(symbol, page, look), in_place=turn)
+            case PostHere():
+                await self._respond(interaction, self._look(interaction, private=False), lambda: shared(message))
+            case action:
+                assert_never(action)
+
+    async def _roll_call(self, symbol: str, page: int, look: Look) -> Native:
+        sheet = await self._core.sheet(symbol)
+        if sheet:
+            return render_roll_call(sheet, page, look)
+        return render(await self._core.ask(f"What was the result of {symbol}?"), look)
+
+    async def reply(self, message: Message, text: str) -> None:
+        """Answers a message in its place. Its id is the nonce: however often the answer is sent, it is shown once."""
+        look = Look(self._layout, locale=str(message.guild.preferred_locale) if message.guild else "en-US")
+        with self._working():
+            try:
+                native = render(await self._core.ask(text, _conversation(message.channel.id, message.author)), look)
+            except Exception as error:  # noqa: BLE001
+                native = render(failure(error, where="discord"), look)
+            try:
+                await persistently(lambda: _send_reply(message, native))
+            except discord.Forbidden as error:
+                log.warning("may_not_answer", channel=message.channel.id, code=error.code)
+            except Exception as error:  # noqa: BLE001
+                failure(error, where="discord")
+
+    async def complete(self, interaction: Interaction[Any], command: Command) -> None:
+        """Offers values for the option that is being typed."""
+        data: Any = interaction.data
+        try:
+            typed = next(_focused(data["options"]))
+            kind = next(parameter.kind for parameter in command.parameters if parameter.name == typed["name"])
+            found = COMPLETIONS[kind](await self._core.completer(), str(typed.get("value", "")))
+            choices = [
+                app_commands.Choice(name=shortened(completion.label, LONGEST_OPTION), value=completion.value)
+                for completion in found
+                if 0 < length(completion.value) <= LONGEST_OPTION
+            ]
+            await interaction.response.autocomplete(choices[:MOST_OPTIONS])
+        except Exception as error:  # noqa: BLE001
+            if not self._gone(error):
+                failure(error, where="discord")
+
+    async def failed(self, interaction: Interaction[Any], error: Exception, look: Look | None = None) -> None:
+        """The edge: whoever waits is told what went wrong; that nobody waits any longer is counted."""
+        if self._gone(error):
+            return
+        told = failure(error, where="discord")
+        try:
+            if not interaction.response.is_done():
+                await interaction.response.defer(ephemeral=True, thinking=True)
+            await _put(interaction, render(told, look or Look(self._layout)))
+        except (discord.HTTPException, *BROKEN) as second:
+            log.warning("failure_not_told", id=told.error_id, error=type(second).__name__)
+
+    def _gone(self, error: Exception) -> bool:
+        if not isinstance(error, discord.HTTPException) or error.code not in GONE:
+            return False
+        self.counts[error.code] += 1
+        log.info("interaction_gone", code=error.code, count=self.counts[error.code])
+        return True
+
+    async def finish(self, seconds: float) -> None:
+        """Waits until all answers under way are sent, so long at most."""
+        try:
+            async with asyncio.timeout(seconds):
+                await asyncio.sleep(0)  # events that have just arrived get to begin
+                while self._under_way:
+                    await asyncio.wait(set(self._under_way))
+        except TimeoutError:
+            log.warning("answers_cut_off", count=len(self._under_way))
+
+    async def _respond(
+        self,
+        interaction: Interaction[Any],
+        look: Look,
+        make: Callable[[], Awaitable[Native]],
+        *,
+        in_place: bool = False,
+    ) -> None:
+        with self._working():
+            try:
+                await _acknowledge(interaction, private=look.private, in_place=in_place)
+                native = await make()
+                await persistently(lambda: _put(interaction, native))
+            except Exception as error:  # noqa: BLE001
+                await self.failed(interaction, error, look)
+
+    def _look(self, interaction: Interaction[Any], *, private: bool) -> Look:
+        return Look(self._layout, private, str(interaction.locale))
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        task = asyncio.current_task()
+        assert task is not None
+        self._under_way.add(task)
+        try:
+            yield
+        finally:
+            self._under_way.discard(task)
+
+
+def _conversation(channel_id: int | None, user: discord.abc.User) -> str:
+    """Each person in each channel, thread or direct message has one."""
+    return f"discord:{channel_id}:{user.id}"
+
+
+async def _acknowledge(interaction: Interaction[Any], *, private: bool, in_place: bool) -> None:
+    """At once, before any work: Discord waits for three seconds."""
+    defer = partial(interaction.response.defer, ephemeral=private, thinking=not in_place)
+    try:
+        await defer()
+    except BROKEN:
+        try:
+            await persistently(defer)
+        except discord.HTTPException as error:
+            # The first attempt arrived after all.
+            if error.code != ACKNOWLEDGED:
+                raise
+
+
+async def _put(interaction: Interaction[Any], native: Native) -> None:
+    """In the place of the acknowledgement, which counts as no follow-up; doing it twice changes nothing."""
+    await interaction.edit_original_response(
+        attachments=native.files(), allowed_mentions=AllowedMentions.none(), **native.shown()
+    )
+
+
+async def _send_reply(message: Message, native: Native) -> None:
+    await message.channel.send(
+        files=native.files(),
+        reference=message.to_reference(fail_if_not_exists=False),
+        nonce=str(message.id),
+        mention_author=False,
+        allowed_mentions=AllowedMentions.none(),
+        **native.shown(),
+    )
+
+
+def addressed(message: Message, me: discord.ClientUser) -> str | None:
+    """What a message asks of us: all of a direct message, or what is left of one that mentions us; otherwise None."""
+    if message.author.bot or message.type not in (discord.MessageType.default, discord.MessageType.reply):
+        return None
+    if not isinstance(message.channel, discord.DMChannel) and me not in message.mentions:
+        return None
+    return re.sub(rf"<@!?{me.id}>", " ", message.content).strip()
+
+
+def _focused(options: Sequence[Any]) -> Iterator[Any]:
+    """The option that is being typed, be it in a command or in one of a group."""
+    for option in options:
+        if option.get("focused"):
+            yield option
+        yield from _focused(option.get("options", ()))

@@ -1,0 +1,153 @@
+"""The connection to Discord: the bot, its start, and its end in order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import discord
+import structlog
+from discord import AllowedMentions, Interaction, Message
+from discord.ext import tasks
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
+
+from adapters.discord.commands import Translations, Translator, Tree, register
+from adapters.discord.handlers import Desk, addressed
+from adapters.discord.items import ActionButton, ActionMenu
+from adapters.platform import PlatformFailed, Surroundings
+from bot.commands import COMMANDS, Command
+from bot.core import Teller
+from bot.failures import failure
+from bot.settings import DiscordSettings
+from data.state import State
+
+log = structlog.get_logger("teller.discord")
+
+# Servers and their channels, and messages there and in private: of messages in servers Discord shows us the words of
+# those only that mention us. None of these is privileged.
+INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+STOP_SECONDS = 8.0
+
+
+class TellerBot(discord.AutoShardedClient):
+    """A bot that is not started. Without a state it registers its commands at every start; without `background` it does
+    nothing that nobody asked for. It keeps no messages and no members, but works from what each event brings."""
+
+    def __init__(
+        self,
+        core: Teller,
+        settings: DiscordSettings,
+        *,
+        state: State | None = None,
+        commands: Sequence[Command] = COMMANDS,
+        translations: Translations | None = None,
+        background: bool = True,
+    ) -> None:
+        super().__init__(
+            intents=INTENTS,
+            allowed_mentions=AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+        )
+        self.desk = Desk(core, settings.layout)
+        self.tree = Tree(self, self.desk, commands)
+        self._core = core
+        self._state = state
+        self._guild_id = settings.guild_id
+        self._translations = translations or {}
+        self._background = background
+
+    async def setup_hook(self) -> None:
+        self.add_dynamic_items(ActionButton, ActionMenu)
+        await self.tree.set_translator(Translator(self._translations))
+        await register(self.tree, self._state, self._guild_id)
+        if self._background:
+            self.stay_ready.start()
+
+    async def close(self) -> None:
+        self.stay_ready.cancel()
+        await super().close()
+
+    @tasks.loop(minutes=1)
+    async def stay_ready(self) -> None:
+        """Completions of a newly loaded record are made before somebody waits for them."""
+        try:
+            await self._core.completer()
+        except Exception as error:  # noqa: BLE001
+            failure(error, where="discord")
+
+    async def act(self, interaction: Interaction[Any], written: str) -> None:
+        await self.desk.act(interaction, written)
+
+    async def on_message(self, message: Message) -> None:
+        assert self.user is not None
+        text = addressed(message, self.user)
+        if text is not None:
+            await self.desk.reply(message, text)
+
+    async def on_ready(self) -> None:
+        log.info("discord_ready", servers=len(self.guilds), shards=self.shard_count)
+
+
+# Making one is all it takes: what has to be awaited is done by `setup_hook`, when it is started.
+create_bot = TellerBot
+
+
+async def run_discord(surroundings: Surroundings, settings: DiscordSettings) -> None:
+    """Until `stopping` is set: then answers under way are finished, and the gateway is closed. Raises PlatformFailed."""
+    async with discord_at(settings), create_bot(surroundings.teller, settings, state=surroundings.state) as bot:
+        await _until_stopped(bot, settings.token.reveal(), surroundings.stopping)
+
+
+async def _until_stopped(bot: TellerBot, token: str, stopping: asyncio.Event) -> None:
+    connection = asyncio.create_task(bot.start(token))
+    stopped = asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if connection.done():
+            await connection
+            raise PlatformFailed("the connection to Discord ended")
+        await bot.desk.finish(STOP_SECONDS)
+        await bot.close()
+    finally:
+        stopped.cancel()
+        connection.cancel()
+        await asyncio.gather(connection, stopped, return_exceptions=True)
+
+
+@asynccontextmanager
+async def discord_at(settings: DiscordSettings) -> AsyncIterator[None]:
+    """Discord's API at the address that is set. What cannot be put right from here is raised as PlatformFailed."""
+    try:
+        async with _api_at(settings.api_url):
+            yield
+    except discord.LoginFailure:
+        raise PlatformFailed("Discord refuses the token; DISCORD_TOKEN needs the one under Bot, Reset Token") from None
+    except discord.ConnectionClosed as error:
+        raise PlatformFailed(f"Discord closed the connection for good, with code {error.code}") from None
+    except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+        raise PlatformFailed(f"Discord cannot be reached: {type(error).__name__}") from None
+
+
+@asynccontextmanager
+async def _api_at(address: str) -> AsyncIterator[None]:
+    """At an address such as http://127.0.0.1:8080/api/v10, with the gateway where that says it is. discord.py keeps both
+    for the whole process; they are put back at the end."""
+    if not address:
+        yield
+        return
+    base = address.rstrip("/")
+    async with aiohttp.ClientSession() as session, session.get(f"{base}/gateway", raise_for_status=True) as response:
+        gateway = URL((await response.json())["url"])
+    kept = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, gateway
+    try:
+        yield
+    finally:
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = kept

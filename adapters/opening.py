@@ -1,0 +1,43 @@
+"""Opening the record and the state; what may be wrong with them becomes one sentence that says where they lie."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.core import Teller, local_today
+from bot.settings import Settings
+from data.snapshots import STORE_ERRORS, AlreadyLoading, BrokenSnapshot
+from data.state import State
+
+
+class CannotOpen(Exception):
+    """A store that cannot be used; a person can put it right."""
+
+
+@asynccontextmanager
+async def opened_teller(settings: Settings) -> AsyncIterator[Teller]:
+    """The core, with its record open. Raises CannotOpen."""
+    fixed = settings.today
+    teller = Teller(settings.home, today=(lambda: fixed) if fixed else local_today)
+    try:
+        try:
+            await teller.open()
+        except (AlreadyLoading, BrokenSnapshot, *STORE_ERRORS) as error:
+            raise CannotOpen(f"the record in {settings.home} cannot be opened: {error}") from None
+        yield teller
+    finally:
+        await teller.close()
+
+
+@asynccontextmanager
+async def opened_state(settings: Settings) -> AsyncIterator[State]:
+    """What the bot itself remembers. Raises CannotOpen."""
+    try:
+        state = await State.open(settings.home)
+    except STORE_ERRORS as error:
+        raise CannotOpen(f"the state in {settings.home} cannot be opened: {error}") from None
+    try:
+        yield state
+    finally:
+        await state.close()

@@ -1,0 +1,1 @@
+"""Slack: its events become questions to the core, and answers become blocks."""

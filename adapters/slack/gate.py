@@ -1,0 +1,73 @@
+"""What stands before everything else: signatures, noise, and requests that came before."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.signature import SignatureVerifier
+
+from adapters.slack.manifest import EVENTS
+
+MOST_REMEMBERED = 10_000
+_ORDINARY = (None, "file_share", "thread_broadcast")
+
+
+def is_signed(secret: str, headers: Mapping[str, str], body: bytes) -> bool:
+    """Whether Slack signed the request, within the last five minutes."""
+    try:
+        return SignatureVerifier(secret).is_valid_request(body, headers)
+    except (ValueError, TypeError, OverflowError):
+        # What the library does with malformed headers and bodies, and with an empty secret.
+        return False
+
+
+def is_noise(body: Mapping[str, Any]) -> bool:
+    """Whether an event is nothing that a person said to Teller: others' messages, bots, edits, events not asked for."""
+    if body.get("type") != "event_callback":
+        return False
+    event = body.get("event") or {}
+    kind = event.get("type")
+    if kind not in ("message", "app_mention"):
+        return kind not in EVENTS
+    if event.get("bot_id") or not event.get("user") or event.get("subtype") not in _ORDINARY:
+        return True
+    # A mention in a direct message comes as a message, too.
+    direct = event.get("channel_type") == "im" or str(event.get("channel", "")).startswith("D")
+    return direct is not (kind == "message")
+
+
+class Gate(AsyncMiddleware):
+    """Answers noise and repeats at once, before a workspace's token is even looked for."""
+
+    def __init__(self, proxy: str | None) -> None:
+        self._proxy = proxy
+        self._seen: OrderedDict[str, None] = OrderedDict()
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,  # noqa: ARG002
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002
+    ) -> BoltResponse | None:
+        if is_noise(req.body) or self._is_repeat(req.body):
+            return BoltResponse(status=200, body="")
+        # A client without a proxy is made by bolt, and then takes one from the environment.
+        req.context.client.proxy = self._proxy
+        return await next()
+
+    def _is_repeat(self, body: Mapping[str, Any]) -> bool:
+        """Retries carry the id of the first try. One whose first try never came here is answered, late as it is."""
+        name = str(body.get("event_id") or body.get("trigger_id") or "")
+        if not name:
+            return False
+        repeat = name in self._seen
+        self._seen[name] = None
+        if len(self._seen) > MOST_REMEMBERED:
+            self._seen.popitem(last=False)
+        return repeat

@@ -1,0 +1,267 @@
+"""Slack's events as questions to the core. Everything is acknowledged first, and worked on afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import replace
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncApp, AsyncAssistant, AsyncBoltContext
+from slack_sdk.errors import SlackClientError
+
+from adapters.slack import views
+from adapters.slack.asking import Asking
+from adapters.slack.delivery import UNDELIVERED, Delivery, Place, reason
+from adapters.slack.escaping import plain
+from adapters.slack.manifest import prompts
+from adapters.slack.render import Block, button, render
+from adapters.slack.values import pack, unpack
+from bot.answer import Answer, Kind
+from bot.commands import COMMANDS
+from bot.failures import failure
+
+log = structlog.get_logger("teller")
+
+Body = dict[str, Any]
+Work = Callable[[Place, Body], Coroutine[Any, Any, None]]
+ANY = re.compile("")
+# Questions back, and what is no fact, are nobody's business but the asker's.
+NOT_SHARED = (Kind.CLARIFY, Kind.UNKNOWN, Kind.HELP)
+STATUS, HELP = (next(one for one in COMMANDS if one.name == name).question({}) for name in ("status", "help"))
+NEWEST = "Latest votes"
+
+
+class Handlers:
+    def __init__(self, asking: Asking, delivery: Delivery) -> None:
+        self._asking = asking
+        self._delivery = delivery
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def register(self, app: AsyncApp) -> None:
+        app.command(re.compile("^/"))(self._acked(self.command))
+        app.event("app_mention")(self._acked(self.message))
+        app.event("message")(self._acked(self.message))
+        app.event("app_home_opened")(self._acked(self.opened))
+        app.shortcut("fact_check")(self._acked(self.fact_check))
+        app.shortcut("check_text")(self._acked(self.open_check))
+        app.action("check")(self._acked(self.open_check))
+        app.action("pickers")(self._acked(self.open_pickers))
+        app.action("share")(self._acked(self.share))
+        app.action(re.compile("^ask:"))(self._acked(self.follow_up))
+        app.action(re.compile("^roll_call:"))(self._acked(self.roll_call))
+        app.action("csv")(self._acked(self.csv))
+        app.action(ANY)(self._acked(self.nothing))
+        app.options(ANY)(self.complete)
+        app.view(ANY)(self._acked(self.submitted, response_action="update", view=views.waiting()))
+        assistant = AsyncAssistant()
+        assistant.thread_started(self._acked(self.greet))
+        assistant.user_message(self._acked(self.assist))
+        app.use(assistant)
+
+    async def finish(self, seconds: float) -> None:
+        """Waits for answers that are under way, but no longer than that."""
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way, timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def _acked(self, work: Work, **answer: Any) -> Callable[..., Awaitable[None]]:
+        async def handle(ack: Any, context: AsyncBoltContext, body: Body) -> None:
+            await ack(**answer)
+            task = asyncio.create_task(self._guarded(work, _place(context, body), body))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+
+        return handle
+
+    async def _guarded(self, work: Work, place: Place, body: Body) -> None:
+        try:
+            await work(place, body)
+        except UNDELIVERED as error:
+            await self._delivery.explain(place, error)
+        except Exception as error:  # noqa: BLE001
+            await self._delivery.whisper(place, render(failure(error, where="slack")))
+
+    # Slash command
+
+    async def command(self, place: Place, body: Body) -> None:
+        text = plain(body.get("text") or "")
+        word, _, question = text.partition(" ")
+        if word.lower() != "share":
+            await self._whisper(place, text or HELP)
+            return
+        answer, trail = await self._asking.ask(place.conversation, question.strip())
+        if answer.kind in NOT_SHARED:
+            await self._show_privately(place, answer, trail)
+        else:
+            await self._delivery.share(place, render(answer, shared_by=place.user))
+
+    async def _whisper(self, place: Place, text: str) -> None:
+        await self._show_privately(place, *await self._asking.ask(place.conversation, text))
+
+    async def _show_privately(self, place: Place, answer: Answer, trail: Sequence[str], thread: str = "") -> None:
+        buttons: list[Block] = []
+        if answer.kind is Kind.HELP:
+            buttons = [views.ASK_BUTTON, views.CHECK_BUTTON]
+        elif answer.kind not in NOT_SHARED and (value := pack(trail, thread)):
+            buttons = [button("share", "Post in thread" if thread else "Post to channel", value)]
+        await self._delivery.whisper(place, render(answer, buttons=buttons))
+
+    async def share(self, place: Place, body: Body) -> None:
+        asked = unpack(_clicked(body))
+        messages = render(await self._asking.again(*asked.questions), shared_by=place.user)
+        await self._delivery.share(replace(place, thread=asked.thread), messages)
+
+    # Mentions, direct messages, and the assistant pane
+
+    async def message(self, place: Place, body: Body) -> None:
+        await self._say(place, plain(body["event"].get("text") or "") or HELP)
+
+    async def _say(self, place: Place, text: str) -> None:
+        answer, _ = await self._asking.ask(place.conversation, text)
+        await self._delivery.say(place, render(answer))
+
+    async def greet(self, place: Place, _: Body) -> None:
+        greeting = await self._asking.again(HELP)
+        await self._delivery.say(place, render(Answer(greeting.kind, greeting.headline)))
+        await self._prompt(place)
+
+    async def _prompt(self, place: Place) -> None:
+        call = place.client.assistant_threads_setSuggestedPrompts
+        await _try(call(channel_id=place.channel, thread_ts=place.thread or None, prompts=prompts()))
+
+    async def assist(self, place: Place, body: Body) -> None:
+        await self._status(place, "is looking it up …")
+        try:
+            await self.message(place, body)
+        finally:
+            await self._status(place, "")
+
+    async def _status(self, place: Place, status: str) -> None:
+        call = place.client.assistant_threads_setStatus
+        await _try(call(channel_id=place.channel, thread_ts=place.thread, status=status))
+
+    # Shortcuts and modals
+
+    async def fact_check(self, place: Place, body: Body) -> None:
+        message = body.get("message") or {}
+        text = plain(said_in(message))
+        thread = str(message.get("thread_ts") or message.get("ts") or "")
+        await self._show_privately(place, await self._asking.again(text), [text], thread)
+
+    async def open_check(self, place: Place, body: Body) -> None:
+        await _open(place, body, views.check())
+
+    async def open_pickers(self, place: Place, body: Body) -> None:
+        await _open(place, body, views.pickers())
+
+    async def complete(self, ack: Any, body: Body) -> None:
+        kind = next((one.kind for one in views.PICKED.parameters if one.name == body.get("action_id")), None)
+        found = await self._asking.complete(kind, plain(body.get("value") or "")) if kind else ()
+        await ack(options=[entry for entry in map(views.option, found) if entry])
+
+    async def submitted(self, place: Place, body: Body) -> None:
+        await self._fill(place, body["view"]["id"], views.submitted(body["view"]))
+
+    async def _fill(self, place: Place, view_id: str, question: str) -> None:
+        await self._show_in_modal(place, view_id, await self._asking.again(question))
+
+    async def _show_in_modal(self, place: Place, view_id: str, answer: Answer, *buttons: Block) -> None:
+        """What does not fit there, or finds it closed, goes to the asker by the usual way."""
+        parts = views.modal_parts(answer, buttons)
+        shown = bool(view_id) and await _try(place.client.views_update(view_id=view_id, view=views.modal(parts)))
+        if not shown or not views.fits(parts):
+            await self._delivery.whisper(place, render(answer, buttons=buttons))
+
+    # Buttons
+
+    async def follow_up(self, place: Place, body: Body) -> None:
+        question = unpack(_clicked(body)).questions[-1]
+        view = body.get("view") or {}
+        if view:
+            is_modal = view.get("type") == "modal"
+            await self._fill(place, view["id"] if is_modal else await _open(place, body, views.waiting()), question)
+        elif (body.get("container") or {}).get("is_ephemeral") or not (place.thread or place.is_direct):
+            await self._whisper(place, question)
+        else:
+            await self._say(place, question)
+
+    async def roll_call(self, place: Place, body: Body) -> None:
+        symbol = _clicked(body)
+        try:
+            view_id = await _open(place, body, views.waiting())
+        except SlackClientError as error:
+            log.warning("no_modal", reason=reason(error))
+            view_id = ""
+        answer, has_names = await self._asking.roll_call(symbol)
+        await self._show_in_modal(place, view_id, answer, *([button("csv", "CSV file", symbol)] if has_names else []))
+
+    async def csv(self, place: Place, body: Body) -> None:
+        if found := await self._asking.csv(_clicked(body)):
+            await self._delivery.file(place, *found)
+
+    async def nothing(self, place: Place, body: Body) -> None:
+        """Links are buttons, too; the browser has followed them by now."""
+
+    # App Home
+
+    async def opened(self, place: Place, body: Body) -> None:
+        if body["event"].get("tab") == "messages":
+            await self._prompt(place)
+            return
+        status, newest, greeting = [await self._asking.again(text) for text in (STATUS, NEWEST, HELP)]
+        await _try(place.client.views_publish(user_id=place.user, view=views.home(status, newest, greeting.headline)))
+
+
+def said_in(message: Body) -> str:
+    """The text of a message and of its attachments, or else of its blocks."""
+    said = [message.get("text") or "", *_texts(message.get("attachments"))]
+    return "\n".join(filter(None, said)) or "\n".join(_texts(message.get("blocks")))
+
+
+def _texts(value: Any) -> list[str]:
+    """What stands to be read anywhere in attachments or blocks, labels of buttons aside."""
+    if isinstance(value, list):
+        return [text for entry in value for text in _texts(entry)]
+    if not isinstance(value, dict) or "action_id" in value:
+        return []
+    own = [value[name] for name in ("pretext", "title", "text", "value") if isinstance(value.get(name), str)]
+    return [*own, *_texts(list(value.values()))] or [value[name] for name in ("fallback",) if value.get(name)]
+
+
+def _place(context: AsyncBoltContext, body: Body) -> Place:
+    container = body.get("container") or {}
+    return Place(
+        context.client,
+        context.team_id or "",
+        context.user_id or "",
+        context.channel_id or container.get("channel_id") or "",
+        context.thread_ts or container.get("thread_ts") or "",
+        context.response_url or "",
+    )
+
+
+def _clicked(body: Body) -> str:
+    return str(body["actions"][0].get("value") or "")
+
+
+async def _open(place: Place, body: Body, view: Block) -> str:
+    """The id of a new modal, on top of the one that was clicked in. Raises SlackClientError."""
+    in_modal = (body.get("view") or {}).get("type") == "modal"
+    open_view = place.client.views_push if in_modal else place.client.views_open
+    opened = await open_view(trigger_id=body["trigger_id"], view=view)
+    return str(opened["view"]["id"])
+
+
+async def _try(call: Awaitable[Any]) -> bool:
+    """Whether a call went well that can be done without."""
+    try:
+        await call
+    except UNDELIVERED as error:
+        log.warning("not_done", reason=reason(error))
+        return False
+    return True

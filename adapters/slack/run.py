@@ -1,0 +1,176 @@
+"""Puts the Slack bot together and runs it, over Socket Mode or HTTP, until told to stop."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import aiohttp
+import structlog
+from aiohttp import web
+from slack_bolt.app.async_server import AsyncSlackAppServer
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
+from slack_bolt.response import BoltResponse
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler, async_default_handlers
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.platform import PlatformFailed, Surroundings
+from adapters.slack.asking import Asking
+from adapters.slack.delivery import REINSTALL, UNDELIVERED, Delivery, Pace, reason
+from adapters.slack.gate import Gate, is_signed
+from adapters.slack.handlers import Handlers
+from adapters.slack.installations import Authorize, Find, Installations, NotInstalled, Workspace, oauth_flow
+from adapters.slack.watch import Patience, Watch
+from bot.failures import failure
+from bot.settings import SlackSettings
+
+log = structlog.get_logger("teller")
+
+SECONDS_FOR_A_CALL = 30
+SECONDS_TO_FINISH = 10
+RATE_LIMIT_RETRIES = 3
+PATIENCE = Patience()
+_SECRET = re.compile(r"xox[\w.-]+|xapp-[\w-]+|(?<=ticket=)[^&\s'\"]+")
+
+
+class _Discreet(logging.Filter):
+    """Keeps tokens out of what libraries log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args, record.exc_info = _SECRET.sub("***", record.getMessage()), (), None
+        return True
+
+
+async def run_slack(surroundings: Surroundings, settings: SlackSettings, patience: Patience = PATIENCE) -> None:
+    """Returns when told to stop. Raises PlatformFailed where Slack refuses the token or cannot be reached."""
+    # The record and what completes from it are ready before the first event is.
+    await surroundings.teller.completer()
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS_FOR_A_CALL)) as session:
+        client = _client(settings, session)
+        handlers = Handlers(Asking(surroundings.teller), Delivery(client, Pace()))
+        app = await _app(surroundings, settings, client)
+        handlers.register(app)
+        try:
+            async with _serving(app, settings):
+                if settings.mode == "socket":
+                    await Watch(app, settings.app_token.reveal(), patience).run(surroundings.stopping)
+                else:
+                    await surroundings.stopping.wait()
+        finally:
+            await handlers.finish(SECONDS_TO_FINISH)
+
+
+def _logger() -> logging.Logger:
+    logger = logging.getLogger("teller.slack")
+    logger.setLevel(logging.WARNING)
+    if not logger.filters:
+        logger.addFilter(_Discreet())
+    return logger
+
+
+def _client(settings: SlackSettings, session: aiohttp.ClientSession) -> AsyncWebClient:
+    retries = [*async_default_handlers(), AsyncRateLimitErrorRetryHandler(max_retry_count=RATE_LIMIT_RETRIES)]
+    client = AsyncWebClient(base_url=settings.api_url, session=session, logger=_logger(), retry_handlers=retries)
+    # Set afterwards: an empty proxy would be replaced by one from the environment.
+    client.proxy = settings.proxy or None
+    return client
+
+
+async def _app(surroundings: Surroundings, settings: SlackSettings, client: AsyncWebClient) -> AsyncApp:
+    find: Find
+    flow, leave = None, _leave
+    if settings.many_workspaces:
+        installations = Installations(surroundings.state, settings.encryption_keys.reveal())
+        find, leave = installations.find, installations.forget
+        flow = oauth_flow(settings, installations, surroundings.state, client)
+    else:
+        find = await _one_workspace(client, settings.bot_token.reveal())
+    app = AsyncApp(
+        name="teller",
+        logger=client.logger,
+        client=client,
+        authorize=Authorize(find),
+        oauth_flow=flow,
+        before_authorize=Gate(client.proxy),
+        # Done by this adapter, before a request is even parsed.
+        request_verification_enabled=False,
+    )
+    app.error(_answer_error)
+    app.event("app_uninstalled")(leave)
+    app.event("tokens_revoked")(leave)
+    return app
+
+
+async def _one_workspace(client: AsyncWebClient, token: str) -> Find:
+    """Raises PlatformFailed where Slack does not know the token, or does not answer."""
+    try:
+        found = await client.auth_test(token=token)
+    except UNDELIVERED as error:
+        raise PlatformFailed(f"signing in to Slack with SLACK_BOT_TOKEN failed: {reason(error)}") from None
+    log.info("slack_signed_in", workspace=found.get("team"))
+    workspace = Workspace(token, found.get("bot_id") or "", found.get("user_id") or "")
+
+    async def find(*_: str) -> Workspace:
+        return workspace
+
+    return find
+
+
+async def _leave(context: AsyncBoltContext) -> None:
+    """The one workspace's token stands in the settings, and is for an administrator to take out."""
+    log.warning("slack_workspace_left", workspace=context.team_id)
+
+
+async def _answer_error(error: Exception, response: BoltResponse | None) -> BoltResponse | None:
+    """What comes up before a handler could acknowledge is acknowledged all the same."""
+    text = REINSTALL if isinstance(error, NotInstalled) else failure(error, where="slack").headline
+    return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text}) if response else None
+
+
+@contextlib.asynccontextmanager
+async def _serving(app: AsyncApp, settings: SlackSettings) -> AsyncIterator[None]:
+    """Listens for Slack's requests, and for people who install Teller in a workspace of theirs, where either is wanted."""
+    if settings.mode == "socket" and not settings.many_workspaces:
+        yield
+        return
+    server = AsyncSlackAppServer(settings.port, settings.path, app).web_app
+    server.middlewares.append(_only_signed(settings.signing_secret.reveal()))
+    server.router.add_get("/health", _healthy)
+    runner = web.AppRunner(server, access_log=None, shutdown_timeout=SECONDS_TO_FINISH)
+    await runner.setup()
+    try:
+        await _listen(runner, settings.host, settings.port)
+        yield
+    finally:
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        raise PlatformFailed(f"cannot listen on {host}:{port}: {error.strerror}") from None
+    log.info("slack_listening", host=host, port=runner.addresses[0][1])
+
+
+async def _healthy(_: web.Request) -> web.Response:
+    return web.json_response({"ok": True})
+
+
+def _only_signed(secret: str) -> Callable[..., Awaitable[web.StreamResponse]]:
+    """Stops requests that Slack did not sign, and those that cannot be read, before anything looks into them."""
+
+    @web.middleware
+    async def check(
+        request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        if request.method == "POST" and not is_signed(secret, request.headers, await request.read()):
+            return web.json_response({"error": "not signed"}, status=401)
+        try:
+            return await handler(request)
+        except ValueError:
+            return web.json_response({"error": "not understood"}, status=400)
+
+    return check

@@ -1,0 +1,111 @@
+"""Modals and the App Home: pure functions. The pickers are made from the command registry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adapters.slack.escaping import bold, escape
+from adapters.slack.render import (
+    Block,
+    Part,
+    actions,
+    answer_parts,
+    ask_buttons,
+    button,
+    context,
+    plain_text,
+    section,
+    sections,
+    shortened,
+)
+from bot.answer import Answer, Suggestion
+from bot.commands import COMMANDS
+from bot.completing import Completion
+
+MOST_VIEW_BLOCKS = 100
+MOST_CHECKED = 3_000
+MOST_OPTION_VALUE = 150
+MOST_EXAMPLES = 5
+PICKED = next(command for command in COMMANDS if command.name == "vote")
+ASK_BUTTON = button("pickers", "Ask with pickers", "pickers")
+CHECK_BUTTON = button("check", "Check a text", "check")
+WAITING = "Looking it up …"
+CUT_SHORT = "There is more than this window can hold: all of it comes as a message, too."
+MORE_BY_ASKING = "There is more than this page can hold: write “status” or “help” to Teller."
+
+
+def modal(parts: Sequence[Part]) -> Block:
+    """A modal that shows the parts, as many as it holds."""
+    return _view("Teller", _within(parts, CUT_SHORT))
+
+
+def fits(parts: Sequence[Part]) -> bool:
+    return len(parts) <= MOST_VIEW_BLOCKS
+
+
+def _within(parts: Sequence[Part], last: str) -> list[Block]:
+    """The blocks that a view holds; where there are more, the last says where the rest is."""
+    shown = parts if fits(parts) else [*parts[: MOST_VIEW_BLOCKS - 1], section(last)]
+    return [part.block for part in shown]
+
+
+def waiting() -> Block:
+    return modal([section(WAITING)])
+
+
+def modal_parts(answer: Answer, buttons: Sequence[Block] = ()) -> list[Part]:
+    return list(answer_parts(answer, buttons, tables=False))
+
+
+def pickers() -> Block:
+    """Asks for the parameters of one command; names and symbols are completed as they are typed."""
+    fields = [
+        _field(one.name, one.help, {"type": "external_select", "min_query_length": 0}, optional=not one.required)
+        for one in PICKED.parameters
+    ]
+    return _view("Ask about a vote", fields, submit="Ask")
+
+
+def check() -> Block:
+    field = {"type": "plain_text_input", "multiline": True, "max_length": MOST_CHECKED}
+    return _view("Check a text", [_field("text", "Text with claims about votes", field)], submit="Check")
+
+
+def submitted(view: Block) -> str:
+    """The question that the pickers' values make, or the text to check."""
+    elements = {name: element for block in view["state"]["values"].values() for name, element in block.items()}
+    if "text" in elements:
+        return str(elements["text"].get("value") or "")
+    picked = {name: (element.get("selected_option") or {}).get("value") for name, element in elements.items()}
+    return PICKED.question({name: str(value) for name, value in picked.items() if value})
+
+
+def option(completion: Completion) -> Block | None:
+    """An entry of a picker, or None where its value is longer than Slack lets one be."""
+    entry = {"text": plain_text(shortened(completion.label)), "value": completion.value}
+    return entry if len(completion.value) <= MOST_OPTION_VALUE else None
+
+
+def home(status: Answer, newest: Answer, greeting: str) -> Block:
+    """What is loaded, the newest roll calls, examples to click, and every command."""
+    examples = [Suggestion(command.examples[0], command.examples[0]) for command in COMMANDS[:MOST_EXAMPLES]]
+    commands = [f"• `/teller {command.usage}`: {escape(command.summary)}" for command in COMMANDS]
+    parts = (
+        section(bold(greeting)),
+        *actions([*ask_buttons("example", examples), ASK_BUTTON, CHECK_BUTTON]),
+        *answer_parts(status, tables=False),
+        *answer_parts(newest, tables=False),
+        *sections(commands),
+        context("Begin with `/teller share` to post an answer to the channel at once."),
+    )
+    return {"type": "home", "blocks": _within(parts, MORE_BY_ASKING)}
+
+
+def _view(title: str, blocks: list[Block], *, submit: str = "") -> Block:
+    view: Block = {"type": "modal", "title": plain_text(title), "close": plain_text("Close"), "blocks": blocks}
+    return view | ({"submit": plain_text(submit), "callback_id": submit.lower()} if submit else {})
+
+
+def _field(name: str, label: str, element: Block, *, optional: bool = False) -> Block:
+    element |= {"action_id": name}
+    return {"type": "input", "block_id": name, "label": plain_text(label), "element": element, "optional": optional}

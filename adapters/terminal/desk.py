@@ -1,0 +1,65 @@
+"""Questions from a program that waits for its user. No event loop runs in between, so Ctrl-C ends the wait at once."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from adapters.opening import opened_teller
+from bot.answer import Answer
+from bot.ask.explaining import Explanation
+from bot.completing import Completer
+from bot.core import Teller
+from bot.failures import failure
+from bot.settings import Settings
+
+
+class Desk:
+    """`failed` becomes true where something unexpected stood in the way of an answer."""
+
+    def __init__(self, runner: asyncio.Runner, teller: Teller) -> None:
+        self._runner = runner
+        self._teller = teller
+        self.failed = False
+
+    def ask(self, question: str, conversation: str = "") -> Answer:
+        try:
+            return self._runner.run(self._teller.ask(question, conversation))
+        except Exception as error:  # noqa: BLE001
+            # A program may be reading standard output: the log goes elsewhere.
+            from adapters.logs import set_up_logs  # noqa: PLC0415
+
+            set_up_logs("ERROR")
+            self.failed = True
+            return failure(error, where="terminal")
+
+    def explain(self, text: str) -> Explanation:
+        return self._runner.run(self._teller.explain(text))
+
+    def completer(self) -> Completer:
+        return self._runner.run(self._teller.completer())
+
+
+@contextmanager
+def opened_desk(settings: Settings) -> Iterator[Desk]:
+    """Raises CannotOpen."""
+    with asyncio.Runner() as runner:
+        opening = opened_teller(settings)
+        with _no_collector():
+            teller = runner.run(opening.__aenter__())
+        try:
+            yield Desk(runner, teller)
+        finally:
+            runner.run(opening.__aexit__(None, None, None))
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Opening makes very many objects, which all stay. To look for garbage among them takes a fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -1,0 +1,156 @@
+"""Answering: single questions in one process, rankings, the finder on a long text, and `teller ask` as a whole process.
+
+As a program of its own (`python -m bench.answers HOME QUESTIONS`) it answers all questions in a fresh process and prints
+what it measured there as JSON, so that its memory is that of answering alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+from bench.figures import Figure, median, percentile
+from bench.processes import ROOT, RSS_UNIT, TELLER, run
+from bot.ask.entities import find_mentions
+from bot.core import Teller
+from bot.knowledge import Knowledge
+from data.record import Record
+from data.records import ensure_snapshot
+from tests.bot.questions import QUESTIONS
+
+TODAY = date(2026, 11, 22)
+MIB = 1024 * 1024
+QUESTION = (TELLER, "ask", "--json", "How did India vote on ES-11/6?")
+WHOLE_RUNS = 9
+EACH_PROCESS = f"median of {WHOLE_RUNS}, after one to warm up"
+PASSES = 5
+RANKINGS = tuple(f"Which countries agree most with {name}?" for name in ("India", "Brazil", "France", "Kenya", "Japan"))
+LONG_TEXT = 1_000_000
+FINDER_RUNS = 5
+Conversation = list[str]
+
+
+def first_question_figure(folder: Path) -> Figure:
+    """On an empty home, where the landmark votes are built first."""
+    seconds = [run(QUESTION, folder / f"empty-{number}").seconds for number in range(WHOLE_RUNS + 1)]
+    return Figure("First teller ask on an empty home, whole process", median(seconds[1:]), "s", 1.0, EACH_PROCESS)
+
+
+def process_figure(home: Path, loaded: str) -> Figure:
+    seconds = [run(QUESTION, home).seconds for _ in range(WHOLE_RUNS + 1)]
+    return Figure(f"teller ask, whole process, {loaded}", median(seconds[1:]), "s", 0.6, EACH_PROCESS)
+
+
+def answer_figures(home: Path, questions: Path) -> list[Figure]:
+    command = [sys.executable, "-m", "bench.answers", home, questions]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    return [Figure(**figure) for figure in json.loads(done.stdout)]
+
+
+def conversations(file: Path) -> list[Conversation]:
+    """Of a file of questions, else those of the test suite."""
+    if not file.is_file():
+        return [[question] for question, *_ in QUESTIONS]
+    items = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    return [[turn["q"] for turn in item.get("turns", [item])] for item in items]
+
+
+async def measured(home: Path, asked: list[Conversation]) -> list[Figure]:
+    """The memory is read before the long text is."""
+    rankings = [await _ranking(home, question) for question in RANKINGS]
+    passes = [await _answered(home, asked) for _ in range(PASSES)]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / MIB
+    answers = [median(times) for times in zip(*passes, strict=True)]
+    of_answers = f"{len(answers)} questions, each the median of {PASSES}, on a record just opened"
+    of_rankings = f"median of {len(RANKINGS)}, each on a record just opened"
+    cold, warm = (median(times) for times in zip(*rankings, strict=True))
+    return [
+        Figure("Answer, median", median(answers), "ms", 3, of_answers),
+        Figure("Answer, 99th percentile", percentile(answers, 0.99), "ms", 15, of_answers),
+        Figure("Ranking of all states over all years, cold", cold, "ms", 60, of_rankings),
+        Figure("Ranking of all states over all years, warm", warm, "ms", 5, f"median of {len(RANKINGS)}"),
+        Figure(
+            "Peak memory of a process that answered all of this", memory, "MiB", 200, "everything above, in one process"
+        ),
+        *await _finder(home),
+    ]
+
+
+async def _ranking(home: Path, question: str) -> tuple[float, float]:
+    """Milliseconds of the first and of a later time, on a record that was just opened."""
+    async with _opened(home) as teller:
+        times = [await _milliseconds(teller, question, "") for _ in range(PASSES)]
+    return times[0], median(times[1:])
+
+
+async def _answered(home: Path, asked: list[Conversation]) -> list[float]:
+    """Milliseconds of every question, on a record that was just opened."""
+    async with _opened(home) as teller:
+        return [
+            await _milliseconds(teller, question, str(number))
+            for number, conversation in enumerate(asked)
+            for question in conversation
+        ]
+
+
+@asynccontextmanager
+async def _opened(home: Path) -> AsyncIterator[Teller]:
+    teller = Teller(home, today=lambda: TODAY)
+    try:
+        await teller.open()
+        yield teller
+    finally:
+        await teller.close()
+
+
+async def _milliseconds(teller: Teller, question: str, conversation: str) -> float:
+    started = time.perf_counter()
+    await teller.ask(question, conversation)
+    return 1000 * (time.perf_counter() - started)
+
+
+async def _finder(home: Path) -> list[Figure]:
+    """The finder of entities on an article, and on a quarter of it."""
+    record = await Record.open(ensure_snapshot(home))
+    try:
+        lexicon = Knowledge(record).lexicon
+    finally:
+        await record.close()
+    sentence = " ".join(question for question, *_ in QUESTIONS) + " The vote followed a debate of several days. "
+    article = sentence * (LONG_TEXT // len(sentence) + 1)
+    texts = (article[:LONG_TEXT], article[: LONG_TEXT // 4])
+    # In turns, so that both meet the same state of the machine.
+    runs = [
+        [_seconds_of(lambda text=text: find_mentions(text, lexicon, TODAY)) for text in texts]
+        for _ in range(FINDER_RUNS + 1)
+    ]
+    whole, quarter = (median(seconds) for seconds in zip(*runs[1:], strict=True))
+    each = f"median of {FINDER_RUNS}, after one to warm up"
+    return [
+        Figure("Finder of entities on 1,000,000 characters", whole, "s", runs=each),
+        Figure("The same against 250,000 characters", whole / quarter, "times", 5, "ratio; 4 is linear"),
+    ]
+
+
+def _seconds_of(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def main(home: str, questions: str) -> None:
+    figures = asyncio.run(measured(Path(home), conversations(Path(questions))))
+    fields = ("name", "value", "unit", "target", "runs")
+    print(json.dumps([{name: getattr(figure, name) for name in fields} for figure in figures]))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,37 @@
+"""Whole processes, from their start to their end, with the most memory that they took."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+TELLER = Path(sys.executable).with_name("teller")
+# The unit in which the operating system counts the memory of a process that has ended.
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    seconds: float
+    peak_bytes: int
+
+
+def run(command: Sequence[str | Path], home: Path) -> Run:
+    """Raises RuntimeError where the process fails."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("TELLER_")}
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**environment, "TELLER_HOME": str(home)}, stdout=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{command[0]} ended with status {process.returncode}")
+    return Run(seconds, usage.ru_maxrss * RSS_UNIT)

@@ -1,0 +1,145 @@
+"""Mentions, direct messages, threads, the message menu: without the privileged intent for message content."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import discord
+import pytest
+
+from adapters.discord.run import create_bot
+from bot.commands import COMMANDS, Command, Parameter, ParameterKind
+from bot.core import Teller
+from bot.settings import DiscordSettings
+from tests.adapters.discord.places import Place, offline, said
+from tests.conftest import ROOT
+
+FILES = sorted((ROOT / "tests" / "conversations").glob("*.toml"))
+CONVERSATIONS = [one for file in FILES for one in tomllib.loads(file.read_text("utf-8"))["conversation"]]
+# What a member of staff has not allowed in the developer portal is not delivered.
+NOTHING_PRIVILEGED = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+
+
+def holds(turn: dict[str, Any], text: str) -> None:
+    for words in turn.get("shows", ()):
+        assert words in text, turn["say"]
+    for words in turn.get("hides", ()):
+        assert words not in text, turn["say"]
+
+
+@pytest.mark.parametrize("where", ["mention", "direct", "command", "embed"])
+async def test_the_conversations_of_the_core_go_the_same_way_here(teller: Teller, where: str) -> None:
+    bot = create_bot(teller, DiscordSettings(layout="embed" if where == "embed" else "components"))
+    async with offline(bot, approved_intents=NOTHING_PRIVILEGED) as place:
+        for conversation in CONVERSATIONS:
+            channel = place.guild.create_text_channel("desk")
+            person = place.env.create_user("dan")
+            for turn in conversation["turns"]:
+                match where:
+                    case "direct":
+                        await person.send_dm(turn["say"])
+                        assert person.dm_channel.last_message is not None
+                        holds(turn, said(person.dm_channel.last_message))
+                    case "command":
+                        holds(turn, said(await place.ann.slash(channel, "ask", question=turn["say"])))
+                    case _:
+                        holds(turn, await place.mention(turn["say"], channel))
+
+
+async def test_each_person_in_a_channel_has_a_conversation_of_their_own(place: Place) -> None:
+    await place.mention("how did Brazil vote on ES-11/1")
+    bob = place.guild.add_member(place.env.create_user("bob"))
+    await bob.send(place.channel, f"<@{place.bot.user.id}> and India?")
+    assert "on A/RES/ES-11/1 of" not in said(place.channel.last_message)
+    assert "China abstained on A/RES/ES-11/1 of" in await place.mention("and China?")
+
+
+async def test_a_mention_is_replied_to_in_its_place_and_pings_nobody(place: Place) -> None:
+    await place.mention("how did India vote on ES-11/6")
+    answer = place.channel.last_message
+    assert answer.reference is not None
+    (sent,) = (request.json for request in place.env.http_requests if request.path.endswith("/messages"))
+    assert sent["allowed_mentions"] == {"parse": [], "replied_user": False}
+    assert sent["enforce_nonce"]
+    assert sent["nonce"] == str(answer.reference.message_id)
+
+
+async def test_a_mention_in_a_thread_is_answered_in_the_thread(place: Place) -> None:
+    start = await place.ann.send(place.channel, "about India")
+    native = place.bot.get_channel(place.channel.id)
+    assert isinstance(native, discord.TextChannel)
+    await native.get_partial_message(start.id).create_thread(name="India")
+    await place.env.settle()
+    (thread,) = place.channel.threads
+    assert "India abstained" in await place.mention("how did India vote on ES-11/6", thread)
+
+
+async def test_a_reply_to_an_answer_that_pings_the_bot_is_a_question(place: Place) -> None:
+    await place.mention("how did India vote on ES-11/6")
+    await place.ann.send(place.channel, f"<@{place.bot.user.id}> and China?", reply_to=place.channel.last_message)
+    assert "China abstained on A/RES/ES-11/6" in said(place.channel.last_message)
+
+
+async def test_a_bare_mention_is_answered_with_what_can_be_asked(place: Place) -> None:
+    assert "What you can ask" in await place.mention("")
+
+
+async def test_other_messages_and_other_bots_are_left_alone(place: Place) -> None:
+    await place.ann.send(place.channel, "how did India vote on ES-11/6")
+    await place.ann.send(place.channel, "@everyone how did India vote?")
+    robot = place.guild.add_member(place.env.create_user("robot", bot=True))
+    await robot.send(place.channel, f"<@{place.bot.user.id}> how did India vote on ES-11/6")
+    assert [message.author.name for message in place.channel.history()] == ["ann", "ann", "robot"]
+
+
+async def test_a_channel_in_which_the_bot_may_not_write_costs_a_line_in_the_log(place: Place) -> None:
+    place.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, message="Missing Permissions")
+    await place.ann.send(place.channel, f"<@{place.bot.user.id}> status")
+    assert place.channel.last_message.author.name == "ann"
+    assert "Loaded" in await place.mention("status")
+
+
+# The message menu
+
+
+async def test_fact_check_answers_what_a_message_says_about_votes(teller: Teller, layout: Any) -> None:
+    async with offline(create_bot(teller, DiscordSettings(layout=layout))) as place:
+        claim = await place.ann.send(place.channel, "India voted against ES-11/6, they say")
+        result = await place.ann.context_menu(place.channel, "Fact-check", claim)
+        assert "India abstained on A/RES/ES-11/6" in said(result)
+        assert result.ephemeral
+
+
+async def test_fact_check_works_on_messages_of_any_make(place: Place) -> None:
+    hook = place.guild.create_webhook(place.channel)
+    embedded = await hook.send(embeds=[discord.Embed(title="News", description="India voted against ES-11/6")])
+    result = await place.ann.context_menu(place.channel, "Fact-check", embedded)
+    assert "India abstained on A/RES/ES-11/6" in said(result)
+    fields = discord.Embed(title="News").add_field(name="Claim", value="India voted against ES-11/6")
+    result = await place.ann.context_menu(place.channel, "Fact-check", await hook.send(embeds=[fields]))
+    assert "India abstained on A/RES/ES-11/6" in said(result)
+    original = await place.ann.send(place.channel, "Brazil abstained on ES-11/1")
+    forwarded = await place.ann.forward(original, place.channel)
+    result = await place.ann.context_menu(place.channel, "Fact-check", forwarded)
+    assert "Brazil voted in favour of A/RES/ES-11/1" in said(result)
+    nothing = await place.ann.send(place.channel, "", attachments=[("picture.png", b"png")])
+    result = await place.ann.context_menu(place.channel, "Fact-check", nothing)
+    assert "There was no question" in said(result)
+    answer = await place.ann.slash(place.channel, "vote", state="India", roll_call="ES-11/6", share=True)
+    result = await place.ann.context_menu(place.channel, "Fact-check", answer.response)
+    assert "A/RES/ES-11/6" in said(result)
+
+
+async def test_fact_check_takes_the_command_for_it_as_soon_as_the_registry_has_one(teller: Teller) -> None:
+    check = Command(
+        name="check",
+        summary="Check what a text says about votes",
+        parameters=(Parameter("text", ParameterKind.TEXT, "The text"),),
+        question=lambda values: f"How did India vote on ES-11/1, {values['text']}",
+        examples=(),
+    )
+    async with offline(create_bot(teller, DiscordSettings(), commands=(*COMMANDS, check))) as place:
+        claim = await place.ann.send(place.channel, "please")
+        result = await place.ann.context_menu(place.channel, "Fact-check", claim)
+        assert "India abstained on A/RES/ES-11/1" in said(result)

@@ -1,0 +1,161 @@
+"""Several platforms in one process: started when configured, ended together, their logs without secrets or words."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import signal
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+
+import adapters.discord.run
+import adapters.slack.run
+from adapters.logs import set_up_logs
+from adapters.platform import PlatformFailed, Surroundings
+from adapters.running import run_platforms
+from bot.failures import failure
+from bot.settings import DiscordSettings, Secret, SlackSettings
+from data.state import State
+
+SLACK = SlackSettings(bot_token=Secret("xoxb-1"), app_token=Secret("xapp-1"))
+DISCORD = DiscordSettings(token=Secret("token"))
+
+
+@pytest.fixture
+async def state(tmp_path: Path) -> AsyncIterator[State]:
+    opened = await State.open(tmp_path)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(autouse=True)
+def logs() -> Iterator[None]:
+    """As they are set up for the bots; put back afterwards."""
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    yield
+    structlog.reset_defaults()
+    root.handlers[:] = before
+    root.setLevel(level)
+
+
+def events(capsys: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    return [json.loads(line) for line in captured.err.splitlines()]
+
+
+class Platform:
+    """Runs until it is told to stop, or fails at once."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.error = error
+        self.ended = False
+
+    async def run(self, surroundings: Surroundings, settings: object) -> None:
+        if self.error:
+            raise self.error
+        await surroundings.stopping.wait()
+        self.ended = True
+
+
+def use(monkeypatch: pytest.MonkeyPatch, *, slack: Platform, discord: Platform) -> None:
+    monkeypatch.setattr(adapters.slack.run, "run_slack", slack.run)
+    monkeypatch.setattr(adapters.discord.run, "run_discord", discord.run)
+
+
+async def test_only_what_is_configured_is_started(monkeypatch, capsys, teller, state):
+    set_up_logs("INFO")
+    slack, discord = Platform(), Platform(RuntimeError())
+    use(monkeypatch, slack=slack, discord=discord)
+    running = asyncio.create_task(run_platforms(teller, state, SLACK, DiscordSettings()))
+    await asyncio.sleep(0)
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert await running == 0
+    assert slack.ended
+    assert [(event["event"], event.get("platform", event.get("platforms"))) for event in events(capsys)] == [
+        ("started", ["slack"]),
+        ("stopped", "slack"),
+    ]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_ends_all_platforms_in_order(monkeypatch, teller, state, number):
+    slack, discord = Platform(), Platform()
+    use(monkeypatch, slack=slack, discord=discord)
+    running = asyncio.create_task(run_platforms(teller, state, SLACK, DISCORD))
+    await asyncio.sleep(0)
+    os.kill(os.getpid(), number)
+    assert await running == 0
+    assert (slack.ended, discord.ended) == (True, True)
+
+
+async def test_when_one_platform_fails_the_other_ends_and_the_process_says_so(monkeypatch, capsys, teller, state):
+    set_up_logs("INFO")
+    slack, discord = Platform(), Platform(PlatformFailed("Discord refuses the token"))
+    use(monkeypatch, slack=slack, discord=discord)
+    assert await run_platforms(teller, state, SLACK, DISCORD) == 1
+    assert slack.ended
+    (failed,) = [event for event in events(capsys) if event["level"] == "error"]
+    assert (failed["platform"], failed["reason"]) == ("discord", "Discord refuses the token")
+
+
+async def test_an_unexpected_end_is_logged_with_its_place_and_without_its_words(monkeypatch, capsys, teller, state):
+    set_up_logs("INFO")
+    use(monkeypatch, slack=Platform(RuntimeError("words of a user")), discord=Platform())
+    assert await run_platforms(teller, state, SLACK, DISCORD) == 1
+    (failed,) = [event for event in events(capsys) if event["level"] == "error"]
+    assert (failed["event"], failed["where"], failed["error"]) == ("unexpected_error", "slack", "RuntimeError")
+    assert "test_running.py" in failed["frames"][-1]
+    assert "words of a user" not in str(failed)
+
+
+def test_a_failure_is_logged_once_under_the_id_that_is_told(capsys):
+    set_up_logs("ERROR")
+    answers = [failure(ValueError("words of a user"), where="terminal") for _ in range(2)]
+    logged = events(capsys)
+    assert [event["id"] for event in logged] == [answer.error_id for answer in answers]
+    assert answers[0].error_id != answers[1].error_id
+    assert answers[0].error_id in answers[0].headline
+    assert "words of a user" not in str(logged)
+    assert "words of a user" not in str(answers)
+
+
+def test_libraries_log_one_line_without_tracebacks(capsys):
+    set_up_logs("INFO")
+    log = logging.getLogger("some.library")
+    try:
+        raise ValueError("words of a user")  # noqa: TRY301
+    except ValueError:
+        log.exception("request failed\nbody: words of a user")
+    log.debug("chatter")
+    (event,) = events(capsys)
+    assert (event["logger"], event["level"], event["event"]) == ("some.library", "error", "request failed")
+    assert event["error"] == "ValueError"
+    assert "words of a user" not in str(event)
+
+
+async def test_an_error_in_a_lost_task_does_not_bring_a_user_s_words_into_the_log(capsys):
+    set_up_logs("INFO")
+    asyncio.get_running_loop().call_exception_handler(
+        {"message": "Task exception was never retrieved", "exception": ValueError("words of a user"), "future": "x"}
+    )
+    (event,) = events(capsys)
+    assert event["event"] == "Task exception was never retrieved"
+    assert "words of a user" not in str(event)
+
+
+@pytest.mark.parametrize(("level", "heard"), [("DEBUG", 4), ("INFO", 4), ("WARNING", 3), ("ERROR", 2)])
+def test_the_level_holds_for_ours_and_for_libraries(capsys, level, heard):
+    set_up_logs(level)
+    ours, library = structlog.get_logger("teller"), logging.getLogger("library")
+    ours.info("one")
+    library.warning("two")
+    ours.error("three")
+    library.error("four")
+    assert len(events(capsys)) == heard

@@ -1,0 +1,153 @@
+"""`teller` as a program of its own, with the landmark votes loaded."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+TELLER = Path(sys.executable).with_name("teller")
+PATIENCE = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Runs `teller` in an empty folder. Warnings are errors there, too."""
+
+    home: Path
+    folder: Path
+
+    def environment(self, **more: str) -> dict[str, str]:
+        return {
+            "PATH": os.environ["PATH"],
+            "LANG": "C.UTF-8",
+            "PYTHONWARNINGS": "error",
+            "TELLER_HOME": str(self.home),
+            "TELLER_TODAY": "2026-11-22",
+            **more,
+        }
+
+    def run(self, *words: str | Path, stdin: str | bytes = "", **more: str) -> subprocess.CompletedProcess[str]:
+        return self._completed([TELLER, *words], stdin, more)
+
+    def run_changed(self, change: str, *words: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        """Runs `teller` after a few lines of Python that change it."""
+        program = (
+            f"import sys\n{change}\nfrom adapters.main import main\nsys.argv = ['teller', *sys.argv[1:]]\nmain()\n"
+        )
+        return self._completed([sys.executable, "-c", program, *words], stdin, {})
+
+    def _completed(
+        self, command: list[str | Path], stdin: str | bytes, more: dict[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        content = stdin.encode() if isinstance(stdin, str) else stdin
+        ended = subprocess.run(
+            command,
+            input=content,
+            capture_output=True,
+            cwd=self.folder,
+            env=self.environment(**more),
+            timeout=PATIENCE,
+            check=False,
+        )
+        return subprocess.CompletedProcess(
+            ended.args, ended.returncode, ended.stdout.decode("utf-8"), ended.stderr.decode("utf-8")
+        )
+
+    @contextmanager
+    def started(self, *words: str | Path) -> Iterator[subprocess.Popen[str]]:
+        """A `teller` that goes on running; it is killed if the test leaves it so."""
+        with subprocess.Popen(
+            [TELLER, *words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=self.folder,
+            env=self.environment(),
+            encoding="utf-8",
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
+    @contextmanager
+    def screen(self, *words: str, **more: str) -> Iterator[Screen]:
+        """A `teller` that believes it talks to a person."""
+        process, descriptor = pty.fork()
+        if process == 0:
+            os.chdir(self.folder)
+            os.execve(TELLER, ["teller", *words], self.environment(TERM="xterm-256color", COLUMNS="100", **more))
+        screen = Screen(process, descriptor)
+        try:
+            yield screen
+        finally:
+            screen.close()
+
+
+class Screen:
+    def __init__(self, process: int, descriptor: int) -> None:
+        self._process: int | None = process
+        self._descriptor = descriptor
+        self._waited_for = 0
+        self.shown = ""
+
+    def type(self, keys: str) -> None:
+        os.write(self._descriptor, keys.encode())
+
+    def wait_for(self, words: str) -> None:
+        """Waits until the words are shown after those that were waited for last."""
+        until = time.monotonic() + PATIENCE
+        while (place := self.shown.find(words, self._waited_for)) < 0:
+            assert time.monotonic() < until, f"{words!r} was not shown, but {self.shown!r}"
+            self._read(0.1)
+        self._waited_for = place + len(words)
+
+    def ended(self) -> int:
+        """Waits for the end; the exit status."""
+        while self._read(PATIENCE):
+            pass
+        assert self._process is not None
+        _, status = os.waitpid(self._process, 0)
+        self._process = None
+        return os.waitstatus_to_exitcode(status)
+
+    def close(self) -> None:
+        if self._process is not None:
+            os.kill(self._process, 9)
+            os.waitpid(self._process, 0)
+        os.close(self._descriptor)
+
+    def _read(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self._descriptor], [], [], seconds)
+        try:
+            shown = os.read(self._descriptor, 65_536).decode("utf-8", "replace") if ready else ""
+        except OSError:  # Linux says so when the other side has gone
+            return False
+        self.shown += shown
+        # A terminal tells where its cursor is when asked.
+        if "\x1b[6n" in shown:
+            self.type("\x1b[1;1R")
+        return bool(shown)
+
+
+@pytest.fixture
+def terminal(landmark_home: Path, tmp_path: Path) -> Terminal:
+    """On a home that tests only read."""
+    return Terminal(landmark_home, tmp_path)
+
+
+@pytest.fixture
+def own_terminal(landmark_home: Path, tmp_path: Path) -> Terminal:
+    """On a home of its own, for tests that change it."""
+    return Terminal(Path(shutil.copytree(landmark_home, tmp_path / "home")), tmp_path)

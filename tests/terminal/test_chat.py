@@ -1,0 +1,97 @@
+import signal
+
+import pytest
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
+
+from adapters.terminal.chat import NameCompleter
+
+PROMPT = "›"
+
+
+def test_piped_questions_are_one_conversation_that_ends_with_exit(terminal):
+    questions = "How did India vote on ES-11/6?\n\n  and China?  \nexit\nHow did Brazil vote on ES-11/6?\n"
+    ended = terminal.run("chat", stdin=questions)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "India abstained on A/RES/ES-11/6" in ended.stdout
+    assert "China abstained on A/RES/ES-11/6" in ended.stdout
+    assert "Brazil" not in ended.stdout
+    assert "Ask in your own words" not in ended.stdout
+
+
+@pytest.mark.parametrize("words", [(), ("run",)])
+def test_without_a_command_or_a_platform_there_is_a_chat(terminal, words):
+    ended = terminal.run(*words, stdin="How did India vote on ES-11/6?\n")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith("India abstained")
+
+
+def test_piped_bytes_that_are_no_text_are_answered(terminal):
+    ended = terminal.run("chat", stdin=b"how did \xff\xfe\x00\x1b[31m vote\n")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "\x1b" not in ended.stdout
+
+
+@pytest.mark.parametrize("words", [("chat",), ("ask", "--json", "-")])
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
+def test_a_signal_ends_the_wait_for_a_question(terminal, words, number, status):
+    with terminal.started(*words) as process:
+        process.stdin.write('{"question": "help"}\n')
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.send_signal(number)
+        assert process.wait(timeout=10) == status
+        assert process.stderr.read() == ""
+
+
+def test_a_person_is_greeted_answered_and_let_go(own_terminal):
+    with own_terminal.screen("chat") as screen:
+        screen.wait_for("“help” shows how")
+        screen.wait_for(PROMPT)
+        screen.type("How did India vote on ES-11/6?\r")
+        screen.wait_for("In favour 141")
+        screen.wait_for(PROMPT)
+        screen.type("\x04")
+        assert screen.ended() == 0
+    assert "How did India vote on ES-11/6?" in (own_terminal.home / "chat_history").read_text("utf-8")
+
+
+def test_ctrl_c_leaves_cleanly(own_terminal):
+    with own_terminal.screen() as screen:
+        screen.wait_for(PROMPT)
+        screen.type("How did Ind\x03")
+        assert screen.ended() == 0
+    assert "Traceback" not in screen.shown
+
+
+def test_tab_completes_a_name(own_terminal):
+    with own_terminal.screen("chat") as screen:
+        screen.wait_for(PROMPT)
+        screen.type("how did Kazakhs\t")
+        screen.wait_for("tan")
+        screen.type(" vote on ES-11/6\r")
+        screen.wait_for("Kazakhstan abstained")
+
+
+async def completed(teller, text: str) -> list[tuple[str, int]]:
+    completer = NameCompleter(await teller.completer())
+    found = completer.get_completions(Document(text), CompleteEvent())
+    return [(completion.text, completion.start_position) for completion in found]
+
+
+async def test_an_empty_line_completes_to_examples(teller):
+    offered = [text for text, _ in await completed(teller, "")]
+    assert "How did India vote on ES-11/6?" in offered
+
+
+async def test_the_longest_ending_that_begins_a_name_is_completed(teller):
+    assert ("South Africa", -len("south a")) in await completed(teller, "how did south a")
+    assert ("Kazakhstan", -len("kaz")) in await completed(teller, "how did kaz")
+
+
+async def test_symbols_are_completed(teller):
+    assert "A/RES/ES-11/6" in [text for text, _ in await completed(teller, "result of ES-11/6")]
+
+
+async def test_what_nothing_begins_with_is_left_alone(teller):
+    assert await completed(teller, "how did xyzzy") == []
