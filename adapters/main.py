@@ -13,10 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from adapters.opening import CannotOpen, opened_state, opened_teller
-from adapters.terminal.desk import Desk, opened_desk
-from bot.answer import Answer, Kind
-from bot.failures import failure
 from bot.settings import (
     BadSettings,
     DiscordSettings,
@@ -26,12 +22,14 @@ from bot.settings import (
     load_settings,
     load_slack_settings,
 )
-from data.snapshots import STORE_ERRORS, AlreadyLoading, BrokenSnapshot
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-# Commands import what only they need where they need it: a question asked from a script is to be quick.
+    from adapters.terminal.desk import Desk
+    from bot.answer import Answer
+
+# Commands import what they need where they need it: help, and a question asked from a script, are to be quick.
 FAULT = 1
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -68,6 +66,9 @@ def _settings() -> Settings:
 @contextmanager
 def _desk() -> Iterator[Desk]:
     """The core, for one question after the other; ends with a failure where one met an unexpected error."""
+    from adapters.opening import CannotOpen  # noqa: PLC0415
+    from adapters.terminal.desk import opened_desk  # noqa: PLC0415
+
     try:
         with opened_desk(_settings()) as desk:
             yield desk
@@ -129,6 +130,8 @@ def _answer_lines(desk: Desk) -> None:
 
 
 def _answer_line(desk: Desk, line: str) -> dict[str, Any]:
+    from bot.answer import Answer, Kind  # noqa: PLC0415
+
     try:
         item = json.loads(line)
     except (ValueError, RecursionError):
@@ -165,6 +168,7 @@ def run() -> None:
         click.get_current_context().invoke(chat)
         return
     from adapters.logs import set_up_logs  # noqa: PLC0415
+    from adapters.opening import CannotOpen  # noqa: PLC0415
 
     set_up_logs(settings.log_level)
     try:
@@ -176,6 +180,7 @@ def run() -> None:
 
 
 async def _serve(settings: Settings, slack: SlackSettings, discord: DiscordSettings) -> int:
+    from adapters.opening import opened_state, opened_teller  # noqa: PLC0415
     from adapters.running import run_platforms  # noqa: PLC0415
 
     async with opened_teller(settings) as teller, opened_state(settings) as state:
@@ -196,6 +201,7 @@ def load(paths: tuple[Path, ...], *, force: bool, quiet: bool, as_json: bool, ev
     from adapters.terminal.progress import LoadProgress  # noqa: PLC0415
     from adapters.terminal.reporting import report_to_json, report_to_text  # noqa: PLC0415
     from data.load import load as load_files  # noqa: PLC0415
+    from data.snapshots import STORE_ERRORS, AlreadyLoading, BrokenSnapshot  # noqa: PLC0415
     from data.sources import SourceError  # noqa: PLC0415
 
     try:
@@ -282,6 +288,7 @@ def main() -> None:
         cli(prog_name="teller")
     except Exception as error:  # noqa: BLE001
         from adapters.logs import set_up_logs  # noqa: PLC0415
+        from bot.failures import failure  # noqa: PLC0415
 
         set_up_logs("ERROR")
         click.echo(f"Error: {failure(error, where='terminal').headline}", err=True)

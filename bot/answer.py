@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+import msgspec
 
 from data.model import Choice, Tally
 
@@ -26,8 +27,7 @@ class Kind(StrEnum):
     HELP = "help"
 
 
-@dataclass(frozen=True, slots=True)
-class RollCallView:
+class RollCallView(msgspec.Struct, frozen=True):
     """A roll call as an answer shows it; `dataset` names the source and its version."""
 
     symbol: str
@@ -41,16 +41,14 @@ class RollCallView:
     dataset: str
 
 
-@dataclass(frozen=True, slots=True)
-class VoteView:
+class VoteView(msgspec.Struct, frozen=True):
     symbol: str
     country: str
     name: str
     choice: Choice
 
 
-@dataclass(frozen=True, slots=True)
-class MemberList:
+class MemberList(msgspec.Struct, frozen=True):
     """All states with one choice on one roll call, never cut; `names` in the order of `countries`."""
 
     symbol: str
@@ -59,8 +57,7 @@ class MemberList:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeView:
+class ChangeView(msgspec.Struct, frozen=True):
     country: str
     name: str
     from_symbol: str
@@ -69,8 +66,7 @@ class ChangeView:
     to_choice: Choice
 
 
-@dataclass(frozen=True, slots=True)
-class CountsView:
+class CountsView(msgspec.Struct, frozen=True):
     country: str
     yes: int
     no: int
@@ -78,8 +74,7 @@ class CountsView:
     non_voting: int
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementView:
+class AgreementView(msgspec.Struct, frozen=True):
     """`share_half`: as `share`, with half a point where exactly one of the two abstained."""
 
     a: str
@@ -92,8 +87,7 @@ class AgreementView:
     until: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class RankedView:
+class RankedView(msgspec.Struct, frozen=True):
     country: str
     name: str
     share: float
@@ -101,8 +95,7 @@ class RankedView:
     compared: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """Rows of text under column names; `caption` says what the rows are, in words."""
 
     caption: str
@@ -110,24 +103,21 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(msgspec.Struct, frozen=True):
     """Something to pick: a short label, and the full question that it stands for."""
 
     label: str
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(msgspec.Struct, frozen=True):
     """Where facts of this answer come from: the publisher's name with version and coverage, and the link, if there is one."""
 
     text: str
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """`headline` is one sentence that is complete and true on its own. `more` is the question that brings the rest of a
     list that was cut to what fits. `error_id` stands in the log where something unexpected happened."""
 
@@ -146,7 +136,7 @@ class Answer:
     sources: tuple[SourceLine, ...] = ()
     follow_ups: tuple[Suggestion, ...] = ()
     error_id: str = ""
-    context: str = field(default="")
+    context: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The object of the answer contract; parts that are empty are left out."""
@@ -195,5 +185,5 @@ def _change(view: ChangeView) -> dict[str, Any]:
 def _fields(view: Any) -> dict[str, Any] | None:
     if view is None:
         return None
-    values = ((name, getattr(view, name)) for name in view.__slots__)
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
+    values = msgspec.structs.asdict(view)
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

@@ -226,3 +226,10 @@ COMMANDS: tuple[Command, ...] = (
         everyday=True,
     ),
 )
+
+_BY_NAME = {command.name: command for command in COMMANDS}
+
+
+def command_named(name: str) -> Command:
+    """Raises KeyError."""
+    return _BY_NAME[name]

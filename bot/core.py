@@ -9,11 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
+import msgspec
+
 from bot.answer import Answer, Kind
 from bot.answers import answer
 from bot.answers.composing import Composer
 from bot.answers.problems import Known, answer_problem
-from bot.ask.conversation import NO_CONTEXT, Context, Conversations
+from bot.ask.conversation import NO_CONTEXT, Context, Conversations, with_names
 from bot.ask.explaining import Explanation, explain
 from bot.ask.picking import picked_option
 from bot.ask.reading import read
@@ -26,6 +28,8 @@ from bot.wording import sentence_case
 from data.records import Records
 
 LONGEST_QUESTION = 4_000
+# So that other events of the loop, acknowledgements above all, do not queue up behind questions.
+MOST_AT_ONCE = 4
 
 
 def local_today() -> date:
@@ -39,6 +43,7 @@ class Teller:
         self._records: Records[Knowledge] = Records(home, Knowledge)
         self._today = today
         self._conversations = Conversations()
+        self._places = asyncio.Semaphore(MOST_AT_ONCE)
         self._completer: tuple[Knowledge, Completer] | None = None
 
     async def open(self) -> None:
@@ -48,13 +53,15 @@ class Teller:
             pass
 
     async def ask(self, text: str, conversation: str = "") -> Answer:
-        """The answer to any text at all. Questions of one `conversation` may refer to those before."""
-        async with self._records.current() as knowledge:
+        """The answer to any text at all. Questions of one `conversation` may refer to those before. More than a few at a
+        time wait for each other."""
+        async with self._places, self._records.current() as knowledge:
             composer = Composer(knowledge, self._today())
             context = self._conversations.recall(conversation) if conversation else NO_CONTEXT
             picked = picked_option(text, context.options, knowledge)
-            if picked:
-                text = picked.question
+            named = picked.question if picked else with_names(text, context, knowledge)
+            context = replace(context, leant_on=named != text and not picked)
+            text = named
             try:
                 found, remembered = await self._answer(text, context, composer)
             except Problem as problem:
@@ -71,9 +78,9 @@ class Teller:
             raise NotUnderstood(text)
         understood = await Understanding(composer.knowledge).understand(reading, context)
         found = await answer(understood.query, composer)
-        found = replace(found, notes=tuple(dict.fromkeys((*understood.notes, *found.notes))))
+        found = msgspec.structs.replace(found, notes=tuple(dict.fromkeys((*understood.notes, *found.notes))))
         if understood.from_context:
-            found = replace(found, context=self._understood_as(found))
+            found = msgspec.structs.replace(found, context=self._understood_as(found))
         return found, understood.context
 
     @staticmethod

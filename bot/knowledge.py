@@ -117,7 +117,11 @@ class Knowledge:
         """The state of the same line (USSR, Russian Federation) that is listed in a roll call, or ""."""
         if call.date < self._line_start(code):
             return ""
-        return next((other for other in self.line(code) if self._listed(other, call)), "")
+        line = self.line(code)
+        # Where a seat was taken over in part only, the state that is gone is not the one that sits there now.
+        gone = [other for other in line[line.index(code) + 1 :] if self.states[other].continues_since]
+        ended = line.index(gone[0]) if gone else len(line)
+        return next((other for other in line[:ended] if self._listed(other, call)), "")
 
     def _listed(self, code: str, call: RollCallInfo) -> bool:
         return self.record.votes[code].choice(call.number) is not Choice.NOT_MEMBER
@@ -168,12 +172,21 @@ class Knowledge:
         state = self.states[code]
         return f"{self.name(code)}'s seat was then held by {in_sentence(entry.name)}. {state.note}".strip()
 
+    def holder_notes(self, code: str, calls: Calls) -> list[str]:
+        """Under which government a state held its seat in some of the roll calls, where that was not today's."""
+        entries = [entry for entry in self._seat_holders.get(code, ()) if entry.period.end]
+        return [
+            f"{self.name(code)}'s seat was held by {in_sentence(entry.name)} until {long_date(entry.period.end)}."
+            for entry in entries
+            if entry.period.end and self.record.votes[code].listed & calls & self.in_period(entry.period)
+        ]
+
     def _forerunners(self, code: str, call: RollCallInfo) -> list[Seat]:
         """What the states did that this one came from, or that came of it."""
         state = self.states[code]
         others = dict.fromkeys(self._ancestors(code))
         if state.status == "former":
-            others |= dict.fromkeys(state.successors)
+            others |= dict.fromkeys(self._heirs(code))
         return [
             Seat(other, self.name(other, call.date), self.record.votes[other].choice(call.number))
             for other in others
@@ -184,6 +197,11 @@ class Knowledge:
         for other in self.states[code].predecessors:
             yield other
             yield from self._ancestors(other)
+
+    def _heirs(self, code: str) -> Iterator[str]:
+        for other in self.states[code].successors:
+            yield other
+            yield from self._heirs(other)
 
     def no_seat_note(self, code: str, call: RollCallInfo) -> str:
         """Why a state is not in a roll call."""
@@ -243,6 +261,10 @@ class Knowledge:
 
     def votes_of_line(self, code: str) -> StateVotes:
         """All votes cast from a state's seat, whoever held it under the codes of its line, up to this state's own time."""
+        if sat_as := self._sat_as.get(code):
+            then = self.in_period(sat_as.period)
+            cast = self.record.votes[sat_as.code]
+            return StateVotes(*(calls & then for calls in (cast.yes, cast.no, cast.abstain, cast.non_voting)))
         line = self.line(code)
         codes = line[: line.index(code) + 1]
         votes = [self.record.votes[other] for other in codes]

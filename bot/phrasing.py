@@ -40,7 +40,7 @@ def changes(first: RollCallInfo, second: RollCallInfo) -> Suggestion:
 
 
 def history(name: str, about: str = "") -> Suggestion:
-    return Suggestion(f"{name}: more votes", f"How has {name} voted{f' {about}' if about else ' since 2020'}?")
+    return Suggestion(f"{name}: more votes", f"How has {name} voted{f' {about}' if about else ''}?")
 
 
 def agreement(a: str, b: str, period: str = "") -> Suggestion:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.ask.claims import CountClaimed
 from bot.ask.selecting import Selection
 from data.model import Choice, Period
 from data.record import RollCallInfo
@@ -35,11 +36,13 @@ class TallyQuery:
 
 @dataclass(frozen=True, slots=True)
 class MembersQuery:
-    """Which states made one of the `choices`; of the members of `groups` only, where there are any."""
+    """Which states made one of the `choices`; of the members of `groups` only, where there are any. `only`: those whom
+    the question supposes to have been the only ones."""
 
     choices: Choices
     selection: Selection
     groups: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,7 @@ class NotOnRecordQuery:
 class TallyClaimQuery:
     """Whether a vote had these counts; without `selection`, which votes had them."""
 
-    counts: tuple[tuple[Choice, int], ...]
+    claims: tuple[CountClaimed, ...]
     selection: Selection | None
 
 

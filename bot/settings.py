@@ -37,6 +37,7 @@ class Secret:
 
 
 NO_SECRET = Secret()
+FERNET_KEY_BYTES = 32
 # The descriptions complete the sentence "... must be".
 Day = Annotated[date, Meta(description="a day such as 2026-11-22")]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Meta(description="DEBUG, INFO, WARNING or ERROR")]
@@ -86,7 +87,7 @@ class SlackSettings(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError("HTTP mode needs SLACK_SIGNING_SECRET")
         if self.many_workspaces and not (self.client_secret and self.encryption_keys):
             raise ValueError("many workspaces need SLACK_CLIENT_SECRET and SLACK_ENCRYPTION_KEYS")
-        if not all(map(_is_fernet_key, filter(None, self.encryption_keys.reveal().split(",")))):
+        if self.encryption_keys and not _are_fernet_keys(self.encryption_keys.reveal()):
             raise ValueError("SLACK_ENCRYPTION_KEYS: each must be 32 bytes in URL-safe base64, as docs/slack.md shows")
 
     @property
@@ -112,9 +113,11 @@ class DiscordSettings(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.token)
 
 
-def _is_fernet_key(key: str) -> bool:
+def _are_fernet_keys(written: str) -> bool:
+    """Whether there is at least one key, and each is one."""
+    keys = list(filter(None, map(str.strip, written.split(","))))
     try:
-        return len(base64.urlsafe_b64decode(key.strip())) == 32  # noqa: PLR2004
+        return bool(keys) and all(len(base64.urlsafe_b64decode(key)) == FERNET_KEY_BYTES for key in keys)
     except ValueError:
         return False
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from data.fingerprints import Fingerprints
-from data.joining import JoinedRollCall, Source
-from data.model import Ballots, Period, RollCall, StateName
+from data.joining import JoinedRollCall
+from data.model import Ballots, Period, RollCall, Source, StateName
 from data.reference import Reference, State
 from data.snapshots import BrokenSnapshot
 from data.symbols import parse_symbol
 from data.testimonies import fields_to_json
+from data.words import words_in
 
 _LETTERS = "YNAX"
 
@@ -154,7 +155,15 @@ class _Writer:
         self._insert(
             "state_name",
             (
-                (state_ids[entry.code], entry.name, entry.kind, entry.language, *_days(entry.period), entry.note)
+                (
+                    state_ids[entry.code],
+                    entry.name,
+                    entry.words,
+                    entry.kind,
+                    entry.language,
+                    *_days(entry.period),
+                    entry.note,
+                )
                 for entry in reference.names
             ),
         )
@@ -164,6 +173,7 @@ class _Writer:
                 (
                     state_ids[entry.code],
                     entry.name,
+                    words_in(entry.name),
                     "alias" if entry.language == "en" else "foreign",
                     entry.language,
                     None,
@@ -201,7 +211,8 @@ class _Writer:
             ),
         )
         self._insert(
-            "popular_name", ((known.name, known.symbol, known.note, known.source) for known in reference.known_as)
+            "popular_name",
+            ((known.name, known.words, known.symbol, known.note, known.source) for known in reference.known_as),
         )
         self._insert(
             "topic", ((topic.code, "|".join(topic.says), "|".join(topic.searches)) for topic in reference.topics)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from data.joining import JoinedRollCall
-from data.model import Body, Flaw, Inconsistency, Modality, RollCall
+from data.model import Body, Flaw, Inconsistency, Modality, RollCall, Tally
 from data.reference import Reference
 
 
@@ -70,7 +70,7 @@ def _tally_difference(call: RollCall) -> str:
         return ""
     counted, announced = call.ballots.tally(), call.tally
     if announced.non_voting is None:
-        announced = replace(announced, non_voting=counted.non_voting)
+        announced = Tally(announced.yes, announced.no, announced.abstain, counted.non_voting)
     return "" if counted == announced else f"announced {announced}, counted {counted}"
 
 

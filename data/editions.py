@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
-from data.joining import Source, Testimony
-from data.model import Ballots, Flaw, Inconsistency, RollCall, StateName
+from data.joining import Testimony
+from data.model import Ballots, Flaw, Inconsistency, RollCall, Source, StateName
 from data.reference import Reference
 from data.report import SourceReport
 from data.sources import Format, SourceError, SourceFile, describe, recognise

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from data.reference import fingerprint, reference_fingerprint
 
+# What is stored is made to the one, and with the other.
+SHAPE_FILES = ("schema.sql", "words.py")
 LANDMARK_FILES = ("ga_voting.csv", "sc_voting.csv", "not_adopted.csv")
 
 
@@ -25,7 +27,7 @@ def present_fingerprints() -> Fingerprints:
     """Those of the files that this edition of Teller brings."""
     room = resources.files(__package__)
     landmarks = fingerprint(room.joinpath("landmarks"), LANDMARK_FILES)
-    return Fingerprints(fingerprint(room, ("schema.sql",)), reference_fingerprint(), landmarks)
+    return Fingerprints(fingerprint(room, SHAPE_FILES), reference_fingerprint(), landmarks)
 
 
 def is_up_to_date(snapshot: Path) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data.matching import has_true_symbol, match_by_votes, month_of, written_symbol
-from data.model import Body, Flaw, Inconsistency, RollCall
+from data.model import Body, Flaw, Inconsistency, RollCall, Source
 from data.symbols import parse_symbol, same_part, symbol_key
 
 FILLED_IN = (
@@ -33,20 +33,6 @@ FILLED_IN = (
 MOST_DIFFERENCES_NAMED = 12
 # Decisions are numbered from 301 or 401 in every session, resolutions from 1.
 FIRST_NUMBER_OF_DECISIONS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One loaded source; `rank` and `trusts_symbols` as in its format."""
-
-    key: str
-    name: str
-    rank: int
-    trusts_symbols: bool = True
-    version: str = ""
-    citation: str = ""
-    files: str = ""
-    loaded_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

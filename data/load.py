@@ -13,9 +13,9 @@ from pathlib import Path
 from data.build import write_snapshot
 from data.checks import checked
 from data.editions import Progress, read_editions, refuse_smaller, succeed
-from data.fingerprints import LANDMARK_FILES, present_fingerprints
-from data.joining import Source, Testimony, join
-from data.model import Inconsistency, StateName
+from data.fingerprints import LANDMARK_FILES, is_up_to_date, present_fingerprints
+from data.joining import Testimony, join
+from data.model import Inconsistency, Source, StateName
 from data.reference import Reference, load_reference
 from data.report import LoadReport
 from data.snapshots import Snapshots
@@ -95,10 +95,14 @@ def load(home: Path, paths: list[Path], *, force: bool = False, progress: Progre
 
 
 def rebuild(home: Path) -> Path:
-    """A new snapshot of what is loaded, with this edition's landmark votes and reference data. Raises as `load` does."""
+    """A new snapshot of what is loaded, with this edition's landmark votes and reference data; or the one that another
+    process has made of them by now. Raises as `load` does."""
     snapshots, reference = Snapshots(home), load_reference()
     with snapshots.building() as target:
-        _build(snapshots, target, _Holdings(snapshots.current(), reference), reference, Quiet())
+        current = snapshots.current()
+        if current and is_up_to_date(current):
+            return current
+        _build(snapshots, target, _Holdings(current, reference), reference, Quiet())
     built = snapshots.current()
     assert built is not None, "a snapshot was made current just now"
     return built

@@ -1,4 +1,7 @@
-"""The words of the domain as data: who may vote, what is voted on, and what came of it."""
+"""The words of the domain as data: who may vote, what is voted on, and what came of it.
+
+What opening a record makes by the thousand is a Struct, which is made in a tenth of a dataclass's time.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+import msgspec
 
 
 class Body(StrEnum):
@@ -65,8 +70,7 @@ class Matter(StrEnum):
     MOTION = "motion"
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(msgspec.Struct, frozen=True):
     """The four counts of a roll call; `non_voting` is None where a source announces the cast votes only."""
 
     yes: int
@@ -175,6 +179,20 @@ class RollCall:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """One loaded source; `rank` and `trusts_symbols` as in its format."""
+
+    key: str
+    name: str
+    rank: int
+    trusts_symbols: bool = True
+    version: str = ""
+    citation: str = ""
+    files: str = ""
+    loaded_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StateName:
     """A name that a source gives a state; `language` is a two-letter code."""
 
@@ -183,8 +201,7 @@ class StateName:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(msgspec.Struct, frozen=True):
     """Half-open: `start` is the first day, `end` the first day after; None is without bound."""
 
     start: date | None = None
@@ -196,3 +213,6 @@ class Period:
 
     def __contains__(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+ALWAYS = Period()

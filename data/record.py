@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data.joining import Source
+import msgspec
+
 from data.matrix import Calls, StateVotes, VoteMatrix, calls_of
-from data.model import Body, Matter, Modality, Period, Result, Tally
+from data.model import ALWAYS, Body, Matter, Modality, Period, Result, Source, Tally
 from data.reader import Reader
 from data.reference import Group, GroupMember, KnownAs, Reference, Remark, State, StateNameEntry, Topic
-from data.symbols import Symbol, parse_symbol, symbol_key
+from data.symbols import Symbol, numbers_in, parse_symbol, symbol_key
 
 CONNECTIONS = 3
 DEADLINE = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class RollCallInfo:
+class RollCallInfo(msgspec.Struct, frozen=True):
     """What is needed of a roll call to find it, to name it and to say what came of it."""
 
     number: int
@@ -49,8 +49,7 @@ class RollCallInfo:
         return 1 << (self.number - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class RollCallDetails:
+class RollCallDetails(msgspec.Struct, frozen=True):
     """What a long answer adds: agenda item, meeting record, inconsistencies found, remarks."""
 
     agenda: str
@@ -62,8 +61,7 @@ class RollCallDetails:
     remarks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceStatus:
+class SourceStatus(msgspec.Struct, frozen=True):
     """What is loaded of one source."""
 
     source: Source
@@ -75,8 +73,7 @@ class SourceStatus:
     inconsistencies: int
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(msgspec.Struct, frozen=True):
     """From when to when the record has roll calls of a body."""
 
     body: Body
@@ -96,17 +93,14 @@ class Record:
         self.calls = calls
         self.votes = votes
         self._reader = reader
-        self._by_key: dict[str, list[RollCallInfo]] = {}
-        self._by_number: dict[int, list[tuple[Symbol, RollCallInfo]]] = {}
+        self._by_key: dict[str, list[RollCallInfo]] = defaultdict(list)
+        self._by_number: dict[int, list[tuple[str, RollCallInfo]]] = defaultdict(list)
         for call in calls:
-            self._index(call, call.symbol)
-            if call.draft:
-                self._index(call, call.draft)
-
-    def _index(self, call: RollCallInfo, symbol: str) -> None:
-        self._by_key.setdefault(symbol_key(symbol), []).append(call)
-        if parsed := parse_symbol(symbol):
-            self._by_number.setdefault(parsed.number, []).append((parsed, call))
+            for symbol in filter(None, (call.symbol, call.draft)):
+                key = symbol_key(symbol)
+                self._by_key[key].append(call)
+                for number in numbers_in(key):
+                    self._by_number[number].append((key, call))
 
     @classmethod
     async def open(cls, path: Path) -> Record:
@@ -131,7 +125,8 @@ class Record:
 
     def meant_by(self, symbol: Symbol) -> list[RollCallInfo]:
         """The roll calls that a perhaps incomplete symbol can stand for, oldest first."""
-        found = (call for full, call in self._by_number.get(symbol.number, ()) if symbol.could_mean(full))
+        written = self._by_number.get(symbol.number, ())
+        found = (call for key, call in written if (full := parse_symbol(key)) and symbol.could_mean(full))
         return list(dict.fromkeys(found))
 
     def coverage(self) -> list[Coverage]:
@@ -256,7 +251,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _period(since: str | None, until: str | None) -> Period:
-    return Period(_day(since), _day(until))
+    return Period(_day(since), _day(until)) if since or until else ALWAYS
 
 
 def _reference(connection: sqlite3.Connection) -> Reference:
@@ -301,8 +296,8 @@ def _reference(connection: sqlite3.Connection) -> Reference:
             source,
         )
     names = (
-        StateNameEntry(codes[number], name, kind, _period(since, until), language, note)
-        for number, name, kind, language, since, until, note in rows("SELECT * FROM state_name ORDER BY rowid")
+        StateNameEntry(codes[number], name, words, kind, _period(since, until), language, note)
+        for number, name, words, kind, language, since, until, note in rows("SELECT * FROM state_name ORDER BY rowid")
     )
     groups = {}
     group_codes = {}
@@ -324,7 +319,7 @@ def _reference(connection: sqlite3.Connection) -> Reference:
         groups=groups,
         members=tuple(members),
         known_as=tuple(
-            KnownAs(*row) for row in rows("SELECT name, symbol, note, source FROM popular_name ORDER BY rowid")
+            KnownAs(*row) for row in rows("SELECT name, words, symbol, note, source FROM popular_name ORDER BY rowid")
         ),
         topics=tuple(
             Topic(code, _list(says), _list(searches))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,9 +13,13 @@ from typing import Generic, TypeVar
 
 from data.fingerprints import is_up_to_date
 from data.record import Record
-from data.snapshots import Snapshots
+from data.snapshots import AlreadyLoading, Snapshots
 
 log = logging.getLogger(__name__)
+
+# Seconds to wait for another process that builds a snapshot, and between two looks whether it has ended.
+PATIENCE = 60.0
+BETWEEN_LOOKS = 0.05
 
 Prepared = TypeVar("Prepared")
 
@@ -81,11 +86,22 @@ class Records(Generic[Prepared]):
                 return self._open
             return await self._move()
 
+    async def _first(self) -> Path:
+        """The snapshot to begin with. Where another process is building it, that one is waited for."""
+        patient_until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return await asyncio.to_thread(ensure_snapshot, self._home)
+            except AlreadyLoading:
+                if time.monotonic() > patient_until:
+                    raise
+                await asyncio.sleep(BETWEEN_LOOKS)
+
     async def _move(self) -> _Open[Prepared]:
         old = self._open
         current = self._snapshots.current()
         try:
-            path = current if old and current else await asyncio.to_thread(ensure_snapshot, self._home)
+            path = current if old and current else await self._first()
             record = await Record.open(path)
         except (OSError, sqlite3.Error) as error:
             if old is None:

@@ -3,7 +3,7 @@
 
 CREATE TABLE snapshot (          -- one row: what made this file
     made_at       TEXT NOT NULL, -- UTC, ISO 8601
-    schema        TEXT NOT NULL, -- fingerprint of this very text
+    schema        TEXT NOT NULL, -- fingerprint of this very text, and of how words are folded
     reference     TEXT NOT NULL, -- fingerprint of the reference data
     landmarks     TEXT NOT NULL  -- fingerprint of the bundled landmark votes
 );
@@ -45,6 +45,7 @@ CREATE TABLE seat (              -- when a state sat in the General Assembly; "u
 CREATE TABLE state_name (
     state_id INTEGER NOT NULL REFERENCES state,
     name     TEXT NOT NULL,
+    words    TEXT NOT NULL,      -- the name as it is compared: lower case, no accents, no hyphens
     kind     TEXT NOT NULL,      -- name (of the day), official, alias, demonym, capital, seat_holder, foreign
     language TEXT NOT NULL,
     since    TEXT,
@@ -137,7 +138,13 @@ CREATE TABLE extra_name (        -- names that a loaded source gives states
     language  TEXT NOT NULL
 );
 
-CREATE TABLE popular_name (name TEXT NOT NULL, symbol TEXT NOT NULL, note TEXT NOT NULL, source TEXT NOT NULL);
+CREATE TABLE popular_name (      -- of a resolution, draft or vote; words as in state_name
+    name   TEXT NOT NULL,
+    words  TEXT NOT NULL,
+    symbol TEXT NOT NULL,
+    note   TEXT NOT NULL,
+    source TEXT NOT NULL
+);
 CREATE TABLE topic (code TEXT NOT NULL, says TEXT NOT NULL, searches TEXT NOT NULL);
 CREATE TABLE remark (symbol TEXT NOT NULL, remark TEXT NOT NULL, source TEXT NOT NULL);
 

@@ -11,8 +11,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 KEPT = 3
 # What opening, reading and writing a store can raise, for rooms that know nothing of SQLite.
 STORE_ERRORS = (OSError, sqlite3.Error)
@@ -45,6 +43,9 @@ class Snapshots:
     @contextmanager
     def building(self) -> Iterator[Path]:
         """A path to build a new snapshot at, for one process at a time. What is left there is removed. Raises AlreadyLoading."""
+        # Only who builds needs it, and few do.
+        from filelock import FileLock, Timeout  # noqa: PLC0415
+
         self._folder.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(self._folder / "LOCK", timeout=0):

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data.joining import Source, Testimony
-from data.model import Ballots, Body, Flaw, Inconsistency, Matter, Modality, Result, RollCall, StateName, Tally
+from data.joining import Testimony
+from data.model import Ballots, Body, Flaw, Inconsistency, Matter, Modality, Result, RollCall, Source, StateName, Tally
 
 _TEXTS = (
     "symbol",

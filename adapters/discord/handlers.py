@@ -6,7 +6,6 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from typing import Any, assert_never
 
@@ -21,6 +20,7 @@ from adapters.discord.items import LONGEST_OPTION, MOST_OPTIONS
 from adapters.discord.layout import Layout, Native
 from adapters.discord.render import Look, render, render_roll_call, said_question
 from adapters.discord.text import length, shortened
+from adapters.platform import UnderWay
 from bot.commands import Command
 from bot.completing import COMPLETIONS
 from bot.core import Teller
@@ -55,7 +55,7 @@ class Desk:
         self.counts: Counter[int] = Counter()
         self._core = core
         self._layout = layout
-        self._under_way: set[asyncio.Task[Any]] = set()
+        self.under_way = UnderWay()
 
     async def answer(self, interaction: Interaction[Any], question: str, *, share: bool = False) -> None:
         look = self._look(interaction, private=not share and not interaction.context.dm_channel)
@@ -92,7 +92,7 @@ class Desk:
     async def reply(self, message: Message, text: str) -> None:
         """Answers a message in its place. Its id is the nonce: however often the answer is sent, it is shown once."""
         look = Look(self._layout, locale=str(message.guild.preferred_locale) if message.guild else "en-US")
-        with self._working():
+        with self.under_way.joined():
             try:
                 native = render(await self._core.ask(text, _conversation(message.channel.id, message.author)), look)
             except Exception as error:  # noqa: BLE001
@@ -140,16 +140,6 @@ class Desk:
         log.info("interaction_gone", code=error.code, count=self.counts[error.code])
         return True
 
-    async def finish(self, seconds: float) -> None:
-        """Waits until all answers under way are sent, so long at most."""
-        try:
-            async with asyncio.timeout(seconds):
-                await asyncio.sleep(0)  # events that have just arrived get to begin
-                while self._under_way:
-                    await asyncio.wait(set(self._under_way))
-        except TimeoutError:
-            log.warning("answers_cut_off", count=len(self._under_way))
-
     async def _respond(
         self,
         interaction: Interaction[Any],
@@ -158,7 +148,7 @@ class Desk:
         *,
         in_place: bool = False,
     ) -> None:
-        with self._working():
+        with self.under_way.joined():
             try:
                 await _acknowledge(interaction, private=look.private, in_place=in_place)
                 native = await make()
@@ -168,16 +158,6 @@ class Desk:
 
     def _look(self, interaction: Interaction[Any], *, private: bool) -> Look:
         return Look(self._layout, private, str(interaction.locale))
-
-    @contextmanager
-    def _working(self) -> Iterator[None]:
-        task = asyncio.current_task()
-        assert task is not None
-        self._under_way.add(task)
-        try:
-            yield
-        finally:
-            self._under_way.discard(task)
 
 
 def _conversation(channel_id: int | None, user: discord.abc.User) -> str:

@@ -113,7 +113,7 @@ async def _until_stopped(bot: TellerBot, token: str, stopping: asyncio.Event) ->
         if connection.done():
             await connection
             raise PlatformFailed("the connection to Discord ended")
-        await bot.desk.finish(STOP_SECONDS)
+        await bot.desk.under_way.finish(STOP_SECONDS)
         await bot.close()
     finally:
         stopped.cancel()

@@ -6,32 +6,29 @@ import asyncio
 import itertools
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import replace
+
+import msgspec
 
 from bot.answer import Answer
-from bot.commands import COMMANDS, ParameterKind
+from bot.commands import ParameterKind, command_named
 from bot.completing import COMPLETIONS, Completion
 from bot.core import Teller
 
 MOST_TRAILS = 5_000
-MOST_AT_ONCE = 4
 SECONDS_TO_COMPLETE = 2.5
-RESULT = next(command for command in COMMANDS if command.name == "result")
+RESULT = command_named("result")
 
 
 class Asking:
-    """Few questions are in the core at a time, so that acknowledgements do not queue up behind them in the loop."""
-
     def __init__(self, teller: Teller) -> None:
         self._teller = teller
-        self._places = asyncio.Semaphore(MOST_AT_ONCE)
         # Of each conversation, the questions that its last answer rests on, and whether that answer offered choices.
         self._trails: OrderedDict[str, tuple[tuple[str, ...], bool]] = OrderedDict()
         self._numbers = itertools.count()
 
     async def ask(self, conversation: str, text: str) -> tuple[Answer, tuple[str, ...]]:
         """The answer, and the questions that bring it again, asked one after the other."""
-        answer = await self._ask(text, conversation)
+        answer = await self._teller.ask(text, conversation)
         before, offered = self._trails.pop(conversation, ((), False))
         trail = (*before, text) if answer.context or offered else (text,)
         self._trails[conversation] = trail, bool(answer.options)
@@ -42,18 +39,16 @@ class Asking:
     async def again(self, *questions: str) -> Answer:
         """The answer to the last question, after those before it."""
         conversation = f"again {next(self._numbers)}" if len(questions) > 1 else ""
-        return [await self._ask(question, conversation) for question in questions][-1]
-
-    async def _ask(self, text: str, conversation: str) -> Answer:
-        async with self._places:
-            return await self._teller.ask(text, conversation)
+        return [await self._teller.ask(question, conversation) for question in questions][-1]
 
     async def roll_call(self, symbol: str) -> tuple[Answer, bool]:
         """What came of a vote with every name in it, and whether there are any names."""
         answer, sheet = await self.again(RESULT.question({"roll_call": symbol})), await self._teller.sheet(symbol)
         if sheet is None:
             return answer, False
-        return replace(answer, roll_calls=(sheet.call,), members=sheet.lists, table=None, follow_ups=()), True
+        return msgspec.structs.replace(
+            answer, roll_calls=(sheet.call,), members=sheet.lists, table=None, follow_ups=()
+        ), True
 
     async def csv(self, symbol: str) -> tuple[str, str] | None:
         """The name and the content of a roll call's file, or None where there are no votes by country."""

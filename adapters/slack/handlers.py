@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp, AsyncAssistant, AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
+from adapters.platform import UnderWay
 from adapters.slack import views
 from adapters.slack.asking import Asking
 from adapters.slack.delivery import UNDELIVERED, Delivery, Place, reason
@@ -20,7 +20,7 @@ from adapters.slack.manifest import prompts
 from adapters.slack.render import Block, button, render
 from adapters.slack.values import pack, unpack
 from bot.answer import Answer, Kind
-from bot.commands import COMMANDS
+from bot.commands import command_named
 from bot.failures import failure
 
 log = structlog.get_logger("teller")
@@ -30,7 +30,7 @@ Work = Callable[[Place, Body], Coroutine[Any, Any, None]]
 ANY = re.compile("")
 # Questions back, and what is no fact, are nobody's business but the asker's.
 NOT_SHARED = (Kind.CLARIFY, Kind.UNKNOWN, Kind.HELP)
-STATUS, HELP = (next(one for one in COMMANDS if one.name == name).question({}) for name in ("status", "help"))
+STATUS, HELP = (command_named(name).question({}) for name in ("status", "help"))
 NEWEST = "Latest votes"
 
 
@@ -38,7 +38,7 @@ class Handlers:
     def __init__(self, asking: Asking, delivery: Delivery) -> None:
         self._asking = asking
         self._delivery = delivery
-        self._under_way: set[asyncio.Task[None]] = set()
+        self.under_way = UnderWay()
 
     def register(self, app: AsyncApp) -> None:
         app.command(re.compile("^/"))(self._acked(self.command))
@@ -61,20 +61,10 @@ class Handlers:
         assistant.user_message(self._acked(self.assist))
         app.use(assistant)
 
-    async def finish(self, seconds: float) -> None:
-        """Waits for answers that are under way, but no longer than that."""
-        if self._under_way:
-            _, late = await asyncio.wait(self._under_way, timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
-
     def _acked(self, work: Work, **answer: Any) -> Callable[..., Awaitable[None]]:
         async def handle(ack: Any, context: AsyncBoltContext, body: Body) -> None:
             await ack(**answer)
-            task = asyncio.create_task(self._guarded(work, _place(context, body), body))
-            self._under_way.add(task)
-            task.add_done_callback(self._under_way.discard)
+            self.under_way.begin(self._guarded(work, _place(context, body), body))
 
         return handle
 

@@ -59,7 +59,7 @@ async def run_slack(surroundings: Surroundings, settings: SlackSettings, patienc
                 else:
                     await surroundings.stopping.wait()
         finally:
-            await handlers.finish(SECONDS_TO_FINISH)
+            await handlers.under_way.finish(SECONDS_TO_FINISH)
 
 
 def _logger() -> logging.Logger:

@@ -19,14 +19,14 @@ from adapters.slack.render import (
     shortened,
 )
 from bot.answer import Answer, Suggestion
-from bot.commands import COMMANDS
+from bot.commands import COMMANDS, command_named
 from bot.completing import Completion
 
 MOST_VIEW_BLOCKS = 100
 MOST_CHECKED = 3_000
 MOST_OPTION_VALUE = 150
 MOST_EXAMPLES = 5
-PICKED = next(command for command in COMMANDS if command.name == "vote")
+PICKED = command_named("vote")
 ASK_BUTTON = button("pickers", "Ask with pickers", "pickers")
 CHECK_BUTTON = button("check", "Check a text", "check")
 WAITING = "Looking it up …"

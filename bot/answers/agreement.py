@@ -25,8 +25,9 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
     knowledge = composer.knowledge
     votes = [knowledge.votes_of_line(code) for code in (query.a, query.b)]
     found = votes[0].agreement(votes[1], query.selection.calls)
-    names = [knowledge.name(code) for code in (query.a, query.b)]
+    [knowledge.name(code) for code in (query.a, query.b)]
     told = [composer.name_over(code, query.selection.calls) for code in (query.a, query.b)]
+    a, b = knowledge.distinct_name(query.a), knowledge.distinct_name(query.b)
     return Answer(
         kind=Kind.AGREEMENT,
         headline=_agreement_headline(told, found, query.selection),
@@ -43,9 +44,9 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
         notes=tuple(_agreement_notes(query, found, composer)),
         sources=composer.sources(query.selection.newest_first(knowledge)),
         follow_ups=(
-            phrasing.differ(names[0], names[1], query.selection.label),
-            phrasing.ranking(names[0], query.selection.label),
-            phrasing.ranking(names[1], query.selection.label),
+            phrasing.differ(a, b, query.selection.label),
+            phrasing.ranking(a, query.selection.label),
+            phrasing.ranking(b, query.selection.label),
         ),
     )
 
@@ -167,11 +168,12 @@ def _ranking_notes(query: RankingQuery, composer: Composer, chosen: int, least_s
 def _ranking_follow_ups(
     query: RankingQuery, composer: Composer, shown: tuple[RankedView, ...]
 ) -> tuple[Suggestion, ...]:
-    name = composer.knowledge.name(query.code)
+    name = composer.knowledge.distinct_name(query.code)
     label = query.selection.label
     found = [phrasing.ranking(name, label, least=not query.least)]
     if shown:
-        found += [phrasing.agreement(name, shown[0].name, label), phrasing.differ(name, shown[0].name, label)]
+        other = composer.knowledge.distinct_name(shown[0].country)
+        found += [phrasing.agreement(name, other, label), phrasing.differ(name, other, label)]
     return tuple(found)
 
 
@@ -202,6 +204,7 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
     )
     notes = [_scope_note(query.selection, composer)]
     notes += cut_note(total)
+    a, b = knowledge.distinct_name(query.a), knowledge.distinct_name(query.b)
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(
@@ -225,7 +228,7 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
         notes=tuple(notes),
         sources=composer.sources(shown or query.selection.newest_first(knowledge)),
         follow_ups=(
-            phrasing.agreement(names[0], names[1], query.selection.label),
-            phrasing.ranking(names[0], query.selection.label),
+            phrasing.agreement(a, b, query.selection.label),
+            phrasing.ranking(a, query.selection.label),
         ),
     )

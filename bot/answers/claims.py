@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from bot.answer import Answer, Kind
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.tally import follow_ups, results_table
+from bot.ask.claims import CountClaimed, Relation
 from bot.problems import NothingFound
 from bot.queries import TallyClaimQuery
 from bot.wording import count_of, listed, named, newest_of, result_of, tally_words, title_of
 from data.model import Choice
 from data.record import RollCallInfo
 
-Counts = Sequence[tuple[Choice, int]]
+Claims = Sequence[CountClaimed]
 _COUNTED = {
     Choice.YES: "in favour",
     Choice.NO: "against",
@@ -21,36 +22,45 @@ _COUNTED = {
     Choice.NON_VOTING: "not voting",
 }
 
+_RELATIONS = {
+    Relation.EXACTLY: "",
+    Relation.AT_LEAST: "at least ",
+    Relation.MORE_THAN: "more than ",
+    Relation.AT_MOST: "at most ",
+    Relation.FEWER_THAN: "fewer than ",
+    Relation.ABOUT: "about ",
+}
+
 
 async def answer_tally_claim(query: TallyClaimQuery, composer: Composer) -> Answer:
     if query.selection is None:
-        return await _any_vote(query.counts, composer)
+        return await _any_vote(query.claims, composer)
     calls = [call for call in query.selection.newest_first(composer.knowledge) if call.tally]
     if not calls:
         raise NothingFound(query.selection.label, (), (), tuple(composer.record.coverage()))
-    true_of = [call for call in calls if _fits(call, query.counts)]
+    true_of = [call for call in calls if _fits(call, query.claims)]
     if len(calls) == 1:
         return await _answer(Kind.TALLY, f"{'yes' if true_of else 'no'}: {_told(calls[0])}", calls, composer)
     among = f"{count_of(len(calls), 'roll call')} {query.selection.label}"
     if not true_of:
-        return await _answer(Kind.TALLY, f"none of {among} had {_claim(query.counts)}", calls, composer)
+        return await _answer(Kind.TALLY, f"none of {among} had {_claim(query.claims)}", calls, composer)
     newest = true_of[0]
     headline = (
-        f"{len(true_of):,} of {among} had {_claim(query.counts)}{newest_of(true_of)}{named(newest)}{title_of(newest)}"
+        f"{len(true_of):,} of {among} had {_claim(query.claims)}{newest_of(true_of)}{named(newest)}{title_of(newest)}"
     )
     return await _answer(Kind.ROLL_CALLS, headline, true_of, composer)
 
 
-async def _any_vote(counts: Counts, composer: Composer) -> Answer:
+async def _any_vote(claims: Claims, composer: Composer) -> Answer:
     """Without a vote being named: those that had these counts."""
-    found = [call for call in reversed(composer.record.calls) if call.tally and _fits(call, counts)]
+    found = [call for call in reversed(composer.record.calls) if call.tally and _fits(call, claims)]
     if not found:
-        raise NothingFound(_claim(counts), (), (), tuple(composer.record.coverage()))
+        raise NothingFound(_claim(claims), (), (), tuple(composer.record.coverage()))
     if len(found) == 1:
-        return await _answer(Kind.TALLY, f"one roll call had {_claim(counts)}: {_told(found[0])}", found, composer)
+        return await _answer(Kind.TALLY, f"one roll call had {_claim(claims)}: {_told(found[0])}", found, composer)
     newest = found[0]
     headline = (
-        f"{count_of(len(found), 'roll call')} had {_claim(counts)}; the newest is {named(newest)}{title_of(newest)}"
+        f"{count_of(len(found), 'roll call')} had {_claim(claims)}; the newest is {named(newest)}{title_of(newest)}"
     )
     return await _answer(Kind.TALLY, headline, found, composer)
 
@@ -68,13 +78,16 @@ async def _answer(kind: Kind, headline: str, calls: Sequence[RollCallInfo], comp
     )
 
 
-def _fits(call: RollCallInfo, counts: Counts) -> bool:
+def _fits(call: RollCallInfo, claims: Claims) -> bool:
     assert call.tally is not None, "only roll calls with a tally are compared"
-    return all(call.tally.count(choice) == count for choice, count in counts)
+    counted = {claim: call.tally.count(claim.choice) for claim in claims if claim.choice}
+    return all(count is not None and claim.fits(count) for claim, count in counted.items())
 
 
-def _claim(counts: Counts) -> str:
-    return listed([f"{count} {_COUNTED[choice]}" for choice, count in counts])
+def _claim(claims: Claims) -> str:
+    return listed(
+        [f"{_RELATIONS[claim.relation]}{claim.count} {_COUNTED[claim.choice or Choice.YES]}" for claim in claims]
+    )
 
 
 def _told(call: RollCallInfo) -> str:

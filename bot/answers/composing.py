@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.answer import MemberList, RollCallView, SourceLine, VoteView
+from bot import phrasing
+from bot.answer import MemberList, RollCallView, SourceLine, Suggestion, VoteView
 from bot.knowledge import Knowledge, Seat
 from bot.wording import count_of, in_sentence, listed, long_date, sentence_case
-from data.joining import Source
 from data.matrix import Calls
-from data.model import STORED, Body, Choice
+from data.model import STORED, Body, Choice, Source
 from data.record import Coverage, RollCallDetails, RollCallInfo
 
 # So many roll calls have their inconsistencies and remarks looked up and shown.
@@ -21,6 +21,7 @@ MOST_NOTES = 12
 MOST_LISTED = 500
 MOST_NAMED = 15
 MOST_LINKED = 5
+YEARS_BACK = 6
 
 
 class Composer:
@@ -75,6 +76,11 @@ class Composer:
         if len(codes) > MOST_NAMED:
             return count_of(len(codes), "state")
         return listed([self.name(code, day) for code in codes])
+
+    def history(self, code: str) -> Suggestion:
+        """The way to a state's other votes: to the newer ones, where it still has a seat."""
+        recent = f"since {self.today.year - YEARS_BACK}" if self.knowledge.states[code].has_seat(self.today) else ""
+        return phrasing.history(self.knowledge.distinct_name(code), recent)
 
     # What a careful reader must know
 

@@ -84,7 +84,8 @@ def succession_notes(code: str, composer: Composer, calls: int) -> list[str]:
     """That some of the votes were cast by the state whose seat this one took over."""
     line = composer.knowledge.line(code)
     earlier = [other for other in line[: line.index(code)] if composer.record.votes[other].listed & calls]
-    return [f"Votes cast from the same seat as {composer.name(other)} are included." for other in earlier]
+    found = [f"Votes cast from the same seat as {composer.name(other)} are included." for other in earlier]
+    return [*found, *composer.knowledge.holder_notes(code, calls)]
 
 
 def _no_votes(query: HistoryQuery, composer: Composer) -> Answer:
@@ -105,7 +106,7 @@ def _no_votes(query: HistoryQuery, composer: Composer) -> Answer:
 
 
 def _follow_ups(query: HistoryQuery, composer: Composer, shown: Sequence[RollCallInfo]) -> tuple[Suggestion, ...]:
-    name = composer.knowledge.name(query.code)
+    name = composer.knowledge.distinct_name(query.code)
     found = [
         phrasing.ranking(name),
         phrasing.ranking(name, least=True),

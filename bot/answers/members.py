@@ -40,7 +40,7 @@ async def answer_members(query: MembersQuery, composer: Composer) -> Answer:
         sentences.append(_both_sentence(in_all))
     return Answer(
         kind=Kind.MEMBERS,
-        headline=" ".join(sentences),
+        headline=_verdict(query, {code for members in lists for code in members.countries}) + " ".join(sentences),
         roll_calls=composer.views(with_votes),
         votes=tuple(
             VoteView(members.symbol, code, name, members.choice) for members in lists for code, name in in_all.items()
@@ -50,6 +50,13 @@ async def answer_members(query: MembersQuery, composer: Composer) -> Answer:
         sources=composer.sources(with_votes),
         follow_ups=_follow_ups(query.choices, with_votes[0]),
     )
+
+
+def _verdict(query: MembersQuery, codes: set[str]) -> str:
+    """Whether those who are supposed to be the only ones were."""
+    if not query.only:
+        return ""
+    return "Yes: " if codes == set(query.only) else "No: "
 
 
 def _in_all(lists: Sequence[MemberList]) -> dict[str, str]:
@@ -118,7 +125,7 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
     notes = await composer.notes(calls, meeting_records=True)
     return Answer(
         kind=Kind.GROUPS,
-        headline=" ".join(sentences),
+        headline=_verdict(query, {vote.country for vote in votes}) + " ".join(sentences),
         roll_calls=composer.views(calls),
         votes=tuple(dict.fromkeys(votes)),
         notes=(*notes, *composer.group_notes(query.groups)),

@@ -145,10 +145,10 @@ async def answer_alone(query: AloneQuery, composer: Composer) -> Answer:
         table=Table("Alone, newest first", ("Date", "Symbol", "Title", "Vote", "Result"), rows) if rows else None,
         notes=cut_note(len(calls)),
         sources=composer.sources(shown or query.selection.newest_first(composer.knowledge)[:1]),
-        follow_ups=_alone_follow_ups(composer.knowledge.name(query.code), shown),
+        follow_ups=_alone_follow_ups(query.code, shown, composer),
     )
 
 
-def _alone_follow_ups(name: str, shown: Sequence[RollCallInfo]) -> tuple[Suggestion, ...]:
-    found = (phrasing.ranking(name, least=True), phrasing.history(name))
+def _alone_follow_ups(code: str, shown: Sequence[RollCallInfo], composer: Composer) -> tuple[Suggestion, ...]:
+    found = (phrasing.ranking(composer.knowledge.distinct_name(code), least=True), composer.history(code))
     return (phrasing.tally(shown[0]), *found) if shown else found

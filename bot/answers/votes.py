@@ -172,12 +172,12 @@ def _table(calls: Sequence[RollCallInfo], votes: Sequence[VoteView]) -> Table:
 
 def _follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> tuple[Suggestion, ...]:
     call = calls[0]
-    name = composer.knowledge.name(query.codes[0])
+    name = composer.knowledge.distinct_name
     found = [phrasing.tally(call), phrasing.members(Choice.NO, call), phrasing.members(Choice.ABSTAIN, call)]
     if len(query.codes) == 2:  # noqa: PLR2004
-        found.insert(0, phrasing.agreement(name, composer.knowledge.name(query.codes[1])))
+        found.insert(0, phrasing.agreement(name(query.codes[0]), name(query.codes[1])))
     else:
-        found.insert(0, phrasing.history(name))
+        found.insert(0, composer.history(query.codes[0]))
     return tuple(found[:4])
 
 
@@ -196,9 +196,7 @@ async def _group_answer(
     votes = list(dict.fromkeys(votes))
     headline = " ".join(_split_sentence(part, composer) for part in splits[:2])
     if len(splits) > 2:  # noqa: PLR2004
-        headline = sentence(
-            f"{_group_names(query.groups, composer)} in {count_of(len(calls), 'roll call')} {query.selection.label}"
-        )
+        headline = _over_several(query, splits, len(calls), composer)
     notes = await composer.notes(calls, [seat for _, seat in named_seats], meeting_records=True)
     return Answer(
         kind=Kind.GROUPS,
@@ -210,6 +208,14 @@ async def _group_answer(
         sources=composer.sources(calls),
         follow_ups=_group_follow_ups(query, calls, composer),
     )
+
+
+def _over_several(query: VotesQuery, splits: Sequence[Split], calls: int, composer: Composer) -> str:
+    chose = [part.cohesion for part in splits if part.cohesion is not None]
+    united = sum(cohesion == 1 for cohesion in chose)
+    figures = f": all who voted or abstained were of one mind in {united:,}; average cohesion {percent(sum(chose) / len(chose))}"
+    lead = f"{_group_names(query.groups, composer)} in {count_of(calls, 'roll call')} {query.selection.label}"
+    return sentence(lead + (figures if chose else ""))
 
 
 def _group_names(groups: Sequence[str], composer: Composer) -> str:
@@ -298,7 +304,7 @@ async def answer_same_choice(query: SameChoiceQuery, composer: Composer) -> Answ
         members=() if query.groups else (alike,),
         notes=await composer.notes([call], [seat], meeting_records=True),
         sources=composer.sources([call]),
-        follow_ups=(phrasing.tally(call), phrasing.ranking(composer.knowledge.name(query.code))),
+        follow_ups=(phrasing.tally(call), phrasing.ranking(composer.knowledge.distinct_name(query.code))),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 
 from bot.answer import Suggestion
 from bot.ask.reading import What
+from bot.knowledge import Knowledge
 from bot.queries import Query
 from data.record import RollCallInfo
 
@@ -21,16 +23,33 @@ STATES_REMEMBERED = 6
 @dataclass(frozen=True, slots=True)
 class Context:
     """The last question of a conversation: what it asked, which roll calls and states it was about, newest first, and
-    what was offered."""
+    what was offered. `leant_on`: the new question has a pronoun for one of its states."""
 
     query: Query | None = None
     what: What = field(default_factory=What)
     calls: tuple[RollCallInfo, ...] = ()
     codes: tuple[str, ...] = ()
+    leant_on: bool = False
     options: tuple[Suggestion, ...] = ()
 
 
 NO_CONTEXT = Context()
+# A pronoun that votes, differs or agrees is a state; one that passes is a resolution.
+_PRONOUN = re.compile(
+    r"\b(?:did|does|do|has|have|had)\s+(?P<pronoun>it|they)\s+(?:also\s+|ever\s+|both\s+)?"
+    r"(?=(?:not\s+)?(?:vot|abst|agree|differ|disagree|oppos|support|back|stand|side|veto|skip|miss)\w*)",
+    re.IGNORECASE,
+)
+
+
+def with_names(text: str, context: Context, knowledge: Knowledge) -> str:
+    """ "How often did they agree?" with the states of the conversation in place of the pronoun."""
+    found = _PRONOUN.search(text)
+    if found is None or not context.codes:
+        return text
+    plural = found["pronoun"].lower() == "they"
+    names = [knowledge.distinct_name(code) for code in context.codes[: 2 if plural else 1]]
+    return f"{text[: found.start('pronoun')]}{' and '.join(names)}{text[found.end('pronoun') :]}"
 
 
 class Conversations:

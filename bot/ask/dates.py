@@ -50,6 +50,8 @@ _COUNTS = {
 }
 _COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|few)"
 _AGO = rf"(?:an?|one|{_COUNT})"
+# "Resolutions from 1981" are those of 1981.
+_OF_VOTES = re.compile(r"\b(?:resolutions?|votes?|drafts?|texts?|roll calls?)\ $")
 _LAST = re.compile(r"\blast $")
 
 _ATOM = re.compile(
@@ -73,11 +75,12 @@ _ATOM = re.compile(
     re.VERBOSE,
 )
 _BEFORE = re.compile(
-    r"(?P<word>since|as of|starting in|beginning in|from|after|before|prior to|until|till|up to|through|between)(?:\ the)?(?:\ end\ of|\ start\ of|\ beginning\ of)?\ *$"
+    r"(?P<word>since|as of|starting in|beginning in|from|after|before|prior to|until|till|up to|through|between)(?:\ the)?(?:\ years?)?(?:\ end\ of|\ start\ of|\ beginning\ of)?\ *$"
 )
 _JOINT = re.compile(r"^\ *(?:and|to|until|till|through|thru|up to|-|and the)\ *$")
 _ONWARDS = re.compile(r"^\ *(?:onwards?|on\b(?!\ ))")
 _CENTURY = 100
+_MONTHS = 12
 _LAST_SHORT_YEAR = 45
 # "may" and "march" are also verbs, "mar" and "sep" also names: they are months only beside a day, a year or a preposition.
 _DOUBTFUL = {"may", "march", "mar", "sep", "dec", "jan", "jun", "nov"}
@@ -155,8 +158,11 @@ def _day(start: int, end: int, year: int, month: int, day: int) -> When:
     return When(start, end, Period.of_day(first))
 
 
-def _numeric(start: int, end: int, first: int, second: int, year: int, *, in_order: bool) -> When:
-    """ "24/02/2025", or "02/24/2025"; with dots the day stands first. Two digits of a year are those of 1946 to 2045."""
+def _numeric(start: int, end: int, first: int, second: int, year: int, *, in_order: bool) -> When | None:
+    """ "24/02/2025", or "02/24/2025"; with dots the day stands first. Two digits of a year are those of 1946 to 2045.
+    "93-18-65" is no day, but a result."""
+    if year < _CENTURY and min(first, second) > _MONTHS:
+        return None
     if year < _CENTURY:
         year += 2000 if year <= _LAST_SHORT_YEAR else 1900
     one = _day(start, end, year, second, first)
@@ -294,6 +300,8 @@ def _with_preposition(text: str, atom: When) -> When:
     if lead is None:
         return atom
     match lead["word"]:
+        case "from" if _OF_VOTES.search(text, max(0, lead.start() - 14), lead.start()):
+            return atom
         case "since" | "as of" | "from" | "starting in" | "beginning in":
             return When(lead.start(), atom.end, Period(atom.period.start, None))
         case "after":

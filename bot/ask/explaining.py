@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
+from enum import Enum
 from typing import Any
 
-from bot.ask.mentions import Mention, WordMention
+from bot.ask.lexicon import SERIES
+from bot.ask.mentions import Mention, SeriesMention, WordMention
 from bot.ask.reading import read
 from bot.ask.selecting import Selection
 from bot.ask.understanding import Understanding
 from bot.knowledge import Knowledge
 from bot.problems import Problem
+from data.model import Body, Period
+from data.record import RollCallInfo
+from data.symbols import Series, Symbol
+
+MOST_SYMBOLS = 8
+SET = "✓"
+# What stands elsewhere, or would say it all once more.
+_LEFT_OUT = {Mention: ("start", "end", "written"), Problem: ("text", "place", "questions", "coverage")}
+_SERIES = {
+    Series.RESOLUTION: "resolution",
+    Series.DECISION: "decision",
+    Series.DRAFT: "draft",
+    Series.DOCUMENT: "document",
+    None: "number",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +71,110 @@ class Explanation:
 async def explain(text: str, knowledge: Knowledge, today: date) -> Explanation:
     reading = read(text, knowledge.lexicon, today)
     offset = text.find(reading.text)
+    in_words = _InWords(knowledge)
     parts = tuple(
-        _part(mention, max(offset, 0))
+        Part(
+            in_words.kind(mention, "Mention"),
+            mention.start + max(offset, 0),
+            mention.end + max(offset, 0),
+            mention.written,
+            in_words.meaning(mention),
+        )
         for mention in reading.mentions
         if not (isinstance(mention, WordMention) and mention.known)
     )
     try:
         understood = await Understanding(knowledge).understand(reading)
     except Problem as problem:
-        return Explanation(reading.text, parts, reading.intent, "", (), (), f"{type(problem).__name__}: {problem}")
+        told = ": ".join(filter(None, (in_words.kind(problem), in_words.meaning(problem))))
+        return Explanation(reading.text, parts, reading.intent, "", (), (), told)
     query = understood.query
-    details = tuple((field.name, _shown(getattr(query, field.name), knowledge)) for field in fields(query))
-    return Explanation(reading.text, parts, reading.intent, type(query).__name__, details, understood.notes, "")
+    details = tuple((name, value) for name, value in in_words.fields(query) if value)
+    return Explanation(
+        reading.text, parts, reading.intent, in_words.kind(query, "Query"), details, understood.notes, ""
+    )
 
 
-def _part(mention: Mention, offset: int) -> Part:
-    own = [field.name for field in fields(mention) if field.name not in ("start", "end", "written")]
-    meaning = ", ".join(f"{name} {getattr(mention, name)}" for name in own if getattr(mention, name))
-    kind = type(mention).__name__.removesuffix("Mention").lower()
-    return Part(kind, mention.start + offset, mention.end + offset, mention.written, meaning)
+class _InWords:
+    """What was understood, as a person would write it down."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    @staticmethod
+    def kind(value: object, ending: str = "") -> str:
+        """A kind by the name of its class: "popular name" of PopularNameMention."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(value).__name__.removesuffix(ending)).lower()
+
+    def fields(self, value: Any) -> Iterator[tuple[str, str]]:
+        for field in fields(value):
+            yield field.name.replace("_", " "), self.value(getattr(value, field.name))
+
+    def meaning(self, value: Mention | Problem) -> str:
+        """What a mention stands for, or what a problem is about: the first part by itself, the others with their names."""
+        if isinstance(value, SeriesMention):
+            return next((name for name, place in SERIES.items() if place == value.place), str(value.place))
+        left_out = _LEFT_OUT[Mention if isinstance(value, Mention) else Problem]
+        (_, first), *others = [(name, told) for name, told in self.fields(value) if name not in left_out] or [("", "")]
+        return ", ".join(filter(None, (first, *(_named(name, told) for name, told in others))))
+
+    def value(self, value: object) -> str:
+        """Empty where there is nothing to say."""
+        match value:
+            case None | False:
+                return ""
+            case True:
+                return SET
+            case Selection():
+                return self._selection(value)
+            case RollCallInfo(symbol=said) | Mention(written=said) | Body(full_name=said):
+                return said
+            case Symbol():
+                return _symbol(value)
+            case Period():
+                return _period(value)
+            case Enum():
+                return str(value.value).replace("_", " ")
+            case tuple():
+                return ", ".join(filter(None, map(self.value, value)))
+            case str():
+                return self._name(value)
+            case _:
+                return str(value)
+
+    def _name(self, text: str) -> str:
+        if text in self._knowledge.states:
+            return f"{self._knowledge.name(text)} ({text})"
+        return self._knowledge.group(text).name if text in self._knowledge.reference.groups else text
+
+    def _selection(self, selection: Selection) -> str:
+        symbols = [call.symbol for call in selection.newest_first(self._knowledge)[:MOST_SYMBOLS]]
+        found = f"{len(selection)} by {selection.means.name.lower()} {selection.label}".rstrip()
+        more = f" and {len(selection) - len(symbols)} more" if len(selection) > len(symbols) else ""
+        return f"{found}: {', '.join(symbols)}{more}"
 
 
-def _shown(value: object, knowledge: Knowledge) -> str:
-    if isinstance(value, Selection):
-        symbols = [call.symbol for call in value.newest_first(knowledge)[:8]]
-        more = f" and {len(value) - len(symbols)} more" if len(value) > len(symbols) else ""
-        return f"{len(value)} by {value.means.name.lower()} {value.label}: {', '.join(symbols)}{more}".replace(
-            "  ", " "
-        )
-    if isinstance(value, tuple):
-        return ", ".join(str(part) for part in value)
-    return str(getattr(value, "symbol", value))
+def _named(name: str, told: str) -> str:
+    return name if told == SET else f"{name} {told}" if told else ""
+
+
+def _symbol(symbol: Symbol) -> str:
+    """ "resolution 6, session ES-11, General Assembly", as far as it was said."""
+    yearly = symbol.body is Body.COUNCIL
+    parts = (
+        f"{_SERIES[symbol.series]} {symbol.number}",
+        symbol.part and f"part {symbol.part}",
+        symbol.session and f"{'of' if yearly else 'session'} {symbol.session}",
+        symbol.body and symbol.body.full_name,
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _period(period: Period) -> str:
+    """With its last day, where the period itself has the first day after."""
+    last = period.end - timedelta(days=1) if period.end else None
+    if period.start == last:
+        return str(last) if last else "at any time"
+    if period.start and last:
+        return f"{period.start} to {last}"
+    return f"since {period.start}" if period.start else f"until {last}"

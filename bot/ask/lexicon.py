@@ -1,21 +1,22 @@
-"""All names and fixed phrases, in one tree of words: what a run of words can mean is found in one walk along it."""
+"""All names and fixed phrases by their words: what a run of words can mean."""
 
 from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
+from itertools import product
 from typing import Any
 
-from bot.ask.text import Token, flag_of, fold_text, words_of
+import msgspec
+
+from bot.ask.text import Token, flag_of, fold_text
 from data.model import Body, Choice, Matter
 from data.reference import Reference
+from data.words import SKIPPED_SIGNS, words_in
 
-# Signs inside names that people leave out: Guinea-Bissau, U.S., d'Ivoire.
-SKIPPED_SIGNS = ("-", "'", ".")
 SHORT_FOREIGN_NAME = 3
 LONGEST_CODE = 4
 GROUP_NOUNS = frozenset(
@@ -37,34 +38,29 @@ GROUP_NOUNS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StateMeaning:
+class StateMeaning(msgspec.Struct, frozen=True):
     code: str
     kind: str
     together: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GroupMeaning:
+class GroupMeaning(msgspec.Struct, frozen=True):
     """`needs_noun`: only with a word like "countries" behind it ("Arab states")."""
 
     code: str
     needs_noun: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TopicMeaning:
+class TopicMeaning(msgspec.Struct, frozen=True):
     topic: str
 
 
-@dataclass(frozen=True, slots=True)
-class PopularNameMeaning:
+class PopularNameMeaning(msgspec.Struct, frozen=True):
     name: str
     symbol: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceMeaning:
+class ChoiceMeaning(msgspec.Struct, frozen=True):
     """`denied`: any choice but this one."""
 
     choice: Choice
@@ -72,28 +68,23 @@ class ChoiceMeaning:
     denied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BodyMeaning:
+class BodyMeaning(msgspec.Struct, frozen=True):
     body: Body
 
 
-@dataclass(frozen=True, slots=True)
-class OrganMeaning:
+class OrganMeaning(msgspec.Struct, frozen=True):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatterMeaning:
+class MatterMeaning(msgspec.Struct, frozen=True):
     matter: Matter
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesMeaning:
+class SeriesMeaning(msgspec.Struct, frozen=True):
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class NumberMeaning:
+class NumberMeaning(msgspec.Struct, frozen=True):
     value: int
 
 
@@ -109,17 +100,11 @@ Meaning = (
     | SeriesMeaning
     | NumberMeaning
 )
+# Meanings with the exact spelling that they ask for, empty where any will do.
+Spelled = list[tuple[Meaning, str]]
 
 
-@dataclass(slots=True)
-class _Node:
-    further: dict[str, _Node] = field(default_factory=dict)
-    # Meanings with the exact spelling that they ask for, empty where any will do.
-    meanings: list[tuple[Meaning, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True):
     """Tokens `start` to `end` and what they can mean."""
 
     start: int
@@ -139,10 +124,13 @@ class Lexicon:
     """Built once for a record. `names` are the single-word and longer names that a misspelt one can be taken for."""
 
     def __init__(self, reference: Reference, pattern_words: frozenset[str] = frozenset()) -> None:
-        self._root = _Node()
+        self._phrases: dict[str, Spelled] = {}
+        # By their first word: of how many words the longest phrase is.
+        self._most_words: dict[str, int] = {}
         self.names: dict[str, set[str]] = defaultdict(set)
         words = vocabulary()["words"]
         self.stop_words = frozenset(words["stop"])
+        self.filler_words = frozenset(words["filler"])
         self._lower_case = frozenset(words["lower_case"])
         self._add_vocabulary()
         self._add_states(reference)
@@ -150,43 +138,38 @@ class Lexicon:
         self._add_topics(reference)
         self.known_words = self.stop_words | frozenset(words["known"]) | self._vocabulary_words() | pattern_words
 
-    def _add(self, words: Sequence[str], meaning: Meaning, spelling: str = "") -> None:
-        node = self._root
-        for word in words:
-            if word in SKIPPED_SIGNS:
-                continue
-            following = node.further.get(word)
-            if following is None:
-                following = node.further[word] = _Node()
-            node = following
-        if (meaning, spelling) not in node.meanings and node is not self._root:
-            node.meanings.append((meaning, spelling))
+    def _add(self, words: str, meaning: Meaning, spelling: str = "") -> None:
+        spelled = self._phrases.setdefault(words, [])
+        if (meaning, spelling) not in spelled:
+            spelled.append((meaning, spelling))
+            first, length = words.partition(" ")[0], words.count(" ") + 1
+            self._most_words[first] = max(length, self._most_words.get(first, 0))
 
     def _add_vocabulary(self) -> None:
         words = vocabulary()
+        leads = [words_in(lead) for lead in words["negations"]["leads"]]
         for name, phrases in words["choices"].items():
             meaning = ChoiceMeaning(Choice.NO, veto=True) if name == "veto" else ChoiceMeaning(Choice(name))
             self._add_phrases(phrases, meaning)
             if meaning.choice is not Choice.NON_VOTING:
-                denied = replace(meaning, denied=True)
-                self._add_phrases(
-                    (f"{lead} {phrase}" for lead in words["negations"]["leads"] for phrase in phrases), denied
-                )
+                denied = ChoiceMeaning(meaning.choice, meaning.veto, denied=True)
+                for lead, phrase in product(leads, map(words_in, phrases)):
+                    self._add(f"{lead} {phrase}", denied)
         for name, phrases in words["bodies"].items():
             self._add_phrases(phrases, BodyMeaning(Body(name)))
         for name, phrases in words["organs"].items():
             for phrase in phrases:
-                self._add(words_of(phrase), OrganMeaning(name), phrase if phrase.isupper() else "")
+                self._add(words_in(phrase), OrganMeaning(name), phrase if phrase.isupper() else "")
         for name, phrases in words["series"].items():
             self._add_phrases(phrases, SeriesMeaning(SERIES[name]))
         for name, phrases in words["matters"].items():
             self._add_phrases(phrases, MatterMeaning(Matter(name)))
         for name, value in words["numbers"].items():
-            self._add((name,), NumberMeaning(value))
+            self._add(name, NumberMeaning(value))
 
     def _add_phrases(self, phrases: Iterable[str], meaning: Meaning) -> None:
         for phrase in phrases:
-            self._add(words_of(phrase), meaning)
+            self._add(words_in(phrase), meaning)
 
     def _vocabulary_words(self) -> frozenset[str]:
         words = vocabulary()
@@ -202,29 +185,29 @@ class Lexicon:
         english: dict[str, set[str]] = defaultdict(set)
         for entry in reference.names:
             if entry.kind != "foreign":
-                english[fold_text(entry.name)].add(entry.code)
+                english[entry.words].add(entry.code)
         for state in reference.states.values():
             for name in {state.name, state.official_name} - {""}:
-                english[fold_text(name)].add(state.code)
-                self._add_name(name, StateMeaning(state.code, "name"))
+                words = words_in(name)
+                english[words].add(state.code)
+                self._add_name(name, words, StateMeaning(state.code, "name"))
             if len(state.code) == len("XXX"):
-                self._add((state.code.lower(),), StateMeaning(state.code, "code"), state.code)
+                self._add(state.code.lower(), StateMeaning(state.code, "code"), state.code)
             if state.iso2:
-                self._add((flag_of(state.iso2),), StateMeaning(state.code, "flag"))
+                self._add(flag_of(state.iso2), StateMeaning(state.code, "flag"))
         for entry in reference.names:
             meaning = StateMeaning(entry.code, entry.kind, together="both" in entry.note)
             if entry.kind != "foreign":
-                self._add_name(entry.name, meaning)
-            elif english.get(fold_text(entry.name), {entry.code}) == {entry.code}:
-                folded = fold_text(entry.name)
-                exact = folded.isascii() and len(folded) <= SHORT_FOREIGN_NAME
-                self._add(words_of(entry.name), meaning, entry.name if exact else "")
+                self._add_name(entry.name, entry.words, meaning)
+            elif entry.words not in english or english[entry.words] == {entry.code}:
+                exact = entry.words.isascii() and len(entry.words) <= SHORT_FOREIGN_NAME
+                self._add(entry.words, meaning, entry.name if exact else "")
 
-    def _add_name(self, name: str, meaning: StateMeaning) -> None:
+    def _add_name(self, name: str, words: str, meaning: StateMeaning) -> None:
         abbreviation = (
             name.isupper() and "." not in name and len(name) <= LONGEST_CODE and name.lower() not in self._lower_case
         )
-        self._add(words_of(name), meaning, name if abbreviation else "")
+        self._add(words, meaning, name if abbreviation else "")
         if not abbreviation:
             self.names[fold_text(name)].add(meaning.code)
 
@@ -237,20 +220,18 @@ class Lexicon:
                     if name.isupper() and len(name) <= SHORT_FOREIGN_NAME and name.lower() not in self._lower_case
                     else ""
                 )
-                words = words_of(name.removeprefix("the "))
-                self._add(words, meaning, spelling)
+                self._add(words_in(name.removeprefix("the ")), meaning, spelling)
             for adjective in group.adjectives:
-                self._add(words_of(adjective), GroupMeaning(group.code, needs_noun=True))
+                self._add(words_in(adjective), GroupMeaning(group.code, needs_noun=True))
 
     def _add_topics(self, reference: Reference) -> None:
         for topic in reference.topics:
             for says in topic.says:
-                self._add(words_of(says), TopicMeaning(topic.code), says if says.isupper() else "")
+                self._add(words_in(says), TopicMeaning(topic.code), says if says.isupper() else "")
         for known in reference.known_as:
-            words = words_of(known.name)
             # A single word names a matter rather than one vote: the search finds it among the popular names.
-            if len(words) > 1:
-                self._add(words, PopularNameMeaning(known.name, known.symbol))
+            if " " in known.words:
+                self._add(known.words, PopularNameMeaning(known.name, known.symbol))
 
     def phrases(self, tokens: Sequence[Token]) -> Iterator[Phrase]:
         """The longest known phrases, from left to right, none overlapping another."""
@@ -268,30 +249,28 @@ class Lexicon:
                 position += 1
 
     def _longest(self, tokens: Sequence[Token], start: int) -> Phrase | None:
-        node, best = self._root, None
-        position = start
-        while position < len(tokens):
+        best, words, position = None, "", start
+        left = self._most_words.get(tokens[start].text, 0)
+        while left and position < len(tokens):
             token = tokens[position]
-            if token.text in SKIPPED_SIGNS and position > start and _touches(tokens, position):
-                position += 1
+            position += 1
+            if token.text in SKIPPED_SIGNS and _touches(tokens, position - 1):
                 continue
-            following = node.further.get(token.text)
-            if following is None:
-                break
-            node, position = following, position + 1
-            if node.meanings:
-                best = _phrase(node, tokens, start, position) or best
+            words = f"{words} {token.text}" if words else token.text
+            left -= 1
+            if spelled := self._phrases.get(words):
+                best = _phrase(spelled, tokens, start, position) or best
         return best
 
 
-def _phrase(node: _Node, tokens: Sequence[Token], start: int, end: int) -> Phrase | None:
+def _phrase(spelled: Spelled, tokens: Sequence[Token], start: int, end: int) -> Phrase | None:
     with_noun = end
     while with_noun < len(tokens) and tokens[with_noun].text in GROUP_NOUNS:
         with_noun += 1
     written = _written(tokens[start:end])
     meanings = [
         meaning
-        for meaning, spelling in node.meanings
+        for meaning, spelling in spelled
         if (not spelling or spelling == written)
         and not (isinstance(meaning, GroupMeaning) and meaning.needs_noun and with_noun == end)
     ]

@@ -47,6 +47,10 @@ class PartyReader:
             )
         return Parties(tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(groups)), tuple(notes))
 
+    def is_misspelt(self, written: str) -> bool:
+        """Whether words are near the name of one state, and of no other."""
+        return self._spelling.correct(written) is not None
+
     def of_mentions(self, mentions: Sequence[StateMention | GroupMention], text: str) -> Parties:
         return self.read([Party(mention, mention.written) for mention in mentions], text)
 

@@ -15,6 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from bot.ask.claims import is_total
 from bot.ask.mentions import (
     BodyMention,
     ChoiceMention,
@@ -294,7 +295,7 @@ def _letters(mention: Mention, place: int, mentions: Sequence[Mention]) -> str:
     match mention:
         case WordMention(text=text, known=known):
             return _word(text, mentions, place) if known else f"X{place}"
-        case NumberMention(value=value) if value > MOST_COUNTED:
+        case NumberMention(value=value) if value > MOST_COUNTED or is_total(place, mentions):
             return f"K{place}"
         case ChoiceMention(veto=True):
             letter = "W"

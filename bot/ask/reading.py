@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bot.ask.claims import CountClaimed, find_claims
 from bot.ask.entities import find_mentions
 from bot.ask.lexicon import Lexicon
 from bot.ask.mentions import (
@@ -33,6 +34,20 @@ from data.model import CAST, STORED, Choice
 _SENTENCE_END = re.compile(
     r"(?<=[a-z0-9)\]\"'][.])(?<!\b[A-Za-z]\.)(?<!\b[Ss]t\.)(?<!\b[Nn]o\.)(?<!\b[Rr]es\.)(?<!\b[Dd]ec\.)(?<!\bvs\.)\s+(?=[A-Z\"'])"
     r"|(?<=[?!])\s+|\n+"
+)
+_CHOICES_ANYWHERE = {"tally", "changes"}
+# Intents that a vote's name alone can have.
+_OF_A_VOTE = {"", "tally", "search"}
+MOST_SENTENCES = 6
+_EXCEPTING = (
+    ("other", "than"),
+    ("apart", "from"),
+    ("aside", "from"),
+    ("with", "the", "exception", "of"),
+    ("except", "for"),
+    ("except",),
+    ("besides",),
+    ("excluding",),
 )
 SEPARATORS = {",", "and", "&", "or", "plus", "as", "well", "with", "vs", "versus", "+", "the", "of"}
 
@@ -65,14 +80,6 @@ class ChoiceAsked:
     place: int
     veto: bool = False
     offered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CountClaimed:
-    """ "141 in favour"; the choice is None in "93 to 24", where only the order tells."""
-
-    count: int
-    choice: Choice | None
 
 
 Topic = StateMention | GroupMention | TopicMention | OrganMention | WordMention | NumberMention
@@ -126,18 +133,27 @@ class Reading:
 def read(text: str, lexicon: Lexicon, today: date) -> Reading:
     """The reading of a text's question: of several sentences, of the last one that asks something."""
     sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
-    readings = [read_sentence(sentence, lexicon, today) for sentence in sentences[-6:]]
+    readings = [read_sentence(sentence, lexicon, today) for sentence in sentences[-MOST_SENTENCES:]]
     asking = [reading for reading in readings if reading.text.rstrip().endswith("?")] or readings
     understood = [reading for reading in asking if reading.intent] or [
         reading for reading in readings if reading.intent
     ]
-    if not understood:
+    if not understood and len(readings) < 2:  # noqa: PLR2004
         return readings[-1] if readings else Reading(text, "", ())
-    chosen = understood[-1]
+    chosen = understood[-1] if understood else readings[-1]
+    if chosen.intent in _OF_A_VOTE and _names_somebody(readings) and not _names_somebody([chosen]):
+        # "Nicaragua?? on ES-10/22", "Our country is Kenya. How did we vote?": who is meant stands in another sentence.
+        return read_sentence(
+            ", ".join(sentence.strip(" .?!") for sentence in sentences[-MOST_SENTENCES:]), lexicon, today
+        )
     alone = [reading for reading in readings if reading is not chosen and _is_symbol_alone(reading)]
     if alone and not chosen.what.calls:
         return replace(chosen, what=alone[-1].what)
     return _with_what_of_others(chosen, readings) if chosen.what.says_nothing else chosen
+
+
+def _names_somebody(readings: Sequence[Reading]) -> bool:
+    return any(isinstance(mention, StateMention | GroupMention) for reading in readings for mention in reading.mentions)
 
 
 def _with_what_of_others(chosen: Reading, readings: Sequence[Reading]) -> Reading:
@@ -153,14 +169,15 @@ def _is_symbol_alone(reading: Reading) -> bool:
 
 
 def read_sentence(text: str, lexicon: Lexicon, today: date) -> Reading:
-    mentions = tuple(find_mentions(text, lexicon, today))
+    mentions = _without_excepted(find_mentions(text, lexicon, today))
     skeleton = Skeleton.of(mentions)
     match = next((found for intent in intents() if (found := skeleton.match(intent))), None)
     words = frozenset(mention.text for mention in mentions if isinstance(mention, WordMention))
     numbers = [mention.value for mention in mentions if isinstance(mention, NumberMention)]
     number = numbers[0] if numbers else None
     if match is None:
-        return Reading(text, "", mentions, what=_what(mentions, lexicon), words=words, number=number)
+        choices = _choices(None, mentions, text)
+        return Reading(text, "", mentions, choices=choices, what=_what(mentions, lexicon), words=words, number=number)
     rest = _rest(match, mentions)
     # A topic of a pattern also says which votes are meant.
     about_topic = tuple(
@@ -185,33 +202,38 @@ def read_sentence(text: str, lexicon: Lexicon, today: date) -> Reading:
         settings=tuple(match.intent.settings.items()),
         words=words,
         number=number,
-        claims=_claims(mentions),
+        claims=find_claims(mentions),
     )
 
 
-def _claims(mentions: Sequence[Mention]) -> tuple[CountClaimed, ...]:
-    """Numbers with a choice beside them, at most a noun and a relative away; "no votes against" are none of these."""
-    found = []
-    for place, mention in enumerate(mentions):
-        behind = mentions[place + 1 : place + 5]
-        match mention:
-            case NumberMention(value=count):
-                found.append(CountClaimed(count, _counted_choice(behind)))
-            case ChoiceMention(written=written) if written.lower() in _NONE and behind:
-                if isinstance(behind[0], ChoiceMention):
-                    found.append(CountClaimed(0, behind[0].choice))
-            case _:
-                continue
-    return tuple(found)
+def _without_excepted(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """ "Who, apart from the US, voted against?" asks about others: those that are excepted are no part of the question."""
+    kept: list[Mention] = []
+    place = 0
+    while place < len(mentions):
+        if (end := _end_of_exception(place, mentions)) > place:
+            while kept and kept[-1].written == ",":
+                kept.pop()
+            place = end
+            continue
+        kept.append(mentions[place])
+        place += 1
+    return tuple(kept)
 
 
-def _counted_choice(behind: Sequence[Mention]) -> Choice | None:
-    for mention in behind:
-        if isinstance(mention, ChoiceMention):
-            return mention.choice
-        if not (isinstance(mention, WordMention) and mention.known) or mention.text in ("to", ","):
-            return None
-    return None
+def _end_of_exception(place: int, mentions: Sequence[Mention]) -> int:
+    """Where the names end behind words like "apart from"; `place` itself where there are no such words."""
+    words = tuple(mention.written.lower() for mention in mentions[place : place + 4])
+    lead = next((lead for lead in _EXCEPTING if words[: len(lead)] == lead), ())
+    end = start = place + len(lead)
+    for here in range(start, len(mentions) if lead else start):
+        if isinstance(mentions[here], StateMention | GroupMention):
+            end = here + 1
+        elif mentions[here].written.lower() not in ("the", "and", "or", ",", "&"):
+            break
+    if end == start:
+        return place
+    return end + 1 if end < len(mentions) and mentions[end].written == "," else end
 
 
 def _rest(match: Match, mentions: Sequence[Mention]) -> list[Mention]:
@@ -255,19 +277,29 @@ def _sure(part: Sequence[Mention]) -> StateMention | GroupMention | None:
     )
 
 
-def _choices(match: Match, mentions: Sequence[Mention], text: str) -> tuple[ChoiceAsked, ...]:
-    """The choices asked for, in order; with "not" before one, the others. Only those behind the pattern's start count:
-    "the aggression against Ukraine" is no choice."""
-    first = min(match.used, default=0)
+def _choices(match: Match | None, mentions: Sequence[Mention], text: str) -> tuple[ChoiceAsked, ...]:
+    """The choices asked for, in order; with "not" before one, the others. Mostly only those behind the pattern's start
+    count: "the aggression against Ukraine" is no choice."""
+    first = min(match.used, default=0) if match and match.intent.name not in _CHOICES_ANYWHERE else 0
+    used = match.used if match else frozenset()
+    slot = match.slots.get("choice", ()) + match.slots.get("veto", ()) if match else ()
     found: list[ChoiceAsked] = []
-    slot = match.slots.get("choice", ()) + match.slots.get("veto", ())
     for place, mention in enumerate(mentions):
-        if not isinstance(mention, ChoiceMention) or place < first:
+        if not isinstance(mention, ChoiceMention) or place < first or _says_nothing(place, mentions):
             continue
-        if place in match.used and mention not in slot and slot:
+        if place in used and mention not in slot and slot:
             continue
         found.append(ChoiceAsked(_asked(mention, place, mentions), place, mention.veto))
     return tuple(_joined(found, mentions, text))
+
+
+def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
+    """The tag of "India abstained, no?", and what is "not counting absences"."""
+    before = mentions[place - 1].written.lower() if place else ""
+    behind = mentions[place + 1].written if place + 1 < len(mentions) else ""
+    if mentions[place].written.lower() in ("no", "yes") and before == "," and behind in ("?", ""):
+        return True
+    return before in ("counting", "including", "excluding", "without", "ignoring")
 
 
 def _asked(mention: ChoiceMention, place: int, mentions: Sequence[Mention]) -> Asked:
@@ -358,6 +390,5 @@ def _follower(place: int, mentions: Sequence[Mention]) -> str:
 
 
 MOST_COUNTED = 100
-_NONE = {"no", "no vote", "no votes"}
 # What is counted by these words is no place in a series of votes.
 _NO_SERIES = {"anniversary", "time", "times", "world"}

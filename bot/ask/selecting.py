@@ -193,7 +193,8 @@ class Selector:
         found = next(filter(None, map(self._record.meant_by, _readings(symbol))), [])
         if bodies and symbol.body is None:
             found = [call for call in found if call.body in bodies]
-        exact = [call for call in found if call.matter in (Matter.RESOLUTION, Matter.DECISION)] or found
+        exact = [call for call in found if call.symbol.lower() == mention.written.strip().lower()]
+        exact = exact or [call for call in found if call.matter in (Matter.RESOLUTION, Matter.DECISION)] or found
         if not exact:
             raise UnknownRollCall(mention.written, tuple(self._near(symbol)), (), tuple(self._record.coverage()))
         if len(exact) > MOST_PARTS or len({(call.body, call.session) for call in exact}) > 1:
@@ -317,10 +318,14 @@ class Selector:
         if not calls:
             near = await self._near_words(expressions, pool)
             raise NothingFound(_sought(label, what), near, (), tuple(self._record.coverage()))
-        widened = calls & ~await self._record.search(expression, by_title=True)
-        if widened:
+        titled = calls & await self._record.search(expression, by_title=True)
+        if titled and what.series:
+            # The latest one is the latest that says so in its title.
+            return titled, label, notes
+        if widened := calls & ~titled:
+            count = widened.bit_count()
             notes.append(
-                f"Of these {calls.bit_count():,}, {widened.bit_count():,} have “{label}” in their subjects or agenda item, not in their title."
+                f"Of these {calls.bit_count():,}, {count:,} {'has' if count == 1 else 'have'} “{label}” in the subjects or agenda item, not in the title."
             )
         return calls, label, notes
 

@@ -11,20 +11,21 @@ from bot.ask.conversation import Context
 from bot.ask.mentions import (
     GroupMention,
     Mention,
+    NumberMention,
     SessionMention,
     StateMention,
     WhenMention,
     WordMention,
 )
 from bot.ask.parties import Parties, PartyReader
-from bot.ask.reading import Asked, Reading, What
+from bot.ask.reading import Asked, Party, Reading, What
 from bot.ask.selecting import Means, Selection, Selector
 from bot.knowledge import Knowledge
-from bot.problems import AmbiguousDay, AmbiguousRollCall, NeedsMore, NoSuchDay
+from bot.problems import AmbiguousDay, AmbiguousRollCall, NeedsMore, NoSuchDay, NotUnderstood
 from bot.queries import Query, SearchQuery, TallyQuery
 from bot.wording import long_date
 from data.matrix import Calls
-from data.model import Body, Period
+from data.model import Body, Choice, Period
 from data.record import RollCallInfo
 from data.reference import COUNCIL
 
@@ -32,7 +33,7 @@ OFFERED = 10
 TWO = 2
 FIRST_LISTED = 13
 # Before these, or behind those, a state is what a vote is about: "the vote on Ukraine", "the Ukraine war".
-_TOPIC_LEADS = {"on", "about", "against", "regarding", "over", "concerning", "of", "for", "to", "in", "with", "re"}
+_TOPIC_LEADS = {"on", "about", "against", "regarding", "over", "concerning", "of", "for", "to", "in", "re"}
 _TOPIC_NOUNS = {
     "resolution",
     "resolutions",
@@ -49,6 +50,28 @@ _TOPIC_NOUNS = {
     "rights",
     "territories",
     "territory",
+}
+
+
+# What leads in a topic of many votes, and what stands behind one.
+_LED_BY = {"on", "about", "regarding", "concerning", "over", "re", "topic", "question"}
+_VOTES = {
+    "resolution",
+    "resolutions",
+    "vote",
+    "votes",
+    "issue",
+    "issues",
+    "question",
+    "questions",
+    "matters",
+    "drafts",
+    "texts",
+    "topics",
+    "affairs",
+    "proposals",
+    "vetoes",
+    "amendments",
 }
 
 
@@ -90,6 +113,17 @@ class Task:
     def who(self) -> Parties:
         return self._noted(self._parties.read(self.reading.who, self.reading.text))
 
+    def take_as_party(self) -> None:
+        """Reads the states and groups of the sentence as those whom it is about."""
+        about = self.reading.what.about
+        named = [mention for mention in about if isinstance(mention, StateMention | GroupMention)]
+        rest = tuple(mention for mention in about if mention not in named)
+        self.reading = replace(
+            self.reading,
+            who=tuple(Party(mention, mention.written) for mention in named),
+            what=replace(self.reading.what, about=rest),
+        )
+
     def whom(self) -> str:
         """The one state of the question."""
         if self.reading.whom is None:
@@ -109,6 +143,19 @@ class Task:
                 if isinstance(mention, StateMention | GroupMention) and not self._is_topic(mention)
             ]
         )
+
+    def stranger(self) -> Parties | None:
+        """Words beside a named vote that are a misspelt name, or stand where only a name can. Raises UnknownState."""
+        about = self.reading.what.about
+        unknown = [mention for mention in about if isinstance(mention, WordMention) and not mention.known]
+        if not unknown or any(self._is_led_in(mention) or self._is_followed_up(mention) for mention in unknown):
+            return None
+        written = self.reading.text[unknown[0].start : unknown[-1].end]
+        if unknown != list(about):
+            return None
+        if written[:1].isupper() or self._parties.is_misspelt(written):
+            return self._noted(self._parties.read((Party(None, written),), self.reading.text))
+        return None
 
     def named(self, mentions: Sequence[StateMention | GroupMention]) -> Parties:
         return self._noted(self._parties.of_mentions(mentions, self.reading.text))
@@ -136,12 +183,18 @@ class Task:
 
     # How
 
+    def named_choice(self) -> Asked:
+        """The choice that the pattern itself stands for: "was Spain for it?"."""
+        return tuple(Choice(str(choice)) for name, choice in self.reading.settings if name == "choice")
+
     def chosen(self) -> Asked:
         """The choices that the question names first."""
         return self.reading.choices[0].choices if self.reading.choices else ()
 
     def supposed(self) -> Asked:
         """The choice that the question supposes; of "yes, no or abstain" it supposes none."""
+        if named := self.named_choice():
+            return named
         choices = self.reading.choices
         if len(choices) != 1 or choices[0].offered or "should" in self.reading.words:
             return ()
@@ -159,7 +212,8 @@ class Task:
 
     async def select(self, what: What, *, base: Calls | None = None, newest: int | None) -> Selection:
         """What the question means, or where it says nothing, what the conversation was about."""
-        if what.says_nothing and self.context.calls and newest is not None:
+        leans = newest is not None or self.context.leant_on or "then" in self.reading.words
+        if what.says_nothing and self.context.calls and leans:
             self.used_context = True
             selection = self._context_selection()
         else:
@@ -193,6 +247,49 @@ class Task:
 
     async def newest_call(self, what: What) -> RollCallInfo:
         return (await self.select(what, newest=1)).newest_first(self.knowledge)[0]
+
+    def topical(self, what: What) -> What:
+        """What is said of many votes, without words that only seem to: a topic is led in ("on Cuba") or followed by what
+        it is a topic of ("Cuba votes"). Raises NotUnderstood where a state stands there in no part that is known."""
+        about = tuple(mention for mention in what.about if self._says_which(mention))
+        if any(isinstance(mention, StateMention | GroupMention) and mention not in about for mention in what.about):
+            raise NotUnderstood(self.reading.text)
+        return replace(what, about=about)
+
+    def without_fillers(self, what: What) -> What:
+        """A word like "general" says which votes are meant only beside others."""
+        fillers = self.knowledge.lexicon.filler_words
+        if all(isinstance(mention, WordMention) and mention.text in fillers for mention in what.about):
+            return replace(what, about=())
+        return what
+
+    def _says_which(self, mention: Mention) -> bool:
+        match mention:
+            case WordMention() | StateMention() | GroupMention() | NumberMention():
+                return self._is_led_in(mention) or self._is_followed_up(mention)
+            case _:
+                return True
+
+    def _is_led_in(self, mention: Mention) -> bool:
+        place = self._place(mention)
+        for other in reversed(self.reading.mentions[:place]):
+            word = _word(other).split()[-1]
+            if word in _LED_BY:
+                return True
+            if not (other in self.reading.what.about or word in self.knowledge.lexicon.stop_words):
+                return False
+        return False
+
+    def _is_followed_up(self, mention: Mention) -> bool:
+        for other in self.reading.mentions[self._place(mention) + 1 :]:
+            if _word(other) in _VOTES:
+                return True
+            if other not in self.reading.what.about:
+                return False
+        return False
+
+    def _place(self, mention: Mention) -> int:
+        return self.reading.mentions.index(mention) if mention in self.reading.mentions else 0
 
     # When
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -46,7 +47,7 @@ class Understanding:
         try:
             query = await handler_of(reading.intent)(task)
         except AmbiguousRollCall as found:
-            raise replace(found, questions=tuple(_about(call, reading) for call in found.calls)) from None
+            raise replace(found, questions=tuple(_offers(found.calls, reading))) from None
         except (UnknownRollCall, NothingFound) as found:
             raise replace(found, questions=tuple(_about(call, reading) for call in found.near)) from None
         notes = (*task.notes, *(note for selection in task.selections for note in selection.notes))
@@ -66,6 +67,16 @@ class Understanding:
             tuple(dict.fromkeys((*calls, *context.calls)))[:CALLS_REMEMBERED],
             tuple(dict.fromkeys((*codes, *context.codes)))[:STATES_REMEMBERED],
         )
+
+
+def _offers(calls: Sequence[RollCallInfo], reading: Reading) -> Iterator[str]:
+    """The question about each vote; of a comparison, what changed from each to the one after it."""
+    for later, call in zip((None, *calls), calls, strict=False):
+        if reading.intent == "changes":
+            other = later or calls[-1]
+            yield f"Who changed between {call.symbol} and {other.symbol}?"
+        else:
+            yield _about(call, reading)
 
 
 def _about(call: RollCallInfo, reading: Reading) -> str:

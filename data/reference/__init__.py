@@ -14,7 +14,10 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from data.model import Period
+import msgspec
+
+from data.model import ALWAYS, Period
+from data.words import words_in
 
 COUNCIL = "SC"
 FILES = (
@@ -29,8 +32,7 @@ FILES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(msgspec.Struct, frozen=True):
     """A state or a place that is taken for one; `seats` are the periods with a seat in the General Assembly.
 
     `continues` is the state whose seat this one took over without a new admission (Russia: the USSR); its votes count as
@@ -56,20 +58,20 @@ class State:
         return any(day in period for period in self.seats)
 
 
-@dataclass(frozen=True, slots=True)
-class StateNameEntry:
-    """One name of a state. `kind`: name, official, alias, demonym, capital, seat_holder, foreign."""
+class StateNameEntry(msgspec.Struct, frozen=True):
+    """One name of a state, and its `words` as they are compared. `kind`: name, official, alias, demonym, capital,
+    seat_holder, foreign."""
 
     code: str
     name: str
+    words: str
     kind: str
-    period: Period = field(default_factory=Period)
+    period: Period = ALWAYS
     language: str = "en"
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """`short` is the name as it stands within a sentence: "the EU", "NATO"."""
 
     code: str
@@ -83,26 +85,24 @@ class Group:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroupMember:
+class GroupMember(msgspec.Struct, frozen=True):
     group: str
     code: str
     period: Period
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownAs:
-    """A popular name of a resolution, draft or vote."""
+class KnownAs(msgspec.Struct, frozen=True):
+    """A popular name of a resolution, draft or vote, and its `words` as they are compared."""
 
     name: str
+    words: str
     symbol: str
     note: str = ""
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(msgspec.Struct, frozen=True):
     """What people say, and the words of the record that mean it: any of `searches`, all words of one of them."""
 
     code: str
@@ -110,8 +110,7 @@ class Topic:
     searches: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(msgspec.Struct, frozen=True):
     """What a careful reader must know about one roll call, beyond what the record itself says."""
 
     symbol: str
@@ -183,7 +182,12 @@ def _state(row: dict[str, str]) -> State:
 
 def _name(row: dict[str, str]) -> StateNameEntry:
     return StateNameEntry(
-        row["code"], row["name"], row["kind"], Period(_day(row["from"]), _day(row["until"])), note=row["note"]
+        row["code"],
+        row["name"],
+        words_in(row["name"]),
+        row["kind"],
+        Period(_day(row["from"]), _day(row["until"])),
+        note=row["note"],
     )
 
 
@@ -221,7 +225,7 @@ def reference_fingerprint() -> str:
 def load_reference() -> Reference:
     folder = resources.files(__name__)
     foreign = (
-        StateNameEntry(row["code"], row["name"], "foreign", language=row["language"])
+        StateNameEntry(row["code"], row["name"], words_in(row["name"]), "foreign", language=row["language"])
         for row in _rows(folder, "cldr_names.csv")
     )
     return Reference(
@@ -233,7 +237,8 @@ def load_reference() -> Reference:
             for row in _rows(folder, "group_members.csv")
         ),
         known_as=tuple(
-            KnownAs(row["name"], row["symbol"], row["note"], row["source"]) for row in _rows(folder, "known_as.csv")
+            KnownAs(row["name"], words_in(row["name"]), row["symbol"], row["note"], row["source"])
+            for row in _rows(folder, "known_as.csv")
         ),
         topics=tuple(
             Topic(row["topic"], _list(row["says"]), _list(row["search"])) for row in _rows(folder, "topics.csv")

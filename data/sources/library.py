@@ -4,10 +4,28 @@ from __future__ import annotations
 
 import re
 
-from data.model import Matter, Modality, Tally
+from data.model import Body, Matter, Modality, Result, RollCall, Tally
 from data.sources.tables import Columns, Row
 from data.symbols import Series, is_part_of_resolution, parse_symbol
 
+SPELLINGS: dict[str, tuple[str, ...]] = {
+    "id": ("undl_id",),
+    "symbol": ("resolution", "resolutions"),
+    "session": ("session",),
+    "date": ("date",),
+    "title": ("title",),
+    "agenda": ("agenda_title", "agenda_titles"),
+    "draft": ("draft",),
+    "committee_report": ("committee_report",),
+    "meeting": ("meeting",),
+    "subjects": ("subjects",),
+    "note": ("vote_note",),
+    "yes": ("total_yes", "yes"),
+    "no": ("total_no", "no"),
+    "abstain": ("total_abstentions", "abstentions"),
+    "non_voting": ("total_non_voting", "non-voting"),
+    "url": ("undl_link",),
+}
 _ADOPTED_BY = re.compile(
     r"\s*:?\s*\b(?:res\w*|decisions?)\s*(?:/\s*adopted\s+by\b.*|adopted\s+by\s+the\s+(?:General\s+Assembly|Security\s+Council)\W*)$",
     re.IGNORECASE | re.DOTALL,
@@ -48,3 +66,25 @@ def read_totals(row: Row, columns: Columns) -> Tally | None:
     if yes is None or no is None or abstain is None:
         return None
     return Tally(yes, no, abstain, columns.count(row, "non_voting"))
+
+
+def read_resolution(row: Row, columns: Columns, symbol: str) -> RollCall:
+    """What a row says of a resolution that was adopted by a recorded vote; who voted how is left open. Raises CellError."""
+    return RollCall(
+        symbol=symbol,
+        body=Body.COUNCIL if symbol.startswith("S/") else Body.ASSEMBLY,
+        date=columns.day(row, "date"),
+        matter=matter_of(symbol),
+        result=Result.ADOPTED,
+        title=clean_title(columns.text(row, "title")),
+        reference=columns.text(row, "id"),
+        session=columns.text(row, "session") or session_of(symbol),
+        agenda=columns.text(row, "agenda"),
+        subjects=columns.text(row, "subjects"),
+        draft=columns.text(row, "draft"),
+        committee_report=columns.text(row, "committee_report"),
+        meeting=columns.text(row, "meeting"),
+        note=columns.text(row, "note"),
+        url=columns.text(row, "url"),
+        tally=read_totals(row, columns),
+    )

@@ -6,32 +6,13 @@ One row per resolution, with how it was adopted: by a recorded vote, by a vote t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from data.model import Body, Modality, Result, RollCall
+from data.model import Modality, Result, RollCall
 from data.reference import Reference
 from data.sources.formats import CsvFormat
-from data.sources.library import clean_title, matter_of, modality_of, read_totals, session_of
+from data.sources.library import SPELLINGS, modality_of, read_resolution
 from data.sources.tables import CellError, Columns, Row
-
-SPELLINGS = {
-    "id": ("undl_id",),
-    "symbol": ("resolution", "resolutions"),
-    "session": ("session",),
-    "date": ("date",),
-    "title": ("title",),
-    "modality": ("modality",),
-    "draft": ("draft",),
-    "committee_report": ("committee_report",),
-    "meeting": ("meeting",),
-    "agenda": ("agenda_title", "agenda_titles"),
-    "subjects": ("subjects",),
-    "note": ("vote_note",),
-    "yes": ("total_yes", "yes"),
-    "no": ("total_no", "no"),
-    "abstain": ("total_abstentions", "abstentions"),
-    "non_voting": ("total_non_voting", "non-voting"),
-    "url": ("undl_link",),
-}
 
 
 def parse(rows: Iterator[Row], columns: Columns, reference: Reference) -> Iterator[RollCall]:
@@ -45,26 +26,10 @@ def parse(rows: Iterator[Row], columns: Columns, reference: Reference) -> Iterat
                 written,
                 f"unknown modality {written!r} (known: Vote, recorded; Vote, non-recorded; Without a vote)",
             )
-        without_vote = modality is Modality.WITHOUT_VOTE
-        yield RollCall(
-            symbol=symbol,
-            body=Body.COUNCIL if symbol.startswith("S/") else Body.ASSEMBLY,
-            date=columns.day(row, "date"),
-            matter=matter_of(symbol),
-            result=Result.ADOPTED_WITHOUT_VOTE if without_vote else Result.ADOPTED,
-            modality=modality,
-            title=clean_title(columns.text(row, "title")),
-            reference=columns.text(row, "id"),
-            session=columns.text(row, "session") or session_of(symbol),
-            agenda=columns.text(row, "agenda"),
-            subjects=columns.text(row, "subjects"),
-            draft=columns.text(row, "draft"),
-            committee_report=columns.text(row, "committee_report"),
-            meeting=columns.text(row, "meeting"),
-            note=columns.text(row, "note"),
-            url=columns.text(row, "url"),
-            tally=None if without_vote else read_totals(row, columns),
-        )
+        resolution = replace(read_resolution(row, columns, symbol), modality=modality)
+        if modality is Modality.WITHOUT_VOTE:
+            resolution = replace(resolution, result=Result.ADOPTED_WITHOUT_VOTE, tally=None)
+        yield resolution
 
 
 LIBRARY_RESOLUTIONS = CsvFormat(
@@ -72,7 +37,7 @@ LIBRARY_RESOLUTIONS = CsvFormat(
     name="UN Digital Library, General Assembly resolutions",
     rank=2,
     whole=True,
-    spellings=SPELLINGS,
+    spellings=SPELLINGS | {"modality": ("modality",)},
     required=("id", "symbol", "date", "title", "modality"),
     parse=parse,
 )

@@ -10,6 +10,7 @@ from operator import itemgetter
 from data.model import Ballots, Flaw, Inconsistency
 from data.sources.tables import CellError, Columns, Row
 
+VOTE_SPELLINGS: dict[str, tuple[str, ...]] = {"code": ("ms_code", "ms_codes"), "vote": ("ms_vote", "ms_votes")}
 # Y, N, A, X are today's letters, NV those of the first edition; an empty cell was taken for absent there too.
 LIBRARY_LETTERS = {"Y": "Y", "N": "N", "A": "A", "X": "X", "NV": "X", "": "X"}
 

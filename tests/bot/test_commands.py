@@ -1,6 +1,6 @@
 import pytest
 
-from bot.commands import COMMANDS, Command, ParameterKind
+from bot.commands import COMMANDS, Command, ParameterKind, command_named
 from bot.core import Teller
 
 SAMPLES = {
@@ -54,3 +54,8 @@ async def test_help_fits_what_was_typed(teller):
     rankings = await teller.ask("help with rankings")
     assert rankings.table is not None
     assert [row[0] for row in rankings.table.rows] == ["rank STATE [PERIOD]"]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_a_command_is_found_by_its_name(command):
+    assert command_named(command.name) is command

@@ -47,6 +47,37 @@ BAD = [
         {"SLACK_BOT_TOKEN": TOKEN, "SLACK_APP_TOKEN": "xapp-1", "SLACK_ENCRYPTION_KEYS": f"{KEY},short"},
         "SLACK_ENCRYPTION_KEYS: each must be 32 bytes in URL-safe base64",
     ),
+    (
+        {"SLACK_CLIENT_ID": "1", "SLACK_CLIENT_SECRET": "s", "SLACK_APP_TOKEN": "xapp-1", "SLACK_ENCRYPTION_KEYS": ","},
+        "SLACK_ENCRYPTION_KEYS: each must be 32 bytes in URL-safe base64",
+    ),
+    (
+        {
+            "SLACK_CLIENT_ID": "1",
+            "SLACK_CLIENT_SECRET": "s",
+            "SLACK_APP_TOKEN": "xapp-1",
+            "SLACK_ENCRYPTION_KEYS": " , ,",
+        },
+        "SLACK_ENCRYPTION_KEYS: each must be 32 bytes in URL-safe base64",
+    ),
+    (
+        {
+            "SLACK_CLIENT_ID": "1",
+            "SLACK_CLIENT_SECRET": "s",
+            "SLACK_APP_TOKEN": "xapp-1",
+            "SLACK_ENCRYPTION_KEYS": KEY[:-4],
+        },
+        "SLACK_ENCRYPTION_KEYS: each must be 32 bytes in URL-safe base64",
+    ),
+    (
+        {
+            "SLACK_CLIENT_ID": "1",
+            "SLACK_CLIENT_SECRET": "s",
+            "SLACK_APP_TOKEN": "xapp-1",
+            "SLACK_ENCRYPTION_KEYS": "schlüssel",
+        },
+        "SLACK_ENCRYPTION_KEYS: each must be 32 bytes in URL-safe base64",
+    ),
     ({"DISCORD_LAYOUT": "cards"}, "DISCORD_LAYOUT must be components or embed"),
     ({"DISCORD_GUILD_ID": "my server"}, "DISCORD_GUILD_ID must be an id, which is a long number"),
     ({"DISCORD_APPLICATION_ID": "-4"}, "DISCORD_APPLICATION_ID must be an id, which is a long number"),

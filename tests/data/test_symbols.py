@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.model import Body
-from data.symbols import Series, Symbol, parse_symbol, roman_value, symbol_key
+from data.symbols import Series, Symbol, numbers_in, parse_symbol, roman_value, symbol_key
 
 SYMBOLS = {
     "A/RES/75/47": Symbol(Body.ASSEMBLY, Series.RESOLUTION, 47, "75", ""),
@@ -50,3 +50,14 @@ def test_spellings_of_one_symbol_have_one_key():
 @given(st.text())
 def test_any_text_is_a_symbol_or_none(text):
     assert parse_symbol(text) is None or isinstance(parse_symbol(text), Symbol)
+
+
+@pytest.mark.parametrize(("text", "symbol"), SYMBOLS.items())
+def test_the_number_of_a_symbol_is_among_those_it_is_found_by(text, symbol):
+    assert symbol.number in numbers_in(symbol_key(text))
+
+
+def test_a_session_or_a_year_is_no_number_of_a_symbol():
+    assert numbers_in("A/RES/75/47") == {47}
+    assert numbers_in("S/2022/155") == {155}
+    assert numbers_in("S/RES/2623(2022)") == {2623}

@@ -182,7 +182,7 @@ def test_explain_as_json(terminal):
 def test_explain_says_what_stands_in_the_way(terminal):
     ended = terminal.run("explain", "how did the Congo vote")
     assert ended.returncode == 0
-    assert re.search(r"problem +AmbiguousState", ended.stdout)
+    assert re.search(r"problem +ambiguous state: the Congo", ended.stdout)
 
 
 def test_status_names_each_source_with_its_coverage(terminal):

@@ -4,27 +4,57 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.ask.intents.changes import changes
 from bot.ask.intents.members import members
-from bot.ask.intents.votes import also, names_only_votes, votes_of
-from bot.ask.mentions import NumberMention, StateMention, WordMention
-from bot.ask.parties import Parties
-from bot.ask.task import Task, results_of
+from bot.ask.intents.votes import also, only, votes, votes_of
+from bot.ask.mentions import GroupMention, NumberMention, StateMention, SymbolMention, WordMention
+from bot.ask.task import TWO, Task, results_of
 from bot.problems import NeedsMore, NothingFound, NotUnderstood
-from bot.queries import AloneQuery, ClosestQuery, Query, SearchQuery, TallyClaimQuery, TallyQuery
+from bot.queries import AloneQuery, ClosestQuery, MembersQuery, Query, SearchQuery, TallyClaimQuery, TallyQuery
 from data.model import Choice
 
 _ADOPTED = {"adopted", "passed", "pass", "approved", "carried", "accepted"}
 _REJECTED = {"rejected", "defeated", "fail", "failed"}
 _ASKING = [["did"], ["was"], ["were"], ["has"], ["is"]]
 _TAGS = {"wasn", "didn", "right", "true", "correct"}
+_COMPARED = {
+    "changes",
+    "change",
+    "changed",
+    "shifts",
+    "shift",
+    "differently",
+    "differ",
+    "difference",
+    "differences",
+    "switched",
+}
+_COUNTS = {
+    "tally",
+    "result",
+    "results",
+    "outcome",
+    "score",
+    "count",
+    "counts",
+    "totals",
+    "numbers",
+    "figures",
+    "margin",
+    "breakdown",
+    "many",
+    "adopted",
+    "passed",
+    "percentage",
+}
 _COUNTED = (Choice.YES, Choice.NO, Choice.ABSTAIN)
 
 
 async def tally(task: Task) -> Query:
-    if task.context.query and names_only_votes(task):
+    if task.context.query and only(task, SymbolMention):
         return await also(task)
-    if task.reading.what.calls and (beside := _beside(task)):
-        return await votes_of(task, beside, replace(task.what(), about=()))
+    if task.reading.what.calls and (named := await _of_a_named_vote(task)):
+        return named
     query = results_of(await task.select(task.what(), newest=1))
     return replace(query, adopted=_supposed_outcome(task)) if isinstance(query, TallyQuery) else query
 
@@ -41,23 +71,36 @@ def _supposed_outcome(task: Task) -> bool | None:
 
 async def search(task: Task) -> Query:
     what, number = task.what(), task.reading.number
-    if what.calls and (beside := _beside(task)):
-        return await votes_of(task, beside, replace(what, about=()))
+    if what.calls and (named := await _of_a_named_vote(task)):
+        return named
     if number and what.how_many is None:
         what = replace(what, how_many=number)
     return SearchQuery(await task.select(what, newest=10))
 
 
-def _beside(task: Task) -> Parties | None:
+async def _of_a_named_vote(task: Task) -> Query | None:
+    """What is asked beside the name of a vote: two votes compared, somebody's vote, or who made a choice."""
+    reading, words = task.reading, task.reading.words
+    if len(reading.what.calls) == TWO and words & _COMPARED:
+        return await changes(task)
     beside = task.bystanders()
-    return beside if beside.codes or beside.groups else None
+    if beside.codes or beside.groups:
+        return await votes_of(task, beside, replace(reading.what, about=()))
+    if stranger := task.stranger():
+        return await votes_of(task, stranger, replace(reading.what, about=()))
+    if reading.choices and not words & _COUNTS:
+        return await members(task)
+    return None
 
 
 async def alone(task: Task) -> Query:
     parties = task.who()
+    if task.reading.what.calls and parties.codes and task.chosen():
+        selection = await task.select(task.what(without_groups=True), newest=1)
+        return MembersQuery(task.chosen(), selection, task.groups(parties), only=parties.codes)
     if len(parties.codes) != 1:
         raise NeedsMore("one country", "Where did Israel stand alone since 2015?")
-    return AloneQuery(parties.codes[0], task.chosen(), await task.select(task.what(), newest=None))
+    return AloneQuery(parties.codes[0], task.chosen(), await task.select(task.topical(task.what()), newest=None))
 
 
 async def closest(task: Task) -> Query:
@@ -69,25 +112,28 @@ async def tally_claim(task: Task) -> Query:
     """ "141 in favour and seven against": of a named vote, or of any that had these counts."""
     claims = task.reading.claims
     if any(claim.choice for claim in claims):
-        counts = tuple((claim.choice, claim.count) for claim in claims if claim.choice)
+        claims = tuple(claim for claim in claims if claim.choice)
     else:
-        counts = tuple(zip(_COUNTED, (claim.count for claim in claims), strict=False))
-    if not counts:
+        claims = tuple(replace(claim, choice=choice) for choice, claim in zip(_COUNTED, claims, strict=False))
+    if not claims:
         return await members(task)
     what = replace(task.what(without_groups=True), how_many=None)
     what = replace(what, about=tuple(mention for mention in what.about if not isinstance(mention, NumberMention)))
     if what.says_nothing and not task.context.calls:
-        return TallyClaimQuery(counts, None)
-    return TallyClaimQuery(counts, await task.select(what, newest=1))
+        return TallyClaimQuery(claims, None)
+    return TallyClaimQuery(claims, await task.select(what, newest=1))
 
 
 async def unpatterned(task: Task) -> Query:
     """What can be meant by mentions alone: votes that are named, or who voted on them."""
     what = task.reading.what
-    if what.calls and (beside := _beside(task)):
-        return await votes_of(task, beside, replace(what, about=()))
-    if what.calls and task.reading.choices:
-        return await members(task)
+    if task.context.query and only(task, SymbolMention):
+        return await also(task)
+    if task.context.query and only(task, StateMention | GroupMention):
+        task.take_as_party()
+        return await votes(task)
+    if what.calls and (named := await _of_a_named_vote(task)):
+        return named
     if what.calls or (
         what.about and (what.when or any(not isinstance(mention, StateMention) for mention in what.about))
     ):

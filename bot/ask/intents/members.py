@@ -3,25 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.ask.intents.vetoes import who_vetoed
+from bot.ask.intents.votes import votes_of
 from bot.ask.mentions import PopularNameMention, SymbolMention
 from bot.ask.reading import Asked, ChoiceAsked, What
 from bot.ask.selecting import Selection
 from bot.ask.task import OFFERED, TWO, Task
 from bot.problems import AmbiguousRollCall, NotUnderstood
 from bot.queries import ConditionQuery, MembersQuery, Query, SameChoiceQuery, TallyQuery
-from data.model import STORED, Choice
+from data.model import STORED
 
 # So many roll calls are answered with complete member lists; of more, one is to be picked.
 MOST_WITH_MEMBERS = 3
+_LISTS = {
+    "who",
+    "whom",
+    "whose",
+    "which",
+    "list",
+    "lists",
+    "name",
+    "names",
+    "countries",
+    "states",
+    "members",
+    "nations",
+    "them",
+    "those",
+}
 
 
 async def members(task: Task) -> Query:
     reading = task.reading
     if len(reading.mentions) == 1 and not task.context.calls:
         raise NotUnderstood(reading.text)
-    groups = task.groups(task.who())
+    groups = task.groups(task.who()) or _groups_meant(task)
+    if reading.what.calls and not reading.words & _LISTS and (beside := task.bystanders()).codes:
+        return await votes_of(task, beside, replace(reading.what, about=()))
     conditions = await _conditions(task, groups)
     if conditions:
         return conditions
@@ -34,11 +54,15 @@ async def members(task: Task) -> Query:
     return MembersQuery(_choices(task), selection, groups)
 
 
+def _groups_meant(task: Task) -> tuple[str, ...]:
+    """ "Which of them voted no?" asks about the group of the last question."""
+    return tuple(getattr(task.context.query, "groups", ())) if task.reading.words & {"them", "those", "these"} else ()
+
+
 def _choices(task: Task) -> Asked:
     """All choices that are named; without any, all that there are."""
     named = [choice for asked in task.reading.choices for choice in asked.choices]
-    named += [Choice(str(choice)) for name, choice in task.reading.settings if name == "choice"]
-    return tuple(dict.fromkeys(named)) or STORED
+    return tuple(dict.fromkeys((*named, *task.named_choice()))) or STORED
 
 
 def _refuse_many(selection: Selection, task: Task) -> None:

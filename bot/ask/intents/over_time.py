@@ -17,7 +17,15 @@ async def history(task: Task) -> Query:
     parties = task.who()
     if len(parties.codes) != 1 or parties.groups:
         return await votes(task)
-    return HistoryQuery(parties.codes[0], await task.select(task.what(), newest=None), task.chosen())
+    return await _history_of(task, parties.codes[0])
+
+
+async def _history_of(task: Task, code: str) -> Query:
+    what = task.topical(task.what())
+    if task.chosen():
+        # "When did it last vote yes?" asks for the last of its yes votes, not whether the last vote was one.
+        what = replace(what, series=None, how_many=None)
+    return HistoryQuery(code, await task.select(what, newest=None), task.chosen())
 
 
 async def count(task: Task) -> Query:
@@ -26,12 +34,12 @@ async def count(task: Task) -> Query:
         raise NeedsMore("one country", "How many times did India abstain in 2023?")
     if any(asked.veto for asked in task.reading.choices):
         return await vetoes(task)
-    return HistoryQuery(parties.codes[0], await task.select(task.what(), newest=None), task.chosen())
+    return await _history_of(task, parties.codes[0])
 
 
 async def agreement(task: Task) -> Query:
     a, b, what = _two_states(task, "How often do India and China agree?")
-    return AgreementQuery(a, b, await task.select(what, newest=None))
+    return AgreementQuery(a, b, await task.select(task.topical(what), newest=None))
 
 
 async def ranking(task: Task) -> Query:
@@ -39,13 +47,13 @@ async def ranking(task: Task) -> Query:
     groups = task.groups()
     what = replace(task.what(without_groups=True), how_many=None)
     least = bool(dict(task.reading.settings).get("least"))
-    selection = await task.select(what, newest=None)
+    selection = await task.select(task.topical(what), newest=None)
     return RankingQuery(code, selection, least, groups[0] if groups else "", task.reading.number)
 
 
 async def differ(task: Task) -> Query:
     a, b, what = _two_states(task, "Where did Australia and New Zealand differ in 2015?")
-    return DifferQuery(a, b, await task.select(what, newest=None))
+    return DifferQuery(a, b, await task.select(task.topical(what), newest=None))
 
 
 def _two_states(task: Task, example: str) -> tuple[str, str, What]:

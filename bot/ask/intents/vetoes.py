@@ -14,7 +14,8 @@ async def vetoes(task: Task) -> Query:
         return await who_vetoed(task)
     parties = task.who()
     base = task.knowledge.of_body(Body.COUNCIL) & task.knowledge.of_result(Result.VETOED)
-    selection = await task.select(replace(task.what(), bodies=(), matters=()), base=base, newest=None)
+    what = replace(task.topical(task.what()), bodies=(), matters=())
+    selection = await task.select(what, base=base, newest=None)
     return VetoesQuery(parties.codes[0] if parties.codes else "", selection)
 
 

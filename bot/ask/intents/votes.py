@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from types import UnionType
 
-from bot.ask.mentions import ChoiceMention, GroupMention, StateMention, SymbolMention, WhenMention
+from bot.ask.mentions import ChoiceMention, GroupMention, Mention, StateMention, WhenMention
 from bot.ask.parties import Parties
-from bot.ask.reading import Party, What
+from bot.ask.reading import What
 from bot.ask.selecting import Means, Selection, as_year, may_be_year
 from bot.ask.task import TWO, Task, results_of, selection_of
 from bot.problems import NothingFound, NotUnderstood
@@ -28,9 +29,53 @@ from bot.queries import (
     VetoesQuery,
     VotesQuery,
 )
+from data.model import STORED
 
 # So many votes of one state are told as its history.
 FIRST_HISTORY = 13
+_MANNERS = frozenset(
+    [
+        "ok",
+        "okay",
+        "now",
+        "then",
+        "so",
+        "and",
+        "but",
+        "also",
+        "or",
+        "no",
+        "sorry",
+        "i",
+        "meant",
+        "mean",
+        "too",
+        "as",
+        "well",
+        "please",
+        "pls",
+        "plz",
+        "rather",
+        "instead",
+        "actually",
+        "the",
+        "just",
+        "only",
+        "great",
+        "thanks",
+        "thx",
+        "what",
+        "about",
+        "how",
+        "resolution",
+        "for",
+        "in",
+        "on",
+        "hmm",
+        "yes",
+        "yeah",
+    ]
+)
 # What these ask is asked of all votes of a period or topic.
 _OVER_TIME = (
     HistoryQuery,
@@ -51,11 +96,13 @@ async def votes(task: Task) -> Query:
     if "why" in task.reading.words:
         task.notes.append("The record says how states voted, not why; meeting records have explanations of vote.")
     # "How did Germany vote?" asks for the newest votes only outside a conversation.
-    if what.says_nothing and task.context.calls:
+    if what.says_nothing and (task.context.calls or (task.context.query and only(task, StateMention | GroupMention))):
         return await _follow(task, parties)
+    if {"most", "least"} & task.reading.words and task.reading.choices and not what.calls:
+        raise NotUnderstood(task.reading.text)
     others = _who_else(task)
-    what = replace(what, about=tuple(mention for mention in what.about if mention not in others))
-    more = task.named(others)
+    more = task.bystanders() if what.calls else task.named(others)
+    what = task.without_fillers(replace(what, about=tuple(mention for mention in what.about if mention not in others)))
     return await votes_of(task, Parties(parties.codes + more.codes, parties.groups + more.groups, ()), what)
 
 
@@ -99,14 +146,14 @@ async def also(task: Task) -> Query:
     if parties.codes or parties.groups:
         return await votes(task)
     named = [mention for mention in what.about if isinstance(mention, StateMention | GroupMention)]
-    if named and len(named) == len(what.about) and not (what.calls or what.when):
-        task.reading = replace(
-            reading, who=tuple(Party(mention, mention.written) for mention in named), what=replace(what, about=())
-        )
+    if named and len(named) == len(what.about) and (what.calls or not what.when):
+        task.take_as_party()
         return await votes(task)
     if query is None:
         return results_of(await task.select(what, newest=1))
     task.used_context = True
+    if isinstance(query, TallyQuery) and what.says_nothing:
+        return MembersQuery(STORED, await task.select(what, newest=1))
     return await _once_more(task, query, what)
 
 
@@ -215,7 +262,11 @@ def _in_series_of_context(task: Task, what: What) -> Selection:
     return Selection(calls, Means.WORDS, sought)
 
 
-def names_only_votes(task: Task) -> bool:
-    """Whether a sentence is nothing but symbols: "ES-11/1?" within a conversation."""
-    said = [mention for mention in task.reading.mentions if any(map(str.isalnum, mention.written))]
-    return bool(said) and all(isinstance(mention, SymbolMention) for mention in said)
+def only(task: Task, kind: type[Mention] | UnionType) -> bool:
+    """Whether a sentence is nothing but mentions of a kind, and words that are mere manners: "ok, ES-11/1 then?"."""
+    said = [
+        mention
+        for mention in task.reading.mentions
+        if any(map(str.isalnum, mention.written)) and mention.written.lower() not in _MANNERS
+    ]
+    return bool(said) and all(isinstance(mention, kind) for mention in said)

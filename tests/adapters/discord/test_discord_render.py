@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import discord
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from simcord.components import COMPONENTS_V2_FLAG, validate_message_state, walk_components
 
 from adapters.discord.actions import Ask, AskSaid, PostHere, ShowRollCall, read_action, write_action

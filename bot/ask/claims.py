@@ -1,0 +1,122 @@
+"""Counts that a sentence claims a vote had: "at least 140 in favour", "93 to 24", "nobody against"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.ask.mentions import ChoiceMention, Mention, NumberMention, WordMention
+from data.model import Choice
+
+
+class Relation(Enum):
+    EXACTLY = auto()
+    AT_LEAST = auto()
+    MORE_THAN = auto()
+    AT_MOST = auto()
+    FEWER_THAN = auto()
+    ABOUT = auto()
+
+
+# "About 140" is true of what is within so large a part of it.
+ABOUT = 0.05
+_LEADS = {
+    ("at", "least"): Relation.AT_LEAST,
+    ("no", "fewer", "than"): Relation.AT_LEAST,
+    ("no", "less", "than"): Relation.AT_LEAST,
+    ("minimum", "of"): Relation.AT_LEAST,
+    ("no", "more", "than"): Relation.AT_MOST,
+    ("not", "more", "than"): Relation.AT_MOST,
+    ("at", "most"): Relation.AT_MOST,
+    ("up", "to"): Relation.AT_MOST,
+    ("maximum", "of"): Relation.AT_MOST,
+    ("more", "than"): Relation.MORE_THAN,
+    ("over",): Relation.MORE_THAN,
+    ("above",): Relation.MORE_THAN,
+    ("fewer", "than"): Relation.FEWER_THAN,
+    ("less", "than"): Relation.FEWER_THAN,
+    ("under",): Relation.FEWER_THAN,
+    ("below",): Relation.FEWER_THAN,
+    ("about",): Relation.ABOUT,
+    ("around",): Relation.ABOUT,
+    ("roughly",): Relation.ABOUT,
+    ("approximately",): Relation.ABOUT,
+    ("nearly",): Relation.ABOUT,
+    ("almost",): Relation.ABOUT,
+    ("some",): Relation.ABOUT,
+}
+_NONE = {"no", "no vote", "no votes", "nobody", "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class CountClaimed:
+    """The choice is None in "93 to 24", where only the order tells."""
+
+    count: int
+    choice: Choice | None
+    relation: Relation = Relation.EXACTLY
+
+    def fits(self, counted: int) -> bool:
+        match self.relation:
+            case Relation.EXACTLY:
+                return counted == self.count
+            case Relation.AT_LEAST:
+                return counted >= self.count
+            case Relation.MORE_THAN:
+                return counted > self.count
+            case Relation.AT_MOST:
+                return counted <= self.count
+            case Relation.FEWER_THAN:
+                return counted < self.count
+            case Relation.ABOUT:
+                return abs(counted - self.count) <= self.count * ABOUT
+
+
+def find_claims(mentions: Sequence[Mention]) -> tuple[CountClaimed, ...]:
+    """Numbers with a choice beside them, at most a noun and a relative away; "no votes against" are none of these."""
+    found = []
+    for place, mention in enumerate(mentions):
+        behind = mentions[place + 1 : place + 5]
+        match mention:
+            case NumberMention(value=count) if not (is_total(place, mentions) or _is_part(count, behind)):
+                if count == 1 and place and mentions[place - 1].written.lower() == "no":
+                    continue
+                found.append(CountClaimed(count, _counted_choice(behind), _relation(place, mentions)))
+            case ChoiceMention() | WordMention() if mention.written.lower() in _NONE:
+                one = behind[:1] and isinstance(behind[0], NumberMention) and behind[0].value == 1
+                after = behind[1:] if one else behind
+                if after and isinstance(after[0], ChoiceMention):
+                    found.append(CountClaimed(0, after[0].choice))
+            case _:
+                continue
+    return tuple(found)
+
+
+def is_total(place: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a number is the whole that others are counted of: "how many of the 193", "out of 193"."""
+    words = [mention.written.lower() for mention in mentions[max(0, place - 3) : place]]
+    if words[-1:] == ["the"]:
+        words = words[:-1]
+    return words[-1:] == ["of"] and words[-2:-1] in (["many"], ["out"], ["all"], ["some"])
+
+
+def _is_part(count: int, behind: Sequence[Mention]) -> bool:
+    """ "One of the countries that ..." counts nothing."""
+    return count == 1 and bool(behind) and behind[0].written.lower() == "of"
+
+
+def _relation(place: int, mentions: Sequence[Mention]) -> Relation:
+    words = tuple(mention.written.lower() for mention in mentions[max(0, place - 3) : place])
+    return next((_LEADS[words[-size:]] for size in (3, 2, 1) if words[-size:] in _LEADS), Relation.EXACTLY)
+
+
+def _counted_choice(behind: Sequence[Mention]) -> Choice | None:
+    if behind and behind[0].written.lower() == "for" and (len(behind) == 1 or not behind[1].written[:1].isalpha()):
+        return Choice.YES
+    for mention in behind:
+        if isinstance(mention, ChoiceMention):
+            return mention.choice
+        if not (isinstance(mention, WordMention) and mention.known) or mention.text in ("to", ","):
+            return None
+    return None
