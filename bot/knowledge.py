@@ -83,13 +83,19 @@ class Knowledge:
     def distinct_name(self, code: str) -> str:
         """A name that no other state has: the official one where the short one is shared (the two Congos)."""
         state = self.states[code]
-        shared = any(
-            entry.code != code and entry.name == state.name and entry.kind == "alias" for entry in self.reference.names
-        )
-        return state.official_name if shared else state.name
+        return state.official_name if self._aliases.get(state.name, {code}) - {code} else state.name
 
     def group(self, code: str) -> Group:
         return self.reference.groups[code]
+
+    @cached_property
+    def _aliases(self) -> dict[str, set[str]]:
+        """The codes of the states that each alias is one of."""
+        codes: dict[str, set[str]] = defaultdict(set)
+        for entry in self.reference.names:
+            if entry.kind == "alias":
+                codes[entry.name].add(entry.code)
+        return codes
 
     # Seats
 

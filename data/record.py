@@ -7,6 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -129,13 +130,11 @@ class Record:
         found = (call for key, call in written if (full := parse_symbol(key)) and symbol.could_mean(full))
         return list(dict.fromkeys(found))
 
-    def coverage(self) -> list[Coverage]:
-        found = []
-        for body in Body:
-            days = [call.date for call in self.calls if call.body is body]
-            if days:
-                found.append(Coverage(body, min(days), max(days), len(days)))
-        return found
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """The days and the number of roll calls of each body that there are any of."""
+        days = {body: [call.date for call in self.calls if call.body is body] for body in Body}
+        return tuple(Coverage(body, min(of), max(of), len(of)) for body, of in days.items() if of)
 
     async def search(self, expression: str, *, by_title: bool = False) -> Calls:
         """The roll calls whose title, agenda, subjects or popular names match an FTS5 expression; `by_title`: only whose

@@ -37,7 +37,7 @@ async def answer_tally_claim(query: TallyClaimQuery, composer: Composer) -> Answ
         return await _any_vote(query.claims, composer)
     calls = [call for call in query.selection.newest_first(composer.knowledge) if call.tally]
     if not calls:
-        raise NothingFound(query.selection.label, (), (), tuple(composer.record.coverage()))
+        raise NothingFound(query.selection.label, (), (), composer.record.coverage)
     true_of = [call for call in calls if _fits(call, query.claims)]
     if len(calls) == 1:
         return await _answer(Kind.TALLY, f"{'yes' if true_of else 'no'}: {_told(calls[0])}", calls, composer)
@@ -55,7 +55,7 @@ async def _any_vote(claims: Claims, composer: Composer) -> Answer:
     """Without a vote being named: those that had these counts."""
     found = [call for call in reversed(composer.record.calls) if call.tally and _fits(call, claims)]
     if not found:
-        raise NothingFound(_claim(claims), (), (), tuple(composer.record.coverage()))
+        raise NothingFound(_claim(claims), (), (), composer.record.coverage)
     if len(found) == 1:
         return await _answer(Kind.TALLY, f"one roll call had {_claim(claims)}: {_told(found[0])}", found, composer)
     newest = found[0]

@@ -113,7 +113,7 @@ class Composer:
         lines = [SourceLine(dataset(by_key[key]), url) for key, _ in used.most_common()]
         if 1 < len(calls) <= MOST_LINKED:
             lines += [SourceLine(call.symbol, call.url) for call in calls if call.url]
-        return (*lines, SourceLine(f"Record: {coverage_words(self.record.coverage())}"))
+        return (*lines, SourceLine(f"Record: {coverage_words(self.record.coverage)}"))
 
 
 def _about(call: RollCallInfo, detail: RollCallDetails, *, several: bool) -> Iterable[str]:

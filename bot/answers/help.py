@@ -54,7 +54,7 @@ async def answer_status(query: StatusQuery, composer: Composer) -> Answer:
         for status in statuses
     )
     notes = [f"{status.source.name}: {status.source.citation}" for status in statuses if status.source.citation]
-    headline = f"loaded: {coverage_words(composer.record.coverage())}, from {count_of(len(statuses), 'source')}"
+    headline = f"loaded: {coverage_words(composer.record.coverage)}, from {count_of(len(statuses), 'source')}"
     return Answer(
         kind=Kind.HELP,
         headline=sentence(headline),

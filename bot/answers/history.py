@@ -91,7 +91,7 @@ def succession_notes(code: str, composer: Composer, calls: int) -> list[str]:
 def _no_votes(query: HistoryQuery, composer: Composer) -> Answer:
     calls = query.selection.newest_first(composer.knowledge)
     if not calls:
-        raise NothingFound(query.selection.label, (), (), tuple(composer.record.coverage()))
+        raise NothingFound(query.selection.label, (), (), composer.record.coverage)
     seats = composer.knowledge.seats(query.code, calls[0])
     name = composer.name(query.code)
     where = f"any of {len(calls):,} roll calls" if len(calls) > 1 else "the one roll call"

@@ -50,7 +50,7 @@ async def answer_closest(query: ClosestQuery, composer: Composer) -> Answer:
     """By margin (votes in favour less votes against), then the newest first."""
     calls = [call for call in query.selection.newest_first(composer.knowledge) if call.tally and call.has_votes]
     if not calls:
-        raise NothingFound(query.selection.label, (), (), tuple(composer.record.coverage()))
+        raise NothingFound(query.selection.label, (), (), composer.record.coverage)
     ordered = sorted(calls, key=_margin)[: query.how_many or CLOSEST_SHOWN]
     closest = ordered[0]
     about = f" {query.selection.label}" if query.selection.label else " in the record"
@@ -83,7 +83,7 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
         calls = [call for call in calls if line & set(call.vetoed_by)]
     if not calls:
         who = f" by {name}" if name else ""
-        raise NothingFound(f"a veto{who}{about}", (), (), tuple(composer.record.coverage()))
+        raise NothingFound(f"a veto{who}{about}", (), (), composer.record.coverage)
     shown = calls[:MOST_LISTED]
     verb = f"{name} vetoed" if name else "the record has"
     noun = count_of(len(calls), "draft") if name else count_of(len(calls), "vetoed draft")

@@ -121,7 +121,7 @@ class Selector:
         in_series = _in_series(calls, what, default_newest=None if topics or what.when else default_newest)
         if not in_series:
             near = tuple(self._record.call(number) for number in list(newest_first(calls))[:OFFERED])
-            raise NothingFound(_sought(words_label, what), near, (), tuple(self._record.coverage()))
+            raise NothingFound(_sought(words_label, what), near, (), self._record.coverage)
         calls = in_series
         label = _label(words_label, what, body)
         return Selection(calls, Means.WORDS if topics else Means.PERIOD, label, tuple(notes), since, until, body)
@@ -185,7 +185,7 @@ class Selector:
         parts = [call.number for call in self._record.calls if call.parent in symbols and call.matter in matters]
         sought = " ".join(mention.written for mention in what.matters) + f" {parents[0].symbol}"
         if not parts:
-            raise NothingFound(sought, tuple(parents[:OFFERED]), (), tuple(self._record.coverage()))
+            raise NothingFound(sought, tuple(parents[:OFFERED]), (), self._record.coverage)
         return Selection(calls_of(parts), Means.WORDS, f"on {sought}")
 
     def _one(self, mention: SymbolMention, bodies: set[Body]) -> list[RollCallInfo]:
@@ -196,7 +196,7 @@ class Selector:
         exact = [call for call in found if call.symbol.lower() == mention.written.strip().lower()]
         exact = exact or [call for call in found if call.matter in (Matter.RESOLUTION, Matter.DECISION)] or found
         if not exact:
-            raise UnknownRollCall(mention.written, tuple(self._near(symbol)), (), tuple(self._record.coverage()))
+            raise UnknownRollCall(mention.written, tuple(self._near(symbol)), (), self._record.coverage)
         if len(exact) > MOST_PARTS or len({(call.body, call.session) for call in exact}) > 1:
             raise AmbiguousRollCall(mention.written, tuple(exact[: OFFERED * 2]), (), len(exact))
         return exact
@@ -228,7 +228,7 @@ class Selector:
             )
             if await self._words_find(mentions, pool):
                 return None
-            raise NotInTheRecord(first.name, first.symbols, note, tuple(self._record.coverage()))
+            raise NotInTheRecord(first.name, first.symbols, note, self._record.coverage)
         calls = calls_of([call.number for call in held])
         period, since, until = self._period(what)
         within = self._month(what, calls & period, topics=True)
@@ -317,7 +317,7 @@ class Selector:
             calls = await self._beyond_scope(everywhere, what, notes)
         if not calls:
             near = await self._near_words(expressions, pool)
-            raise NothingFound(_sought(label, what), near, (), tuple(self._record.coverage()))
+            raise NothingFound(_sought(label, what), near, (), self._record.coverage)
         titled = calls & await self._record.search(expression, by_title=True)
         if titled and what.series:
             # The latest one is the latest that says so in its title.

@@ -45,7 +45,7 @@ async def test_an_incomplete_symbol_stands_for_all_it_can_mean(record):
 
 
 async def test_the_coverage_is_told_for_each_body(record):
-    assembly, council = record.coverage()
+    assembly, council = record.coverage
     assert (assembly.roll_calls, council.roll_calls) == (33, 25)
     assert str(assembly.first) == "1947-11-29"
 

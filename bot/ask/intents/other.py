@@ -56,5 +56,5 @@ async def other_body(task: Task) -> Query:
         state = next(mention for mention in reading.mentions if isinstance(mention, StateMention))
         behind = reading.mentions[reading.mentions.index(state) + 1 :]
         name = f"{state.written}'s {behind[0].written}" if behind else state.written
-        raise OtherBody(name, tuple(task.knowledge.record.coverage()))
-    raise OtherBody(organ.name, tuple(task.knowledge.record.coverage()))
+        raise OtherBody(name, task.knowledge.record.coverage)
+    raise OtherBody(organ.name, task.knowledge.record.coverage)

@@ -258,7 +258,7 @@ def _in_series_of_context(task: Task, what: What) -> Selection:
             calls &= knowledge.in_month(mention.month, mention.day)
     sought = " ".join(mention.written for mention in what.when)
     if not calls:
-        raise NothingFound(sought, (), (), tuple(knowledge.record.coverage()))
+        raise NothingFound(sought, (), (), knowledge.record.coverage)
     return Selection(calls, Means.WORDS, sought)
 
 
