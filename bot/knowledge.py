@@ -13,7 +13,7 @@ from bot.ask.lexicon import Lexicon
 from bot.ask.patterns import pattern_words
 from bot.wording import in_sentence, long_date, sentence_case
 from data.matrix import Calls, StateVotes
-from data.model import Body, Choice, Matter, Period, Result
+from data.model import Body, Choice, Matter, Period, Result, Source
 from data.record import Record, RollCallInfo
 from data.reference import COUNCIL, Group, State, StateNameEntry
 
@@ -324,6 +324,14 @@ class Knowledge:
         for call in self.record.calls:
             sessions[call.session] |= call.bit
         return sessions
+
+    @cached_property
+    def by_source(self) -> dict[Source, Calls]:
+        """The roll calls of each source."""
+        calls: dict[Source, Calls] = defaultdict(int)
+        for call in self.record.calls:
+            calls[call.source] |= call.bit
+        return calls
 
     def in_session(self, session: str) -> Calls:
         return self._by_session.get(session, 0)

@@ -42,7 +42,7 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
             query.selection.until,
         ),
         notes=tuple(_agreement_notes(query, found, composer)),
-        sources=composer.sources(query.selection.newest_first(knowledge)),
+        sources=composer.sources_over(query.selection.calls),
         follow_ups=(
             phrasing.differ(a, b, query.selection.label),
             phrasing.ranking(a, query.selection.label),
@@ -111,7 +111,7 @@ async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
         ranking=views,
         table=_ranking_table(shown),
         notes=tuple(_ranking_notes(query, composer, chosen, least_shared, len(views))),
-        sources=composer.sources(query.selection.newest_first(knowledge)),
+        sources=composer.sources_over(query.selection.calls),
         follow_ups=_ranking_follow_ups(query, composer, shown),
     )
 

@@ -113,7 +113,16 @@ class Composer:
         lines = [SourceLine(dataset(by_key[key]), url) for key, _ in used.most_common()]
         if 1 < len(calls) <= MOST_LINKED:
             lines += [SourceLine(call.symbol, call.url) for call in calls if call.url]
-        return (*lines, SourceLine(f"Record: {coverage_words(self.record.coverage)}"))
+        return (*lines, self._record_line())
+
+    def sources_over(self, calls: Calls) -> tuple[SourceLine, ...]:
+        """As `sources`, for roll calls that are too many to be listed."""
+        used = {source: (of & calls).bit_count() for source, of in self.knowledge.by_source.items()}
+        ordered = sorted((source for source in used if used[source]), key=lambda source: -used[source])
+        return (*(SourceLine(dataset(source)) for source in ordered), self._record_line())
+
+    def _record_line(self) -> SourceLine:
+        return SourceLine(f"Record: {coverage_words(self.record.coverage)}")
 
 
 def _about(call: RollCallInfo, detail: RollCallDetails, *, several: bool) -> Iterable[str]:
