@@ -126,6 +126,16 @@ class ClosestQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class MostQuery:
+    """The roll calls with the most votes of a kind, or with the fewest."""
+
+    selection: Selection
+    choice: Choice
+    fewest: bool
+    how_many: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class VetoesQuery:
     """Vetoed drafts; those that `code` vetoed, where it is not empty."""
 
@@ -232,6 +242,7 @@ Query = (
     | DifferQuery
     | AloneQuery
     | ClosestQuery
+    | MostQuery
     | VetoesQuery
     | SearchQuery
     | MemberCountQuery

@@ -93,6 +93,17 @@ def titled(call: RollCallInfo, longest: int = 120) -> str:
     return f"“{title}”" if title else ""
 
 
+def noun_of(choice: Choice) -> str:
+    """ "Votes in favour", "abstentions", within a sentence."""
+    return {
+        Choice.YES: "votes in favour",
+        Choice.NO: "votes against",
+        Choice.ABSTAIN: "abstentions",
+        Choice.NON_VOTING: "absences",
+        Choice.NOT_MEMBER: "members without a seat",
+    }[choice]
+
+
 def newest_of(calls: Sequence[object]) -> str:
     """What joins a number of roll calls to the first of them that is named."""
     return "; the newest is " if len(calls) > 1 else ": "

@@ -22,7 +22,7 @@ from bot.answers.membership import (
     answer_left,
     answer_member_count,
 )
-from bot.answers.roll_calls import answer_alone, answer_closest, answer_search, answer_vetoes
+from bot.answers.roll_calls import answer_alone, answer_closest, answer_most, answer_search, answer_vetoes
 from bot.answers.tally import answer_tally
 from bot.answers.votes import answer_same_choice, answer_votes
 
@@ -54,6 +54,8 @@ async def answer(query: asked.Query, composer: Composer) -> Answer:  # noqa: C90
             return await answer_alone(query, composer)
         case asked.ClosestQuery():
             return await answer_closest(query, composer)
+        case asked.MostQuery():
+            return await answer_most(query, composer)
         case asked.VetoesQuery():
             return await answer_vetoes(query, composer)
         case asked.SearchQuery():

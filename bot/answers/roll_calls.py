@@ -9,7 +9,7 @@ from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.tally import follow_ups, results_table
 from bot.problems import NothingFound
-from bot.queries import AloneQuery, ClosestQuery, SearchQuery, VetoesQuery
+from bot.queries import AloneQuery, ClosestQuery, MostQuery, SearchQuery, VetoesQuery
 from bot.wording import (
     CHOICE_HEADINGS,
     count_of,
@@ -18,6 +18,7 @@ from bot.wording import (
     listed,
     named,
     newest_of,
+    noun_of,
     result_of,
     times,
     title_of,
@@ -72,6 +73,33 @@ async def answer_closest(query: ClosestQuery, composer: Composer) -> Answer:
 def _margin(call: RollCallInfo) -> int:
     assert call.tally is not None, "only roll calls with a tally are compared"
     return call.tally.margin
+
+
+async def answer_most(query: MostQuery, composer: Composer) -> Answer:
+    """By the number of votes of one kind, then the newest first."""
+    counted = [
+        (call, call.tally.count(query.choice) or 0)
+        for call in query.selection.newest_first(composer.knowledge)
+        if call.tally and call.has_votes
+    ]
+    if not counted:
+        raise NothingFound(query.selection.label, (), (), composer.record.coverage)
+    ordered = sorted(counted, key=lambda one: one[1] if query.fewest else -one[1])
+    shown = [call for call, _ in ordered[: query.how_many or CLOSEST_SHOWN]]
+    first, count = ordered[0]
+    about = f" {query.selection.label}" if query.selection.label else " in the record"
+    which = f"{'fewest' if query.fewest else 'most'} {noun_of(query.choice)}"
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(
+            f"of {count_of(len(counted), 'roll call')}{about}, {named(first)}{title_of(first)} had the {which}, {count:,}; it was {result_of(first)} {first.tally}"
+        ),
+        roll_calls=composer.views(shown),
+        table=results_table(shown, f"The {which}"),
+        notes=("Of equal ones, the newest stands first.",),
+        sources=composer.sources(shown),
+        follow_ups=follow_ups(shown),
+    )
 
 
 async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:

@@ -77,6 +77,8 @@ QUESTIONS = [
     ("where did the US and Israel differ", "roll_calls", "The United States and Israel differed in"),
     ("how many times did India abstain in 2022", "history", "India abstained"),
     ("closest votes", "roll_calls", "The closest of"),
+    ("which resolution had the most no votes in 2025?", "roll_calls", "had the most votes against"),
+    ("fewest abstentions in 2023", "roll_calls", "had the fewest abstentions"),
     ("where was Israel alone", "roll_calls", "Israel was"),
     # Counts that are claimed
     ("Is it true that 141 voted in favour and seven against?", "tally", "A/RES/ES-11/6"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.ask.intents.calls import alone, closest, search, tally, tally_claim, unpatterned
+from bot.ask.intents.calls import alone, closest, most, search, tally, tally_claim, unpatterned
 from bot.ask.intents.changes import changes
 from bot.ask.intents.members import members, same_choice
 from bot.ask.intents.membership import group_members, is_member, joined, joined_in, left, member_count
@@ -36,6 +36,7 @@ _HANDLERS: dict[str, Callable[[Task], Awaitable[Query]]] = {
     "changes": changes,
     "alone": alone,
     "closest": closest,
+    "most": most,
     "vetoes": vetoes,
     "count": count,
     "who_vetoed": who_vetoed,

@@ -10,7 +10,16 @@ from bot.ask.intents.votes import also, only, votes, votes_of
 from bot.ask.mentions import GroupMention, NumberMention, StateMention, SymbolMention, WordMention
 from bot.ask.task import TWO, Task, results_of
 from bot.problems import NeedsMore, NothingFound, NotUnderstood
-from bot.queries import AloneQuery, ClosestQuery, MembersQuery, Query, SearchQuery, TallyClaimQuery, TallyQuery
+from bot.queries import (
+    AloneQuery,
+    ClosestQuery,
+    MembersQuery,
+    MostQuery,
+    Query,
+    SearchQuery,
+    TallyClaimQuery,
+    TallyQuery,
+)
 from data.model import Choice
 
 _ADOPTED = {"adopted", "passed", "pass", "approved", "carried", "accepted"}
@@ -106,6 +115,12 @@ async def alone(task: Task) -> Query:
 async def closest(task: Task) -> Query:
     what = replace(task.what(), how_many=None, series=None)
     return ClosestQuery(await task.select(what, newest=None), task.reading.number)
+
+
+async def most(task: Task) -> Query:
+    what = replace(task.topical(task.what()), how_many=None, series=None)
+    fewest = bool(task.reading.words & {"fewest", "least", "lowest", "smallest"})
+    return MostQuery(await task.select(what, newest=None), task.chosen()[0], fewest, task.reading.number)
 
 
 async def tally_claim(task: Task) -> Query:

@@ -22,6 +22,7 @@ from bot.queries import (
     IsMemberQuery,
     JoinedQuery,
     MembersQuery,
+    MostQuery,
     Query,
     RankingQuery,
     SearchQuery,
@@ -78,6 +79,7 @@ _MANNERS = frozenset(
 )
 # What these ask is asked of all votes of a period or topic.
 _OVER_TIME = (
+    MostQuery,
     HistoryQuery,
     AgreementQuery,
     RankingQuery,
@@ -166,6 +168,7 @@ async def _once_more(task: Task, query: Query, what: What) -> Query:
             | RankingQuery()
             | DifferQuery()
             | ClosestQuery()
+            | MostQuery()
             | AloneQuery()
             | SearchQuery()
             | VetoesQuery()
