@@ -131,6 +131,7 @@ class Lexicon:
         words = vocabulary()["words"]
         self.stop_words = frozenset(words["stop"])
         self.filler_words = frozenset(words["filler"])
+        self.manners = frozenset(words["manners"])
         self._lower_case = frozenset(words["lower_case"])
         self._add_vocabulary()
         self._add_states(reference)

@@ -34,49 +34,6 @@ from data.model import STORED
 
 # So many votes of one state are told as its history.
 FIRST_HISTORY = 13
-_MANNERS = frozenset(
-    [
-        "ok",
-        "okay",
-        "now",
-        "then",
-        "so",
-        "and",
-        "but",
-        "also",
-        "or",
-        "no",
-        "sorry",
-        "i",
-        "meant",
-        "mean",
-        "too",
-        "as",
-        "well",
-        "please",
-        "pls",
-        "plz",
-        "rather",
-        "instead",
-        "actually",
-        "the",
-        "just",
-        "only",
-        "great",
-        "thanks",
-        "thx",
-        "what",
-        "about",
-        "how",
-        "resolution",
-        "for",
-        "in",
-        "on",
-        "hmm",
-        "yes",
-        "yeah",
-    ]
-)
 # What these ask is asked of all votes of a period or topic.
 _OVER_TIME = (
     MostQuery,
@@ -270,6 +227,6 @@ def only(task: Task, kind: type[Mention] | UnionType) -> bool:
     said = [
         mention
         for mention in task.reading.mentions
-        if any(map(str.isalnum, mention.written)) and mention.written.lower() not in _MANNERS
+        if any(map(str.isalnum, mention.written)) and mention.written.lower() not in task.knowledge.lexicon.manners
     ]
     return bool(said) and all(isinstance(mention, kind) for mention in said)
