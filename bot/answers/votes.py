@@ -213,9 +213,13 @@ async def _group_answer(
 def _over_several(query: VotesQuery, splits: Sequence[Split], calls: int, composer: Composer) -> str:
     chose = [part.cohesion for part in splits if part.cohesion is not None]
     united = sum(cohesion == 1 for cohesion in chose)
-    figures = f": all who voted or abstained were of one mind in {united:,}; average cohesion {percent(sum(chose) / len(chose))}"
     lead = f"{_group_names(query.groups, composer)} in {count_of(calls, 'roll call')} {query.selection.label}"
-    return sentence(lead + (figures if chose else ""))
+    if not any(part.seats for part in splits):
+        return sentence(f"{lead}: it had no members then")
+    if not chose:
+        return sentence(f"{lead}: no member voted or abstained")
+    average = percent(sum(chose) / len(chose))
+    return sentence(f"{lead}: all who voted or abstained were of one mind in {united:,}; average cohesion {average}")
 
 
 def _group_names(groups: Sequence[str], composer: Composer) -> str:

@@ -1,4 +1,4 @@
-"""Sessions of the Assembly in a text: "the 77th session", "session 77", "the eleventh emergency special session"."""
+"""Sessions of the Assembly in a text: "the 77th session", "session 77", "ES-11", "the eleventh emergency special session"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ORDINAL_VALUE = {word: number for number, word in enumerate(_ORDINALS, 1)}
 _SPECIAL = r"(?P<emergency>emergency\s+)?(?P<special>special\s+)?"
 _SESSION = re.compile(
     rf"(?<!\w)(?:(?:the\s+)?(?P<number>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})\s+(?:regular\s+)?{_SPECIAL}session"
-    rf"|session\s+(?P<after>\d{{1,3}})|(?P<short>es-\d{{1,2}})\s+session)(?!\w)"
+    rf"|session\s+(?P<after>\d{{1,3}})|(?P<short>es-\d{{1,2}})(?:\s+session)?)(?![\w/])"
 )
 
 
