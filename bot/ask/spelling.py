@@ -59,7 +59,7 @@ class Spelling:
                 distances[code] = min(distances.get(code, len(folded)), int(distance))
         if not distances:
             return None, ()
-        ordered = sorted(distances, key=lambda code: distances[code])
+        ordered = sorted(distances, key=lambda code: (distances[code], code))
         best = ordered[0]
         if distances[best] > most:
             return None, ()
