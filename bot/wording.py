@@ -31,7 +31,7 @@ _DID_SHORT = {
     Choice.NON_VOTING: "did not vote",
     Choice.NOT_MEMBER: "no seat",
 }
-_COUNTED = {
+COUNTED = {
     Choice.YES: "in favour",
     Choice.NO: "against",
     Choice.ABSTAIN: "abstaining",
@@ -141,17 +141,20 @@ def result_of(call: RollCallInfo) -> str:
     return _RESULT[call.result]
 
 
+def outcome_of(call: RollCallInfo) -> str:
+    """ "Adopted 141-7-32", within a sentence."""
+    return f"{result_of(call)} {call.tally}" if call.tally else result_of(call)
+
+
 def tally_words(tally: Tally) -> str:
     """ "141 in favour, 7 against, 32 abstaining, 13 not voting"."""
-    counts = ((choice, tally.count(choice)) for choice in _COUNTED)
-    return ", ".join(f"{count} {_COUNTED[choice]}" for choice, count in counts if count is not None)
+    counts = ((choice, tally.count(choice)) for choice in COUNTED)
+    return ", ".join(f"{count} {COUNTED[choice]}" for choice, count in counts if count is not None)
 
 
 def counts_words(counts: dict[Choice, int]) -> str:
     """ "12 times in favour, once against, twice abstaining"; choices never made are left out."""
-    return (
-        ", ".join(f"{times(count)} {_COUNTED[choice]}" for choice, count in counts.items() if count) or "never listed"
-    )
+    return ", ".join(f"{times(count)} {COUNTED[choice]}" for choice, count in counts.items() if count) or "never listed"
 
 
 def times(count: int) -> str:

@@ -25,22 +25,12 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
     knowledge = composer.knowledge
     votes = [knowledge.votes_of_line(code) for code in (query.a, query.b)]
     found = votes[0].agreement(votes[1], query.selection.calls)
-    [knowledge.name(code) for code in (query.a, query.b)]
     told = [composer.name_over(code, query.selection.calls) for code in (query.a, query.b)]
     a, b = knowledge.distinct_name(query.a), knowledge.distinct_name(query.b)
     return Answer(
         kind=Kind.AGREEMENT,
         headline=_agreement_headline(told, found, query.selection),
-        agreement=AgreementView(
-            query.a,
-            query.b,
-            found.same,
-            found.compared,
-            found.share,
-            found.share_with_half_credit,
-            query.selection.since,
-            query.selection.until,
-        ),
+        agreement=_view(query, found),
         notes=tuple(_agreement_notes(query, found, composer)),
         sources=composer.sources_over(query.selection.calls),
         follow_ups=(
@@ -48,6 +38,19 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
             phrasing.ranking(a, query.selection.label),
             phrasing.ranking(b, query.selection.label),
         ),
+    )
+
+
+def _view(query: AgreementQuery | DifferQuery, found: Agreement) -> AgreementView:
+    return AgreementView(
+        query.a,
+        query.b,
+        found.same,
+        found.compared,
+        found.share,
+        found.share_with_half_credit,
+        query.selection.since,
+        query.selection.until,
     )
 
 
@@ -212,16 +215,7 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
         ),
         roll_calls=composer.views(shown),
         votes=tuple(VoteView(call.symbol, seat.code, seat.name, seat.choice) for call in shown for seat in seats[call]),
-        agreement=AgreementView(
-            query.a,
-            query.b,
-            found.same,
-            found.compared,
-            found.share,
-            found.share_with_half_credit,
-            query.selection.since,
-            query.selection.until,
-        ),
+        agreement=_view(query, found),
         table=Table("Where they differed, newest first", ("Date", "Symbol", "Title", names[0], names[1]), rows)
         if rows
         else None,

@@ -10,17 +10,11 @@ from bot.answers.tally import follow_ups, results_table
 from bot.ask.claims import CountClaimed, Relation
 from bot.problems import NothingFound
 from bot.queries import TallyClaimQuery
-from bot.wording import count_of, listed, named, newest_of, result_of, tally_words, title_of
+from bot.wording import COUNTED, count_of, listed, named, newest_of, result_of, tally_words, title_of
 from data.model import Choice
 from data.record import RollCallInfo
 
 Claims = Sequence[CountClaimed]
-_COUNTED = {
-    Choice.YES: "in favour",
-    Choice.NO: "against",
-    Choice.ABSTAIN: "abstaining",
-    Choice.NON_VOTING: "not voting",
-}
 
 _RELATIONS = {
     Relation.EXACTLY: "",
@@ -86,7 +80,7 @@ def _fits(call: RollCallInfo, claims: Claims) -> bool:
 
 def _claim(claims: Claims) -> str:
     return listed(
-        [f"{_RELATIONS[claim.relation]}{claim.count} {_COUNTED[claim.choice or Choice.YES]}" for claim in claims]
+        [f"{_RELATIONS[claim.relation]}{claim.count} {COUNTED[claim.choice or Choice.YES]}" for claim in claims]
     )
 
 

@@ -18,9 +18,9 @@ from bot.wording import (
     in_words,
     listed,
     named,
-    result_of,
+    outcome_of,
     sentence_case,
-    titled,
+    title_of,
 )
 from data.model import STORED, Choice
 from data.record import RollCallInfo
@@ -73,7 +73,7 @@ def _both_sentence(in_all: dict[str, str]) -> str:
 def _sentences(calls: Sequence[RollCallInfo], lists: Sequence[MemberList], choices: Choices) -> list[str]:
     sentences = []
     for call in calls:
-        on = f"{named(call)}{f' ({titled(call)})' if call.title else ''}, {result_of(call)}{f' {call.tally}' if call.tally else ''}"
+        on = f"{named(call)}{title_of(call)}, {outcome_of(call)}"
         found = [members for members in lists if members.symbol == call.symbol]
         if len(choices) == 1:
             sentences.append(_one_list(found[0], on))
@@ -111,7 +111,7 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
             found = [seat for seat in part.seats if seat.choice in query.choices]
             votes += [composer.vote(call, seat) for seat in found]
             group = composer.knowledge.group(code).short
-            on = f"{named(call)}{f' ({titled(call)})' if call.title else ''}"
+            on = f"{named(call)}{title_of(call)}"
             of = f"of the {count_of(len(part.seats), 'member')} of {group}" if len(part.seats) > 1 else f"of {group}"
             verbs = " or ".join(did(choice) for choice in _said(query.choices))
             if not found:

@@ -19,7 +19,7 @@ from bot.wording import (
     named,
     newest_of,
     noun_of,
-    result_of,
+    outcome_of,
     times,
     title_of,
 )
@@ -35,7 +35,7 @@ async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
     shown = calls[:MOST_LISTED]
     newest = calls[0]
     about = query.selection.label or "at the end of the record"
-    results = f"{named(newest)}{title_of(newest)}, {result_of(newest)}{f' {newest.tally}' if newest.tally else ''}"
+    results = f"{named(newest)}{title_of(newest)}, {outcome_of(newest)}"
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(f"{count_of(len(calls), 'roll call')} {about}{newest_of(calls)}{results}"),
@@ -58,7 +58,7 @@ async def answer_closest(query: ClosestQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(
-            f"the closest of {count_of(len(calls), 'roll call')}{about} is {named(closest)}{title_of(closest)}, {result_of(closest)} {closest.tally}, a margin of {_margin(closest)}"
+            f"the closest of {count_of(len(calls), 'roll call')}{about} is {named(closest)}{title_of(closest)}, {outcome_of(closest)}, a margin of {_margin(closest)}"
         ),
         roll_calls=composer.views(ordered),
         table=results_table(ordered, "Closest first"),
@@ -92,7 +92,7 @@ async def answer_most(query: MostQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(
-            f"of {count_of(len(counted), 'roll call')}{about}, {named(first)}{title_of(first)} had the {which}, {count:,}; it was {result_of(first)} {first.tally}"
+            f"of {count_of(len(counted), 'roll call')}{about}, {named(first)}{title_of(first)} had the {which}, {count:,}; it was {outcome_of(first)}"
         ),
         roll_calls=composer.views(shown),
         table=results_table(shown, f"The {which}"),
@@ -135,7 +135,7 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
             *cut_note(len(calls)),
         ),
         sources=composer.sources(shown),
-        follow_ups=tuple(follow_ups(calls)),
+        follow_ups=follow_ups(calls),
     )
 
 

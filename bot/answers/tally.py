@@ -9,7 +9,18 @@ from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import Composer, sentence
 from bot.queries import TallyQuery
-from bot.wording import call_date, count_of, listed, named, result_of, tally_words, times, titled, what_it_is
+from bot.wording import (
+    call_date,
+    count_of,
+    listed,
+    named,
+    outcome_of,
+    result_of,
+    tally_words,
+    times,
+    title_of,
+    what_it_is,
+)
 from data.model import Body, Choice, Matter, Modality, Result
 from data.record import RollCallInfo
 
@@ -39,8 +50,7 @@ async def answer_tally(query: TallyQuery, composer: Composer) -> Answer:
 
 def result_sentence(call: RollCallInfo, composer: Composer) -> str:
     """ "A/RES/ES-11/6 (“...”) was adopted on 23 February 2023: 141 in favour, 7 against, 32 abstaining, 13 not voting." """
-    title = titled(call)
-    subject = f"{call.symbol}{f' ({title})' if title else ''}"
+    subject = f"{call.symbol}{title_of(call)}"
     if call.matter not in (Matter.RESOLUTION, Matter.DECISION):
         subject = f"{subject}, {'an' if what_it_is(call.matter)[0] in 'aeiou' else 'a'} {what_it_is(call.matter)},"
     on = call_date(call)
@@ -56,7 +66,7 @@ def result_sentence(call: RollCallInfo, composer: Composer) -> str:
 
 def _several(calls: Sequence[RollCallInfo], label: str, composer: Composer) -> str:
     newest = calls[0]
-    results = f"; the newest, {named(newest)}, was {result_of(newest)}{f' {newest.tally}' if newest.tally else ''}"
+    results = f"; the newest, {named(newest)}, was {outcome_of(newest)}"
     vetoes = Counter(code for call in calls for code in call.vetoed_by)
     vetoed = [f"{composer.name(code, newest.date)} {times(count)}" for code, count in vetoes.most_common()]
     by = f"; vetoed by {listed(vetoed)}" if vetoed else ""

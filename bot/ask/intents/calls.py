@@ -20,7 +20,7 @@ from bot.queries import (
     TallyClaimQuery,
     TallyQuery,
 )
-from data.model import Choice
+from data.model import CAST
 
 _ADOPTED = {"adopted", "passed", "pass", "approved", "carried", "accepted"}
 _REJECTED = {"rejected", "defeated", "fail", "failed"}
@@ -56,7 +56,6 @@ _COUNTS = {
     "passed",
     "percentage",
 }
-_COUNTED = (Choice.YES, Choice.NO, Choice.ABSTAIN)
 
 
 async def tally(task: Task) -> Query:
@@ -64,6 +63,10 @@ async def tally(task: Task) -> Query:
         return await also(task)
     if task.reading.what.calls and (named := await _of_a_named_vote(task)):
         return named
+    return await _results(task)
+
+
+async def _results(task: Task) -> Query:
     query = results_of(await task.select(task.what(), newest=1))
     return replace(query, adopted=_supposed_outcome(task)) if isinstance(query, TallyQuery) else query
 
@@ -129,7 +132,7 @@ async def tally_claim(task: Task) -> Query:
     if any(claim.choice for claim in claims):
         claims = tuple(claim for claim in claims if claim.choice)
     else:
-        claims = tuple(replace(claim, choice=choice) for choice, claim in zip(_COUNTED, claims, strict=False))
+        claims = tuple(replace(claim, choice=choice) for choice, claim in zip(CAST, claims, strict=False))
     if not claims:
         return await members(task)
     what = replace(task.what(without_groups=True), how_many=None)
@@ -159,7 +162,7 @@ async def unpatterned(task: Task) -> Query:
 async def _named_by_words(task: Task) -> Query:
     """Words that are no question ask for votes only if there are such votes."""
     try:
-        return await tally(task)
+        return await _results(task)
     except NothingFound as found:
         if found.near or any(not isinstance(mention, WordMention) for mention in task.reading.what.about):
             raise

@@ -14,8 +14,6 @@ from bot.problems import AmbiguousRollCall, NeedsMore
 from bot.queries import ChangesQuery, Query
 from data.record import RollCallInfo
 
-_TO = {"to", "into", "instead"}
-
 
 async def changes(task: Task) -> Query:
     parties = task.who()
@@ -27,9 +25,8 @@ async def changes(task: Task) -> Query:
         # Two votes are compared in the order in which they are named, those of a conversation by their dates.
         first, second = second, first
     from_choices, to_choices = _directions(task)
-    groups = (task.reading.group.code,) if task.reading.group else ()
-    named_groups = tuple(dict.fromkeys((*groups, *task.groups(parties)))) if not parties.groups else parties.groups
-    return ChangesQuery(first, second, named_groups, tuple(dict.fromkeys(parties.codes)), from_choices, to_choices)
+    groups = parties.groups or task.groups()
+    return ChangesQuery(first, second, groups, tuple(dict.fromkeys(parties.codes)), from_choices, to_choices)
 
 
 def _directions(task: Task) -> tuple[Asked, Asked]:
