@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 from datetime import UTC, datetime
 
 import structlog
+
+# Tokens of Slack, tickets of its web sockets, and tokens of Discord.
+_SECRET = re.compile(r"xox[\w.-]+|xapp-[\w-]+|(?<=ticket=)[^&\s'\"]+|\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}")
 
 
 def set_up_logs(level: str) -> None:
@@ -29,14 +33,15 @@ def set_up_logs(level: str) -> None:
 
 
 class _Line(logging.Formatter):
-    """A library's event as one line. Tracebacks and further lines are left out, since they may hold what users wrote."""
+    """A library's event as one line without tokens. Tracebacks and further lines are left out, since they may hold what
+    users wrote."""
 
     def format(self, record: logging.LogRecord) -> str:
         event = {
             "level": record.levelname.lower(),
             "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "logger": record.name,
-            "event": record.getMessage().partition("\n")[0],
+            "event": _SECRET.sub("***", record.getMessage().partition("\n")[0]),
         }
         if record.exc_info and record.exc_info[0]:
             event["error"] = record.exc_info[0].__name__

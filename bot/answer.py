@@ -118,8 +118,9 @@ class SourceLine(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """`headline` is one sentence that is complete and true on its own. `more` is the question that brings the rest of a
-    list that was cut to what fits. `error_id` stands in the log where something unexpected happened."""
+    """`headline` is one sentence that is complete and true on its own. `context` is what a question was taken to mean that
+    leans on those before it, and `asked` are the questions that bring the answer again, asked one after the other.
+    `error_id` stands in the log where something unexpected happened."""
 
     kind: Kind
     headline: str
@@ -137,6 +138,7 @@ class Answer(msgspec.Struct, frozen=True):
     follow_ups: tuple[Suggestion, ...] = ()
     error_id: str = ""
     context: str = ""
+    asked: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The object of the answer contract; parts that are empty are left out."""

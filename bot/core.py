@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,12 +15,13 @@ from bot.answer import Answer, Kind
 from bot.answers import answer
 from bot.answers.composing import Composer
 from bot.answers.problems import Known, answer_problem
-from bot.ask.conversation import NO_CONTEXT, Context, Conversations, with_names
+from bot.ask.conversation import MOST_ASKED, NO_CONTEXT, Context, Conversations, with_names
 from bot.ask.explaining import Explanation, explain
 from bot.ask.picking import picked_option
 from bot.ask.reading import read
 from bot.ask.understanding import Understanding
-from bot.completing import Completer
+from bot.commands import ParameterKind, command_named
+from bot.completing import COMPLETIONS, Completer, Completion
 from bot.knowledge import Knowledge
 from bot.problems import NotUnderstood, Problem, TooLong
 from bot.sheet import Sheet
@@ -30,6 +31,9 @@ from data.records import Records
 LONGEST_QUESTION = 4_000
 # So that other events of the loop, acknowledgements above all, do not queue up behind questions.
 MOST_AT_ONCE = 4
+# Slack and Discord wait for three.
+SECONDS_TO_COMPLETE = 2.5
+RESULT = command_named("result")
 
 
 def local_today() -> date:
@@ -56,21 +60,55 @@ class Teller:
         """The answer to any text at all. Questions of one `conversation` may refer to those before. More than a few at a
         time wait for each other."""
         async with self._places, self._records.current() as knowledge:
-            composer = Composer(knowledge, self._today())
-            context = self._conversations.recall(conversation) if conversation else NO_CONTEXT
-            picked = picked_option(text, context.options, knowledge)
-            named = picked.question if picked else with_names(text, context, knowledge)
-            context = replace(context, leant_on=named != text and not picked)
-            text = named
-            try:
-                found, remembered = await self._answer(text, context, composer)
-            except Problem as problem:
-                found, remembered = await answer_problem(cast(Known, problem), composer), context
-            if conversation:
-                self._conversations.remember(conversation, replace(remembered, options=found.options))
+            if not conversation:
+                return (await self._turn(text, NO_CONTEXT, knowledge))[0]
+            context = await self._renewed(self._conversations.recall(conversation), knowledge)
+            found, context = await self._turn(text, context, knowledge)
+            self._conversations.remember(conversation, context)
             return found
 
-    async def _answer(self, text: str, context: Context, composer: Composer) -> tuple[Answer, Context]:
+    async def ask_again(self, asked: Sequence[str]) -> Answer:
+        """The answer to the last of these questions, asked after those before it and nothing else."""
+        async with self._places, self._records.current() as knowledge:
+            found, _ = await self._turns(asked, knowledge)
+            return found
+
+    async def _renewed(self, context: Context, knowledge: Knowledge) -> Context:
+        """What a conversation remembers, worked out anew where roll calls are numbered differently by now, or where it
+        goes on for so long that its beginning can be forgotten."""
+        long = len(context.asked) >= MOST_ASKED
+        if context.snapshot == knowledge.record.path and not long:
+            return context
+        asked = context.asked[context.began :] if long and context.began else () if long else context.asked
+        return (await self._turns(asked, knowledge))[1] if asked else NO_CONTEXT
+
+    async def _turns(self, asked: Sequence[str], knowledge: Knowledge) -> tuple[Answer, Context]:
+        found, context = await self._turn(asked[0], NO_CONTEXT, knowledge)
+        for text in asked[1:]:
+            found, context = await self._turn(text, context, knowledge)
+        return found, context
+
+    async def _turn(self, text: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
+        """The answer, and the context of the next question."""
+        composer = Composer(knowledge, self._today())
+        picked = picked_option(text, context.options, knowledge)
+        named = picked.question if picked else with_names(text, context, knowledge)
+        context = replace(context, leant_on=named != text and not picked)
+        asked = (*context.asked, text)
+        try:
+            found, remembered, alone = await self._answer(named, context, composer)
+        except Problem as problem:
+            found = msgspec.structs.replace(await answer_problem(cast(Known, problem), composer), asked=asked)
+            # What is not understood changes nothing.
+            return found, replace(context, options=found.options, asked=asked) if found.options else context
+        alone = alone and named == text
+        found = msgspec.structs.replace(found, asked=(text,) if alone else asked)
+        began = len(context.asked) if alone else context.began
+        snapshot = knowledge.record.path
+        return found, replace(remembered, options=found.options, asked=asked, began=began, snapshot=snapshot)
+
+    async def _answer(self, text: str, context: Context, composer: Composer) -> tuple[Answer, Context, bool]:
+        """The answer, what is remembered of it, and whether it needed no conversation."""
         if len(text) > LONGEST_QUESTION:
             raise TooLong(len(text), LONGEST_QUESTION)
         reading = read(text, composer.knowledge.lexicon, composer.today)
@@ -81,7 +119,7 @@ class Teller:
         found = msgspec.structs.replace(found, notes=tuple(dict.fromkeys((*understood.notes, *found.notes))))
         if understood.from_context:
             found = msgspec.structs.replace(found, context=self._understood_as(found))
-        return found, understood.context
+        return found, understood.context, not understood.looked_back
 
     @staticmethod
     def _understood_as(found: Answer) -> str:
@@ -99,6 +137,14 @@ class Teller:
         async with self._records.current() as knowledge:
             return await explain(text, knowledge, self._today())
 
+    async def roll_call(self, symbol: str) -> tuple[Answer, Sheet | None]:
+        """What came of a vote, with every name in it where the record holds votes by country; and those as a sheet."""
+        found, sheet = await self.ask(RESULT.question({"roll_call": symbol})), await self.sheet(symbol)
+        if sheet:
+            everyone = {"roll_calls": (sheet.call,), "members": sheet.lists, "table": None, "follow_ups": ()}
+            found = msgspec.structs.replace(found, **everyone)
+        return found, sheet
+
     async def sheet(self, symbol: str) -> Sheet | None:
         """The whole roll call with a symbol, or None where the record holds no votes by country for it."""
         async with self._records.current() as knowledge:
@@ -107,6 +153,18 @@ class Teller:
                 return None
             composer = Composer(knowledge, self._today())
             return Sheet(composer.view(call), composer.member_lists(call))
+
+    async def complete(self, kind: ParameterKind, written: str) -> Sequence[Completion]:
+        """What can stand for a parameter, best first; nothing where it takes longer than a platform waits for it."""
+        try:
+            # Shielded: what was begun for one letter serves the next.
+            return await asyncio.wait_for(asyncio.shield(self._complete(kind, written)), SECONDS_TO_COMPLETE)
+        except TimeoutError:
+            return ()
+
+    async def _complete(self, kind: ParameterKind, written: str) -> Sequence[Completion]:
+        completions = COMPLETIONS.get(kind)
+        return await asyncio.to_thread(completions, await self.completer(), written) if completions else ()
 
     async def completer(self) -> Completer:
         """Completion of names and symbols from the current record."""

@@ -127,13 +127,6 @@ class State:
         )
         return rows[0][0] if rows else None
 
-    async def delete_installation(self, key: InstallationKey) -> None:
-        async with self._writing() as connection:
-            await connection.execute(
-                "DELETE FROM installation WHERE (platform, enterprise, team, user) = (?, ?, ?, ?)",
-                (key.platform, key.enterprise, key.team, key.user),
-            )
-
     async def delete_installations(self, platform: str, enterprise: str, team: str) -> None:
         """Everything of a workspace: the bot's installation and those of its users."""
         async with self._writing() as connection:

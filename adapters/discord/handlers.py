@@ -22,7 +22,6 @@ from adapters.discord.render import Look, render, render_roll_call, said_questio
 from adapters.discord.text import length, shortened
 from adapters.platform import UnderWay
 from bot.commands import Command
-from bot.completing import COMPLETIONS
 from bot.core import Teller
 from bot.failures import failure
 
@@ -84,10 +83,8 @@ class Desk:
                 assert_never(action)
 
     async def _roll_call(self, symbol: str, page: int, look: Look) -> Native:
-        sheet = await self._core.sheet(symbol)
-        if sheet:
-            return render_roll_call(sheet, page, look)
-        return render(await self._core.ask(f"What was the result of {symbol}?"), look)
+        answer, sheet = await self._core.roll_call(symbol)
+        return render_roll_call(sheet, page, look) if sheet else render(answer, look)
 
     async def reply(self, message: Message, text: str) -> None:
         """Answers a message in its place. Its id is the nonce: however often the answer is sent, it is shown once."""
@@ -110,7 +107,7 @@ class Desk:
         try:
             typed = next(_focused(data["options"]))
             kind = next(parameter.kind for parameter in command.parameters if parameter.name == typed["name"])
-            found = COMPLETIONS[kind](await self._core.completer(), str(typed.get("value", "")))
+            found = await self._core.complete(kind, str(typed.get("value", "")))
             choices = [
                 app_commands.Choice(name=shortened(completion.label, LONGEST_OPTION), value=completion.value)
                 for completion in found

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,12 +11,14 @@ from typing import Any
 
 import aiohttp
 import structlog
+from aiolimiter import AsyncLimiter
+from cachetools import LRUCache
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.slack.escaping import escape
 from adapters.slack.render import MOST_TEXT, Message, in_messages, section
+from adapters.slack.text import escape
 from bot.plain import join_within
 
 log = structlog.get_logger("teller")
@@ -26,6 +26,7 @@ log = structlog.get_logger("teller")
 # Slack's rule for messages in a channel; a response_url may be used five times.
 SECONDS_BETWEEN_MESSAGES = 1.0
 MOST_MESSAGES = 4
+MOST_CHANNELS = 10_000
 THE_REST = "This answer is long: the rest of it goes to whoever asked, as a file in their messages with Teller."
 REINSTALL = "Slack no longer accepts Teller's token for this workspace. An administrator can install Teller again."
 BAD_TOKEN = ("token_revoked", "token_expired", "invalid_auth", "account_inactive", "not_authed")
@@ -70,29 +71,12 @@ class Place:
         return self.channel.startswith("D")
 
 
-class Pace:
-    """Lets one message a second through to each channel."""
-
-    def __init__(
-        self, now: Callable[[], float] = time.monotonic, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    ) -> None:
-        self._now, self._sleep = now, sleep
-        self._free_at: dict[str, float] = {}
-
-    async def turn(self, channel: str) -> None:
-        now = self._now()
-        self._free_at = {name: at for name, at in self._free_at.items() if at > now}
-        at = self._free_at.get(channel, now)
-        self._free_at[channel] = at + SECONDS_BETWEEN_MESSAGES
-        await self._sleep(at - now)
-
-
 class Delivery:
     """Sends messages. Nothing here raises because Slack refuses: the asker is told, and it is logged."""
 
-    def __init__(self, client: AsyncWebClient, pace: Pace) -> None:
+    def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
-        self._pace = pace
+        self._paces: LRUCache[str, AsyncLimiter] = LRUCache(MOST_CHANNELS)
 
     async def say(self, place: Place, messages: Sequence[Message]) -> None:
         """For everybody in the place to see."""
@@ -146,9 +130,12 @@ class Delivery:
     def _responding(self, place: Place, response_type: str) -> list[Way]:
         return [partial(self._respond, place, response_type)] if place.response_url else []
 
+    async def _turn(self, channel: str) -> None:
+        await self._paces.setdefault(channel, AsyncLimiter(1, SECONDS_BETWEEN_MESSAGES)).acquire()
+
     async def _post(self, client: AsyncWebClient, channel: str, thread: str, content: dict[str, Any]) -> None:
         """Raises one of UNDELIVERED."""
-        await self._pace.turn(channel)
+        await self._turn(channel)
         options: dict[str, Any] = {"parse": "none", "unfurl_links": False, "unfurl_media": False}
         await client.chat_postMessage(channel=channel, thread_ts=thread or None, **options, **content)
 
@@ -156,7 +143,7 @@ class Delivery:
         """Raises one of UNDELIVERED."""
         options = {"response_type": response_type, "replace_original": False, "unfurl_links": False, "parse": "none"}
         if response_type == "in_channel":
-            await self._pace.turn(place.channel)
+            await self._turn(place.channel)
             options |= {"thread_ts": place.thread} if place.thread else {}
         own = self._client
         client = AsyncWebhookClient(place.response_url, session=own.session, retry_handlers=list(own.retry_handlers))

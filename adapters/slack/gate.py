@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from aiohttp import web
+from cachetools import LRUCache
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
@@ -15,6 +16,22 @@ from adapters.slack.manifest import EVENTS
 
 MOST_REMEMBERED = 10_000
 _ORDINARY = (None, "file_share", "thread_broadcast")
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def only_signed(secret: str) -> Callable[..., Awaitable[web.StreamResponse]]:
+    """Stops requests that Slack did not sign, and those that cannot be read, before anything looks into them."""
+
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.method == "POST" and not is_signed(secret, request.headers, await request.read()):
+            return web.json_response({"error": "not signed"}, status=401)
+        try:
+            return await handler(request)
+        except ValueError:
+            return web.json_response({"error": "not understood"}, status=400)
+
+    return check
 
 
 def is_signed(secret: str, headers: Mapping[str, str], body: bytes) -> bool:
@@ -46,7 +63,7 @@ class Gate(AsyncMiddleware):
 
     def __init__(self, proxy: str | None) -> None:
         self._proxy = proxy
-        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._seen: LRUCache[str, bool] = LRUCache(MOST_REMEMBERED)
 
     async def async_process(
         self,
@@ -64,10 +81,7 @@ class Gate(AsyncMiddleware):
     def _is_repeat(self, body: Mapping[str, Any]) -> bool:
         """Retries carry the id of the first try. One whose first try never came here is answered, late as it is."""
         name = str(body.get("event_id") or body.get("trigger_id") or "")
-        if not name:
-            return False
         repeat = name in self._seen
-        self._seen[name] = None
-        if len(self._seen) > MOST_REMEMBERED:
-            self._seen.popitem(last=False)
+        if name:
+            self._seen[name] = True
         return repeat

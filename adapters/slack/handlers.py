@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from typing import Any
 
@@ -13,14 +13,14 @@ from slack_sdk.errors import SlackClientError
 
 from adapters.platform import UnderWay
 from adapters.slack import views
-from adapters.slack.asking import Asking
 from adapters.slack.delivery import UNDELIVERED, Delivery, Place, reason
-from adapters.slack.escaping import plain
 from adapters.slack.manifest import prompts
 from adapters.slack.render import Block, button, render
+from adapters.slack.text import plain, said_in
 from adapters.slack.values import pack, unpack
 from bot.answer import Answer, Kind
 from bot.commands import command_named
+from bot.core import Teller
 from bot.failures import failure
 
 log = structlog.get_logger("teller")
@@ -35,8 +35,8 @@ NEWEST = "Latest votes"
 
 
 class Handlers:
-    def __init__(self, asking: Asking, delivery: Delivery) -> None:
-        self._asking = asking
+    def __init__(self, teller: Teller, delivery: Delivery) -> None:
+        self._teller = teller
         self._delivery = delivery
         self.under_way = UnderWay()
 
@@ -81,30 +81,32 @@ class Handlers:
     async def command(self, place: Place, body: Body) -> None:
         text = plain(body.get("text") or "")
         word, _, question = text.partition(" ")
-        if word.lower() != "share":
+        if word.lower() == "share":
+            await self._share(place, await self._teller.ask(question.strip(), place.conversation))
+        else:
             await self._whisper(place, text or HELP)
-            return
-        answer, trail = await self._asking.ask(place.conversation, question.strip())
+
+    async def _share(self, place: Place, answer: Answer) -> None:
         if answer.kind in NOT_SHARED:
-            await self._show_privately(place, answer, trail)
+            await self._show_privately(place, answer)
         else:
             await self._delivery.share(place, render(answer, shared_by=place.user))
 
     async def _whisper(self, place: Place, text: str) -> None:
-        await self._show_privately(place, *await self._asking.ask(place.conversation, text))
+        await self._show_privately(place, await self._teller.ask(text, place.conversation))
 
-    async def _show_privately(self, place: Place, answer: Answer, trail: Sequence[str], thread: str = "") -> None:
+    async def _show_privately(self, place: Place, answer: Answer, thread: str = "") -> None:
+        """With a button to post it, in the `thread` where there is one."""
         buttons: list[Block] = []
         if answer.kind is Kind.HELP:
             buttons = [views.ASK_BUTTON, views.CHECK_BUTTON]
-        elif answer.kind not in NOT_SHARED and (value := pack(trail, thread)):
+        elif answer.kind not in NOT_SHARED and (value := pack(answer.asked, thread)):
             buttons = [button("share", "Post in thread" if thread else "Post to channel", value)]
         await self._delivery.whisper(place, render(answer, buttons=buttons))
 
     async def share(self, place: Place, body: Body) -> None:
         asked = unpack(_clicked(body))
-        messages = render(await self._asking.again(*asked.questions), shared_by=place.user)
-        await self._delivery.share(replace(place, thread=asked.thread), messages)
+        await self._share(replace(place, thread=asked.thread), await self._teller.ask_again(asked.questions))
 
     # Mentions, direct messages, and the assistant pane
 
@@ -112,11 +114,10 @@ class Handlers:
         await self._say(place, plain(body["event"].get("text") or "") or HELP)
 
     async def _say(self, place: Place, text: str) -> None:
-        answer, _ = await self._asking.ask(place.conversation, text)
-        await self._delivery.say(place, render(answer))
+        await self._delivery.say(place, render(await self._teller.ask(text, place.conversation)))
 
     async def greet(self, place: Place, _: Body) -> None:
-        greeting = await self._asking.again(HELP)
+        greeting = await self._teller.ask(HELP)
         await self._delivery.say(place, render(Answer(greeting.kind, greeting.headline)))
         await self._prompt(place)
 
@@ -139,9 +140,8 @@ class Handlers:
 
     async def fact_check(self, place: Place, body: Body) -> None:
         message = body.get("message") or {}
-        text = plain(said_in(message))
         thread = str(message.get("thread_ts") or message.get("ts") or "")
-        await self._show_privately(place, await self._asking.again(text), [text], thread)
+        await self._show_privately(place, await self._teller.ask(plain(said_in(message))), thread)
 
     async def open_check(self, place: Place, body: Body) -> None:
         await _open(place, body, views.check())
@@ -151,14 +151,14 @@ class Handlers:
 
     async def complete(self, ack: Any, body: Body) -> None:
         kind = next((one.kind for one in views.PICKED.parameters if one.name == body.get("action_id")), None)
-        found = await self._asking.complete(kind, plain(body.get("value") or "")) if kind else ()
+        found = await self._teller.complete(kind, plain(body.get("value") or "")) if kind else ()
         await ack(options=[entry for entry in map(views.option, found) if entry])
 
     async def submitted(self, place: Place, body: Body) -> None:
         await self._fill(place, body["view"]["id"], views.submitted(body["view"]))
 
     async def _fill(self, place: Place, view_id: str, question: str) -> None:
-        await self._show_in_modal(place, view_id, await self._asking.again(question))
+        await self._show_in_modal(place, view_id, await self._teller.ask(question))
 
     async def _show_in_modal(self, place: Place, view_id: str, answer: Answer, *buttons: Block) -> None:
         """What does not fit there, or finds it closed, goes to the asker by the usual way."""
@@ -187,12 +187,12 @@ class Handlers:
         except SlackClientError as error:
             log.warning("no_modal", reason=reason(error))
             view_id = ""
-        answer, has_names = await self._asking.roll_call(symbol)
-        await self._show_in_modal(place, view_id, answer, *([button("csv", "CSV file", symbol)] if has_names else []))
+        answer, sheet = await self._teller.roll_call(symbol)
+        await self._show_in_modal(place, view_id, answer, *([button("csv", "CSV file", symbol)] if sheet else []))
 
     async def csv(self, place: Place, body: Body) -> None:
-        if found := await self._asking.csv(_clicked(body)):
-            await self._delivery.file(place, *found)
+        if sheet := await self._teller.sheet(_clicked(body)):
+            await self._delivery.file(place, sheet.file_name, sheet.to_csv())
 
     async def nothing(self, place: Place, body: Body) -> None:
         """Links are buttons, too; the browser has followed them by now."""
@@ -203,24 +203,8 @@ class Handlers:
         if body["event"].get("tab") == "messages":
             await self._prompt(place)
             return
-        status, newest, greeting = [await self._asking.again(text) for text in (STATUS, NEWEST, HELP)]
+        status, newest, greeting = [await self._teller.ask(text) for text in (STATUS, NEWEST, HELP)]
         await _try(place.client.views_publish(user_id=place.user, view=views.home(status, newest, greeting.headline)))
-
-
-def said_in(message: Body) -> str:
-    """The text of a message and of its attachments, or else of its blocks."""
-    said = [message.get("text") or "", *_texts(message.get("attachments"))]
-    return "\n".join(filter(None, said)) or "\n".join(_texts(message.get("blocks")))
-
-
-def _texts(value: Any) -> list[str]:
-    """What stands to be read anywhere in attachments or blocks, labels of buttons aside."""
-    if isinstance(value, list):
-        return [text for entry in value for text in _texts(entry)]
-    if not isinstance(value, dict) or "action_id" in value:
-        return []
-    own = [value[name] for name in ("pretext", "title", "text", "value") if isinstance(value.get(name), str)]
-    return [*own, *_texts(list(value.values()))] or [value[name] for name in ("fallback",) if value.get(name)]
 
 
 def _place(context: AsyncBoltContext, body: Body) -> Place:

@@ -1,15 +1,13 @@
-"""Workspaces that installed Teller: their tokens, sealed in the state store, and the sign-ins that lead to them."""
+"""Workspaces that installed Teller: their tokens, and the sign-ins that lead to them."""
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
-import structlog
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+import msgspec
 from slack_bolt.async_app import AsyncBoltContext
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
@@ -23,10 +21,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.manifest import SCOPES
 from bot.settings import SlackSettings
 from data.state import InstallationKey, State
+from data.vault import Vault
 
 PLATFORM = "slack"
 SIGN_IN_SECONDS = 600
-log = structlog.get_logger("teller")
 
 
 class NotInstalled(Exception):
@@ -46,41 +44,26 @@ Find = Callable[[str, str], Awaitable[Workspace | None]]
 
 
 class Installations(AsyncInstallationStore):
-    """`keys`: Fernet keys, the newest first; all of them open, the newest seals."""
-
-    def __init__(self, state: State, keys: str) -> None:
-        fernets = [Fernet(key.strip()) for key in keys.split(",") if key.strip()]
-        self._newest, self._any, self._state = fernets[0], MultiFernet(fernets), state
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
 
     async def async_save(self, installation: Installation) -> None:
         team = "" if installation.is_enterprise_install else installation.team_id or ""
         key = InstallationKey(PLATFORM, installation.enterprise_id or "", team)
         found = Workspace(installation.bot_token or "", installation.bot_id or "", installation.bot_user_id or "")
-        await self._state.save_installation(key, self._newest.encrypt(json.dumps(asdict(found)).encode()))
+        await self._vault.save(key, msgspec.json.encode(found))
 
     async def find(self, enterprise: str, team: str) -> Workspace | None:
         """The installation of a workspace, or else of its whole enterprise."""
         for key in (InstallationKey(PLATFORM, enterprise, team), InstallationKey(PLATFORM, enterprise)):
-            if sealed := await self._state.installation(key):
-                return await self._open(key, sealed)
+            if kept := await self._vault.open(key):
+                return msgspec.json.decode(kept, type=Workspace)
         return None
 
     async def forget(self, context: AsyncBoltContext) -> None:
         """A workspace that removes Teller, or takes its tokens back, leaves nothing behind."""
         team = "" if context.is_enterprise_install else context.team_id or ""
-        await self._state.delete_installations(PLATFORM, context.enterprise_id or "", team)
-
-    async def _open(self, key: InstallationKey, sealed: bytes) -> Workspace | None:
-        try:
-            kept = self._any.decrypt(sealed)
-        except InvalidToken:
-            log.warning("installation_cannot_be_opened", reason="its key is not among SLACK_ENCRYPTION_KEYS")
-            return None
-        try:
-            self._newest.decrypt(sealed)
-        except InvalidToken:
-            await self._state.save_installation(key, self._newest.encrypt(kept))
-        return Workspace(**json.loads(kept))
+        await self._vault.forget(PLATFORM, context.enterprise_id or "", team)
 
 
 class SignIns(AsyncOAuthStateStore):
@@ -99,7 +82,7 @@ class SignIns(AsyncOAuthStateStore):
 
 
 class Authorize(AsyncAuthorize):
-    """Whose token answers a request: the one workspace's, or that of the workspace it comes from. Asks nobody else."""
+    """Whose token answers a request; unlike bolt's own ways, this asks nobody else before an event is acknowledged."""
 
     def __init__(self, find: Find) -> None:
         self._find = find

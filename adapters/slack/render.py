@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.slack.escaping import bold, escape, is_link, link
+from adapters.slack.text import bold, escape, is_link, link
 from adapters.slack.values import MOST_IN_VALUE, pack
 from bot.answer import Answer, Kind, MemberList, SourceLine, Suggestion, Table
 from bot.plain import join_within, split_text, table_text

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 
 import aiohttp
 import structlog
@@ -17,14 +16,14 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.platform import PlatformFailed, Surroundings
-from adapters.slack.asking import Asking
-from adapters.slack.delivery import REINSTALL, UNDELIVERED, Delivery, Pace, reason
-from adapters.slack.gate import Gate, is_signed
+from adapters.slack.delivery import REINSTALL, UNDELIVERED, Delivery, reason
+from adapters.slack.gate import Gate, only_signed
 from adapters.slack.handlers import Handlers
 from adapters.slack.installations import Authorize, Find, Installations, NotInstalled, Workspace, oauth_flow
 from adapters.slack.watch import Patience, Watch
 from bot.failures import failure
 from bot.settings import SlackSettings
+from data.vault import Vault
 
 log = structlog.get_logger("teller")
 
@@ -32,15 +31,6 @@ SECONDS_FOR_A_CALL = 30
 SECONDS_TO_FINISH = 10
 RATE_LIMIT_RETRIES = 3
 PATIENCE = Patience()
-_SECRET = re.compile(r"xox[\w.-]+|xapp-[\w-]+|(?<=ticket=)[^&\s'\"]+")
-
-
-class _Discreet(logging.Filter):
-    """Keeps tokens out of what libraries log."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args, record.exc_info = _SECRET.sub("***", record.getMessage()), (), None
-        return True
 
 
 async def run_slack(surroundings: Surroundings, settings: SlackSettings, patience: Patience = PATIENCE) -> None:
@@ -49,7 +39,7 @@ async def run_slack(surroundings: Surroundings, settings: SlackSettings, patienc
     await surroundings.teller.completer()
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS_FOR_A_CALL)) as session:
         client = _client(settings, session)
-        handlers = Handlers(Asking(surroundings.teller), Delivery(client, Pace()))
+        handlers = Handlers(surroundings.teller, Delivery(client))
         app = await _app(surroundings, settings, client)
         handlers.register(app)
         try:
@@ -62,17 +52,11 @@ async def run_slack(surroundings: Surroundings, settings: SlackSettings, patienc
             await handlers.under_way.finish(SECONDS_TO_FINISH)
 
 
-def _logger() -> logging.Logger:
+def _client(settings: SlackSettings, session: aiohttp.ClientSession) -> AsyncWebClient:
     logger = logging.getLogger("teller.slack")
     logger.setLevel(logging.WARNING)
-    if not logger.filters:
-        logger.addFilter(_Discreet())
-    return logger
-
-
-def _client(settings: SlackSettings, session: aiohttp.ClientSession) -> AsyncWebClient:
     retries = [*async_default_handlers(), AsyncRateLimitErrorRetryHandler(max_retry_count=RATE_LIMIT_RETRIES)]
-    client = AsyncWebClient(base_url=settings.api_url, session=session, logger=_logger(), retry_handlers=retries)
+    client = AsyncWebClient(base_url=settings.api_url, session=session, logger=logger, retry_handlers=retries)
     # Set afterwards: an empty proxy would be replaced by one from the environment.
     client.proxy = settings.proxy or None
     return client
@@ -82,7 +66,7 @@ async def _app(surroundings: Surroundings, settings: SlackSettings, client: Asyn
     find: Find
     flow, leave = None, _leave
     if settings.many_workspaces:
-        installations = Installations(surroundings.state, settings.encryption_keys.reveal())
+        installations = Installations(Vault(surroundings.state, settings.encryption_keys.reveal()))
         find, leave = installations.find, installations.forget
         flow = oauth_flow(settings, installations, surroundings.state, client)
     else:
@@ -136,41 +120,20 @@ async def _serving(app: AsyncApp, settings: SlackSettings) -> AsyncIterator[None
         yield
         return
     server = AsyncSlackAppServer(settings.port, settings.path, app).web_app
-    server.middlewares.append(_only_signed(settings.signing_secret.reveal()))
+    server.middlewares.append(only_signed(settings.signing_secret.reveal()))
     server.router.add_get("/health", _healthy)
     runner = web.AppRunner(server, access_log=None, shutdown_timeout=SECONDS_TO_FINISH)
     await runner.setup()
     try:
-        await _listen(runner, settings.host, settings.port)
+        try:
+            await web.TCPSite(runner, settings.host, settings.port).start()
+        except OSError as error:
+            raise PlatformFailed(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}") from None
+        log.info("slack_listening", host=settings.host, port=runner.addresses[0][1])
         yield
     finally:
         await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
-    try:
-        await web.TCPSite(runner, host, port).start()
-    except OSError as error:
-        raise PlatformFailed(f"cannot listen on {host}:{port}: {error.strerror}") from None
-    log.info("slack_listening", host=host, port=runner.addresses[0][1])
-
-
 async def _healthy(_: web.Request) -> web.Response:
     return web.json_response({"ok": True})
-
-
-def _only_signed(secret: str) -> Callable[..., Awaitable[web.StreamResponse]]:
-    """Stops requests that Slack did not sign, and those that cannot be read, before anything looks into them."""
-
-    @web.middleware
-    async def check(
-        request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-    ) -> web.StreamResponse:
-        if request.method == "POST" and not is_signed(secret, request.headers, await request.read()):
-            return web.json_response({"error": "not signed"}, status=401)
-        try:
-            return await handler(request)
-        except ValueError:
-            return web.json_response({"error": "not understood"}, status=400)
-
-    return check

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adapters.slack.escaping import bold, escape
 from adapters.slack.render import (
     Block,
     Part,
@@ -18,6 +17,7 @@ from adapters.slack.render import (
     sections,
     shortened,
 )
+from adapters.slack.text import bold, escape
 from bot.answer import Answer, Suggestion
 from bot.commands import COMMANDS, command_named
 from bot.completing import Completion

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from cachetools import TTLCache
 
 from bot.answer import Suggestion
 from bot.ask.reading import What
@@ -18,12 +20,16 @@ MOST_CONVERSATIONS = 5_000
 SECONDS_REMEMBERED = 1_800.0
 CALLS_REMEMBERED = 6
 STATES_REMEMBERED = 6
+MOST_ASKED = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """The last question of a conversation: what it asked, which roll calls and states it was about, newest first, and
-    what was offered. `leant_on`: the new question has a pronoun for one of its states."""
+    what was offered. `leant_on`: the new question has a pronoun for one of its states.
+
+    `asked` are the questions that lead here, the last one included, of which those before `began` are not needed any
+    more to understand it; `snapshot` is the record that the roll calls are numbered by."""
 
     query: Query | None = None
     what: What = field(default_factory=What)
@@ -31,6 +37,9 @@ class Context:
     codes: tuple[str, ...] = ()
     leant_on: bool = False
     options: tuple[Suggestion, ...] = ()
+    asked: tuple[str, ...] = ()
+    began: int = 0
+    snapshot: Path | None = None
 
 
 NO_CONTEXT = Context()
@@ -56,22 +65,10 @@ class Conversations:
     """The contexts of all conversations, by the name that an adapter gives each of them."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        self._now = now
-        self._contexts: OrderedDict[str, tuple[float, Context]] = OrderedDict()
+        self._contexts: TTLCache[str, Context] = TTLCache(MOST_CONVERSATIONS, SECONDS_REMEMBERED, now)
 
     def recall(self, conversation: str) -> Context:
-        kept = self._contexts.get(conversation)
-        if kept is None or self._now() - kept[0] > SECONDS_REMEMBERED:
-            self._contexts.pop(conversation, None)
-            return NO_CONTEXT
-        return kept[1]
+        return self._contexts.get(conversation, NO_CONTEXT)
 
     def remember(self, conversation: str, context: Context) -> None:
-        self._contexts[conversation] = (self._now(), context)
-        self._contexts.move_to_end(conversation)
-        while len(self._contexts) > MOST_CONVERSATIONS:
-            self._contexts.popitem(last=False)
-
-    def forget_all(self) -> None:
-        """Roll calls are numbered anew in another snapshot."""
-        self._contexts.clear()
+        self._contexts[conversation] = context

@@ -76,19 +76,26 @@ _VOTES = {
 
 
 class Task:
-    """`notes`, `selections` and `used_context` tell what was assumed on the way."""
+    """`notes`, `selections` and `used_context` tell what was assumed on the way; `looked_back`, whether the question could
+    have been understood otherwise in another conversation."""
 
     def __init__(
         self, knowledge: Knowledge, selector: Selector, parties: PartyReader, reading: Reading, context: Context
     ) -> None:
         self.knowledge = knowledge
-        self.context = context
+        self.looked_back = False
+        self._context = context
         self.notes: list[str] = []
         self.selections: list[Selection] = []
         self.used_context = False
         self._selector = selector
         self._parties = parties
         self.reading = replace(reading, what=replace(reading.what, when=self._settled(reading)))
+
+    @property
+    def context(self) -> Context:
+        self.looked_back = True
+        return self._context
 
     def _settled(self, reading: Reading) -> tuple[WhenMention | SessionMention, ...]:
         """The times of a sentence; of a day that may be one of two, the one on which there were votes."""
@@ -212,14 +219,27 @@ class Task:
 
     async def select(self, what: What, *, base: Calls | None = None, newest: int | None) -> Selection:
         """What the question means, or where it says nothing, what the conversation was about."""
-        leans = newest is not None or self.context.leant_on or "then" in self.reading.words
-        if what.says_nothing and self.context.calls and leans:
+        if what.definite and what == What(how_many=what.how_many, definite=True):
+            selection = self._spoken_of(what.how_many or 0)
+        elif what.says_nothing and (newest is not None or self._leans) and self.context.calls:
             self.used_context = True
             selection = self._context_selection()
         else:
             selection = await self._selector.select(self.in_context(what), base=base, default_newest=newest)
         self.selections.append(selection)
         return selection
+
+    def _spoken_of(self, how_many: int) -> Selection:
+        """ "The two votes" of a conversation."""
+        calls = self.context.calls[:how_many]
+        if len(calls) < how_many:
+            raise NeedsMore("which votes you mean", "Who changed between ES-11/4 and ES-11/5?")
+        self.used_context = True
+        return selection_of(calls)
+
+    @property
+    def _leans(self) -> bool:
+        return "then" in self.reading.words or self.context.leant_on
 
     def _context_selection(self) -> Selection:
         selection = getattr(self.context.query, "selection", None)

@@ -26,12 +26,13 @@ _ABOUT_VOTES = re.compile(r"^ +(?:resolutions?|votes?|drafts?|roll calls?)\b", r
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A query, what was assumed on the way to it, and what a following question may refer to. `from_context`: the
-    conversation filled a gap."""
+    conversation filled a gap; `looked_back`: it was looked at at least."""
 
     query: Query
     notes: tuple[str, ...]
     context: Context
     from_context: bool = False
+    looked_back: bool = False
 
 
 class Understanding:
@@ -51,10 +52,10 @@ class Understanding:
         except (UnknownRollCall, NothingFound) as found:
             raise replace(found, questions=tuple(_about(call, reading) for call in found.near)) from None
         notes = (*task.notes, *(note for selection in task.selections for note in selection.notes))
-        return Understood(query, tuple(dict.fromkeys(notes)), self._remembered(task, query), task.used_context)
+        remembered = self._remembered(task, query, context)
+        return Understood(query, tuple(dict.fromkeys(notes)), remembered, task.used_context, task.looked_back)
 
-    def _remembered(self, task: Task, query: Query) -> Context:
-        context = task.context
+    def _remembered(self, task: Task, query: Query, context: Context) -> Context:
         what = context.what if task.used_context and not task.reading.what.about else task.reading.what
         newest = (islice(newest_first(selection.calls), CALLS_REMEMBERED) for selection in task.selections)
         calls = [self._knowledge.record.call(number) for numbers in newest for number in numbers]

@@ -140,6 +140,24 @@ def test_libraries_log_one_line_without_tracebacks(capsys):
     assert "words of a user" not in str(event)
 
 
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "xoxb-123-abcDEF",
+        "xapp-1-A0-b2c",
+        "wss://slack.example/link/?ticket=3a4b-5c",
+        f"{'a' * 24}.{'b' * 6}.{'c' * 27}",
+    ],
+)
+def test_libraries_log_no_token(capsys, secret):
+    set_up_logs("INFO")
+    logging.getLogger("some.library").warning("cannot connect with %s for now", secret)
+    (event,) = events(capsys)
+    assert event["event"].startswith("cannot connect with ")
+    assert event["event"].endswith("*** for now")
+    assert secret.rpartition("=")[2] not in str(event)
+
+
 async def test_an_error_in_a_lost_task_does_not_bring_a_user_s_words_into_the_log(capsys):
     set_up_logs("INFO")
     asyncio.get_running_loop().call_exception_handler(

@@ -1,11 +1,16 @@
+import asyncio
+import shutil
 import tomllib
 
+import msgspec
 import pytest
 
-from bot.ask.conversation import MOST_CONVERSATIONS, SECONDS_REMEMBERED, Context, Conversations
+from bot.ask.conversation import MOST_ASKED, MOST_CONVERSATIONS, SECONDS_REMEMBERED, Context, Conversations
 from bot.core import Teller
 from bot.plain import plain_text
-from tests.conftest import ROOT
+from data.load import load
+from tests.conftest import ROOT, TODAY
+from tests.data.files import assembly_rows, write_assembly
 
 CONVERSATIONS = tomllib.loads((ROOT / "tests" / "conversations" / "core.toml").read_text("utf-8"))["conversation"]
 
@@ -30,6 +35,44 @@ async def test_an_answer_that_leans_on_the_conversation_says_what_it_understood(
     await teller.ask("how did Brazil vote on ES-11/6", "one")
     answer = await teller.ask("and China?", "one")
     assert answer.context == "China on A/RES/ES-11/6"
+
+
+@pytest.mark.parametrize("conversation", CONVERSATIONS, ids=lambda conversation: conversation["name"])
+async def test_each_answer_can_be_had_again_from_what_was_asked(teller: Teller, conversation):
+    for turn in conversation["turns"]:
+        answer = await teller.ask(turn["say"], "a conversation")
+        assert await teller.ask_again(answer.asked) == answer
+
+
+async def test_an_answer_that_needs_no_conversation_stands_alone(teller: Teller):
+    await teller.ask("how did Brazil vote on ES-11/6", "one")
+    assert (await teller.ask("who voted against ES-11/1?", "one")).asked == ("who voted against ES-11/1?",)
+
+
+async def test_a_conversation_goes_on_over_a_load_that_numbers_votes_anew(landmark_home, tmp_path):
+    home = tmp_path / "home"
+    shutil.copytree(landmark_home, home)
+    core = Teller(home, today=lambda: TODAY)
+    await core.ask("What was the result of ES-11/1?", "one")
+    before = await core.ask("What was the result of ES-11/6?", "one")
+    earlier = assembly_rows("A/RES/500(V)", {"FRA": "Y", "USA": "N"})
+    await asyncio.to_thread(load, home, [write_assembly(tmp_path / "votes.csv", earlier)])
+    after = await core.ask("who changed between the two?", "one")
+    assert [call.symbol for call in after.roll_calls] == ["A/RES/ES-11/1", "A/RES/ES-11/6"]
+    assert after == msgspec.structs.replace(
+        await core.ask("who changed between ES-11/1 and ES-11/6?"), context=after.context, asked=after.asked
+    )
+    assert (await core.ask("result of ES-11/6")).roll_calls == before.roll_calls
+    await core.close()
+
+
+async def test_a_conversation_of_any_length_keeps_what_its_last_questions_are_about(teller: Teller):
+    for number in range(2 * MOST_ASKED):
+        await teller.ask(f"how did {('Brazil', 'India')[number % 2]} vote on ES-11/{1 + number % 6}", "one")
+        answer = await teller.ask("and China?", "one")
+        assert answer.context.startswith("China on A/RES/ES-11/")
+        assert await teller.ask_again(answer.asked) == answer
+        assert len(answer.asked) <= MOST_ASKED + 1
 
 
 def test_what_is_remembered_is_bounded_in_number_and_time():

@@ -59,7 +59,7 @@ _COUNTS = {
 
 
 async def tally(task: Task) -> Query:
-    if task.context.query and only(task, SymbolMention):
+    if only(task, SymbolMention) and task.context.query:
         return await also(task)
     if task.reading.what.calls and (named := await _of_a_named_vote(task)):
         return named
@@ -145,9 +145,9 @@ async def tally_claim(task: Task) -> Query:
 async def unpatterned(task: Task) -> Query:
     """What can be meant by mentions alone: votes that are named, or who voted on them."""
     what = task.reading.what
-    if task.context.query and only(task, SymbolMention):
+    if only(task, SymbolMention) and task.context.query:
         return await also(task)
-    if task.context.query and only(task, StateMention | GroupMention):
+    if only(task, StateMention | GroupMention) and task.context.query:
         task.take_as_party()
         return await votes(task)
     if what.calls and (named := await _of_a_named_vote(task)):

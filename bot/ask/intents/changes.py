@@ -44,7 +44,6 @@ def _directions(task: Task) -> tuple[Asked, Asked]:
 
 async def _two_calls(task: Task) -> tuple[RollCallInfo, RollCallInfo]:
     what = task.what(without_groups=True)
-    known = task.context.calls
     if len(what.calls) >= TWO:
         found = [await task.one_call(What(calls=(mention,), bodies=what.bodies)) for mention in what.calls[:TWO]]
         return found[0], found[1]
@@ -58,6 +57,7 @@ async def _two_calls(task: Task) -> tuple[RollCallInfo, RollCallInfo]:
         if len(calls) == TWO:
             return calls[1], calls[0]
         raise AmbiguousRollCall(selection.label.removeprefix("on "), tuple(calls[:OFFERED]), (), len(calls))
+    known = task.context.calls
     if what.calls and known:
         task.used_context = True
         call = await task.one_call(What(calls=what.calls[:1]))

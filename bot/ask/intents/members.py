@@ -49,7 +49,11 @@ async def members(task: Task) -> Query:
         return await who_vetoed(task)
     if reading.intent == "count_members" and not groups:
         return TallyQuery(await task.select(task.what(), newest=1))
-    selection = await task.select(task.what(without_groups=True), newest=1)
+    what = task.what(without_groups=True)
+    if not (what.definite or what.series):
+        # "Who were the seven against?" counts states.
+        what = replace(what, how_many=None)
+    selection = await task.select(what, newest=1)
     _refuse_many(selection, task)
     return MembersQuery(_choices(task), selection, groups)
 

@@ -55,7 +55,7 @@ async def votes(task: Task) -> Query:
     if "why" in task.reading.words:
         task.notes.append("The record says how states voted, not why; meeting records have explanations of vote.")
     # "How did Germany vote?" asks for the newest votes only outside a conversation.
-    if what.says_nothing and (task.context.calls or (task.context.query and only(task, StateMention | GroupMention))):
+    if what.says_nothing and (task.context.calls or (only(task, StateMention | GroupMention) and task.context.query)):
         return await _follow(task, parties)
     if {"most", "least"} & task.reading.words and task.reading.choices and not what.calls:
         raise NotUnderstood(task.reading.text)

@@ -34,7 +34,7 @@ async def teller(landmark_home: Path) -> AsyncIterator[Teller]:
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests do not wait for their turn in a channel; one of them looks at the waiting itself."""
-    monkeypatch.setattr("adapters.slack.delivery.SECONDS_BETWEEN_MESSAGES", 0)
+    monkeypatch.setattr("adapters.slack.delivery.SECONDS_BETWEEN_MESSAGES", 0.001)
 
 
 @pytest_asyncio.fixture(loop_scope="package")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
@@ -20,11 +21,12 @@ PATIENCE = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What the bot asked of Slack; `method` is "response_url" for one of these."""
+    """What the bot asked of Slack; `method` is "response_url" for one of these. `at`: seconds of a steady clock."""
 
     method: str
     body: dict[str, Any]
     token: str = ""
+    at: float = field(default_factory=time.monotonic)
 
     @property
     def said(self) -> str:

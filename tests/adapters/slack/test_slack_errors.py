@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import pairwise
 
 import pytest
 
-from adapters.slack.delivery import SECONDS_BETWEEN_MESSAGES, SENTENCES, Pace
+from adapters.slack.delivery import SECONDS_BETWEEN_MESSAGES, SENTENCES
 from bot.answer import Answer, Kind, Table
 from bot.core import Teller
 from tests.adapters.slack.newsroom import CHANNEL, DIRECT, USER, Newsroom, ephemeral, mention
@@ -201,33 +202,21 @@ async def test_a_very_long_answer_floods_no_channel_and_loses_no_row(
     assert all(f"row {number} x" in said for number in range(1_000))
 
 
-async def test_one_message_a_second_goes_to_each_channel(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("adapters.slack.delivery.SECONDS_BETWEEN_MESSAGES", SECONDS_BETWEEN_MESSAGES)
-    now, waited = [100.0], []
-
-    async def sleep(seconds: float) -> None:
-        waited.append(seconds)
-
-    pace = Pace(lambda: now[0], sleep)
+async def test_messages_to_one_channel_keep_their_distance(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    assert SECONDS_BETWEEN_MESSAGES >= 1
+    monkeypatch.setattr("adapters.slack.delivery.SECONDS_BETWEEN_MESSAGES", 0.2)
     for channel in ("C1", "C1", "C2", "C1"):
-        await pace.turn(channel)
-    now[0] += 2.5
-    await pace.turn("C1")
-    now[0] += 60
-    await pace.turn("C1")
-    assert waited == [0, 1, 0, 2, 0.5, 0]
-
-
-async def test_whatever_all_can_see_waits_for_its_turn(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
-    turns = []
-
-    async def turn(_: Pace, channel: str) -> None:
-        turns.append(channel)
-
-    monkeypatch.setattr(Pace, "turn", turn)
-    await newsroom.event(mention(QUESTION))
-    await newsroom.slack.called("chat.postMessage")
-    await newsroom.answered(QUESTION)
+        await newsroom.event(mention(QUESTION, channel=channel))
+    await newsroom.slack.called("chat.postMessage", 4)
     await newsroom.whispered(f"share {QUESTION}")
-    await newsroom.whispered(QUESTION)
-    assert turns == [CHANNEL, DIRECT, CHANNEL]
+    posts, shared = newsroom.slack.of("chat.postMessage"), newsroom.slack.of("response_url")
+    times = [call.at for call in (*posts, *shared) if call.body.get("channel") != "C2"]
+    assert [later - earlier > 0.15 for earlier, later in pairwise(times)] == [True] * 3
+    (elsewhere,) = [call.at for call in posts if call.body["channel"] == "C2"]
+    assert elsewhere < times[2]
+
+
+async def test_what_only_the_asker_sees_waits_for_nobody(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("adapters.slack.delivery.SECONDS_BETWEEN_MESSAGES", 60)
+    await newsroom.whispered(f"share {QUESTION}")
+    assert (await newsroom.whispered(QUESTION)).body["response_type"] == "ephemeral"

@@ -24,6 +24,7 @@ from adapters.slack.run import run_slack
 from bot.core import Teller
 from bot.settings import NO_SECRET, Secret, SlackSettings
 from data.state import State
+from data.vault import Vault
 from tests.adapters.slack.newsroom import Newsroom, direct_message, http_settings, running
 from tests.adapters.slack.stand_in import BOT_ID, BOT_USER, Slack, Trouble
 
@@ -159,7 +160,7 @@ async def test_a_workspace_that_is_not_installed_is_told(open_house: Newsroom):
 
 
 async def test_an_installation_of_a_whole_enterprise_serves_each_of_its_workspaces(state: State):
-    store = Installations(state, OLD_KEY)
+    store = Installations(Vault(state, OLD_KEY))
     await store.async_save(
         Installation(user_id="U", enterprise_id="E1", team_id="T1", is_enterprise_install=True, bot_token="xoxb-e")
     )
@@ -170,10 +171,10 @@ async def test_an_installation_of_a_whole_enterprise_serves_each_of_its_workspac
 async def test_keys_change_without_a_new_installation(state: State, tmp_path: Path):
     workspace = Workspace("xoxb-1", "B", "U")
     installation = Installation(user_id="U", team_id="T1", bot_token="xoxb-1", bot_id="B", bot_user_id="U")
-    await Installations(state, OLD_KEY).async_save(installation)
-    assert await Installations(state, f"{NEW_KEY}, {OLD_KEY}").find("", "T1") == workspace
-    assert await Installations(state, NEW_KEY).find("", "T1") == workspace
-    assert await Installations(state, OLD_KEY).find("", "T1") is None
+    await Installations(Vault(state, OLD_KEY)).async_save(installation)
+    assert await Installations(Vault(state, f"{NEW_KEY}, {OLD_KEY}")).find("", "T1") == workspace
+    assert await Installations(Vault(state, NEW_KEY)).find("", "T1") == workspace
+    assert await Installations(Vault(state, OLD_KEY)).find("", "T1") is None
 
 
 def test_a_workspace_does_not_show_its_token():

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from adapters.slack import views
-from adapters.slack.escaping import escape, link, plain
 from adapters.slack.render import Message, in_messages, render, section
+from adapters.slack.text import escape, link, plain
 from adapters.slack.values import Asked, pack, unpack
 from bot.answer import Answer, Kind, MemberList, RollCallView, SourceLine, Suggestion, Table
 from data.model import Choice, Tally

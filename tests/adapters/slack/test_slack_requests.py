@@ -7,6 +7,7 @@ import itertools
 import json
 import threading
 import time
+from collections.abc import Awaitable, Callable
 
 import aiohttp
 import pytest
@@ -194,13 +195,17 @@ def test_so_many_ids_are_remembered_and_no_more():
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """The core answers nothing before this is set."""
-    go_on, ask = asyncio.Event(), Teller.ask
+    go_on = asyncio.Event()
 
-    async def ask_later(*args: str) -> Answer:
-        await go_on.wait()
-        return await ask(*args)
+    def held_back(ask: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer]]:
+        async def ask_later(*args: object) -> Answer:
+            await go_on.wait()
+            return await ask(*args)
 
-    monkeypatch.setattr(Teller, "ask", ask_later)
+        return ask_later
+
+    for ask in (Teller.ask, Teller.ask_again):
+        monkeypatch.setattr(Teller, ask.__name__, held_back(ask))
     return go_on
 
 
@@ -242,7 +247,7 @@ async def test_a_picker_offers_nothing_rather_than_offer_it_too_late(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ):
     go_on = threading.Event()
-    monkeypatch.setattr("adapters.slack.asking.SECONDS_TO_COMPLETE", 0)
+    monkeypatch.setattr("bot.core.SECONDS_TO_COMPLETE", 0)
     monkeypatch.setitem(COMPLETIONS, ParameterKind.PARTY, lambda *_: go_on.wait() and ())
     asked = {"type": "block_suggestion", "action_id": "state", "block_id": "state", "value": "indi"}
     assert await newsroom.interact(asked) == {"options": []}

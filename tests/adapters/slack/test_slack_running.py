@@ -20,10 +20,9 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from adapters.platform import PlatformFailed, Surroundings
 from adapters.running import _until_stopped
-from adapters.slack.run import _client, run_slack
+from adapters.slack.run import run_slack
 from adapters.slack.watch import Patience
 from bot.core import Teller
-from bot.settings import SlackSettings
 from data.state import State
 from tests.adapters.slack.newsroom import (
     IMPATIENT,
@@ -185,16 +184,6 @@ async def test_tokens_are_never_seen(slack: Slack, teller: Teller, state: State,
     seen = caplog.text + out + err + repr(settings) + json.dumps([call.body for call in slack.calls])
     for secret in (BOT_TOKEN, APP_TOKEN, "a-secret-ticket"):
         assert secret not in seen
-
-
-def test_libraries_log_no_token(caplog):
-    client = _client(SlackSettings(), None)
-    try:
-        int(BOT_TOKEN)
-    except ValueError as error:
-        client.logger.exception("cannot connect to wss://x/?ticket=abc with %s: %s", APP_TOKEN, error)  # noqa: TRY401
-    assert "cannot connect to wss://x/?ticket=*** with ***: " in caplog.text
-    assert BOT_TOKEN not in caplog.text
 
 
 @pytest_asyncio.fixture(loop_scope="package")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.handlers import said_in
+from adapters.slack.text import said_in
 from adapters.slack.values import unpack
 from bot.commands import COMMANDS
 from bot.core import Teller

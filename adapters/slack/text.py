@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 # Lookalikes instead of entities: the same text stands in `plain_text`, where entities would show, and in `mrkdwn`.
 _LOOKALIKES = str.maketrans({"<": "‹", ">": "›", "*": "∗", "~": "∼", "`": "ˋ"})
@@ -50,3 +51,19 @@ def _said(markup: re.Match[str]) -> str:
     if target.startswith("@"):
         return ""
     return label or ("" if target[:1] in ("#", "!") else target.removeprefix("mailto:"))
+
+
+def said_in(message: dict[str, Any]) -> str:
+    """The text of a message and of its attachments, or else of its blocks."""
+    said = [message.get("text") or "", *_texts(message.get("attachments"))]
+    return "\n".join(filter(None, said)) or "\n".join(_texts(message.get("blocks")))
+
+
+def _texts(value: Any) -> list[str]:
+    """What stands to be read anywhere in attachments or blocks, labels of buttons aside."""
+    if isinstance(value, list):
+        return [text for entry in value for text in _texts(entry)]
+    if not isinstance(value, dict) or "action_id" in value:
+        return []
+    own = [value[name] for name in ("pretext", "title", "text", "value") if isinstance(value.get(name), str)]
+    return [*own, *_texts(list(value.values()))] or [value[name] for name in ("fallback",) if value.get(name)]
