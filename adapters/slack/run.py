@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
-from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, nullcontext
 
 import aiohttp
 import structlog
-from aiohttp import web
 from slack_bolt.app.async_server import AsyncSlackAppServer
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.response import BoltResponse
@@ -16,6 +14,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.platform import PlatformFailed, Surroundings
+from adapters.serving import serving
 from adapters.slack.delivery import REINSTALL, UNDELIVERED, Delivery, reason
 from adapters.slack.gate import Gate, only_signed
 from adapters.slack.handlers import Handlers
@@ -113,27 +112,10 @@ async def _answer_error(error: Exception, response: BoltResponse | None) -> Bolt
     return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text}) if response else None
 
 
-@contextlib.asynccontextmanager
-async def _serving(app: AsyncApp, settings: SlackSettings) -> AsyncIterator[None]:
+def _serving(app: AsyncApp, settings: SlackSettings) -> AbstractAsyncContextManager[None]:
     """Listens for Slack's requests, and for people who install Teller in a workspace of theirs, where either is wanted."""
     if settings.mode == "socket" and not settings.many_workspaces:
-        yield
-        return
+        return nullcontext()
     server = AsyncSlackAppServer(settings.port, settings.path, app).web_app
     server.middlewares.append(only_signed(settings.signing_secret.reveal()))
-    server.router.add_get("/health", _healthy)
-    runner = web.AppRunner(server, access_log=None, shutdown_timeout=SECONDS_TO_FINISH)
-    await runner.setup()
-    try:
-        try:
-            await web.TCPSite(runner, settings.host, settings.port).start()
-        except OSError as error:
-            raise PlatformFailed(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}") from None
-        log.info("slack_listening", host=settings.host, port=runner.addresses[0][1])
-        yield
-    finally:
-        await runner.cleanup()
-
-
-async def _healthy(_: web.Request) -> web.Response:
-    return web.json_response({"ok": True})
+    return serving(server, settings.host, settings.port, SECONDS_TO_FINISH)

@@ -156,7 +156,7 @@ def _port_in_the_log() -> Iterator[asyncio.Future[int]]:
     port = asyncio.get_running_loop().create_future()
 
     def heed(_logger: object, _level: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
-        if event["event"] == "slack_listening" and not port.done():
+        if event["event"] == "listening" and not port.done():
             port.set_result(event["port"])
         return event
 

@@ -1,0 +1,35 @@
+"""A web server for a platform that sends its events by HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from aiohttp import web
+
+from adapters.platform import PlatformFailed
+
+log = structlog.get_logger("teller")
+
+
+@asynccontextmanager
+async def serving(app: web.Application, host: str, port: int, seconds_to_finish: float) -> AsyncIterator[None]:
+    """Listens as long as this lasts, then lets requests finish; /health tells a supervisor that it does. Raises
+    PlatformFailed where the port cannot be had."""
+    app.router.add_get("/health", _healthy)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=seconds_to_finish)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            raise PlatformFailed(f"cannot listen on {host}:{port}: {error.strerror}") from None
+        log.info("listening", host=host, port=runner.addresses[0][1])
+        yield
+    finally:
+        await runner.cleanup()
+
+
+async def _healthy(_: web.Request) -> web.Response:
+    return web.json_response({"ok": True})
