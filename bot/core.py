@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -15,10 +16,20 @@ from bot.answer import Answer, Kind
 from bot.answers import answer
 from bot.answers.composing import Composer
 from bot.answers.problems import Known, answer_problem
-from bot.ask.conversation import MOST_ASKED, NO_CONTEXT, Context, Conversations, with_names
+from bot.ask.conversation import (
+    MOST_ASKED,
+    NO_CONTEXT,
+    Context,
+    Conversations,
+    after_answer,
+    after_problem,
+    left_over,
+    once_more,
+)
 from bot.ask.explaining import Explanation, explain
-from bot.ask.picking import picked_option
+from bot.ask.picking import other_option, picked_option
 from bot.ask.reading import read
+from bot.ask.references import Explicit, made_explicit
 from bot.ask.understanding import Understanding
 from bot.commands import ParameterKind, command_named
 from bot.completing import COMPLETIONS, Completer, Completion
@@ -29,6 +40,7 @@ from bot.wording import sentence_case
 from data.records import Records
 
 LONGEST_QUESTION = 4_000
+LONGEST_NAME = 100
 # So that other events of the loop, acknowledgements above all, do not queue up behind questions.
 MOST_AT_ONCE = 4
 # Slack and Discord wait for three.
@@ -91,24 +103,43 @@ class Teller:
     async def _turn(self, text: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
         """The answer, and the context of the next question."""
         composer = Composer(knowledge, self._today())
-        picked = picked_option(text, context.options, knowledge)
-        named = picked.question if picked else with_names(text, context, knowledge)
-        context = replace(context, leant_on=named != text and not picked)
-        asked = (*context.asked, text)
+        asked, alone = (*context.asked, text), False
+        explicit: Explicit | None = None
         try:
-            found, remembered, alone = await self._answer(named, context, composer)
+            explicit = self._explicit(text, context, composer)
+            found, remembered, alone = await self._answer(explicit, context, composer)
         except Problem as problem:
             found = msgspec.structs.replace(await answer_problem(cast(Known, problem), composer), asked=asked)
-            # What is not understood changes nothing.
-            return found, replace(context, options=found.options, asked=asked) if found.options else context
-        alone = alone and named == text
-        found = msgspec.structs.replace(found, asked=(text,) if alone else asked)
+            remembered = context
+            if explicit:
+                understood = partial(read, explicit.text, knowledge.lexicon, composer.today)
+                remembered = after_problem(problem, understood, context)
+        else:
+            alone = alone and explicit.text == text
+            found = msgspec.structs.replace(found, asked=(text,) if alone else asked)
+            remembered = remembered if remembered is context else after_answer(remembered, found)
+        if remembered is context and not found.options:
+            return found, context
         began = len(context.asked) if alone else context.began
-        snapshot = knowledge.record.path
-        return found, replace(remembered, options=found.options, asked=asked, began=began, snapshot=snapshot)
+        snapshot, left = knowledge.record.path, left_over(explicit.picked if explicit else None, context.options)
+        return found, replace(remembered, options=found.options, left=left, asked=asked, began=began, snapshot=snapshot)
 
-    async def _answer(self, text: str, context: Context, composer: Composer) -> tuple[Answer, Context, bool]:
-        """The answer, what is remembered of it, and whether it needed no conversation."""
+    @staticmethod
+    def _explicit(text: str, context: Context, composer: Composer) -> Explicit:
+        """Raises Problem."""
+        knowledge = composer.knowledge
+        picked = picked_option(text, context.options, knowledge) or other_option(text, context.left, knowledge)
+        if picked:
+            return Explicit(picked.question, picked=picked)
+        if context.pending and len(text) <= LONGEST_NAME:
+            again = once_more(read(text, knowledge.lexicon, composer.today), context.pending)
+            if again:
+                return Explicit(again)
+        return made_explicit(text, context, knowledge)
+
+    async def _answer(self, explicit: Explicit, context: Context, composer: Composer) -> tuple[Answer, Context, bool]:
+        """The answer, what is remembered of it, and whether it needed no conversation. Raises Problem."""
+        text, context = explicit.text, replace(context, leant_on=explicit.by_pronoun)
         if len(text) > LONGEST_QUESTION:
             raise TooLong(len(text), LONGEST_QUESTION)
         reading = read(text, composer.knowledge.lexicon, composer.today)
@@ -117,7 +148,7 @@ class Teller:
         understood = await Understanding(composer.knowledge).understand(reading, context)
         found = await answer(understood.query, composer)
         found = msgspec.structs.replace(found, notes=tuple(dict.fromkeys((*understood.notes, *found.notes))))
-        if understood.from_context:
+        if understood.from_context or explicit.refers:
             found = msgspec.structs.replace(found, context=self._understood_as(found))
         return found, understood.context, not understood.looked_back
 

@@ -20,6 +20,13 @@ class NotUnderstood(Problem):
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure(Problem):
+    """Words in the middle of a conversation that may be a topic, and may be anything."""
+
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class TooLong(Problem):
     length: int
     most: int

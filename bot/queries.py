@@ -258,3 +258,17 @@ Query = (
     | HelpQuery
     | StatusQuery
 )
+# What is asked of all votes of a time or topic.
+OVER_TIME = (
+    MostQuery
+    | HistoryQuery
+    | AgreementQuery
+    | RankingQuery
+    | DifferQuery
+    | ClosestQuery
+    | AloneQuery
+    | SearchQuery
+    | VetoesQuery
+)
+# What is asked by the way: the conversation goes on where it was.
+ASIDE = HelpQuery | StatusQuery | MeaningQuery | WhyQuery | NotOnRecordQuery

@@ -16,6 +16,7 @@ from data.record import RollCallInfo
 # In the order in which problems are looked for; each has one sentence.
 Known = (
     problem.NotUnderstood
+    | problem.Unsure
     | problem.TooLong
     | problem.UnknownState
     | problem.AmbiguousState
@@ -55,20 +56,26 @@ async def answer_problem(found: Known, composer: Composer) -> Answer:
             return _nothing_found(found)
         case problem.NoRecordedVote(calls):
             return await _no_recorded_vote(calls, composer)
-        case problem.TooLong() | problem.NeedsMore() | problem.NoSuchDay() | problem.AmbiguousDay():
+        case problem.TooLong() | problem.Unsure() | problem.NeedsMore() | problem.NoSuchDay() | problem.AmbiguousDay():
             return _to_be_put_otherwise(found)
         case _:
             assert_never(found)
 
 
 def _to_be_put_otherwise(
-    found: problem.TooLong | problem.NeedsMore | problem.NoSuchDay | problem.AmbiguousDay,
+    found: problem.TooLong | problem.Unsure | problem.NeedsMore | problem.NoSuchDay | problem.AmbiguousDay,
 ) -> Answer:
     match found:
         case problem.TooLong(length, most):
             return Answer(
                 Kind.UNKNOWN,
                 f"That is {length:,} characters; a question may have {most:,}. Ask about one vote, country or group at a time.",
+            )
+        case problem.Unsure(written):
+            return Answer(
+                kind=Kind.CLARIFY,
+                headline=f"I am not sure what {quoted(written)} is to mean here. Are you looking for votes about it?",
+                options=(Suggestion(f"Votes about {quoted(written)}", f"Find votes about {written}"),),
             )
         case problem.NeedsMore(what, example):
             return Answer(

@@ -213,7 +213,9 @@ async def _group_answer(
 def _over_several(query: VotesQuery, splits: Sequence[Split], calls: int, composer: Composer) -> str:
     chose = [part.cohesion for part in splits if part.cohesion is not None]
     united = sum(cohesion == 1 for cohesion in chose)
-    lead = f"{_group_names(query.groups, composer)} in {count_of(calls, 'roll call')} {query.selection.label}"
+    total = len(query.selection)
+    which = f"the newest {calls:,} of {total:,} roll calls" if total > calls else count_of(calls, "roll call")
+    lead = " ".join(filter(None, (_group_names(query.groups, composer), "in", which, query.selection.label)))
     if not any(part.seats for part in splits):
         return sentence(f"{lead}: it had no members then")
     if not chose:

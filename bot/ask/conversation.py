@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import UnionType
 
 from cachetools import TTLCache
 
-from bot.answer import Suggestion
-from bot.ask.reading import What
-from bot.knowledge import Knowledge
-from bot.queries import Query
+from bot.answer import Answer, Suggestion
+from bot.ask.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
+from bot.ask.reading import Reading, What
+from bot.problems import AmbiguousState, NotUnderstood, Problem, TooLong, UnknownState, Unsure
+from bot.queries import MembersQuery, Query
 from data.record import RollCallInfo
 
 MOST_CONVERSATIONS = 5_000
@@ -21,12 +22,26 @@ SECONDS_REMEMBERED = 1_800.0
 CALLS_REMEMBERED = 6
 STATES_REMEMBERED = 6
 MOST_ASKED = 30
+_ONLY_NAMED_BY = {"and", "but", "so", "then", "the", "what", "how", "about", "for", "on", "in", "now", "also"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A question that could not be answered, and where in it the one state or group and the one symbol stand."""
+
+    text: str
+    party: tuple[int, int] | None
+    symbol: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The last question of a conversation: what it asked, which roll calls and states it was about, newest first, and
-    what was offered. `leant_on`: the new question has a pronoun for one of its states.
+    """What the last question of a conversation asked, and which roll calls and states it spoke of, newest first.
+
+    `shown` are the symbols of the last answer in its order, and `subjects` the codes of the states or groups that it is
+    about; `options` what it offers, `left` what it would have offered had nothing been picked. `unsettled`: the last
+    question failed, so that no roll call is being talked of; `pending` is what it was. `leant_on`: the new question has a
+    pronoun for one of the states.
 
     `asked` are the questions that lead here, the last one included, of which those before `began` are not needed any
     more to understand it; `snapshot` is the record that the roll calls are numbered by."""
@@ -35,30 +50,78 @@ class Context:
     what: What = field(default_factory=What)
     calls: tuple[RollCallInfo, ...] = ()
     codes: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     leant_on: bool = False
+    unsettled: bool = False
+    pending: Pending | None = None
     options: tuple[Suggestion, ...] = ()
+    left: tuple[Suggestion, ...] = ()
     asked: tuple[str, ...] = ()
     began: int = 0
     snapshot: Path | None = None
 
 
 NO_CONTEXT = Context()
-# A pronoun that votes, differs or agrees is a state; one that passes is a resolution.
-_PRONOUN = re.compile(
-    r"\b(?:did|does|do|has|have|had)\s+(?P<pronoun>it|they)\s+(?:also\s+|ever\s+|both\s+)?"
-    r"(?=(?:not\s+)?(?:vot|abst|agree|differ|disagree|oppos|support|back|stand|side|veto|skip|miss)\w*)",
-    re.IGNORECASE,
-)
 
 
-def with_names(text: str, context: Context, knowledge: Knowledge) -> str:
-    """ "How often did they agree?" with the states of the conversation in place of the pronoun."""
-    found = _PRONOUN.search(text)
-    if found is None or not context.codes:
-        return text
-    plural = found["pronoun"].lower() == "they"
-    names = [knowledge.distinct_name(code) for code in context.codes[: 2 if plural else 1]]
-    return f"{text[: found.start('pronoun')]}{' and '.join(names)}{text[found.end('pronoun') :]}"
+def after_answer(context: Context, found: Answer) -> Context:
+    """What is remembered of an answer: which roll calls it shows, and whom it is about."""
+    shown = tuple(dict.fromkeys(call.symbol for call in found.roll_calls))
+    if set(shown) == set(context.shown):
+        # As the question names them.
+        shown = context.shown
+    subjects = context.subjects
+    if isinstance(context.query, MembersQuery):
+        lists = [members.countries for members in found.members] or [tuple(vote.country for vote in found.votes)]
+        subjects = lists[0] if len(lists) == 1 and len(lists[0]) <= STATES_REMEMBERED else subjects
+    return replace(context, shown=shown, subjects=subjects)
+
+
+def after_problem(problem: Problem, read: Callable[[], Reading], context: Context) -> Context:
+    """What was not understood changes nothing; after a question about a vote that was not found, none is talked of."""
+    if isinstance(problem, NotUnderstood | TooLong | Unsure):
+        return context
+    reading = read()
+    pending = _pending(problem, reading)
+    if isinstance(problem, UnknownState | AmbiguousState) or reading.what.says_nothing:
+        return replace(context, pending=pending)
+    if reading.intent in ("", "also"):
+        return replace(context, calls=(), shown=(), unsettled=True, pending=pending)
+    return Context(codes=context.codes, subjects=context.subjects, unsettled=True, pending=pending)
+
+
+def _pending(problem: Problem, reading: Reading) -> Pending:
+    text, named = reading.text, _only(reading.mentions, StateMention | GroupMention)
+    party = (named.start, named.end) if named else None
+    match problem:
+        case AmbiguousState(place=place):
+            party = place
+        case UnknownState(written=written) if written in text:
+            party = (text.index(written), text.index(written) + len(written))
+    symbol = _only(reading.mentions, SymbolMention)
+    return Pending(text, party, (symbol.start, symbol.end) if symbol else None)
+
+
+def once_more(reading: Reading, pending: Pending) -> str:
+    """The question that failed, with the one name or symbol that a new text consists of ("and China?"); else empty."""
+    said = [mention for mention in reading.mentions if any(map(str.isalnum, mention.written))]
+    others = {mention.text for mention in said if isinstance(mention, WordMention)}
+    named = _only(said, StateMention | GroupMention) or _only(said, SymbolMention)
+    place = pending.symbol if isinstance(named, SymbolMention) else pending.party
+    if named is None or place is None or len(others) + 1 < len(said) or others - _ONLY_NAMED_BY:
+        return ""
+    return f"{pending.text[: place[0]]}{named.written}{pending.text[place[1] :]}"
+
+
+def _only(mentions: Sequence[Mention], kind: type[Mention] | UnionType) -> Mention | None:
+    """The one mention of a kind, if there is just one."""
+    found = [mention for mention in mentions if isinstance(mention, kind)]
+    return found[0] if len(found) == 1 else None
+
+
+def left_over(picked: Suggestion | None, options: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    return tuple(option for option in options if option != picked) if picked in options else ()
 
 
 class Conversations:

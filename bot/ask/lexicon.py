@@ -132,12 +132,15 @@ class Lexicon:
         self.stop_words = frozenset(words["stop"])
         self.filler_words = frozenset(words["filler"])
         self.manners = frozenset(words["manners"])
+        self.vague_words = frozenset(words["vague"])
         self._lower_case = frozenset(words["lower_case"])
         self._add_vocabulary()
         self._add_states(reference)
         self._add_groups(reference)
         self._add_topics(reference)
-        self.known_words = self.stop_words | frozenset(words["known"]) | self._vocabulary_words() | pattern_words
+        self.known_words = (
+            self.stop_words | self.vague_words | frozenset(words["known"]) | self._vocabulary_words() | pattern_words
+        )
 
     def _add(self, words: str, meaning: Meaning, spelling: str = "") -> None:
         spelled = self._phrases.setdefault(words, [])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bot.ask.dates import month_or_day
 from data.model import Body, Choice, Matter, Period
 from data.symbols import Symbol
 
@@ -68,6 +70,17 @@ class WhenMention(Mention):
     ends: tuple[WhenMention, WhenMention] | None = None
     days: tuple[date, ...] | None = None
 
+    @property
+    def year(self) -> int | None:
+        """The year in which a period begins."""
+        return self.period.start.year if self.period and self.period.start else None
+
+    def of_year(self, year: int | None) -> WhenMention:
+        """A month or day of no given year, as one of this year."""
+        if self.period or not self.month or not year:
+            return self
+        return replace(self, period=month_or_day(year, self.month, self.day))
+
 
 @dataclass(frozen=True, slots=True)
 class SessionMention(Mention):
@@ -120,3 +133,8 @@ class WordMention(Mention):
 
     text: str
     known: bool = field(default=True)
+
+
+def year_of(when: Sequence[WhenMention | SessionMention]) -> int | None:
+    """The year of the first of several times that has one."""
+    return next((mention.year for mention in when if isinstance(mention, WhenMention) and mention.year), None)

@@ -9,6 +9,7 @@ from bot.ask.text import words_of
 from bot.knowledge import Knowledge
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_JOINTS = {"on", "in", "of", "from", "about", "vote", "resolution"}
 _FILLERS = frozenset(
     ["the", "one", "option", "number", "no", "i", "meant", "mean", "and", "it", "is", "s", "please", "a"]
 )
@@ -19,11 +20,21 @@ def picked_option(text: str, options: Sequence[Suggestion], knowledge: Knowledge
     if not options:
         return None
     words = [word for word in words_of(text) if word.isalnum() and word not in _FILLERS]
+    if words == ["last"]:
+        return options[-1]
     if len(words) == 1 and (place := _place(words[0])):
         return options[place - 1] if place <= len(options) else None
     label = text.strip().strip(".?!").lower()
     by_label = next((option for option in options if option.label.lower() == label), None)
-    return by_label or _by_name(frozenset(words), options, knowledge)
+    return by_label or _by_name(frozenset(words), options, knowledge) or _by_words(words, options)
+
+
+def other_option(text: str, left: Sequence[Suggestion], knowledge: Knowledge) -> Suggestion | None:
+    """The choice that "and the other one?" or "and the north?" picks of those that were left when one was picked."""
+    words = [word for word in words_of(text) if word.isalnum() and word not in _FILLERS]
+    if words == ["other"] and len(left) == 1:
+        return left[0]
+    return _by_name(frozenset(words), left, knowledge)
 
 
 def _place(word: str) -> int:
@@ -37,6 +48,13 @@ def _by_name(words: frozenset[str], options: Sequence[Suggestion], knowledge: Kn
     if not words:
         return None
     fitting = [option for option in options if any(words <= name for name in _names(option.label, knowledge))]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _by_words(words: Sequence[str], options: Sequence[Suggestion]) -> Suggestion | None:
+    """The one choice in whose label all these words stand: "the October one", "the one on human rights"."""
+    words = [word for word in words if word not in _JOINTS]
+    fitting = [option for option in options if words and set(words) <= set(words_of(option.label))]
     return fitting[0] if len(fitting) == 1 else None
 
 

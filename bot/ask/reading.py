@@ -87,7 +87,7 @@ Topic = StateMention | GroupMention | TopicMention | OrganMention | WordMention 
 
 @dataclass(frozen=True, slots=True)
 class What:
-    """What a sentence says of the roll calls it means. `definite`: of so many that were spoken of before, "the two"."""
+    """What a sentence says of the roll calls it means."""
 
     calls: tuple[SymbolMention | PopularNameMention, ...] = ()
     about: tuple[Topic, ...] = ()
@@ -96,7 +96,6 @@ class What:
     matters: tuple[MatterMention, ...] = ()
     series: SeriesMention | None = None
     how_many: int | None = None
-    definite: bool = False
 
     @property
     def says_nothing(self) -> bool:
@@ -347,12 +346,7 @@ def _what(mentions: Sequence[Mention], lexicon: Lexicon) -> What:
         for place, mention in enumerate(mentions)
         if isinstance(mention, SeriesMention) and _follower(place, mentions) not in _NO_SERIES
     )
-    counts = (
-        (mention.value, place)
-        for place, mention in enumerate(mentions)
-        if isinstance(mention, NumberMention) and 0 < mention.value <= MOST_COUNTED
-    )
-    how_many, place = next(counts, (None, 0))
+    counts = (mention.value for mention in mentions if isinstance(mention, NumberMention))
     return What(
         calls=tuple(calls),
         about=tuple(topic for topic in topics if topic),
@@ -360,17 +354,8 @@ def _what(mentions: Sequence[Mention], lexicon: Lexicon) -> What:
         bodies=tuple(mention for mention in mentions if isinstance(mention, BodyMention)),
         matters=tuple(mention for mention in mentions if isinstance(mention, MatterMention)),
         series=next(series, None),
-        how_many=how_many,
-        definite=_is_definite(place, mentions),
+        how_many=next((count for count in counts if 0 < count <= MOST_COUNTED), None),
     )
-
-
-def _is_definite(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Between the two", "those three votes": so many votes that were spoken of, and not so many states."""
-    before = [getattr(mention, "text", "") for mention in mentions[max(place - 2, 0) : place]]
-    if not before or before[-1] not in _ARTICLES:
-        return False
-    return _follower(place, mentions) in _VOTES or before[0] in _LEADS
 
 
 def _topic(place: int, mentions: Sequence[Mention], lexicon: Lexicon) -> Topic | None:
@@ -405,8 +390,5 @@ def _follower(place: int, mentions: Sequence[Mention]) -> str:
 
 
 MOST_COUNTED = 100
-_ARTICLES = {"the", "those", "these", "both"}
-_LEADS = {"between", "on", "in", "for", "across", "of", "compare"}
-_VOTES = {"votes", "resolutions", "drafts", "texts", "calls", "ones"}
 # What is counted by these words is no place in a series of votes.
 _NO_SERIES = {"anniversary", "time", "times", "world"}

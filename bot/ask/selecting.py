@@ -123,7 +123,7 @@ class Selector:
             near = tuple(self._record.call(number) for number in list(newest_first(calls))[:OFFERED])
             raise NothingFound(_sought(words_label, what), near, (), self._record.coverage)
         calls = in_series
-        label = _label(words_label, what, body)
+        label = label_of(words_label, what, body)
         return Selection(calls, Means.WORDS if topics else Means.PERIOD, label, tuple(notes), since, until, body)
 
     def _pool(self, what: What, body: Body | None) -> Calls:
@@ -495,7 +495,8 @@ def _sought(words: str, what: What) -> str:
     return " ".join(filter(None, (words, *(mention.written for mention in what.when))))
 
 
-def _label(words: str, what: What, body: Body | None) -> str:
+def label_of(words: str, what: What, body: Body | None = None) -> str:
+    """Which roll calls are meant, in words: "on Ukraine in the Security Council since 2022"."""
     parts = (
         [f"on {words}" if words else "", f"in {body.full_name}" if body is None else f"in the {body.full_name}"]
         if body

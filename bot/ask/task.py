@@ -16,14 +16,15 @@ from bot.ask.mentions import (
     StateMention,
     WhenMention,
     WordMention,
+    year_of,
 )
 from bot.ask.parties import Parties, PartyReader
 from bot.ask.reading import Asked, Party, Reading, What
 from bot.ask.selecting import Means, Selection, Selector
 from bot.knowledge import Knowledge
-from bot.problems import AmbiguousDay, AmbiguousRollCall, NeedsMore, NoSuchDay, NotUnderstood
-from bot.queries import Query, SearchQuery, TallyQuery
-from bot.wording import long_date
+from bot.problems import AmbiguousDay, AmbiguousRollCall, NeedsMore, NoSuchDay, NotUnderstood, Unsure
+from bot.queries import OVER_TIME, MembersQuery, Query, SearchQuery, TallyQuery, VotesQuery
+from bot.wording import listed, long_date
 from data.matrix import Calls
 from data.model import Body, Choice, Period
 from data.record import RollCallInfo
@@ -31,6 +32,9 @@ from data.reference import COUNCIL
 
 OFFERED = 10
 TWO = 2
+MOST_NAMED = 6
+# So many roll calls are answered with complete member lists; of more, one is to be picked.
+MOST_WITH_MEMBERS = 3
 FIRST_LISTED = 13
 # Before these, or behind those, a state is what a vote is about: "the vote on Ukraine", "the Ukraine war".
 _TOPIC_LEADS = {"on", "about", "against", "regarding", "over", "concerning", "of", "for", "to", "in", "re"}
@@ -73,6 +77,10 @@ _VOTES = {
     "vetoes",
     "amendments",
 }
+
+# What may stand between "on" and a topic.
+_ALL = {"the", "all", "other", "any", "every", "these", "those"}
+_OF_ALL_TIMES = {"ever", "never", "always", "usually", "generally", "normally", "before"}
 
 
 class Task:
@@ -155,7 +163,7 @@ class Task:
         """Words beside a named vote that are a misspelt name, or stand where only a name can. Raises UnknownState."""
         about = self.reading.what.about
         unknown = [mention for mention in about if isinstance(mention, WordMention) and not mention.known]
-        if not unknown or any(self._is_led_in(mention) or self._is_followed_up(mention) for mention in unknown):
+        if not unknown or any(self.is_led_in(mention) or self._is_followed_up(mention) for mention in unknown):
             return None
         written = self.reading.text[unknown[0].start : unknown[-1].end]
         if unknown != list(about):
@@ -210,53 +218,87 @@ class Task:
     # Which votes
 
     def what(self, *, without_groups: bool = False) -> What:
+        """Raises Unsure where only stray words in a conversation seem to say which votes are meant."""
         what = self.reading.what
+        if self.is_vague and (self.context.query or self.context.unsettled):
+            raise Unsure(self.reading.text[what.about[0].start : what.about[-1].end])
         if without_groups:
             what = replace(
                 what, about=tuple(mention for mention in what.about if not isinstance(mention, GroupMention))
             )
         return what
 
+    @property
+    def is_vague(self) -> bool:
+        """Whether nothing but stray words seem to say which votes are meant ("the opposite?", "similar votes?")."""
+        about, vague = self.reading.what.about, self.knowledge.lexicon.vague_words
+        stray = [
+            mention
+            for mention in about
+            if isinstance(mention, WordMention) and (mention.text in vague or not self.says_which(mention))
+        ]
+        return (
+            bool(about)
+            and len(stray) == len(about)
+            and replace(self.reading.what, about=(), how_many=None).says_nothing
+        )
+
+    def is_topic(self, mention: Mention) -> bool:
+        """ "On Cuba" and "the Cuba one" name what votes are about; "what about Cuba" names who voted."""
+        place = self._place(mention)
+        before = [word for word in map(_word, self.reading.mentions[max(place - 5, 0) : place]) if word not in _ALL]
+        if before[-1:] == ["about"] and before[-2:-1] in (["what"], ["how"]):
+            return False
+        follower = next(map(_word, self.reading.mentions[place + 1 :]), "")
+        one_of = isinstance(mention, StateMention) and follower in ("one", "ones")
+        return before[-1:] in (["on"], ["about"], ["regarding"], ["concerning"]) or one_of
+
     async def select(self, what: What, *, base: Calls | None = None, newest: int | None) -> Selection:
-        """What the question means, or where it says nothing, what the conversation was about."""
-        if what.definite and what == What(how_many=what.how_many, definite=True):
-            selection = self._spoken_of(what.how_many or 0)
-        elif what.says_nothing and (newest is not None or self._leans) and self.context.calls:
+        """What the question means, or where it says nothing, what the conversation is about. Raises NeedsMore."""
+        said_before = None
+        if what.says_nothing:
+            said_before = self._leaning() if newest is None else self._spoken_of()
+        if said_before:
             self.used_context = True
-            selection = self._context_selection()
+            selection = said_before
         else:
             selection = await self._selector.select(self.in_context(what), base=base, default_newest=newest)
         self.selections.append(selection)
         return selection
 
-    def _spoken_of(self, how_many: int) -> Selection:
-        """ "The two votes" of a conversation."""
-        calls = self.context.calls[:how_many]
-        if len(calls) < how_many:
-            raise NeedsMore("which votes you mean", "Who changed between ES-11/4 and ES-11/5?")
-        self.used_context = True
-        return selection_of(calls)
+    def _leaning(self) -> Selection | None:
+        """ "How often did it agree with India?" asks about the votes that the conversation is about, if it is about some of
+        a time or topic."""
+        if not ("then" in self.reading.words or self.context.leant_on) or self.reading.words & _OF_ALL_TIMES:
+            return None
+        query = self.context.query
+        if isinstance(query, OVER_TIME) and query.selection.means is not Means.NOTHING:
+            return query.selection
+        return None
 
-    @property
-    def _leans(self) -> bool:
-        return "then" in self.reading.words or self.context.leant_on
-
-    def _context_selection(self) -> Selection:
-        selection = getattr(self.context.query, "selection", None)
-        if isinstance(selection, Selection) and selection.means is not Means.NOTHING:
-            return selection
-        call = self.context.calls[0]
-        return Selection(call.bit, Means.SYMBOL, f"on {call.symbol}")
+    def _spoken_of(self) -> Selection | None:
+        """The roll calls that the conversation is about. Raises NeedsMore where it is about none in particular."""
+        context = self.context
+        if context.unsettled:
+            raise NeedsMore("which vote you mean", "Who abstained on ES-11/6?")
+        if isinstance(context.query, VotesQuery | MembersQuery | TallyQuery):
+            return context.query.selection
+        shown = [call for symbol in context.shown for call in self.knowledge.record.named(symbol)[:1]]
+        if shown:
+            return selection_of(shown)
+        if context.query:
+            raise NeedsMore("which vote you mean", "Who abstained on ES-11/6?")
+        return None
 
     def in_context(self, what: What) -> What:
         """ "The October vote" of a conversation about Ukraine is the vote on Ukraine in October."""
-        months_only = what.when and all(
-            isinstance(mention, WhenMention) and mention.period is None for mention in what.when
-        )
-        if months_only and not (what.about or what.calls) and self.context.what.about:
-            self.used_context = True
-            return replace(what, about=self.context.what.about)
-        return what
+        months = [mention for mention in what.when if isinstance(mention, WhenMention) and mention.period is None]
+        if not months or len(months) < len(what.when) or what.about or what.calls:
+            return what
+        before = self.context.what
+        year = year_of(before.when)
+        self.used_context = self.used_context or bool(before.about or year)
+        return replace(what, about=before.about, when=tuple(mention.of_year(year) for mention in months))
 
     async def one_call(self, what: What) -> RollCallInfo:
         selection = await self.select(what, newest=1)
@@ -268,10 +310,16 @@ class Task:
     async def newest_call(self, what: What) -> RollCallInfo:
         return (await self.select(what, newest=1)).newest_first(self.knowledge)[0]
 
+    def few(self, selection: Selection) -> None:
+        """Raises AmbiguousRollCall where there are too many roll calls to list the members of each."""
+        if len(selection) > MOST_WITH_MEMBERS:
+            calls = selection.newest_first(self.knowledge)
+            raise AmbiguousRollCall(selection.label.removeprefix("on "), tuple(calls[:OFFERED]), (), len(calls))
+
     def topical(self, what: What) -> What:
         """What is said of many votes, without words that only seem to: a topic is led in ("on Cuba") or followed by what
         it is a topic of ("Cuba votes"). Raises NotUnderstood where a state stands there in no part that is known."""
-        about = tuple(mention for mention in what.about if self._says_which(mention))
+        about = tuple(mention for mention in what.about if self.says_which(mention))
         if any(isinstance(mention, StateMention | GroupMention) and mention not in about for mention in what.about):
             raise NotUnderstood(self.reading.text)
         return replace(what, about=about)
@@ -283,14 +331,14 @@ class Task:
             return replace(what, about=())
         return what
 
-    def _says_which(self, mention: Mention) -> bool:
+    def says_which(self, mention: Mention) -> bool:
         match mention:
             case WordMention() | StateMention() | GroupMention() | NumberMention():
-                return self._is_led_in(mention) or self._is_followed_up(mention)
+                return self.is_led_in(mention) or self._is_followed_up(mention)
             case _:
                 return True
 
-    def _is_led_in(self, mention: Mention) -> bool:
+    def is_led_in(self, mention: Mention) -> bool:
         place = self._place(mention)
         for other in reversed(self.reading.mentions[:place]):
             word = _word(other).split()[-1]
@@ -338,7 +386,9 @@ def selection_of(calls: Sequence[RollCallInfo]) -> Selection:
     together = 0
     for call in calls:
         together |= call.bit
-    return Selection(together, Means.SYMBOL, "on " + " and ".join(call.symbol for call in calls))
+    symbols = [call.symbol for call in calls]
+    label = f"on {listed(symbols)}" if len(symbols) <= MOST_NAMED else "of those"
+    return Selection(together, Means.SYMBOL, label)
 
 
 def _word(mention: Mention) -> str:

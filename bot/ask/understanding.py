@@ -9,13 +9,14 @@ from itertools import islice
 
 from bot.ask.conversation import CALLS_REMEMBERED, NO_CONTEXT, STATES_REMEMBERED, Context
 from bot.ask.intents import handler_of
+from bot.ask.mentions import GroupMention, Mention, StateMention, SymbolMention
 from bot.ask.parties import PartyReader
-from bot.ask.reading import Reading
+from bot.ask.reading import Reading, What
 from bot.ask.selecting import Selector
 from bot.ask.task import Task
 from bot.knowledge import Knowledge
 from bot.problems import AmbiguousRollCall, NothingFound, UnknownRollCall
-from bot.queries import Query
+from bot.queries import ASIDE, Query
 from data.matrix import newest_first
 from data.record import RollCallInfo
 
@@ -56,18 +57,61 @@ class Understanding:
         return Understood(query, tuple(dict.fromkeys(notes)), remembered, task.used_context, task.looked_back)
 
     def _remembered(self, task: Task, query: Query, context: Context) -> Context:
-        what = context.what if task.used_context and not task.reading.what.about else task.reading.what
+        if isinstance(query, ASIDE):
+            return context
+        parties = _parties(query)
+        what = _merged(task, context)
+        about = tuple(mention for mention in what.about if not _is_one_of(mention, parties))
         newest = (islice(newest_first(selection.calls), CALLS_REMEMBERED) for selection in task.selections)
         calls = [self._knowledge.record.call(number) for numbers in newest for number in numbers]
-        codes = getattr(query, "codes", ()) or tuple(
-            filter(None, (getattr(query, name, "") for name in ("code", "a", "b")))
-        )
+        codes = [code for code in parties if code in self._knowledge.states]
         return Context(
-            query,
-            what,
-            tuple(dict.fromkeys((*calls, *context.calls)))[:CALLS_REMEMBERED],
-            tuple(dict.fromkeys((*codes, *context.codes)))[:STATES_REMEMBERED],
+            query=query,
+            what=replace(what, about=about),
+            calls=tuple(dict.fromkeys((*calls, *context.calls)))[:CALLS_REMEMBERED],
+            codes=tuple(dict.fromkeys((*codes, *context.codes)))[:STATES_REMEMBERED],
+            shown=_in_order(task),
+            subjects=tuple(parties[:STATES_REMEMBERED]),
         )
+
+
+def _in_order(task: Task) -> tuple[str, ...]:
+    """The roll calls that were named, in the order in which the question names them."""
+    mentions = [mention for mention in task.reading.what.calls if isinstance(mention, SymbolMention)]
+    named = [call for mention in mentions for call in task.knowledge.record.meant_by(mention.symbol)]
+    return tuple(dict.fromkeys(call.symbol for call in named))
+
+
+def _merged(task: Task, context: Context) -> What:
+    """What the question says of votes, with what it left unsaid."""
+    what = task.reading.what
+    if not task.used_context or what.calls:
+        return what
+    before = context.what
+    return replace(
+        what,
+        calls=before.calls if what.says_nothing else (),
+        about=what.about or before.about,
+        when=what.when or before.when,
+        bodies=what.bodies or before.bodies,
+        matters=what.matters or before.matters,
+    )
+
+
+def _parties(query: Query) -> list[str]:
+    """The codes of the states and groups that a query is about."""
+    several = (*getattr(query, "codes", ()), *getattr(query, "groups", ()))
+    return [*several, *filter(None, (getattr(query, name, "") for name in ("code", "a", "b", "group")))]
+
+
+def _is_one_of(mention: Mention, parties: Sequence[str]) -> bool:
+    match mention:
+        case GroupMention(code=code):
+            return code in parties
+        case StateMention(codes=codes):
+            return set(codes) <= set(parties)
+        case _:
+            return False
 
 
 def _offers(calls: Sequence[RollCallInfo], reading: Reading) -> Iterator[str]:

@@ -13,6 +13,8 @@ from bot.problems import NeedsMore, NothingFound, NotUnderstood
 from bot.queries import (
     AloneQuery,
     ClosestQuery,
+    ConditionQuery,
+    HistoryQuery,
     MembersQuery,
     MostQuery,
     Query,
@@ -22,6 +24,9 @@ from bot.queries import (
 )
 from data.model import CAST
 
+# Words and signs of a text that leaves the rest to the conversation.
+MOST_IN_PART = 7
+MOST_STRAY = 3
 _ADOPTED = {"adopted", "passed", "pass", "approved", "carried", "accepted"}
 _REJECTED = {"rejected", "defeated", "fail", "failed"}
 _ASKING = [["did"], ["was"], ["were"], ["has"], ["is"]]
@@ -61,9 +66,18 @@ _COUNTS = {
 async def tally(task: Task) -> Query:
     if only(task, SymbolMention) and task.context.query:
         return await also(task)
+    if task.reading.what.says_nothing and _counts_what_was_said(task):
+        return await also(task)
     if task.reading.what.calls and (named := await _of_a_named_vote(task)):
         return named
     return await _results(task)
+
+
+def _counts_what_was_said(task: Task) -> bool:
+    """ "How many yes?" after a history, "how many is that?" after a list of states."""
+    if {"many", "that"} <= task.reading.words:
+        return isinstance(task.context.query, MembersQuery | ConditionQuery)
+    return bool(task.reading.choices) and isinstance(task.context.query, HistoryQuery)
 
 
 async def _results(task: Task) -> Query:
@@ -147,6 +161,10 @@ async def unpatterned(task: Task) -> Query:
     what = task.reading.what
     if only(task, SymbolMention) and task.context.query:
         return await also(task)
+    if task.is_vague and len(task.reading.mentions) > MOST_STRAY:
+        raise NotUnderstood(task.reading.text)
+    if task.context.query and _is_part(task):
+        return await also(task)
     if only(task, StateMention | GroupMention) and task.context.query:
         task.take_as_party()
         return await votes(task)
@@ -157,6 +175,12 @@ async def unpatterned(task: Task) -> Query:
     ):
         return await _named_by_words(task)
     raise NotUnderstood(task.reading.text)
+
+
+def _is_part(task: Task) -> bool:
+    """ "On human rights", "since 2015", "the Crimea one": so few words in a conversation are part of a question."""
+    what = task.what()
+    return bool(what.about or what.when) and not what.calls and len(task.reading.mentions) <= MOST_IN_PART
 
 
 async def _named_by_words(task: Task) -> Query:

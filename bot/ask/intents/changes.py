@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.ask.dates import month_or_day
-from bot.ask.mentions import SessionMention, WhenMention
+from bot.ask.mentions import SessionMention, WhenMention, year_of
 from bot.ask.parties import Parties
 from bot.ask.reading import Asked, What
 from bot.ask.task import OFFERED, TWO, Task
@@ -79,11 +78,5 @@ def _two_times(when: Sequence[WhenMention | SessionMention]) -> list[WhenMention
 
 def _with_years(when: Sequence[WhenMention | SessionMention]) -> list[WhenMention]:
     """ "March and October 2022": a month without a year takes that of the other."""
-    mentions = [mention for mention in when if isinstance(mention, WhenMention)]
-    year = next((mention.period.start.year for mention in mentions if mention.period and mention.period.start), None)
-    return [
-        replace(mention, period=month_or_day(year, mention.month, mention.day))
-        if mention.period is None and mention.month and year
-        else mention
-        for mention in mentions
-    ]
+    year = year_of(when)
+    return [mention.of_year(year) for mention in when if isinstance(mention, WhenMention)]

@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.ask.intents.vetoes import who_vetoed
-from bot.ask.intents.votes import votes_of
+from bot.ask.intents.votes import also, among_them, another, votes_of
 from bot.ask.mentions import PopularNameMention, SymbolMention
 from bot.ask.reading import Asked, ChoiceAsked, What
-from bot.ask.selecting import Selection
-from bot.ask.task import OFFERED, TWO, Task
-from bot.problems import AmbiguousRollCall, NotUnderstood
-from bot.queries import ConditionQuery, MembersQuery, Query, SameChoiceQuery, TallyQuery
+from bot.ask.task import TWO, Task
+from bot.problems import NotUnderstood
+from bot.queries import ConditionQuery, HistoryQuery, MembersQuery, Query, SameChoiceQuery, TallyQuery, VotesQuery
 from data.model import STORED
 
-# So many roll calls are answered with complete member lists; of more, one is to be picked.
-MOST_WITH_MEMBERS = 3
 _LISTS = {
     "who",
     "whom",
@@ -39,6 +36,10 @@ async def members(task: Task) -> Query:
     reading = task.reading
     if len(reading.mentions) == 1 and not task.context.calls:
         raise NotUnderstood(reading.text)
+    if about_them := await among_them(task):
+        return about_them
+    if reading.intent == "count_members" and reading.what.says_nothing and isinstance(task.context.query, HistoryQuery):
+        return await also(task)
     groups = task.groups(task.who()) or _groups_meant(task)
     if reading.what.calls and not reading.words & _LISTS and (beside := task.bystanders()).codes:
         return await votes_of(task, beside, replace(reading.what, about=()))
@@ -50,29 +51,33 @@ async def members(task: Task) -> Query:
     if reading.intent == "count_members" and not groups:
         return TallyQuery(await task.select(task.what(), newest=1))
     what = task.what(without_groups=True)
-    if not (what.definite or what.series):
+    if not what.series:
         # "Who were the seven against?" counts states.
         what = replace(what, how_many=None)
-    selection = await task.select(what, newest=1)
-    _refuse_many(selection, task)
-    return MembersQuery(_choices(task), selection, groups)
+    only_when = what.when and replace(what, when=()).says_nothing
+    if only_when and task.context.query:
+        task.used_context = True
+        selection = await another(task, what)
+    else:
+        selection = await task.select(what, newest=1)
+    task.few(selection)
+    choices = _choices(task)
+    if choices == STORED and groups:
+        return VotesQuery((), groups, selection)
+    return MembersQuery(choices, selection, groups)
 
 
 def _groups_meant(task: Task) -> tuple[str, ...]:
-    """ "Which of them voted no?" asks about the group of the last question."""
-    return tuple(getattr(task.context.query, "groups", ())) if task.reading.words & {"them", "those", "these"} else ()
+    """ "Which of them voted no?", "and who voted no?" ask about the group of the last question."""
+    goes_on = getattr(task.reading.mentions[0], "text", "") in ("and", "but")
+    meant = task.reading.what.says_nothing and (goes_on or task.reading.words & {"them", "those", "these"})
+    return tuple(getattr(task.context.query, "groups", ())) if meant else ()
 
 
 def _choices(task: Task) -> Asked:
     """All choices that are named; without any, all that there are."""
     named = [choice for asked in task.reading.choices for choice in asked.choices]
     return tuple(dict.fromkeys((*named, *task.named_choice()))) or STORED
-
-
-def _refuse_many(selection: Selection, task: Task) -> None:
-    if len(selection) > MOST_WITH_MEMBERS:
-        calls = selection.newest_first(task.knowledge)
-        raise AmbiguousRollCall(selection.label.removeprefix("on "), tuple(calls[:OFFERED]), (), len(calls))
 
 
 async def _conditions(task: Task, groups: tuple[str, ...]) -> Query | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.ask.intents.members import same_choice
 from bot.ask.intents.vetoes import vetoes
 from bot.ask.intents.votes import votes
 from bot.ask.mentions import StateMention
@@ -11,6 +12,8 @@ from bot.ask.reading import What
 from bot.ask.task import TWO, Task
 from bot.problems import NeedsMore
 from bot.queries import AgreementQuery, DifferQuery, HistoryQuery, Query, RankingQuery
+
+_OFTEN = {"most", "least", "often", "usually", "typically", "generally", "always", "closest", "alike", "ever"}
 
 
 async def history(task: Task) -> Query:
@@ -38,14 +41,22 @@ async def count(task: Task) -> Query:
 
 
 async def agreement(task: Task) -> Query:
+    alone = len(task.who().codes) == 1 and task.reading.whom is None and task.what().says_nothing
+    if alone and not task.reading.words & _OFTEN and len(task.context.shown) == 1:
+        # "Did Pakistan vote the same way?" in a conversation about one vote.
+        return await votes(task)
     a, b, what = _two_states(task, "How often do India and China agree?")
     return AgreementQuery(a, b, await task.select(task.topical(what), newest=None))
 
 
 async def ranking(task: Task) -> Query:
+    what = replace(task.what(without_groups=True), how_many=None)
+    if what.says_nothing and not task.reading.words & _OFTEN and len(task.context.shown) == 1:
+        # "Who voted with the US?" in a conversation about one vote.
+        task.used_context = True
+        return await same_choice(task)
     code = task.whom()
     groups = task.groups()
-    what = replace(task.what(without_groups=True), how_many=None)
     least = bool(dict(task.reading.settings).get("least"))
     selection = await task.select(task.topical(what), newest=None)
     return RankingQuery(code, selection, least, groups[0] if groups else "", task.reading.number)

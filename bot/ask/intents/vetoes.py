@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.ask.reading import What
+from bot.ask.selecting import Selection
 from bot.ask.task import Task
 from bot.queries import Query, TallyQuery, VetoesQuery, VotesQuery
 from data.model import Body, Choice, Result
@@ -13,10 +15,13 @@ async def vetoes(task: Task) -> Query:
     if task.reading.what.calls:
         return await who_vetoed(task)
     parties = task.who()
-    base = task.knowledge.of_body(Body.COUNCIL) & task.knowledge.of_result(Result.VETOED)
-    what = replace(task.topical(task.what()), bodies=(), matters=())
-    selection = await task.select(what, base=base, newest=None)
+    selection = await select_vetoed(task, task.topical(task.what()))
     return VetoesQuery(parties.codes[0] if parties.codes else "", selection)
+
+
+async def select_vetoed(task: Task, what: What) -> Selection:
+    base = task.knowledge.of_body(Body.COUNCIL) & task.knowledge.of_result(Result.VETOED)
+    return await task.select(replace(what, bodies=(), matters=()), base=base, newest=None)
 
 
 async def who_vetoed(task: Task) -> Query:

@@ -1,0 +1,306 @@
+"""Words that lean on the conversation ("the second one", "that year", "they"), in words that stand by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.answer import Suggestion
+from bot.ask.conversation import Context
+from bot.ask.mentions import year_of
+from bot.knowledge import Knowledge
+from bot.problems import AmbiguousRollCall, NeedsMore
+from bot.queries import ClosestQuery, MostQuery
+from bot.wording import listed, long_date
+from data.record import RollCallInfo
+
+# So many roll calls are named one by one; a longer list is meant as a whole.
+MOST_NAMED = 12
+TWO = 2
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_PLACES = {name: place for place, name in enumerate(_ORDINALS)} | {"1st": 0, "2nd": 1, "3rd": 2, "4th": 3, "5th": 4}
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+
+_END = r"(?=\s*(?:$|[?.!,;]))"
+# Nothing more is said of it: "the first one on Gaza" is looked for in the record.
+_ALONE = r"(?!\s+(?:on|about|in|from|of|against|since|regarding|to|for|that)\b)"
+_VOTE = r"(?:vote|resolution|draft|text|roll call)"
+_NEWEST, _OLDEST = "latest|newest|most recent", "earliest|oldest"
+_ORDINAL = rf"(?P<place>{'|'.join(_PLACES)}|last|final|{_NEWEST}|{_OLDEST})"
+_HERE = re.compile(
+    rf"\b(?:the\s+)?{_ORDINAL}\s+(?:one|of\s+(?:them|those|these|the\s+(?:two|three|list)))\b{_ALONE}"
+    rf"|\bthe\s+{_ORDINAL.replace('place', 'bare')}{_END}"
+    rf"|\bthe\s+{_ORDINAL.replace('place', 'counted').replace(f'|{_NEWEST}|{_OLDEST}', '')}\s+{_VOTE}{_END}",
+    re.IGNORECASE,
+)
+_OF_TWO = re.compile(rf"\bthe\s+(?P<place>former|latter)\b(?:\s+(?:one|{_VOTE}))?", re.IGNORECASE)
+_BACK, _ON = "previous|preceding|prior|earlier", "next|following|subsequent|later"
+_STEP = re.compile(
+    rf"\b(?:the\s+)?(?P<step>{_BACK}|{_ON})\s+(?:one|{_VOTE})\b{_ALONE}|\bthe\s+(?P<bare>{_BACK}|{_ON}){_END}"
+    rf"|\bthe\s+(?:one|{_VOTE})\s+(?P<side>before|after)(?:\s+(?:that|it|this))?(?:\s+one)?{_END}"
+    rf"|^(?:and\s+)?(?P<only>previous|next)\s*\?*$",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(rf"\bthe\s+other(?:\s+(?:one|{_VOTE}))?{_END}", re.IGNORECASE)
+_SEVERAL = re.compile(
+    rf"\b(?P<lead>between|on|in|for|across|compare|against)\s+(?:(?:the|those|these|all|both)\s+(?:of\s+(?:the|those|these)\s+)?"
+    rf"(?P<count>{'|'.join(_COUNTS)})(?:\s+{_VOTE}s)?|both(?:\s+of\s+(?:them|those|these))?(?:\s+{_VOTE}s)?"
+    rf"|(?:all\s+of\s+)?(?:them|those|these)(?:\s+(?:both|all|{_VOTE}s))?|each(?:\s+of\s+(?:them|those|these))?){_END}",
+    re.IGNORECASE,
+)
+_EVERYBODY = re.compile(
+    r"^(?P<lead>(?:and\s+)?)(?:both|all|they|(?:both|all|each) of them|(?:all|the|those|these)(?: (?:two|three|four|five|six))?)"
+    r"\s+(?=(?:on|in|for)\b)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(
+    r"\b(?:(?:in|during)\s+)?(?:(?P<same>that|the same)\s+year|the\s+(?:year\s+(?P<side>before|after)(?:\s+that)?"
+    rf"|(?P<step>{_BACK}|{_ON})\s+year)|(?P<years>\d\d?|{'|'.join(_COUNTS)}|ten|a)\s+years?\s+"
+    rf"(?P<far>later|earlier|after(?:\s+that)?|before(?:\s+that)?))\b{_ALONE}",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\b(?:on\s+)?(?:that|the same)\s+day\b", re.IGNORECASE)
+_MONTH = re.compile(r"\b(?:in\s+|during\s+)?(?:that|the same)\s+month\b", re.IGNORECASE)
+_SYMBOL = re.compile(r"\d+/[A-Z\d]", re.IGNORECASE)
+# A pronoun that votes, differs or agrees is a state; one that passes is a resolution.
+_PRONOUN = re.compile(
+    r"\b(?:did|does|do|has|have|had)\s+(?P<pronoun>it|they)\s+(?:also\s+|ever\s+|both\s+|all\s+|usually\s+|always\s+)?"
+    r"(?=(?:not\s+)?(?:vot|abst|agree|differ|disagree|oppos|support|back|stand|side|veto|skip|miss|chang|switch|join)\w*)",
+    re.IGNORECASE,
+)
+_LIKE_THEM = re.compile(
+    r"\b(?:closest to|(?:most|least) like|(?:most|least) with|agrees? with|sides? with)\s+(?P<pronoun>it|them)\b",
+    re.IGNORECASE,
+)
+_CORRECTION = re.compile(
+    r"^(?:(?:no|nope|oh|ah|wait|hang on|oops|sorry|my (?:bad|mistake)|not that(?: one)?)\s*[,.!:;–—-]+\s*"
+    r"|(?:sorry|oops|rather|actually|(?:i|we) (?:actually )?(?:meant|mean))\s*[,:]?\s+)+(?=\S)",
+    re.IGNORECASE,
+)
+_INSTEAD_OF = re.compile(r"^(?:and\s+)?not\s+[^,;?]{2,60}[,;]\s*(?:but\s+)?(?=\S)", re.IGNORECASE)
+_AND = re.compile(
+    r"^(?:(?:right|ok(?:ay)?|ah|oh|well|hm+|great|perfect|thanks|thank you|cool|alright|so|yes|yeah|interesting)\b[\s,.!]*)+"
+    r"(?=(?:and|what about|how about)\b)",
+    re.IGNORECASE,
+)
+_TOO = re.compile(r"(?:\s*,)?(?:\s+(?:too|as well|please|pls|plz|though))+(?=\s*[?.!]*$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Explicit:
+    """`refers`: something of the conversation was put in; `by_pronoun`: a state of it, in place of a pronoun; `picked`:
+    the choice whose question it is."""
+
+    text: str
+    refers: bool = False
+    by_pronoun: bool = False
+    picked: Suggestion | None = None
+
+
+def made_explicit(text: str, context: Context, knowledge: Knowledge) -> Explicit:
+    """Raises NeedsMore or AmbiguousRollCall where it stays open what is meant."""
+    references = _References(context, knowledge)
+    plain = _without_manners(text) if context.asked else text
+    explicit = plain
+    for resolve in references.resolvers if context.asked else (references.several,):
+        explicit = resolve(explicit)
+    named = references.pronoun(explicit)
+    return Explicit(named, refers=named != plain, by_pronoun=named != explicit)
+
+
+def _without_manners(text: str) -> str:
+    """ "No, I meant China", "not Iraq, Iran", "ah ok, and China, please?": what is meant is behind, or between."""
+    for manners in (_CORRECTION, _INSTEAD_OF, _AND, _TOO):
+        text = manners.sub("", text)
+    return text
+
+
+class _References:
+    def __init__(self, context: Context, knowledge: Knowledge) -> None:
+        self._context = context
+        self._knowledge = knowledge
+        self.resolvers: tuple[Callable[[str], str], ...] = (
+            self.time,
+            self.everybody,
+            self.several,
+            self.of_two,
+            self.here,
+            self.other,
+            self.step,
+        )
+
+    # States
+
+    def pronoun(self, text: str) -> str:
+        """ "How often did they agree?" with the states of the conversation in place of the pronoun."""
+        found = _PRONOUN.search(text) or _LIKE_THEM.search(text)
+        if found is None or not self._context.asked:
+            return text
+        names = self._subjects(plural=found["pronoun"].lower() != "it")
+        if not names:
+            raise NeedsMore("which country you mean", "How did India vote on ES-11/6?")
+        return _put(text, found, names, "pronoun")
+
+    def everybody(self, text: str) -> str:
+        """ "Both on ES-11/3": the last two states."""
+        found = _EVERYBODY.search(text)
+        names = self._subjects(plural=True) if found else ""
+        return f"{found['lead']}{names} {text[found.end() :]}" if found and names else text
+
+    def _subjects(self, *, plural: bool) -> str:
+        """Whom the last answer was about; "they" after one state are the last two."""
+        subjects = self._context.subjects
+        alone = len(subjects) == 1 and subjects[0] in self._knowledge.states
+        if not subjects or alone is plural:
+            subjects = self._context.codes[: TWO if plural else 1]
+        return listed([self._name(code) for code in subjects])
+
+    def _name(self, code: str) -> str:
+        knowledge = self._knowledge
+        return knowledge.distinct_name(code) if code in knowledge.states else knowledge.group(code).name
+
+    # Times
+
+    def time(self, text: str) -> str:
+        if found := _YEAR.search(text):
+            step = _step_of(found["side"] or found["step"] or found["far"] or "")
+            years = _COUNTS.get((found["years"] or "1").lower(), 0) or int(found["years"] or 1)
+            return _put(text, found, f"in {self._year() + step * years}")
+        calls = self._context.calls
+        if calls and (found := _DAY.search(text)):
+            return _put(text, found, f"on {long_date(calls[0].date)}")
+        if calls and (found := _MONTH.search(text)):
+            return _put(text, found, f"in {calls[0].date:%B %Y}")
+        return text
+
+    def _year(self) -> int:
+        if year := year_of(self._context.what.when):
+            return year
+        if not self._context.calls:
+            raise NeedsMore("which year you mean", "How did India vote in 2023?")
+        return self._context.calls[0].date.year
+
+    # Votes
+
+    def several(self, text: str) -> str:
+        """ "Between the two", "on both", "on those"."""
+        found = _SEVERAL.search(text)
+        if found is None:
+            return text
+        count = _COUNTS.get((found["count"] or ("two" if "both" in found[0].lower() else "")).lower(), 0)
+        symbols = self._spoken_of(count)
+        both = "both " if "both" in found[0].lower() else ""
+        return _put(text, found, f"{found['lead']} {both}{listed(symbols)}") if symbols else text
+
+    def _spoken_of(self, count: int) -> Sequence[str]:
+        shown, calls = self._context.shown, self._context.calls
+        if not count:
+            return shown if len(shown) <= MOST_NAMED else ()
+        if len(shown) == count:
+            return shown
+        if len(calls) < count:
+            raise _which_vote("Who changed between ES-11/4 and ES-11/5?")
+        return [call.symbol for call in sorted(calls[:count], key=lambda call: call.number)]
+
+    def of_two(self, text: str) -> str:
+        """ "The former", "the latter": of two votes, or of two states."""
+        found = _OF_TWO.search(text)
+        if found is None:
+            return text
+        states = tuple(map(self._name, self._context.subjects))
+        pairs = (states, self._context.shown) if _SYMBOL.search(text) else (self._context.shown, states)
+        pair = next((pair for pair in pairs if len(pair) == TWO), None)
+        if pair is None:
+            raise _which_vote()
+        return _put(text, found, pair[found["place"].lower() == "latter"])
+
+    def here(self, text: str) -> str:
+        """ "The second one": of those that the last answer shows."""
+        found = _HERE.search(text)
+        if found is None:
+            return text
+        shown = [call for symbol in self._context.shown for call in self._knowledge.record.named(symbol)[:1]]
+        place = (found["place"] or found["bare"] or found["counted"]).lower()
+        if len(shown) < TWO:
+            if found["counted"] or place in _NEWEST.split("|"):
+                return text
+            raise _which_vote()
+        if place in _PLACES and _PLACES[place] >= len(shown):
+            if found["counted"]:
+                return text
+            raise _which_vote()
+        meant = _meant(place, shown, is_list=isinstance(self._context.query, ClosestQuery | MostQuery))
+        if len(meant) > 1:
+            questions = tuple(_put(text, found, call.symbol) for call in meant)
+            raise AmbiguousRollCall(found[0].strip(), meant, questions, len(meant))
+        return _put(text, found, meant[0].symbol)
+
+    def other(self, text: str) -> str:
+        found = _OTHER.search(text)
+        if found is None:
+            return text
+        if len(self._context.calls) < TWO:
+            raise _which_vote()
+        return _put(text, found, self._context.calls[1].symbol)
+
+    def step(self, text: str) -> str:
+        """ "The previous one": in the same emergency session, or among the votes with the same title."""
+        found = _STEP.search(text)
+        if found is None or _SYMBOL.search(text):
+            return text
+        said = (found["step"] or found["bare"] or found["side"] or found["only"]).lower()
+        call = self._neighbour(said)
+        if call is None:
+            raise _which_vote()
+        return _put(text, found, f"and on {call.symbol}" if found["only"] else call.symbol)
+
+    def _neighbour(self, said: str) -> RollCallInfo | None:
+        calls, step = self._context.calls, _step_of(said)
+        if not calls or len(self._context.shown) > 1:
+            return None
+        before = calls[1] if len(calls) > 1 else None
+        if said == "earlier" and before and before.date < calls[0].date:
+            return before
+        series = series_of(calls[0], self._knowledge)
+        place = series.index(calls[0]) + step
+        return series[place] if 0 <= place < len(series) else before if step < 0 else None
+
+
+def series_of(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo]:
+    """The votes of the same emergency session, or with the same title, oldest first."""
+    return [
+        other
+        for other in knowledge.record.calls
+        if other.body is call.body
+        and other.matter is call.matter
+        and (other.session == call.session if call.session.startswith("ES-") else other.title == call.title)
+    ]
+
+
+def _meant(place: str, shown: Sequence[RollCallInfo], *, is_list: bool) -> tuple[RollCallInfo, ...]:
+    """The roll call at a place of those that are shown; where they are no list to point into, and shown newest first,
+    also the one at that place in time."""
+    by_time = sorted(shown, key=lambda call: call.number)
+    if place in _NEWEST.split("|"):
+        return (by_time[-1],)
+    if place in _OLDEST.split("|"):
+        return (by_time[0],)
+    if place in _PLACES:
+        number = _PLACES[place]
+        return (shown[number],) if is_list else tuple(dict.fromkeys((shown[number], by_time[number])))
+    return tuple(dict.fromkeys((shown[-1], by_time[-1])))
+
+
+def _step_of(word: str) -> int:
+    if word.lower().split(" ")[0] in ("after", *_ON.split("|")):
+        return 1
+    return -1 if word else 0
+
+
+def _put(text: str, found: re.Match[str], words: str, group: str | int = 0) -> str:
+    return f"{text[: found.start(group)]}{words}{text[found.end(group) :]}"
+
+
+def _which_vote(example: str = "How did India vote on ES-11/6?") -> NeedsMore:
+    return NeedsMore("which vote you mean", example)
