@@ -17,7 +17,6 @@ from bot.answers import answer
 from bot.answers.composing import Composer
 from bot.answers.problems import Known, answer_problem
 from bot.ask.conversation import (
-    MOST_ASKED,
     NO_CONTEXT,
     Context,
     Conversations,
@@ -88,11 +87,9 @@ class Teller:
     async def _renewed(self, context: Context, knowledge: Knowledge) -> Context:
         """What a conversation remembers, worked out anew where roll calls are numbered differently by now, or where it
         goes on for so long that its beginning can be forgotten."""
-        long = len(context.asked) >= MOST_ASKED
-        if context.snapshot == knowledge.record.path and not long:
+        if context.snapshot == knowledge.record.path and context.needed == context.asked:
             return context
-        asked = context.asked[context.began :] if long and context.began else () if long else context.asked
-        return (await self._turns(asked, knowledge))[1] if asked else NO_CONTEXT
+        return (await self._turns(context.needed, knowledge))[1] if context.needed else NO_CONTEXT
 
     async def _turns(self, asked: Sequence[str], knowledge: Knowledge) -> tuple[Answer, Context]:
         found, context = await self._turn(asked[0], NO_CONTEXT, knowledge)

@@ -61,6 +61,13 @@ class Context:
     began: int = 0
     snapshot: Path | None = None
 
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The questions that lead here; of very many, those without which the last ones cannot be understood."""
+        if len(self.asked) < MOST_ASKED:
+            return self.asked
+        return self.asked[self.began :] if self.began else ()
+
 
 NO_CONTEXT = Context()
 

@@ -193,12 +193,13 @@ def _year_named(written: str | None, today: date) -> str | None:
         case ["last", "year"]:
             return str(today.year - 1)
         case [count, _, "ago"]:
-            return str(today.year - _number(count))
+            return str(today.year - count_in(count))
         case _:
             return written
 
 
-def _number(count: str) -> int:
+def count_in(count: str) -> int:
+    """The number that a word like "two" or digits stand for. Raises KeyError."""
     return int(count) if count.isdigit() else _COUNTS[count]
 
 
@@ -252,7 +253,7 @@ def _relative(word: str, today: date) -> Period:
 
 def _ago(count: str, unit: str, today: date) -> Period:
     """The whole year, month, week or day that was so long ago."""
-    number = _number(count)
+    number = count_in(count)
     match unit:
         case "year":
             return _years_period(today.year - number, today.year - number)
@@ -267,7 +268,7 @@ def _ago(count: str, unit: str, today: date) -> Period:
 
 
 def _back(count: str, unit: str, today: date) -> Period:
-    number = _number(count)
+    number = count_in(count)
     days = {"day": 1, "week": 7, "month": 30.4375, "year": 365.2425, "decade": 3652.425}[unit] * number
     earliest = (today - date(1945, 1, 1)).days
     return Period(today - timedelta(days=min(round(days), earliest)), today + timedelta(days=1))

@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib import resources
 from itertools import product
-from typing import Any
 
 import msgspec
 
 from bot.ask.text import Token, flag_of, fold_text
+from bot.ask.vocabulary import vocabulary, word_lists
 from data.model import Body, Choice, Matter
 from data.reference import Reference
 from data.words import SKIPPED_SIGNS, words_in
 
 SHORT_FOREIGN_NAME = 3
 LONGEST_CODE = 4
-GROUP_NOUNS = frozenset(
-    [
-        "states",
-        "state",
-        "countries",
-        "country",
-        "nations",
-        "nation",
-        "members",
-        "member",
-        "allies",
-        "governments",
-        "republics",
-        "group",
-        "bloc",
-    ]
-)
 
 
 class StateMeaning(msgspec.Struct, frozen=True):
@@ -115,11 +95,6 @@ class Phrase(msgspec.Struct, frozen=True):
 SERIES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1, "previous": -2}
 
 
-@cache
-def vocabulary() -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
-
-
 class Lexicon:
     """Built once for a record. `names` are the single-word and longer names that a misspelt one can be taken for."""
 
@@ -128,19 +103,12 @@ class Lexicon:
         # By their first word: of how many words the longest phrase is.
         self._most_words: dict[str, int] = {}
         self.names: dict[str, set[str]] = defaultdict(set)
-        words = vocabulary()["words"]
-        self.stop_words = frozenset(words["stop"])
-        self.filler_words = frozenset(words["filler"])
-        self.manners = frozenset(words["manners"])
-        self.vague_words = frozenset(words["vague"])
-        self._lower_case = frozenset(words["lower_case"])
         self._add_vocabulary()
         self._add_states(reference)
         self._add_groups(reference)
         self._add_topics(reference)
-        self.known_words = (
-            self.stop_words | self.vague_words | frozenset(words["known"]) | self._vocabulary_words() | pattern_words
-        )
+        known = word_lists().stop | word_lists().vague | word_lists().known
+        self.known_words = known | self._vocabulary_words() | pattern_words
 
     def _add(self, words: str, meaning: Meaning, spelling: str = "") -> None:
         spelled = self._phrases.setdefault(words, [])
@@ -150,25 +118,25 @@ class Lexicon:
             self._most_words[first] = max(length, self._most_words.get(first, 0))
 
     def _add_vocabulary(self) -> None:
-        words = vocabulary()
-        leads = [words_in(lead) for lead in words["negations"]["leads"]]
-        for name, phrases in words["choices"].items():
+        lists = vocabulary()
+        leads = [words_in(lead) for lead in lists["negations"]["leads"]]
+        for name, phrases in lists["choices"].items():
             meaning = ChoiceMeaning(Choice.NO, veto=True) if name == "veto" else ChoiceMeaning(Choice(name))
             self._add_phrases(phrases, meaning)
             if meaning.choice is not Choice.NON_VOTING:
                 denied = ChoiceMeaning(meaning.choice, meaning.veto, denied=True)
                 for lead, phrase in product(leads, map(words_in, phrases)):
                     self._add(f"{lead} {phrase}", denied)
-        for name, phrases in words["bodies"].items():
+        for name, phrases in lists["bodies"].items():
             self._add_phrases(phrases, BodyMeaning(Body(name)))
-        for name, phrases in words["organs"].items():
+        for name, phrases in lists["organs"].items():
             for phrase in phrases:
                 self._add(words_in(phrase), OrganMeaning(name), phrase if phrase.isupper() else "")
-        for name, phrases in words["series"].items():
+        for name, phrases in lists["series"].items():
             self._add_phrases(phrases, SeriesMeaning(SERIES[name]))
-        for name, phrases in words["matters"].items():
+        for name, phrases in lists["matters"].items():
             self._add_phrases(phrases, MatterMeaning(Matter(name)))
-        for name, value in words["numbers"].items():
+        for name, value in lists["numbers"].items():
             self._add(name, NumberMeaning(value))
 
     def _add_phrases(self, phrases: Iterable[str], meaning: Meaning) -> None:
@@ -176,14 +144,14 @@ class Lexicon:
             self._add(words_in(phrase), meaning)
 
     def _vocabulary_words(self) -> frozenset[str]:
-        words = vocabulary()
+        lists = vocabulary()
         phrases = [
             phrase
             for part in ("choices", "bodies", "series", "matters", "results")
-            for group in words[part].values()
+            for group in lists[part].values()
             for phrase in group
         ]
-        return frozenset(word for phrase in phrases for word in phrase.split()) | frozenset(words["numbers"])
+        return frozenset(word for phrase in phrases for word in phrase.split()) | frozenset(lists["numbers"])
 
     def _add_states(self, reference: Reference) -> None:
         english: dict[str, set[str]] = defaultdict(set)
@@ -209,7 +177,10 @@ class Lexicon:
 
     def _add_name(self, name: str, words: str, meaning: StateMeaning) -> None:
         abbreviation = (
-            name.isupper() and "." not in name and len(name) <= LONGEST_CODE and name.lower() not in self._lower_case
+            name.isupper()
+            and "." not in name
+            and len(name) <= LONGEST_CODE
+            and name.lower() not in word_lists().lower_case
         )
         self._add(words, meaning, name if abbreviation else "")
         if not abbreviation:
@@ -221,7 +192,9 @@ class Lexicon:
             for name in (group.name, group.short, *group.aliases, group.code.replace("_", " ")):
                 spelling = (
                     name
-                    if name.isupper() and len(name) <= SHORT_FOREIGN_NAME and name.lower() not in self._lower_case
+                    if name.isupper()
+                    and len(name) <= SHORT_FOREIGN_NAME
+                    and name.lower() not in word_lists().lower_case
                     else ""
                 )
                 self._add(words_in(name.removeprefix("the ")), meaning, spelling)
@@ -269,7 +242,7 @@ class Lexicon:
 
 def _phrase(spelled: Spelled, tokens: Sequence[Token], start: int, end: int) -> Phrase | None:
     with_noun = end
-    while with_noun < len(tokens) and tokens[with_noun].text in GROUP_NOUNS:
+    while with_noun < len(tokens) and tokens[with_noun].text in word_lists().group_nouns:
         with_noun += 1
     written = _written(tokens[start:end])
     meanings = [

@@ -28,6 +28,7 @@ from bot.ask.mentions import (
     WordMention,
 )
 from bot.ask.patterns import Match, Skeleton, intents
+from bot.ask.vocabulary import word_lists
 from data.model import CAST, STORED, Choice
 
 # No sentence ends behind "St.", "No.", "res." or an initial.
@@ -51,22 +52,6 @@ _EXCEPTING = (
 )
 SEPARATORS = {",", "and", "&", "or", "plus", "as", "well", "with", "vs", "versus", "+", "the", "of"}
 
-_COMPASS = {
-    "new",
-    "north",
-    "south",
-    "east",
-    "west",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "upper",
-    "lower",
-    "greater",
-    "central",
-    "old",
-}
 
 Asked = tuple[Choice, ...]
 
@@ -177,7 +162,7 @@ def read_sentence(text: str, lexicon: Lexicon, today: date) -> Reading:
     number = numbers[0] if numbers else None
     if match is None:
         choices = _choices(None, mentions, text)
-        return Reading(text, "", mentions, choices=choices, what=_what(mentions, lexicon), words=words, number=number)
+        return Reading(text, "", mentions, choices=choices, what=_what(mentions), words=words, number=number)
     rest = _rest(match, mentions)
     # A topic of a pattern also says which votes are meant.
     about_topic = tuple(
@@ -198,7 +183,7 @@ def read_sentence(text: str, lexicon: Lexicon, today: date) -> Reading:
         whom=parties[0] if parties else None,
         group=group,
         choices=_choices(match, mentions, text),
-        what=_what(ordered, lexicon),
+        what=_what(ordered),
         settings=tuple(match.intent.settings.items()),
         words=words,
         number=number,
@@ -272,7 +257,10 @@ def _sure(part: Sequence[Mention]) -> StateMention | GroupMention | None:
         return None
     return (
         names[0]
-        if all(mention.written == mention.written.lower() and mention.written not in _COMPASS for mention in others)
+        if all(
+            mention.written == mention.written.lower() and mention.written not in word_lists().name_parts
+            for mention in others
+        )
         else None
     )
 
@@ -334,8 +322,8 @@ def _joined(found: Sequence[ChoiceAsked], mentions: Sequence[Mention], text: str
     return joined
 
 
-def _what(mentions: Sequence[Mention], lexicon: Lexicon) -> What:
-    topics = (_topic(place, mentions, lexicon) for place in range(len(mentions)))
+def _what(mentions: Sequence[Mention]) -> What:
+    topics = (_topic(place, mentions) for place in range(len(mentions)))
     calls = (
         mention
         for place, mention in enumerate(mentions)
@@ -344,7 +332,7 @@ def _what(mentions: Sequence[Mention], lexicon: Lexicon) -> What:
     series = (
         mention
         for place, mention in enumerate(mentions)
-        if isinstance(mention, SeriesMention) and _follower(place, mentions) not in _NO_SERIES
+        if isinstance(mention, SeriesMention) and _follower(place, mentions) not in word_lists().unserial
     )
     counts = (mention.value for mention in mentions if isinstance(mention, NumberMention))
     return What(
@@ -358,7 +346,7 @@ def _what(mentions: Sequence[Mention], lexicon: Lexicon) -> What:
     )
 
 
-def _topic(place: int, mentions: Sequence[Mention], lexicon: Lexicon) -> Topic | None:
+def _topic(place: int, mentions: Sequence[Mention]) -> Topic | None:
     """A mention as something that a vote may be about."""
     mention = mentions[place]
     match mention:
@@ -367,7 +355,7 @@ def _topic(place: int, mentions: Sequence[Mention], lexicon: Lexicon) -> Topic |
         case NumberMention(value=value):
             return mention if value > MOST_COUNTED else None
         case WordMention(text=text):
-            return mention if text not in lexicon.stop_words and text.isalnum() and len(text) > 1 else None
+            return mention if text not in word_lists().stop and text.isalnum() and len(text) > 1 else None
         case SeriesMention() if _follower(place, mentions) == "anniversary":
             return WordMention(mention.start, mention.end, mention.written, mention.written)
         case PopularNameMention() if _is_other_anniversary(place, mentions):
@@ -391,4 +379,3 @@ def _follower(place: int, mentions: Sequence[Mention]) -> str:
 
 MOST_COUNTED = 100
 # What is counted by these words is no place in a series of votes.
-_NO_SERIES = {"anniversary", "time", "times", "world"}

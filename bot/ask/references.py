@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.answer import Suggestion
 from bot.ask.conversation import Context
+from bot.ask.dates import count_in
 from bot.ask.mentions import year_of
 from bot.knowledge import Knowledge
 from bot.problems import AmbiguousRollCall, NeedsMore
@@ -20,7 +21,7 @@ MOST_NAMED = 12
 TWO = 2
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _PLACES = {name: place for place, name in enumerate(_ORDINALS)} | {"1st": 0, "2nd": 1, "3rd": 2, "4th": 3, "5th": 4}
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+_COUNT = "two|three|four|five|six|[2-6]"
 
 _END = r"(?=\s*(?:$|[?.!,;]))"
 # Nothing more is said of it: "the first one on Gaza" is looked for in the record.
@@ -45,7 +46,7 @@ _STEP = re.compile(
 _OTHER = re.compile(rf"\bthe\s+other(?:\s+(?:one|{_VOTE}))?{_END}", re.IGNORECASE)
 _SEVERAL = re.compile(
     rf"\b(?P<lead>between|on|in|for|across|compare|against)\s+(?:(?:the|those|these|all|both)\s+(?:of\s+(?:the|those|these)\s+)?"
-    rf"(?P<count>{'|'.join(_COUNTS)})(?:\s+{_VOTE}s)?|both(?:\s+of\s+(?:them|those|these))?(?:\s+{_VOTE}s)?"
+    rf"(?P<count>{_COUNT})(?:\s+{_VOTE}s)?|both(?:\s+of\s+(?:them|those|these))?(?:\s+{_VOTE}s)?"
     rf"|(?:all\s+of\s+)?(?:them|those|these)(?:\s+(?:both|all|{_VOTE}s))?|each(?:\s+of\s+(?:them|those|these))?){_END}",
     re.IGNORECASE,
 )
@@ -56,7 +57,7 @@ _EVERYBODY = re.compile(
 )
 _YEAR = re.compile(
     r"\b(?:(?:in|during)\s+)?(?:(?P<same>that|the same)\s+year|the\s+(?:year\s+(?P<side>before|after)(?:\s+that)?"
-    rf"|(?P<step>{_BACK}|{_ON})\s+year)|(?P<years>\d\d?|{'|'.join(_COUNTS)}|ten|a)\s+years?\s+"
+    rf"|(?P<step>{_BACK}|{_ON})\s+year)|(?P<years>\d\d?|{_COUNT}|a|one|ten|twenty)\s+years?\s+"
     rf"(?P<far>later|earlier|after(?:\s+that)?|before(?:\s+that)?))\b{_ALONE}",
     re.IGNORECASE,
 )
@@ -165,8 +166,7 @@ class _References:
     def time(self, text: str) -> str:
         if found := _YEAR.search(text):
             step = _step_of(found["side"] or found["step"] or found["far"] or "")
-            years = _COUNTS.get((found["years"] or "1").lower(), 0) or int(found["years"] or 1)
-            return _put(text, found, f"in {self._year() + step * years}")
+            return _put(text, found, f"in {self._year() + step * count_in((found['years'] or 'one').lower())}")
         calls = self._context.calls
         if calls and (found := _DAY.search(text)):
             return _put(text, found, f"on {long_date(calls[0].date)}")
@@ -188,9 +188,8 @@ class _References:
         found = _SEVERAL.search(text)
         if found is None:
             return text
-        count = _COUNTS.get((found["count"] or ("two" if "both" in found[0].lower() else "")).lower(), 0)
-        symbols = self._spoken_of(count)
         both = "both " if "both" in found[0].lower() else ""
+        symbols = self._spoken_of(count_in(found["count"].lower()) if found["count"] else TWO if both else 0)
         return _put(text, found, f"{found['lead']} {both}{listed(symbols)}") if symbols else text
 
     def _spoken_of(self, count: int) -> Sequence[str]:

@@ -23,6 +23,7 @@ from bot.ask.mentions import (
 from bot.ask.reading import What
 from bot.ask.spelling import Spelling
 from bot.ask.text import words_of
+from bot.ask.vocabulary import word_lists
 from bot.knowledge import Knowledge
 from bot.problems import AmbiguousRollCall, NothingFound, NotInTheRecord, UnknownRollCall
 from data.matrix import Calls, calls_of, newest_first
@@ -36,9 +37,6 @@ MOST_PARTS = 12
 OFFERED = 5
 SHORTEST_NAME_TO_SEARCH = 3
 SHORTEST_TO_CORRECT = 4
-_INSTRUMENTS = frozenset(
-    ["treaty", "convention", "covenant", "declaration", "protocol", "statute", "law", "agreement", "compact"]
-)
 FIRST_YEAR, LAST_YEAR = 1945, 2049
 
 
@@ -256,7 +254,7 @@ class Selector:
     async def _words_find(self, mentions: Sequence[PopularNameMention], pool: Calls) -> Calls:
         calls = pool
         for mention in mentions:
-            expression = self._of_words(_content_words(mention.written, self._knowledge))
+            expression = self._of_words(_content_words(mention.written))
             calls &= await self._record.search(expression) if expression else 0
         return calls
 
@@ -358,7 +356,7 @@ class Selector:
             case OrganMention(name=name, topic=topic):
                 return (f"{_phrase(name)} OR {self._of_topic(topic)}" if topic else _phrase(name)), ""
             case PopularNameMention(written=written):
-                return self._of_words(_content_words(written, self._knowledge)), ""
+                return self._of_words(_content_words(written)), ""
             case NumberMention(value=value):
                 return f'"{value}"', ""
             case WordMention(text=text, known=known):
@@ -394,7 +392,7 @@ class Selector:
         """A treaty or law that has a name of its own is looked for by that name, where there are titles with it: the
         Arms Trade Treaty is not all trade in arms."""
         words = words_of(written)
-        if len(words) < 2 or _INSTRUMENTS.isdisjoint(words):  # noqa: PLR2004
+        if len(words) < 2 or word_lists().instruments.isdisjoint(words):  # noqa: PLR2004
             return ""
         expression = f"{{title known_as}} : {_phrase(written)}"
         return expression if await self._record.search(expression) else ""
@@ -453,8 +451,8 @@ def _readings(symbol: Symbol) -> Iterator[Symbol]:
         yield replace(symbol, series=Series.DECISION)
 
 
-def _content_words(written: str, knowledge: Knowledge) -> list[str]:
-    stop = knowledge.lexicon.stop_words
+def _content_words(written: str) -> list[str]:
+    stop = word_lists().stop
     return [word for word in words_of(written) if word.isalnum() and word not in stop and len(word) > 1]
 
 

@@ -21,9 +21,10 @@ from bot.ask.mentions import (
 from bot.ask.parties import Parties, PartyReader
 from bot.ask.reading import Asked, Party, Reading, What
 from bot.ask.selecting import Means, Selection, Selector
+from bot.ask.vocabulary import word_lists
 from bot.knowledge import Knowledge
 from bot.problems import AmbiguousDay, AmbiguousRollCall, NeedsMore, NoSuchDay, NotUnderstood, Unsure
-from bot.queries import OVER_TIME, MembersQuery, Query, SearchQuery, TallyQuery, VotesQuery
+from bot.queries import OVER_TIME, MembersQuery, TallyQuery, VotesQuery
 from bot.wording import listed, long_date
 from data.matrix import Calls
 from data.model import Body, Choice, Period
@@ -35,48 +36,10 @@ TWO = 2
 MOST_NAMED = 6
 # So many roll calls are answered with complete member lists; of more, one is to be picked.
 MOST_WITH_MEMBERS = 3
-FIRST_LISTED = 13
 # Before these, or behind those, a state is what a vote is about: "the vote on Ukraine", "the Ukraine war".
-_TOPIC_LEADS = {"on", "about", "against", "regarding", "over", "concerning", "of", "for", "to", "in", "re"}
-_TOPIC_NOUNS = {
-    "resolution",
-    "resolutions",
-    "vote",
-    "votes",
-    "draft",
-    "war",
-    "crisis",
-    "conflict",
-    "question",
-    "situation",
-    "invasion",
-    "embargo",
-    "rights",
-    "territories",
-    "territory",
-}
 
 
 # What leads in a topic of many votes, and what stands behind one.
-_LED_BY = {"on", "about", "regarding", "concerning", "over", "re", "topic", "question"}
-_VOTES = {
-    "resolution",
-    "resolutions",
-    "vote",
-    "votes",
-    "issue",
-    "issues",
-    "question",
-    "questions",
-    "matters",
-    "drafts",
-    "texts",
-    "topics",
-    "affairs",
-    "proposals",
-    "vetoes",
-    "amendments",
-}
 
 # What may stand between "on" and a topic.
 _ALL = {"the", "all", "other", "any", "every", "these", "those"}
@@ -192,8 +155,8 @@ class Task:
         place = self.reading.mentions.index(mention)
         before = [word for word in map(_word, self.reading.mentions[:place]) if word != "the"]
         behind = self.reading.mentions[place + 1 : place + 2]
-        return (bool(before) and before[-1].split()[-1] in _TOPIC_LEADS) or any(
-            _word(other) in _TOPIC_NOUNS for other in behind
+        return (bool(before) and before[-1].split()[-1] in word_lists().topic_leads) or any(
+            _word(other) in word_lists().topic_nouns for other in behind
         )
 
     # How
@@ -231,7 +194,7 @@ class Task:
     @property
     def is_vague(self) -> bool:
         """Whether nothing but stray words seem to say which votes are meant ("the opposite?", "similar votes?")."""
-        about, vague = self.reading.what.about, self.knowledge.lexicon.vague_words
+        about, vague = self.reading.what.about, word_lists().vague
         stray = [
             mention
             for mention in about
@@ -326,7 +289,7 @@ class Task:
 
     def without_fillers(self, what: What) -> What:
         """A word like "general" says which votes are meant only beside others."""
-        fillers = self.knowledge.lexicon.filler_words
+        fillers = word_lists().filler
         if all(isinstance(mention, WordMention) and mention.text in fillers for mention in what.about):
             return replace(what, about=())
         return what
@@ -342,15 +305,15 @@ class Task:
         place = self._place(mention)
         for other in reversed(self.reading.mentions[:place]):
             word = _word(other).split()[-1]
-            if word in _LED_BY:
+            if word in word_lists().many_votes_leads:
                 return True
-            if not (other in self.reading.what.about or word in self.knowledge.lexicon.stop_words):
+            if not (other in self.reading.what.about or word in word_lists().stop):
                 return False
         return False
 
     def _is_followed_up(self, mention: Mention) -> bool:
         for other in self.reading.mentions[self._place(mention) + 1 :]:
-            if _word(other) in _VOTES:
+            if _word(other) in word_lists().many_votes_nouns:
                 return True
             if other not in self.reading.what.about:
                 return False
@@ -374,11 +337,6 @@ class Task:
     def council(self) -> tuple[str, ...]:
         """The Security Council as a group of members, where the sentence names it."""
         return (COUNCIL,) if any(mention.body is Body.COUNCIL for mention in self.reading.what.bodies) else ()
-
-
-def results_of(selection: Selection) -> Query:
-    """The results of a few roll calls, or a list of many."""
-    return TallyQuery(selection) if len(selection) < FIRST_LISTED else SearchQuery(selection)
 
 
 def selection_of(calls: Sequence[RollCallInfo]) -> Selection:

@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable
 
 from bot.ask.intents.calls import alone, closest, most, search, tally, tally_claim, unpatterned
 from bot.ask.intents.changes import changes
+from bot.ask.intents.following import also
 from bot.ask.intents.members import members, same_choice
 from bot.ask.intents.membership import group_members, is_member, joined, joined_in, left, member_count
 from bot.ask.intents.other import help_, meaning, not_on_record, other_body, status, why
 from bot.ask.intents.over_time import agreement, count, differ, history, ranking
 from bot.ask.intents.vetoes import vetoes, who_vetoed
-from bot.ask.intents.votes import also, broke_ranks, votes
+from bot.ask.intents.votes import broke_ranks, votes
 from bot.ask.task import Task
 from bot.queries import Query
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.ask.intents.basic import only, results_of, votes_of
 from bot.ask.intents.changes import changes
+from bot.ask.intents.following import also
 from bot.ask.intents.members import members
-from bot.ask.intents.votes import also, only, votes, votes_of
+from bot.ask.intents.votes import votes
 from bot.ask.mentions import GroupMention, NumberMention, StateMention, SymbolMention, WordMention
-from bot.ask.task import TWO, Task, results_of
+from bot.ask.task import TWO, Task
+from bot.ask.vocabulary import word_lists
 from bot.problems import NeedsMore, NothingFound, NotUnderstood
 from bot.queries import (
     AloneQuery,
@@ -27,40 +30,7 @@ from data.model import CAST
 # Words and signs of a text that leaves the rest to the conversation.
 MOST_IN_PART = 7
 MOST_STRAY = 3
-_ADOPTED = {"adopted", "passed", "pass", "approved", "carried", "accepted"}
-_REJECTED = {"rejected", "defeated", "fail", "failed"}
 _ASKING = [["did"], ["was"], ["were"], ["has"], ["is"]]
-_TAGS = {"wasn", "didn", "right", "true", "correct"}
-_COMPARED = {
-    "changes",
-    "change",
-    "changed",
-    "shifts",
-    "shift",
-    "differently",
-    "differ",
-    "difference",
-    "differences",
-    "switched",
-}
-_COUNTS = {
-    "tally",
-    "result",
-    "results",
-    "outcome",
-    "score",
-    "count",
-    "counts",
-    "totals",
-    "numbers",
-    "figures",
-    "margin",
-    "breakdown",
-    "many",
-    "adopted",
-    "passed",
-    "percentage",
-}
 
 
 async def tally(task: Task) -> Query:
@@ -87,10 +57,10 @@ async def _results(task: Task) -> Query:
 
 def _supposed_outcome(task: Task) -> bool | None:
     """What "did it pass?" supposes; of "was it adopted or not" neither."""
-    words = [mention.text for mention in task.reading.mentions if isinstance(mention, WordMention)]
-    asks = bool(_TAGS & set(words)) or words[:1] in _ASKING
-    adopted, rejected = bool(_ADOPTED & set(words)), bool(_REJECTED & set(words))
-    if not asks or adopted is rejected or {"not", "or", "when", "how"} & set(words):
+    said = [mention.text for mention in task.reading.mentions if isinstance(mention, WordMention)]
+    asks = bool(word_lists().tags & set(said)) or said[:1] in _ASKING
+    adopted, rejected = bool(word_lists().adopted & set(said)), bool(word_lists().not_adopted & set(said))
+    if not asks or adopted is rejected or {"not", "or", "when", "how"} & set(said):
         return None
     return adopted
 
@@ -106,15 +76,15 @@ async def search(task: Task) -> Query:
 
 async def _of_a_named_vote(task: Task) -> Query | None:
     """What is asked beside the name of a vote: two votes compared, somebody's vote, or who made a choice."""
-    reading, words = task.reading, task.reading.words
-    if len(reading.what.calls) == TWO and words & _COMPARED:
+    reading = task.reading
+    if len(reading.what.calls) == TWO and reading.words & word_lists().compared:
         return await changes(task)
     beside = task.bystanders()
     if beside.codes or beside.groups:
         return await votes_of(task, beside, replace(reading.what, about=()))
     if stranger := task.stranger():
         return await votes_of(task, stranger, replace(reading.what, about=()))
-    if reading.choices and not words & _COUNTS:
+    if reading.choices and not reading.words & word_lists().counts:
         return await members(task)
     return None
 

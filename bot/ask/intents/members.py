@@ -5,31 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.ask.intents.basic import votes_of
+from bot.ask.intents.following import also, among_them, another
 from bot.ask.intents.vetoes import who_vetoed
-from bot.ask.intents.votes import also, among_them, another, votes_of
 from bot.ask.mentions import PopularNameMention, SymbolMention
 from bot.ask.reading import Asked, ChoiceAsked, What
 from bot.ask.task import TWO, Task
+from bot.ask.vocabulary import word_lists
 from bot.problems import NotUnderstood
 from bot.queries import ConditionQuery, HistoryQuery, MembersQuery, Query, SameChoiceQuery, TallyQuery, VotesQuery
 from data.model import STORED
-
-_LISTS = {
-    "who",
-    "whom",
-    "whose",
-    "which",
-    "list",
-    "lists",
-    "name",
-    "names",
-    "countries",
-    "states",
-    "members",
-    "nations",
-    "them",
-    "those",
-}
 
 
 async def members(task: Task) -> Query:
@@ -41,7 +26,7 @@ async def members(task: Task) -> Query:
     if reading.intent == "count_members" and reading.what.says_nothing and isinstance(task.context.query, HistoryQuery):
         return await also(task)
     groups = task.groups(task.who()) or _groups_meant(task)
-    if reading.what.calls and not reading.words & _LISTS and (beside := task.bystanders()).codes:
+    if reading.what.calls and not reading.words & word_lists().lists and (beside := task.bystanders()).codes:
         return await votes_of(task, beside, replace(reading.what, about=()))
     conditions = await _conditions(task, groups)
     if conditions:

@@ -1,0 +1,45 @@
+"""The words of vocabulary.toml, which says what each list is for."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import msgspec
+
+
+class Words(msgspec.Struct, frozen=True):
+    """Words in small letters that mean the same in every question, by what they do there."""
+
+    stop: frozenset[str]
+    manners: frozenset[str]
+    vague: frozenset[str]
+    filler: frozenset[str]
+    known: frozenset[str]
+    lower_case: frozenset[str]
+    topic_leads: frozenset[str]
+    topic_nouns: frozenset[str]
+    many_votes_leads: frozenset[str]
+    many_votes_nouns: frozenset[str]
+    lists: frozenset[str]
+    adopted: frozenset[str]
+    not_adopted: frozenset[str]
+    tags: frozenset[str]
+    compared: frozenset[str]
+    counts: frozenset[str]
+    instruments: frozenset[str]
+    group_nouns: frozenset[str]
+    name_parts: frozenset[str]
+    unserial: frozenset[str]
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
+
+
+@cache
+def word_lists() -> Words:
+    return msgspec.convert(vocabulary()["words"], Words)
