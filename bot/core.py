@@ -26,7 +26,7 @@ from bot.ask.conversation import (
     once_more,
 )
 from bot.ask.explaining import Explanation, explain
-from bot.ask.picking import other_option, picked_option
+from bot.ask.picking import namesake, other_option, picked_option
 from bot.ask.reading import read
 from bot.ask.references import Explicit, made_explicit
 from bot.ask.understanding import Understanding
@@ -124,10 +124,14 @@ class Teller:
     @staticmethod
     def _explicit(text: str, context: Context, composer: Composer) -> Explicit:
         """Raises Problem."""
+        if len(text) > LONGEST_QUESTION:
+            raise TooLong(len(text), LONGEST_QUESTION)
         knowledge = composer.knowledge
         picked = picked_option(text, context.options, knowledge) or other_option(text, context.left, knowledge)
         if picked:
             return Explicit(picked.question, picked=picked)
+        if name := namesake(text, context.subjects, knowledge):
+            return Explicit(f"and {name}?")
         if context.pending and len(text) <= LONGEST_NAME:
             again = once_more(read(text, knowledge.lexicon, composer.today), context.pending)
             if again:
@@ -137,8 +141,6 @@ class Teller:
     async def _answer(self, explicit: Explicit, context: Context, composer: Composer) -> tuple[Answer, Context, bool]:
         """The answer, what is remembered of it, and whether it needed no conversation. Raises Problem."""
         text, context = explicit.text, replace(context, leant_on=explicit.by_pronoun)
-        if len(text) > LONGEST_QUESTION:
-            raise TooLong(len(text), LONGEST_QUESTION)
         reading = read(text, composer.knowledge.lexicon, composer.today)
         if not reading.mentions:
             raise NotUnderstood(text)

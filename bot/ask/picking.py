@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.answer import Suggestion
 from bot.ask.text import words_of
+from bot.ask.vocabulary import word_lists
 from bot.knowledge import Knowledge
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -35,6 +36,18 @@ def other_option(text: str, left: Sequence[Suggestion], knowledge: Knowledge) ->
     if words == ["other"] and len(left) == 1:
         return left[0]
     return _by_name(frozenset(words), left, knowledge)
+
+
+def namesake(text: str, subjects: Sequence[str], knowledge: Knowledge) -> str:
+    """The name of the other state that "and the north?" means after South Korea; empty where it means none."""
+    words = frozenset(word for word in words_of(text) if word.isalnum() and word not in _FILLERS)
+    if len(subjects) != 1 or not words or not words <= word_lists().name_parts:
+        return ""
+    names = knowledge.reference.names
+    shared = {entry.words for entry in names if entry.code == subjects[0]}
+    others = {entry.code for entry in names if entry.words in shared and entry.code != subjects[0]}
+    fitting = {entry.code for entry in names if entry.code in others and words <= frozenset(words_of(entry.name))}
+    return knowledge.distinct_name(fitting.pop()) if len(fitting) == 1 else ""
 
 
 def _place(word: str) -> int:

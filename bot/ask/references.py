@@ -27,12 +27,12 @@ _END = r"(?=\s*(?:$|[?.!,;]))"
 # Nothing more is said of it: "the first one on Gaza" is looked for in the record.
 _ALONE = r"(?!\s+(?:on|about|in|from|of|against|since|regarding|to|for|that)\b)"
 _VOTE = r"(?:vote|resolution|draft|text|roll call)"
-_NEWEST, _OLDEST = "latest|newest|most recent", "earliest|oldest"
-_ORDINAL = rf"(?P<place>{'|'.join(_PLACES)}|last|final|{_NEWEST}|{_OLDEST})"
+_NEWEST, _OLDEST = ("latest", "newest", "most recent"), ("earliest", "oldest")
+_ORDINAL = "|".join((*_PLACES, "last", "final"))
+_PLACE = "|".join((_ORDINAL, *_NEWEST, *_OLDEST))
 _HERE = re.compile(
-    rf"\b(?:the\s+)?{_ORDINAL}\s+(?:one|of\s+(?:them|those|these|the\s+(?:two|three|list)))\b{_ALONE}"
-    rf"|\bthe\s+{_ORDINAL.replace('place', 'bare')}{_END}"
-    rf"|\bthe\s+{_ORDINAL.replace('place', 'counted').replace(f'|{_NEWEST}|{_OLDEST}', '')}\s+{_VOTE}{_END}",
+    rf"\b(?:the\s+)?(?P<place>{_PLACE})\s+(?:one|of\s+(?:them|those|these|the\s+(?:two|three|list)))\b{_ALONE}"
+    rf"|\bthe\s+(?P<bare>{_PLACE}){_END}|\bthe\s+(?P<counted>{_ORDINAL})\s+{_VOTE}{_END}",
     re.IGNORECASE,
 )
 _OF_TWO = re.compile(rf"\bthe\s+(?P<place>former|latter)\b(?:\s+(?:one|{_VOTE}))?", re.IGNORECASE)
@@ -74,6 +74,7 @@ _LIKE_THEM = re.compile(
     r"\b(?:closest to|(?:most|least) like|(?:most|least) with|agrees? with|sides? with)\s+(?P<pronoun>it|them)\b",
     re.IGNORECASE,
 )
+_BLANKS = re.compile(r"[^\S\n]{2,}|\s{3,}")
 _CORRECTION = re.compile(
     r"^(?:(?:no|nope|oh|ah|wait|hang on|oops|sorry|my (?:bad|mistake)|not that(?: one)?)\s*[,.!:;–—-]+\s*"
     r"|(?:sorry|oops|rather|actually|(?:i|we) (?:actually )?(?:meant|mean))\s*[,:]?\s+)+(?=\S)",
@@ -102,7 +103,7 @@ class Explicit:
 def made_explicit(text: str, context: Context, knowledge: Knowledge) -> Explicit:
     """Raises NeedsMore or AmbiguousRollCall where it stays open what is meant."""
     references = _References(context, knowledge)
-    plain = _without_manners(text) if context.asked else text
+    plain = _without_manners(_BLANKS.sub(" ", text)) if context.asked else text
     explicit = plain
     for resolve in references.resolvers if context.asked else (references.several,):
         explicit = resolve(explicit)
@@ -222,7 +223,7 @@ class _References:
         shown = [call for symbol in self._context.shown for call in self._knowledge.record.named(symbol)[:1]]
         place = (found["place"] or found["bare"] or found["counted"]).lower()
         if len(shown) < TWO:
-            if found["counted"] or place in _NEWEST.split("|"):
+            if found["counted"] or place in _NEWEST:
                 return text
             raise _which_vote()
         if place in _PLACES and _PLACES[place] >= len(shown):
@@ -281,9 +282,9 @@ def _meant(place: str, shown: Sequence[RollCallInfo], *, is_list: bool) -> tuple
     """The roll call at a place of those that are shown; where they are no list to point into, and shown newest first,
     also the one at that place in time."""
     by_time = sorted(shown, key=lambda call: call.number)
-    if place in _NEWEST.split("|"):
+    if place in _NEWEST:
         return (by_time[-1],)
-    if place in _OLDEST.split("|"):
+    if place in _OLDEST:
         return (by_time[0],)
     if place in _PLACES:
         number = _PLACES[place]

@@ -1,4 +1,5 @@
 import asyncio
+import random
 import shutil
 import tomllib
 
@@ -42,6 +43,26 @@ async def test_each_answer_can_be_had_again_from_what_was_asked(teller: Teller, 
     for turn in conversation["turns"]:
         answer = await teller.ask(turn["say"], "a conversation")
         assert await teller.ask_again(answer.asked) == answer
+
+
+FRAGMENTS = [
+    "How did India vote on ES-11/6?", "and China?", "what about the EU?", "who abstained?", "and against?", "which ones?",
+    "who changed between ES-11/1 and ES-11/3?", "the second one", "and the previous one?", "the latest?", "both on ES-10/22",
+    "between the two", "on those", "How often do Brazil and Russia agree?", "since 2022?", "and in 2023?", "the year before",
+    "that day", "did they vote against ES-11/5?", "which of them voted yes on ES-11/7?", "votes on Palestine in 2024",
+    "Vetoes by Russia", "who votes most like Kenya?", "least?", "no, I meant Chile", "not Chile, Peru", "thanks!", "link?",
+    "How did the Congo vote on ES-11/4?", "1", "Kinshasa", "the other one", "how did Wakanda vote on ES-11/2?", "ES-11/99",
+    "on Cuba?", "what about Cuba?", "compare that with ES-11/1", "was it close?", "the former", "just the EU", "who?",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(25))
+async def test_any_course_of_a_conversation_can_be_taken_again(teller: Teller, seed: int):
+    fragments = random.Random(seed).choices(FRAGMENTS, k=12)  # noqa: S311
+    for fragment in fragments:
+        answer = await teller.ask(fragment, f"course {seed}")
+        assert not answer.error_id
+        assert await teller.ask_again(answer.asked) == answer, (fragments, fragment)
 
 
 async def test_an_answer_that_needs_no_conversation_stands_alone(teller: Teller):
