@@ -23,6 +23,7 @@ from bot.ask.conversation import (
     after_answer,
     after_problem,
     left_over,
+    nothing_learned,
     once_more,
 )
 from bot.ask.explaining import Explanation, explain
@@ -107,14 +108,14 @@ class Teller:
             found, remembered, alone = await self._answer(explicit, context, composer)
         except Problem as problem:
             found = msgspec.structs.replace(await answer_problem(cast(Known, problem), composer), asked=asked)
-            remembered = context
+            remembered = nothing_learned(context)
             if explicit:
                 understood = partial(read, explicit.text, knowledge.lexicon, composer.today)
                 remembered = after_problem(problem, understood, context)
         else:
             alone = alone and explicit.text == text
             found = msgspec.structs.replace(found, asked=(text,) if alone else asked)
-            remembered = remembered if remembered is context else after_answer(remembered, found)
+            remembered = remembered if remembered is context else after_answer(remembered, found, context)
         if remembered is context and not found.options:
             return found, context
         began = len(context.asked) if alone else context.began

@@ -81,7 +81,7 @@ def _to_be_put_otherwise(
             return Answer(
                 kind=Kind.CLARIFY,
                 headline=sentence(f"please say {what}, for example: {example.rstrip('?')}?"),
-                options=(Suggestion(example.rstrip("?")[:72], example),),
+                follow_ups=(Suggestion(example.rstrip("?")[:72], example),),
             )
         case problem.NoSuchDay(written):
             return Answer(

@@ -14,13 +14,14 @@ from bot.answer import Answer, Suggestion
 from bot.ask.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
 from bot.ask.reading import Reading, What
 from bot.problems import AmbiguousState, NotUnderstood, Problem, TooLong, UnknownState, Unsure
-from bot.queries import MembersQuery, Query
+from bot.queries import ConditionQuery, MembersQuery, Query, SameChoiceQuery
 from data.record import RollCallInfo
 
 MOST_CONVERSATIONS = 5_000
 SECONDS_REMEMBERED = 1_800.0
 CALLS_REMEMBERED = 6
 STATES_REMEMBERED = 6
+MOST_SUBJECTS = 30
 MOST_ASKED = 30
 _ONLY_NAMED_BY = {"and", "but", "so", "then", "the", "what", "how", "about", "for", "on", "in", "now", "also"}
 
@@ -38,7 +39,7 @@ class Pending:
 class Context:
     """What the last question of a conversation asked, and which roll calls and states it spoke of, newest first.
 
-    `shown` are the symbols of the last answer in its order, and `subjects` the codes of the states or groups that it is
+    `shown` are the symbols of the last answer in its order, `listed` those of the last list, and `subjects` the codes of the states or groups that it is
     about; `options` what it offers, `left` what it would have offered had nothing been picked. `unsettled`: the last
     question failed, so that no roll call is being talked of; `pending` is what it was. `leant_on`: the new question has a
     pronoun for one of the states.
@@ -51,6 +52,7 @@ class Context:
     calls: tuple[RollCallInfo, ...] = ()
     codes: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     leant_on: bool = False
     unsettled: bool = False
@@ -72,30 +74,42 @@ class Context:
 NO_CONTEXT = Context()
 
 
-def after_answer(context: Context, found: Answer) -> Context:
-    """What is remembered of an answer: which roll calls it shows, and whom it is about."""
+def after_answer(context: Context, found: Answer, before: Context) -> Context:
+    """What is remembered of an answer: which roll calls it shows, and whom it is about. A list stays in mind as long as
+    the answers are about votes that stand in it."""
     shown = tuple(dict.fromkeys(call.symbol for call in found.roll_calls))
     if set(shown) == set(context.shown):
         # As the question names them.
         shown = context.shown
     subjects = context.subjects
-    if isinstance(context.query, MembersQuery):
+    if isinstance(context.query, MembersQuery | ConditionQuery | SameChoiceQuery):
         lists = [members.countries for members in found.members] or [tuple(vote.country for vote in found.votes)]
-        subjects = lists[0] if len(lists) == 1 and len(lists[0]) <= STATES_REMEMBERED else subjects
-    return replace(context, shown=shown, subjects=subjects)
+        subjects = tuple(dict.fromkeys(lists[0])) if len(lists) == 1 else ()
+        subjects = subjects if len(subjects) <= MOST_SUBJECTS else ()
+    listed = shown if len(shown) > 1 else before.listed if set(shown) <= set(before.listed) else ()
+    return replace(context, shown=shown, listed=listed, subjects=subjects)
 
 
 def after_problem(problem: Problem, read: Callable[[], Reading], context: Context) -> Context:
     """What was not understood changes nothing; after a question about a vote that was not found, none is talked of."""
     if isinstance(problem, NotUnderstood | TooLong | Unsure):
-        return context
+        return nothing_learned(context)
     reading = read()
     pending = _pending(problem, reading)
-    if isinstance(problem, UnknownState | AmbiguousState) or reading.what.says_nothing:
+    what = reading.what
+    if isinstance(problem, UnknownState | AmbiguousState) or what.says_nothing:
         return replace(context, pending=pending)
     if reading.intent in ("", "also"):
+        if not (what.calls or what.when or what.bodies):
+            # Stray words that were taken for a topic.
+            return replace(context, pending=pending)
         return replace(context, calls=(), shown=(), unsettled=True, pending=pending)
     return Context(codes=context.codes, subjects=context.subjects, unsettled=True, pending=pending)
+
+
+def nothing_learned(context: Context) -> Context:
+    """What is remembered stays; where that is nothing, what follows is no question that stands by itself, either."""
+    return context if context.query or context.unsettled else replace(context, unsettled=True)
 
 
 def _pending(problem: Problem, reading: Reading) -> Pending:

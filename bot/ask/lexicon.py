@@ -248,12 +248,17 @@ def _phrase(spelled: Spelled, tokens: Sequence[Token], start: int, end: int) -> 
     meanings = [
         meaning
         for meaning, spelling in spelled
-        if (not spelling or spelling == written)
+        if (not spelling or spelling == written or _is_country_us(tokens, start, written))
         and not (isinstance(meaning, GroupMeaning) and meaning.needs_noun and with_noun == end)
     ]
     if with_noun > end and (groups := [meaning for meaning in meanings if isinstance(meaning, GroupMeaning)]):
         return Phrase(start, with_noun, tuple(groups))
     return Phrase(start, end, tuple(meanings)) if meanings else None
+
+
+def _is_country_us(tokens: Sequence[Token], start: int, written: str) -> bool:
+    """Whether "us" in small letters is the country: first of all, or behind a word that the pronoun does not follow."""
+    return written == "us" and (start == 0 or tokens[start - 1].text in word_lists().us_leads)
 
 
 def _touches(tokens: Sequence[Token], position: int) -> bool:

@@ -125,6 +125,10 @@ def read(text: str, lexicon: Lexicon, today: date) -> Reading:
     ]
     if not understood and len(readings) < 2:  # noqa: PLR2004
         return readings[-1] if readings else Reading(text, "", ())
+    # "Hello. Can you help me?" is said beside the question.
+    others = [reading for reading in understood if reading.intent != "help"]
+    if others or _names_somebody(readings):
+        understood = others
     chosen = understood[-1] if understood else readings[-1]
     if chosen.intent in _OF_A_VOTE and _names_somebody(readings) and not _names_somebody([chosen]):
         # "Nicaragua?? on ES-10/22", "Our country is Kenya. How did we vote?": who is meant stands in another sentence.
@@ -334,7 +338,10 @@ def _what(mentions: Sequence[Mention]) -> What:
         for place, mention in enumerate(mentions)
         if isinstance(mention, SeriesMention) and _follower(place, mentions) not in word_lists().unserial
     )
-    counts = (mention.value for mention in mentions if isinstance(mention, NumberMention))
+    # "This one" counts nothing.
+    counts = (
+        mention.value for mention in mentions if isinstance(mention, NumberMention) and mention.written.lower() != "one"
+    )
     return What(
         calls=tuple(calls),
         about=tuple(topic for topic in topics if topic),

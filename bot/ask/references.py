@@ -12,7 +12,7 @@ from bot.ask.dates import count_in
 from bot.ask.mentions import year_of
 from bot.knowledge import Knowledge
 from bot.problems import AmbiguousRollCall, NeedsMore
-from bot.queries import ClosestQuery, MostQuery
+from bot.queries import ClosestQuery, ConditionQuery, MembersQuery, MostQuery, SameChoiceQuery
 from bot.wording import listed, long_date
 from data.record import RollCallInfo
 
@@ -61,12 +61,17 @@ _YEAR = re.compile(
     rf"(?P<far>later|earlier|after(?:\s+that)?|before(?:\s+that)?))\b{_ALONE}",
     re.IGNORECASE,
 )
+# The United Nations are that old.
+_ANY_TIME = re.compile(
+    r",?\s+(?:over |for |in |of )?(?:all (?:the )?(?:years|time)|without (?:a |any )?time limit|since the beginning)\b",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\b(?:on\s+)?(?:that|the same)\s+day\b", re.IGNORECASE)
 _MONTH = re.compile(r"\b(?:in\s+|during\s+)?(?:that|the same)\s+month\b", re.IGNORECASE)
 _SYMBOL = re.compile(r"\d+/[A-Z\d]", re.IGNORECASE)
 # A pronoun that votes, differs or agrees is a state; one that passes is a resolution.
 _PRONOUN = re.compile(
-    r"\b(?:did|does|do|has|have|had)\s+(?P<pronoun>it|they)\s+(?:also\s+|ever\s+|both\s+|all\s+|usually\s+|always\s+)?"
+    r"\b(?:did|does|do|has|have|had)\s+(?P<pronoun>it|they|the same (?:countries|states|ones|group|members))\s+(?:also\s+|ever\s+|both\s+|all\s+|usually\s+|always\s+)?"
     r"(?=(?:not\s+)?(?:vot|abst|agree|differ|disagree|oppos|support|back|stand|side|veto|skip|miss|chang|switch|join)\w*)",
     re.IGNORECASE,
 )
@@ -77,16 +82,22 @@ _LIKE_THEM = re.compile(
 _BLANKS = re.compile(r"[^\S\n]{2,}|\s{3,}")
 _CORRECTION = re.compile(
     r"^(?:(?:no|nope|oh|ah|wait|hang on|oops|sorry|my (?:bad|mistake)|not that(?: one)?)\s*[,.!:;–—-]+\s*"
-    r"|(?:sorry|oops|rather|actually|(?:i|we) (?:actually )?(?:meant|mean))\s*[,:]?\s+)+(?=\S)",
+    r"|(?:hmm?|um|uh|no wait|wait no|sorry no|no no)\b[\s,.!]*|(?:sorry|oops|rather|actually|(?:i|we) (?:actually )?(?:meant|mean))\s*[,:]?\s+)+(?=\S)",
     re.IGNORECASE,
 )
 _INSTEAD_OF = re.compile(r"^(?:and\s+)?not\s+[^,;?]{2,60}[,;]\s*(?:but\s+)?(?=\S)", re.IGNORECASE)
 _AND = re.compile(
-    r"^(?:(?:right|ok(?:ay)?|ah|oh|well|hm+|great|perfect|thanks|thank you|cool|alright|so|yes|yeah|interesting)\b[\s,.!]*)+"
-    r"(?=(?:and|what about|how about)\b)",
+    r"^(?:(?:right|ok(?:ay)?|ah|oh|well|hm+|great|perfect|thanks|thank you|cool|alright|yes|yeah|interesting|ha(?:ha)?|lol|wow"
+    r"|whoa|amazing|nice|super|excellent|fine|good|got it|i see|understood|makes sense|oh dear)\b"
+    r"(?:\s*[,.!:;…–—-]+\s*|\s+(?=(?:and|but|what|how|so|who|which|now|then|ok|thanks)\b)))+(?=\S)",
     re.IGNORECASE,
 )
-_TOO = re.compile(r"(?:\s*,)?(?:\s+(?:too|as well|please|pls|plz|though))+(?=\s*[?.!]*$)", re.IGNORECASE)
+_TOO = re.compile(
+    r"(?:\s*,)?(?:\s+(?:too|as well|please|pls|plz|though|tho|i think|i guess|lol|haha|itself|themselves))+(?=\s*[?.!]*$)"
+    r"|\s+(?:over|in|for|during) the same (?:period|time|years|votes)\b",
+    re.IGNORECASE,
+)
+_POINTED_AT = re.compile(rf"\b(?P<it>this|that|the same|the above) one\b{_ALONE}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +124,9 @@ def made_explicit(text: str, context: Context, knowledge: Knowledge) -> Explicit
 
 def _without_manners(text: str) -> str:
     """ "No, I meant China", "not Iraq, Iran", "ah ok, and China, please?": what is meant is behind, or between."""
-    for manners in (_CORRECTION, _INSTEAD_OF, _AND, _TOO):
+    for manners in (_AND, _CORRECTION, _INSTEAD_OF, _TOO):
         text = manners.sub("", text)
-    return text
+    return _POINTED_AT.sub("it", text)
 
 
 class _References:
@@ -153,6 +164,9 @@ class _References:
     def _subjects(self, *, plural: bool) -> str:
         """Whom the last answer was about; "they" after one state are the last two."""
         subjects = self._context.subjects
+        if plural and not subjects and isinstance(self._context.query, MembersQuery | ConditionQuery | SameChoiceQuery):
+            # Too many were listed to name each.
+            return ""
         alone = len(subjects) == 1 and subjects[0] in self._knowledge.states
         if not subjects or alone is plural:
             subjects = self._context.codes[: TWO if plural else 1]
@@ -165,6 +179,7 @@ class _References:
     # Times
 
     def time(self, text: str) -> str:
+        text = _ANY_TIME.sub(" since 1945", text)
         if found := _YEAR.search(text):
             step = _step_of(found["side"] or found["step"] or found["far"] or "")
             return _put(text, found, f"in {self._year() + step * count_in((found['years'] or 'one').lower())}")
@@ -220,7 +235,7 @@ class _References:
         found = _HERE.search(text)
         if found is None:
             return text
-        shown = [call for symbol in self._context.shown for call in self._knowledge.record.named(symbol)[:1]]
+        shown = [call for symbol in self._context.listed for call in self._knowledge.record.named(symbol)[:1]]
         place = (found["place"] or found["bare"] or found["counted"]).lower()
         if len(shown) < TWO:
             if found["counted"] or place in _NEWEST:

@@ -24,7 +24,16 @@ from bot.ask.selecting import Means, Selection, Selector
 from bot.ask.vocabulary import word_lists
 from bot.knowledge import Knowledge
 from bot.problems import AmbiguousDay, AmbiguousRollCall, NeedsMore, NoSuchDay, NotUnderstood, Unsure
-from bot.queries import OVER_TIME, MembersQuery, TallyQuery, VotesQuery
+from bot.queries import (
+    OVER_TIME,
+    AloneQuery,
+    ClosestQuery,
+    MembersQuery,
+    SearchQuery,
+    TallyQuery,
+    VetoesQuery,
+    VotesQuery,
+)
 from bot.wording import listed, long_date
 from data.matrix import Calls
 from data.model import Body, Choice, Period
@@ -41,6 +50,7 @@ MOST_WITH_MEMBERS = 3
 
 # What leads in a topic of many votes, and what stands behind one.
 
+_OF_LISTED = re.compile(r"\bwhich (?:ones? )?of (?:them|these|those)\b|^(?:and )?(?:in|on) which\b", re.IGNORECASE)
 # What may stand between "on" and a topic.
 _ALL = {"the", "all", "other", "any", "every", "these", "those"}
 _OF_ALL_TIMES = {"ever", "never", "always", "usually", "generally", "normally", "before"}
@@ -91,11 +101,9 @@ class Task:
     def who(self) -> Parties:
         return self._noted(self._parties.read(self.reading.who, self.reading.text))
 
-    def take_as_party(self) -> None:
-        """Reads the states and groups of the sentence as those whom it is about."""
-        about = self.reading.what.about
-        named = [mention for mention in about if isinstance(mention, StateMention | GroupMention)]
-        rest = tuple(mention for mention in about if mention not in named)
+    def take_as_party(self, named: Sequence[StateMention | GroupMention]) -> None:
+        """Reads these states and groups as those whom the sentence is about."""
+        rest = tuple(mention for mention in self.reading.what.about if mention not in named)
         self.reading = replace(
             self.reading,
             who=tuple(Party(mention, mention.written) for mention in named),
@@ -159,6 +167,9 @@ class Task:
             _word(other) in word_lists().topic_nouns for other in behind
         )
 
+    def note_why(self) -> None:
+        self.notes.append("The record says how states voted, not why; meeting records have explanations of vote.")
+
     # How
 
     def named_choice(self) -> Asked:
@@ -194,17 +205,20 @@ class Task:
     @property
     def is_vague(self) -> bool:
         """Whether nothing but stray words seem to say which votes are meant ("the opposite?", "similar votes?")."""
-        about, vague = self.reading.what.about, word_lists().vague
+        what, vague = self.reading.what, word_lists().vague
         stray = [
             mention
-            for mention in about
-            if isinstance(mention, WordMention) and (mention.text in vague or not self.says_which(mention))
+            for mention in what.about
+            if isinstance(mention, WordMention)
+            and (mention.text in vague or not (self.says_which(mention) or self._is_asked_about))
         ]
-        return (
-            bool(about)
-            and len(stray) == len(about)
-            and replace(self.reading.what, about=(), how_many=None).says_nothing
-        )
+        rest = replace(what, about=(), how_many=None)
+        return bool(what.about) and len(stray) == len(what.about) and rest.says_nothing
+
+    @property
+    def _is_asked_about(self) -> bool:
+        """ "What about human rights?": several words are a topic, one may be anything."""
+        return len(self.reading.what.about) >= TWO and "about" in self.reading.words
 
     def is_topic(self, mention: Mention) -> bool:
         """ "On Cuba" and "the Cuba one" name what votes are about; "what about Cuba" names who voted."""
@@ -214,6 +228,9 @@ class Task:
             return False
         follower = next(map(_word, self.reading.mentions[place + 1 :]), "")
         one_of = isinstance(mention, StateMention) and follower in ("one", "ones")
+        if isinstance(self.context.query, VetoesQuery | AloneQuery) and one_of:
+            # "And the US ones?" are its vetoes.
+            return False
         return before[-1:] in (["on"], ["about"], ["regarding"], ["concerning"]) or one_of
 
     async def select(self, what: What, *, base: Calls | None = None, newest: int | None) -> Selection:
@@ -223,15 +240,26 @@ class Task:
             said_before = self._leaning() if newest is None else self._spoken_of()
         if said_before:
             self.used_context = True
-            selection = said_before
+            within = said_before.calls & base if base is not None else 0
+            selection = replace(said_before, calls=within) if within else said_before
         else:
             selection = await self._selector.select(self.in_context(what), base=base, default_newest=newest)
         self.selections.append(selection)
         return selection
 
+    def listed_before(self) -> Selection | None:
+        """The list that "which of these", "on which of them" and "in which" narrow down."""
+        query = self.context.query if _OF_LISTED.search(self.reading.text) else None
+        if not isinstance(query, SearchQuery | VetoesQuery | AloneQuery | ClosestQuery):
+            return None
+        self.used_context = True
+        return query.selection
+
     def _leaning(self) -> Selection | None:
         """ "How often did it agree with India?" asks about the votes that the conversation is about, if it is about some of
         a time or topic."""
+        if listed_before := self.listed_before():
+            return listed_before
         if not ("then" in self.reading.words or self.context.leant_on) or self.reading.words & _OF_ALL_TIMES:
             return None
         query = self.context.query
@@ -256,12 +284,13 @@ class Task:
     def in_context(self, what: What) -> What:
         """ "The October vote" of a conversation about Ukraine is the vote on Ukraine in October."""
         months = [mention for mention in what.when if isinstance(mention, WhenMention) and mention.period is None]
-        if not months or len(months) < len(what.when) or what.about or what.calls:
+        if not months or len(months) < len(what.when) or what.calls:
             return what
         before = self.context.what
         year = year_of(before.when)
-        self.used_context = self.used_context or bool(before.about or year)
-        return replace(what, about=before.about, when=tuple(mention.of_year(year) for mention in months))
+        about = what.about or before.about
+        self.used_context = self.used_context or about != what.about or bool(year)
+        return replace(what, about=about, when=tuple(mention.of_year(year) for mention in months))
 
     async def one_call(self, what: What) -> RollCallInfo:
         selection = await self.select(what, newest=1)
@@ -303,8 +332,11 @@ class Task:
 
     def is_led_in(self, mention: Mention) -> bool:
         place = self._place(mention)
-        for other in reversed(self.reading.mentions[:place]):
+        for here in reversed(range(place)):
+            other = self.reading.mentions[here]
             word = _word(other).split()[-1]
+            if word == "about" and here and _word(self.reading.mentions[here - 1]) in ("what", "how"):
+                return False
             if word in word_lists().many_votes_leads:
                 return True
             if not (other in self.reading.what.about or word in word_lists().stop):

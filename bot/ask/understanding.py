@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from bot.ask.conversation import CALLS_REMEMBERED, NO_CONTEXT, STATES_REMEMBERED, Context
+from bot.ask.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, NO_CONTEXT, STATES_REMEMBERED, Context
 from bot.ask.intents import handler_of
 from bot.ask.mentions import GroupMention, Mention, StateMention, SymbolMention
 from bot.ask.parties import PartyReader
@@ -71,7 +71,7 @@ class Understanding:
             calls=tuple(dict.fromkeys((*calls, *context.calls)))[:CALLS_REMEMBERED],
             codes=tuple(dict.fromkeys((*codes, *context.codes)))[:STATES_REMEMBERED],
             shown=_in_order(task),
-            subjects=tuple(parties[:STATES_REMEMBERED]),
+            subjects=tuple(dict.fromkeys(parties))[:MOST_SUBJECTS],
         )
 
 

@@ -33,6 +33,7 @@ class Words(msgspec.Struct, frozen=True):
     group_nouns: frozenset[str]
     name_parts: frozenset[str]
     unserial: frozenset[str]
+    us_leads: frozenset[str]
 
 
 @cache

@@ -58,7 +58,7 @@ FRAGMENTS = [
 
 @pytest.mark.parametrize("seed", range(25))
 async def test_any_course_of_a_conversation_can_be_taken_again(teller: Teller, seed: int):
-    fragments = random.Random(seed).choices(FRAGMENTS, k=12)  # noqa: S311
+    fragments = random.Random(seed).choices(FRAGMENTS, k=12)
     for fragment in fragments:
         answer = await teller.ask(fragment, f"course {seed}")
         assert not answer.error_id

@@ -47,7 +47,8 @@ def test_a_state_is_known_by_any_of_its_names(text, code):
 @pytest.mark.parametrize(
     "text",
     [
-        "did us abstain",
+        "tell us more",
+        "who of us voted",
         "who can vote",
         "a car, and a cat are here",
         "per my note",
@@ -58,6 +59,11 @@ def test_a_state_is_known_by_any_of_its_names(text, code):
 )
 def test_small_words_are_no_states(text):
     assert states(text) == []
+
+
+@pytest.mark.parametrize("text", ["us vetoes", "did us abstain", "ES-11/7 us", "how did the us vote", "china and us"])
+def test_us_in_small_letters_is_a_state_where_it_can_be_no_pronoun(text):
+    assert ("USA",) in states(text)
 
 
 def test_a_name_that_means_two_states_is_left_open():

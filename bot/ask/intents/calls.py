@@ -66,6 +66,9 @@ def _supposed_outcome(task: Task) -> bool | None:
 
 
 async def search(task: Task) -> Query:
+    if (task.context.query or task.context.unsettled) and (voters := _voters(task)):
+        task.take_as_party(voters)
+        return await votes(task)
     what, number = task.what(), task.reading.number
     if what.calls and (named := await _of_a_named_vote(task)):
         return named
@@ -133,10 +136,16 @@ async def unpatterned(task: Task) -> Query:
         return await also(task)
     if task.is_vague and len(task.reading.mentions) > MOST_STRAY:
         raise NotUnderstood(task.reading.text)
+    if task.context.query and (voters := _voters(task)):
+        task.take_as_party(voters)
+        return await votes(task)
     if task.context.query and _is_part(task):
+        if any(isinstance(mention, StateMention) and not task.says_which(mention) for mention in what.about):
+            # "Did Russia use it?": more is said of a state than can be understood.
+            raise NotUnderstood(task.reading.text)
         return await also(task)
     if only(task, StateMention | GroupMention) and task.context.query:
-        task.take_as_party()
+        task.take_as_party([mention for mention in what.about if isinstance(mention, StateMention | GroupMention)])
         return await votes(task)
     if what.calls and (named := await _of_a_named_vote(task)):
         return named
@@ -145,6 +154,14 @@ async def unpatterned(task: Task) -> Query:
     ):
         return await _named_by_words(task)
     raise NotUnderstood(task.reading.text)
+
+
+def _voters(task: Task) -> list[StateMention | GroupMention]:
+    """ "Serbia Hungary", "uk there?": in a conversation, states and groups that are led in by nothing are those who voted."""
+    what = task.reading.what
+    named = [mention for mention in what.about if isinstance(mention, StateMention | GroupMention)]
+    topics = any(task.is_topic(mention) or task.says_which(mention) for mention in named)
+    return [] if topics or what.calls or what.when or len(named) < len(what.about) else named
 
 
 def _is_part(task: Task) -> bool:

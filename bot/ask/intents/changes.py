@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,8 +11,10 @@ from bot.ask.parties import Parties
 from bot.ask.reading import Asked, What
 from bot.ask.task import OFFERED, TWO, Task
 from bot.problems import AmbiguousRollCall, NeedsMore
-from bot.queries import ChangesQuery, Query
+from bot.queries import ChangesQuery, ConditionQuery, Query
 from data.record import RollCallInfo
+
+_OF_THEM = re.compile(r"\b(?:of|among) (?:them|those|these)\b", re.IGNORECASE)
 
 
 async def changes(task: Task) -> Query:
@@ -24,8 +27,19 @@ async def changes(task: Task) -> Query:
         # Two votes are compared in the order in which they are named, those of a conversation by their dates.
         first, second = second, first
     from_choices, to_choices = _directions(task)
-    groups = parties.groups or task.groups()
-    return ChangesQuery(first, second, groups, tuple(dict.fromkeys(parties.codes)), from_choices, to_choices)
+    if from_choices and from_choices == to_choices:
+        return ConditionQuery(first, from_choices, second, to_choices, parties.groups)
+    codes, groups = tuple(dict.fromkeys(parties.codes)), parties.groups or task.groups()
+    if not (codes or groups) and "them" in task.reading.words and _OF_THEM.search(task.reading.text):
+        task.used_context = True
+        codes, groups = _them(task)
+    return ChangesQuery(first, second, groups, codes, from_choices, to_choices)
+
+
+def _them(task: Task) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The states and the groups that the last answer was about."""
+    subjects, states = task.context.subjects, task.knowledge.states
+    return tuple(code for code in subjects if code in states), tuple(code for code in subjects if code not in states)
 
 
 def _directions(task: Task) -> tuple[Asked, Asked]:

@@ -37,6 +37,8 @@ from bot.queries import (
 )
 from data.model import STORED
 
+# What these ask stays the same about somebody else at another time.
+_OF_SOMEBODY = AgreementQuery | DifferQuery | RankingQuery | AloneQuery | VetoesQuery
 _VOTED = {"vote", "voted", "votes", "voting"}
 _COMPARED = {"compare", "comparing", "compared", "vs", "versus"}
 
@@ -57,7 +59,15 @@ async def also(task: Task) -> Query:
         task.used_context = True
         selection = await task.select(_at_another_time(task, what), newest=None)
         return replace(query, a=parties.codes[0], b=parties.codes[1], selection=selection)
+    if (
+        isinstance(query, _OF_SOMEBODY)
+        and (parties.codes or parties.groups)
+        and what.when
+        and not (what.calls or what.about)
+    ):
+        return await once_more(task, await follow(task, parties), what)
     if parties.codes or parties.groups:
+        what = replace(what, about=task.what().about)
         return await follow(task, parties) if what.says_nothing else await votes_of(task, parties, what)
     named = [mention for mention in what.about if isinstance(mention, StateMention | GroupMention)]
     if named and len(named) == len(what.about) and not (query and any(map(task.is_topic, named))):
@@ -159,9 +169,17 @@ async def once_more(task: Task, query: Query, what: What) -> Query:
             | SearchQuery()
         ):
             selection = await task.select(_at_another_time(task, what), newest=None)
-            if isinstance(query, HistoryQuery) and what.calls:
+            if what.calls and isinstance(query, HistoryQuery):
                 return VotesQuery((query.code,), (), selection)
+            if what.calls and isinstance(query, AgreementQuery | DifferQuery):
+                return VotesQuery((query.a, query.b), (), selection)
             return replace(query, selection=selection)
+        case ChangesQuery() if len(what.calls) == TWO:
+            one, other = [await task.one_call(What(calls=(mention,))) for mention in what.calls]
+            if "instead" not in task.reading.words:
+                return replace(query, first=one, second=other)
+            pair = [one if call == other else call for call in (query.first, query.second)]
+            return replace(query, first=pair[0], second=pair[1])
         case JoinedInQuery() | MemberCountQuery():
             return replace(query, period=task.period())
         case VotesQuery(codes=codes, groups=groups):

@@ -21,9 +21,13 @@ async def members(task: Task) -> Query:
     reading = task.reading
     if len(reading.mentions) == 1 and not task.context.calls:
         raise NotUnderstood(reading.text)
+    if reading.words & {"most", "often", "frequently"} and not reading.what.calls:
+        # Nobody is ranked by how often they make a choice.
+        raise NotUnderstood(reading.text)
     if about_them := await among_them(task):
         return about_them
-    if reading.intent == "count_members" and reading.what.says_nothing and isinstance(task.context.query, HistoryQuery):
+    of_history = reading.intent == "count_members" or reading.words & {"only", "just"}
+    if of_history and reading.what.says_nothing and isinstance(task.context.query, HistoryQuery):
         return await also(task)
     groups = task.groups(task.who()) or _groups_meant(task)
     if reading.what.calls and not reading.words & word_lists().lists and (beside := task.bystanders()).codes:

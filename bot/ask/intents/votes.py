@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from bot.ask.intents.basic import votes_of
 from bot.ask.intents.following import follow, once_more, parties_as_topics
+from bot.ask.mentions import GroupMention, StateMention
+from bot.ask.parties import Parties
 from bot.ask.task import Task
 from bot.problems import NotUnderstood
 from bot.queries import Query, VotesQuery
@@ -16,15 +18,26 @@ async def votes(task: Task) -> Query:
     if not parties.codes and not parties.groups:
         raise NotUnderstood(task.reading.text)
     if "why" in task.reading.words:
-        task.notes.append("The record says how states voted, not why; meeting records have explanations of vote.")
+        task.note_why()
     if task.context.query and (topics := parties_as_topics(task)):
         task.used_context = True
         return await once_more(task, task.context.query, replace(what, about=(*what.about, *topics)))
     if what.says_nothing:
         return await follow(task, parties)
+    if beside := _beside(task):
+        more = task.named(beside)
+        return await follow(task, Parties(parties.codes + more.codes, parties.groups + more.groups, ()))
     if {"most", "least"} & task.reading.words and task.reading.choices and not what.calls:
         raise NotUnderstood(task.reading.text)
     return await votes_of(task, parties, what)
+
+
+def _beside(task: Task) -> list[StateMention | GroupMention]:
+    """ "Mali Burkina" in a conversation about one vote: what stands there are states, not what others voted on."""
+    what = task.reading.what
+    named = [mention for mention in what.about if isinstance(mention, StateMention | GroupMention)]
+    only_named = replace(what, about=()).says_nothing and len(named) == len(what.about)
+    return named if only_named and len(task.context.shown) == 1 and not any(map(task.says_which, named)) else []
 
 
 async def broke_ranks(task: Task) -> Query:
