@@ -115,16 +115,28 @@ def _headline(query: ChangesQuery, changes: Sequence[ChangeView], seats: Sequenc
         if seat.before is seat.after:
             return sentence(f"{name} did not change its choice {between}: {_short(seat.after)} both times")
         return sentence(f"{name} moved from {_short(seat.before)} to {_short(seat.after)} {between}")
+    moved = _moved(query)
     if not changes:
-        return sentence(
-            f"nobody{among} voted differently {between} ({count_of(len(seats), 'state')} had a seat at both)"
-        )
+        return sentence(f"nobody{among} {moved} {between} ({count_of(len(seats), 'state')} had a seat at both)")
+    lead = f"{count_of(len(changes), 'state')}{among} {moved} {between}"
+    if query.from_choices and query.to_choices:
+        names = listed([in_sentence(change.name) for change in changes])
+        return sentence(f"{lead}: {names}" if len(changes) <= MOST_NAMED_IN_NOTES else lead)
     directions = Counter((change.from_choice, change.to_choice) for change in changes)
     told = ", ".join(
         f"{count} from {_short(one)} to {_short(other)}" for (one, other), count in directions.most_common(4)
     )
     more = f" and {count_of(len(directions) - 4, 'other direction')}" if len(directions) > 4 else ""  # noqa: PLR2004
-    return sentence(f"{count_of(len(changes), 'state')}{among} voted differently {between}: {told}{more}")
+    return sentence(f"{lead}: {told}{more}")
+
+
+def _moved(query: ChangesQuery) -> str:
+    """ "Voted differently", or as it was asked: "moved from yes to abstaining"."""
+    before = " or ".join(map(_short, query.from_choices))
+    after = " or ".join(map(_short, query.to_choices))
+    if not (before or after):
+        return "voted differently"
+    return " ".join(("moved", *(["from", before] if before else []), *(["to", after] if after else [])))
 
 
 def _short(choice: Choice) -> str:

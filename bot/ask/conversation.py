@@ -64,6 +64,12 @@ class Context:
     snapshot: Path | None = None
 
     @property
+    def current(self) -> RollCallInfo | None:
+        """The one roll call that the last answer is about."""
+        is_one = len(self.shown) == 1 and bool(self.calls) and self.calls[0].symbol == self.shown[0]
+        return self.calls[0] if is_one else None
+
+    @property
     def needed(self) -> tuple[str, ...]:
         """The questions that lead here; of very many, those without which the last ones cannot be understood."""
         if len(self.asked) < MOST_ASKED:
@@ -92,11 +98,15 @@ def after_answer(context: Context, found: Answer, before: Context) -> Context:
 
 def after_problem(problem: Problem, read: Callable[[], Reading], context: Context) -> Context:
     """What was not understood changes nothing; after a question about a vote that was not found, none is talked of."""
-    if isinstance(problem, NotUnderstood | TooLong | Unsure):
+    if isinstance(problem, TooLong | Unsure):
         return nothing_learned(context)
     reading = read()
     pending = _pending(problem, reading)
     what = reading.what
+    if _asks_of_another(reading) and isinstance(problem, NotUnderstood | UnknownState):
+        return replace(context, calls=(), shown=(), unsettled=True, pending=pending)
+    if isinstance(problem, NotUnderstood):
+        return nothing_learned(context)
     if isinstance(problem, UnknownState | AmbiguousState) or what.says_nothing:
         return replace(context, pending=pending)
     if reading.intent in ("", "also"):
@@ -105,6 +115,12 @@ def after_problem(problem: Problem, read: Callable[[], Reading], context: Contex
             return replace(context, pending=pending)
         return replace(context, calls=(), shown=(), unsettled=True, pending=pending)
     return Context(codes=context.codes, subjects=context.subjects, unsettled=True, pending=pending)
+
+
+def _asks_of_another(reading: Reading) -> bool:
+    """Whether a question that was not understood is about another vote than the last one."""
+    what = reading.what
+    return bool(what.when or what.bodies or reading.words & {"resolution", "declaration", "compact"}) and not what.calls
 
 
 def nothing_learned(context: Context) -> Context:

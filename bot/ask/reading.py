@@ -281,8 +281,21 @@ def _choices(match: Match | None, mentions: Sequence[Mention], text: str) -> tup
             continue
         if place in used and mention not in slot and slot:
             continue
+        if found and _is_denied_by(mentions[place - 1]):
+            # "Did not vote | in favour" are two phrases, and one choice.
+            found[-1] = ChoiceAsked(_other_than(mention.choice), place, mention.veto)
+            continue
         found.append(ChoiceAsked(_asked(mention, place, mentions), place, mention.veto))
     return tuple(_joined(found, mentions, text))
+
+
+def _is_denied_by(mention: Mention) -> bool:
+    """Whether a choice right before another takes that one back: "did not vote" before "yes"."""
+    return (
+        isinstance(mention, ChoiceMention)
+        and mention.choice is Choice.NON_VOTING
+        and mention.written.lower().endswith(("vote", "voted"))
+    )
 
 
 def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from bot.answer import Suggestion
 from bot.ask.conversation import Context
 from bot.ask.dates import count_in
-from bot.ask.mentions import year_of
+from bot.ask.lexicon import GroupMeaning, StateMeaning
+from bot.ask.mentions import PopularNameMention, year_of
+from bot.ask.text import fold, tokens_of
 from bot.knowledge import Knowledge
 from bot.problems import AmbiguousRollCall, NeedsMore
 from bot.queries import ClosestQuery, ConditionQuery, MembersQuery, MostQuery, SameChoiceQuery
@@ -68,6 +70,7 @@ _ANY_TIME = re.compile(
 )
 _DAY = re.compile(r"\b(?:on\s+)?(?:that|the same)\s+day\b", re.IGNORECASE)
 _MONTH = re.compile(r"\b(?:in\s+|during\s+)?(?:that|the same)\s+month\b", re.IGNORECASE)
+_ISSUE = re.compile(r"\b(?:on|about) (?:this|that|the same) (?:issue|topic|subject|question|matter)\b", re.IGNORECASE)
 _SYMBOL = re.compile(r"\d+/[A-Z\d]", re.IGNORECASE)
 # A pronoun that votes, differs or agrees is a state; one that passes is a resolution.
 _PRONOUN = re.compile(
@@ -135,6 +138,7 @@ class _References:
         self._knowledge = knowledge
         self.resolvers: tuple[Callable[[str], str], ...] = (
             self.time,
+            self.issue,
             self.everybody,
             self.several,
             self.of_two,
@@ -148,12 +152,17 @@ class _References:
     def pronoun(self, text: str) -> str:
         """ "How often did they agree?" with the states of the conversation in place of the pronoun."""
         found = _PRONOUN.search(text) or _LIKE_THEM.search(text)
-        if found is None or not self._context.asked:
+        if found is None or not self._context.asked or self._names_somebody(text[: found.start()]):
             return text
         names = self._subjects(plural=found["pronoun"].lower() != "it")
         if not names:
             raise NeedsMore("which country you mean", "How did India vote on ES-11/6?")
         return _put(text, found, names, "pronoun")
+
+    def _names_somebody(self, text: str) -> bool:
+        """ "And Pakistan, did they vote yes?" says itself who is meant."""
+        phrases = self._knowledge.lexicon.phrases(tokens_of(fold(text)))
+        return any(isinstance(one, StateMeaning | GroupMeaning) for phrase in phrases for one in phrase.meanings)
 
     def everybody(self, text: str) -> str:
         """ "Both on ES-11/3": the last two states."""
@@ -183,21 +192,31 @@ class _References:
         if found := _YEAR.search(text):
             step = _step_of(found["side"] or found["step"] or found["far"] or "")
             return _put(text, found, f"in {self._year() + step * count_in((found['years'] or 'one').lower())}")
-        calls = self._context.calls
-        if calls and (found := _DAY.search(text)):
-            return _put(text, found, f"on {long_date(calls[0].date)}")
-        if calls and (found := _MONTH.search(text)):
-            return _put(text, found, f"in {calls[0].date:%B %Y}")
+        call = self._context.current
+        if call and (found := _DAY.search(text)):
+            return _put(text, found, f"on {long_date(call.date)}")
+        if call and (found := _MONTH.search(text)):
+            return _put(text, found, f"in {call.date:%B %Y}")
         return text
 
     def _year(self) -> int:
         if year := year_of(self._context.what.when):
             return year
-        if not self._context.calls:
+        years = {call.date.year for call in self._shown(self._context.shown)}
+        if len(years) != 1:
             raise NeedsMore("which year you mean", "How did India vote in 2023?")
-        return self._context.calls[0].date.year
+        return years.pop()
+
+    def _shown(self, symbols: Sequence[str]) -> list[RollCallInfo]:
+        return [call for symbol in symbols for call in self._knowledge.record.named(symbol)[:1]]
 
     # Votes
+
+    def issue(self, text: str) -> str:
+        """ "On this issue": what the last question was about."""
+        found, before = _ISSUE.search(text), self._context.what
+        topics = [*before.about, *(call for call in before.calls if isinstance(call, PopularNameMention))]
+        return _put(text, found, f"on {' '.join(topic.written for topic in topics)}") if found and topics else text
 
     def several(self, text: str) -> str:
         """ "Between the two", "on both", "on those"."""
@@ -235,7 +254,7 @@ class _References:
         found = _HERE.search(text)
         if found is None:
             return text
-        shown = [call for symbol in self._context.listed for call in self._knowledge.record.named(symbol)[:1]]
+        shown = self._shown(self._context.listed)
         place = (found["place"] or found["bare"] or found["counted"]).lower()
         if len(shown) < TWO:
             if found["counted"] or place in _NEWEST:
@@ -271,14 +290,14 @@ class _References:
         return _put(text, found, f"and on {call.symbol}" if found["only"] else call.symbol)
 
     def _neighbour(self, said: str) -> RollCallInfo | None:
-        calls, step = self._context.calls, _step_of(said)
-        if not calls or len(self._context.shown) > 1:
+        call, step = self._context.current, _step_of(said)
+        if call is None:
             return None
-        before = calls[1] if len(calls) > 1 else None
-        if said == "earlier" and before and before.date < calls[0].date:
+        before = self._context.calls[1] if len(self._context.calls) > 1 else None
+        if said == "earlier" and before and before.date < call.date:
             return before
-        series = series_of(calls[0], self._knowledge)
-        place = series.index(calls[0]) + step
+        series = series_of(call, self._knowledge)
+        place = series.index(call) + step
         return series[place] if 0 <= place < len(series) else before if step < 0 else None
 
 

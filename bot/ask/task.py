@@ -110,6 +110,12 @@ class Task:
             what=replace(self.reading.what, about=rest),
         )
 
+    def with_topics(self, topics: Sequence[StateMention | GroupMention]) -> What:
+        """Reads these states and groups as what the votes are about."""
+        what = replace(self.reading.what, about=(*self.reading.what.about, *topics))
+        self.reading = replace(self.reading, what=what)
+        return what
+
     def whom(self) -> str:
         """The one state of the question."""
         if self.reading.whom is None:
@@ -260,7 +266,7 @@ class Task:
         a time or topic."""
         if listed_before := self.listed_before():
             return listed_before
-        if not ("then" in self.reading.words or self.context.leant_on) or self.reading.words & _OF_ALL_TIMES:
+        if "then" not in self.reading.words and (not self.context.leant_on or self.reading.words & _OF_ALL_TIMES):
             return None
         query = self.context.query
         if isinstance(query, OVER_TIME) and query.selection.means is not Means.NOTHING:

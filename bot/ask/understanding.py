@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from bot.ask.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, NO_CONTEXT, STATES_REMEMBERED, Context
 from bot.ask.intents import handler_of
@@ -13,7 +12,7 @@ from bot.ask.mentions import GroupMention, Mention, StateMention, SymbolMention
 from bot.ask.parties import PartyReader
 from bot.ask.reading import Reading, What
 from bot.ask.selecting import Selector
-from bot.ask.task import Task
+from bot.ask.task import MOST_WITH_MEMBERS, Task
 from bot.knowledge import Knowledge
 from bot.problems import AmbiguousRollCall, NothingFound, UnknownRollCall
 from bot.queries import ASIDE, Query
@@ -60,14 +59,15 @@ class Understanding:
         if isinstance(query, ASIDE):
             return context
         parties = _parties(query)
-        what = _merged(task, context)
-        about = tuple(mention for mention in what.about if not _is_one_of(mention, parties))
-        newest = (islice(newest_first(selection.calls), CALLS_REMEMBERED) for selection in task.selections)
-        calls = [self._knowledge.record.call(number) for numbers in newest for number in numbers]
+        said = task.reading.what
+        about = tuple(mention for mention in said.about if not _is_one_of(mention, parties))
+        what = _merged(replace(said, about=about), context) if task.used_context else replace(said, about=about)
+        few = (selection.calls for selection in task.selections if len(selection) <= MOST_WITH_MEMBERS)
+        calls = [self._knowledge.record.call(number) for numbers in few for number in newest_first(numbers)]
         codes = [code for code in parties if code in self._knowledge.states]
         return Context(
             query=query,
-            what=replace(what, about=about),
+            what=what,
             calls=tuple(dict.fromkeys((*calls, *context.calls)))[:CALLS_REMEMBERED],
             codes=tuple(dict.fromkeys((*codes, *context.codes)))[:STATES_REMEMBERED],
             shown=_in_order(task),
@@ -82,10 +82,9 @@ def _in_order(task: Task) -> tuple[str, ...]:
     return tuple(dict.fromkeys(call.symbol for call in named))
 
 
-def _merged(task: Task, context: Context) -> What:
+def _merged(what: What, context: Context) -> What:
     """What the question says of votes, with what it left unsaid."""
-    what = task.reading.what
-    if not task.used_context or what.calls:
+    if what.calls:
         return what
     before = context.what
     return replace(

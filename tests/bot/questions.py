@@ -66,7 +66,11 @@ QUESTIONS = [
     # Several votes
     ("who voted yes on ES-11/4 but not on ES-11/5", "changes", "51 states voted in favour of A/RES/ES-11/4"),
     ("NATO members that voted yes on ES-11/1 but no on ES-11/7", "changes", "Hungary and the United States"),
-    ("who switched from abstaining to no between ES-11/1 and ES-11/6", "changes", "2 states voted differently"),
+    (
+        "who switched from abstaining to no between ES-11/1 and ES-11/6",
+        "changes",
+        "2 states moved from abstaining to no",
+    ),
     ("did India change its vote between ES-10/21 and ES-10/22", "changes", "India moved from abstaining to yes"),
     (
         "compare the Gaza votes of October and December 2023",

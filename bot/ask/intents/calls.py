@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.ask.intents.basic import only, results_of, votes_of
 from bot.ask.intents.changes import changes
-from bot.ask.intents.following import also
+from bot.ask.intents.following import also, follow
 from bot.ask.intents.members import members
 from bot.ask.intents.votes import votes
 from bot.ask.mentions import GroupMention, NumberMention, StateMention, SymbolMention, WordMention
@@ -15,12 +15,14 @@ from bot.ask.vocabulary import word_lists
 from bot.problems import NeedsMore, NothingFound, NotUnderstood
 from bot.queries import (
     AloneQuery,
+    ChangesQuery,
     ClosestQuery,
     ConditionQuery,
     HistoryQuery,
     MembersQuery,
     MostQuery,
     Query,
+    RankingQuery,
     SearchQuery,
     TallyClaimQuery,
     TallyQuery,
@@ -45,8 +47,8 @@ async def tally(task: Task) -> Query:
 
 def _counts_what_was_said(task: Task) -> bool:
     """ "How many yes?" after a history, "how many is that?" after a list of states."""
-    if {"many", "that"} <= task.reading.words:
-        return isinstance(task.context.query, MembersQuery | ConditionQuery)
+    if "many" in task.reading.words and not task.reading.choices:
+        return isinstance(task.context.query, MembersQuery | ConditionQuery | ChangesQuery)
     return bool(task.reading.choices) and isinstance(task.context.query, HistoryQuery)
 
 
@@ -97,6 +99,9 @@ async def alone(task: Task) -> Query:
     if task.reading.what.calls and parties.codes and task.chosen():
         selection = await task.select(task.what(without_groups=True), newest=1)
         return MembersQuery(task.chosen(), selection, task.groups(parties), only=parties.codes)
+    if parties.groups and not parties.codes and isinstance(task.context.query, RankingQuery):
+        # "Among EU members only?"
+        return await follow(task, parties)
     if len(parties.codes) != 1:
         raise NeedsMore("one country", "Where did Israel stand alone since 2015?")
     return AloneQuery(parties.codes[0], task.chosen(), await task.select(task.topical(task.what()), newest=None))

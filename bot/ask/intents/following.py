@@ -40,47 +40,53 @@ from data.model import STORED
 # What these ask stays the same about somebody else at another time.
 _OF_SOMEBODY = AgreementQuery | DifferQuery | RankingQuery | AloneQuery | VetoesQuery
 _VOTED = {"vote", "voted", "votes", "voting"}
+NOBODY = Parties((), (), ())
 _COMPARED = {"compare", "comparing", "compared", "vs", "versus"}
 
 
 async def also(task: Task) -> Query:
     """ "What about ES-11/3?": the last question once more, about another vote, another time, choice or somebody else."""
-    reading, query = task.reading, task.context.query
     if about_them := await among_them(task):
         return about_them
-    parties, what = task.who(), reading.what
-    if reading.group and query:
-        return await follow(task, Parties(parties.codes, task.groups(parties), ()))
-    if isinstance(query, RankingQuery) and reading.words & {"least", "most"} and not parties.codes:
-        return _kept(task, replace(query, least="least" in reading.words))
-    if (parties.codes or parties.groups) and query and (topics := parties_as_topics(task)):
-        parties, what = Parties((), (), ()), replace(what, about=(*what.about, *topics))
-    if len(parties.codes) == TWO and isinstance(query, AgreementQuery | DifferQuery) and not what.calls:
-        task.used_context = True
-        selection = await task.select(_at_another_time(task, what), newest=None)
-        return replace(query, a=parties.codes[0], b=parties.codes[1], selection=selection)
-    if (
-        isinstance(query, _OF_SOMEBODY)
-        and (parties.codes or parties.groups)
-        and what.when
-        and not (what.calls or what.about)
-    ):
-        return await once_more(task, await follow(task, parties), what)
-    if parties.codes or parties.groups:
-        what = replace(what, about=task.what().about)
-        return await follow(task, parties) if what.says_nothing else await votes_of(task, parties, what)
+    query, parties, what = task.context.query, task.who(), task.reading.what
+    if query and (topics := parties_as_topics(task)):
+        parties, what = NOBODY, task.with_topics(topics)
     named = [mention for mention in what.about if isinstance(mention, StateMention | GroupMention)]
     if named and len(named) == len(what.about) and not (query and any(map(task.is_topic, named))):
-        parties, what = task.named(named), replace(what, about=())
-        return await follow(task, parties) if what.says_nothing else await votes_of(task, parties, what)
+        more = task.named(named)
+        parties = Parties(parties.codes + more.codes, parties.groups + more.groups, ())
+        what = replace(what, about=())
+    if parties.codes or parties.groups or (query and task.reading.group):
+        return await _about_somebody(task, parties, what)
     if query is None and task.context.unsettled and not what.calls:
         raise NeedsMore("which vote you mean", "How did India vote on ES-11/6?")
     if query is None:
         return results_of(await task.select(what, newest=1))
     task.used_context = True
+    return await _about_something(task, query, what)
+
+
+async def _about_somebody(task: Task, parties: Parties, what: What) -> Query:
+    reading, query = task.reading, task.context.query
+    if query and reading.group:
+        return await follow(task, Parties(parties.codes, task.groups(parties), ()))
+    if query and parties.groups and not parties.codes and reading.choices and what.says_nothing:
+        return MembersQuery(_choices_named(task), await task.select(What(), newest=1), parties.groups)
+    elsewhere = (what.when or what.bodies) and not what.about
+    if isinstance(query, _OF_SOMEBODY) and (elsewhere or len(parties.codes) == TWO) and not what.calls:
+        return await once_more(task, await follow(task, parties), what)
+    known = task.what().about
+    what = replace(what, about=tuple(mention for mention in what.about if mention in known))
+    return await follow(task, parties) if what.says_nothing else await votes_of(task, parties, what)
+
+
+async def _about_something(task: Task, query: Query, what: What) -> Query:
+    words = task.reading.words
+    if isinstance(query, RankingQuery) and words & {"least", "most"}:
+        return _kept(task, replace(query, least="least" in words))
     if what.says_nothing:
-        return await _about_choices(task, query) if reading.choices else await _as_before(task, query)
-    if what.calls and reading.words & _COMPARED and (both := _with_the_last(task, await task.select(what, newest=1))):
+        return await _about_choices(task, query) if task.reading.choices else await _as_before(task, query)
+    if what.calls and words & _COMPARED and (both := _with_the_last(task, await task.select(what, newest=1))):
         return replace(query, selection=both) if isinstance(query, VotesQuery | TallyQuery) else TallyQuery(both)
     return await once_more(task, query, what if what.calls else replace(what, about=task.what().about))
 
@@ -224,7 +230,7 @@ async def another(task: Task, what: What) -> Selection:
 def _is_about_one(task: Task) -> bool:
     """Whether the conversation is about one vote, or some of a series of which it was one."""
     before = task.context.what
-    return bool(task.context.calls) and (bool(before.calls) or len(task.context.shown) == 1)
+    return bool(task.context.calls) and (bool(before.calls) or task.context.current is not None)
 
 
 async def follow(task: Task, parties: Parties) -> Query:
@@ -241,10 +247,11 @@ async def follow(task: Task, parties: Parties) -> Query:
     match query:
         case HistoryQuery() | RankingQuery() | AloneQuery() | VetoesQuery() if one:
             return _kept(task, replace(query, code=codes[0]))
-        case AgreementQuery() | DifferQuery() if one:
-            return _kept(task, replace(query, b=codes[0]))
-        case AgreementQuery() | DifferQuery() if two:
-            return _kept(task, replace(query, a=codes[0], b=codes[1]))
+        case VetoesQuery() if two:
+            raise NeedsMore("one country", "Vetoes by Russia")
+        case AgreementQuery() | DifferQuery() if one or two:
+            a, b = (query.a, *codes)[-TWO:]
+            return _kept(task, replace(query, a=a, b=b))
         case RankingQuery() if groups and not codes:
             return _kept(task, replace(query, group=groups[0]))
         case HistoryQuery(selection=selection) | SearchQuery(selection=selection):

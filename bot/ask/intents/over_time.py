@@ -11,13 +11,18 @@ from bot.ask.mentions import StateMention
 from bot.ask.reading import What
 from bot.ask.task import TWO, Task
 from bot.problems import NeedsMore
-from bot.queries import AgreementQuery, DifferQuery, HistoryQuery, Query, RankingQuery
+from bot.queries import AgreementQuery, DifferQuery, HistoryQuery, MembersQuery, Query, RankingQuery, VotesQuery
 
 _OFTEN = {"most", "least", "often", "usually", "typically", "generally", "always", "closest", "alike", "ever"}
 
 
 async def history(task: Task) -> Query:
     parties = task.who()
+    if parties.groups and not parties.codes and task.chosen():
+        # "Abstentions from the EU".
+        selection = await task.select(task.what(), newest=1)
+        task.few(selection)
+        return MembersQuery(task.chosen(), selection, parties.groups)
     if len(parties.codes) != 1 or parties.groups:
         return await votes(task)
     return await _history_of(task, parties.codes[0])
@@ -46,6 +51,8 @@ async def agreement(task: Task) -> Query:
         # "Did Pakistan vote the same way?" in a conversation about one vote.
         return await votes(task)
     a, b, what = _two_states(task, "How often do India and China agree?")
+    if "there" in task.reading.words and len(task.context.shown) == 1 and what.says_nothing:
+        return VotesQuery((a, b), (), await task.select(what, newest=5))
     return AgreementQuery(a, b, await task.select(task.topical(what), newest=None))
 
 
@@ -64,7 +71,9 @@ async def ranking(task: Task) -> Query:
 
 async def differ(task: Task) -> Query:
     a, b, what = _two_states(task, "Where did Australia and New Zealand differ in 2015?")
-    return DifferQuery(a, b, await task.select(task.topical(what), newest=None))
+    # "Most recently" says in which order they are to be shown, not which are compared.
+    what = replace(task.topical(what), series=None, how_many=None)
+    return DifferQuery(a, b, await task.select(what, newest=None))
 
 
 def _two_states(task: Task, example: str) -> tuple[str, str, What]:

@@ -21,7 +21,7 @@ async def votes(task: Task) -> Query:
         task.note_why()
     if task.context.query and (topics := parties_as_topics(task)):
         task.used_context = True
-        return await once_more(task, task.context.query, replace(what, about=(*what.about, *topics)))
+        return await once_more(task, task.context.query, task.with_topics(topics))
     if what.says_nothing:
         return await follow(task, parties)
     if beside := _beside(task):
