@@ -15,7 +15,7 @@ from bot.wording import in_sentence, long_date, sentence_case
 from data.matrix import Calls, StateVotes
 from data.model import Body, Choice, Matter, Period, Result, Source
 from data.record import Record, RollCallInfo
-from data.reference import COUNCIL, Group, State, StateNameEntry
+from data.reference import Group, State, StateNameEntry
 
 PERMANENT = "P5"
 
@@ -253,15 +253,6 @@ class Knowledge:
 
     def memberships(self, group: str, code: str) -> list[Period]:
         return [period for other, period, _ in self._members[group] if other == code]
-
-    def ever_members(self, group: str) -> set[str]:
-        return {code for code, _, _ in self._members[group]}
-
-    def groups_of(self, code: str) -> list[str]:
-        return [group for group, members in self._members.items() if any(member == code for member, _, _ in members)]
-
-    def council_members(self, day: date) -> list[str]:
-        return self.members_of(COUNCIL, day)
 
     # Votes over time
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from data.matrix import Agreement
-from data.model import Body, Choice, Matter, Modality, Result, Tally
+from data.model import Choice, Matter, Modality, Result, Tally
 from data.record import RollCallInfo
 
 CHOICE_HEADINGS = {
@@ -184,7 +184,3 @@ def percent(share: float | None) -> str:
 def agreement_words(agreement: Agreement) -> str:
     """ "77 of 88 roll calls (87.5%)"."""
     return f"{agreement.same:,} of {count_of(agreement.compared, 'roll call')} ({percent(agreement.share)})"
-
-
-def body_in_sentence(body: Body) -> str:
-    return f"the {body.full_name}"

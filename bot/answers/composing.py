@@ -11,7 +11,7 @@ from bot.answer import MemberList, RollCallView, SourceLine, Suggestion, VoteVie
 from bot.knowledge import Knowledge, Seat
 from bot.wording import count_of, in_sentence, listed, long_date, sentence_case
 from data.matrix import Calls
-from data.model import STORED, Body, Choice, Source
+from data.model import STORED, Choice, Source
 from data.record import Coverage, RollCallDetails, RollCallInfo
 
 # So many roll calls have their inconsistencies and remarks looked up and shown.
@@ -155,10 +155,6 @@ def coverage_words(coverage: Sequence[Coverage]) -> str:
         for part in coverage
     )
     return "; ".join(parts) or "empty"
-
-
-def body_name(body: Body) -> str:
-    return f"the {body.full_name}"
 
 
 def sentence(text: str) -> str:

@@ -68,9 +68,6 @@ class Selection:
     def newest_first(self, knowledge: Knowledge) -> list[RollCallInfo]:
         return [knowledge.record.call(number) for number in newest_first(self.calls)]
 
-    def by_symbol_or_name(self) -> bool:
-        return self.means in (Means.SYMBOL, Means.NAME)
-
 
 class Selector:
     """`base` restricts what is searched; by default whole resolutions adopted by the Assembly."""
