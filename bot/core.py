@@ -108,7 +108,7 @@ class Teller:
             found, remembered, alone = await self._answer(explicit, context, composer)
         except Problem as problem:
             found = msgspec.structs.replace(await answer_problem(cast(Known, problem), composer), asked=asked)
-            remembered = nothing_learned(context)
+            remembered = context if isinstance(problem, TooLong) else nothing_learned(context)
             if explicit:
                 understood = partial(read, explicit.text, knowledge.lexicon, composer.today)
                 remembered = after_problem(problem, understood, context)

@@ -13,7 +13,7 @@ from cachetools import TTLCache
 from bot.answer import Answer, Suggestion
 from bot.ask.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
 from bot.ask.reading import Reading, What
-from bot.problems import AmbiguousState, NotUnderstood, Problem, TooLong, UnknownState, Unsure
+from bot.problems import AmbiguousState, NotUnderstood, Problem, UnknownState, Unsure
 from bot.queries import ConditionQuery, MembersQuery, Query, SameChoiceQuery
 from data.record import RollCallInfo
 
@@ -39,10 +39,10 @@ class Pending:
 class Context:
     """What the last question of a conversation asked, and which roll calls and states it spoke of, newest first.
 
-    `shown` are the symbols of the last answer in its order, `listed` those of the last list, and `subjects` the codes of the states or groups that it is
-    about; `options` what it offers, `left` what it would have offered had nothing been picked. `unsettled`: the last
-    question failed, so that no roll call is being talked of; `pending` is what it was. `leant_on`: the new question has a
-    pronoun for one of the states.
+    `shown` are the symbols of the last answer in its order, `listed` those of the last list, and `subjects` the codes of
+    the states or groups that the answer is about. `options` is what it offers, `left` what was offered when one of these
+    was picked. `unsettled`: the last question failed, so that no roll call is being talked of; `pending` is what it was.
+    `leant_on`: the new question has a pronoun for one of the states.
 
     `asked` are the questions that lead here, the last one included, of which those before `began` are not needed any
     more to understand it; `snapshot` is the record that the roll calls are numbered by."""
@@ -98,7 +98,7 @@ def after_answer(context: Context, found: Answer, before: Context) -> Context:
 
 def after_problem(problem: Problem, read: Callable[[], Reading], context: Context) -> Context:
     """What was not understood changes nothing; after a question about a vote that was not found, none is talked of."""
-    if isinstance(problem, TooLong | Unsure):
+    if isinstance(problem, Unsure):
         return nothing_learned(context)
     reading = read()
     pending = _pending(problem, reading)

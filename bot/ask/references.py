@@ -58,7 +58,7 @@ _EVERYBODY = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"\b(?:(?:in|during)\s+)?(?:(?P<same>that|the same)\s+year|the\s+(?:year\s+(?P<side>before|after)(?:\s+that)?"
+    r"\b(?:(?:in|during|of|for|from)\s+)?(?:(?P<same>that|the same)\s+year|the\s+(?:year\s+(?P<side>before|after)(?:\s+that)?"
     rf"|(?P<step>{_BACK}|{_ON})\s+year)|(?P<years>\d\d?|{_COUNT}|a|one|ten|twenty)\s+years?\s+"
     rf"(?P<far>later|earlier|after(?:\s+that)?|before(?:\s+that)?))\b{_ALONE}",
     re.IGNORECASE,
@@ -68,8 +68,8 @@ _ANY_TIME = re.compile(
     r",?\s+(?:over |for |in |of )?(?:all (?:the )?(?:years|time)|without (?:a |any )?time limit|since the beginning)\b",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\b(?:on\s+)?(?:that|the same)\s+day\b", re.IGNORECASE)
-_MONTH = re.compile(r"\b(?:in\s+|during\s+)?(?:that|the same)\s+month\b", re.IGNORECASE)
+_DAY = re.compile(r"\b(?:(?:on|of|from)\s+)?(?:that|the same)\s+day\b", re.IGNORECASE)
+_MONTH = re.compile(r"\b(?:(?:in|during|of|from)\s+)?(?:that|the same)\s+month\b", re.IGNORECASE)
 _ISSUE = re.compile(r"\b(?:on|about) (?:this|that|the same) (?:issue|topic|subject|question|matter)\b", re.IGNORECASE)
 _SYMBOL = re.compile(r"\d+/[A-Z\d]", re.IGNORECASE)
 # A pronoun that votes, differs or agrees is a state; one that passes is a resolution.
