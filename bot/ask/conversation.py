@@ -13,7 +13,7 @@ from cachetools import TTLCache
 from bot.answer import Answer, Suggestion
 from bot.ask.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
 from bot.ask.reading import Reading, What
-from bot.problems import AmbiguousState, NotUnderstood, Problem, UnknownState, Unsure
+from bot.problems import AmbiguousState, NothingFound, NotUnderstood, Problem, UnknownState, Unsure
 from bot.queries import ConditionQuery, MembersQuery, Query, SameChoiceQuery
 from data.record import RollCallInfo
 
@@ -110,7 +110,8 @@ def after_problem(problem: Problem, read: Callable[[], Reading], context: Contex
     if isinstance(problem, UnknownState | AmbiguousState) or what.says_nothing:
         return replace(context, pending=pending)
     if reading.intent in ("", "also"):
-        if not (what.calls or what.when or what.bodies):
+        found_some = isinstance(problem, NothingFound) and problem.near
+        if not (what.calls or what.when or what.bodies or found_some):
             # Stray words that were taken for a topic.
             return replace(context, pending=pending)
         return replace(context, calls=(), shown=(), unsettled=True, pending=pending)

@@ -28,6 +28,7 @@ from bot.queries import (
     OVER_TIME,
     AloneQuery,
     ClosestQuery,
+    HistoryQuery,
     MembersQuery,
     SearchQuery,
     TallyQuery,
@@ -50,7 +51,11 @@ MOST_WITH_MEMBERS = 3
 
 # What leads in a topic of many votes, and what stands behind one.
 
-_OF_LISTED = re.compile(r"\bwhich (?:ones? )?of (?:them|these|those)\b|^(?:and )?(?:in|on) which\b", re.IGNORECASE)
+_OF_LISTED = re.compile(
+    r"\b(?:which (?:ones? )?|any |all |each |none |some |one )of (?:them|these|those)\b"
+    r"|^(?:and )?(?:(?:in|on) which|which one)\b",
+    re.IGNORECASE,
+)
 # What may stand between "on" and a topic.
 _ALL = {"the", "all", "other", "any", "every", "these", "those"}
 _OF_ALL_TIMES = {"ever", "never", "always", "usually", "generally", "normally", "before"}
@@ -256,7 +261,7 @@ class Task:
     def listed_before(self) -> Selection | None:
         """The list that "which of these", "on which of them" and "in which" narrow down."""
         query = self.context.query if _OF_LISTED.search(self.reading.text) else None
-        if not isinstance(query, SearchQuery | VetoesQuery | AloneQuery | ClosestQuery):
+        if not isinstance(query, SearchQuery | VetoesQuery | AloneQuery | ClosestQuery | HistoryQuery | VotesQuery):
             return None
         self.used_context = True
         return query.selection

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.intents.basic import votes_of
-from bot.ask.intents.following import follow, once_more, parties_as_topics
+from bot.ask.intents.basic import votes_of, votes_on
+from bot.ask.intents.following import another, follow, once_more, parties_as_topics
 from bot.ask.mentions import GroupMention, StateMention
 from bot.ask.parties import Parties
+from bot.ask.reading import What
+from bot.ask.selecting import Selection
 from bot.ask.task import Task
-from bot.problems import NotUnderstood
+from bot.problems import NothingFound, NotUnderstood
 from bot.queries import Query, VotesQuery
 
 
@@ -24,12 +26,26 @@ async def votes(task: Task) -> Query:
         return await once_more(task, task.context.query, task.with_topics(topics))
     if what.says_nothing:
         return await follow(task, parties)
+    if replace(what, when=()).says_nothing and (series := await _at_that_time(task, what)):
+        return votes_on(series, parties.codes, parties.groups, task.supposed())
     if beside := _beside(task):
         more = task.named(beside)
         return await follow(task, Parties(parties.codes + more.codes, parties.groups + more.groups, ()))
     if {"most", "least"} & task.reading.words and task.reading.choices and not what.calls:
         raise NotUnderstood(task.reading.text)
     return await votes_of(task, parties, what)
+
+
+async def _at_that_time(task: Task, what: What) -> Selection | None:
+    """ "How did Uganda vote in 2022?" in a conversation about one vote is about the one of that year, if there is any."""
+    if task.context.current is None or not task.context.query:
+        return None
+    try:
+        found = await another(task, what)
+    except NothingFound:
+        return None
+    task.used_context = True
+    return found
 
 
 def _beside(task: Task) -> list[StateMention | GroupMention]:
