@@ -26,6 +26,7 @@ from bot.ask.text import words_of
 from bot.ask.vocabulary import word_lists
 from bot.knowledge import Knowledge
 from bot.problems import AmbiguousRollCall, NothingFound, NotInTheRecord, UnknownRollCall
+from bot.wording import in_sentence
 from data.matrix import Calls, calls_of, newest_first
 from data.model import Body, Matter, Period, Result
 from data.record import RollCallInfo
@@ -299,7 +300,7 @@ class Selector:
             expression, note = await self._expression(mention)
             if expression:
                 expressions.append(expression)
-                written.append(getattr(mention, "written", ""))
+                written.append(self._said(mention))
             if note:
                 notes.append(note)
         label = " ".join(written)
@@ -384,6 +385,13 @@ class Selector:
         topic = next(topic for topic in self._knowledge.reference.topics if topic.code == code)
         searches = (self._of_words(search.split()) for search in topic.searches)
         return " OR ".join(f"({expression})" for expression in searches if expression)
+
+    def _said(self, mention: object) -> str:
+        """As it is written, but for an article that a state's name does not take ("the Ukraine")."""
+        if isinstance(mention, StateMention) and mention.written.lower().startswith("the "):
+            name = in_sentence(self._knowledge.name(mention.codes[0]))
+            return mention.written if name.startswith("the ") else mention.written[4:]
+        return str(getattr(mention, "written", ""))
 
     async def _of_instrument(self, written: str) -> str:
         """A treaty or law that has a name of its own is looked for by that name, where there are titles with it: the
