@@ -131,3 +131,8 @@ class NeedsMore(Problem):
 
     what: str
     example: str
+
+
+def which_vote(example: str = "How did India vote on ES-11/6?") -> NeedsMore:
+    """Asks which vote is meant."""
+    return NeedsMore("which vote you mean", example)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -123,6 +123,10 @@ class Record:
     def named(self, symbol: str) -> list[RollCallInfo]:
         """The roll calls with exactly this symbol, in any spelling, or adopted from a draft with it."""
         return self._by_key.get(symbol_key(symbol), [])
+
+    def shown_as(self, symbols: Iterable[str]) -> list[RollCallInfo]:
+        """The first roll call with each of these symbols, in their order."""
+        return [call for symbol in symbols for call in self.named(symbol)[:1]]
 
     def meant_by(self, symbol: Symbol) -> list[RollCallInfo]:
         """The roll calls that a perhaps incomplete symbol can stand for, oldest first."""

@@ -11,6 +11,7 @@ import pytest
 
 from bot.core import Teller
 from data.records import ensure_snapshot
+from data.state import State
 
 TODAY = date(2026, 11, 22)
 ROOT = Path(__file__).parent.parent
@@ -38,6 +39,13 @@ async def teller(landmark_home: Path) -> AsyncIterator[Teller]:
     core = Teller(landmark_home, today=lambda: TODAY)
     yield core
     await core.close()
+
+
+@pytest.fixture
+async def state(tmp_path: Path) -> AsyncIterator[State]:
+    opened = await State.open(tmp_path)
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -83,8 +83,10 @@ class Desk:
                 assert_never(action)
 
     async def _roll_call(self, symbol: str, page: int, look: Look) -> Native:
-        answer, sheet = await self._core.roll_call(symbol)
-        return render_roll_call(sheet, page, look) if sheet else render(answer, look)
+        if sheet := await self._core.sheet(symbol):
+            return render_roll_call(sheet, page, look)
+        answer, _ = await self._core.roll_call(symbol)
+        return render(answer, look)
 
     async def reply(self, message: Message, text: str) -> None:
         """Answers a message in its place. Its id is the nonce: however often the answer is sent, it is shown once."""

@@ -64,6 +64,11 @@ class Context:
     snapshot: Path | None = None
 
     @property
+    def has_begun(self) -> bool:
+        """Whether something was asked before, be it understood or not: what follows need not stand by itself."""
+        return self.query is not None or self.unsettled
+
+    @property
     def current(self) -> RollCallInfo | None:
         """The one roll call that the last answer is about."""
         is_one = len(self.shown) == 1 and bool(self.calls) and self.calls[0].symbol == self.shown[0]
@@ -126,7 +131,7 @@ def _asks_of_another(reading: Reading) -> bool:
 
 def nothing_learned(context: Context) -> Context:
     """What is remembered stays; where that is nothing, what follows is no question that stands by itself, either."""
-    return context if context.query or context.unsettled else replace(context, unsettled=True)
+    return context if context.has_begun else replace(context, unsettled=True)
 
 
 def _pending(problem: Problem, reading: Reading) -> Pending:

@@ -20,6 +20,14 @@ class Parties:
     groups: tuple[str, ...]
     notes: tuple[str, ...]
 
+    def and_(self, others: Parties) -> Parties:
+        """Both together, each once. What was noted of them stays with the question, and is not repeated."""
+        codes = dict.fromkeys((*self.codes, *others.codes))
+        return Parties(tuple(codes), tuple(dict.fromkeys((*self.groups, *others.groups))), ())
+
+
+NOBODY = Parties((), (), ())
+
 
 class PartyReader:
     def __init__(self, knowledge: Knowledge) -> None:

@@ -83,6 +83,16 @@ class What:
     how_many: int | None = None
 
     @property
+    def parties(self) -> tuple[StateMention | GroupMention, ...]:
+        """The states and groups among what the votes are said to be about."""
+        return tuple(mention for mention in self.about if isinstance(mention, StateMention | GroupMention))
+
+    @property
+    def names_parties_only(self) -> bool:
+        """Whether it is about states and groups and nothing else."""
+        return bool(self.about) and len(self.parties) == len(self.about)
+
+    @property
     def says_nothing(self) -> bool:
         return not (
             self.calls or self.about or self.when or self.bodies or self.matters or self.series or self.how_many

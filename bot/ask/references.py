@@ -13,7 +13,7 @@ from bot.ask.lexicon import GroupMeaning, StateMeaning
 from bot.ask.mentions import PopularNameMention, year_of
 from bot.ask.text import fold, tokens_of
 from bot.knowledge import Knowledge
-from bot.problems import AmbiguousRollCall, NeedsMore
+from bot.problems import AmbiguousRollCall, NeedsMore, which_vote
 from bot.queries import ClosestQuery, ConditionQuery, MembersQuery, MostQuery, SameChoiceQuery
 from bot.wording import listed, long_date
 from data.record import RollCallInfo
@@ -202,13 +202,10 @@ class _References:
     def _year(self) -> int:
         if year := year_of(self._context.what.when):
             return year
-        years = {call.date.year for call in self._shown(self._context.shown)}
+        years = {call.date.year for call in self._knowledge.record.shown_as(self._context.shown)}
         if len(years) != 1:
             raise NeedsMore("which year you mean", "How did India vote in 2023?")
         return years.pop()
-
-    def _shown(self, symbols: Sequence[str]) -> list[RollCallInfo]:
-        return [call for symbol in symbols for call in self._knowledge.record.named(symbol)[:1]]
 
     # Votes
 
@@ -234,7 +231,7 @@ class _References:
         if len(shown) == count:
             return shown
         if len(calls) < count:
-            raise _which_vote("Who changed between ES-11/4 and ES-11/5?")
+            raise which_vote("Who changed between ES-11/4 and ES-11/5?")
         return [call.symbol for call in sorted(calls[:count], key=lambda call: call.number)]
 
     def of_two(self, text: str) -> str:
@@ -246,7 +243,7 @@ class _References:
         pairs = (states, self._context.shown) if _SYMBOL.search(text) else (self._context.shown, states)
         pair = next((pair for pair in pairs if len(pair) == TWO), None)
         if pair is None:
-            raise _which_vote()
+            raise which_vote()
         return _put(text, found, pair[found["place"].lower() == "latter"])
 
     def here(self, text: str) -> str:
@@ -254,16 +251,16 @@ class _References:
         found = _HERE.search(text)
         if found is None:
             return text
-        shown = self._shown(self._context.listed)
+        shown = self._knowledge.record.shown_as(self._context.listed)
         place = (found["place"] or found["bare"] or found["counted"]).lower()
         if len(shown) < TWO:
             if found["counted"] or place in _NEWEST:
                 return text
-            raise _which_vote()
+            raise which_vote()
         if place in _PLACES and _PLACES[place] >= len(shown):
             if found["counted"]:
                 return text
-            raise _which_vote()
+            raise which_vote()
         meant = _meant(place, shown, is_list=isinstance(self._context.query, ClosestQuery | MostQuery))
         if len(meant) > 1:
             questions = tuple(_put(text, found, call.symbol) for call in meant)
@@ -275,7 +272,7 @@ class _References:
         if found is None:
             return text
         if len(self._context.calls) < TWO:
-            raise _which_vote()
+            raise which_vote()
         return _put(text, found, self._context.calls[1].symbol)
 
     def step(self, text: str) -> str:
@@ -286,7 +283,7 @@ class _References:
         said = (found["step"] or found["bare"] or found["side"] or found["only"]).lower()
         call = self._neighbour(said)
         if call is None:
-            raise _which_vote()
+            raise which_vote()
         return _put(text, found, f"and on {call.symbol}" if found["only"] else call.symbol)
 
     def _neighbour(self, said: str) -> RollCallInfo | None:
@@ -334,7 +331,3 @@ def _step_of(word: str) -> int:
 
 def _put(text: str, found: re.Match[str], words: str, group: str | int = 0) -> str:
     return f"{text[: found.start(group)]}{words}{text[found.end(group) :]}"
-
-
-def _which_vote(example: str = "How did India vote on ES-11/6?") -> NeedsMore:
-    return NeedsMore("which vote you mean", example)

@@ -23,7 +23,7 @@ from bot.ask.reading import Asked, Party, Reading, What
 from bot.ask.selecting import Means, Selection, Selector
 from bot.ask.vocabulary import word_lists
 from bot.knowledge import Knowledge
-from bot.problems import AmbiguousDay, AmbiguousRollCall, NeedsMore, NoSuchDay, NotUnderstood, Unsure
+from bot.problems import AmbiguousDay, AmbiguousRollCall, NeedsMore, NoSuchDay, NotUnderstood, Unsure, which_vote
 from bot.queries import (
     OVER_TIME,
     AloneQuery,
@@ -133,13 +133,7 @@ class Task:
     def bystanders(self) -> Parties:
         """States and groups that stand beside a vote named otherwise, and are not what it is about: the question is
         about them."""
-        return self.named(
-            [
-                mention
-                for mention in self.reading.what.about
-                if isinstance(mention, StateMention | GroupMention) and not self._is_topic(mention)
-            ]
-        )
+        return self.named([mention for mention in self.reading.what.parties if not self._is_topic_of_named(mention)])
 
     def stranger(self) -> Parties | None:
         """Words beside a named vote that are a misspelt name, or stand where only a name can. Raises UnknownState."""
@@ -167,7 +161,7 @@ class Task:
         self.notes += parties.notes
         return parties
 
-    def _is_topic(self, mention: Mention) -> bool:
+    def _is_topic_of_named(self, mention: Mention) -> bool:
         if mention not in self.reading.mentions:
             # It stands in another sentence.
             return True
@@ -200,12 +194,17 @@ class Task:
             return ()
         return choices[0].choices
 
+    def choices(self) -> Asked:
+        """All choices that are named, each once."""
+        named = [choice for asked in self.reading.choices for choice in asked.choices]
+        return tuple(dict.fromkeys((*named, *self.named_choice())))
+
     # Which votes
 
     def what(self, *, without_groups: bool = False) -> What:
         """Raises Unsure where only stray words in a conversation seem to say which votes are meant."""
         what = self.reading.what
-        if self.is_vague and (self.context.query or self.context.unsettled):
+        if self.is_vague and self.context.has_begun:
             raise Unsure(self.reading.text[what.about[0].start : what.about[-1].end])
         if without_groups:
             what = replace(
@@ -235,7 +234,7 @@ class Task:
         """ "On Cuba" and "the Cuba one" name what votes are about; "what about Cuba" names who voted."""
         place = self._place(mention)
         before = [word for word in map(_word, self.reading.mentions[max(place - 5, 0) : place]) if word not in _ALL]
-        if before[-1:] == ["about"] and before[-2:-1] in (["what"], ["how"]):
+        if _asks_what_about(before):
             return False
         follower = next(map(_word, self.reading.mentions[place + 1 :]), "")
         one_of = isinstance(mention, StateMention) and follower in ("one", "ones")
@@ -282,14 +281,13 @@ class Task:
         """The roll calls that the conversation is about. Raises NeedsMore where it is about none in particular."""
         context = self.context
         if context.unsettled:
-            raise NeedsMore("which vote you mean", "Who abstained on ES-11/6?")
+            raise which_vote("Who abstained on ES-11/6?")
         if isinstance(context.query, VotesQuery | MembersQuery | TallyQuery):
             return context.query.selection
-        shown = [call for symbol in context.shown for call in self.knowledge.record.named(symbol)[:1]]
-        if shown:
+        if shown := self.knowledge.record.shown_as(context.shown):
             return selection_of(shown)
         if context.query:
-            raise NeedsMore("which vote you mean", "Who abstained on ES-11/6?")
+            raise which_vote("Who abstained on ES-11/6?")
         return None
 
     def in_context(self, what: What) -> What:
@@ -313,17 +311,18 @@ class Task:
     async def newest_call(self, what: What) -> RollCallInfo:
         return (await self.select(what, newest=1)).newest_first(self.knowledge)[0]
 
-    def few(self, selection: Selection) -> None:
+    def few(self, selection: Selection) -> Selection:
         """Raises AmbiguousRollCall where there are too many roll calls to list the members of each."""
         if len(selection) > MOST_WITH_MEMBERS:
             calls = selection.newest_first(self.knowledge)
             raise AmbiguousRollCall(selection.label.removeprefix("on "), tuple(calls[:OFFERED]), (), len(calls))
+        return selection
 
     def topical(self, what: What) -> What:
         """What is said of many votes, without words that only seem to: a topic is led in ("on Cuba") or followed by what
         it is a topic of ("Cuba votes"). Raises NotUnderstood where a state stands there in no part that is known."""
         about = tuple(mention for mention in what.about if self.says_which(mention))
-        if any(isinstance(mention, StateMention | GroupMention) and mention not in about for mention in what.about):
+        if any(mention not in about for mention in what.parties):
             raise NotUnderstood(self.reading.text)
         return replace(what, about=about)
 
@@ -346,7 +345,7 @@ class Task:
         for here in reversed(range(place)):
             other = self.reading.mentions[here]
             word = _word(other).split()[-1]
-            if word == "about" and here and _word(self.reading.mentions[here - 1]) in ("what", "how"):
+            if _asks_what_about([_word(before) for before in self.reading.mentions[max(here - 1, 0) : here + 1]]):
                 return False
             if word in word_lists().many_votes_leads:
                 return True
@@ -390,6 +389,11 @@ def selection_of(calls: Sequence[RollCallInfo]) -> Selection:
     symbols = [call.symbol for call in calls]
     label = f"on {listed(symbols)}" if len(symbols) <= MOST_NAMED else "of those"
     return Selection(together, Means.SYMBOL, label)
+
+
+def _asks_what_about(words: Sequence[str]) -> bool:
+    """Whether words end in "what about" or "how about", which lead in no topic."""
+    return list(words[-TWO:]) in (["what", "about"], ["how", "about"])
 
 
 def _word(mention: Mention) -> str:

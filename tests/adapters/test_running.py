@@ -7,8 +7,7 @@ import json
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -20,17 +19,9 @@ from adapters.platform import PlatformFailed, Surroundings
 from adapters.running import run_platforms
 from bot.failures import failure
 from bot.settings import DiscordSettings, Secret, SlackSettings
-from data.state import State
 
 SLACK = SlackSettings(bot_token=Secret("xoxb-1"), app_token=Secret("xapp-1"))
 DISCORD = DiscordSettings(token=Secret("token"))
-
-
-@pytest.fixture
-async def state(tmp_path: Path) -> AsyncIterator[State]:
-    opened = await State.open(tmp_path)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture(autouse=True)

@@ -6,13 +6,6 @@ import pytest
 from data.state import InstallationKey, State
 
 
-@pytest.fixture
-async def state(tmp_path):
-    opened = await State.open(tmp_path)
-    yield opened
-    await opened.close()
-
-
 async def test_facts_are_kept_over_a_restart(tmp_path):
     first = await State.open(tmp_path)
     await first.set_fact("hash", "one")

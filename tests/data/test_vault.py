@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import logging
 
-import pytest
 from cryptography.fernet import Fernet
 
-from data.state import InstallationKey, State
+from data.state import InstallationKey
 from data.vault import Vault
 
 OLD, NEW = (Fernet.generate_key().decode() for _ in range(2))
 KEY = InstallationKey("slack", "", "T1")
-
-
-@pytest.fixture
-async def state(tmp_path):
-    opened = await State.open(tmp_path)
-    yield opened
-    await opened.close()
 
 
 async def test_what_is_saved_lies_there_sealed(state):

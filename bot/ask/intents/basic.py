@@ -29,10 +29,8 @@ async def votes_of(task: Task, parties: Parties, what: What) -> Query:
     others = _who_else(task)
     more = task.bystanders() if what.calls else task.named(others)
     what = task.without_fillers(replace(what, about=tuple(mention for mention in what.about if mention not in others)))
-    codes, groups = parties.codes + more.codes, parties.groups + more.groups
-    return votes_on(
-        await task.select(what, newest=5), tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(groups)), task.supposed()
-    )
+    everybody = parties.and_(more)
+    return votes_on(await task.select(what, newest=5), everybody.codes, everybody.groups, task.supposed())
 
 
 def votes_on(selection: Selection, codes: tuple[str, ...], groups: tuple[str, ...], supposed: Asked = ()) -> Query:
@@ -46,10 +44,7 @@ def _who_else(task: Task) -> tuple[StateMention | GroupMention, ...]:
     """ "India voted against it and China abstained": states of which the sentence says a choice, too."""
     mentions = task.reading.mentions
     followed = {mention for mention, behind in pairwise(mentions) if isinstance(behind, ChoiceMention)}
-    about = task.reading.what.about
-    return tuple(
-        mention for mention in about if isinstance(mention, StateMention | GroupMention) and mention in followed
-    )
+    return tuple(mention for mention in task.reading.what.parties if mention in followed)
 
 
 def only(task: Task, kind: type[Mention] | UnionType) -> bool:

@@ -68,7 +68,7 @@ def _supposed_outcome(task: Task) -> bool | None:
 
 
 async def search(task: Task) -> Query:
-    if (task.context.query or task.context.unsettled) and (voters := _voters(task)):
+    if task.context.has_begun and (voters := _voters(task)):
         task.take_as_party(voters)
         return await votes(task)
     what, number = task.what(), task.reading.number
@@ -150,7 +150,7 @@ async def unpatterned(task: Task) -> Query:
             raise NotUnderstood(task.reading.text)
         return await also(task)
     if only(task, StateMention | GroupMention) and task.context.query:
-        task.take_as_party([mention for mention in what.about if isinstance(mention, StateMention | GroupMention)])
+        task.take_as_party(what.parties)
         return await votes(task)
     if what.calls and (named := await _of_a_named_vote(task)):
         return named
@@ -161,12 +161,13 @@ async def unpatterned(task: Task) -> Query:
     raise NotUnderstood(task.reading.text)
 
 
-def _voters(task: Task) -> list[StateMention | GroupMention]:
+def _voters(task: Task) -> tuple[StateMention | GroupMention, ...]:
     """ "Serbia Hungary", "uk there?": in a conversation, states and groups that are led in by nothing are those who voted."""
     what = task.reading.what
-    named = [mention for mention in what.about if isinstance(mention, StateMention | GroupMention)]
-    topics = any(task.is_topic(mention) or task.says_which(mention) for mention in named)
-    return [] if topics or what.calls or what.when or len(named) < len(what.about) else named
+    if what.calls or what.when or not what.names_parties_only:
+        return ()
+    topics = any(task.is_topic(mention) or task.says_which(mention) for mention in what.parties)
+    return () if topics else what.parties
 
 
 def _is_part(task: Task) -> bool:

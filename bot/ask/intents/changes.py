@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.ask.mentions import SessionMention, WhenMention, year_of
-from bot.ask.parties import Parties
 from bot.ask.reading import Asked, What
 from bot.ask.task import OFFERED, TWO, Task
 from bot.problems import AmbiguousRollCall, NeedsMore
@@ -20,8 +19,7 @@ _OF_THEM = re.compile(r"\b(?:of|among) (?:them|those|these)\b", re.IGNORECASE)
 async def changes(task: Task) -> Query:
     parties = task.who()
     if len(task.reading.what.calls) >= TWO:
-        beside = task.bystanders()
-        parties = Parties(parties.codes + beside.codes, parties.groups + beside.groups, ())
+        parties = parties.and_(task.bystanders())
     first, second = await _two_calls(task)
     if task.used_context and first.number > second.number:
         # Two votes are compared in the order in which they are named, those of a conversation by their dates.

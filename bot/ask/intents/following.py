@@ -7,12 +7,12 @@ from dataclasses import replace
 from bot.ask.intents.basic import results_of, votes_of, votes_on
 from bot.ask.intents.vetoes import select_vetoed
 from bot.ask.mentions import GroupMention, PopularNameMention, StateMention, WhenMention
-from bot.ask.parties import Parties
-from bot.ask.reading import Asked, What
+from bot.ask.parties import NOBODY, Parties
+from bot.ask.reading import What
 from bot.ask.references import series_of
 from bot.ask.selecting import Means, Selection, as_year, label_of, may_be_year
 from bot.ask.task import TWO, Task, selection_of
-from bot.problems import NeedsMore, NothingFound
+from bot.problems import NeedsMore, NothingFound, which_vote
 from bot.queries import (
     OVER_TIME,
     AgreementQuery,
@@ -40,7 +40,6 @@ from data.model import STORED
 # What these ask stays the same about somebody else at another time.
 _OF_SOMEBODY = AgreementQuery | DifferQuery | RankingQuery | AloneQuery | VetoesQuery
 _VOTED = {"vote", "voted", "votes", "voting"}
-NOBODY = Parties((), (), ())
 _COMPARED = {"compare", "comparing", "compared", "vs", "versus"}
 
 
@@ -51,15 +50,13 @@ async def also(task: Task) -> Query:
     query, parties, what = task.context.query, task.who(), task.reading.what
     if query and (topics := parties_as_topics(task)):
         parties, what = NOBODY, task.with_topics(topics)
-    named = [mention for mention in what.about if isinstance(mention, StateMention | GroupMention)]
-    if named and len(named) == len(what.about) and not (query and any(map(task.is_topic, named))):
-        more = task.named(named)
-        parties = Parties(parties.codes + more.codes, parties.groups + more.groups, ())
+    if what.names_parties_only and not (query and any(map(task.is_topic, what.parties))):
+        parties = parties.and_(task.named(what.parties))
         what = replace(what, about=())
     if parties.codes or parties.groups or (query and task.reading.group):
         return await _about_somebody(task, parties, what)
     if query is None and task.context.unsettled and not what.calls:
-        raise NeedsMore("which vote you mean", "How did India vote on ES-11/6?")
+        raise which_vote()
     if query is None:
         return results_of(await task.select(what, newest=1))
     task.used_context = True
@@ -71,7 +68,7 @@ async def _about_somebody(task: Task, parties: Parties, what: What) -> Query:
     if query and reading.group:
         return await follow(task, Parties(parties.codes, task.groups(parties), ()))
     if query and parties.groups and not parties.codes and reading.choices and what.says_nothing:
-        return MembersQuery(_choices_named(task), await task.select(What(), newest=1), parties.groups)
+        return MembersQuery(task.choices(), await task.select(What(), newest=1), parties.groups)
     elsewhere = (what.when or what.bodies) and not what.about
     if isinstance(query, _OF_SOMEBODY) and (elsewhere or len(parties.codes) == TWO) and not what.calls:
         return await once_more(task, await follow(task, parties), what)
@@ -115,15 +112,11 @@ async def among_them(task: Task) -> Query | None:
         task.used_context = True
         (first,) = query.selection.newest_first(task.knowledge)
         second = await task.one_call(task.what(without_groups=True))
-        return ConditionQuery(first, query.choices, second, _choices_named(task), query.groups)
+        return ConditionQuery(first, query.choices, second, task.choices(), query.groups)
     if len(subjects) >= TWO and set(subjects) <= set(task.knowledge.states):
         task.used_context = True
         return VotesQuery(subjects, (), await task.select(task.what(without_groups=True), newest=1))
     return None
-
-
-def _choices_named(task: Task) -> Asked:
-    return tuple(dict.fromkeys(choice for asked in task.reading.choices for choice in asked.choices))
 
 
 def _kept(task: Task, query: Query) -> Query:
@@ -145,7 +138,7 @@ async def _as_before(task: Task, query: Query) -> Query:
 
 async def _about_choices(task: Task, query: Query) -> Query:
     """ "What about abstentions?"."""
-    choices = _choices_named(task)
+    choices = task.choices()
     match query:
         case HistoryQuery():
             return _kept(task, replace(query, choices=choices))
@@ -154,9 +147,7 @@ async def _about_choices(task: Task, query: Query) -> Query:
         case MembersQuery(groups=groups) | VotesQuery(groups=groups) if groups:
             return MembersQuery(choices, await task.select(What(), newest=1), groups)
         case _:
-            selection = await task.select(What(), newest=1)
-            task.few(selection)
-            return MembersQuery(choices, selection)
+            return MembersQuery(choices, task.few(await task.select(What(), newest=1)))
 
 
 async def once_more(task: Task, query: Query, what: What) -> Query:
@@ -236,7 +227,7 @@ def _is_about_one(task: Task) -> bool:
 async def follow(task: Task, parties: Parties) -> Query:
     """ "And China?": the last question once more, about somebody else; at a conversation's start, the newest votes."""
     query = task.context.query
-    if query is None and not task.context.unsettled:
+    if not task.context.has_begun:
         return await votes_of(task, parties, What())
     task.used_context = True
     codes, groups = parties.codes, parties.groups

@@ -50,7 +50,7 @@ async def members(task: Task) -> Query:
     else:
         selection = await task.select(what, newest=1)
     task.few(selection)
-    choices = _choices(task)
+    choices = task.choices() or STORED
     if choices == STORED and groups:
         return VotesQuery((), groups, selection)
     return MembersQuery(choices, selection, groups)
@@ -61,12 +61,6 @@ def _groups_meant(task: Task) -> tuple[str, ...]:
     goes_on = getattr(task.reading.mentions[0], "text", "") in ("and", "but")
     meant = task.reading.what.says_nothing and (goes_on or task.reading.words & {"them", "those", "these"})
     return tuple(getattr(task.context.query, "groups", ())) if meant else ()
-
-
-def _choices(task: Task) -> Asked:
-    """All choices that are named; without any, all that there are."""
-    named = [choice for asked in task.reading.choices for choice in asked.choices]
-    return tuple(dict.fromkeys((*named, *task.named_choice()))) or STORED
 
 
 async def _conditions(task: Task, groups: tuple[str, ...]) -> Query | None:

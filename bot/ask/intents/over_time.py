@@ -20,8 +20,7 @@ async def history(task: Task) -> Query:
     parties = task.who()
     if parties.groups and not parties.codes and task.chosen():
         # "Abstentions from the EU".
-        selection = await task.select(task.what(), newest=1)
-        task.few(selection)
+        selection = task.few(await task.select(task.what(), newest=1))
         return MembersQuery(task.chosen(), selection, parties.groups)
     if len(parties.codes) != 1 or parties.groups:
         return await votes(task)

@@ -6,8 +6,6 @@ from dataclasses import replace
 
 from bot.ask.intents.basic import votes_of, votes_on
 from bot.ask.intents.following import another, follow, once_more, parties_as_topics
-from bot.ask.mentions import GroupMention, StateMention
-from bot.ask.parties import Parties
 from bot.ask.reading import What
 from bot.ask.selecting import Selection
 from bot.ask.task import Task
@@ -28,9 +26,8 @@ async def votes(task: Task) -> Query:
         return await follow(task, parties)
     if replace(what, when=()).says_nothing and (series := await _at_that_time(task, what)):
         return votes_on(series, parties.codes, parties.groups, task.supposed())
-    if beside := _beside(task):
-        more = task.named(beside)
-        return await follow(task, Parties(parties.codes + more.codes, parties.groups + more.groups, ()))
+    if _is_list_of_voters(task, what):
+        return await follow(task, parties.and_(task.named(what.parties)))
     if {"most", "least"} & task.reading.words and task.reading.choices and not what.calls:
         raise NotUnderstood(task.reading.text)
     return await votes_of(task, parties, what)
@@ -48,12 +45,10 @@ async def _at_that_time(task: Task, what: What) -> Selection | None:
     return found
 
 
-def _beside(task: Task) -> list[StateMention | GroupMention]:
+def _is_list_of_voters(task: Task, what: What) -> bool:
     """ "Mali Burkina" in a conversation about one vote: what stands there are states, not what others voted on."""
-    what = task.reading.what
-    named = [mention for mention in what.about if isinstance(mention, StateMention | GroupMention)]
-    only_named = replace(what, about=()).says_nothing and len(named) == len(what.about)
-    return named if only_named and len(task.context.shown) == 1 and not any(map(task.says_which, named)) else []
+    parties_only = what.names_parties_only and replace(what, about=()).says_nothing
+    return parties_only and len(task.context.shown) == 1 and not any(map(task.says_which, what.parties))
 
 
 async def broke_ranks(task: Task) -> Query:

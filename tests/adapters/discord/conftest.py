@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,13 +16,6 @@ from bot.settings import DiscordSettings, Secret
 from data.state import State
 from tests.adapters.discord.places import Place, Run, offline
 from tests.adapters.discord.standin import Standin, standin
-
-
-@pytest.fixture
-async def state(tmp_path: Path) -> AsyncIterator[State]:
-    opened = await State.open(tmp_path)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture(params=["components", "embed"])
