@@ -19,9 +19,9 @@ from pathlib import Path
 
 from bench.figures import Figure, median, percentile
 from bench.processes import ROOT, RSS_UNIT, TELLER, run
-from bot.ask.entities import find_mentions
 from bot.core import Teller
 from bot.knowledge import Knowledge
+from bot.language.entities import find_mentions
 from data.record import Record
 from data.records import ensure_snapshot
 from tests.bot.questions import QUESTIONS

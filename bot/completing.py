@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.ask.text import fold_text
 from bot.commands import ParameterKind
 from bot.knowledge import PERMANENT, Knowledge
+from bot.language.text import fold_text
 from bot.wording import titled
 from data.matrix import newest_first
 from data.record import RollCallInfo

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bot.ask.lexicon import Lexicon
 from bot.ask.patterns import pattern_words
+from bot.language.lexicon import Lexicon
 from bot.wording import in_sentence, long_date, sentence_case
 from data.matrix import Calls, StateVotes
 from data.model import Body, Choice, Matter, Period, Result, Source

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.ask.claims import CountClaimed
 from bot.ask.selecting import Selection
+from bot.language.claims import CountClaimed
 from data.model import Choice, Period
 from data.record import RollCallInfo
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.answer import Answer, Kind
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.tally import follow_ups, results_table
-from bot.ask.claims import CountClaimed, Relation
+from bot.language.claims import CountClaimed, Relation
 from bot.problems import NothingFound
 from bot.queries import TallyClaimQuery
 from bot.wording import COUNTED, count_of, listed, named, newest_of, result_of, tally_words, title_of

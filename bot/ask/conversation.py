@@ -11,8 +11,9 @@ from types import UnionType
 from cachetools import TTLCache
 
 from bot.answer import Answer, Suggestion
-from bot.ask.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
-from bot.ask.reading import Reading, What
+from bot.ask.reading import Reading
+from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
+from bot.language.what import What
 from bot.problems import AmbiguousState, NothingFound, NotUnderstood, Problem, UnknownState, Unsure
 from bot.queries import ConditionQuery, MembersQuery, Query, SameChoiceQuery
 from data.record import RollCallInfo

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
-from bot.ask.lexicon import SERIES
-from bot.ask.mentions import Mention, SeriesMention, WordMention
 from bot.ask.reading import read
 from bot.ask.selecting import Selection
 from bot.ask.understanding import Understanding
 from bot.knowledge import Knowledge
+from bot.language.lexicon import SERIES
+from bot.language.mentions import Mention, SeriesMention, WordMention
 from bot.problems import Problem
 from data.model import Body, Period
 from data.record import RollCallInfo

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ask.mentions import GroupMention, StateMention
 from bot.ask.reading import Party
 from bot.ask.spelling import Spelling
 from bot.knowledge import Knowledge
+from bot.language.mentions import GroupMention, StateMention
 from bot.problems import AmbiguousState, UnknownState
 
 MOST_PARTIES = 60

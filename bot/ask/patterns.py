@@ -15,8 +15,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from bot.ask.claims import is_total
-from bot.ask.mentions import (
+from bot.language.claims import is_total
+from bot.language.mentions import (
     BodyMention,
     ChoiceMention,
     GroupMention,
@@ -33,7 +33,7 @@ from bot.ask.mentions import (
     WhenMention,
     WordMention,
 )
-from bot.ask.text import words_of
+from bot.language.text import words_of
 
 _ITEM = r"(?:the )?(?:[SGX]\d+ )+"
 _WORDED = r"\d+=\S+ "

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answer import Suggestion
-from bot.ask.text import words_of
-from bot.ask.vocabulary import word_lists
 from bot.knowledge import Knowledge
+from bot.language.text import words_of
+from bot.language.vocabulary import word_lists
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _JOINTS = {"on", "in", "of", "from", "about", "vote", "resolution"}

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.ask.claims import CountClaimed, find_claims
-from bot.ask.entities import find_mentions
-from bot.ask.lexicon import Lexicon
-from bot.ask.mentions import (
+from bot.ask.patterns import Match, Skeleton, intents
+from bot.language.choices import ChoiceAsked, choices_at
+from bot.language.claims import CountClaimed, find_claims
+from bot.language.entities import find_mentions
+from bot.language.lexicon import Lexicon
+from bot.language.mentions import (
     BodyMention,
-    ChoiceMention,
     GroupMention,
     MatterMention,
     Mention,
@@ -27,9 +28,8 @@ from bot.ask.mentions import (
     WhenMention,
     WordMention,
 )
-from bot.ask.patterns import Match, Skeleton, intents
-from bot.ask.vocabulary import word_lists
-from data.model import CAST, STORED, Choice
+from bot.language.vocabulary import word_lists
+from bot.language.what import Topic, What
 
 # No sentence ends behind "St.", "No.", "res." or an initial.
 _SENTENCE_END = re.compile(
@@ -51,52 +51,6 @@ _EXCEPTING = (
     ("excluding",),
 )
 SEPARATORS = {",", "and", "&", "or", "plus", "as", "well", "with", "vs", "versus", "+", "the", "of"}
-
-
-Asked = tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceAsked:
-    """The choices that a sentence asks for; several where it says what a state did not do. `veto`: a no of that kind;
-    `offered`: one or another is named ("against or abstained")."""
-
-    choices: Asked
-    place: int
-    veto: bool = False
-    offered: bool = False
-
-
-Topic = StateMention | GroupMention | TopicMention | OrganMention | WordMention | NumberMention
-
-
-@dataclass(frozen=True, slots=True)
-class What:
-    """What a sentence says of the roll calls it means."""
-
-    calls: tuple[SymbolMention | PopularNameMention, ...] = ()
-    about: tuple[Topic, ...] = ()
-    when: tuple[WhenMention | SessionMention, ...] = ()
-    bodies: tuple[BodyMention, ...] = ()
-    matters: tuple[MatterMention, ...] = ()
-    series: SeriesMention | None = None
-    how_many: int | None = None
-
-    @property
-    def parties(self) -> tuple[StateMention | GroupMention, ...]:
-        """The states and groups among what the votes are said to be about."""
-        return tuple(mention for mention in self.about if isinstance(mention, StateMention | GroupMention))
-
-    @property
-    def names_parties_only(self) -> bool:
-        """Whether it is about states and groups and nothing else."""
-        return bool(self.about) and len(self.parties) == len(self.about)
-
-    @property
-    def says_nothing(self) -> bool:
-        return not (
-            self.calls or self.about or self.when or self.bodies or self.matters or self.series or self.how_many
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,68 +239,12 @@ def _choices(match: Match | None, mentions: Sequence[Mention], text: str) -> tup
     first = min(match.used, default=0) if match and match.intent.name not in _CHOICES_ANYWHERE else 0
     used = match.used if match else frozenset()
     slot = match.slots.get("choice", ()) + match.slots.get("veto", ()) if match else ()
-    found: list[ChoiceAsked] = []
-    for place, mention in enumerate(mentions):
-        if not isinstance(mention, ChoiceMention) or place < first or _says_nothing(place, mentions):
-            continue
-        if place in used and mention not in slot and slot:
-            continue
-        if found and _is_denied_by(mentions[place - 1]):
-            # "Did not vote | in favour" are two phrases, and one choice.
-            found[-1] = ChoiceAsked(_other_than(mention.choice), place, mention.veto)
-            continue
-        found.append(ChoiceAsked(_asked(mention, place, mentions), place, mention.veto))
-    return tuple(_joined(found, mentions, text))
-
-
-def _is_denied_by(mention: Mention) -> bool:
-    """Whether a choice right before another takes that one back: "did not vote" before "yes"."""
-    return (
-        isinstance(mention, ChoiceMention)
-        and mention.choice is Choice.NON_VOTING
-        and mention.written.lower().endswith(("vote", "voted"))
-    )
-
-
-def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
-    """The tag of "India abstained, no?", and what is "not counting absences"."""
-    before = mentions[place - 1].written.lower() if place else ""
-    behind = mentions[place + 1].written if place + 1 < len(mentions) else ""
-    if mentions[place].written.lower() in ("no", "yes") and before == "," and behind in ("?", ""):
-        return True
-    return before in ("counting", "including", "excluding", "without", "ignoring")
-
-
-def _asked(mention: ChoiceMention, place: int, mentions: Sequence[Mention]) -> Asked:
-    denied = mention.denied != _negated(place, mentions)
-    return _other_than(mention.choice) if denied else (mention.choice,)
-
-
-def _negated(place: int, mentions: Sequence[Mention]) -> bool:
-    before = mentions[place - 1] if place else None
-    match before:
-        case WordMention(text="not" | "never" | "t" | "nor"):
-            return True
-        case _:
-            return False
-
-
-def _other_than(choice: Choice) -> Asked:
-    return CAST if choice is Choice.NON_VOTING else tuple(other for other in STORED if other is not choice)
-
-
-def _joined(found: Sequence[ChoiceAsked], mentions: Sequence[Mention], text: str) -> list[ChoiceAsked]:
-    """ "Voted against or abstained" is one set of choices, and so is "yes/abstain"."""
-    joined: list[ChoiceAsked] = []
-    for asked in found:
-        if joined:
-            before, here = mentions[joined[-1].place], mentions[asked.place]
-            if text[before.end : here.start].strip().lower() in ("or", "/", ", or"):
-                both = tuple(dict.fromkeys(joined[-1].choices + asked.choices))
-                joined[-1] = ChoiceAsked(both, asked.place, offered=True)
-                continue
-        joined.append(asked)
-    return joined
+    named = [
+        place
+        for place, mention in enumerate(mentions)
+        if place >= first and not (place in used and mention not in slot and slot)
+    ]
+    return choices_at(named, mentions, text)
 
 
 def _what(mentions: Sequence[Mention]) -> What:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from bot.answer import Suggestion
 from bot.ask.conversation import Context
-from bot.ask.dates import count_in
-from bot.ask.lexicon import GroupMeaning, StateMeaning
-from bot.ask.mentions import PopularNameMention, year_of
-from bot.ask.text import fold, tokens_of
 from bot.knowledge import Knowledge
+from bot.language.dates import count_in
+from bot.language.lexicon import GroupMeaning, StateMeaning
+from bot.language.mentions import PopularNameMention, year_of
+from bot.language.text import fold, tokens_of
 from bot.problems import AmbiguousRollCall, NeedsMore, which_vote
 from bot.queries import ClosestQuery, ConditionQuery, MembersQuery, MostQuery, SameChoiceQuery
 from bot.wording import listed, long_date

@@ -8,7 +8,9 @@ from datetime import date
 from enum import Enum, auto
 from typing import TypeGuard
 
-from bot.ask.mentions import (
+from bot.ask.spelling import Spelling
+from bot.knowledge import Knowledge
+from bot.language.mentions import (
     GroupMention,
     NumberMention,
     OrganMention,
@@ -20,11 +22,9 @@ from bot.ask.mentions import (
     WhenMention,
     WordMention,
 )
-from bot.ask.reading import What
-from bot.ask.spelling import Spelling
-from bot.ask.text import words_of
-from bot.ask.vocabulary import word_lists
-from bot.knowledge import Knowledge
+from bot.language.text import words_of
+from bot.language.vocabulary import word_lists
+from bot.language.what import What
 from bot.problems import AmbiguousRollCall, NothingFound, NotInTheRecord, UnknownRollCall
 from bot.wording import in_sentence
 from data.matrix import Calls, calls_of, newest_first

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ask.text import fold_text
 from bot.knowledge import Knowledge
+from bot.language.text import fold_text
 
 # How many letters may be wrong in a name of at least so many letters.
 _MOST_WRONG = ((4, 1), (7, 2), (13, 3))

@@ -8,7 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from bot.ask.conversation import Context
-from bot.ask.mentions import (
+from bot.ask.parties import Parties, PartyReader
+from bot.ask.reading import Party, Reading
+from bot.ask.selecting import Means, Selection, Selector
+from bot.knowledge import Knowledge
+from bot.language.choices import Choices as Asked
+from bot.language.mentions import (
     GroupMention,
     Mention,
     NumberMention,
@@ -18,11 +23,8 @@ from bot.ask.mentions import (
     WordMention,
     year_of,
 )
-from bot.ask.parties import Parties, PartyReader
-from bot.ask.reading import Asked, Party, Reading, What
-from bot.ask.selecting import Means, Selection, Selector
-from bot.ask.vocabulary import word_lists
-from bot.knowledge import Knowledge
+from bot.language.vocabulary import word_lists
+from bot.language.what import What
 from bot.problems import AmbiguousDay, AmbiguousRollCall, NeedsMore, NoSuchDay, NotUnderstood, Unsure, which_vote
 from bot.queries import (
     OVER_TIME,

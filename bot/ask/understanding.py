@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from bot.ask.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, NO_CONTEXT, STATES_REMEMBERED, Context
 from bot.ask.intents import handler_of
-from bot.ask.mentions import GroupMention, Mention, StateMention, SymbolMention
 from bot.ask.parties import PartyReader
-from bot.ask.reading import Reading, What
+from bot.ask.reading import Reading
 from bot.ask.selecting import Selector
 from bot.ask.task import MOST_WITH_MEMBERS, Task
 from bot.knowledge import Knowledge
+from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention
+from bot.language.what import What
 from bot.problems import AmbiguousRollCall, NothingFound, UnknownRollCall
 from bot.queries import ASIDE, Query
 from data.matrix import newest_first

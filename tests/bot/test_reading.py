@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ask.dates import find_dates
-from bot.ask.entities import find_mentions
-from bot.ask.lexicon import Lexicon
-from bot.ask.mentions import GroupMention, StateMention, SymbolMention, WhenMention
 from bot.ask.patterns import intents, pattern_words
 from bot.ask.reading import read
-from bot.ask.symbols import find_symbols
-from bot.ask.text import fold, fold_text, tokens_of
+from bot.language.dates import find_dates
+from bot.language.entities import find_mentions
+from bot.language.lexicon import Lexicon
+from bot.language.mentions import GroupMention, StateMention, SymbolMention, WhenMention
+from bot.language.symbols import find_symbols
+from bot.language.text import fold, fold_text, tokens_of
 from data.model import Body, Choice, Period
 from data.reference import load_reference
 from data.symbols import Series

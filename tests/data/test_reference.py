@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.ask.text import fold_text
+from bot.language.text import fold_text
 from data.reference import COUNCIL, load_reference
 from tests.conftest import ROOT
 

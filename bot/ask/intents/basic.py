@@ -6,12 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 from types import UnionType
 
-from bot.ask.mentions import ChoiceMention, GroupMention, Mention, StateMention
 from bot.ask.parties import Parties
-from bot.ask.reading import Asked, What
 from bot.ask.selecting import Selection
 from bot.ask.task import Task
-from bot.ask.vocabulary import word_lists
+from bot.language.choices import Choices as Asked
+from bot.language.mentions import ChoiceMention, GroupMention, Mention, StateMention
+from bot.language.vocabulary import word_lists
+from bot.language.what import What
 from bot.queries import HistoryQuery, Query, SearchQuery, TallyQuery, VotesQuery
 
 FIRST_LISTED = 13

@@ -9,9 +9,9 @@ from bot.ask.intents.changes import changes
 from bot.ask.intents.following import also, follow
 from bot.ask.intents.members import members
 from bot.ask.intents.votes import votes
-from bot.ask.mentions import GroupMention, NumberMention, StateMention, SymbolMention, WordMention
 from bot.ask.task import TWO, Task
-from bot.ask.vocabulary import word_lists
+from bot.language.mentions import GroupMention, NumberMention, StateMention, SymbolMention, WordMention
+from bot.language.vocabulary import word_lists
 from bot.problems import NeedsMore, NothingFound, NotUnderstood
 from bot.queries import (
     AloneQuery,

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.ask.mentions import SessionMention, WhenMention, year_of
-from bot.ask.reading import Asked, What
 from bot.ask.task import OFFERED, TWO, Task
+from bot.language.choices import Choices as Asked
+from bot.language.mentions import SessionMention, WhenMention, year_of
+from bot.language.what import What
 from bot.problems import AmbiguousRollCall, NeedsMore
 from bot.queries import ChangesQuery, ConditionQuery, Query
 from data.record import RollCallInfo

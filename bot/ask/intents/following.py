@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from bot.ask.intents.basic import results_of, votes_of, votes_on
 from bot.ask.intents.vetoes import select_vetoed
-from bot.ask.mentions import GroupMention, PopularNameMention, StateMention, WhenMention
 from bot.ask.parties import NOBODY, Parties
-from bot.ask.reading import What
 from bot.ask.references import series_of
 from bot.ask.selecting import Means, Selection, as_year, label_of, may_be_year
 from bot.ask.task import TWO, Task, selection_of
+from bot.language.mentions import GroupMention, PopularNameMention, StateMention, WhenMention
+from bot.language.what import What
 from bot.problems import NeedsMore, NothingFound, which_vote
 from bot.queries import (
     OVER_TIME,

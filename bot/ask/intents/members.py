@@ -8,10 +8,12 @@ from dataclasses import replace
 from bot.ask.intents.basic import votes_of
 from bot.ask.intents.following import also, among_them, another
 from bot.ask.intents.vetoes import who_vetoed
-from bot.ask.mentions import PopularNameMention, SymbolMention
-from bot.ask.reading import Asked, ChoiceAsked, What
 from bot.ask.task import TWO, Task
-from bot.ask.vocabulary import word_lists
+from bot.language.choices import ChoiceAsked
+from bot.language.choices import Choices as Asked
+from bot.language.mentions import PopularNameMention, SymbolMention
+from bot.language.vocabulary import word_lists
+from bot.language.what import What
 from bot.problems import NotUnderstood
 from bot.queries import ConditionQuery, HistoryQuery, MembersQuery, Query, SameChoiceQuery, TallyQuery, VotesQuery
 from data.model import STORED

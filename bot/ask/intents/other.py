@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.mentions import OrganMention, StateMention
 from bot.ask.task import Task
+from bot.language.mentions import OrganMention, StateMention
 from bot.problems import OtherBody
 from bot.queries import HelpQuery, MeaningQuery, NotOnRecordQuery, Query, StatusQuery, WhyQuery
 

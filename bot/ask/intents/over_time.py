@@ -7,9 +7,9 @@ from dataclasses import replace
 from bot.ask.intents.members import same_choice
 from bot.ask.intents.vetoes import vetoes
 from bot.ask.intents.votes import votes
-from bot.ask.mentions import StateMention
-from bot.ask.reading import What
 from bot.ask.task import TWO, Task
+from bot.language.mentions import StateMention
+from bot.language.what import What
 from bot.problems import NeedsMore
 from bot.queries import AgreementQuery, DifferQuery, HistoryQuery, MembersQuery, Query, RankingQuery, VotesQuery
 

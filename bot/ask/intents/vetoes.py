@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.reading import What
 from bot.ask.selecting import Selection
 from bot.ask.task import Task
+from bot.language.what import What
 from bot.problems import NeedsMore
 from bot.queries import Query, TallyQuery, VetoesQuery, VotesQuery
 from data.model import Body, Choice, Result

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from bot.ask.intents.basic import votes_of, votes_on
 from bot.ask.intents.following import another, follow, once_more, parties_as_topics
-from bot.ask.reading import What
 from bot.ask.selecting import Selection
 from bot.ask.task import Task
+from bot.language.what import What
 from bot.problems import NothingFound, NotUnderstood
 from bot.queries import Query, VotesQuery
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.ask.dates import When, find_dates
-from bot.ask.lexicon import (
+from bot.language.dates import When, find_dates
+from bot.language.lexicon import (
     BodyMeaning,
     ChoiceMeaning,
     GroupMeaning,
@@ -25,7 +25,7 @@ from bot.ask.lexicon import (
     StateMeaning,
     TopicMeaning,
 )
-from bot.ask.mentions import (
+from bot.language.mentions import (
     BodyMention,
     ChoiceMention,
     GroupMention,
@@ -42,9 +42,9 @@ from bot.ask.mentions import (
     WhenMention,
     WordMention,
 )
-from bot.ask.sessions import find_sessions
-from bot.ask.symbols import find_symbols
-from bot.ask.text import Folded, Token, fold, tokens_of
+from bot.language.sessions import find_sessions
+from bot.language.symbols import find_symbols
+from bot.language.text import Folded, Token, fold, tokens_of
 from data.model import Period
 
 _POSSESSIVE = ("'s", "’s")

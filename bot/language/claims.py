@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.ask.mentions import ChoiceMention, Mention, NumberMention, WordMention
+from bot.language.mentions import ChoiceMention, Mention, NumberMention, WordMention
 from data.model import Choice
 
 

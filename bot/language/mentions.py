@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.ask.dates import month_or_day
+from bot.language.dates import month_or_day
 from data.model import Body, Choice, Matter, Period
 from data.symbols import Symbol
 

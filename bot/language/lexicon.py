@@ -8,8 +8,8 @@ from itertools import product
 
 import msgspec
 
-from bot.ask.text import Token, flag_of, fold_text
-from bot.ask.vocabulary import vocabulary, word_lists
+from bot.language.text import Token, flag_of, fold_text
+from bot.language.vocabulary import vocabulary, word_lists
 from data.model import Body, Choice, Matter
 from data.reference import Reference
 from data.words import SKIPPED_SIGNS, words_in

@@ -34,6 +34,10 @@ class Words(msgspec.Struct, frozen=True):
     name_parts: frozenset[str]
     unserial: frozenset[str]
     us_leads: frozenset[str]
+    voter_nouns: frozenset[str]
+    articles: frozenset[str]
+    topical_nouns: frozenset[str]
+    courtesies: frozenset[str]
 
 
 @cache

@@ -1,0 +1,87 @@
+"""The choices that a sentence asks for: "did not vote against" are all but one, "against or abstained" are two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.language.mentions import ChoiceMention, Mention, WordMention
+from data.model import CAST, STORED, Choice
+
+Choices = tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceAsked:
+    """The choices that a sentence asks for; several where it says what a state did not do. `veto`: a no of that kind;
+    `offered`: one or another is named ("against or abstained")."""
+
+    choices: Choices
+    place: int
+    veto: bool = False
+    offered: bool = False
+
+
+def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) -> tuple[ChoiceAsked, ...]:
+    """The choices named at these places among the mentions, in order; with "not" before one, the others."""
+    found: list[ChoiceAsked] = []
+    for place in places:
+        mention = mentions[place]
+        if not isinstance(mention, ChoiceMention) or _says_nothing(place, mentions):
+            continue
+        if found and _is_denied_by(mentions[place - 1]):
+            # "Did not vote | in favour" are two phrases, and one choice.
+            found[-1] = ChoiceAsked(_other_than(mention.choice), place, mention.veto)
+            continue
+        found.append(ChoiceAsked(_asked(mention, place, mentions), place, mention.veto))
+    return tuple(_joined(found, mentions, text))
+
+
+def _is_denied_by(mention: Mention) -> bool:
+    """Whether a choice right before another takes that one back: "did not vote" before "yes"."""
+    return (
+        isinstance(mention, ChoiceMention)
+        and mention.choice is Choice.NON_VOTING
+        and mention.written.lower().endswith(("vote", "voted"))
+    )
+
+
+def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
+    """The tag of "India abstained, no?", and what is "not counting absences"."""
+    before = mentions[place - 1].written.lower() if place else ""
+    behind = mentions[place + 1].written if place + 1 < len(mentions) else ""
+    if mentions[place].written.lower() in ("no", "yes") and before == "," and behind in ("?", ""):
+        return True
+    return before in ("counting", "including", "excluding", "without", "ignoring")
+
+
+def _asked(mention: ChoiceMention, place: int, mentions: Sequence[Mention]) -> Choices:
+    denied = mention.denied != _negated(place, mentions)
+    return _other_than(mention.choice) if denied else (mention.choice,)
+
+
+def _negated(place: int, mentions: Sequence[Mention]) -> bool:
+    before = mentions[place - 1] if place else None
+    match before:
+        case WordMention(text="not" | "never" | "t" | "nor"):
+            return True
+        case _:
+            return False
+
+
+def _other_than(choice: Choice) -> Choices:
+    return CAST if choice is Choice.NON_VOTING else tuple(other for other in STORED if other is not choice)
+
+
+def _joined(found: Sequence[ChoiceAsked], mentions: Sequence[Mention], text: str) -> list[ChoiceAsked]:
+    """ "Voted against or abstained" is one set of choices, and so is "yes/abstain"."""
+    joined: list[ChoiceAsked] = []
+    for asked in found:
+        if joined:
+            before, here = mentions[joined[-1].place], mentions[asked.place]
+            if text[before.end : here.start].strip().lower() in ("or", "/", ", or"):
+                both = tuple(dict.fromkeys(joined[-1].choices + asked.choices))
+                joined[-1] = ChoiceAsked(both, asked.place, offered=True)
+                continue
+        joined.append(asked)
+    return joined

@@ -1,0 +1,131 @@
+"""Who does what in a sentence: whether a state votes, is voted about, is compared with or left out is settled here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.language.frames import Operator, Party, Role
+from bot.language.mentions import (
+    ChoiceMention,
+    GroupMention,
+    Mention,
+    PopularNameMention,
+    StateMention,
+    SymbolMention,
+    WhenMention,
+)
+from bot.language.operators import OperatorSpan
+from bot.language.vocabulary import word_lists
+
+_JOINING = frozenset({",", "and", "or", "/", "&", "+", "plus", "vs", "versus", "nor", ";", "between"})
+_COMPARING = frozenset({"with", "as", "like", "than", "alongside"})
+_COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST})
+
+
+def roles_of(mentions: Sequence[Mention], operators: Sequence[OperatorSpan]) -> tuple[tuple[Role, Party], ...]:
+    """Each state and group with its role. Where nobody else votes, who is only followed by "vote" or compared does."""
+    ends = {span.end: span.operator for span in operators}
+    found: dict[int, Role] = {}
+    for place, mention in enumerate(mentions):
+        if isinstance(mention, StateMention | GroupMention):
+            found[place] = _role(place, mentions, ends, found)
+    _settle(found, mentions, {span.operator for span in operators})
+    return tuple((role, party) for place, role in found.items() if (party := _party(mentions[place])))
+
+
+def _party(mention: Mention) -> Party | None:
+    return mention if isinstance(mention, StateMention | GroupMention) else None
+
+
+def _role(place: int, mentions: Sequence[Mention], ends: dict[int, Operator], found: dict[int, Role]) -> Role:
+    before = _before(place, mentions)
+    if _is_topic_of_noun(place, mentions):
+        return Role.TOPIC
+    if before < 0:
+        return Role.VOTER
+    lead = word(mentions[before])
+    if lead in _JOINING and (listed := _last_listed(before, found)) is not None:
+        return found[listed]
+    if before in found:
+        return found[before]
+    match ends.get(before + 1):
+        case Operator.EXCEPT:
+            return Role.EXCEPTED
+        case operator if operator in _COMPARING_OPERATORS:
+            return Role.COMPARED
+        case _:
+            return _role_behind(lead, before, mentions)
+
+
+def _role_behind(lead: str, before: int, mentions: Sequence[Mention]) -> Role:
+    """The role of a state by the word before it."""
+    lists = word_lists()
+    if lead in ("not", "unlike"):
+        return Role.EXCEPTED
+    if lead in _COMPARING:
+        return Role.COMPARED
+    if lead == "of":
+        noun = word(mentions[before - 1]) if before else ""
+        return Role.VOTER if noun in lists.voter_nouns or noun.rstrip("s") in lists.voter_nouns else Role.TOPIC
+    if lead == "for":
+        return Role.VOTER if before and _is_vote(mentions[before - 1]) else Role.TOPIC
+    if lead in lists.topic_leads:
+        return Role.TOPIC
+    if isinstance(mentions[before], ChoiceMention) and word(mentions[before]).split()[-1] in ("against", "for", "to"):
+        return Role.TOPIC
+    return Role.VOTER
+
+
+def _is_vote(mention: Mention) -> bool:
+    return isinstance(mention, SymbolMention | PopularNameMention | WhenMention) or word(mention) in (
+        "same", "question", "vote", "totals", "total", "totals", "figures", "result", "counts",
+    )  # fmt: skip
+
+
+def _before(place: int, mentions: Sequence[Mention]) -> int:
+    """The place before a name, articles and words like "the government of" passed over; -1 at the start."""
+    before = place - 1
+    while before >= 0 and word(mentions[before]) in word_lists().articles:
+        before -= 1
+    return before
+
+
+def _last_listed(joint: int, found: dict[int, Role]) -> int | None:
+    """The state that a joining word joins this one to, if it stands right before that word."""
+    return next((place for place in (joint - 1, joint - 2) if place in found), None)
+
+
+def _is_topic_of_noun(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The Cuba embargo", "Palestine's membership": what stands behind the name makes it a topic."""
+    behind = mentions[place + 1 : place + 3]
+    return any(word(mention) in word_lists().topical_nouns for mention in behind[:1]) or (
+        len(behind) > 1 and word(behind[0]) in ("s", "full", "own") and word(behind[1]) in word_lists().topical_nouns
+    )
+
+
+def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[Operator]) -> None:
+    roles = set(found.values())
+    comparing = operators & {
+        Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.AGREEMENT, Operator.DIFFERENCE,
+    }  # fmt: skip
+    if not comparing:
+        for place, role in found.items():
+            if role is Role.COMPARED:
+                found[place] = Role.VOTER
+    if Role.VOTER not in roles and Role.COMPARED not in roles:
+        return
+    weak = [place for place, role in found.items() if role is Role.VOTER and _is_followed_by_votes(place, mentions)]
+    others = [place for place, role in found.items() if role is Role.VOTER and place not in weak]
+    for place in weak if others else ():
+        found[place] = Role.TOPIC
+
+
+def _is_followed_by_votes(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The first big Ukraine vote": a topic, where somebody else votes."""
+    mention = mentions[place]
+    possessive = isinstance(mention, StateMention) and mention.possessive
+    return not possessive and any(word(behind) in ("vote", "votes", "text", "texts") for behind in mentions[place + 1 : place + 2])
+
+
+def word(mention: Mention) -> str:
+    return " ".join(mention.written.lower().split())

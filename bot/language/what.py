@@ -1,0 +1,52 @@
+"""What a sentence says of the roll calls that it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.language.mentions import (
+    BodyMention,
+    GroupMention,
+    MatterMention,
+    NumberMention,
+    OrganMention,
+    PopularNameMention,
+    SeriesMention,
+    SessionMention,
+    StateMention,
+    SymbolMention,
+    TopicMention,
+    WhenMention,
+    WordMention,
+)
+
+Topic = StateMention | GroupMention | TopicMention | OrganMention | WordMention | NumberMention
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """What a sentence says of the roll calls it means."""
+
+    calls: tuple[SymbolMention | PopularNameMention, ...] = ()
+    about: tuple[Topic, ...] = ()
+    when: tuple[WhenMention | SessionMention, ...] = ()
+    bodies: tuple[BodyMention, ...] = ()
+    matters: tuple[MatterMention, ...] = ()
+    series: SeriesMention | None = None
+    how_many: int | None = None
+
+    @property
+    def parties(self) -> tuple[StateMention | GroupMention, ...]:
+        """The states and groups among what the votes are said to be about."""
+        return tuple(mention for mention in self.about if isinstance(mention, StateMention | GroupMention))
+
+    @property
+    def names_parties_only(self) -> bool:
+        """Whether it is about states and groups and nothing else."""
+        return bool(self.about) and len(self.parties) == len(self.about)
+
+    @property
+    def says_nothing(self) -> bool:
+        return not (
+            self.calls or self.about or self.when or self.bodies or self.matters or self.series or self.how_many
+        )
