@@ -15,6 +15,7 @@ import msgspec
 from bot.answer import Answer, Kind
 from bot.answers import answer
 from bot.answers.composing import Composer
+from bot.answers.joining import joined_answer
 from bot.answers.problems import Known, answer_problem
 from bot.ask.conversation import (
     NO_CONTEXT,
@@ -27,6 +28,7 @@ from bot.ask.conversation import (
     once_more,
 )
 from bot.ask.explaining import Explanation, explain
+from bot.ask.framed import FrameReader, context_of
 from bot.ask.picking import namesake, other_option, picked_option
 from bot.ask.reading import read
 from bot.ask.references import Explicit, made_explicit
@@ -34,6 +36,7 @@ from bot.ask.understanding import Understanding
 from bot.commands import ParameterKind, command_named
 from bot.completing import COMPLETIONS, Completer, Completion
 from bot.knowledge import Knowledge
+from bot.language.reader import read_frames
 from bot.problems import NotUnderstood, Problem, TooLong
 from bot.sheet import Sheet
 from bot.wording import sentence_case
@@ -142,6 +145,8 @@ class Teller:
     async def _answer(self, explicit: Explicit, context: Context, composer: Composer) -> tuple[Answer, Context, bool]:
         """The answer, what is remembered of it, and whether it needed no conversation. Raises Problem."""
         text, context = explicit.text, replace(context, leant_on=explicit.by_pronoun)
+        if not context.has_begun and (framed := await self._answer_frames(text, composer)):
+            return framed
         reading = read(text, composer.knowledge.lexicon, composer.today)
         if not reading.mentions:
             raise NotUnderstood(text)
@@ -151,6 +156,20 @@ class Teller:
         if understood.from_context or explicit.refers:
             found = msgspec.structs.replace(found, context=self._understood_as(found))
         return found, understood.context, not understood.looked_back
+
+    @staticmethod
+    async def _answer_frames(text: str, composer: Composer) -> tuple[Answer, Context, bool] | None:
+        """As `_answer`, where each question of the text is understood whole by its roles; else None. Raises Problem."""
+        reader = FrameReader(composer.knowledge)
+        framed = [await reader.query(frame) for frame in read_frames(text, composer.knowledge.lexicon, composer.today)]
+        understood = [found for found in framed if found]
+        if len(understood) < len(framed):
+            return None
+        answers = [await answer(found.query, composer) for found in understood]
+        notes = [note for found in understood for note in found.notes]
+        together = joined_answer(answers)
+        together = msgspec.structs.replace(together, notes=tuple(dict.fromkeys((*notes, *together.notes))))
+        return together, context_of(understood[-1], composer.knowledge), True
 
     @staticmethod
     def _understood_as(found: Answer) -> str:

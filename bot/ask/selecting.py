@@ -149,7 +149,7 @@ class Selector:
             return what
         if any(isinstance(mention, SymbolMention) for mention in others):
             return replace(what, calls=tuple(others))
-        about = [expression for mention in what.about if (expression := (await self._expression(mention))[0])]
+        about = [expression for mention in what.about if (expression := await self.expression(mention))]
         fitting = await self._record.search(" AND ".join(f"({expression})" for expression in about)) if about else 0
         years = [mention for mention in doubtful if not fitting & self._calls_of_number(mention)]
         return replace(
@@ -339,6 +339,10 @@ class Selector:
         if others:
             notes.append("The record has no adopted resolution on this; these are other votes on it.")
         return others
+
+    async def expression(self, mention: object) -> str:
+        """What to search the record's texts for, to find votes on a topic; empty where a mention is none."""
+        return (await self._expression(mention))[0]
 
     async def _expression(self, mention: object) -> tuple[str, str]:
         match mention:

@@ -59,7 +59,7 @@ class Understanding:
     def _remembered(self, task: Task, query: Query, context: Context) -> Context:
         if isinstance(query, ASIDE):
             return context
-        parties = _parties(query)
+        parties = parties_of(query)
         said = task.reading.what
         about = tuple(mention for mention in said.about if not _is_one_of(mention, parties))
         what = _merged(replace(said, about=about), context) if task.used_context else replace(said, about=about)
@@ -98,7 +98,7 @@ def _merged(what: What, context: Context) -> What:
     )
 
 
-def _parties(query: Query) -> list[str]:
+def parties_of(query: Query) -> list[str]:
     """The codes of the states and groups that a query is about."""
     several = (*getattr(query, "codes", ()), *getattr(query, "groups", ()))
     return [*several, *filter(None, (getattr(query, name, "") for name in ("code", "a", "b", "group")))]

@@ -124,7 +124,12 @@ def _is_followed_by_votes(place: int, mentions: Sequence[Mention]) -> bool:
     """ "The first big Ukraine vote": a topic, where somebody else votes."""
     mention = mentions[place]
     possessive = isinstance(mention, StateMention) and mention.possessive
-    return not possessive and any(word(behind) in ("vote", "votes", "text", "texts") for behind in mentions[place + 1 : place + 2])
+    listed = place > 0 and word(mentions[place - 1]) in _JOINING
+    return (
+        not possessive
+        and not listed
+        and any(word(behind) in ("vote", "votes", "text", "texts") for behind in mentions[place + 1 : place + 2])
+    )
 
 
 def word(mention: Mention) -> str:

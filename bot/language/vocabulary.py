@@ -38,6 +38,7 @@ class Words(msgspec.Struct, frozen=True):
     articles: frozenset[str]
     topical_nouns: frozenset[str]
     courtesies: frozenset[str]
+    epithets: frozenset[str]
 
 
 @cache

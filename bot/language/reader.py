@@ -1,0 +1,161 @@
+"""From a text to frames: one for each question in it, with every word entered in a ledger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.language.choices import choices_at
+from bot.language.entities import find_mentions
+from bot.language.frames import Frame, Operator
+from bot.language.ledger import Entry, Ledger, Part
+from bot.language.lexicon import Lexicon
+from bot.language.mentions import (
+    BodyMention,
+    ChoiceMention,
+    GroupMention,
+    MatterMention,
+    Mention,
+    NumberMention,
+    OrganMention,
+    PopularNameMention,
+    SeriesMention,
+    SessionMention,
+    StateMention,
+    SymbolMention,
+    TopicMention,
+    WhenMention,
+    WordMention,
+)
+from bot.language.operators import OperatorSpan, find_operators
+from bot.language.roles import Role, roles_of
+from bot.language.vocabulary import word_lists
+from bot.language.what import Topic, What
+
+# A second question begins here: "..., and did Ukraine abstain?"
+_NEXT_QUESTION = re.compile(
+    r"(?:[,;?!.]\s*(?:and\s+(?:then\s+)?)?|\s+and\s+)(?=(?:who|which|how|did|what|was|were)\b)", re.IGNORECASE
+)
+MOST_LISTED = 50
+MOST_FRAMES = 4
+
+
+def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
+    """The questions of a text, in order; what one leaves unsaid of the votes is taken from the one before it."""
+    whole = read_frame(text, lexicon, today)
+    parts = [part for part in _NEXT_QUESTION.split(text) if part and part.strip(" .?!,")]
+    if not 1 < len(parts) <= MOST_FRAMES:
+        return (whole,)
+    frames = [read_frame(part, lexicon, today) for part in parts]
+    if not all(map(_asks, frames)) or not frames[0].what.calls:
+        return (whole,)
+    return tuple(_with_votes_of(frames))
+
+
+def _asks(frame: Frame) -> bool:
+    return bool(frame.chosen or frame.named(Role.VOTER) or frame.has(Operator.RESULT, Operator.WHO, Operator.WHEN))
+
+
+def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
+    what = frames[0].what
+    for frame in frames:
+        what = what if frame.what.says_nothing else frame.what
+        yield replace(frame, what=what)
+
+
+def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
+    """A text as one question."""
+    mentions = find_mentions(text, lexicon, today)
+    spans = tuple(_without_labels(find_operators(mentions), mentions))
+    roles = roles_of(mentions, spans)
+    covered = {place for span in spans for place in range(span.start, span.end)}
+    named = [
+        place for place in range(len(mentions)) if place not in covered or isinstance(mentions[place], ChoiceMention)
+    ]
+    chosen = choices_at(named, mentions, text)
+    entries = list(_entries(mentions, covered, roles))
+    topics = tuple(
+        mention
+        for mention, entry in zip(mentions, entries, strict=True)
+        if entry.part is Part.TOPIC and isinstance(mention, Topic)
+    )
+    return Frame(
+        text=text,
+        mentions=tuple(mentions),
+        what=_what(mentions, covered, topics),
+        roles=roles,
+        chosen=chosen,
+        operators=frozenset(span.operator for span in spans),
+        how_many=_how_many(mentions),
+        ledger=Ledger(tuple(entries)),
+    )
+
+
+def _without_labels(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """Operators without those whose words only call the vote something: "a list of" before nothing to list."""
+    for span in spans:
+        if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start == 0:
+            continue
+        yield span
+
+
+def _entries(mentions: Sequence[Mention], covered: set[int], roles: Sequence[tuple[Role, Mention]]) -> Iterator[Entry]:
+    topics = {id(party) for role, party in roles if role is Role.TOPIC}
+    for place, mention in enumerate(mentions):
+        yield Entry(
+            mention.start, mention.end, mention.written, _part(mention, is_operator=place in covered, topics=topics)
+        )
+
+
+def _part(mention: Mention, *, is_operator: bool, topics: set[int]) -> Part:
+    match mention:
+        case StateMention() | GroupMention():
+            return Part.TOPIC if id(mention) in topics else Part.ROLE
+        case _ if is_operator:
+            return Part.OPERATOR
+        case WordMention():
+            return Part.MANNERS if _is_manners(mention) else Part.TOPIC
+        case TopicMention() | OrganMention() | NumberMention():
+            return Part.TOPIC
+        case _:
+            return Part.ROLE
+
+
+def _is_manners(mention: WordMention) -> bool:
+    lists = word_lists()
+    return (
+        not mention.text[:1].isalnum() or mention.text in lists.stop | lists.manners | lists.courtesies | lists.filler
+    )
+
+
+def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, ...]) -> What:
+    counted = {id(mention) for mention in _counted(mentions)}
+    series = [
+        mention for place, mention in enumerate(mentions) if isinstance(mention, SeriesMention) and place not in covered
+    ]
+    return What(
+        calls=tuple(mention for mention in mentions if isinstance(mention, SymbolMention | PopularNameMention)),
+        about=tuple(mention for mention in topics if id(mention) not in counted),
+        when=tuple(mention for mention in mentions if isinstance(mention, WhenMention | SessionMention)),
+        bodies=tuple(mention for mention in mentions if isinstance(mention, BodyMention)),
+        matters=tuple(mention for mention in mentions if isinstance(mention, MatterMention)),
+        series=series[-1] if series else None,
+    )
+
+
+def _counted(mentions: Sequence[Mention]) -> list[NumberMention]:
+    """Numbers that count things to be listed, or those that are named: "top three", "the nine", "both of the two"."""
+    return [
+        mention
+        for place, mention in enumerate(mentions)
+        if isinstance(mention, NumberMention)
+        and (mention.value <= MOST_LISTED and mention.value > 0)
+        and not (place and mentions[place - 1].written.lower() in ("resolution", "res", "paragraph"))
+    ]
+
+
+def _how_many(mentions: Sequence[Mention]) -> int | None:
+    counted = _counted(mentions)
+    return counted[-1].value if counted else None
