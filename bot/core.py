@@ -28,7 +28,7 @@ from bot.ask.conversation import (
     once_more,
 )
 from bot.ask.explaining import Explanation, explain
-from bot.ask.framed import FrameReader, context_of
+from bot.ask.framed import FrameReader, context_of, is_apart
 from bot.ask.picking import namesake, other_option, picked_option
 from bot.ask.reading import read
 from bot.ask.references import Explicit, made_explicit
@@ -36,6 +36,7 @@ from bot.ask.understanding import Understanding
 from bot.commands import ParameterKind, command_named
 from bot.completing import COMPLETIONS, Completer, Completion
 from bot.knowledge import Knowledge
+from bot.language.frames import Frame
 from bot.language.reader import read_frames
 from bot.problems import NotUnderstood, Problem, TooLong
 from bot.sheet import Sheet
@@ -145,9 +146,11 @@ class Teller:
     async def _answer(self, explicit: Explicit, context: Context, composer: Composer) -> tuple[Answer, Context, bool]:
         """The answer, what is remembered of it, and whether it needed no conversation. Raises Problem."""
         text, context = explicit.text, replace(context, leant_on=explicit.by_pronoun)
-        if not context.has_begun and (framed := await self._answer_frames(text, composer)):
-            return framed
         reading = read(text, composer.knowledge.lexicon, composer.today)
+        frames = read_frames(text, composer.knowledge.lexicon, composer.today)
+        by_roles = not is_apart(reading.intent, frames) and (not context.has_begun or frames[0].stands_alone)
+        if by_roles and (framed := await self._answer_frames(frames, composer)):
+            return framed
         if not reading.mentions:
             raise NotUnderstood(text)
         understood = await Understanding(composer.knowledge).understand(reading, context)
@@ -158,10 +161,10 @@ class Teller:
         return found, understood.context, not understood.looked_back
 
     @staticmethod
-    async def _answer_frames(text: str, composer: Composer) -> tuple[Answer, Context, bool] | None:
+    async def _answer_frames(frames: Sequence[Frame], composer: Composer) -> tuple[Answer, Context, bool] | None:
         """As `_answer`, where each question of the text is understood whole by its roles; else None. Raises Problem."""
         reader = FrameReader(composer.knowledge)
-        framed = [await reader.query(frame) for frame in read_frames(text, composer.knowledge.lexicon, composer.today)]
+        framed = [await reader.query(frame) for frame in frames]
         understood = [found for found in framed if found]
         if len(understood) < len(framed):
             return None

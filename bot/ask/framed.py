@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.ask.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
 from bot.ask.intents.basic import FIRST_HISTORY, results_of
 from bot.ask.parties import Parties, PartyReader
 from bot.ask.reading import Party as Named
-from bot.ask.selecting import Selection, Selector
+from bot.ask.selecting import Means, Selection, Selector
 from bot.ask.task import MOST_WITH_MEMBERS
 from bot.ask.understanding import parties_of
 from bot.knowledge import Knowledge
 from bot.language.choices import Choices
-from bot.language.frames import Frame, Operator, Role
+from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import NumberMention, SymbolMention, WhenMention, WordMention
-from bot.language.what import What
-from bot.problems import AmbiguousRollCall, NothingFound, NotInTheRecord, UnknownRollCall
+from bot.language.vocabulary import word_lists
+from bot.language.what import Topic, What
+from bot.problems import AmbiguousRollCall, NothingFound, NotInTheRecord, NotUnderstood, UnknownRollCall
 from bot.queries import (
     AgreementQuery,
     AloneQuery,
@@ -30,9 +32,14 @@ from bot.queries import (
     TallyQuery,
     VotesQuery,
 )
+from bot.wording import did, in_sentence, sentence_case
 from data.symbols import Series, Symbol
 
 TWO = 2
+_READ_ELSEWHERE = (
+    Operator.CHANGE, Operator.EXCEPT, Operator.SHARE, Operator.MOST, Operator.FEWEST, Operator.ALL, Operator.EVERYONE,
+)  # fmt: skip
+SHORTEST_TOPIC = 3
 # Shares over less than about a year of votes say little.
 DAYS_WORTH_COMPARING = 300
 
@@ -58,16 +65,19 @@ class FrameReader:
     async def query(self, frame: Frame) -> Framed | None:
         """None where the frame does not say enough, or has words that nothing accounts for. Raises a Problem for names
         that are ambiguous."""
+        if frame.has(Operator.OPINION):
+            raise NotUnderstood(frame.text)
         frame = self._with_numbers(frame)
+        frame = replace(frame, what=await self._selector.with_years(frame.what))
         voters, compared = self._named(frame, Role.VOTER), self._named(frame, Role.COMPARED)
         frame, misspelt = self._with_misspelt(frame)
         voters = voters.and_(misspelt) if misspelt.codes else voters
-        notes = (*voters.notes, *compared.notes, *misspelt.notes)
+        notes = (*frame.notes, *compared.notes, *misspelt.notes)
         if frame.what.calls:
             found = await self._of_named_votes(frame, voters, compared)
         else:
             found = await self._over_time(frame, voters, compared)
-        return replace(found, notes=(*notes, *found.selection.notes)) if found else None
+        return replace(found, notes=(*notes, *found.notes, *found.selection.notes)) if found else None
 
     # Who
 
@@ -101,19 +111,19 @@ class FrameReader:
         about = tuple(mention for mention in frame.what.about if mention is not number)
         return replace(frame, what=replace(frame.what, calls=(call,), about=about))
 
-    async def _unaccounted(self, frame: Frame, selection: Selection) -> list[str]:
+    async def _unaccounted(self, frame: Frame, selection: Selection) -> list[Topic]:
         """Words that stand neither in the votes' titles, agenda items, subjects nor popular names."""
         left = []
         for mention in frame.what.about:
             expression = await self._selector.expression(mention)
             if expression and not await self._knowledge.record.search(expression) & selection.calls:
-                left.append(mention.written)
+                left.append(mention)
         return left
 
     async def _select(self, what: What) -> Selection | None:
         try:
             return await self._selector.select(what, default_newest=None)
-        except (AmbiguousRollCall, NothingFound, NotInTheRecord, UnknownRollCall):
+        except (AmbiguousRollCall, NothingFound, NotInTheRecord, NotUnderstood, UnknownRollCall):
             return None
 
     # What is asked of votes that are named
@@ -121,36 +131,61 @@ class FrameReader:
     async def _of_named_votes(self, frame: Frame, voters: Parties, compared: Parties) -> Framed | None:
         what = replace(frame.what, how_many=None)
         selection = await self._select(what)
-        if selection is None or await self._unaccounted(frame, selection):
+        if selection is None or selection.means is Means.WORDS:
+            # Words beside a popular name that another vote fits better.
             return None
-        query = await self._on_few(frame, voters, compared, selection)
-        return Framed(query, what, selection) if query else None
+        left = await self._unaccounted(frame, selection)
+        if left and not voters.codes and not voters.groups:
+            # "Mexico and ES-11/3": no topic of that vote, so one that voted.
+            voters = self._parties.of_mentions([mention for mention in left if isinstance(mention, Party)], frame.text)
+            left = [mention for mention in left if not isinstance(mention, Party)]
+        elif frame.has(Operator.WHO) and frame.named(Role.VOTER) and not voters.groups:
+            return None
+        query = self._on_few(frame, voters, compared, selection)
+        if left or query is None:
+            return None
+        return Framed(query, what, selection, self._set_right(query, compared, selection))
 
-    async def _on_few(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
-        if frame.has(Operator.CHANGE, Operator.EXCEPT, Operator.SHARE, Operator.MOST, Operator.FEWEST, Operator.ALL):
+    def _set_right(self, query: Query, compared: Parties, selection: Selection) -> tuple[str, ...]:
+        """What somebody did who is wrongly said to have made the choice that is asked about."""
+        if not isinstance(query, MembersQuery) or len(compared.codes) != 1 or len(selection) != 1:
+            return ()
+        (call,) = selection.newest_first(self._knowledge)
+        seat = self._knowledge.seats(compared.codes[0], call)[0]
+        return (sentence_case(f"{in_sentence(seat.name)} {did(seat.choice)} {call.symbol}."),)
+
+    def _on_few(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
+        if frame.has(*_READ_ELSEWHERE) or (frame.has(Operator.ALONE) and frame.chosen):
             return None
         calls = selection.newest_first(self._knowledge)
-        if frame.has(Operator.JOINED) and len(calls) == 1:
-            return self._with_somebody(voters, compared, calls[0].number)
-        if voters.codes or voters.groups:
-            return self._of_voters(frame, voters, selection)
-        if len(calls) == TWO and len(frame.chosen) == TWO and frame.has(Operator.WHO):
+        if len(calls) == TWO and (len(frame.chosen) == TWO or frame.has(Operator.DIFFERENCE)):
             return None
-        if frame.chosen and not any(chosen.veto for chosen in frame.chosen):
+        if frame.has(Operator.JOINED) and (compared.codes or compared.groups) and len(calls) == 1 and not voters.codes:
+            return self._with_somebody(frame, voters, compared, selection)
+        everybody = voters.and_(compared)
+        if everybody.codes or everybody.groups:
+            return self._of_voters(frame, everybody, selection)
+        if len(calls) == TWO and not frame.chosen:
+            return None
+        if frame.chosen and not self._supposes_veto(frame):
             return self._who(frame, selection)
-        if frame.chosen:
-            return TallyQuery(selection, veto=True)
-        return results_of(selection) if not frame.has(Operator.WHY) else None
-
-    def _with_somebody(self, voters: Parties, compared: Parties, number: int) -> Query | None:
-        """ "Who joined the US in voting against it?": those who chose as somebody did."""
-        others = (*compared.codes, *voters.codes)
-        if len(others) != 1:
+        if frame.chosen or frame.has(Operator.WHY) or self._supposes_outcome(frame):
             return None
-        call = self._knowledge.record.call(number)
-        return SameChoiceQuery(others[0], call, compared.groups or voters.groups)
+        return results_of(selection)
+
+    def _with_somebody(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
+        """ "Who joined the US in voting against it?": those who chose as somebody did, if that is what it chose."""
+        (call,) = selection.newest_first(self._knowledge)
+        if len(compared.codes) != 1:
+            return MembersQuery(frame.choices, selection) if frame.chosen else None
+        seat = self._knowledge.seats(compared.codes[0], call)[0]
+        if frame.chosen and seat.choice not in frame.choices:
+            return MembersQuery(frame.choices, selection, voters.groups)
+        return SameChoiceQuery(compared.codes[0], call, compared.groups or voters.groups)
 
     def _of_voters(self, frame: Frame, voters: Parties, selection: Selection) -> Query | None:
+        if frame.is_about_being_for or (self._supposes_veto(frame) and voters.groups):
+            return None
         if voters.groups and not voters.codes and frame.chosen:
             return (
                 MembersQuery(frame.choices, selection, voters.groups) if len(selection) <= MOST_WITH_MEMBERS else None
@@ -158,6 +193,10 @@ class FrameReader:
         if len(voters.codes) == 1 and len(selection) >= FIRST_HISTORY:
             return HistoryQuery(voters.codes[0], selection)
         return VotesQuery(voters.codes, voters.groups, selection, self._supposed(frame), self._supposes_veto(frame))
+
+    @staticmethod
+    def _supposes_outcome(frame: Frame) -> bool:
+        return frame.is_whether and bool(frame.words & (word_lists().adopted | word_lists().not_adopted))
 
     @staticmethod
     def _supposes_veto(frame: Frame) -> bool:
@@ -185,12 +224,16 @@ class FrameReader:
         if frame.chosen or frame.has(Operator.NEAREST, Operator.FARTHEST):
             # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
             what = replace(what, series=None)
-        if not what.when and not what.about and not what.series:
+        vetoing = any(chosen.veto for chosen in frame.chosen)
+        if vetoing or what.matters or not (what.when or what.about) or any(map(_is_too_short, what.about)):
             return None
         selection = await self._select(what)
         if selection is None:
             return None
         query = self._over(frame, voters, compared, selection)
+        few = len(selection) <= MOST_WITH_MEMBERS and what.about and not what.series and frame.how_many is None
+        if few and not query and (frame.chosen or frame.words & word_lists().vote_nouns):
+            query = self._on_few(frame, voters, compared, selection)
         return Framed(query, what, selection) if query else None
 
     def _over(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
@@ -198,9 +241,9 @@ class FrameReader:
         if frame.has(Operator.NEAREST, Operator.FARTHEST):
             return self._ranking(frame, everybody, selection)
         if frame.has(Operator.DIFFERENCE) and len(everybody.codes) == TWO:
-            return DifferQuery(*everybody.codes, selection)
+            return DifferQuery(everybody.codes[0], everybody.codes[1], selection)
         if self._compares_two(frame, everybody):
-            return AgreementQuery(*everybody.codes, selection)
+            return AgreementQuery(everybody.codes[0], everybody.codes[1], selection)
         if frame.has(Operator.ALONE) and frame.chosen and len(everybody.codes) == 1:
             return AloneQuery(everybody.codes[0], frame.choices, selection)
         if frame.has(Operator.NARROWEST) and not everybody.codes and not everybody.groups:
@@ -219,8 +262,9 @@ class FrameReader:
         if len(everybody.codes) != TWO or everybody.groups or frame.chosen:
             return False
         only_times = bool(frame.what.when) and not frame.what.about and not frame.what.series
+        alone = frame.words.isdisjoint(word_lists().vote_nouns)
         return only_times and (
-            frame.has(Operator.AGREEMENT) or (len(frame.what.when) == 1 and _is_long(frame.what.when[0]))
+            frame.has(Operator.AGREEMENT) or (alone and len(frame.what.when) == 1 and _is_long(frame.what.when[0]))
         )
 
     @staticmethod
@@ -230,9 +274,14 @@ class FrameReader:
         counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and frame.what.series)
         if counts:
             return HistoryQuery(voters.codes[0], selection, frame.choices)
-        if len(selection) <= FIRST_HISTORY and frame.what.about:
+        if len(selection) <= FIRST_HISTORY and (frame.what.about or frame.what.when):
             return VotesQuery(voters.codes, (), selection, FrameReader._supposed(frame))
         return None
+
+
+def _is_too_short(mention: Topic) -> bool:
+    """Whether a word is too short to be what a vote is about."""
+    return isinstance(mention, WordMention) and len(mention.text) < SHORTEST_TOPIC
 
 
 def _is_long(when: object) -> bool:
@@ -260,3 +309,28 @@ def context_of(framed: Framed, knowledge: Knowledge) -> Context:
         shown=tuple(dict.fromkeys(shown)),
         subjects=tuple(dict.fromkeys(parties))[:MOST_SUBJECTS],
     )
+
+
+def is_apart(intent: str, frames: Sequence[Frame]) -> bool:
+    """Whether a pattern asks for something that is no matter of votes, and no frame says how somebody voted."""
+    chosen = any(frame.chosen and frame.named(Role.VOTER) for frame in frames)
+    return intent in _APART and not (chosen and intent in _APART_BUT_FOR_CHOICES)
+
+
+# What is asked of the program, the bodies, membership, the future and the like.
+_APART_BUT_FOR_CHOICES = frozenset({"is_member", "joined", "group_members", "member_count"})
+_APART = _APART_BUT_FOR_CHOICES | frozenset(
+    {
+        "status",
+        "help",
+        "other_body",
+        "future",
+        "sponsors",
+        "speakers",
+        "majority",
+        "meaning",
+        "left",
+        "joined_in",
+        "vetoes",
+    }
+)

@@ -81,7 +81,7 @@ class Selector:
     async def select(self, what: What, *, base: Calls | None = None, default_newest: int | None = NEWEST) -> Selection:
         """Raises UnknownRollCall, AmbiguousRollCall, NotInTheRecord or NothingFound. Without anything said, the newest
         `default_newest` roll calls, or all of the scope where that is None."""
-        what = await self._years_for_numbers(what)
+        what = await self.with_years(what)
         named = [mention for mention in what.calls if isinstance(mention, SymbolMention)]
         if named:
             return self._by_symbols(named, what)
@@ -140,7 +140,7 @@ class Selector:
 
     # Symbols
 
-    async def _years_for_numbers(self, what: What) -> What:
+    async def with_years(self, what: What) -> What:
         """ "The Cuba resolution 1992": a number that may be a year is one beside a whole symbol, which says more, or
         where the resolution of that number is about something else."""
         doubtful = [mention for mention in what.calls if may_be_year(mention)]

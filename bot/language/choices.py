@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.language.mentions import ChoiceMention, Mention, WordMention
+from bot.language.mentions import ChoiceMention, GroupMention, Mention, StateMention, WordMention
 from data.model import CAST, STORED, Choice
 
 Choices = tuple[Choice, ...]
@@ -20,6 +20,48 @@ class ChoiceAsked:
     place: int
     veto: bool = False
     offered: bool = False
+
+
+# Of whom it is asked: "who rejected it?"; of a draft, the same words tell what came of it.
+_REJECTING = frozenset({"reject", "rejected", "rejects", "rejecting", "spurned", "refused"})
+_SPELT = {
+    "abstained": Choice.ABSTAIN, "abstain": Choice.ABSTAIN, "abstention": Choice.ABSTAIN, "abstentions": Choice.ABSTAIN,
+    "abstaining": Choice.ABSTAIN, "against": Choice.NO, "opposed": Choice.NO, "supported": Choice.YES, "supporting": Choice.YES,
+}  # fmt: skip
+_SHORTEST_MISSPELT = 6
+
+
+def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tuple[str, ...]]:
+    """The mentions with misspelt choices as choices, and a note on each; "rejected" is one where someone is asked for."""
+    found, notes = [], []
+    someone = any(
+        isinstance(mention, StateMention | GroupMention)
+        or mention.written.lower() in ("who", "which", "countries", "states")
+        for mention in mentions
+    )
+    of_drafts = any(
+        mention.written.lower() in ("was", "were", "draft", "drafts", "resolutions", "it") for mention in mentions
+    )
+    for mention in mentions:
+        choice = None
+        if isinstance(mention, WordMention):
+            if mention.text in _REJECTING and someone and not of_drafts:
+                choice = Choice.NO
+            elif not mention.known and (spelt := _misspelt(mention.text)):
+                choice = _SPELT[spelt]
+                notes.append(f"Taking “{mention.written}” as “{spelt}”.")
+        found.append(ChoiceMention(mention.start, mention.end, mention.written, choice) if choice else mention)
+    return found, tuple(notes)
+
+
+def _misspelt(word: str) -> str | None:
+    """The word for a choice that another word is one letter away from."""
+    if len(word) < _SHORTEST_MISSPELT:
+        return None
+    # Most questions spell their words right and need none of this.
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    return next((spelt for spelt in _SPELT if OSA.distance(word, spelt) == 1), None)
 
 
 def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) -> tuple[ChoiceAsked, ...]:

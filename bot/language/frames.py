@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum, auto
+from itertools import pairwise
 
-from bot.language.ledger import Ledger
-from bot.language.mentions import GroupMention, Mention, StateMention
+from bot.language.choices import ChoiceAsked
+from bot.language.ledger import Entry
+from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
+from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from data.model import Choice
 
@@ -43,18 +46,11 @@ class Operator(StrEnum):
     FEWEST = auto()
     ALL = auto()
     EVERYONE = auto()
+    OPINION = auto()
 
 
 Party = StateMention | GroupMention
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Choices that a sentence names together, and the place of their mention; `veto`: a no of that kind."""
-
-    choices: tuple[Choice, ...]
-    place: int
-    veto: bool = False
+_WHETHER = ("did", "was", "were", "is", "are", "has", "have", "does", "do")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +61,38 @@ class Frame:
     mentions: tuple[Mention, ...]
     what: What
     roles: tuple[tuple[Role, Party], ...] = ()
-    chosen: tuple[Chosen, ...] = ()
+    chosen: tuple[ChoiceAsked, ...] = ()
     operators: frozenset[Operator] = frozenset()
     how_many: int | None = None
-    ledger: Ledger = field(default_factory=Ledger)
+    ledger: tuple[Entry, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def named(self, role: Role) -> list[Party]:
         return [party for has, party in self.roles if has is role]
+
+    @property
+    def is_whether(self) -> bool:
+        """Whether it asks for a yes or a no."""
+        return bool(self.mentions) and self.mentions[0].written.lower() in _WHETHER
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that are no names, symbols or choices."""
+        return frozenset(mention.text for mention in self.mentions if isinstance(mention, WordMention))
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it says itself which votes and whom it means, and nothing in it points at what was said before."""
+        named = any(isinstance(call, SymbolMention) for call in self.what.calls)
+        asks = bool(self.named(Role.VOTER)) or self.has(Operator.WHO, Operator.RESULT)
+        return named and asks and self.words.isdisjoint(word_lists().pointing)
+
+    @property
+    def is_about_being_for(self) -> bool:
+        """ "Was Estonia for 80/4?" supposes a choice without naming one."""
+        pairs = pairwise(self.mentions)
+        before_call = any(one.written.lower() == "for" and other in self.what.calls for one, other in pairs)
+        return self.is_whether and not self.chosen and before_call
 
     @property
     def choices(self) -> tuple[Choice, ...]:

@@ -21,11 +21,3 @@ class Entry:
     end: int
     written: str
     part: Part
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    entries: tuple[Entry, ...] = ()
-
-    def of(self, part: Part) -> tuple[Entry, ...]:
-        return tuple(entry for entry in self.entries if entry.part is part)

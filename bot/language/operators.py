@@ -32,17 +32,16 @@ class OperatorSpan:
 
 
 @cache
-def operator_rules() -> Mapping[str, OperatorRule]:
+def operator_rules() -> dict[Operator, OperatorRule]:
     """The rules by the operators' names. Raises msgspec.ValidationError where the file has other keys."""
     text = resources.files(__package__).joinpath("operators.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), dict[Operator, OperatorRule])
+    rules: dict[Operator, OperatorRule] = msgspec.convert(tomllib.loads(text), dict[Operator, OperatorRule])
+    return rules
 
 
 @cache
 def _phrases() -> Mapping[str, Operator]:
-    return {
-        " ".join(words_of(phrase)): Operator(name) for name, rule in operator_rules().items() for phrase in rule.phrases
-    }
+    return {" ".join(words_of(phrase)): name for name, rule in operator_rules().items() for phrase in rule.phrases}
 
 
 @cache

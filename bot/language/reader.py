@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.language.choices import choices_at
+from bot.language.choices import choices_at, with_meant_choices
 from bot.language.entities import find_mentions
-from bot.language.frames import Frame, Operator
-from bot.language.ledger import Entry, Ledger, Part
+from bot.language.frames import Frame, Operator, Role
+from bot.language.ledger import Entry, Part
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import (
     BodyMention,
@@ -30,7 +30,7 @@ from bot.language.mentions import (
     WordMention,
 )
 from bot.language.operators import OperatorSpan, find_operators
-from bot.language.roles import Role, roles_of
+from bot.language.roles import roles_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 
@@ -60,14 +60,16 @@ def _asks(frame: Frame) -> bool:
 
 def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
     what = frames[0].what
+    groups = tuple((role, party) for role, party in frames[0].roles if isinstance(party, GroupMention))
     for frame in frames:
         what = what if frame.what.says_nothing else frame.what
-        yield replace(frame, what=what)
+        goes_on = frame.has(Operator.WHO) and not frame.roles
+        yield replace(frame, what=what, roles=groups if goes_on else frame.roles)
 
 
 def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
     """A text as one question."""
-    mentions = find_mentions(text, lexicon, today)
+    mentions, notes = with_meant_choices(find_mentions(text, lexicon, today))
     spans = tuple(_without_labels(find_operators(mentions), mentions))
     roles = roles_of(mentions, spans)
     covered = {place for span in spans for place in range(span.start, span.end)}
@@ -89,7 +91,8 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         chosen=chosen,
         operators=frozenset(span.operator for span in spans),
         how_many=_how_many(mentions),
-        ledger=Ledger(tuple(entries)),
+        ledger=tuple(entries),
+        notes=notes,
     )
 
 
@@ -104,9 +107,16 @@ def _without_labels(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) 
 def _entries(mentions: Sequence[Mention], covered: set[int], roles: Sequence[tuple[Role, Mention]]) -> Iterator[Entry]:
     topics = {id(party) for role, party in roles if role is Role.TOPIC}
     for place, mention in enumerate(mentions):
-        yield Entry(
-            mention.start, mention.end, mention.written, _part(mention, is_operator=place in covered, topics=topics)
-        )
+        part = _part(mention, is_operator=place in covered, topics=topics)
+        if part is Part.TOPIC and _is_epithet(place, mentions):
+            part = Part.MANNERS
+        yield Entry(mention.start, mention.end, mention.written, part)
+
+
+def _is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Apartheid South Africa", "Thatcher's Britain": what tells of a state's government, right before its name."""
+    behind = mentions[place + 1] if place + 1 < len(mentions) else None
+    return isinstance(behind, StateMention) and mentions[place].written.lower() in word_lists().epithets
 
 
 def _part(mention: Mention, *, is_operator: bool, topics: set[int]) -> Part:

@@ -9,7 +9,6 @@ from bot.language.mentions import (
     ChoiceMention,
     GroupMention,
     Mention,
-    PopularNameMention,
     StateMention,
     SymbolMention,
     WhenMention,
@@ -18,6 +17,7 @@ from bot.language.operators import OperatorSpan
 from bot.language.vocabulary import word_lists
 
 _JOINING = frozenset({",", "and", "or", "/", "&", "+", "plus", "vs", "versus", "nor", ";", "between"})
+_AUXILIARIES = frozenset({"did", "does", "do", "has", "have", "will", "would", "how"})
 _COMPARING = frozenset({"with", "as", "like", "than", "alongside"})
 _COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST})
 
@@ -77,7 +77,7 @@ def _role_behind(lead: str, before: int, mentions: Sequence[Mention]) -> Role:
 
 
 def _is_vote(mention: Mention) -> bool:
-    return isinstance(mention, SymbolMention | PopularNameMention | WhenMention) or word(mention) in (
+    return isinstance(mention, SymbolMention | WhenMention) or word(mention) in (
         "same", "question", "vote", "totals", "total", "totals", "figures", "result", "counts",
     )  # fmt: skip
 
@@ -124,7 +124,7 @@ def _is_followed_by_votes(place: int, mentions: Sequence[Mention]) -> bool:
     """ "The first big Ukraine vote": a topic, where somebody else votes."""
     mention = mentions[place]
     possessive = isinstance(mention, StateMention) and mention.possessive
-    listed = place > 0 and word(mentions[place - 1]) in _JOINING
+    listed = place > 0 and word(mentions[place - 1]) in _JOINING | _AUXILIARIES
     return (
         not possessive
         and not listed
