@@ -147,9 +147,8 @@ class Teller:
         """The answer, what is remembered of it, and whether it needed no conversation. Raises Problem."""
         text, context = explicit.text, replace(context, leant_on=explicit.by_pronoun)
         reading = read(text, composer.knowledge.lexicon, composer.today)
-        frames = read_frames(text, composer.knowledge.lexicon, composer.today)
-        by_roles = not is_apart(reading.intent, frames) and (not context.has_begun or frames[0].stands_alone)
-        if by_roles and (framed := await self._answer_frames(frames, composer)):
+        frames = () if context.has_begun else read_frames(text, composer.knowledge.lexicon, composer.today)
+        if frames and not is_apart(reading.intent, frames) and (framed := await self._answer_frames(frames, composer)):
             return framed
         if not reading.mentions:
             raise NotUnderstood(text)

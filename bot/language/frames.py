@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from bot.language.choices import ChoiceAsked
 from bot.language.ledger import Entry
-from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
-from bot.language.vocabulary import word_lists
+from bot.language.mentions import GroupMention, Mention, StateMention, WordMention
 from bot.language.what import What
 from data.model import Choice
 
@@ -79,13 +78,6 @@ class Frame:
     def words(self) -> frozenset[str]:
         """The words that are no names, symbols or choices."""
         return frozenset(mention.text for mention in self.mentions if isinstance(mention, WordMention))
-
-    @property
-    def stands_alone(self) -> bool:
-        """Whether it says itself which votes and whom it means, and nothing in it points at what was said before."""
-        named = any(isinstance(call, SymbolMention) for call in self.what.calls)
-        asks = bool(self.named(Role.VOTER)) or self.has(Operator.WHO, Operator.RESULT)
-        return named and asks and self.words.isdisjoint(word_lists().pointing)
 
     @property
     def is_about_being_for(self) -> bool:

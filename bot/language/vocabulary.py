@@ -39,7 +39,6 @@ class Words(msgspec.Struct, frozen=True):
     topical_nouns: frozenset[str]
     courtesies: frozenset[str]
     epithets: frozenset[str]
-    pointing: frozenset[str]
     vote_nouns: frozenset[str]
 
 
