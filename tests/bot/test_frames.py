@@ -44,7 +44,7 @@ def names(frame: Frame, role: Role) -> list[str]:
     [
         ("How did Brazil vote on Ukraine in 2022?", ["brazil"], ["ukraine"]),
         ("What was the position of Romania on ES-10/27?", ["romania"], []),
-        ("How did France vote on the independence of Algeria?", ["france"], ["algeria"]),
+        ("How did France vote on the crisis in Haiti?", ["france"], ["haiti"]),
         ("Kenya and Ghana on ES-11/6", ["kenya", "ghana"], []),
         ("the first big Ukraine vote, what did South Africa do", ["south africa"], ["ukraine"]),
         ("ES-11/2 for Algeria", ["algeria"], []),
