@@ -34,6 +34,8 @@ from bot.ask.understanding import Understanding
 from bot.commands import ParameterKind, command_named
 from bot.completing import COMPLETIONS, Completer, Completion
 from bot.knowledge import Knowledge
+from bot.pictures.choosing import picture_of
+from bot.pictures.facts import Picture, View
 from bot.problems import NotUnderstood, Problem, TooLong
 from bot.sheet import Sheet
 from bot.wording import sentence_case
@@ -184,6 +186,11 @@ class Teller:
                 return None
             composer = Composer(knowledge, self._today())
             return Sheet(composer.view(call), composer.member_lists(call))
+
+    async def picture(self, beside: Answer, view: View = View.BOARD) -> Picture | None:
+        """What can be seen of the facts of an answer; None where it is nothing to look at."""
+        async with self._records.current() as knowledge:
+            return picture_of(beside, knowledge, view)
 
     async def complete(self, kind: ParameterKind, written: str) -> Sequence[Completion]:
         """What can stand for a parameter, best first; nothing where it takes longer than a platform waits for it."""
