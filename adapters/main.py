@@ -181,11 +181,11 @@ def run() -> None:
 
 
 async def _serve(settings: Settings, slack: SlackSettings, discord: DiscordSettings) -> int:
-    from adapters.opening import opened_state, opened_teller  # noqa: PLC0415
+    from adapters.opening import opened_state, opened_studio, opened_teller  # noqa: PLC0415
     from adapters.running import run_platforms  # noqa: PLC0415
 
-    async with opened_teller(settings) as teller, opened_state(settings) as state:
-        return await run_platforms(teller, state, slack, discord)
+    async with opened_teller(settings) as teller, opened_state(settings) as state, opened_studio(settings) as studio:
+        return await run_platforms(teller, state, slack, discord, studio)
 
 
 @cli.command()

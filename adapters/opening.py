@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.core import Teller, local_today
+from bot.pictures.palette import Theme
+from bot.pictures.studio import NO_PICTURES, Studio
 from bot.settings import Settings
 from data.snapshots import STORE_ERRORS, AlreadyLoading, BrokenSnapshot
 from data.state import State
@@ -28,6 +30,17 @@ async def opened_teller(settings: Settings) -> AsyncIterator[Teller]:
         yield teller
     finally:
         await teller.close()
+
+
+@asynccontextmanager
+async def opened_studio(settings: Settings) -> AsyncIterator[Studio]:
+    """Where pictures are drawn, in the theme that is set."""
+    studio = NO_PICTURES if settings.pictures == "off" else Studio(Theme(settings.pictures))
+    studio.start()
+    try:
+        yield studio
+    finally:
+        await studio.close()
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import re
 import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,7 +16,7 @@ from cachetools import LRUCache
 from bot.failures import failure
 from bot.pictures.facts import Picture
 from bot.pictures.palette import Theme
-from bot.pictures.telling import alt_text
+from bot.pictures.telling import alt_text, title
 
 log = structlog.get_logger("teller")
 
@@ -32,8 +33,13 @@ class Drawn:
     """A PNG, and what it says to those who cannot see it."""
 
     content: bytes
+    title: str
     alt_text: str
-    file_name: str = "teller.png"
+
+    @property
+    def file_name(self) -> str:
+        """ "Roll_call_on_A_RES_ES-11_6.png"."""
+        return re.sub(r"[^A-Za-z0-9.-]+", "_", self.title).strip("_") + ".png"
 
 
 class Studio:
@@ -45,6 +51,11 @@ class Studio:
         self._drawn = 0
         self._kept: LRUCache[Picture, bytes] = LRUCache(MOST_KEPT, getsizeof=len)
 
+    def start(self) -> None:
+        """Starts the process ahead of the first picture, which then need not wait for it."""
+        if self._theme is not None:
+            self._current_worker().submit(_begin)
+
     async def draw(self, picture: Picture | None) -> Drawn | None:
         """The picture, or None where there is none to draw, or drawing it failed or took too long."""
         if picture is None or self._theme is None:
@@ -52,7 +63,7 @@ class Studio:
         content = self._kept.get(picture)
         if content is None:
             content = await self._drawn_anew(picture, self._theme)
-        return Drawn(content, alt_text(picture)) if content else None
+        return Drawn(content, title(picture), alt_text(picture)) if content else None
 
     async def _drawn_anew(self, picture: Picture, theme: Theme) -> bytes | None:
         worker = self._current_worker()
@@ -105,6 +116,8 @@ def _new_worker() -> ProcessPoolExecutor:
 
 def _begin() -> None:
     """Ctrl-C reaches every process of a terminal; this one ends when its owner says so."""
+    import bot.pictures.drawing  # noqa: F401, PLC0415
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.pictures.facts import Heading, Member, RollCallPicture
+from bot.pictures.facts import Heading, Member, Picture, RollCallPicture
 from bot.wording import CHOICE_HEADINGS, COUNTED, did_intransitively, in_sentence, listed, sentence_case, tally_words
 from data.model import STORED, Choice
 
@@ -60,6 +60,11 @@ def sentence_of(picture: RollCallPicture) -> str:
     if len(named) == 1:
         return f"{sentence_case(in_sentence(named[0].name))} {did_intransitively(named[0].choice)}: {what}"
     return f"{sentence_case(heading.outcome)}: {what}"
+
+
+def title(picture: Picture) -> str:
+    """What a list of files calls it."""
+    return f"Roll call on {picture.heading.symbol}"
 
 
 def heading_words(heading: Heading) -> str:
