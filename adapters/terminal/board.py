@@ -11,7 +11,7 @@ from rich.text import Text
 from adapters.terminal.escaping import literal
 from adapters.terminal.render import tally_bar
 from bot.pictures.drawing import to_png, to_svg
-from bot.pictures.facts import Member, Picture
+from bot.pictures.facts import Member, Picture, RollCallPicture
 from bot.pictures.palette import Theme
 from bot.pictures.telling import alt_text, heading_words
 from data.model import Choice
@@ -22,7 +22,7 @@ _LEGEND = "+ in favour   − against   ○ abstaining   · not voting"
 _PERMANENT = "   * permanent member"
 
 
-def render_board(picture: Picture) -> RenderableType:
+def render_board(picture: RollCallPicture) -> RenderableType:
     """All members in columns by name, each with the sign of its choice."""
     heading = picture.heading
     members = Columns(map(_member, picture.members), padding=(0, 3), column_first=True)

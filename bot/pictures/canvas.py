@@ -49,9 +49,9 @@ class Canvas:
         stroke = f'stroke="{colour}" stroke-width="{_number(thickness)}" stroke-linecap="round" stroke-linejoin="round"'
         self._parts.append(f'<path d="{way}" fill="{fill}" {stroke}/>')
 
-    def area(self, way: str, fill: str) -> None:
+    def area(self, way: str, fill: str, edge: str) -> None:
         """What an SVG path encloses."""
-        self._parts.append(f'<path d="{way}" fill="{fill}" fill-opacity="0.75"/>')
+        self._parts.append(f'<path d="{way}" fill="{fill}" fill-opacity="0.85" stroke="{edge}"/>')
 
     def dot(self, x: float, y: float, radius: float, fill: str) -> None:
         self._parts.append(f'<circle cx="{_number(x)}" cy="{_number(y)}" r="{_number(radius)}" fill="{fill}"/>')

@@ -9,18 +9,32 @@ import resvg_py
 from PIL import Image
 
 from bot.pictures.board import draw_board
-from bot.pictures.facts import RollCallPicture, View
+from bot.pictures.facts import MoversPicture, Picture, RollCallPicture, TrendPicture, View
 from bot.pictures.font import FAMILY, font_file
 from bot.pictures.horseshoe import draw_horseshoe
+from bot.pictures.movers import draw_movers
 from bot.pictures.palette import Theme
 from bot.pictures.share import draw_share
 from bot.pictures.tiles import draw_tiles
+from bot.pictures.trend import draw_trend
 from data.model import Body
 
 COLOURS = 128
 
 
-def to_svg(picture: RollCallPicture, theme: Theme) -> str:
+def to_svg(picture: Picture, theme: Theme) -> str:
+    match picture:
+        case RollCallPicture():
+            return _draw_roll_call(picture, theme)
+        case MoversPicture():
+            return draw_movers(picture, theme)
+        case TrendPicture():
+            return draw_trend(picture, theme)
+        case _:
+            assert_never(picture)
+
+
+def _draw_roll_call(picture: RollCallPicture, theme: Theme) -> str:
     """The Security Council has few members and one table: it is shown by its horseshoe instead of board and tiles."""
     match picture.view:
         case View.SHARE:

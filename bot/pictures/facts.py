@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from bot.knowledge import PERMANENT, Knowledge
 from bot.wording import call_date, result_of
-from data.model import STORED, Body, Choice, Result, Tally
+from data.matrix import Calls, newest_first
+from data.model import STORED, Body, Choice, Period, Result, Tally
 from data.record import RollCallInfo
 from data.words import words_in
 
@@ -88,4 +91,93 @@ def heading(call: RollCallInfo, chosen: Collection[Choice]) -> Heading:
     return Heading(call.symbol, call.body, call_date(call), call.title, result_of(call), tally)
 
 
-Picture = RollCallPicture
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The states that chose `before` the first time and `after` the second time, by name."""
+
+    before: Choice
+    after: Choice
+    names: tuple[str, ...]
+
+    @property
+    def moved(self) -> bool:
+        return self.before is not self.after
+
+
+@dataclass(frozen=True, slots=True)
+class MoversPicture:
+    """Two roll calls, and the seats that were there at both."""
+
+    first: Heading
+    second: Heading
+    bands: tuple[Band, ...]
+    source: str
+
+    @property
+    def moved(self) -> int:
+        """How many states chose differently the second time."""
+        return sum(len(band.names) for band in self.bands if band.moved)
+
+    @property
+    def seats(self) -> int:
+        return sum(len(band.names) for band in self.bands)
+
+
+def movers_picture(knowledge: Knowledge, first: RollCallInfo, second: RollCallInfo) -> MoversPicture:
+    """Of a seat that passed from one state to another in between, the name is that of the second time."""
+    before, after = (knowledge.record.votes.choices(call.number) for call in (first, second))
+    names: dict[tuple[Choice, Choice], list[str]] = defaultdict(list)
+    for code, choice in after.items():
+        holder = code if code in before else knowledge.holder(code, first)
+        if holder in before:
+            names[before[holder], choice].append(knowledge.name(code, second.date))
+    bands = [
+        Band(one, other, tuple(sorted(names[one, other], key=words_in)))
+        for one in STORED
+        for other in STORED
+        if (one, other) in names
+    ]
+    sources = dict.fromkeys((first.source.name, second.source.name))
+    return MoversPicture(
+        heading(first, before.values()), heading(second, after.values()), tuple(bands), "; ".join(sources)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A share from 0 to 1, and the number of roll calls that it rests on, which is never 0."""
+
+    year: int
+    share: float
+    calls: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a trend; years without a roll call are not in it."""
+
+    name: str
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPicture:
+    """`title` says what the share is of, `summary` what it is over all years."""
+
+    title: str
+    summary: str
+    lines: tuple[Line, ...]
+    source: str
+
+
+def yearly(knowledge: Knowledge, met: Calls, of: Calls) -> tuple[Year, ...]:
+    """For each year the share of the roll calls `of` something that are also in `met`."""
+    days = [knowledge.record.call(number).date.year for number in newest_first(of)]
+    years = []
+    for year, calls in sorted(Counter(days).items()):
+        during = of & knowledge.in_period(Period(date(year, 1, 1), date(year + 1, 1, 1)))
+        years.append(Year(year, (met & during).bit_count() / calls, calls))
+    return tuple(years)
+
+
+Picture = RollCallPicture | MoversPicture | TrendPicture

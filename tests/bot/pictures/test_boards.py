@@ -205,9 +205,10 @@ def test_the_alternative_text_has_outcome_tally_and_the_named(pictured: Pictured
     told = alt_text(pictured(INDIA))
     assert told.startswith(
         "Roll call on A/RES/ES-11/6 in the General Assembly, 23 February 2023: adopted,"
-        " 141 in favour, 7 against, 32 abstaining, 13 not voting. India abstained."
+        " 141 in favour, 7 against, 32 abstaining, 13 not voting. “Principles of the Charter of the"
+        " United Nations underlying a comprehensive, just and lasting peace in Ukraine”. India abstained."
     )
-    assert "Against: Belarus, Democratic People's Republic of Korea, Eritrea" in told
+    assert "Against (7): Belarus, Democratic People's Republic of Korea, Eritrea" in told
 
 
 def test_the_alternative_text_of_a_group_counts_its_members(pictured: Pictured):
