@@ -25,7 +25,8 @@ SECONDS_TO_DRAW = 2.0
 SECONDS_STUCK = 10
 # After so many pictures a new process takes over, whatever the old one has gathered by then.
 MOST_DRAWN = 300
-MOST_KEPT = 16 * 1024 * 1024
+# Bytes of PNG: some ten boards, since the same one is asked for by many on the day of a vote.
+MOST_KEPT = 2 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
