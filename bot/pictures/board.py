@@ -8,7 +8,7 @@ from bot.pictures.canvas import Canvas
 from bot.pictures.facts import Member, RollCallPicture
 from bot.pictures.font import BOLD, REGULAR, shortened, showable, width
 from bot.pictures.palette import Theme
-from bot.pictures.parts import MARGIN, ROOM, WIDTH, choice_fill, draw_foot, draw_heading
+from bot.pictures.parts import MARGIN, ROOM, WIDTH, choice_fill, draw_foot, draw_heading, warning
 
 COLUMNS = 3
 GAP = 22
@@ -42,7 +42,7 @@ def draw_board(picture: RollCallPicture, theme: Theme) -> str:
     for place, member in enumerate(picture.members):
         column, row = divmod(place, rows)
         _draw_member(canvas, member, MARGIN + column * (COLUMN + GAP), top + row * ROW)
-    return canvas.svg(draw_foot(canvas, picture.source, top + rows * ROW + 46))
+    return canvas.svg(draw_foot(canvas, picture.source, top + rows * ROW + 46, warning(picture)))
 
 
 def _draw_member(canvas: Canvas, member: Member, x: float, y: float) -> None:

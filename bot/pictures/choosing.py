@@ -32,9 +32,7 @@ def picture_of(answer: Answer, knowledge: Knowledge, view: View) -> Picture | No
         return _agreement_trend(answer.agreement, knowledge)
     if answer.kind is Kind.HISTORY and answer.counts:
         return _history_trend(answer, answer.counts, knowledge)
-    calls = [call for call in knowledge.record.shown_as(view.symbol for view in answer.roll_calls) if call.has_votes]
-    if len(calls) != len(answer.roll_calls):
-        return None
+    calls = _calls(answer, knowledge)
     match answer.kind, calls:
         case kind, [call] if kind in _OF_ONE_CALL:
             return roll_call_picture(knowledge, call, view, _named(answer, call))
@@ -44,6 +42,23 @@ def picture_of(answer: Answer, knowledge: Knowledge, view: View) -> Picture | No
             return movers if movers.moved == len(answer.changes) > 0 else None
         case _:
             return None
+
+
+def _calls(answer: Answer, knowledge: Knowledge) -> list[RollCallInfo]:
+    """The roll calls that the answer shows, or none where one of them has no votes by country, or shares its symbol, day
+    and title with another: a picture of the wrong one would be worse than none."""
+    calls = []
+    for view in answer.roll_calls:
+        shown = (view.symbol, view.date, view.title)
+        found = [
+            call
+            for call in knowledge.record.named(view.symbol)
+            if (call.symbol, call.date.isoformat(), call.title) == shown
+        ]
+        if len(found) != 1 or not found[0].has_votes:
+            return []
+        calls += found
+    return calls
 
 
 def _named(answer: Answer, call: RollCallInfo) -> frozenset[str]:
@@ -68,10 +83,9 @@ def _agreement_trend(found: AgreementView, knowledge: Knowledge) -> TrendPicture
 def _history_trend(answer: Answer, counts: CountsView, knowledge: Knowledge) -> TrendPicture | None:
     """None where the answer lists not all of the roll calls that it counts."""
     total = counts.yes + counts.no + counts.abstain + counts.non_voting
-    if len(answer.votes) != total or len({view.symbol for view in answer.roll_calls}) != total:
+    calls = calls_of([call.number for call in _calls(answer, knowledge)])
+    if calls.bit_count() != total:
         return None
-    shown = knowledge.record.shown_as(view.symbol for view in answer.roll_calls)
-    calls = calls_of([call.number for call in shown])
     name = sentence_case(in_sentence(knowledge.name_over(counts.country, calls)))
     in_favour = knowledge.votes_of_line(counts.country).yes & calls
     summary = f"In favour in {counts.yes:,} of {count_of(total, 'roll call')} ({percent(counts.yes / total)})"

@@ -57,6 +57,11 @@ class RollCallPicture:
     members: tuple[Member, ...]
     source: str
 
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether the source announces another tally than its own list of votes comes to."""
+        return any(self.heading.tally.count(choice) != len(self.on(choice)) for choice in STORED)
+
     def on(self, choice: Choice) -> list[Member]:
         return [member for member in self.members if member.choice is choice]
 

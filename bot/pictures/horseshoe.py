@@ -8,7 +8,7 @@ from bot.pictures.canvas import Anchor, Canvas
 from bot.pictures.facts import Member, RollCallPicture
 from bot.pictures.font import BOLD, REGULAR, showable, width, wrapped
 from bot.pictures.palette import Theme
-from bot.pictures.parts import MARGIN, WIDTH, choice_fill, draw_foot, draw_heading
+from bot.pictures.parts import MARGIN, WIDTH, choice_fill, draw_foot, draw_heading, warning
 
 HEAD = 3  # seats at the closed end
 LEFT, RIGHT = 330.0, WIDTH - 330.0
@@ -38,7 +38,7 @@ def draw_horseshoe(picture: RollCallPicture, theme: Theme) -> str:
     _draw_table(canvas, top, bottom)
     for member, place in zip(picture.members, places, strict=True):
         _draw_seat(canvas, member, place)
-    return canvas.svg(draw_foot(canvas, picture.source, bottom + SEAT + 60, LEGEND))
+    return canvas.svg(draw_foot(canvas, picture.source, bottom + SEAT + 60, LEGEND, warning(picture)))
 
 
 def _places(count: int, top: float) -> list[_Place]:

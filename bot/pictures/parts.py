@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.pictures.canvas import Canvas
-from bot.pictures.facts import Heading
+from bot.pictures.facts import Heading, RollCallPicture
 from bot.pictures.font import BOLD, shortened, showable, width, wrapped
+from bot.pictures.telling import CONTRADICTION
 from bot.wording import CHOICE_HEADINGS, sentence_case
 from data.model import STORED, Choice, Tally
 
@@ -55,17 +56,18 @@ def draw_bar(canvas: Canvas, tally: Tally, y: float, height: float = BAR) -> Non
         x += part
 
 
-def draw_foot(canvas: Canvas, source: str, y: float, legend: str = "") -> float:
-    """What else a sign means, and the source; returns the height of the page."""
-    if legend:
+def warning(picture: RollCallPicture) -> str:
+    """What a careful reader must know, where the source is inconsistent."""
+    return CONTRADICTION if picture.contradicts_itself else ""
+
+
+def draw_foot(canvas: Canvas, source: str, y: float, *legends: str) -> float:
+    """What else a sign means or a reader must know, and the source; returns the height of the page."""
+    for legend in filter(None, legends):
         canvas.text(MARGIN, y, legend, 25, fill=canvas.palette.quiet)
         y += 38
     canvas.text(MARGIN, y, shortened(f"Source: {showable(source)}", 25, ROOM), 25, fill=canvas.palette.quiet)
     return y + 40
-
-
-def name_weight(*, named: bool) -> int:
-    return BOLD if named else 400
 
 
 def choice_fill(canvas: Canvas, choice: Choice) -> str:

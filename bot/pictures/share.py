@@ -7,7 +7,7 @@ from bot.pictures.facts import RollCallPicture
 from bot.pictures.font import BOLD, shortened, showable, width, wrapped
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_tally
-from bot.pictures.telling import sentence_of
+from bot.pictures.telling import CONTRADICTION, sentence_of
 
 HEIGHT = 630
 SENTENCE, LINE = 46, 57
@@ -26,4 +26,6 @@ def draw_share(picture: RollCallPicture, theme: Theme) -> str:
     canvas.text(
         WIDTH - MARGIN - width(label, 27, BOLD), HEIGHT - 32, label, 27, weight=BOLD, fill=canvas.palette.accent
     )
+    if picture.contradicts_itself:
+        canvas.text(MARGIN, 378, shortened(CONTRADICTION, 25, ROOM), 25, fill=canvas.palette.veto)
     return canvas.svg(HEIGHT)

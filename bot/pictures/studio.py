@@ -25,6 +25,7 @@ SECONDS_TO_DRAW = 2.0
 SECONDS_STUCK = 10
 # After so many pictures a new process takes over, whatever the old one has gathered by then.
 MOST_DRAWN = 300
+LONGEST_FILE_NAME = 80
 # Bytes of PNG: some ten boards, since the same one is asked for by many on the day of a vote.
 MOST_KEPT = 2 * 1024 * 1024
 
@@ -40,7 +41,7 @@ class Drawn:
     @property
     def file_name(self) -> str:
         """ "Roll_call_on_A_RES_ES-11_6.png"."""
-        return re.sub(r"[^A-Za-z0-9.-]+", "_", self.title).strip("_") + ".png"
+        return re.sub(r"[^A-Za-z0-9.-]+", "_", self.title).strip("_")[:LONGEST_FILE_NAME] + ".png"
 
 
 class Studio:

@@ -24,6 +24,7 @@ from data.model import STORED, Choice
 LONGEST_ALT_TEXT = 1_000
 LONGEST_TITLE = 160
 MOST_NAMED_ONE_BY_ONE = 6
+CONTRADICTION = "The source is inconsistent here: the announced tally differs from the votes listed."
 _REST = " The other names stand in the full roll call."
 
 
@@ -84,6 +85,8 @@ def _told_first(picture: RollCallPicture) -> Iterator[str]:
     yield f"{heading_words(heading)}: {heading.outcome}, {tally_words(heading.tally)}."
     if heading.title:
         yield f"“{shorten(heading.title, LONGEST_TITLE, placeholder=' …')}”."
+    if picture.contradicts_itself:
+        yield CONTRADICTION
     if vetoes := [in_sentence(member.name) for member in picture.members if member.vetoed]:
         yield f"Vetoed by {listed(vetoes)}."
     named = [member for member in picture.members if member.named]

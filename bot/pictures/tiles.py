@@ -6,7 +6,7 @@ from bot.pictures.canvas import Canvas
 from bot.pictures.facts import Member, RollCallPicture
 from bot.pictures.font import BOLD
 from bot.pictures.palette import Theme
-from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_foot, draw_heading
+from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_foot, draw_heading, warning
 from data.reference import load_tile_places
 
 COLUMNS, ROWS = 17, 18
@@ -24,7 +24,7 @@ def draw_tiles(picture: RollCallPicture, theme: Theme) -> str:
     for member in picture.members:
         _draw_tile(canvas, member, top)
     named = LEGEND_NAMED if any(member.named for member in picture.members) else ""
-    return canvas.svg(draw_foot(canvas, picture.source, top + ROWS * STEP + 44, LEGEND + named))
+    return canvas.svg(draw_foot(canvas, picture.source, top + ROWS * STEP + 44, LEGEND + named, warning(picture)))
 
 
 def _draw_tile(canvas: Canvas, member: Member, top: float) -> None:

@@ -21,7 +21,7 @@ from bot.pictures.horseshoe import SEAT
 from bot.pictures.palette import PALETTES, Theme
 from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
 from bot.pictures.tiles import CODE, TILE
-from data.model import STORED, Body, Choice
+from data.model import STORED, Body, Choice, Tally
 from data.reference import load_reference
 from tests.bot.pictures.conftest import Pictured
 from tests.bot.pictures.pages import faults, lamps_on, pixels, thumbnail, words_on
@@ -222,6 +222,20 @@ def test_every_alternative_text_fits_the_platforms(landmarks: list[Picture]):
         assert len(told) <= LONGEST_ALT_TEXT
         if picture.heading.body is Body.COUNCIL:
             assert all(member.name in told for member in picture.members)
+
+
+@pytest.mark.parametrize("question", [INDIA, VETO])
+@pytest.mark.parametrize("view", View)
+def test_a_source_that_contradicts_itself_is_flagged_on_the_picture_and_in_words(
+    pictured: Pictured, question: str, view: View
+):
+    picture = pictured(question, view)
+    other = replace(picture, heading=replace(picture.heading, tally=Tally(140, 7, 32, 14)))
+    for one, flagged in ((picture, False), (other, True)):
+        svg = to_svg(one, Theme.LIGHT)
+        assert any("inconsistent" in words.text for words in words_on(svg)) is flagged
+        assert ("inconsistent" in alt_text(one)) is flagged
+        assert faults(svg) == []
 
 
 @pytest.mark.parametrize(
