@@ -50,8 +50,9 @@ class Canvas:
         self._parts.append(f'<path d="{way}" fill="{fill}" {stroke}/>')
 
     def area(self, way: str, fill: str, edge: str) -> None:
-        """What an SVG path encloses."""
-        self._parts.append(f'<path d="{way}" fill="{fill}" fill-opacity="0.85" stroke="{edge}"/>')
+        """What an SVG path encloses, with a line around it where `edge` is another colour than `fill`."""
+        stroke = f' stroke="{edge}"' if edge != fill else ""
+        self._parts.append(f'<path class="area" d="{way}" fill="{fill}"{stroke}/>')
 
     def dot(self, x: float, y: float, radius: float, fill: str) -> None:
         self._parts.append(f'<circle cx="{_number(x)}" cy="{_number(y)}" r="{_number(radius)}" fill="{fill}"/>')

@@ -93,9 +93,11 @@ def _draw_bands(canvas: Canvas, bands: Sequence[Band], before: Side, after: Side
     for band in sorted(bands, key=lambda band: STORED.index(band.before)):
         ways[band] = (ways[band][0], ends[band.after])
         ends[band.after] += len(band.names) * scale
-    for band in sorted(bands, key=lambda band: band.moved):
+    for band in sorted(bands, key=lambda band: (band.moved, -len(band.names))):
         lamp, rule = canvas.palette.lamps[band.after], canvas.palette.rule
         fill, edge = (lamp.fill, lamp.edge) if band.moved else (rule, rule)
+        if band.moved and band.after is Choice.NON_VOTING:
+            fill = lamp.edge  # its light is as white as the page
         canvas.area(_way(*ways[band], len(band.names) * scale), fill, edge)
 
 

@@ -44,7 +44,7 @@ def test_rarer_moves_are_told_by_name_and_each_band_is_drawn(pictured: Pictured)
     texts = [words.text for words in words_on(svg)]
     assert "64 of 193 states moved" in texts
     assert "El Salvador, Equatorial Guinea" in texts
-    areas = [path for path in page(svg).iter(f"{SVG}path") if path.attrib.get("fill-opacity")]
+    areas = [path for path in page(svg).iter(f"{SVG}path") if path.attrib.get("class") == "area"]
     assert len(areas) == len(picture.bands)
 
 
