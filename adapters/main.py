@@ -35,6 +35,7 @@ BAD_INPUT = 2
 INTERRUPTED = 130
 WIDTH_WITHOUT_TERMINAL = 110
 JSON_OPTION = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
+NO_BOARD = "The record has no votes by country for it, so there is no board; teller ask tells the rest."
 ALL_OPTION = click.option("--all", "everything", is_flag=True, help="Show all rows of long lists.")
 
 
@@ -180,11 +181,11 @@ def run() -> None:
 
 
 async def _serve(settings: Settings, slack: SlackSettings, discord: DiscordSettings) -> int:
-    from adapters.opening import opened_state, opened_teller  # noqa: PLC0415
+    from adapters.opening import opened_state, opened_studio, opened_teller  # noqa: PLC0415
     from adapters.running import run_platforms  # noqa: PLC0415
 
-    async with opened_teller(settings) as teller, opened_state(settings) as state:
-        return await run_platforms(teller, state, slack, discord)
+    async with opened_teller(settings) as teller, opened_state(settings) as state, opened_studio(settings) as studio:
+        return await run_platforms(teller, state, slack, discord, studio)
 
 
 @cli.command()
@@ -225,6 +226,35 @@ def status(*, as_json: bool) -> None:
     """Say what is loaded: source by source, with version, coverage and warnings."""
     with _desk() as desk:
         _print_answer(desk.ask("status"), as_json=as_json, everything=True)
+
+
+@cli.command()
+@click.argument("symbol")
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write a picture to this file instead.")
+@click.option("--svg", is_flag=True, help="As SVG instead of PNG; without -o it is printed.")
+@click.option("--view", default="board", type=click.Choice(["board", "tiles", "share"]), help="What kind of picture.")
+@click.option("--dark", is_flag=True, help="A picture on a dark page.")
+def board(symbol: str, output: Path | None, *, svg: bool, view: str, dark: bool) -> None:
+    """Show the roll call with a SYMBOL as the board in the hall does, here or as a picture."""
+    from adapters.terminal.board import image, render_board, save  # noqa: PLC0415
+    from bot.pictures.facts import RollCallPicture, View  # noqa: PLC0415
+    from bot.pictures.palette import Theme  # noqa: PLC0415
+
+    with _desk() as desk:
+        answer, picture = desk.board(symbol, View(view))
+    if not isinstance(picture, RollCallPicture):
+        why = f" {NO_BOARD}" if answer.roll_calls else ""
+        raise BadInput(answer.headline + why)
+    theme = Theme.DARK if dark else Theme.LIGHT
+    if output:
+        try:
+            click.echo(save(picture, image(picture, theme, svg=svg), output))
+        except OSError as error:
+            raise BadInput(f"{output} cannot be written ({error.strerror}); name another file with -o") from None
+    elif svg:
+        click.echo(image(picture, theme, svg=True), nl=False)
+    else:
+        console_for().print(render_board(picture))
 
 
 @cli.command()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 from bot.core import Teller, local_today
 from bot.settings import Settings
 from data.snapshots import STORE_ERRORS, AlreadyLoading, BrokenSnapshot
 from data.state import State
+
+if TYPE_CHECKING:
+    from bot.pictures.studio import Studio
 
 
 class CannotOpen(Exception):
@@ -28,6 +32,21 @@ async def opened_teller(settings: Settings) -> AsyncIterator[Teller]:
         yield teller
     finally:
         await teller.close()
+
+
+@asynccontextmanager
+async def opened_studio(settings: Settings) -> AsyncIterator[Studio]:
+    """Where pictures are drawn, in the theme that is set."""
+    # A question from the terminal needs neither.
+    from bot.pictures.palette import Theme  # noqa: PLC0415
+    from bot.pictures.studio import NO_PICTURES, Studio  # noqa: PLC0415
+
+    studio = NO_PICTURES if settings.pictures == "off" else Studio(Theme(settings.pictures))
+    studio.start()
+    try:
+        yield studio
+    finally:
+        await studio.close()
 
 
 @asynccontextmanager

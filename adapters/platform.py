@@ -10,7 +10,10 @@ from typing import Any
 
 import structlog
 
+from bot.answer import Answer
 from bot.core import Teller
+from bot.failures import failure
+from bot.pictures.studio import NO_PICTURES, Drawn, Studio
 from data.state import State
 
 log = structlog.get_logger("teller")
@@ -22,11 +25,21 @@ class PlatformFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The core, the state store, and the event that asks for an orderly end."""
+    """The core, the state store, the event that asks for an orderly end, and where pictures are drawn."""
 
     teller: Teller
     state: State
     stopping: asyncio.Event
+    studio: Studio = NO_PICTURES
+
+
+async def picture_beside(answer: Answer, teller: Teller, studio: Studio) -> Drawn | None:
+    """The picture that follows an answer, or None where it has none, or none could be made. Never raises."""
+    try:
+        return await studio.draw(await teller.picture(answer))
+    except Exception as error:  # noqa: BLE001
+        failure(error, where="pictures")
+        return None
 
 
 class UnderWay:

@@ -13,13 +13,16 @@ import structlog
 from adapters.platform import PlatformFailed, Surroundings
 from bot.core import Teller
 from bot.failures import failure
+from bot.pictures.studio import NO_PICTURES, Studio
 from bot.settings import DiscordSettings, SlackSettings
 from data.state import State
 
 log = structlog.get_logger("teller")
 
 
-async def run_platforms(teller: Teller, state: State, slack: SlackSettings, discord: DiscordSettings) -> int:
+async def run_platforms(
+    teller: Teller, state: State, slack: SlackSettings, discord: DiscordSettings, studio: Studio = NO_PICTURES
+) -> int:
     """Runs until a signal comes or a platform fails; returns the exit status."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -27,7 +30,7 @@ async def run_platforms(teller: Teller, state: State, slack: SlackSettings, disc
         # Windows has no signal handlers on the event loop; Ctrl-C then ends it as a KeyboardInterrupt.
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stopping.set)
-    return await _until_stopped(_configured(Surroundings(teller, state, stopping), slack, discord), stopping)
+    return await _until_stopped(_configured(Surroundings(teller, state, stopping, studio), slack, discord), stopping)
 
 
 def _configured(

@@ -17,6 +17,7 @@ from bench.answers import answer_figures, first_question_figure, process_figure
 from bench.discord import discord_figures
 from bench.figures import Figure, table
 from bench.load import ASSEMBLY_FILE, load_figures
+from bench.pictures import picture_figures
 from bench.slack import slack_figures
 from data.records import ensure_snapshot
 
@@ -50,6 +51,7 @@ def measured(history: Path, questions: Path) -> Iterator[Figure]:
         yield from answer_figures(home, questions)
         yield from asyncio.run(slack_figures(home))
         yield from asyncio.run(discord_figures(home))
+        yield from asyncio.run(picture_figures(home))
 
 
 def main() -> None:

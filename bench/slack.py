@@ -45,8 +45,8 @@ async def slack_figures(home: Path) -> list[Figure]:
 
 
 async def _commands(newsroom: Newsroom) -> list[Figure]:
-    await _answered(newsroom, len(QUESTIONS))
-    waits, seconds = await _answered(newsroom, AT_ONCE)
+    await answered(newsroom, len(QUESTIONS))
+    waits, seconds = await answered(newsroom, AT_ONCE)
     runs = f"{AT_ONCE} slash commands at once, over HTTP"
     return [
         Figure("Slack: time to acknowledge, median", median(waits), "s", runs=runs),
@@ -55,7 +55,7 @@ async def _commands(newsroom: Newsroom) -> list[Figure]:
     ]
 
 
-async def _answered(newsroom: Newsroom, count: int) -> tuple[list[float], float]:
+async def answered(newsroom: Newsroom, count: int) -> tuple[list[float], float]:
     """Asks so many questions at once; how long each acknowledgement took, and all the answers together, in seconds."""
     began, before = asyncio.get_running_loop().time(), len(newsroom.slack.of("response_url"))
     waits = await _timed(newsroom.command(question) for question in itertools.islice(itertools.cycle(QUESTIONS), count))

@@ -38,6 +38,8 @@ from bot.completing import COMPLETIONS, Completer, Completion
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.reader import read_frames
+from bot.pictures.choosing import picture_of
+from bot.pictures.facts import Picture, View
 from bot.problems import NotUnderstood, Problem, TooLong
 from bot.sheet import Sheet
 from bot.wording import sentence_case
@@ -205,6 +207,11 @@ class Teller:
                 return None
             composer = Composer(knowledge, self._today())
             return Sheet(composer.view(call), composer.member_lists(call))
+
+    async def picture(self, beside: Answer, view: View = View.BOARD) -> Picture | None:
+        """What can be seen of the facts of an answer; None where it is nothing to look at."""
+        async with self._records.current() as knowledge:
+            return picture_of(beside, knowledge, view)
 
     async def complete(self, kind: ParameterKind, written: str) -> Sequence[Completion]:
         """What can stand for a parameter, best first; nothing where it takes longer than a platform waits for it."""

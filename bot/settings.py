@@ -48,6 +48,7 @@ WebAddress = Annotated[
 UrlPath = Annotated[str, Meta(pattern=r"^/\S*$", description="a path that begins with /")]
 SlackMode = Annotated[Literal["socket", "http"], Meta(description="socket or http")]
 Snowflake = Annotated[int, Meta(ge=1, description="an id, which is a long number")]
+Pictures = Annotated[Literal["light", "dark", "off"], Meta(description="light, dark or off")]
 Layout = Annotated[Literal["components", "embed"], Meta(description="components or embed")]
 
 
@@ -57,6 +58,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     home: Path = msgspec.field(default_factory=lambda: user_data_path("teller", appauthor=False))
     today: Day | None = None
     log_level: LogLevel = "INFO"
+    pictures: Pictures = "light"
 
 
 class SlackSettings(msgspec.Struct, frozen=True, kw_only=True):

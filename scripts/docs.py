@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
+from gallery import gallery_text
 from rich.console import Console
 
 from adapters.main import cli
@@ -118,7 +119,7 @@ def formats() -> str:
 
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
-    "README.md": {"example": example, "questions": questions, "terminal": terminal},
+    "README.md": {"example": example, "questions": questions, "terminal": terminal, "pictures": gallery_text},
     "docs/loading.md": {"formats": formats},
     "docs/settings.md": {"settings": settings},
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from functools import partial
-from typing import Any, assert_never
+from typing import Any, TypeVar, assert_never
 
 import aiohttp
 import discord
@@ -17,13 +17,14 @@ from discord import AllowedMentions, Interaction, Message, app_commands
 from adapters.discord.actions import Ask, AskSaid, PostHere, ShowRollCall, read_action
 from adapters.discord.copying import message_texts, shared
 from adapters.discord.items import LONGEST_OPTION, MOST_OPTIONS
-from adapters.discord.layout import Layout, Native
+from adapters.discord.layout import Attached, Layout, Native
 from adapters.discord.render import Look, render, render_roll_call, said_question
 from adapters.discord.text import length, shortened
-from adapters.platform import UnderWay
+from adapters.platform import UnderWay, picture_beside
 from bot.commands import Command
 from bot.core import Teller
 from bot.failures import failure
+from bot.pictures.studio import Studio
 
 log = structlog.get_logger("teller.discord")
 
@@ -35,34 +36,42 @@ BROKEN = (aiohttp.ClientError, OSError, TimeoutError)
 PAUSES = (0.0, 1.0)  # seconds before the second and the third attempt
 
 
-async def persistently(send: Callable[[], Awaitable[object]]) -> None:
+Sent = TypeVar("Sent")
+# What an answer looks like, and then looks like when its picture is there.
+Versions = Callable[[], AsyncIterator[Native]]
+
+
+async def persistently(send: Callable[[], Awaitable[Sent]]) -> Sent:
     """Sends again where the connection broke; it must do no harm if the first attempt arrived after all."""
     for pause in PAUSES:
         try:
-            await send()
+            return await send()
         except BROKEN:
             await asyncio.sleep(pause)
-        else:
-            return
-    await send()
+    return await send()
 
 
 class Desk:
     """`counts` says how often an answer came too late, by Discord's error code."""
 
-    def __init__(self, core: Teller, layout: Layout) -> None:
+    def __init__(self, core: Teller, layout: Layout, studio: Studio) -> None:
         self.counts: Counter[int] = Counter()
         self._core = core
         self._layout = layout
+        self._studio = studio
         self.under_way = UnderWay()
 
     async def answer(self, interaction: Interaction[Any], question: str, *, share: bool = False) -> None:
         look = self._look(interaction, private=not share and not interaction.context.dm_channel)
+        conversation = _conversation(interaction.channel_id, interaction.user)
+        await self._respond(interaction, look, lambda: self._versions(question, conversation, look))
 
-        async def ask() -> Native:
-            return render(await self._core.ask(question, _conversation(interaction.channel_id, interaction.user)), look)
-
-        await self._respond(interaction, look, ask)
+    async def _versions(self, question: str, conversation: str, look: Look) -> AsyncIterator[Native]:
+        """The words first, which wait for nothing; then the same with the picture."""
+        answer = await self._core.ask(question, conversation)
+        yield render(answer, look)
+        if drawn := await picture_beside(answer, self._core, self._studio):
+            yield render(answer, look, Attached(drawn.file_name, drawn.content, drawn.alt_text))
 
     async def act(self, interaction: Interaction[Any], written: str) -> None:
         """Carries out what was clicked. Whoever clicks sees the answer alone, and can post it."""
@@ -78,26 +87,30 @@ class Desk:
                 look = self._look(interaction, private=private)
                 await self._respond(interaction, look, lambda: self._roll_call(symbol, page, look), in_place=turn)
             case PostHere():
-                await self._respond(interaction, self._look(interaction, private=False), lambda: shared(message))
+                await self._respond(interaction, self._look(interaction, private=False), lambda: _copied(message))
             case action:
                 assert_never(action)
 
-    async def _roll_call(self, symbol: str, page: int, look: Look) -> Native:
+    async def _roll_call(self, symbol: str, page: int, look: Look) -> AsyncIterator[Native]:
         if sheet := await self._core.sheet(symbol):
-            return render_roll_call(sheet, page, look)
-        answer, _ = await self._core.roll_call(symbol)
-        return render(answer, look)
+            yield render_roll_call(sheet, page, look)
+        else:
+            answer, _ = await self._core.roll_call(symbol)
+            yield render(answer, look)
 
     async def reply(self, message: Message, text: str) -> None:
         """Answers a message in its place. Its id is the nonce: however often the answer is sent, it is shown once."""
         look = Look(self._layout, locale=str(message.guild.preferred_locale) if message.guild else "en-US")
+        versions = self._versions(text, _conversation(message.channel.id, message.author), look)
         with self.under_way.joined():
             try:
-                native = render(await self._core.ask(text, _conversation(message.channel.id, message.author)), look)
+                native = await anext(versions)
             except Exception as error:  # noqa: BLE001
                 native = render(failure(error, where="discord"), look)
             try:
-                await persistently(lambda: _send_reply(message, native))
+                sent = await persistently(lambda: _send_reply(message, native))
+                async for illustrated in versions:
+                    await persistently(partial(_edit_reply, sent, illustrated))
             except discord.Forbidden as error:
                 log.warning("may_not_answer", channel=message.channel.id, code=error.code)
             except Exception as error:  # noqa: BLE001
@@ -143,17 +156,22 @@ class Desk:
         self,
         interaction: Interaction[Any],
         look: Look,
-        make: Callable[[], Awaitable[Native]],
+        make: Versions,
         *,
         in_place: bool = False,
     ) -> None:
+        answered = False
         with self.under_way.joined():
             try:
                 await _acknowledge(interaction, private=look.private, in_place=in_place)
-                native = await make()
-                await persistently(lambda: _put(interaction, native))
+                async for native in make():
+                    await persistently(partial(_put, interaction, native))
+                    answered = True
             except Exception as error:  # noqa: BLE001
-                await self.failed(interaction, error, look)
+                if not answered:
+                    await self.failed(interaction, error, look)
+                elif not self._gone(error):
+                    failure(error, where="discord")
 
     def _look(self, interaction: Interaction[Any], *, private: bool) -> Look:
         return Look(self._layout, private, str(interaction.locale))
@@ -185,8 +203,16 @@ async def _put(interaction: Interaction[Any], native: Native) -> None:
     )
 
 
-async def _send_reply(message: Message, native: Native) -> None:
-    await message.channel.send(
+async def _copied(message: Message) -> AsyncIterator[Native]:
+    yield await shared(message)
+
+
+async def _edit_reply(sent: Message, native: Native) -> None:
+    await sent.edit(attachments=native.files(), allowed_mentions=AllowedMentions.none(), **native.shown())
+
+
+async def _send_reply(message: Message, native: Native) -> Message:
+    return await message.channel.send(
         files=native.files(),
         reference=message.to_reference(fail_if_not_exists=False),
         nonce=str(message.id),

@@ -23,6 +23,7 @@ from adapters.platform import PlatformFailed, Surroundings
 from bot.commands import COMMANDS, Command
 from bot.core import Teller
 from bot.failures import failure
+from bot.pictures.studio import NO_PICTURES, Studio
 from bot.settings import DiscordSettings
 from data.state import State
 
@@ -47,6 +48,7 @@ class TellerBot(discord.AutoShardedClient):
         commands: Sequence[Command] = COMMANDS,
         translations: Translations | None = None,
         background: bool = True,
+        studio: Studio = NO_PICTURES,
     ) -> None:
         super().__init__(
             intents=INTENTS,
@@ -55,7 +57,7 @@ class TellerBot(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
-        self.desk = Desk(core, settings.layout)
+        self.desk = Desk(core, settings.layout, studio)
         self.tree = Tree(self, self.desk, commands)
         self._core = core
         self._state = state
@@ -101,7 +103,8 @@ create_bot = TellerBot
 
 async def run_discord(surroundings: Surroundings, settings: DiscordSettings) -> None:
     """Until `stopping` is set: then answers under way are finished, and the gateway is closed. Raises PlatformFailed."""
-    async with discord_at(settings), create_bot(surroundings.teller, settings, state=surroundings.state) as bot:
+    teller, state, studio = surroundings.teller, surroundings.state, surroundings.studio
+    async with discord_at(settings), create_bot(teller, settings, state=state, studio=studio) as bot:
         await _until_stopped(bot, settings.token.reveal(), surroundings.stopping)
 
 

@@ -19,6 +19,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack.render import MOST_TEXT, Message, in_messages, section
 from adapters.slack.text import escape
+from bot.pictures.studio import Drawn
 from bot.plain import join_within
 
 log = structlog.get_logger("teller")
@@ -109,6 +110,20 @@ class Delivery:
             parts = [section(f"*{escape(name)}*"), *(section(f"```\n{page}\n```") for page in pages)]
             # Posts first: a response_url may not be used often enough for all of it.
             await _by_one_of(self._to_the_asker(place)[::-1], in_messages(parts))
+
+    async def picture(self, place: Place, drawn: Drawn) -> None:
+        """A picture beside an answer that is already there, which can do without it."""
+        try:
+            await place.client.files_upload_v2(
+                channel=place.channel,
+                thread_ts=place.thread or None,
+                filename=drawn.file_name,
+                title=drawn.title,
+                file=drawn.content,
+                alt_txt=drawn.alt_text,
+            )
+        except UNDELIVERED as error:
+            log.info("picture_not_sent", reason=reason(error))
 
     async def _send(self, place: Place, messages: Sequence[Message], ways: Sequence[Way]) -> None:
         """The first messages by one of the ways, and the rest as a file, rather than flood a channel."""

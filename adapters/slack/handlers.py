@@ -11,7 +11,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp, AsyncAssistant, AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
-from adapters.platform import UnderWay
+from adapters.platform import UnderWay, picture_beside
 from adapters.slack import views
 from adapters.slack.delivery import UNDELIVERED, Delivery, Place, reason
 from adapters.slack.manifest import prompts
@@ -22,6 +22,7 @@ from bot.answer import Answer, Kind
 from bot.commands import command_named
 from bot.core import Teller
 from bot.failures import failure
+from bot.pictures.studio import Studio
 
 log = structlog.get_logger("teller")
 
@@ -35,8 +36,9 @@ NEWEST = "Latest votes"
 
 
 class Handlers:
-    def __init__(self, teller: Teller, delivery: Delivery) -> None:
+    def __init__(self, teller: Teller, delivery: Delivery, studio: Studio) -> None:
         self._teller = teller
+        self._studio = studio
         self._delivery = delivery
         self.under_way = UnderWay()
 
@@ -91,6 +93,7 @@ class Handlers:
             await self._show_privately(place, answer)
         else:
             await self._delivery.share(place, render(answer, shared_by=place.user))
+            await self._illustrate(place, answer)
 
     async def _whisper(self, place: Place, text: str) -> None:
         await self._show_privately(place, await self._teller.ask(text, place.conversation))
@@ -111,10 +114,19 @@ class Handlers:
     # Mentions, direct messages, and the assistant pane
 
     async def message(self, place: Place, body: Body) -> None:
-        await self._say(place, plain(body["event"].get("text") or "") or HELP)
+        event = body["event"]
+        await self._say(place, plain(event.get("text") or "") or HELP, "" if place.is_direct else event.get("ts") or "")
 
-    async def _say(self, place: Place, text: str) -> None:
-        await self._delivery.say(place, render(await self._teller.ask(text, place.conversation)))
+    async def _say(self, place: Place, text: str, thread: str = "") -> None:
+        """`thread` is where the picture goes, so that it fills no channel."""
+        answer = await self._teller.ask(text, place.conversation)
+        await self._delivery.say(place, render(answer))
+        await self._illustrate(replace(place, thread=place.thread or thread), answer)
+
+    async def _illustrate(self, place: Place, answer: Answer) -> None:
+        """After the words, which wait for nothing. What only one person sees can hold no file in Slack."""
+        if drawn := await picture_beside(answer, self._teller, self._studio):
+            await self._delivery.picture(place, drawn)
 
     async def greet(self, place: Place, _: Body) -> None:
         greeting = await self._teller.ask(HELP)

@@ -38,7 +38,7 @@ async def run_slack(surroundings: Surroundings, settings: SlackSettings, patienc
     await surroundings.teller.completer()
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS_FOR_A_CALL)) as session:
         client = _client(settings, session)
-        handlers = Handlers(surroundings.teller, Delivery(client))
+        handlers = Handlers(surroundings.teller, Delivery(client), surroundings.studio)
         app = await _app(surroundings, settings, client)
         handlers.register(app)
         try:

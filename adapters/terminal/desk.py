@@ -13,6 +13,7 @@ from bot.ask.explaining import Explanation
 from bot.completing import Completer
 from bot.core import Teller
 from bot.failures import failure
+from bot.pictures.facts import Picture, View
 from bot.settings import Settings
 
 
@@ -34,6 +35,11 @@ class Desk:
             set_up_logs("ERROR")
             self.failed = True
             return failure(error, where="terminal")
+
+    def board(self, symbol: str, view: View) -> tuple[Answer, Picture | None]:
+        """What came of a vote, and the picture of it where the record holds votes by country."""
+        answer, _ = self._runner.run(self._teller.roll_call(symbol))
+        return answer, self._runner.run(self._teller.picture(answer, view))
 
     def explain(self, text: str) -> Explanation:
         return self._runner.run(self._teller.explain(text))

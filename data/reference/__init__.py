@@ -246,3 +246,19 @@ def load_reference() -> Reference:
         remarks=tuple(Remark(row["symbol"], row["remark"], row["source"]) for row in _rows(folder, "remarks.csv")),
         fingerprint=reference_fingerprint(),
     )
+
+
+class TilePlace(msgspec.Struct, frozen=True):
+    """The column and the row of a state on a grid of equal tiles, counted from 0 at the upper left. States that never sat
+    at the same time, such as the USSR and the Russian Federation, may have one place."""
+
+    code: str
+    column: int
+    row: int
+
+
+@cache
+def load_tile_places() -> dict[str, TilePlace]:
+    """The places by code: put together by hand, by region, roughly as on a map. No record depends on them."""
+    rows = _rows(resources.files(__name__), "tile_places.csv")
+    return {row["code"]: TilePlace(row["code"], int(row["column"]), int(row["row"])) for row in rows}

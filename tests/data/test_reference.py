@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from bot.language.text import fold_text
-from data.reference import COUNCIL, load_reference
+from data.reference import COUNCIL, load_reference, load_tile_places
 from tests.conftest import ROOT
 
 REFERENCE = load_reference()
@@ -151,3 +151,29 @@ def test_reference_files_are_tidy(name):
     assert {len(row) for row in rows} == {len(rows[0])}
     assert "\r" not in text
     assert [row for row in rows if any(cell != cell.strip() for cell in row)] == []
+
+
+@pytest.mark.parametrize(
+    "day", ["1946-01-26", "1955-12-31", "1971-12-31", "1991-12-31", "2011-07-14", TODAY.isoformat()]
+)
+def test_every_member_has_a_tile_of_its_own(day):
+    members = REFERENCE.seated_on(date.fromisoformat(day))
+    places = load_tile_places()
+    assert members - places.keys() == set()
+    shared = Counter((places[code].column, places[code].row) for code in members)
+    assert {place: count for place, count in shared.items() if count > 1} == {}
+
+
+def test_no_two_tiles_are_ever_taken_at_once():
+    """Membership changes only on the days on which a seat begins or ends."""
+    places = load_tile_places()
+    days = {day for state in REFERENCE.states.values() for seat in state.seats for day in (seat.start, seat.end) if day}
+    for day in days:
+        taken = [(places[code].column, places[code].row) for code in REFERENCE.seated_on(day)]
+        assert len(taken) == len(set(taken)), day
+
+
+def test_tiles_are_for_states_that_had_a_seat_each_once():
+    with (ROOT / "data" / "reference" / "tile_places.csv").open(encoding="utf-8", newline="") as file:
+        codes = [row["code"] for row in csv.DictReader(file)]
+    assert sorted(codes) == sorted(code for code, state in REFERENCE.states.items() if state.seats)

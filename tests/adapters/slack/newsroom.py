@@ -21,6 +21,7 @@ from adapters.platform import Surroundings
 from adapters.slack.run import run_slack
 from adapters.slack.watch import Patience
 from bot.core import Teller
+from bot.pictures.studio import NO_PICTURES, Studio
 from bot.settings import Secret, SlackSettings
 from data.state import State
 from tests.adapters.slack.stand_in import APP_TOKEN, BOT_TOKEN, BOT_USER, Call, Slack
@@ -83,6 +84,11 @@ class Newsroom:
         assert await self.say(text, **more) == 200
         return await self.slack.called("chat.postMessage", before + 1)
 
+    async def bot_at_rest(self) -> None:
+        """Stops the bot, which finishes what it is at."""
+        self.stopping.set()
+        await self.bot
+
     async def whispered(self, text: str) -> Call:
         """The answer to a slash command."""
         before = len(self.slack.of("response_url"))
@@ -131,12 +137,18 @@ def socket_settings(slack: Slack, **more: Any) -> SlackSettings:
 
 @contextlib.asynccontextmanager
 async def running(
-    slack: Slack, teller: Teller, state: State, settings: SlackSettings, patience: Patience = IMPATIENT
+    slack: Slack,
+    teller: Teller,
+    state: State,
+    settings: SlackSettings,
+    patience: Patience = IMPATIENT,
+    *,
+    studio: Studio = NO_PICTURES,
 ) -> AsyncIterator[Newsroom]:
     """The bot, from its start to its orderly end."""
     stopping = asyncio.Event()
     with _port_in_the_log() as port:
-        bot = asyncio.create_task(run_slack(Surroundings(teller, state, stopping), settings, patience))
+        bot = asyncio.create_task(run_slack(Surroundings(teller, state, stopping, studio), settings, patience))
         try:
             if settings.mode == "http" or settings.many_workspaces:
                 await asyncio.wait({port, bot}, return_when=asyncio.FIRST_COMPLETED)

@@ -1,0 +1,66 @@
+"""The board: as the screen in the Assembly hall shows it, all members in columns by name, each with the light of its choice."""
+
+from __future__ import annotations
+
+import math
+
+from bot.pictures.canvas import Canvas
+from bot.pictures.facts import Member, RollCallPicture
+from bot.pictures.font import BOLD, REGULAR, shortened, showable, width
+from bot.pictures.palette import Theme
+from bot.pictures.parts import MARGIN, ROOM, WIDTH, choice_fill, draw_foot, draw_heading, warning
+
+COLUMNS = 3
+GAP = 22
+ROW, SIZE = 37, 28
+COLUMN = (ROOM - GAP * (COLUMNS - 1)) / COLUMNS
+LAMP = 31
+# As the screen in the hall does it: in turn, until a name fits.
+SHORTER = (
+    (" and the ", " & "),
+    (" and ", " & "),
+    ("Saint ", "St. "),
+    ("Democratic People's Republic of ", "DPR "),
+    ("Lao People's Democratic Republic", "Lao PDR"),
+    ("Democratic Republic of the ", "DR "),
+    ("Democratic", "Dem."),
+    ("United Republic of ", "U. R. of "),
+    ("Socialist", "Soc."),
+    ("Republic", "Rep."),
+    ("Federation", "Fed."),
+    ("Federal", "Fed."),
+    ("Islands", "Is."),
+    ("Equatorial", "Eq."),
+)
+
+
+def draw_board(picture: RollCallPicture, theme: Theme) -> str:
+    """The SVG of a roll call in the General Assembly."""
+    canvas = Canvas(WIDTH, theme)
+    top = draw_heading(canvas, picture.heading)
+    rows = math.ceil(len(picture.members) / COLUMNS)
+    for place, member in enumerate(picture.members):
+        column, row = divmod(place, rows)
+        _draw_member(canvas, member, MARGIN + column * (COLUMN + GAP), top + row * ROW)
+    return canvas.svg(draw_foot(canvas, picture.source, top + rows * ROW + 46, warning(picture)))
+
+
+def _draw_member(canvas: Canvas, member: Member, x: float, y: float) -> None:
+    weight = BOLD if member.named else REGULAR
+    if member.named:
+        canvas.rect(x - 8, y, COLUMN + 12, ROW, canvas.palette.named, radius=9, edge=canvas.palette.accent)
+    canvas.lamp(member.choice, x, y + 3, LAMP)
+    fill = canvas.palette.ink if member.named else choice_fill(canvas, member.choice)
+    canvas.text(
+        x + LAMP + 11, y + 28, short_name(member.name, SIZE, COLUMN - LAMP - 11, weight), SIZE, weight=weight, fill=fill
+    )
+
+
+def short_name(name: str, size: float, room: float, weight: int = REGULAR) -> str:
+    """The name with as few abbreviations as make it fit; cut where none of them does."""
+    name = showable(name)
+    for long, short in SHORTER:
+        if width(name, size, weight) <= room:
+            return name
+        name = name.replace(long, short)
+    return shortened(name, size, room, weight)

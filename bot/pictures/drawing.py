@@ -1,0 +1,61 @@
+"""From facts to SVG and to PNG. Slow, and it holds the interpreter's lock: a bot has it done by a process of its own."""
+
+from __future__ import annotations
+
+import io
+from typing import assert_never
+
+import resvg_py
+from PIL import Image
+
+from bot.pictures.board import draw_board
+from bot.pictures.facts import MoversPicture, Picture, RollCallPicture, TrendPicture, View
+from bot.pictures.font import FAMILY, font_file
+from bot.pictures.horseshoe import draw_horseshoe
+from bot.pictures.movers import draw_movers
+from bot.pictures.palette import Theme
+from bot.pictures.share import draw_share
+from bot.pictures.tiles import draw_tiles
+from bot.pictures.trend import draw_trend
+from data.model import Body
+
+COLOURS = 128
+
+
+def to_svg(picture: Picture, theme: Theme) -> str:
+    match picture:
+        case RollCallPicture():
+            return _draw_roll_call(picture, theme)
+        case MoversPicture():
+            return draw_movers(picture, theme)
+        case TrendPicture():
+            return draw_trend(picture, theme)
+        case _:
+            assert_never(picture)
+
+
+def _draw_roll_call(picture: RollCallPicture, theme: Theme) -> str:
+    """The Security Council has few members and one table: it is shown by its horseshoe instead of board and tiles."""
+    match picture.view:
+        case View.SHARE:
+            return draw_share(picture, theme)
+        case View.BOARD | View.TILES if picture.heading.body is Body.COUNCIL:
+            return draw_horseshoe(picture, theme)
+        case View.BOARD:
+            return draw_board(picture, theme)
+        case View.TILES:
+            return draw_tiles(picture, theme)
+        case _:
+            assert_never(picture.view)
+
+
+def to_png(svg: str) -> bytes:
+    """In the font of the pictures only, whatever fonts the system has; with a palette, which takes less than half the room."""
+    drawn = resvg_py.svg_to_bytes(
+        svg_string=svg, skip_system_fonts=True, font_files=[str(font_file())], font_family=FAMILY
+    )
+    content = io.BytesIO()
+    with Image.open(io.BytesIO(drawn)) as image:
+        exact = image.convert("RGB").quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        exact.save(content, "PNG")
+    return content.getvalue()

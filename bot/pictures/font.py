@@ -1,0 +1,90 @@
+"""The one font of all pictures, Inter: what it can show, and how wide words are in it."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import fontpkg
+from fontTools.ttLib import TTFont
+
+FAMILY = "Inter"
+REGULAR, BOLD = 400, 700
+# The sizes between which the font's letters change their form; the renderer follows the size of the text.
+SMALLEST_FORM, LARGEST_FORM = 14, 32
+GAP = "…"
+_LOOSE = " ,;:"
+_BLANKS = re.compile(r"\s+")
+
+
+def font_file() -> Path:
+    return Path(fontpkg.path(FAMILY))
+
+
+@cache
+def _font() -> TTFont:
+    return TTFont(io.BytesIO(font_file().read_bytes()), lazy=True)
+
+
+@cache
+def glyphs() -> dict[int, str]:
+    """The names of the font's glyphs, by code point."""
+    return dict(_font().getBestCmap())
+
+
+@cache
+def _advance(character: str, weight: int, form: float) -> float:
+    """In parts of the font's size, without kerning."""
+    drawn = _font().getGlyphSet(location={"wght": weight, "opsz": form})
+    return float(drawn[glyphs()[ord(character)]].width) / float(_font()["head"].unitsPerEm)
+
+
+def showable(text: str) -> str:
+    """The text as the font can show it: without control and zero-width characters, and with … for letters it lacks."""
+    kept = [character for character in unicodedata.normalize("NFC", text) if _is_seen(character)]
+    shown = "".join(character if ord(character) in glyphs() else GAP for character in kept)
+    return _BLANKS.sub(" ", re.sub(f"{GAP}[{GAP} ]*{GAP}", GAP, shown)).strip()
+
+
+def _is_seen(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Mn")
+
+
+def width(text: str, size: float, weight: int = REGULAR) -> float:
+    """How wide showable text is at a size, in the unit of the size; kerning makes it at most a little narrower."""
+    form = min(max(size, SMALLEST_FORM), LARGEST_FORM)
+    return size * sum(_advance(character, weight, form) for character in text)
+
+
+def shortened(text: str, size: float, room: float, weight: int = REGULAR) -> str:
+    """The text, or as much of its beginning as there is room for, with … at the end; parted between words where that costs little."""
+    if width(text, size, weight) <= room:
+        return text
+    kept = text
+    while kept and width(kept.rstrip(_LOOSE) + GAP, size, weight) > room:
+        kept = kept[:-1]
+    whole = kept[: kept.rfind(" ")] if " " in kept[len(kept) // 2 :] else kept
+    return whole.rstrip(_LOOSE) + GAP
+
+
+def wrapped(text: str, size: float, room: float, most: int, weight: int = REGULAR) -> list[str]:
+    """The text in at most so many lines; the last one is shortened where not all of it fits."""
+    lines: list[str] = []
+    rest = text
+    while rest and len(lines) < most - 1:
+        line, rest = _first_line(rest, size, room, weight)
+        lines.append(line)
+    return [*lines, shortened(rest, size, room, weight)] if rest else lines
+
+
+def _first_line(text: str, size: float, room: float, weight: int) -> tuple[str, str]:
+    """A first line of whole words, and what is left; of a word that is too long by itself, as much as fits."""
+    words = text.split(" ")
+    count = next((n for n in range(len(words), 0, -1) if width(" ".join(words[:n]), size, weight) <= room), 0)
+    if count:
+        return " ".join(words[:count]), " ".join(words[count:])
+    cut = next(n for n in range(len(words[0]), 0, -1) if n == 1 or width(words[0][:n], size, weight) <= room)
+    return text[:cut], text[cut:]

@@ -1,0 +1,112 @@
+"""The horseshoe: the table of the Security Council, its permanent members marked, and who cast a veto."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.pictures.canvas import Anchor, Canvas
+from bot.pictures.facts import Member, RollCallPicture
+from bot.pictures.font import BOLD, REGULAR, showable, width, wrapped
+from bot.pictures.palette import Theme
+from bot.pictures.parts import MARGIN, WIDTH, choice_fill, draw_foot, draw_heading, warning
+
+HEAD = 3  # seats at the closed end
+LEFT, RIGHT = 330.0, WIDTH - 330.0
+SEAT = 62
+STEP = 112
+SIZE = 31
+NAME_ROOM = LEFT - MARGIN - SEAT / 2 - 26
+HEAD_ROOM = 150
+LEGEND = "Double frame: permanent member"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The middle of a seat, and on which side of it its name stands."""
+
+    x: float
+    y: float
+    anchor: Anchor
+
+
+def draw_horseshoe(picture: RollCallPicture, theme: Theme) -> str:
+    """The SVG of a roll call in the Security Council, by name from the lower left to the lower right."""
+    canvas = Canvas(WIDTH, theme)
+    top = draw_heading(canvas, picture.heading) + 96
+    places = _places(len(picture.members), top)
+    bottom = max(place.y for place in places)
+    _draw_table(canvas, top, bottom)
+    for member, place in zip(picture.members, places, strict=True):
+        _draw_seat(canvas, member, place)
+    return canvas.svg(draw_foot(canvas, picture.source, bottom + SEAT + 60, LEGEND, warning(picture)))
+
+
+def _places(count: int, top: float) -> list[_Place]:
+    """Up the left side, along the head, down the right side."""
+    left = (count - HEAD) // 2
+    right = count - HEAD - left
+    first = top + STEP
+    step = (RIGHT - LEFT) / (HEAD + 1)
+    return [
+        *(_Place(LEFT, first + (left - 1 - row) * STEP, "end") for row in range(left)),
+        *(_Place(LEFT + step * (place + 1), top, "middle") for place in range(HEAD)),
+        *(_Place(RIGHT, first + row * STEP, "start") for row in range(right)),
+    ]
+
+
+def _draw_table(canvas: Canvas, top: float, bottom: float) -> None:
+    bend = STEP * 0.9
+    way = (
+        f"M{LEFT:g} {bottom + 40:g}V{top + bend:g}Q{LEFT:g} {top:g} {LEFT + bend:g} {top:g}"
+        f"H{RIGHT - bend:g}Q{RIGHT:g} {top:g} {RIGHT:g} {top + bend:g}V{bottom + 40:g}"
+    )
+    canvas.path(way, canvas.palette.rule, SEAT + 34)
+
+
+def _draw_seat(canvas: Canvas, member: Member, place: _Place) -> None:
+    if member.permanent:
+        side = SEAT + 16
+        canvas.rect(
+            place.x - side / 2, place.y - side / 2, side, side, canvas.palette.page, radius=20, edge=canvas.palette.ink
+        )
+    canvas.lamp(member.choice, place.x - SEAT / 2, place.y - SEAT / 2, SEAT)
+    if place.anchor == "middle":
+        _draw_name(canvas, member, place.x, place.y - SEAT / 2 - 34, place.anchor)
+    else:
+        away = SEAT / 2 + 26
+        _draw_name(canvas, member, place.x + (away if place.anchor == "start" else -away), place.y, place.anchor)
+
+
+def _draw_name(canvas: Canvas, member: Member, x: float, y: float, anchor: Anchor) -> None:
+    """Around `y` beside a seat, above `y` at the head; the mark of a veto below it."""
+    weight = BOLD if member.named or member.vetoed else REGULAR
+    room = HEAD_ROOM if anchor == "middle" else NAME_ROOM
+    lines = wrapped(showable(member.name), SIZE, room, 2, weight)
+    height = 36 * (len(lines) + member.vetoed)
+    base = y - height + 34 if anchor == "middle" else y - height / 2 + 27
+    if member.named:
+        _draw_behind(
+            canvas,
+            x,
+            base - 29,
+            max((width(line, SIZE, weight) for line in lines), default=0),
+            36 * len(lines),
+            anchor=anchor,
+        )
+    fill = canvas.palette.ink if member.named else choice_fill(canvas, member.choice)
+    for number, line in enumerate(lines):
+        canvas.text(x, base + 36 * number, line, SIZE, weight=weight, fill=fill, anchor=anchor)
+    if member.vetoed:
+        _draw_veto(canvas, x, base + 36 * len(lines) - 26, anchor)
+
+
+def _draw_behind(canvas: Canvas, x: float, y: float, wide: float, high: float, *, anchor: Anchor) -> None:
+    start = {"start": x, "middle": x - wide / 2, "end": x - wide}[anchor]
+    canvas.rect(start - 10, y - 2, wide + 20, high + 4, canvas.palette.named, radius=9, edge=canvas.palette.accent)
+
+
+def _draw_veto(canvas: Canvas, x: float, y: float, anchor: Anchor) -> None:
+    wide = 92.0
+    start = {"start": x, "middle": x - wide / 2, "end": x - wide}[anchor]
+    canvas.rect(start, y, wide, 34, canvas.palette.veto, radius=8)
+    canvas.text(start + wide / 2, y + 26, "VETO", 25, weight=BOLD, fill=canvas.palette.on_veto, anchor="middle")

@@ -1,0 +1,139 @@
+"""The movers: what the states chose the first and the second time, in bands as wide as their number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.pictures.canvas import Anchor, Canvas
+from bot.pictures.facts import Band, Heading, MoversPicture
+from bot.pictures.font import BOLD, shortened, showable, wrapped
+from bot.pictures.palette import Theme
+from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_foot
+from bot.wording import CHOICE_HEADINGS, count_of
+from data.model import STORED, Choice
+
+TOP = 236.0
+HEIGHT = 660.0  # of all states together
+SLOT = 88.0  # the least room for what a choice is called
+GAP = 12.0
+BLOCK = 34.0
+LABEL = 206.0
+LEFT, RIGHT = MARGIN + LABEL, WIDTH - MARGIN - LABEL
+LAMP = 34.0
+NAMES = MARGIN + 214.0
+SIZE, LINE = 28, 37
+# Rarer moves are told by name.
+MOST_NAMED = 15
+MOST_LINES = 6
+Side = dict[Choice, "_Block"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The states with one choice: how many, and from where down."""
+
+    count: int
+    top: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        return self.top + self.height / 2
+
+
+def draw_movers(picture: MoversPicture, theme: Theme) -> str:
+    """The SVG of two roll calls."""
+    canvas = Canvas(WIDTH, theme)
+    canvas.text(MARGIN, 84, f"{picture.moved:,} of {count_of(picture.seats, 'state')} moved", 50, weight=BOLD)
+    _draw_call(canvas, picture.first, MARGIN, "start")
+    _draw_call(canvas, picture.second, WIDTH - MARGIN, "end")
+    scale = HEIGHT / max(picture.seats, 1)
+    before = _blocks([(band.before, len(band.names)) for band in picture.bands], scale)
+    after = _blocks([(band.after, len(band.names)) for band in picture.bands], scale)
+    _draw_bands(canvas, picture.bands, before, after, scale)
+    _draw_blocks(canvas, before, LEFT, "end")
+    _draw_blocks(canvas, after, RIGHT - BLOCK, "start")
+    bottom = max(
+        max(block.top + block.height, block.middle + SLOT / 2) for block in (*before.values(), *after.values())
+    )
+    return canvas.svg(draw_foot(canvas, picture.source, _draw_moves(canvas, picture.bands, bottom + 64) + 24))
+
+
+def _draw_call(canvas: Canvas, heading: Heading, x: float, anchor: Anchor) -> None:
+    symbol = shortened(showable(heading.symbol), 36, ROOM / 2 - 20, BOLD)
+    canvas.text(x, 146, symbol, 36, weight=BOLD, fill=canvas.palette.accent, anchor=anchor)
+    canvas.text(x, 188, heading.day, 29, fill=canvas.palette.quiet, anchor=anchor)
+
+
+def _blocks(counted: Sequence[tuple[Choice, int]], scale: float) -> Side:
+    """One below the other, each with room for its label."""
+    counts: Counter[Choice] = Counter()
+    for choice, count in counted:
+        counts[choice] += count
+    side: Side = {}
+    y = TOP
+    for choice in (choice for choice in STORED if counts[choice]):
+        height = counts[choice] * scale
+        slot = max(height, SLOT)
+        side[choice] = _Block(counts[choice], y + (slot - height) / 2, height)
+        y += slot + GAP
+    return side
+
+
+def _draw_bands(canvas: Canvas, bands: Sequence[Band], before: Side, after: Side, scale: float) -> None:
+    """Those who stayed in grey, beneath those who moved in the colour of what they moved to."""
+    starts = {choice: block.top for choice, block in before.items()}
+    ends = {choice: block.top for choice, block in after.items()}
+    ways: dict[Band, tuple[float, float]] = {}
+    for band in sorted(bands, key=lambda band: STORED.index(band.after)):
+        ways[band] = (starts[band.before], 0)
+        starts[band.before] += len(band.names) * scale
+    for band in sorted(bands, key=lambda band: STORED.index(band.before)):
+        ways[band] = (ways[band][0], ends[band.after])
+        ends[band.after] += len(band.names) * scale
+    for band in sorted(bands, key=lambda band: (band.moved, -len(band.names))):
+        lamp, rule = canvas.palette.lamps[band.after], canvas.palette.rule
+        fill, edge = (lamp.fill, lamp.edge) if band.moved else (rule, rule)
+        if band.moved and band.after is Choice.NON_VOTING:
+            fill = lamp.edge  # its light is as white as the page
+        canvas.area(_way(*ways[band], len(band.names) * scale), fill, edge)
+
+
+def _way(start: float, end: float, height: float) -> str:
+    """From the left blocks to the right ones, as an SVG path."""
+    left, right, middle = LEFT + BLOCK, RIGHT - BLOCK, WIDTH / 2
+    return (
+        f"M{left:.1f} {start:.1f}C{middle:.1f} {start:.1f} {middle:.1f} {end:.1f} {right:.1f} {end:.1f}"
+        f"V{end + height:.1f}C{middle:.1f} {end + height:.1f} {middle:.1f} {start + height:.1f}"
+        f" {left:.1f} {start + height:.1f}Z"
+    )
+
+
+def _draw_blocks(canvas: Canvas, side: Side, x: float, anchor: Anchor) -> None:
+    for choice, block in side.items():
+        lamp = canvas.palette.lamps[choice]
+        canvas.rect(x, block.top, BLOCK, block.height, lamp.fill, edge=lamp.edge)
+        edge = x - 14 if anchor == "end" else x + BLOCK + 14
+        lamp_x = edge - LAMP if anchor == "end" else edge
+        canvas.lamp(choice, lamp_x, block.middle - 36, LAMP)
+        beside = lamp_x - 10 if anchor == "end" else lamp_x + LAMP + 10
+        canvas.text(beside, block.middle - 6, str(block.count), 40, weight=BOLD, anchor=anchor)
+        canvas.text(edge, block.middle + 32, CHOICE_HEADINGS[choice], 27, fill=canvas.palette.quiet, anchor=anchor)
+
+
+def _draw_moves(canvas: Canvas, bands: Sequence[Band], y: float) -> float:
+    """From what to what, how many, and of the rarer moves who; returns where the next part may begin."""
+    for band in sorted((band for band in bands if band.moved), key=lambda band: -len(band.names)):
+        canvas.lamp(band.before, MARGIN, y - LAMP + 8, LAMP)
+        canvas.text(MARGIN + LAMP + 9, y, "→", SIZE)
+        canvas.lamp(band.after, MARGIN + LAMP + 46, y - LAMP + 8, LAMP)
+        canvas.text(NAMES - 20, y, str(len(band.names)), 32, weight=BOLD, anchor="end")
+        rare = len(band.names) <= MOST_NAMED
+        told = ", ".join(map(showable, band.names)) if rare else count_of(len(band.names), "state").partition(" ")[2]
+        lines = wrapped(told, SIZE, WIDTH - MARGIN - NAMES, MOST_LINES)
+        for number, line in enumerate(lines):
+            canvas.text(NAMES, y + number * LINE, line, SIZE)
+        y += LINE * len(lines) + 16
+    return y

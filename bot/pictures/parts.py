@@ -1,0 +1,75 @@
+"""What pictures of one roll call share: the heading with the tally, the meaning of the signs, the line of the source."""
+
+from __future__ import annotations
+
+from bot.pictures.canvas import Canvas
+from bot.pictures.facts import Heading, RollCallPicture
+from bot.pictures.font import BOLD, shortened, showable, width, wrapped
+from bot.pictures.telling import CONTRADICTION
+from bot.wording import CHOICE_HEADINGS, sentence_case
+from data.model import STORED, Choice, Tally
+
+WIDTH = 1_200
+MARGIN = 44
+ROOM = WIDTH - 2 * MARGIN
+TITLE_LINES = 3
+COUNT, LABEL = 76, 27
+BAR = 30
+
+
+def draw_heading(canvas: Canvas, heading: Heading) -> float:
+    """Symbol and outcome, body and day, title, tally; returns where the next part may begin."""
+    colours = canvas.palette
+    outcome = sentence_case(heading.outcome)
+    canvas.text(WIDTH - MARGIN, 84, outcome, 34, weight=BOLD, fill=colours.accent, anchor="end")
+    room = ROOM - width(outcome, 34, BOLD) - 30
+    canvas.text(MARGIN, 84, shortened(showable(heading.symbol), 50, room, BOLD), 50, weight=BOLD)
+    canvas.text(MARGIN, 132, f"{heading.body.full_name}, {heading.day}", 31, fill=colours.quiet)
+    y = 186.0
+    for line in wrapped(showable(heading.title), 33, ROOM, TITLE_LINES):
+        canvas.text(MARGIN, y, line, 33)
+        y += 42
+    return draw_tally(canvas, heading.tally, y + 44)
+
+
+def draw_tally(canvas: Canvas, tally: Tally, y: float) -> float:
+    """The counts, each beneath its sign and in words, and a bar of their shares."""
+    for place, choice in enumerate(STORED):
+        x = MARGIN + place * ROOM / len(STORED)
+        canvas.lamp(choice, x, y, 54)
+        canvas.text(x + 68, y + 52, str(tally.count(choice) or 0), 70, weight=BOLD)
+        canvas.text(x, y + 98, CHOICE_HEADINGS[choice], 29, fill=canvas.palette.quiet)
+    draw_bar(canvas, tally, y + 124)
+    return y + 124 + BAR + 40
+
+
+def draw_bar(canvas: Canvas, tally: Tally, y: float, height: float = BAR) -> None:
+    """A bar as wide as the page, in parts as wide as the shares."""
+    counts = {choice: tally.count(choice) or 0 for choice in STORED}
+    total = sum(counts.values()) or 1
+    x = float(MARGIN)
+    for choice in (choice for choice in STORED if counts[choice]):
+        lamp, part = canvas.palette.lamps[choice], ROOM * counts[choice] / total
+        canvas.rect(x + 1, y, max(part - 2, 2), height, lamp.fill, radius=4, edge=lamp.edge)
+        if part > height:
+            canvas.sign(choice, x + part / 2, y + height / 2, height * 0.5)
+        x += part
+
+
+def warning(picture: RollCallPicture) -> str:
+    """What a careful reader must know, where the source is inconsistent."""
+    return CONTRADICTION if picture.contradicts_itself else ""
+
+
+def draw_foot(canvas: Canvas, source: str, y: float, *legends: str) -> float:
+    """What else a sign means or a reader must know, and the source; returns the height of the page."""
+    for legend in filter(None, legends):
+        canvas.text(MARGIN, y, legend, 25, fill=canvas.palette.quiet)
+        y += 38
+    canvas.text(MARGIN, y, shortened(f"Source: {showable(source)}", 25, ROOM), 25, fill=canvas.palette.quiet)
+    return y + 40
+
+
+def choice_fill(canvas: Canvas, choice: Choice) -> str:
+    """Names of those who were absent stand back."""
+    return canvas.palette.quiet if choice is Choice.NON_VOTING else canvas.palette.ink

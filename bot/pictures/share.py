@@ -1,0 +1,31 @@
+"""The share picture: what a link preview shows of one roll call."""
+
+from __future__ import annotations
+
+from bot.pictures.canvas import Canvas
+from bot.pictures.facts import RollCallPicture
+from bot.pictures.font import BOLD, shortened, showable, width, wrapped
+from bot.pictures.palette import Theme
+from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_tally
+from bot.pictures.telling import CONTRADICTION, sentence_of
+
+HEIGHT = 630
+SENTENCE, LINE = 46, 57
+
+
+def draw_share(picture: RollCallPicture, theme: Theme) -> str:
+    """The SVG: one sentence, the tally, symbol and day."""
+    canvas, heading = Canvas(WIDTH, theme), picture.heading
+    canvas.text(MARGIN, 82, shortened(showable(heading.symbol), 36, ROOM * 0.5, BOLD), 36, weight=BOLD)
+    canvas.text(WIDTH - MARGIN, 82, heading.day, 32, fill=canvas.palette.quiet, anchor="end")
+    for number, line in enumerate(wrapped(showable(sentence_of(picture)), SENTENCE, ROOM, 4, BOLD)):
+        canvas.text(MARGIN, 152 + number * LINE, line, SENTENCE, weight=BOLD)
+    draw_tally(canvas, heading.tally, 388)
+    label = "Teller"
+    canvas.text(MARGIN, HEIGHT - 32, f"{heading.body.full_name}", 27, fill=canvas.palette.quiet)
+    canvas.text(
+        WIDTH - MARGIN - width(label, 27, BOLD), HEIGHT - 32, label, 27, weight=BOLD, fill=canvas.palette.accent
+    )
+    if picture.contradicts_itself:
+        canvas.text(MARGIN, 378, shortened(CONTRADICTION, 25, ROOM), 25, fill=canvas.palette.veto)
+    return canvas.svg(HEIGHT)

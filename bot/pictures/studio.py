@@ -1,0 +1,136 @@
+"""Where pictures are drawn: in one process of its own, since drawing takes the interpreter for itself while it lasts."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import re
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+import structlog
+from cachetools import LRUCache
+
+from bot.failures import failure
+from bot.pictures.facts import Picture
+from bot.pictures.palette import Theme
+from bot.pictures.telling import alt_text, title
+
+log = structlog.get_logger("teller")
+
+# Between the answer and its picture; one that would come later does not come.
+SECONDS_TO_DRAW = 2.0
+SECONDS_STUCK = 10
+# After so many pictures a new process takes over, whatever the old one has gathered by then.
+MOST_DRAWN = 300
+LONGEST_FILE_NAME = 80
+# Bytes of PNG: some ten boards, since the same one is asked for by many on the day of a vote.
+MOST_KEPT = 2 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A PNG, and what it says to those who cannot see it."""
+
+    content: bytes
+    title: str
+    alt_text: str
+
+    @property
+    def file_name(self) -> str:
+        """ "Roll_call_on_A_RES_ES-11_6.png"."""
+        return re.sub(r"[^A-Za-z0-9.-]+", "_", self.title).strip("_")[:LONGEST_FILE_NAME] + ".png"
+
+
+class Studio:
+    """Draws in one `theme`, or nothing where there is none. Whoever opens one closes it."""
+
+    def __init__(self, theme: Theme | None) -> None:
+        self._theme = theme
+        self._worker: ProcessPoolExecutor | None = None
+        self._drawn = 0
+        self._kept: LRUCache[Picture, bytes] = LRUCache(MOST_KEPT, getsizeof=len)
+
+    def start(self) -> None:
+        """Starts the process ahead of the first picture, which then need not wait for it."""
+        if self._theme is not None:
+            self._current_worker().submit(_begin)
+
+    async def draw(self, picture: Picture | None) -> Drawn | None:
+        """The picture, or None where there is none to draw, or drawing it failed or took too long."""
+        if picture is None or self._theme is None:
+            return None
+        content = self._kept.get(picture)
+        if content is None:
+            content = await self._drawn_anew(picture, self._theme)
+        return Drawn(content, title(picture), alt_text(picture)) if content else None
+
+    async def _drawn_anew(self, picture: Picture, theme: Theme) -> bytes | None:
+        worker = self._current_worker()
+        try:
+            async with asyncio.timeout(SECONDS_TO_DRAW):
+                content = await asyncio.get_running_loop().run_in_executor(worker, _draw, picture, theme)
+        except TimeoutError:
+            log.info("picture_too_late")
+            return None
+        except BrokenProcessPool as error:
+            self._dismiss(worker, error)
+            return None
+        except Exception as error:  # noqa: BLE001
+            failure(error, where="pictures")
+            return None
+        if len(content) <= MOST_KEPT:
+            self._kept[picture] = content
+        return content
+
+    def _current_worker(self) -> ProcessPoolExecutor:
+        if self._worker is None or self._drawn >= MOST_DRAWN:
+            if self._worker:
+                self._worker.shutdown(wait=False)
+            self._worker, self._drawn = _new_worker(), 0
+        self._drawn += 1
+        return self._worker
+
+    def _dismiss(self, worker: ProcessPoolExecutor, error: BrokenProcessPool) -> None:
+        """The next picture is drawn by another process. Of those who waited for this one, the first reports its death."""
+        if worker is self._worker:
+            failure(error, where="pictures")
+            self._worker = None
+            worker.shutdown(wait=False)
+
+    async def close(self) -> None:
+        """Ends the process, when it has drawn what it is at."""
+        worker, self._worker = self._worker, None
+        if worker:
+            await asyncio.to_thread(worker.shutdown, cancel_futures=True)
+
+
+NO_PICTURES = Studio(None)
+
+
+def _new_worker() -> ProcessPoolExecutor:
+    forks = "forkserver" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if forks else "spawn")
+    return ProcessPoolExecutor(1, context, initializer=_begin)
+
+
+def _begin() -> None:
+    """Ctrl-C reaches every process of a terminal; this one ends when its owner says so."""
+    import bot.pictures.drawing  # noqa: F401, PLC0415
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _draw(picture: Picture, theme: Theme) -> bytes:
+    # Here, so that only the worker has fonts and the renderer in its memory.
+    from bot.pictures.drawing import to_png, to_svg  # noqa: PLC0415
+
+    # Nothing else ends a process that is stuck in the renderer. Windows has no such clock.
+    limit = getattr(signal, "alarm", lambda _: None)
+    limit(SECONDS_STUCK)
+    try:
+        return to_png(to_svg(picture, theme))
+    finally:
+        limit(0)

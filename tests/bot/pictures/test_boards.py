@@ -1,0 +1,245 @@
+"""The board and the horseshoe: right, within their frame, and the same as in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageColor, ImageStat
+
+from bot.pictures.board import LAMP, SIZE
+from bot.pictures.drawing import to_png, to_svg
+from bot.pictures.facts import Member, Picture, RollCallPicture, View
+from bot.pictures.font import BOLD, showable
+from bot.pictures.horseshoe import SEAT
+from bot.pictures.palette import PALETTES, Theme
+from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
+from bot.pictures.tiles import CODE, TILE
+from data.model import STORED, Body, Choice, Tally
+from data.reference import load_reference
+from tests.bot.pictures.conftest import Pictured
+from tests.bot.pictures.pages import faults, lamps_on, pixels, thumbnail, words_on
+
+EXPECTED = Path(__file__).parent / "expected"
+INDIA = "How did India vote on ES-11/6?"
+VETO = "What was the result of S/2022/155?"
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_every_member_stands_once_on_the_board_of_every_landmark_vote(landmarks: list[Picture], theme: Theme):
+    assert {picture.heading.body for picture in landmarks} == {*Body}
+    for picture in landmarks:
+        svg = to_svg(picture, theme)
+        council = picture.heading.body is Body.COUNCIL
+        shown = Counter(lamps_on(svg, (SEAT if council else LAMP) - 2))
+        fills = {choice: PALETTES[theme].lamps[choice].fill for choice in STORED}
+        assert shown == Counter(fills[member.choice] for member in picture.members), picture.heading.symbol
+        assert len({member.code for member in picture.members}) == len(picture.members)
+        if not council:
+            names = [words.text for words in words_on(svg) if words.size == SIZE]
+            assert len(set(names)) == len(names) == len(picture.members), picture.heading.symbol
+
+
+def test_the_tally_on_the_picture_is_that_of_the_roll_call(landmarks: list[Picture]):
+    for picture in landmarks:
+        counts = [str(picture.heading.tally.count(choice)) for choice in STORED]
+        assert [words.text for words in words_on(to_svg(picture, Theme.LIGHT)) if words.size == 70] == counts
+        assert counts == [str(len(picture.on(choice))) for choice in STORED]
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_all_words_of_all_landmark_votes_are_in_the_frame_and_in_the_font(landmarks: list[Picture], theme: Theme):
+    assert [fault for picture in landmarks for fault in faults(to_svg(picture, theme))] == []
+
+
+def test_the_names_of_all_states_can_be_shown(pictured: Pictured):
+    picture, reference = pictured(INDIA), load_reference()
+    names = [entry.name for entry in reference.names if entry.kind in ("name", "official", "seat_holder")]
+    names += [name for state in reference.states.values() for name in (state.name, state.official_name)]
+    members = tuple(Member("XXX", name, Choice.YES) for name in names)
+    svg = to_svg(replace(picture, members=members), Theme.LIGHT)
+    assert faults(svg) == []
+    assert [name for name in names if showable(name) != normalize("NFC", name)] == []
+
+
+def board_of(picture: RollCallPicture, day: date) -> RollCallPicture:
+    """The same, with the members of a day, who all vote in turn."""
+    reference = load_reference()
+    codes = sorted(reference.seated_on(day))
+    members = [
+        Member(code, reference.states[code].name, STORED[place % len(STORED)]) for place, code in enumerate(codes)
+    ]
+    return replace(picture, members=tuple(members))
+
+
+@pytest.mark.parametrize(("day", "count"), [("1946-01-26", 51), ("1971-10-25", 131), ("2026-01-01", 193)])
+def test_a_board_has_as_many_members_as_the_assembly_had(pictured: Pictured, day: str, count: int):
+    svg = to_svg(board_of(pictured(INDIA), date.fromisoformat(day)), Theme.LIGHT)
+    assert len(lamps_on(svg, LAMP - 2)) == count
+    assert faults(svg) == []
+
+
+def test_a_vote_of_1971_has_the_states_and_names_of_its_day(pictured: Pictured):
+    names = [member.name for member in pictured("What was the result of A/RES/2758(XXVI)?").members]
+    assert len(names) == 131
+    assert {"USSR", "Czechoslovakia", "Yugoslavia"} < {*names}
+    assert "Russian Federation" not in names
+
+
+def test_the_state_that_was_asked_for_is_highlighted(pictured: Pictured):
+    picture = pictured(INDIA)
+    assert [member.name for member in picture.members if member.named] == ["India"]
+    bold = [
+        words.text for words in words_on(to_svg(picture, Theme.LIGHT)) if words.size == SIZE and words.weight == BOLD
+    ]
+    assert bold == ["India"]
+
+
+def test_names_are_in_the_order_of_the_alphabet_accents_or_not(pictured: Pictured):
+    names = [member.name for member in pictured(INDIA).members]
+    assert names.index("Costa Rica") < names.index("Côte d'Ivoire") < names.index("Croatia")
+
+
+def test_a_veto_is_marked_and_told(pictured: Pictured):
+    picture = pictured(VETO)
+    assert [member.name for member in picture.members if member.vetoed] == ["Russian Federation"]
+    assert {member.code for member in picture.members if member.permanent} == {"CHN", "FRA", "GBR", "RUS", "USA"}
+    assert [words.text for words in words_on(to_svg(picture, Theme.LIGHT))].count("VETO") == 1
+    assert "Vetoed by the Russian Federation." in alt_text(picture)
+
+
+hostile = st.text(st.characters(exclude_categories=["Cs"]), max_size=500) | st.text(
+    "مرحبا שלום\u200b\u202e<&>\"' ", max_size=500
+)
+
+
+@given(title=hostile, name=hostile, symbol=hostile)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_title_and_any_name_stay_within_the_frame(pictured: Pictured, title: str, name: str, symbol: str):
+    for question, view in ((INDIA, View.BOARD), (VETO, View.BOARD), (INDIA, View.TILES), (INDIA, View.SHARE)):
+        picture = pictured(question, view)
+        members = (replace(picture.members[0], name=name, named=True), *picture.members[1:])
+        heading = replace(picture.heading, title=title, symbol=symbol)
+        assert faults(to_svg(replace(picture, heading=heading, members=members), Theme.LIGHT)) == []
+
+
+def test_a_long_title_is_cut_where_it_can_be_seen(pictured: Pictured):
+    picture = pictured(INDIA)
+    svg = to_svg(replace(picture, heading=replace(picture.heading, title="Peace " * 90)), Theme.LIGHT)
+    assert any(words.text.startswith("Peace") and words.text.endswith("…") for words in words_on(svg))
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_every_member_of_the_assembly_has_one_tile(landmarks: list[Picture], theme: Theme):
+    for picture in landmarks:
+        if picture.heading.body is Body.ASSEMBLY:
+            svg = to_svg(replace(picture, view=View.TILES), theme)
+            codes = sorted(words.text for words in words_on(svg) if words.size == CODE)
+            assert codes == sorted(member.code for member in picture.members)
+            assert len(lamps_on(svg, TILE - 2)) == len(codes)
+            assert faults(svg) == []
+
+
+def test_the_tiles_of_the_named_are_framed(pictured: Pictured):
+    svg = to_svg(pictured(INDIA, View.TILES), Theme.LIGHT)
+    assert len(lamps_on(svg, TILE + 10)) == 1
+    assert "asked for" in " ".join(words.text for words in words_on(svg))
+
+
+def test_a_share_picture_is_one_sentence_and_the_tally_in_the_size_of_a_preview(pictured: Pictured):
+    svg = to_svg(pictured(INDIA, View.SHARE), Theme.LIGHT)
+    assert pixels(to_png(svg)).size == (1200, 630)
+    said = " ".join(words.text for words in words_on(svg))
+    assert "India abstained: Principles of the Charter" in said
+    assert "141" in said
+    council = to_svg(pictured(VETO, View.SHARE), Theme.LIGHT)
+    assert "Vetoed: Draft resolution on the aggression" in " ".join(words.text for words in words_on(council))
+
+
+@pytest.mark.parametrize(
+    ("question", "view", "name"),
+    [
+        (INDIA, View.BOARD, "board"),
+        (VETO, View.BOARD, "horseshoe"),
+        (INDIA, View.TILES, "tiles"),
+        (INDIA, View.SHARE, "share"),
+    ],
+)
+def test_the_picture_looks_as_it_did(pictured: Pictured, question: str, view: View, name: str):
+    """After a change that is wanted, delete the files in `expected`: they are made anew."""
+    same_as_kept(name, to_svg(pictured(question, view), Theme.LIGHT))
+
+
+def same_as_kept(name: str, svg: str) -> None:
+    kept_svg, kept_png = EXPECTED / f"{name}.svg", EXPECTED / f"{name}.png"
+    small = thumbnail(to_png(svg))
+    if not kept_svg.is_file():
+        EXPECTED.mkdir(exist_ok=True)
+        kept_svg.write_text(svg, "utf-8")
+        small.save(kept_png)
+        pytest.fail(f"{name} was not kept yet, and is now: look at it, then run this again")
+    assert svg == kept_svg.read_text("utf-8")
+    with Image.open(kept_png) as kept:
+        difference = ImageStat.Stat(ImageChops.difference(small, kept.convert("RGB"))).mean
+    assert max(difference) < 2
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_a_png_is_small_enough_and_has_the_page_s_own_colour(landmarks: list[Picture], theme: Theme):
+    largest = max(landmarks, key=lambda picture: len(picture.members))
+    png = to_png(to_svg(largest, theme))
+    image = pixels(png)
+    assert image.width <= 1600
+    assert len(png) < 300_000
+    page = ImageColor.getrgb(PALETTES[theme].page)
+    assert all(abs(seen - meant) <= 1 for seen, meant in zip(image.getpixel((2, 2)), page, strict=True))
+
+
+def test_the_alternative_text_has_outcome_tally_and_the_named(pictured: Pictured):
+    told = alt_text(pictured(INDIA))
+    assert told.startswith(
+        "Roll call on A/RES/ES-11/6 in the General Assembly, 23 February 2023: adopted,"
+        " 141 in favour, 7 against, 32 abstaining, 13 not voting. “Principles of the Charter of the"
+        " United Nations underlying a comprehensive, just and lasting peace in Ukraine”. India abstained."
+    )
+    assert "Against (7): Belarus, Democratic People's Republic of Korea, Eritrea" in told
+
+
+def test_the_alternative_text_of_a_group_counts_its_members(pictured: Pictured):
+    told = alt_text(pictured("How did the EU vote on ES-10/22?"))
+    assert "Highlighted: 17 in favour, 2 against, 8 abstaining." in told
+
+
+def test_every_alternative_text_fits_the_platforms(landmarks: list[Picture]):
+    for picture in landmarks:
+        told = alt_text(picture)
+        assert len(told) <= LONGEST_ALT_TEXT
+        if picture.heading.body is Body.COUNCIL:
+            assert all(member.name in told for member in picture.members)
+
+
+@pytest.mark.parametrize("question", [INDIA, VETO])
+@pytest.mark.parametrize("view", View)
+def test_a_source_that_contradicts_itself_is_flagged_on_the_picture_and_in_words(
+    pictured: Pictured, question: str, view: View
+):
+    picture = pictured(question, view)
+    other = replace(picture, heading=replace(picture.heading, tally=Tally(140, 7, 32, 14)))
+    for one, flagged in ((picture, False), (other, True)):
+        svg = to_svg(one, Theme.LIGHT)
+        assert any("inconsistent" in words.text for words in words_on(svg)) is flagged
+        assert ("inconsistent" in alt_text(one)) is flagged
+        assert faults(svg) == []
+
+
+@pytest.mark.parametrize(
+    "question", ["help", "How did the Congo vote on ES-11/4?", "closest votes", "What is A/ES-11/L.8?"]
+)
+async def test_what_is_no_roll_call_by_country_has_no_picture(teller, question: str):
+    assert await teller.picture(await teller.ask(question)) is None

@@ -1,0 +1,107 @@
+"""The process that draws: it works, it is replaced, and nothing that befalls it harms an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.pictures import studio as room
+from bot.pictures.facts import Picture
+from bot.pictures.palette import Theme
+from bot.pictures.studio import NO_PICTURES, Studio
+from bot.pictures.telling import alt_text
+from data.model import Choice
+from tests.bot.pictures.conftest import Pictured
+from tests.bot.pictures.pages import pixels
+
+
+@pytest.fixture
+async def studio(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Studio]:
+    """One that has time, however busy the machine is."""
+    monkeypatch.setattr(room, "SECONDS_TO_DRAW", 30.0)
+    opened = Studio(Theme.LIGHT)
+    yield opened
+    await opened.close()
+    assert workers() == []
+
+
+@pytest.fixture
+def picture(pictured: Pictured) -> Picture:
+    return pictured("How did India vote on S/2022/155?")
+
+
+def workers() -> list[int]:
+    return [process.pid for process in multiprocessing.active_children() if process.pid]
+
+
+def another(picture: Picture, title: str) -> Picture:
+    return replace(picture, heading=replace(picture.heading, title=title))
+
+
+async def test_a_picture_is_drawn_with_its_alternative_text(studio: Studio, picture: Picture):
+    drawn = await studio.draw(picture)
+    assert drawn is not None
+    assert pixels(drawn.content).width == 1200
+    assert drawn.alt_text == alt_text(picture)
+
+
+async def test_the_same_picture_is_drawn_once(studio: Studio, picture: Picture):
+    first = await studio.draw(picture)
+    os.kill(workers()[0], signal.SIGKILL)
+    second = await studio.draw(picture)
+    assert first is not None
+    assert second is not None
+    assert first.content is second.content
+
+
+async def test_where_the_process_dies_that_is_logged_once_and_another_takes_over(studio: Studio, picture: Picture):
+    await studio.draw(picture)
+    (worker,) = workers()
+    with capture_logs() as logs:
+        os.kill(worker, signal.SIGSTOP)
+        waiting = [asyncio.create_task(studio.draw(another(picture, str(number)))) for number in range(3)]
+        await asyncio.sleep(0)
+        os.kill(worker, signal.SIGKILL)
+        assert await asyncio.gather(*waiting) == [None] * 3
+        assert await studio.draw(another(picture, "next")) is not None
+    assert [(entry["event"], entry["where"]) for entry in logs] == [("unexpected_error", "pictures")]
+
+
+async def test_a_picture_that_cannot_be_drawn_is_logged_and_the_next_one_is_drawn(studio: Studio, picture: Picture):
+    broken = replace(picture, members=(replace(picture.members[0], choice=Choice.NOT_MEMBER), *picture.members[1:]))
+    with capture_logs() as logs:
+        assert await studio.draw(broken) is None
+        assert await studio.draw(picture) is not None
+    assert [(entry["event"], entry["error"]) for entry in logs] == [("unexpected_error", "KeyError")]
+
+
+async def test_a_picture_that_comes_too_late_does_not_come(studio: Studio, picture: Picture, monkeypatch):
+    await studio.draw(picture)
+    monkeypatch.setattr(room, "SECONDS_TO_DRAW", 0.0)
+    assert await studio.draw(another(picture, "late")) is None
+    monkeypatch.setattr(room, "SECONDS_TO_DRAW", 30.0)
+    assert await studio.draw(another(picture, "in time")) is not None
+
+
+async def test_after_many_pictures_a_new_process_takes_over(studio: Studio, picture: Picture, monkeypatch):
+    monkeypatch.setattr(room, "MOST_DRAWN", 2)
+    seen = []
+    for number in range(4):
+        assert await studio.draw(another(picture, str(number))) is not None
+        seen.append(workers()[-1])
+    assert seen[0] == seen[1]
+    assert seen[2] == seen[3]
+    assert seen[1] != seen[2]
+
+
+async def test_without_pictures_none_is_drawn_and_no_process_started(picture: Picture):
+    assert await NO_PICTURES.draw(picture) is None
+    assert await NO_PICTURES.draw(None) is None
+    assert workers() == []

@@ -1,0 +1,146 @@
+"""The trend and the movers: right, within their frame, and the same as in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core import Teller
+from bot.pictures.drawing import to_png, to_svg
+from bot.pictures.facts import Band, Line, MoversPicture, TrendPicture, Year
+from bot.pictures.palette import PALETTES, Theme
+from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
+from data.model import Choice
+from tests.bot.pictures.conftest import Pictured
+from tests.bot.pictures.pages import SVG, faults, page, words_on
+from tests.bot.pictures.test_boards import same_as_kept
+
+MOVED = "Who changed between ES-11/4 and ES-11/5?"
+AGREE = "How often do India and China agree?"
+HISTORY = "How has India voted?"
+
+
+async def test_the_movers_are_those_of_the_answer(teller: Teller):
+    answer = await teller.ask(MOVED)
+    picture = await teller.picture(answer)
+    assert isinstance(picture, MoversPicture)
+    told = {(change.name, change.from_choice, change.to_choice) for change in answer.changes}
+    assert told == {(name, band.before, band.after) for band in picture.bands if band.moved for name in band.names}
+    assert (picture.moved, picture.seats) == (64, 193)
+
+
+def test_the_columns_of_the_movers_add_up_to_the_tallies(pictured: Pictured):
+    picture = pictured(MOVED)
+    for heading, side in ((picture.first, "before"), (picture.second, "after")):
+        for choice in (Choice.YES, Choice.NO, Choice.ABSTAIN, Choice.NON_VOTING):
+            count = sum(len(band.names) for band in picture.bands if getattr(band, side) is choice)
+            assert count == heading.tally.count(choice)
+
+
+def test_rarer_moves_are_told_by_name_and_each_band_is_drawn(pictured: Pictured):
+    picture = pictured(MOVED)
+    svg = to_svg(picture, Theme.LIGHT)
+    texts = [words.text for words in words_on(svg)]
+    assert "64 of 193 states moved" in texts
+    assert "El Salvador, Equatorial Guinea" in texts
+    areas = [path for path in page(svg).iter(f"{SVG}path") if path.attrib.get("class") == "area"]
+    assert len(areas) == len(picture.bands)
+
+
+async def test_movers_of_a_group_or_one_direction_get_no_picture_of_everybody(teller: Teller):
+    for question in (
+        "Who switched from yes to no between ES-11/4 and ES-11/5?",
+        "Which NATO members changed between ES-11/1 and ES-11/7?",
+    ):
+        answer = await teller.ask(question)
+        assert answer.changes
+        assert await teller.picture(answer) is None
+
+
+def test_a_seat_that_passed_on_is_compared(pictured: Pictured):
+    picture = pictured("Who changed between A/RES/2758(XXVI) and ES-11/6?")
+    assert "Russian Federation" in [name for band in picture.bands for name in band.names]
+
+
+async def test_the_trend_of_two_states_adds_up_to_the_answer(teller: Teller):
+    answer = await teller.ask(AGREE)
+    picture = await teller.picture(answer)
+    assert isinstance(picture, TrendPicture)
+    assert answer.agreement is not None
+    (line,) = picture.lines
+    assert sum(year.calls for year in line.years) == answer.agreement.compared
+    assert round(sum(year.share * year.calls for year in line.years)) == answer.agreement.same
+
+
+async def test_the_history_of_a_state_is_a_trend_of_its_votes_in_favour(teller: Teller):
+    answer = await teller.ask(HISTORY)
+    picture = await teller.picture(answer)
+    assert isinstance(picture, TrendPicture)
+    assert answer.counts is not None
+    assert round(sum(year.share * year.calls for year in picture.lines[0].years)) == answer.counts.yes
+
+
+async def test_what_is_no_trend_gets_no_picture(teller: Teller):
+    for question in (
+        "How often do India and China agree since 2023?",
+        "How often do India and China agree on Ukraine?",
+        "How many times did India abstain?",
+    ):
+        assert await teller.picture(await teller.ask(question)) is None, question
+
+
+def trend(*years: Year) -> TrendPicture:
+    return TrendPicture("A and B: agreement by year", "", (Line("Agreement", years),), "none")
+
+
+def lines_on(svg: str) -> list[str]:
+    colour = PALETTES[Theme.LIGHT].lines[0]
+    return [path.attrib["d"] for path in page(svg).iter(f"{SVG}path") if path.attrib.get("stroke") == colour]
+
+
+def test_a_gap_is_a_gap():
+    svg = to_svg(trend(*(Year(year, 0.5, 3) for year in (2001, 2002, 2004, 2007, 2008))), Theme.LIGHT)
+    assert [way.count("L") for way in lines_on(svg)] == [1, 1]
+    assert len(list(page(svg).iter(f"{SVG}circle"))) == 5
+    assert any("gaps" in words.text for words in words_on(svg))
+
+
+def test_every_year_has_a_bar_for_its_roll_calls_and_the_line_its_name_at_its_end():
+    svg = to_svg(trend(*(Year(year, 0.25, year - 2000) for year in range(2001, 2009))), Theme.LIGHT)
+    texts = [words.text for words in words_on(svg)]
+    assert {"Agreement", "25.0% in 2008", "Roll calls a year, at most 8"} < {*texts}
+    bars = [rect for rect in page(svg).iter(f"{SVG}rect") if rect.attrib["fill"] == PALETTES[Theme.LIGHT].quiet]
+    assert len(bars) == 8
+
+
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize("question", [MOVED, AGREE, HISTORY, "How has China voted?"])
+def test_all_words_are_in_the_frame_and_in_the_font_and_the_file_is_small(
+    pictured: Pictured, question: str, theme: Theme
+):
+    svg = to_svg(pictured(question), theme)
+    assert faults(svg) == []
+    assert len(to_png(svg)) < 300_000
+
+
+def test_long_names_and_many_years_stay_within_the_frame(pictured: Pictured):
+    long = "The Independent and Sovereign \u202eRepublic <of> " * 6
+    years = tuple(Year(year, 1.0, 200) for year in range(1946, 2027))
+    assert faults(to_svg(replace(trend(*years), title=long, summary=long), Theme.LIGHT)) == []
+    bands = (Band(Choice.YES, Choice.NO, (long, long)),)
+    assert faults(to_svg(replace(pictured(MOVED), bands=bands), Theme.LIGHT)) == []
+
+
+def test_the_alternative_texts_say_the_same(pictured: Pictured):
+    told = alt_text(pictured(MOVED))
+    assert told.startswith("64 of 193 states moved between A/RES/ES-11/4, 12 October 2022 (143 in favour, 5 against")
+    assert "From in favour to abstaining (45)" in told
+    assert "From abstaining to against (7): Central African Republic, China" in told
+    assert "75.0% of 4 roll calls" in alt_text(pictured(AGREE))
+    assert all(len(alt_text(pictured(question))) <= LONGEST_ALT_TEXT for question in (MOVED, AGREE, HISTORY))
+
+
+@pytest.mark.parametrize(("question", "name"), [(MOVED, "movers"), (AGREE, "trend")])
+def test_the_picture_looks_as_it_did(pictured: Pictured, question: str, name: str):
+    same_as_kept(name, to_svg(pictured(question), Theme.LIGHT))

@@ -1,0 +1,54 @@
+"""`teller board`: as text, as PNG, as SVG."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.pictures.pages import pixels, words_on
+from tests.terminal.conftest import Terminal
+
+
+def test_the_board_is_shown_as_text(terminal: Terminal):
+    done = terminal.run("board", "ES-11/6")
+    assert done.returncode == 0
+    assert "Roll call on A/RES/ES-11/6 in the General Assembly, 23 February 2023: adopted" in done.stdout
+    for line in ("In favour 141", "○ India", "− Belarus", "+ Brazil", "· Lebanon", "+ in favour   − against"):
+        assert line in done.stdout
+
+
+def test_the_text_marks_permanent_members_and_vetoes(terminal: Terminal):
+    shown = terminal.run("board", "S/2022/155").stdout
+    assert "− Russian Federation* VETO" in shown
+    assert "* permanent member" in shown
+
+
+def test_the_board_is_written_as_a_picture_and_told_in_words(terminal: Terminal):
+    done = terminal.run("board", "A/RES/ES-11/6", "-o", "board.png")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("board.png: Roll call on A/RES/ES-11/6")
+    assert "141 in favour, 7 against" in done.stdout
+    assert pixels((terminal.folder / "board.png").read_bytes()).width == 1200
+
+
+def test_the_svg_is_printed_or_written(terminal: Terminal):
+    printed = terminal.run("board", "S/2022/155", "--svg")
+    assert "VETO" in [words.text for words in words_on(printed.stdout)]
+    terminal.run("board", "S/2022/155", "--svg", "-o", "board.svg")
+    assert (terminal.folder / "board.svg").read_text("utf-8") == printed.stdout
+    assert terminal.run("board", "S/2022/155", "--svg", "--dark").stdout != printed.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["ES-11/99"], "The record has no vote"),
+        (["A/ES-11/L.8"], "no votes by country"),
+        (["ES-11/6", "-o", "nowhere/board.png"], "cannot be written"),
+        (["ES-11/6", "--view", "map"], "'map' is not one of"),
+    ],
+)
+def test_what_cannot_be_shown_is_said_in_a_sentence(terminal: Terminal, words: list[str], said: str):
+    done = terminal.run("board", *words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
