@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -277,6 +278,10 @@ def slack_group() -> None:
 @click.option("--path", default="/slack/events", help="The path of SLACK_PATH, where it is another one.")
 def manifest(url: str, path: str) -> None:
     """Print the app manifest, to be pasted at api.slack.com/apps."""
+    if url and not re.fullmatch(r"https://[^\s/?#]+(/[^\s?#]*)?", url):
+        raise BadInput("--url must be the public address of your server, for example https://teller.example.org")
+    if not re.fullmatch(r"/\S*", path):
+        raise BadInput("--path must begin with /, for example /slack/events")
     from adapters.slack.manifest import manifest_text  # noqa: PLC0415
 
     click.echo(manifest_text(url, path), nl=False)

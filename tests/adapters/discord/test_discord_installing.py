@@ -119,5 +119,5 @@ def test_the_command_says_what_it_lacks() -> None:
 async def test_the_command_says_that_the_token_is_refused(local: Standin) -> None:
     result = await asyncio.to_thread(invite, DISCORD_TOKEN="wrong", DISCORD_API_URL=local.api_url)
     assert result.exit_code == 2
-    assert "refuses the token" in result.output
+    assert "refuses DISCORD_TOKEN" in result.output
     assert "wrong" not in result.output
