@@ -115,9 +115,10 @@ def _print_answer(answer: Answer, *, as_json: bool, everything: bool) -> None:
     if as_json:
         _print_json(answer.to_json())
         return
-    from adapters.terminal.render import MOST_ROWS, render  # noqa: PLC0415
+    from adapters.terminal.render import MOST_ROWS, paper_of, render  # noqa: PLC0415
 
-    console_for().print(render(answer, rows=sys.maxsize if everything else MOST_ROWS))
+    console = console_for()
+    console.print(render(answer, paper_of(console, sys.maxsize if everything else MOST_ROWS)))
 
 
 def _print_json(document: dict[str, Any]) -> None:

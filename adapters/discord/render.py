@@ -29,7 +29,7 @@ MOST_SAID = 1_200  # characters of the message for questions that are too long f
 MOST_MENUS = 3
 FEW = 2  # roll calls, and links, that get buttons of their own
 PAGE = 1_800  # characters of names, which a telephone shows without much scrolling
-CUT_NOTE = "-# Shortened here; the attached answer.txt has all of it."
+CUT_NOTE = "-# Shortened here; the attached answer.txt holds the whole of this answer."
 
 _MARKS = {Choice.YES: "🟢", Choice.NO: "🔴", Choice.ABSTAIN: "🟡", Choice.NON_VOTING: "⚪"}
 _SAID = re.compile(r"^-# (\d+)\. (.*)$", re.MULTILINE)
