@@ -20,8 +20,8 @@ from bot.completing import Completer as CoreCompleter
 
 CONVERSATION = "terminal"
 GREETING = (
-    "[bold]Teller[/] tells how countries voted at the United Nations. Ask in your own words; “help” shows how, Ctrl-D"
-    " leaves."
+    "[bold]Teller[/] tells how countries voted at the United Nations. Ask, for example, “How did India vote on"
+    " ES-11/6?”; “help” shows how, Ctrl-D leaves."
 )
 PROMPT = "› "
 LEAVE = {"exit", "quit", "bye", ":q"}
