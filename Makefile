@@ -11,7 +11,7 @@ run: .venv/installed ## start Teller: the bots that are configured, or a chat he
 	@$(BIN)/teller run
 
 test: .venv/installed-dev ## run the tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 check: .venv/installed-dev ## lint, types, import directions, generated files
 	$(BIN)/ruff check .
@@ -50,14 +50,17 @@ clean: ## remove what was installed and built
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Teller needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
-	@echo "Installing into .venv (once) ..."
+	@echo "Teller is being set up in .venv: this is done once, takes a minute or two, and needs the internet."
 	@$(PYTHON) -m venv .venv
 
 .venv/installed: requirements.lock pyproject.toml | .venv/bin/python
+	@echo "Installing the $$(grep -c '==' requirements.lock) packages that Teller needs ..."
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo 'Ready. In the chat, type for example: How did India vote on ES-11/6?'
 	@touch $@
 
 .venv/installed-dev: requirements-dev.lock .venv/installed
+	@echo "Installing what tests and checks need ..."
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@

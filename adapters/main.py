@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -115,9 +116,10 @@ def _print_answer(answer: Answer, *, as_json: bool, everything: bool) -> None:
     if as_json:
         _print_json(answer.to_json())
         return
-    from adapters.terminal.render import MOST_ROWS, render  # noqa: PLC0415
+    from adapters.terminal.render import MOST_ROWS, paper_of, render  # noqa: PLC0415
 
-    console_for().print(render(answer, rows=sys.maxsize if everything else MOST_ROWS))
+    console = console_for()
+    console.print(render(answer, paper_of(console, sys.maxsize if everything else MOST_ROWS)))
 
 
 def _print_json(document: dict[str, Any]) -> None:
@@ -307,6 +309,10 @@ def slack_group() -> None:
 @click.option("--path", default="/slack/events", help="The path of SLACK_PATH, where it is another one.")
 def manifest(url: str, path: str) -> None:
     """Print the app manifest, to be pasted at api.slack.com/apps."""
+    if url and not re.fullmatch(r"https://[^\s/?#]+(/[^\s?#]*)?", url):
+        raise BadInput("--url must be the public address of your server, for example https://teller.example.org")
+    if not re.fullmatch(r"/\S*", path):
+        raise BadInput("--path must begin with /, for example /slack/events")
     from adapters.slack.manifest import manifest_text  # noqa: PLC0415
 
     click.echo(manifest_text(url, path), nl=False)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import structlog
 
@@ -17,20 +17,39 @@ from bot.pictures.studio import NO_PICTURES, Drawn, Studio
 from data.state import State
 
 log = structlog.get_logger("teller")
+Result = TypeVar("Result")
 
 
 class PlatformFailed(Exception):
-    """A platform that cannot be reached any more: the process ends with a failure, so that a supervisor starts it anew."""
+    """A platform that cannot be reached for now. It is started again, for as long as it takes."""
+
+
+class PlatformRefused(PlatformFailed):
+    """A platform that does not take a setting, which is named: trying again is of no use."""
+
+
+class Health:
+    """What is wrong with each platform, for whoever asks whether all is well; nothing where all is."""
+
+    def __init__(self) -> None:
+        self.troubles: dict[str, str] = {}
+
+    def trouble(self, platform: str, what: str) -> None:
+        self.troubles[platform] = what
+
+    def well(self, platform: str) -> None:
+        self.troubles.pop(platform, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The core, the state store, the event that asks for an orderly end, and where pictures are drawn."""
+    """The core, the state store, the event that asks for an orderly end, where pictures are drawn, and what is wrong."""
 
     teller: Teller
     state: State
     stopping: asyncio.Event
     studio: Studio = NO_PICTURES
+    health: Health = field(default_factory=Health)
 
 
 async def picture_beside(answer: Answer, teller: Teller, studio: Studio) -> Drawn | None:
@@ -42,17 +61,41 @@ async def picture_beside(answer: Answer, teller: Teller, studio: Studio) -> Draw
         return None
 
 
+async def wait(stopping: asyncio.Event, seconds: float) -> None:
+    """Returns after so many seconds, or as soon as the end is asked for."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stopping.wait(), seconds)
+
+
+@dataclass(slots=True)
+class BackOff:
+    """Pauses between tries, in seconds, each twice as long as the one before."""
+
+    first: float = 1.0
+    longest: float = 60.0
+    _tries: int = 0
+
+    def pause(self) -> float:
+        """How long to wait before the next try."""
+        self._tries += 1
+        return min(self.longest, self.first * 2.0 ** min(self._tries - 1, 16))
+
+    def reset(self) -> None:
+        self._tries = 0
+
+
 class UnderWay:
     """Answers that somebody waits for: they are finished before the process ends."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
 
-    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+    def begin(self, work: Coroutine[Any, Any, Result]) -> asyncio.Task[Result]:
         """Has it done in a task of its own."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     @contextmanager
     def joined(self) -> Iterator[None]:

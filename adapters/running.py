@@ -1,16 +1,16 @@
-"""Starts the platforms that are configured, and ends them in order on SIGTERM and SIGINT."""
+"""Starts the platforms that are configured, keeps each of them up, and ends them in order on SIGTERM and SIGINT."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import signal
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 import structlog
 
-from adapters.platform import PlatformFailed, Surroundings
+from adapters.platform import BackOff, Health, PlatformFailed, PlatformRefused, Surroundings, wait
 from bot.core import Teller
 from bot.failures import failure
 from bot.pictures.studio import NO_PICTURES, Studio
@@ -19,53 +19,70 @@ from data.state import State
 
 log = structlog.get_logger("teller")
 
+Run = Callable[[], Awaitable[None]]
+REFUSED = 2
+# A platform that ran for so long before it failed has its next try at once.
+SECONDS_TO_PROVE_ITSELF = 300
+FIRST_PAUSE = 1.0
+
 
 async def run_platforms(
     teller: Teller, state: State, slack: SlackSettings, discord: DiscordSettings, studio: Studio = NO_PICTURES
 ) -> int:
-    """Runs until a signal comes or a platform fails; returns the exit status."""
+    """Runs until a signal comes, or no platform is left whose settings are taken; returns the exit status."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         # Windows has no signal handlers on the event loop; Ctrl-C then ends it as a KeyboardInterrupt.
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stopping.set)
-    return await _until_stopped(_configured(Surroundings(teller, state, stopping, studio), slack, discord), stopping)
+    surroundings = Surroundings(teller, state, stopping, studio)
+    return await keep_up(_configured(surroundings, slack, discord), stopping, surroundings.health)
 
 
-def _configured(
-    surroundings: Surroundings, slack: SlackSettings, discord: DiscordSettings
-) -> dict[str, Coroutine[Any, Any, None]]:
+def _configured(surroundings: Surroundings, slack: SlackSettings, discord: DiscordSettings) -> dict[str, Run]:
     """The platforms to run; one that is not configured is not even imported."""
-    platforms: dict[str, Coroutine[Any, Any, None]] = {}
+    platforms: dict[str, Run] = {}
     if slack.configured:
         from adapters.slack.run import run_slack  # noqa: PLC0415
 
-        platforms["slack"] = run_slack(surroundings, slack)
+        platforms["slack"] = partial(run_slack, surroundings, slack)
     if discord.configured:
         from adapters.discord.run import run_discord  # noqa: PLC0415
 
-        platforms["discord"] = run_discord(surroundings, discord)
+        platforms["discord"] = partial(run_discord, surroundings, discord)
     return platforms
 
 
-async def _until_stopped(platforms: dict[str, Coroutine[Any, Any, None]], stopping: asyncio.Event) -> int:
-    """When one platform ends or fails, the others are asked to end, too."""
-    tasks = {asyncio.create_task(platform, name=name) for name, platform in platforms.items()}
+async def keep_up(platforms: dict[str, Run], stopping: asyncio.Event, health: Health) -> int:
+    """Runs platforms that know nothing of each other's failures; returns 2 where none of them takes its settings."""
     log.info("started", platforms=sorted(platforms))
-    status = 0
-    pending = tasks
-    while pending:
-        done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
-        stopping.set()
-        for task in done:
-            error = task.exception()
-            if error is None:
-                log.info("stopped", platform=task.get_name())
-                continue
-            status = 1
-            if isinstance(error, PlatformFailed):
-                log.error("platform_failed", platform=task.get_name(), reason=str(error))
-            else:
-                failure(error, where=task.get_name())
-    return status
+    ended = await asyncio.gather(*(_keep_up(name, run, stopping, health) for name, run in platforms.items()))
+    return 0 if any(ended) else REFUSED
+
+
+def _report_refusal(name: str, why: str, health: Health) -> None:
+    log.error("platform_refused", platform=name, reason=why)
+    health.trouble(name, why)
+
+
+async def _keep_up(name: str, run: Run, stopping: asyncio.Event, health: Health) -> bool:
+    """Until the end is asked for; False where a setting is refused before."""
+    pauses, loop = BackOff(FIRST_PAUSE), asyncio.get_running_loop()
+    while not stopping.is_set():
+        began = loop.time()
+        try:
+            await run()
+        except PlatformRefused as error:
+            _report_refusal(name, str(error), health)
+            return False
+        except PlatformFailed as error:
+            log.warning("platform_failed", platform=name, reason=str(error))
+            health.trouble(name, str(error))
+        except Exception as error:  # noqa: BLE001
+            health.trouble(name, failure(error, where=name).headline)
+        if loop.time() - began > SECONDS_TO_PROVE_ITSELF:
+            pauses.reset()
+        await wait(stopping, 0 if stopping.is_set() else pauses.pause())
+    log.info("stopped", platform=name)
+    return True

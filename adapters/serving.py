@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
 import structlog
 from aiohttp import web
 
-from adapters.platform import PlatformFailed
+from adapters.platform import Health, PlatformFailed
 
 log = structlog.get_logger("teller")
 
 
 @asynccontextmanager
-async def serving(app: web.Application, host: str, port: int, seconds_to_finish: float) -> AsyncIterator[None]:
-    """Listens as long as this lasts, then lets requests finish; /health tells a supervisor that it does. Raises
-    PlatformFailed where the port cannot be had."""
-    app.router.add_get("/health", _healthy)
+async def serving(
+    app: web.Application, host: str, port: int, seconds_to_finish: float, health: Health
+) -> AsyncIterator[None]:
+    """Listens as long as this lasts, then lets requests finish; /health tells a supervisor that it does, and what is
+    wrong. Raises PlatformFailed where the port cannot be had."""
+
+    async def tell(_: web.Request) -> web.Response:
+        troubles = health.troubles
+        status = HTTPStatus.SERVICE_UNAVAILABLE if troubles else HTTPStatus.OK
+        return web.json_response({"ok": not troubles, **troubles}, status=status)
+
+    app.router.add_get("/health", tell)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=seconds_to_finish)
     await runner.setup()
     try:
@@ -29,7 +38,3 @@ async def serving(app: web.Application, host: str, port: int, seconds_to_finish:
         yield
     finally:
         await runner.cleanup()
-
-
-async def _healthy(_: web.Request) -> web.Response:
-    return web.json_response({"ok": True})

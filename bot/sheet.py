@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from bot.answer import MemberList, RollCallView
 
+BYTE_ORDER_MARK = "\ufeff"
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -23,13 +26,15 @@ class Sheet:
         return re.sub(r"[^A-Za-z0-9.-]+", "_", self.call.symbol).strip("_") + ".csv"
 
     def to_csv(self) -> str:
-        """One row a state. A cell that a spreadsheet could take for a formula is led by an apostrophe."""
+        """One row a state, behind the mark by which Excel knows UTF-8. A cell that a spreadsheet could take for a formula is
+        led by an apostrophe."""
         text = io.StringIO()
+        text.write(BYTE_ORDER_MARK)
         writer = csv.writer(text)
         writer.writerow(("symbol", "date", "title", "country", "name", "choice", "source", "link"))
         call = self.call
         for members in self.lists:
             for code, name in zip(members.countries, members.names, strict=True):
                 row = (call.symbol, call.date, call.title, code, name, members.choice, call.dataset, call.url)
-                writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in row])
+                writer.writerow([f"'{cell}" if cell.startswith(FORMULAS) else cell for cell in row])
         return text.getvalue()

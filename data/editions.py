@@ -15,6 +15,8 @@ from data.sources import Format, SourceError, SourceFile, describe, recognise
 from data.symbols import symbol_key
 
 LEAST_OF_LAST_EDITION = 0.99
+# Some 22,000 resolutions were ever adopted.
+MOST_ROLL_CALLS = 100_000
 
 Key = tuple[str, ...]
 
@@ -62,6 +64,8 @@ def _read_into(edition: Edition, file: SourceFile, reference: Reference, progres
         if isinstance(item, StateName):
             edition.names.append(item)
         else:
+            if len(found) >= MOST_ROLL_CALLS:
+                raise SourceError(f"more than {MOST_ROLL_CALLS:,} roll calls; this is no voting data", file=file.name)
             key = key_of(item, edition.source)
             found[key] = _twice(found[key], item) if key in found else item
     if not found and len(edition.names) == before:

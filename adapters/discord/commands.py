@@ -27,7 +27,7 @@ PLACES = 10
 LONGEST_DESCRIPTION = 100
 GROUP = "teller"
 SHARE = "share"
-SMALL_PRINT = "-# "
+SMALL_PRINT, HEADLINE = "-# ", "### "
 SlashCommand = app_commands.Command[Any, Any, Any]
 Translations = Mapping[Locale, Mapping[str, str]]
 
@@ -77,8 +77,11 @@ def arrange(commands: Sequence[Command]) -> tuple[Sequence[Command], Sequence[Co
 def slash_command(desk: Desk, command: Command) -> SlashCommand:
     async def callback(interaction: Interaction[Any], **values: Any) -> None:
         share = bool(values.pop(SHARE, False))
-        question = command.question({name: value for name, value in values.items() if value})
-        await desk.answer(interaction, question, share=share)
+        given = {name: value for name, value in values.items() if value and value.strip()}
+        if missing := [one.name for one in command.parameters if one.required and one.name not in given]:
+            await desk.tell(interaction, f"/{command.name} needs a value for {' and '.join(missing)}.")
+        else:
+            await desk.answer(interaction, command.question(given), share=share)
 
     # discord.py reads the options of a command off its signature.
     callback.__signature__ = _signature(command.parameters)  # type: ignore[attr-defined]
@@ -136,9 +139,12 @@ def fact_check_menu(desk: Desk, commands: Sequence[Command]) -> app_commands.Con
     check = next((command for command in commands if command.name == "check"), ASK)
 
     async def fact_check(interaction: Interaction[Any], message: Message) -> None:
-        lines = (line for text in message_texts(message) for line in text.splitlines())
-        text = "\n".join(line for line in lines if line and not line.startswith(SMALL_PRINT))
-        await desk.answer(interaction, check.question({check.parameters[0].name: text}))
+        lines = [line for text in message_texts(message) for line in text.splitlines()]
+        # Of an answer of Teller's own, the sentence; what stands under it is no claim.
+        own = message.author == interaction.client.user
+        said = [line for line in lines if line.startswith(HEADLINE)] if own else lines
+        text = "\n".join(line for line in said if line and not line.startswith(SMALL_PRINT))
+        await desk.answer(interaction, check.question({check.parameters[0].name: text}), fresh=True)
 
     # discord.py reads the kind of menu off the callback's annotation.
     fact_check.__annotations__["message"] = Message

@@ -12,6 +12,8 @@ from yarl import URL
 from adapters.discord.actions import PostHere, write_action
 from adapters.discord.layout import Attached, Native
 
+NO_FILES = "A file belongs to this answer, but Teller lacks the permission Attach Files in this channel."
+
 
 def message_texts(message: Message | MessageSnapshot) -> Iterator[str]:
     """All texts of a message: typed, in embeds, in layouts, and in what it forwards."""
@@ -34,22 +36,41 @@ def _component_texts(component: Any) -> Iterator[str]:
         yield from _component_texts(child)
 
 
-async def shared(message: Message) -> Native:
-    """The message with all that can be clicked but the way to share it; its files are sent anew."""
+async def shared(message: Message, by: discord.abc.User) -> Native:
+    """The message with all that can be clicked but the way to share it, and who did; its files are sent anew."""
     embed = message.embeds[0] if message.embeds else None
     if embed and embed.image.url:
         embed.set_image(url=_anew(embed.image.url))
+    view = _view_of(message)
+    for button in _ways_to_post(view):
+        _remove(view, button)
+    if isinstance(view, ui.LayoutView):
+        view.add_item(ui.TextDisplay(f"-# Shared by {by.mention}"))
+    elif embed:
+        embed.set_footer(text=f"Shared by {by.display_name}")
     attached = [Attached(file.filename, await file.read(), file.description or "") for file in message.attachments]
-    return Native(_shared_view(message), embed, tuple(attached))
+    return Native(view, embed, tuple(attached))
 
 
-def _shared_view(message: Message) -> ui.LayoutView | ui.View:
+def posted(message: Message) -> ui.LayoutView | ui.View:
+    """What can be clicked in the message, once it was shared: not that again."""
+    view = _view_of(message)
+    for button in _ways_to_post(view):
+        button.label, button.disabled = "Posted", True
+    return view
+
+
+def _ways_to_post(view: ui.LayoutView | ui.View) -> list[ui.Button[Any]]:
+    buttons = (item for item in view.walk_children() if isinstance(item, ui.Button))
+    return [button for button in buttons if button.custom_id == write_action(PostHere())]
+
+
+def _view_of(message: Message) -> ui.LayoutView | ui.View:
+    """As it can be sent; its files are those that are sent with it, or stay with the message."""
     layout = message.flags.components_v2
     view = ui.LayoutView.from_message(message, timeout=None) if layout else ui.View.from_message(message, timeout=None)
-    for item in list(view.walk_children()):
-        if isinstance(item, ui.Button) and item.custom_id == write_action(PostHere()):
-            _remove(view, item)
-        elif isinstance(item, ui.File):
+    for item in view.walk_children():
+        if isinstance(item, ui.File):
             item.url = _anew(item.url)
         elif isinstance(item, ui.MediaGallery):
             item.items = [
@@ -74,3 +95,17 @@ def _remove(view: ui.LayoutView | ui.View, button: ui.Button[Any]) -> None:
 
 def _anew(url: str) -> str:
     return f"attachment://{URL(url).name}"
+
+
+def without_files(native: Native) -> Native:
+    """The same for a place where no files may be attached, and a line that says so."""
+    view = native.view
+    for item in list(view.walk_children()):
+        if isinstance(item, ui.File | ui.MediaGallery):
+            parent = item.parent
+            (parent if isinstance(parent, ui.Container) else view).remove_item(item)
+    if isinstance(view, ui.LayoutView):
+        view.add_item(ui.TextDisplay(f"-# {NO_FILES}"))
+    elif native.embed:
+        native.embed.set_footer(text=NO_FILES)
+    return Native(view, native.embed)

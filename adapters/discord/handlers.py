@@ -12,15 +12,17 @@ from typing import Any, TypeVar, assert_never
 import aiohttp
 import discord
 import structlog
+from cachetools import LRUCache
 from discord import AllowedMentions, Interaction, Message, app_commands
 
 from adapters.discord.actions import Ask, AskSaid, PostHere, ShowRollCall, read_action
-from adapters.discord.copying import message_texts, shared
+from adapters.discord.copying import message_texts, posted, shared, without_files
 from adapters.discord.items import LONGEST_OPTION, MOST_OPTIONS
 from adapters.discord.layout import Attached, Layout, Native
 from adapters.discord.render import Look, render, render_roll_call, said_question
 from adapters.discord.text import length, shortened
 from adapters.platform import UnderWay, picture_beside
+from bot.answer import Answer, Kind
 from bot.commands import Command
 from bot.core import Teller
 from bot.failures import failure
@@ -33,6 +35,7 @@ log = structlog.get_logger("teller.discord")
 GONE = frozenset({10015, 10062, 40060, 50027, 10008})
 ACKNOWLEDGED = 40060
 BROKEN = (aiohttp.ClientError, OSError, TimeoutError)
+MOST_REMEMBERED = 10_000
 PAUSES = (0.0, 1.0)  # seconds before the second and the third attempt
 
 
@@ -60,10 +63,14 @@ class Desk:
         self._layout = layout
         self._studio = studio
         self.under_way = UnderWay()
+        self._posted: LRUCache[int, bool] = LRUCache(MOST_REMEMBERED)
 
-    async def answer(self, interaction: Interaction[Any], question: str, *, share: bool = False) -> None:
+    async def answer(
+        self, interaction: Interaction[Any], question: str, *, share: bool = False, fresh: bool = False
+    ) -> None:
+        """`fresh` is a question that has nothing to do with what the person asked before."""
         look = self._look(interaction, private=not share and not interaction.context.dm_channel)
-        conversation = _conversation(interaction.channel_id, interaction.user)
+        conversation = "" if fresh else _conversation(interaction.channel_id, interaction.user)
         await self._respond(interaction, look, lambda: self._versions(question, conversation, look))
 
     async def _versions(self, question: str, conversation: str, look: Look) -> AsyncIterator[Native]:
@@ -72,6 +79,15 @@ class Desk:
         yield render(answer, look)
         if drawn := await picture_beside(answer, self._core, self._studio):
             yield render(answer, look, Attached(drawn.file_name, drawn.content, drawn.alt_text))
+
+    async def tell(self, interaction: Interaction[Any], sentence: str) -> None:
+        """What is wrong with a command, for the one who gave it."""
+        look = self._look(interaction, private=True)
+
+        async def say() -> AsyncIterator[Native]:
+            yield render(Answer(Kind.UNKNOWN, sentence), look)
+
+        await self._respond(interaction, look, say)
 
     async def act(self, interaction: Interaction[Any], written: str) -> None:
         """Carries out what was clicked. Whoever clicks sees the answer alone, and can post it."""
@@ -87,9 +103,24 @@ class Desk:
                 look = self._look(interaction, private=private)
                 await self._respond(interaction, look, lambda: self._roll_call(symbol, page, look), in_place=turn)
             case PostHere():
-                await self._respond(interaction, self._look(interaction, private=False), lambda: _copied(message))
+                await self._post(interaction, message)
             case action:
                 assert_never(action)
+
+    async def _post(self, interaction: Interaction[Any], message: Message) -> None:
+        """Once, however often it is clicked; the button then says so."""
+        with self.under_way.joined():
+            try:
+                await _acknowledge(interaction, private=True, in_place=True)
+                if message.id in self._posted:
+                    return
+                self._posted[message.id] = True
+                native = await shared(message, interaction.user)
+                files, nobody = native.files(), AllowedMentions.none()
+                await interaction.followup.send(files=files, allowed_mentions=nobody, **native.shown())
+                await persistently(lambda: interaction.edit_original_response(view=posted(message)))
+            except Exception as error:  # noqa: BLE001
+                await self.failed(interaction, error, self._look(interaction, private=True))
 
     async def _roll_call(self, symbol: str, page: int, look: Look) -> AsyncIterator[Native]:
         if sheet := await self._core.sheet(symbol):
@@ -108,7 +139,7 @@ class Desk:
             except Exception as error:  # noqa: BLE001
                 native = render(failure(error, where="discord"), look)
             try:
-                sent = await persistently(lambda: _send_reply(message, native))
+                sent = await _reply_as_allowed(message, native)
                 async for illustrated in versions:
                     await persistently(partial(_edit_reply, sent, illustrated))
             except discord.Forbidden as error:
@@ -203,12 +234,20 @@ async def _put(interaction: Interaction[Any], native: Native) -> None:
     )
 
 
-async def _copied(message: Message) -> AsyncIterator[Native]:
-    yield await shared(message)
-
-
 async def _edit_reply(sent: Message, native: Native) -> None:
     await sent.edit(attachments=native.files(), allowed_mentions=AllowedMentions.none(), **native.shown())
+
+
+async def _reply_as_allowed(message: Message, native: Native) -> Message:
+    """What was sent, without its files where these are refused. Raises discord.Forbidden where no reply is taken."""
+    try:
+        return await persistently(lambda: _send_reply(message, native))
+    except discord.Forbidden as error:
+        if not native.attached:
+            raise
+        log.warning("may_not_attach_files", channel=message.channel.id, code=error.code)
+        bare = without_files(native)
+        return await persistently(lambda: _send_reply(message, bare))
 
 
 async def _send_reply(message: Message, native: Native) -> Message:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import discord
 from discord.utils import oauth_url
 
-from adapters.discord.run import discord_at
+from adapters.discord.run import INTENTS, discord_at
 from bot.settings import DiscordSettings
 
 # What answering a mention takes: to see the channel, to reply in it and in its threads, to attach a roll call, and for
@@ -37,7 +37,7 @@ async def invite_links(settings: DiscordSettings) -> InviteLinks:
 
 
 async def _application_id(settings: DiscordSettings) -> int:
-    async with discord_at(settings), discord.Client(intents=discord.Intents.none()) as client:
+    async with discord_at(settings), discord.Client(intents=INTENTS) as client:
         await client.login(settings.token.reveal())
         assert client.application_id is not None
         return client.application_id

@@ -21,7 +21,7 @@ from bot.sheet import Sheet
 from bot.wording import CHOICE_HEADINGS
 from data.model import STORED, Choice, Tally
 
-MOST_TEXT = 4_000
+MOST_TEXT = 3_850  # of 4,000 characters: a line may be added when the message is shared, or goes without its files
 MOST_BYTES = 10 * 1024 * 1024
 MOST_FILES = 9
 LONGEST_LINK = 512
@@ -29,7 +29,7 @@ MOST_SAID = 1_200  # characters of the message for questions that are too long f
 MOST_MENUS = 3
 FEW = 2  # roll calls, and links, that get buttons of their own
 PAGE = 1_800  # characters of names, which a telephone shows without much scrolling
-CUT_NOTE = "-# Shortened here; the attached answer.txt has all of it."
+CUT_NOTE = "-# Shortened here; the attached answer.txt holds the whole of this answer."
 
 _MARKS = {Choice.YES: "🟢", Choice.NO: "🔴", Choice.ABSTAIN: "🟡", Choice.NON_VOTING: "⚪"}
 _SAID = re.compile(r"^-# (\d+)\. (.*)$", re.MULTILINE)

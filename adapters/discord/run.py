@@ -19,7 +19,7 @@ from yarl import URL
 from adapters.discord.commands import Translations, Translator, Tree, register
 from adapters.discord.handlers import Desk, addressed
 from adapters.discord.items import ActionButton, ActionMenu
-from adapters.platform import PlatformFailed, Surroundings
+from adapters.platform import Health, PlatformFailed, PlatformRefused, Surroundings
 from bot.commands import COMMANDS, Command
 from bot.core import Teller
 from bot.failures import failure
@@ -33,6 +33,18 @@ log = structlog.get_logger("teller.discord")
 # those only that mention us. None of these is privileged.
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 STOP_SECONDS = 8.0
+# There is nothing to be heard here: what voice would need is not missed.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+BAD_TOKEN = "Discord refuses DISCORD_TOKEN; it needs the one under Bot, Reset Token, in the Developer Portal"  # noqa: S105
+# https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
+CLOSED_FOR_GOOD = {
+    4004: BAD_TOKEN,
+    4010: "Discord closed the connection for good (4010, invalid shard)",
+    4012: "Discord closed the connection for good (4012): it no longer knows this version of its gateway; update Teller",
+    4013: "Discord closed the connection for good (4013): it does not know what Teller asks to hear; update Teller",
+    4014: "Discord closed the connection for good (4014): the application that DISCORD_TOKEN belongs to may not hear what "
+    "Teller asks for; look at Bot, Privileged Gateway Intents, in the Developer Portal",
+}
 
 
 class TellerBot(discord.AutoShardedClient):
@@ -49,6 +61,7 @@ class TellerBot(discord.AutoShardedClient):
         translations: Translations | None = None,
         background: bool = True,
         studio: Studio = NO_PICTURES,
+        health: Health | None = None,
     ) -> None:
         super().__init__(
             intents=INTENTS,
@@ -64,6 +77,7 @@ class TellerBot(discord.AutoShardedClient):
         self._guild_id = settings.guild_id
         self._translations = translations or {}
         self._background = background
+        self._health = health or Health()
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(ActionButton, ActionMenu)
@@ -94,6 +108,7 @@ class TellerBot(discord.AutoShardedClient):
             await self.desk.reply(message, text)
 
     async def on_ready(self) -> None:
+        self._health.well("discord")
         log.info("discord_ready", servers=len(self.guilds), shards=self.shard_count)
 
 
@@ -103,8 +118,14 @@ create_bot = TellerBot
 
 async def run_discord(surroundings: Surroundings, settings: DiscordSettings) -> None:
     """Until `stopping` is set: then answers under way are finished, and the gateway is closed. Raises PlatformFailed."""
-    teller, state, studio = surroundings.teller, surroundings.state, surroundings.studio
-    async with discord_at(settings), create_bot(teller, settings, state=state, studio=studio) as bot:
+    bot = create_bot(
+        surroundings.teller,
+        settings,
+        state=surroundings.state,
+        studio=surroundings.studio,
+        health=surroundings.health,
+    )
+    async with discord_at(settings), bot:
         await _until_stopped(bot, settings.token.reveal(), surroundings.stopping)
 
 
@@ -126,14 +147,19 @@ async def _until_stopped(bot: TellerBot, token: str, stopping: asyncio.Event) ->
 
 @asynccontextmanager
 async def discord_at(settings: DiscordSettings) -> AsyncIterator[None]:
-    """Discord's API at the address that is set. What cannot be put right from here is raised as PlatformFailed."""
+    """Discord's API at the address that is set. What cannot be put right from here is raised as PlatformRefused where it
+    lies in a setting, else as PlatformFailed."""
     try:
         async with _api_at(settings.api_url):
             yield
     except discord.LoginFailure:
-        raise PlatformFailed("Discord refuses the token; DISCORD_TOKEN needs the one under Bot, Reset Token") from None
+        raise PlatformRefused(BAD_TOKEN) from None
+    except discord.PrivilegedIntentsRequired:
+        raise PlatformRefused(CLOSED_FOR_GOOD[4014]) from None
     except discord.ConnectionClosed as error:
-        raise PlatformFailed(f"Discord closed the connection for good, with code {error.code}") from None
+        if error.code in CLOSED_FOR_GOOD:
+            raise PlatformRefused(CLOSED_FOR_GOOD[error.code]) from None
+        raise PlatformFailed(f"Discord closed the connection, with code {error.code}") from None
     except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
         raise PlatformFailed(f"Discord cannot be reached: {type(error).__name__}") from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -9,45 +10,33 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 
-import aiohttp
 import structlog
 from aiolimiter import AsyncLimiter
 from cachetools import LRUCache
-from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.slack.render import MOST_TEXT, Message, in_messages, section
+from adapters.slack.refusals import SENTENCES, UNDELIVERED, Refused, reason, word_for
+from adapters.slack.render import Message, section
 from adapters.slack.text import escape
 from bot.pictures.studio import Drawn
-from bot.plain import join_within
 
 log = structlog.get_logger("teller")
 
-# Slack's rule for messages in a channel; a response_url may be used five times.
+# Slack's rule for messages in a channel, which lets short bursts pass; a response_url may be used five times.
 SECONDS_BETWEEN_MESSAGES = 1.0
+BURST = 10
 MOST_MESSAGES = 4
 MOST_CHANNELS = 10_000
 THE_REST = "This answer is long: the rest of it goes to whoever asked, as a file in their messages with Teller."
-REINSTALL = "Slack no longer accepts Teller's token for this workspace. An administrator can install Teller again."
-BAD_TOKEN = ("token_revoked", "token_expired", "invalid_auth", "account_inactive", "not_authed")
-SENTENCES = {
-    "not_in_channel": "Teller is not in this channel. Invite it with `/invite @Teller`, then try again.",
-    "channel_not_found": "Teller cannot see this channel. Invite it with `/invite @Teller`, then try again.",
-    "is_archived": "This channel is archived: nothing can be posted in it any more.",
-    "ratelimited": "Slack asks Teller to slow down. Please try again in a minute.",
-    "missing_scope": "Teller lacks a permission for this. An administrator can install it again with the present manifest.",
-    "expired_trigger_id": "That took too long for Slack to open a window. Please try again.",
-    **dict.fromkeys(BAD_TOKEN, REINSTALL),
-}
+FILE_SENT = "The file {name} is in your messages with Teller."
+NO_FILE = (
+    "Slack took no file from Teller ({why}), so {name} could not be sent. “Full roll call” shows every name, and a narrower "
+    "question fits into a message. An administrator can allow files."
+)
 _ERROR = re.compile(r'"error":\s*"(\w+)"')
 
 
-class Refused(Exception):
-    """A response_url that took no message; the text is Slack's own word for why."""
-
-
-UNDELIVERED = (SlackClientError, Refused, aiohttp.ClientError, TimeoutError)
 Way = Callable[[dict[str, Any]], Awaitable[None]]
 
 
@@ -73,11 +62,20 @@ class Place:
 
 
 class Delivery:
-    """Sends messages. Nothing here raises because Slack refuses: the asker is told, and it is logged."""
+    """Sends messages. Nothing here raises because Slack refuses: the asker is told, and it is logged. `on_refusal` hears
+    Slack's word each time that something was not taken, and `on_success` hears that a post was."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(
+        self, client: AsyncWebClient, on_refusal: Callable[[str], None], on_success: Callable[[], None]
+    ) -> None:
         self._client = client
+        self._on_refusal, self._on_success = on_refusal, on_success
         self._paces: LRUCache[str, AsyncLimiter] = LRUCache(MOST_CHANNELS)
+        self._hurried = asyncio.Event()
+
+    def hurry(self) -> None:
+        """From now on nothing waits for its turn: the process ends, and what was asked is still to be answered."""
+        self._hurried.set()
 
     async def say(self, place: Place, messages: Sequence[Message]) -> None:
         """For everybody in the place to see."""
@@ -98,18 +96,22 @@ class Delivery:
         why = reason(error)
         log.warning("slack_refused", reason=why)
         sentence = SENTENCES.get(why, f"Slack did not take Teller's message ({escape(why)}). Please try again.")
-        await _by_one_of(self._to_the_asker(place), [Message((section(sentence),))])
+        await self._by_one_of(self._to_the_asker(place), [Message((section(sentence),))])
 
-    async def file(self, place: Place, name: str, content: str) -> None:
-        """A file in the asker's messages with Teller; the same content as text, where Slack takes no file."""
+    async def file(self, place: Place, name: str, content: str) -> str:
+        """Puts a file into the asker's messages with Teller; returns a sentence that says why not where that failed."""
         try:
             await _upload(place, name, content)
         except UNDELIVERED as error:
-            log.warning("file_sent_as_text", reason=reason(error))
-            pages = join_within([escape(line) for line in content.splitlines()], MOST_TEXT, "\n")
-            parts = [section(f"*{escape(name)}*"), *(section(f"```\n{page}\n```") for page in pages)]
-            # Posts first: a response_url may not be used often enough for all of it.
-            await _by_one_of(self._to_the_asker(place)[::-1], in_messages(parts))
+            why = reason(error)
+            self._on_refusal(why)
+            log.warning("file_refused", reason=why)
+            return NO_FILE.format(name=escape(name), why=escape(why))
+        return ""
+
+    async def note(self, place: Place, sentence: str) -> None:
+        """An escaped sentence of `mrkdwn` for nobody but the asker to see."""
+        await self.whisper(place, [Message((section(sentence),))])
 
     async def picture(self, place: Place, drawn: Drawn) -> None:
         """A picture beside an answer that is already there, which can do without it."""
@@ -129,10 +131,10 @@ class Delivery:
         """The first messages by one of the ways, and the rest as a file, rather than flood a channel."""
         rest = "\n".join(message.whole for message in messages[MOST_MESSAGES:])
         shown = [*messages[:MOST_MESSAGES], *([Message((section(THE_REST),))] if rest else [])]
-        if error := await _by_one_of(ways, shown):
+        if error := await self._by_one_of(ways, shown):
             await self.explain(place, error)
-        elif rest:
-            await self.file(place, "answer.txt", rest)
+        elif rest and (refused := await self.file(place, "answer.txt", rest)):
+            await self.note(place, refused)
 
     def _to_the_asker(self, place: Place) -> list[Way]:
         home = place.channel if place.is_direct else place.user
@@ -146,13 +148,21 @@ class Delivery:
         return [partial(self._respond, place, response_type)] if place.response_url else []
 
     async def _turn(self, channel: str) -> None:
-        await self._paces.setdefault(channel, AsyncLimiter(1, SECONDS_BETWEEN_MESSAGES)).acquire()
+        """Waits until the channel may have another message: a burst at once, and then one after the other."""
+        pace = self._paces.setdefault(channel, AsyncLimiter(BURST, BURST * SECONDS_BETWEEN_MESSAGES))
+        waiting = [asyncio.ensure_future(pace.acquire()), asyncio.ensure_future(self._hurried.wait())]
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in waiting:
+                one.cancel()
 
     async def _post(self, client: AsyncWebClient, channel: str, thread: str, content: dict[str, Any]) -> None:
         """Raises one of UNDELIVERED."""
         await self._turn(channel)
         options: dict[str, Any] = {"parse": "none", "unfurl_links": False, "unfurl_media": False}
         await client.chat_postMessage(channel=channel, thread_ts=thread or None, **options, **content)
+        self._on_success()
 
     async def _respond(self, place: Place, response_type: str, content: dict[str, Any]) -> None:
         """Raises one of UNDELIVERED."""
@@ -167,22 +177,22 @@ class Delivery:
         response = await client.send_dict(options | content)
         word = _ERROR.search(response.body)
         if word or response.status_code != HTTPStatus.OK:
-            raise Refused(_reason(word[1] if word else response.body, response.status_code))
+            raise Refused(word_for(word[1] if word else response.body, response.status_code))
 
-
-async def _by_one_of(ways: Sequence[Way], messages: Sequence[Message]) -> Exception | None:
-    """What was wrong with the first way, where none of them worked."""
-    errors: list[Exception] = []
-    for way in ways:
-        try:
-            for message in messages:
-                await _by(way, message)
-        except UNDELIVERED as error:
-            log.info("way_closed", reason=reason(error))
-            errors.append(error)
-        else:
-            return None
-    return errors[0] if errors else None
+    async def _by_one_of(self, ways: Sequence[Way], messages: Sequence[Message]) -> Exception | None:
+        """What was wrong with the first way, where none of them worked."""
+        errors: list[Exception] = []
+        for way in ways:
+            try:
+                for message in messages:
+                    await _by(way, message)
+            except UNDELIVERED as error:
+                log.info("way_closed", reason=reason(error))
+                self._on_refusal(reason(error))
+                errors.append(error)
+            else:
+                return None
+        return errors[0] if errors else None
 
 
 async def _by(way: Way, message: Message) -> None:
@@ -207,21 +217,3 @@ async def _upload(place: Place, name: str, content: str) -> None:
     await place.client.files_upload_v2(
         channel=channel, thread_ts=thread or None, filename=name, title=name, content=content
     )
-
-
-def reason(error: Exception) -> str:
-    """Slack's word for an error, or what kind of error it was; never its message, which may hold anything."""
-    match error:
-        case Refused():
-            return str(error)
-        case SlackApiError(response=response):
-            found = response.get("error") if hasattr(response, "get") else ""
-            return _reason(str(found or ""), getattr(response, "status_code", 0))
-        case _:
-            return type(error).__name__
-
-
-def _reason(word: str, status: int) -> str:
-    if word.replace("_", "").isalnum():
-        return word
-    return "ratelimited" if status == HTTPStatus.TOO_MANY_REQUESTS else f"status_{status}"

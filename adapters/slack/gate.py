@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
@@ -16,6 +17,7 @@ from adapters.slack.manifest import EVENTS
 
 MOST_REMEMBERED = 10_000
 _ORDINARY = (None, "file_share", "thread_broadcast")
+_NOBODY = (None, "", "USLACKBOT")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -28,7 +30,8 @@ def only_signed(secret: str) -> Callable[..., Awaitable[web.StreamResponse]]:
             return web.json_response({"error": "not signed"}, status=401)
         try:
             return await handler(request)
-        except ValueError:
+        except (ValueError, TypeError, AttributeError, LookupError):
+            # What bolt does with a body that is signed, but not of the shape that Slack gives it.
             return web.json_response({"error": "not understood"}, status=400)
 
     return check
@@ -51,7 +54,7 @@ def is_noise(body: Mapping[str, Any]) -> bool:
     kind = event.get("type")
     if kind not in ("message", "app_mention"):
         return kind not in EVENTS
-    if event.get("bot_id") or not event.get("user") or event.get("subtype") not in _ORDINARY:
+    if event.get("bot_id") or event.get("user") in _NOBODY or event.get("subtype") not in _ORDINARY:
         return True
     # A mention in a direct message comes as a message, too.
     direct = event.get("channel_type") == "im" or str(event.get("channel", "")).startswith("D")
@@ -72,6 +75,8 @@ class Gate(AsyncMiddleware):
         resp: BoltResponse,  # noqa: ARG002
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002
     ) -> BoltResponse | None:
+        if not isinstance(req.body.get("event", {}), Mapping):
+            return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
         if is_noise(req.body) or self._is_repeat(req.body):
             return BoltResponse(status=200, body="")
         # A client without a proxy is made by bolt, and then takes one from the environment.
@@ -79,9 +84,18 @@ class Gate(AsyncMiddleware):
         return await next()
 
     def _is_repeat(self, body: Mapping[str, Any]) -> bool:
-        """Retries carry the id of the first try. One whose first try never came here is answered, late as it is."""
-        name = str(body.get("event_id") or body.get("trigger_id") or "")
-        repeat = name in self._seen
-        if name:
-            self._seen[name] = True
+        """Whether this came before, under any of its names. What came before but never here is answered, late as it is."""
+        names = list(_names(body))
+        repeat = any(name in self._seen for name in names)
+        self._seen.update(dict.fromkeys(names, True))
         return repeat
+
+
+def _names(body: Mapping[str, Any]) -> Iterator[str]:
+    """What a request is known by: retries carry the id of the first try, and a message that is edited or sent again by
+    its author's client comes in a new event with the old time or the client's own id."""
+    yield from (str(body[name]) for name in ("event_id", "trigger_id") if body.get(name))
+    event = body.get("event") or {}
+    if event.get("type") in ("message", "app_mention"):
+        channel = f"{body.get('team_id')} {event.get('channel')}"
+        yield from (f"{channel} {event[name]}" for name in ("ts", "client_msg_id") if event.get(name))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import secrets
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from typing import Any
@@ -13,10 +15,11 @@ from slack_sdk.errors import SlackClientError
 
 from adapters.platform import UnderWay, picture_beside
 from adapters.slack import views
-from adapters.slack.delivery import UNDELIVERED, Delivery, Place, reason
+from adapters.slack.delivery import FILE_SENT, Delivery, Place
 from adapters.slack.manifest import prompts
-from adapters.slack.render import Block, button, render
-from adapters.slack.text import plain, said_in
+from adapters.slack.refusals import UNDELIVERED, reason
+from adapters.slack.render import Block, button, render, section
+from adapters.slack.text import escape, plain, said_in
 from adapters.slack.values import pack, unpack
 from bot.answer import Answer, Kind
 from bot.commands import command_named
@@ -33,6 +36,12 @@ ANY = re.compile("")
 NOT_SHARED = (Kind.CLARIFY, Kind.UNKNOWN, Kind.HELP)
 STATUS, HELP = (command_named(name).question({}) for name in ("status", "help"))
 NEWEST = "Latest votes"
+NOTHING_TO_CHECK = (
+    "This message has no text to check. Choose one that says how a country voted, or a file's words as text."
+)
+# Slack waits for three; and for a window that it has yet to show.
+SECONDS_IN_ACK = 1.0
+PAUSES_UNTIL_SHOWN = (0.2, 0.4, 0.8, 1.6)
 
 
 class Handlers:
@@ -57,15 +66,15 @@ class Handlers:
         app.action("csv")(self._acked(self.csv))
         app.action(ANY)(self._acked(self.nothing))
         app.options(ANY)(self.complete)
-        app.view(ANY)(self._acked(self.submitted, response_action="update", view=views.waiting()))
+        app.view(ANY)(self.submitted)
         assistant = AsyncAssistant()
         assistant.thread_started(self._acked(self.greet))
         assistant.user_message(self._acked(self.assist))
         app.use(assistant)
 
-    def _acked(self, work: Work, **answer: Any) -> Callable[..., Awaitable[None]]:
+    def _acked(self, work: Work) -> Callable[..., Awaitable[None]]:
         async def handle(ack: Any, context: AsyncBoltContext, body: Body) -> None:
-            await ack(**answer)
+            await ack()
             self.under_way.begin(self._guarded(work, _place(context, body), body))
 
         return handle
@@ -83,7 +92,7 @@ class Handlers:
     async def command(self, place: Place, body: Body) -> None:
         text = plain(body.get("text") or "")
         word, _, question = text.partition(" ")
-        if word.lower() == "share":
+        if word.lower().rstrip(":,") == "share":
             await self._share(place, await self._teller.ask(question.strip(), place.conversation))
         else:
             await self._whisper(place, text or HELP)
@@ -153,6 +162,9 @@ class Handlers:
     async def fact_check(self, place: Place, body: Body) -> None:
         message = body.get("message") or {}
         thread = str(message.get("thread_ts") or message.get("ts") or "")
+        if not plain(said_in(message)):
+            await self._delivery.note(place, NOTHING_TO_CHECK)
+            return
         await self._show_privately(place, await self._teller.ask(plain(said_in(message))), thread)
 
     async def open_check(self, place: Place, body: Body) -> None:
@@ -166,8 +178,42 @@ class Handlers:
         found = await self._teller.complete(kind, plain(body.get("value") or "")) if kind else ()
         await ack(options=[entry for entry in map(views.option, found) if entry])
 
-    async def submitted(self, place: Place, body: Body) -> None:
-        await self._fill(place, body["view"]["id"], views.submitted(body["view"]))
+    async def submitted(self, ack: Any, context: AsyncBoltContext, body: Body) -> None:
+        """The acknowledgement brings the answer if that is there in time. Else it brings a window that waits, under a name
+        by which Slack finds it only once it is shown: what is filled in can then not be overwritten by it."""
+        place, question = _place(context, body), views.submitted(body["view"])
+        asking = self.under_way.begin(self._asked_or_failed(question))
+        await asyncio.wait({asking}, timeout=SECONDS_IN_ACK)
+        if asking.done():
+            parts = views.modal_parts(asking.result())
+            await ack(response_action="update", view=views.modal(parts))
+            if not views.fits(parts):
+                self.under_way.begin(self._guarded_whisper(place, asking.result()))
+            return
+        name = secrets.token_urlsafe(12)
+        await ack(response_action="update", view=views.waiting(name))
+        self.under_way.begin(self._fill_waiting(place, body["view"]["id"], name, asking))
+
+    async def _asked_or_failed(self, question: str) -> Answer:
+        try:
+            return await self._teller.ask(question)
+        except Exception as error:  # noqa: BLE001
+            return failure(error, where="slack")
+
+    async def _guarded_whisper(self, place: Place, answer: Answer) -> None:
+        await self._guarded(lambda place, _: self._delivery.whisper(place, render(answer)), place, {})
+
+    async def _fill_waiting(self, place: Place, view_id: str, name: str, asking: asyncio.Task[Answer]) -> None:
+        """Fills the window in once it is shown; if it never is under its name, it is known by its id."""
+        answer = await asking
+        parts = views.modal_parts(answer)
+        for pause in PAUSES_UNTIL_SHOWN:
+            if await _try(place.client.views_update(external_id=name, view=views.modal(parts))):
+                if not views.fits(parts):
+                    await self._guarded_whisper(place, answer)
+                return
+            await asyncio.sleep(pause)
+        await self._show_in_modal(place, view_id, answer)
 
     async def _fill(self, place: Place, view_id: str, question: str) -> None:
         await self._show_in_modal(place, view_id, await self._teller.ask(question))
@@ -203,8 +249,20 @@ class Handlers:
         await self._show_in_modal(place, view_id, answer, *([button("csv", "CSV file", symbol)] if sheet else []))
 
     async def csv(self, place: Place, body: Body) -> None:
-        if sheet := await self._teller.sheet(_clicked(body)):
-            await self._delivery.file(place, sheet.file_name, sheet.to_csv())
+        """The window, or else a message, says where the file went."""
+        symbol = _clicked(body)
+        if (sheet := await self._teller.sheet(symbol)) is None:
+            return
+        refused = await self._delivery.file(place, sheet.file_name, sheet.to_csv())
+        said = refused or FILE_SENT.format(name=escape(sheet.file_name))
+        view = body.get("view") or {}
+        if not (view.get("id") and await self._say_in_modal(place, str(view["id"]), symbol, said)):
+            await self._delivery.note(place, said)
+
+    async def _say_in_modal(self, place: Place, view_id: str, symbol: str, said: str) -> bool:
+        answer, _ = await self._teller.roll_call(symbol)
+        parts = [section(said), *views.modal_parts(answer)]
+        return await _try(place.client.views_update(view_id=view_id, view=views.modal(parts)))
 
     async def nothing(self, place: Place, body: Body) -> None:
         """Links are buttons, too; the browser has followed them by now."""

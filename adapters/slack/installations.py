@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+from aiohttp import web
 from slack_bolt.async_app import AsyncBoltContext
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
@@ -25,6 +26,7 @@ from data.vault import Vault
 
 PLATFORM = "slack"
 SIGN_IN_SECONDS = 600
+INSTALL, REDIRECT = "/slack/install", "/slack/oauth_redirect"
 
 
 class NotInstalled(Exception):
@@ -98,6 +100,14 @@ class Authorize(AsyncAuthorize):
         return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id, **bot)
 
 
+@web.middleware
+async def begin_here(request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> Any:
+    """Sends who began to install Teller at Slack itself, and so comes without a `state`, to the beginning."""
+    if request.path == REDIRECT and "code" in request.query and "state" not in request.query:
+        raise web.HTTPFound(INSTALL)
+    return await handler(request)
+
+
 def oauth_flow(
     settings: SlackSettings, installations: Installations, state: State, client: AsyncWebClient
 ) -> AsyncOAuthFlow:
@@ -107,7 +117,7 @@ def oauth_flow(
         client_secret=settings.client_secret.reveal(),
         scopes=list(SCOPES),
         user_scopes=[],
-        redirect_uri=f"{settings.public_url.rstrip('/')}/slack/oauth_redirect" if settings.public_url else None,
+        redirect_uri=settings.public_url.rstrip("/") + REDIRECT if settings.public_url else None,
         installation_store=installations,
         state_store=SignIns(state),
         state_expiration_seconds=SIGN_IN_SECONDS,

@@ -26,6 +26,8 @@ MOST_IN_BUTTON = 75
 MOST_ROWS = 100
 MOST_COLUMNS = 20
 MOST_ROLL_CALL_BUTTONS = 3
+# Slack takes no table with a cell that has no text.
+EMPTY_CELL = "–"
 SHAPES = {Choice.YES: "●", Choice.NO: "✕", Choice.ABSTAIN: "◐", Choice.NON_VOTING: "○", Choice.NOT_MEMBER: "–"}
 
 
@@ -138,7 +140,10 @@ def _table(table: Table, *, block: bool) -> Iterator[Part]:
     if not (block and _fits(table)):
         yield from sections(lines)
         return
-    rows = [[{"type": "raw_text", "text": escape(cell) or " "} for cell in row] for row in (table.columns, *table.rows)]
+    rows = [
+        [{"type": "raw_text", "text": escape(cell).strip() or EMPTY_CELL} for cell in row]
+        for row in (table.columns, *table.rows)
+    ]
     settings = [{"is_wrapped": True} for _ in table.columns]
     yield from sections([lines[0]])
     yield Part({"type": "table", "rows": rows, "column_settings": settings}, "\n".join(lines[1:]))

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
+from http import HTTPStatus
+from typing import Any
 
 import aiohttp
 import structlog
 from slack_bolt.app.async_server import AsyncSlackAppServer
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.response import BoltResponse
-from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler, async_default_handlers
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncRateLimitErrorRetryHandler,
+    AsyncServerErrorRetryHandler,
+    async_default_handlers,
+)
+from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.platform import PlatformFailed, Surroundings
+from adapters.platform import Health, PlatformFailed, PlatformRefused, Surroundings
 from adapters.serving import serving
-from adapters.slack.delivery import REINSTALL, UNDELIVERED, Delivery, reason
+from adapters.slack.delivery import Delivery
 from adapters.slack.gate import Gate, only_signed
 from adapters.slack.handlers import Handlers
-from adapters.slack.installations import Authorize, Find, Installations, NotInstalled, Workspace, oauth_flow
+from adapters.slack.installations import Authorize, Find, Installations, NotInstalled, Workspace, begin_here, oauth_flow
+from adapters.slack.refusals import BOT_TOKEN, PLATFORM, REINSTALL, UNDELIVERED, reason, refused_setting
 from adapters.slack.watch import Patience, Watch
 from bot.failures import failure
 from bot.settings import SlackSettings
@@ -27,34 +36,67 @@ from data.vault import Vault
 log = structlog.get_logger("teller")
 
 SECONDS_FOR_A_CALL = 30
-SECONDS_TO_FINISH = 10
+SECONDS_TO_FINISH = 20
 RATE_LIMIT_RETRIES = 3
 PATIENCE = Patience()
+TOKEN = "slack_token"  # noqa: S105 (what /health calls it)
 
 
 async def run_slack(surroundings: Surroundings, settings: SlackSettings, patience: Patience = PATIENCE) -> None:
-    """Returns when told to stop. Raises PlatformFailed where Slack refuses the token or cannot be reached."""
+    """Returns when told to stop. Raises PlatformRefused where Slack refuses a token, and PlatformFailed where it cannot be
+    reached at the start."""
     # The record and what completes from it are ready before the first event is.
     await surroundings.teller.completer()
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS_FOR_A_CALL)) as session:
         client = _client(settings, session)
-        handlers = Handlers(surroundings.teller, Delivery(client), surroundings.studio)
+        health = surroundings.health
+        delivery = Delivery(client, *_heeding_the_token(health, settings))
+        handlers = Handlers(surroundings.teller, delivery, surroundings.studio)
         app = await _app(surroundings, settings, client)
+        health.well(PLATFORM)
         handlers.register(app)
         try:
-            async with _serving(app, settings):
+            async with _serving(app, settings, health):
                 if settings.mode == "socket":
-                    await Watch(app, settings.app_token.reveal(), patience).run(surroundings.stopping)
+                    await Watch(app, settings.app_token.reveal(), patience, health).run(surroundings.stopping)
                 else:
                     await surroundings.stopping.wait()
         finally:
+            delivery.hurry()
             await handlers.under_way.finish(SECONDS_TO_FINISH)
+
+
+def _heeding_the_token(health: Health, settings: SlackSettings) -> tuple[Callable[[str], None], Callable[[], None]]:
+    """What to do when Slack refuses something, and when it takes something: a token that is good no more is an
+    administrator's business. Of many workspaces, one that is lost is none of the others'."""
+
+    def refused(why: str) -> None:
+        trouble = "" if settings.many_workspaces else refused_setting(BOT_TOKEN, why)
+        if trouble and health.troubles.get(TOKEN) != trouble:
+            log.error("slack_token_refused", reason=trouble)
+            health.trouble(TOKEN, trouble)
+
+    def taken() -> None:
+        health.well(TOKEN)
+
+    return refused, taken
+
+
+class RetryWhereUnavailable(AsyncServerErrorRetryHandler):
+    """Tries once more after a 503. Not after a 500, which may have done what it was asked to."""
+
+    async def _can_retry_async(self, *, response: HttpResponse | None = None, **_: Any) -> bool:
+        return response is not None and response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
 
 
 def _client(settings: SlackSettings, session: aiohttp.ClientSession) -> AsyncWebClient:
     logger = logging.getLogger("teller.slack")
     logger.setLevel(logging.WARNING)
-    retries = [*async_default_handlers(), AsyncRateLimitErrorRetryHandler(max_retry_count=RATE_LIMIT_RETRIES)]
+    retries = [
+        *async_default_handlers(),
+        AsyncRateLimitErrorRetryHandler(max_retry_count=RATE_LIMIT_RETRIES),
+        RetryWhereUnavailable(),
+    ]
     client = AsyncWebClient(base_url=settings.api_url, session=session, logger=logger, retry_handlers=retries)
     # Set afterwards: an empty proxy would be replaced by one from the environment.
     client.proxy = settings.proxy or None
@@ -87,11 +129,13 @@ async def _app(surroundings: Surroundings, settings: SlackSettings, client: Asyn
 
 
 async def _one_workspace(client: AsyncWebClient, token: str) -> Find:
-    """Raises PlatformFailed where Slack does not know the token, or does not answer."""
+    """Raises PlatformRefused where Slack does not take the token, PlatformFailed where it does not answer."""
     try:
         found = await client.auth_test(token=token)
     except UNDELIVERED as error:
-        raise PlatformFailed(f"signing in to Slack with SLACK_BOT_TOKEN failed: {reason(error)}") from None
+        if refusal := refused_setting(BOT_TOKEN, reason(error)):
+            raise PlatformRefused(refusal) from None
+        raise PlatformFailed(f"signing in to Slack failed: {reason(error)}") from None
     log.info("slack_signed_in", workspace=found.get("team"))
     workspace = Workspace(token, found.get("bot_id") or "", found.get("user_id") or "")
 
@@ -112,10 +156,10 @@ async def _answer_error(error: Exception, response: BoltResponse | None) -> Bolt
     return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text}) if response else None
 
 
-def _serving(app: AsyncApp, settings: SlackSettings) -> AbstractAsyncContextManager[None]:
+def _serving(app: AsyncApp, settings: SlackSettings, health: Health) -> AbstractAsyncContextManager[None]:
     """Listens for Slack's requests, and for people who install Teller in a workspace of theirs, where either is wanted."""
     if settings.mode == "socket" and not settings.many_workspaces:
         return nullcontext()
     server = AsyncSlackAppServer(settings.port, settings.path, app).web_app
-    server.middlewares.append(only_signed(settings.signing_secret.reveal()))
-    return serving(server, settings.host, settings.port, SECONDS_TO_FINISH)
+    server.middlewares.extend((only_signed(settings.signing_secret.reveal()), begin_here))
+    return serving(server, settings.host, settings.port, SECONDS_TO_FINISH, health)

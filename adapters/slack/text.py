@@ -13,6 +13,10 @@ _LIVE = re.compile(r"&(?=#?\w+;)|@(?=\w)|:(?=//)|:(?=[\w+'-]+:)")
 _WORD_JOINER = "\u2060"
 
 _MARKUP = re.compile(r"<([^<>]*)>")
+# Ten flags have short names, too.
+_SHORT_FLAGS = {name: name for name in ("cn", "de", "es", "fr", "it", "jp", "kr", "ru", "us", "gb")} | {"uk": "gb"}
+_FLAG = re.compile(rf":(?:flag-([a-z]{{2}})|({'|'.join(_SHORT_FLAGS)})):")
+_FIRST_SIGN = 0x1F1E6
 _LINK = re.compile(r"https?://[^\s<>|\"]{1,1900}")
 
 
@@ -43,7 +47,12 @@ def plain(text: str) -> str:
     text = _MARKUP.sub(_said, text)
     for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, sign)
-    return text.strip()
+    return _FLAG.sub(_flag, text).strip()
+
+
+def _flag(emoji: re.Match[str]) -> str:
+    """The flag that Slack writes as :flag-in:, as the two signs of which it is made."""
+    return "".join(chr(_FIRST_SIGN + ord(letter) - ord("a")) for letter in emoji[1] or _SHORT_FLAGS[emoji[2]])
 
 
 def _said(markup: re.Match[str]) -> str:

@@ -49,8 +49,9 @@ def _within(parts: Sequence[Part], last: str) -> list[Block]:
     return [part.block for part in shown]
 
 
-def waiting() -> Block:
-    return modal([section(WAITING)])
+def waiting(name: str = "") -> Block:
+    """A modal that waits for its answer; its `name` is one that no other view has."""
+    return modal([section(WAITING)]) | ({"external_id": name} if name else {})
 
 
 def modal_parts(answer: Answer, buttons: Sequence[Block] = ()) -> list[Part]:

@@ -16,42 +16,42 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
-from adapters.platform import PlatformFailed
-from adapters.slack.delivery import BAD_TOKEN, UNDELIVERED, reason
+from adapters.platform import BackOff, Health, PlatformRefused, wait
+from adapters.slack.refusals import APP_TOKEN, PLATFORM, UNDELIVERED, reason, refused_setting
 
 log = structlog.get_logger("teller")
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """In seconds: between pings, until silence counts as deafness, for connecting, between tries; and how many of these
-    may fail in a row."""
+    """In seconds: between pings, until silence counts as deafness, for connecting, and before the second and at most
+    before any later try."""
 
     ping: float = 10.0
     silence: float = 40.0
     connect: float = 20.0
-    pause: float = 5.0
-    tries: int = 5
+    pause: float = 1.0
+    longest_pause: float = 60.0
 
 
 class Watch:
     """Keeps one connection up."""
 
-    def __init__(self, app: AsyncApp, app_token: str, patience: Patience) -> None:
-        self._app, self._app_token, self._patience = app, app_token, patience
+    def __init__(self, app: AsyncApp, app_token: str, patience: Patience, health: Health) -> None:
+        self._app, self._app_token, self._patience, self._health = app, app_token, patience, health
         self._heard_at = 0.0
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Until told to stop. Raises PlatformFailed after so many connections in a row that failed or said nothing."""
-        failures = 0
+        """Until told to stop, over any outage. Raises PlatformRefused where Slack does not take the token."""
+        pauses = BackOff(self._patience.pause, self._patience.longest_pause)
         while not stopping.is_set():
             began = time.time()
             await self._listen(stopping)
-            failures = 0 if self._heard_at > began else failures + 1
-            if failures >= self._patience.tries:
-                raise PlatformFailed("Slack cannot be reached in Socket Mode")
-            if failures:
-                await _wait(stopping, self._patience.pause)
+            if self._heard_at > began:
+                pauses.reset()
+            elif not stopping.is_set():
+                self._health.trouble(PLATFORM, "Slack cannot be reached in Socket Mode")
+                await wait(stopping, pauses.pause())
 
     async def _listen(self, stopping: asyncio.Event) -> None:
         """Returns when the connection failed or went deaf, or when told to stop."""
@@ -61,11 +61,12 @@ class Watch:
                 client.wss_uri = await client.issue_new_wss_url()
                 await client.connect()  # type: ignore[no-untyped-call]
             log.info("slack_connected")
+            self._health.well(PLATFORM)
             await self._until_deaf(client, stopping)
         except UNDELIVERED as error:
             log.warning("slack_not_connected", reason=reason(error))
-            if reason(error) in BAD_TOKEN:
-                raise PlatformFailed(f"Slack does not take SLACK_APP_TOKEN: {reason(error)}") from None
+            if refusal := refused_setting(APP_TOKEN, reason(error)):
+                raise PlatformRefused(refusal) from None
         finally:
             await _close(client)
 
@@ -84,7 +85,7 @@ class Watch:
     async def _until_deaf(self, client: SocketModeClient, stopping: asyncio.Event) -> None:
         since = time.time()
         while not stopping.is_set():
-            await _wait(stopping, self._patience.silence / 8)
+            await wait(stopping, self._patience.silence / 8)
             # The library sets this by itself with its first ping; a later time is that of a ping that was answered.
             pinged = client.last_ping_pong_time or 0.0
             if pinged > since + self._patience.ping * 1.5:
@@ -108,8 +109,3 @@ async def _close(client: SocketModeClient) -> None:
         await asyncio.wait_for(client.disconnect(), 1.0)  # type: ignore[no-untyped-call]
     client.current_session = None
     await client.close()  # type: ignore[no-untyped-call]
-
-
-async def _wait(stopping: asyncio.Event, seconds: float) -> None:
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(stopping.wait(), seconds)

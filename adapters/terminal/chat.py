@@ -10,25 +10,27 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from rich.console import Console
 
 from adapters.terminal.desk import Desk
-from adapters.terminal.render import render
+from adapters.terminal.render import paper_of, render
 from bot.commands import COMMANDS
 from bot.completing import Completer as CoreCompleter
 
 CONVERSATION = "terminal"
 GREETING = (
-    "[bold]Teller[/] tells how countries voted at the United Nations. Ask in your own words; “help” shows how, Ctrl-D"
-    " leaves."
+    "[bold]Teller[/] tells how countries voted at the United Nations. Ask, for example, “How did India vote on"
+    " ES-11/6?”; “help” shows how, Ctrl-D leaves."
 )
+PROMPT = "› "
 LEAVE = {"exit", "quit", "bye", ":q"}
 WORDS_COMPLETED = 3
 MOST_COMPLETIONS = 8
 
 
 def chat(desk: Desk, console: Console, home: Path) -> None:
-    """Until the input ends, or someone leaves with Ctrl-C, Ctrl-D or "exit"."""
+    """Until the input ends, or someone leaves with Ctrl-D, "exit", or Ctrl-C on an empty line."""
     interactive = sys.stdin.isatty()
     if interactive:
         console.print(GREETING)
@@ -37,7 +39,7 @@ def chat(desk: Desk, console: Console, home: Path) -> None:
         if question.lower() in LEAVE:
             return
         if question:
-            console.print(render(desk.ask(question, CONVERSATION)))
+            console.print(render(desk.ask(question, CONVERSATION), paper_of(console)))
             console.print()
 
 
@@ -46,12 +48,37 @@ def _typed(desk: Desk, home: Path) -> Iterator[str]:
         history=FileHistory(str(home / "chat_history")),
         completer=NameCompleter(desk.completer()),
         complete_while_typing=False,
+        key_bindings=_keys(),
     )
     while True:
         try:
-            yield session.prompt("› ")
+            # A pasted block has its lines answered one by one.
+            yield from session.prompt(PROMPT if _takes(PROMPT) else "> ").splitlines()
         except (EOFError, KeyboardInterrupt):
             return
+
+
+def _takes(sign: str) -> bool:
+    """Whether the terminal can show it."""
+    try:
+        sign.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _keys() -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add("c-c")
+    def _clear_or_leave(event: KeyPressEvent) -> None:
+        """Clears the line; on an empty one, leaves."""
+        if event.current_buffer.text:
+            event.current_buffer.reset()
+        else:
+            event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
+
+    return keys
 
 
 class NameCompleter(Completer):

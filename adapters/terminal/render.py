@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from rich.columns import Columns
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -16,20 +18,42 @@ from data.model import STORED, Choice, Tally
 
 BAR_WIDTH = 60
 MOST_ROWS = 40
+# Below this many columns, a table of more than two has no place for its titles.
+NARROW = 70
+FEW_COLUMNS = 2
 _SHAPES = {Choice.YES: "█", Choice.NO: "▓", Choice.ABSTAIN: "▒", Choice.NON_VOTING: "·"}
+_ASCII_SHAPES = {Choice.YES: "#", Choice.NO: "x", Choice.ABSTAIN: "-", Choice.NON_VOTING: "."}
 _STYLES = {Choice.YES: "green", Choice.NO: "red", Choice.ABSTAIN: "yellow", Choice.NON_VOTING: "dim"}
 
 
-def render(answer: Answer, *, rows: int = MOST_ROWS) -> RenderableType:
-    """`rows` is how many rows of a table are shown; how many there are in all is said below it."""
-    return Group(*_parts(answer, rows))
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What an answer is written on: how many columns wide, how many rows of a table are shown, and whether it takes signs
+    beyond ASCII."""
+
+    width: int = 80
+    rows: int = MOST_ROWS
+    ascii_only: bool = False
+
+    @property
+    def shapes(self) -> Mapping[Choice, str]:
+        return _ASCII_SHAPES if self.ascii_only else _SHAPES
 
 
-def _parts(answer: Answer, rows: int) -> Iterator[RenderableType]:
+def paper_of(console: Console, rows: int = MOST_ROWS) -> Paper:
+    return Paper(console.width, rows, not console.encoding.lower().startswith("utf"))
+
+
+def render(answer: Answer, paper: Paper = Paper()) -> RenderableType:
+    """How many rows of a table there are in all is said below it."""
+    return Group(*_parts(answer, paper))
+
+
+def _parts(answer: Answer, paper: Paper) -> Iterator[RenderableType]:
     if answer.context:
         yield literal(f"{answer.context}:", "dim")
     yield literal(answer.headline, "bold")
-    for block in _blocks(answer, rows):
+    for block in _blocks(answer, paper):
         yield Text()
         yield block
     for note in answer.notes:
@@ -40,40 +64,61 @@ def _parts(answer: Answer, rows: int) -> Iterator[RenderableType]:
         yield literal(f"Ask on: {questions}", "dim")
 
 
-def _blocks(answer: Answer, rows: int) -> Iterator[RenderableType]:
+def _blocks(answer: Answer, paper: Paper) -> Iterator[RenderableType]:
     """What stands under the headline, each after an empty line."""
     if len(answer.roll_calls) == 1 and answer.roll_calls[0].tally:
-        yield tally_bar(answer.roll_calls[0].tally)
+        yield tally_bar(answer.roll_calls[0].tally, paper)
     for members in answer.members:
-        yield _members(members, several=len(answer.roll_calls) > 1)
+        yield _members(members, paper, several=len(answer.roll_calls) > 1)
     if answer.table and answer.table.rows:
-        yield _table(answer.table, rows)
+        yield _table(answer.table, paper)
     if answer.options:
         yield _options(answer)
 
 
-def tally_bar(tally: Tally) -> Text:
+def tally_bar(tally: Tally, paper: Paper = Paper()) -> Text:
     """The counts in words, and as a bar of four shapes whose lengths are the shares."""
+    width, shapes = min(BAR_WIDTH, paper.width - 4), paper.shapes
     counts = [(choice, count) for choice in STORED if (count := tally.count(choice))]
     total = sum(count for _, count in counts) or 1
     bar = Text()
     for choice, count in counts:
-        bar.append(_SHAPES[choice] * max(1, round(BAR_WIDTH * count / total)), style=_STYLES[choice])
-    legend = "   ".join(f"{_SHAPES[choice]} {CHOICE_HEADINGS[choice]} {count}" for choice, count in counts)
+        bar.append(shapes[choice] * max(1, round(width * count / total)), style=_STYLES[choice])
+    legend = "   ".join(f"{shapes[choice]} {CHOICE_HEADINGS[choice]} {count}" for choice, count in counts)
     return Text("\n").join((bar, Text(legend)))
 
 
-def _members(members: MemberList, *, several: bool) -> RenderableType:
+def _members(members: MemberList, paper: Paper, *, several: bool) -> RenderableType:
     of = f" on {members.symbol}" if several else ""
     heading = literal(
-        f"{_SHAPES[members.choice]} {CHOICE_HEADINGS[members.choice]}{of} ({len(members.countries)})",
+        f"{paper.shapes[members.choice]} {CHOICE_HEADINGS[members.choice]}{of} ({len(members.countries)})",
         _STYLES[members.choice],
     )
     names = Columns([literal(name) for name in members.names], padding=(0, 3), column_first=True, equal=True)
     return Group(heading, names)
 
 
-def _table(table: Table, rows: int) -> RenderableType:
+def _table(table: Table, paper: Paper) -> RenderableType:
+    rows = table.rows[: paper.rows]
+    narrow = paper.width < NARROW and len(table.columns) > FEW_COLUMNS
+    parts: list[RenderableType] = [literal(table.caption, "italic")]
+    parts += _as_rows(table, rows) if narrow else [_as_grid(table, rows)]
+    if len(table.rows) > len(rows):
+        parts.append(Text(f"{len(table.rows) - len(rows):,} more rows; --all shows them.", style="dim"))
+    return Group(*parts)
+
+
+def _as_rows(table: Table, rows: Sequence[tuple[str, ...]]) -> list[RenderableType]:
+    """As on a phone: a row is a paragraph, the first cell leads it, the others follow under their columns' names."""
+    found: list[RenderableType] = []
+    for row in rows:
+        first, *others = zip(table.columns, row, strict=True)
+        found.append(literal(first[1], "bold"))
+        found += [Padding(literal(f"{column}: {cell}"), (0, 0, 0, 2)) for column, cell in others if cell]
+    return found
+
+
+def _as_grid(table: Table, rows: Sequence[tuple[str, ...]]) -> RichTable:
     shown = RichTable(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for place, column in enumerate(table.columns):
         numeric = all(_is_number(row[place]) for row in table.rows)
@@ -83,12 +128,9 @@ def _table(table: Table, rows: int) -> RenderableType:
             overflow="fold",
             no_wrap=column in ("Date", "Symbol"),
         )
-    for row in table.rows[:rows]:
+    for row in rows:
         shown.add_row(*map(literal, row))
-    parts: list[RenderableType] = [literal(table.caption, "italic"), shown]
-    if len(table.rows) > rows:
-        parts.append(Text(f"{len(table.rows) - rows:,} more rows; --all shows them.", style="dim"))
-    return Group(*parts)
+    return shown
 
 
 def _is_number(cell: str) -> bool:

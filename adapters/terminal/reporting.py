@@ -13,7 +13,7 @@ from rich.text import Text
 from adapters.terminal.escaping import literal
 from data.report import LoadReport, SourceReport
 
-MOST_PER_FLAW = 20
+MOST_EXAMPLES = 3
 
 
 def report_to_json(report: LoadReport) -> dict[str, Any]:
@@ -76,13 +76,18 @@ def _inconsistencies(report: LoadReport, *, everything: bool) -> Iterator[Render
     if not report.inconsistencies:
         yield Text("No inconsistencies found.")
         return
-    yield Text(
-        f"{len(report.inconsistencies):,} inconsistencies found, loaded as they are and shown with every answer that uses them:"
-    )
-    for flaw, count in Counter(found.flaw for found in report.inconsistencies).most_common():
-        yield Text(f"  {flaw}: {count:,}")
-        found = [entry for entry in report.inconsistencies if entry.flaw is flaw]
-        for entry in found if everything else found[:MOST_PER_FLAW]:
-            yield literal(f"    {entry.symbol}: {entry.detail}", "dim")
-        if not everything and len(found) > MOST_PER_FLAW:
-            yield Text(f"    and {len(found) - MOST_PER_FLAW:,} more; --all lists them", style="dim")
+    count = len(report.inconsistencies)
+    found = "1 inconsistency" if count == 1 else f"{count:,} inconsistencies"
+    yield Text(f"{found} found, loaded as they are and shown with every answer that uses them:")
+    for flaw, of_kind in Counter(found.flaw for found in report.inconsistencies).most_common():
+        entries = [entry for entry in report.inconsistencies if entry.flaw is flaw]
+        if everything:
+            yield Text(f"  {flaw}: {of_kind:,}")
+            yield from (literal(f"    {entry.symbol}: {entry.detail}", "dim") for entry in entries)
+        else:
+            examples = "; ".join(f"{entry.symbol}: {entry.detail}" for entry in entries[:MOST_EXAMPLES])
+            yield literal(f"  {flaw}: {of_kind:,}, for example {examples}" + _more(of_kind))
+
+
+def _more(count: int) -> str:
+    return "" if count <= MOST_EXAMPLES else f"; and {count - MOST_EXAMPLES:,} more, which --all lists"

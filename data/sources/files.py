@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -12,12 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from data.sources.kinds import no_table, office_document
+
 # A file of repeated votes packs 35 to 1; deflate cannot do better than about 1030 to 1.
 MOST_EXPANSION = 250
 FREE_BYTES = 64 * 1024 * 1024
 MOST_BYTES = 8 * 1024**3
 CHUNK = 1 << 18
-LOADABLE = (".csv", ".csv.gz", ".zip", ".xml", ".xml.gz")
+TABLES = (".csv", ".tab", ".tsv", ".xml")
+LOADABLE = (*TABLES, *(f"{ending}.gz" for ending in TABLES), ".zip")
+HEAD_BYTES = 1024
+# What zipfile raises where the directory of an archive holds nonsense.
+BROKEN_ARCHIVE = (zipfile.BadZipFile, struct.error, ValueError, OverflowError, EOFError, OSError)
 
 OnProgress = Callable[[int], None]
 
@@ -39,16 +46,41 @@ class SourceFile:
 
     @property
     def name(self) -> str:
-        return f"{self.path.name}:{self.member}" if self.member else self.path.name
+        name = f"{self.path.name}:{self.member}" if self.member else self.path.name
+        return _readable(name)
 
     @property
     def text_name(self) -> str:
         """The name of the text itself, without archive or compression: 2026_02_06_ga_voting.csv."""
-        return Path(self.member or self.path.name).name.removesuffix(".gz")
+        return _readable(Path(self.member or self.path.name).name.removesuffix(".gz"))
 
     @contextmanager
     def open(self, on_progress: OnProgress = lambda position: None) -> Iterator[TextIO]:
         """The text, decoded as UTF-8; `on_progress` hears how many bytes of the file on disk are behind us."""
+        with self._unpacked(on_progress) as unpacked:
+            if what := no_table(unpacked.peek(HEAD_BYTES)[:HEAD_BYTES]):
+                raise SourceError(f"this is {what}", file=self.name)
+            with io.TextIOWrapper(unpacked, "utf-8-sig", newline="") as text:
+                try:
+                    yield text
+                except UnicodeDecodeError:
+                    line, place = self._first_that_is_no_text()
+                    sentence = f"not UTF-8 text (character {place} of the line); save it as UTF-8"
+                    raise SourceError(sentence, file=self.name, line=line) from None
+
+    def _first_that_is_no_text(self) -> tuple[int, int]:
+        """The line and the character, counted from 1, that cannot be read as UTF-8."""
+        with self._unpacked() as unpacked:
+            for number, line in enumerate(iter(lambda: unpacked.readline(CHUNK), b""), 1):
+                try:
+                    line.decode()
+                except UnicodeDecodeError as error:
+                    return number, len(line[: error.start].decode()) + 1
+        return number, 1
+
+    @contextmanager
+    def _unpacked(self, on_progress: OnProgress = lambda position: None) -> Iterator[io.BufferedReader]:
+        """The bytes of the text. Raises SourceError for what cannot be unpacked."""
         try:
             with ExitStack() as stack:
                 raw = stack.enter_context(self.path.open("rb"))
@@ -58,17 +90,12 @@ class SourceFile:
                     packed = stack.enter_context(archive.open(self.member))  # type: ignore[assignment]
                 elif _is_gzip(raw):
                     packed = stack.enter_context(gzip.GzipFile(fileobj=raw))  # type: ignore[assignment]
-                limited = _Limited(packed or raw, raw, self.name, on_progress)
-                yield stack.enter_context(io.TextIOWrapper(io.BufferedReader(limited, CHUNK), "utf-8-sig", newline=""))
-        except UnicodeDecodeError as error:
-            raise SourceError(
-                f"not UTF-8 text ({error.reason} at byte {error.start} of a block); save it as UTF-8", file=self.name
-            ) from None
+                yield io.BufferedReader(_Limited(packed or raw, raw, self.name, on_progress), CHUNK)
         except EOFError:
             raise SourceError("the compressed file is cut off; download it again", file=self.name) from None
         except (zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
             raise SourceError(f"the compressed file is damaged ({error}); download it again", file=self.name) from None
-        except (RuntimeError, NotImplementedError) as error:
+        except (RuntimeError, NotImplementedError, KeyError) as error:
             if not self.member:
                 raise
             raise SourceError(f"the archive cannot be unpacked ({error})", file=self.name) from None
@@ -95,6 +122,11 @@ class _Limited(io.RawIOBase):
             )
         self._on_progress(behind)
         return len(chunk)
+
+
+def _readable(name: str) -> str:
+    """A file's name with question marks where its bytes are no text."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _is_gzip(raw: BinaryIO) -> bool:
@@ -127,12 +159,16 @@ def _files_at(path: Path) -> list[SourceFile]:
 
 
 def _members(path: Path) -> list[SourceFile]:
-    with zipfile.ZipFile(path) as archive:
-        names = sorted(
-            name
-            for name in archive.namelist()
-            if name.lower().endswith((".csv", ".xml")) and not name.startswith("__MACOSX")
-        )
+    try:
+        with zipfile.ZipFile(path) as archive:
+            inside = archive.namelist()
+    except (*BROKEN_ARCHIVE, NotImplementedError) as error:
+        raise SourceError(
+            f"the archive is damaged ({type(error).__name__}); download it again", file=path.name
+        ) from None
+    if what := office_document(inside):
+        raise SourceError(f"this is {what}", file=path.name)
+    names = sorted(name for name in inside if name.lower().endswith(TABLES) and not name.startswith("__MACOSX"))
     if not names:
-        raise SourceError("the archive holds no .csv or .xml file", file=path.name)
+        raise SourceError("the archive holds no .csv, .tab or .xml file", file=path.name)
     return [SourceFile(path, name) for name in names]

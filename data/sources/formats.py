@@ -9,7 +9,8 @@ from typing import Protocol
 from data.model import RollCall, StateName
 from data.reference import Reference
 from data.sources.files import OnProgress, SourceError, SourceFile
-from data.sources.tables import CellError, Columns, Table, line_of
+from data.sources.member_rows import TooMuch
+from data.sources.tables import CellError, Columns, Table, header_of, line_of
 
 Item = RollCall | StateName
 
@@ -55,8 +56,7 @@ class CsvFormat:
     trusts_symbols: bool = True
 
     def missing(self, head: str) -> list[str]:
-        first_line = head.split("\n", 1)[0]
-        present = {name.strip().strip('"').lower() for name in first_line.split(",")}
+        present = set(header_of(head))
         return [self.spellings[key][0] for key in self.required if not present.intersection(self.spellings[key])]
 
     def read(self, file: SourceFile, reference: Reference, on_progress: OnProgress) -> Iterator[Item]:
@@ -65,6 +65,8 @@ class CsvFormat:
             columns = Columns(self.spellings, table.header)
             try:
                 yield from self.parse(table.rows(), columns, reference)
+            except TooMuch as error:
+                raise SourceError(str(error), file=file.name, line=table.line) from None
             except CellError as error:
                 line = line_of(file, columns[error.key], error.value)
                 raise SourceError(str(error), file=file.name, line=line, column=columns.written(error.key)) from None

@@ -29,7 +29,7 @@ _BETWEEN_NAMES = re.compile(r"\s*[|;]\s*")
 
 def parse(rows: Iterator[Row], columns: Columns, reference: Reference) -> Iterator[StateName]:
     for row in rows:
-        code = columns.text(row, "code")
+        code = columns.text(row, "code").upper()
         if not code:
             continue
         cells = [(columns.text(row, key), "en") for key in ("name", "other", "earlier")]

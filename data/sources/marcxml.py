@@ -119,7 +119,7 @@ def _ballots(record: MarcRecord, symbol: str, file: str) -> tuple[Ballots | None
     choices: dict[str, str] = {}
     flaws: list[Inconsistency] = []
     for row in record.all("967"):
-        code, vote = row.get("c", ""), row.get("d", "").upper()
+        code, vote = row.get("c", "").upper(), row.get("d", "").upper()
         if vote not in LETTERS:
             raise SourceError(
                 f"record {record.number}: unknown vote {vote!r} of {code} (field 967 $d; known: Y, N, A)", file=file

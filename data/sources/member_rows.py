@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 from data.model import Ballots, Flaw, Inconsistency
-from data.sources.tables import CellError, Columns, Row
+from data.sources.tables import CellError, Columns, Row, shortened
 
 VOTE_SPELLINGS: dict[str, tuple[str, ...]] = {"code": ("ms_code", "ms_codes"), "vote": ("ms_vote", "ms_votes")}
 # Y, N, A, X are today's letters, NV those of the first edition; an empty cell was taken for absent there too.
 LIBRARY_LETTERS = {"Y": "Y", "N": "N", "A": "A", "X": "X", "NV": "X", "": "X"}
+
+
+# All published data together hold some 30,000 roll calls, and no room has 1,000 members.
+MOST_ROLL_CALLS = 50_000
+MOST_ROWS = 2_000
+
+
+class TooMuch(ValueError):
+    """More than there can be, noticed before it fills the memory."""
 
 
 @dataclass(slots=True)
@@ -29,22 +38,37 @@ def group_rows(rows: Iterator[Row], columns: Columns, same: Sequence[str]) -> li
     """All roll calls of a table by their `id` (where that is empty, by `symbol`), wherever their rows stand.
 
     They come in the order of their first rows. `same` are the columns that must be equal in all rows of a roll call.
+    Raises CellError for a row that differs by a date that is none, and TooMuch.
     """
     id_place, symbol_place = columns["id"], columns["symbol"]
     of_code, of_vote = itemgetter(columns["code"]), itemgetter(columns["vote"])
     shared = itemgetter(*(columns[key] for key in same))
     calls: dict[str, MemberRows] = {}
-    known_codes: dict[str, str] = {}
+    folded = _Folded()
     for key, group in groupby(rows, lambda row: row[id_place] or row[symbol_place]):
-        together = list(group)
+        together = list(islice(group, MOST_ROWS))
         call = calls.get(key)
         if call is None:
             call = calls[key] = MemberRows(together[0])
         head = shared(call.head)
-        call.codes += [known_codes.setdefault(code, code) for code in map(of_code, together)]
+        call.codes += map(folded.__getitem__, map(of_code, together))
         call.votes += map(of_vote, together)
-        call.agree = call.agree and all(cells == head for cells in map(shared, together))
+        if not all(cells == head for cells in map(shared, together)):
+            call.agree = False
+            for row in together:
+                columns.day(row, "date")
+        if len(call.codes) >= MOST_ROWS or len(calls) > MOST_ROLL_CALLS:
+            raise TooMuch(
+                f"more than {MOST_ROLL_CALLS:,} roll calls, or {MOST_ROWS:,} rows in one of them; this is no voting data"
+            )
     return list(calls.values())
+
+
+class _Folded(dict[str, str]):
+    """Codes in capitals without blanks, by what a file has."""
+
+    def __missing__(self, written: str) -> str:
+        return self.setdefault(written, written.strip().upper())
 
 
 def read_ballots(
@@ -62,11 +86,10 @@ def read_ballots(
         ]
     )
     if not letters.keys() >= set(votes):
-        strange = next(vote for vote in votes if vote.strip().upper() not in letters)
-        votes = [vote.strip().upper() for vote in votes]
-        if not letters.keys() >= set(votes):
+        if strange := next((vote for vote in votes if vote.strip().upper() not in letters), ""):
             known = ", ".join(letter for letter in letters if letter)
-            raise CellError("vote", strange, f"unknown vote {strange!r} (known: {known})")
+            raise CellError("vote", strange, f"unknown vote {shortened(strange)!r} (known: {known})")
+        votes = [vote.strip().upper() for vote in votes]
     choices = dict(zip(reversed(codes), reversed([letters[vote] for vote in votes]), strict=True))
     if len(choices) < len(codes):
         flaws += _duplicates(codes, votes, symbol)

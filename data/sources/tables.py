@@ -1,15 +1,24 @@
-"""CSV files with a header, whose columns are found by name in any order."""
+"""Tables of separated cells with a header, whose columns are found by name in any order."""
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TextIO
 
 from data.sources.files import SourceError, SourceFile
 
 Row = Sequence[str]
+SIGNS = (",", ";", "\t")
+LONGEST_LINE = 1_000_000
+LONGEST_SHOWN = 60
+MOST_BLANK_LINES = 10_000
+MOST_ROWS_OF_EXCEL = 1_048_576
+_SAID = re.compile(r'"?sep=([,;\t])"?')
+_COUNT = re.compile(r"[0-9]{1,5}(?:[.,]0)?")
 
 
 class CellError(ValueError):
@@ -49,17 +58,16 @@ class Columns:
         try:
             return parse_day(text)
         except ValueError:
-            raise CellError(key, text, f"{text!r} is not a date (expected YYYY-MM-DD)") from None
+            raise CellError(key, text, f"{shortened(text)!r} is not a date (expected YYYY-MM-DD)") from None
 
     def count(self, row: Row, key: str) -> int | None:
-        """A count written 141 or 141.0; None where the cell is empty or NA. Raises CellError."""
+        """A count written 141, 141.0 or 141,0; None where the cell is empty or NA. Raises CellError."""
         text = self.text(row, key)
         if text in ("", "NA"):
             return None
-        try:
-            return int(float(text))
-        except (ValueError, OverflowError):
-            raise CellError(key, text, f"{text!r} is not a number") from None
+        if not _COUNT.fullmatch(text):
+            raise CellError(key, row[self[key]], f"{shortened(text)!r} is not a number of states")
+        return int(text[:-2]) if text[-2:-1] in (".", ",") else int(text)
 
 
 def parse_day(text: str) -> date:
@@ -67,16 +75,65 @@ def parse_day(text: str) -> date:
     return date.fromisoformat(text.strip()[:10])
 
 
+def shortened(cell: str) -> str:
+    return cell if len(cell) <= LONGEST_SHOWN else cell[: LONGEST_SHOWN - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Separation:
+    """What stands between cells, and whether a first line says so, as Excel writes it: sep=;"""
+
+    sign: str
+    is_said: bool
+
+
+def separation(head: str) -> Separation:
+    """By the first line; commas where it has no sign at all."""
+    first_line = head.split("\n", 1)[0]
+    if said := _SAID.fullmatch(first_line.strip("\ufeff\r ")):
+        return Separation(said[1], is_said=True)
+    return Separation(max(SIGNS, key=first_line.count), is_said=False)
+
+
+def header_of(head: str) -> list[str]:
+    """The names of the columns of a text that begins so."""
+    found = separation(head)
+    lines = head.split("\n", 2)
+    header = lines[1] if found.is_said and len(lines) > 1 else lines[0]
+    return [name.strip().strip('"').lower() for name in header.split(found.sign)]
+
+
 class Table:
-    """The rows of one CSV text, every one as long as the header."""
+    """The rows of one text with separated cells, every one as long as the header."""
 
     def __init__(self, text: TextIO, name: str) -> None:
         self._name = name
-        self._reader = csv.reader(text, strict=True)
+        first = text.readline(LONGEST_LINE)
+        found = separation(first)
+        self._skipped = int(found.is_said)
+        lines = self._lines(text, "" if found.is_said else first)
+        self._reader = csv.reader(lines, strict=True, delimiter=found.sign)
         try:
             self.header: Row = next(self._reader, [])
         except csv.Error as error:
             raise SourceError(f"not a table of comma-separated values ({error})", file=name, line=1) from None
+
+    def _lines(self, text: TextIO, first: str) -> Iterator[str]:
+        """The lines, as far as they can be those of a table. Raises SourceError before memory or time run out."""
+        blank = 0
+        line = first or text.readline(LONGEST_LINE)
+        while line:
+            if len(line) == LONGEST_LINE:
+                raise SourceError(
+                    f"a line of more than {LONGEST_LINE:,} characters; this is no table",
+                    file=self._name,
+                    line=self.line + 1,
+                )
+            blank = blank + 1 if line.isspace() else 0
+            if blank > MOST_BLANK_LINES:
+                raise SourceError(f"more than {MOST_BLANK_LINES:,} blank lines", file=self._name, line=self.line)
+            yield line
+            line = text.readline(LONGEST_LINE)
 
     def rows(self) -> Iterator[Row]:
         width = len(self.header)
@@ -89,6 +146,12 @@ class Table:
                         f"{len(row)} of {width} columns; the file seems cut off", file=self._name, line=self.line
                     )
                 yield row
+            if self.line == MOST_ROWS_OF_EXCEL:
+                raise SourceError(
+                    f"ends after {MOST_ROWS_OF_EXCEL:,} rows, the most that Excel keeps: the rest, in the middle of a roll "
+                    "call, is cut off; load the file as it was downloaded",
+                    file=self._name,
+                )
         except csv.Error as error:
             raise SourceError(
                 f"broken table ({error}); the file seems cut off or damaged", file=self._name, line=self.line
@@ -97,7 +160,7 @@ class Table:
     @property
     def line(self) -> int:
         """The line of the text that was read last."""
-        return self._reader.line_num
+        return self._reader.line_num + self._skipped
 
 
 def line_of(file: SourceFile, place: int, value: str) -> int | None:

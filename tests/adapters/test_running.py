@@ -15,7 +15,7 @@ import structlog
 import adapters.discord.run
 import adapters.slack.run
 from adapters.logs import set_up_logs
-from adapters.platform import PlatformFailed, Surroundings
+from adapters.platform import PlatformFailed, PlatformRefused, Surroundings
 from adapters.running import run_platforms
 from bot.failures import failure
 from bot.settings import DiscordSettings, Secret, SlackSettings
@@ -42,15 +42,19 @@ def events(capsys: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
 
 
 class Platform:
-    """Runs until it is told to stop, or fails at once."""
+    """Runs until it is told to stop, or fails at once, be it always or a few times only."""
 
-    def __init__(self, error: Exception | None = None) -> None:
-        self.error = error
+    def __init__(self, error: Exception | None = None, failures: int = 1_000) -> None:
+        self.error, self.failures = error, failures
+        self.starts = 0
+        self.up = asyncio.Event()
         self.ended = False
 
     async def run(self, surroundings: Surroundings, settings: object) -> None:
-        if self.error:
+        self.starts += 1
+        if self.error and self.starts <= self.failures:
             raise self.error
+        self.up.set()
         await surroundings.stopping.wait()
         self.ended = True
 
@@ -86,24 +90,53 @@ async def test_a_signal_ends_all_platforms_in_order(monkeypatch, teller, state, 
     assert (slack.ended, discord.ended) == (True, True)
 
 
-async def test_when_one_platform_fails_the_other_ends_and_the_process_says_so(monkeypatch, capsys, teller, state):
+async def test_a_platform_that_is_refused_ends_alone(monkeypatch, capsys, teller, state):
     set_up_logs("INFO")
-    slack, discord = Platform(), Platform(PlatformFailed("Discord refuses the token"))
+    slack, discord = Platform(), Platform(PlatformRefused("Discord refuses the token"))
     use(monkeypatch, slack=slack, discord=discord)
-    assert await run_platforms(teller, state, SLACK, DISCORD) == 1
+    running = asyncio.create_task(run_platforms(teller, state, SLACK, DISCORD))
+    await asyncio.sleep(0.05)
+    assert not running.done()
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert await running == 0
     assert slack.ended
-    (failed,) = [event for event in events(capsys) if event["level"] == "error"]
-    assert (failed["platform"], failed["reason"]) == ("discord", "Discord refuses the token")
+    (refused,) = [event for event in events(capsys) if event["level"] == "error"]
+    assert (refused["platform"], refused["reason"]) == ("discord", "Discord refuses the token")
 
 
-async def test_an_unexpected_end_is_logged_with_its_place_and_without_its_words(monkeypatch, capsys, teller, state):
+async def test_where_no_platform_takes_its_settings_the_process_ends_and_says_so(monkeypatch, teller, state):
+    use(monkeypatch, slack=Platform(PlatformRefused("x")), discord=Platform(PlatformRefused("y")))
+    assert await run_platforms(teller, state, SLACK, DISCORD) == 2
+
+
+@pytest.mark.parametrize("error", [PlatformFailed("away"), RuntimeError("words of a user")])
+async def test_a_platform_that_fails_is_started_again_and_the_other_goes_on(monkeypatch, capsys, teller, state, error):
     set_up_logs("INFO")
-    use(monkeypatch, slack=Platform(RuntimeError("words of a user")), discord=Platform())
-    assert await run_platforms(teller, state, SLACK, DISCORD) == 1
+    monkeypatch.setattr("adapters.running.FIRST_PAUSE", 0.01)
+    slack, discord = Platform(error, failures=3), Platform()
+    use(monkeypatch, slack=slack, discord=discord)
+    running = asyncio.create_task(run_platforms(teller, state, SLACK, DISCORD))
+    async with asyncio.timeout(10):
+        await slack.up.wait()
+    assert (discord.starts, slack.starts) == (1, 4)
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert await running == 0
+    logged = events(capsys)
+    assert sum(event["event"] in ("platform_failed", "unexpected_error") for event in logged) == 3
+    assert "words of a user" not in str(logged)
+
+
+async def test_an_unexpected_end_is_logged_with_its_place(monkeypatch, capsys, teller, state):
+    set_up_logs("INFO")
+    slack = Platform(RuntimeError("words of a user"), failures=1)
+    use(monkeypatch, slack=slack, discord=Platform())
+    running = asyncio.create_task(run_platforms(teller, state, SLACK, DISCORD))
+    await asyncio.sleep(0.05)
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert await running == 0
     (failed,) = [event for event in events(capsys) if event["level"] == "error"]
     assert (failed["event"], failed["where"], failed["error"]) == ("unexpected_error", "slack", "RuntimeError")
     assert "test_running.py" in failed["frames"][-1]
-    assert "words of a user" not in str(failed)
 
 
 def test_a_failure_is_logged_once_under_the_id_that_is_told(capsys):

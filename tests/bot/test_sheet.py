@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer import MemberList, RollCallView
-from bot.sheet import Sheet
+from bot.sheet import BYTE_ORDER_MARK, Sheet
 from data.model import STORED, Choice
 from tests.strategies import member_lists, roll_calls
 
@@ -15,7 +15,7 @@ HEADER = ["symbol", "date", "title", "country", "name", "choice", "source", "lin
 async def test_a_roll_call_as_a_table_for_spreadsheets(teller):
     sheet = await teller.sheet("A/RES/ES-11/6")
     assert sheet is not None
-    header, *rows = csv.reader(io.StringIO(sheet.to_csv()))
+    header, *rows = csv.reader(io.StringIO(sheet.to_csv().removeprefix(BYTE_ORDER_MARK)))
     assert header == HEADER
     assert len(rows) == 193
     assert len({row[3] for row in rows}) == 193
@@ -48,17 +48,17 @@ async def test_the_file_s_name_is_safe_everywhere(teller):
 @settings(max_examples=60, deadline=None)
 def test_any_roll_call_comes_back_from_the_file(call: RollCallView, lists: list[MemberList]):
     sheet = Sheet(call, tuple(lists))
-    text = sheet.to_csv()
+    text = sheet.to_csv().removeprefix(BYTE_ORDER_MARK)
     header, *rows = csv.reader(io.StringIO(text, newline=""))
     assert header == HEADER
     names = [name for members in lists for name in members.names]
     assert [row[4].removeprefix("'") for row in rows] == [name.removeprefix("'") for name in names]
-    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
 
 
 def test_no_cell_is_a_formula():
     formula = "=HYPERLINK(1)"
     call = RollCallView("A/1", "GA", "2022-01-01", formula, "adopted", (), None, "", "@set")
     sheet = Sheet(call, (MemberList("A/1", Choice.NO, ("AAA",), ("+name",)),))
-    row = list(csv.reader(io.StringIO(sheet.to_csv())))[1]
+    row = list(csv.reader(io.StringIO(sheet.to_csv().removeprefix(BYTE_ORDER_MARK))))[1]
     assert (row[2], row[4], row[6]) == (f"'{formula}", "'+name", "'@set")

@@ -60,9 +60,9 @@ NAMES = {
 }
 
 
-def table(header: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
+def table(header: Sequence[str], rows: Sequence[Mapping[str, object]], delimiter: str = ",") -> str:
     text = io.StringIO()
-    writer = csv.DictWriter(text, header, restval="")
+    writer = csv.DictWriter(text, header, restval="", delimiter=delimiter)
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()

@@ -101,14 +101,14 @@ def test_a_table_that_is_cut_off_in_quotes(home, tmp_path):
 
 
 def test_a_file_that_unpacks_to_far_more_than_it_can_hold(home, tmp_path):
-    bomb = gzip.compress((GOOD.splitlines()[0] + "\n").encode() + b"0" * 200_000_000, 9)
-    assert "refused" in refusal(home, write(tmp_path / "bomb.csv.gz", bomb))
+    bomb = gzip.compress(b"<collection>" + (b" " * 99 + b"\n") * 2_000_000, 9)
+    assert "refused" in refusal(home, write(tmp_path / "bomb.xml.gz", bomb))
 
 
 def test_an_archive_bomb(home, tmp_path):
     path = tmp_path / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        archive.writestr("votes.csv", (GOOD.splitlines()[0] + "\n").encode() + b"0" * 200_000_000)
+        archive.writestr("votes.xml", b"<collection>" + (b" " * 99 + b"\n") * 2_000_000)
     assert "refused" in refusal(home, path)
 
 
@@ -116,7 +116,7 @@ def test_an_archive_without_a_table(home, tmp_path):
     path = tmp_path / "other.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("picture.png", b"\x89PNG")
-    assert "holds no .csv or .xml" in refusal(home, path)
+    assert "holds no .csv, .tab or .xml" in refusal(home, path)
 
 
 def test_binary_junk(home, tmp_path):

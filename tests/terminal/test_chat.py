@@ -59,9 +59,29 @@ def test_a_person_is_greeted_answered_and_let_go(own_terminal):
 def test_ctrl_c_leaves_cleanly(own_terminal):
     with own_terminal.screen() as screen:
         screen.wait_for(PROMPT)
-        screen.type("How did Ind\x03")
+        screen.type("\x03")
         assert screen.ended() == 0
     assert "Traceback" not in screen.shown
+
+
+def test_ctrl_c_clears_a_line_first(own_terminal):
+    with own_terminal.screen() as screen:
+        screen.wait_for(PROMPT)
+        screen.type("How did Ind")
+        screen.wait_for("Ind")
+        screen.type("\x03how did China vote on ES-11/6?\r")
+        screen.wait_for("China abstained")
+        screen.wait_for(PROMPT)
+        screen.type("\x03")
+        assert screen.ended() == 0
+
+
+def test_a_pasted_block_is_answered_line_by_line(own_terminal):
+    with own_terminal.screen() as screen:
+        screen.wait_for(PROMPT)
+        screen.type("\x1b[200~how did India vote on ES-11/6?\nhow did Brazil vote on ES-11/1?\x1b[201~\r")
+        screen.wait_for("India abstained")
+        screen.wait_for("Brazil voted in favour")
 
 
 def test_tab_completes_a_name(own_terminal):

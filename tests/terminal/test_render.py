@@ -2,13 +2,14 @@ import io
 import re
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console, RenderableType
 
 from adapters.terminal.escaping import harmless
 from adapters.terminal.explaining import render_explanation
-from adapters.terminal.render import render, tally_bar
+from adapters.terminal.render import Paper, render, tally_bar
 from adapters.terminal.reporting import report_to_text
 from bot.answer import Answer, Kind, MemberList, RollCallView, SourceLine, Suggestion, Table
 from bot.ask.explaining import Explanation, Part
@@ -143,4 +144,20 @@ def test_all_rows_are_shown_on_request():
     table = Table("Rows", ("Row",), tuple((f"row {number}",) for number in range(100)))
     answer = Answer(Kind.HISTORY, "Headline.", table=table)
     assert "60 more rows" in shown(render(answer))
-    assert "row 99" in shown(render(answer, rows=1000))
+    assert "row 99" in shown(render(answer, Paper(rows=1000)))
+
+
+@pytest.mark.parametrize("width", [40, 60])
+def test_on_narrow_paper_a_table_becomes_rows(width):
+    title = "Principles of the Charter underlying a comprehensive, just and lasting peace"
+    table = Table("Votes", ("Date", "Symbol", "Title"), (("2023-02-23", "A/RES/ES-11/6", title),))
+    text = shown(render(Answer(Kind.VOTES, "One.", table=table), Paper(width)), width)
+    assert "Symbol: A/RES/ES-11/6" in text
+    assert max(map(len, text.splitlines())) <= width
+    assert "Title: Principles of the Charter" in text
+
+
+def test_where_only_ascii_is_taken_the_bar_is_drawn_with_it():
+    text = shown(tally_bar(Tally(10, 5, 3, 2), Paper(ascii_only=True)))
+    assert text.isascii()
+    assert "# In favour 10   x Against 5   - Abstaining 3   . Not voting 2" in text

@@ -238,6 +238,8 @@ class Standin:
                 return self._acknowledge(number, token, call.json)
             case "PATCH", ["webhooks", _, _, "messages", "@original"]:
                 return _json(self._message(call.json, self.new_id()))
+            case "POST", ["webhooks", _, _]:
+                return _json(self._message(call.json, self.new_id()))
             case "POST", ["channels", channel, "messages"]:
                 return _json(self._posted(call.json | {"channel_id": channel}))
         return _json({"message": "404: Not Found", "code": 0}, 404)

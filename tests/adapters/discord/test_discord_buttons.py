@@ -6,6 +6,7 @@ from typing import Any
 
 import discord
 import pytest
+from simcord.backend.errors import SetupError
 
 from adapters.discord.copying import message_texts
 from adapters.discord.run import create_bot
@@ -134,17 +135,30 @@ async def test_what_one_person_sees_can_be_posted_as_it_is_with_its_files(
         if opened:
             alone = await place.ann.click(alone.response, label=opened)
         await place.env.restart_bot(create_bot(teller, DiscordSettings(layout=layout)))
-        posted = await place.ann.click(alone.response, label="Post here")
-        assert not posted.ephemeral
-        assert place.channel.last_message is not None
-        assert place.channel.last_message.id == posted.response.id
-        assert said(posted) == said(alone)
-        before, after = (clickable(result.response.message) for result in (alone, posted))
+        whole, before, files = said(alone), clickable(alone.response.message), await contents(alone.response)
+        again = await place.ann.click(alone.response, label="Post here")
+        posted = place.channel.last_message
+        assert posted is not None
+        assert said(posted).replace(f"\n-# Shared by <@{place.ann.id}>", "") == whole
+        after = clickable(posted)
         assert after == {label: stands_for for label, stands_for in before.items() if label != "Post here"}
-        files = [await file.read() for file in posted.response.attachments]
-        assert files == [await file.read() for file in alone.response.attachments]
+        assert await contents(posted) == files
+        assert ("Shared by" in str([embed.footer.text for embed in posted.embeds])) is (layout == "embed")
+        assert "Posted" in clickable(again.response.message)
         label = "Next" if opened else "Who was against?"
-        assert said(await place.ann.click(posted.response, label=label))
+        assert said(await place.ann.click(posted, label=label))
+
+
+async def contents(message: Any) -> list[bytes]:
+    return [await file.read() for file in message.attachments]
+
+
+async def test_what_was_posted_is_not_posted_twice(place: Place) -> None:
+    alone = await place.ann.slash(place.channel, "vote", state="India", roll_call="A/RES/ES-11/6")
+    first = await place.ann.click(alone.response, label="Post here")
+    assert len(first.followups) == 1
+    with pytest.raises(SetupError, match="disabled"):
+        await place.ann.click(alone.response, label="Posted")
 
 
 async def test_the_bot_keeps_nothing_in_memory_for_the_messages_it_sent(place: Place) -> None:
@@ -156,7 +170,8 @@ async def test_the_bot_keeps_nothing_in_memory_for_the_messages_it_sent(place: P
 
 async def test_a_row_with_nothing_but_the_way_to_post_goes_with_it(place: Place) -> None:
     which = await place.ann.slash(place.channel, "ask", question="how did the Congo vote on ES-11/4")
-    posted = await place.ann.click(which.response, label="Post here")
-    rows = [part for part in _parts(posted.response.components) if part["type"] == 1]
-    assert len(rows) == 1
-    assert list(message_texts(posted.response.message))
+    await place.ann.click(which.response, label="Post here")
+    posted = place.channel.last_message
+    assert posted is not None
+    assert len([row for row in posted.components[0].children if isinstance(row, discord.ActionRow)]) == 1
+    assert list(message_texts(posted))

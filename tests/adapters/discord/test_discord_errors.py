@@ -7,8 +7,9 @@ from typing import Any
 import discord
 from structlog.testing import capture_logs
 
+from adapters.discord.copying import NO_FILES
 from adapters.discord.run import create_bot
-from bot.answer import Answer
+from bot.answer import Answer, Kind, Table
 from bot.core import Teller
 from bot.settings import DiscordSettings
 from tests.adapters.discord.places import Place, offline, said
@@ -113,3 +114,40 @@ async def test_no_text_brings_the_bot_to_a_stop(place: Place) -> None:
         with capture_logs() as logs:
             assert await place.mention(question)
         assert ids(logs) == []
+
+
+class Lengthy(Broken):
+    """A core whose answers are longer than a message."""
+
+    async def ask(self, text: str, conversation: str = "") -> Answer:
+        rows = tuple((f"row {number} " + "x" * 60,) for number in range(200))
+        return Answer(Kind.VOTES, "Long.", table=Table("Rows", ("Name",), rows))
+
+
+async def test_a_reply_where_no_file_may_be_attached_comes_without_it(layout: Any) -> None:
+    async with offline(create_bot(Lengthy(), DiscordSettings(layout=layout), background=False)) as place:
+        place.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, message="Missing Permissions")
+        told = await place.mention("everything")
+        posted = place.channel.last_message
+    assert posted is not None
+    assert posted.attachments == []
+    assert "Long." in told
+    assert NO_FILES in told + str([embed.footer.text for embed in posted.embeds])
+
+
+async def test_an_empty_value_of_an_option_is_answered(place: Place) -> None:
+    for values in (
+        {"state": "", "roll_call": ""},
+        {"state": " ", "roll_call": "ES-11/6"},
+        {"state": "India", "roll_call": ""},
+    ):
+        with capture_logs() as logs:
+            assert said(await place.ann.slash(place.channel, "vote", **values))
+        assert ids(logs) == []
+
+
+async def test_a_fact_check_knows_nothing_of_what_was_asked_before(place: Place) -> None:
+    await place.ann.slash(place.channel, "vote", state="India", roll_call="ES-11/6")
+    message = await place.ann.send(place.channel, "and China?")
+    checked = await place.ann.context_menu(place.channel, "Fact-check", message)
+    assert "China abstained on A/RES/ES-11/6" not in said(checked)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
+from functools import partial
 
 import discord
 import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from adapters.discord.run import INTENTS, TellerBot
-from adapters.platform import PlatformFailed
+from adapters.discord.run import INTENTS, TellerBot, run_discord
+from adapters.platform import PlatformRefused, Surroundings
+from adapters.running import keep_up
+from bot.settings import DiscordSettings, Secret
 from tests.adapters.discord.standin import APPLICATION, CHANNEL, Standin, Trouble, rate_limit
 
 CALLBACK = "/interactions/*/callback"
@@ -35,6 +38,12 @@ async def test_the_bot_identifies_with_least_intents_and_keeps_its_heart_beating
     privileged = discord.Intents(members=True, presences=True, message_content=True)
     assert not identify["intents"] & privileged.value
     assert identify["shard"] == [0, 1]
+
+
+async def test_nothing_at_the_start_looks_like_a_fault(local: Standin, running, caplog) -> None:
+    async with running(local):
+        await local.until(lambda: ops(local, 2))
+    assert [record.message for record in caplog.records if record.levelname != "INFO"] == []
 
 
 async def test_a_command_is_acknowledged_at_once_and_answered_in_its_place(local: Standin, running) -> None:
@@ -168,19 +177,34 @@ async def test_on_the_way_out_answers_under_way_are_finished_before_the_gateway_
 
 async def test_a_refused_token_ends_the_platform_with_a_sentence(local: Standin, running) -> None:
     local.accepted_token = "another"
-    with pytest.raises(PlatformFailed, match="DISCORD_TOKEN"):
+    with pytest.raises(PlatformRefused, match="DISCORD_TOKEN"):
         async with asyncio.timeout(10), running(local):
             pass
 
 
-async def test_a_gateway_that_closes_for_good_ends_the_platform(local: Standin, running) -> None:
+@pytest.mark.parametrize(("code", "named"), [(4004, "DISCORD_TOKEN"), (4013, "4013"), (4014, "Privileged Gateway")])
+async def test_a_gateway_that_closes_for_good_ends_the_platform(local: Standin, running, code: int, named: str) -> None:
     async def run_and_close() -> None:
         async with running(local) as run:
-            await local.close_gateway(4013)
+            await local.close_gateway(code)
             await run.task
 
-    with pytest.raises(PlatformFailed, match="4013"):
+    with pytest.raises(PlatformRefused, match=named):
         await run_and_close()
+
+
+async def test_a_discord_that_is_away_at_the_start_is_waited_for(
+    local: Standin, teller, state, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.running.FIRST_PAUSE", 0.01)
+    local.trouble += [Trouble("GET", "/gateway", status=502)] * 3
+    surroundings = Surroundings(teller, state, asyncio.Event())
+    settings = DiscordSettings(token=Secret(local.accepted_token), api_url=local.api_url)
+    bot = partial(run_discord, surroundings, settings)
+    process = asyncio.create_task(keep_up({"discord": bot}, surroundings.stopping, surroundings.health))
+    await local.until(lambda: ops(local, 2))
+    surroundings.stopping.set()
+    assert await process == 0
 
 
 async def test_the_addresses_of_discord_are_put_back_at_the_end(local: Standin, running) -> None:

@@ -14,7 +14,7 @@ from adapters.discord.invite import PERMISSIONS, invite_links
 from adapters.main import cli
 from adapters.platform import PlatformFailed
 from bot.settings import DiscordSettings, Secret
-from tests.adapters.discord.standin import APPLICATION, DIRECT, FOREIGN_SERVER, GROUP_CHAT, SERVER, Call, Standin
+from tests.adapters.discord.standin import APPLICATION, DIRECT, FOREIGN_SERVER, GROUP_CHAT, SERVER, USER, Call, Standin
 
 CALLBACK = "/interactions/*/callback"
 EPHEMERAL = 64
@@ -44,7 +44,7 @@ async def test_an_answer_is_the_askers_alone_except_in_direct_messages(
 
 
 @pytest.mark.parametrize("where", [FOREIGN_SERVER, GROUP_CHAT], ids=["foreign server", "group chat"])
-async def test_who_installed_it_for_themselves_can_click_and_post_and_no_follow_up_is_spent(
+async def test_who_installed_it_for_themselves_can_click_and_post_and_one_follow_up_is_all_it_takes(
     local: Standin, running: Any, where: dict[str, Any]
 ) -> None:
     async with running(local):
@@ -58,11 +58,14 @@ async def test_who_installed_it_for_themselves_can_click_and_post_and_no_follow_
         await local.until(lambda: all(map(local.answers, (clicked, paged, posted))))
     assert "Belarus" in json.dumps(local.answers(clicked)[0].json)
     assert local.answers(paged)[0].files == ("A_RES_ES-11_6.csv",)
-    assert "India abstained" in json.dumps(local.answers(posted)[0].json)
-    assert [acknowledged_privately(call) for call in local.called("POST", CALLBACK)] == [True, True, True, False]
+    assert "Posted" in json.dumps(local.answers(posted)[0].json)
+    (shared,) = local.called("POST", "/webhooks/*")
+    assert "India abstained" in json.dumps(shared.json)
+    assert not shared.json["flags"] & 64
+    assert f"Shared by <@{USER}>" in json.dumps(shared.json)
+    assert [acknowledged_privately(call) for call in local.called("POST", CALLBACK)][:3] == [True] * 3
     # The bot is not in that place: it can only answer what it is asked, and needs one answer for each question.
     assert {call.path.split("/")[1] for call in local.calls[begun:]} == {"interactions", "webhooks"}
-    assert not local.called("POST", "/webhooks/*")
 
 
 # The links
@@ -119,5 +122,5 @@ def test_the_command_says_what_it_lacks() -> None:
 async def test_the_command_says_that_the_token_is_refused(local: Standin) -> None:
     result = await asyncio.to_thread(invite, DISCORD_TOKEN="wrong", DISCORD_API_URL=local.api_url)
     assert result.exit_code == 2
-    assert "refuses the token" in result.output
+    assert "refuses DISCORD_TOKEN" in result.output
     assert "wrong" not in result.output

@@ -51,4 +51,4 @@ async def test_on_sigterm_the_answer_under_way_is_given_and_the_process_ends_wel
 async def test_a_refused_token_ends_the_process_with_a_failure(local: Standin, tmp_path: Path) -> None:
     local.accepted_token = "another"
     async with teller_run(local, tmp_path / "home") as process:
-        assert await process.wait() == 1
+        assert await process.wait() == 2

@@ -31,7 +31,7 @@ USER, CHANNEL, DIRECT = "U1", "C1", "D1"
 # Nothing listens there.
 UNUSED = 9
 # For tests of what happens when a connection goes: everything in tenths of a second.
-IMPATIENT = Patience(ping=0.1, silence=0.4, connect=0.4, pause=0.05, tries=2)
+IMPATIENT = Patience(ping=0.1, silence=0.4, connect=0.4, pause=0.05, longest_pause=0.1)
 
 _numbers = itertools.count(1)
 
@@ -97,7 +97,8 @@ class Newsroom:
 
 
 def direct_message(text: str, **more: Any) -> dict[str, Any]:
-    return {"type": "message", "channel_type": "im", "channel": DIRECT, "user": USER, "text": text, "ts": "1.0"} | more
+    message = {"type": "message", "channel_type": "im", "channel": DIRECT, "user": USER, "text": text}
+    return message | {"ts": f"{next(_numbers)}.0"} | more
 
 
 def mention(text: str, **more: Any) -> dict[str, Any]:
@@ -106,7 +107,7 @@ def mention(text: str, **more: Any) -> dict[str, Any]:
         "channel": CHANNEL,
         "user": USER,
         "text": f"<@{BOT_USER}> {text}",
-        "ts": "1.0",
+        "ts": f"{next(_numbers)}.0",
     } | more
 
 

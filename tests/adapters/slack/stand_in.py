@@ -67,6 +67,7 @@ class Slack:
         self.problems: list[str] = []
         self.troubles: dict[str, list[Trouble]] = defaultdict(list)
         self.uploads: list[bytes] = []
+        self.windows: dict[str, dict[str, Any]] = {}
         self.sockets: list[web.WebSocketResponse] = []
         self.pings = 0
         self.closed = 0
@@ -100,6 +101,16 @@ class Slack:
 
     def response_url(self, name: str = "1") -> str:
         return f"{self.base}/response/{name}"
+
+    def show(self, window: str, view: dict[str, Any]) -> None:
+        """What an acknowledgement that brings a view does, once it has arrived."""
+        self.windows[window] = view
+
+    def shown(self, window: str) -> str:
+        return Call("", {"view": self.windows[window]}).said
+
+    def _named(self, external_id: str) -> str | None:
+        return next((name for name, view in self.windows.items() if view.get("external_id") == external_id), None)
 
     def freeze(self) -> None:
         """From now on nothing is answered any more, not even a ping; what comes is recorded as "(frozen)"."""
@@ -159,7 +170,11 @@ class Slack:
                 answer |= {"ts": f"{len(self.calls)}.0", "channel": body["channel"]}
             case "views.open" | "views.push" | "views.update" | "views.publish":
                 problems = problems_of_view(body["view"])
-                answer["view"] = {"id": body.get("view_id") or f"V{len(self.calls)}"}
+                window = self._named(body["external_id"]) if "external_id" in body else body.get("view_id")
+                if "external_id" in body and not window:
+                    return {"ok": False, "error": "not_found"}
+                answer["view"] = {"id": window or f"V{len(self.calls)}"}
+                self.windows[answer["view"]["id"]] = body["view"]
             case "conversations.open":
                 answer["channel"] = {"id": f"D{body['users']}"}
             case "files.getUploadURLExternal":
@@ -176,6 +191,8 @@ class Slack:
                     "team": {"id": body.get("code", TEAM), "name": "Newsroom"},
                     "authed_user": {"id": "U1"},
                 }
+                if str(body.get("code")).startswith("E"):
+                    answer |= {"team": None, "is_enterprise_install": True, "enterprise": {"id": body["code"]}}
             case _ if not method.startswith("assistant.threads."):
                 return {"ok": False, "error": "unknown_method"}
         self.problems += problems

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from adapters.slack.delivery import SECONDS_BETWEEN_MESSAGES, SENTENCES
+from adapters.slack.delivery import BURST, SECONDS_BETWEEN_MESSAGES
+from adapters.slack.refusals import SENTENCES
 from bot.answer import Answer, Kind, Table
 from bot.core import Teller
 from tests.adapters.slack.newsroom import CHANNEL, DIRECT, USER, Newsroom, ephemeral, mention
@@ -41,11 +42,36 @@ async def test_a_slash_command_is_answered_even_with_a_revoked_token(newsroom: N
     assert FACT in (await newsroom.whispered(QUESTION)).said
 
 
-@pytest.mark.parametrize("trouble", [Trouble(status=500), Trouble("internal_error", status=500), Trouble(status=503)])
+@pytest.mark.parametrize("trouble", [Trouble(status=500), Trouble("internal_error", status=500)])
 async def test_where_slack_itself_fails_the_asker_is_told(newsroom: Newsroom, trouble: Trouble):
     newsroom.slack.troubles["chat.postMessage"] = [trouble]
     assert await newsroom.event(mention(QUESTION)) == 200
     assert "Slack did not take Teller's message" in (await newsroom.slack.called("chat.postMessage", 2)).said
+
+
+async def test_what_slack_is_too_busy_for_is_tried_again(newsroom: Newsroom):
+    newsroom.slack.troubles["chat.postMessage"] = [Trouble(status=503)]
+    assert await newsroom.event(mention(QUESTION)) == 200
+    again = await newsroom.slack.called("chat.postMessage", 2)
+    assert (again.body["channel"], FACT in again.said) == (CHANNEL, True)
+
+
+@pytest.mark.parametrize("error", ["token_expired", "token_revoked", "not_allowed_token_type", "missing_scope"])
+async def test_a_token_that_is_good_no_more_is_named_and_makes_the_bot_unhealthy(
+    newsroom: Newsroom, capsys: pytest.CaptureFixture[str], error: str
+):
+    async def health() -> tuple[int, str]:
+        async with newsroom.http.get(newsroom.address.replace("/slack/events", "/health")) as response:
+            return response.status, await response.text()
+
+    newsroom.slack.troubles["chat.postMessage"] = [Trouble(error)] * 2
+    await newsroom.event(mention(QUESTION))
+    await newsroom.slack.called("chat.postMessage", 2)
+    status, told = await health()
+    assert (status, "SLACK_BOT_TOKEN" in told, error in told) == (503, True, True)
+    assert capsys.readouterr().out.count("slack_token_refused") == 1
+    await newsroom.answered(QUESTION)
+    assert (await health())[0] == 200
 
 
 async def test_when_told_to_slow_down_the_bot_waits_and_tries_again(newsroom: Newsroom):
@@ -143,13 +169,21 @@ async def test_slow_answers_of_slack_hold_up_no_acknowledgement(newsroom: Newsro
 
 @pytest.mark.parametrize("error", ["missing_scope", "unknown_method", "not_allowed_token_type"])
 @pytest.mark.parametrize("method", ["conversations.open", "files.getUploadURLExternal", "files.completeUploadExternal"])
-async def test_where_no_file_can_be_uploaded_the_same_comes_as_text(newsroom: Newsroom, method: str, error: str):
+async def test_where_no_file_can_be_uploaded_one_message_says_so(newsroom: Newsroom, method: str, error: str):
     newsroom.slack.troubles[method] = [Trouble(error)]
     await newsroom.click({"type": "button", "action_id": "csv", "value": "S/2022/155"}, **ephemeral(newsroom.slack))
-    pages = await newsroom.slack.called("chat.postMessage")
-    assert pages.body["channel"] == USER
-    assert "country,name,choice" in pages.said
-    assert "RUS,Russian Federation,no" in pages.said
+    told = await newsroom.slack.called("response_url")
+    assert "Slack took no file" in told.said
+    assert error in told.said
+    assert "\u2060" not in str(told.body)
+    assert newsroom.slack.of("chat.postMessage") == []
+
+
+async def test_where_no_file_can_be_uploaded_the_window_says_so(newsroom: Newsroom):
+    newsroom.slack.troubles["files.getUploadURLExternal"] = [Trouble("missing_scope")]
+    csv = {"type": "button", "action_id": "csv", "value": "S/2022/155"}
+    await newsroom.click(csv, view={"type": "modal", "id": "V1"})
+    assert "Slack took no file" in (await newsroom.slack.called("views.update")).said
 
 
 async def test_where_no_window_can_be_opened_the_roll_call_comes_as_a_message(newsroom: Newsroom):
@@ -202,18 +236,20 @@ async def test_a_very_long_answer_floods_no_channel_and_loses_no_row(
     assert all(f"row {number} x" in said for number in range(1_000))
 
 
-async def test_messages_to_one_channel_keep_their_distance(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
+async def test_messages_to_one_channel_may_burst_and_then_keep_their_distance(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+):
     assert SECONDS_BETWEEN_MESSAGES >= 1
     monkeypatch.setattr("adapters.slack.delivery.SECONDS_BETWEEN_MESSAGES", 0.2)
-    for channel in ("C1", "C1", "C2", "C1"):
+    for channel in (*["C1"] * BURST, "C1", "C2", "C1"):
         await newsroom.event(mention(QUESTION, channel=channel))
-    await newsroom.slack.called("chat.postMessage", 4)
+    await newsroom.slack.called("chat.postMessage", BURST + 3)
     await newsroom.whispered(f"share {QUESTION}")
     posts, shared = newsroom.slack.of("chat.postMessage"), newsroom.slack.of("response_url")
     times = [call.at for call in (*posts, *shared) if call.body.get("channel") != "C2"]
-    assert [later - earlier > 0.15 for earlier, later in pairwise(times)] == [True] * 3
+    assert [later - earlier > 0.1 for earlier, later in pairwise(times[BURST:])] == [True] * 2
     (elsewhere,) = [call.at for call in posts if call.body["channel"] == "C2"]
-    assert elsewhere < times[2]
+    assert elsewhere < times[BURST + 1]
 
 
 async def test_what_only_the_asker_sees_waits_for_nobody(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):

@@ -17,15 +17,15 @@ from cryptography.fernet import Fernet
 from slack_sdk.oauth.installation_store import Installation
 
 from adapters.platform import Surroundings
-from adapters.slack.delivery import REINSTALL
 from adapters.slack.installations import Installations, SignIns, Workspace
 from adapters.slack.manifest import SCOPES
+from adapters.slack.refusals import REINSTALL
 from adapters.slack.run import run_slack
 from bot.core import Teller
 from bot.settings import NO_SECRET, Secret, SlackSettings
 from data.state import State
 from data.vault import Vault
-from tests.adapters.slack.newsroom import Newsroom, direct_message, http_settings, running
+from tests.adapters.slack.newsroom import Newsroom, direct_message, http_settings, mention, running
 from tests.adapters.slack.stand_in import BOT_ID, BOT_USER, Slack, Trouble
 
 # slack-sdk signs in with a class that aiohttp is going to drop.
@@ -134,6 +134,40 @@ async def test_tokens_are_sealed_at_rest(open_house: Newsroom, tmp_path: Path):
     assert team == "T7"
     assert TOKEN.encode() not in everything_in(tmp_path)
     assert json.loads(Fernet(OLD_KEY).decrypt(sealed)) == {"token": TOKEN, "bot_id": BOT_ID, "bot_user_id": BOT_USER}
+
+
+async def test_an_organisation_installs_teller_for_all_its_workspaces(open_house: Newsroom):
+    await install(open_house, "E5")
+    everywhere = {"enterprise": {"id": "E5"}, "is_enterprise_install": True, "team": None}
+    await open_house.click(
+        {"type": "button", "action_id": "ask:1", "value": QUESTION},
+        **everywhere | {"user": {"id": "U1", "team_id": "T71"}, "response_url": open_house.slack.response_url("click")},
+    )
+    assert FACT in (await open_house.slack.called("response_url")).said
+    authorized = [{"enterprise_id": "E5", "team_id": "T71", "is_enterprise_install": True, "user_id": BOT_USER}]
+    envelope = {"team_id": "T71", "enterprise_id": "E5", "authorizations": authorized}
+    await open_house.event(direct_message(QUESTION, envelope=envelope))
+    answer = await open_house.slack.called("chat.postMessage")
+    assert (FACT in answer.said, answer.token) == (True, TOKEN)
+
+
+async def test_in_a_shared_channel_the_workspace_that_has_teller_answers(open_house: Newsroom):
+    """Slack Connect: the asker is of another workspace, which does not have it."""
+    await install(open_house, "T7")
+    authorized = [{"team_id": "T7", "user_id": BOT_USER, "is_bot": True, "is_enterprise_install": False}]
+    envelope = {"team_id": "T99", "is_ext_shared_channel": True, "authorizations": authorized}
+    asked = mention(QUESTION, user="U99", user_team="T99", source_team="T99", envelope=envelope)
+    await open_house.event(asked)
+    answer = await open_house.slack.called("chat.postMessage")
+    assert (FACT in answer.said, answer.token) == (True, TOKEN)
+
+
+async def test_an_installation_that_was_begun_at_slack_itself_is_begun_anew_here(open_house: Newsroom):
+    """It comes without the state by which a sign-in is known."""
+    where = address(open_house, "/slack/oauth_redirect?code=T7")
+    async with open_house.http.get(where, allow_redirects=False) as response:
+        assert (response.status, response.headers["Location"]) == (302, "/slack/install")
+    assert open_house.slack.of("oauth.v2.access") == []
 
 
 @pytest.mark.parametrize("kind", ["app_uninstalled", "tokens_revoked"])

@@ -86,3 +86,9 @@ def test_settings_that_cannot_work_are_named_and_no_token_is(monkeypatch: pytest
 def test_every_setting_is_in_the_example():
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     assert all(f"#SLACK_{name.upper()}=" in example for name in SlackSettings.__struct_fields__)
+
+
+@pytest.mark.parametrize("url", ["not a url", "http://teller.example.org", "https://", "teller.example.org"])
+def test_an_address_that_slack_would_not_take_is_refused(url: str):
+    found = CliRunner().invoke(cli, ["slack", "manifest", "--url", url])
+    assert (found.exit_code, "--url must be the public address" in found.output) == (2, True)

@@ -46,9 +46,10 @@ def methods(newsroom: Newsroom) -> list[str]:
 
 
 async def test_a_mention_gets_its_picture_in_the_thread_after_the_words(illustrated: Newsroom):
-    await illustrated.event(mention(QUESTION))
+    asked_in = mention(QUESTION)
+    await illustrated.event(asked_in)
     done = await illustrated.slack.called(DONE)
-    assert (done.body["channel_id"], done.body["thread_ts"]) == (CHANNEL, "1.0")
+    assert (done.body["channel_id"], done.body["thread_ts"]) == (CHANNEL, asked_in["ts"])
     assert done.body["files"][0]["title"] == "Roll call on A/RES/ES-11/6"
     assert pixels(illustrated.slack.uploads[0]).width == 1200
     asked = illustrated.slack.of("files.getUploadURLExternal")[0]

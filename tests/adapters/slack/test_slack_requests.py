@@ -8,6 +8,7 @@ import json
 import threading
 import time
 from collections.abc import Awaitable, Callable
+from urllib.parse import urlencode
 
 import aiohttp
 import pytest
@@ -20,7 +21,7 @@ from bot.commands import ParameterKind
 from bot.completing import COMPLETIONS
 from bot.core import Teller
 from tests.adapters.slack.newsroom import CHANNEL, USER, Newsroom, direct_message, mention, sign
-from tests.adapters.slack.stand_in import BOT_ID, BOT_USER, TEAM
+from tests.adapters.slack.stand_in import BOT_ID, BOT_USER, TEAM, Call
 
 QUESTION = "How did India vote on ES-11/6?"
 FACT = "India abstained on A/RES/ES-11/6"
@@ -79,6 +80,19 @@ async def test_what_cannot_be_read_is_refused_without_a_trace(newsroom: Newsroom
     assert newsroom.slack.calls[1:] == []
 
 
+@pytest.mark.parametrize(
+    "body", ["[]", "null", "1", '{"event": 3}', '{"type": "event_callback", "event": []}', '{"team": 1}']
+)
+async def test_what_is_not_of_slacks_shape_is_refused(newsroom: Newsroom, body: str):
+    assert await status_of(newsroom, sign(body), body) in (400, 404)
+
+
+@pytest.mark.parametrize("payload", ["[]", "null", "3", "{", '{"type": []}', '{"type": "block_actions", "actions": 1}'])
+async def test_a_payload_that_is_not_of_slacks_shape_is_refused(newsroom: Newsroom, payload: str):
+    status, _ = await newsroom.post(urlencode({"payload": payload}), "application/x-www-form-urlencoded")
+    assert status in (200, 400, 404)
+
+
 async def test_the_url_is_verified(newsroom: Newsroom):
     body = json.dumps({"type": "url_verification", "challenge": "c"})
     assert await newsroom.post(body, "application/json") == (200, {"challenge": "c"})
@@ -100,6 +114,8 @@ NOISE = [
     direct_message(QUESTION, subtype="bot_message"),
     direct_message(QUESTION, subtype="message_deleted", thread_ts="1.0"),
     direct_message(QUESTION, user=None),
+    direct_message(QUESTION, user="USLACKBOT"),
+    direct_message(QUESTION, subtype="message_changed", message={"text": QUESTION, "user": USER}),
     mention(QUESTION, bot_id="B2"),
     mention(QUESTION, channel="D1"),
     {"type": "reaction_added", "user": USER},
@@ -114,6 +130,19 @@ async def test_noise_is_acknowledged_and_nothing_else(newsroom: Newsroom, event:
     assert await newsroom.event(event) == 200
     assert FACT in (await newsroom.answered(QUESTION)).said
     assert [call.method for call in newsroom.slack.calls] == ["auth.test", "chat.postMessage"]
+
+
+@pytest.mark.parametrize(
+    "again", [{"edited": {"user": USER, "ts": "2.0"}}, {"ts": "8.5"}, {"ts": "8.6", "attachments": [{"text": "x"}]}]
+)
+async def test_one_message_is_answered_once_however_often_its_event_comes(newsroom: Newsroom, again: dict):
+    first = mention(QUESTION, ts="8.4", client_msg_id="a-message")
+    assert await newsroom.event(dict(first)) == 200
+    await newsroom.slack.called("chat.postMessage")
+    assert await newsroom.event(first | again) == 200
+    await newsroom.event(mention(QUESTION, channel="C2"))
+    await newsroom.slack.called("chat.postMessage", 2)
+    assert [call.body["channel"] for call in newsroom.slack.of("chat.postMessage")] == [CHANNEL, "C2"]
 
 
 async def test_the_bot_never_answers_itself(newsroom: Newsroom):
@@ -282,7 +311,7 @@ async def test_socket_mode_carries_options_and_forms(connected: Newsroom):
         "interactive", {"type": "view_submission", "trigger_id": "2", "view": view, **who}
     )
     assert answer["response_action"] == "update"
-    assert FACT in (await connected.slack.called("views.update")).said
+    assert FACT in Call("", answer).said
 
 
 async def test_a_request_from_elsewhere_reaches_nothing_over_socket_mode(connected: Newsroom):

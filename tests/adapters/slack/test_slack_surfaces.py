@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
-from adapters.slack.text import said_in
+from adapters.slack.text import plain, said_in
 from adapters.slack.values import unpack
+from bot.answer import Answer
 from bot.commands import COMMANDS
 from bot.core import Teller
 from data.state import State
@@ -71,6 +73,20 @@ async def test_share_posts_at_once_and_names_who_shared(newsroom: Newsroom):
     assert FACT in answer.said
     assert f"Shared by <@{USER}>" in answer.said
     assert not any(button["action_id"] == "share" for button in answer.buttons)
+
+
+@pytest.mark.parametrize("share", ["Share:", "share,", "SHARE"])
+async def test_share_is_understood_with_the_signs_that_people_put_after_it(newsroom: Newsroom, share: str):
+    assert (await newsroom.whispered(f"{share} {QUESTION}")).body["response_type"] == "in_channel"
+
+
+@pytest.mark.parametrize("flag", [":flag-in:", ":flag-IN:".lower(), "\U0001f1ee\U0001f1f3"])
+async def test_a_flag_stands_for_its_state(newsroom: Newsroom, flag: str):
+    assert FACT in (await newsroom.whispered(f"{flag} on ES-11/6")).said
+
+
+def test_flags_with_short_names_are_flags_too():
+    assert plain(":us: :uk: :flag-cn: :smile: 10:us:30") == "🇺🇸 🇬🇧 🇨🇳 :smile: 10🇺🇸30"
 
 
 @pytest.mark.parametrize("text", ["share how did the Congo vote on ES-11/4", "share tell me a joke", "share"])
@@ -183,6 +199,9 @@ async def test_the_roll_call_comes_as_a_file_to_the_asker(newsroom: Newsroom):
     view = {"type": "modal", "id": "V1"}
     await newsroom.click((await newsroom.slack.called("views.update")).button("CSV file"), view=view)
     done = await newsroom.slack.called("files.completeUploadExternal")
+    said = await newsroom.slack.called("views.update", 2)
+    assert "is in your messages with Teller" in said.said
+    assert said.body["view_id"] == "V1"
     assert done.body["channel_id"] == f"D{USER}"
     lines = newsroom.slack.uploads[0].decode().splitlines()
     assert len(lines) == 1 + 193
@@ -228,6 +247,15 @@ async def test_a_message_is_fact_checked_with_its_attachments_and_posted_in_its_
     assert f"Shared by <@{USER}>" in posted.said
 
 
+async def test_a_picture_alone_is_nothing_to_check(newsroom: Newsroom):
+    message = {"ts": "7.0", "text": "", "files": [{"id": "F1", "name": "vote.png"}]}
+    shortcut = {"type": "message_action", "callback_id": "fact_check", "message": message, "channel": {"id": CHANNEL}}
+    await newsroom.interact(shortcut | {"response_url": newsroom.slack.response_url("check")})
+    told = await newsroom.slack.called("response_url")
+    assert "no text to check" in told.said
+    assert told.body["response_type"] == "ephemeral"
+
+
 def test_all_that_a_message_says_is_read():
     assert said_in({"text": "a", "attachments": [{"pretext": "b", "title": "c", "text": "d"}]}) == "a\nb\nc\nd"
     assert said_in({"attachments": [{"fields": [{"title": "India", "value": "yes"}]}]}) == "India\nyes"
@@ -245,11 +273,10 @@ async def test_a_text_is_checked_in_a_modal(newsroom: Newsroom):
     view = (await newsroom.slack.called("views.open")).body["view"]
     assert view["blocks"][0]["element"]["multiline"] is True
     values = {"text": {"text": {"type": "plain_text_input", "value": "India abstained on ES-11/6"}}}
-    waiting = await submit(newsroom, view, values)
-    assert waiting["response_action"] == "update"
-    answer = await newsroom.slack.called("views.update")
-    assert answer.body["view_id"] == "V9"
-    assert FACT in answer.said
+    shown = await submit(newsroom, view, values)
+    assert shown["response_action"] == "update"
+    assert FACT in newsroom.slack.shown("V9")
+    assert newsroom.slack.of("views.update") == []
 
 
 async def test_a_question_is_put_together_with_pickers(newsroom: Newsroom):
@@ -263,7 +290,7 @@ async def test_a_question_is_put_together_with_pickers(newsroom: Newsroom):
     ]
     values = {"state": {"state": {"selected_option": state}}, "roll_call": {"roll_call": {"selected_option": symbol}}}
     await submit(newsroom, view, values)
-    assert FACT in (await newsroom.slack.called("views.update")).said
+    assert FACT in newsroom.slack.shown("V9")
 
 
 @pytest.mark.parametrize("written", ["", "xyzzy", "a" * 200, "<!channel>"])
@@ -277,17 +304,55 @@ async def test_pickers_bear_whatever_is_typed(newsroom: Newsroom, written: str):
 async def test_a_button_in_a_modal_changes_the_modal(newsroom: Newsroom):
     await newsroom.interact({"type": "shortcut", "callback_id": "check_text"})
     view = (await newsroom.slack.called("views.open")).body["view"]
-    await submit(newsroom, view, {"text": {"text": {"value": QUESTION}}})
-    button = (await newsroom.slack.called("views.update")).button("Who was against?")
+    filled = await submit(newsroom, view, {"text": {"text": {"value": QUESTION}}})
+    button = Call("", filled).button("Who was against?")
     await newsroom.click(button, view={"type": "modal", "id": "V9"})
-    shown = await newsroom.slack.called("views.update", 2)
+    shown = await newsroom.slack.called("views.update")
     assert shown.body["view_id"] == "V9"
     assert "Belarus" in shown.said
 
 
-async def submit(newsroom: Newsroom, view: dict, values: dict) -> dict:
+@pytest.mark.parametrize("ack_arrives", [0.0, 0.4])
+async def test_a_window_whose_answer_takes_long_is_filled_in_whenever_its_acknowledgement_arrives(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, ack_arrives: float
+):
+    """The answer is ready after the acknowledgement was sent, and before or after that has arrived."""
+    monkeypatch.setattr("adapters.slack.handlers.SECONDS_IN_ACK", 0.05)
+    ask, held = Teller.ask, asyncio.Event()
+
+    async def ask_when_let(*asked: str) -> Answer:
+        await held.wait()
+        return await ask(*asked)
+
+    monkeypatch.setattr(Teller, "ask", ask_when_let)
+    view = {"type": "modal", "title": {"text": "Check"}, "callback_id": "check", "blocks": [], "id": "V9"}
+    filled = {"values": {"text": {"text": {"value": QUESTION}}}}
+    answered = await newsroom.interact({"type": "view_submission", "view": view | {"state": filled}})
+    assert "Looking it up" in Call("", answered).said
+    held.set()
+    await asyncio.sleep(ack_arrives)
+    newsroom.slack.show("V9", answered["view"])
+    await newsroom.slack.until(lambda: FACT in newsroom.slack.shown("V9"))
+
+
+async def test_a_window_that_is_found_under_no_name_is_filled_in_by_its_id(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("adapters.slack.handlers.SECONDS_IN_ACK", 0.0)
+    monkeypatch.setattr("adapters.slack.handlers.PAUSES_UNTIL_SHOWN", (0.01,))
+    view = {"type": "modal", "title": {"text": "Check"}, "callback_id": "check", "blocks": []}
+    await submit(newsroom, view, {"text": {"text": {"value": QUESTION}}}, shown=False)
+    await newsroom.slack.until(lambda: "V9" in newsroom.slack.windows)
+    assert FACT in newsroom.slack.shown("V9")
+
+
+async def submit(newsroom: Newsroom, view: dict, values: dict, *, shown: bool = True) -> dict:
+    """What Slack is given for a form; it is `shown` as soon as it has come."""
     whole = view | {"id": "V9", "state": {"values": values}}
-    return await newsroom.interact({"type": "view_submission", "view": whole})
+    answer = await newsroom.interact({"type": "view_submission", "view": whole})
+    if shown:
+        newsroom.slack.show("V9", answer["view"])
+    return answer
 
 
 async def options(newsroom: Newsroom, name: str, written: str) -> list:
