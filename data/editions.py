@@ -62,7 +62,7 @@ def _read_into(edition: Edition, file: SourceFile, reference: Reference, progres
         if isinstance(item, StateName):
             edition.names.append(item)
         else:
-            key = key_of(item, edition.source)
+            key = key_of(item, edition.format)
             found[key] = _twice(found[key], item) if key in found else item
     if not found and len(edition.names) == before:
         raise SourceError("the file has a header and nothing under it", file=file.name)
@@ -78,9 +78,12 @@ def _read_into(edition: Edition, file: SourceFile, reference: Reference, progres
     )
 
 
-def key_of(call: RollCall, source: Source) -> Key:
+def key_of(call: RollCall, known: Format) -> Key:
     """By what two editions of a source know that they speak of the same roll call."""
-    return (symbol_key(call.symbol), call.date.isoformat()) if source.trusts_symbols else (call.reference,)
+    if not known.trusts_symbols:
+        return (call.reference,)
+    symbol = symbol_key(call.symbol)
+    return (symbol,) if known.one_vote_a_symbol else (symbol, call.date.isoformat())
 
 
 def _twice(first: RollCall, second: RollCall) -> RollCall:
@@ -98,7 +101,7 @@ def refuse_smaller(edition: Edition, old: int) -> None:
 
 def succeed(edition: Edition, old: list[Testimony]) -> tuple[list[Testimony], SourceReport]:
     """What a source says once this edition is in, and how that differs from before."""
-    before = {key_of(testimony.roll_call, edition.source): testimony.roll_call for testimony in old}
+    before = {key_of(testimony.roll_call, edition.format): testimony.roll_call for testimony in old}
     new = [key for key in edition.roll_calls if key not in before]
     changed = [key for key, call in edition.roll_calls.items() if key in before and _differ(call, before[key])]
     kept = {} if edition.format.whole else before

@@ -25,7 +25,7 @@ from data.testimonies import read_testimonies
 LANDMARKS = Source(
     key="landmarks",
     name="Teller's landmark votes",
-    rank=3,
+    rank=4,
     version="1",
     citation="Landmark votes bundled with Teller, each checked against several public sources; see data/landmarks/README.md",
 )

@@ -17,7 +17,7 @@ MOST_EXPANSION = 250
 FREE_BYTES = 64 * 1024 * 1024
 MOST_BYTES = 8 * 1024**3
 CHUNK = 1 << 18
-LOADABLE = (".csv", ".csv.gz", ".zip", ".xml", ".xml.gz")
+LOADABLE = (".csv", ".csv.gz", ".zip", ".xml", ".xml.gz", ".json", ".json.gz")
 
 OnProgress = Callable[[int], None]
 
@@ -131,8 +131,8 @@ def _members(path: Path) -> list[SourceFile]:
         names = sorted(
             name
             for name in archive.namelist()
-            if name.lower().endswith((".csv", ".xml")) and not name.startswith("__MACOSX")
+            if name.lower().endswith((".csv", ".xml", ".json")) and not name.startswith("__MACOSX")
         )
     if not names:
-        raise SourceError("the archive holds no .csv or .xml file", file=path.name)
+        raise SourceError("the archive holds no .csv, .xml or .json file", file=path.name)
     return [SourceFile(path, name) for name in names]
