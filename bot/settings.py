@@ -51,12 +51,26 @@ Snowflake = Annotated[int, Meta(ge=1, description="an id, which is a long number
 Layout = Annotated[Literal["components", "embed"], Meta(description="components or embed")]
 
 
+UpdateTimes = Annotated[Literal["off", "daily"], Meta(description="off or daily")]
+# Nothing else may be taken for a folder: neither ftp://... nor an address without its beginning.
+UpdateFrom = Annotated[
+    str,
+    Meta(
+        pattern=r"^(https?://\S+|(?!\w+://)\S.*)$",
+        description="an address that begins with https:// or http://, a folder, or off",
+    ),
+]
+OFF = "off"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Of Teller itself: TELLER_..."""
 
     home: Path = msgspec.field(default_factory=lambda: user_data_path("teller", appauthor=False))
     today: Day | None = None
     log_level: LogLevel = "INFO"
+    update: UpdateTimes = "off"
+    update_from: UpdateFrom = "https://api.github.com/repos/UNxml/GAresolutions/contents/data_extract?ref=main"
 
 
 class SlackSettings(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
@@ -10,7 +10,7 @@ from typing import Protocol
 from data.joining import Testimony
 from data.model import Ballots, Flaw, Inconsistency, RollCall, Source, StateName
 from data.reference import Reference
-from data.report import SourceReport
+from data.report import Correction, SourceReport
 from data.sources import Format, SourceError, SourceFile, describe, recognise
 from data.symbols import symbol_key
 
@@ -99,8 +99,9 @@ def refuse_smaller(edition: Edition, old: int) -> None:
         raise SourceError(message, file=edition.source.files)
 
 
-def succeed(edition: Edition, old: list[Testimony]) -> tuple[list[Testimony], SourceReport]:
-    """What a source says once this edition is in, and how that differs from before."""
+def succeed(edition: Edition, old: list[Testimony], elsewhere: Container[str]) -> tuple[list[Testimony], SourceReport]:
+    """What a source says once this edition is in, and how that differs from before. `elsewhere` are the keys of the
+    symbols that other sources have."""
     before = {key_of(testimony.roll_call, edition.format): testimony.roll_call for testimony in old}
     new = [key for key in edition.roll_calls if key not in before]
     changed = [key for key, call in edition.roll_calls.items() if key in before and _differ(call, before[key])]
@@ -119,6 +120,8 @@ def succeed(edition: Edition, old: list[Testimony]) -> tuple[list[Testimony], So
         names=len(edition.names),
         first=min(days, default=None),
         last=max(days, default=None),
+        arrivals=tuple(call for key in new if symbol_key((call := edition.roll_calls[key]).symbol) not in elsewhere),
+        corrections=tuple(Correction(before[key], edition.roll_calls[key]) for key in changed),
     )
     return [Testimony(edition.source, call) for call in now.values()], report
 
