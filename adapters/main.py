@@ -153,7 +153,7 @@ def chat() -> None:
     from adapters.terminal.chat import chat as open_chat  # noqa: PLC0415
 
     with _desk() as desk:
-        open_chat(desk, console_for(), _settings().home)
+        open_chat(desk, console_for(), _settings())
 
 
 @cli.command()
@@ -181,10 +181,11 @@ def run() -> None:
 
 async def _serve(settings: Settings, slack: SlackSettings, discord: DiscordSettings) -> int:
     from adapters.opening import opened_state, opened_teller  # noqa: PLC0415
-    from adapters.running import run_platforms  # noqa: PLC0415
+    from adapters.running import run_platforms, updating  # noqa: PLC0415
+    from bot.updates import last_update  # noqa: PLC0415
 
-    async with opened_teller(settings) as teller, opened_state(settings) as state:
-        return await run_platforms(teller, state, slack, discord)
+    async with opened_teller(settings) as teller, opened_state(settings) as state, updating(settings):
+        return await run_platforms(teller, state, slack, discord, lambda: last_update(settings.home))
 
 
 @cli.command()
@@ -252,8 +253,11 @@ def update(*, dry_run: bool, quiet: bool, as_json: bool) -> None:
 @JSON_OPTION
 def status(*, as_json: bool) -> None:
     """Say what is loaded: source by source, with version, coverage and warnings."""
+    from bot.updates import last_update, with_last_update  # noqa: PLC0415
+
     with _desk() as desk:
-        _print_answer(desk.ask("status"), as_json=as_json, everything=True)
+        answer = with_last_update(desk.ask("status"), last_update(_settings().home))
+        _print_answer(answer, as_json=as_json, everything=True)
 
 
 @cli.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -20,13 +20,19 @@ class PlatformFailed(Exception):
     """A platform that cannot be reached any more: the process ends with a failure, so that a supervisor starts it anew."""
 
 
+def never_updated() -> str:
+    """What is said of the last update where there was none."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The core, the state store, and the event that asks for an orderly end."""
+    """The core, the state store, the event that asks for an orderly end, and a sentence on the record's last update."""
 
     teller: Teller
     state: State
     stopping: asyncio.Event
+    last_update: Callable[[], str] = never_updated
 
 
 class UnderWay:

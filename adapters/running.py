@@ -5,21 +5,49 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
 
-from adapters.platform import PlatformFailed, Surroundings
+from adapters.platform import PlatformFailed, Surroundings, never_updated
 from bot.core import Teller
 from bot.failures import failure
-from bot.settings import DiscordSettings, SlackSettings
+from bot.settings import DiscordSettings, Settings, SlackSettings
+from bot.updates import first_use_hint
 from data.state import State
 
 log = structlog.get_logger("teller")
 
 
-async def run_platforms(teller: Teller, state: State, slack: SlackSettings, discord: DiscordSettings) -> int:
+@asynccontextmanager
+async def updating(settings: Settings) -> AsyncIterator[None]:
+    """Tells the operator once what more could be had; and updates the record by itself, if that is set, as long as this
+    lasts."""
+    if hint := await asyncio.to_thread(first_use_hint, settings):
+        log.info("hint", text=hint)
+    if settings.update != "daily":
+        yield
+        return
+    from adapters.feed.daily import update_daily  # noqa: PLC0415
+
+    task = asyncio.create_task(update_daily(settings.home), name="update")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def run_platforms(
+    teller: Teller,
+    state: State,
+    slack: SlackSettings,
+    discord: DiscordSettings,
+    last_update: Callable[[], str] = never_updated,
+) -> int:
     """Runs until a signal comes or a platform fails; returns the exit status."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -27,7 +55,8 @@ async def run_platforms(teller: Teller, state: State, slack: SlackSettings, disc
         # Windows has no signal handlers on the event loop; Ctrl-C then ends it as a KeyboardInterrupt.
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stopping.set)
-    return await _until_stopped(_configured(Surroundings(teller, state, stopping), slack, discord), stopping)
+    surroundings = Surroundings(teller, state, stopping, last_update)
+    return await _until_stopped(_configured(surroundings, slack, discord), stopping)
 
 
 def _configured(

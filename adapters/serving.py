@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import structlog
@@ -14,10 +15,17 @@ log = structlog.get_logger("teller")
 
 
 @asynccontextmanager
-async def serving(app: web.Application, host: str, port: int, seconds_to_finish: float) -> AsyncIterator[None]:
-    """Listens as long as this lasts, then lets requests finish; /health tells a supervisor that it does. Raises
-    PlatformFailed where the port cannot be had."""
-    app.router.add_get("/health", _healthy)
+async def serving(
+    app: web.Application, host: str, port: int, seconds_to_finish: float, last_update: Callable[[], str]
+) -> AsyncIterator[None]:
+    """Listens as long as this lasts, then lets requests finish; /health tells a supervisor that it does, and what the
+    `last_update` brought. Raises PlatformFailed where the port cannot be had."""
+
+    async def healthy(_: web.Request) -> web.Response:
+        told = await asyncio.to_thread(last_update)
+        return web.json_response({"ok": True} | ({"update": told} if told else {}))
+
+    app.router.add_get("/health", healthy)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=seconds_to_finish)
     await runner.setup()
     try:
@@ -29,7 +37,3 @@ async def serving(app: web.Application, host: str, port: int, seconds_to_finish:
         yield
     finally:
         await runner.cleanup()
-
-
-async def _healthy(_: web.Request) -> web.Response:
-    return web.json_response({"ok": True})

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
+import msgspec
+
+from bot.answer import Answer
+from bot.settings import OFF, Settings
 from bot.wording import count_of, long_date
+from data.feed import bundled_votes_only, remembered_feed, write_feed_state
 from data.model import CHOICE_OF_LETTER, Choice, Modality, RollCall
 from data.reference import Reference
 from data.report import Correction, LoadReport
@@ -37,12 +44,30 @@ _FIELDS = {
 }
 
 
-def first_use_hint(roll_calls: int) -> str:
-    """What is said once where only the bundled votes are loaded."""
+def first_use_hint(settings: Settings) -> str:
+    """What is said once where only the bundled votes are loaded and more could be had; otherwise empty text."""
+    state = remembered_feed(settings.home)
+    votes = 0 if state.hinted or settings.update_from == OFF else bundled_votes_only(settings.home)
+    if not votes:
+        return ""
+    write_feed_state(settings.home, msgspec.structs.replace(state, hinted=True))
     return (
-        f"I know {count_of(roll_calls, 'vote')}. `teller update` gets every vote since 2019 (about 6 MB, from the UN's open"
+        f"I know {count_of(votes, 'vote')}. `teller update` gets every vote since 2019 (about 6 MB, from the UN's open"
         " repository)."
     )
+
+
+def last_update(home: Path) -> str:
+    """When the record was last updated and what came of it, in one sentence; empty text where it never was."""
+    state = remembered_feed(home)
+    if not state.outcome:
+        return ""
+    return f"Last update {datetime.fromtimestamp(state.tried_at, UTC):%Y-%m-%d %H:%M} UTC: {state.outcome}"
+
+
+def with_last_update(answer: Answer, told: str) -> Answer:
+    """The answer with a note on the last update, where there was one."""
+    return msgspec.structs.replace(answer, notes=(*answer.notes, told)) if told else answer
 
 
 def asked_lately(asked: str, again: str) -> str:

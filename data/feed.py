@@ -16,6 +16,9 @@ import msgspec
 from data.snapshots import Snapshots
 from data.sources.dgacm import DGACM
 
+# The key of the source in `data.load`, which is slow to import.
+BUNDLED = "landmarks"
+
 
 class FileSeen(msgspec.Struct, frozen=True):
     """An edition of a file that is loaded: the id that git gives to its content, and the server's tag for it."""
@@ -26,7 +29,8 @@ class FileSeen(msgspec.Struct, frozen=True):
 
 class FeedState(msgspec.Struct, frozen=True):
     """`roll_calls` is how many of the record came from the feed after the last update; times are seconds since 1970:
-    `asked_at` of the last update that went well, `alone_until` of what a server asked for.
+    `asked_at` of the last update that
+    went well, `tried_at` of the last at all, `alone_until` of what a server asked for.
 
     `outcome` is one sentence on the last update that was tried, `hinted` whether the first user was told of the feed.
     """
@@ -35,6 +39,7 @@ class FeedState(msgspec.Struct, frozen=True):
     files: dict[str, FileSeen] = {}
     roll_calls: int = 0
     asked_at: float = 0.0
+    tried_at: float = 0.0
     alone_until: float = 0.0
     outcome: str = ""
     hinted: bool = False
@@ -45,12 +50,17 @@ def blob_id(content: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
-def read_feed_state(home: Path) -> FeedState:
-    """What was remembered. Where the record holds less of the feed than it did then, the files are to be had anew."""
+def remembered_feed(home: Path) -> FeedState:
+    """What was written down last; nothing where that cannot be read."""
     try:
-        state = msgspec.json.decode(_path(home).read_bytes(), type=FeedState)
+        return msgspec.json.decode(_path(home).read_bytes(), type=FeedState)
     except (FileNotFoundError, msgspec.DecodeError):
         return FeedState()
+
+
+def read_feed_state(home: Path) -> FeedState:
+    """What was remembered. Where the record holds less of the feed than it did then, the files are to be had anew."""
+    state = remembered_feed(home)
     if roll_calls_of_feed(home) < state.roll_calls:
         return msgspec.structs.replace(state, listing_tag="", files={}, roll_calls=0)
     return state
@@ -75,6 +85,20 @@ def roll_calls_of_feed(home: Path) -> int:
     finally:
         connection.close()
     return int(count)
+
+
+def bundled_votes_only(home: Path) -> int:
+    """How many roll calls the current snapshot has, where nothing but the landmark votes is in it; otherwise 0."""
+    snapshot = Snapshots(home).current()
+    if snapshot is None:
+        return 0
+    connection = sqlite3.connect(f"{snapshot.as_uri()}?mode=ro", uri=True)
+    try:
+        sources = [key for (key,) in connection.execute("SELECT key FROM source")]
+        (count,) = connection.execute("SELECT count(*) FROM roll_call").fetchone()
+    finally:
+        connection.close()
+    return int(count) if sources == [BUNDLED] else 0
 
 
 @contextmanager

@@ -60,7 +60,7 @@ def update(
         done = _loaded(home, gathered, progress, dry_run=dry_run)
     except Exception as error:
         wait = error.wait if isinstance(error, Unreachable) else 0.0
-        failed = msgspec.structs.replace(known, alone_until=now + wait, outcome=f"The last update failed: {error}.")
+        failed = msgspec.structs.replace(known, tried_at=now, alone_until=now + wait, outcome=f"It failed: {error}.")
         write_feed_state(home, failed)
         raise
     if not dry_run:
@@ -105,6 +105,7 @@ def _remembered(home: Path, known: FeedState, gathered: Gathered, done: Update, 
         files=dict(gathered.seen),
         roll_calls=roll_calls_of_feed(home),
         asked_at=now,
+        tried_at=now,
         alone_until=0.0,
         outcome=done.headline,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 
 import aiohttp
@@ -42,7 +43,7 @@ async def run_slack(surroundings: Surroundings, settings: SlackSettings, patienc
         app = await _app(surroundings, settings, client)
         handlers.register(app)
         try:
-            async with _serving(app, settings):
+            async with _serving(app, settings, surroundings.last_update):
                 if settings.mode == "socket":
                     await Watch(app, settings.app_token.reveal(), patience).run(surroundings.stopping)
                 else:
@@ -112,10 +113,12 @@ async def _answer_error(error: Exception, response: BoltResponse | None) -> Bolt
     return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text}) if response else None
 
 
-def _serving(app: AsyncApp, settings: SlackSettings) -> AbstractAsyncContextManager[None]:
+def _serving(
+    app: AsyncApp, settings: SlackSettings, last_update: Callable[[], str]
+) -> AbstractAsyncContextManager[None]:
     """Listens for Slack's requests, and for people who install Teller in a workspace of theirs, where either is wanted."""
     if settings.mode == "socket" and not settings.many_workspaces:
         return nullcontext()
     server = AsyncSlackAppServer(settings.port, settings.path, app).web_app
     server.middlewares.append(only_signed(settings.signing_secret.reveal()))
-    return serving(server, settings.host, settings.port, SECONDS_TO_FINISH)
+    return serving(server, settings.host, settings.port, SECONDS_TO_FINISH, last_update)

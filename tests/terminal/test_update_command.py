@@ -83,3 +83,11 @@ def test_an_update_that_finds_an_address_unreachable_ends_with_2(own_terminal):
     assert ended.returncode == 2
     assert "127.0.0.1 cannot be reached" in ended.stderr
     assert ended.stderr.endswith("The record is as it was.\n")
+
+
+def test_status_says_when_the_record_was_last_updated_and_what_came_of_it(own_terminal, mirror):
+    assert "Last update" not in own_terminal.run("status").stdout
+    own_terminal.run("update", TELLER_UPDATE_FROM=str(mirror))
+    told = " ".join(own_terminal.run("status").stdout.split())
+    assert "UTC: 20 new recorded votes, 1 adopted without a vote, 0 corrections." in told
+    assert "United Nations, DGACM, open resolutions data, version 20" in told

@@ -147,7 +147,7 @@ async def test_what_does_not_pass_is_said_in_one_sentence_and_the_record_stays(
         await updated(settings)
     assert str(failed.value) == sentence
     assert current(settings) == before
-    assert read_feed_state(settings.home).outcome == f"The last update failed: {sentence}."
+    assert read_feed_state(settings.home).outcome == f"It failed: {sentence}."
     feed.misfortunes.clear()
     assert (await updated(settings)).headline.startswith("2 new recorded votes")
 
