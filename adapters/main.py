@@ -156,7 +156,7 @@ def chat() -> None:
     from adapters.terminal.chat import chat as open_chat  # noqa: PLC0415
 
     with _desk() as desk:
-        open_chat(desk, console_for(), _settings().home)
+        open_chat(desk, console_for(), _settings())
 
 
 @cli.command()
@@ -184,10 +184,18 @@ def run() -> None:
 
 async def _serve(settings: Settings, slack: SlackSettings, discord: DiscordSettings) -> int:
     from adapters.opening import opened_state, opened_studio, opened_teller  # noqa: PLC0415
-    from adapters.running import run_platforms  # noqa: PLC0415
+    from adapters.platform import Health  # noqa: PLC0415
+    from adapters.running import run_platforms, updating  # noqa: PLC0415
+    from bot.updates import last_update  # noqa: PLC0415
 
-    async with opened_teller(settings) as teller, opened_state(settings) as state, opened_studio(settings) as studio:
-        return await run_platforms(teller, state, slack, discord, studio)
+    health = Health(lambda: last_update(settings.home))
+    async with (
+        opened_teller(settings) as teller,
+        opened_state(settings) as state,
+        opened_studio(settings) as studio,
+        updating(settings),
+    ):
+        return await run_platforms(teller, state, slack, discord, studio=studio, health=health)
 
 
 @cli.command()
@@ -223,11 +231,43 @@ def load(paths: tuple[Path, ...], *, force: bool, quiet: bool, as_json: bool, ev
 
 
 @cli.command()
+@click.option("--dry-run", is_flag=True, help="Say what would be new, and leave the record as it is.")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
+@JSON_OPTION
+def update(*, dry_run: bool, quiet: bool, as_json: bool) -> None:
+    """Get what the UN's conference department published since the last time, and load it."""
+    settings = _settings()
+    from adapters.feed import Refused, Unreachable  # noqa: PLC0415
+    from adapters.feed import update as update_record  # noqa: PLC0415
+    from adapters.terminal.progress import LoadProgress  # noqa: PLC0415
+    from adapters.terminal.updates import update_to_json, update_to_text  # noqa: PLC0415
+    from data.snapshots import STORE_ERRORS, AlreadyLoading, BrokenSnapshot  # noqa: PLC0415
+    from data.sources import SourceError  # noqa: PLC0415
+
+    try:
+        with LoadProgress(console_for(stderr=True), quiet=quiet or as_json) as progress:
+            done = update_record(settings, progress, dry_run=dry_run)
+    except (Unreachable, Refused, SourceError, AlreadyLoading, BrokenSnapshot) as error:
+        raise BadInput(f"{error}. The record is as it was.") from None
+    except STORE_ERRORS as error:
+        raise BadInput(f"the new record could not be written ({error}). The record is as it was.") from None
+    except KeyboardInterrupt:
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    if as_json:
+        _print_json(update_to_json(done, dry_run=dry_run))
+    elif not quiet:
+        console_for().print(update_to_text(done, dry_run=dry_run))
+
+
+@cli.command()
 @JSON_OPTION
 def status(*, as_json: bool) -> None:
     """Say what is loaded: source by source, with version, coverage and warnings."""
+    from bot.updates import last_update, with_last_update  # noqa: PLC0415
+
     with _desk() as desk:
-        _print_answer(desk.ask("status"), as_json=as_json, everything=True)
+        answer = with_last_update(desk.ask("status"), last_update(_settings().home))
+        _print_answer(answer, as_json=as_json, everything=True)
 
 
 @cli.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -28,11 +28,18 @@ class PlatformRefused(PlatformFailed):
     """A platform that does not take a setting, which is named: trying again is of no use."""
 
 
-class Health:
-    """What is wrong with each platform, for whoever asks whether all is well; nothing where all is."""
+def never_updated() -> str:
+    """What is said of the last update where there was none."""
+    return ""
 
-    def __init__(self) -> None:
+
+class Health:
+    """What is wrong with each platform, for whoever asks whether all is well; nothing where all is. `last_update` gives a
+    sentence on the record's last update, and may read from disk."""
+
+    def __init__(self, last_update: Callable[[], str] = never_updated) -> None:
         self.troubles: dict[str, str] = {}
+        self.last_update = last_update
 
     def trouble(self, platform: str, what: str) -> None:
         self.troubles[platform] = what

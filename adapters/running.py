@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from functools import partial
 
 import structlog
@@ -14,7 +15,8 @@ from adapters.platform import BackOff, Health, PlatformFailed, PlatformRefused, 
 from bot.core import Teller
 from bot.failures import failure
 from bot.pictures.studio import NO_PICTURES, Studio
-from bot.settings import DiscordSettings, SlackSettings
+from bot.settings import DiscordSettings, Settings, SlackSettings
+from bot.updates import first_use_hint
 from data.state import State
 
 log = structlog.get_logger("teller")
@@ -26,8 +28,34 @@ SECONDS_TO_PROVE_ITSELF = 300
 FIRST_PAUSE = 1.0
 
 
+@asynccontextmanager
+async def updating(settings: Settings) -> AsyncIterator[None]:
+    """Tells the operator once what more could be had; and updates the record by itself, if that is set, as long as this
+    lasts."""
+    if hint := await asyncio.to_thread(first_use_hint, settings):
+        log.info("hint", text=hint)
+    if settings.update != "daily":
+        yield
+        return
+    from adapters.feed.daily import update_daily  # noqa: PLC0415
+
+    task = asyncio.create_task(update_daily(settings.home), name="update")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
 async def run_platforms(
-    teller: Teller, state: State, slack: SlackSettings, discord: DiscordSettings, studio: Studio = NO_PICTURES
+    teller: Teller,
+    state: State,
+    slack: SlackSettings,
+    discord: DiscordSettings,
+    *,
+    studio: Studio = NO_PICTURES,
+    health: Health | None = None,
 ) -> int:
     """Runs until a signal comes, or no platform is left whose settings are taken; returns the exit status."""
     stopping = asyncio.Event()
@@ -36,7 +64,7 @@ async def run_platforms(
         # Windows has no signal handlers on the event loop; Ctrl-C then ends it as a KeyboardInterrupt.
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stopping.set)
-    surroundings = Surroundings(teller, state, stopping, studio)
+    surroundings = Surroundings(teller, state, stopping, studio, health or Health())
     return await keep_up(_configured(surroundings, slack, discord), stopping, surroundings.health)
 
 

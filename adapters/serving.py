@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -18,13 +19,14 @@ log = structlog.get_logger("teller")
 async def serving(
     app: web.Application, host: str, port: int, seconds_to_finish: float, health: Health
 ) -> AsyncIterator[None]:
-    """Listens as long as this lasts, then lets requests finish; /health tells a supervisor that it does, and what is
-    wrong. Raises PlatformFailed where the port cannot be had."""
+    """Listens as long as this lasts, then lets requests finish; /health tells a supervisor that it does, what is wrong,
+    and what the record's last update brought. Raises PlatformFailed where the port cannot be had."""
 
     async def tell(_: web.Request) -> web.Response:
-        troubles = health.troubles
+        troubles, updated = health.troubles, await asyncio.to_thread(health.last_update)
         status = HTTPStatus.SERVICE_UNAVAILABLE if troubles else HTTPStatus.OK
-        return web.json_response({"ok": not troubles, **troubles}, status=status)
+        update = {"update": updated} if updated else {}
+        return web.json_response({"ok": not troubles, **troubles, **update}, status=status)
 
     app.router.add_get("/health", tell)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=seconds_to_finish)

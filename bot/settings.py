@@ -52,6 +52,18 @@ Pictures = Annotated[Literal["light", "dark", "off"], Meta(description="light, d
 Layout = Annotated[Literal["components", "embed"], Meta(description="components or embed")]
 
 
+UpdateTimes = Annotated[Literal["off", "daily"], Meta(description="off or daily")]
+# Nothing else may be taken for a folder: neither ftp://... nor an address without its beginning.
+UpdateFrom = Annotated[
+    str,
+    Meta(
+        pattern=r"^(https?://\S+|(?!\w+://)\S.*)$",
+        description="an address that begins with https:// or http://, a folder, or off",
+    ),
+]
+OFF = "off"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Of Teller itself: TELLER_..."""
 
@@ -59,6 +71,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     today: Day | None = None
     log_level: LogLevel = "INFO"
     pictures: Pictures = "light"
+    update: UpdateTimes = "off"
+    update_from: UpdateFrom = "https://api.github.com/repos/UNxml/GAresolutions/contents/data_extract?ref=main"
 
 
 class SlackSettings(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
@@ -10,7 +10,7 @@ from typing import Protocol
 from data.joining import Testimony
 from data.model import Ballots, Flaw, Inconsistency, RollCall, Source, StateName
 from data.reference import Reference
-from data.report import SourceReport
+from data.report import Correction, SourceReport
 from data.sources import Format, SourceError, SourceFile, describe, recognise
 from data.symbols import symbol_key
 
@@ -66,7 +66,7 @@ def _read_into(edition: Edition, file: SourceFile, reference: Reference, progres
         else:
             if len(found) >= MOST_ROLL_CALLS:
                 raise SourceError(f"more than {MOST_ROLL_CALLS:,} roll calls; this is no voting data", file=file.name)
-            key = key_of(item, edition.source)
+            key = key_of(item, edition.format)
             found[key] = _twice(found[key], item) if key in found else item
     if not found and len(edition.names) == before:
         raise SourceError("the file has a header and nothing under it", file=file.name)
@@ -82,9 +82,12 @@ def _read_into(edition: Edition, file: SourceFile, reference: Reference, progres
     )
 
 
-def key_of(call: RollCall, source: Source) -> Key:
+def key_of(call: RollCall, known: Format) -> Key:
     """By what two editions of a source know that they speak of the same roll call."""
-    return (symbol_key(call.symbol), call.date.isoformat()) if source.trusts_symbols else (call.reference,)
+    if not known.trusts_symbols:
+        return (call.reference,)
+    symbol = symbol_key(call.symbol)
+    return (symbol,) if known.one_vote_a_symbol else (symbol, call.date.isoformat())
 
 
 def _twice(first: RollCall, second: RollCall) -> RollCall:
@@ -100,9 +103,10 @@ def refuse_smaller(edition: Edition, old: int) -> None:
         raise SourceError(message, file=edition.source.files)
 
 
-def succeed(edition: Edition, old: list[Testimony]) -> tuple[list[Testimony], SourceReport]:
-    """What a source says once this edition is in, and how that differs from before."""
-    before = {key_of(testimony.roll_call, edition.source): testimony.roll_call for testimony in old}
+def succeed(edition: Edition, old: list[Testimony], elsewhere: Container[str]) -> tuple[list[Testimony], SourceReport]:
+    """What a source says once this edition is in, and how that differs from before. `elsewhere` are the keys of the
+    symbols that other sources have."""
+    before = {key_of(testimony.roll_call, edition.format): testimony.roll_call for testimony in old}
     new = [key for key in edition.roll_calls if key not in before]
     changed = [key for key, call in edition.roll_calls.items() if key in before and _differ(call, before[key])]
     kept = {} if edition.format.whole else before
@@ -120,6 +124,8 @@ def succeed(edition: Edition, old: list[Testimony]) -> tuple[list[Testimony], So
         names=len(edition.names),
         first=min(days, default=None),
         last=max(days, default=None),
+        arrivals=tuple(call for key in new if symbol_key((call := edition.roll_calls[key]).symbol) not in elsewhere),
+        corrections=tuple(Correction(before[key], edition.roll_calls[key]) for key in changed),
     )
     return [Testimony(edition.source, call) for call in now.values()], report
 

@@ -132,11 +132,12 @@ def _disagreements(best: Testimony, other: Testimony) -> Iterator[Inconsistency]
                 if len(differing) > MOST_DIFFERENCES_NAMED
                 else ""
             )
+            count = f"{len(differing)} votes differ" if len(differing) > 1 else "1 vote differs"
             named = ", ".join(differing[:MOST_DIFFERENCES_NAMED])
             yield Inconsistency(
                 Flaw.SOURCES_DISAGREE,
                 call.symbol,
-                f"{len(differing)} votes differ from {other.source.name}: {named}{more}",
+                f"{count} from {other.source.name}: {named}{more}",
             )
 
 

@@ -20,12 +20,13 @@ from data.reference import Reference, load_reference
 from data.report import LoadReport
 from data.snapshots import Snapshots
 from data.sources import SourceFile, find_source_files
+from data.symbols import symbol_key
 from data.testimonies import read_testimonies
 
 LANDMARKS = Source(
     key="landmarks",
     name="Teller's landmark votes",
-    rank=3,
+    rank=4,
     version="1",
     citation="Landmark votes bundled with Teller, each checked against several public sources; see data/landmarks/README.md",
 )
@@ -57,12 +58,24 @@ class _Holdings:
     def set_names(self, source: Source, names: list[StateName]) -> None:
         self.names = {known: found for known, found in self.names.items() if known.key != source.key} | {source: names}
 
+    def symbols_but_of(self, key: str) -> set[str]:
+        """The keys of the symbols that all sources but this one have."""
+        return {
+            symbol_key(testimony.roll_call.symbol)
+            for other, testimonies in self.by_source.items()
+            if other != key
+            for testimony in testimonies
+        }
+
     def testimonies(self) -> Iterable[Testimony]:
         return (testimony for testimonies in self.by_source.values() for testimony in testimonies)
 
 
-def load(home: Path, paths: list[Path], *, force: bool = False, progress: Progress | None = None) -> LoadReport:
-    """Makes a new snapshot of what is loaded and the files at `paths`, and switches to it.
+def load(
+    home: Path, paths: list[Path], *, force: bool = False, dry_run: bool = False, progress: Progress | None = None
+) -> LoadReport:
+    """Makes a new snapshot of what is loaded and the files at `paths`, and switches to it; a `dry_run` only reports what
+    would be new.
 
     Raises SourceError for bad input, AlreadyLoading, BrokenSnapshot, and OSError or sqlite3.Error where the disk does not
     take it; whatever is raised, the current snapshot stays as it was.
@@ -80,7 +93,8 @@ def load(home: Path, paths: list[Path], *, force: bool = False, progress: Progre
             old, old_names = holdings.by_source[edition.source.key], holdings.names_of(edition.source)
             if not force:
                 refuse_smaller(edition, len(old) or len(old_names))
-            holdings.by_source[edition.source.key], report = succeed(edition, old)
+            elsewhere = holdings.symbols_but_of(edition.source.key)
+            holdings.by_source[edition.source.key], report = succeed(edition, old, elsewhere)
             if edition.names:
                 holdings.set_names(edition.source, edition.names)
             reports.append(report)
@@ -88,7 +102,7 @@ def load(home: Path, paths: list[Path], *, force: bool = False, progress: Progre
                 [],
                 old_names,
             )
-        if not anything_new:
+        if dry_run or not anything_new:
             return LoadReport(tuple(reports), "", 0, 0, time.monotonic() - started, ())
         name, roll_calls, votes, found = _build(snapshots, target, holdings, reference, progress)
         return LoadReport(tuple(reports), name, roll_calls, votes, time.monotonic() - started, found)

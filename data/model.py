@@ -134,6 +134,9 @@ class Flaw(StrEnum):
     ROWS_DISAGREE = "rows of one roll call disagree"
     SOURCES_DISAGREE = "two sources disagree"
     SYMBOL_TWICE = "two records share a symbol"
+    NO_NAMES = "a recorded vote without its names"
+    ADOPTION_UNKNOWN = "how it was adopted is not said"
+    MEETING = "the meeting is told in two ways"
 
 
 @dataclass(frozen=True, slots=True)

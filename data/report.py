@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from data.model import Flaw, Inconsistency
+from data.model import Flaw, Inconsistency, RollCall
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a source said of a roll call, and what it says of it now."""
+
+    before: RollCall
+    after: RollCall
 
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """One source's part of a load. `withdrawn`: held by its last edition, missing in this one."""
+    """One source's part of a load. `withdrawn`: held by its last edition, missing in this one. `arrivals`: those of the
+    new ones that no other source had."""
 
     key: str
     name: str
@@ -23,6 +32,8 @@ class SourceReport:
     names: int
     first: date | None
     last: date | None
+    arrivals: tuple[RollCall, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

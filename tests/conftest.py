@@ -56,3 +56,12 @@ def history() -> Path:
     if not (folder / "1946_2026_ga_voting.csv.gz").is_file():
         pytest.skip(f"the full voting history is not there (looked in {folder}; TELLER_HISTORY names another folder)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def dgacm() -> Path:
+    """The folder of the conference department's real files."""
+    folder = ROOT.parent / "shared" / "data" / "dgacm"
+    if not (folder / "80.json").is_file():
+        pytest.skip(f"the real files of the conference department are not there (looked in {folder})")
+    return folder

@@ -14,9 +14,12 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from rich.console import Console
 
 from adapters.terminal.desk import Desk
+from adapters.terminal.escaping import literal
 from adapters.terminal.render import paper_of, render
 from bot.commands import COMMANDS
 from bot.completing import Completer as CoreCompleter
+from bot.settings import Settings
+from bot.updates import first_use_hint
 
 CONVERSATION = "terminal"
 GREETING = (
@@ -29,12 +32,14 @@ WORDS_COMPLETED = 3
 MOST_COMPLETIONS = 8
 
 
-def chat(desk: Desk, console: Console, home: Path) -> None:
+def chat(desk: Desk, console: Console, settings: Settings) -> None:
     """Until the input ends, or someone leaves with Ctrl-D, "exit", or Ctrl-C on an empty line."""
     interactive = sys.stdin.isatty()
     if interactive:
         console.print(GREETING)
-    for line in _typed(desk, home) if interactive else sys.stdin:
+        if hint := first_use_hint(settings):
+            console.print(literal(hint))
+    for line in _typed(desk, settings.home) if interactive else sys.stdin:
         question = line.strip()
         if question.lower() in LEAVE:
             return

@@ -46,9 +46,16 @@ class LoadProgress(AbstractContextManager["LoadProgress"]):
 
     def reading(self, file: str, position: int, size: int) -> None:
         self._say(f"reading {file} ({size:,} bytes)")
-        if file not in self._tasks:
-            self._tasks[file] = self._bar.add_task(f"reading {file}", total=size)
-        self._bar.update(self._tasks[file], completed=position)
+        self._advance(f"reading {file}", position, size)
+
+    def fetching(self, file: str, position: int, size: int) -> None:
+        self._say(f"fetching {file}")
+        self._advance(f"fetching {file}", position, size)
+
+    def _advance(self, what: str, position: int, size: int) -> None:
+        if what not in self._tasks:
+            self._tasks[what] = self._bar.add_task(what, total=size)
+        self._bar.update(self._tasks[what], completed=position, total=size)
 
     def stage(self, name: str) -> None:
         self._say(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from data.sources.dgacm import DGACM
 from data.sources.drafts import DRAFTS
 from data.sources.files import OnProgress, SourceError, SourceFile, find_source_files
 from data.sources.formats import CsvFormat, Format, Item
@@ -37,11 +38,12 @@ FORMATS: tuple[Format, ...] = (
     LIBRARY_NAMES,
     VOETEN,
     MARCXML,
+    DGACM,
 )
 HEAD_CHARACTERS = 64 * 1024
 
 _HEADING = re.compile(r"^#+\s*(.+?)\s*$")
-_DATE_IN_NAME = re.compile(r"(\d{4})_(\d{2})_(\d{2})")
+_DATE_IN_NAME = re.compile(r"(\d{4})[-_](\d{2})[-_](\d{2})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _member_of(kind: type[Kind], columns: Columns, row: Row, key: str) -> Kind:
 DRAFTS = CsvFormat(
     key="drafts",
     name="Votes on drafts and amendments that were not adopted",
-    rank=3,
+    rank=4,
     whole=True,
     spellings=SPELLINGS,
     required=(

@@ -20,7 +20,7 @@ MOST_EXPANSION = 250
 FREE_BYTES = 64 * 1024 * 1024
 MOST_BYTES = 8 * 1024**3
 CHUNK = 1 << 18
-TABLES = (".csv", ".tab", ".tsv", ".xml")
+TABLES = (".csv", ".tab", ".tsv", ".xml", ".json")
 LOADABLE = (*TABLES, *(f"{ending}.gz" for ending in TABLES), ".zip")
 HEAD_BYTES = 1024
 # What zipfile raises where the directory of an archive holds nonsense.
@@ -170,5 +170,5 @@ def _members(path: Path) -> list[SourceFile]:
         raise SourceError(f"this is {what}", file=path.name)
     names = sorted(name for name in inside if name.lower().endswith(TABLES) and not name.startswith("__MACOSX"))
     if not names:
-        raise SourceError("the archive holds no .csv, .tab or .xml file", file=path.name)
+        raise SourceError("the archive holds no .csv, .tab, .xml or .json file", file=path.name)
     return [SourceFile(path, name) for name in names]

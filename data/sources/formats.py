@@ -20,7 +20,8 @@ class Format(Protocol):
 
     `rank`: of two sources that hold one roll call, the lower rank wins. `whole`: a file is a complete edition, which
     takes the place of the one before; otherwise it adds to what is there. `trusts_symbols`: its roll calls are told
-    apart by symbol; where not, they are joined to others by votes.
+    apart by symbol; where not, they are joined to others by votes. `one_vote_a_symbol`: it never uses a symbol for votes
+    on several days, so that another date is a correction.
     """
 
     @property
@@ -33,6 +34,8 @@ class Format(Protocol):
     def whole(self) -> bool: ...
     @property
     def trusts_symbols(self) -> bool: ...
+    @property
+    def one_vote_a_symbol(self) -> bool: ...
     def missing(self, head: str) -> list[str]:
         """What this format needs and a text that begins with `head` lacks; empty for a text of this format."""
         ...
@@ -54,6 +57,7 @@ class CsvFormat:
     required: Sequence[str]
     parse: Callable[[Iterator[Sequence[str]], Columns, Reference], Iterator[Item]]
     trusts_symbols: bool = True
+    one_vote_a_symbol: bool = False
 
     def missing(self, head: str) -> list[str]:
         present = set(header_of(head))

@@ -10,7 +10,6 @@ _BEGINNINGS = (
     (rb"PK(?:\x03\x04|\x05\x06)", "a zip archive that is cut off or damaged; download it again"),
     (rb"\xd0\xcf\x11\xe0", f"an old Excel workbook (.xls); {AS_CSV}"),
     (rb"%PDF", "a PDF document; load the table that it was made from, as CSV"),
-    (rb"(?:\xef\xbb\xbf)?\s*[\[{]", "JSON; load the table that it was made from, as CSV"),
     (
         rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|script)\b",
         "a web page, not the file; the download was held up by a check or a sign-in: download it in a browser",

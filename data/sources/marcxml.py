@@ -54,6 +54,7 @@ class MarcXml:
     rank: int = 2
     whole: bool = False
     trusts_symbols: bool = True
+    one_vote_a_symbol: bool = False
 
     def missing(self, head: str) -> list[str]:
         return [] if head.lstrip().startswith("<") else ["an XML beginning"]

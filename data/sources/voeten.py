@@ -147,7 +147,7 @@ def _whole(number: str) -> str:
 VOETEN = CsvFormat(
     key="voeten",
     name="Erik Voeten, United Nations General Assembly Voting Data",
-    rank=4,
+    rank=5,
     whole=True,
     spellings=SPELLINGS,
     required=("id", "code", "vote", "session", "date", "symbol", "amendment", "paragraph"),

@@ -116,7 +116,7 @@ def test_an_archive_without_a_table(home, tmp_path):
     path = tmp_path / "other.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("picture.png", b"\x89PNG")
-    assert "holds no .csv, .tab or .xml" in refusal(home, path)
+    assert "holds no .csv, .tab, .xml or .json" in refusal(home, path)
 
 
 def test_binary_junk(home, tmp_path):

@@ -111,8 +111,6 @@ def archive_of(content: str) -> bytes:
         (workbook("word/document.xml"), "an Office document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an old Excel workbook (.xls)"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF document"),
-        (b'[{"ms_code": "FRA"}]', "JSON"),
-        (b"\xef\xbb\xbf\n {}", "JSON"),
         (b"<!DOCTYPE html>\n<html><title>Just a moment</title></html>", "a web page"),
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", "a Git LFS pointer"),
         (GOOD.encode("utf-16"), "UTF-16 text"),
@@ -122,6 +120,18 @@ def archive_of(content: str) -> bytes:
 @pytest.mark.parametrize("name", ["votes.csv", "votes.zip", "votes.xlsx"])
 def test_what_is_no_table_is_named_under_any_name(home, name, content, said):
     assert refusal(home, name, content).startswith(f"{name}: this is {said}")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'[{"ms_code": "FRA"}]', "not in a format that Teller reads"),
+        (b"\xef\xbb\xbf\n {}", "not laid out as DGACM's resolutions are"),
+    ],
+)
+@pytest.mark.parametrize("name", ["votes.csv", "votes.zip", "votes.xlsx"])
+def test_json_of_another_layout_is_refused_by_its_layout(home, name, content, said):
+    assert said in refusal(home, name, content)
 
 
 def test_an_archive_whose_directory_is_broken_is_refused(home):

@@ -84,6 +84,16 @@ def test_a_pasted_block_is_answered_line_by_line(own_terminal):
         screen.wait_for("Brazil voted in favour")
 
 
+def test_the_first_chat_says_once_what_else_could_be_had(own_terminal):
+    for said in (True, False):
+        with own_terminal.screen("chat") as screen:
+            screen.wait_for(PROMPT)
+            screen.type("\x04")
+            assert screen.ended() == 0
+        assert ("I know 58 votes." in screen.shown) is said
+        assert ("`teller update` gets every vote since 2019" in screen.shown) is said
+
+
 def test_tab_completes_a_name(own_terminal):
     with own_terminal.screen("chat") as screen:
         screen.wait_for(PROMPT)

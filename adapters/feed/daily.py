@@ -1,0 +1,66 @@
+"""The update that `teller run` makes by itself, once a day, in a process of its own: a load would hold up answers."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import random
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import structlog
+
+from data.feed import remembered_feed
+
+DAY = 86_400.0
+HOUR = 3_600.0
+# Seconds that a process which is told to end gets to put away what it was at.
+TO_END = 5.0
+COMMAND = (sys.executable, "-c", "from adapters.main import main; main()", "update", "--json")
+
+log = structlog.get_logger("teller")
+
+
+def at_a_random_minute(last: float, now: float) -> float:
+    """Seconds until a day after the `last` update, and up to an hour more, so that not everyone asks at the same time."""
+    return max(0.0, last + DAY - now) + random.uniform(0, HOUR)  # noqa: S311 - nothing secret hangs on it
+
+
+async def update_daily(home: Path, wait: Callable[[float, float], float] = at_a_random_minute) -> None:
+    """Until it is cancelled. What came of an update is logged; it stands in status and /health, too."""
+    last = (await asyncio.to_thread(remembered_feed, home)).asked_at
+    while True:
+        await asyncio.sleep(wait(last, time.time()))
+        await _update()
+        last = time.time()
+
+
+async def _update() -> None:
+    pipe = asyncio.subprocess.PIPE
+    try:
+        process = await asyncio.create_subprocess_exec(*COMMAND, stdout=pipe, stderr=pipe)
+    except OSError as error:
+        log.warning("update_failed", reason=str(error))
+        return
+    try:
+        out, err = await process.communicate()
+    finally:
+        await _end(process)
+    if process.returncode:
+        log.warning("update_failed", reason=err.decode("utf-8", "replace").strip().removeprefix("Error: "))
+        return
+    log.info("updated", headline=json.loads(out)["headline"])
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is not None:
+        return
+    process.terminate()
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(process.wait(), TO_END)
+        return
+    process.kill()
+    await process.wait()

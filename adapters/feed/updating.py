@@ -1,0 +1,115 @@
+"""`teller update`: what changed in the feed is had, checked and loaded, and what came of it is remembered."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+from yarl import URL
+
+from adapters.feed.fetching import Patience, Refused, Unreachable, opened_fetcher
+from adapters.feed.listing import Gathered, gather, gather_from_folder
+from bot.settings import OFF, Settings
+from bot.updates import asked_lately, headline_of
+from data.editions import Progress
+from data.feed import FeedState, laid_out, read_feed_state, roll_calls_of_feed, write_feed_state
+from data.load import load
+from data.report import LoadReport
+
+# Seconds, for what others serve; who serves it to himself may ask as often as he likes.
+BETWEEN_UPDATES = 3600.0
+OWN_HOSTS = ("localhost", "127.0.0.1", "::1")
+
+
+class FeedProgress(Progress, Protocol):
+    """Who is told how an update is getting on."""
+
+    def fetching(self, file: str, position: int, size: int) -> None:
+        """`position` of `size` bytes have come."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """`headline` says in one sentence what came of it; `files` changed since the last time, `report` is on them."""
+
+    headline: str
+    files: tuple[str, ...] = ()
+    report: LoadReport | None = None
+
+
+def update(
+    settings: Settings, progress: FeedProgress, *, dry_run: bool = False, patience: Patience | None = None
+) -> Update:
+    """Raises Unreachable and Refused, and as `load` does; the record is then as it was."""
+    home, source, now = settings.home, settings.update_from, time.time()
+    if source == OFF:
+        raise Refused("updates are off (TELLER_UPDATE_FROM)")
+    known = read_feed_state(home)
+    if now < known.alone_until:
+        raise Unreachable(f"{source} asked to be left alone until {_clock(known.alone_until)}")
+    if _is_elsewhere(source) and now < known.asked_at + BETWEEN_UPDATES:
+        return Update(asked_lately(_clock(known.asked_at), _clock(known.asked_at + BETWEEN_UPDATES)))
+    try:
+        gathered = _gathered(source, known, progress, patience or Patience())
+        done = _loaded(home, gathered, progress, dry_run=dry_run)
+    except Exception as error:
+        wait = error.wait if isinstance(error, Unreachable) else 0.0
+        failed = msgspec.structs.replace(known, tried_at=now, alone_until=now + wait, outcome=f"It failed: {error}.")
+        write_feed_state(home, failed)
+        raise
+    if not dry_run:
+        write_feed_state(home, _remembered(home, known, gathered, done, now))
+    return done
+
+
+def _is_elsewhere(source: str) -> bool:
+    return _is_address(source) and URL(source).host not in OWN_HOSTS
+
+
+def _is_address(source: str) -> bool:
+    return "://" in source
+
+
+def _gathered(source: str, known: FeedState, progress: FeedProgress, patience: Patience) -> Gathered:
+    if _is_address(source):
+        return asyncio.run(_gathered_by_http(URL(source), known, progress, patience))
+    folder = Path(source).expanduser()
+    if not folder.is_dir():
+        raise Unreachable(f"there is no folder {folder} (TELLER_UPDATE_FROM)")
+    return gather_from_folder(folder, known)
+
+
+async def _gathered_by_http(address: URL, known: FeedState, progress: FeedProgress, patience: Patience) -> Gathered:
+    async with opened_fetcher(patience) as fetcher:
+        return await gather(fetcher, address, known, progress.fetching)
+
+
+def _loaded(home: Path, gathered: Gathered, progress: FeedProgress, *, dry_run: bool) -> Update:
+    if not gathered.files:
+        return Update(headline_of(None))
+    with laid_out(gathered.files, datetime.now(UTC).date()) as paths:
+        report = load(home, paths, dry_run=dry_run, progress=progress)
+    return Update(headline_of(report), tuple(gathered.files), report)
+
+
+def _remembered(home: Path, known: FeedState, gathered: Gathered, done: Update, now: float) -> FeedState:
+    return msgspec.structs.replace(
+        known,
+        listing_tag=gathered.listing_tag,
+        files=dict(gathered.seen),
+        roll_calls=roll_calls_of_feed(home),
+        asked_at=now,
+        tried_at=now,
+        alone_until=0.0,
+        outcome=done.headline,
+    )
+
+
+def _clock(moment: float) -> str:
+    return f"{datetime.fromtimestamp(moment, UTC):%H:%M} UTC"

@@ -1,0 +1,117 @@
+"""What is remembered of the open feed between two updates: which editions of its files are loaded, and when it was asked."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from data.snapshots import Snapshots
+from data.sources.dgacm import DGACM
+
+# The key of the source in `data.load`, which is slow to import.
+BUNDLED = "landmarks"
+
+
+class FileSeen(msgspec.Struct, frozen=True):
+    """An edition of a file that is loaded: the id that git gives to its content, and the server's tag for it."""
+
+    blob: str
+    tag: str = ""
+
+
+class FeedState(msgspec.Struct, frozen=True):
+    """`roll_calls` is how many of the record came from the feed after the last update; times are seconds since 1970:
+    `asked_at` of the last update that
+    went well, `tried_at` of the last at all, `alone_until` of what a server asked for.
+
+    `outcome` is one sentence on the last update that was tried, `hinted` whether the first user was told of the feed.
+    """
+
+    listing_tag: str = ""
+    files: dict[str, FileSeen] = {}
+    roll_calls: int = 0
+    asked_at: float = 0.0
+    tried_at: float = 0.0
+    alone_until: float = 0.0
+    outcome: str = ""
+    hinted: bool = False
+
+
+def blob_id(content: bytes) -> str:
+    """The id of a file's content in a git repository (SHA-1 of "blob", its length and the content)."""
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def remembered_feed(home: Path) -> FeedState:
+    """What was written down last; nothing where that cannot be read."""
+    try:
+        return msgspec.json.decode(_path(home).read_bytes(), type=FeedState)
+    except (FileNotFoundError, msgspec.DecodeError):
+        return FeedState()
+
+
+def read_feed_state(home: Path) -> FeedState:
+    """What was remembered. Where the record holds less of the feed than it did then, the files are to be had anew."""
+    state = remembered_feed(home)
+    if roll_calls_of_feed(home) < state.roll_calls:
+        return msgspec.structs.replace(state, listing_tag="", files={}, roll_calls=0)
+    return state
+
+
+def write_feed_state(home: Path, state: FeedState) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    aside = _path(home).with_suffix(f".{os.getpid()}.new")
+    aside.write_bytes(msgspec.json.encode(state))
+    aside.replace(_path(home))
+
+
+def roll_calls_of_feed(home: Path) -> int:
+    """How many roll calls of the current snapshot come from the feed's format."""
+    snapshot = Snapshots(home).current()
+    if snapshot is None:
+        return 0
+    connection = sqlite3.connect(f"{snapshot.as_uri()}?mode=ro", uri=True)
+    try:
+        query = "SELECT count(*) FROM testimony JOIN source ON source.id = source_id WHERE key = ?"
+        (count,) = connection.execute(query, (DGACM.key,)).fetchone()
+    finally:
+        connection.close()
+    return int(count)
+
+
+def bundled_votes_only(home: Path) -> int:
+    """How many roll calls the current snapshot has, where nothing but the landmark votes is in it; otherwise 0."""
+    snapshot = Snapshots(home).current()
+    if snapshot is None:
+        return 0
+    connection = sqlite3.connect(f"{snapshot.as_uri()}?mode=ro", uri=True)
+    try:
+        sources = [key for (key,) in connection.execute("SELECT key FROM source")]
+        (count,) = connection.execute("SELECT count(*) FROM roll_call").fetchone()
+    finally:
+        connection.close()
+    return int(count) if sources == [BUNDLED] else 0
+
+
+@contextmanager
+def laid_out(files: dict[str, bytes], day: date) -> Iterator[list[Path]]:
+    """The files on disk as long as this lasts, their names telling the day on which they were had."""
+    with TemporaryDirectory(prefix="teller-feed-") as folder:
+        paths = []
+        for name, content in files.items():
+            path = Path(folder) / f"{name.removesuffix('.json')}_{day}.json"
+            path.write_bytes(content)
+            paths.append(path)
+        yield paths
+
+
+def _path(home: Path) -> Path:
+    return home / "feed.json"
