@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -75,7 +75,8 @@ class SourceStatus(msgspec.Struct, frozen=True):
 
 
 class Coverage(msgspec.Struct, frozen=True):
-    """From when to when the record has roll calls of a body."""
+    """From when to when the record reaches for a body, and how many roll calls it has; what was adopted without a vote is
+    none."""
 
     body: Body
     first: date
@@ -138,7 +139,8 @@ class Record:
     def coverage(self) -> tuple[Coverage, ...]:
         """The days and the number of roll calls of each body that there are any of."""
         days = {body: [call.date for call in self.calls if call.body is body] for body in Body}
-        return tuple(Coverage(body, min(of), max(of), len(of)) for body, of in days.items() if of)
+        votes = Counter(call.body for call in self.calls if call.modality is not Modality.WITHOUT_VOTE)
+        return tuple(Coverage(body, min(of), max(of), votes[body]) for body, of in days.items() if of)
 
     async def search(self, expression: str, *, by_title: bool = False) -> Calls:
         """The roll calls whose title, agenda, subjects or popular names match an FTS5 expression; `by_title`: only whose
