@@ -39,6 +39,7 @@ _FIELDS = {
     "committee_report": "committee's report",
     "agenda": "agenda item",
     "subjects": "subjects",
+    "sponsors": "sponsors",
     "symbol": "way of writing the symbol",
     "flaws": "warnings",
 }

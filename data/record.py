@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from data.matrix import Calls, StateVotes, VoteMatrix, calls_of
-from data.model import ALWAYS, Body, Matter, Modality, Period, Result, Source, Tally
+from data.model import ALWAYS, Body, Matter, Modality, Period, Result, Source, Sponsor, Tally
 from data.reader import Reader
 from data.reference import Group, GroupMember, KnownAs, Reference, Remark, State, StateNameEntry, Topic
 from data.symbols import Symbol, numbers_in, parse_symbol, symbol_key
@@ -159,6 +159,12 @@ class Record:
         agenda, subjects, meeting, committee_report, note = texts
         found = tuple(f"{flaw}: {detail}" for flaw, detail in flaws)
         return RollCallDetails(agenda, subjects, meeting, committee_report, note, found, remarks)
+
+    async def sponsors(self, call: RollCallInfo) -> tuple[Sponsor, ...]:
+        """Who put it forward, those first who did so when it was submitted; nobody where no source says so."""
+        query = "SELECT name, code, later FROM sponsor WHERE roll_call_id = ? ORDER BY rowid"
+        rows = await self._reader.query(query, (call.number,))
+        return tuple(Sponsor(name, code, bool(later)) for name, code, later in rows)
 
     async def status(self) -> list[SourceStatus]:
         """What is loaded, source by source. A roll call counts for every source that holds it."""

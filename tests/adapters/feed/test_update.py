@@ -271,6 +271,7 @@ def told(text: str) -> dict[str, Any]:
         kept += [entry[key] for key in ("adoption_date", "adoption_type", "originating_document")]
         kept += [sorted(entry[key]) for key in ("MS_in_favour", "MS_against", "MS_abstaining")]
         kept += [[subject[0] for subject in entry["subjects"] if not subject[1].startswith("A/")]]
+        kept += [" ".join(" ".join(name.split()) for name in entry[key]) for key in ("sponsors", "additional_sponsors")]
         said[entry["symbol"]] = (*map(str, kept), entry["symbol"] in said)
     return said
 
