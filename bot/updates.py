@@ -39,6 +39,7 @@ _FIELDS = {
     "committee_report": "committee's report",
     "agenda": "agenda item",
     "subjects": "subjects",
+    "sponsors": "sponsors",
     "symbol": "way of writing the symbol",
     "flaws": "warnings",
 }
@@ -82,8 +83,8 @@ def headline_of(report: LoadReport | None) -> str:
     others = [call for call in new_calls(report) if not is_vote(call)]
     without = sum(call.modality is Modality.WITHOUT_VOTE for call in others)
     parts.append(f"{without:,} adopted without a vote")
-    if open_ := len(others) - without:
-        parts.append(f"{open_:,} of which it is not said how they were adopted")
+    if left_open := len(others) - without:
+        parts.append(f"{left_open:,} adopted in a way that the source leaves open")
     parts.append(count_of(len(corrections(report)), "correction"))
     if known := known_elsewhere(report):
         parts.append(f"{known:,} that another source had")

@@ -109,6 +109,7 @@ class _Writer:
         self._write_testimonies()
         self._connection.execute("INSERT INTO roll_call_text (roll_call_text) VALUES ('rebuild')")
         self._connection.execute("CREATE INDEX roll_call_symbol ON roll_call (symbol)")
+        self._connection.execute("CREATE INDEX sponsor_roll_call ON sponsor (roll_call_id)")
         self._connection.execute("CREATE INDEX inconsistency_roll_call ON inconsistency (roll_call_id)")
         return votes
 
@@ -233,6 +234,14 @@ class _Writer:
                     self._source_ids[entry.source],
                 )
                 for number, entry in enumerate(self._ordered, 1)
+            ),
+        )
+        self._insert(
+            "sponsor",
+            (
+                (number, sponsor.name, sponsor.code, sponsor.later)
+                for number, entry in enumerate(self._ordered, 1)
+                for sponsor in entry.roll_call.sponsors
             ),
         )
         self._insert(

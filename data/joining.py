@@ -28,6 +28,7 @@ FILLED_IN = (
     "parent",
     "vetoed_by",
     "topics",
+    "sponsors",
     "tally",
 )
 MOST_DIFFERENCES_NAMED = 12

@@ -146,6 +146,15 @@ class Inconsistency:
     detail: str
 
 
+class Sponsor(msgspec.Struct, frozen=True):
+    """Who put a draft forward, as the source writes it: a state, or words such as "SUBMITTED BY THE CHAIR OF THE COMMITTEE".
+    `code` is empty where it is not simply a state; `later` is set for who joined after submission."""
+
+    name: str
+    code: str = ""
+    later: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class RollCall:
     """One vote as one source tells it. Empty text means that the source does not say.
@@ -176,6 +185,7 @@ class RollCall:
     parent: str = ""
     vetoed_by: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    sponsors: tuple[Sponsor, ...] = ()
     tally: Tally | None = None
     ballots: Ballots | None = None
     flaws: tuple[Inconsistency, ...] = ()

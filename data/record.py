@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from data.matrix import Calls, StateVotes, VoteMatrix, calls_of
-from data.model import ALWAYS, Body, Matter, Modality, Period, Result, Source, Tally
+from data.model import ALWAYS, Body, Matter, Modality, Period, Result, Source, Sponsor, Tally
 from data.reader import Reader
 from data.reference import Group, GroupMember, KnownAs, Reference, Remark, State, StateNameEntry, Topic
 from data.symbols import Symbol, numbers_in, parse_symbol, symbol_key
@@ -75,7 +75,8 @@ class SourceStatus(msgspec.Struct, frozen=True):
 
 
 class Coverage(msgspec.Struct, frozen=True):
-    """From when to when the record has roll calls of a body."""
+    """From when to when the record reaches for a body, and how many roll calls it has; what was adopted without a vote is
+    none."""
 
     body: Body
     first: date
@@ -138,7 +139,8 @@ class Record:
     def coverage(self) -> tuple[Coverage, ...]:
         """The days and the number of roll calls of each body that there are any of."""
         days = {body: [call.date for call in self.calls if call.body is body] for body in Body}
-        return tuple(Coverage(body, min(of), max(of), len(of)) for body, of in days.items() if of)
+        votes = Counter(call.body for call in self.calls if call.modality is not Modality.WITHOUT_VOTE)
+        return tuple(Coverage(body, min(of), max(of), votes[body]) for body, of in days.items() if of)
 
     async def search(self, expression: str, *, by_title: bool = False) -> Calls:
         """The roll calls whose title, agenda, subjects or popular names match an FTS5 expression; `by_title`: only whose
@@ -157,6 +159,12 @@ class Record:
         agenda, subjects, meeting, committee_report, note = texts
         found = tuple(f"{flaw}: {detail}" for flaw, detail in flaws)
         return RollCallDetails(agenda, subjects, meeting, committee_report, note, found, remarks)
+
+    async def sponsors(self, call: RollCallInfo) -> tuple[Sponsor, ...]:
+        """Who put it forward, those first who did so when it was submitted; nobody where no source says so."""
+        query = "SELECT name, code, later FROM sponsor WHERE roll_call_id = ? ORDER BY rowid"
+        rows = await self._reader.query(query, (call.number,))
+        return tuple(Sponsor(name, code, bool(later)) for name, code, later in rows)
 
     async def status(self) -> list[SourceStatus]:
         """What is loaded, source by source. A roll call counts for every source that holds it."""

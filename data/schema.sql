@@ -106,6 +106,13 @@ CREATE TABLE roll_call (         -- in the order of their dates: the highest id 
     source_id        INTEGER NOT NULL REFERENCES source
 );
 
+CREATE TABLE sponsor (           -- who put it forward, where a source says so
+    roll_call_id INTEGER NOT NULL REFERENCES roll_call,
+    name         TEXT NOT NULL,     -- as the source writes it: a state, or "SUBMITTED BY THE CHAIR OF THE COMMITTEE"
+    code         TEXT NOT NULL,     -- of the state; empty where it is not simply a state
+    later        INTEGER NOT NULL   -- 1: joined after the draft was submitted
+);
+
 CREATE TABLE choice (id INTEGER PRIMARY KEY, letter TEXT NOT NULL, word TEXT NOT NULL);
 INSERT INTO choice VALUES (0, 'Y', 'yes'), (1, 'N', 'no'), (2, 'A', 'abstain'), (3, 'X', 'non_voting');
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from data.model import Ballots, Body, Flaw, Inconsistency, Modality, Result, RollCall, Tally
+from data.model import Ballots, Body, Flaw, Inconsistency, Modality, Result, RollCall, Sponsor, Tally
 from data.reference import Reference
 from data.sources.files import OnProgress, SourceError, SourceFile
 from data.sources.library import matter_of, session_of
@@ -53,6 +53,8 @@ class Entry(msgspec.Struct, frozen=True):
     abstaining_count: str = msgspec.field(name="MS_abstaining_count")
     pv: str = ""
     subjects: list[list[str]] = []
+    sponsors: list[str] = []
+    additional_sponsors: list[str] = []
 
     @property
     def lists(self) -> tuple[tuple[str, str, list[str], str], ...]:
@@ -148,9 +150,16 @@ def _roll_call(entry: Entry, names: dict[str, str], reference: Reference, file: 
         draft=draft[0] if draft else "",
         committee_report="" if draft or entry.originating_document in _NOT_GIVEN else entry.originating_document,
         meeting=meeting,
+        sponsors=(*_sponsors(entry.sponsors, names), *_sponsors(entry.additional_sponsors, names, later=True)),
         flaws=flaws,
     )
     return _with_votes(call, entry, names, reference)
+
+
+def _sponsors(written: list[str], names: dict[str, str], *, later: bool = False) -> Iterator[Sponsor]:
+    for name in (" ".join(name.split()) for name in written):
+        if name:
+            yield Sponsor(name, names.get(words_in(name), ""), later)
 
 
 def _with_votes(call: RollCall, entry: Entry, names: dict[str, str], reference: Reference) -> RollCall:

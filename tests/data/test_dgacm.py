@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from data.load import load
-from data.model import Flaw, Modality, Result, RollCall, Tally
+from data.model import Flaw, Modality, Result, RollCall, Sponsor, Tally
+from data.record import Record
 from data.reference import load_reference
 from data.snapshots import Snapshots
 from data.sources import SourceError, find_source_files, recognise
@@ -86,6 +87,42 @@ def test_adopted_without_a_vote_is_kept_as_that(tmp_path):
     assert (call.modality, call.result) == (Modality.WITHOUT_VOTE, Result.ADOPTED_WITHOUT_VOTE)
     assert (call.ballots, call.tally) == (None, None)
     assert (call.draft, call.committee_report) == ("", "A/80/417, para. 12")
+
+
+async def test_sponsors_are_kept_as_written_with_the_state_where_it_is_one(tmp_path):
+    made = resolution(
+        7, sponsors=["FRANCE", "UGANDA (ON BEHALF OF THE GROUP OF 77)"], additional_sponsors=["STATE OF  PALESTINE", ""]
+    )
+    load(tmp_path, [write_resolutions(tmp_path / "80.json", made)])
+    load(tmp_path, [write_resolutions(tmp_path / "79.json", resolution(8, symbol="A/RES/79/400"))])
+    snapshot = Snapshots(tmp_path).current()
+    assert snapshot is not None
+    record = await Record.open(snapshot)
+    try:
+        (call,) = record.named("A/RES/80/7")
+        assert await record.sponsors(call) == (
+            Sponsor("FRANCE", "FRA"),
+            Sponsor("UGANDA (ON BEHALF OF THE GROUP OF 77)"),
+            Sponsor("STATE OF PALESTINE", "PSE", later=True),
+        )
+        (landmark,) = record.named("A/RES/ES-11/6")
+        assert await record.sponsors(landmark) == ()
+    finally:
+        await record.close()
+
+
+async def test_the_96_sponsors_of_the_first_resolution_on_ukraine(dgacm, tmp_path):
+    load(tmp_path, [dgacm / "ES-11.json"])
+    snapshot = Snapshots(tmp_path).current()
+    assert snapshot is not None
+    record = await Record.open(snapshot)
+    try:
+        (call,) = record.named("A/RES/ES-11/1")
+        sponsors = await record.sponsors(call)
+    finally:
+        await record.close()
+    assert Counter(sponsor.later for sponsor in sponsors) == {False: 94, True: 2}
+    assert all(sponsor.code for sponsor in sponsors)
 
 
 def test_two_lists_joined_are_flagged_and_count_once(tmp_path):

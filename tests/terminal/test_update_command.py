@@ -91,3 +91,5 @@ def test_status_says_when_the_record_was_last_updated_and_what_came_of_it(own_te
     told = " ".join(own_terminal.run("status").stdout.split())
     assert "UTC: 20 new recorded votes, 1 adopted without a vote, 0 corrections." in told
     assert "United Nations, DGACM, open resolutions data, version 20" in told
+    # 33 landmark votes and 20 new ones; what was adopted without a vote is not counted among the votes.
+    assert "General Assembly, 53 votes, " in told

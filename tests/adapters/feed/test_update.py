@@ -236,6 +236,13 @@ async def test_a_folder_can_take_the_server_s_place(settings, feed, tmp_path):
     assert feed.statuses() == []
 
 
+async def test_what_is_left_open_is_neither_a_vote_nor_without_one(settings, feed):
+    feed.files = {"80.json": as_text(resolution(7, voted=False, adoption_type="")).encode()}
+    assert (await updated(settings)).headline == (
+        "0 new recorded votes, 0 adopted without a vote, 1 adopted in a way that the source leaves open, 0 corrections."
+    )
+
+
 async def test_what_another_source_had_is_not_new(settings, feed):
     feed.files = {"ES-11.json": as_text(resolution(1, symbol="A/RES/ES-11/1")).encode()}
     done = await updated(settings)
@@ -264,6 +271,7 @@ def told(text: str) -> dict[str, Any]:
         kept += [entry[key] for key in ("adoption_date", "adoption_type", "originating_document")]
         kept += [sorted(entry[key]) for key in ("MS_in_favour", "MS_against", "MS_abstaining")]
         kept += [[subject[0] for subject in entry["subjects"] if not subject[1].startswith("A/")]]
+        kept += [" ".join(" ".join(name.split()) for name in entry[key]) for key in ("sponsors", "additional_sponsors")]
         said[entry["symbol"]] = (*map(str, kept), entry["symbol"] in said)
     return said
 
