@@ -205,9 +205,17 @@ class WhyQuery:
 
 @dataclass(frozen=True, slots=True)
 class NotOnRecordQuery:
-    """What the record does not hold: who sponsored a text, how somebody will vote."""
+    """What the record does not hold: who spoke, how somebody will vote."""
 
     about: str
+    call: RollCallInfo | None
+
+
+@dataclass(frozen=True, slots=True)
+class SponsorsQuery:
+    """Who put a text forward, and whether `codes` are among them; `call` is None where no one text is named."""
+
+    codes: tuple[str, ...]
     call: RollCallInfo | None
 
 
@@ -254,6 +262,7 @@ Query = (
     | MeaningQuery
     | WhyQuery
     | NotOnRecordQuery
+    | SponsorsQuery
     | TallyClaimQuery
     | HelpQuery
     | StatusQuery
@@ -271,4 +280,4 @@ OVER_TIME = (
     | VetoesQuery
 )
 # What is asked by the way: the conversation goes on where it was.
-ASIDE = HelpQuery | StatusQuery | MeaningQuery | WhyQuery | NotOnRecordQuery
+ASIDE = HelpQuery | StatusQuery | MeaningQuery | WhyQuery | NotOnRecordQuery | SponsorsQuery

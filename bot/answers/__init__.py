@@ -23,6 +23,7 @@ from bot.answers.membership import (
     answer_member_count,
 )
 from bot.answers.roll_calls import answer_alone, answer_closest, answer_most, answer_search, answer_vetoes
+from bot.answers.sponsors import answer_sponsors
 from bot.answers.tally import answer_tally
 from bot.answers.votes import answer_same_choice, answer_votes
 
@@ -78,6 +79,8 @@ async def answer(query: asked.Query, composer: Composer) -> Answer:  # noqa: C90
             return await answer_why(query, composer)
         case asked.NotOnRecordQuery():
             return await answer_not_on_record(query, composer)
+        case asked.SponsorsQuery():
+            return await answer_sponsors(query, composer)
         case asked.TallyClaimQuery():
             return await answer_tally_claim(query, composer)
         case asked.HelpQuery():

@@ -88,17 +88,14 @@ def _binding(query: MeaningQuery) -> str:
 async def answer_not_on_record(query: NotOnRecordQuery, composer: Composer) -> Answer:
     told = {
         "future": "The record holds votes that were cast; how somebody will vote it cannot tell.",
-        "sponsors": "The record holds votes, not who proposed or sponsored a text; the printed draft names its sponsors.",
         "majority": "How often a state voted with the majority is not counted here; ask how often two states agree, or where one stood alone.",
         "speakers": "The record holds votes, not who spoke; the meeting's record has the speeches.",
     }
     calls = [query.call] if query.call else []
-    draft = f"The draft is {query.call.draft}." if query.call and query.call.draft and query.about == "sponsors" else ""
     return Answer(
         kind=Kind.UNKNOWN,
         headline=told[query.about],
         roll_calls=composer.views(calls),
-        notes=(draft,) if draft else (),
         sources=composer.sources(calls) if calls else (),
     )
 

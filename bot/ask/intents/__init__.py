@@ -9,7 +9,7 @@ from bot.ask.intents.changes import changes
 from bot.ask.intents.following import also
 from bot.ask.intents.members import members, same_choice
 from bot.ask.intents.membership import group_members, is_member, joined, joined_in, left, member_count
-from bot.ask.intents.other import help_, meaning, not_on_record, other_body, status, why
+from bot.ask.intents.other import help_, meaning, not_on_record, other_body, sponsors, status, why
 from bot.ask.intents.over_time import agreement, count, differ, history, ranking
 from bot.ask.intents.vetoes import vetoes, who_vetoed
 from bot.ask.intents.votes import broke_ranks, votes
@@ -21,7 +21,7 @@ _HANDLERS: dict[str, Callable[[Task], Awaitable[Query]]] = {
     "help": help_,
     "other_body": other_body,
     "future": not_on_record,
-    "sponsors": not_on_record,
+    "sponsors": sponsors,
     "speakers": not_on_record,
     "majority": not_on_record,
     "meaning": meaning,
