@@ -164,10 +164,8 @@ class Teller:
     @staticmethod
     async def _answer_frames(frames: Sequence[Frame], composer: Composer) -> tuple[Answer, Context, bool] | None:
         """As `_answer`, where each question of the text is understood whole by its roles; else None. Raises Problem."""
-        reader = FrameReader(composer.knowledge)
-        framed = [await reader.query(frame) for frame in frames]
-        understood = [found for found in framed if found]
-        if len(understood) < len(framed):
+        understood = await FrameReader(composer.knowledge).queries(frames)
+        if not understood:
             return None
         answers = [await answer(found.query, composer) for found in understood]
         notes = [note for found in understood for note in found.notes]

@@ -15,7 +15,7 @@ from bot.ask.understanding import parties_of
 from bot.knowledge import Knowledge
 from bot.language.choices import Choices
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import NumberMention, SymbolMention, WhenMention, WordMention
+from bot.language.mentions import NumberMention, PopularNameMention, SymbolMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import AmbiguousRollCall, NothingFound, NotInTheRecord, NotUnderstood, UnknownRollCall
@@ -30,16 +30,22 @@ from bot.queries import (
     RankingQuery,
     SameChoiceQuery,
     TallyQuery,
+    VetoesQuery,
     VotesQuery,
 )
 from bot.wording import did, in_sentence, sentence_case
+from data.model import Body, Choice, Result
 from data.symbols import Series, Symbol
 
 TWO = 2
 _READ_ELSEWHERE = (
-    Operator.CHANGE, Operator.EXCEPT, Operator.SHARE, Operator.MOST, Operator.FEWEST, Operator.ALL, Operator.EVERYONE,
+    Operator.CHANGE, Operator.EXCEPT, Operator.SHARE, Operator.MOST, Operator.FEWEST, Operator.ALL,
 )  # fmt: skip
 SHORTEST_TOPIC = 3
+WHY_IS_NOT_TOLD = "The record says how states voted, not why; meeting records have explanations of vote."
+_WHICH_ONES = frozenset({"which", "who", "names", "they"})
+_OF_ALL_TIMES = frozenset({"ever", "never", "always"})
+_GOING_ON = frozenset({"and", "then", "plus"})
 # Shares over less than about a year of votes say little.
 DAYS_WORTH_COMPARING = 300
 
@@ -62,6 +68,22 @@ class FrameReader:
         self._selector = Selector(knowledge)
         self._parties = PartyReader(knowledge)
 
+    async def queries(self, frames: Sequence[Frame]) -> list[Framed]:
+        """A query for each frame; none at all where one of them cannot be made into a query. Raises a Problem."""
+        found: list[Framed] = []
+        for frame in frames:
+            about = found[-1].selection if found and frame.follows else None
+            framed = await self.query(frame) if about is None else self._about_the_same(frame, about)
+            if framed is None:
+                return []
+            found.append(framed)
+        return found
+
+    def _about_the_same(self, frame: Frame, selection: Selection) -> Framed | None:
+        voters, compared = self._named(frame, Role.VOTER), self._named(frame, Role.COMPARED)
+        query = self._on_few(frame, voters, compared, selection)
+        return Framed(query, frame.what, selection, (*frame.notes, *voters.notes)) if query else None
+
     async def query(self, frame: Frame) -> Framed | None:
         """None where the frame does not say enough, or has words that nothing accounts for. Raises a Problem for names
         that are ambiguous."""
@@ -71,13 +93,14 @@ class FrameReader:
         frame = replace(frame, what=await self._selector.with_years(frame.what))
         voters, compared = self._named(frame, Role.VOTER), self._named(frame, Role.COMPARED)
         frame, misspelt = self._with_misspelt(frame)
+        notes = (*frame.notes, *voters.notes, *compared.notes, *misspelt.notes)
         voters = voters.and_(misspelt) if misspelt.codes else voters
-        notes = (*frame.notes, *compared.notes, *misspelt.notes)
         if frame.what.calls:
             found = await self._of_named_votes(frame, voters, compared)
         else:
             found = await self._over_time(frame, voters, compared)
-        return replace(found, notes=(*notes, *found.notes, *found.selection.notes)) if found else None
+        why = (WHY_IS_NOT_TOLD,) if frame.has(Operator.WHY) else ()
+        return replace(found, notes=(*why, *notes, *found.notes, *found.selection.notes)) if found else None
 
     # Who
 
@@ -131,9 +154,12 @@ class FrameReader:
     async def _of_named_votes(self, frame: Frame, voters: Parties, compared: Parties) -> Framed | None:
         what = replace(frame.what, how_many=None)
         selection = await self._select(what)
+        if selection and selection.means is Means.WORDS and frame.words & _GOING_ON:
+            return await self._with_sequel(frame, voters, selection)
         if selection is None or selection.means is Means.WORDS:
             # Words beside a popular name that another vote fits better.
             return None
+        selection = await self._narrowed(frame, selection)
         left = await self._unaccounted(frame, selection)
         if left and not voters.codes and not voters.groups:
             # "Mexico and ES-11/3": no topic of that vote, so one that voted.
@@ -146,6 +172,23 @@ class FrameReader:
             return None
         return Framed(query, what, selection, self._set_right(query, compared, selection))
 
+    async def _with_sequel(self, frame: Frame, voters: Parties, sequel: Selection) -> Framed | None:
+        """ "On X, and then on its repeal": the vote of that name and the one that the other words fit."""
+        what = replace(frame.what, about=(), when=())
+        named = await self._select(what)
+        if named is None or len(named) > 1 or len(sequel) > 1 or named.calls == sequel.calls or not voters.codes:
+            return None
+        both = replace(named, calls=named.calls | sequel.calls, label=f"{named.label} and {sequel.label}")
+        return Framed(VotesQuery(voters.codes, voters.groups, both), what, both)
+
+    async def _narrowed(self, frame: Frame, selection: Selection) -> Selection:
+        """Of a text that was voted on in parts, those that the topic words name."""
+        calls = selection.calls
+        for mention in frame.what.about if len(selection) > 1 else ():
+            expression = await self._selector.expression(mention)
+            calls = calls & await self._knowledge.record.search(expression) if expression else calls
+        return replace(selection, calls=calls) if calls else selection
+
     def _set_right(self, query: Query, compared: Parties, selection: Selection) -> tuple[str, ...]:
         """What somebody did who is wrongly said to have made the choice that is asked about."""
         if not isinstance(query, MembersQuery) or len(compared.codes) != 1 or len(selection) != 1:
@@ -155,7 +198,9 @@ class FrameReader:
         return (sentence_case(f"{in_sentence(seat.name)} {did(seat.choice)} {call.symbol}."),)
 
     def _on_few(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
-        if frame.has(*_READ_ELSEWHERE) or (frame.has(Operator.ALONE) and frame.chosen):
+        if frame.has(Operator.EVERYONE) and voters.groups and not frame.has(*_READ_ELSEWHERE):
+            return VotesQuery(voters.codes, voters.groups, selection)
+        if frame.has(*_READ_ELSEWHERE, Operator.EVERYONE) or (frame.has(Operator.ALONE) and frame.chosen):
             return None
         calls = selection.newest_first(self._knowledge)
         if len(calls) == TWO and (len(frame.chosen) == TWO or frame.has(Operator.DIFFERENCE)):
@@ -190,8 +235,9 @@ class FrameReader:
             return (
                 MembersQuery(frame.choices, selection, voters.groups) if len(selection) <= MOST_WITH_MEMBERS else None
             )
-        if len(voters.codes) == 1 and len(selection) >= FIRST_HISTORY:
-            return HistoryQuery(voters.codes[0], selection)
+        of_all_times = frame.words & _OF_ALL_TIMES and not any(map(_is_symbol, frame.what.calls))
+        if len(voters.codes) == 1 and (len(selection) >= FIRST_HISTORY or of_all_times):
+            return HistoryQuery(voters.codes[0], selection, frame.choices if of_all_times else ())
         return VotesQuery(voters.codes, voters.groups, selection, self._supposed(frame), self._supposes_veto(frame))
 
     @staticmethod
@@ -205,7 +251,7 @@ class FrameReader:
     @staticmethod
     def _supposed(frame: Frame) -> Choices:
         """The choice that a question supposes; of "yes or no" none."""
-        if len(frame.chosen) != 1 or frame.chosen[0].offered:
+        if len(frame.chosen) != 1 or frame.chosen[0].offered or frame.has(Operator.WHY):
             return ()
         return frame.chosen[0].choices
 
@@ -213,7 +259,8 @@ class FrameReader:
     def _who(frame: Frame, selection: Selection) -> Query | None:
         if len(selection) > MOST_WITH_MEMBERS:
             return None
-        if frame.has(Operator.RESULT, Operator.TOTALS) and not frame.has(Operator.WHO):
+        asks_who = frame.has(Operator.WHO) or frame.words & _WHICH_ONES
+        if frame.has(Operator.RESULT, Operator.TOTALS) and not asks_who:
             return TallyQuery(selection)
         return MembersQuery(frame.choices, selection)
 
@@ -221,11 +268,15 @@ class FrameReader:
 
     async def _over_time(self, frame: Frame, voters: Parties, compared: Parties) -> Framed | None:
         what = frame.what
+        if "own" in frame.words:
+            # "Its own human rights situation": a vote about the one that votes.
+            what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
         if frame.chosen or frame.has(Operator.NEAREST, Operator.FARTHEST):
             # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
             what = replace(what, series=None)
-        vetoing = any(chosen.veto for chosen in frame.chosen)
-        if vetoing or what.matters or not (what.when or what.about) or any(map(_is_too_short, what.about)):
+        if self._supposes_veto(frame):
+            return await self._of_vetoes(frame, voters)
+        if what.matters or not (what.when or what.about) or any(map(_is_too_short, what.about)):
             return None
         selection = await self._select(what)
         if selection is None:
@@ -235,6 +286,20 @@ class FrameReader:
         if few and not query and (frame.chosen or frame.words & word_lists().vote_nouns):
             query = self._on_few(frame, voters, compared, selection)
         return Framed(query, what, selection) if query else None
+
+    async def _of_vetoes(self, frame: Frame, voters: Parties) -> Framed | None:
+        """What somebody vetoed: one draft that the words name, or the list of all."""
+        if len(voters.codes) != 1 or voters.groups or frame.has(Operator.WHO, Operator.WHY):
+            return None
+        base = self._knowledge.of_body(Body.COUNCIL) & self._knowledge.of_result(Result.VETOED)
+        what = replace(frame.what, bodies=(), matters=(), series=None)
+        try:
+            selection = await self._selector.select(what, base=base, default_newest=None)
+        except (NothingFound, NotInTheRecord):
+            return None
+        if len(selection) > 1 or frame.asks_for_several:
+            return Framed(VetoesQuery(voters.codes[0], selection), what, selection)
+        return Framed(VotesQuery(voters.codes, (), selection, (Choice.NO,), veto=True), what, selection)
 
     def _over(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
         everybody = voters.and_(compared)
@@ -271,12 +336,17 @@ class FrameReader:
     def _of_one(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
         if len(voters.codes) != 1 or voters.groups or frame.has(Operator.WHO, Operator.CHANGE, Operator.WHY):
             return None
-        counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and frame.what.series)
+        of_all_times = frame.what.series or frame.words & _OF_ALL_TIMES
+        counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
         if counts:
             return HistoryQuery(voters.codes[0], selection, frame.choices)
         if len(selection) <= FIRST_HISTORY and (frame.what.about or frame.what.when):
             return VotesQuery(voters.codes, (), selection, FrameReader._supposed(frame))
         return None
+
+
+def _is_symbol(call: SymbolMention | PopularNameMention) -> bool:
+    return isinstance(call, SymbolMention)
 
 
 def _is_too_short(mention: Topic) -> bool:
@@ -331,6 +401,5 @@ _APART = _APART_BUT_FOR_CHOICES | frozenset(
         "meaning",
         "left",
         "joined_in",
-        "vetoes",
     }
 )

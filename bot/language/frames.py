@@ -54,7 +54,8 @@ _WHETHER = ("did", "was", "were", "is", "are", "has", "have", "does", "do")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One question. `roles` holds the states and groups by what they do in it; `how_many` a number of things to list."""
+    """One question. `roles` holds the states and groups by what they do in it; `how_many` a number of things to list.
+    `follows`: it is about the votes of the question before it in the same text."""
 
     text: str
     mentions: tuple[Mention, ...]
@@ -65,6 +66,7 @@ class Frame:
     how_many: int | None = None
     ledger: tuple[Entry, ...] = ()
     notes: tuple[str, ...] = ()
+    follows: bool = False
 
     def named(self, role: Role) -> list[Party]:
         return [party for has, party in self.roles if has is role]
@@ -73,6 +75,13 @@ class Frame:
     def is_whether(self) -> bool:
         """Whether it asks for a yes or a no."""
         return bool(self.mentions) and self.mentions[0].written.lower() in _WHETHER
+
+    @property
+    def asks_for_several(self) -> bool:
+        """Whether a list is asked for: "which drafts", "US vetoes", "how many times"."""
+        listing = {"which", "drafts", "vetoes", "list", "every", "all", "resolutions"}
+        written = {part for mention in self.mentions for part in mention.written.lower().split()}
+        return self.has(Operator.TOTALS) or not listing.isdisjoint(written)
 
     @property
     def words(self) -> frozenset[str]:

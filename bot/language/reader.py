@@ -49,22 +49,23 @@ def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     if not 1 < len(parts) <= MOST_FRAMES:
         return (whole,)
     frames = [read_frame(part, lexicon, today) for part in parts]
-    if not all(map(_asks, frames)) or not frames[0].what.calls:
+    if not all(map(_asks, frames)) or not (frames[0].what.calls or frames[0].chosen):
         return (whole,)
     return tuple(_with_votes_of(frames))
 
 
 def _asks(frame: Frame) -> bool:
-    return bool(frame.chosen or frame.named(Role.VOTER) or frame.has(Operator.RESULT, Operator.WHO, Operator.WHEN))
+    return bool(frame.chosen or frame.named(Role.VOTER) or frame.has(Operator.RESULT, Operator.WHEN))
 
 
 def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
     what = frames[0].what
     groups = tuple((role, party) for role, party in frames[0].roles if isinstance(party, GroupMention))
     for frame in frames:
-        what = what if frame.what.says_nothing else frame.what
+        follows = frame.what.says_nothing
+        what = what if follows else frame.what
         goes_on = frame.has(Operator.WHO) and not frame.roles
-        yield replace(frame, what=what, roles=groups if goes_on else frame.roles)
+        yield replace(frame, what=what, roles=groups if goes_on else frame.roles, follows=follows)
 
 
 def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:

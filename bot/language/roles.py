@@ -71,7 +71,12 @@ def _role_behind(lead: str, before: int, mentions: Sequence[Mention]) -> Role:
         return Role.VOTER if before and _is_vote(mentions[before - 1]) else Role.TOPIC
     if lead in lists.topic_leads:
         return Role.TOPIC
-    if isinstance(mentions[before], ChoiceMention) and word(mentions[before]).split()[-1] in ("against", "for", "to"):
+    if isinstance(mentions[before], ChoiceMention) and word(mentions[before]).split()[-1] in (
+        "against",
+        "for",
+        "to",
+        "of",
+    ):
         return Role.TOPIC
     return Role.VOTER
 

@@ -32,3 +32,32 @@ async def test_a_wrong_premise_about_the_one_that_others_joined_is_set_right(tel
     answer = await teller.ask("Who joined Israel in voting against ES-11/8?")
     assert answer.members[0].choice == "no"
     assert any("Israel abstained on" in note for note in answer.notes)
+
+
+async def test_how_many_and_who_gives_the_list(teller):
+    (members,) = (await teller.ask("how many countries voted against ES-11/5 and which ones")).members
+    assert len(members.countries) == 14
+
+
+async def test_a_veto_and_who_abstained_are_both_answered(teller):
+    answer = await teller.ask("Russia vetoed the annexation draft of 30 September 2022, who abstained?")
+    assert "the Russian Federation vetoed S/2022/720" in answer.headline
+    assert answer.members[0].choice == "abstain"
+    assert set(answer.members[0].countries) == {"BRA", "CHN", "GAB", "IND"}
+
+
+async def test_the_vetoes_of_one_state_are_not_told_with_those_of_others(teller):
+    answer = await teller.ask("US vetoes in 2023")
+    assert {call.symbol for call in answer.roll_calls} == {"S/2023/773", "S/2023/970"}
+
+
+async def test_why_somebody_voted_so_is_said_not_to_be_on_record(teller):
+    answer = await teller.ask("Why did Costa Rica abstain on ES-11/7?")
+    assert not answer.headline.startswith("Yes")
+    assert any("not why" in note for note in answer.notes)
+
+
+async def test_whether_somebody_ever_did_counts_over_all_votes(teller):
+    answer = await teller.ask("Has Brazil ever voted against the Cuba embargo?")
+    assert answer.kind == "history"
+    assert answer.counts.no == 0
