@@ -10,7 +10,7 @@ from bot.ask.intents.basic import FIRST_HISTORY, results_of
 from bot.ask.parties import Parties, PartyReader
 from bot.ask.reading import Party as Named
 from bot.ask.selecting import Means, Selection, Selector
-from bot.ask.task import MOST_WITH_MEMBERS
+from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD
 from bot.ask.understanding import parties_of
 from bot.knowledge import Knowledge
 from bot.language.choices import Choices
@@ -42,7 +42,6 @@ _READ_ELSEWHERE = (
     Operator.CHANGE, Operator.EXCEPT, Operator.SHARE, Operator.MOST, Operator.FEWEST, Operator.ALL,
 )  # fmt: skip
 SHORTEST_TOPIC = 3
-WHY_IS_NOT_TOLD = "The record says how states voted, not why; meeting records have explanations of vote."
 _WHICH_ONES = frozenset({"which", "who", "names", "they"})
 _OF_ALL_TIMES = frozenset({"ever", "never", "always"})
 _GOING_ON = frozenset({"and", "then", "plus"})

@@ -46,13 +46,9 @@ from data.reference import COUNCIL
 OFFERED = 10
 TWO = 2
 MOST_NAMED = 6
+WHY_IS_NOT_TOLD = "The record says how states voted, not why; meeting records have explanations of vote."
 # So many roll calls are answered with complete member lists; of more, one is to be picked.
 MOST_WITH_MEMBERS = 3
-# Before these, or behind those, a state is what a vote is about: "the vote on Ukraine", "the Ukraine war".
-
-
-# What leads in a topic of many votes, and what stands behind one.
-
 _OF_LISTED = re.compile(
     r"\b(?:which (?:ones? )?|any |all |each |none |some |one )of (?:them|these|those)\b"
     r"|^(?:and )?(?:(?:in|on) which|which one)\b",
@@ -175,7 +171,7 @@ class Task:
         )
 
     def note_why(self) -> None:
-        self.notes.append("The record says how states voted, not why; meeting records have explanations of vote.")
+        self.notes.append(WHY_IS_NOT_TOLD)
 
     # How
 
