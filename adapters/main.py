@@ -198,6 +198,24 @@ async def _serve(settings: Settings, slack: SlackSettings, discord: DiscordSetti
         return await run_platforms(teller, state, slack, discord, studio=studio, health=health)
 
 
+@contextmanager
+def _changing_the_record(*refusals: type[Exception]) -> Iterator[None]:
+    """Tells what stops the record from being changed: what it always can be, and these `refusals`. Raises BadInput, or
+    Exit on Ctrl-C."""
+    from data.snapshots import STORE_ERRORS, AlreadyLoading, BrokenSnapshot  # noqa: PLC0415
+    from data.sources import SourceError  # noqa: PLC0415
+
+    refused: tuple[type[Exception], ...] = (*refusals, SourceError, AlreadyLoading, BrokenSnapshot)
+    try:
+        yield
+    except refused as error:
+        raise BadInput(f"{error}. The record is as it was.") from None
+    except STORE_ERRORS as error:
+        raise BadInput(f"the new record could not be written ({error}). The record is as it was.") from None
+    except KeyboardInterrupt:
+        raise click.exceptions.Exit(INTERRUPTED) from None
+
+
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Load an edition that holds clearly less than the one before.")
@@ -212,18 +230,9 @@ def load(paths: tuple[Path, ...], *, force: bool, quiet: bool, as_json: bool, ev
     from adapters.terminal.progress import LoadProgress  # noqa: PLC0415
     from adapters.terminal.reporting import report_to_json, report_to_text  # noqa: PLC0415
     from data.load import load as load_files  # noqa: PLC0415
-    from data.snapshots import STORE_ERRORS, AlreadyLoading, BrokenSnapshot  # noqa: PLC0415
-    from data.sources import SourceError  # noqa: PLC0415
 
-    try:
-        with LoadProgress(console_for(stderr=True), quiet=quiet or as_json) as progress:
-            report = load_files(settings.home, list(paths), force=force, progress=progress)
-    except (SourceError, AlreadyLoading, BrokenSnapshot) as error:
-        raise BadInput(f"{error}. The record is as it was.") from None
-    except STORE_ERRORS as error:
-        raise BadInput(f"the new record could not be written ({error}). The record is as it was.") from None
-    except KeyboardInterrupt:
-        raise click.exceptions.Exit(INTERRUPTED) from None
+    with _changing_the_record(), LoadProgress(console_for(stderr=True), quiet=quiet or as_json) as progress:
+        report = load_files(settings.home, list(paths), force=force, progress=progress)
     if as_json:
         _print_json(report_to_json(report))
     elif not quiet:
@@ -241,18 +250,10 @@ def update(*, dry_run: bool, quiet: bool, as_json: bool) -> None:
     from adapters.feed import update as update_record  # noqa: PLC0415
     from adapters.terminal.progress import LoadProgress  # noqa: PLC0415
     from adapters.terminal.updates import update_to_json, update_to_text  # noqa: PLC0415
-    from data.snapshots import STORE_ERRORS, AlreadyLoading, BrokenSnapshot  # noqa: PLC0415
-    from data.sources import SourceError  # noqa: PLC0415
 
-    try:
-        with LoadProgress(console_for(stderr=True), quiet=quiet or as_json) as progress:
-            done = update_record(settings, progress, dry_run=dry_run)
-    except (Unreachable, Refused, SourceError, AlreadyLoading, BrokenSnapshot) as error:
-        raise BadInput(f"{error}. The record is as it was.") from None
-    except STORE_ERRORS as error:
-        raise BadInput(f"the new record could not be written ({error}). The record is as it was.") from None
-    except KeyboardInterrupt:
-        raise click.exceptions.Exit(INTERRUPTED) from None
+    changing = _changing_the_record(Unreachable, Refused)
+    with changing, LoadProgress(console_for(stderr=True), quiet=quiet or as_json) as progress:
+        done = update_record(settings, progress, dry_run=dry_run)
     if as_json:
         _print_json(update_to_json(done, dry_run=dry_run))
     elif not quiet:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -75,30 +75,33 @@ def write_feed_state(home: Path, state: FeedState) -> None:
 
 def roll_calls_of_feed(home: Path) -> int:
     """How many roll calls of the current snapshot come from the feed's format."""
-    snapshot = Snapshots(home).current()
-    if snapshot is None:
-        return 0
-    connection = sqlite3.connect(f"{snapshot.as_uri()}?mode=ro", uri=True)
-    try:
+    with _current_snapshot(home) as snapshot:
+        if snapshot is None:
+            return 0
         query = "SELECT count(*) FROM testimony JOIN source ON source.id = source_id WHERE key = ?"
-        (count,) = connection.execute(query, (DGACM.key,)).fetchone()
-    finally:
-        connection.close()
-    return int(count)
+        (count,) = snapshot.execute(query, (DGACM.key,)).fetchone()
+        return int(count)
 
 
 def bundled_votes_only(home: Path) -> int:
     """How many roll calls the current snapshot has, where nothing but the landmark votes is in it; otherwise 0."""
-    snapshot = Snapshots(home).current()
-    if snapshot is None:
-        return 0
-    connection = sqlite3.connect(f"{snapshot.as_uri()}?mode=ro", uri=True)
-    try:
-        sources = [key for (key,) in connection.execute("SELECT key FROM source")]
-        (count,) = connection.execute("SELECT count(*) FROM roll_call").fetchone()
-    finally:
-        connection.close()
-    return int(count) if sources == [BUNDLED] else 0
+    with _current_snapshot(home) as snapshot:
+        if snapshot is None:
+            return 0
+        sources = [key for (key,) in snapshot.execute("SELECT key FROM source")]
+        (count,) = snapshot.execute("SELECT count(*) FROM roll_call").fetchone()
+        return int(count) if sources == [BUNDLED] else 0
+
+
+@contextmanager
+def _current_snapshot(home: Path) -> Iterator[sqlite3.Connection | None]:
+    """A connection that only reads; None where there is no snapshot yet."""
+    path = Snapshots(home).current()
+    if path is None:
+        yield None
+        return
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        yield connection
 
 
 @contextmanager

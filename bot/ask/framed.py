@@ -11,7 +11,7 @@ from bot.ask.parties import Parties, PartyReader
 from bot.ask.reading import Party as Named
 from bot.ask.selecting import Means, Selection, Selector
 from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD
-from bot.ask.understanding import parties_of
+from bot.ask.understanding import named_in_order, parties_of
 from bot.knowledge import Knowledge
 from bot.language.choices import Choices
 from bot.language.frames import Frame, Operator, Party, Role
@@ -42,9 +42,6 @@ _READ_ELSEWHERE = (
     Operator.CHANGE, Operator.EXCEPT, Operator.SHARE, Operator.MOST, Operator.FEWEST, Operator.ALL,
 )  # fmt: skip
 SHORTEST_TOPIC = 3
-_WHICH_ONES = frozenset({"which", "who", "names", "they"})
-_OF_ALL_TIMES = frozenset({"ever", "never", "always"})
-_GOING_ON = frozenset({"and", "then", "plus"})
 # Shares over less than about a year of votes say little.
 DAYS_WORTH_COMPARING = 300
 
@@ -153,11 +150,12 @@ class FrameReader:
     async def _of_named_votes(self, frame: Frame, voters: Parties, compared: Parties) -> Framed | None:
         what = replace(frame.what, how_many=None)
         selection = await self._select(what)
-        if selection and selection.means is Means.WORDS and frame.words & _GOING_ON:
-            return await self._with_sequel(frame, voters, selection)
-        if selection is None or selection.means is Means.WORDS:
-            # Words beside a popular name that another vote fits better.
+        if selection is None:
             return None
+        if selection.means is Means.WORDS:
+            # Words beside a popular name that another vote fits better.
+            goes_on = frame.words & word_lists().going_on
+            return await self._with_sequel(frame, voters, selection) if goes_on else None
         selection = await self._narrowed(frame, selection)
         left = await self._unaccounted(frame, selection)
         if left and not voters.codes and not voters.groups:
@@ -234,7 +232,7 @@ class FrameReader:
             return (
                 MembersQuery(frame.choices, selection, voters.groups) if len(selection) <= MOST_WITH_MEMBERS else None
             )
-        of_all_times = frame.words & _OF_ALL_TIMES and not any(map(_is_symbol, frame.what.calls))
+        of_all_times = frame.words & word_lists().of_all_times and not any(map(_is_symbol, frame.what.calls))
         if len(voters.codes) == 1 and (len(selection) >= FIRST_HISTORY or of_all_times):
             return HistoryQuery(voters.codes[0], selection, frame.choices if of_all_times else ())
         return VotesQuery(voters.codes, voters.groups, selection, self._supposed(frame), self._supposes_veto(frame))
@@ -258,7 +256,7 @@ class FrameReader:
     def _who(frame: Frame, selection: Selection) -> Query | None:
         if len(selection) > MOST_WITH_MEMBERS:
             return None
-        asks_who = frame.has(Operator.WHO) or frame.words & _WHICH_ONES
+        asks_who = frame.has(Operator.WHO) or frame.words & word_lists().which_ones
         if frame.has(Operator.RESULT, Operator.TOTALS) and not asks_who:
             return TallyQuery(selection)
         return MembersQuery(frame.choices, selection)
@@ -335,7 +333,7 @@ class FrameReader:
     def _of_one(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
         if len(voters.codes) != 1 or voters.groups or frame.has(Operator.WHO, Operator.CHANGE, Operator.WHY):
             return None
-        of_all_times = frame.what.series or frame.words & _OF_ALL_TIMES
+        of_all_times = frame.what.series or frame.words & word_lists().of_all_times
         counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
         if counts:
             return HistoryQuery(voters.codes[0], selection, frame.choices)
@@ -368,14 +366,12 @@ def context_of(framed: Framed, knowledge: Knowledge) -> Context:
     parties = parties_of(framed.query)
     few = len(framed.selection) <= MOST_WITH_MEMBERS
     calls = framed.selection.newest_first(knowledge) if few else []
-    named = [mention for mention in framed.what.calls if isinstance(mention, SymbolMention)]
-    shown = [call.symbol for mention in named for call in knowledge.record.meant_by(mention.symbol)]
     return Context(
         query=framed.query,
         what=framed.what,
         calls=tuple(calls)[:CALLS_REMEMBERED],
         codes=tuple(code for code in parties if code in knowledge.states)[:STATES_REMEMBERED],
-        shown=tuple(dict.fromkeys(shown)),
+        shown=named_in_order(framed.what, knowledge),
         subjects=tuple(dict.fromkeys(parties))[:MOST_SUBJECTS],
     )
 

@@ -71,15 +71,15 @@ class Understanding:
             what=what,
             calls=tuple(dict.fromkeys((*calls, *context.calls)))[:CALLS_REMEMBERED],
             codes=tuple(dict.fromkeys((*codes, *context.codes)))[:STATES_REMEMBERED],
-            shown=_in_order(task),
+            shown=named_in_order(task.reading.what, self._knowledge),
             subjects=tuple(dict.fromkeys(parties))[:MOST_SUBJECTS],
         )
 
 
-def _in_order(task: Task) -> tuple[str, ...]:
-    """The roll calls that were named, in the order in which the question names them."""
-    mentions = [mention for mention in task.reading.what.calls if isinstance(mention, SymbolMention)]
-    named = [call for mention in mentions for call in task.knowledge.record.meant_by(mention.symbol)]
+def named_in_order(what: What, knowledge: Knowledge) -> tuple[str, ...]:
+    """The symbols of the roll calls that were named, in the order in which the question names them."""
+    mentions = [mention for mention in what.calls if isinstance(mention, SymbolMention)]
+    named = [call for mention in mentions for call in knowledge.record.meant_by(mention.symbol)]
     return tuple(dict.fromkeys(call.symbol for call in named))
 
 

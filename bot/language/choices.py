@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.language.mentions import ChoiceMention, GroupMention, Mention, StateMention, WordMention
+from bot.language.vocabulary import word_lists
 from data.model import CAST, STORED, Choice
 
 Choices = tuple[Choice, ...]
@@ -22,8 +23,6 @@ class ChoiceAsked:
     offered: bool = False
 
 
-# Of whom it is asked: "who rejected it?"; of a draft, the same words tell what came of it.
-_REJECTING = frozenset({"reject", "rejected", "rejects", "rejecting", "spurned", "refused"})
 _SPELT = {
     "abstained": Choice.ABSTAIN, "abstain": Choice.ABSTAIN, "abstention": Choice.ABSTAIN, "abstentions": Choice.ABSTAIN,
     "abstaining": Choice.ABSTAIN, "against": Choice.NO, "opposed": Choice.NO, "supported": Choice.YES, "supporting": Choice.YES,
@@ -34,24 +33,24 @@ _SHORTEST_MISSPELT = 6
 def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tuple[str, ...]]:
     """The mentions with misspelt choices as choices, and a note on each; "rejected" is one where someone is asked for."""
     found, notes = [], []
-    someone = any(
-        isinstance(mention, StateMention | GroupMention)
-        or mention.written.lower() in ("who", "which", "countries", "states")
-        for mention in mentions
-    )
-    of_drafts = any(
-        mention.written.lower() in ("was", "were", "draft", "drafts", "resolutions", "it") for mention in mentions
-    )
+    rejecting = word_lists().rejecting if _asks_who_rejected(mentions) else frozenset()
     for mention in mentions:
         choice = None
         if isinstance(mention, WordMention):
-            if mention.text in _REJECTING and someone and not of_drafts:
+            if mention.text in rejecting:
                 choice = Choice.NO
             elif not mention.known and (spelt := _misspelt(mention.text)):
                 choice = _SPELT[spelt]
                 notes.append(f"Taking “{mention.written}” as “{spelt}”.")
         found.append(ChoiceMention(mention.start, mention.end, mention.written, choice) if choice else mention)
     return found, tuple(notes)
+
+
+def _asks_who_rejected(mentions: Sequence[Mention]) -> bool:
+    """Whether words for rejecting are of states ("who rejected it?"), and do not tell what came of a draft."""
+    words, lists = {mention.written.lower() for mention in mentions}, word_lists()
+    someone = any(isinstance(mention, StateMention | GroupMention) for mention in mentions)
+    return (someone or not words.isdisjoint(lists.for_states)) and words.isdisjoint(lists.of_drafts)
 
 
 def _misspelt(word: str) -> str | None:

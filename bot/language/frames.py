@@ -9,6 +9,7 @@ from itertools import pairwise
 from bot.language.choices import ChoiceAsked
 from bot.language.ledger import Entry
 from bot.language.mentions import GroupMention, Mention, StateMention, WordMention
+from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from data.model import Choice
 
@@ -49,7 +50,6 @@ class Operator(StrEnum):
 
 
 Party = StateMention | GroupMention
-_WHETHER = ("did", "was", "were", "is", "are", "has", "have", "does", "do")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,13 @@ class Frame:
     @property
     def is_whether(self) -> bool:
         """Whether it asks for a yes or a no."""
-        return bool(self.mentions) and self.mentions[0].written.lower() in _WHETHER
+        return bool(self.mentions) and self.mentions[0].written.lower() in word_lists().whether
 
     @property
     def asks_for_several(self) -> bool:
         """Whether a list is asked for: "which drafts", "US vetoes", "how many times"."""
-        listing = {"which", "drafts", "vetoes", "list", "every", "all", "resolutions"}
         written = {part for mention in self.mentions for part in mention.written.lower().split()}
-        return self.has(Operator.TOTALS) or not listing.isdisjoint(written)
+        return self.has(Operator.TOTALS) or not word_lists().several.isdisjoint(written)
 
     @property
     def words(self) -> frozenset[str]:
@@ -91,9 +90,9 @@ class Frame:
     @property
     def is_about_being_for(self) -> bool:
         """ "Was Estonia for 80/4?" supposes a choice without naming one."""
-        pairs = pairwise(self.mentions)
-        before_call = any(one.written.lower() == "for" and other in self.what.calls for one, other in pairs)
-        return self.is_whether and not self.chosen and before_call
+        if self.chosen or not self.is_whether:
+            return False
+        return any(one.written.lower() == "for" and other in self.what.calls for one, other in pairwise(self.mentions))
 
     @property
     def choices(self) -> tuple[Choice, ...]:

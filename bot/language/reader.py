@@ -44,14 +44,12 @@ MOST_FRAMES = 4
 
 def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     """The questions of a text, in order; what one leaves unsaid of the votes is taken from the one before it."""
-    whole = read_frame(text, lexicon, today)
     parts = [part for part in _NEXT_QUESTION.split(text) if part and part.strip(" .?!,")]
-    if not 1 < len(parts) <= MOST_FRAMES:
-        return (whole,)
-    frames = [read_frame(part, lexicon, today) for part in parts]
-    if not all(map(_asks, frames)) or not (frames[0].what.calls or frames[0].chosen):
-        return (whole,)
-    return tuple(_with_votes_of(frames))
+    if 1 < len(parts) <= MOST_FRAMES:
+        frames = [read_frame(part, lexicon, today) for part in parts]
+        if all(map(_asks, frames)) and (frames[0].what.calls or frames[0].chosen):
+            return tuple(_with_votes_of(frames))
+    return (read_frame(text, lexicon, today),)
 
 
 def _asks(frame: Frame) -> bool:
@@ -71,7 +69,7 @@ def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
 def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
     """A text as one question."""
     mentions, notes = with_meant_choices(find_mentions(text, lexicon, today))
-    spans = tuple(_without_labels(find_operators(mentions), mentions))
+    spans = tuple(_without_auxiliary(find_operators(mentions), mentions))
     roles = roles_of(mentions, spans)
     covered = {place for span in spans for place in range(span.start, span.end)}
     named = [
@@ -97,8 +95,8 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
     )
 
 
-def _without_labels(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
-    """Operators without those whose words only call the vote something: "a list of" before nothing to list."""
+def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """The operators but for the verb that a question begins with: "do India and China agree?"."""
     for span in spans:
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start == 0:
             continue
@@ -136,9 +134,8 @@ def _part(mention: Mention, *, is_operator: bool, topics: set[int]) -> Part:
 
 def _is_manners(mention: WordMention) -> bool:
     lists = word_lists()
-    return (
-        not mention.text[:1].isalnum() or mention.text in lists.stop | lists.manners | lists.courtesies | lists.filler
-    )
+    said = (lists.stop, lists.manners, lists.courtesies, lists.filler)
+    return not mention.text[:1].isalnum() or any(mention.text in words for words in said)
 
 
 def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, ...]) -> What:
@@ -162,7 +159,7 @@ def _counted(mentions: Sequence[Mention]) -> list[NumberMention]:
         mention
         for place, mention in enumerate(mentions)
         if isinstance(mention, NumberMention)
-        and (mention.value <= MOST_LISTED and mention.value > 0)
+        and 0 < mention.value <= MOST_LISTED
         and not (place and mentions[place - 1].written.lower() in ("resolution", "res", "paragraph"))
     ]
 

@@ -16,9 +16,6 @@ from bot.language.mentions import (
 from bot.language.operators import OperatorSpan
 from bot.language.vocabulary import word_lists
 
-_JOINING = frozenset({",", "and", "or", "/", "&", "+", "plus", "vs", "versus", "nor", ";", "between"})
-_AUXILIARIES = frozenset({"did", "does", "do", "has", "have", "will", "would", "how"})
-_COMPARING = frozenset({"with", "as", "like", "than", "alongside"})
 _COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST})
 
 
@@ -44,7 +41,7 @@ def _role(place: int, mentions: Sequence[Mention], ends: dict[int, Operator], fo
     if before < 0:
         return Role.VOTER
     lead = word(mentions[before])
-    if lead in _JOINING and (listed := _last_listed(before, found)) is not None:
+    if lead in word_lists().joining and (listed := _last_listed(before, found)) is not None:
         return found[listed]
     if before in found:
         return found[before]
@@ -60,9 +57,9 @@ def _role(place: int, mentions: Sequence[Mention], ends: dict[int, Operator], fo
 def _role_behind(lead: str, before: int, mentions: Sequence[Mention]) -> Role:
     """The role of a state by the word before it."""
     lists = word_lists()
-    if lead in ("not", "unlike"):
+    if lead in lists.leaving_out:
         return Role.EXCEPTED
-    if lead in _COMPARING:
+    if lead in lists.comparing:
         return Role.COMPARED
     if lead == "of":
         noun = word(mentions[before - 1]) if before else ""
@@ -71,20 +68,13 @@ def _role_behind(lead: str, before: int, mentions: Sequence[Mention]) -> Role:
         return Role.VOTER if before and _is_vote(mentions[before - 1]) else Role.TOPIC
     if lead in lists.topic_leads:
         return Role.TOPIC
-    if isinstance(mentions[before], ChoiceMention) and word(mentions[before]).split()[-1] in (
-        "against",
-        "for",
-        "to",
-        "of",
-    ):
+    if isinstance(mentions[before], ChoiceMention) and lead.rsplit(maxsplit=1)[-1] in lists.choice_leads:
         return Role.TOPIC
     return Role.VOTER
 
 
 def _is_vote(mention: Mention) -> bool:
-    return isinstance(mention, SymbolMention | WhenMention) or word(mention) in (
-        "same", "question", "vote", "totals", "total", "totals", "figures", "result", "counts",
-    )  # fmt: skip
+    return isinstance(mention, SymbolMention | WhenMention) or word(mention) in word_lists().for_voters
 
 
 def _before(place: int, mentions: Sequence[Mention]) -> int:
@@ -102,10 +92,9 @@ def _last_listed(joint: int, found: dict[int, Role]) -> int | None:
 
 def _is_topic_of_noun(place: int, mentions: Sequence[Mention]) -> bool:
     """ "The Cuba embargo", "Palestine's membership": what stands behind the name makes it a topic."""
-    behind = mentions[place + 1 : place + 3]
-    return any(word(mention) in word_lists().topical_nouns for mention in behind[:1]) or (
-        len(behind) > 1 and word(behind[0]) in ("s", "full", "own") and word(behind[1]) in word_lists().topical_nouns
-    )
+    behind = [word(mention) for mention in mentions[place + 1 : place + 3]]
+    nouns = word_lists().topical_nouns
+    return bool(behind) and (behind[0] in nouns or (behind[0] in ("s", "full", "own") and behind[-1] in nouns))
 
 
 def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[Operator]) -> None:
@@ -129,12 +118,11 @@ def _is_followed_by_votes(place: int, mentions: Sequence[Mention]) -> bool:
     """ "The first big Ukraine vote": a topic, where somebody else votes."""
     mention = mentions[place]
     possessive = isinstance(mention, StateMention) and mention.possessive
-    listed = place > 0 and word(mentions[place - 1]) in _JOINING | _AUXILIARIES
-    return (
-        not possessive
-        and not listed
-        and any(word(behind) in ("vote", "votes", "text", "texts") for behind in mentions[place + 1 : place + 2])
-    )
+    before = word(mentions[place - 1]) if place else ""
+    behind = word(mentions[place + 1]) if place + 1 < len(mentions) else ""
+    lists = word_lists()
+    is_subject = possessive or before in lists.joining or before in lists.auxiliaries
+    return behind in lists.called_votes and not is_subject
 
 
 def word(mention: Mention) -> str:

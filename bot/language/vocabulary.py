@@ -40,6 +40,21 @@ class Words(msgspec.Struct, frozen=True):
     courtesies: frozenset[str]
     epithets: frozenset[str]
     vote_nouns: frozenset[str]
+    joining: frozenset[str]
+    auxiliaries: frozenset[str]
+    comparing: frozenset[str]
+    leaving_out: frozenset[str]
+    for_voters: frozenset[str]
+    choice_leads: frozenset[str]
+    called_votes: frozenset[str]
+    whether: frozenset[str]
+    several: frozenset[str]
+    which_ones: frozenset[str]
+    of_all_times: frozenset[str]
+    going_on: frozenset[str]
+    rejecting: frozenset[str]
+    of_drafts: frozenset[str]
+    for_states: frozenset[str]
 
 
 @cache
