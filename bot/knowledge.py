@@ -37,7 +37,7 @@ class Knowledge:
         self.record = record
         self.reference = record.reference
         self.states = record.reference.states
-        self.lexicon = Lexicon(record.reference, pattern_words())
+        self.lexicon = Lexicon(record.reference, pattern_words(), _symbols_by_record(record))
         self._dated_names: dict[str, list[StateNameEntry]] = defaultdict(list)
         self._seat_holders: dict[str, list[StateNameEntry]] = defaultdict(list)
         for entry in record.reference.names:
@@ -326,6 +326,12 @@ class Knowledge:
 
     def in_session(self, session: str) -> Calls:
         return self._by_session.get(session, 0)
+
+
+def _symbols_by_record(record: Record) -> dict[str, str]:
+    """The symbols by the numbers of the Library's records in the links of the roll calls."""
+    parts = ((call.url.partition("/record/")[2], call.symbol) for call in record.calls)
+    return {number: symbol for number, symbol in parts if number}
 
 
 def _sets(record: Record) -> dict[str, Calls]:

@@ -13,7 +13,7 @@ from bot.answers.composing import Composer
 from bot.answers.help import answer_help, answer_status
 from bot.answers.history import answer_history
 from bot.answers.meaning import answer_meaning, answer_not_on_record, answer_why
-from bot.answers.members import answer_condition, answer_members
+from bot.answers.members import answer_members
 from bot.answers.membership import (
     answer_group_members,
     answer_is_member,
@@ -24,6 +24,7 @@ from bot.answers.membership import (
 )
 from bot.answers.roll_calls import answer_alone, answer_closest, answer_most, answer_search, answer_vetoes
 from bot.answers.sponsors import answer_sponsors
+from bot.answers.states import answer_states
 from bot.answers.tally import answer_tally
 from bot.answers.votes import answer_same_choice, answer_votes
 
@@ -37,8 +38,8 @@ async def answer(query: asked.Query, composer: Composer) -> Answer:  # noqa: C90
             return await answer_tally(query, composer)
         case asked.MembersQuery():
             return await answer_members(query, composer)
-        case asked.ConditionQuery():
-            return await answer_condition(query, composer)
+        case asked.StatesQuery():
+            return await answer_states(query, composer)
         case asked.SameChoiceQuery():
             return await answer_same_choice(query, composer)
         case asked.ChangesQuery():

@@ -1,15 +1,16 @@
-"""Who made a choice: complete lists, lists of a group's members, and lists by two votes."""
+"""Who made a choice: complete lists, and lists of a group's members."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot import phrasing
-from bot.answer import Answer, ChangeView, Kind, MemberList, Suggestion, VoteView
+from bot.answer import Answer, Kind, MemberList, Suggestion, VoteView
 from bot.answers.composing import MOST_NAMED, Composer, sentence
 from bot.answers.votes import split
 from bot.problems import NoRecordedVote
-from bot.queries import Choices, ConditionQuery, MembersQuery
+from bot.queries import MembersQuery
+from bot.queries.states import Choices
 from bot.wording import (
     count_of,
     did,
@@ -139,54 +140,3 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
 
 def _said(choices: Choices) -> Choices:
     return tuple(choice for choice in STORED if choice in choices)
-
-
-# By two votes
-
-
-async def answer_condition(query: ConditionQuery, composer: Composer) -> Answer:
-    for call in (query.first, query.second):
-        if not call.has_votes:
-            raise NoRecordedVote((call,))
-    knowledge = composer.knowledge
-    first, second = (composer.record.votes.choices(call.number) for call in (query.first, query.second))
-    codes = [
-        code
-        for code, choice in first.items()
-        if choice in query.first_choices and second.get(code) in query.second_choices
-    ]
-    if query.groups:
-        members = {code for group in query.groups for code in knowledge.members_of(group, query.second.date)}
-        codes = [code for code in codes if code in members]
-    codes.sort(key=lambda code: knowledge.name(code, query.second.date))
-    names = {code: knowledge.name(code, query.second.date) for code in codes}
-    lead = f"{' or '.join(did(choice) for choice in query.first_choices)} {named(query.first)} and {' or '.join(did(choice) for choice in query.second_choices)} {named(query.second)}"
-    if codes:
-        told = f": {listed([in_sentence(name) for name in names.values()])}" if len(codes) <= 2 * MOST_NAMED else ""
-        headline = sentence(f"{in_words(len(codes))} {'state' if len(codes) == 1 else 'states'} {lead}{told}")
-    else:
-        headline = sentence(f"no state {lead}")
-    votes = [
-        VoteView(call.symbol, code, names[code], choices[code])
-        for call, choices in ((query.first, first), (query.second, second))
-        for code in codes
-    ]
-    calls = [query.first, query.second]
-    return Answer(
-        kind=Kind.CHANGES,
-        headline=sentence_case(headline),
-        roll_calls=composer.views(calls),
-        votes=tuple(votes),
-        changes=tuple(
-            ChangeView(code, names[code], query.first.symbol, first[code], query.second.symbol, second[code])
-            for code in codes
-            if first[code] is not second[code]
-        ),
-        notes=await composer.notes(calls, meeting_records=True),
-        sources=composer.sources(calls),
-        follow_ups=(
-            phrasing.changes(query.first, query.second),
-            phrasing.tally(query.first),
-            phrasing.tally(query.second),
-        ),
-    )

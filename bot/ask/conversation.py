@@ -15,7 +15,7 @@ from bot.ask.reading import Reading
 from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
 from bot.language.what import What
 from bot.problems import AmbiguousState, NothingFound, NotUnderstood, Problem, UnknownState, Unsure
-from bot.queries import ConditionQuery, MembersQuery, Query, SameChoiceQuery
+from bot.queries import MembersQuery, Query, SameChoiceQuery, StatesQuery
 from data.record import RollCallInfo
 
 MOST_CONVERSATIONS = 5_000
@@ -94,7 +94,7 @@ def after_answer(context: Context, found: Answer, before: Context) -> Context:
         # As the question names them.
         shown = context.shown
     subjects = context.subjects
-    if isinstance(context.query, MembersQuery | ConditionQuery | SameChoiceQuery):
+    if isinstance(context.query, MembersQuery | StatesQuery | SameChoiceQuery):
         lists = [members.countries for members in found.members] or [tuple(vote.country for vote in found.votes)]
         subjects = tuple(dict.fromkeys(lists[0])) if len(lists) == 1 else ()
         subjects = subjects if len(subjects) <= MOST_SUBJECTS else ()

@@ -10,6 +10,7 @@ from bot.ask.intents.basic import FIRST_HISTORY, results_of
 from bot.ask.parties import Parties, PartyReader
 from bot.ask.reading import Party as Named
 from bot.ask.selecting import Means, Selection, Selector
+from bot.ask.sets import is_quantified, query_of_states, states_of
 from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD
 from bot.ask.understanding import named_in_order, parties_of
 from bot.knowledge import Knowledge
@@ -34,13 +35,15 @@ from bot.queries import (
     VotesQuery,
 )
 from bot.wording import did, in_sentence, sentence_case
+from data.matrix import Calls
 from data.model import Body, Choice, Result
 from data.symbols import Series, Symbol
 
 TWO = 2
 _READ_ELSEWHERE = (
-    Operator.CHANGE, Operator.EXCEPT, Operator.SHARE, Operator.MOST, Operator.FEWEST, Operator.ALL,
+    Operator.CHANGE, Operator.EXCEPT, Operator.SHARE, Operator.MOST, Operator.FEWEST,
 )  # fmt: skip
+_OF_SETS = (Operator.EXCEPT, Operator.SHARE, Operator.EVERYONE)
 SHORTEST_TOPIC = 3
 # Shares over less than about a year of votes say little.
 DAYS_WORTH_COMPARING = 300
@@ -69,15 +72,15 @@ class FrameReader:
         found: list[Framed] = []
         for frame in frames:
             about = found[-1].selection if found and frame.follows else None
-            framed = await self.query(frame) if about is None else self._about_the_same(frame, about)
+            framed = await self.query(frame) if about is None else await self._about_the_same(frame, about)
             if framed is None:
                 return []
             found.append(framed)
         return found
 
-    def _about_the_same(self, frame: Frame, selection: Selection) -> Framed | None:
+    async def _about_the_same(self, frame: Frame, selection: Selection) -> Framed | None:
         voters, compared = self._named(frame, Role.VOTER), self._named(frame, Role.COMPARED)
-        query = self._on_few(frame, voters, compared, selection)
+        query = await self._on_selected(frame, voters, compared, selection)
         return Framed(query, frame.what, selection, (*frame.notes, *voters.notes)) if query else None
 
     async def query(self, frame: Frame) -> Framed | None:
@@ -164,7 +167,7 @@ class FrameReader:
             left = [mention for mention in left if not isinstance(mention, Party)]
         elif frame.has(Operator.WHO) and frame.named(Role.VOTER) and not voters.groups:
             return None
-        query = self._on_few(frame, voters, compared, selection)
+        query = await self._on_selected(frame, voters, compared, selection)
         if left or query is None:
             return None
         return Framed(query, what, selection, self._set_right(query, compared, selection))
@@ -193,6 +196,33 @@ class FrameReader:
         (call,) = selection.newest_first(self._knowledge)
         seat = self._knowledge.seats(compared.codes[0], call)[0]
         return (sentence_case(f"{in_sentence(seat.name)} {did(seat.choice)} {call.symbol}."),)
+
+    async def _on_selected(
+        self, frame: Frame, voters: Parties, compared: Parties, selection: Selection
+    ) -> Query | None:
+        return await self._of_sets(frame, voters.and_(compared), selection) or self._on_few(
+            frame, voters, compared, selection
+        )
+
+    async def _of_sets(self, frame: Frame, among: Parties, selection: Selection) -> Query | None:
+        """Sets of states and conditions on their votes: "EU members outside NATO", "yes on A but not on B"."""
+        if frame.has(Operator.CHANGE, Operator.JOINED, Operator.DIFFERENCE) or self._supposes_veto(frame):
+            return None
+        if not all(call.has_votes for call in selection.newest_first(self._knowledge)):
+            return None
+        excepted = self._named(frame, Role.EXCEPTED)
+        leaves_out = bool(excepted.codes or excepted.groups) and bool(among.groups or not among.codes)
+        on_two = len(frame.chosen) == TWO and len(selection) > 1
+        several = len(selection) > 1 and is_quantified(frame)
+        if not (leaves_out or on_two or (frame.chosen and (several or frame.has(*_OF_SETS)))):
+            return None
+        if frame.has(Operator.EXCEPT) and not leaves_out:
+            return None
+
+        async def select(call: SymbolMention | PopularNameMention) -> Calls:
+            return (await self._selector.select(What(calls=(call,), bodies=frame.what.bodies))).calls
+
+        return await query_of_states(frame, states_of(among, excepted), selection, select)
 
     def _on_few(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
         if frame.has(Operator.EVERYONE) and voters.groups and not frame.has(*_READ_ELSEWHERE):
@@ -281,7 +311,7 @@ class FrameReader:
         query = self._over(frame, voters, compared, selection)
         few = len(selection) <= MOST_WITH_MEMBERS and what.about and not what.series and frame.how_many is None
         if few and not query and (frame.chosen or frame.words & word_lists().vote_nouns):
-            query = self._on_few(frame, voters, compared, selection)
+            query = await self._on_selected(frame, voters, compared, selection)
         return Framed(query, what, selection) if query else None
 
     async def _of_vetoes(self, frame: Frame, voters: Parties) -> Framed | None:

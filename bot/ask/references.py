@@ -14,7 +14,7 @@ from bot.language.lexicon import GroupMeaning, StateMeaning
 from bot.language.mentions import PopularNameMention, year_of
 from bot.language.text import fold, tokens_of
 from bot.problems import AmbiguousRollCall, NeedsMore, which_vote
-from bot.queries import ClosestQuery, ConditionQuery, MembersQuery, MostQuery, SameChoiceQuery
+from bot.queries import ClosestQuery, MembersQuery, MostQuery, SameChoiceQuery, StatesQuery
 from bot.wording import listed, long_date
 from data.record import RollCallInfo
 
@@ -173,7 +173,7 @@ class _References:
     def _subjects(self, *, plural: bool) -> str:
         """Whom the last answer was about; "they" after one state are the last two."""
         subjects = self._context.subjects
-        if plural and not subjects and isinstance(self._context.query, MembersQuery | ConditionQuery | SameChoiceQuery):
+        if plural and not subjects and isinstance(self._context.query, MembersQuery | StatesQuery | SameChoiceQuery):
             # Too many were listed to name each.
             return ""
         alone = len(subjects) == 1 and subjects[0] in self._knowledge.states

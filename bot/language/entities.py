@@ -25,6 +25,7 @@ from bot.language.lexicon import (
     StateMeaning,
     TopicMeaning,
 )
+from bot.language.markup import plain
 from bot.language.mentions import (
     BodyMention,
     ChoiceMention,
@@ -53,6 +54,7 @@ SIGNS = (",", ":", "?", ";", "&", "+", "!")
 
 def find_mentions(text: str, lexicon: Lexicon, today: date) -> list[Mention]:
     """Everything that stands in a text, in order: each word or sign is part of exactly one mention, or is of no weight."""
+    text = plain(text, lexicon.records)
     folded = fold(text)
     fixed = sorted(_fixed_forms(folded, today), key=lambda mention: mention.start)
     tokens = tokens_of(folded)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from types import MappingProxyType
 
 import msgspec
 
@@ -96,9 +97,16 @@ SERIES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth":
 
 
 class Lexicon:
-    """Built once for a record. `names` are the single-word and longer names that a misspelt one can be taken for."""
+    """Built once for a record. `names` are the single-word and longer names that a misspelt one can be taken for,
+    `records` the symbols by the numbers of the Library's records, to which links lead."""
 
-    def __init__(self, reference: Reference, pattern_words: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        reference: Reference,
+        pattern_words: frozenset[str] = frozenset(),
+        records: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.records = records
         self._phrases: dict[str, Spelled] = {}
         # By their first word: of how many words the longest phrase is.
         self._most_words: dict[str, int] = {}

@@ -105,10 +105,13 @@ def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention
 
 def _entries(mentions: Sequence[Mention], covered: set[int], roles: Sequence[tuple[Role, Mention]]) -> Iterator[Entry]:
     topics = {id(party) for role, party in roles if role is Role.TOPIC}
+    leaves_out = any(role is Role.EXCEPTED for role, _ in roles)
     for place, mention in enumerate(mentions):
         part = _part(mention, is_operator=place in covered, topics=topics)
         if part is Part.TOPIC and _is_epithet(place, mentions):
             part = Part.MANNERS
+        if part is Part.TOPIC and leaves_out and mention.written.lower() in word_lists().leaving_out:
+            part = Part.OPERATOR
         yield Entry(mention.start, mention.end, mention.written, part)
 
 
@@ -159,9 +162,16 @@ def _counted(mentions: Sequence[Mention]) -> list[NumberMention]:
         mention
         for place, mention in enumerate(mentions)
         if isinstance(mention, NumberMention)
-        and 0 < mention.value <= MOST_LISTED
+        and (0 < mention.value <= MOST_LISTED or _is_membership(place, mentions))
         and not (place and mentions[place - 1].written.lower() in ("resolution", "res", "paragraph"))
     ]
+
+
+def _is_membership(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Of the 193", "all 193 members": how many there were to vote."""
+    before = mentions[place - 1].written.lower() if place else ""
+    behind = mentions[place + 1].written.lower() if place + 1 < len(mentions) else ""
+    return before in ("the", "all", "of") and (behind in word_lists().sets or before != "the" or place > 1)
 
 
 def _how_many(mentions: Sequence[Mention]) -> int | None:

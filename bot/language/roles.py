@@ -57,7 +57,7 @@ def _role(place: int, mentions: Sequence[Mention], ends: dict[int, Operator], fo
 def _role_behind(lead: str, before: int, mentions: Sequence[Mention]) -> Role:
     """The role of a state by the word before it."""
     lists = word_lists()
-    if lead in lists.leaving_out:
+    if lead in lists.leaving_out or (lead == "but" and _is_set(before - 1, mentions)):
         return Role.EXCEPTED
     if lead in lists.comparing:
         return Role.COMPARED
@@ -71,6 +71,13 @@ def _role_behind(lead: str, before: int, mentions: Sequence[Mention]) -> Role:
     if isinstance(mentions[before], ChoiceMention) and lead.rsplit(maxsplit=1)[-1] in lists.choice_leads:
         return Role.TOPIC
     return Role.VOTER
+
+
+def _is_set(place: int, mentions: Sequence[Mention]) -> bool:
+    """Whether some can be left out of what is named: "everybody but", "EU members but"."""
+    return place >= 0 and (
+        isinstance(mentions[place], GroupMention) or word(mentions[place]).split()[-1] in word_lists().sets
+    )
 
 
 def _is_vote(mention: Mention) -> bool:

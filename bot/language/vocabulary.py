@@ -44,6 +44,7 @@ class Words(msgspec.Struct, frozen=True):
     auxiliaries: frozenset[str]
     comparing: frozenset[str]
     leaving_out: frozenset[str]
+    sets: frozenset[str]
     for_voters: frozenset[str]
     choice_leads: frozenset[str]
     called_votes: frozenset[str]

@@ -106,7 +106,7 @@ QUESTIONS = [
     ("Is Kenya in the list of abstentions on ES-11/7?", "votes", "Yes: Kenya abstained"),
     ("Was Hungary the only EU member that voted against ES-11/7?", "groups", "Yes: "),
     ("Only the US and Israel voted against ES-10/22, right?", "members", "No: Ten states voted against"),
-    ("who, apart from the US, voted against 79/7?", "members", "Two states voted against"),
+    ("who, apart from the US, voted against 79/7?", "members", "One state other than the United States"),
     ("Was Estonia for 80/4?", "votes", "No: Estonia abstained"),
     ("Who vetoed Palestinian UN membership in April 2024?", "tally", "vetoed by the United States"),
     # Beside a vote that is named

@@ -8,12 +8,14 @@ from types import UnionType
 
 from bot.ask.parties import Parties
 from bot.ask.selecting import Selection
-from bot.ask.task import Task
+from bot.ask.task import Task, selection_of
 from bot.language.choices import Choices as Asked
 from bot.language.mentions import ChoiceMention, GroupMention, Mention, StateMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.queries import HistoryQuery, Query, SearchQuery, TallyQuery, VotesQuery
+from bot.queries import HistoryQuery, Query, SearchQuery, StatesQuery, TallyQuery, VotesQuery
+from bot.queries.states import EVERYONE, Condition, MembersOf, union_of
+from data.record import RollCallInfo
 
 FIRST_LISTED = 13
 # So many votes of one state are told as its history.
@@ -56,3 +58,12 @@ def only(task: Task, kind: type[Mention] | UnionType) -> bool:
         if any(map(str.isalnum, mention.written)) and mention.written.lower() not in word_lists().manners
     ]
     return bool(said) and all(isinstance(mention, kind) for mention in said)
+
+
+def on_two(
+    first: RollCallInfo, first_choices: Asked, second: RollCallInfo, second_choices: Asked, groups: tuple[str, ...]
+) -> StatesQuery:
+    """Who made one of the first choices on the first roll call, and one of the second on the second."""
+    states = union_of(tuple(map(MembersOf, groups))) if groups else EVERYONE
+    conditions = (Condition(first.bit, first_choices), Condition(second.bit, second_choices))
+    return StatesQuery(states, conditions, selection_of((first, second)))

@@ -17,13 +17,13 @@ from bot.queries import (
     AloneQuery,
     ChangesQuery,
     ClosestQuery,
-    ConditionQuery,
     HistoryQuery,
     MembersQuery,
     MostQuery,
     Query,
     RankingQuery,
     SearchQuery,
+    StatesQuery,
     TallyClaimQuery,
     TallyQuery,
 )
@@ -48,7 +48,7 @@ async def tally(task: Task) -> Query:
 def _counts_what_was_said(task: Task) -> bool:
     """ "How many yes?" after a history, "how many is that?" after a list of states."""
     if "many" in task.reading.words and not task.reading.choices:
-        return isinstance(task.context.query, MembersQuery | ConditionQuery | ChangesQuery)
+        return isinstance(task.context.query, MembersQuery | StatesQuery | ChangesQuery)
     return bool(task.reading.choices) and isinstance(task.context.query, HistoryQuery)
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.ask.intents.basic import on_two
 from bot.ask.task import OFFERED, TWO, Task
 from bot.language.choices import Choices as Asked
 from bot.language.mentions import SessionMention, WhenMention, year_of
 from bot.language.what import What
 from bot.problems import AmbiguousRollCall, NeedsMore
-from bot.queries import ChangesQuery, ConditionQuery, Query
+from bot.queries import ChangesQuery, Query
 from data.record import RollCallInfo
 
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|those|these)\b", re.IGNORECASE)
@@ -27,7 +28,7 @@ async def changes(task: Task) -> Query:
         first, second = second, first
     from_choices, to_choices = _directions(task)
     if from_choices and from_choices == to_choices:
-        return ConditionQuery(first, from_choices, second, to_choices, parties.groups)
+        return on_two(first, from_choices, second, to_choices, parties.groups)
     codes, groups = tuple(dict.fromkeys(parties.codes)), parties.groups or task.groups()
     if not (codes or groups) and "them" in task.reading.words and _OF_THEM.search(task.reading.text):
         task.used_context = True

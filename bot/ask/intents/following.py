@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.intents.basic import results_of, votes_of, votes_on
+from bot.ask.intents.basic import on_two, results_of, votes_of, votes_on
 from bot.ask.intents.vetoes import select_vetoed
 from bot.ask.parties import NOBODY, Parties
 from bot.ask.references import series_of
@@ -19,7 +19,6 @@ from bot.queries import (
     AloneQuery,
     ChangesQuery,
     ClosestQuery,
-    ConditionQuery,
     DifferQuery,
     HistoryQuery,
     IsMemberQuery,
@@ -31,6 +30,7 @@ from bot.queries import (
     Query,
     RankingQuery,
     SearchQuery,
+    StatesQuery,
     TallyQuery,
     VetoesQuery,
     VotesQuery,
@@ -112,7 +112,7 @@ async def among_them(task: Task) -> Query | None:
         task.used_context = True
         (first,) = query.selection.newest_first(task.knowledge)
         second = await task.one_call(task.what(without_groups=True))
-        return ConditionQuery(first, query.choices, second, task.choices(), query.groups)
+        return on_two(first, query.choices, second, task.choices(), query.groups)
     if len(subjects) >= TWO and set(subjects) <= set(task.knowledge.states):
         task.used_context = True
         return VotesQuery(subjects, (), await task.select(task.what(without_groups=True), newest=1))
@@ -142,8 +142,8 @@ async def _about_choices(task: Task, query: Query) -> Query:
     match query:
         case HistoryQuery():
             return _kept(task, replace(query, choices=choices))
-        case ConditionQuery():
-            return replace(query, second_choices=choices)
+        case StatesQuery() if query.conditions:
+            return replace(query, conditions=(*query.conditions[:-1], replace(query.conditions[-1], choices=choices)))
         case MembersQuery(groups=groups) | VotesQuery(groups=groups) if groups:
             return MembersQuery(choices, await task.select(What(), newest=1), groups)
         case _:
@@ -225,9 +225,12 @@ def _is_about_one(task: Task) -> bool:
 
 
 async def follow(task: Task, parties: Parties) -> Query:
-    """ "And China?": the last question once more, about somebody else; at a conversation's start, the newest votes."""
+    """ "And China?": the last question once more, about somebody else. At a conversation's start, "how did China vote?" is
+    about the newest votes. Raises NeedsMore where less is said."""
     query = task.context.query
     if not task.context.has_begun:
+        if not task.reading.words & _VOTED:
+            raise which_vote()
         return await votes_of(task, parties, What())
     task.used_context = True
     codes, groups = parties.codes, parties.groups

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.ask.intents.basic import votes_of
+from bot.ask.intents.basic import on_two, votes_of
 from bot.ask.intents.following import also, among_them, another
 from bot.ask.intents.vetoes import who_vetoed
 from bot.ask.task import TWO, Task
@@ -14,8 +14,8 @@ from bot.language.choices import Choices as Asked
 from bot.language.mentions import PopularNameMention, SymbolMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.problems import NotUnderstood
-from bot.queries import ConditionQuery, HistoryQuery, MembersQuery, Query, SameChoiceQuery, TallyQuery, VotesQuery
+from bot.problems import NotUnderstood, which_vote
+from bot.queries import HistoryQuery, MembersQuery, Query, SameChoiceQuery, TallyQuery, VotesQuery
 from data.model import STORED
 
 
@@ -23,6 +23,8 @@ async def members(task: Task) -> Query:
     reading = task.reading
     if len(reading.mentions) == 1 and not task.context.calls:
         raise NotUnderstood(reading.text)
+    if reading.what.says_nothing and not task.context.has_begun:
+        raise which_vote("Who abstained on ES-11/6?")
     if reading.words & {"most", "often", "frequently"} and not reading.what.calls:
         # Nobody is ranked by how often they make a choice.
         raise NotUnderstood(reading.text)
@@ -81,7 +83,7 @@ async def _conditions(task: Task, groups: tuple[str, ...]) -> Query | None:
         mention = mentions[place]
         assert isinstance(mention, SymbolMention | PopularNameMention)
         calls.append(await task.one_call(What(calls=(mention,))))
-    return ConditionQuery(calls[0], choices[0].choices, calls[1], second_choices, groups)
+    return on_two(calls[0], choices[0].choices, calls[1], second_choices, groups)
 
 
 def _second_choices(task: Task, places: Sequence[int], choices: Sequence[ChoiceAsked]) -> Asked:

@@ -7,10 +7,9 @@ from datetime import date
 
 from bot.ask.selecting import Selection
 from bot.language.claims import CountClaimed
+from bot.queries.states import Asked, Choices, Condition, States, codes_in, groups_in
 from data.model import Choice, Period
 from data.record import RollCallInfo
-
-Choices = tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +45,22 @@ class MembersQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class ConditionQuery:
-    """Which states made one of the first choices on the first roll call, and one of the second on the second."""
+class StatesQuery:
+    """Which states of a set meet all conditions; without any, what each of the set did. `selection`: all roll calls that
+    the conditions are on."""
 
-    first: RollCallInfo
-    first_choices: Choices
-    second: RollCallInfo
-    second_choices: Choices
-    groups: tuple[str, ...] = ()
+    states: States
+    conditions: tuple[Condition, ...]
+    selection: Selection
+    asked: Asked = Asked.WHO
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return codes_in(self.states)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        return groups_in(self.states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +248,7 @@ Query = (
     VotesQuery
     | TallyQuery
     | MembersQuery
-    | ConditionQuery
+    | StatesQuery
     | SameChoiceQuery
     | ChangesQuery
     | HistoryQuery

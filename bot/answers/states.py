@@ -1,0 +1,276 @@
+"""Which states of a set did what is asked: lists, shares, and whether all of them or any did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot import phrasing
+from bot.answer import Answer, ChangeView, Kind, MemberList, Suggestion, VoteView
+from bot.answers.composing import MOST_NAMED, Composer, sentence
+from bot.facts.states import Found, StateFacts, seats_of, states_that
+from bot.knowledge import Knowledge
+from bot.problems import NoRecordedVote
+from bot.queries import StatesQuery
+from bot.queries.states import Asked, Choices, Condition, Difference, Everyone, Intersection, MembersOf, Named, Quantifier, States, Union
+from bot.wording import CHOICE_HEADINGS, count_of, did, did_intransitively, did_shortly, in_sentence, in_words, listed, named, percent, title_of
+from data.matrix import newest_first
+from data.model import STORED, Choice
+from data.record import RollCallInfo
+
+MOST_TOLD = 2 * MOST_NAMED
+_DO = {
+    Choice.YES: "vote in favour of",
+    Choice.NO: "vote against",
+    Choice.ABSTAIN: "abstain on",
+    Choice.NON_VOTING: "miss",
+}
+
+
+async def answer_states(query: StatesQuery, composer: Composer) -> Answer:
+    calls = _calls(query, composer)
+    found = states_that(query.states, query.conditions, calls, composer.knowledge)
+    whole = _is_of_all(query.states)
+    return Answer(
+        kind=_kind(query, calls, whole=whole),
+        headline=sentence(_headline(query, found, composer)),
+        roll_calls=composer.views(calls),
+        votes=tuple(_votes(found, found.meeting if query.conditions else found.looked_at)),
+        members=tuple(_members(query, composer)) if whole and not _is_pair(query, calls) else (),
+        changes=tuple(_changes(found)) if _is_pair(query, calls) else (),
+        notes=(*await composer.notes(calls, meeting_records=True), *composer.group_notes(_groups(query.states))),
+        sources=composer.sources(calls),
+        follow_ups=tuple(_follow_ups(query, calls)),
+    )
+
+
+def _calls(query: StatesQuery, composer: Composer) -> list[RollCallInfo]:
+    """The roll calls in the order in which the question names them, else oldest first. Raises NoRecordedVote."""
+    numbers = dict.fromkeys(number for condition in query.conditions for number in _oldest_first(condition.calls))
+    calls = [composer.record.call(number) for number in numbers or _oldest_first(query.selection.calls)]
+    without = tuple(call for call in calls if not call.has_votes)
+    if without:
+        raise NoRecordedVote(without)
+    return calls
+
+
+def _oldest_first(calls: int) -> list[int]:
+    return list(newest_first(calls))[::-1]
+
+
+def _is_of_all(states: States) -> bool:
+    """Whether everybody is meant, but for some who are left out by name."""
+    return isinstance(states, Everyone) or (
+        isinstance(states, Difference) and isinstance(states.whole, Everyone) and isinstance(states.without, Named)
+    )
+
+
+def _is_pair(query: StatesQuery, calls: Sequence[RollCallInfo]) -> bool:
+    """Whether it asks for those who did one thing on one vote and something on another."""
+    return len(calls) == 2 and len(query.conditions) == 2  # noqa: PLR2004
+
+
+def _kind(query: StatesQuery, calls: Sequence[RollCallInfo], *, whole: bool) -> Kind:
+    if _is_pair(query, calls):
+        return Kind.CHANGES
+    return Kind.MEMBERS if whole else Kind.GROUPS
+
+
+# Sentences
+
+
+def _headline(query: StatesQuery, found: Found, composer: Composer) -> str:
+    among = described(query.states, composer.knowledge)
+    if not query.conditions:
+        return _split(found, among, composer)
+    done = " and ".join(_done(condition, composer) for condition in query.conditions)
+    return f"{_told(query, found, among, done)}{_aside(query.states, found.calls, composer.knowledge)}"
+
+
+def _told(query: StatesQuery, found: Found, among: str, done: str) -> str:
+    match query.asked:
+        case Asked.SHARE:
+            return _share(found, among, done)
+        case Asked.WHETHER_ALL:
+            return _whether_all(found, among, done)
+        case Asked.WHETHER_ANY:
+            return f"{'yes' if found.meeting else 'no'}: {_who(found, query.states, among, done)}"
+        case Asked.WHO:
+            return _who(found, query.states, among, done)
+
+
+def _who(found: Found, states: States, among: str, done: str) -> str:
+    count = len(found.meeting)
+    names = f": {_names(found.meeting)}" if 0 < count <= MOST_TOLD else ""
+    if isinstance(states, Everyone | Named) or (isinstance(states, Difference) and isinstance(states.whole, Everyone)):
+        return f"{in_words(count)} {_singular(among) if count == 1 else among} {done}{names}"
+    if count and count == len(found.looked_at):
+        return f"all {_of(found, among)} {done}{names}"
+    return f"{in_words(count) if count else 'none'} of the {_of(found, among)} {done}{names}"
+
+
+def _of(found: Found, among: str) -> str:
+    count = len(found.looked_at)
+    return f"{in_words(count)} {_singular(among) if count == 1 else among}"
+
+
+def _singular(among: str) -> str:
+    """ "State other than ..." for one, of words that begin with a plural."""
+    first, _, rest = among.partition(" ")
+    return " ".join(filter(None, (first.removesuffix("s"), rest)))
+
+
+def _share(found: Found, among: str, done: str) -> str:
+    count, total = len(found.meeting), len(found.looked_at)
+    return f"{count:,} of the {_of(found, among)} ({percent(count / total if total else None)}) {done}"
+
+
+def _whether_all(found: Found, among: str, done: str) -> str:
+    others = found.others
+    if found.looked_at and not others:
+        return f"yes: all {_of(found, among)} {done}"
+    told = f": {_by_choice(others)}" if len(others) <= MOST_TOLD and len(found.calls) == 1 else ""
+    return f"no: {in_words(len(found.meeting))} of the {_of(found, among)} {done}; {in_words(len(others))} did not{told}"
+
+
+def _aside(states: States, calls: Sequence[RollCallInfo], knowledge: Knowledge) -> str:
+    """What those did on the one vote who are left out by name."""
+    if not (isinstance(states, Difference) and isinstance(states.without, Named) and len(calls) == 1):
+        return ""
+    seats = seats_of(states.without, calls[0], knowledge).values()
+    return f" ({'; '.join(f'{in_sentence(seat.name)} {did_intransitively(seat.choice)}' for seat in seats)})"
+
+
+def _split(found: Found, among: str, composer: Composer) -> str:
+    if len(found.looked_at) == 1 == len(found.calls):
+        (state,), (call,) = found.looked_at, found.calls
+        lead = f"{in_sentence(state.name)}, the only {_singular(among)},"
+        return f"{lead} {did(state.choices[0])} {named(call)}{title_of(call)}"
+    lead = f"the {_of(found, among)}"
+    parts = []
+    for place, call in enumerate(found.calls):
+        chosen = [(choice, [s for s in found.looked_at if s.choices[place] is choice]) for choice in STORED]
+        told = "; ".join(
+            f"{len(states)} {did_shortly(choice)}{f' ({_names(states)})' if len(states) <= MOST_NAMED else ''}"
+            for choice, states in chosen
+            if states
+        )
+        parts.append(f"on {named(call)}{title_of(call)}: {told}")
+    return f"{lead} {'. '.join(parts)}"
+
+
+def _done(condition: Condition, composer: Composer) -> str:
+    """ "Voted in favour of A/RES/ES-11/1 and A/RES/ES-11/2", with each vote's day."""
+    calls = [composer.record.call(number) for number in _oldest_first(condition.calls)]
+    verb = _verb(condition.choices)
+    if len(calls) == 1:
+        return f"{verb} {named(calls[0])}{title_of(calls[0])}"
+    symbols = [call.symbol for call in calls]
+    if condition.quantifier is Quantifier.NONE:
+        neither = "either" if len(calls) == 2 else "any of"  # noqa: PLR2004
+        return f"{_not(condition.choices)} {neither} {listed(symbols, 'or')}"
+    each, joint = ("each of", "and") if condition.quantifier is Quantifier.ALL else ("at least one of", "or")
+    told = listed(symbols, joint) if len(calls) <= MOST_NAMED else count_of(len(calls), "roll call")
+    return f"{verb} {each} {told}"
+
+
+def _verb(choices: Choices) -> str:
+    """ "Voted against or abstained on"; of all choices but one, "did not vote against"."""
+    others = tuple(choice for choice in STORED if choice not in choices)
+    if len(others) == 1 and others[0] is not Choice.NON_VOTING:
+        return _not(others)
+    return " or ".join(did(choice) for choice in STORED if choice in choices)
+
+
+def _not(choices: Choices) -> str:
+    """ "Did not vote in favour of or abstain on"."""
+    return "did not " + " or ".join(_DO[choice] for choice in STORED if choice in choices)
+
+
+def _by_choice(states: Sequence[StateFacts]) -> str:
+    """ "India and China abstained; Mali against"."""
+    return "; ".join(
+        f"{_names(chose)} {did_shortly(choice)}"
+        for choice in CHOICE_HEADINGS
+        if (chose := [state for state in states if state.choices[0] is choice])
+    )
+
+
+def _names(states: Sequence[StateFacts]) -> str:
+    return listed([in_sentence(state.name) for state in states])
+
+
+def described(states: States, knowledge: Knowledge) -> str:
+    """A set of states in words that begin with a plural: "members of NATO outside the EU"."""
+    match states:
+        case Everyone():
+            return "states"
+        case Named(codes=codes):
+            return f"states of {listed([in_sentence(knowledge.name(code)) for code in codes])}"
+        case MembersOf(group=group):
+            return f"members of {knowledge.group(group).short}"
+        case Union(parts=parts):
+            return f"members of {listed([_object(part, knowledge) for part in parts])}"
+        case Intersection(parts=parts):
+            return f"members of both {listed([_object(part, knowledge) for part in parts])}"
+        case Difference(whole=whole, without=without):
+            how = {Everyone: "other than"}.get(type(whole), "except" if isinstance(without, Named) else "outside")
+            return f"{described(whole, knowledge)} {how} {_object(without, knowledge)}"
+
+
+def _object(states: States, knowledge: Knowledge) -> str:
+    """A set as it stands behind a preposition: "the EU", "Finland and Sweden"."""
+    match states:
+        case Named(codes=codes):
+            return listed([in_sentence(knowledge.name(code)) for code in codes])
+        case MembersOf(group=group):
+            return knowledge.group(group).short
+        case Union(parts=parts):
+            return listed([_object(part, knowledge) for part in parts])
+        case _:
+            return described(states, knowledge)
+
+
+# Lists
+
+
+def _votes(found: Found, states: Sequence[StateFacts]) -> Iterator[VoteView]:
+    for place, call in enumerate(found.calls):
+        for state in states:
+            seat = state.seats[place]
+            yield VoteView(call.symbol, seat.code, seat.name, seat.choice)
+
+
+def _members(query: StatesQuery, composer: Composer) -> Iterator[MemberList]:
+    for condition in query.conditions:
+        for number in _oldest_first(condition.calls):
+            for choice in condition.choices:
+                yield composer.member_list(composer.record.call(number), choice)
+
+
+def _changes(found: Found) -> Iterator[ChangeView]:
+    first, second = found.calls
+    for state in found.meeting:
+        before, after = state.choices
+        if before is not after:
+            yield ChangeView(state.code, state.name, first.symbol, before, second.symbol, after)
+
+
+def _groups(states: States) -> list[str]:
+    match states:
+        case MembersOf(group=group):
+            return [group]
+        case Union(parts=parts) | Intersection(parts=parts):
+            return [group for part in parts for group in _groups(part)]
+        case Difference(whole=whole, without=without):
+            return [*_groups(whole), *_groups(without)]
+        case _:
+            return []
+
+
+def _follow_ups(query: StatesQuery, calls: Sequence[RollCallInfo]) -> Iterator[Suggestion]:
+    if len(calls) == 2:  # noqa: PLR2004
+        yield phrasing.changes(calls[0], calls[1])
+    yield from (phrasing.tally(call) for call in calls[:3])
+    if len(calls) == 1:
+        asked = {choice for condition in query.conditions for choice in condition.choices}
+        yield from [phrasing.members(choice, calls[0]) for choice in (Choice.NO, Choice.ABSTAIN) if choice not in asked]

@@ -1,0 +1,82 @@
+"""From a frame to a query about a set of states: who is in the set, and what they are said to have done."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from bot.ask.parties import Parties
+from bot.ask.selecting import Selection
+from bot.language.conditions import NamedCall, choices_on
+from bot.language.frames import Frame, Operator
+from bot.queries import StatesQuery
+from bot.queries.states import (
+    EVERYONE,
+    Asked,
+    Condition,
+    Difference,
+    MembersOf,
+    Named,
+    Quantifier,
+    States,
+    union_of,
+)
+from data.matrix import Calls
+
+Select = Callable[[NamedCall], Awaitable[Calls]]
+_ANY_OF = frozenset({"either", "any"})
+_NONE_OF = frozenset({"neither", "none", "never", "nor"})
+
+
+def states_of(among: Parties, excepted: Parties) -> States:
+    """The states of a question: those named or all, but for those left out."""
+    whole = _union(among) if among.codes or among.groups else EVERYONE
+    return Difference(whole, _union(excepted)) if excepted.codes or excepted.groups else whole
+
+
+def _union(parties: Parties) -> States:
+    named = (Named(parties.codes),) if parties.codes else ()
+    return union_of((*map(MembersOf, parties.groups), *named))
+
+
+async def query_of_states(
+    frame: Frame, states: States, selection: Selection, select: Select
+) -> StatesQuery | None:
+    """None where the sentence does not say which choices it means on which votes."""
+    if not frame.chosen:
+        return StatesQuery(states, (), selection) if not frame.has(Operator.SHARE, Operator.EVERYONE) else None
+    on = choices_on(frame.chosen, frame.mentions)
+    if len(on) > 1:
+        conditions = tuple([Condition(await _together(one.calls, select), one.choices) for one in on])
+    elif len(frame.chosen) == 1 or len(selection) == 1:
+        conditions = (Condition(selection.calls, frame.choices, _quantifier(frame, selection)),)
+    else:
+        return None
+    return StatesQuery(states, conditions, selection, _asked(frame))
+
+
+async def _together(calls: Sequence[NamedCall], select: Select) -> Calls:
+    together = 0
+    for call in calls:
+        together |= await select(call)
+    return together
+
+
+def is_quantified(frame: Frame) -> bool:
+    """Whether it is said on how many of several votes a choice was made."""
+    return bool(frame.words & (_ANY_OF | _NONE_OF)) or frame.has(Operator.ALL)
+
+
+def _quantifier(frame: Frame, selection: Selection) -> Quantifier:
+    if len(selection) == 1:
+        return Quantifier.ALL
+    if frame.words & _NONE_OF:
+        return Quantifier.NONE
+    return Quantifier.ANY if frame.words & _ANY_OF else Quantifier.ALL
+
+
+def _asked(frame: Frame) -> Asked:
+    if frame.has(Operator.SHARE):
+        return Asked.SHARE
+    if frame.has(Operator.EVERYONE):
+        return Asked.WHETHER_ALL
+    return Asked.WHETHER_ANY if frame.is_whether else Asked.WHO

@@ -1,0 +1,97 @@
+"""Which states did what they are asked about: sets of states and conditions carried out on the votes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.knowledge import Knowledge, Seat
+from bot.queries.states import Condition, Difference, Everyone, Intersection, MembersOf, Named, Quantifier, States, Union
+from data.matrix import newest_first
+from data.model import Body, Choice
+from data.record import RollCallInfo
+
+
+@dataclass(frozen=True, slots=True)
+class StateFacts:
+    """What one state did on each of several roll calls, in their order; its name on the newest of them."""
+
+    code: str
+    name: str
+    seats: tuple[Seat, ...]
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return tuple(seat.choice for seat in self.seats)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The states that were looked at, by name, and those of them that meet the conditions."""
+
+    calls: tuple[RollCallInfo, ...]
+    looked_at: tuple[StateFacts, ...]
+    meeting: tuple[StateFacts, ...]
+
+    @property
+    def others(self) -> tuple[StateFacts, ...]:
+        """Those looked at that do not meet the conditions."""
+        codes = {state.code for state in self.meeting}
+        return tuple(state for state in self.looked_at if state.code not in codes)
+
+
+def states_that(
+    states: States, conditions: Sequence[Condition], calls: Sequence[RollCallInfo], knowledge: Knowledge
+) -> Found:
+    """Of the states that had a seat for all of the roll calls, those that meet all conditions."""
+    by_call = [seats_of(states, call, knowledge) for call in calls]
+    codes = [code for code in by_call[0] if all(code in seats for seats in by_call)]
+    looked_at = [_facts(code, by_call) for code in codes]
+    looked_at = [state for state in looked_at if Choice.NOT_MEMBER not in state.choices]
+    looked_at.sort(key=lambda state: state.name)
+    places = {call.number: place for place, call in enumerate(calls)}
+    meeting = [state for state in looked_at if all(_meets(state, condition, places) for condition in conditions)]
+    return Found(tuple(calls), tuple(looked_at), tuple(meeting))
+
+
+def _facts(code: str, by_call: Sequence[dict[str, Seat]]) -> StateFacts:
+    seats = tuple(seats[code] for seats in by_call)
+    return StateFacts(code, seats[-1].name, seats)
+
+
+def _meets(state: StateFacts, condition: Condition, places: dict[int, int]) -> bool:
+    met = (state.choices[places[number]] in condition.choices for number in newest_first(condition.calls))
+    match condition.quantifier:
+        case Quantifier.ALL:
+            return all(met)
+        case Quantifier.ANY:
+            return any(met)
+        case Quantifier.NONE:
+            return not any(met)
+
+
+def seats_of(states: States, call: RollCallInfo, knowledge: Knowledge) -> dict[str, Seat]:
+    """What the states of a set did on one roll call, by the codes under which they sat; on the Council only those that
+    sat there."""
+    match states:
+        case Everyone():
+            choices = knowledge.record.votes.choices(call.number)
+            return {code: Seat(code, knowledge.name(code, call.date), choice) for code, choice in choices.items()}
+        case Named(codes=codes):
+            return _seats(codes, call, knowledge)
+        case MembersOf(group=group):
+            seats = _seats(knowledge.members_of(group, call.date), call, knowledge)
+            in_council = call.body is Body.COUNCIL
+            return {code: seat for code, seat in seats.items() if not in_council or seat.choice is not Choice.NOT_MEMBER}
+        case Union(parts=parts):
+            return {code: seat for part in parts for code, seat in seats_of(part, call, knowledge).items()}
+        case Intersection(parts=parts):
+            sets = [seats_of(part, call, knowledge) for part in parts]
+            return {code: seat for code, seat in sets[0].items() if all(code in other for other in sets)}
+        case Difference(whole=whole, without=without):
+            gone = seats_of(without, call, knowledge)
+            return {code: seat for code, seat in seats_of(whole, call, knowledge).items() if code not in gone}
+
+
+def _seats(codes: Sequence[str], call: RollCallInfo, knowledge: Knowledge) -> dict[str, Seat]:
+    return {seat.code: seat for code in codes for seat in knowledge.seats(code, call)[:1]}

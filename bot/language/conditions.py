@@ -1,0 +1,56 @@
+"""Which choices a sentence speaks of on which votes: "yes on A but abstained on B" are two conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.language.choices import ChoiceAsked, Choices
+from bot.language.mentions import Mention, PopularNameMention, SymbolMention, WordMention
+from data.model import STORED
+
+NamedCall = SymbolMention | PopularNameMention
+_DENYING = ("not", "without")
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceOn:
+    """Choices made on votes that are named."""
+
+    choices: Choices
+    calls: tuple[NamedCall, ...]
+
+
+def choices_on(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> tuple[ChoiceOn, ...]:
+    """The choices with the votes that stand behind them, or before them where the sentence begins with a vote. A vote that
+    only "not" stands before is one on which another choice was made: "yes on A but not on B"."""
+    said = {choice.place: choice for choice in chosen}
+    calls_first = _begins_with_call(said, mentions)
+    found: list[tuple[Choices, list[NamedCall]]] = []
+    waiting: list[NamedCall] = []
+    for place, mention in enumerate(mentions):
+        if place in said:
+            found.append((said[place].choices, waiting if calls_first else []))
+            waiting = []
+        elif isinstance(mention, SymbolMention | PopularNameMention):
+            if calls_first:
+                waiting.append(mention)
+            elif found and found[-1][1] and _is_denied(place, mentions):
+                found.append((_other_than(found[-1][0]), [mention]))
+            elif found:
+                found[-1][1].append(mention)
+    return tuple(ChoiceOn(choices, tuple(calls)) for choices, calls in found if calls)
+
+
+def _begins_with_call(said: dict[int, ChoiceAsked], mentions: Sequence[Mention]) -> bool:
+    first_call = next((i for i, one in enumerate(mentions) if isinstance(one, SymbolMention | PopularNameMention)), None)
+    return first_call is not None and bool(said) and first_call < min(said)
+
+
+def _is_denied(place: int, mentions: Sequence[Mention]) -> bool:
+    before = [one.text for one in mentions[max(place - 3, 0) : place] if isinstance(one, WordMention)]
+    return any(word in _DENYING for word in before)
+
+
+def _other_than(choices: Choices) -> Choices:
+    return tuple(choice for choice in STORED if choice not in choices)

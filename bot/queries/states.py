@@ -1,0 +1,105 @@
+"""Sets of states, and what they are said to have done: so that what can be said of states can be combined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from data.matrix import Calls
+from data.model import Choice
+
+Choices = tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """Whoever had a seat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MembersOf:
+    """The members of a group on the day of the vote."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    parts: tuple[States, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intersection:
+    parts: tuple[States, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    whole: States
+    without: States
+
+
+States = Everyone | Named | MembersOf | Union | Intersection | Difference
+EVERYONE = Everyone()
+
+
+def codes_in(states: States) -> tuple[str, ...]:
+    """The states that are named as belonging to a set."""
+    match states:
+        case Named(codes=codes):
+            return codes
+        case Union(parts=parts) | Intersection(parts=parts):
+            return tuple(dict.fromkeys(code for part in parts for code in codes_in(part)))
+        case Difference(whole=whole):
+            return codes_in(whole)
+        case MembersOf() | Everyone():
+            return ()
+
+
+def groups_in(states: States) -> tuple[str, ...]:
+    """The groups whose members belong to a set."""
+    match states:
+        case MembersOf(group=group):
+            return (group,)
+        case Union(parts=parts) | Intersection(parts=parts):
+            return tuple(dict.fromkeys(group for part in parts for group in groups_in(part)))
+        case Difference(whole=whole):
+            return groups_in(whole)
+        case Named() | Everyone():
+            return ()
+
+
+def union_of(parts: tuple[States, ...]) -> States:
+    """One set as it is, several as their union."""
+    return parts[0] if len(parts) == 1 else Union(parts)
+
+
+class Quantifier(Enum):
+    """On how many of the roll calls a choice was made."""
+
+    ALL = auto()
+    ANY = auto()
+    NONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One of `choices` was made on all, any or none of `calls`."""
+
+    calls: Calls
+    choices: Choices
+    quantifier: Quantifier = Quantifier.ALL
+
+
+class Asked(Enum):
+    """What is asked of a set of states: which of them they are, how large a share, whether all of them, or any."""
+
+    WHO = auto()
+    SHARE = auto()
+    WHETHER_ALL = auto()
+    WHETHER_ANY = auto()
