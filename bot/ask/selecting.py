@@ -165,12 +165,23 @@ class Selector:
         bodies = {mention.body for mention in what.bodies}
         found: list[RollCallInfo] = []
         for mention in mentions:
-            found += self._one(mention, bodies)
+            found += self._range(mention) if mention.last else self._one(mention, bodies)
         if what.matters and not any(call.matter in (Matter.AMENDMENT, Matter.DRAFT) for call in found):
             return self._parts_of(found, what)
         calls = calls_of([call.number for call in found])
-        label = "on " + " and ".join(dict.fromkeys(call.symbol for call in found))
+        label = "on " + " and ".join(dict.fromkeys(_labels(mentions, found)))
         return Selection(calls, Means.SYMBOL, label)
+
+    def _range(self, mention: SymbolMention) -> list[RollCallInfo]:
+        """The votes with these numbers in one session that the record holds, if it holds any. Raises UnknownRollCall."""
+        first, last = mention.symbol.number, mention.last or 0
+        symbols = (replace(mention.symbol, number=number) for number in range(first, last + 1))
+        found = [
+            call for symbol in symbols for call in self._record.meant_by(symbol) if call.matter is Matter.RESOLUTION
+        ]
+        if not found:
+            raise UnknownRollCall(mention.written, tuple(self._near(mention.symbol)), (), self._record.coverage)
+        return found
 
     def _parts_of(self, parents: Sequence[RollCallInfo], what: What) -> Selection:
         """ "The amendments to ES-11/6": votes of that kind on parts of the named resolution or its draft."""
@@ -543,3 +554,13 @@ _PREPOSITIONS = {
     "yesterday",
     "today",
 }
+
+
+def _labels(mentions: Sequence[SymbolMention], found: Sequence[RollCallInfo]) -> Iterator[str]:
+    """The symbols as the record writes them; of a range, its ends."""
+    for mention in mentions:
+        if mention.last:
+            of_range = [call.symbol for call in found if call.session == mention.symbol.session]
+            yield f"{of_range[0]} to {of_range[-1].rpartition('/')[2]}"
+    if not any(mention.last for mention in mentions):
+        yield from (call.symbol for call in found)

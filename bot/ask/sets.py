@@ -45,9 +45,9 @@ async def query_of_states(
     if not frame.chosen:
         return StatesQuery(states, (), selection) if not frame.has(Operator.SHARE, Operator.EVERYONE) else None
     on = choices_on(frame.chosen, frame.mentions)
-    if len(on) > 1:
+    if len(on) > 1 and len({one.choices for one in on}) > 1:
         conditions = tuple([Condition(await _together(one.calls, select), one.choices) for one in on])
-    elif len(frame.chosen) == 1 or len(selection) == 1:
+    elif len({chosen.choices for chosen in frame.chosen}) == 1 or len(selection) == 1:
         conditions = (Condition(selection.calls, frame.choices, _quantifier(frame, selection)),)
     else:
         return None

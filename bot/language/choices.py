@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.language.mentions import ChoiceMention, GroupMention, Mention, StateMention, WordMention
 from bot.language.vocabulary import word_lists
@@ -75,7 +76,31 @@ def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) ->
             found[-1] = ChoiceAsked(_other_than(mention.choice), place, mention.veto)
             continue
         found.append(ChoiceAsked(_asked(mention, place, mentions), place, mention.veto))
-    return tuple(_joined(found, mentions, text))
+    return tuple(_joined(_denied_of_names(found, mentions), mentions, text))
+
+
+def _denied_of_names(found: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> list[ChoiceAsked]:
+    """ "Neither France nor Italy backed it": any choice but that one."""
+    denied = any(
+        one.written.lower() == "neither" and isinstance(other, StateMention | GroupMention)
+        for one, other in pairwise(mentions)
+    )
+    if not denied:
+        return list(found)
+    return [
+        ChoiceAsked(_other_than(asked.choices[0]), asked.place, asked.veto, asked.offered)
+        if len(asked.choices) == 1
+        else asked
+        for asked in found
+    ]
+
+
+def _are_denied_together(found: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> bool:
+    """Whether "neither" and "nor" stand before the choices, and no vote or name between them."""
+    between = mentions[found[0].place + 1 : found[-1].place]
+    words = {mention.text for mention in between if isinstance(mention, WordMention)}
+    before = mentions[max(found[0].place - 2, 0) : found[0].place]
+    return "nor" in words and any(mention.written.lower() == "neither" for mention in before)
 
 
 def _is_denied_by(mention: Mention) -> bool:
@@ -104,7 +129,7 @@ def _asked(mention: ChoiceMention, place: int, mentions: Sequence[Mention]) -> C
 def _negated(place: int, mentions: Sequence[Mention]) -> bool:
     before = mentions[place - 1] if place else None
     match before:
-        case WordMention(text="not" | "never" | "t" | "nor"):
+        case WordMention(text="not" | "never" | "t"):
             return True
         case _:
             return False
@@ -115,8 +140,12 @@ def _other_than(choice: Choice) -> Choices:
 
 
 def _joined(found: Sequence[ChoiceAsked], mentions: Sequence[Mention], text: str) -> list[ChoiceAsked]:
-    """ "Voted against or abstained" is one set of choices, and so is "yes/abstain"."""
+    """ "Voted against or abstained" is one set of choices, and so is "yes/abstain"; "neither backed nor opposed" are the
+    others."""
     joined: list[ChoiceAsked] = []
+    if len(found) > 1 and _are_denied_together(found, mentions):
+        named = {choice for asked in found for choice in asked.choices}
+        return [ChoiceAsked(tuple(choice for choice in STORED if choice not in named), found[0].place)]
     for asked in found:
         if joined:
             before, here = mentions[joined[-1].place], mentions[asked.place]

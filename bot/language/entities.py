@@ -79,7 +79,7 @@ def _fixed_forms(folded: Folded, today: date) -> Iterator[Mention]:
     symbols = find_symbols(folded.text)
     for written in symbols:
         start, end = folded.span(written.start, written.end)
-        yield SymbolMention(start, end, original[start:end], written.symbol)
+        yield SymbolMention(start, end, original[start:end], written.symbol, written.last)
     rest = _without(folded.text, [(written.start, written.end) for written in symbols])
     sessions = find_sessions(rest)
     for session in sessions:

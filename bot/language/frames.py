@@ -7,6 +7,7 @@ from enum import StrEnum, auto
 from itertools import pairwise
 
 from bot.language.choices import ChoiceAsked
+from bot.language.claims import CountClaimed
 from bot.language.ledger import Entry
 from bot.language.mentions import GroupMention, Mention, StateMention, WordMention
 from bot.language.vocabulary import word_lists
@@ -41,6 +42,7 @@ class Operator(StrEnum):
     WHY = auto()
     SHARE = auto()
     UNANIMOUS = auto()
+    UNOPPOSED = auto()
     EXCEPT = auto()
     MOST = auto()
     FEWEST = auto()
@@ -54,7 +56,8 @@ Party = StateMention | GroupMention
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One question. `roles` holds the states and groups by what they do in it; `how_many` a number of things to list.
+    """One question. `roles` holds the states and groups by what they do in it; `counts` says how many are said to have
+    chosen so, `how_many` a number of things to list.
     `follows`: it is about the votes of the question before it in the same text."""
 
     text: str
@@ -63,6 +66,7 @@ class Frame:
     roles: tuple[tuple[Role, Party], ...] = ()
     chosen: tuple[ChoiceAsked, ...] = ()
     operators: frozenset[Operator] = frozenset()
+    counts: tuple[CountClaimed, ...] = ()
     how_many: int | None = None
     ledger: tuple[Entry, ...] = ()
     notes: tuple[str, ...] = ()

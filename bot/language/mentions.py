@@ -42,7 +42,10 @@ class GroupMention(Mention):
 
 @dataclass(frozen=True, slots=True)
 class SymbolMention(Mention):
+    """A symbol; with `last` a range of them, by their numbers in one session: "ES-11/1 to ES-11/6"."""
+
     symbol: Symbol
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

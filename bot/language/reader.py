@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.language.choices import choices_at, with_meant_choices
+from bot.language.claims import find_claims
 from bot.language.entities import find_mentions
 from bot.language.frames import Frame, Operator, Role
 from bot.language.ledger import Entry, Part
@@ -29,6 +30,7 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
+from bot.language.ranges import with_ranges
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.roles import roles_of
 from bot.language.vocabulary import word_lists
@@ -70,6 +72,9 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
     """A text as one question."""
     mentions, notes = with_meant_choices(find_mentions(text, lexicon, today))
     spans = tuple(_without_auxiliary(find_operators(mentions), mentions))
+    if not any(span.operator is Operator.CHANGE for span in spans):
+        mentions = with_ranges(mentions, text)
+        spans = tuple(_without_auxiliary(find_operators(mentions), mentions))
     roles = roles_of(mentions, spans)
     covered = {place for span in spans for place in range(span.start, span.end)}
     named = [
@@ -89,6 +94,7 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         roles=roles,
         chosen=chosen,
         operators=frozenset(span.operator for span in spans),
+        counts=tuple(claim for claim in find_claims(mentions) if claim.choice),
         how_many=_how_many(mentions),
         ledger=tuple(entries),
         notes=notes,

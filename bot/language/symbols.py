@@ -34,7 +34,9 @@ _FORMS = re.compile(
     """,
     re.VERBOSE,
 )
-_FURTHER = re.compile(r"\s?(?:,|and|&|or|, and|to|with|vs)\s{0,2}/(?P<number>\d{1,3})(?!\d)")
+_FURTHER = re.compile(r"\s?(?:,|and|&|or|, and|with|vs)\s{0,2}/(?P<number>\d{1,3})(?!\d)")
+_UNTIL = re.compile(r"(?:[-–]|\s{0,2}(?:to|through|thru)\s{1,2})/?(?P<number>\d{1,3})(?![\d/-]|\s?-\s?\d)")
+LONGEST_RANGE = 60
 _FIRST_NUMBERED_SESSION = 31
 _OF_COUNCIL = re.compile(r"\s*(?:of|by|from|in)\s+the\s+(?:un\s+)?security\s+council")
 _OF_ASSEMBLY = re.compile(r"\s*(?:of|by|from|in)\s+the\s+(?:un\s+)?general\s+assembly")
@@ -42,9 +44,12 @@ _OF_ASSEMBLY = re.compile(r"\s*(?:of|by|from|in)\s+the\s+(?:un\s+)?general\s+ass
 
 @dataclass(frozen=True, slots=True)
 class WrittenSymbol:
+    """`last`: the number of the last of a range."""
+
     start: int
     end: int
     symbol: Symbol
+    last: int | None = None
 
 
 def find_symbols(text: str) -> list[WrittenSymbol]:
@@ -55,9 +60,23 @@ def find_symbols(text: str) -> list[WrittenSymbol]:
         if symbol is None:
             continue
         start, end = match.start(), match.start() + len(match[0].rstrip())
+        if until := _until(text, end, symbol):
+            found.append(WrittenSymbol(start, until.end(), symbol, int(until["number"])))
+            continue
         found.append(WrittenSymbol(start, end, symbol))
         found += _further(text, end, symbol)
     return found
+
+
+def _until(text: str, position: int, symbol: Symbol) -> re.Match[str] | None:
+    """ "ES-11/1-6", "ES-11/1 to /6": the number that ends a range, if it is one."""
+    match = _UNTIL.match(text, position) if symbol.session else None
+    return match if match and is_range(symbol.number, int(match["number"])) else None
+
+
+def is_range(first: int, last: int) -> bool:
+    """Whether two numbers are likely to be the ends of a range of resolutions."""
+    return first < last <= first + LONGEST_RANGE
 
 
 def _further(text: str, position: int, symbol: Symbol) -> Iterator[WrittenSymbol]:
