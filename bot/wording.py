@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from bot.language.claims import CountClaimed, Relation
 from data.matrix import Agreement
 from data.model import Choice, Matter, Modality, Result, Tally
 from data.record import RollCallInfo
@@ -36,6 +37,14 @@ COUNTED = {
     Choice.NO: "against",
     Choice.ABSTAIN: "abstaining",
     Choice.NON_VOTING: "not voting",
+}
+_RELATIONS = {
+    Relation.EXACTLY: "",
+    Relation.AT_LEAST: "at least ",
+    Relation.MORE_THAN: "more than ",
+    Relation.AT_MOST: "at most ",
+    Relation.FEWER_THAN: "fewer than ",
+    Relation.ABOUT: "about ",
 }
 _RESULT = {
     Result.ADOPTED: "adopted",
@@ -150,6 +159,16 @@ def tally_words(tally: Tally) -> str:
     """ "141 in favour, 7 against, 32 abstaining, 13 not voting"."""
     counts = ((choice, tally.count(choice)) for choice in COUNTED)
     return ", ".join(f"{count} {COUNTED[choice]}" for choice, count in counts if count is not None)
+
+
+def counted_words(claims: Sequence[CountClaimed]) -> str:
+    """ "More than 180 in favour and none against"."""
+    return listed(
+        [
+            f"{_RELATIONS[claim.relation]}{claim.count or 'none'} {COUNTED[claim.choice or Choice.YES]}"
+            for claim in claims
+        ]
+    )
 
 
 def counts_words(counts: dict[Choice, int]) -> str:

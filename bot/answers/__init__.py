@@ -27,6 +27,7 @@ from bot.answers.sponsors import answer_sponsors
 from bot.answers.states import answer_states
 from bot.answers.tally import answer_tally
 from bot.answers.votes import answer_same_choice, answer_votes
+from bot.answers.where import answer_frequent, answer_where
 
 
 async def answer(query: asked.Query, composer: Composer) -> Answer:  # noqa: C901, PLR0912
@@ -52,6 +53,10 @@ async def answer(query: asked.Query, composer: Composer) -> Answer:  # noqa: C90
             return await answer_ranking(query, composer)
         case asked.DifferQuery():
             return await answer_differ(query, composer)
+        case asked.WhereQuery():
+            return await answer_where(query, composer)
+        case asked.FrequentQuery():
+            return await answer_frequent(query, composer)
         case asked.AloneQuery():
             return await answer_alone(query, composer)
         case asked.ClosestQuery():

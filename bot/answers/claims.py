@@ -7,23 +7,13 @@ from collections.abc import Sequence
 from bot.answer import Answer, Kind
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.tally import follow_ups, results_table
-from bot.language.claims import CountClaimed, Relation
+from bot.language.claims import CountClaimed
 from bot.problems import NothingFound
 from bot.queries import TallyClaimQuery
-from bot.wording import COUNTED, count_of, listed, named, newest_of, result_of, tally_words, title_of
-from data.model import Choice
+from bot.wording import count_of, counted_words, named, newest_of, result_of, tally_words, title_of
 from data.record import RollCallInfo
 
 Claims = Sequence[CountClaimed]
-
-_RELATIONS = {
-    Relation.EXACTLY: "",
-    Relation.AT_LEAST: "at least ",
-    Relation.MORE_THAN: "more than ",
-    Relation.AT_MOST: "at most ",
-    Relation.FEWER_THAN: "fewer than ",
-    Relation.ABOUT: "about ",
-}
 
 
 async def answer_tally_claim(query: TallyClaimQuery, composer: Composer) -> Answer:
@@ -37,11 +27,9 @@ async def answer_tally_claim(query: TallyClaimQuery, composer: Composer) -> Answ
         return await _answer(Kind.TALLY, f"{'yes' if true_of else 'no'}: {_told(calls[0])}", calls, composer)
     among = f"{count_of(len(calls), 'roll call')} {query.selection.label}"
     if not true_of:
-        return await _answer(Kind.TALLY, f"none of {among} had {_claim(query.claims)}", calls, composer)
+        return await _answer(Kind.TALLY, f"none of {among} had {counted_words(query.claims)}", calls, composer)
     newest = true_of[0]
-    headline = (
-        f"{len(true_of):,} of {among} had {_claim(query.claims)}{newest_of(true_of)}{named(newest)}{title_of(newest)}"
-    )
+    headline = f"{len(true_of):,} of {among} had {counted_words(query.claims)}{newest_of(true_of)}{named(newest)}{title_of(newest)}"
     return await _answer(Kind.ROLL_CALLS, headline, true_of, composer)
 
 
@@ -49,13 +37,13 @@ async def _any_vote(claims: Claims, composer: Composer) -> Answer:
     """Without a vote being named: those that had these counts."""
     found = [call for call in reversed(composer.record.calls) if call.tally and _fits(call, claims)]
     if not found:
-        raise NothingFound(_claim(claims), (), (), composer.record.coverage)
+        raise NothingFound(counted_words(claims), (), (), composer.record.coverage)
     if len(found) == 1:
-        return await _answer(Kind.TALLY, f"one roll call had {_claim(claims)}: {_told(found[0])}", found, composer)
+        return await _answer(
+            Kind.TALLY, f"one roll call had {counted_words(claims)}: {_told(found[0])}", found, composer
+        )
     newest = found[0]
-    headline = (
-        f"{count_of(len(found), 'roll call')} had {_claim(claims)}; the newest is {named(newest)}{title_of(newest)}"
-    )
+    headline = f"{count_of(len(found), 'roll call')} had {counted_words(claims)}; the newest is {named(newest)}{title_of(newest)}"
     return await _answer(Kind.TALLY, headline, found, composer)
 
 
@@ -76,12 +64,6 @@ def _fits(call: RollCallInfo, claims: Claims) -> bool:
     assert call.tally is not None, "only roll calls with a tally are compared"
     counted = {claim: call.tally.count(claim.choice) for claim in claims if claim.choice}
     return all(count is not None and claim.fits(count) for claim, count in counted.items())
-
-
-def _claim(claims: Claims) -> str:
-    return listed(
-        [f"{_RELATIONS[claim.relation]}{claim.count} {COUNTED[claim.choice or Choice.YES]}" for claim in claims]
-    )
 
 
 def _told(call: RollCallInfo) -> str:

@@ -20,7 +20,6 @@ from bot.wording import (
     listed,
     named,
     outcome_of,
-    sentence_case,
     title_of,
 )
 from data.model import STORED, Choice

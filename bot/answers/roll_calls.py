@@ -89,17 +89,29 @@ async def answer_most(query: MostQuery, composer: Composer) -> Answer:
     first, count = ordered[0]
     about = f" {query.selection.label}" if query.selection.label else " in the record"
     which = f"{'fewest' if query.fewest else 'most'} {noun_of(query.choice)}"
+    equal = [call for call, votes in ordered if votes == count]
+    among = f"of {count_of(len(counted), 'roll call')}{about}"
+    told = (
+        f"{among}, {named(first)}{title_of(first)} had the {which}, {count:,}; it was {outcome_of(first)}"
+        if len(equal) == 1
+        else f"{among}, {_shared(equal)} share the first place with the {which}, {count:,}"
+    )
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(
-            f"of {count_of(len(counted), 'roll call')}{about}, {named(first)}{title_of(first)} had the {which}, {count:,}; it was {outcome_of(first)}"
-        ),
+        headline=sentence(told),
         roll_calls=composer.views(shown),
         table=results_table(shown, f"The {which}"),
         notes=("Of equal ones, the newest stands first.",),
         sources=composer.sources(shown),
         follow_ups=follow_ups(shown),
     )
+
+
+def _shared(equal: Sequence[RollCallInfo]) -> str:
+    """The roll calls that are equal, by name where they are few."""
+    if len(equal) > CLOSEST_SHOWN:
+        return f"{named(equal[0])} and {count_of(len(equal) - 1, 'other roll call')}"
+    return listed([named(call) for call in equal])
 
 
 async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:

@@ -11,8 +11,32 @@ from bot.facts.states import Found, StateFacts, seats_of, states_that
 from bot.knowledge import Knowledge
 from bot.problems import NoRecordedVote
 from bot.queries import StatesQuery
-from bot.queries.states import Asked, Choices, Condition, Difference, Everyone, Intersection, MembersOf, Named, Quantifier, States, Union
-from bot.wording import CHOICE_HEADINGS, count_of, did, did_intransitively, did_shortly, in_sentence, in_words, listed, named, percent, title_of
+from bot.queries.states import (
+    Asked,
+    Choices,
+    Condition,
+    Difference,
+    Everyone,
+    Intersection,
+    MembersOf,
+    Named,
+    Quantifier,
+    States,
+    Union,
+)
+from bot.wording import (
+    CHOICE_HEADINGS,
+    count_of,
+    did,
+    did_intransitively,
+    did_shortly,
+    in_sentence,
+    in_words,
+    listed,
+    named,
+    percent,
+    title_of,
+)
 from data.matrix import newest_first
 from data.model import STORED, Choice
 from data.record import RollCallInfo
@@ -81,7 +105,7 @@ def _kind(query: StatesQuery, calls: Sequence[RollCallInfo], *, whole: bool) -> 
 def _headline(query: StatesQuery, found: Found, composer: Composer) -> str:
     among = described(query.states, composer.knowledge)
     if not query.conditions:
-        return _split(found, among, composer)
+        return _split(found, among)
     done = " and ".join(_done(condition, composer) for condition in query.conditions)
     return f"{_told(query, found, among, done)}{_aside(query.states, found.calls, composer.knowledge)}"
 
@@ -129,7 +153,9 @@ def _whether_all(found: Found, among: str, done: str) -> str:
     if found.looked_at and not others:
         return f"yes: all {_of(found, among)} {done}"
     told = f": {_by_choice(others)}" if len(others) <= MOST_TOLD and len(found.calls) == 1 else ""
-    return f"no: {in_words(len(found.meeting))} of the {_of(found, among)} {done}; {in_words(len(others))} did not{told}"
+    return (
+        f"no: {in_words(len(found.meeting))} of the {_of(found, among)} {done}; {in_words(len(others))} did not{told}"
+    )
 
 
 def _aside(states: States, calls: Sequence[RollCallInfo], knowledge: Knowledge) -> str:
@@ -140,7 +166,7 @@ def _aside(states: States, calls: Sequence[RollCallInfo], knowledge: Knowledge) 
     return f" ({'; '.join(f'{in_sentence(seat.name)} {did_intransitively(seat.choice)}' for seat in seats)})"
 
 
-def _split(found: Found, among: str, composer: Composer) -> str:
+def _split(found: Found, among: str) -> str:
     if len(found.looked_at) == 1 == len(found.calls):
         (state,), (call,) = found.looked_at, found.calls
         lead = f"{in_sentence(state.name)}, the only {_singular(among)},"
@@ -213,7 +239,8 @@ def described(states: States, knowledge: Knowledge) -> str:
         case Intersection(parts=parts):
             return f"members of both {listed([_object(part, knowledge) for part in parts])}"
         case Difference(whole=whole, without=without):
-            how = {Everyone: "other than"}.get(type(whole), "except" if isinstance(without, Named) else "outside")
+            how = "except" if isinstance(without, Named) else "outside"
+            how = "other than" if isinstance(whole, Everyone) else how
             return f"{described(whole, knowledge)} {how} {_object(without, knowledge)}"
 
 

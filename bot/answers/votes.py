@@ -12,7 +12,8 @@ from bot.answers.composing import MOST_LISTED, MOST_NAMED, Composer, cut_note, s
 from bot.ask.selecting import Means, Selection
 from bot.knowledge import Seat
 from bot.problems import NoRecordedVote
-from bot.queries import Choices, SameChoiceQuery, VotesQuery
+from bot.queries import SameChoiceQuery, VotesQuery
+from bot.queries.states import Choices
 from bot.wording import (
     CHOICE_HEADINGS,
     call_date,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.ask.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
-from bot.ask.intents.basic import FIRST_HISTORY, results_of
+from bot.ask.on_votes import on_few
+from bot.ask.over_time import over_time
 from bot.ask.parties import Parties, PartyReader
 from bot.ask.reading import Party as Named
 from bot.ask.selecting import Means, Selection, Selector
@@ -14,39 +15,26 @@ from bot.ask.sets import is_quantified, query_of_states, states_of
 from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD
 from bot.ask.understanding import named_in_order, parties_of
 from bot.knowledge import Knowledge
-from bot.language.choices import Choices
+from bot.language.claims import CountClaimed
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import NumberMention, PopularNameMention, SymbolMention, WhenMention, WordMention
+from bot.language.mentions import NumberMention, PopularNameMention, SymbolMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import AmbiguousRollCall, NothingFound, NotInTheRecord, NotUnderstood, UnknownRollCall
 from bot.queries import (
-    AgreementQuery,
-    AloneQuery,
-    ClosestQuery,
-    DifferQuery,
-    HistoryQuery,
     MembersQuery,
     Query,
-    RankingQuery,
-    SameChoiceQuery,
-    TallyQuery,
     VetoesQuery,
     VotesQuery,
 )
-from bot.wording import did, in_sentence, sentence_case
-from data.matrix import Calls
+from bot.wording import counted_words, did, in_sentence, sentence_case
+from data.matrix import Calls, newest_first
 from data.model import Body, Choice, Result
 from data.symbols import Series, Symbol
 
 TWO = 2
-_READ_ELSEWHERE = (
-    Operator.CHANGE, Operator.EXCEPT, Operator.SHARE, Operator.MOST, Operator.FEWEST,
-)  # fmt: skip
 _OF_SETS = (Operator.EXCEPT, Operator.SHARE, Operator.EVERYONE)
 SHORTEST_TOPIC = 3
-# Shares over less than about a year of votes say little.
-DAYS_WORTH_COMPARING = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +110,12 @@ class FrameReader:
 
     def _with_numbers(self, frame: Frame) -> Frame:
         """ "Burma 3379": a number that is a resolution's, where no vote is named otherwise."""
-        numbers = [mention for mention in frame.what.about if isinstance(mention, NumberMention)]
+        counted = {claim.count for claim in frame.counts}
+        numbers = [
+            mention
+            for mention in frame.what.about
+            if isinstance(mention, NumberMention) and mention.value not in counted
+        ]
         if len(numbers) != 1 or any(isinstance(call, SymbolMention) for call in frame.what.calls):
             return frame
         number = numbers[0]
@@ -142,9 +135,9 @@ class FrameReader:
                 left.append(mention)
         return left
 
-    async def _select(self, what: What) -> Selection | None:
+    async def _select(self, what: What, base: Calls | None = None) -> Selection | None:
         try:
-            return await self._selector.select(what, default_newest=None)
+            return await self._selector.select(what, base=base, default_newest=None)
         except (AmbiguousRollCall, NothingFound, NotInTheRecord, NotUnderstood, UnknownRollCall):
             return None
 
@@ -200,13 +193,13 @@ class FrameReader:
     async def _on_selected(
         self, frame: Frame, voters: Parties, compared: Parties, selection: Selection
     ) -> Query | None:
-        return await self._of_sets(frame, voters.and_(compared), selection) or self._on_few(
-            frame, voters, compared, selection
+        return await self._of_sets(frame, voters.and_(compared), selection) or on_few(
+            self._knowledge, frame, voters, compared, selection
         )
 
     async def _of_sets(self, frame: Frame, among: Parties, selection: Selection) -> Query | None:
         """Sets of states and conditions on their votes: "EU members outside NATO", "yes on A but not on B"."""
-        if frame.has(Operator.CHANGE, Operator.JOINED, Operator.DIFFERENCE) or self._supposes_veto(frame):
+        if frame.has(Operator.CHANGE, Operator.JOINED, Operator.DIFFERENCE) or frame.supposes_veto:
             return None
         if not all(call.has_votes for call in selection.newest_first(self._knowledge)):
             return None
@@ -224,73 +217,6 @@ class FrameReader:
 
         return await query_of_states(frame, states_of(among, excepted), selection, select)
 
-    def _on_few(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
-        if frame.has(Operator.EVERYONE) and voters.groups and not frame.has(*_READ_ELSEWHERE):
-            return VotesQuery(voters.codes, voters.groups, selection)
-        if frame.has(*_READ_ELSEWHERE, Operator.EVERYONE) or (frame.has(Operator.ALONE) and frame.chosen):
-            return None
-        calls = selection.newest_first(self._knowledge)
-        if len(calls) == TWO and (len(frame.chosen) == TWO or frame.has(Operator.DIFFERENCE)):
-            return None
-        if frame.has(Operator.JOINED) and (compared.codes or compared.groups) and len(calls) == 1 and not voters.codes:
-            return self._with_somebody(frame, voters, compared, selection)
-        everybody = voters.and_(compared)
-        if everybody.codes or everybody.groups:
-            return self._of_voters(frame, everybody, selection)
-        if len(calls) == TWO and not frame.chosen:
-            return None
-        if frame.chosen and not self._supposes_veto(frame):
-            return self._who(frame, selection)
-        if frame.chosen or frame.has(Operator.WHY) or self._supposes_outcome(frame):
-            return None
-        return results_of(selection)
-
-    def _with_somebody(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
-        """ "Who joined the US in voting against it?": those who chose as somebody did, if that is what it chose."""
-        (call,) = selection.newest_first(self._knowledge)
-        if len(compared.codes) != 1:
-            return MembersQuery(frame.choices, selection) if frame.chosen else None
-        seat = self._knowledge.seats(compared.codes[0], call)[0]
-        if frame.chosen and seat.choice not in frame.choices:
-            return MembersQuery(frame.choices, selection, voters.groups)
-        return SameChoiceQuery(compared.codes[0], call, compared.groups or voters.groups)
-
-    def _of_voters(self, frame: Frame, voters: Parties, selection: Selection) -> Query | None:
-        if frame.is_about_being_for or (self._supposes_veto(frame) and voters.groups):
-            return None
-        if voters.groups and not voters.codes and frame.chosen:
-            return (
-                MembersQuery(frame.choices, selection, voters.groups) if len(selection) <= MOST_WITH_MEMBERS else None
-            )
-        of_all_times = frame.words & word_lists().of_all_times and not any(map(_is_symbol, frame.what.calls))
-        if len(voters.codes) == 1 and (len(selection) >= FIRST_HISTORY or of_all_times):
-            return HistoryQuery(voters.codes[0], selection, frame.choices if of_all_times else ())
-        return VotesQuery(voters.codes, voters.groups, selection, self._supposed(frame), self._supposes_veto(frame))
-
-    @staticmethod
-    def _supposes_outcome(frame: Frame) -> bool:
-        return frame.is_whether and bool(frame.words & (word_lists().adopted | word_lists().not_adopted))
-
-    @staticmethod
-    def _supposes_veto(frame: Frame) -> bool:
-        return len(frame.chosen) == 1 and frame.chosen[0].veto
-
-    @staticmethod
-    def _supposed(frame: Frame) -> Choices:
-        """The choice that a question supposes; of "yes or no" none."""
-        if len(frame.chosen) != 1 or frame.chosen[0].offered or frame.has(Operator.WHY):
-            return ()
-        return frame.chosen[0].choices
-
-    @staticmethod
-    def _who(frame: Frame, selection: Selection) -> Query | None:
-        if len(selection) > MOST_WITH_MEMBERS:
-            return None
-        asks_who = frame.has(Operator.WHO) or frame.words & word_lists().which_ones
-        if frame.has(Operator.RESULT, Operator.TOTALS) and not asks_who:
-            return TallyQuery(selection)
-        return MembersQuery(frame.choices, selection)
-
     # What is asked over time
 
     async def _over_time(self, frame: Frame, voters: Parties, compared: Parties) -> Framed | None:
@@ -301,18 +227,43 @@ class FrameReader:
         if frame.chosen or frame.has(Operator.NEAREST, Operator.FARTHEST):
             # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
             what = replace(what, series=None)
-        if self._supposes_veto(frame):
+        if frame.supposes_veto:
             return await self._of_vetoes(frame, voters)
         if what.matters or not (what.when or what.about) or any(map(_is_too_short, what.about)):
             return None
-        selection = await self._select(what)
+        frame, what, base = self._with_counts(frame, what)
+        selection = await self._select(what, base)
         if selection is None:
             return None
-        query = self._over(frame, voters, compared, selection)
+        if base is not None:
+            label = f"{selection.label} with {counted_words(frame.counts)}".strip()
+            selection = replace(selection, label=label)
+        query = over_time(frame, voters, compared, selection)
         few = len(selection) <= MOST_WITH_MEMBERS and what.about and not what.series and frame.how_many is None
         if few and not query and (frame.chosen or frame.words & word_lists().vote_nouns):
+            selection = await self._titled(what, selection)
             query = await self._on_selected(frame, voters, compared, selection)
         return Framed(query, what, selection) if query else None
+
+    async def _titled(self, what: What, selection: Selection) -> Selection:
+        """Of a few votes, those that have all words in their titles, if there are any."""
+        expressions = [await self._selector.expression(mention) for mention in what.about]
+        together = " AND ".join(f"({expression})" for expression in expressions if expression)
+        titled = selection.calls & await self._knowledge.record.search(together, by_title=True) if together else 0
+        return replace(selection, calls=titled, notes=()) if titled else selection
+
+    def _with_counts(self, frame: Frame, what: What) -> tuple[Frame, What, Calls | None]:
+        """ "With more than 180 in favour", "without a vote against": among which votes those are sought that are meant."""
+        counts = frame.counts + tuple(CountClaimed(0, choice) for choice in _none_of(frame))
+        if not counts or frame.is_whether or frame.named(Role.VOTER):
+            return frame, what, None
+        calls = 0
+        for call in map(self._knowledge.record.call, newest_first(self._knowledge.scope)):
+            if call.tally and all(claim.fits(call.tally.count(claim.choice) or 0) for claim in counts if claim.choice):
+                calls |= call.bit
+        about = tuple(mention for mention in what.about if not isinstance(mention, NumberMention))
+        frame = replace(frame, chosen=(), counts=counts, how_many=None)
+        return frame, replace(what, about=about, series=frame.what.series), calls
 
     async def _of_vetoes(self, frame: Frame, voters: Parties) -> Framed | None:
         """What somebody vetoed: one draft that the words name, or the list of all."""
@@ -328,67 +279,17 @@ class FrameReader:
             return Framed(VetoesQuery(voters.codes[0], selection), what, selection)
         return Framed(VotesQuery(voters.codes, (), selection, (Choice.NO,), veto=True), what, selection)
 
-    def _over(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
-        everybody = voters.and_(compared)
-        if frame.has(Operator.NEAREST, Operator.FARTHEST):
-            return self._ranking(frame, everybody, selection)
-        if frame.has(Operator.DIFFERENCE) and len(everybody.codes) == TWO:
-            return DifferQuery(everybody.codes[0], everybody.codes[1], selection)
-        if self._compares_two(frame, everybody):
-            return AgreementQuery(everybody.codes[0], everybody.codes[1], selection)
-        if frame.has(Operator.ALONE) and frame.chosen and len(everybody.codes) == 1:
-            return AloneQuery(everybody.codes[0], frame.choices, selection)
-        if frame.has(Operator.NARROWEST) and not everybody.codes and not everybody.groups:
-            return ClosestQuery(selection, frame.how_many)
-        return self._of_one(frame, everybody, selection)
 
-    @staticmethod
-    def _ranking(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
-        if len(everybody.codes) != 1:
-            return None
-        group = everybody.groups[0] if everybody.groups else ""
-        return RankingQuery(everybody.codes[0], selection, frame.has(Operator.FARTHEST), group, frame.how_many)
-
-    @staticmethod
-    def _compares_two(frame: Frame, everybody: Parties) -> bool:
-        if len(everybody.codes) != TWO or everybody.groups or frame.chosen:
-            return False
-        only_times = bool(frame.what.when) and not frame.what.about and not frame.what.series
-        alone = frame.words.isdisjoint(word_lists().vote_nouns)
-        return only_times and (
-            frame.has(Operator.AGREEMENT) or (alone and len(frame.what.when) == 1 and _is_long(frame.what.when[0]))
-        )
-
-    @staticmethod
-    def _of_one(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
-        if len(voters.codes) != 1 or voters.groups or frame.has(Operator.WHO, Operator.CHANGE, Operator.WHY):
-            return None
-        of_all_times = frame.what.series or frame.words & word_lists().of_all_times
-        counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
-        if counts:
-            return HistoryQuery(voters.codes[0], selection, frame.choices)
-        if len(selection) <= FIRST_HISTORY and (frame.what.about or frame.what.when):
-            return VotesQuery(voters.codes, (), selection, FrameReader._supposed(frame))
-        return None
-
-
-def _is_symbol(call: SymbolMention | PopularNameMention) -> bool:
-    return isinstance(call, SymbolMention)
+def _none_of(frame: Frame) -> tuple[Choice, ...]:
+    """The choices of which there were no votes."""
+    if frame.has(Operator.UNANIMOUS):
+        return (Choice.NO, Choice.ABSTAIN)
+    return (Choice.NO,) if frame.has(Operator.UNOPPOSED) else ()
 
 
 def _is_too_short(mention: Topic) -> bool:
     """Whether a word is too short to be what a vote is about."""
     return isinstance(mention, WordMention) and len(mention.text) < SHORTEST_TOPIC
-
-
-def _is_long(when: object) -> bool:
-    """Whether a time is longer than a few days, so that shares over it mean something."""
-    if not isinstance(when, WhenMention):
-        return True
-    period = when.period
-    return bool(
-        period and not (period.start and period.end and (period.end - period.start).days < DAYS_WORTH_COMPARING)
-    )
 
 
 def context_of(framed: Framed, knowledge: Knowledge) -> Context:

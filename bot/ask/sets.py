@@ -38,9 +38,7 @@ def _union(parties: Parties) -> States:
     return union_of((*map(MembersOf, parties.groups), *named))
 
 
-async def query_of_states(
-    frame: Frame, states: States, selection: Selection, select: Select
-) -> StatesQuery | None:
+async def query_of_states(frame: Frame, states: States, selection: Selection, select: Select) -> StatesQuery | None:
     """None where the sentence does not say which choices it means on which votes."""
     if not frame.chosen:
         return StatesQuery(states, (), selection) if not frame.has(Operator.SHARE, Operator.EVERYONE) else None

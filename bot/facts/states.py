@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.knowledge import Knowledge, Seat
-from bot.queries.states import Condition, Difference, Everyone, Intersection, MembersOf, Named, Quantifier, States, Union
+from bot.queries.states import (
+    Condition,
+    Difference,
+    Everyone,
+    Intersection,
+    MembersOf,
+    Named,
+    Quantifier,
+    States,
+    Union,
+)
 from data.matrix import newest_first
 from data.model import Body, Choice
 from data.record import RollCallInfo
@@ -82,7 +92,9 @@ def seats_of(states: States, call: RollCallInfo, knowledge: Knowledge) -> dict[s
         case MembersOf(group=group):
             seats = _seats(knowledge.members_of(group, call.date), call, knowledge)
             in_council = call.body is Body.COUNCIL
-            return {code: seat for code, seat in seats.items() if not in_council or seat.choice is not Choice.NOT_MEMBER}
+            return {
+                code: seat for code, seat in seats.items() if not in_council or seat.choice is not Choice.NOT_MEMBER
+            }
         case Union(parts=parts):
             return {code: seat for part in parts for code, seat in seats_of(part, call, knowledge).items()}
         case Intersection(parts=parts):

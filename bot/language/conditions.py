@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language.choices import ChoiceAsked, Choices
-from bot.language.mentions import Mention, PopularNameMention, SymbolMention, WordMention
+from bot.language.mentions import Mention, PopularNameMention, StateMention, SymbolMention, WordMention
 from data.model import STORED
 
 NamedCall = SymbolMention | PopularNameMention
@@ -42,8 +42,35 @@ def choices_on(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> tu
     return tuple(ChoiceOn(choices, tuple(calls)) for choices, calls in found if calls)
 
 
+@dataclass(frozen=True, slots=True)
+class ChoiceOf:
+    """Choices made by a state that is named."""
+
+    choices: Choices
+    state: StateMention
+
+
+def choices_of(
+    chosen: Sequence[ChoiceAsked], voters: Sequence[Mention], mentions: Sequence[Mention]
+) -> tuple[ChoiceOf, ...]:
+    """The choice of each state that votes: the next one behind it, or else the last before it."""
+    said = {choice.place: choice for choice in chosen}
+    found: list[ChoiceOf] = []
+    waiting: list[StateMention] = []
+    for place, mention in enumerate(mentions):
+        if isinstance(mention, StateMention) and mention in voters:
+            waiting.append(mention)
+        elif place in said:
+            found += [ChoiceOf(said[place].choices, state) for state in waiting]
+            waiting = []
+    last = chosen[-1].choices if chosen else ()
+    return (*found, *(ChoiceOf(last, state) for state in waiting))
+
+
 def _begins_with_call(said: dict[int, ChoiceAsked], mentions: Sequence[Mention]) -> bool:
-    first_call = next((i for i, one in enumerate(mentions) if isinstance(one, SymbolMention | PopularNameMention)), None)
+    first_call = next(
+        (i for i, one in enumerate(mentions) if isinstance(one, SymbolMention | PopularNameMention)), None
+    )
     return first_call is not None and bool(said) and first_call < min(said)
 
 

@@ -49,6 +49,7 @@ class Operator(StrEnum):
     ALL = auto()
     EVERYONE = auto()
     OPINION = auto()
+    ADMISSION = auto()
 
 
 Party = StateMention | GroupMention
@@ -105,3 +106,19 @@ class Frame:
 
     def has(self, *operators: Operator) -> bool:
         return not self.operators.isdisjoint(operators)
+
+    @property
+    def supposes_veto(self) -> bool:
+        return len(self.chosen) == 1 and self.chosen[0].veto
+
+    @property
+    def supposes_outcome(self) -> bool:
+        """Whether it asks if a vote was adopted, or was not."""
+        return self.is_whether and bool(self.words & (word_lists().adopted | word_lists().not_adopted))
+
+    @property
+    def supposed(self) -> tuple[Choice, ...]:
+        """The choice that a question supposes; of "yes or no" none."""
+        if len(self.chosen) != 1 or self.chosen[0].offered or self.has(Operator.WHY):
+            return ()
+        return self.chosen[0].choices

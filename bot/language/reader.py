@@ -30,8 +30,8 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
-from bot.language.ranges import with_ranges
 from bot.language.operators import OperatorSpan, find_operators
+from bot.language.ranges import with_ranges
 from bot.language.roles import roles_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
@@ -42,6 +42,8 @@ _NEXT_QUESTION = re.compile(
 )
 MOST_LISTED = 50
 MOST_FRAMES = 4
+# The topic of that name.
+ADMISSION = "admission"
 
 
 def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
@@ -87,6 +89,7 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         for mention, entry in zip(mentions, entries, strict=True)
         if entry.part is Part.TOPIC and isinstance(mention, Topic)
     )
+    topics += tuple(_admission(spans, mentions, topics))
     return Frame(
         text=text,
         mentions=tuple(mentions),
@@ -99,6 +102,16 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         ledger=tuple(entries),
         notes=notes,
     )
+
+
+def _admission(
+    spans: Sequence[OperatorSpan], mentions: Sequence[Mention], topics: Sequence[Topic]
+) -> Iterator[TopicMention]:
+    """ "Israel becoming a member": the vote is about its admission."""
+    for span in spans:
+        if span.operator is Operator.ADMISSION and any(isinstance(topic, StateMention) for topic in topics):
+            first, last = mentions[span.start], mentions[span.end - 1]
+            yield TopicMention(first.start, last.end, first.written, ADMISSION)
 
 
 def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:

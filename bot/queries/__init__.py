@@ -118,6 +118,35 @@ class DifferQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class StateChose:
+    """One of `choices`, made by a state."""
+
+    code: str
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class WhereQuery:
+    """The roll calls on which all of the states chose so; with `place` only the first of them (1), or the last (-1)."""
+
+    conditions: tuple[StateChose, ...]
+    selection: Selection
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrequentQuery:
+    """Which states made one of the choices most often, or least often; of the members of `group` only, where there is
+    one."""
+
+    choices: Choices
+    selection: Selection
+    least: bool = False
+    group: str = ""
+    how_many: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AloneQuery:
     """Roll calls on which a state was the only one with its choice; with one of `choices`, where there are any."""
 
@@ -255,6 +284,8 @@ Query = (
     | AgreementQuery
     | RankingQuery
     | DifferQuery
+    | WhereQuery
+    | FrequentQuery
     | AloneQuery
     | ClosestQuery
     | MostQuery
@@ -281,6 +312,8 @@ OVER_TIME = (
     | AgreementQuery
     | RankingQuery
     | DifferQuery
+    | WhereQuery
+    | FrequentQuery
     | ClosestQuery
     | AloneQuery
     | SearchQuery

@@ -1,0 +1,170 @@
+"""The roll calls on which states chose what is asked, and the states that chose so most often."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer import Answer, Kind, RankedView, Suggestion, Table, VoteView
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
+from bot.answers.tally import follow_ups
+from bot.queries import FrequentQuery, StateChose, WhereQuery
+from bot.wording import (
+    CHOICE_HEADINGS,
+    count_of,
+    did_intransitively,
+    in_sentence,
+    listed,
+    named,
+    newest_of,
+    outcome_of,
+    percent,
+    title_of,
+)
+from data.matrix import Calls, newest_first
+from data.model import Choice
+from data.record import RollCallInfo
+
+SHOWN = 10
+MOST_RANKED = 50
+_DID = {Choice.NON_VOTING: "missed the vote"}
+
+
+async def answer_where(query: WhereQuery, composer: Composer) -> Answer:
+    found = query.selection.calls
+    for condition in query.conditions:
+        found &= _chosen(condition, composer)
+    calls = [composer.record.call(number) for number in newest_first(found)]
+    if query.place is not None:
+        calls = calls[-1:] if query.place > 0 else calls[:1]
+    shown = calls[:MOST_LISTED]
+    votes = tuple(_votes(query, shown, composer))
+    return Answer(
+        kind=Kind.ROLL_CALLS if query.place is None or not shown else Kind.VOTES,
+        headline=sentence(_headline(query, calls, found.bit_count(), composer)),
+        roll_calls=composer.views(shown),
+        votes=votes,
+        table=_table(query, shown, votes, composer) if len(shown) > 1 else None,
+        notes=(*cut_note(len(calls)), *(await composer.notes(shown) if len(shown) == 1 else ())),
+        sources=composer.sources(shown or query.selection.newest_first(composer.knowledge)[:1]),
+        follow_ups=follow_ups(calls) if calls else _instead(query, composer),
+    )
+
+
+def _chosen(condition: StateChose, composer: Composer) -> Calls:
+    votes = composer.knowledge.votes_of_line(condition.code)
+    together = 0
+    for choice in condition.choices:
+        together |= votes.on(choice)
+    return together
+
+
+def _headline(query: WhereQuery, calls: Sequence[RollCallInfo], count: int, composer: Composer) -> str:
+    who = _who(query, composer)
+    total = count_of(len(query.selection), "roll call")
+    about = f" {query.selection.label}" if query.selection.label else " in the record"
+    if not calls:
+        return f"there is no roll call among the {total}{about} on which {who}"
+    call = calls[0]
+    on = f"{named(call)}{title_of(call)}, {outcome_of(call)}"
+    if query.place is not None:
+        which = "first" if query.place > 0 else "last"
+        return (
+            f"the {which} of {count:,} roll calls{about} on which {who} was {on}"
+            if count > 1
+            else (f"the only roll call{about} on which {who} was {on}")
+        )
+    return f"{who} on {count:,} of the {total}{about}{newest_of(calls)}{on}"
+
+
+def _who(query: WhereQuery, composer: Composer) -> str:
+    """ "India abstained and China voted in favour", "France and Italy voted against"."""
+    names: dict[tuple[Choice, ...], list[str]] = {}
+    for condition in query.conditions:
+        name = composer.name_over(condition.code, query.selection.calls)
+        names.setdefault(condition.choices, []).append(name)
+    return " and ".join(f"{listed(who)} {_did(choices)}" for choices, who in names.items())
+
+
+def _did(choices: tuple[Choice, ...]) -> str:
+    return " or ".join(_DID.get(choice, did_intransitively(choice)) for choice in choices)
+
+
+def _votes(query: WhereQuery, calls: Sequence[RollCallInfo], composer: Composer) -> list[VoteView]:
+    return [
+        composer.vote(call, composer.knowledge.seats(condition.code, call)[0])
+        for call in calls
+        for condition in query.conditions
+    ]
+
+
+def _table(query: WhereQuery, calls: Sequence[RollCallInfo], votes: Sequence[VoteView], composer: Composer) -> Table:
+    chosen = {(vote.symbol, place % len(query.conditions)): vote.choice for place, vote in enumerate(votes)}
+    names = [composer.knowledge.name(condition.code) for condition in query.conditions]
+    rows = tuple(
+        (
+            call.date.isoformat(),
+            call.symbol,
+            call.title,
+            *(CHOICE_HEADINGS[chosen[call.symbol, place]] for place in range(len(names))),
+            str(call.tally or ""),
+        )
+        for call in calls
+    )
+    return Table("Newest first", ("Date", "Symbol", "Title", *names, "Result"), rows)
+
+
+def _instead(query: WhereQuery, composer: Composer) -> tuple[Suggestion, ...]:
+    return tuple(composer.history(condition.code) for condition in query.conditions)
+
+
+# Who chose so most often
+
+
+async def answer_frequent(query: FrequentQuery, composer: Composer) -> Answer:
+    """By the number of roll calls, then by name; of states listed in none of the roll calls nothing is said."""
+    ranked = _ranked(query, composer)
+    shown = ranked[: min(query.how_many or SHOWN, MOST_RANKED)]
+    rows = tuple(
+        (str(place), view.name, f"{view.same:,}", f"{view.compared:,}", percent(view.share))
+        for place, view in enumerate(shown, 1)
+    )
+    return Answer(
+        kind=Kind.RANKING,
+        headline=sentence(_most_often(query, ranked, composer)),
+        ranking=tuple(ranked),
+        table=Table("How often each did", ("", "State", "Times", "Of roll calls", "Share"), rows) if rows else None,
+        sources=composer.sources_over(query.selection.calls),
+        follow_ups=tuple(composer.history(view.country) for view in shown[:3]),
+    )
+
+
+def _ranked(query: FrequentQuery, composer: Composer) -> list[RankedView]:
+    knowledge, calls = composer.knowledge, query.selection.calls
+    views = []
+    for code in _codes(query, composer):
+        votes = knowledge.record.votes[code]
+        times = sum((votes.on(choice) & calls).bit_count() for choice in query.choices)
+        listed_in = (votes.listed & calls).bit_count()
+        if listed_in:
+            views.append(RankedView(code, knowledge.name_over(code, calls), times / listed_in, times, listed_in))
+    return sorted(views, key=lambda view: (view.same if query.least else -view.same, view.name))
+
+
+def _codes(query: FrequentQuery, composer: Composer) -> list[str]:
+    if not query.group:
+        return list(composer.record.votes)
+    day = composer.record.call(query.selection.calls.bit_length()).date
+    return composer.knowledge.members_of(query.group, day)
+
+
+def _most_often(query: FrequentQuery, ranked: Sequence[RankedView], composer: Composer) -> str:
+    about = f" {query.selection.label}" if query.selection.label else ""
+    verb = " or ".join(_DID.get(choice, did_intransitively(choice)) for choice in query.choices)
+    first = [view for view in ranked if view.same == ranked[0].same]
+    names = listed([in_sentence(view.name) for view in first[:3]])
+    more = f" and {count_of(len(first) - 3, 'other state')}" if len(first) > 3 else ""  # noqa: PLR2004
+    among = f" of the members of {composer.knowledge.group(query.group).short}" if query.group else ""
+    how = "least" if query.least else "most"
+    total = count_of(len(query.selection), "roll call")
+    each = " each" if len(first) > 1 else ""
+    return f"{names}{more}{among} {verb} {how} often{about}: {first[0].same:,} times{each} in {total}"

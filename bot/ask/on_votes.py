@@ -1,0 +1,89 @@
+"""What is asked of a few votes, by the roles, choices and operators of a sentence."""
+
+from __future__ import annotations
+
+from bot.ask.intents.basic import FIRST_HISTORY, results_of
+from bot.ask.over_time import most
+from bot.ask.parties import Parties
+from bot.ask.selecting import Selection
+from bot.ask.task import MOST_WITH_MEMBERS
+from bot.knowledge import Knowledge
+from bot.language.frames import Frame, Operator
+from bot.language.mentions import SymbolMention
+from bot.language.vocabulary import word_lists
+from bot.queries import HistoryQuery, MembersQuery, Query, SameChoiceQuery, TallyQuery, VotesQuery
+
+TWO = 2
+_READ_ELSEWHERE = (Operator.CHANGE, Operator.EXCEPT, Operator.SHARE)
+
+
+def on_few(
+    knowledge: Knowledge, frame: Frame, voters: Parties, compared: Parties, selection: Selection
+) -> Query | None:
+    if frame.has(Operator.EVERYONE) and voters.groups and not frame.has(*_READ_ELSEWHERE):
+        return VotesQuery(voters.codes, voters.groups, selection)
+    if frame.has(Operator.MOST, Operator.FEWEST):
+        return most(frame, voters, selection) if len(selection) > 1 else None
+    if frame.has(*_READ_ELSEWHERE, Operator.EVERYONE):
+        return None
+    if frame.has(Operator.ALONE) and frame.chosen:
+        return _alone(frame, voters, selection)
+    calls = selection.newest_first(knowledge)
+    if len(calls) == TWO and (len(frame.chosen) == TWO or frame.has(Operator.DIFFERENCE)):
+        return None
+    if frame.has(Operator.JOINED) and (compared.codes or compared.groups) and len(calls) == 1 and not voters.codes:
+        return _with_somebody(knowledge, frame, voters, compared, selection)
+    everybody = voters.and_(compared)
+    if everybody.codes or everybody.groups:
+        return _of_voters(frame, everybody, selection)
+    if len(calls) == TWO and not frame.chosen:
+        return None
+    if frame.chosen and not frame.supposes_veto:
+        return _who(frame, selection)
+    if frame.chosen or frame.has(Operator.WHY) or frame.supposes_outcome:
+        return None
+    return results_of(selection)
+
+
+def _alone(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
+    """Who was alone in a choice, or whether those named were."""
+    if voters.groups or len(voters.codes) > 1 or len(selection) > MOST_WITH_MEMBERS:
+        return None
+    if voters.codes and not frame.is_whether:
+        return VotesQuery(voters.codes, (), selection)
+    return MembersQuery(frame.choices, selection, only=voters.codes)
+
+
+def _with_somebody(
+    knowledge: Knowledge, frame: Frame, voters: Parties, compared: Parties, selection: Selection
+) -> Query | None:
+    """ "Who joined the US in voting against it?": those who chose as somebody did, if that is what it chose."""
+    (call,) = selection.newest_first(knowledge)
+    if len(compared.codes) != 1:
+        return MembersQuery(frame.choices, selection) if frame.chosen else None
+    seat = knowledge.seats(compared.codes[0], call)[0]
+    if frame.chosen and seat.choice not in frame.choices:
+        return MembersQuery(frame.choices, selection, voters.groups)
+    return SameChoiceQuery(compared.codes[0], call, compared.groups or voters.groups)
+
+
+def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
+    if frame.is_about_being_for or (frame.supposes_veto and voters.groups):
+        return None
+    if voters.groups and not voters.codes and frame.chosen:
+        return MembersQuery(frame.choices, selection, voters.groups) if len(selection) <= MOST_WITH_MEMBERS else None
+    of_all_times = frame.words & word_lists().of_all_times and not any(
+        isinstance(call, SymbolMention) for call in frame.what.calls
+    )
+    if len(voters.codes) == 1 and (len(selection) >= FIRST_HISTORY or of_all_times):
+        return HistoryQuery(voters.codes[0], selection, frame.choices if of_all_times else ())
+    return VotesQuery(voters.codes, voters.groups, selection, frame.supposed, frame.supposes_veto)
+
+
+def _who(frame: Frame, selection: Selection) -> Query | None:
+    if len(selection) > MOST_WITH_MEMBERS:
+        return None
+    asks_who = frame.has(Operator.WHO) or frame.words & word_lists().which_ones
+    if frame.has(Operator.RESULT, Operator.TOTALS) and not asks_who:
+        return TallyQuery(selection)
+    return MembersQuery(frame.choices, selection)

@@ -1,0 +1,131 @@
+"""What is asked of all votes of a time or topic."""
+
+from __future__ import annotations
+
+from bot.ask.intents.basic import FIRST_HISTORY
+from bot.ask.parties import Parties
+from bot.ask.selecting import Selection
+from bot.language.conditions import choices_of
+from bot.language.frames import Frame, Operator, Role
+from bot.language.mentions import WhenMention
+from bot.language.vocabulary import word_lists
+from bot.queries import (
+    AgreementQuery,
+    AloneQuery,
+    ClosestQuery,
+    DifferQuery,
+    FrequentQuery,
+    HistoryQuery,
+    MostQuery,
+    Query,
+    RankingQuery,
+    SearchQuery,
+    StateChose,
+    TallyQuery,
+    VotesQuery,
+    WhereQuery,
+)
+from data.model import Choice
+
+TWO = 2
+MOST_STATES = 6
+# Shares over less than about a year of votes say little.
+DAYS_WORTH_COMPARING = 300
+
+
+def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
+    everybody = voters.and_(compared)
+    if frame.has(Operator.NEAREST, Operator.FARTHEST):
+        return _ranking(frame, everybody, selection)
+    if frame.has(Operator.MOST, Operator.FEWEST):
+        return most(frame, everybody, selection)
+    if frame.has(Operator.DIFFERENCE) and len(everybody.codes) == TWO:
+        return DifferQuery(everybody.codes[0], everybody.codes[1], selection)
+    if _compares_two(frame, everybody):
+        return AgreementQuery(everybody.codes[0], everybody.codes[1], selection)
+    if frame.has(Operator.ALONE) and frame.chosen and len(everybody.codes) == 1:
+        return AloneQuery(everybody.codes[0], frame.choices, selection)
+    if not everybody.codes and not everybody.groups:
+        return _of_votes(frame, selection)
+    return _where(frame, voters, selection) or _of_one(frame, everybody, selection)
+
+
+def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
+    """The votes with most of a choice, or the states that made it most often; None where no choice is named."""
+    fewest = frame.has(Operator.FEWEST)
+    if among.codes or len(frame.chosen) > 1:
+        return None
+    if frame.has(Operator.WHO) and frame.chosen and frame.words.isdisjoint(word_lists().called_votes):
+        group = among.groups[0] if among.groups else ""
+        return FrequentQuery(frame.choices, selection, fewest, group, frame.how_many)
+    if among.groups or (len(frame.choices) > 1):
+        return None
+    supports = frame.chosen or frame.words & {"votes", "support", "majority", "popular"}
+    choice = frame.choices[0] if frame.chosen else Choice.YES
+    return MostQuery(selection, choice, fewest, frame.how_many) if supports else None
+
+
+def _of_votes(frame: Frame, selection: Selection) -> Query | None:
+    if frame.has(Operator.NARROWEST):
+        return ClosestQuery(selection, frame.how_many)
+    if frame.chosen or frame.has(
+        Operator.WHO, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.CHANGE, Operator.ALONE
+    ):
+        return None
+    if len(selection) == 1 and frame.what.series:
+        return TallyQuery(selection)
+    counts = frame.has(Operator.TOTALS) and frame.words & word_lists().called_votes
+    return SearchQuery(selection) if counts or frame.counts or frame.has(Operator.UNOPPOSED) else None
+
+
+def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
+    """Votes on which each of several states chose what is said of it, or on which one first or last did."""
+    series = frame.what.series
+    place = series.place if series and series.place in (1, -1) else None
+    several = 1 < len(voters.codes) <= MOST_STATES
+    if voters.groups or not frame.chosen or not (several or (place and len(voters.codes) == 1)):
+        return None
+    of = choices_of(frame.chosen, frame.named(Role.VOTER), frame.mentions)
+    conditions = tuple(StateChose(code, one.choices) for one in of for code in one.state.codes if code in voters.codes)
+    same = len({condition.code for condition in conditions}) == len(conditions) == len(voters.codes)
+    asks = place or frame.has(Operator.TOTALS, Operator.ALL) or frame.asks_for_several
+    return WhereQuery(conditions, selection, place) if same and asks else None
+
+
+def _ranking(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
+    if len(everybody.codes) != 1:
+        return None
+    group = everybody.groups[0] if everybody.groups else ""
+    return RankingQuery(everybody.codes[0], selection, frame.has(Operator.FARTHEST), group, frame.how_many)
+
+
+def _compares_two(frame: Frame, everybody: Parties) -> bool:
+    if len(everybody.codes) != TWO or everybody.groups or frame.chosen:
+        return False
+    only_times = bool(frame.what.when) and not frame.what.about and not frame.what.series
+    alone = frame.words.isdisjoint(word_lists().vote_nouns)
+    return only_times and (
+        frame.has(Operator.AGREEMENT) or (alone and len(frame.what.when) == 1 and _is_long(frame.what.when[0]))
+    )
+
+
+def _of_one(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
+    if len(voters.codes) != 1 or voters.groups or frame.has(Operator.WHO, Operator.CHANGE, Operator.WHY):
+        return None
+    of_all_times = frame.what.series or frame.words & word_lists().of_all_times
+    counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
+    if counts:
+        return HistoryQuery(voters.codes[0], selection, frame.choices)
+    if len(selection) <= FIRST_HISTORY and (frame.what.about or frame.what.when):
+        return VotesQuery(voters.codes, (), selection, frame.supposed)
+    return None
+
+
+def _is_long(when: object) -> bool:
+    """Whether a time is longer than a few days, so that shares over it mean something."""
+    if not isinstance(when, WhenMention):
+        return True
+    period = when.period
+    return bool(
+        period and not (period.start and period.end and (period.end - period.start).days < DAYS_WORTH_COMPARING)
+    )
