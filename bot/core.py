@@ -28,7 +28,7 @@ from bot.ask.conversation import (
     once_more,
 )
 from bot.ask.explaining import Explanation, explain
-from bot.ask.framed import FrameReader, context_of, is_apart
+from bot.ask.framed import WHOLE, FrameReader, context_of, is_apart
 from bot.ask.picking import namesake, other_option, picked_option
 from bot.ask.reading import read
 from bot.ask.references import Explicit, made_explicit
@@ -40,7 +40,7 @@ from bot.language.frames import Frame
 from bot.language.reader import read_frames
 from bot.pictures.choosing import picture_of
 from bot.pictures.facts import Picture, View
-from bot.problems import NotUnderstood, Problem, TooLong
+from bot.problems import LeftOver, NotUnderstood, Problem, TooLong
 from bot.sheet import Sheet
 from bot.wording import sentence_case
 from data.records import Records
@@ -150,8 +150,15 @@ class Teller:
         text, context = explicit.text, replace(context, leant_on=explicit.by_pronoun)
         reading = read(text, composer.knowledge.lexicon, composer.today)
         frames = () if context.has_begun else read_frames(text, composer.knowledge.lexicon, composer.today)
-        if frames and not is_apart(reading.intent, frames) and (framed := await self._answer_frames(frames, composer)):
-            return framed
+        if frames and not is_apart(reading.intent, frames):
+            try:
+                framed = await self._answer_frames(frames, composer)
+            except LeftOver:
+                if not reading.intent or reading.intent in WHOLE:
+                    raise
+                framed = None
+            if framed:
+                return framed
         if not reading.mentions:
             raise NotUnderstood(text)
         understood = await Understanding(composer.knowledge).understand(reading, context)
@@ -170,6 +177,8 @@ class Teller:
         answers = [await answer(found.query, composer) for found in understood]
         notes = [note for found in understood for note in found.notes]
         together = joined_answer(answers)
+        leads = " ".join(dict.fromkeys(found.lead for found in understood if found.lead))
+        together = msgspec.structs.replace(together, headline=f"{leads} {together.headline}".strip())
         together = msgspec.structs.replace(together, notes=tuple(dict.fromkeys((*notes, *together.notes))))
         return together, context_of(understood[-1], composer.knowledge), True
 

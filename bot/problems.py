@@ -27,6 +27,21 @@ class Unsure(Problem):
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOver(Problem):
+    """Words of a question that no part of its reading accounts for; `without` is the question without them."""
+
+    written: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeyondTheRecord(Problem):
+    """What no record of votes can tell; `says` says which that is."""
+
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TooLong(Problem):
     length: int
     most: int

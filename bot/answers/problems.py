@@ -17,6 +17,8 @@ from data.record import RollCallInfo
 Known = (
     problem.NotUnderstood
     | problem.Unsure
+    | problem.LeftOver
+    | problem.BeyondTheRecord
     | problem.TooLong
     | problem.UnknownState
     | problem.AmbiguousState
@@ -56,6 +58,18 @@ async def answer_problem(found: Known, composer: Composer) -> Answer:
             return _nothing_found(found)
         case problem.NoRecordedVote(calls):
             return await _no_recorded_vote(calls, composer)
+        case problem.LeftOver(written, without):
+            return Answer(
+                kind=Kind.CLARIFY,
+                headline=f"I left out {quoted(written)}, which I cannot make sense of. Shall I answer without it?",
+                options=(Suggestion(without, without),),
+            )
+        case problem.BeyondTheRecord(says):
+            return Answer(
+                kind=Kind.UNKNOWN,
+                headline=" ".join(says),
+                notes=(f"The record covers: {coverage_words(composer.record.coverage)}.",),
+            )
         case problem.TooLong() | problem.Unsure() | problem.NeedsMore() | problem.NoSuchDay() | problem.AmbiguousDay():
             return _to_be_put_otherwise(found)
         case _:

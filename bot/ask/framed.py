@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.ask.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
 from bot.ask.on_votes import on_few
 from bot.ask.over_time import over_time
+from bot.ask.leftovers import passed_over, text_without, words_that_matter
 from bot.ask.parties import Parties, PartyReader
 from bot.ask.reading import Party as Named
 from bot.ask.selecting import Means, Selection, Selector
@@ -15,12 +16,21 @@ from bot.ask.sets import is_quantified, query_of_states, states_of
 from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD
 from bot.ask.understanding import named_in_order, parties_of
 from bot.knowledge import Knowledge
+from bot.language.beyond import beyond_rules
 from bot.language.claims import CountClaimed
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import NumberMention, PopularNameMention, SymbolMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
-from bot.problems import AmbiguousRollCall, NothingFound, NotInTheRecord, NotUnderstood, UnknownRollCall
+from bot.problems import (
+    AmbiguousRollCall,
+    BeyondTheRecord,
+    LeftOver,
+    NothingFound,
+    NotInTheRecord,
+    NotUnderstood,
+    UnknownRollCall,
+)
 from bot.queries import (
     MembersQuery,
     Query,
@@ -39,12 +49,14 @@ SHORTEST_TOPIC = 3
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """A query of a frame, what was assumed on the way, and the roll calls it ranges over."""
+    """A query of a frame, what was assumed on the way, and the roll calls it ranges over; `lead` is said before the
+    answer."""
 
     query: Query
     what: What
     selection: Selection
     notes: tuple[str, ...] = ()
+    lead: str = ""
 
 
 class FrameReader:
@@ -86,8 +98,13 @@ class FrameReader:
             found = await self._of_named_votes(frame, voters, compared)
         else:
             found = await self._over_time(frame, voters, compared)
+        if found is None:
+            if frame.beyond:
+                raise BeyondTheRecord(_said_of(frame))
+            return None
         why = (WHY_IS_NOT_TOLD,) if frame.has(Operator.WHY) else ()
-        return replace(found, notes=(*why, *notes, *found.notes, *found.selection.notes)) if found else None
+        notes = (*why, *notes, *found.notes, *found.selection.notes)
+        return replace(found, notes=notes, lead=" ".join(_said_of(frame)))
 
     # Who
 
@@ -161,9 +178,18 @@ class FrameReader:
         elif frame.has(Operator.WHO) and frame.named(Role.VOTER) and not voters.groups:
             return None
         query = await self._on_selected(frame, voters, compared, selection)
-        if left or query is None:
+        if query is None:
             return None
-        return Framed(query, what, selection, self._set_right(query, compared, selection))
+        if any(not isinstance(mention, WordMention) for mention in left) or self._may_be_names(left, frame):
+            return None
+        if asked_back := words_that_matter(left, frame):
+            raise LeftOver(" ".join(mention.written for mention in asked_back), text_without(frame.text, asked_back))
+        notes = (*self._set_right(query, compared, selection), *passed_over(left))
+        return Framed(query, what, selection, notes)
+
+    def _may_be_names(self, left: Sequence[Topic], frame: Frame) -> bool:
+        """Whether words that nothing accounts for stand where a name is expected."""
+        return not frame.roles and any(isinstance(mention, WordMention) and not mention.known for mention in left)
 
     async def _with_sequel(self, frame: Frame, voters: Parties, sequel: Selection) -> Framed | None:
         """ "On X, and then on its repeal": the vote of that name and the one that the other words fit."""
@@ -280,6 +306,10 @@ class FrameReader:
         return Framed(VotesQuery(voters.codes, (), selection, (Choice.NO,), veto=True), what, selection)
 
 
+def _said_of(frame: Frame) -> tuple[str, ...]:
+    return tuple(beyond_rules()[name].says for name in frame.beyond)
+
+
 def _none_of(frame: Frame) -> tuple[Choice, ...]:
     """The choices of which there were no votes."""
     if frame.has(Operator.UNANIMOUS):
@@ -329,3 +359,5 @@ _APART = _APART_BUT_FOR_CHOICES | frozenset(
         "joined_in",
     }
 )
+# What frames understand whole: no pattern of these knows more than they do.
+WHOLE = frozenset({"votes", "tally", "members", "count_members", "history", "also", "search", "count"})

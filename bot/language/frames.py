@@ -59,7 +59,7 @@ Party = StateMention | GroupMention
 class Frame:
     """One question. `roles` holds the states and groups by what they do in it; `counts` says how many are said to have
     chosen so, `how_many` a number of things to list.
-    `follows`: it is about the votes of the question before it in the same text."""
+    `beyond` names what is asked for that no record of votes can tell (families of beyond.toml). `follows`: it is about the votes of the question before it in the same text."""
 
     text: str
     mentions: tuple[Mention, ...]
@@ -71,6 +71,7 @@ class Frame:
     how_many: int | None = None
     ledger: tuple[Entry, ...] = ()
     notes: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
     follows: bool = False
 
     def named(self, role: Role) -> list[Party]:

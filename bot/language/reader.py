@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.language.beyond import find_beyond
 from bot.language.choices import choices_at, with_meant_choices
 from bot.language.claims import find_claims
 from bot.language.entities import find_mentions
@@ -31,6 +32,7 @@ from bot.language.mentions import (
     WordMention,
 )
 from bot.language.operators import OperatorSpan, find_operators
+from bot.language.phrases import PhraseSpan
 from bot.language.ranges import with_ranges
 from bot.language.roles import roles_of
 from bot.language.vocabulary import word_lists
@@ -78,7 +80,9 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         mentions = with_ranges(mentions, text)
         spans = tuple(_without_auxiliary(find_operators(mentions), mentions))
     roles = roles_of(mentions, spans)
-    covered = {place for span in spans for place in range(span.start, span.end)}
+    beyond = tuple(span for span in find_beyond(mentions) if not _is_named_there(span, mentions))
+    places = [(span.start, span.end) for span in spans] + [(span.start, span.end) for span in beyond]
+    covered = {place for start, end in places for place in range(start, end)}
     named = [
         place for place in range(len(mentions)) if place not in covered or isinstance(mentions[place], ChoiceMention)
     ]
@@ -101,7 +105,14 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         how_many=_how_many(mentions),
         ledger=tuple(entries),
         notes=notes,
+        beyond=tuple(dict.fromkeys(span.name for span in beyond)),
     )
+
+
+def _is_named_there(span: PhraseSpan, mentions: Sequence[Mention]) -> bool:
+    """Whether the phrase is part of what a vote is about: "on the population of Gaza"."""
+    lead = mentions[span.start - 1].written.lower() if span.start else ""
+    return lead in word_lists().many_votes_leads
 
 
 def _admission(

@@ -45,6 +45,7 @@ class Words(msgspec.Struct, frozen=True):
     comparing: frozenset[str]
     leaving_out: frozenset[str]
     sets: frozenset[str]
+    voting: frozenset[str]
     for_voters: frozenset[str]
     choice_leads: frozenset[str]
     called_votes: frozenset[str]

@@ -1,0 +1,75 @@
+"""Words of a question that no part of its reading accounts for: which of them may change what is asked, and which do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.language.frames import Frame
+from bot.language.mentions import ChoiceMention, GroupMention, Mention, StateMention, WordMention
+from bot.language.vocabulary import word_lists
+from bot.language.what import Topic
+
+# A sentence that names no vote, state or choice says nothing about those of another.
+_END = re.compile(r"[.!?;\n]+(?:\s|$)")
+
+
+def words_that_matter(left: Sequence[Topic], frame: Frame) -> list[Topic]:
+    """Those in a sentence that asks something, next to a name ("landlocked African states", "the Kenyan parliament"), or
+    in place of its verb ("how did Italy zorp it?")."""
+    asking = [mention for mention in left if _asks(mention, frame)]
+    return [mention for mention in asking if _is_beside_name(mention, frame) or not _has_verb(frame)]
+
+
+def _asks(mention: Topic, frame: Frame) -> bool:
+    """Whether the sentence in which a word stands names a vote, a state or a choice."""
+    start = max((end.end() for end in _END.finditer(frame.text, 0, mention.start)), default=0)
+    found = _END.search(frame.text, mention.end)
+    end = found.start() if found else len(frame.text)
+    named = (*frame.what.calls, *(party for _, party in frame.roles))
+    return any(start <= one.start < end for one in named) or any(
+        start <= frame.mentions[chosen.place].start < end for chosen in frame.chosen
+    )
+
+
+def _is_beside_name(mention: Topic, frame: Frame) -> bool:
+    place = frame.mentions.index(mention) if mention in frame.mentions else -1
+    if place < 0:
+        return False
+    beside = [*frame.mentions[max(place - 1, 0) : place], *frame.mentions[place + 1 : place + 2]]
+    return any(_is_name(other) and _touches(mention, other, frame.text) for other in beside)
+
+
+def _is_name(mention: Mention) -> bool:
+    """Whether somebody is meant who votes: a state, a group, or "countries"."""
+    if isinstance(mention, WordMention):
+        return mention.text in word_lists().group_nouns
+    return isinstance(mention, StateMention | GroupMention)
+
+
+def _touches(one: Mention, other: Mention, text: str) -> bool:
+    first, last = sorted((one, other), key=lambda mention: mention.start)
+    return not text[first.end : last.start].strip(" '’s")
+
+
+def _has_verb(frame: Frame) -> bool:
+    """Whether it is said of somebody that he votes, or nothing is said of him at all."""
+    if frame.chosen or any(isinstance(mention, ChoiceMention) for mention in frame.mentions):
+        return True
+    written = {mention.written.lower() for mention in frame.mentions}
+    return not written.isdisjoint(word_lists().voting) or written.isdisjoint(word_lists().auxiliaries)
+
+
+def passed_over(left: Sequence[Topic]) -> tuple[str, ...]:
+    """Says aloud which words were not taken into account."""
+    words = ", ".join(f"“{mention.written}”" for mention in left)
+    return (f"Not taken into account: {words}.",) if words else ()
+
+
+def text_without(text: str, left: Sequence[Topic]) -> str:
+    """The text with these words cut out."""
+    kept, position = "", 0
+    for mention in left:
+        kept += text[position : mention.start]
+        position = mention.end
+    return " ".join((kept + text[position:]).split())

@@ -1,0 +1,35 @@
+"""What no record of votes can tell, and what is said instead: the families of beyond.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import msgspec
+
+from bot.language.mentions import Mention
+from bot.language.phrases import Phrases, PhraseSpan, load_rules
+
+
+class BeyondRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The phrases that ask for something, what is said of it, and questions that are read with it."""
+
+    phrases: tuple[str, ...]
+    says: str
+    examples: tuple[str, ...]
+
+
+@cache
+def beyond_rules() -> dict[str, BeyondRule]:
+    """The rules by the families' names. Raises msgspec.ValidationError where the file has other keys."""
+    return load_rules("beyond.toml", BeyondRule)
+
+
+@cache
+def _phrases() -> Phrases:
+    return Phrases({name: rule.phrases for name, rule in beyond_rules().items()})
+
+
+def find_beyond(mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:
+    """What is asked for beyond the record, from left to right; `name` is the family."""
+    return _phrases().find(mentions)
