@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.ask.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
+from bot.ask.leftovers import passed_over, text_without, words_that_matter
 from bot.ask.on_votes import on_few
 from bot.ask.over_time import over_time
-from bot.ask.leftovers import passed_over, text_without, words_that_matter
 from bot.ask.parties import Parties, PartyReader
 from bot.ask.reading import Party as Named
 from bot.ask.selecting import Means, Selection, Selector
@@ -18,6 +18,7 @@ from bot.ask.understanding import named_in_order, parties_of
 from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
 from bot.language.claims import CountClaimed
+from bot.language.conditions import DENYING, choices_on
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import NumberMention, PopularNameMention, SymbolMention, WordMention
 from bot.language.vocabulary import word_lists
@@ -146,7 +147,10 @@ class FrameReader:
     async def _unaccounted(self, frame: Frame, selection: Selection) -> list[Topic]:
         """Words that stand neither in the votes' titles, agenda items, subjects nor popular names."""
         left = []
+        on_two = len(choices_on(frame.chosen, frame.mentions)) > 1
         for mention in frame.what.about:
+            if on_two and isinstance(mention, WordMention) and mention.text in DENYING:
+                continue
             expression = await self._selector.expression(mention)
             if expression and not await self._knowledge.record.search(expression) & selection.calls:
                 left.append(mention)
@@ -231,7 +235,7 @@ class FrameReader:
             return None
         excepted = self._named(frame, Role.EXCEPTED)
         leaves_out = bool(excepted.codes or excepted.groups) and bool(among.groups or not among.codes)
-        on_two = len(frame.chosen) == TWO and len(selection) > 1
+        on_two = len(selection) > 1 and len(choices_on(frame.chosen, frame.mentions)) > 1
         several = len(selection) > 1 and is_quantified(frame)
         if not (leaves_out or on_two or (frame.chosen and (several or frame.has(*_OF_SETS)))):
             return None
@@ -250,6 +254,9 @@ class FrameReader:
         if "own" in frame.words:
             # "Its own human rights situation": a vote about the one that votes.
             what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
+        if what.series and frame.how_many and what.how_many is None:
+            # "The last three votes on Cuba".
+            what = replace(what, how_many=frame.how_many)
         if frame.chosen or frame.has(Operator.NEAREST, Operator.FARTHEST):
             # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
             what = replace(what, series=None)

@@ -18,7 +18,15 @@ def words_that_matter(left: Sequence[Topic], frame: Frame) -> list[Topic]:
     """Those in a sentence that asks something, next to a name ("landlocked African states", "the Kenyan parliament"), or
     in place of its verb ("how did Italy zorp it?")."""
     asking = [mention for mention in left if _asks(mention, frame)]
-    return [mention for mention in asking if _is_beside_name(mention, frame) or not _has_verb(frame)]
+    return [
+        mention for mention in asking
+        if _turns(mention) or _is_beside_name(mention, frame) or not _has_verb(frame)
+    ]  # fmt: skip
+
+
+def _turns(mention: Topic) -> bool:
+    """Whether a word can turn the meaning of those around it."""
+    return isinstance(mention, WordMention) and mention.text in word_lists().turning
 
 
 def _asks(mention: Topic, frame: Frame) -> bool:

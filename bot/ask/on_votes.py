@@ -11,7 +11,7 @@ from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator
 from bot.language.mentions import SymbolMention
 from bot.language.vocabulary import word_lists
-from bot.queries import HistoryQuery, MembersQuery, Query, SameChoiceQuery, TallyQuery, VotesQuery
+from bot.queries import HistoryQuery, MembersQuery, Query, SameChoiceQuery, TallyClaimQuery, TallyQuery, VotesQuery
 
 TWO = 2
 _READ_ELSEWHERE = (Operator.CHANGE, Operator.EXCEPT, Operator.SHARE)
@@ -22,6 +22,8 @@ def on_few(
 ) -> Query | None:
     if frame.has(Operator.EVERYONE) and voters.groups and not frame.has(*_READ_ELSEWHERE):
         return VotesQuery(voters.codes, voters.groups, selection)
+    if frame.counts and frame.asks_whether and not voters.codes and not voters.groups:
+        return TallyClaimQuery(frame.counts, selection)
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, voters, selection) if len(selection) > 1 else None
     if frame.has(*_READ_ELSEWHERE, Operator.EVERYONE):

@@ -10,7 +10,7 @@ from bot.language.mentions import Mention, PopularNameMention, StateMention, Sym
 from data.model import STORED
 
 NamedCall = SymbolMention | PopularNameMention
-_DENYING = ("not", "without")
+DENYING = ("not", "without")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _begins_with_call(said: dict[int, ChoiceAsked], mentions: Sequence[Mention])
 
 def _is_denied(place: int, mentions: Sequence[Mention]) -> bool:
     before = [one.text for one in mentions[max(place - 3, 0) : place] if isinstance(one, WordMention)]
-    return any(word in _DENYING for word in before)
+    return any(word in DENYING for word in before)
 
 
 def _other_than(choices: Choices) -> Choices:

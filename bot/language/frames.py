@@ -83,6 +83,12 @@ class Frame:
         return bool(self.mentions) and self.mentions[0].written.lower() in word_lists().whether
 
     @property
+    def asks_whether(self) -> bool:
+        """Whether it asks for a yes or a no, or whether something is so: "..., right?"."""
+        tail = self.text.rstrip(" ?!.").lower()
+        return self.is_whether or tail.endswith(tuple(word_lists().asking_so))
+
+    @property
     def asks_for_several(self) -> bool:
         """Whether a list is asked for: "which drafts", "US vetoes", "how many times"."""
         written = {part for mention in self.mentions for part in mention.written.lower().split()}

@@ -46,6 +46,8 @@ class Words(msgspec.Struct, frozen=True):
     leaving_out: frozenset[str]
     sets: frozenset[str]
     voting: frozenset[str]
+    turning: frozenset[str]
+    asking_so: frozenset[str]
     for_voters: frozenset[str]
     choice_leads: frozenset[str]
     called_votes: frozenset[str]

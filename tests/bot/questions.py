@@ -90,7 +90,7 @@ QUESTIONS = [
     # Counts that are claimed
     ("Is it true that 141 voted in favour and seven against?", "tally", "A/RES/ES-11/6"),
     ("did 144 countries vote for ES-11/4?", "tally", "No: A/RES/ES-11/4"),
-    ("exactly 7 against in 2023?", "roll_calls", "1 of 4 roll calls in 2023 had 7 against"),
+    ("exactly 7 against in 2023?", "roll_calls", "1 roll call in 2023 with 7 against"),
     ("was ES-11/6 rejected?", "tally", "No: A/RES/ES-11/6"),
     ("did ES-11/3 pass?", "tally", "Yes: A/RES/ES-11/3"),
     ("did India vote yes, no or abstain on ES-11/1?", "votes", "India abstained on A/RES/ES-11/1"),
