@@ -55,11 +55,16 @@ async def answer_closest(query: ClosestQuery, composer: Composer) -> Answer:
     ordered = sorted(calls, key=_margin)[: query.how_many or CLOSEST_SHOWN]
     closest = ordered[0]
     about = f" {query.selection.label}" if query.selection.label else " in the record"
+    among = f"the closest of {count_of(len(calls), 'roll call')}{about}"
+    equal = [call for call in calls if _margin(call) == _margin(closest)]
+    told = (
+        f"{among} is {named(closest)}{title_of(closest)}, {outcome_of(closest)}, a margin of {_margin(closest)}"
+        if len(equal) == 1
+        else f"{among} are {_shared(equal)}, with a margin of {_margin(closest)} each"
+    )
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(
-            f"the closest of {count_of(len(calls), 'roll call')}{about} is {named(closest)}{title_of(closest)}, {outcome_of(closest)}, a margin of {_margin(closest)}"
-        ),
+        headline=sentence(told),
         roll_calls=composer.views(ordered),
         table=results_table(ordered, "Closest first"),
         notes=(

@@ -9,6 +9,7 @@ from bot.answer import Answer, ChangeView, Kind, MemberList, Suggestion, VoteVie
 from bot.answers.composing import MOST_NAMED, Composer, sentence
 from bot.facts.states import Found, StateFacts, seats_of, states_that
 from bot.knowledge import Knowledge
+from bot.language.amounts import Part
 from bot.problems import NoRecordedVote
 from bot.queries import StatesQuery
 from bot.queries.states import (
@@ -58,13 +59,18 @@ async def answer_states(query: StatesQuery, composer: Composer) -> Answer:
         kind=_kind(query, calls, whole=whole),
         headline=sentence(_headline(query, found, composer)),
         roll_calls=composer.views(calls),
-        votes=tuple(_votes(found, found.meeting if query.conditions else found.looked_at)),
+        votes=tuple(_votes(found, _told_of(query, found, whole=whole))),
         members=tuple(_members(query, composer)) if whole and not _is_pair(query, calls) else (),
         changes=tuple(_changes(found)) if _is_pair(query, calls) else (),
         notes=(*await composer.notes(calls, meeting_records=True), *composer.group_notes(_groups(query.states))),
         sources=composer.sources(calls),
         follow_ups=tuple(_follow_ups(query, calls)),
     )
+
+
+def _told_of(query: StatesQuery, found: Found, *, whole: bool) -> tuple[StateFacts, ...]:
+    """Of a group of which something is supposed, each member; else those that meet the conditions."""
+    return found.looked_at if not query.conditions or (query.amount and not whole) else found.meeting
 
 
 def _calls(query: StatesQuery, composer: Composer) -> list[RollCallInfo]:
@@ -111,15 +117,16 @@ def _headline(query: StatesQuery, found: Found, composer: Composer) -> str:
 
 
 def _told(query: StatesQuery, found: Found, among: str, done: str) -> str:
-    match query.asked:
-        case Asked.SHARE:
-            return _share(found, among, done)
-        case Asked.WHETHER_ALL:
-            return _whether_all(found, among, done)
-        case Asked.WHETHER_ANY:
-            return f"{'yes' if found.meeting else 'no'}: {_who(found, query.states, among, done)}"
-        case Asked.WHO:
-            return _who(found, query.states, among, done)
+    if query.asked is Asked.SHARE:
+        return _share(found, among, done)
+    if query.amount is None:
+        return _who(found, query.states, among, done)
+    met, total = len(found.meeting), len(found.looked_at)
+    amount = query.amount
+    right = amount.fits(met, total) if isinstance(amount, Part) else amount.fits(met)
+    if amount is Part.ALL and not right:
+        return f"no: {_not_all(found, among, done)}"
+    return f"{'yes' if right else 'no'}: {_who(found, query.states, among, done)}"
 
 
 def _who(found: Found, states: States, among: str, done: str) -> str:
@@ -148,14 +155,11 @@ def _share(found: Found, among: str, done: str) -> str:
     return f"{count:,} of the {_of(found, among)} ({percent(count / total if total else None)}) {done}"
 
 
-def _whether_all(found: Found, among: str, done: str) -> str:
+def _not_all(found: Found, among: str, done: str) -> str:
     others = found.others
-    if found.looked_at and not others:
-        return f"yes: all {_of(found, among)} {done}"
     told = f": {_by_choice(others)}" if len(others) <= MOST_TOLD and len(found.calls) == 1 else ""
-    return (
-        f"no: {in_words(len(found.meeting))} of the {_of(found, among)} {done}; {in_words(len(others))} did not{told}"
-    )
+    count = in_words(len(found.meeting)) if found.meeting else "none"
+    return f"{count} of the {_of(found, among)} {done}; {in_words(len(others))} did not{told}"
 
 
 def _aside(states: States, calls: Sequence[RollCallInfo], knowledge: Knowledge) -> str:

@@ -95,8 +95,7 @@ def _headline(query: VotesQuery, call: RollCallInfo, seats: Sequence[Seat], comp
     by = f" by {composer.names(call.vetoed_by, call.date)}" if call.vetoed_by else ""
     ending = f"{named(call)}{title_of(call)}, which was {result_of(call)}{by}{_tally(call)}"
     if len(query.codes) > 1 or len(seats) > 1:
-        right = all(seat.choice in query.asked for seat in seats)
-        verdict = f"{'yes' if right else 'no'}: " if query.asked else ""
+        verdict = _of_several([seat.choice for seat in seats], query)
         return sentence(f"{verdict}on {ending}: {_grouped(seats)}")
     seat = seats[0]
     vetoed = seat.code in call.vetoed_by
@@ -106,6 +105,16 @@ def _headline(query: VotesQuery, call: RollCallInfo, seats: Sequence[Seat], comp
     if vetoed:
         return sentence(f"{verdict}{in_sentence(seat.name)} vetoed {named(call)}{title_of(call)} ({call.tally})")
     return sentence(f"{verdict}{in_sentence(seat.name)} {did(seat.choice)} {ending}")
+
+
+def _of_several(choices: Sequence[Choice], query: VotesQuery) -> str:
+    """Yes or no, where the question supposes what these were."""
+    if query.alike:
+        return "yes: " if len(set(choices)) == 1 else "no: "
+    if not query.asked:
+        return ""
+    met = [choice in query.asked for choice in choices]
+    return "yes: " if (any(met) if query.any_of else all(met)) else "no: "
 
 
 def _verdict(asked: Choices, choice: Choice, *, right: bool) -> str:
@@ -152,7 +161,8 @@ def _headline_of_several(query: VotesQuery, calls: Sequence[RollCallInfo], compo
     }
     if len(told) == 1:
         name, votes = next(iter(told.items()))
-        return sentence(f"{name} in {where}{span}: {votes}")
+        choices = [choice for found in counts.values() for choice in found]
+        return sentence(f"{_of_several(choices, query)}{name} in {where}{span}: {votes}")
     return sentence(f"in {where}{span}: {'; '.join(f'{name} {votes}' for name, votes in told.items())}")
 
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.ask.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
-from bot.ask.leftovers import passed_over, text_without, words_that_matter
+from bot.ask.leftovers import passed_over, text_without, unknown_words, words_that_matter, written_of
 from bot.ask.on_votes import on_few
 from bot.ask.over_time import over_time
 from bot.ask.parties import Parties, PartyReader
 from bot.ask.reading import Party as Named
 from bot.ask.selecting import Means, Selection, Selector
-from bot.ask.sets import is_quantified, query_of_states, states_of
+from bot.ask.sets import is_quantified, query_of_states, states_of, supposed_amount
 from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD
 from bot.ask.understanding import named_in_order, parties_of
 from bot.knowledge import Knowledge
@@ -20,7 +20,7 @@ from bot.language.beyond import beyond_rules
 from bot.language.claims import CountClaimed
 from bot.language.conditions import DENYING, choices_on
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import NumberMention, PopularNameMention, SymbolMention, WordMention
+from bot.language.mentions import NumberMention, OrganMention, PopularNameMention, SymbolMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import (
@@ -30,11 +30,13 @@ from bot.problems import (
     NothingFound,
     NotInTheRecord,
     NotUnderstood,
+    OtherBody,
     UnknownRollCall,
 )
 from bot.queries import (
     MembersQuery,
     Query,
+    SearchQuery,
     VetoesQuery,
     VotesQuery,
 )
@@ -89,6 +91,8 @@ class FrameReader:
         that are ambiguous."""
         if frame.has(Operator.OPINION):
             raise NotUnderstood(frame.text)
+        if frame.beyond and not frame.what.calls:
+            raise BeyondTheRecord(_said_of(frame))
         frame = self._with_numbers(frame)
         frame = replace(frame, what=await self._selector.with_years(frame.what))
         voters, compared = self._named(frame, Role.VOTER), self._named(frame, Role.COMPARED)
@@ -100,8 +104,6 @@ class FrameReader:
         else:
             found = await self._over_time(frame, voters, compared)
         if found is None:
-            if frame.beyond:
-                raise BeyondTheRecord(_said_of(frame))
             return None
         why = (WHY_IS_NOT_TOLD,) if frame.has(Operator.WHY) else ()
         notes = (*why, *notes, *found.notes, *found.selection.notes)
@@ -114,15 +116,17 @@ class FrameReader:
 
     def _with_misspelt(self, frame: Frame) -> tuple[Frame, Parties]:
         """Words that can only be a misspelt name stand for that state, where no other is named."""
-        unknown = [
-            mention for mention in frame.what.about
-            if isinstance(mention, WordMention) and not mention.known and self._parties.is_misspelt(mention.written)
-        ]  # fmt: skip
-        if not unknown or (frame.named(Role.VOTER) and not frame.what.calls):
+        names = [words for words in unknown_words(frame) if self._parties.is_misspelt(written_of(words, frame.text))]
+        names = names or [[word] for words in unknown_words(frame) for word in words if self._is_misspelt(word)]
+        if not names or (frame.named(Role.VOTER) and not frame.what.calls):
             return frame, Parties((), (), ())
-        named = self._parties.read([Named(None, mention.written) for mention in unknown], frame.text)
-        about = tuple(mention for mention in frame.what.about if mention not in unknown)
+        named = self._parties.read([Named(None, written_of(words, frame.text)) for words in names], frame.text)
+        taken = [word for words in names for word in words]
+        about = tuple(mention for mention in frame.what.about if mention not in taken)
         return replace(frame, what=replace(frame.what, about=about)), named
+
+    def _is_misspelt(self, word: WordMention) -> bool:
+        return self._parties.is_misspelt(word.written)
 
     # Which votes
 
@@ -159,7 +163,7 @@ class FrameReader:
     async def _select(self, what: What, base: Calls | None = None) -> Selection | None:
         try:
             return await self._selector.select(what, base=base, default_newest=None)
-        except (AmbiguousRollCall, NothingFound, NotInTheRecord, NotUnderstood, UnknownRollCall):
+        except (AmbiguousRollCall, NothingFound, NotInTheRecord, NotUnderstood, OtherBody, UnknownRollCall):
             return None
 
     # What is asked of votes that are named
@@ -184,6 +188,8 @@ class FrameReader:
         query = await self._on_selected(frame, voters, compared, selection)
         if query is None:
             return None
+        if organ := next((mention for mention in left if isinstance(mention, OrganMention)), None):
+            raise OtherBody(organ.name, self._knowledge.record.coverage)
         if any(not isinstance(mention, WordMention) for mention in left) or self._may_be_names(left, frame):
             return None
         if asked_back := words_that_matter(left, frame):
@@ -237,7 +243,11 @@ class FrameReader:
         leaves_out = bool(excepted.codes or excepted.groups) and bool(among.groups or not among.codes)
         on_two = len(selection) > 1 and len(choices_on(frame.chosen, frame.mentions)) > 1
         several = len(selection) > 1 and is_quantified(frame)
-        if not (leaves_out or on_two or (frame.chosen and (several or frame.has(*_OF_SETS)))):
+        of_part = supposed_amount(frame) is not None and not (frame.counts and not among.groups)
+        if not (leaves_out or on_two or (frame.chosen and (several or of_part or frame.has(*_OF_SETS)))):
+            return None
+        if among.codes and not among.groups:
+            # What is asked of a few that are named is told of each.
             return None
         if frame.has(Operator.EXCEPT) and not leaves_out:
             return None
@@ -254,12 +264,14 @@ class FrameReader:
         if "own" in frame.words:
             # "Its own human rights situation": a vote about the one that votes.
             what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
-        if what.series and frame.how_many and what.how_many is None:
-            # "The last three votes on Cuba".
-            what = replace(what, how_many=frame.how_many)
         if frame.chosen or frame.has(Operator.NEAREST, Operator.FARTHEST):
             # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
             what = replace(what, series=None)
+        elif what.series and frame.how_many:
+            # "The last three votes on Cuba".
+            what = replace(what, how_many=frame.how_many)
+        if failed := await self._failed(frame, what):
+            return failed
         if frame.supposes_veto:
             return await self._of_vetoes(frame, voters)
         if what.matters or not (what.when or what.about) or any(map(_is_too_short, what.about)):
@@ -294,9 +306,24 @@ class FrameReader:
         for call in map(self._knowledge.record.call, newest_first(self._knowledge.scope)):
             if call.tally and all(claim.fits(call.tally.count(claim.choice) or 0) for claim in counts if claim.choice):
                 calls |= call.bit
-        about = tuple(mention for mention in what.about if not isinstance(mention, NumberMention))
+        about = tuple(mention for mention in what.about if not _counts_votes(mention))
         frame = replace(frame, chosen=(), counts=counts, how_many=None)
         return frame, replace(what, about=about, series=frame.what.series), calls
+
+    async def _failed(self, frame: Frame, what: What) -> Framed | None:
+        """Drafts that found no majority, and were not vetoed: "which Council drafts failed without a veto?"."""
+        failed = frame.words & word_lists().not_adopted and frame.what.matters and frame.asks_for_several
+        if not failed or frame.roles or (frame.chosen and not frame.has(Operator.EXCEPT)):
+            return None
+        body = what.bodies[-1].body if what.bodies else None
+        base = self._knowledge.of_result(Result.REJECTED) & (self._knowledge.of_body(body) if body else -1)
+        what = replace(what, about=(), matters=(), bodies=())
+        selection = await self._select(what, base)
+        return (
+            Framed(SearchQuery(replace(selection, label=f"{selection.label} on drafts that failed")), what, selection)
+            if selection
+            else None
+        )
 
     async def _of_vetoes(self, frame: Frame, voters: Parties) -> Framed | None:
         """What somebody vetoed: one draft that the words name, or the list of all."""
@@ -315,6 +342,10 @@ class FrameReader:
 
 def _said_of(frame: Frame) -> tuple[str, ...]:
     return tuple(beyond_rules()[name].says for name in frame.beyond)
+
+
+def _counts_votes(mention: Topic) -> bool:
+    return isinstance(mention, NumberMention) or mention.written.lower() in ("nobody", "none", "zero", "single")
 
 
 def _none_of(frame: Frame) -> tuple[Choice, ...]:

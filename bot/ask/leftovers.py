@@ -81,3 +81,21 @@ def text_without(text: str, left: Sequence[Topic]) -> str:
         kept += text[position : mention.start]
         position = mention.end
     return " ".join((kept + text[position:]).split())
+
+
+def unknown_words(frame: Frame) -> list[list[WordMention]]:
+    """Runs of words that may be misspelt names: "sri lankka"."""
+    runs: list[list[WordMention]] = []
+    for mention in frame.what.about:
+        if not isinstance(mention, WordMention) or mention.known:
+            continue
+        if runs and _touches(runs[-1][-1], mention, frame.text):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return runs
+
+
+def written_of(words: Sequence[WordMention], text: str) -> str:
+    """What is written from the first of the words to the last."""
+    return text[words[0].start : words[-1].end]

@@ -8,6 +8,7 @@ from bot.ask.parties import Parties
 from bot.ask.selecting import Selection
 from bot.ask.task import MOST_WITH_MEMBERS
 from bot.knowledge import Knowledge
+from bot.language.amounts import Part
 from bot.language.frames import Frame, Operator
 from bot.language.mentions import SymbolMention
 from bot.language.vocabulary import word_lists
@@ -79,7 +80,10 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
     )
     if len(voters.codes) == 1 and (len(selection) >= FIRST_HISTORY or of_all_times):
         return HistoryQuery(voters.codes[0], selection, frame.choices if of_all_times else ())
-    return VotesQuery(voters.codes, voters.groups, selection, frame.supposed, frame.supposes_veto)
+    any_of = frame.amount is Part.ANY or bool(frame.words & word_lists().any_of)
+    asked = frame.supposed if frame.asks_whether or len(selection) == 1 else ()
+    alike = len(voters.codes) > 1 and frame.is_whether and frame.has(Operator.AGREEMENT, Operator.JOINED)
+    return VotesQuery(voters.codes, voters.groups, selection, asked, frame.supposes_veto, any_of, alike)
 
 
 def _who(frame: Frame, selection: Selection) -> Query | None:

@@ -114,7 +114,8 @@ def _of_one(frame: Frame, voters: Parties, selection: Selection) -> Query | None
         return None
     of_all_times = frame.what.series or frame.words & word_lists().of_all_times
     counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
-    if counts:
+    over_long = frame.chosen and frame.what.when and not frame.what.about and len(selection) > FIRST_HISTORY
+    if counts or (over_long and not frame.is_whether):
         return HistoryQuery(voters.codes[0], selection, frame.choices)
     if len(selection) <= FIRST_HISTORY and (frame.what.about or frame.what.when):
         return VotesQuery(voters.codes, (), selection, frame.supposed)

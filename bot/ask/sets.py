@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from bot.ask.parties import Parties
 from bot.ask.selecting import Selection
+from bot.language.amounts import Amount
 from bot.language.conditions import NamedCall, choices_on
 from bot.language.frames import Frame, Operator
 from bot.queries import StatesQuery
@@ -49,7 +50,8 @@ async def query_of_states(frame: Frame, states: States, selection: Selection, se
         conditions = (Condition(selection.calls, frame.choices, _quantifier(frame, selection)),)
     else:
         return None
-    return StatesQuery(states, conditions, selection, _asked(frame))
+    asked = Asked.SHARE if frame.has(Operator.SHARE) else Asked.WHO
+    return StatesQuery(states, conditions, selection, asked, supposed_amount(frame))
 
 
 async def _together(calls: Sequence[NamedCall], select: Select) -> Calls:
@@ -64,17 +66,14 @@ def is_quantified(frame: Frame) -> bool:
     return bool(frame.words & (_ANY_OF | _NONE_OF)) or frame.has(Operator.ALL)
 
 
+def supposed_amount(frame: Frame) -> Amount | None:
+    """How many of those who vote a question supposes to have done so."""
+    return frame.amount if frame.asks_whether or frame.has(Operator.EVERYONE) else None
+
+
 def _quantifier(frame: Frame, selection: Selection) -> Quantifier:
     if len(selection) == 1:
         return Quantifier.ALL
     if frame.words & _NONE_OF:
         return Quantifier.NONE
     return Quantifier.ANY if frame.words & _ANY_OF else Quantifier.ALL
-
-
-def _asked(frame: Frame) -> Asked:
-    if frame.has(Operator.SHARE):
-        return Asked.SHARE
-    if frame.has(Operator.EVERYONE):
-        return Asked.WHETHER_ALL
-    return Asked.WHETHER_ANY if frame.is_whether else Asked.WHO

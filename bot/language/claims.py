@@ -82,7 +82,7 @@ def find_claims(mentions: Sequence[Mention]) -> tuple[CountClaimed, ...]:
             case NumberMention(value=count) if not (is_total(place, mentions) or _is_part(count, behind)):
                 if count == 1 and place and mentions[place - 1].written.lower() == "no":
                     continue
-                found.append(CountClaimed(count, _counted_choice(behind), _relation(place, mentions)))
+                found.append(CountClaimed(count, _counted_choice(behind), relation_at(place, mentions)))
             case ChoiceMention() | WordMention() if mention.written.lower() in _NONE:
                 one = behind[:1] and isinstance(behind[0], NumberMention) and behind[0].value == 1
                 after = behind[1:] if one else behind
@@ -106,7 +106,8 @@ def _is_part(count: int, behind: Sequence[Mention]) -> bool:
     return count == 1 and bool(behind) and behind[0].written.lower() == "of"
 
 
-def _relation(place: int, mentions: Sequence[Mention]) -> Relation:
+def relation_at(place: int, mentions: Sequence[Mention]) -> Relation:
+    """What the words before a number say of it: "at least", "fewer than"."""
     words = tuple(mention.written.lower() for mention in mentions[max(0, place - 3) : place])
     return next((_LEADS[words[-size:]] for size in (3, 2, 1) if words[-size:] in _LEADS), Relation.EXACTLY)
 

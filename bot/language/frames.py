@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from itertools import pairwise
 
+from bot.language.amounts import Amount
 from bot.language.choices import ChoiceAsked
 from bot.language.claims import CountClaimed
 from bot.language.ledger import Entry
@@ -50,6 +51,7 @@ class Operator(StrEnum):
     EVERYONE = auto()
     OPINION = auto()
     ADMISSION = auto()
+    BOUND = auto()
 
 
 Party = StateMention | GroupMention
@@ -57,8 +59,8 @@ Party = StateMention | GroupMention
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One question. `roles` holds the states and groups by what they do in it; `counts` says how many are said to have
-    chosen so, `how_many` a number of things to list.
+    """One question. `roles` holds the states and groups by what they do in it; `counts` says how many votes a
+    choice is said to have had, `amount` how many of those who vote are meant, `how_many` a number of things to list.
     `beyond` names what is asked for that no record of votes can tell (families of beyond.toml). `follows`: it is about the votes of the question before it in the same text."""
 
     text: str
@@ -68,6 +70,7 @@ class Frame:
     chosen: tuple[ChoiceAsked, ...] = ()
     operators: frozenset[Operator] = frozenset()
     counts: tuple[CountClaimed, ...] = ()
+    amount: Amount | None = None
     how_many: int | None = None
     ledger: tuple[Entry, ...] = ()
     notes: tuple[str, ...] = ()

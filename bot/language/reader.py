@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.language.amounts import amount_of
 from bot.language.beyond import find_beyond
 from bot.language.choices import choices_at, with_meant_choices
 from bot.language.claims import find_claims
@@ -101,6 +102,7 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         roles=roles,
         chosen=chosen,
         operators=frozenset(span.operator for span in spans),
+        amount=amount_of(mentions),
         counts=tuple(claim for claim in find_claims(mentions) if claim.choice),
         how_many=_how_many(mentions),
         ledger=tuple(entries),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.ask.selecting import Selection
+from bot.language.amounts import Amount
 from bot.language.claims import CountClaimed
 from bot.queries.states import Asked, Choices, Condition, States, codes_in, groups_in
 from data.model import Choice, Period
@@ -14,14 +15,16 @@ from data.record import RollCallInfo
 
 @dataclass(frozen=True, slots=True)
 class VotesQuery:
-    """How named states, and the members of named groups, voted. `asked`: the choices that the question supposes;
-    `veto`: it supposes a veto."""
+    """How named states, and the members of named groups, voted. `asked`: the choices that the question supposes, of all
+    of them or, with `any_of`, of one at least; `veto`: it supposes a veto; `alike`: it supposes that they chose the same."""
 
     codes: tuple[str, ...]
     groups: tuple[str, ...]
     selection: Selection
     asked: Choices = ()
     veto: bool = False
+    any_of: bool = False
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,13 @@ class MembersQuery:
 @dataclass(frozen=True, slots=True)
 class StatesQuery:
     """Which states of a set meet all conditions; without any, what each of the set did. `selection`: all roll calls that
-    the conditions are on."""
+    the conditions are on. `amount`: how many of the set the question supposes to have done so."""
 
     states: States
     conditions: tuple[Condition, ...]
     selection: Selection
     asked: Asked = Asked.WHO
+    amount: Amount | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -97,9 +97,7 @@ class Condition:
 
 
 class Asked(Enum):
-    """What is asked of a set of states: which of them they are, how large a share, whether all of them, or any."""
+    """What is asked of a set of states: which of them they are, or how large a share."""
 
     WHO = auto()
     SHARE = auto()
-    WHETHER_ALL = auto()
-    WHETHER_ANY = auto()

@@ -1,0 +1,80 @@
+"""How many of a set are said to have done something: all, any, none, most, "at least three"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from bot.language.claims import CountClaimed, Relation, relation_at
+from bot.language.mentions import ChoiceMention, GroupMention, Mention, NumberMention, StateMention
+from bot.language.vocabulary import word_lists
+
+
+class Part(Enum):
+    """How large a part of a set is meant."""
+
+    ALL = auto()
+    ANY = auto()
+    NONE = auto()
+    MAJORITY = auto()
+
+    def fits(self, met: int, total: int) -> bool:
+        """Whether `met` of `total` are such a part."""
+        match self:
+            case Part.ALL:
+                return met == total > 0
+            case Part.ANY:
+                return met > 0
+            case Part.NONE:
+                return met == 0
+            case Part.MAJORITY:
+                return met * 2 > total
+
+
+Amount = Part | CountClaimed
+# In this order: "not a single one" is none, "at least one" is any.
+_WORDS: tuple[tuple[Part, tuple[str, ...]], ...] = (
+    (Part.MAJORITY, ("majority", "most", "more than half", "over half", "bulk of")),
+    (Part.NONE, ("none", "nobody", "no one", "not one", "not a single", "not any", "not a")),
+    (Part.ANY, ("any", "anyone", "anybody", "at least one", "a single", "even one", "any one", "somebody", "someone")),
+    (Part.ALL, ("all", "every", "everyone", "everybody", "each", "entire", "whole", "without exception", "as one")),
+)
+
+
+def amount_of(mentions: Sequence[Mention]) -> Amount | None:
+    """The amount that a sentence names; None where it names none."""
+    written = f" {' '.join(mention.written.lower() for mention in mentions)} "
+    for part, phrases in _WORDS[:2]:
+        if any(f" {phrase} " in written for phrase in phrases):
+            return part
+    if _denies_group(mentions):
+        return Part.NONE
+    if counted := _counted(mentions):
+        return Part.ANY if counted == CountClaimed(1, None, Relation.AT_LEAST) else counted
+    for part, phrases in _WORDS[2:]:
+        if any(f" {phrase} " in written for phrase in phrases):
+            return part
+    return None
+
+
+def _denies_group(mentions: Sequence[Mention]) -> bool:
+    """ "No EU state voted against it"."""
+    return any(
+        isinstance(one, ChoiceMention) and one.written.lower() == "no" and _names_set(other)
+        for one, other in zip(mentions, mentions[1:], strict=False)
+    )
+
+
+def _counted(mentions: Sequence[Mention]) -> CountClaimed | None:
+    """A number of states: "at least three G7 members", "only two of them"."""
+    for place, mention in enumerate(mentions):
+        if isinstance(mention, NumberMention) and any(map(_names_set, mentions[place + 1 : place + 4])):
+            relation = relation_at(place, mentions)
+            return CountClaimed(mention.value, None, relation)
+    return None
+
+
+def _names_set(mention: Mention) -> bool:
+    if isinstance(mention, StateMention):
+        return False
+    return isinstance(mention, GroupMention) or mention.written.lower() in word_lists().group_nouns
