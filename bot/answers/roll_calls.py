@@ -122,15 +122,16 @@ def _shared(equal: Sequence[RollCallInfo]) -> str:
 async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
     calls = query.selection.newest_first(composer.knowledge)
     about = f" {query.selection.label}" if query.selection.label else ""
-    name = composer.name(query.code) if query.code else ""
-    if query.code:
-        line = set(composer.knowledge.line(query.code))
+    codes = (query.code, *query.others) if query.code else ()
+    name = listed([composer.name(code) for code in codes])
+    for code in codes:
+        line = set(composer.knowledge.line(code))
         calls = [call for call in calls if line & set(call.vetoed_by)]
     if not calls:
         who = f" by {name}" if name else ""
         raise NothingFound(f"a veto{who}{about}", (), (), composer.record.coverage)
     shown = calls[:MOST_LISTED]
-    verb = f"{name} vetoed" if name else "the record has"
+    verb = f"{name}{' both' if len(codes) == 2 else ''} vetoed" if name else "the record has"
     noun = count_of(len(calls), "draft") if name else count_of(len(calls), "vetoed draft")
     rows = tuple(
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.ask.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
 from bot.ask.leftovers import passed_over, text_without, unknown_words, words_that_matter, written_of
@@ -18,7 +19,7 @@ from bot.ask.understanding import named_in_order, parties_of
 from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
 from bot.language.claims import CountClaimed
-from bot.language.conditions import DENYING, choices_on
+from bot.language.conditions import DENYING, NamedCall, choices_on, moved
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import NumberMention, OrganMention, PopularNameMention, SymbolMention, WordMention
 from bot.language.vocabulary import word_lists
@@ -34,6 +35,7 @@ from bot.problems import (
     UnknownRollCall,
 )
 from bot.queries import (
+    ChangesQuery,
     MembersQuery,
     Query,
     SearchQuery,
@@ -48,6 +50,8 @@ from data.symbols import Series, Symbol
 TWO = 2
 _OF_SETS = (Operator.EXCEPT, Operator.SHARE, Operator.EVERYONE)
 SHORTEST_TOPIC = 3
+# Permanent members.
+MOST_VETOING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +233,26 @@ class FrameReader:
     async def _on_selected(
         self, frame: Frame, voters: Parties, compared: Parties, selection: Selection
     ) -> Query | None:
+        if frame.has(Operator.CHANGE):
+            return await self._of_change(frame, voters, selection)
         return await self._of_sets(frame, voters.and_(compared), selection) or on_few(
             self._knowledge, frame, voters, compared, selection
         )
+
+    async def _of_change(self, frame: Frame, voters: Parties, selection: Selection) -> Query | None:
+        """Who moved between two votes, in the order in which they are named."""
+        if len(selection) != TWO or len(frame.what.calls) != TWO:
+            return None
+        first, second = [
+            self._knowledge.record.call((await self._calls_of(call, frame)).bit_length()) for call in frame.what.calls
+        ]
+        before, after = moved(frame.chosen, frame.mentions)
+        if before and before == after:
+            return None
+        return ChangesQuery(first, second, voters.groups, voters.codes, before, after)
+
+    async def _calls_of(self, call: NamedCall, frame: Frame) -> Calls:
+        return (await self._selector.select(What(calls=(call,), bodies=frame.what.bodies))).calls
 
     async def _of_sets(self, frame: Frame, among: Parties, selection: Selection) -> Query | None:
         """Sets of states and conditions on their votes: "EU members outside NATO", "yes on A but not on B"."""
@@ -241,10 +262,11 @@ class FrameReader:
             return None
         excepted = self._named(frame, Role.EXCEPTED)
         leaves_out = bool(excepted.codes or excepted.groups) and bool(among.groups or not among.codes)
+        within = bool(frame.named(Role.WITHIN))
         on_two = len(selection) > 1 and len(choices_on(frame.chosen, frame.mentions)) > 1
         several = len(selection) > 1 and is_quantified(frame)
         of_part = supposed_amount(frame) is not None and not (frame.counts and not among.groups)
-        if not (leaves_out or on_two or (frame.chosen and (several or of_part or frame.has(*_OF_SETS)))):
+        if not (leaves_out or within or on_two or (frame.chosen and (several or of_part or frame.has(*_OF_SETS)))):
             return None
         if among.codes and not among.groups:
             # What is asked of a few that are named is told of each.
@@ -252,10 +274,12 @@ class FrameReader:
         if frame.has(Operator.EXCEPT) and not leaves_out:
             return None
 
-        async def select(call: SymbolMention | PopularNameMention) -> Calls:
-            return (await self._selector.select(What(calls=(call,), bodies=frame.what.bodies))).calls
-
-        return await query_of_states(frame, states_of(among, excepted), selection, select)
+        return await query_of_states(
+            frame,
+            states_of(among, excepted, self._named(frame, Role.WITHIN)),
+            selection,
+            partial(self._calls_of, frame=frame),
+        )
 
     # What is asked over time
 
@@ -327,7 +351,8 @@ class FrameReader:
 
     async def _of_vetoes(self, frame: Frame, voters: Parties) -> Framed | None:
         """What somebody vetoed: one draft that the words name, or the list of all."""
-        if len(voters.codes) != 1 or voters.groups or frame.has(Operator.WHO, Operator.WHY):
+        several = 1 < len(voters.codes) <= MOST_VETOING and frame.asks_for_several
+        if not (len(voters.codes) == 1 or several) or voters.groups or frame.has(Operator.WHO, Operator.WHY):
             return None
         base = self._knowledge.of_body(Body.COUNCIL) & self._knowledge.of_result(Result.VETOED)
         what = replace(frame.what, bodies=(), matters=(), series=None)
@@ -336,7 +361,7 @@ class FrameReader:
         except (NothingFound, NotInTheRecord):
             return None
         if len(selection) > 1 or frame.asks_for_several:
-            return Framed(VetoesQuery(voters.codes[0], selection), what, selection)
+            return Framed(VetoesQuery(voters.codes[0], selection, voters.codes[1:]), what, selection)
         return Framed(VotesQuery(voters.codes, (), selection, (Choice.NO,), veto=True), what, selection)
 
 

@@ -15,6 +15,7 @@ from bot.queries.states import (
     Asked,
     Condition,
     Difference,
+    Intersection,
     MembersOf,
     Named,
     Quantifier,
@@ -28,9 +29,11 @@ _ANY_OF = frozenset({"either", "any"})
 _NONE_OF = frozenset({"neither", "none", "never", "nor"})
 
 
-def states_of(among: Parties, excepted: Parties) -> States:
-    """The states of a question: those named or all, but for those left out."""
+def states_of(among: Parties, excepted: Parties, within: Parties) -> States:
+    """The states of a question: those named or all, as far as they belong to other groups, too, but for those left out."""
     whole = _union(among) if among.codes or among.groups else EVERYONE
+    if within.groups:
+        whole = Intersection((whole, *map(MembersOf, within.groups)))
     return Difference(whole, _union(excepted)) if excepted.codes or excepted.groups else whole
 
 

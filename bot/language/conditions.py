@@ -11,6 +11,7 @@ from data.model import STORED
 
 NamedCall = SymbolMention | PopularNameMention
 DENYING = ("not", "without")
+_LEAVING = ("from", "dropped", "withdrew", "lost", "stopped", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +82,14 @@ def _is_denied(place: int, mentions: Sequence[Mention]) -> bool:
 
 def _other_than(choices: Choices) -> Choices:
     return tuple(choice for choice in STORED if choice not in choices)
+
+
+def moved(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> tuple[Choices, Choices]:
+    """From which choices to which: "from abstaining to no". One alone is where they went, unless it is what they left."""
+    if not chosen:
+        return (), ()
+    if len(chosen) > 1:
+        return chosen[0].choices, chosen[-1].choices
+    place = chosen[0].place
+    before = mentions[place - 1].written.lower() if place else ""
+    return (chosen[0].choices, ()) if before in _LEAVING else ((), chosen[0].choices)

@@ -22,6 +22,7 @@ class Role(StrEnum):
     VOTER = auto()
     COMPARED = auto()
     EXCEPTED = auto()
+    WITHIN = auto()
     TOPIC = auto()
 
 

@@ -16,6 +16,23 @@ from bot.language.mentions import (
 from bot.language.operators import OperatorSpan
 from bot.language.vocabulary import word_lists
 
+_BELONGING = {
+    "in",
+    "within",
+    "inside",
+    "that",
+    "who",
+    "which",
+    "are",
+    "is",
+    "also",
+    "members",
+    "member",
+    "states",
+    "were",
+    "countries",
+    "of",
+}
 _COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST})
 
 
@@ -41,6 +58,8 @@ def _role(place: int, mentions: Sequence[Mention], ends: dict[int, Operator], fo
     if before < 0:
         return Role.VOTER
     lead = word(mentions[before])
+    if _is_within(place, before, mentions, found):
+        return Role.WITHIN
     if lead in word_lists().joining and (listed := _last_listed(before, found)) is not None:
         return found[listed]
     if before in found:
@@ -52,6 +71,23 @@ def _role(place: int, mentions: Sequence[Mention], ends: dict[int, Operator], fo
             return Role.COMPARED
         case _:
             return _role_behind(lead, before, mentions)
+
+
+def _is_within(place: int, before: int, mentions: Sequence[Mention], found: dict[int, Role]) -> bool:
+    """ "EU members in NATO", "countries in both the EU and NATO": a group to which those of another belong, too."""
+    others = [
+        other for other, role in found.items() if role is Role.VOTER and isinstance(mentions[other], GroupMention)
+    ]
+    if not others or not isinstance(mentions[place], GroupMention):
+        return False
+    last = others[-1]
+    between = [word(mention) for mention in mentions[last + 1 : place]]
+    between = [one for one in between if one not in word_lists().articles]
+    if between == ["and"]:
+        led = [word(mention) for mention in mentions[max(last - 3, 0) : last]]
+        led = [one for one in led if one != "the"]
+        return "both" in led and any(one in ("in", "of", "to") for one in led)
+    return bool(between) and between[-1] in ("in", "within", "inside") and set(between) <= _BELONGING
 
 
 def _role_behind(lead: str, before: int, mentions: Sequence[Mention]) -> Role:
@@ -66,6 +102,9 @@ def _role_behind(lead: str, before: int, mentions: Sequence[Mention]) -> Role:
         return Role.VOTER if noun in lists.voter_nouns or noun.rstrip("s") in lists.voter_nouns else Role.TOPIC
     if lead == "for":
         return Role.VOTER if before and _is_vote(mentions[before - 1]) else Role.TOPIC
+    if lead == "in" and before and _is_set(before - 1, mentions):
+        # "Countries in the EU".
+        return Role.VOTER
     if lead in lists.topic_leads:
         return Role.TOPIC
     if isinstance(mentions[before], ChoiceMention) and lead.rsplit(maxsplit=1)[-1] in lists.choice_leads:

@@ -177,10 +177,11 @@ class MostQuery:
 
 @dataclass(frozen=True, slots=True)
 class VetoesQuery:
-    """Vetoed drafts; those that `code` vetoed, where it is not empty."""
+    """Vetoed drafts; those that `code` vetoed, where it is not empty, together with all of `others`."""
 
     code: str
     selection: Selection
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
