@@ -131,7 +131,8 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
         who = f" by {name}" if name else ""
         raise NothingFound(f"a veto{who}{about}", (), (), composer.record.coverage)
     shown = calls[:MOST_LISTED]
-    verb = f"{name}{' both' if len(codes) == 2 else ''} vetoed" if name else "the record has"
+    together = " together" if len(codes) > 1 else ""
+    verb = f"{name} vetoed{together}" if name else "the record has"
     noun = count_of(len(calls), "draft") if name else count_of(len(calls), "vetoed draft")
     rows = tuple(
         (

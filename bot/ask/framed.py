@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import combinations
 
 from bot.ask.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
-from bot.ask.leftovers import passed_over, text_without, unknown_words, words_that_matter, written_of
+from bot.ask.leftovers import (
+    may_be_names,
+    passed_over,
+    text_without,
+    unknown_words,
+    words_that_matter,
+    words_that_name,
+    written_of,
+)
 from bot.ask.on_votes import on_few
 from bot.ask.over_time import over_time
 from bot.ask.parties import Parties, PartyReader
@@ -21,7 +30,7 @@ from bot.language.beyond import beyond_rules
 from bot.language.claims import CountClaimed
 from bot.language.conditions import DENYING, NamedCall, choices_on, moved
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import NumberMention, OrganMention, PopularNameMention, SymbolMention, WordMention
+from bot.language.mentions import NumberMention, OrganMention, SymbolMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import (
@@ -44,12 +53,14 @@ from bot.queries import (
 )
 from bot.wording import counted_words, did, in_sentence, sentence_case
 from data.matrix import Calls, newest_first
-from data.model import Body, Choice, Result
+from data.model import Body, Choice, Matter, Result
 from data.symbols import Series, Symbol
 
 TWO = 2
 _OF_SETS = (Operator.EXCEPT, Operator.SHARE, Operator.EVERYONE)
 SHORTEST_TOPIC = 3
+# Of more words no choice is made.
+MOST_TOPICS = 6
 # Permanent members.
 MOST_VETOING = 5
 
@@ -194,16 +205,12 @@ class FrameReader:
             return None
         if organ := next((mention for mention in left if isinstance(mention, OrganMention)), None):
             raise OtherBody(organ.name, self._knowledge.record.coverage)
-        if any(not isinstance(mention, WordMention) for mention in left) or self._may_be_names(left, frame):
+        if any(not isinstance(mention, WordMention) for mention in left) or may_be_names(left, frame):
             return None
         if asked_back := words_that_matter(left, frame):
             raise LeftOver(" ".join(mention.written for mention in asked_back), text_without(frame.text, asked_back))
         notes = (*self._set_right(query, compared, selection), *passed_over(left))
         return Framed(query, what, selection, notes)
-
-    def _may_be_names(self, left: Sequence[Topic], frame: Frame) -> bool:
-        """Whether words that nothing accounts for stand where a name is expected."""
-        return not frame.roles and any(isinstance(mention, WordMention) and not mention.known for mention in left)
 
     async def _with_sequel(self, frame: Frame, voters: Parties, sequel: Selection) -> Framed | None:
         """ "On X, and then on its repeal": the vote of that name and the one that the other words fit."""
@@ -298,21 +305,50 @@ class FrameReader:
             return failed
         if frame.supposes_veto:
             return await self._of_vetoes(frame, voters)
-        if what.matters or not (what.when or what.about) or any(map(_is_too_short, what.about)):
+        if _is_of_parts(what) or not (what.when or what.about) or any(map(_is_too_short, what.about)):
             return None
         frame, what, base = self._with_counts(frame, what)
-        selection = await self._select(what, base)
+        selection, left = await self._nearest(frame, what, base)
         if selection is None:
             return None
         if base is not None:
             label = f"{selection.label} with {counted_words(frame.counts)}".strip()
             selection = replace(selection, label=label)
         query = over_time(frame, voters, compared, selection)
-        few = len(selection) <= MOST_WITH_MEMBERS and what.about and not what.series and frame.how_many is None
-        if few and not query and (frame.chosen or frame.words & word_lists().vote_nouns):
+        listed = frame.how_many is not None and not frame.counts_those_named
+        few = len(selection) <= MOST_WITH_MEMBERS and what.about and not what.series and not listed
+        if few and not query and (frame.chosen or frame.named(Role.VOTER) or frame.words & word_lists().vote_nouns):
             selection = await self._titled(what, selection)
             query = await self._on_selected(frame, voters, compared, selection)
-        return Framed(query, what, selection) if query else None
+        return Framed(query, what, selection, passed_over(left)) if query else None
+
+    async def _nearest(self, frame: Frame, what: What, base: Calls | None) -> tuple[Selection | None, list[Topic]]:
+        """The votes that all words fit; or else the one vote that most of them fit, with the words that do not. Raises
+        LeftOver where these may say which vote is meant."""
+        selection = await self._select(what, base)
+        if selection or not 1 < len(what.about) <= MOST_TOPICS or what.series:
+            return selection, []
+        for size in range(len(what.about) - 1, 0, -1):
+            fitting = [kept for kept in combinations(what.about, size) if await self._fit(kept)]
+            found = [(kept, one) for kept in fitting if (one := await self._select(replace(what, about=kept), base))]
+            if found:
+                break
+        else:
+            return None, []
+        calls = {one.calls for _, one in found}
+        kept, selection = found[0]
+        left = [mention for mention in what.about if mention not in kept]
+        if len(calls) > 1 or len(selection) > 1 or any(not isinstance(mention, WordMention) for mention in left):
+            return None, []
+        if asked_back := [*words_that_matter(left, frame), *words_that_name(left, kept, frame)]:
+            raise LeftOver(" ".join(mention.written for mention in asked_back), text_without(frame.text, asked_back))
+        return selection, left
+
+    async def _fit(self, topics: Sequence[Topic]) -> bool:
+        """Whether there is any vote that these words fit; words that say nothing fit none."""
+        expressions = [await self._selector.expression(mention) for mention in topics]
+        together = " AND ".join(f"({expression})" for expression in expressions if expression)
+        return bool(together) and bool(await self._knowledge.record.search(together))
 
     async def _titled(self, what: What, selection: Selection) -> Selection:
         """Of a few votes, those that have all words in their titles, if there are any."""
@@ -324,7 +360,7 @@ class FrameReader:
     def _with_counts(self, frame: Frame, what: What) -> tuple[Frame, What, Calls | None]:
         """ "With more than 180 in favour", "without a vote against": among which votes those are sought that are meant."""
         counts = frame.counts + tuple(CountClaimed(0, choice) for choice in _none_of(frame))
-        if not counts or frame.is_whether or frame.named(Role.VOTER):
+        if not counts or frame.is_whether or frame.named(Role.VOTER) or frame.counts_those_named:
             return frame, what, None
         calls = 0
         for call in map(self._knowledge.record.call, newest_first(self._knowledge.scope)):
@@ -369,6 +405,11 @@ def _said_of(frame: Frame) -> tuple[str, ...]:
     return tuple(beyond_rules()[name].says for name in frame.beyond)
 
 
+def _is_of_parts(what: What) -> bool:
+    """Whether it is about amendments, paragraphs and the like."""
+    return any(mention.matter is not Matter.DRAFT for mention in what.matters)
+
+
 def _counts_votes(mention: Topic) -> bool:
     return isinstance(mention, NumberMention) or mention.written.lower() in ("nobody", "none", "zero", "single")
 
@@ -402,7 +443,7 @@ def context_of(framed: Framed, knowledge: Knowledge) -> Context:
 
 def is_apart(intent: str, frames: Sequence[Frame]) -> bool:
     """Whether a pattern asks for something that is no matter of votes, and no frame says how somebody voted."""
-    chosen = any(frame.chosen and frame.named(Role.VOTER) for frame in frames)
+    chosen = any(frame.named(Role.VOTER) and (frame.chosen or frame.named(Role.TOPIC)) for frame in frames)
     return intent in _APART and not (chosen and intent in _APART_BUT_FOR_CHOICES)
 
 

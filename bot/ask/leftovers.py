@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.language.frames import Frame
+from bot.language.frames import Frame, Operator
 from bot.language.mentions import ChoiceMention, GroupMention, Mention, StateMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic
@@ -17,11 +17,55 @@ _END = re.compile(r"[.!?;\n]+(?:\s|$)")
 def words_that_matter(left: Sequence[Topic], frame: Frame) -> list[Topic]:
     """Those in a sentence that asks something, next to a name ("landlocked African states", "the Kenyan parliament"), or
     in place of its verb ("how did Italy zorp it?")."""
+    if frame.beyond:
+        # What they belong to is told of.
+        return []
     asking = [mention for mention in left if _asks(mention, frame)]
+    if not (frame.chosen or frame.roles or frame.has(Operator.RESULT, Operator.WHEN, Operator.TOTALS)):
+        return asking
     return [
         mention for mention in asking
-        if _turns(mention) or _is_beside_name(mention, frame) or not _has_verb(frame)
+        if _turns(mention) or _is_beside_name(mention, frame) or _is_how(mention, frame) or not _has_verb(frame)
     ]  # fmt: skip
+
+
+def may_be_names(left: Sequence[Topic], frame: Frame) -> bool:
+    """Whether one of the words stands where a name is expected: "did wakanda vote", "ES-11/4: Narnia?"."""
+    return not frame.roles and any(
+        isinstance(mention, WordMention) and not mention.known and _may_be_name(mention, frame) for mention in left
+    )
+
+
+def _may_be_name(mention: WordMention, frame: Frame) -> bool:
+    place = frame.mentions.index(mention) if mention in frame.mentions else 0
+    before = frame.mentions[place - 1].written.lower() if place else ""
+    return mention.written[:1].isupper() or before in word_lists().auxiliaries
+
+
+def words_that_name(left: Sequence[Topic], kept: Sequence[Topic], frame: Frame) -> list[Topic]:
+    """Those that stand with others that say which vote is meant: "the Ukraine drones resolution", "on cheese"."""
+    return [mention for mention in left if _is_beside_topic(mention, kept, frame)]
+
+
+def _is_beside_topic(mention: Topic, kept: Sequence[Topic], frame: Frame) -> bool:
+    place = frame.mentions.index(mention)
+    before, behind = frame.mentions[max(place - 1, 0) : place], frame.mentions[place + 1 : place + 2]
+    if any(one.written.lower() in word_lists().many_votes_leads for one in before):
+        return True
+    return any(
+        (other in kept or other.written.lower() in word_lists().vote_nouns) and _touches(mention, other, frame.text)
+        for other in (*before, *behind)
+    )
+
+
+def _is_how(mention: Topic, frame: Frame) -> bool:
+    """Whether a word stands where a choice is expected: "who voted quango?"."""
+    place = frame.mentions.index(mention) if mention in frame.mentions else 0
+    before = frame.mentions[place - 1] if place else None
+    return (
+        before is not None and before.written.lower() in ("vote", "voted", "votes", "voting")
+        and _touches(mention, before, frame.text)
+    )  # fmt: skip
 
 
 def _turns(mention: Topic) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from itertools import pairwise
 
 from bot.language.claims import CountClaimed, Relation, relation_at
 from bot.language.mentions import ChoiceMention, GroupMention, Mention, NumberMention, StateMention
@@ -61,7 +62,7 @@ def _denies_group(mentions: Sequence[Mention]) -> bool:
     """ "No EU state voted against it"."""
     return any(
         isinstance(one, ChoiceMention) and one.written.lower() == "no" and _names_set(other)
-        for one, other in zip(mentions, mentions[1:], strict=False)
+        for one, other in pairwise(mentions)
     )
 
 

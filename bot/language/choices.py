@@ -6,7 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.language.mentions import ChoiceMention, GroupMention, Mention, StateMention, WordMention
+from bot.language.mentions import (
+    ChoiceMention,
+    GroupMention,
+    Mention,
+    PopularNameMention,
+    StateMention,
+    SymbolMention,
+    WordMention,
+)
 from bot.language.vocabulary import word_lists
 from data.model import CAST, STORED, Choice
 
@@ -35,16 +43,27 @@ def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tupl
     """The mentions with misspelt choices as choices, and a note on each; "rejected" is one where someone is asked for."""
     found, notes = [], []
     rejecting = word_lists().rejecting if _asks_who_rejected(mentions) else frozenset()
-    for mention in mentions:
+    for place, mention in enumerate(mentions):
         choice = None
         if isinstance(mention, WordMention):
-            if mention.text in rejecting:
+            if _is_for(place, mentions):
+                choice = Choice.YES
+            elif mention.text in rejecting:
                 choice = Choice.NO
             elif not mention.known and (spelt := _misspelt(mention.text)):
                 choice = _SPELT[spelt]
                 notes.append(f"Taking “{mention.written}” as “{spelt}”.")
         found.append(ChoiceMention(mention.start, mention.end, mention.written, choice) if choice else mention)
     return found, tuple(notes)
+
+
+def _is_for(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Against ES-11/3 but for ES-11/4": said with another choice before it."""
+    before = mentions[place - 1].written.lower() if place else ""
+    behind = mentions[place + 1] if place + 1 < len(mentions) else None
+    named = isinstance(behind, SymbolMention | PopularNameMention)
+    chosen = any(isinstance(mention, ChoiceMention) for mention in mentions[:place])
+    return mentions[place].written.lower() == "for" and named and chosen and before in ("but", "yet", "then")
 
 
 def _asks_who_rejected(mentions: Sequence[Mention]) -> bool:

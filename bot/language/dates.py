@@ -26,7 +26,13 @@ MONTHS = (
 )
 _MONTH_OF = {name: number for number, name in enumerate(MONTHS, 1)}
 _MONTH_OF |= {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
-_MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
+# As fingers in a hurry write them.
+_MISSPELT = {
+    "janurary": 1, "januray": 1, "january": 1, "febuary": 2, "feburary": 2, "februrary": 2, "mrach": 3, "marhc": 3, "apirl": 4, "arpil": 4, "agust": 8,
+    "augsut": 8, "septmber": 9, "setpember": 9, "sepetmber": 9, "ocotber": 10, "octber": 10, "novmber": 11, "novemeber": 11, "decmber": 12, "decemeber": 12,
+}  # fmt: skip
+_MONTH_OF |= _MISSPELT
+_MONTH = rf"(?:{'|'.join((*MONTHS, *_MISSPELT))}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DECADES = {"forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}

@@ -10,7 +10,7 @@ from bot.language.amounts import Amount
 from bot.language.choices import ChoiceAsked
 from bot.language.claims import CountClaimed
 from bot.language.ledger import Entry
-from bot.language.mentions import GroupMention, Mention, StateMention, WordMention
+from bot.language.mentions import GroupMention, Mention, NumberMention, StateMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from data.model import Choice
@@ -102,6 +102,14 @@ class Frame:
     def words(self) -> frozenset[str]:
         """The words that are no names, symbols or choices."""
         return frozenset(mention.text for mention in self.mentions if isinstance(mention, WordMention))
+
+    @property
+    def counts_those_named(self) -> bool:
+        """Whether a number counts states that are asked for: "the six noes"."""
+        return any(
+            one.written.lower() in word_lists().pointing and isinstance(other, NumberMention)
+            for one, other in pairwise(self.mentions)
+        )
 
     @property
     def is_about_being_for(self) -> bool:

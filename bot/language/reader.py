@@ -54,13 +54,15 @@ def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     parts = [part for part in _NEXT_QUESTION.split(text) if part and part.strip(" .?!,")]
     if 1 < len(parts) <= MOST_FRAMES:
         frames = [read_frame(part, lexicon, today) for part in parts]
-        if all(map(_asks, frames)) and (frames[0].what.calls or frames[0].chosen):
+        first = frames[0].what
+        if all(map(_asks, frames)) and (first.calls or frames[0].chosen or (first.series and first.about)):
             return tuple(_with_votes_of(frames))
     return (read_frame(text, lexicon, today),)
 
 
 def _asks(frame: Frame) -> bool:
-    return bool(frame.chosen or frame.named(Role.VOTER) or frame.has(Operator.RESULT, Operator.WHEN))
+    asks = frame.chosen or frame.named(Role.VOTER) or frame.has(Operator.RESULT, Operator.WHEN)
+    return bool(asks or (frame.what.series and frame.what.about))
 
 
 def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
@@ -80,7 +82,7 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
     if not any(span.operator is Operator.CHANGE for span in spans):
         mentions = with_ranges(mentions, text)
         spans = tuple(_without_auxiliary(find_operators(mentions), mentions))
-    roles = roles_of(mentions, spans)
+    roles = roles_of(mentions, spans, text)
     beyond = tuple(span for span in find_beyond(mentions) if not _is_named_there(span, mentions))
     places = [(span.start, span.end) for span in spans] + [(span.start, span.end) for span in beyond]
     covered = {place for start, end in places for place in range(start, end)}

@@ -36,13 +36,16 @@ _BELONGING = {
 _COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST})
 
 
-def roles_of(mentions: Sequence[Mention], operators: Sequence[OperatorSpan]) -> tuple[tuple[Role, Party], ...]:
+def roles_of(
+    mentions: Sequence[Mention], operators: Sequence[OperatorSpan], text: str
+) -> tuple[tuple[Role, Party], ...]:
     """Each state and group with its role. Where nobody else votes, who is only followed by "vote" or compared does."""
     ends = {span.end: span.operator for span in operators}
     found: dict[int, Role] = {}
     for place, mention in enumerate(mentions):
         if isinstance(mention, StateMention | GroupMention):
-            found[place] = _role(place, mentions, ends, found)
+            in_brackets = _is_in_brackets(place, mentions, text)
+            found[place] = Role.TOPIC if in_brackets else _role(place, mentions, ends, found)
     _settle(found, mentions, {span.operator for span in operators})
     return tuple((role, party) for place, role in found.items() if (party := _party(mentions[place])))
 
@@ -58,6 +61,8 @@ def _role(place: int, mentions: Sequence[Mention], ends: dict[int, Operator], fo
     if before < 0:
         return Role.VOTER
     lead = word(mentions[before])
+    if lead in ("when", "after", "that") and Role.VOTER in found.values() and _is_passive(place, mentions):
+        return Role.TOPIC
     if _is_within(place, before, mentions, found):
         return Role.WITHIN
     if lead in word_lists().joining and (listed := _last_listed(before, found)) is not None:
@@ -71,6 +76,19 @@ def _role(place: int, mentions: Sequence[Mention], ends: dict[int, Operator], fo
             return Role.COMPARED
         case _:
             return _role_behind(lead, before, mentions)
+
+
+def _is_in_brackets(place: int, mentions: Sequence[Mention], text: str) -> bool:
+    """ "79/7 (Cuba)": a single name in brackets right behind a vote says what that was about."""
+    mention = mentions[place]
+    bracketed = text[: mention.start].rstrip().endswith("(") and text[mention.end :].lstrip().startswith(")")
+    return bracketed and place > 0 and isinstance(mentions[place - 1], SymbolMention)
+
+
+def _is_passive(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "When Russia was suspended": something was done to it."""
+    behind = word(mentions[place + 1]) if place + 1 < len(mentions) else ""
+    return behind in ("was", "were", "got", "is", "had")
 
 
 def _is_within(place: int, before: int, mentions: Sequence[Mention], found: dict[int, Role]) -> bool:

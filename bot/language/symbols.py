@@ -15,6 +15,8 @@ _PART = r"(?P<part>\[[a-z0-9.\- ]{1,12}\]|[a-z](?:-[a-z]|-?[ivx]{1,4})?(?![\w(])
 _RESOLUTION = r"(?:res(?:olution)?s?\b\.?\s{0,2}(?:no\b\.?|number|\#)?\s{0,2})"
 _LEAD = r"(?P<lead>(?:(?:un)?general\s+assembly|ga|unga|unga's)\s+)?"
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+
 _FORMS = re.compile(
     rf"""
     (?<![\w/.])(?:
@@ -28,7 +30,7 @@ _FORMS = re.compile(
     | (?P<led_session>\d{{1,2}})\s?/\s?(?P<led>\d{{1,2}})\s{{1,2}}es(?!\w)
     | a-res-(?P<dashed_session>es-\d{{1,2}}|s-\d{{1,2}}|\d{{1,3}})-(?P<dashed>\d{{1,3}})(?!\d)
     | (?:a\s?/?\s?)?(?P<res>{_RESOLUTION})?/?\s?(?P<session>es\s?-?\s?\d{{1,2}}|s-\d{{1,2}}|\d{{1,3}})\s?//?\s?(?P<number>\d{{1,3}}){_PART}(?!\s?/\s?\d|\d)
-    | (?P<bare_lead>(?:unsc|sc|security\s+council|unga|ga|general\s+assembly|u\.?n\.?)\s{{0,2}}(?:r\b)?)?\s?(?P<bare_word>{_RESOLUTION}|r\s|a\s?/\s?res\s?/\s?)(?P<bare>\d{{1,4}})(?P<bare_letter>\s?[a-z](?![\w/]))?(?!\d|\s?/\s?\d)
+    | (?P<bare_lead>(?:unsc|sc|security\s+council|unga|ga|general\s+assembly|u\.?n\.?)\s{{0,2}}(?:r\b)?)?\s?(?P<bare_word>{_RESOLUTION}|r\s|a\s?/\s?res\s?/\s?)(?P<bare>\d{{1,4}})(?P<bare_letter>\s?[a-z](?![\w/]))?(?!\d|\s?/\s?\d|\s{{1,2}}{_MONTH})
     | (?P<short_lead>unsc|unscr|unga)\s{{0,2}}(?P<short>\d{{1,4}})(?!\d)
     )
     """,
