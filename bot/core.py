@@ -17,6 +17,7 @@ from bot.answers import answer
 from bot.answers.composing import Composer
 from bot.answers.joining import joined_answer
 from bot.answers.problems import Known, answer_problem
+from bot.ask.continuing import continued, stands_alone
 from bot.ask.conversation import (
     NO_CONTEXT,
     Context,
@@ -30,7 +31,7 @@ from bot.ask.conversation import (
 from bot.ask.explaining import Explanation, explain
 from bot.ask.framed import WHOLE, FrameReader, context_of, is_apart
 from bot.ask.picking import namesake, other_option, picked_option
-from bot.ask.reading import read
+from bot.ask.reading import Reading, read
 from bot.ask.references import Explicit, made_explicit
 from bot.ask.understanding import Understanding
 from bot.commands import ParameterKind, command_named
@@ -52,6 +53,10 @@ MOST_AT_ONCE = 4
 # Slack and Discord wait for three.
 SECONDS_TO_COMPLETE = 2.5
 RESULT = command_named("result")
+
+
+# An answer, what is remembered of it, and whether it needed no conversation.
+Turn = tuple[Answer, Context, bool]
 
 
 def local_today() -> date:
@@ -145,20 +150,16 @@ class Teller:
                 return Explicit(again)
         return made_explicit(text, context, knowledge)
 
-    async def _answer(self, explicit: Explicit, context: Context, composer: Composer) -> tuple[Answer, Context, bool]:
+    async def _answer(self, explicit: Explicit, context: Context, composer: Composer) -> Turn:
         """The answer, what is remembered of it, and whether it needed no conversation. Raises Problem."""
         text, context = explicit.text, replace(context, leant_on=explicit.by_pronoun)
         reading = read(text, composer.knowledge.lexicon, composer.today)
-        frames = () if context.has_begun else read_frames(text, composer.knowledge.lexicon, composer.today)
-        if frames and not is_apart(reading.intent, frames):
-            try:
-                framed = await self._answer_frames(frames, composer)
-            except LeftOver:
-                if not reading.intent or reading.intent in WHOLE:
-                    raise
-                framed = None
-            if framed:
-                return framed
+        if not context.has_begun:
+            framed = await self._alone(reading, text, context, composer)
+        else:
+            framed = await self._continued(reading, text, context, composer)
+        if framed:
+            return framed
         if not reading.mentions:
             raise NotUnderstood(text)
         understood = await Understanding(composer.knowledge).understand(reading, context)
@@ -168,8 +169,38 @@ class Teller:
             found = msgspec.structs.replace(found, context=self._understood_as(found))
         return found, understood.context, not understood.looked_back
 
+    async def _alone(self, reading: Reading, text: str, context: Context, composer: Composer) -> Turn | None:
+        """As `_answer`, of a question that is understood whole by itself. Raises Problem."""
+        frames = read_frames(text, composer.knowledge.lexicon, composer.today)
+        if is_apart(reading.intent, frames):
+            return None
+        try:
+            return await self._answer_frames(frames, context, composer)
+        except LeftOver:
+            if not reading.intent or reading.intent in WHOLE:
+                raise
+            return None
+
+    async def _continued(self, reading: Reading, text: str, context: Context, composer: Composer) -> Turn | None:
+        """As `_answer`, of a question whose gaps the one before it fills. Raises Problem."""
+        frames = read_frames(text, composer.knowledge.lexicon, composer.today)
+        if is_apart(reading.intent, frames) or len(frames) > 1:
+            return None
+        if stands_alone(frames[0]):
+            return await self._alone(reading, text, context, composer)
+        if context.frame is None or context.selection is None or context.unsettled:
+            return None
+        going_on = continued(frames[0], context.frame, context.selection)
+        framed = await FrameReader(composer.knowledge).continuing(going_on) if going_on else None
+        if framed is None:
+            return None
+        found = await answer(framed.query, composer)
+        notes = tuple(dict.fromkeys((*framed.notes, *found.notes)))
+        found = msgspec.structs.replace(found, notes=notes, context=self._understood_as(found))
+        return found, context_of(framed, composer.knowledge, context), False
+
     @staticmethod
-    async def _answer_frames(frames: Sequence[Frame], composer: Composer) -> tuple[Answer, Context, bool] | None:
+    async def _answer_frames(frames: Sequence[Frame], context: Context, composer: Composer) -> Turn | None:
         """As `_answer`, where each question of the text is understood whole by its roles; else None. Raises Problem."""
         understood = await FrameReader(composer.knowledge).queries(frames)
         if not understood:
@@ -180,7 +211,7 @@ class Teller:
         leads = " ".join(dict.fromkeys(found.lead for found in understood if found.lead))
         together = msgspec.structs.replace(together, headline=f"{leads} {together.headline}".strip())
         together = msgspec.structs.replace(together, notes=tuple(dict.fromkeys((*notes, *together.notes))))
-        return together, context_of(understood[-1], composer.knowledge), True
+        return together, context_of(understood[-1], composer.knowledge, context), True
 
     @staticmethod
     def _understood_as(found: Answer) -> str:

@@ -12,6 +12,8 @@ from cachetools import TTLCache
 
 from bot.answer import Answer, Suggestion
 from bot.ask.reading import Reading
+from bot.ask.selecting import Selection
+from bot.language.frames import Frame
 from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
 from bot.language.what import What
 from bot.problems import AmbiguousState, NothingFound, NotUnderstood, Problem, UnknownState, Unsure
@@ -38,7 +40,8 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the last question of a conversation asked, and which roll calls and states it spoke of, newest first.
+    """What the last question of a conversation asked, and which roll calls and states it spoke of, newest first. `frame` is
+    that question by its roles, `selection` the votes it ranged over.
 
     `shown` are the symbols of the last answer in its order, `listed` those of the last list, and `subjects` the codes of
     the states or groups that the answer is about. `options` is what it offers, `left` what was offered when one of these
@@ -49,6 +52,8 @@ class Context:
     more to understand it; `snapshot` is the record that the roll calls are numbered by."""
 
     query: Query | None = None
+    frame: Frame | None = None
+    selection: Selection | None = None
     what: What = field(default_factory=What)
     calls: tuple[RollCallInfo, ...] = ()
     codes: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
 
+from bot.ask.continuing import Continued
 from bot.ask.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
 from bot.ask.leftovers import (
     may_be_names,
@@ -75,6 +76,7 @@ class Framed:
     selection: Selection
     notes: tuple[str, ...] = ()
     lead: str = ""
+    frame: Frame | None = None
 
 
 class FrameReader:
@@ -99,7 +101,13 @@ class FrameReader:
     async def _about_the_same(self, frame: Frame, selection: Selection) -> Framed | None:
         voters, compared = self._named(frame, Role.VOTER), self._named(frame, Role.COMPARED)
         query = await self._on_selected(frame, voters, compared, selection)
-        return Framed(query, frame.what, selection, (*frame.notes, *voters.notes)) if query else None
+        return Framed(query, frame.what, selection, (*frame.notes, *voters.notes), frame=frame) if query else None
+
+    async def continuing(self, found: Continued) -> Framed | None:
+        """A query for a question that leans on the one before it. Raises a Problem."""
+        if found.selection is None:
+            return await self.query(found.frame)
+        return await self._about_the_same(found.frame, found.selection)
 
     async def query(self, frame: Frame) -> Framed | None:
         """None where the frame does not say enough, or has words that nothing accounts for. Raises a Problem for names
@@ -122,7 +130,7 @@ class FrameReader:
             return None
         why = (WHY_IS_NOT_TOLD,) if frame.has(Operator.WHY) else ()
         notes = (*why, *notes, *found.notes, *found.selection.notes)
-        return replace(found, notes=notes, lead=" ".join(_said_of(frame)))
+        return replace(found, notes=notes, lead=" ".join(_said_of(frame)), frame=frame)
 
     # Who
 
@@ -426,16 +434,19 @@ def _is_too_short(mention: Topic) -> bool:
     return isinstance(mention, WordMention) and len(mention.text) < SHORTEST_TOPIC
 
 
-def context_of(framed: Framed, knowledge: Knowledge) -> Context:
-    """What a following question may refer to."""
+def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context:
+    """What a following question may refer to, also of what was asked before."""
     parties = parties_of(framed.query)
+    codes = [code for code in parties if code in knowledge.states]
     few = len(framed.selection) <= MOST_WITH_MEMBERS
     calls = framed.selection.newest_first(knowledge) if few else []
     return Context(
         query=framed.query,
+        frame=framed.frame,
+        selection=framed.selection,
         what=framed.what,
-        calls=tuple(calls)[:CALLS_REMEMBERED],
-        codes=tuple(code for code in parties if code in knowledge.states)[:STATES_REMEMBERED],
+        calls=tuple(dict.fromkeys((*calls, *before.calls)))[:CALLS_REMEMBERED],
+        codes=tuple(dict.fromkeys((*codes, *before.codes)))[:STATES_REMEMBERED],
         shown=named_in_order(framed.what, knowledge),
         subjects=tuple(dict.fromkeys(parties))[:MOST_SUBJECTS],
     )

@@ -41,6 +41,8 @@ def on_few(
         return _of_voters(frame, everybody, selection)
     if len(calls) == TWO and not frame.chosen:
         return None
+    if frame.supposes_veto and not frame.has(Operator.WHY) and len(calls) == 1:
+        return TallyQuery(selection, veto=True)
     if frame.chosen and not frame.supposes_veto:
         return _who(frame, selection)
     if frame.chosen or frame.has(Operator.WHY) or frame.supposes_outcome:

@@ -63,7 +63,7 @@ def _role(place: int, mentions: Sequence[Mention], ends: dict[int, Operator], fo
     lead = word(mentions[before])
     if lead in ("when", "after", "that") and Role.VOTER in found.values() and _is_passive(place, mentions):
         return Role.TOPIC
-    if _is_within(place, before, mentions, found):
+    if _is_within(place, mentions, found):
         return Role.WITHIN
     if lead in word_lists().joining and (listed := _last_listed(before, found)) is not None:
         return found[listed]
@@ -91,7 +91,7 @@ def _is_passive(place: int, mentions: Sequence[Mention]) -> bool:
     return behind in ("was", "were", "got", "is", "had")
 
 
-def _is_within(place: int, before: int, mentions: Sequence[Mention], found: dict[int, Role]) -> bool:
+def _is_within(place: int, mentions: Sequence[Mention], found: dict[int, Role]) -> bool:
     """ "EU members in NATO", "countries in both the EU and NATO": a group to which those of another belong, too."""
     others = [
         other for other, role in found.items() if role is Role.VOTER and isinstance(mentions[other], GroupMention)

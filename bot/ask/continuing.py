@@ -1,0 +1,157 @@
+"""A question that leans on the one before it: what it leaves unsaid is taken from there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.ask.selecting import Selection
+from bot.ask.task import MOST_WITH_MEMBERS
+from bot.language.frames import Frame, Operator, Party, Role
+from bot.language.mentions import GroupMention, StateMention, SymbolMention
+from bot.language.vocabulary import word_lists
+from bot.language.what import What
+
+_OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN})
+_OF_CHOICES = frozenset({Operator.WHO, Operator.TOTALS, Operator.ALL, Operator.RESULT})
+_OF_TWO = frozenset({Operator.AGREEMENT, Operator.DIFFERENCE})
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """A question with what it leaves unsaid; `selection` where it is about the very votes of the question before."""
+
+    frame: Frame
+    selection: Selection | None = None
+
+
+def stands_alone(frame: Frame) -> bool:
+    """Whether a question in a conversation says itself which votes it is about, and what it asks of them."""
+    asks = frame.named(Role.VOTER) or frame.chosen or frame.has(Operator.RESULT, Operator.WHEN)
+    return bool(frame.what.calls and asks) and frame.words.isdisjoint(word_lists().leaning)
+
+
+def continued(frame: Frame, before: Frame, selection: Selection) -> Continued | None:
+    """None where nothing is left unsaid, or more than can be taken from the question before."""
+    parties = _parties(frame)
+    what = replace(frame.what, about=tuple(one for one in frame.what.about if one not in parties))
+    asks_for_vetoes = frame.supposes_veto and (parties or frame.asks_for_several)
+    if asks_for_vetoes or "both" in _written(frame):
+        return None
+    if what.about or frame.beyond or frame.has(Operator.WHY, Operator.OPINION, Operator.CHANGE, Operator.EXCEPT):
+        return None
+    few = len(selection) <= MOST_WITH_MEMBERS
+    if what.says_nothing or (frame.how_many and replace(what, how_many=None).says_nothing):
+        return _about_the_same(frame, before, parties, selection) if few else _over_time(frame, before, parties)
+    if parties or frame.chosen or frame.operators - {Operator.ALL}:
+        return None
+    if what.calls and replace(what, calls=(), bodies=()).says_nothing:
+        return _on_others(frame, before, what)
+    if what.when and replace(what, when=()).says_nothing and _can_be_moved(before):
+        return Continued(_with(before, frame, what=replace(before.what, when=what.when, series=None)))
+    return None
+
+
+def _parties(frame: Frame) -> tuple[Party, ...]:
+    """The states and groups, also those of "what about China?"."""
+    about = [one for one in frame.what.about if isinstance(one, StateMention | GroupMention)]
+    asked_about = about if _asks_what_about(frame) else []
+    return (*frame.named(Role.VOTER), *frame.named(Role.COMPARED), *asked_about)
+
+
+def _written(frame: Frame) -> list[str]:
+    return [mention.written.lower() for mention in frame.mentions]
+
+
+def _asks_what_about(frame: Frame) -> bool:
+    written = _written(frame)
+    return any(written[place : place + _TWO] in (["what", "about"], ["how", "about"]) for place in range(len(written)))
+
+
+def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selection: Selection) -> Continued | None:
+    """ "And China?", "who abstained?", "the result?": of the votes that were asked about."""
+    if parties and not frame.chosen and not frame.operators - {Operator.ALL}:
+        return Continued(_of_somebody(frame, before, parties), selection)
+    if frame.chosen and not frame.operators - _OF_CHOICES:
+        roles = tuple((Role.VOTER, party) for party in parties) or _groups_kept(frame, before)
+        return Continued(replace(frame, what=before.what, roles=roles), selection)
+    if not parties and frame.has(Operator.RESULT, Operator.WHEN) and not frame.operators - _OF_RESULTS:
+        return Continued(replace(frame, what=before.what, roles=()), selection)
+    return None
+
+
+def _of_somebody(frame: Frame, before: Frame, parties: Sequence[Party]) -> Frame:
+    """What was asked, of others: of a group who chose so, of a state how it voted."""
+    groups = any(isinstance(party, GroupMention) for party in parties)
+    of_lists = before.has(Operator.WHO) or not before.named(Role.VOTER)
+    chosen = before.chosen if groups or not of_lists or _asks_if_listed(frame) else ()
+    operators = before.operators - {Operator.WHO, Operator.TOTALS, Operator.RESULT, Operator.WHEN, Operator.ALONE}
+    return replace(
+        frame,
+        what=before.what,
+        roles=tuple((Role.VOTER, party) for party in parties),
+        chosen=chosen,
+        operators=operators if not of_lists else frozenset(),
+        mentions=frame.mentions if not chosen else before.mentions,
+        text=frame.text if not chosen else before.text,
+    )
+
+
+def _asks_if_listed(frame: Frame) -> bool:
+    """ "Was Mali one of them?" """
+    return frame.is_whether and bool(frame.words & {"them", "those", "among"})
+
+
+def _groups_kept(frame: Frame, before: Frame) -> tuple[tuple[Role, Party], ...]:
+    """ "And which of them voted no?" is asked of the group that was asked about."""
+    goes_on = bool(frame.mentions) and frame.mentions[0].written.lower() in ("and", "but")
+    if not (goes_on or frame.words & {"them", "those", "these", "ones"}):
+        return ()
+    return tuple((role, party) for role, party in before.roles if isinstance(party, GroupMention))
+
+
+def _over_time(frame: Frame, before: Frame, parties: Sequence[Party]) -> Continued | None:
+    """ "And Germany?" of how often somebody voted so, agreed, or stood alone."""
+    if not parties or frame.chosen or frame.operators:
+        return None
+    voters = [party for party in before.named(Role.VOTER) if party not in parties]
+    if before.has(*_OF_TWO) and len(parties) == 1:
+        parties = (*voters[:1], *parties)
+    roles = tuple((role, party) for role, party in before.roles if role is Role.TOPIC)
+    return Continued(_with(before, frame, roles=(*((Role.VOTER, party) for party in parties), *roles)))
+
+
+def _on_others(frame: Frame, before: Frame, what: What) -> Continued | None:
+    """ "What about ES-11/7?": what was asked, of other votes."""
+    if len(before.what.calls) > 1 and before.chosen:
+        return None
+    if not (before.roles or before.chosen or before.operators):
+        return None
+    named = any(isinstance(call, SymbolMention) for call in what.calls)
+    operators = before.operators - {Operator.ALL, Operator.TOTALS}
+    return Continued(_with(before, frame, what=what, operators=operators)) if named else None
+
+
+def _can_be_moved(before: Frame) -> bool:
+    """Whether it is asked of the votes of a time or topic, so that another time can be asked about."""
+    return not before.what.calls and bool(before.what.when or before.what.about)
+
+
+def _with(
+    before: Frame,
+    frame: Frame,
+    *,
+    what: What | None = None,
+    roles: tuple[tuple[Role, Party], ...] | None = None,
+    operators: frozenset[Operator] | None = None,
+) -> Frame:
+    return replace(
+        before,
+        what=before.what if what is None else what,
+        roles=before.roles if roles is None else roles,
+        operators=before.operators if operators is None else operators,
+        how_many=frame.how_many if frame.how_many and what is None else before.how_many,
+        notes=frame.notes,
+        follows=False,
+    )
