@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot import phrasing
 from bot.answer import Answer, Kind, MemberList, Suggestion, VoteView
@@ -40,11 +40,12 @@ async def answer_members(query: MembersQuery, composer: Composer) -> Answer:
         sentences.append(_both_sentence(in_all))
     return Answer(
         kind=Kind.MEMBERS,
-        headline=_verdict(query, {code for members in lists for code in members.countries}) + " ".join(sentences),
+        headline=_with_verdict(query, {code for members in lists for code in members.countries}, sentences),
         roll_calls=composer.views(with_votes),
         votes=tuple(
             VoteView(members.symbol, code, name, members.choice) for members in lists for code, name in in_all.items()
-        ),
+        )
+        or tuple(_votes_of(query.only, with_votes, composer)),
         members=tuple(lists),
         notes=await composer.notes(with_votes, meeting_records=True),
         sources=composer.sources(with_votes),
@@ -52,11 +53,19 @@ async def answer_members(query: MembersQuery, composer: Composer) -> Answer:
     )
 
 
-def _verdict(query: MembersQuery, codes: set[str]) -> str:
-    """Whether those who are supposed to be the only ones were."""
+def _with_verdict(query: MembersQuery, codes: set[str], sentences: Sequence[str]) -> str:
+    """The sentences, after a yes or a no where some are supposed to have been the only ones."""
+    told = " ".join(sentences)
     if not query.only:
-        return ""
-    return "Yes: " if codes == set(query.only) else "No: "
+        return told
+    return f"{'Yes' if codes == set(query.only) else 'No'}: {told[:1].lower()}{told[1:]}"
+
+
+def _votes_of(codes: Sequence[str], calls: Sequence[RollCallInfo], composer: Composer) -> Iterator[VoteView]:
+    """What those did who are supposed to have been the only ones."""
+    for call in calls:
+        for code in codes:
+            yield from (composer.vote(call, seat) for seat in composer.knowledge.seats(code, call)[:1])
 
 
 def _in_all(lists: Sequence[MemberList]) -> dict[str, str]:
@@ -125,7 +134,7 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
     notes = await composer.notes(calls, meeting_records=True)
     return Answer(
         kind=Kind.GROUPS,
-        headline=_verdict(query, {vote.country for vote in votes}) + " ".join(sentences),
+        headline=_with_verdict(query, {vote.country for vote in votes}, sentences),
         roll_calls=composer.views(calls),
         votes=tuple(dict.fromkeys(votes)),
         notes=(*notes, *composer.group_notes(query.groups)),

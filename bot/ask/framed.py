@@ -29,9 +29,9 @@ from bot.ask.understanding import named_in_order, parties_of
 from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
 from bot.language.claims import CountClaimed
-from bot.language.conditions import DENYING, NamedCall, choices_on, moved
+from bot.language.conditions import DENYING, NamedCall, choices_on, moved, who_vetoes
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import NumberMention, OrganMention, SymbolMention, WordMention
+from bot.language.mentions import NumberMention, OrganMention, StateMention, SymbolMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import (
@@ -53,7 +53,7 @@ from bot.queries import (
     VotesQuery,
 )
 from bot.wording import counted_words, did, in_sentence, sentence_case
-from data.matrix import Calls, newest_first
+from data.matrix import Calls, calls_of, newest_first
 from data.model import Body, Choice, Matter, Result
 from data.symbols import Series, Symbol
 
@@ -61,7 +61,7 @@ TWO = 2
 _OF_SETS = (Operator.EXCEPT, Operator.SHARE, Operator.EVERYONE)
 SHORTEST_TOPIC = 3
 # Of more words no choice is made.
-MOST_TOPICS = 6
+MOST_TOPICS = 9
 # Permanent members.
 MOST_VETOING = 5
 
@@ -177,6 +177,8 @@ class FrameReader:
         on_two = len(choices_on(frame.chosen, frame.mentions)) > 1
         for mention in frame.what.about:
             if on_two and isinstance(mention, WordMention) and mention.text in DENYING:
+                continue
+            if frame.supposes_outcome and mention.written.lower() in word_lists().not_adopted:
                 continue
             expression = await self._selector.expression(mention)
             if expression and not await self._knowledge.record.search(expression) & selection.calls:
@@ -313,7 +315,11 @@ class FrameReader:
             return failed
         if frame.supposes_veto:
             return await self._of_vetoes(frame, voters)
-        if _is_of_parts(what) or not (what.when or what.about) or any(map(_is_too_short, what.about)):
+        if (
+            _is_of_parts(what)
+            or not (what.when or what.about or _is_of_all_votes(frame))
+            or any(map(_is_too_short, what.about))
+        ):
             return None
         frame, what, base = self._with_counts(frame, what)
         selection, left = await self._nearest(frame, what, base)
@@ -334,29 +340,40 @@ class FrameReader:
         """The votes that all words fit; or else the one vote that most of them fit, with the words that do not. Raises
         LeftOver where these may say which vote is meant."""
         selection = await self._select(what, base)
-        if selection or not 1 < len(what.about) <= MOST_TOPICS or what.series:
+        if selection or not what.about or len(what.about) > MOST_TOPICS or what.series:
             return selection, []
-        for size in range(len(what.about) - 1, 0, -1):
-            fitting = [kept for kept in combinations(what.about, size) if await self._fit(kept)]
-            found = [(kept, one) for kept in fitting if (one := await self._select(replace(what, about=kept), base))]
-            if found:
-                break
-        else:
+        kept = await self._most_that_fit(what, base)
+        if kept is None:
             return None, []
-        calls = {one.calls for _, one in found}
-        kept, selection = found[0]
+        selection = await self._select(replace(what, about=kept), base)
         left = [mention for mention in what.about if mention not in kept]
-        if len(calls) > 1 or len(selection) > 1 or any(not isinstance(mention, WordMention) for mention in left):
+        if selection is None or len(selection) > 1 or any(not isinstance(mention, WordMention) for mention in left):
             return None, []
         if asked_back := [*words_that_matter(left, frame), *words_that_name(left, kept, frame)]:
             raise LeftOver(" ".join(mention.written for mention in asked_back), text_without(frame.text, asked_back))
         return selection, left
 
-    async def _fit(self, topics: Sequence[Topic]) -> bool:
-        """Whether there is any vote that these words fit; words that say nothing fit none."""
-        expressions = [await self._selector.expression(mention) for mention in topics]
-        together = " AND ".join(f"({expression})" for expression in expressions if expression)
-        return bool(together) and bool(await self._knowledge.record.search(together))
+    async def _most_that_fit(self, what: What, base: Calls | None) -> tuple[Topic, ...] | None:
+        """As many of the topic words as any vote of that time fits, if only one vote does; none of them, where there was
+        one vote on that day."""
+        whole = await self._select(replace(what, about=()), base) if what.when or base else None
+        pool = whole.calls if whole else (base if base is not None else self._knowledge.everything)
+        fitting = {mention: await self._fitting(mention) & pool for mention in what.about}
+        for size in range(len(fitting) - 1, 0, -1):
+            found: dict[Calls, tuple[Topic, ...]] = {}
+            for kept in combinations(fitting, size):
+                calls = pool
+                for mention in kept:
+                    calls &= fitting[mention]
+                if calls:
+                    found.setdefault(calls, kept)
+            if found:
+                return next(iter(found.values())) if len(found) == 1 else None
+        return () if whole and len(whole) == 1 and is_of_one_day(what) else None
+
+    async def _fitting(self, mention: Topic) -> Calls:
+        expression = await self._selector.expression(mention)
+        return await self._knowledge.record.search(expression) if expression else 0
 
     async def _titled(self, what: What, selection: Selection) -> Selection:
         """Of a few votes, those that have all words in their titles, if there are any."""
@@ -378,6 +395,23 @@ class FrameReader:
         frame = replace(frame, chosen=(), counts=counts, how_many=None)
         return frame, replace(what, about=about, series=frame.what.series), calls
 
+    async def _of_draft_vetoed_by(self, vetoing: StateMention, frame: Frame) -> Framed | None:
+        """ "Gabon on the draft that Russia vetoed": the votes of others on it."""
+        others = [party for party in frame.named(Role.VOTER) if party is not vetoing]
+        voters = self._parties.of_mentions(others, frame.text)
+        vetoes = self._parties.of_mentions([vetoing], frame.text)
+        base = self._knowledge.of_body(Body.COUNCIL) & self._knowledge.of_result(Result.VETOED)
+        by = [
+            call
+            for call in map(self._knowledge.record.call, newest_first(base))
+            if set(vetoes.codes) & set(call.vetoed_by)
+        ]
+        what = replace(frame.what, bodies=(), matters=(), series=None)
+        selection = await self._select(what, calls_of([call.number for call in by]))
+        if selection is None or len(selection) > MOST_WITH_MEMBERS:
+            return None
+        return Framed(VotesQuery(voters.codes, voters.groups, selection), what, selection)
+
     async def _failed(self, frame: Frame, what: What) -> Framed | None:
         """Drafts that found no majority, and were not vetoed: "which Council drafts failed without a veto?"."""
         failed = frame.words & word_lists().not_adopted and frame.what.matters and frame.asks_for_several
@@ -395,6 +429,8 @@ class FrameReader:
 
     async def _of_vetoes(self, frame: Frame, voters: Parties) -> Framed | None:
         """What somebody vetoed: one draft that the words name, or the list of all."""
+        if vetoing := who_vetoes(frame):
+            return await self._of_draft_vetoed_by(vetoing, frame)
         several = 1 < len(voters.codes) <= MOST_VETOING and frame.asks_for_several
         if not (len(voters.codes) == 1 or several) or voters.groups or frame.has(Operator.WHO, Operator.WHY):
             return None
@@ -416,6 +452,20 @@ def _said_of(frame: Frame) -> tuple[str, ...]:
 def _is_of_parts(what: What) -> bool:
     """Whether it is about amendments, paragraphs and the like."""
     return any(mention.matter is not Matter.DRAFT for mention in what.matters)
+
+
+def _is_of_all_votes(frame: Frame) -> bool:
+    """Whether something is asked of all votes there are: "has Canada ever been the only no?"."""
+    of_one = len(frame.named(Role.VOTER)) == 1 and frame.chosen
+    return bool(of_one and (frame.what.series or frame.words & word_lists().of_all_times))
+
+
+def is_of_one_day(what: What) -> bool:
+    """Whether a single day is named."""
+    days = [mention.period for mention in what.when if isinstance(mention, WhenMention)]
+    return len(days) == 1 and bool(
+        days[0] and days[0].start and days[0].end and (days[0].end - days[0].start).days == 1
+    )
 
 
 def _counts_votes(mention: Topic) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.ask.intents.basic import FIRST_HISTORY, results_of
 from bot.ask.over_time import most
 from bot.ask.parties import Parties
@@ -45,9 +47,10 @@ def on_few(
         return TallyQuery(selection, veto=True)
     if frame.chosen and not frame.supposes_veto:
         return _who(frame, selection)
-    if frame.chosen or frame.has(Operator.WHY) or frame.supposes_outcome:
+    if frame.chosen or frame.has(Operator.WHY):
         return None
-    return results_of(selection)
+    found = results_of(selection)
+    return replace(found, adopted=frame.supposed_outcome) if isinstance(found, TallyQuery) else found
 
 
 def _alone(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
@@ -73,8 +76,10 @@ def _with_somebody(
 
 
 def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
-    if frame.is_about_being_for or (frame.supposes_veto and voters.groups):
+    if frame.is_about_being_for:
         return None
+    if frame.supposes_veto and voters.groups:
+        return TallyQuery(selection, veto=True)
     if voters.groups and not voters.codes and frame.chosen:
         return MembersQuery(frame.choices, selection, voters.groups) if len(selection) <= MOST_WITH_MEMBERS else None
     of_all_times = frame.words & word_lists().of_all_times and not any(

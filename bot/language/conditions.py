@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language.choices import ChoiceAsked, Choices
+from bot.language.frames import Frame, Role
 from bot.language.mentions import Mention, PopularNameMention, StateMention, SymbolMention, WordMention
+from bot.language.vocabulary import word_lists
 from data.model import STORED
 
 NamedCall = SymbolMention | PopularNameMention
+_TWO = 2
 DENYING = ("not", "without")
 _LEAVING = ("from", "dropped", "withdrew", "lost", "stopped", "off")
 
@@ -82,6 +85,17 @@ def _is_denied(place: int, mentions: Sequence[Mention]) -> bool:
 
 def _other_than(choices: Choices) -> Choices:
     return tuple(choice for choice in STORED if choice not in choices)
+
+
+def who_vetoes(frame: Frame) -> StateMention | None:
+    """The state right before a veto, where others are asked about: "Gabon on the draft that Russia vetoed"."""
+    voters = frame.named(Role.VOTER)
+    if len(voters) < _TWO or not frame.supposes_veto:
+        return None
+    before = frame.mentions[frame.chosen[0].place - 1]
+    others = frame.mentions[frame.chosen[0].place - 2]
+    is_list = others.written.lower() in word_lists().joining
+    return before if isinstance(before, StateMention) and before in voters and not is_list else None
 
 
 def moved(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> tuple[Choices, Choices]:

@@ -133,7 +133,15 @@ class Frame:
     @property
     def supposes_outcome(self) -> bool:
         """Whether it asks if a vote was adopted, or was not."""
-        return self.is_whether and bool(self.words & (word_lists().adopted | word_lists().not_adopted))
+        return self.asks_whether and bool(self.words & (word_lists().adopted | word_lists().not_adopted))
+
+    @property
+    def supposed_outcome(self) -> bool | None:
+        """Whether it supposes that a vote was adopted, or was not; of "was it adopted or not" neither."""
+        adopted, rejected = bool(self.words & word_lists().adopted), bool(self.words & word_lists().not_adopted)
+        if not self.supposes_outcome or adopted is rejected or self.words & {"not", "or", "when", "how"}:
+            return None
+        return adopted
 
     @property
     def supposed(self) -> tuple[Choice, ...]:

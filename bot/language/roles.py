@@ -158,7 +158,18 @@ def _is_topic_of_noun(place: int, mentions: Sequence[Mention]) -> bool:
     """ "The Cuba embargo", "Palestine's membership": what stands behind the name makes it a topic."""
     behind = [word(mention) for mention in mentions[place + 1 : place + 3]]
     nouns = word_lists().topical_nouns
+    if _is_sponsor(place, mentions):
+        return True
     return bool(behind) and (behind[0] in nouns or (behind[0] in ("s", "full", "own") and behind[-1] in nouns))
+
+
+def _is_sponsor(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Brazil's humanitarian pause text": the draft of a state."""
+    mention = mentions[place]
+    if not (isinstance(mention, StateMention) and mention.possessive):
+        return False
+    behind = [word(other) for other in mentions[place + 1 : place + 6]]
+    return not word_lists().drafts.isdisjoint(behind)
 
 
 def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[Operator]) -> None:

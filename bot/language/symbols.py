@@ -28,6 +28,8 @@ _FORMS = re.compile(
     | (?:a\s?[/ ]\s?)?{_RESOLUTION}?/?\s?(?P<old>\d{{1,4}})\s?(?P<old_part1>[a-z](?=\s?\())?\s?\(\s?(?P<old_prefix>es-|s-)?(?P<old_roman>{_ROMAN}|(?<=s-)\d{{1,2}})\s?\)\s?(?P<old_part2>\[?(?:para\.\d+|[a-z](?:-[a-z])?)\]?(?!\w))?
     | (?P<yeared>\d{{1,4}})\s?\(\s?(?P<year>19[4-9]\d|20[0-4]\d)\s?\)
     | (?P<led_session>\d{{1,2}})\s?/\s?(?P<led>\d{{1,2}})\s{{1,2}}es(?!\w)
+    | (?:{_RESOLUTION})?(?P<spaced_session>es\s?-?\s?\d{{1,2}})\s{{1,2}}(?P<spaced>\d{{1,3}})(?![\w/])
+    | {_RESOLUTION}(?P<apart_session>[3-9]\d)\s{{1,2}}(?P<apart>\d{{1,3}})(?![\w/])
     | a-res-(?P<dashed_session>es-\d{{1,2}}|s-\d{{1,2}}|\d{{1,3}})-(?P<dashed>\d{{1,3}})(?!\d)
     | (?:a\s?/?\s?)?(?P<res>{_RESOLUTION})?/?\s?(?P<session>es\s?-?\s?\d{{1,2}}|s-\d{{1,2}}|\d{{1,3}})\s?//?\s?(?P<number>\d{{1,3}}){_PART}(?!\s?/\s?\d|\d)
     | (?P<bare_lead>(?:unsc|sc|security\s+council|unga|ga|general\s+assembly|u\.?n\.?)\s{{0,2}}(?:r\b)?)?\s?(?P<bare_word>{_RESOLUTION}|r\s|a\s?/\s?res\s?/\s?)(?P<bare>\d{{1,4}})(?P<bare_letter>\s?[a-z](?![\w/]))?(?!\d|\s?/\s?\d|\s{{1,2}}{_MONTH})
@@ -117,6 +119,11 @@ def _symbol(match: re.Match[str], text: str) -> Symbol | None:
             "dashed",
             lambda m, _: Symbol(Body.ASSEMBLY, Series.RESOLUTION, int(m["dashed"]), _session(m["dashed_session"])),
         ),
+        (
+            "spaced",
+            lambda m, _: Symbol(Body.ASSEMBLY, Series.RESOLUTION, int(m["spaced"]), _session(m["spaced_session"])),
+        ),
+        ("apart", lambda m, _: Symbol(Body.ASSEMBLY, Series.RESOLUTION, int(m["apart"]), m["apart_session"])),
         ("led", lambda m, _: Symbol(Body.ASSEMBLY, Series.RESOLUTION, int(m["led"]), f"ES-{m['led_session']}")),
         ("number", _numbered),
         ("bare", _bare),

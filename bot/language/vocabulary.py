@@ -47,6 +47,7 @@ class Words(msgspec.Struct, frozen=True):
     sets: frozenset[str]
     voting: frozenset[str]
     turning: frozenset[str]
+    drafts: frozenset[str]
     leaning: frozenset[str]
     pointing: frozenset[str]
     any_of: frozenset[str]
