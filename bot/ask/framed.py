@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from bot.ask.continuing import Continued
 from bot.ask.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
@@ -19,7 +19,7 @@ from bot.ask.leftovers import (
     written_of,
 )
 from bot.ask.on_votes import on_few
-from bot.ask.over_time import over_time
+from bot.ask.over_time import is_of_all_votes, over_time
 from bot.ask.parties import Parties, PartyReader
 from bot.ask.reading import Party as Named
 from bot.ask.selecting import Means, Selection, Selector
@@ -49,6 +49,8 @@ from bot.queries import (
     MembersQuery,
     Query,
     SearchQuery,
+    TallyClaimQuery,
+    TallyQuery,
     VetoesQuery,
     VotesQuery,
 )
@@ -122,7 +124,9 @@ class FrameReader:
         frame, misspelt = self._with_misspelt(frame)
         notes = (*frame.notes, *voters.notes, *compared.notes, *misspelt.notes)
         voters = voters.and_(misspelt) if misspelt.codes else voters
-        if frame.what.calls:
+        if frame.what.says_nothing:
+            found = await self._of_the_newest(frame, voters)
+        elif frame.what.calls:
             found = await self._of_named_votes(frame, voters, compared)
         else:
             found = await self._over_time(frame, voters, compared)
@@ -131,6 +135,17 @@ class FrameReader:
         why = (WHY_IS_NOT_TOLD,) if frame.has(Operator.WHY) else ()
         notes = (*why, *notes, *found.notes, *found.selection.notes)
         return replace(found, notes=notes, lead=" ".join(_said_of(frame)), frame=frame)
+
+    async def _of_the_newest(self, frame: Frame, voters: Parties) -> Framed | None:
+        """What is asked of no votes in particular: counts that any may have had, all votes, or the newest ones."""
+        if frame.counts and frame.asks_whether and not voters.codes:
+            return Framed(TallyClaimQuery(frame.counts, None), frame.what, await self._all())
+        if is_of_all_votes(frame):
+            return await self._over_time(frame, voters, self._named(frame, Role.COMPARED))
+        return None
+
+    async def _all(self) -> Selection:
+        return await self._selector.select(What(), default_newest=None)
 
     # Who
 
@@ -178,6 +193,8 @@ class FrameReader:
         for mention in frame.what.about:
             if on_two and isinstance(mention, WordMention) and mention.text in DENYING:
                 continue
+            if isinstance(mention, NumberMention) and mention.value in {claim.count for claim in frame.counts}:
+                continue
             if frame.supposes_outcome and mention.written.lower() in word_lists().not_adopted:
                 continue
             expression = await self._selector.expression(mention)
@@ -203,12 +220,15 @@ class FrameReader:
             goes_on = frame.words & word_lists().going_on
             return await self._with_sequel(frame, voters, selection) if goes_on else None
         selection = await self._narrowed(frame, selection)
+        if (topics := await self._named_with_vote(frame, selection)) and len(frame.named(Role.VOTER)) > len(topics):
+            frame = replace(frame, roles=tuple(one for one in frame.roles if one[1] not in topics))
+            voters = self._named(frame, Role.VOTER)
         left = await self._unaccounted(frame, selection)
         if left and not voters.codes and not voters.groups:
             # "Mexico and ES-11/3": no topic of that vote, so one that voted.
             voters = self._parties.of_mentions([mention for mention in left if isinstance(mention, Party)], frame.text)
             left = [mention for mention in left if not isinstance(mention, Party)]
-        elif frame.has(Operator.WHO) and frame.named(Role.VOTER) and not voters.groups:
+        elif frame.has(Operator.WHO) and len(voters.codes) == 1 and not voters.groups and not frame.has(Operator.ALONE):
             return None
         query = await self._on_selected(frame, voters, compared, selection)
         if query is None:
@@ -222,6 +242,15 @@ class FrameReader:
         notes = (*self._set_right(query, compared, selection), *passed_over(left))
         return Framed(query, what, selection, notes)
 
+    async def _named_with_vote(self, frame: Frame, selection: Selection) -> list[Party]:
+        """ "2145(XXI) South West Africa: ...": names right behind a vote, of what it is about."""
+        found = []
+        for before, mention in pairwise(frame.mentions):
+            if isinstance(mention, Party) and before in frame.what.calls and mention in frame.named(Role.VOTER):
+                if await self._fitting(mention) & selection.calls:
+                    found.append(mention)
+        return found
+
     async def _with_sequel(self, frame: Frame, voters: Parties, sequel: Selection) -> Framed | None:
         """ "On X, and then on its repeal": the vote of that name and the one that the other words fit."""
         what = replace(frame.what, about=(), when=())
@@ -234,7 +263,7 @@ class FrameReader:
     async def _narrowed(self, frame: Frame, selection: Selection) -> Selection:
         """Of a text that was voted on in parts, those that the topic words name."""
         calls = selection.calls
-        for mention in frame.what.about if len(selection) > 1 else ():
+        for mention in frame.what.about if len(selection) > 1 == len(frame.what.calls) else ():
             expression = await self._selector.expression(mention)
             calls = calls & await self._knowledge.record.search(expression) if expression else calls
         return replace(selection, calls=calls) if calls else selection
@@ -250,7 +279,9 @@ class FrameReader:
     async def _on_selected(
         self, frame: Frame, voters: Parties, compared: Parties, selection: Selection
     ) -> Query | None:
-        if frame.has(Operator.CHANGE):
+        if frame.has(Operator.CHANGE) or (
+            frame.has(Operator.DIFFERENCE) and len(selection) == TWO and not voters.codes
+        ):
             return await self._of_change(frame, voters, selection)
         return await self._of_sets(frame, voters.and_(compared), selection) or on_few(
             self._knowledge, frame, voters, compared, selection
@@ -258,7 +289,7 @@ class FrameReader:
 
     async def _of_change(self, frame: Frame, voters: Parties, selection: Selection) -> Query | None:
         """Who moved between two votes, in the order in which they are named."""
-        if len(selection) != TWO or len(frame.what.calls) != TWO:
+        if len(selection) != TWO or len(frame.what.calls) != TWO or frame.named(Role.COMPARED):
             return None
         first, second = [
             self._knowledge.record.call((await self._calls_of(call, frame)).bit_length()) for call in frame.what.calls
@@ -317,7 +348,7 @@ class FrameReader:
             return await self._of_vetoes(frame, voters)
         if (
             _is_of_parts(what)
-            or not (what.when or what.about or _is_of_all_votes(frame))
+            or not (what.when or what.about or is_of_all_votes(frame))
             or any(map(_is_too_short, what.about))
         ):
             return None
@@ -432,7 +463,7 @@ class FrameReader:
         if vetoing := who_vetoes(frame):
             return await self._of_draft_vetoed_by(vetoing, frame)
         several = 1 < len(voters.codes) <= MOST_VETOING and frame.asks_for_several
-        if not (len(voters.codes) == 1 or several) or voters.groups or frame.has(Operator.WHO, Operator.WHY):
+        if (len(voters.codes) > 1 and not several) or frame.has(Operator.WHY):
             return None
         base = self._knowledge.of_body(Body.COUNCIL) & self._knowledge.of_result(Result.VETOED)
         what = replace(frame.what, bodies=(), matters=(), series=None)
@@ -440,6 +471,10 @@ class FrameReader:
             selection = await self._selector.select(what, base=base, default_newest=None)
         except (NothingFound, NotInTheRecord):
             return None
+        if not voters.codes:
+            listed = frame.asks_for_several and not frame.has(Operator.WHO)
+            query = VetoesQuery("", selection) if listed or len(selection) > 1 else TallyQuery(selection, veto=True)
+            return Framed(query, what, selection)
         if len(selection) > 1 or frame.asks_for_several:
             return Framed(VetoesQuery(voters.codes[0], selection, voters.codes[1:]), what, selection)
         return Framed(VotesQuery(voters.codes, (), selection, (Choice.NO,), veto=True), what, selection)
@@ -452,12 +487,6 @@ def _said_of(frame: Frame) -> tuple[str, ...]:
 def _is_of_parts(what: What) -> bool:
     """Whether it is about amendments, paragraphs and the like."""
     return any(mention.matter is not Matter.DRAFT for mention in what.matters)
-
-
-def _is_of_all_votes(frame: Frame) -> bool:
-    """Whether something is asked of all votes there are: "has Canada ever been the only no?"."""
-    of_one = len(frame.named(Role.VOTER)) == 1 and frame.chosen
-    return bool(of_one and (frame.what.series or frame.words & word_lists().of_all_times))
 
 
 def is_of_one_day(what: What) -> bool:

@@ -14,7 +14,16 @@ from bot.language.amounts import Part
 from bot.language.frames import Frame, Operator
 from bot.language.mentions import SymbolMention
 from bot.language.vocabulary import word_lists
-from bot.queries import HistoryQuery, MembersQuery, Query, SameChoiceQuery, TallyClaimQuery, TallyQuery, VotesQuery
+from bot.queries import (
+    ChangesQuery,
+    HistoryQuery,
+    MembersQuery,
+    Query,
+    SameChoiceQuery,
+    TallyClaimQuery,
+    TallyQuery,
+    VotesQuery,
+)
 
 TWO = 2
 _READ_ELSEWHERE = (Operator.CHANGE, Operator.EXCEPT, Operator.SHARE)
@@ -34,15 +43,15 @@ def on_few(
     if frame.has(Operator.ALONE) and frame.chosen:
         return _alone(frame, voters, selection)
     calls = selection.newest_first(knowledge)
-    if len(calls) == TWO and (len(frame.chosen) == TWO or frame.has(Operator.DIFFERENCE)):
+    if len(calls) == TWO and len(frame.chosen) == TWO and frame.chosen[0].choices != frame.chosen[1].choices:
         return None
     if frame.has(Operator.JOINED) and (compared.codes or compared.groups) and len(calls) == 1 and not voters.codes:
         return _with_somebody(knowledge, frame, voters, compared, selection)
     everybody = voters.and_(compared)
     if everybody.codes or everybody.groups:
         return _of_voters(frame, everybody, selection)
-    if len(calls) == TWO and not frame.chosen:
-        return None
+    if len(calls) == TWO and not frame.chosen and not frame.has(Operator.RESULT, Operator.WHEN):
+        return ChangesQuery(calls[1], calls[0])
     if frame.supposes_veto and not frame.has(Operator.WHY) and len(calls) == 1:
         return TallyQuery(selection, veto=True)
     if frame.chosen and not frame.supposes_veto:
@@ -55,11 +64,11 @@ def on_few(
 
 def _alone(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     """Who was alone in a choice, or whether those named were."""
-    if voters.groups or len(voters.codes) > 1 or len(selection) > MOST_WITH_MEMBERS:
+    if len(selection) > MOST_WITH_MEMBERS:
         return None
-    if voters.codes and not frame.is_whether:
-        return VotesQuery(voters.codes, (), selection)
-    return MembersQuery(frame.choices, selection, only=voters.codes)
+    if voters.codes and not frame.asks_whether:
+        return VotesQuery(voters.codes, voters.groups, selection)
+    return MembersQuery(frame.choices, selection, voters.groups, only=voters.codes)
 
 
 def _with_somebody(
@@ -88,7 +97,8 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
     if len(voters.codes) == 1 and (len(selection) >= FIRST_HISTORY or of_all_times):
         return HistoryQuery(voters.codes[0], selection, frame.choices if of_all_times else ())
     any_of = frame.amount is Part.ANY or bool(frame.words & word_lists().any_of)
-    asked = frame.supposed if frame.asks_whether or len(selection) == 1 else ()
+    supposes = frame.asks_whether or (len(selection) == 1 and not frame.has(Operator.WHO))
+    asked = frame.supposed if supposes else ()
     alike = len(voters.codes) > 1 and frame.is_whether and frame.has(Operator.AGREEMENT, Operator.JOINED)
     return VotesQuery(voters.codes, voters.groups, selection, asked, frame.supposes_veto, any_of, alike)
 

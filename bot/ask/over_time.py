@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.ask.intents.basic import FIRST_HISTORY
+from bot.ask.intents.basic import FIRST_HISTORY, results_of
 from bot.ask.parties import Parties
 from bot.ask.selecting import Selection
 from bot.language.conditions import choices_of
@@ -21,7 +21,6 @@ from bot.queries import (
     RankingQuery,
     SearchQuery,
     StateChose,
-    TallyQuery,
     VotesQuery,
     WhereQuery,
 )
@@ -35,19 +34,40 @@ DAYS_WORTH_COMPARING = 300
 
 def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
     everybody = voters.and_(compared)
-    if frame.has(Operator.NEAREST, Operator.FARTHEST):
+    if _ranks(frame, everybody, compared):
         return _ranking(frame, everybody, selection)
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, everybody, selection)
     if frame.has(Operator.DIFFERENCE) and len(everybody.codes) == TWO:
         return DifferQuery(everybody.codes[0], everybody.codes[1], selection)
-    if _compares_two(frame, everybody):
+    if _compares_two(frame, everybody, selection):
         return AgreementQuery(everybody.codes[0], everybody.codes[1], selection)
-    if frame.has(Operator.ALONE) and frame.chosen and len(everybody.codes) == 1:
+    if frame.has(Operator.ALONE) and len(everybody.codes) == 1 and not everybody.groups:
         return AloneQuery(everybody.codes[0], frame.choices, selection)
     if not everybody.codes and not everybody.groups:
         return _of_votes(frame, selection)
     return _where(frame, voters, selection) or _of_one(frame, everybody, selection)
+
+
+def is_of_all_votes(frame: Frame) -> bool:
+    """Whether something is asked of all votes there are, so that neither a time nor a topic need be named."""
+    if frame.has(Operator.NEAREST, Operator.FARTHEST, Operator.NARROWEST, Operator.ALONE):
+        return True
+    parties = (*frame.named(Role.VOTER), *frame.named(Role.COMPARED))
+    if frame.has(Operator.AGREEMENT, Operator.DIFFERENCE) or (frame.has(Operator.JOINED) and not frame.chosen):
+        return bool(parties)
+    of_all_times = frame.what.series or frame.words & word_lists().of_all_times or frame.has(Operator.MOST)
+    return bool(frame.chosen and of_all_times)
+
+
+def _ranks(frame: Frame, everybody: Parties, compared: Parties) -> bool:
+    """Whether states are asked for by how often they voted like one."""
+    if len(everybody.codes) != 1 or frame.chosen:
+        return False
+    if frame.has(Operator.NEAREST, Operator.FARTHEST):
+        return True
+    alike = frame.has(Operator.JOINED, Operator.AGREEMENT) or bool(compared.codes)
+    return alike and (frame.has(Operator.MOST, Operator.FEWEST) or "top" in frame.words)
 
 
 def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
@@ -72,8 +92,8 @@ def _of_votes(frame: Frame, selection: Selection) -> Query | None:
         Operator.WHO, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.CHANGE, Operator.ALONE
     ):
         return None
-    if len(selection) == 1 and frame.what.series:
-        return TallyQuery(selection)
+    if (len(selection) == 1 and frame.what.series) or (frame.has(Operator.RESULT) and frame.what.when):
+        return results_of(selection)
     counts = frame.has(Operator.TOTALS) and frame.words & word_lists().called_votes
     return SearchQuery(selection) if counts or frame.counts or frame.has(Operator.UNOPPOSED) else None
 
@@ -96,17 +116,18 @@ def _ranking(frame: Frame, everybody: Parties, selection: Selection) -> Query | 
     if len(everybody.codes) != 1:
         return None
     group = everybody.groups[0] if everybody.groups else ""
-    return RankingQuery(everybody.codes[0], selection, frame.has(Operator.FARTHEST), group, frame.how_many)
+    least = frame.has(Operator.FARTHEST, Operator.FEWEST)
+    return RankingQuery(everybody.codes[0], selection, least, group, frame.how_many)
 
 
-def _compares_two(frame: Frame, everybody: Parties) -> bool:
+def _compares_two(frame: Frame, everybody: Parties, selection: Selection) -> bool:
     if len(everybody.codes) != TWO or everybody.groups or frame.chosen:
         return False
+    if frame.has(Operator.AGREEMENT, Operator.JOINED):
+        return not frame.what.series and len(selection) > 1
     only_times = bool(frame.what.when) and not frame.what.about and not frame.what.series
     alone = frame.words.isdisjoint(word_lists().vote_nouns)
-    return only_times and (
-        frame.has(Operator.AGREEMENT) or (alone and len(frame.what.when) == 1 and _is_long(frame.what.when[0]))
-    )
+    return only_times and alone and len(frame.what.when) == 1 and _is_long(frame.what.when[0])
 
 
 def _of_one(frame: Frame, voters: Parties, selection: Selection) -> Query | None:

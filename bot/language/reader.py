@@ -10,7 +10,7 @@ from datetime import date
 from bot.language.amounts import amount_of
 from bot.language.beyond import find_beyond
 from bot.language.choices import choices_at, with_meant_choices
-from bot.language.claims import find_claims
+from bot.language.claims import CountClaimed, find_claims
 from bot.language.entities import find_mentions
 from bot.language.frames import Frame, Operator, Role
 from bot.language.ledger import Entry, Part
@@ -38,6 +38,7 @@ from bot.language.ranges import with_ranges
 from bot.language.roles import roles_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
+from data.model import CAST
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
@@ -66,11 +67,11 @@ def _asks(frame: Frame) -> bool:
 
 
 def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
-    what = frames[0].what
+    what = next((frame.what for frame in frames if not frame.what.says_nothing), frames[0].what)
     groups = tuple((role, party) for role, party in frames[0].roles if isinstance(party, GroupMention))
     for frame in frames:
-        follows = frame.what.says_nothing
-        what = what if follows else frame.what
+        follows = frame.what.says_nothing and frame is not frames[0]
+        what = what if frame.what.says_nothing else frame.what
         goes_on = frame.has(Operator.WHO) and not frame.roles
         yield replace(frame, what=what, roles=groups if goes_on else frame.roles, follows=follows)
 
@@ -105,7 +106,7 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         chosen=chosen,
         operators=frozenset(span.operator for span in spans),
         amount=amount_of(mentions),
-        counts=tuple(claim for claim in find_claims(mentions) if claim.choice),
+        counts=_counts(mentions),
         how_many=_how_many(mentions),
         ledger=tuple(entries),
         notes=notes,
@@ -130,9 +131,10 @@ def _admission(
 
 
 def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
-    """The operators but for the verb that a question begins with: "do India and China agree?"."""
+    """The operators but for "do" before another verb: "do India and China agree?"; at the end it asks for a result."""
+    last = max((place for place, mention in enumerate(mentions) if mention.written[:1].isalnum()), default=0)
     for span in spans:
-        if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start == 0:
+        if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
         yield span
 
@@ -199,6 +201,15 @@ def _counted(mentions: Sequence[Mention]) -> list[NumberMention]:
         and (0 < mention.value <= MOST_LISTED or _is_membership(place, mentions))
         and not (place and mentions[place - 1].written.lower() in ("resolution", "res", "paragraph"))
     ]
+
+
+def _counts(mentions: Sequence[Mention]) -> tuple[CountClaimed, ...]:
+    """Counts with their choices; of "93-18-65" these follow from the order."""
+    claims = find_claims(mentions)
+    if any(claim.choice for claim in claims):
+        return tuple(claim for claim in claims if claim.choice)
+    whole = 1 < len(claims) <= len(CAST) and claims[0].count > MOST_LISTED
+    return tuple(replace(claim, choice=choice) for choice, claim in zip(CAST, claims, strict=False)) if whole else ()
 
 
 def _is_membership(place: int, mentions: Sequence[Mention]) -> bool:

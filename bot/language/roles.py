@@ -11,6 +11,7 @@ from bot.language.mentions import (
     Mention,
     StateMention,
     SymbolMention,
+    TopicMention,
     WhenMention,
 )
 from bot.language.operators import OperatorSpan
@@ -75,7 +76,7 @@ def _role(place: int, mentions: Sequence[Mention], ends: dict[int, Operator], fo
         case operator if operator in _COMPARING_OPERATORS:
             return Role.COMPARED
         case _:
-            return _role_behind(lead, before, mentions)
+            return _role_behind(lead, before, place, mentions)
 
 
 def _is_in_brackets(place: int, mentions: Sequence[Mention], text: str) -> bool:
@@ -83,6 +84,11 @@ def _is_in_brackets(place: int, mentions: Sequence[Mention], text: str) -> bool:
     mention = mentions[place]
     bracketed = text[: mention.start].rstrip().endswith("(") and text[mention.end :].lstrip().startswith(")")
     return bracketed and place > 0 and isinstance(mentions[place - 1], SymbolMention)
+
+
+def _has_choice_behind(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The count of UK abstentions"."""
+    return isinstance(mentions[place + 1] if place + 1 < len(mentions) else None, ChoiceMention)
 
 
 def _is_passive(place: int, mentions: Sequence[Mention]) -> bool:
@@ -108,13 +114,15 @@ def _is_within(place: int, mentions: Sequence[Mention], found: dict[int, Role]) 
     return bool(between) and between[-1] in ("in", "within", "inside") and set(between) <= _BELONGING
 
 
-def _role_behind(lead: str, before: int, mentions: Sequence[Mention]) -> Role:
+def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]) -> Role:
     """The role of a state by the word before it."""
     lists = word_lists()
     if lead in lists.leaving_out or (lead == "but" and _is_set(before - 1, mentions)):
         return Role.EXCEPTED
     if lead in lists.comparing:
         return Role.COMPARED
+    if lead == "of" and _has_choice_behind(place, mentions):
+        return Role.VOTER
     if lead == "of":
         noun = word(mentions[before - 1]) if before else ""
         return Role.VOTER if noun in lists.voter_nouns or noun.rstrip("s") in lists.voter_nouns else Role.TOPIC
@@ -158,7 +166,7 @@ def _is_topic_of_noun(place: int, mentions: Sequence[Mention]) -> bool:
     """ "The Cuba embargo", "Palestine's membership": what stands behind the name makes it a topic."""
     behind = [word(mention) for mention in mentions[place + 1 : place + 3]]
     nouns = word_lists().topical_nouns
-    if _is_sponsor(place, mentions):
+    if _is_sponsor(place, mentions) or _is_membership_of(place, mentions):
         return True
     return bool(behind) and (behind[0] in nouns or (behind[0] in ("s", "full", "own") and behind[-1] in nouns))
 
@@ -170,6 +178,12 @@ def _is_sponsor(place: int, mentions: Sequence[Mention]) -> bool:
         return False
     behind = [word(other) for other in mentions[place + 1 : place + 6]]
     return not word_lists().drafts.isdisjoint(behind)
+
+
+def _is_membership_of(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Palestinian UN membership"."""
+    behind = mentions[place + 1] if place + 1 < len(mentions) else None
+    return isinstance(behind, TopicMention) and "membership" in behind.written.lower()
 
 
 def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[Operator]) -> None:
