@@ -112,9 +112,10 @@ def _headline(query: ChangesQuery, changes: Sequence[ChangeView], seats: Sequenc
     if len(query.codes) == 1 and not query.groups and len(seats) == 1:
         seat = seats[0]
         name = in_sentence(seat.name)
+        verdict = ("yes: " if changes else "no: ") if query.whether else ""
         if seat.before is seat.after:
-            return sentence(f"{name} did not change its choice {between}: {_short(seat.after)} both times")
-        return sentence(f"{name} moved from {_short(seat.before)} to {_short(seat.after)} {between}")
+            return sentence(f"{verdict}{name} did not change its choice {between}: {_short(seat.after)} both times")
+        return sentence(f"{verdict}{name} moved from {_short(seat.before)} to {_short(seat.after)} {between}")
     moved = _moved(query)
     if not changes:
         return sentence(f"nobody{among} {moved} {between} ({count_of(len(seats), 'state')} had a seat at both)")

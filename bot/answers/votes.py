@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import phrasing
-from bot.answer import Answer, Kind, Suggestion, Table, VoteView
+from bot.answer import Answer, CountsView, Kind, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, MOST_NAMED, Composer, cut_note, sentence
 from bot.ask.selecting import Means, Selection
 from bot.knowledge import Seat
@@ -27,7 +27,7 @@ from bot.wording import (
     result_of,
     title_of,
 )
-from data.model import CAST, Body, Choice
+from data.model import CAST, STORED, Body, Choice
 from data.record import RollCallInfo
 
 
@@ -84,11 +84,17 @@ async def answer_votes(query: VotesQuery, composer: Composer) -> Answer:
         headline=headline,
         roll_calls=composer.views(shown),
         votes=votes,
+        counts=_counts(query.codes[0], all_seats) if len(query.codes) == 1 < len(with_votes) else None,
         table=_table(shown, votes) if len(votes) > 1 else None,
         notes=(*cut, *await composer.notes(shown, all_seats)),
         sources=composer.sources(with_votes),
         follow_ups=_follow_ups(query, with_votes, composer),
     )
+
+
+def _counts(code: str, seats: Sequence[Seat]) -> CountsView:
+    found = Counter(seat.choice for seat in seats)
+    return CountsView(code, *(found[choice] for choice in STORED))
 
 
 def _headline(query: VotesQuery, call: RollCallInfo, seats: Sequence[Seat], composer: Composer) -> str:

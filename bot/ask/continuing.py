@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.ask.selecting import Selection
-from bot.ask.task import MOST_WITH_MEMBERS
+from bot.ask.task import MOST_WITH_MEMBERS, selection_of
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import GroupMention, StateMention, SymbolMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
+from data.record import RollCallInfo
 
 _OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN})
 _OF_CHOICES = frozenset({Operator.WHO, Operator.TOTALS, Operator.ALL, Operator.RESULT})
@@ -20,10 +22,12 @@ _TWO = 2
 
 @dataclass(frozen=True, slots=True)
 class Continued:
-    """A question with what it leaves unsaid; `selection` where it is about the very votes of the question before."""
+    """A question with what it leaves unsaid; `selection` where it is about the very votes of the questions before, and
+    `changed` the two of them between which somebody may have moved."""
 
     frame: Frame
     selection: Selection | None = None
+    changed: tuple[RollCallInfo, RollCallInfo] | None = None
 
 
 def stands_alone(frame: Frame) -> bool:
@@ -32,14 +36,22 @@ def stands_alone(frame: Frame) -> bool:
     return bool(frame.what.calls and asks) and frame.words.isdisjoint(word_lists().leaning)
 
 
-def continued(frame: Frame, before: Frame, selection: Selection) -> Continued | None:
-    """None where nothing is left unsaid, or more than can be taken from the question before."""
+def continued(frame: Frame, before: Frame, selection: Selection, calls: Sequence[RollCallInfo]) -> Continued | None:
+    """None where nothing is left unsaid, or more than can be taken from the question before. `calls` are the votes that
+    were spoken of, the last ones first."""
     parties = _parties(frame)
+    last_two = calls[:_TWO]
+    if len(last_two) == _TWO and frame.what.says_nothing and (found := _on_both(frame, before, parties, last_two)):
+        return found
     what = replace(frame.what, about=tuple(one for one in frame.what.about if one not in parties))
     asks_for_vetoes = frame.supposes_veto and (parties or frame.asks_for_several)
     if asks_for_vetoes or "both" in _written(frame):
         return None
-    if what.about or frame.beyond or frame.has(Operator.WHY, Operator.OPINION, Operator.CHANGE, Operator.EXCEPT):
+    if (
+        (what.about and not what.when)
+        or frame.beyond
+        or frame.has(Operator.WHY, Operator.OPINION, Operator.CHANGE, Operator.EXCEPT)
+    ):
         return None
     few = len(selection) <= MOST_WITH_MEMBERS
     if what.says_nothing or (frame.how_many and replace(what, how_many=None).says_nothing):
@@ -48,8 +60,27 @@ def continued(frame: Frame, before: Frame, selection: Selection) -> Continued | 
         return None
     if what.calls and replace(what, calls=(), bodies=()).says_nothing:
         return _on_others(frame, before, what)
+    if what.when and frame.what.about and before.named(Role.VOTER):
+        return Continued(_with(before, frame, what=frame.what))
     if what.when and replace(what, when=()).says_nothing and _can_be_moved(before):
         return Continued(_with(before, frame, what=replace(before.what, when=what.when, series=None)))
+    return None
+
+
+def _on_both(
+    frame: Frame, before: Frame, parties: Sequence[Party], last_two: Sequence[RollCallInfo]
+) -> Continued | None:
+    """ "And Chile, both years?", "did it change between them?"."""
+    roles = tuple((Role.VOTER, party) for party in parties or before.named(Role.VOTER))
+    older, newer = sorted(last_two, key=lambda call: call.number)
+    if frame.has(Operator.CHANGE) and roles and not frame.has(Operator.WHO):
+        return Continued(replace(frame, what=before.what, roles=roles), changed=(older, newer))
+    in_both = any(
+        one == "both" and other in ("years", "times", "votes", "cases", "resolutions", "texts")
+        for one, other in pairwise(_written(frame))
+    )
+    if in_both and not frame.chosen and not frame.operators - {Operator.ALL}:
+        return Continued(replace(frame, what=before.what, roles=roles), selection_of((older, newer)))
     return None
 
 

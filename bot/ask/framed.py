@@ -20,11 +20,11 @@ from bot.ask.leftovers import (
 )
 from bot.ask.on_votes import on_few
 from bot.ask.over_time import is_of_all_votes, over_time
-from bot.ask.parties import Parties, PartyReader
+from bot.ask.parties import NOBODY, Parties, PartyReader
 from bot.ask.reading import Party as Named
 from bot.ask.selecting import Means, Selection, Selector
 from bot.ask.sets import is_quantified, query_of_states, states_of, supposed_amount
-from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD
+from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD, selection_of
 from bot.ask.understanding import named_in_order, parties_of
 from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
@@ -57,6 +57,7 @@ from bot.queries import (
 from bot.wording import counted_words, did, in_sentence, sentence_case
 from data.matrix import Calls, calls_of, newest_first
 from data.model import Body, Choice, Matter, Result
+from data.record import RollCallInfo
 from data.symbols import Series, Symbol
 
 TWO = 2
@@ -107,6 +108,8 @@ class FrameReader:
 
     async def continuing(self, found: Continued) -> Framed | None:
         """A query for a question that leans on the one before it. Raises a Problem."""
+        if found.changed:
+            return self._of_changed(found.frame, found.changed)
         if found.selection is None:
             return await self.query(found.frame)
         return await self._about_the_same(found.frame, found.selection)
@@ -135,6 +138,13 @@ class FrameReader:
         why = (WHY_IS_NOT_TOLD,) if frame.has(Operator.WHY) else ()
         notes = (*why, *notes, *found.notes, *found.selection.notes)
         return replace(found, notes=notes, lead=" ".join(_said_of(frame)), frame=frame)
+
+    def _of_changed(self, frame: Frame, changed: tuple[RollCallInfo, RollCallInfo]) -> Framed:
+        """ "Did it change between them?"."""
+        voters = self._named(frame, Role.VOTER)
+        before, after = moved(frame.chosen, frame.mentions)
+        query = ChangesQuery(*changed, voters.groups, voters.codes, before, after, whether=frame.asks_whether)
+        return Framed(query, frame.what, selection_of(changed), (*frame.notes, *voters.notes), frame=frame)
 
     async def _of_the_newest(self, frame: Frame, voters: Parties) -> Framed | None:
         """What is asked of no votes in particular: counts that any may have had, all votes, or the newest ones."""
@@ -229,7 +239,9 @@ class FrameReader:
             voters = self._parties.of_mentions([mention for mention in left if isinstance(mention, Party)], frame.text)
             left = [mention for mention in left if not isinstance(mention, Party)]
         elif frame.has(Operator.WHO) and len(voters.codes) == 1 and not voters.groups and not frame.has(Operator.ALONE):
-            return None
+            if not (frame.chosen and await self._are_in_titles(frame.named(Role.VOTER), selection)):
+                return None
+            voters = NOBODY
         query = await self._on_selected(frame, voters, compared, selection)
         if query is None:
             return None
@@ -250,6 +262,10 @@ class FrameReader:
                 if await self._fitting(mention) & selection.calls:
                     found.append(mention)
         return found
+
+    async def _are_in_titles(self, parties: Sequence[Party], selection: Selection) -> bool:
+        """Whether the votes are about all of these: "42/18, Nicaragua: who said no?"."""
+        return all([await self._fitting(party) & selection.calls for party in parties])
 
     async def _with_sequel(self, frame: Frame, voters: Parties, sequel: Selection) -> Framed | None:
         """ "On X, and then on its repeal": the vote of that name and the one that the other words fit."""
@@ -297,7 +313,7 @@ class FrameReader:
         before, after = moved(frame.chosen, frame.mentions)
         if before and before == after:
             return None
-        return ChangesQuery(first, second, voters.groups, voters.codes, before, after)
+        return ChangesQuery(first, second, voters.groups, voters.codes, before, after, whether=frame.asks_whether)
 
     async def _calls_of(self, call: NamedCall, frame: Frame) -> Calls:
         return (await self._selector.select(What(calls=(call,), bodies=frame.what.bodies))).calls
@@ -360,7 +376,7 @@ class FrameReader:
             label = f"{selection.label} with {counted_words(frame.counts)}".strip()
             selection = replace(selection, label=label)
         query = over_time(frame, voters, compared, selection)
-        listed = frame.how_many is not None and not frame.counts_those_named
+        listed = frame.how_many is not None and not (frame.counts_those_named or frame.counts)
         few = len(selection) <= MOST_WITH_MEMBERS and what.about and not what.series and not listed
         if few and not query and (frame.chosen or frame.named(Role.VOTER) or frame.words & word_lists().vote_nouns):
             selection = await self._titled(what, selection)
@@ -380,7 +396,7 @@ class FrameReader:
         left = [mention for mention in what.about if mention not in kept]
         if selection is None or len(selection) > 1 or any(not isinstance(mention, WordMention) for mention in left):
             return None, []
-        if asked_back := [*words_that_matter(left, frame), *words_that_name(left, kept, frame)]:
+        if asked_back := list(dict.fromkeys((*words_that_matter(left, frame), *words_that_name(left, kept, frame)))):
             raise LeftOver(" ".join(mention.written for mention in asked_back), text_without(frame.text, asked_back))
         return selection, left
 
@@ -417,6 +433,10 @@ class FrameReader:
         """ "With more than 180 in favour", "without a vote against": among which votes those are sought that are meant."""
         counts = frame.counts + tuple(CountClaimed(0, choice) for choice in _none_of(frame))
         if not counts or frame.is_whether or frame.named(Role.VOTER) or frame.counts_those_named:
+            return frame, what, None
+        if any(mention.written.lower() in word_lists().group_nouns for mention in frame.mentions) or frame.has(
+            Operator.WHO
+        ):
             return frame, what, None
         calls = 0
         for call in map(self._knowledge.record.call, newest_first(self._knowledge.scope)):

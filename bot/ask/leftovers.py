@@ -25,7 +25,7 @@ def words_that_matter(left: Sequence[Topic], frame: Frame) -> list[Topic]:
         return asking
     return [
         mention for mention in asking
-        if _turns(mention) or _is_beside_name(mention, frame) or _is_how(mention, frame) or not _has_verb(frame)
+        if (_turns(mention) and not _leads_in(mention, frame)) or _is_beside_name(mention, frame) or _is_how(mention, frame) or not _has_verb(frame)
     ]  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def _may_be_name(mention: WordMention, frame: Frame) -> bool:
 
 def words_that_name(left: Sequence[Topic], kept: Sequence[Topic], frame: Frame) -> list[Topic]:
     """Those that stand with others that say which vote is meant: "the Ukraine drones resolution", "on cheese"."""
-    return [mention for mention in left if _is_beside_topic(mention, kept, frame)]
+    return [mention for mention in left if _is_beside_topic(mention, kept, frame) and not _leads_in(mention, frame)]
 
 
 def _is_beside_topic(mention: Topic, kept: Sequence[Topic], frame: Frame) -> bool:
@@ -66,6 +66,13 @@ def _is_how(mention: Topic, frame: Frame) -> bool:
         before is not None and before.written.lower() in ("vote", "voted", "votes", "voting")
         and _touches(mention, before, frame.text)
     )  # fmt: skip
+
+
+def _leads_in(mention: Topic, frame: Frame) -> bool:
+    """ "After Crimea": a word before what the vote is about."""
+    place = frame.mentions.index(mention) if mention in frame.mentions else -1
+    behind = frame.mentions[place + 1] if 0 <= place < len(frame.mentions) - 1 else None
+    return mention.written.lower() in ("after", "before") and behind in frame.what.about
 
 
 def _turns(mention: Topic) -> bool:

@@ -365,7 +365,7 @@ class Selector:
                 group = self._knowledge.group(code)
                 return " OR ".join(_phrase(name) for name in (group.name, *group.aliases) if _long_enough(name)), ""
             case TopicMention(topic=topic, written=written):
-                return await self._of_instrument(written) or self._of_topic(topic), ""
+                return await self._of_instrument(written) or self._of_topic_or_words(topic, written), ""
             case OrganMention(name=name, topic=topic):
                 return (f"{_phrase(name)} OR {self._of_topic(topic)}" if topic else _phrase(name)), ""
             case PopularNameMention(written=written):
@@ -395,6 +395,10 @@ class Selector:
             if entry.code in wanted and entry.kind in ("name", "alias", "demonym") and _long_enough(entry.name)
         }
         return sorted(filter(None, map(_phrase, names)))
+
+    def _of_topic_or_words(self, code: str, written: str) -> str:
+        """What is known of a topic, or the very words that are written."""
+        return " OR ".join(filter(None, (self._of_topic(code), self._of_words(_content_words(written)))))
 
     def _of_topic(self, code: str) -> str:
         topic = next(topic for topic in self._knowledge.reference.topics if topic.code == code)

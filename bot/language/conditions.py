@@ -92,6 +92,10 @@ def who_vetoes(frame: Frame) -> StateMention | None:
     voters = frame.named(Role.VOTER)
     if len(voters) < _TWO or not frame.supposes_veto:
         return None
+    place = frame.chosen[0].place
+    behind = frame.mentions[place + 1 : place + 3]
+    if len(behind) == _TWO and behind[0].written.lower() == "by" and behind[1] in voters:
+        return behind[1] if isinstance(behind[1], StateMention) else None
     before = frame.mentions[frame.chosen[0].place - 1]
     others = frame.mentions[frame.chosen[0].place - 2]
     is_list = others.written.lower() in word_lists().joining

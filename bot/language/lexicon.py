@@ -190,7 +190,9 @@ class Lexicon:
             and len(name) <= LONGEST_CODE
             and name.lower() not in word_lists().lower_case
         )
-        self._add(words, meaning, name if abbreviation else "")
+        # "The States" is a country, "the states" are many.
+        is_common = set(words.split()) - {"the"} <= word_lists().group_nouns
+        self._add(words, meaning, name if abbreviation or is_common else "")
         if not abbreviation:
             self.names[fold_text(name)].add(meaning.code)
 

@@ -13,6 +13,7 @@ from bot.language.mentions import (
     SymbolMention,
     TopicMention,
     WhenMention,
+    WordMention,
 )
 from bot.language.operators import OperatorSpan
 from bot.language.vocabulary import word_lists
@@ -168,7 +169,17 @@ def _is_topic_of_noun(place: int, mentions: Sequence[Mention]) -> bool:
     nouns = word_lists().topical_nouns
     if _is_sponsor(place, mentions) or _is_membership_of(place, mentions):
         return True
-    return bool(behind) and (behind[0] in nouns or (behind[0] in ("s", "full", "own") and behind[-1] in nouns))
+    if behind and behind[0].partition(" ")[0] in nouns:
+        return True
+    return (
+        len(behind) > 1 and behind[1] in nouns and (behind[0] in ("s", "full", "own") or _is_plain(place + 1, mentions))
+    )
+
+
+def _is_plain(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Myanmar human rights": a word of no meaning of its own stands before the noun."""
+    mention = mentions[place]
+    return isinstance(mention, WordMention) and mention.text.isalpha() and mention.text not in word_lists().stop
 
 
 def _is_sponsor(place: int, mentions: Sequence[Mention]) -> bool:

@@ -79,7 +79,7 @@ class SameChoiceQuery:
 @dataclass(frozen=True, slots=True)
 class ChangesQuery:
     """Who voted differently the second time; of `codes` and the members of `groups` only, where there are any, and from
-    or to one of the given choices only, where there are any."""
+    or to one of the given choices only, where there are any. `whether`: it is asked if they did."""
 
     first: RollCallInfo
     second: RollCallInfo
@@ -87,6 +87,7 @@ class ChangesQuery:
     codes: tuple[str, ...] = ()
     from_choices: Choices = ()
     to_choices: Choices = ()
+    whether: bool = False
 
 
 @dataclass(frozen=True, slots=True)
