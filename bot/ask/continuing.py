@@ -18,6 +18,15 @@ _OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN})
 _OF_CHOICES = frozenset({Operator.WHO, Operator.TOTALS, Operator.ALL, Operator.RESULT})
 _OF_TWO = frozenset({Operator.AGREEMENT, Operator.DIFFERENCE})
 _TWO = 2
+_VOTES_OR_TIMES = ("years", "times", "votes", "cases", "resolutions", "texts")
+_THE_TWO = {
+    ("same", "two"),
+    ("these", "two"),
+    ("those", "two"),
+    ("same", "years"),
+    ("same", "votes"),
+    ("same", "texts"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +84,15 @@ def _on_both(
     older, newer = sorted(last_two, key=lambda call: call.number)
     if frame.has(Operator.CHANGE) and roles and not frame.has(Operator.WHO):
         return Continued(replace(frame, what=before.what, roles=roles), changed=(older, newer))
-    in_both = any(
-        one == "both" and other in ("years", "times", "votes", "cases", "resolutions", "texts")
-        for one, other in pairwise(_written(frame))
-    )
-    if in_both and not frame.chosen and not frame.operators - {Operator.ALL}:
+    in_both = any(one == "both" and other in _VOTES_OR_TIMES for one, other in pairwise(_written(frame)))
+    same_two = any((one, other) in _THE_TWO for one, other in pairwise(_written(frame)))
+    meant = in_both or same_two or (parties and _written(frame)[-1:] == ["both"])
+    if (
+        meant
+        and not frame.chosen
+        and not frame.operators - {Operator.ALL}
+        and not frame.words & {"later", "before", "earlier"}
+    ):
         return Continued(replace(frame, what=before.what, roles=roles), selection_of((older, newer)))
     return None
 
@@ -107,6 +120,11 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
     if frame.chosen and not frame.operators - _OF_CHOICES:
         roles = tuple((Role.VOTER, party) for party in parties) or _groups_kept(frame, before)
         return Continued(replace(frame, what=before.what, roles=roles), selection)
+    if not parties and before.chosen and (frame.operators == {Operator.WHO} or frame.words & {"names", "list"}):
+        # "How many voted no?", "names?".
+        roles = tuple((role, party) for role, party in before.roles if isinstance(party, GroupMention))
+        operators = frozenset({Operator.WHO})
+        return Continued(replace(before, text=frame.text, roles=roles, operators=operators, how_many=None), selection)
     if not parties and frame.has(Operator.RESULT, Operator.WHEN) and not frame.operators - _OF_RESULTS:
         return Continued(replace(frame, what=before.what, roles=()), selection)
     return None

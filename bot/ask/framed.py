@@ -124,6 +124,8 @@ class FrameReader:
         frame = self._with_numbers(frame)
         frame = replace(frame, what=await self._selector.with_years(frame.what))
         voters, compared = self._named(frame, Role.VOTER), self._named(frame, Role.COMPARED)
+        frame = await self._with_topics(frame)
+        voters = self._named(frame, Role.VOTER)
         frame, misspelt = self._with_misspelt(frame)
         notes = (*frame.notes, *voters.notes, *compared.notes, *misspelt.notes)
         voters = voters.and_(misspelt) if misspelt.codes else voters
@@ -176,6 +178,23 @@ class FrameReader:
     def _is_misspelt(self, word: WordMention) -> bool:
         return self._parties.is_misspelt(word.written)
 
+    async def _with_topics(self, frame: Frame) -> Frame:
+        """Names that say what a vote is about, where who voted so, or what came of it, is asked: "partitioning Palestine:
+        who abstained?", "New Caledonia 1987, tally"; and territories beside a state that votes."""
+        named = [party for party in frame.named(Role.VOTER) if isinstance(party, StateMention)]
+        without_seat = [one for one in named if not any(self._knowledge.states[code].seats for code in one.codes)]
+        asks_of_others = frame.asks_who and frame.chosen and not frame.has(Operator.ALONE, Operator.JOINED)
+        asks_result = frame.has(Operator.RESULT) and not frame.chosen and not frame.what.calls
+        topics: list[StateMention] = []
+        if len(named) == 1 == len(frame.named(Role.VOTER)) and (asks_of_others or asks_result) and not frame.what.calls:
+            topics = named if frame.what.when or frame.what.about else []
+        elif without_seat and len(without_seat) < len(named) and not frame.what.calls:
+            topics = without_seat
+        if not topics:
+            return frame
+        roles = tuple((Role.TOPIC, party) if party in topics else (role, party) for role, party in frame.roles)
+        return replace(frame, roles=roles, what=replace(frame.what, about=(*frame.what.about, *topics)))
+
     # Which votes
 
     def _with_numbers(self, frame: Frame) -> Frame:
@@ -190,7 +209,11 @@ class FrameReader:
             return frame
         number = numbers[0]
         symbol = Symbol(None, Series.RESOLUTION, number.value)
-        if not self._knowledge.record.meant_by(symbol):
+        during = self._knowledge.everything
+        for mention in frame.what.when:
+            if isinstance(mention, WhenMention) and mention.period:
+                during &= self._knowledge.in_period(mention.period)
+        if not any(call.bit & during for call in self._knowledge.record.meant_by(symbol)):
             return frame
         call = SymbolMention(number.start, number.end, number.written, symbol)
         about = tuple(mention for mention in frame.what.about if mention is not number)
@@ -396,7 +419,8 @@ class FrameReader:
         left = [mention for mention in what.about if mention not in kept]
         if selection is None or len(selection) > 1 or any(not isinstance(mention, WordMention) for mention in left):
             return None, []
-        if asked_back := list(dict.fromkeys((*words_that_matter(left, frame), *words_that_name(left, kept, frame)))):
+        naming = [] if is_of_one_day(what) else words_that_name(left, kept, frame)
+        if asked_back := list(dict.fromkeys((*words_that_matter(left, frame), *naming))):
             raise LeftOver(" ".join(mention.written for mention in asked_back), text_without(frame.text, asked_back))
         return selection, left
 

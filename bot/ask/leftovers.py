@@ -25,7 +25,7 @@ def words_that_matter(left: Sequence[Topic], frame: Frame) -> list[Topic]:
         return asking
     return [
         mention for mention in asking
-        if (_turns(mention) and not _leads_in(mention, frame)) or _is_beside_name(mention, frame) or _is_how(mention, frame) or not _has_verb(frame)
+        if (_turns(mention) and not _leads_in(mention, frame) and not _is_offered(mention, frame)) or _is_beside_name(mention, frame) or _is_how(mention, frame) or not _has_verb(frame)
     ]  # fmt: skip
 
 
@@ -71,13 +71,19 @@ def _is_how(mention: Topic, frame: Frame) -> bool:
 def _leads_in(mention: Topic, frame: Frame) -> bool:
     """ "After Crimea": a word before what the vote is about."""
     place = frame.mentions.index(mention) if mention in frame.mentions else -1
-    behind = frame.mentions[place + 1] if 0 <= place < len(frame.mentions) - 1 else None
-    return mention.written.lower() in ("after", "before") and behind in frame.what.about
+    behind = [one for one in frame.mentions[place + 1 : place + 3] if one.written.lower() not in word_lists().articles]
+    return mention.written.lower() in ("after", "before") and bool(behind) and behind[0] in frame.what.about
 
 
 def _turns(mention: Topic) -> bool:
     """Whether a word can turn the meaning of those around it."""
     return isinstance(mention, WordMention) and mention.text in word_lists().turning
+
+
+def _is_offered(mention: Topic, frame: Frame) -> bool:
+    """ "Present or not?" """
+    place = frame.mentions.index(mention) if mention in frame.mentions else 0
+    return mention.written.lower() == "not" and place > 0 and frame.mentions[place - 1].written.lower() == "or"
 
 
 def _asks(mention: Topic, frame: Frame) -> bool:

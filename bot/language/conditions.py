@@ -13,8 +13,8 @@ from data.model import STORED
 
 NamedCall = SymbolMention | PopularNameMention
 _TWO = 2
-DENYING = ("not", "without")
-_LEAVING = ("from", "dropped", "withdrew", "lost", "stopped", "off")
+DENYING = ("not", "without", "else", "otherwise", "differently")
+_LEAVING = ("from", "dropped", "withdrew", "lost", "stopped", "off", "out", "left", "deserted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _begins_with_call(said: dict[int, ChoiceAsked], mentions: Sequence[Mention])
 
 
 def _is_denied(place: int, mentions: Sequence[Mention]) -> bool:
-    before = [one.text for one in mentions[max(place - 3, 0) : place] if isinstance(one, WordMention)]
+    before = [one.text for one in mentions[max(place - 4, 0) : place] if isinstance(one, WordMention)]
     return any(word in DENYING for word in before)
 
 
@@ -109,5 +109,5 @@ def moved(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> tuple[C
     if len(chosen) > 1:
         return chosen[0].choices, chosen[-1].choices
     place = chosen[0].place
-    before = mentions[place - 1].written.lower() if place else ""
-    return (chosen[0].choices, ()) if before in _LEAVING else ((), chosen[0].choices)
+    before = {word for mention in mentions[max(place - 4, 0) : place] for word in mention.written.lower().split()}
+    return ((), chosen[0].choices) if before.isdisjoint(_LEAVING) else (chosen[0].choices, ())

@@ -90,7 +90,17 @@ class Frame:
     def asks_whether(self) -> bool:
         """Whether it asks for a yes or a no, or whether something is so: "..., right?"."""
         tail = self.text.rstrip(" ?!.").lower()
-        return self.is_whether or tail.endswith(tuple(word_lists().asking_so))
+        if self.is_whether or tail.endswith(tuple(word_lists().asking_so)):
+            return True
+        asks = self.text.rstrip().endswith("?") and self.words.isdisjoint(
+            ("who", "which", "what", "how", "whose", "whom")
+        )
+        return asks and self.amount is not None and bool(self.chosen)
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether states are asked for."""
+        return self.has(Operator.WHO) or not self.words.isdisjoint(word_lists().which_ones)
 
     @property
     def asks_for_several(self) -> bool:

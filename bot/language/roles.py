@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.language.frames import Operator, Party, Role
 from bot.language.mentions import (
@@ -47,8 +48,8 @@ def roles_of(
     for place, mention in enumerate(mentions):
         if isinstance(mention, StateMention | GroupMention):
             in_brackets = _is_in_brackets(place, mentions, text)
-            found[place] = Role.TOPIC if in_brackets else _role(place, mentions, ends, found)
-    _settle(found, mentions, {span.operator for span in operators})
+            found[place] = Role.TOPIC if in_brackets else _role(place, mentions, ends, found, text)
+    _settle(found, mentions, {span.operator for span in operators}, text)
     return tuple((role, party) for place, role in found.items() if (party := _party(mentions[place])))
 
 
@@ -56,9 +57,11 @@ def _party(mention: Mention) -> Party | None:
     return mention if isinstance(mention, StateMention | GroupMention) else None
 
 
-def _role(place: int, mentions: Sequence[Mention], ends: dict[int, Operator], found: dict[int, Role]) -> Role:
+def _role(
+    place: int, mentions: Sequence[Mention], ends: dict[int, Operator], found: dict[int, Role], text: str
+) -> Role:
     before = _before(place, mentions)
-    if _is_topic_of_noun(place, mentions):
+    if not _is_set_apart(place, mentions, text) and _is_topic_of_noun(place, mentions):
         return Role.TOPIC
     if before < 0:
         return Role.VOTER
@@ -78,6 +81,13 @@ def _role(place: int, mentions: Sequence[Mention], ends: dict[int, Operator], fo
             return Role.COMPARED
         case _:
             return _role_behind(lead, before, place, mentions)
+
+
+def _is_set_apart(place: int, mentions: Sequence[Mention], text: str) -> bool:
+    """Whether a dash or a colon stands between the name and what follows: "Saudi Arabia - seat of China"."""
+    behind = mentions[place + 1] if place + 1 < len(mentions) else None
+    between = text[mentions[place].end : behind.start] if behind else ""
+    return any(sign in between for sign in (" - ", "–", "—", ":", ","))
 
 
 def _is_in_brackets(place: int, mentions: Sequence[Mention], text: str) -> bool:
@@ -197,7 +207,12 @@ def _is_membership_of(place: int, mentions: Sequence[Mention]) -> bool:
     return isinstance(behind, TopicMention) and "membership" in behind.written.lower()
 
 
-def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[Operator]) -> None:
+def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[Operator], text: str) -> None:
+    for place, other in pairwise(sorted(found)):
+        joint = text[mentions[place].end : mentions[other].start]
+        if found[other] is Role.TOPIC and joint in ("-", "–", "/") and found[place] is Role.VOTER:
+            # "The China-Russia draft".
+            found[place] = Role.TOPIC
     roles = set(found.values())
     comparing = operators & {
         Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.AGREEMENT, Operator.DIFFERENCE,
