@@ -53,6 +53,10 @@ def continued(frame: Frame, before: Frame, selection: Selection, calls: Sequence
     if len(last_two) == _TWO and frame.what.says_nothing and (found := _on_both(frame, before, parties, last_two)):
         return found
     what = replace(frame.what, about=tuple(one for one in frame.what.about if one not in parties))
+    moved = frame.has(Operator.CHANGE) and len(frame.what.calls) == _TWO and not parties and not frame.has(Operator.WHO)
+    if moved and before.named(Role.VOTER) and frame.words & {"it", "its", "they", "their"}:
+        roles = tuple((role, party) for role, party in before.roles if role is Role.VOTER)
+        return Continued(replace(frame, roles=roles))
     asks_for_vetoes = frame.supposes_veto and (parties or frame.asks_for_several)
     if asks_for_vetoes or "both" in _written(frame):
         return None

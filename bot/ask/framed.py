@@ -31,7 +31,15 @@ from bot.language.beyond import beyond_rules
 from bot.language.claims import CountClaimed
 from bot.language.conditions import DENYING, NamedCall, choices_on, moved, who_vetoes
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import NumberMention, OrganMention, StateMention, SymbolMention, WhenMention, WordMention
+from bot.language.mentions import (
+    GroupMention,
+    NumberMention,
+    OrganMention,
+    StateMention,
+    SymbolMention,
+    WhenMention,
+    WordMention,
+)
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import (
@@ -190,10 +198,23 @@ class FrameReader:
             topics = named if frame.what.when or frame.what.about else []
         elif without_seat and len(without_seat) < len(named) and not frame.what.calls:
             topics = without_seat
+        if not topics and asks_of_others and not frame.what.calls:
+            return await self._with_group_as_topic(frame)
         if not topics:
             return frame
         roles = tuple((Role.TOPIC, party) if party in topics else (role, party) for role, party in frame.roles)
         return replace(frame, roles=roles, what=replace(frame.what, about=(*frame.what.about, *topics)))
+
+    async def _with_group_as_topic(self, frame: Frame) -> Frame:
+        """ "Cooperation with the African Union: who was against?": a group whose name stands in the title of the vote."""
+        groups = [party for party in frame.named(Role.VOTER) if isinstance(party, GroupMention)]
+        if len(groups) != 1 or len(frame.named(Role.VOTER)) > 1:
+            return frame
+        what = replace(frame.what, about=(*frame.what.about, groups[0]), series=None, how_many=None)
+        selection = await self._select(what)
+        if selection is None or len(selection) > MOST_WITH_MEMBERS:
+            return frame
+        return replace(frame, roles=tuple(one for one in frame.roles if one[1] is not groups[0]), what=what)
 
     # Which votes
 

@@ -18,6 +18,7 @@ from bot.queries import ClosestQuery, MembersQuery, MostQuery, SameChoiceQuery, 
 from bot.wording import listed, long_date
 from data.record import RollCallInfo
 
+_NUMBER = re.compile(r"(?<![\w/-])(?P<session>\d{1,2})/\d{1,3}(?![\w/-])")
 # So many roll calls are named one by one; a longer list is meant as a whole.
 MOST_NAMED = 12
 TWO = 2
@@ -140,12 +141,23 @@ class _References:
             self.time,
             self.issue,
             self.everybody,
+            self.number,
             self.several,
             self.of_two,
             self.here,
             self.other,
             self.step,
         )
+
+    # Symbols
+
+    def number(self, text: str) -> str:
+        """ "11/6?" of a vote of the emergency session that is talked of."""
+        found = _NUMBER.search(text)
+        call = self._context.calls[0] if self._context.calls else None
+        if found is None or call is None or call.session != f"ES-{found['session']}":
+            return text
+        return f"{text[: found.start()]}ES-{found[0]}{text[found.end() :]}"
 
     # States
 

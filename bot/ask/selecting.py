@@ -398,7 +398,7 @@ class Selector:
 
     def _of_topic_or_words(self, code: str, written: str) -> str:
         """What is known of a topic, or the very words that are written."""
-        return " OR ".join(filter(None, (self._of_topic(code), self._of_words(_content_words(written)))))
+        return " OR ".join(filter(None, (self._of_topic(code), _phrase(written))))
 
     def _of_topic(self, code: str) -> str:
         topic = next(topic for topic in self._knowledge.reference.topics if topic.code == code)
