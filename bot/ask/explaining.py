@@ -1,4 +1,5 @@
-"""What was understood of a text: its mentions with their places, the intent, the roll calls meant, what was assumed."""
+"""What was understood of a text: its mentions with their places, the roles and operators of each question in it, a ledger
+of its words, the query with the roll calls meant, what was assumed."""
 
 from __future__ import annotations
 
@@ -9,13 +10,31 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
+from bot.ask.framed import FrameReader, is_apart
 from bot.ask.reading import read
 from bot.ask.selecting import Selection
 from bot.ask.understanding import Understanding
 from bot.knowledge import Knowledge
+from bot.language.amounts import Part as AmountPart
+from bot.language.claims import CountClaimed
+from bot.language.frames import Frame
 from bot.language.lexicon import SERIES
 from bot.language.mentions import Mention, SeriesMention, WordMention
+from bot.language.reader import read_frames
 from bot.problems import Problem
+from bot.queries import StateChose
+from bot.queries.states import (
+    Asked,
+    Condition,
+    Difference,
+    Everyone,
+    Intersection,
+    MembersOf,
+    Named,
+    States,
+    Union,
+)
+from data.matrix import newest_first
 from data.model import Body, Period
 from data.record import RollCallInfo
 from data.symbols import Series, Symbol
@@ -45,11 +64,24 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One question of a text: who does what in it, the choices and operators that it names, and what each of its words
+    was taken for."""
+
+    roles: tuple[tuple[str, str], ...]
+    choices: tuple[str, ...]
+    operators: tuple[str, ...]
+    ledger: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """`query` and `details` are empty, and `problem` is not, where no query could be made."""
+    """`query` and `details` are empty, and `problem` is not, where no query could be made. `intent`: the pattern that was
+    followed, where no reading was understood whole."""
 
     text: str
     parts: tuple[Part, ...]
+    readings: tuple[Reading, ...]
     intent: str
     query: str
     details: tuple[tuple[str, str], ...]
@@ -60,6 +92,15 @@ class Explanation:
         return {
             "text": self.text,
             "parts": [{field.name: getattr(part, field.name) for field in fields(part)} for part in self.parts],
+            "readings": [
+                {
+                    "roles": [{"role": role, "text": text} for role, text in reading.roles],
+                    "choices": list(reading.choices),
+                    "operators": list(reading.operators),
+                    "ledger": [{"text": text, "part": part} for text, part in reading.ledger],
+                }
+                for reading in self.readings
+            ],
             "intent": self.intent,
             "query": self.query,
             "details": dict(self.details),
@@ -83,15 +124,31 @@ async def explain(text: str, knowledge: Knowledge, today: date) -> Explanation:
         for mention in reading.mentions
         if not (isinstance(mention, WordMention) and mention.known)
     )
+    readings: tuple[Reading, ...] = ()
+    intent = reading.intent
     try:
-        understood = await Understanding(knowledge).understand(reading)
+        frames = read_frames(text.strip(), knowledge.lexicon, today)
+        framed = [] if is_apart(intent, frames) else await FrameReader(knowledge).queries(frames)
+        if framed:
+            readings, intent = tuple(map(_told, frames)), ""
+            queries, assumed = [one.query for one in framed], tuple(note for one in framed for note in one.notes)
+        else:
+            understood = await Understanding(knowledge).understand(reading)
+            queries, assumed = [understood.query], understood.notes
     except Problem as problem:
         told = ": ".join(filter(None, (in_words.kind(problem), in_words.meaning(problem))))
-        return Explanation(reading.text, parts, reading.intent, "", (), (), told)
-    query = understood.query
-    details = tuple((name, value) for name, value in in_words.fields(query) if value)
-    return Explanation(
-        reading.text, parts, reading.intent, in_words.kind(query, "Query"), details, understood.notes, ""
+        return Explanation(reading.text, parts, tuple(map(_told, frames)), intent, "", (), (), told)
+    details = tuple((name, value) for query in queries for name, value in in_words.fields(query) if value)
+    kinds = ", ".join(in_words.kind(query, "Query") for query in queries)
+    return Explanation(reading.text, parts, readings, intent, kinds, details, assumed, "")
+
+
+def _told(frame: Frame) -> Reading:
+    return Reading(
+        tuple((role.value, party.written) for role, party in frame.roles),
+        tuple(" or ".join(choice.value.replace("_", " ") for choice in chosen.choices) for chosen in frame.chosen),
+        tuple(sorted(operator.value for operator in frame.operators)),
+        tuple((entry.written, entry.part.value) for entry in frame.ledger),
     )
 
 
@@ -140,7 +197,39 @@ class _InWords:
             case str():
                 return self._name(value)
             case _:
+                return self._combined(value)
+
+    def _combined(self, value: object) -> str:
+        """Sets of states, conditions and counts."""
+        match value:
+            case Everyone() | Named() | MembersOf() | Union() | Intersection() | Difference():
+                return self._states(value)
+            case Condition(calls=calls, choices=choices, quantifier=quantifier):
+                symbols = [self._knowledge.record.call(number).symbol for number in newest_first(calls)]
+                return f"{self.value(choices)} on {quantifier.name.lower()} of {', '.join(symbols[:MOST_SYMBOLS])}"
+            case StateChose(code=code, choices=choices):
+                return f"{self._name(code)}: {self.value(choices)}"
+            case CountClaimed(count=count, choice=choice, relation=relation):
+                return " ".join(filter(None, (relation.name.lower().replace("_", " "), str(count), self.value(choice))))
+            case Asked() | AmountPart():
+                return value.name.lower()
+            case _:
                 return str(value)
+
+    def _states(self, states: States) -> str:
+        match states:
+            case Everyone():
+                return "everyone"
+            case Named(codes=codes):
+                return ", ".join(map(self._name, codes))
+            case MembersOf(group=group):
+                return f"members of {self._name(group)}"
+            case Union(parts=parts):
+                return " or ".join(map(self._states, parts))
+            case Intersection(parts=parts):
+                return " and also ".join(map(self._states, parts))
+            case Difference(whole=whole, without=without):
+                return f"{self._states(whole)} without {self._states(without)}"
 
     def _name(self, text: str) -> str:
         if text in self._knowledge.states:

@@ -29,7 +29,7 @@ from bot.ask.understanding import named_in_order, parties_of
 from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
 from bot.language.claims import CountClaimed
-from bot.language.conditions import DENYING, NamedCall, choices_on, moved, who_vetoes
+from bot.language.conditions import NamedCall, choices_on, moved, who_vetoes
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import (
     GroupMention,
@@ -243,10 +243,7 @@ class FrameReader:
     async def _unaccounted(self, frame: Frame, selection: Selection) -> list[Topic]:
         """Words that stand neither in the votes' titles, agenda items, subjects nor popular names."""
         left = []
-        on_two = len(choices_on(frame.chosen, frame.mentions)) > 1
         for mention in frame.what.about:
-            if on_two and isinstance(mention, WordMention) and mention.text in DENYING:
-                continue
             if isinstance(mention, NumberMention) and mention.value in {claim.count for claim in frame.counts}:
                 continue
             if frame.supposes_outcome and mention.written.lower() in word_lists().not_adopted:
@@ -302,9 +299,9 @@ class FrameReader:
         """ "2145(XXI) South West Africa: ...": names right behind a vote, of what it is about."""
         found = []
         for before, mention in pairwise(frame.mentions):
-            if isinstance(mention, Party) and before in frame.what.calls and mention in frame.named(Role.VOTER):
-                if await self._fitting(mention) & selection.calls:
-                    found.append(mention)
+            is_beside = before in frame.what.calls and mention in frame.named(Role.VOTER)
+            if isinstance(mention, Party) and is_beside and await self._fitting(mention) & selection.calls:
+                found.append(mention)
         return found
 
     async def _are_in_titles(self, parties: Sequence[Party], selection: Selection) -> bool:

@@ -167,7 +167,7 @@ def test_explain_shows_places_meaning_and_what_was_assumed(terminal):
     ended = terminal.run("explain", "how did Inda vote on ES-11/6")
     assert ended.returncode == 0
     assert re.search(r"21–28 +ES-11/6 +symbol", ended.stdout)
-    assert re.search(r"intent +votes", ended.stdout)
+    assert re.search(r"query +votes", ended.stdout)
     assert "Taking “Inda” as India." in ended.stdout
 
 
@@ -175,7 +175,8 @@ def test_explain_as_json(terminal):
     explained = json.loads(terminal.run("explain", "--json", "how", "did", "Inda", "vote", "on", "ES-11/6").stdout)
     symbol = next(part for part in explained["parts"] if part["kind"] == "symbol")
     assert (symbol["start"], symbol["end"], symbol["text"]) == (21, 28, "ES-11/6")
-    assert explained["intent"] == "votes"
+    assert explained["query"] == "votes"
+    assert {"text": "ES-11/6", "part": "role"} in explained["readings"][0]["ledger"]
     assert explained["assumed"] == ["Taking “Inda” as India."]
 
 

@@ -225,13 +225,10 @@ def _is_about_one(task: Task) -> bool:
 
 
 async def follow(task: Task, parties: Parties) -> Query:
-    """ "And China?": the last question once more, about somebody else. At a conversation's start, "how did China vote?" is
-    about the newest votes. Raises NeedsMore where less is said."""
-    query = task.context.query
+    """ "And China?": the last question once more, about somebody else. Raises NeedsMore where there was none."""
     if not task.context.has_begun:
-        if not task.reading.words & _VOTED:
-            raise which_vote()
-        return await votes_of(task, parties, What())
+        return await _at_the_start(task, parties)
+    query = task.context.query
     task.used_context = True
     codes, groups = parties.codes, parties.groups
     one, two = (len(codes) == many and not groups for many in (1, TWO))
@@ -262,6 +259,13 @@ async def follow(task: Task, parties: Parties) -> Query:
             return VotesQuery((), groups, selection) if choices == STORED else MembersQuery(choices, selection, groups)
         case _:
             return VotesQuery(codes, groups, await task.select(What(), newest=5))
+
+
+async def _at_the_start(task: Task, parties: Parties) -> Query:
+    """ "How did China vote?" is about the newest votes. Raises NeedsMore where less is said."""
+    if not task.reading.words & _VOTED:
+        raise which_vote()
+    return await votes_of(task, parties, What())
 
 
 def _in_series_of_context(task: Task, what: What) -> Selection:

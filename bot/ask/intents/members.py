@@ -21,13 +21,7 @@ from data.model import STORED
 
 async def members(task: Task) -> Query:
     reading = task.reading
-    if len(reading.mentions) == 1 and not task.context.calls:
-        raise NotUnderstood(reading.text)
-    if reading.what.says_nothing and not task.context.has_begun:
-        raise which_vote("Who abstained on ES-11/6?")
-    if reading.words & {"most", "often", "frequently"} and not reading.what.calls:
-        # Nobody is ranked by how often they make a choice.
-        raise NotUnderstood(reading.text)
+    _refuse_what_is_not_asked(task)
     if about_them := await among_them(task):
         return about_them
     of_history = reading.intent == "count_members" or reading.words & {"only", "just"}
@@ -58,6 +52,18 @@ async def members(task: Task) -> Query:
     if choices == STORED and groups:
         return VotesQuery((), groups, selection)
     return MembersQuery(choices, selection, groups)
+
+
+def _refuse_what_is_not_asked(task: Task) -> None:
+    """Raises NotUnderstood, or NeedsMore where no vote is named."""
+    reading = task.reading
+    if len(reading.mentions) == 1 and not task.context.calls:
+        raise NotUnderstood(reading.text)
+    if reading.what.says_nothing and not task.context.has_begun:
+        raise which_vote("Who abstained on ES-11/6?")
+    if reading.words & {"most", "often", "frequently"} and not reading.what.calls:
+        # Nobody is ranked by how often they make a choice.
+        raise NotUnderstood(reading.text)
 
 
 def _groups_meant(task: Task) -> tuple[str, ...]:
