@@ -29,10 +29,11 @@ from bot.ask.conversation import (
     once_more,
 )
 from bot.ask.explaining import Explanation, explain
-from bot.ask.framed import WHOLE, FrameReader, context_of, is_apart
+from bot.ask.framed import FrameReader
 from bot.ask.picking import namesake, other_option, picked_option
 from bot.ask.reading import Reading, read
 from bot.ask.references import Explicit, made_explicit
+from bot.ask.remembering import WHOLE, context_of, is_apart
 from bot.ask.understanding import Understanding
 from bot.commands import ParameterKind, command_named
 from bot.completing import COMPLETIONS, Completer, Completion

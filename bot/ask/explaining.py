@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
-from bot.ask.framed import FrameReader, is_apart
+from bot.ask.framed import FrameReader
 from bot.ask.reading import read
+from bot.ask.remembering import is_apart
 from bot.ask.selecting import Selection
 from bot.ask.understanding import Understanding
 from bot.knowledge import Knowledge

@@ -1,0 +1,97 @@
+"""What is asked of drafts that were vetoed, or found no majority."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.ask.finding import VoteFinder
+from bot.ask.framing import Framed
+from bot.ask.parties import Parties, PartyReader
+from bot.ask.selecting import Selector
+from bot.ask.task import MOST_WITH_MEMBERS
+from bot.knowledge import Knowledge
+from bot.language.conditions import who_vetoes
+from bot.language.frames import Frame, Operator, Role
+from bot.language.mentions import (
+    StateMention,
+)
+from bot.language.vocabulary import word_lists
+from bot.language.what import What
+from bot.problems import (
+    NothingFound,
+    NotInTheRecord,
+)
+from bot.queries import (
+    SearchQuery,
+    TallyQuery,
+    VetoesQuery,
+    VotesQuery,
+)
+from data.matrix import calls_of, newest_first
+from data.model import Body, Choice, Result
+
+# Permanent members.
+MOST_VETOING = 5
+
+
+class DraftReader:
+    """Makes queries of frames about such drafts."""
+
+    def __init__(self, knowledge: Knowledge, votes: VoteFinder) -> None:
+        self._knowledge = knowledge
+        self._votes = votes
+        self._selector = Selector(knowledge)
+        self._parties = PartyReader(knowledge)
+
+    async def of_draft_vetoed_by(self, vetoing: StateMention, frame: Frame) -> Framed | None:
+        """ "Gabon on the draft that Russia vetoed": the votes of others on it."""
+        others = [party for party in frame.named(Role.VOTER) if party is not vetoing]
+        voters = self._parties.of_mentions(others, frame.text)
+        vetoes = self._parties.of_mentions([vetoing], frame.text)
+        base = self._knowledge.of_body(Body.COUNCIL) & self._knowledge.of_result(Result.VETOED)
+        by = [
+            call
+            for call in map(self._knowledge.record.call, newest_first(base))
+            if set(vetoes.codes) & set(call.vetoed_by)
+        ]
+        what = replace(frame.what, bodies=(), matters=(), series=None)
+        selection = await self._votes.select(what, calls_of([call.number for call in by]))
+        if selection is None or len(selection) > MOST_WITH_MEMBERS:
+            return None
+        return Framed(VotesQuery(voters.codes, voters.groups, selection), what, selection)
+
+    async def failed(self, frame: Frame, what: What) -> Framed | None:
+        """Drafts that found no majority, and were not vetoed: "which Council drafts failed without a veto?"."""
+        failed = frame.words & word_lists().not_adopted and frame.what.matters and frame.asks_for_several
+        if not failed or frame.roles or (frame.chosen and not frame.has(Operator.EXCEPT)):
+            return None
+        body = what.bodies[-1].body if what.bodies else None
+        base = self._knowledge.of_result(Result.REJECTED) & (self._knowledge.of_body(body) if body else -1)
+        what = replace(what, about=(), matters=(), bodies=())
+        selection = await self._votes.select(what, base)
+        return (
+            Framed(SearchQuery(replace(selection, label=f"{selection.label} on drafts that failed")), what, selection)
+            if selection
+            else None
+        )
+
+    async def of_vetoes(self, frame: Frame, voters: Parties) -> Framed | None:
+        """What somebody vetoed: one draft that the words name, or the list of all."""
+        if vetoing := who_vetoes(frame):
+            return await self.of_draft_vetoed_by(vetoing, frame)
+        several = 1 < len(voters.codes) <= MOST_VETOING and frame.asks_for_several
+        if (len(voters.codes) > 1 and not several) or frame.has(Operator.WHY):
+            return None
+        base = self._knowledge.of_body(Body.COUNCIL) & self._knowledge.of_result(Result.VETOED)
+        what = replace(frame.what, bodies=(), matters=(), series=None)
+        try:
+            selection = await self._selector.select(what, base=base, default_newest=None)
+        except (NothingFound, NotInTheRecord):
+            return None
+        if not voters.codes:
+            listed = frame.asks_for_several and not frame.has(Operator.WHO)
+            query = VetoesQuery("", selection) if listed or len(selection) > 1 else TallyQuery(selection, veto=True)
+            return Framed(query, what, selection)
+        if len(selection) > 1 or frame.asks_for_several:
+            return Framed(VetoesQuery(voters.codes[0], selection, voters.codes[1:]), what, selection)
+        return Framed(VotesQuery(voters.codes, (), selection, (Choice.NO,), veto=True), what, selection)

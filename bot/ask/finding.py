@@ -1,0 +1,197 @@
+"""Which votes a frame means, as far as its words go: those that nothing accounts for are found here, too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+from bot.ask.leftovers import (
+    text_without,
+    words_that_matter,
+    words_that_name,
+)
+from bot.ask.selecting import Selection, Selector
+from bot.knowledge import Knowledge
+from bot.language.claims import CountClaimed
+from bot.language.conditions import NamedCall
+from bot.language.frames import Frame, Operator, Party, Role
+from bot.language.mentions import (
+    NumberMention,
+    SymbolMention,
+    WhenMention,
+    WordMention,
+)
+from bot.language.vocabulary import word_lists
+from bot.language.what import Topic, What
+from bot.problems import (
+    AmbiguousRollCall,
+    LeftOver,
+    NothingFound,
+    NotInTheRecord,
+    NotUnderstood,
+    OtherBody,
+    UnknownRollCall,
+)
+from data.matrix import Calls, newest_first
+from data.model import Choice
+from data.symbols import Series, Symbol
+
+# Of more words no choice is made.
+MOST_TOPICS = 9
+
+
+class VoteFinder:
+    """Looks the votes of frames up in one record."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._selector = Selector(knowledge)
+
+    def with_numbers(self, frame: Frame) -> Frame:
+        """ "Burma 3379": a number that is a resolution's, where no vote is named otherwise."""
+        counted = {claim.count for claim in frame.counts}
+        numbers = [
+            mention
+            for mention in frame.what.about
+            if isinstance(mention, NumberMention) and mention.value not in counted
+        ]
+        if len(numbers) != 1 or any(isinstance(call, SymbolMention) for call in frame.what.calls):
+            return frame
+        number = numbers[0]
+        symbol = Symbol(None, Series.RESOLUTION, number.value)
+        during = self._knowledge.everything
+        for mention in frame.what.when:
+            if isinstance(mention, WhenMention) and mention.period:
+                during &= self._knowledge.in_period(mention.period)
+        if not any(call.bit & during for call in self._knowledge.record.meant_by(symbol)):
+            return frame
+        call = SymbolMention(number.start, number.end, number.written, symbol)
+        about = tuple(mention for mention in frame.what.about if mention is not number)
+        return replace(frame, what=replace(frame.what, calls=(call,), about=about))
+
+    async def unaccounted(self, frame: Frame, selection: Selection) -> list[Topic]:
+        """Words that stand neither in the votes' titles, agenda items, subjects nor popular names."""
+        left = []
+        for mention in frame.what.about:
+            if isinstance(mention, NumberMention) and mention.value in {claim.count for claim in frame.counts}:
+                continue
+            if frame.supposes_outcome and mention.written.lower() in word_lists().not_adopted:
+                continue
+            expression = await self._selector.expression(mention)
+            if expression and not await self._knowledge.record.search(expression) & selection.calls:
+                left.append(mention)
+        return left
+
+    async def select(self, what: What, base: Calls | None = None) -> Selection | None:
+        try:
+            return await self._selector.select(what, base=base, default_newest=None)
+        except (AmbiguousRollCall, NothingFound, NotInTheRecord, NotUnderstood, OtherBody, UnknownRollCall):
+            return None
+
+    async def named_with_vote(self, frame: Frame, selection: Selection) -> list[Party]:
+        """ "2145(XXI) South West Africa: ...": names right behind a vote, of what it is about."""
+        found = []
+        for before, mention in pairwise(frame.mentions):
+            is_beside = before in frame.what.calls and mention in frame.named(Role.VOTER)
+            if isinstance(mention, Party) and is_beside and await self.fitting(mention) & selection.calls:
+                found.append(mention)
+        return found
+
+    async def are_in_titles(self, parties: Sequence[Party], selection: Selection) -> bool:
+        """Whether the votes are about all of these: "42/18, Nicaragua: who said no?"."""
+        return all([await self.fitting(party) & selection.calls for party in parties])
+
+    async def narrowed(self, frame: Frame, selection: Selection) -> Selection:
+        """Of a text that was voted on in parts, those that the topic words name."""
+        calls = selection.calls
+        for mention in frame.what.about if len(selection) > 1 == len(frame.what.calls) else ():
+            expression = await self._selector.expression(mention)
+            calls = calls & await self._knowledge.record.search(expression) if expression else calls
+        return replace(selection, calls=calls) if calls else selection
+
+    async def calls_of_mention(self, call: NamedCall, frame: Frame) -> Calls:
+        return (await self._selector.select(What(calls=(call,), bodies=frame.what.bodies))).calls
+
+    async def nearest(self, frame: Frame, what: What, base: Calls | None) -> tuple[Selection | None, list[Topic]]:
+        """The votes that all words fit; or else the one vote that most of them fit, with the words that do not. Raises
+        LeftOver where these may say which vote is meant."""
+        selection = await self.select(what, base)
+        if selection or not what.about or len(what.about) > MOST_TOPICS or what.series:
+            return selection, []
+        kept = await self._most_that_fit(what, base)
+        if kept is None:
+            return None, []
+        selection = await self.select(replace(what, about=kept), base)
+        left = [mention for mention in what.about if mention not in kept]
+        if selection is None or len(selection) > 1 or any(not isinstance(mention, WordMention) for mention in left):
+            return None, []
+        naming = [] if is_of_one_day(what) else words_that_name(left, kept, frame)
+        if asked_back := list(dict.fromkeys((*words_that_matter(left, frame), *naming))):
+            raise LeftOver(" ".join(mention.written for mention in asked_back), text_without(frame.text, asked_back))
+        return selection, left
+
+    async def _most_that_fit(self, what: What, base: Calls | None) -> tuple[Topic, ...] | None:
+        """As many of the topic words as any vote of that time fits, if only one vote does; none of them, where there was
+        one vote on that day."""
+        whole = await self.select(replace(what, about=()), base) if what.when or base else None
+        pool = whole.calls if whole else (base if base is not None else self._knowledge.everything)
+        fitting = {mention: await self.fitting(mention) & pool for mention in what.about}
+        for size in range(len(fitting) - 1, 0, -1):
+            found: dict[Calls, tuple[Topic, ...]] = {}
+            for kept in combinations(fitting, size):
+                calls = pool
+                for mention in kept:
+                    calls &= fitting[mention]
+                if calls:
+                    found.setdefault(calls, kept)
+            if found:
+                return next(iter(found.values())) if len(found) == 1 else None
+        return () if whole and len(whole) == 1 and is_of_one_day(what) else None
+
+    async def fitting(self, mention: Topic) -> Calls:
+        expression = await self._selector.expression(mention)
+        return await self._knowledge.record.search(expression) if expression else 0
+
+    async def titled(self, what: What, selection: Selection) -> Selection:
+        """Of a few votes, those that have all words in their titles, if there are any."""
+        expressions = [await self._selector.expression(mention) for mention in what.about]
+        together = " AND ".join(f"({expression})" for expression in expressions if expression)
+        titled = selection.calls & await self._knowledge.record.search(together, by_title=True) if together else 0
+        return replace(selection, calls=titled, notes=()) if titled else selection
+
+    def with_counts(self, frame: Frame, what: What) -> tuple[Frame, What, Calls | None]:
+        """ "With more than 180 in favour", "without a vote against": among which votes those are sought that are meant."""
+        counts = frame.counts + tuple(CountClaimed(0, choice) for choice in _none_of(frame))
+        if not counts or frame.is_whether or frame.named(Role.VOTER) or frame.counts_those_named:
+            return frame, what, None
+        if any(mention.written.lower() in word_lists().group_nouns for mention in frame.mentions) or frame.has(
+            Operator.WHO
+        ):
+            return frame, what, None
+        calls = 0
+        for call in map(self._knowledge.record.call, newest_first(self._knowledge.scope)):
+            if call.tally and all(claim.fits(call.tally.count(claim.choice) or 0) for claim in counts if claim.choice):
+                calls |= call.bit
+        about = tuple(mention for mention in what.about if not _counts_votes(mention))
+        frame = replace(frame, chosen=(), counts=counts, how_many=None)
+        return frame, replace(what, about=about, series=frame.what.series), calls
+
+
+def is_of_one_day(what: What) -> bool:
+    """Whether a single day is named."""
+    days = [mention.period for mention in what.when if isinstance(mention, WhenMention)]
+    return len(days) == 1 and bool(
+        days[0] and days[0].start and days[0].end and (days[0].end - days[0].start).days == 1
+    )
+
+
+def _counts_votes(mention: Topic) -> bool:
+    return isinstance(mention, NumberMention) or mention.written.lower() in ("nobody", "none", "zero", "single")
+
+
+def _none_of(frame: Frame) -> tuple[Choice, ...]:
+    """The choices of which there were no votes."""
+    if frame.has(Operator.UNANIMOUS):
+        return (Choice.NO, Choice.ABSTAIN)
+    return (Choice.NO,) if frame.has(Operator.UNOPPOSED) else ()

@@ -1,0 +1,77 @@
+"""Who a frame names: misspelt names, and names of what a vote is about rather than of who votes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.ask.finding import VoteFinder
+from bot.ask.leftovers import (
+    unknown_words,
+    written_of,
+)
+from bot.ask.parties import Parties, PartyReader
+from bot.ask.reading import Party as Named
+from bot.ask.task import MOST_WITH_MEMBERS
+from bot.knowledge import Knowledge
+from bot.language.frames import Frame, Operator, Role
+from bot.language.mentions import (
+    GroupMention,
+    StateMention,
+    WordMention,
+)
+
+
+class NameReader:
+    """Reads the names of frames. `votes` tells whether there are votes about them."""
+
+    def __init__(self, knowledge: Knowledge, votes: VoteFinder) -> None:
+        self._knowledge = knowledge
+        self._votes = votes
+        self._parties = PartyReader(knowledge)
+
+    def named(self, frame: Frame, role: Role) -> Parties:
+        return self._parties.of_mentions(frame.named(role), frame.text)
+
+    def with_misspelt(self, frame: Frame) -> tuple[Frame, Parties]:
+        """Words that can only be a misspelt name stand for that state, where no other is named."""
+        names = [words for words in unknown_words(frame) if self._parties.is_misspelt(written_of(words, frame.text))]
+        names = names or [[word] for words in unknown_words(frame) for word in words if self._is_misspelt(word)]
+        if not names or (frame.named(Role.VOTER) and not frame.what.calls):
+            return frame, Parties((), (), ())
+        named = self._parties.read([Named(None, written_of(words, frame.text)) for words in names], frame.text)
+        taken = [word for words in names for word in words]
+        about = tuple(mention for mention in frame.what.about if mention not in taken)
+        return replace(frame, what=replace(frame.what, about=about)), named
+
+    def _is_misspelt(self, word: WordMention) -> bool:
+        return self._parties.is_misspelt(word.written)
+
+    async def with_topics(self, frame: Frame) -> Frame:
+        """Names that say what a vote is about, where who voted so, or what came of it, is asked: "partitioning Palestine:
+        who abstained?", "New Caledonia 1987, tally"; and territories beside a state that votes."""
+        named = [party for party in frame.named(Role.VOTER) if isinstance(party, StateMention)]
+        without_seat = [one for one in named if not any(self._knowledge.states[code].seats for code in one.codes)]
+        asks_of_others = frame.asks_who and frame.chosen and not frame.has(Operator.ALONE, Operator.JOINED)
+        asks_result = frame.has(Operator.RESULT) and not frame.chosen and not frame.what.calls
+        topics: list[StateMention] = []
+        if len(named) == 1 == len(frame.named(Role.VOTER)) and (asks_of_others or asks_result) and not frame.what.calls:
+            topics = named if frame.what.when or frame.what.about else []
+        elif without_seat and len(without_seat) < len(named) and not frame.what.calls:
+            topics = without_seat
+        if not topics and asks_of_others and not frame.what.calls:
+            return await self._with_group_as_topic(frame)
+        if not topics:
+            return frame
+        roles = tuple((Role.TOPIC, party) if party in topics else (role, party) for role, party in frame.roles)
+        return replace(frame, roles=roles, what=replace(frame.what, about=(*frame.what.about, *topics)))
+
+    async def _with_group_as_topic(self, frame: Frame) -> Frame:
+        """ "Cooperation with the African Union: who was against?": a group whose name stands in the title of the vote."""
+        groups = [party for party in frame.named(Role.VOTER) if isinstance(party, GroupMention)]
+        if len(groups) != 1 or len(frame.named(Role.VOTER)) > 1:
+            return frame
+        what = replace(frame.what, about=(*frame.what.about, groups[0]), series=None, how_many=None)
+        selection = await self._votes.select(what)
+        if selection is None or len(selection) > MOST_WITH_MEMBERS:
+            return frame
+        return replace(frame, roles=tuple(one for one in frame.roles if one[1] is not groups[0]), what=what)
