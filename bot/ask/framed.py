@@ -157,7 +157,7 @@ class FrameReader:
             frame = replace(frame, roles=tuple(one for one in frame.roles if one[1] not in topics))
             voters = self._names.named(frame, Role.VOTER)
         left = await self._votes.unaccounted(frame, selection)
-        if left and not voters.codes and not voters.groups:
+        if left and not voters.codes and not voters.groups and not (frame.chosen and frame.asks_who):
             # "Mexico and ES-11/3": no topic of that vote, so one that voted.
             voters = self._parties.of_mentions([mention for mention in left if isinstance(mention, Party)], frame.text)
             left = [mention for mention in left if not isinstance(mention, Party)]

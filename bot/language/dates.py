@@ -73,6 +73,7 @@ _ATOM = re.compile(
     | (?P<decade>(?:19[4-9]|20[0-4])0)'?s
     | (?P<named_decade>{"|".join(_DECADES)})
     | (?P<year>{_YEAR})(?!\s*-\s*\d{{1,2}}-)
+    | (?:'|’)(?P<short_year>[4-9]\d|[01]\d|2[0-6])(?!\d)
     | (?P<relative>today|yesterday|tomorrow|(?:this|last|next)\ (?:week|month|year))
     | (?P<ago>{_AGO})\ (?P<ago_unit>day|week|month|year)s?\ ago
     | (?:the\ |over\ the\ )?(?:last|past)\ (?P<count>{_COUNT})\ (?P<unit>day|week|month|year|decade)s?
@@ -144,6 +145,7 @@ def _atom(match: re.Match[str], text: str, today: date) -> When | None:
                 start, end, _years_period(_DECADES[match["named_decade"]], _DECADES[match["named_decade"]] + 9)
             ),
         ),
+        ("short_year", lambda: _short_year(start, end, int(match["short_year"]))),
         ("year", lambda: When(start, end, _years_period(int(match["year"]), int(match["year"])))),
         ("relative", lambda: When(start, end, _relative(match["relative"], today))),
         ("ago", lambda: When(start, end, _ago(match["ago"], match["ago_unit"], today))),
@@ -231,6 +233,12 @@ def month_period(year: int, month: int) -> Period:
 def _years(start: int, end: int, first: str, last: str) -> When | None:
     until = int(last) if len(last) == len(first) else int(first[:2] + last)
     return When(start, end, _years_period(int(first), until)) if until >= int(first) else None
+
+
+def _short_year(start: int, end: int, year: int) -> When:
+    """ "'91" """
+    whole = year + (1900 if year >= _LAST_SHORT_YEAR else 2000)
+    return When(start, end, _years_period(whole, whole))
 
 
 def _years_period(first: int, last: int) -> Period:

@@ -66,7 +66,8 @@ def _role(
     if before < 0:
         return Role.VOTER
     lead = word(mentions[before])
-    if lead in ("when", "after", "that") and Role.VOTER in found.values() and _is_passive(place, mentions):
+    others = any(isinstance(mention, StateMention | GroupMention) for mention in mentions[place + 1 :])
+    if lead in ("when", "after", "that") and (others or Role.VOTER in found.values()) and _is_passive(place, mentions):
         return Role.TOPIC
     if _is_within(place, mentions, found):
         return Role.WITHIN

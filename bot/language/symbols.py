@@ -26,12 +26,13 @@ _FORMS = re.compile(
     | l\.\s?(?P<bare_draft>\d{{1,3}})(?P<bare_part>/rev\.?\s?\d+)?
     | (?:a\s?/\s?)?(?P<dec>dec(?:ision)?)\s?/?\s?(?P<dec_session>es-?\d{{1,2}}|\d{{1,3}})\s?/\s?(?P<dec_number>\d{{1,4}})
     | (?:a\s?[/ ]\s?)?{_RESOLUTION}?/?\s?(?P<old>\d{{1,4}})\s?(?P<old_part1>[a-z](?=\s?\())?\s?\(\s?(?P<old_prefix>es-|s-)?(?P<old_roman>{_ROMAN}|(?<=s-)\d{{1,2}})\s?\)\s?(?P<old_part2>\[?(?:para\.\d+|[a-z](?:-[a-z])?)\]?(?!\w))?
+    | (?:{_RESOLUTION})(?P<roman_number>\d{{1,4}})\s{{1,2}}(?P<roman_session>[ivxl]{{2,8}})(?!\w)
     | (?P<yeared>\d{{1,4}})\s?\(\s?(?P<year>19[4-9]\d|20[0-4]\d)\s?\)
     | (?P<led_session>\d{{1,2}})\s?/\s?(?P<led>\d{{1,2}})\s{{1,2}}es(?!\w)
     | (?:{_RESOLUTION})?(?P<spaced_session>es\s?-?\s?\d{{1,2}})\s{{1,2}}(?P<spaced>\d{{1,3}})(?![\w/])
     | {_RESOLUTION}(?P<apart_session>[3-9]\d)\s{{1,2}}(?P<apart>\d{{1,3}})(?![\w/])
     | a-res-(?P<dashed_session>es-\d{{1,2}}|s-\d{{1,2}}|\d{{1,3}})-(?P<dashed>\d{{1,3}})(?!\d)
-    | (?:a\s?/?\s?)?(?P<res>{_RESOLUTION})?/?\s?(?P<session>es\s?-?\s?\d{{1,2}}|s-\d{{1,2}}|\d{{1,3}})\s?//?\s?(?P<number>\d{{1,3}}){_PART}(?!\s?/\s?\d|\d)
+    | (?:a\s?/?\s?)?(?P<res>{_RESOLUTION})?/?\s?(?P<session>es\s?-?\s?\d{{1,2}}|s-\d{{1,2}}|\d{{1,3}})\s?(?://?|slash|dash)\s?(?P<number>\d{{1,3}}){_PART}(?!\s?/\s?\d|\d)
     | (?P<bare_lead>(?:unsc|sc|security\s+council|unga|ga|general\s+assembly|u\.?n\.?)\s{{0,2}}(?:r\b)?)?\s?(?P<bare_word>{_RESOLUTION}|r\s|a\s?/\s?res\s?/\s?)(?P<bare>\d{{1,4}})(?P<bare_letter>\s?[a-z](?![\w/]))?(?!\d|\s?/\s?\d|\s{{1,2}}{_MONTH})
     | (?P<short_lead>unsc|unscr|unga)\s{{0,2}}(?P<short>\d{{1,4}})(?!\d|\s?/\s?\d)
     )
@@ -114,6 +115,7 @@ def _symbol(match: re.Match[str], text: str) -> Symbol | None:
         ),
         ("dec", lambda m, _: Symbol(Body.ASSEMBLY, Series.DECISION, int(m["dec_number"]), _session(m["dec_session"]))),
         ("old", _old),
+        ("roman_number", _in_roman),
         ("yeared", lambda m, _: Symbol(Body.COUNCIL, Series.RESOLUTION, int(m["yeared"]), m["year"])),
         (
             "dashed",
@@ -143,6 +145,12 @@ def _old(match: re.Match[str], _: str) -> Symbol | None:
     return Symbol(
         Body.ASSEMBLY, Series.RESOLUTION, int(match["old"]), session, _part(match["old_part1"] or match["old_part2"])
     )
+
+
+def _in_roman(match: re.Match[str], _: str) -> Symbol | None:
+    """ "Resolution 1130 XI"."""
+    session = roman_value(match["roman_session"].upper())
+    return Symbol(Body.ASSEMBLY, Series.RESOLUTION, int(match["roman_number"]), str(session)) if session else None
 
 
 def _numbered(match: re.Match[str], _: str) -> Symbol | None:
