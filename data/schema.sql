@@ -46,7 +46,7 @@ CREATE TABLE state_name (
     state_id INTEGER NOT NULL REFERENCES state,
     name     TEXT NOT NULL,
     words    TEXT NOT NULL,      -- the name as it is compared: lower case, no accents, no hyphens
-    kind     TEXT NOT NULL,      -- name (of the day), official, alias, demonym, capital, seat_holder, foreign
+    kind     TEXT NOT NULL,      -- name (of the day), official, alias, demonym, capital, seat_holder, foreign, joint (of several together)
     language TEXT NOT NULL,
     since    TEXT,
     until    TEXT,

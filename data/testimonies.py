@@ -23,6 +23,7 @@ from data.model import (
     StateName,
     Tally,
 )
+from data.rows import ExtraNameRow, SourceRow, TestimonyRow, select
 
 _TEXTS = (
     "symbol",
@@ -85,11 +86,7 @@ def read_testimonies(snapshot: Path) -> tuple[list[Testimony], dict[Source, list
     """All that was loaded into a snapshot, and the names that sources gave to states."""
     connection = sqlite3.connect(f"{snapshot.as_uri()}?mode=ro", uri=True)
     try:
-        columns = "id, key, name, rank, trusts_symbols, version, citation, files, loaded_at"
-        sources = {
-            number: Source(key, name, rank, bool(trusts), *texts)
-            for number, key, name, rank, trusts, *texts in connection.execute(f"SELECT {columns} FROM source")
-        }
+        sources = {row.id: row.source() for row in select(connection, "source", SourceRow)}
         codes = [code for (code,) in connection.execute("SELECT code FROM state ORDER BY id")]
         shared: dict[tuple[str, ...], tuple[str, ...]] = {}
 
@@ -100,16 +97,12 @@ def read_testimonies(snapshot: Path) -> tuple[list[Testimony], dict[Source, list
             return Ballots(shared.setdefault(present, present), letters.replace(" ", ""))
 
         testimonies = [
-            Testimony(sources[source], _from_json(fields, ballots(letters)))
-            for source, fields, letters in connection.execute(
-                "SELECT source_id, fields, letters FROM testimony ORDER BY rowid"
-            )
+            Testimony(sources[row.source_id], _from_json(row.fields, ballots(row.letters)))
+            for row in select(connection, "testimony", TestimonyRow)
         ]
         names: dict[Source, list[StateName]] = {}
-        for source, code, name, language in connection.execute(
-            "SELECT source_id, code, name, language FROM extra_name ORDER BY rowid"
-        ):
-            names.setdefault(sources[source], []).append(StateName(code, name, language))
+        for row in select(connection, "extra_name", ExtraNameRow):
+            names.setdefault(sources[row.source_id], []).append(StateName(row.code, row.name, row.language))
         return testimonies, names
     finally:
         connection.close()

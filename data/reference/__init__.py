@@ -61,7 +61,7 @@ class State(msgspec.Struct, frozen=True):
 
 class StateNameEntry(msgspec.Struct, frozen=True):
     """One name of a state, and its `words` as they are compared. `kind`: name, official, alias, demonym, capital,
-    seat_holder, foreign."""
+    seat_holder, foreign, or joint for the name of several states together."""
 
     code: str
     name: str
