@@ -121,6 +121,7 @@ class _Writer:
         self._connection.execute("INSERT INTO roll_call_text (roll_call_text) VALUES ('rebuild')")
         self._connection.execute("CREATE INDEX roll_call_symbol ON roll_call (symbol)")
         self._connection.execute("CREATE INDEX sponsor_roll_call ON sponsor (roll_call_id)")
+        self._connection.execute("CREATE INDEX sponsor_code ON sponsor (code)")
         self._connection.execute("CREATE INDEX inconsistency_roll_call ON inconsistency (roll_call_id)")
         return votes
 
@@ -164,7 +165,7 @@ class _Writer:
             "sponsor",
             SponsorRow._fields,
             (
-                SponsorRow(number, sponsor.name, sponsor.code, sponsor.later)
+                SponsorRow(number, sponsor.name, sponsor.code, sponsor.later, sponsor.on_behalf_of, sponsor.is_office)
                 for number, entry in enumerate(self._ordered, 1)
                 for sponsor in entry.roll_call.sponsors
             ),

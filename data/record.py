@@ -16,7 +16,7 @@ from data.matrix import Calls, StateVotes, VoteMatrix, calls_of
 from data.model import Body, Matter, Modality, Result, Source, Sponsor, Tally
 from data.reader import Reader
 from data.reference import Reference
-from data.rows import RollCallRow, SourceRow, StateVotesRow, select
+from data.rows import RollCallRow, SourceRow, SponsorRow, StateVotesRow, select
 from data.stored_reference import day_of, parts_of, read_reference
 from data.symbols import Symbol, numbers_in, parse_symbol, symbol_key
 
@@ -163,9 +163,24 @@ class Record:
 
     async def sponsors(self, call: RollCallInfo) -> tuple[Sponsor, ...]:
         """Who put it forward, those first who did so when it was submitted; nobody where no source says so."""
-        query = "SELECT name, code, later FROM sponsor WHERE roll_call_id = ? ORDER BY rowid"
-        rows = await self._reader.query(query, (call.number,))
-        return tuple(Sponsor(name, code, bool(later)) for name, code, later in rows)
+        columns = ", ".join(SponsorRow._fields)
+        rows = await self._reader.query(
+            f"SELECT {columns} FROM sponsor WHERE roll_call_id = ? ORDER BY rowid", (call.number,)
+        )
+        return tuple(
+            Sponsor(row.name, row.code, bool(row.later), row.on_behalf_of, bool(row.is_office))
+            for row in map(SponsorRow._make, rows)
+        )
+
+    async def sponsored_by(self, code: str) -> Calls:
+        """The texts that a state put forward, or joined in putting forward."""
+        rows = await self._reader.query("SELECT DISTINCT roll_call_id FROM sponsor WHERE code = ?", (code,))
+        return calls_of([number for (number,) in rows])
+
+    async def with_sponsors(self) -> Calls:
+        """The texts of which a source says who put them forward."""
+        rows = await self._reader.query("SELECT DISTINCT roll_call_id FROM sponsor")
+        return calls_of([number for (number,) in rows])
 
     async def status(self) -> list[SourceStatus]:
         """What is loaded, source by source. A roll call counts for every source that holds it."""

@@ -152,6 +152,8 @@ class SponsorRow(NamedTuple):
     name: str
     code: str
     later: bool
+    on_behalf_of: str
+    is_office: bool
 
 
 class InconsistencyRow(NamedTuple):

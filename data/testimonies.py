@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from data.joining import Testimony
 from data.model import (
     Ballots,
@@ -55,7 +57,7 @@ def fields_to_json(call: RollCall) -> str:
     values |= {name: False for name in _FALSE_AT_TIMES if not getattr(call, name)}
     values |= {name: getattr(call, name) for name in ("vetoed_by", "topics") if getattr(call, name)}
     if call.sponsors:
-        values["sponsors"] = [(sponsor.name, sponsor.code, sponsor.later) for sponsor in call.sponsors]
+        values["sponsors"] = msgspec.to_builtins(call.sponsors)
     if call.tally:
         values["tally"] = (call.tally.yes, call.tally.no, call.tally.abstain, call.tally.non_voting)
     if call.flaws:
@@ -75,7 +77,7 @@ def _from_json(fields: str, ballots: Ballots | None) -> RollCall:
         "title": values.get("title", ""),
         "vetoed_by": tuple(values.get("vetoed_by", ())),
         "topics": tuple(values.get("topics", ())),
-        "sponsors": tuple(Sponsor(*sponsor) for sponsor in values.get("sponsors", ())),
+        "sponsors": msgspec.convert(values.get("sponsors", ()), tuple[Sponsor, ...]),
         "tally": Tally(*values["tally"]) if "tally" in values else None,
         "flaws": tuple(Inconsistency(Flaw(flaw), symbol, detail) for flaw, detail in values.get("flaws", ())),
     }

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
-from data.model import Ballots, Body, Flaw, Inconsistency, Modality, Result, RollCall, Sponsor, Tally
+from data.model import Ballots, Body, Flaw, Inconsistency, Modality, Result, RollCall, Tally
 from data.reference import Reference
 from data.sources.files import OnProgress, SourceError, SourceFile
 from data.sources.library import matter_of, session_of
+from data.sources.sponsors import SponsorReader
 from data.words import words_in
 
 # Where two states share a name, the one whose name it is goes before the one that is also called so: CONGO.
@@ -82,10 +83,10 @@ class Dgacm:
         """Of a symbol that stands twice the last entry counts: the file is added to, and the later one is the fuller."""
         with file.open(on_progress) as opened:
             text = opened.read()
-        names = _codes_by_name(reference)
+        sponsors = SponsorReader.of(_codes_by_name(reference))
         found: dict[str, RollCall] = {}
         for entry, line in _entries(text, file.name):
-            call = _roll_call(entry, names, reference, file.name, line)
+            call = _roll_call(entry, sponsors, reference, file.name, line)
             found[call.symbol] = _twice(call) if call.symbol in found else call
         yield from found.values()
 
@@ -126,7 +127,7 @@ def _entry(read: Any, file: str, line: int) -> Entry:
         raise SourceError(f"not laid out as DGACM's resolutions are ({error})", file=file, line=line) from None
 
 
-def _roll_call(entry: Entry, names: dict[str, str], reference: Reference, file: str, line: int) -> RollCall:
+def _roll_call(entry: Entry, sponsors: SponsorReader, reference: Reference, file: str, line: int) -> RollCall:
     symbol = " ".join(entry.symbol.split())
     day = _day(entry.adoption_date, file, line)
     modality = _MODALITIES.get(entry.adoption_type)
@@ -150,19 +151,13 @@ def _roll_call(entry: Entry, names: dict[str, str], reference: Reference, file: 
         draft=draft[0] if draft else "",
         committee_report="" if draft or entry.originating_document in _NOT_GIVEN else entry.originating_document,
         meeting=meeting,
-        sponsors=(*_sponsors(entry.sponsors, names), *_sponsors(entry.additional_sponsors, names, later=True)),
+        sponsors=(*sponsors.read(entry.sponsors), *sponsors.read(entry.additional_sponsors, later=True)),
         flaws=flaws,
     )
-    return _with_votes(call, entry, names, reference)
+    return _with_votes(call, entry, sponsors.codes, reference)
 
 
-def _sponsors(written: list[str], names: dict[str, str], *, later: bool = False) -> Iterator[Sponsor]:
-    for name in (" ".join(name.split()) for name in written):
-        if name:
-            yield Sponsor(name, names.get(words_in(name), ""), later)
-
-
-def _with_votes(call: RollCall, entry: Entry, names: dict[str, str], reference: Reference) -> RollCall:
+def _with_votes(call: RollCall, entry: Entry, names: Mapping[str, str], reference: Reference) -> RollCall:
     match call.modality:
         case Modality.WITHOUT_VOTE:
             return call
@@ -178,7 +173,7 @@ def _with_votes(call: RollCall, entry: Entry, names: dict[str, str], reference: 
     return replace(call, ballots=ballots, flaws=(*call.flaws, *flaws))
 
 
-def _choices(symbol: str, entry: Entry, names: dict[str, str]) -> tuple[dict[str, str], list[Inconsistency]]:
+def _choices(symbol: str, entry: Entry, names: Mapping[str, str]) -> tuple[dict[str, str], list[Inconsistency]]:
     """Each listed state's letter; who is listed more than once is flagged, and counts where listed first."""
     choices: dict[str, str] = {}
     flaws: list[Inconsistency] = []
