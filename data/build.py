@@ -165,7 +165,15 @@ class _Writer:
             "sponsor",
             SponsorRow._fields,
             (
-                SponsorRow(number, sponsor.name, sponsor.code, sponsor.later, sponsor.on_behalf_of, sponsor.is_office)
+                SponsorRow(
+                    roll_call_id=number,
+                    name=sponsor.name,
+                    code=sponsor.code,
+                    later=sponsor.later,
+                    on_behalf_of=sponsor.on_behalf_of,
+                    is_office=sponsor.is_office,
+                    source_id=self._source_ids[entry.source_of_sponsors],
+                )
                 for number, entry in enumerate(self._ordered, 1)
                 for sponsor in entry.roll_call.sponsors
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -63,6 +63,13 @@ class RollCallDetails(msgspec.Struct, frozen=True):
     remarks: tuple[str, ...]
 
 
+class SponsorList(msgspec.Struct, frozen=True):
+    """The sponsors of a text, and the source that says so."""
+
+    sponsors: tuple[Sponsor, ...]
+    source: Source
+
+
 class SourceStatus(msgspec.Struct, frozen=True):
     """What is loaded of one source."""
 
@@ -88,13 +95,12 @@ class Coverage(msgspec.Struct, frozen=True):
 class Record:
     """One snapshot. What all questions need is held in memory; texts and details are read when asked for."""
 
-    def __init__(
-        self, path: Path, reference: Reference, calls: Sequence[RollCallInfo], votes: VoteMatrix, reader: Reader
-    ) -> None:
+    def __init__(self, path: Path, index: _Index, reader: Reader) -> None:
         self.path = path
-        self.reference = reference
-        self.calls = calls
-        self.votes = votes
+        self.reference = index.reference
+        self.calls = calls = index.calls
+        self.votes = index.votes
+        self._sources = index.sources
         self._reader = reader
         self._by_key: dict[str, list[RollCallInfo]] = defaultdict(list)
         self._by_number: dict[int, list[tuple[str, RollCallInfo]]] = defaultdict(list)
@@ -110,11 +116,11 @@ class Record:
         """Reads the snapshot's index on a worker thread. Raises sqlite3.Error or OSError."""
         reader = await Reader.open(path, connections=CONNECTIONS, deadline=DEADLINE)
         try:
-            reference, calls, votes = await asyncio.to_thread(_read_index, path)
+            index = await asyncio.to_thread(_read_index, path)
         except BaseException:
             await reader.close()
             raise
-        return cls(path, reference, calls, votes, reader)
+        return cls(path, index, reader)
 
     async def close(self) -> None:
         await self._reader.close()
@@ -161,21 +167,19 @@ class Record:
         found = tuple(f"{flaw}: {detail}" for flaw, detail in flaws)
         return RollCallDetails(agenda, subjects, meeting, committee_report, note, found, remarks)
 
-    async def sponsors(self, call: RollCallInfo) -> tuple[Sponsor, ...]:
+    async def sponsors(self, call: RollCallInfo) -> SponsorList:
         """Who put it forward, those first who did so when it was submitted; nobody where no source says so."""
         columns = ", ".join(SponsorRow._fields)
-        rows = await self._reader.query(
-            f"SELECT {columns} FROM sponsor WHERE roll_call_id = ? ORDER BY rowid", (call.number,)
-        )
-        return tuple(
-            Sponsor(row.name, row.code, bool(row.later), row.on_behalf_of, bool(row.is_office))
-            for row in map(SponsorRow._make, rows)
-        )
+        query = f"SELECT {columns} FROM sponsor WHERE roll_call_id = ? ORDER BY rowid"
+        rows = [SponsorRow._make(row) for row in await self._reader.query(query, (call.number,))]
+        return SponsorList(tuple(map(_sponsor, rows)), self._sources[rows[0].source_id] if rows else call.source)
 
-    async def sponsored_by(self, code: str) -> Calls:
-        """The texts that a state put forward, or joined in putting forward."""
-        rows = await self._reader.query("SELECT DISTINCT roll_call_id FROM sponsor WHERE code = ?", (code,))
-        return calls_of([number for (number,) in rows])
+    async def sponsored_by(self, code: str) -> dict[int, Sponsor]:
+        """The numbers of the texts that a state put forward or joined in putting forward, and in what part."""
+        columns = ", ".join(SponsorRow._fields)
+        rows = await self._reader.query(f"SELECT {columns} FROM sponsor WHERE code = ? ORDER BY rowid DESC", (code,))
+        # Where it stands twice, its first entry counts.
+        return {row.roll_call_id: _sponsor(row) for row in map(SponsorRow._make, rows)}
 
     async def with_sponsors(self) -> Calls:
         """The texts of which a source says who put them forward."""
@@ -194,15 +198,26 @@ class Record:
                LEFT JOIN roll_call ON roll_call.id = testimony.roll_call_id
                GROUP BY source.id ORDER BY source.rank, source.key"""
         )
-        rows = await self._reader.query(f"SELECT {', '.join(SourceRow._fields)} FROM source")
-        sources = {row.id: row.source() for row in map(SourceRow._make, rows)}
         return [
-            SourceStatus(sources[number], calls, votes, day_of(first), day_of(last), names, flaws)
+            SourceStatus(self._sources[number], calls, votes, day_of(first), day_of(last), names, flaws)
             for number, calls, votes, first, last, names, flaws in counted
         ]
 
 
-def _read_index(path: Path) -> tuple[Reference, list[RollCallInfo], VoteMatrix]:
+def _sponsor(row: SponsorRow) -> Sponsor:
+    return Sponsor(row.name, row.code, bool(row.later), row.on_behalf_of, bool(row.is_office))
+
+
+class _Index(msgspec.Struct):
+    """What all questions need; `sources` by their numbers in the snapshot."""
+
+    reference: Reference
+    sources: dict[int, Source]
+    calls: list[RollCallInfo]
+    votes: VoteMatrix
+
+
+def _read_index(path: Path) -> _Index:
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         sources = {row.id: row.source() for row in select(connection, "source", SourceRow)}
@@ -214,7 +229,7 @@ def _read_index(path: Path) -> tuple[Reference, list[RollCallInfo], VoteMatrix]:
             )
             for row in select(connection, "state_votes", StateVotesRow)
         }
-        return read_reference(connection), calls, VoteMatrix(votes)
+        return _Index(read_reference(connection), sources, calls, VoteMatrix(votes))
     finally:
         connection.close()
 

@@ -154,6 +154,7 @@ class SponsorRow(NamedTuple):
     later: bool
     on_behalf_of: str
     is_office: bool
+    source_id: int
 
 
 class InconsistencyRow(NamedTuple):

@@ -112,7 +112,8 @@ CREATE TABLE sponsor (           -- who put it forward, where a source says so
     code         TEXT NOT NULL,     -- of the state; empty where it is not simply a state
     later        INTEGER NOT NULL,  -- 1: joined after the draft was submitted
     on_behalf_of TEXT NOT NULL,     -- the group for which the state acted, where it did not act for itself only
-    is_office    INTEGER NOT NULL   -- 1: the name is a sentence on a chair, a president, a bureau that submitted it
+    is_office    INTEGER NOT NULL,  -- 1: the name is a sentence on a chair, a president, a bureau that submitted it
+    source_id    INTEGER NOT NULL REFERENCES source
 );
 
 CREATE TABLE choice (id INTEGER PRIMARY KEY, letter TEXT NOT NULL, word TEXT NOT NULL);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.ask.intents.basic import only, results_of, votes_of
@@ -9,11 +10,14 @@ from bot.ask.intents.changes import changes
 from bot.ask.intents.following import also, follow
 from bot.ask.intents.members import members
 from bot.ask.intents.votes import votes
+from bot.ask.selecting import Selection
 from bot.ask.task import TWO, Task
 from bot.language.mentions import GroupMention, NumberMention, StateMention, SymbolMention, WordMention
 from bot.language.vocabulary import word_lists
+from bot.language.what import What
 from bot.problems import NeedsMore, NothingFound, NotUnderstood
 from bot.queries import (
+    AdoptionQuery,
     AloneQuery,
     ChangesQuery,
     ClosestQuery,
@@ -27,7 +31,7 @@ from bot.queries import (
     TallyClaimQuery,
     TallyQuery,
 )
-from data.model import CAST
+from data.model import CAST, Body
 
 # Words and signs of a text that leaves the rest to the conversation.
 MOST_IN_PART = 7
@@ -76,7 +80,28 @@ async def search(task: Task) -> Query:
         return named
     if number and what.how_many is None:
         what = replace(what, how_many=number)
-    return SearchQuery(await task.select(what, newest=10))
+    return SearchQuery(await _found(task, what))
+
+
+async def _found(task: Task, what: What) -> Selection:
+    """What is searched for by a topic, also where it was adopted without a vote; of everything else, the votes."""
+    if what.about and not (what.calls or what.bodies or what.matters):
+        base = task.knowledge.scope | task.knowledge.adopted_by(Body.ASSEMBLY)
+        with suppress(NothingFound):
+            return await task.select(what, base=base, newest=10)
+    return await task.select(what, newest=10)
+
+
+async def adoption(task: Task) -> Query:
+    """Whether texts were put to a vote, and how many were."""
+    what = task.what()
+    settings = dict(task.reading.settings)
+    voted = bool(settings["voted"]) if "voted" in settings else None
+    if what.calls:
+        return AdoptionQuery(await task.select(replace(what, about=()), newest=1), voted)
+    body = what.bodies[-1].body if what.bodies else Body.ASSEMBLY
+    base = task.knowledge.adopted_by(body)
+    return AdoptionQuery(await task.select(replace(what, how_many=None), base=base, newest=None), voted)
 
 
 async def _of_a_named_vote(task: Task) -> Query | None:
