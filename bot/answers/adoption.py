@@ -9,7 +9,6 @@ from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.drafts import on_whose_draft
 from bot.answers.tally import follow_ups, result_sentence, results_table
 from bot.ask.selecting import Means
-from bot.problems import NothingFound
 from bot.queries import AdoptionQuery
 from bot.wording import count_of, listed, long_date, named, title_of
 from data.matrix import Calls, newest_first
@@ -29,11 +28,11 @@ async def answer_adoption(query: AdoptionQuery, composer: Composer) -> Answer:
         asked = [call for call in asked if call.modality is Modality.WITHOUT_VOTE]
     missing = _unknown_before(query.selection.calls, composer)
     if missing and query.voted is False and not asked:
-        raise NothingFound(f"{_WITHOUT} {query.selection.label}".strip(), (), (), composer.record.coverage)
+        return Answer(Kind.UNKNOWN, missing[0], sources=composer.sources(calls[:1]))
     shown = asked[:MOST_LISTED]
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(_counted(query, calls, asked)),
+        headline=sentence(_counted(query, calls, asked, all_known=not missing)),
         roll_calls=composer.views(shown),
         table=results_table(shown) if shown else None,
         notes=(*cut_note(len(asked)), *missing),
@@ -58,9 +57,13 @@ async def _of_named(query: AdoptionQuery, calls: Sequence[RollCallInfo], compose
     )
 
 
-def _counted(query: AdoptionQuery, calls: Sequence[RollCallInfo], asked: Sequence[RollCallInfo]) -> str:
-    """ "358 resolutions were adopted in session 79: 121 by a recorded vote, 237 without a vote"."""
+def _counted(
+    query: AdoptionQuery, calls: Sequence[RollCallInfo], asked: Sequence[RollCallInfo], *, all_known: bool
+) -> str:
+    """ "358 resolutions in session 79 were adopted: 121 by a recorded vote and 237 without a vote"."""
     where = f" {query.selection.label}" if query.selection.label else ""
+    if not all_known and not any(call.modality is Modality.WITHOUT_VOTE for call in calls):
+        return f"{count_of(len(calls), 'resolution')}{where} {'was' if len(calls) == 1 else 'were'} adopted by a vote; how many were adopted without one is not on record"
     if query.voted is None:
         were = "was" if len(calls) == 1 else "were"
         return f"{count_of(len(calls), 'resolution')}{where} {were} adopted: {listed(_split(calls))}"

@@ -121,9 +121,9 @@ def _who(text: _Text) -> str:
     if not joined or not submitted:
         return f"{text.on} had {text.number}"
     few = f", {text.names(joined)}" if len(joined) <= MOST_NAMED else ""
-    return (
-        f"{text.on} had {text.number}: {len(submitted)} when it was submitted, and {len(joined)} that joined later{few}"
-    )
+    unknown = f"; {count_of(len(sponsorship.unknown), 'name')} cannot be read" if sponsorship.unknown else ""
+    parts = f"{len(submitted)} when it was submitted, and {len(joined)} that joined later{few}{unknown}"
+    return f"{text.on} had {text.number}: {parts}"
 
 
 def _whether(codes: Sequence[str], text: _Text) -> str:
@@ -185,10 +185,11 @@ def _how_they_voted(asked: Sequence[Choice], chosen: dict[Choice, list[str]], te
         return f"{text.on} was {office_words(text.sponsorship)}; no state stands as its sponsor"
     if not text.call.has_votes:
         return f"{text.on} was {result_of(text.call)}, so none of its {text.number} voted"
+    told = {choice for choice in chosen if not asked or choice in (*asked, Choice.NOT_MEMBER)} - {Choice.YES}
     parts = [
-        f"{text.names(codes)} {did(choice)} it" if len(codes) <= MOST_NAMED else f"{len(codes)} {did(choice)} it"
+        f"{text.names(codes) if len(codes) <= MOST_NAMED else len(codes)} {_did(choice)}"
         for choice, codes in chosen.items()
-        if codes and (choice in asked or not asked) and choice is not Choice.YES
+        if codes and choice in told
     ]
     of = f"the {text.number} of {text.on}"
     in_favour = len(chosen[Choice.YES])
@@ -200,6 +201,11 @@ def _how_they_voted(asked: Sequence[Choice], chosen: dict[Choice, list[str]], te
             f"none of {of}{kind}; {in_favour} voted in favour" if kind else f"{in_favour} of {of} voted in favour of it"
         )
     return f"{in_favour} of {of} voted in favour of it; {'; '.join(parts)}"
+
+
+def _did(choice: Choice) -> str:
+    """Observers can put a text forward, and have no vote on it."""
+    return "had no vote" if choice is Choice.NOT_MEMBER else f"{did(choice)} it"
 
 
 def _table(text: _Text) -> Table | None:

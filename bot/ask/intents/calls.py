@@ -36,6 +36,8 @@ from data.model import CAST, Body
 # Words and signs of a text that leaves the rest to the conversation.
 MOST_IN_PART = 7
 MOST_STRAY = 3
+# Ask for a list, and are no topic.
+_SEEKING = frozenset({"find", "search", "look"})
 _ASKING = [["did"], ["was"], ["were"], ["has"], ["is"]]
 
 
@@ -84,8 +86,9 @@ async def search(task: Task) -> Query:
 
 
 async def _found(task: Task, what: What) -> Selection:
-    """What is searched for by a topic, also where it was adopted without a vote; of everything else, the votes."""
-    if what.about and not (what.calls or what.bodies or what.matters):
+    """What is searched for by a topic, and what "was adopted", also where that was without a vote; else the votes."""
+    also_without = what.about or (what.when and "adopted" in task.reading.words)
+    if also_without and not (what.calls or what.bodies or what.matters):
         base = task.knowledge.scope | task.knowledge.adopted_by(Body.ASSEMBLY)
         with suppress(NothingFound):
             return await task.select(what, base=base, newest=10)
@@ -95,6 +98,7 @@ async def _found(task: Task, what: What) -> Selection:
 async def adoption(task: Task) -> Query:
     """Whether texts were put to a vote, and how many were."""
     what = task.what()
+    what = replace(what, about=tuple(mention for mention in what.about if mention.written.lower() not in _SEEKING))
     settings = dict(task.reading.settings)
     voted = bool(settings["voted"]) if "voted" in settings else None
     if what.calls:
