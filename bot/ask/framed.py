@@ -29,6 +29,7 @@ from bot.queries import (
     Query,
     RankingQuery,
     SameChoiceQuery,
+    SearchQuery,
     TallyQuery,
     VetoesQuery,
     VotesQuery,
@@ -42,6 +43,8 @@ _READ_ELSEWHERE = (
     Operator.CHANGE, Operator.EXCEPT, Operator.SHARE, Operator.MOST, Operator.FEWEST, Operator.ALL,
 )  # fmt: skip
 SHORTEST_TOPIC = 3
+# Ask for texts on a topic, whether they were voted on or not.
+_SEEKING = frozenset({"find", "search", "resolutions", "texts"})
 # Shares over less than about a year of votes say little.
 DAYS_WORTH_COMPARING = 300
 
@@ -282,7 +285,15 @@ class FrameReader:
         few = len(selection) <= MOST_WITH_MEMBERS and what.about and not what.series and frame.how_many is None
         if few and not query and (frame.chosen or frame.words & word_lists().vote_nouns):
             query = self._on_few(frame, voters, compared, selection)
+        if isinstance(query, TallyQuery) and frame.words & _SEEKING and not frame.has(Operator.RESULT):
+            return await self._voted_or_not(what, selection) or Framed(query, what, selection)
         return Framed(query, what, selection) if query else None
+
+    async def _voted_or_not(self, what: What, voted: Selection) -> Framed | None:
+        """What is looked for by a topic, where some of it was adopted without a vote."""
+        base = voted.calls | self._knowledge.adopted_by(Body.ASSEMBLY)
+        selection = await self._selector.select(what, base=base, default_newest=None)
+        return None if selection.calls == voted.calls else Framed(SearchQuery(selection), what, selection)
 
     async def _of_vetoes(self, frame: Frame, voters: Parties) -> Framed | None:
         """What somebody vetoed: one draft that the words name, or the list of all."""

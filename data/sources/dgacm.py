@@ -83,7 +83,7 @@ class Dgacm:
         """Of a symbol that stands twice the last entry counts: the file is added to, and the later one is the fuller."""
         with file.open(on_progress) as opened:
             text = opened.read()
-        sponsors = SponsorReader.of(_codes_by_name(reference))
+        sponsors = SponsorReader.of(codes_by_name(reference))
         found: dict[str, RollCall] = {}
         for entry, line in _entries(text, file.name):
             call = _roll_call(entry, sponsors, reference, file.name, line)
@@ -232,7 +232,7 @@ def _twice(call: RollCall) -> RollCall:
     return _flawed(call, Flaw.SYMBOL_TWICE, "the file holds it more than once; the last entry counts")
 
 
-def _codes_by_name(reference: Reference) -> dict[str, str]:
+def codes_by_name(reference: Reference) -> dict[str, str]:
     """The code for the words of every English name that names one state, or names one before others."""
     by_kind: dict[str, dict[str, set[str]]] = {kind: {} for kind in _KINDS_OF_NAMES}
     for state in reference.states.values():
