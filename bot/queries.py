@@ -262,7 +262,9 @@ class HelpQuery:
 
 @dataclass(frozen=True, slots=True)
 class StatusQuery:
-    pass
+    """What is loaded; `by_session`: of each session, not of each source."""
+
+    by_session: bool = False
 
 
 Query = (

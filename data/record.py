@@ -186,6 +186,14 @@ class Record:
         rows = await self._reader.query("SELECT DISTINCT roll_call_id FROM sponsor")
         return calls_of([number for (number,) in rows])
 
+    async def held_by_source(self) -> dict[Source, Calls]:
+        """The roll calls that each source holds, whether its word counts or another's."""
+        rows = await self._reader.query("SELECT source_id, roll_call_id FROM testimony")
+        numbers: dict[int, list[int]] = defaultdict(list)
+        for source_id, number in rows:
+            numbers[source_id].append(number)
+        return {self._sources[source_id]: calls_of(held) for source_id, held in numbers.items()}
+
     async def status(self) -> list[SourceStatus]:
         """What is loaded, source by source. A roll call counts for every source that holds it."""
         counted = await self._reader.query(

@@ -11,7 +11,7 @@ from bot.answers.agreement import answer_agreement, answer_differ, answer_rankin
 from bot.answers.changes import answer_changes
 from bot.answers.claims import answer_tally_claim
 from bot.answers.composing import Composer
-from bot.answers.help import answer_help, answer_status
+from bot.answers.help import answer_help
 from bot.answers.history import answer_history
 from bot.answers.meaning import answer_meaning, answer_not_on_record, answer_why
 from bot.answers.members import answer_condition, answer_members
@@ -26,6 +26,7 @@ from bot.answers.membership import (
 from bot.answers.roll_calls import answer_alone, answer_closest, answer_most, answer_search, answer_vetoes
 from bot.answers.sponsored import answer_sponsored
 from bot.answers.sponsors import answer_sponsors, answer_sponsors_votes
+from bot.answers.status import answer_status
 from bot.answers.tally import answer_tally
 from bot.answers.votes import answer_same_choice, answer_votes
 

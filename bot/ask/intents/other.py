@@ -14,8 +14,8 @@ async def help_(task: Task) -> Query:
     return HelpQuery(" ".join(sorted(task.reading.words)))
 
 
-async def status(_task: Task) -> Query:
-    return StatusQuery()
+async def status(task: Task) -> Query:
+    return StatusQuery(by_session=bool(dict(task.reading.settings).get("by_session")))
 
 
 async def meaning(task: Task) -> Query:
