@@ -172,10 +172,12 @@ class _Writer:
                     later=sponsor.later,
                     on_behalf_of=sponsor.on_behalf_of,
                     is_office=sponsor.is_office,
-                    source_id=self._source_ids[entry.source_of_sponsors],
+                    source_id=source_id,
                 )
                 for number, entry in enumerate(self._ordered, 1)
-                for sponsor in entry.roll_call.sponsors
+                if (sponsors := entry.roll_call.sponsors)
+                for source_id in (self._source_ids[entry.source_of_sponsors],)
+                for sponsor in sponsors
             ),
         )
         self._insert(

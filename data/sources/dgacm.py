@@ -83,12 +83,23 @@ class Dgacm:
         """Of a symbol that stands twice the last entry counts: the file is added to, and the later one is the fuller."""
         with file.open(on_progress) as opened:
             text = opened.read()
-        sponsors = SponsorReader.of(codes_by_name(reference))
+        codes = codes_by_name(reference)
+        names, sponsors = _Codes(codes), SponsorReader.of(codes)
         found: dict[str, RollCall] = {}
         for entry, line in _entries(text, file.name):
-            call = _roll_call(entry, sponsors, reference, file.name, line)
+            call = _with_votes(_resolution(entry, sponsors, file.name, line), entry, names, reference)
             found[call.symbol] = _twice(call) if call.symbol in found else call
         yield from found.values()
+
+
+class _Codes(dict[str, str]):
+    """Codes by names as they are written, of which there are few; a name that is not known stands for itself."""
+
+    def __init__(self, by_words: Mapping[str, str]) -> None:
+        self._by_words = by_words
+
+    def __missing__(self, written: str) -> str:
+        return self.setdefault(written, self._by_words.get(words_in(written), written.strip()))
 
 
 def _entries(text: str, file: str) -> Iterator[tuple[Entry, int]]:
@@ -127,7 +138,8 @@ def _entry(read: Any, file: str, line: int) -> Entry:
         raise SourceError(f"not laid out as DGACM's resolutions are ({error})", file=file, line=line) from None
 
 
-def _roll_call(entry: Entry, sponsors: SponsorReader, reference: Reference, file: str, line: int) -> RollCall:
+def _resolution(entry: Entry, sponsors: SponsorReader, file: str, line: int) -> RollCall:
+    """The resolution, without its votes."""
     symbol = " ".join(entry.symbol.split())
     day = _day(entry.adoption_date, file, line)
     modality = _MODALITIES.get(entry.adoption_type)
@@ -136,7 +148,7 @@ def _roll_call(entry: Entry, sponsors: SponsorReader, reference: Reference, file
         raise SourceError(f"unknown adoption_type {entry.adoption_type!r} (known: {known})", file=file, line=line)
     draft = _DRAFT.search(entry.originating_document)
     meeting, flaws = _meeting(entry, symbol)
-    call = RollCall(
+    return RollCall(
         symbol=symbol,
         body=Body.ASSEMBLY,
         date=day,
@@ -154,7 +166,6 @@ def _roll_call(entry: Entry, sponsors: SponsorReader, reference: Reference, file
         sponsors=(*sponsors.read(entry.sponsors), *sponsors.read(entry.additional_sponsors, later=True)),
         flaws=flaws,
     )
-    return _with_votes(call, entry, sponsors.codes, reference)
 
 
 def _with_votes(call: RollCall, entry: Entry, names: Mapping[str, str], reference: Reference) -> RollCall:
@@ -178,7 +189,7 @@ def _choices(symbol: str, entry: Entry, names: Mapping[str, str]) -> tuple[dict[
     choices: dict[str, str] = {}
     flaws: list[Inconsistency] = []
     for letter, words, listed, count in entry.lists:
-        codes = [names.get(words_in(name), name.strip()) for name in listed]
+        codes = [names[name] for name in listed]
         once = dict.fromkeys(codes)
         if len(once) < len(codes):
             detail = f"the list of those {words} holds {len(codes)} names to a count of {count}; each name counts once"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.model import Sponsor
 from data.words import words_in
@@ -28,10 +28,12 @@ _EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 
 @dataclass(frozen=True, slots=True)
 class SponsorReader:
-    """`codes` by the words of names, and by the words written as one for names with a blank too many: GE RMANY."""
+    """`codes` by the words of names, and by the words written as one for names with a blank too many: GE RMANY; `known` are
+    those read so far by what is written and whether they joined later, of which there are few."""
 
     codes: Mapping[str, str]
     by_letters: Mapping[str, str]
+    known: dict[tuple[str, bool], tuple[Sponsor, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, codes: Mapping[str, str]) -> SponsorReader:
@@ -42,7 +44,9 @@ class SponsorReader:
         pieces = [" ".join(piece.split()) for piece in written if piece.strip()]
         while pieces:
             piece = pieces.pop(0)
-            if _OFFICE.match(piece):
+            if known := self.known.get((piece, later)):
+                yield from known
+            elif _OFFICE.match(piece):
                 while pieces and not self._sponsors(pieces[0], later=later):
                     piece = f"{piece}, {pieces.pop(0)}"
                 yield Sponsor(piece, later=later, is_office=True)
@@ -60,6 +64,11 @@ class SponsorReader:
         return tuple(found)
 
     def _one(self, part: str, later: bool) -> tuple[Sponsor, ...]:  # noqa: FBT001
+        if (part, later) not in self.known:
+            self.known[part, later] = self._read_one(part, later)
+        return self.known[part, later]
+
+    def _read_one(self, part: str, later: bool) -> tuple[Sponsor, ...]:  # noqa: FBT001
         if code := self._code(part):
             return (Sponsor(part, code, later),)
         behalf = _ON_BEHALF.fullmatch(part)
@@ -78,6 +87,5 @@ class SponsorReader:
     def _code(self, name: str) -> str:
         words = words_in(_EMPTY_BRACKETS.sub("", name).strip(" .,")).removeprefix("the ")
         letters = words.replace(" ", "")
-        return next(
-            filter(None, (self.codes.get(words), *map(self.by_letters.get, (letters, letters.removeprefix("the"))))), ""
-        )
+        spellings = (self.codes.get(words), *map(self.by_letters.get, (letters, letters.removeprefix("the"))))
+        return next(filter(None, spellings), "")
