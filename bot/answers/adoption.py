@@ -68,9 +68,10 @@ def _counted(
         were = "was" if len(calls) == 1 else "were"
         return f"{count_of(len(calls), 'resolution')}{where} {were} adopted: {listed(_split(calls))}"
     how = _VOTED if query.voted else _WITHOUT
+    held = "" if all_known else " on record"
     were = "was" if len(asked) == 1 else "were"
     newest = f"; the newest is {named(asked[0])}{title_of(asked[0])}" if asked else ""
-    return f"{len(asked):,} of the {count_of(len(calls), 'resolution')}{where} {were} {how}{newest}"
+    return f"{len(asked):,} of the {count_of(len(calls), 'resolution')}{where}{held} {were} {how}{newest}"
 
 
 def _split(calls: Sequence[RollCallInfo]) -> list[str]:
@@ -86,11 +87,11 @@ def _unknown_before(calls: Calls, composer: Composer) -> tuple[str, ...]:
     """From when on the record knows what was adopted without a vote, where the question reaches further back."""
     known = composer.knowledge.of_result(Result.ADOPTED_WITHOUT_VOTE)
     if not known:
-        return (
-            "No loaded source has what was adopted without a vote; `teller update` brings it for the time since 2019.",
-        )
+        return ("No loaded source has resolutions adopted without a vote; `teller update` gets those since 2019.",)
     first = composer.record.call((known & -known).bit_length()).date
     oldest = composer.record.call(min(newest_first(calls), default=known.bit_length())).date
     if oldest >= first:
         return ()
-    return (f"What was adopted without a vote is on record from {long_date(first)} on; before that, only votes are.",)
+    return (
+        f"Resolutions adopted without a vote are on record from {long_date(first)} on; before that, only votes are.",
+    )

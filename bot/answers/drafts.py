@@ -46,22 +46,22 @@ def _verb_first(words: str) -> str:
 
 
 async def on_whose_draft(call: RollCallInfo, composer: Composer) -> str:
-    """ ", on a draft of France and Kenya (A/80/L.7)": what a text goes back to that was adopted without a vote; empty text
+    """ ", on a draft by France and Kenya (A/80/L.7)": what a text goes back to that was adopted without a vote; empty text
     where it was voted on, or no source says so."""
     if call.modality is not Modality.WITHOUT_VOTE:
         return ""
-    of = _whose(await sponsorship_of(composer.record, call), call, composer)
+    whose = _whose(await sponsorship_of(composer.record, call), call, composer)
     report = (await composer.record.details(call)).committee_report
-    draft = f" ({call.draft})" if call.draft else ""
-    whose = f", on a draft{of}{draft}" if of or draft else ""
-    return f"{whose}, as a committee recommended in {report}" if report else whose
+    named = f" ({call.draft})" if call.draft else ""
+    bare = f", on draft {call.draft}" if call.draft else ""
+    draft = f", on a draft {whose}{named}" if whose else bare
+    return f"{draft}, as recommended by a committee ({report})" if report else draft
 
 
 def _whose(sponsorship: Sponsorship, call: RollCallInfo, composer: Composer) -> str:
     if not sponsorship.count:
-        words = office_words(sponsorship)
-        return f" {words}" if words else ""
+        return office_words(sponsorship)
     if sponsorship.count > MOST_STATES or sponsorship.unknown:
-        return f" of {count_of(sponsorship.count, 'sponsor')}"
+        return f"by {count_of(sponsorship.count, 'sponsor')}"
     groups = {acting.code: f" on behalf of the {in_small_letters(acting.group)}" for acting in sponsorship.acting}
-    return " of " + listed([composer.name(code, call.date) + groups.get(code, "") for code in sponsorship.states])
+    return "by " + listed([composer.name(code, call.date) + groups.get(code, "") for code in sponsorship.states])

@@ -45,7 +45,7 @@ async def when_sponsors_are_known(composer: Composer) -> tuple[str, ...]:
     """Since when sponsors are on record, or where they can be had."""
     known = await composer.record.with_sponsors()
     if not known:
-        return ("`teller update` brings the sponsors of the resolutions of the General Assembly since 2019.",)
+        return ("`teller update` gets the sponsors of General Assembly resolutions since 2019.",)
     first, last = _first(known), known.bit_length()
     days = [long_date(composer.record.call(number).date) for number in (first, last)]
     return (f"Sponsors are on record for {known.bit_count():,} resolutions, from {days[0]} to {days[1]}.",)
@@ -60,7 +60,7 @@ def _how_many(name: str, calls: Sequence[RollCallInfo], of: str) -> str:
     if not calls:
         return f"{name} sponsored none of {of}"
     voted = sum(call.has_votes for call in calls)
-    split = f", {voted:,} of them put to a recorded vote" if 0 < voted < len(calls) else ""
+    split = f", {voted:,} of them adopted by a recorded vote" if 0 < voted < len(calls) else ""
     newest = calls[0]
     return f"{name} sponsored {len(calls):,} of {of}{split}{newest_of(calls)}{named(newest)}{title_of(newest)}, {outcome_of(newest)}"
 

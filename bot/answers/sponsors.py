@@ -15,7 +15,6 @@ from bot.queries import SponsorsQuery, SponsorsVotesQuery
 from bot.wording import (
     CHOICE_HEADINGS,
     count_of,
-    did,
     listed,
     named,
     result_of,
@@ -110,7 +109,7 @@ def _who(text: _Text) -> str:
     """How many sponsors there are, with the names of a few; or which office put it forward."""
     sponsorship = text.sponsorship
     if not sponsorship.count:
-        return f"{text.on} was {office_words(sponsorship)}; no state stands as its sponsor"
+        return f"{text.on} was {office_words(sponsorship)}; no state is listed as a sponsor"
     if sponsorship.count == 1 and sponsorship.states and (group := text.group_of(sponsorship.states[0])):
         return f"{text.on} was put forward by {text.names(sponsorship.states)} on behalf of {group}"
     submitted, joined = sponsorship.at_submission, sponsorship.joined_later
@@ -121,7 +120,7 @@ def _who(text: _Text) -> str:
     if not joined or not submitted:
         return f"{text.on} had {text.number}"
     few = f", {text.names(joined)}" if len(joined) <= MOST_NAMED else ""
-    unknown = f"; {count_of(len(sponsorship.unknown), 'name')} cannot be read" if sponsorship.unknown else ""
+    unknown = f"; {count_of(len(sponsorship.unknown), 'name')} cannot be told" if sponsorship.unknown else ""
     parts = f"{len(submitted)} when it was submitted, and {len(joined)} that joined later{few}{unknown}"
     return f"{text.on} had {text.number}: {parts}"
 
@@ -132,7 +131,7 @@ def _whether(codes: Sequence[str], text: _Text) -> str:
     among = [code for code in codes if code in text.sponsorship.states]
     others = [code for code in codes if code not in among]
     if not text.sponsorship.count:
-        return f"no: {text.on} was {office_words(text.sponsorship)}; no state stands as its sponsor"
+        return f"no: {text.on} was {office_words(text.sponsorship)}; no state is listed as a sponsor"
     if not among:
         acting = text.sponsorship.acting
         for_groups = [f"{text.name(one.code)} put it forward on behalf of {text.group_of(one.code)}" for one in acting]
@@ -147,9 +146,9 @@ def _since_when(among: Sequence[str], text: _Text) -> str:
     if len(among) == 1 and (group := text.group_of(among[0])):
         return f", on behalf of {group}"
     joined = [code for code in among if code in text.sponsorship.joined_later]
-    if not joined:
-        return ", from its submission on"
-    return f"; {text.names(joined)} joined later"
+    if len(among) == 1:
+        return "; it joined later" if joined else "; it was one of those that submitted it"
+    return f"; {text.names(joined)} joined later" if joined else "; they were among those that submitted it"
 
 
 def _of_groups(groups: Sequence[str], text: _Text) -> str:
@@ -161,11 +160,22 @@ def _of_groups(groups: Sequence[str], text: _Text) -> str:
         missing = [code for code in members if code not in among]
         but = f"; not {text.names(missing)}" if 0 < len(missing) < len(among) and len(missing) <= MOST_NAMED else ""
         which = f" ({text.names(among)})" if 0 < len(among) <= MOST_NAMED and not but and missing else ""
-        short = text.composer.knowledge.group(group).short
-        count = f"all {len(members)}" if not missing else f"{len(among) or 'none'} of the {len(members)}"
-        told.append(f"{count} members of {short}{which} {'is' if len(among) == 1 else 'are'} among{but}")
-    first, _, rest = told[0].partition(" among")
-    return "; ".join([f"{first} among the {text.number} of {text.on}{rest}", *told[1:]])
+        verb = "is" if len(among) == 1 else "are"
+        of = "them" if told else f"the {text.number} of {text.on}"
+        told.append(f"{_share(group, len(among), len(members), text)}{which} {verb} among {of}{but}")
+    return "; ".join(told)
+
+
+def _share(group: str, among: int, members: int, text: _Text) -> str:
+    """ "26 of the 27 members of the EU"; of the permanent members, who are called members, "1 of the permanent members (P5)"."""
+    short = text.composer.knowledge.group(group).short
+    if "members" in short:
+        return f"{'all' if among == members else among or 'none'} of {short}"
+    return (
+        f"all {members} members of {short}"
+        if among == members
+        else f"{among or 'none'} of the {members} members of {short}"
+    )
 
 
 def _number_claimed(number: int, codes: Collection[str], text: _Text) -> str:
@@ -173,39 +183,43 @@ def _number_claimed(number: int, codes: Collection[str], text: _Text) -> str:
     sponsorship = text.sponsorship
     missing = [code for code in codes if code not in sponsorship.states]
     counted = sponsorship.others_than(codes)
-    beside = f", {text.names(list(codes))} among them" if codes and not missing else ""
+    among = [code for code in codes if code in sponsorship.states]
+    named = f": {listed([*map(text.name, among), count_of(counted, 'other')])}" if among else ""
+    lacking = f"; {text.names(missing)} {_is(missing)} not among them" if missing else ""
     right = counted == number and not missing
-    others = f", so {counted} beside {'it' if len(codes) == 1 else 'these'}" if beside else ""
-    lacking = f"; {text.names(missing)} {_is(missing)} none of them" if missing else ""
-    return f"{'yes' if right else 'no'}: {text.on} had {text.number}{beside}{others}{lacking}"
+    return f"{'yes' if right else 'no'}: {text.on} had {text.number}{named}{lacking}"
 
 
 def _how_they_voted(asked: Sequence[Choice], chosen: dict[Choice, list[str]], text: _Text) -> str:
     if not text.sponsorship.count:
-        return f"{text.on} was {office_words(text.sponsorship)}; no state stands as its sponsor"
+        return f"{text.on} was {office_words(text.sponsorship)}; no state is listed as a sponsor"
     if not text.call.has_votes:
-        return f"{text.on} was {result_of(text.call)}, so none of its {text.number} voted"
+        return f"{text.on} was {result_of(text.call)}, so its sponsors had no vote to cast"
     told = {choice for choice in chosen if not asked or choice in (*asked, Choice.NOT_MEMBER)} - {Choice.YES}
     parts = [
-        f"{text.names(codes) if len(codes) <= MOST_NAMED else len(codes)} {_did(choice)}"
+        f"{text.names(codes) if len(codes) <= MOST_NAMED else len(codes)} {_DID[choice]}"
         for choice, codes in chosen.items()
         if codes and choice in told
     ]
     of = f"the {text.number} of {text.on}"
     in_favour = len(chosen[Choice.YES])
     if not any(chosen[choice] for choice in (*STORED[1:], Choice.NOT_MEMBER)):
-        return f"all of {of} voted in favour of it"
+        return f"all {text.number} of {text.on} voted in favour of it"
     if not parts:
-        kind = f" {did(asked[0])} it" if len(asked) == 1 and asked[0] is not Choice.YES else ""
+        kind = f" {_DID[asked[0]]}" if len(asked) == 1 and asked[0] is not Choice.YES else ""
         return (
             f"none of {of}{kind}; {in_favour} voted in favour" if kind else f"{in_favour} of {of} voted in favour of it"
         )
     return f"{in_favour} of {of} voted in favour of it; {'; '.join(parts)}"
 
 
-def _did(choice: Choice) -> str:
-    """Observers can put a text forward, and have no vote on it."""
-    return "had no vote" if choice is Choice.NOT_MEMBER else f"{did(choice)} it"
+# Observers can put a text forward, and have no vote on it.
+_DID = {
+    Choice.NO: "voted against it",
+    Choice.ABSTAIN: "abstained",
+    Choice.NON_VOTING: "did not vote",
+    Choice.NOT_MEMBER: "had no vote",
+}
 
 
 def _table(text: _Text) -> Table | None:
@@ -232,7 +246,7 @@ def _votes_table(chosen: dict[Choice, list[str]], text: _Text) -> Table:
 
 def _notes(text: _Text) -> list[str]:
     found = [
-        f"“{name}” is given as the source writes it; it is no state that I know." for name in text.sponsorship.unknown
+        f"“{name}” is given as the source writes it; I know no state of that name." for name in text.sponsorship.unknown
     ]
     if text.sponsorship.count and (words := office_words(text.sponsorship)):
         found.append(sentence(f"it was {words}"))

@@ -91,7 +91,7 @@ def _session_notes(sessions: Sequence[SessionCoverage]) -> Iterator[str]:
     votes_only = [one for one in sessions if not one.is_whole]
     if votes_only:
         told = "; ".join(_together(votes_only))
-        yield f"Recorded votes only: {told}."
+        yield f"Recorded votes only, by session: {told}."
 
 
 def _together(sessions: Sequence[SessionCoverage]) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _lacking_notes(sessions: Sequence[SessionCoverage]) -> Iterator[str]:
     """Which numbers no source has, and which of those on record a source lacks that should have them."""
     missing = [ranges(one.session, one.missing) for one in sessions if one.missing]
     if missing:
-        yield f"In no loaded source: {'; '.join(missing)}."
+        yield f"Numbers in no loaded source: {'; '.join(missing)}."
     for source in dict.fromkeys(source for one in sessions for source in one.lacking):
         lacks = [ranges(one.session, one.lacking[source]) for one in sessions if source in one.lacking]
         yield f"Not in {source.name}, but in another source: {'; '.join(lacks)}."

@@ -57,7 +57,7 @@ async def test_the_sponsors_of_a_text_are_counted_and_named(sponsored):
         ("did France and 94 other countries sponsor A/RES/80/7?", "No: A/RES/80/7"),
         ("was A/RES/80/7 co-sponsored by 4 countries?", "Yes: A/RES/80/7"),
         ("did China and 4 other countries sponsor A/RES/80/7?", "No: A/RES/80/7"),
-        ("did the P5 sponsor A/RES/80/7?", "1 of the 5 members of the permanent members (P5) (France) is among the 4"),
+        ("did the P5 sponsor A/RES/80/7?", "1 of the permanent members (P5) (France) is among the 4 sponsors"),
     ],
 )
 async def test_whether_somebody_sponsored_a_text_is_a_yes_or_a_no(sponsored, question, words):
@@ -66,7 +66,7 @@ async def test_whether_somebody_sponsored_a_text_is_a_yes_or_a_no(sponsored, que
 
 async def test_a_claim_on_the_number_is_set_right_by_the_number(sponsored):
     answer = await sponsored.ask("did France, Kenya and 94 other countries sponsor A/RES/80/7?")
-    assert answer.headline.endswith("had 4 sponsors, France and Kenya among them, so 2 beside these.")
+    assert answer.headline.endswith("had 4 sponsors: France, Kenya and 2 others.")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ async def test_offices_and_states_that_act_for_a_group_are_told_as_such(sponsore
 async def test_sponsors_who_did_not_vote_for_their_text(sponsored):
     answer = await sponsored.ask("Which sponsors of A/RES/80/7 did not vote for it?")
     assert answer.headline.startswith("1 of the 4 sponsors of A/RES/80/7")
-    assert "India voted against it; Kenya did not vote on it; the State of Palestine had no vote." in answer.headline
+    assert "India voted against it; Kenya did not vote; the State of Palestine had no vote." in answer.headline
     against = await sponsored.ask("did any sponsor of A/RES/80/7 vote against it?")
     assert "India voted against it" in against.headline
     assert "Kenya" not in against.headline

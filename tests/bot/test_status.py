@@ -34,7 +34,7 @@ async def test_status_says_how_old_each_source_is_and_what_is_missing(loaded):
     assert ages[f"{FEED}, version 2026-11-10"] == "12 days"
     assert ages["Teller's landmark votes, version 1"] == "–"
     # The landmark votes have 80/4, and of the emergency session some up to 27.
-    assert "In no loaded source: 80/3 and /7 to /11; ES-10/1 to /18." in answer.notes
+    assert "Numbers in no loaded source: 80/3 and /7 to /11; ES-10/1 to /18." in answer.notes
     assert f"Not in {FEED}, but in another source: 80/4; ES-10/23 to /27." in answer.notes
 
 

@@ -104,8 +104,8 @@ async def adoption(task: Task) -> Query:
     if what.calls:
         return AdoptionQuery(await task.select(replace(what, about=()), newest=1), voted)
     body = what.bodies[-1].body if what.bodies else Body.ASSEMBLY
-    base = task.knowledge.adopted_by(body)
-    return AdoptionQuery(await task.select(replace(what, how_many=None), base=base, newest=None), voted)
+    what = replace(what, how_many=None, bodies=() if body is Body.ASSEMBLY else what.bodies)
+    return AdoptionQuery(await task.select(what, base=task.knowledge.adopted_by(body), newest=None), voted)
 
 
 async def _of_a_named_vote(task: Task) -> Query | None:
