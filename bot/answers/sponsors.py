@@ -153,7 +153,7 @@ def _since_when(among: Sequence[str], text: _Text) -> str:
 
 def _of_groups(groups: Sequence[str], text: _Text) -> str:
     """ "26 of the 27 members of the EU are among the 96 sponsors of A/RES/ES-11/1"."""
-    told = []
+    told: list[str] = []
     for group in groups:
         members = text.composer.knowledge.members_of(group, text.call.date)
         among = [code for code in members if code in text.sponsorship.states]

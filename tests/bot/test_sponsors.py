@@ -94,7 +94,8 @@ async def test_sponsors_who_did_not_vote_for_their_text(sponsored):
     assert "India voted against it" in against.headline
     assert "Kenya" not in against.headline
     assert (
-        "so none of its 1 sponsor voted" in (await sponsored.ask("how did the sponsors of A/RES/80/9 vote?")).headline
+        "so its sponsors had no vote to cast"
+        in (await sponsored.ask("how did the sponsors of A/RES/80/9 vote?")).headline
     )
 
 
