@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.answers.composing import Composer
-from bot.facts import Sponsorship, sponsorship_of
+from bot.facts.sponsorship import Sponsorship, sponsorship_of
 from bot.wording import count_of, listed
 from data.model import Modality
 from data.record import RollCallInfo

@@ -10,7 +10,7 @@ from bot.answer import Answer, Kind, SourceLine, Table
 from bot.answers.composing import MOST_NAMED, Composer, dataset, sentence
 from bot.answers.drafts import in_small_letters, office_words
 from bot.answers.sponsored import NO_SPONSORS, when_sponsors_are_known
-from bot.facts import Sponsorship, choices_of_sponsors, sponsorship_of
+from bot.facts.sponsorship import Sponsorship, choices_of_sponsors, sponsorship_of
 from bot.queries import SponsorsQuery, SponsorsVotesQuery
 from bot.wording import (
     CHOICE_HEADINGS,

@@ -9,7 +9,7 @@ from itertools import groupby
 from bot.answer import Answer, Kind, SourceLine, Suggestion, Table
 from bot.answers.composing import Composer, coverage_words, dataset, sentence
 from bot.answers.help import TERMS
-from bot.facts import SessionCoverage, coverage_by_session
+from bot.facts.coverage import SessionCoverage, coverage_by_session
 from bot.queries import StatusQuery
 from bot.wording import count_of, listed
 from data.model import Source

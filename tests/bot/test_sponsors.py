@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core import Teller
-from bot.facts import sponsorship_of
+from bot.facts.sponsorship import sponsorship_of
 from data.load import load
 from data.record import Record
 from data.snapshots import Snapshots

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core import Teller
-from bot.facts import coverage_by_session
+from bot.facts.coverage import coverage_by_session
 from data.feed import FeedState, write_feed_state
 from data.load import load
 from data.record import Record
