@@ -45,6 +45,7 @@ _READ_ELSEWHERE = (
 SHORTEST_TOPIC = 3
 # Ask for texts on a topic, whether they were voted on or not.
 _SEEKING = frozenset({"find", "search", "resolutions", "texts"})
+_OUTCOMES = frozenset({"result", "results", "outcome", "outcomes", "tally", "score"})
 # Shares over less than about a year of votes say little.
 DAYS_WORTH_COMPARING = 300
 
@@ -285,7 +286,7 @@ class FrameReader:
         few = len(selection) <= MOST_WITH_MEMBERS and what.about and not what.series and frame.how_many is None
         if few and not query and (frame.chosen or frame.words & word_lists().vote_nouns):
             query = self._on_few(frame, voters, compared, selection)
-        if isinstance(query, TallyQuery) and frame.words & _SEEKING and not frame.has(Operator.RESULT):
+        if isinstance(query, TallyQuery | SearchQuery) and frame.words & _SEEKING and not frame.words & _OUTCOMES:
             return await self._voted_or_not(what, selection) or Framed(query, what, selection)
         return Framed(query, what, selection) if query else None
 

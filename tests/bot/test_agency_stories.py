@@ -10,8 +10,8 @@ CLAIMS = (
     # 2 March 2022
     ("Was ES-11/1 adopted?", "Yes: A/RES/ES-11/1"),
     ("Did 141 countries vote in favour of ES-11/1?", "Yes: "),
-    ("How many countries voted against ES-11/1?", "Five states voted against A/RES/ES-11/1"),
-    ("How many countries abstained on ES-11/1?", "35 states abstained on A/RES/ES-11/1"),
+    ("How many countries voted against ES-11/1?", "141 in favour, 5 against,"),
+    ("How many countries abstained on ES-11/1?", "5 against, 35 abstaining,"),
     (
         "Who voted against ES-11/1?",
         "Belarus, the Democratic People's Republic of Korea, Eritrea, the Russian Federation",
@@ -24,8 +24,8 @@ CLAIMS = (
     # 23 February 2023
     ("Was ES-11/6 adopted?", "Yes: A/RES/ES-11/6"),
     ("Did 141 countries vote in favour of ES-11/6?", "Yes: "),
-    ("How many countries voted against ES-11/6?", "Seven states voted against A/RES/ES-11/6"),
-    ("How many countries abstained on ES-11/6?", "32 states abstained on A/RES/ES-11/6"),
+    ("How many countries voted against ES-11/6?", "141 in favour, 7 against,"),
+    ("How many countries abstained on ES-11/6?", "7 against, 32 abstaining,"),
     ("Did Mali vote against ES-11/6?", "Yes: Mali voted against"),
     ("Did China and India abstain on ES-11/6?", "Yes: "),
     ("Was ES-11/6 co-sponsored by 75 countries?", "Yes: A/RES/ES-11/6"),
