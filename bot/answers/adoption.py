@@ -8,11 +8,11 @@ from bot.answer import Answer, Kind
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.drafts import on_whose_draft
 from bot.answers.tally import follow_ups, result_sentence, results_table
-from bot.ask.selecting import Means
+from bot.ask.selecting import Means, Selection
 from bot.queries import AdoptionQuery
 from bot.wording import count_of, listed, long_date, named, title_of
-from data.matrix import Calls, newest_first
-from data.model import Modality, Result
+from data.matrix import oldest_of
+from data.model import Body, Modality, Result
 from data.record import RollCallInfo
 
 _WITHOUT = "adopted without a vote"
@@ -26,7 +26,7 @@ async def answer_adoption(query: AdoptionQuery, composer: Composer) -> Answer:
     asked = [call for call in calls if query.voted is None or (call.modality is Modality.RECORDED) is query.voted]
     if query.voted is False:
         asked = [call for call in asked if call.modality is Modality.WITHOUT_VOTE]
-    missing = _unknown_before(query.selection.calls, composer)
+    missing = _unknown_before(query.selection, composer)
     if missing and query.voted is False and not asked:
         return Answer(Kind.UNKNOWN, missing[0], sources=composer.sources(calls[:1]))
     shown = asked[:MOST_LISTED]
@@ -83,13 +83,13 @@ def _split(calls: Sequence[RollCallInfo]) -> list[str]:
     return parts
 
 
-def _unknown_before(calls: Calls, composer: Composer) -> tuple[str, ...]:
-    """From when on the record knows what was adopted without a vote, where the question reaches further back."""
-    known = composer.knowledge.of_result(Result.ADOPTED_WITHOUT_VOTE)
+def _unknown_before(selection: Selection, composer: Composer) -> tuple[str, ...]:
+    """From when on the record knows what the body adopted without a vote, where the question reaches further back."""
+    adopted = composer.knowledge.adopted_by(selection.body or Body.ASSEMBLY)
+    known = adopted & composer.knowledge.of_result(Result.ADOPTED_WITHOUT_VOTE)
     if not known:
         return ("No loaded source has resolutions adopted without a vote; `teller update` gets those since 2019.",)
-    first = composer.record.call((known & -known).bit_length()).date
-    oldest = composer.record.call(min(newest_first(calls), default=known.bit_length())).date
+    first, oldest = (composer.record.call(oldest_of(calls)).date for calls in (known, selection.calls))
     if oldest >= first:
         return ()
     return (

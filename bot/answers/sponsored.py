@@ -9,7 +9,7 @@ from bot.answers.composing import MOST_LISTED, Composer, cut_note, dataset, sent
 from bot.answers.drafts import in_small_letters
 from bot.queries import SponsoredQuery
 from bot.wording import count_of, long_date, named, newest_of, outcome_of, title_of
-from data.matrix import Calls, calls_of, newest_first
+from data.matrix import Calls, calls_of, newest_first, oldest_of
 from data.model import Sponsor
 from data.record import RollCallInfo
 
@@ -46,13 +46,9 @@ async def when_sponsors_are_known(composer: Composer) -> tuple[str, ...]:
     known = await composer.record.with_sponsors()
     if not known:
         return ("`teller update` gets the sponsors of General Assembly resolutions since 2019.",)
-    first, last = _first(known), known.bit_length()
+    first, last = oldest_of(known), known.bit_length()
     days = [long_date(composer.record.call(number).date) for number in (first, last)]
     return (f"Sponsors are on record for {known.bit_count():,} resolutions, from {days[0]} to {days[1]}.",)
-
-
-def _first(calls: Calls) -> int:
-    return (calls & -calls).bit_length()
 
 
 def _how_many(name: str, calls: Sequence[RollCallInfo], of: str) -> str:

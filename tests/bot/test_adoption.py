@@ -5,7 +5,9 @@ import pytest
 from bot.core import Teller
 from data.load import load
 from tests.conftest import TODAY
+from tests.data.files import table
 from tests.data.resolutions import resolution, write_resolutions
+from tests.data.test_sources import council_rows
 
 TEXTS = (
     resolution(7),
@@ -85,3 +87,20 @@ async def test_where_only_votes_are_known_that_is_said(teller, mixed):
     earlier = await mixed.ask("Which resolutions were adopted without a vote in 2022?")
     assert earlier.kind == "unknown"
     assert earlier.headline.startswith("Resolutions adopted without a vote are on record from 1 December 2025 on")
+
+
+async def test_what_the_council_adopted_without_a_vote_is_another_matter(tmp_path):
+    council = council_rows("S/RES/462(1980)", "Without a vote", {"FRA": "X", "GBR": "X"})
+    path = tmp_path / "sc_voting.csv"
+    path.write_text(table([*council[0]], council), "utf-8")
+    load(tmp_path / "home", [path])
+    core = Teller(tmp_path / "home", today=lambda: TODAY)
+    try:
+        answer = await core.ask("How many resolutions were adopted in 2022?")
+        in_council = await core.ask("How many resolutions did the Security Council adopt in 1980?")
+    finally:
+        await core.close()
+    assert answer.headline.endswith("how many were adopted without one is not on record.")
+    assert in_council.headline.startswith(
+        "1 resolution in the Security Council in 1980 was adopted: 0 by a recorded vote"
+    )
