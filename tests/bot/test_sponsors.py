@@ -140,3 +140,9 @@ async def test_sponsors_are_facts_without_prose(tmp_path, sponsored):
         assert not (await sponsorship_of(record, unsaid)).is_known
     finally:
         await record.close()
+
+
+async def test_a_conversation_about_a_text_goes_on_to_its_sponsors(sponsored):
+    await sponsored.ask("How did India vote on A/RES/80/7?", "desk")
+    assert (await sponsored.ask("did Kenya sponsor it?", "desk")).headline.startswith("Yes: Kenya is among the 4")
+    assert (await sponsored.ask("how did its sponsors vote?", "desk")).headline.startswith("1 of the 4 sponsors")

@@ -10,7 +10,7 @@ from bot.queries import Query, SponsoredQuery, SponsorsQuery, SponsorsVotesQuery
 from data.model import Body
 from data.record import RollCallInfo
 
-_POINTING = frozenset({"it", "this", "that"})
+_POINTING = frozenset({"it", "its", "this", "that"})
 
 
 async def sponsors(task: Task) -> Query:
