@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,7 +17,7 @@ from data.matrix import Calls, StateVotes, VoteMatrix, calls_of
 from data.model import Body, Matter, Modality, Result, Source, Sponsor, Tally
 from data.reader import Reader
 from data.reference import Reference
-from data.rows import RollCallRow, SourceRow, SponsorRow, StateVotesRow, select
+from data.rows import RollCallRow, RollCallTexts, SourceRow, SponsorRow, StateVotesRow, select
 from data.stored_reference import day_of, parts_of, read_reference
 from data.symbols import Symbol, numbers_in, parse_symbol, symbol_key
 
@@ -157,15 +158,21 @@ class Record:
         return calls_of([number for (number,) in rows])
 
     async def details(self, call: RollCallInfo) -> RollCallDetails:
-        columns = "agenda, subjects, meeting, committee_report, note"
-        (texts,) = await self._reader.query(f"SELECT {columns} FROM roll_call WHERE id = ?", (call.number,))
+        columns = ", ".join(RollCallTexts._fields)
+        (row,) = await self._reader.query(f"SELECT {columns} FROM roll_call WHERE id = ?", (call.number,))
+        texts = RollCallTexts._make(row)
         flaws = await self._reader.query(
             "SELECT flaw, detail FROM inconsistency WHERE roll_call_id = ?", (call.number,)
         )
-        remarks = tuple(remark.remark for remark in self.reference.remarks if remark.symbol == call.symbol)
-        agenda, subjects, meeting, committee_report, note = texts
-        found = tuple(f"{flaw}: {detail}" for flaw, detail in flaws)
-        return RollCallDetails(agenda, subjects, meeting, committee_report, note, found, remarks)
+        return RollCallDetails(
+            agenda=texts.agenda,
+            subjects=texts.subjects,
+            meeting=texts.meeting,
+            committee_report=texts.committee_report,
+            note=texts.note,
+            flaws=tuple(f"{flaw}: {detail}" for flaw, detail in flaws),
+            remarks=tuple(remark.remark for remark in self.reference.remarks if remark.symbol == call.symbol),
+        )
 
     async def sponsors(self, call: RollCallInfo) -> SponsorList:
         """Who put it forward, those first who did so when it was submitted; nobody where no source says so."""
@@ -196,7 +203,7 @@ class Record:
 
     async def status(self) -> list[SourceStatus]:
         """What is loaded, source by source. A roll call counts for every source that holds it."""
-        counted = await self._reader.query(
+        rows = await self._reader.query(
             """SELECT source.id, count(testimony.roll_call_id), coalesce(sum(length(replace(letters, ' ', ''))), 0),
                       min(roll_call.date), max(roll_call.date),
                       (SELECT count(*) FROM extra_name WHERE source_id = source.id),
@@ -207,13 +214,39 @@ class Record:
                GROUP BY source.id ORDER BY source.rank, source.key"""
         )
         return [
-            SourceStatus(self._sources[number], calls, votes, day_of(first), day_of(last), names, flaws)
-            for number, calls, votes, first, last, names, flaws in counted
+            SourceStatus(
+                source=self._sources[held.source_id],
+                roll_calls=held.roll_calls,
+                votes=held.votes,
+                first=day_of(held.first),
+                last=day_of(held.last),
+                names=held.names,
+                inconsistencies=held.inconsistencies,
+            )
+            for held in map(_Held._make, rows)
         ]
 
 
+class _Held(NamedTuple):
+    """What is counted of a source, in the order of the query for it."""
+
+    source_id: int
+    roll_calls: int
+    votes: int
+    first: str | None
+    last: str | None
+    names: int
+    inconsistencies: int
+
+
 def _sponsor(row: SponsorRow) -> Sponsor:
-    return Sponsor(row.name, row.code, bool(row.later), row.on_behalf_of, bool(row.is_office))
+    return Sponsor(
+        name=row.name,
+        code=row.code,
+        later=bool(row.later),
+        on_behalf_of=row.on_behalf_of,
+        is_office=bool(row.is_office),
+    )
 
 
 class _Index(msgspec.Struct):
