@@ -264,11 +264,8 @@ def update(*, dry_run: bool, quiet: bool, as_json: bool) -> None:
 @JSON_OPTION
 def status(*, as_json: bool) -> None:
     """Say what is loaded: source by source, with version, coverage and warnings."""
-    from bot.updates import last_update, with_last_update  # noqa: PLC0415
-
     with _desk() as desk:
-        answer = with_last_update(desk.ask("status"), last_update(_settings().home))
-        _print_answer(answer, as_json=as_json, everything=True)
+        _print_answer(desk.ask("status"), as_json=as_json, everything=True)
 
 
 @cli.command()

@@ -16,7 +16,7 @@ from adapters.logs import set_up_logs
 from bench.answers import answer_figures, first_question_figure, process_figure
 from bench.discord import discord_figures
 from bench.figures import Figure, table
-from bench.load import ASSEMBLY_FILE, load_figures
+from bench.load import ASSEMBLY_FILE, load_figures, update_figures
 from bench.pictures import picture_figures
 from bench.slack import slack_figures
 from data.records import ensure_snapshot
@@ -33,7 +33,7 @@ def machine() -> str:
     return f"{model}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
 
 
-def measured(history: Path, questions: Path) -> Iterator[Figure]:
+def measured(history: Path, feed: Path, questions: Path) -> Iterator[Figure]:
     """All figures, one after the other; those that need the full history are left out where it is not there."""
     with TemporaryDirectory() as folder:
         home = Path(folder) / "home"
@@ -43,6 +43,8 @@ def measured(history: Path, questions: Path) -> Iterator[Figure]:
         file = history / ASSEMBLY_FILE
         if file.is_file():
             yield from load_figures(file, home)
+            if feed.is_dir():
+                yield from update_figures(file, feed, home)
             yield process_figure(home, "full history")
         else:
             print(
@@ -57,12 +59,15 @@ def measured(history: Path, questions: Path) -> Iterator[Figure]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure Teller on this machine.")
     parser.add_argument("--history", type=Path, default=BESIDE / "data" / "history", help=f"folder of {ASSEMBLY_FILE}")
+    parser.add_argument(
+        "--feed", type=Path, default=BESIDE / "data" / "dgacm", help="folder of the conference department's files"
+    )
     parser.add_argument("--questions", type=Path, default=BESIDE / "questions" / "dev.jsonl", help="questions, by line")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args()
     set_up_logs("INFO")
     figures = []
-    for figure in measured(options.history, options.questions):
+    for figure in measured(options.history, options.feed, options.questions):
         print(figure.name, "...", file=sys.stderr)
         figures.append(figure)
     if options.json:

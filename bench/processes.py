@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,16 +15,21 @@ TELLER = Path(sys.executable).with_name("teller")
 # The unit in which the operating system counts the memory of a process that has ended.
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
+NO_SETTINGS: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
+    """`processor_seconds` are those spent in the process and in the kernel for it."""
+
     seconds: float
+    processor_seconds: float
     peak_bytes: int
 
 
-def run(command: Sequence[str | Path], home: Path) -> Run:
+def run(command: Sequence[str | Path], home: Path, settings: Mapping[str, str] = NO_SETTINGS) -> Run:
     """Raises RuntimeError where the process fails."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("TELLER_")}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("TELLER_")} | settings
     started = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=ROOT, env={**environment, "TELLER_HOME": str(home)}, stdout=subprocess.DEVNULL
@@ -34,4 +39,4 @@ def run(command: Sequence[str | Path], home: Path) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"{command[0]} ended with status {process.returncode}")
-    return Run(seconds, usage.ru_maxrss * RSS_UNIT)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * RSS_UNIT)

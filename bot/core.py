@@ -43,7 +43,9 @@ from bot.language.reader import read_frames
 from bot.pictures.choosing import picture_of
 from bot.pictures.facts import Picture, View
 from bot.problems import LeftOver, NotUnderstood, Problem, TooLong
+from bot.queries import StatusQuery
 from bot.sheet import Sheet
+from bot.updates import last_update, with_last_update
 from bot.wording import sentence_case
 from data.records import Records
 
@@ -68,6 +70,7 @@ class Teller:
     """Answers questions from the record in `home`. `today` is what relative dates count from."""
 
     def __init__(self, home: Path, today: Callable[[], date] = local_today) -> None:
+        self._home = home
         self._records: Records[Knowledge] = Records(home, Knowledge)
         self._today = today
         self._conversations = Conversations()
@@ -165,6 +168,8 @@ class Teller:
             raise NotUnderstood(text)
         understood = await Understanding(composer.knowledge).understand(reading, context)
         found = await answer(understood.query, composer)
+        if isinstance(understood.query, StatusQuery):
+            found = with_last_update(found, await asyncio.to_thread(last_update, self._home))
         found = msgspec.structs.replace(found, notes=tuple(dict.fromkeys((*understood.notes, *found.notes))))
         if understood.from_context or explicit.refers:
             found = msgspec.structs.replace(found, context=self._understood_as(found))

@@ -280,6 +280,11 @@ class Knowledge:
         """Whole resolutions adopted by the General Assembly by a recorded vote: what counts range over."""
         return self._sets["scope"]
 
+    def adopted_by(self, body: Body) -> Calls:
+        """Whole resolutions adopted by a body, by a recorded vote or without one."""
+        adopted = self.of_result(Result.ADOPTED) | self.of_result(Result.ADOPTED_WITHOUT_VOTE)
+        return adopted & self.of_body(body) & self.of_matter(Matter.RESOLUTION)
+
     def of_body(self, body: Body) -> Calls:
         return self._sets[body]
 

@@ -12,12 +12,24 @@ from typing import Any
 
 from data.fingerprints import Fingerprints
 from data.joining import JoinedRollCall
-from data.model import Ballots, Period, RollCall, Source, StateName
+from data.model import Ballots, RollCall, Source, StateName
 from data.reference import Reference, State
+from data.rows import (
+    ExtraNameRow,
+    InconsistencyRow,
+    RollCallRow,
+    RollCallTexts,
+    SnapshotRow,
+    SourceRow,
+    SponsorRow,
+    StateVotesRow,
+    TestimonyRow,
+    insert,
+)
 from data.snapshots import BrokenSnapshot
+from data.stored_reference import BETWEEN, write_reference
 from data.symbols import parse_symbol
 from data.testimonies import fields_to_json
-from data.words import words_in
 
 _LETTERS = "YNAX"
 
@@ -87,7 +99,6 @@ class _Writer:
         self._extra_names = extra_names
         self._states = [*reference.states.values(), *_unknown_states(ordered, reference)]
         self._state_ids = {state.code: number for number, state in enumerate(self._states, 1)}
-        self._group_ids = {code: number for number, code in enumerate(reference.groups, 1)}
         sources = {testimony.source for entry in ordered for testimony in entry.testimonies} | extra_names.keys()
         self._source_ids = {
             source: number
@@ -98,10 +109,10 @@ class _Writer:
     def write(self, fingerprints: Fingerprints) -> int:
         for statement in resources.files(__package__).joinpath("schema.sql").read_text("utf-8").split(";\n"):
             self._connection.execute(statement)
-        made_at = datetime.now(UTC).isoformat(timespec="seconds")
-        self._insert("snapshot", [(made_at, fingerprints.schema, fingerprints.reference, fingerprints.landmarks)])
+        self._write_snapshot(fingerprints)
         self._write_sources()
-        self._write_reference()
+        extra_names = [entry for names in self._extra_names.values() for entry in names]
+        write_reference(self._connection, self._reference, self._state_ids, self._states, extra_names)
         self._write_roll_calls()
         letters = [self._letters(entry.roll_call.ballots) for entry in self._ordered]
         votes = self._write_votes(letters)
@@ -110,115 +121,30 @@ class _Writer:
         self._connection.execute("INSERT INTO roll_call_text (roll_call_text) VALUES ('rebuild')")
         self._connection.execute("CREATE INDEX roll_call_symbol ON roll_call (symbol)")
         self._connection.execute("CREATE INDEX sponsor_roll_call ON sponsor (roll_call_id)")
+        self._connection.execute("CREATE INDEX sponsor_code ON sponsor (code)")
         self._connection.execute("CREATE INDEX inconsistency_roll_call ON inconsistency (roll_call_id)")
         return votes
 
-    def _insert(self, table: str, rows: Iterable[Sequence[object]]) -> None:
-        iterator = iter(rows)
-        first = next(iterator, None)
-        if first is None:
-            return
-        statement = f"INSERT INTO {table} VALUES ({', '.join('?' * len(first))})"
-        self._connection.execute(statement, first)
-        self._connection.executemany(statement, iterator)
+    def _insert(self, table: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
+        insert(self._connection, table, columns, rows)
+
+    def _write_snapshot(self, fingerprints: Fingerprints) -> None:
+        made_at = datetime.now(UTC).isoformat(timespec="seconds")
+        row = SnapshotRow(made_at, fingerprints.schema, fingerprints.reference, fingerprints.landmarks)
+        self._insert("snapshot", SnapshotRow._fields, [row])
 
     def _write_sources(self) -> None:
-        self._insert(
-            "source",
-            (
-                (
-                    number,
-                    source.key,
-                    source.name,
-                    source.rank,
-                    source.trusts_symbols,
-                    source.version,
-                    source.citation,
-                    source.files,
-                    source.loaded_at,
-                )
-                for source, number in self._source_ids.items()
-            ),
-        )
+        sources = (SourceRow.of(number, source) for source, number in self._source_ids.items())
+        self._insert("source", SourceRow._fields, sources)
         self._insert(
             "extra_name",
+            ExtraNameRow._fields,
             (
-                (self._source_ids[source], entry.code, entry.name, entry.language)
+                ExtraNameRow(self._source_ids[source], entry.code, entry.name, entry.language)
                 for source, names in self._extra_names.items()
                 for entry in names
             ),
         )
-
-    def _write_reference(self) -> None:
-        reference, state_ids = self._reference, self._state_ids
-        self._insert("state", (_state_row(number, state) for number, state in enumerate(self._states, 1)))
-        self._insert("seat", ((state_ids[state.code], *_days(seat)) for state in self._states for seat in state.seats))
-        self._insert(
-            "state_name",
-            (
-                (
-                    state_ids[entry.code],
-                    entry.name,
-                    entry.words,
-                    entry.kind,
-                    entry.language,
-                    *_days(entry.period),
-                    entry.note,
-                )
-                for entry in reference.names
-            ),
-        )
-        self._insert(
-            "state_name",
-            (
-                (
-                    state_ids[entry.code],
-                    entry.name,
-                    words_in(entry.name),
-                    "alias" if entry.language == "en" else "foreign",
-                    entry.language,
-                    None,
-                    None,
-                    "",
-                )
-                for names in self._extra_names.values()
-                for entry in names
-                if entry.code in state_ids
-            ),
-        )
-        self._insert(
-            "state_group",
-            (
-                (
-                    self._group_ids[group.code],
-                    group.code,
-                    group.name,
-                    group.short,
-                    group.kind,
-                    "|".join(group.aliases),
-                    "|".join(group.adjectives),
-                    *_days(group.period),
-                    group.note,
-                    group.source,
-                )
-                for group in reference.groups.values()
-            ),
-        )
-        self._insert(
-            "group_member",
-            (
-                (self._group_ids[member.group], state_ids[member.code], *_days(member.period), member.note)
-                for member in reference.members
-            ),
-        )
-        self._insert(
-            "popular_name",
-            ((known.name, known.words, known.symbol, known.note, known.source) for known in reference.known_as),
-        )
-        self._insert(
-            "topic", ((topic.code, "|".join(topic.says), "|".join(topic.searches)) for topic in reference.topics)
-        )
-        self._insert("remark", ((remark.symbol, remark.remark, remark.source) for remark in reference.remarks))
 
     def _write_roll_calls(self) -> None:
         known_as: dict[str, list[str]] = {}
@@ -226,28 +152,39 @@ class _Writer:
             known_as.setdefault(known.symbol, []).append(known.name)
         self._insert(
             "roll_call",
+            (*RollCallRow._fields, *RollCallTexts._fields),
             (
-                _roll_call_row(
-                    number,
-                    entry.roll_call,
-                    "|".join(known_as.get(entry.roll_call.symbol, ())),
-                    self._source_ids[entry.source],
+                (
+                    *_roll_call_row(number, entry.roll_call, self._source_ids[entry.source]),
+                    *_roll_call_texts(entry.roll_call, known_as.get(entry.roll_call.symbol, ())),
                 )
                 for number, entry in enumerate(self._ordered, 1)
             ),
         )
         self._insert(
             "sponsor",
+            SponsorRow._fields,
             (
-                (number, sponsor.name, sponsor.code, sponsor.later)
+                SponsorRow(
+                    roll_call_id=number,
+                    name=sponsor.name,
+                    code=sponsor.code,
+                    later=sponsor.later,
+                    on_behalf_of=sponsor.on_behalf_of,
+                    is_office=sponsor.is_office,
+                    source_id=source_id,
+                )
                 for number, entry in enumerate(self._ordered, 1)
-                for sponsor in entry.roll_call.sponsors
+                if (sponsors := entry.roll_call.sponsors)
+                for source_id in (self._source_ids[entry.source_of_sponsors],)
+                for sponsor in sponsors
             ),
         )
         self._insert(
             "inconsistency",
+            InconsistencyRow._fields,
             (
-                (number, found.flaw, found.detail)
+                InconsistencyRow(number, found.flaw, found.detail)
                 for number, entry in enumerate(self._ordered, 1)
                 for found in entry.roll_call.flaws
             ),
@@ -283,8 +220,12 @@ class _Writer:
         columns = (bytes(column)[::-1] for column in zip(*letters, strict=True))
         self._insert(
             "state_votes",
+            StateVotesRow._fields,
             (
-                (number, *(int(column.translate(digits[letter]), 2).to_bytes(length, "little") for letter in _LETTERS))
+                StateVotesRow(
+                    number,
+                    *(int(column.translate(digits[letter]), 2).to_bytes(length, "little") for letter in _LETTERS),
+                )
                 for number, column in enumerate(columns, 1)
                 if column.strip()
             ),
@@ -293,8 +234,9 @@ class _Writer:
     def _write_testimonies(self) -> None:
         self._insert(
             "testimony",
+            TestimonyRow._fields,
             (
-                (
+                TestimonyRow(
                     self._source_ids[testimony.source],
                     number,
                     fields_to_json(testimony.roll_call),
@@ -318,33 +260,40 @@ def _unknown_states(ordered: Sequence[JoinedRollCall], reference: Reference) -> 
     return [State(code, code or "?", "", "unknown", ()) for code in sorted(codes)]
 
 
-def _state_row(number: int, state: State) -> tuple[object, ...]:
-    lists = ("|".join(state.predecessors), "|".join(state.successors))
-    return (
-        number,
-        state.code,
-        state.name,
-        state.official_name,
-        state.status,
-        state.iso2,
-        state.continues,
-        state.continues_since.isoformat() if state.continues_since else None,
-        *lists,
-        state.region,
-        state.note,
-        state.source,
+def _roll_call_row(number: int, call: RollCall, source: int) -> RollCallRow:
+    tally = call.ballots.tally() if call.ballots else call.tally
+    return RollCallRow(
+        id=number,
+        symbol=call.symbol,
+        body=call.body,
+        date=call.date.isoformat(),
+        day_is_known=call.day_is_known,
+        matter=call.matter,
+        result=call.result,
+        result_is_known=call.result_is_known,
+        modality=call.modality,
+        session=call.session,
+        title=call.title,
+        draft=call.draft,
+        url=call.url,
+        parent=call.parent,
+        vetoed_by=BETWEEN.join(call.vetoed_by),
+        yes=tally.yes if tally else None,
+        no=tally.no if tally else None,
+        abstain=tally.abstain if tally else None,
+        non_voting=tally.non_voting if tally else None,
+        has_votes=call.ballots is not None,
+        source_id=source,
     )
 
 
-def _days(period: Period) -> tuple[str | None, str | None]:
-    return (period.start.isoformat() if period.start else None, period.end.isoformat() if period.end else None)
-
-
-def _roll_call_row(number: int, call: RollCall, known_as: str, source: int) -> tuple[object, ...]:
-    tally = call.ballots.tally() if call.ballots else call.tally
-    counts = (tally.yes, tally.no, tally.abstain, tally.non_voting) if tally else (None,) * 4
-    return (
-        number, call.symbol, call.body, call.date.isoformat(), call.day_is_known, call.matter, call.result, call.result_is_known, call.modality,
-        call.session, call.title, call.agenda, call.subjects, known_as, "|".join(call.topics), call.draft, call.committee_report, call.meeting,
-        call.note, call.url, call.parent, "|".join(call.vetoed_by), *counts, call.ballots is not None, source,
-    )  # fmt: skip
+def _roll_call_texts(call: RollCall, known_as: Iterable[str]) -> RollCallTexts:
+    return RollCallTexts(
+        agenda=call.agenda,
+        subjects=call.subjects,
+        known_as=BETWEEN.join(known_as),
+        topics=BETWEEN.join(call.topics),
+        committee_report=call.committee_report,
+        meeting=call.meeting,
+        note=call.note,
+    )

@@ -57,9 +57,9 @@ def _ballot_flaws(call: RollCall, reference: Reference, *, complete: bool) -> It
         return
     for code in sorted(codes - unknown - entitled):
         yield Inconsistency(Flaw.NO_SEAT, call.symbol, f"{code} is listed, but had no seat on {call.date}")
-    if complete:
+    if complete and (missing := entitled - codes):
         # Members admitted on the very day of a vote came too late for it, or not: the sources are right either way.
-        for code in sorted(entitled - codes - reference.admitted_on(call.date)):
+        for code in sorted(missing - reference.admitted_on(call.date)):
             yield Inconsistency(
                 Flaw.MISSING_MEMBER, call.symbol, f"{code} had a seat on {call.date}, but is not listed"
             )

@@ -55,6 +55,11 @@ class JoinedRollCall:
     def source(self) -> Source:
         return self.testimonies[0].source
 
+    @property
+    def source_of_sponsors(self) -> Source:
+        """The source whose list of sponsors is taken: the best that has one."""
+        return next((testimony.source for testimony in self.testimonies if testimony.roll_call.sponsors), self.source)
+
 
 def join(testimonies: Iterable[Testimony]) -> list[JoinedRollCall]:
     """All roll calls, each once, in no particular order."""

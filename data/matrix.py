@@ -29,6 +29,11 @@ def newest_first(calls: Calls) -> Iterator[int]:
         calls ^= 1 << (number - 1)
 
 
+def oldest_of(calls: Calls) -> int:
+    """The number of the oldest roll call in a set that is not empty."""
+    return (calls & -calls).bit_length()
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """How two states voted over the roll calls on which both chose yes, no or abstain.

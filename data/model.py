@@ -146,13 +146,18 @@ class Inconsistency:
     detail: str
 
 
-class Sponsor(msgspec.Struct, frozen=True):
-    """Who put a draft forward, as the source writes it: a state, or words such as "SUBMITTED BY THE CHAIR OF THE COMMITTEE".
-    `code` is empty where it is not simply a state; `later` is set for who joined after submission."""
+class Sponsor(msgspec.Struct, frozen=True, array_like=True):
+    """Who put a draft forward, as the source writes it. `code` is that of a state; it is empty where `is_office`, which is
+    a sentence such as "SUBMITTED BY THE CHAIR OF THE COMMITTEE", and for a name that is not known.
+
+    `later` is set for who joined after submission, `on_behalf_of` names the group for which a state acted.
+    """
 
     name: str
     code: str = ""
     later: bool = False
+    on_behalf_of: str = ""
+    is_office: bool = False
 
 
 @dataclass(frozen=True, slots=True)

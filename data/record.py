@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import msgspec
 
 from data.matrix import Calls, StateVotes, VoteMatrix, calls_of
-from data.model import ALWAYS, Body, Matter, Modality, Period, Result, Source, Sponsor, Tally
+from data.model import Body, Matter, Modality, Result, Source, Sponsor, Tally
 from data.reader import Reader
-from data.reference import Group, GroupMember, KnownAs, Reference, Remark, State, StateNameEntry, Topic
+from data.reference import Reference
+from data.rows import RollCallRow, RollCallTexts, SourceRow, SponsorRow, StateVotesRow, select
+from data.stored_reference import day_of, parts_of, read_reference
 from data.symbols import Symbol, numbers_in, parse_symbol, symbol_key
 
 CONNECTIONS = 3
@@ -62,6 +64,13 @@ class RollCallDetails(msgspec.Struct, frozen=True):
     remarks: tuple[str, ...]
 
 
+class SponsorList(msgspec.Struct, frozen=True):
+    """The sponsors of a text, and the source that says so."""
+
+    sponsors: tuple[Sponsor, ...]
+    source: Source
+
+
 class SourceStatus(msgspec.Struct, frozen=True):
     """What is loaded of one source."""
 
@@ -87,13 +96,12 @@ class Coverage(msgspec.Struct, frozen=True):
 class Record:
     """One snapshot. What all questions need is held in memory; texts and details are read when asked for."""
 
-    def __init__(
-        self, path: Path, reference: Reference, calls: Sequence[RollCallInfo], votes: VoteMatrix, reader: Reader
-    ) -> None:
+    def __init__(self, path: Path, index: _Index, reader: Reader) -> None:
         self.path = path
-        self.reference = reference
-        self.calls = calls
-        self.votes = votes
+        self.reference = index.reference
+        self.calls = calls = index.calls
+        self.votes = index.votes
+        self._sources = index.sources
         self._reader = reader
         self._by_key: dict[str, list[RollCallInfo]] = defaultdict(list)
         self._by_number: dict[int, list[tuple[str, RollCallInfo]]] = defaultdict(list)
@@ -109,11 +117,11 @@ class Record:
         """Reads the snapshot's index on a worker thread. Raises sqlite3.Error or OSError."""
         reader = await Reader.open(path, connections=CONNECTIONS, deadline=DEADLINE)
         try:
-            reference, calls, votes = await asyncio.to_thread(_read_index, path)
+            index = await asyncio.to_thread(_read_index, path)
         except BaseException:
             await reader.close()
             raise
-        return cls(path, reference, calls, votes, reader)
+        return cls(path, index, reader)
 
     async def close(self) -> None:
         await self._reader.close()
@@ -150,26 +158,53 @@ class Record:
         return calls_of([number for (number,) in rows])
 
     async def details(self, call: RollCallInfo) -> RollCallDetails:
-        columns = "agenda, subjects, meeting, committee_report, note"
-        (texts,) = await self._reader.query(f"SELECT {columns} FROM roll_call WHERE id = ?", (call.number,))
+        columns = ", ".join(RollCallTexts._fields)
+        (row,) = await self._reader.query(f"SELECT {columns} FROM roll_call WHERE id = ?", (call.number,))
+        texts = RollCallTexts._make(row)
         flaws = await self._reader.query(
             "SELECT flaw, detail FROM inconsistency WHERE roll_call_id = ?", (call.number,)
         )
-        remarks = tuple(remark.remark for remark in self.reference.remarks if remark.symbol == call.symbol)
-        agenda, subjects, meeting, committee_report, note = texts
-        found = tuple(f"{flaw}: {detail}" for flaw, detail in flaws)
-        return RollCallDetails(agenda, subjects, meeting, committee_report, note, found, remarks)
+        return RollCallDetails(
+            agenda=texts.agenda,
+            subjects=texts.subjects,
+            meeting=texts.meeting,
+            committee_report=texts.committee_report,
+            note=texts.note,
+            flaws=tuple(f"{flaw}: {detail}" for flaw, detail in flaws),
+            remarks=tuple(remark.remark for remark in self.reference.remarks if remark.symbol == call.symbol),
+        )
 
-    async def sponsors(self, call: RollCallInfo) -> tuple[Sponsor, ...]:
+    async def sponsors(self, call: RollCallInfo) -> SponsorList:
         """Who put it forward, those first who did so when it was submitted; nobody where no source says so."""
-        query = "SELECT name, code, later FROM sponsor WHERE roll_call_id = ? ORDER BY rowid"
-        rows = await self._reader.query(query, (call.number,))
-        return tuple(Sponsor(name, code, bool(later)) for name, code, later in rows)
+        columns = ", ".join(SponsorRow._fields)
+        query = f"SELECT {columns} FROM sponsor WHERE roll_call_id = ? ORDER BY rowid"
+        rows = [SponsorRow._make(row) for row in await self._reader.query(query, (call.number,))]
+        return SponsorList(tuple(map(_sponsor, rows)), self._sources[rows[0].source_id] if rows else call.source)
+
+    async def sponsored_by(self, code: str) -> dict[int, Sponsor]:
+        """The numbers of the texts that a state put forward or joined in putting forward, and in what part."""
+        columns = ", ".join(SponsorRow._fields)
+        rows = await self._reader.query(f"SELECT {columns} FROM sponsor WHERE code = ? ORDER BY rowid DESC", (code,))
+        # Where it stands twice, its first entry counts.
+        return {row.roll_call_id: _sponsor(row) for row in map(SponsorRow._make, rows)}
+
+    async def with_sponsors(self) -> Calls:
+        """The texts of which a source says who put them forward."""
+        rows = await self._reader.query("SELECT DISTINCT roll_call_id FROM sponsor")
+        return calls_of([number for (number,) in rows])
+
+    async def held_by_source(self) -> dict[Source, Calls]:
+        """The roll calls that each source holds, whether its word counts or another's."""
+        rows = await self._reader.query("SELECT source_id, roll_call_id FROM testimony")
+        numbers: dict[int, list[int]] = defaultdict(list)
+        for source_id, number in rows:
+            numbers[source_id].append(number)
+        return {self._sources[source_id]: calls_of(held) for source_id, held in numbers.items()}
 
     async def status(self) -> list[SourceStatus]:
         """What is loaded, source by source. A roll call counts for every source that holds it."""
         rows = await self._reader.query(
-            """SELECT source.key, count(testimony.roll_call_id), coalesce(sum(length(replace(letters, ' ', ''))), 0),
+            """SELECT source.id, count(testimony.roll_call_id), coalesce(sum(length(replace(letters, ' ', ''))), 0),
                       min(roll_call.date), max(roll_call.date),
                       (SELECT count(*) FROM extra_name WHERE source_id = source.id),
                       (SELECT count(*) FROM inconsistency JOIN roll_call AS flawed ON flawed.id = roll_call_id
@@ -178,164 +213,98 @@ class Record:
                LEFT JOIN roll_call ON roll_call.id = testimony.roll_call_id
                GROUP BY source.id ORDER BY source.rank, source.key"""
         )
-        sources = {source.key: source for source in await self._sources()}
         return [
-            SourceStatus(sources[key], calls, votes, _day(first), _day(last), names, flaws)
-            for key, calls, votes, first, last, names, flaws in rows
+            SourceStatus(
+                source=self._sources[held.source_id],
+                roll_calls=held.roll_calls,
+                votes=held.votes,
+                first=day_of(held.first),
+                last=day_of(held.last),
+                names=held.names,
+                inconsistencies=held.inconsistencies,
+            )
+            for held in map(_Held._make, rows)
         ]
 
-    async def _sources(self) -> list[Source]:
-        return [_source(row) for row in await self._reader.query(f"SELECT {_SOURCE_COLUMNS} FROM source")]
+
+class _Held(NamedTuple):
+    """What is counted of a source, in the order of the query for it."""
+
+    source_id: int
+    roll_calls: int
+    votes: int
+    first: str | None
+    last: str | None
+    names: int
+    inconsistencies: int
 
 
-_SOURCE_COLUMNS = "key, name, rank, trusts_symbols, version, citation, files, loaded_at"
-_CALL_COLUMNS = (
-    "id, symbol, body, date, day_is_known, matter, result, result_is_known, modality, session, title, draft, parent, url,"
-    " vetoed_by, yes, no, abstain, non_voting, has_votes, source_id"
-)
+def _sponsor(row: SponsorRow) -> Sponsor:
+    return Sponsor(
+        name=row.name,
+        code=row.code,
+        later=bool(row.later),
+        on_behalf_of=row.on_behalf_of,
+        is_office=bool(row.is_office),
+    )
 
 
-def _read_index(path: Path) -> tuple[Reference, list[RollCallInfo], VoteMatrix]:
+class _Index(msgspec.Struct):
+    """What all questions need; `sources` by their numbers in the snapshot."""
+
+    reference: Reference
+    sources: dict[int, Source]
+    calls: list[RollCallInfo]
+    votes: VoteMatrix
+
+
+def _read_index(path: Path) -> _Index:
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
     try:
-        sources = {
-            number: _source(row) for number, *row in connection.execute(f"SELECT id, {_SOURCE_COLUMNS} FROM source")
-        }
-        calls = [
-            _call(row, sources) for row in connection.execute(f"SELECT {_CALL_COLUMNS} FROM roll_call ORDER BY id")
-        ]
+        sources = {row.id: row.source() for row in select(connection, "source", SourceRow)}
+        calls = [_call(row, sources[row.source_id]) for row in select(connection, "roll_call", RollCallRow)]
+        codes = dict(connection.execute("SELECT id, code FROM state"))
         votes = {
-            code: StateVotes(*(int.from_bytes(blob, "little") for blob in blobs))
-            for code, *blobs in connection.execute(
-                "SELECT code, yes, no, abstain, non_voting FROM state_votes JOIN state ON state.id = state_id"
+            codes[row.state_id]: StateVotes(
+                *(int.from_bytes(numbers, "little") for numbers in (row.yes, row.no, row.abstain, row.non_voting))
             )
+            for row in select(connection, "state_votes", StateVotesRow)
         }
-        return _reference(connection), calls, VoteMatrix(votes)
+        return _Index(read_reference(connection), sources, calls, VoteMatrix(votes))
     finally:
         connection.close()
 
 
-def _source(row: Sequence[Any]) -> Source:
-    key, name, rank, trusts_symbols, *texts = row
-    return Source(key, name, rank, bool(trusts_symbols), *texts)
-
-
-def _call(row: Sequence[Any], sources: dict[int, Source]) -> RollCallInfo:
-    (
-        number, symbol, body, day, day_is_known, matter, result, result_is_known, modality, session, title, draft, parent,
-        url, vetoed_by, yes, no, abstain, non_voting, has_votes, source,
-    ) = row  # fmt: skip
+def _call(row: RollCallRow, source: Source) -> RollCallInfo:
     return RollCallInfo(
-        number=number,
-        symbol=symbol,
-        body=_BODIES[body],
-        date=date.fromisoformat(day),
-        day_is_known=bool(day_is_known),
-        matter=_MATTERS[matter],
-        result=_RESULTS[result],
-        result_is_known=bool(result_is_known),
-        modality=_MODALITIES[modality],
-        session=session,
-        title=title,
-        draft=draft,
-        parent=parent,
-        url=url,
-        vetoed_by=_list(vetoed_by),
-        tally=None if yes is None else Tally(yes, no, abstain, non_voting),
-        has_votes=bool(has_votes),
-        source=sources[source],
+        number=row.id,
+        symbol=row.symbol,
+        body=_BODIES[row.body],
+        date=date.fromisoformat(row.date),
+        day_is_known=bool(row.day_is_known),
+        matter=_MATTERS[row.matter],
+        result=_RESULTS[row.result],
+        result_is_known=bool(row.result_is_known),
+        modality=_MODALITIES[row.modality],
+        session=row.session,
+        title=row.title,
+        draft=row.draft,
+        parent=row.parent,
+        url=row.url,
+        vetoed_by=parts_of(row.vetoed_by),
+        tally=_tally(row),
+        has_votes=bool(row.has_votes),
+        source=source,
     )
+
+
+def _tally(row: RollCallRow) -> Tally | None:
+    if row.yes is None or row.no is None or row.abstain is None:
+        return None
+    return Tally(row.yes, row.no, row.abstain, row.non_voting)
 
 
 _BODIES = {str(body): body for body in Body}
 _MATTERS = {str(matter): matter for matter in Matter}
 _RESULTS = {str(result): result for result in Result}
 _MODALITIES = {str(modality): modality for modality in Modality}
-
-
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(text.split("|")) if text else ()
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _period(since: str | None, until: str | None) -> Period:
-    return Period(_day(since), _day(until)) if since or until else ALWAYS
-
-
-def _reference(connection: sqlite3.Connection) -> Reference:
-    """The reference data as the snapshot holds them, names from loaded sources included."""
-    rows = connection.execute
-    seats: dict[int, list[Period]] = {}
-    for state_id, since, until in rows("SELECT state_id, since, until FROM seat ORDER BY since"):
-        seats.setdefault(state_id, []).append(_period(since, until))
-    columns = "id, code, name, official_name, status, iso2, continues, continues_since, predecessors, successors, region, note, source"
-    states = {}
-    codes = {}
-    for (
-        number,
-        code,
-        name,
-        official,
-        status,
-        iso2,
-        continues,
-        continues_since,
-        before,
-        after,
-        region,
-        note,
-        source,
-    ) in rows(f"SELECT {columns} FROM state ORDER BY id"):
-        codes[number] = code
-        states[code] = State(
-            code,
-            name,
-            official,
-            status,
-            tuple(seats.get(number, ())),
-            iso2,
-            (),
-            continues,
-            _day(continues_since),
-            _list(before),
-            _list(after),
-            region,
-            note,
-            source,
-        )
-    names = (
-        StateNameEntry(codes[number], name, words, kind, _period(since, until), language, note)
-        for number, name, words, kind, language, since, until, note in rows("SELECT * FROM state_name ORDER BY rowid")
-    )
-    groups = {}
-    group_codes = {}
-    for number, code, name, short, kind, aliases, adjectives, since, until, note, source in rows(
-        "SELECT * FROM state_group ORDER BY id"
-    ):
-        group_codes[number] = code
-        groups[code] = Group(
-            code, name, short, kind, _list(aliases), _list(adjectives), _period(since, until), note, source
-        )
-    members = (
-        GroupMember(group_codes[group], codes[state], _period(joined, left), note)
-        for group, state, joined, left, note in rows("SELECT * FROM group_member ORDER BY rowid")
-    )
-    (fingerprint,) = rows("SELECT reference FROM snapshot").fetchone()
-    return Reference(
-        states=states,
-        names=tuple(names),
-        groups=groups,
-        members=tuple(members),
-        known_as=tuple(
-            KnownAs(*row) for row in rows("SELECT name, words, symbol, note, source FROM popular_name ORDER BY rowid")
-        ),
-        topics=tuple(
-            Topic(code, _list(says), _list(searches))
-            for code, says, searches in rows("SELECT * FROM topic ORDER BY rowid")
-        ),
-        remarks=tuple(Remark(*row) for row in rows("SELECT symbol, remark, source FROM remark")),
-        fingerprint=fingerprint,
-    )

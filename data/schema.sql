@@ -46,7 +46,7 @@ CREATE TABLE state_name (
     state_id INTEGER NOT NULL REFERENCES state,
     name     TEXT NOT NULL,
     words    TEXT NOT NULL,      -- the name as it is compared: lower case, no accents, no hyphens
-    kind     TEXT NOT NULL,      -- name (of the day), official, alias, demonym, capital, seat_holder, foreign
+    kind     TEXT NOT NULL,      -- name (of the day), official, alias, demonym, capital, seat_holder, foreign, joint (of several together)
     language TEXT NOT NULL,
     since    TEXT,
     until    TEXT,
@@ -110,7 +110,10 @@ CREATE TABLE sponsor (           -- who put it forward, where a source says so
     roll_call_id INTEGER NOT NULL REFERENCES roll_call,
     name         TEXT NOT NULL,     -- as the source writes it: a state, or "SUBMITTED BY THE CHAIR OF THE COMMITTEE"
     code         TEXT NOT NULL,     -- of the state; empty where it is not simply a state
-    later        INTEGER NOT NULL   -- 1: joined after the draft was submitted
+    later        INTEGER NOT NULL,  -- 1: joined after the draft was submitted
+    on_behalf_of TEXT NOT NULL,     -- the group for which the state acted, where it did not act for itself only
+    is_office    INTEGER NOT NULL,  -- 1: the name is a sentence on a chair, a president, a bureau that submitted it
+    source_id    INTEGER NOT NULL REFERENCES source
 );
 
 CREATE TABLE choice (id INTEGER PRIMARY KEY, letter TEXT NOT NULL, word TEXT NOT NULL);

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from data.joining import Testimony
 from data.model import (
     Ballots,
@@ -23,6 +25,7 @@ from data.model import (
     StateName,
     Tally,
 )
+from data.rows import ExtraNameRow, SourceRow, TestimonyRow, select
 
 _TEXTS = (
     "symbol",
@@ -54,7 +57,7 @@ def fields_to_json(call: RollCall) -> str:
     values |= {name: False for name in _FALSE_AT_TIMES if not getattr(call, name)}
     values |= {name: getattr(call, name) for name in ("vetoed_by", "topics") if getattr(call, name)}
     if call.sponsors:
-        values["sponsors"] = [(sponsor.name, sponsor.code, sponsor.later) for sponsor in call.sponsors]
+        values["sponsors"] = msgspec.to_builtins(call.sponsors)
     if call.tally:
         values["tally"] = (call.tally.yes, call.tally.no, call.tally.abstain, call.tally.non_voting)
     if call.flaws:
@@ -74,7 +77,7 @@ def _from_json(fields: str, ballots: Ballots | None) -> RollCall:
         "title": values.get("title", ""),
         "vetoed_by": tuple(values.get("vetoed_by", ())),
         "topics": tuple(values.get("topics", ())),
-        "sponsors": tuple(Sponsor(*sponsor) for sponsor in values.get("sponsors", ())),
+        "sponsors": msgspec.convert(values.get("sponsors", ()), tuple[Sponsor, ...]),
         "tally": Tally(*values["tally"]) if "tally" in values else None,
         "flaws": tuple(Inconsistency(Flaw(flaw), symbol, detail) for flaw, detail in values.get("flaws", ())),
     }
@@ -85,11 +88,7 @@ def read_testimonies(snapshot: Path) -> tuple[list[Testimony], dict[Source, list
     """All that was loaded into a snapshot, and the names that sources gave to states."""
     connection = sqlite3.connect(f"{snapshot.as_uri()}?mode=ro", uri=True)
     try:
-        columns = "id, key, name, rank, trusts_symbols, version, citation, files, loaded_at"
-        sources = {
-            number: Source(key, name, rank, bool(trusts), *texts)
-            for number, key, name, rank, trusts, *texts in connection.execute(f"SELECT {columns} FROM source")
-        }
+        sources = {row.id: row.source() for row in select(connection, "source", SourceRow)}
         codes = [code for (code,) in connection.execute("SELECT code FROM state ORDER BY id")]
         shared: dict[tuple[str, ...], tuple[str, ...]] = {}
 
@@ -100,16 +99,12 @@ def read_testimonies(snapshot: Path) -> tuple[list[Testimony], dict[Source, list
             return Ballots(shared.setdefault(present, present), letters.replace(" ", ""))
 
         testimonies = [
-            Testimony(sources[source], _from_json(fields, ballots(letters)))
-            for source, fields, letters in connection.execute(
-                "SELECT source_id, fields, letters FROM testimony ORDER BY rowid"
-            )
+            Testimony(sources[row.source_id], _from_json(row.fields, ballots(row.letters)))
+            for row in select(connection, "testimony", TestimonyRow)
         ]
         names: dict[Source, list[StateName]] = {}
-        for source, code, name, language in connection.execute(
-            "SELECT source_id, code, name, language FROM extra_name ORDER BY rowid"
-        ):
-            names.setdefault(sources[source], []).append(StateName(code, name, language))
+        for row in select(connection, "extra_name", ExtraNameRow):
+            names.setdefault(sources[row.source_id], []).append(StateName(row.code, row.name, row.language))
         return testimonies, names
     finally:
         connection.close()

@@ -6,11 +6,12 @@ from typing import assert_never
 
 from bot import queries as asked
 from bot.answer import Answer
+from bot.answers.adoption import answer_adoption
 from bot.answers.agreement import answer_agreement, answer_differ, answer_ranking
 from bot.answers.changes import answer_changes
 from bot.answers.claims import answer_tally_claim
 from bot.answers.composing import Composer
-from bot.answers.help import answer_help, answer_status
+from bot.answers.help import answer_help
 from bot.answers.history import answer_history
 from bot.answers.meaning import answer_meaning, answer_not_on_record, answer_why
 from bot.answers.members import answer_members
@@ -23,8 +24,10 @@ from bot.answers.membership import (
     answer_member_count,
 )
 from bot.answers.roll_calls import answer_alone, answer_closest, answer_most, answer_search, answer_vetoes
-from bot.answers.sponsors import answer_sponsors
+from bot.answers.sponsored import answer_sponsored
+from bot.answers.sponsors import answer_sponsors, answer_sponsors_votes
 from bot.answers.states import answer_states
+from bot.answers.status import answer_status
 from bot.answers.tally import answer_tally
 from bot.answers.votes import answer_same_choice, answer_votes
 from bot.answers.where import answer_frequent, answer_where
@@ -87,6 +90,12 @@ async def answer(query: asked.Query, composer: Composer) -> Answer:  # noqa: C90
             return await answer_not_on_record(query, composer)
         case asked.SponsorsQuery():
             return await answer_sponsors(query, composer)
+        case asked.SponsorsVotesQuery():
+            return await answer_sponsors_votes(query, composer)
+        case asked.SponsoredQuery():
+            return await answer_sponsored(query, composer)
+        case asked.AdoptionQuery():
+            return await answer_adoption(query, composer)
         case asked.TallyClaimQuery():
             return await answer_tally_claim(query, composer)
         case asked.HelpQuery():

@@ -145,7 +145,12 @@ def cut_note(total: int) -> tuple[str, ...]:
 
 
 def dataset(source: Source) -> str:
-    return f"{source.name}, version {source.version}" if source.version else source.name
+    """The publisher's name with the version, or with the day on which it was loaded where it has none."""
+    if source.version:
+        return f"{source.name}, version {source.version}"
+    if source.loaded_at:
+        return f"{source.name}, loaded on {long_date(date.fromisoformat(source.loaded_at[:10]))}"
+    return source.name
 
 
 def coverage_words(coverage: Sequence[Coverage]) -> str:

@@ -1,12 +1,11 @@
-"""What Teller can be asked, and what it has loaded."""
+"""What Teller can be asked."""
 
 from __future__ import annotations
 
-from bot.answer import Answer, Kind, SourceLine, Suggestion, Table
-from bot.answers.composing import Composer, coverage_words, dataset, sentence
+from bot.answer import Answer, Kind, Suggestion, Table
+from bot.answers.composing import Composer
 from bot.commands import COMMANDS, Command
-from bot.queries import HelpQuery, StatusQuery
-from bot.wording import count_of
+from bot.queries import HelpQuery
 
 TERMS = (
     "Voting data of the UN Digital Library are © United Nations: non-commercial use, with attribution, as is. Teller never"
@@ -37,29 +36,3 @@ def _suggestion(command: Command) -> Suggestion:
 async def answer_help(query: HelpQuery, composer: Composer) -> Answer:
     del composer
     return help_answer(query.about)
-
-
-async def answer_status(query: StatusQuery, composer: Composer) -> Answer:
-    del query
-    statuses = await composer.record.status()
-    rows = tuple(
-        (
-            dataset(status.source),
-            f"{status.first} to {status.last}" if status.first else "–",
-            f"{status.roll_calls:,}",
-            f"{status.votes:,}",
-            status.source.loaded_at.replace("T", " ")[:16] or "bundled",
-            f"{status.inconsistencies:,}",
-        )
-        for status in statuses
-    )
-    notes = [f"{status.source.name}: {status.source.citation}" for status in statuses if status.source.citation]
-    headline = f"loaded: {coverage_words(composer.record.coverage)}, from {count_of(len(statuses), 'source')}"
-    return Answer(
-        kind=Kind.HELP,
-        headline=sentence(headline),
-        table=Table("Sources", ("Source", "Covers", "Roll calls", "Votes", "Loaded", "Warnings"), rows),
-        notes=(*notes, TERMS),
-        sources=tuple(SourceLine(dataset(status.source)) for status in statuses),
-        follow_ups=(Suggestion("Latest votes", "Latest votes"), Suggestion("Help", "Help")),
-    )

@@ -8,6 +8,7 @@ from typing import assert_never
 from bot import problems as problem
 from bot.answer import Answer, Kind, Suggestion
 from bot.answers.composing import Composer, coverage_words, sentence
+from bot.answers.drafts import on_whose_draft
 from bot.answers.help import help_answer
 from bot.answers.tally import result_sentence, results_table
 from bot.wording import call_date, in_sentence, listed, long_date, titled
@@ -224,7 +225,8 @@ def _nothing_found(found: problem.NothingFound) -> Answer:
 
 async def _no_recorded_vote(calls: tuple[RollCallInfo, ...], composer: Composer) -> Answer:
     """What is known of votes whose votes by country are not."""
-    headline = " ".join(result_sentence(call, composer) for call in calls[:MOST_TOLD])
+    told = [result_sentence(call, composer, await on_whose_draft(call, composer)) for call in calls[:MOST_TOLD]]
+    headline = " ".join(told)
     if any(call.tally for call in calls):
         headline += " No roll call is known, only the tally."
     return Answer(

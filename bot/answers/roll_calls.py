@@ -24,7 +24,7 @@ from bot.wording import (
     title_of,
 )
 from data.matrix import newest_first
-from data.model import CAST, Choice
+from data.model import CAST, Choice, Modality
 from data.record import RollCallInfo
 
 CLOSEST_SHOWN = 5
@@ -38,13 +38,23 @@ async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
     results = f"{named(newest)}{title_of(newest)}, {outcome_of(newest)}"
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(f"{count_of(len(calls), 'roll call')} {about}{newest_of(calls)}{results}"),
+        headline=sentence(f"{_found(calls, about)}{newest_of(calls)}{results}"),
         roll_calls=composer.views(shown),
         table=results_table(shown),
         notes=(*cut_note(len(calls)), *(await composer.notes(shown) if len(shown) == 1 else ())),
         sources=composer.sources(shown),
-        follow_ups=follow_ups(calls),
+        follow_ups=follow_ups([call for call in calls if call.has_votes] or calls),
     )
+
+
+def _found(calls: Sequence[RollCallInfo], about: str) -> str:
+    """How many there are, told apart by whether they were voted on."""
+    without = sum(call.modality is Modality.WITHOUT_VOTE for call in calls)
+    if not without:
+        return f"{count_of(len(calls), 'roll call')} {about}"
+    if without == len(calls):
+        return f"{count_of(len(calls), 'resolution')} {about}, adopted without a vote"
+    return f"{len(calls):,} resolutions {about}, {without:,} of them adopted without a vote"
 
 
 async def answer_closest(query: ClosestQuery, composer: Composer) -> Answer:

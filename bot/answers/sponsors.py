@@ -1,78 +1,275 @@
-"""Who put a text forward, where a loaded source says so."""
+"""Who put a text forward, and what a state put forward, where a loaded source says so."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from bot import phrasing
-from bot.answer import Answer, Kind, Table
-from bot.answers.composing import MOST_NAMED, Composer, sentence
-from bot.queries import SponsorsQuery
-from bot.wording import count_of, listed, named, title_of
-from data.model import Sponsor
+from bot.answer import Answer, Kind, SourceLine, Table
+from bot.answers.composing import MOST_NAMED, Composer, dataset, sentence
+from bot.answers.drafts import in_small_letters, office_words
+from bot.answers.sponsored import NO_SPONSORS, when_sponsors_are_known
+from bot.facts.sponsorship import Sponsorship, choices_of_sponsors, sponsorship_of
+from bot.queries import SponsorsQuery, SponsorsVotesQuery
+from bot.wording import (
+    CHOICE_HEADINGS,
+    count_of,
+    listed,
+    named,
+    result_of,
+    title_of,
+)
+from data.model import STORED, Choice
 from data.record import RollCallInfo
 
-_NOT_LOADED = (
-    "The record holds votes; no loaded source says who sponsored {what}. The printed draft names its sponsors."
-)
-_AT_THE_VOTE = "Lists of sponsors at the vote can be longer or shorter than the one published."
+_AT_THE_VOTE = "Lists of sponsors read out at the vote, or counted in reports of it, can be longer or shorter than the one published."
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text with its sponsors, and what is needed to tell of them."""
+
+    call: RollCallInfo
+    sponsorship: Sponsorship
+    composer: Composer
+
+    @property
+    def on(self) -> str:
+        return f"{named(self.call)}{title_of(self.call)}"
+
+    @property
+    def number(self) -> str:
+        return count_of(self.sponsorship.count, "sponsor")
+
+    def name(self, code: str) -> str:
+        return self.composer.name(code, self.call.date)
+
+    def names(self, codes: Sequence[str]) -> str:
+        return listed([self.name(code) for code in codes])
+
+    def group_of(self, code: str) -> str:
+        """The group for which a state acted, as it stands within a sentence; or empty text."""
+        found = next((acting.group for acting in self.sponsorship.acting if acting.code == code), "")
+        return f"the {in_small_letters(found)}" if found else ""
 
 
 async def answer_sponsors(query: SponsorsQuery, composer: Composer) -> Answer:
     call = query.call
     if call is None:
-        return Answer(Kind.UNKNOWN, _NOT_LOADED.format(what="texts that are not named"))
-    sponsors = await composer.record.sponsors(call)
-    if not sponsors:
-        draft = (f"The draft is {call.draft}.",) if call.draft else ()
-        return Answer(
-            kind=Kind.UNKNOWN,
-            headline=_NOT_LOADED.format(what=call.symbol),
-            roll_calls=composer.views([call]),
-            notes=draft,
-            sources=composer.sources([call]),
-        )
-    names = {sponsor: _name(sponsor, call, composer) for sponsor in sponsors}
+        return Answer(Kind.UNKNOWN, NO_SPONSORS.format(what="texts that are not named"))
+    text = _Text(call, await sponsorship_of(composer.record, call), composer)
+    if not text.sponsorship.is_known:
+        return await _not_loaded(call, composer)
+    codes = [composer.knowledge.holder(code, call) or code for code in query.codes]
+    if query.number is not None:
+        headline = _number_claimed(query.number, codes, text)
+    elif query.groups:
+        headline = _of_groups(query.groups, text)
+    elif codes:
+        headline = _whether(codes, text)
+    else:
+        headline = _who(text)
     return Answer(
         kind=Kind.TALLY,
-        headline=_headline(query.codes, sponsors, call, composer),
+        headline=sentence(headline),
         roll_calls=composer.views([call]),
-        table=Table(
-            "Sponsors",
-            ("Sponsor", "When"),
-            tuple((name, "joined later" if one.later else "at submission") for one, name in names.items()),
-        ),
-        notes=(_AT_THE_VOTE,),
-        sources=composer.sources([call]),
+        table=_table(text),
+        notes=tuple(_notes(text)),
+        sources=_sources(text),
         follow_ups=(phrasing.tally(call),),
     )
 
 
-def _name(sponsor: Sponsor, call: RollCallInfo, composer: Composer) -> str:
-    return composer.knowledge.name(sponsor.code, call.date) if sponsor.code else sponsor.name
+async def answer_sponsors_votes(query: SponsorsVotesQuery, composer: Composer) -> Answer:
+    """How those voted who had put a text forward: mostly in favour, and who did not."""
+    call = query.call
+    text = _Text(call, await sponsorship_of(composer.record, call), composer)
+    if not text.sponsorship.is_known:
+        return await _not_loaded(call, composer)
+    chosen = choices_of_sponsors(composer.record, call, text.sponsorship)
+    return Answer(
+        kind=Kind.TALLY,
+        headline=sentence(_how_they_voted(query.choices, chosen, text)),
+        roll_calls=composer.views([call]),
+        votes=tuple(
+            composer.vote(call, seat)
+            for code in text.sponsorship.states
+            for seat in composer.knowledge.seats(code, call)[:1]
+            if call.has_votes
+        ),
+        table=_votes_table(chosen, text) if call.has_votes else None,
+        notes=tuple(_notes(text)),
+        sources=_sources(text),
+        follow_ups=(phrasing.tally(call),),
+    )
 
 
-def _headline(codes: Sequence[str], sponsors: Sequence[Sponsor], call: RollCallInfo, composer: Composer) -> str:
-    """Of somebody in particular yes or no; of all how many there are, with the names of a few."""
-    on = f"{named(call)}{title_of(call)}"
-    of = f"the {count_of(len(sponsors), 'sponsor')} of {on}"
-    if codes:
-        holders = [composer.knowledge.holder(code, call) or code for code in codes]
-        return _whether(holders, {sponsor.code for sponsor in sponsors}, of, call, composer)
-    names = listed([composer.name(sponsor.code, call.date) if sponsor.code else sponsor.name for sponsor in sponsors])
-    told = f": {names}" if len(sponsors) <= MOST_NAMED else ""
-    return sentence(f"{on} had {count_of(len(sponsors), 'sponsor')}{told}")
+def _who(text: _Text) -> str:
+    """How many sponsors there are, with the names of a few; or which office put it forward."""
+    sponsorship = text.sponsorship
+    if not sponsorship.count:
+        return f"{text.on} was {office_words(sponsorship)}; no state is listed as a sponsor"
+    if sponsorship.count == 1 and sponsorship.states and (group := text.group_of(sponsorship.states[0])):
+        return f"{text.on} was put forward by {text.names(sponsorship.states)} on behalf of {group}"
+    submitted, joined = sponsorship.at_submission, sponsorship.joined_later
+    if sponsorship.count <= MOST_NAMED:
+        names = [*map(text.name, sponsorship.states), *sponsorship.unknown]
+        later = f"; {text.names(joined)} joined later" if joined and submitted else ""
+        return f"{text.on} had {text.number}: {listed(names)}{later}"
+    if not joined or not submitted:
+        return f"{text.on} had {text.number}"
+    few = f", {text.names(joined)}" if len(joined) <= MOST_NAMED else ""
+    unknown = f"; {count_of(len(sponsorship.unknown), 'name')} cannot be told" if sponsorship.unknown else ""
+    parts = f"{len(submitted)} when it was submitted, and {len(joined)} that joined later{few}{unknown}"
+    return f"{text.on} had {text.number}: {parts}"
 
 
-def _whether(codes: Sequence[str], sponsors: set[str], of: str, call: RollCallInfo, composer: Composer) -> str:
+def _whether(codes: Sequence[str], text: _Text) -> str:
     """ "No: Germany is among the 96 sponsors of A/RES/ES-11/1, China is not"."""
-
-    def named_in(group: Sequence[str]) -> str:
-        return f"{listed([composer.name(code, call.date) for code in group])} {'is' if len(group) == 1 else 'are'}"
-
-    among, others = [code for code in codes if code in sponsors], [code for code in codes if code not in sponsors]
+    of = f"the {text.number} of {text.on}"
+    among = [code for code in codes if code in text.sponsorship.states]
+    others = [code for code in codes if code not in among]
+    if not text.sponsorship.count:
+        return f"no: {text.on} was {office_words(text.sponsorship)}; no state is listed as a sponsor"
     if not among:
-        return sentence(f"no: {named_in(others)} not among {of}")
-    if not others:
-        return sentence(f"yes: {named_in(among)} among {of}")
-    return sentence(f"no: {named_in(among)} among {of}, {named_in(others)} not")
+        acting = text.sponsorship.acting
+        for_groups = [f"{text.name(one.code)} put it forward on behalf of {text.group_of(one.code)}" for one in acting]
+        return f"no: {text.names(others)} {_is(others)} not among {of}{'; ' * bool(acting)}{listed(for_groups)}"
+    if others:
+        return f"no: {text.names(among)} {_is(among)} among {of}, {text.names(others)} {_is(others)} not"
+    return f"yes: {text.names(among)} {_is(among)} among {of}{_since_when(among, text)}"
+
+
+def _since_when(among: Sequence[str], text: _Text) -> str:
+    """How those became sponsors that are asked about: from the beginning, later, for a group."""
+    if len(among) == 1 and (group := text.group_of(among[0])):
+        return f", on behalf of {group}"
+    joined = [code for code in among if code in text.sponsorship.joined_later]
+    if len(among) == 1:
+        return "; it joined later" if joined else "; it was one of those that submitted it"
+    return f"; {text.names(joined)} joined later" if joined else "; they were among those that submitted it"
+
+
+def _of_groups(groups: Sequence[str], text: _Text) -> str:
+    """ "26 of the 27 members of the EU are among the 96 sponsors of A/RES/ES-11/1"."""
+    told: list[str] = []
+    for group in groups:
+        members = text.composer.knowledge.members_of(group, text.call.date)
+        among = [code for code in members if code in text.sponsorship.states]
+        missing = [code for code in members if code not in among]
+        but = f"; not {text.names(missing)}" if 0 < len(missing) < len(among) and len(missing) <= MOST_NAMED else ""
+        which = f" ({text.names(among)})" if 0 < len(among) <= MOST_NAMED and not but and missing else ""
+        verb = "is" if len(among) == 1 else "are"
+        of = "them" if told else f"the {text.number} of {text.on}"
+        told.append(f"{_share(group, len(among), len(members), text)}{which} {verb} among {of}{but}")
+    return "; ".join(told)
+
+
+def _share(group: str, among: int, members: int, text: _Text) -> str:
+    """ "26 of the 27 members of the EU"; of the permanent members, who are called members, "1 of the permanent members (P5)"."""
+    short = text.composer.knowledge.group(group).short
+    if "members" in short:
+        return f"{'all' if among == members else among or 'none'} of {short}"
+    return (
+        f"all {members} members of {short}"
+        if among == members
+        else f"{among or 'none'} of the {members} members of {short}"
+    )
+
+
+def _number_claimed(number: int, codes: Collection[str], text: _Text) -> str:
+    """Whether so many sponsors, or so many beside those that are named, put it forward."""
+    sponsorship = text.sponsorship
+    missing = [code for code in codes if code not in sponsorship.states]
+    counted = sponsorship.others_than(codes)
+    among = [code for code in codes if code in sponsorship.states]
+    named = f": {listed([*map(text.name, among), count_of(counted, 'other')])}" if among else ""
+    lacking = f"; {text.names(missing)} {_is(missing)} not among them" if missing else ""
+    right = counted == number and not missing
+    return f"{'yes' if right else 'no'}: {text.on} had {text.number}{named}{lacking}"
+
+
+def _how_they_voted(asked: Sequence[Choice], chosen: dict[Choice, list[str]], text: _Text) -> str:
+    if not text.sponsorship.count:
+        return f"{text.on} was {office_words(text.sponsorship)}; no state is listed as a sponsor"
+    if not text.call.has_votes:
+        return f"{text.on} was {result_of(text.call)}, so its sponsors had no vote to cast"
+    told = {choice for choice in chosen if not asked or choice in (*asked, Choice.NOT_MEMBER)} - {Choice.YES}
+    parts = [
+        f"{text.names(codes) if len(codes) <= MOST_NAMED else len(codes)} {_DID[choice]}"
+        for choice, codes in chosen.items()
+        if codes and choice in told
+    ]
+    of = f"the {text.number} of {text.on}"
+    in_favour = len(chosen[Choice.YES])
+    if not any(chosen[choice] for choice in (*STORED[1:], Choice.NOT_MEMBER)):
+        return f"all {text.number} of {text.on} voted in favour of it"
+    if not parts:
+        kind = f" {_DID[asked[0]]}" if len(asked) == 1 and asked[0] is not Choice.YES else ""
+        return (
+            f"none of {of}{kind}; {in_favour} voted in favour" if kind else f"{in_favour} of {of} voted in favour of it"
+        )
+    return f"{in_favour} of {of} voted in favour of it; {'; '.join(parts)}"
+
+
+# Observers can put a text forward, and have no vote on it.
+_DID = {
+    Choice.NO: "voted against it",
+    Choice.ABSTAIN: "abstained",
+    Choice.NON_VOTING: "did not vote",
+    Choice.NOT_MEMBER: "had no vote",
+}
+
+
+def _table(text: _Text) -> Table | None:
+    rows = [(text.name(code), _when(code, text)) for code in text.sponsorship.states]
+    rows += [(name, "as the source writes it") for name in text.sponsorship.unknown]
+    return Table("Sponsors", ("Sponsor", "When"), tuple(rows)) if rows else None
+
+
+def _when(code: str, text: _Text) -> str:
+    when = "at submission" if code in text.sponsorship.at_submission else "joined later"
+    group = text.group_of(code)
+    return f"{when}, on behalf of {group}" if group else when
+
+
+def _votes_table(chosen: dict[Choice, list[str]], text: _Text) -> Table:
+    """Those first who did not vote in favour."""
+    rows = [
+        (text.name(code), CHOICE_HEADINGS[choice])
+        for choice in (*STORED[1:], Choice.NOT_MEMBER, Choice.YES)
+        for code in chosen[choice]
+    ]
+    return Table("Votes of the sponsors", ("Sponsor", "Vote"), tuple(rows))
+
+
+def _notes(text: _Text) -> list[str]:
+    found = [
+        f"“{name}” is given as the source writes it; I know no state of that name." for name in text.sponsorship.unknown
+    ]
+    if text.sponsorship.count and (words := office_words(text.sponsorship)):
+        found.append(sentence(f"it was {words}"))
+    return [*found, _AT_THE_VOTE] if text.sponsorship.count else found
+
+
+def _sources(text: _Text) -> tuple[SourceLine, ...]:
+    """Those of the roll call, after the source of the sponsors."""
+    of_sponsors = SourceLine(dataset(text.sponsorship.source))
+    others = [line for line in text.composer.sources([text.call]) if line.text != of_sponsors.text]
+    return (of_sponsors, *others)
+
+
+async def _not_loaded(call: RollCallInfo, composer: Composer) -> Answer:
+    draft = (f"The draft is {call.draft}.",) if call.draft else ()
+    return Answer(
+        kind=Kind.UNKNOWN,
+        headline=NO_SPONSORS.format(what=call.symbol),
+        roll_calls=composer.views([call]),
+        notes=(*draft, *await when_sponsors_are_known(composer)),
+        sources=composer.sources([call]),
+    )
+
+
+def _is(codes: Sequence[str]) -> str:
+    return "is" if len(codes) == 1 else "are"

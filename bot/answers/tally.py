@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import Composer, sentence
+from bot.answers.drafts import on_whose_draft
 from bot.queries import TallyQuery
 from bot.wording import (
     call_date,
@@ -30,7 +31,9 @@ MOST_SYMBOLS = 3
 async def answer_tally(query: TallyQuery, composer: Composer) -> Answer:
     calls = query.selection.newest_first(composer.knowledge)
     headline = (
-        result_sentence(calls[0], composer) if len(calls) == 1 else _several(calls, query.selection.label, composer)
+        result_sentence(calls[0], composer, await on_whose_draft(calls[0], composer))
+        if len(calls) == 1
+        else _several(calls, query.selection.label, composer)
     )
     if query.adopted is not None and len(calls) == 1 and calls[0].result_is_known:
         right = query.adopted is (calls[0].result in (Result.ADOPTED, Result.ADOPTED_WITHOUT_VOTE))
@@ -48,14 +51,15 @@ async def answer_tally(query: TallyQuery, composer: Composer) -> Answer:
     )
 
 
-def result_sentence(call: RollCallInfo, composer: Composer) -> str:
-    """ "A/RES/ES-11/6 (“...”) was adopted on 23 February 2023: 141 in favour, 7 against, 32 abstaining, 13 not voting." """
+def result_sentence(call: RollCallInfo, composer: Composer, draft: str = "") -> str:
+    """ "A/RES/ES-11/6 (“...”) was adopted on 23 February 2023: 141 in favour, 7 against, 32 abstaining, 13 not voting."
+    `draft`: on whose draft, where it was adopted without a vote."""
     subject = f"{call.symbol}{title_of(call)}"
     if call.matter not in (Matter.RESOLUTION, Matter.DECISION):
         subject = f"{subject}, {'an' if what_it_is(call.matter)[0] in 'aeiou' else 'a'} {what_it_is(call.matter)},"
     on = call_date(call)
     if call.modality is Modality.WITHOUT_VOTE:
-        return sentence(f"{subject} was adopted without a vote on {on}: there are no votes to look up")
+        return sentence(f"{subject} was adopted without a vote on {on}{draft}: there are no votes to look up")
     votes = f": {tally_words(call.tally)}" if call.tally else ""
     if not call.result_is_known:
         return sentence(f"on {subject} of {on}{votes}, {result_of(call)}")

@@ -43,16 +43,21 @@ from bot.queries import (
     ChangesQuery,
     MembersQuery,
     Query,
+    SearchQuery,
     TallyClaimQuery,
+    TallyQuery,
     VotesQuery,
 )
 from bot.wording import counted_words, did, in_sentence, sentence_case
-from data.model import Matter
+from data.model import Body, Matter
 from data.record import RollCallInfo
 
 TWO = 2
 _OF_SETS = (Operator.EXCEPT, Operator.SHARE, Operator.EVERYONE)
 SHORTEST_TOPIC = 3
+# Ask for texts on a topic, whether they were voted on or not.
+_SEEKING = frozenset({"find", "search", "resolutions", "texts"})
+_OUTCOMES = frozenset({"result", "results", "outcome", "outcomes", "tally", "score"})
 
 
 class FrameReader:
@@ -281,7 +286,20 @@ class FrameReader:
         if few and not query and (frame.chosen or frame.named(Role.VOTER) or frame.words & word_lists().vote_nouns):
             selection = await self._votes.titled(what, selection)
             query = await self._on_selected(frame, voters, compared, selection)
+        seeks = frame.words & _SEEKING and not frame.words & _OUTCOMES and base is None
+        if (
+            isinstance(query, TallyQuery | SearchQuery)
+            and seeks
+            and (either := await self._voted_or_not(what, selection))
+        ):
+            return either
         return Framed(query, what, selection, passed_over(left)) if query else None
+
+    async def _voted_or_not(self, what: What, voted: Selection) -> Framed | None:
+        """What is looked for by a topic, where some of it was adopted without a vote."""
+        base = voted.calls | self._knowledge.adopted_by(Body.ASSEMBLY)
+        selection = await self._selector.select(what, base=base, default_newest=None)
+        return None if selection.calls == voted.calls else Framed(SearchQuery(selection), what, selection)
 
 
 def _said_of(frame: Frame) -> tuple[str, ...]:

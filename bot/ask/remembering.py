@@ -45,6 +45,8 @@ _APART = _APART_BUT_FOR_CHOICES | frozenset(
         "other_body",
         "future",
         "sponsors",
+        "sponsors_votes",
+        "adoption",
         "speakers",
         "majority",
         "meaning",

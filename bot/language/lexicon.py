@@ -176,7 +176,7 @@ class Lexicon:
             if state.iso2:
                 self._add(flag_of(state.iso2), StateMeaning(state.code, "flag"))
         for entry in reference.names:
-            meaning = StateMeaning(entry.code, entry.kind, together="both" in entry.note)
+            meaning = StateMeaning(entry.code, entry.kind, together=entry.kind == "joint")
             if entry.kind != "foreign":
                 self._add_name(entry.name, entry.words, meaning)
             elif entry.words not in english or english[entry.words] == {entry.code}:

@@ -255,10 +255,38 @@ class NotOnRecordQuery:
 
 @dataclass(frozen=True, slots=True)
 class SponsorsQuery:
-    """Who put a text forward, and whether `codes` are among them; `call` is None where no one text is named."""
+    """Who put a text forward, and whether `codes` and the members of `groups` are among them; `call` is None where no one
+    text is named. `number`: how many sponsors beside `codes` the question supposes."""
 
     codes: tuple[str, ...]
     call: RollCallInfo | None
+    groups: tuple[str, ...] = ()
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SponsorsVotesQuery:
+    """How those voted who had put a text forward; `choices` are those that are asked for, where not all."""
+
+    call: RollCallInfo
+    choices: Choices = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SponsoredQuery:
+    """Which of the resolutions, voted on or not, a state put forward, or joined in putting forward."""
+
+    code: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionQuery:
+    """How many resolutions were adopted by a recorded vote and how many without one; `voted` is which of the two is
+    asked for, None where both are."""
+
+    selection: Selection
+    voted: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +304,9 @@ class HelpQuery:
 
 @dataclass(frozen=True, slots=True)
 class StatusQuery:
-    pass
+    """What is loaded; `by_session`: of each session, not of each source."""
+
+    by_session: bool = False
 
 
 Query = (
@@ -307,6 +337,9 @@ Query = (
     | WhyQuery
     | NotOnRecordQuery
     | SponsorsQuery
+    | SponsorsVotesQuery
+    | SponsoredQuery
+    | AdoptionQuery
     | TallyClaimQuery
     | HelpQuery
     | StatusQuery
@@ -326,4 +359,7 @@ OVER_TIME = (
     | VetoesQuery
 )
 # What is asked by the way: the conversation goes on where it was.
-ASIDE = HelpQuery | StatusQuery | MeaningQuery | WhyQuery | NotOnRecordQuery | SponsorsQuery
+ASIDE = (
+    HelpQuery | StatusQuery | MeaningQuery | WhyQuery | NotOnRecordQuery | SponsorsQuery | SponsorsVotesQuery
+    | SponsoredQuery | AdoptionQuery
+)  # fmt: skip

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -60,7 +61,7 @@ class State(msgspec.Struct, frozen=True):
 
 class StateNameEntry(msgspec.Struct, frozen=True):
     """One name of a state, and its `words` as they are compared. `kind`: name, official, alias, demonym, capital,
-    seat_holder, foreign."""
+    seat_holder, foreign, or joint for the name of several states together."""
 
     code: str
     name: str
@@ -128,13 +129,20 @@ class Reference:
     topics: tuple[Topic, ...]
     remarks: tuple[Remark, ...]
     fingerprint: str
-    _seated: dict[date, frozenset[str]] = field(default_factory=dict, repr=False)
+    _seated: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def seated_on(self, day: date) -> frozenset[str]:
         """The codes of all states with a seat in the General Assembly that day."""
-        if day not in self._seated:
-            self._seated[day] = frozenset(code for code, state in self.states.items() if state.has_seat(day))
-        return self._seated[day]
+        changes_before = bisect_right(self._changes_of_seats, day)
+        if changes_before not in self._seated:
+            self._seated[changes_before] = frozenset(code for code, state in self.states.items() if state.has_seat(day))
+        return self._seated[changes_before]
+
+    @cached_property
+    def _changes_of_seats(self) -> list[date]:
+        """The days on which a seat was taken or given up: between two of them the same states sit."""
+        ends = {end for state in self.states.values() for seat in state.seats for end in (seat.start, seat.end)}
+        return sorted(day for day in ends if day)
 
     def admitted_on(self, day: date) -> frozenset[str]:
         """The codes of the states whose seat begins that day."""

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
-from data.model import Ballots, Body, Flaw, Inconsistency, Modality, Result, RollCall, Sponsor, Tally
+from data.model import Ballots, Body, Flaw, Inconsistency, Modality, Result, RollCall, Tally
 from data.reference import Reference
 from data.sources.files import OnProgress, SourceError, SourceFile
 from data.sources.library import matter_of, session_of
+from data.sources.sponsors import SponsorReader
 from data.words import words_in
 
 # Where two states share a name, the one whose name it is goes before the one that is also called so: CONGO.
@@ -82,12 +83,23 @@ class Dgacm:
         """Of a symbol that stands twice the last entry counts: the file is added to, and the later one is the fuller."""
         with file.open(on_progress) as opened:
             text = opened.read()
-        names = _codes_by_name(reference)
+        codes = codes_by_name(reference)
+        names, sponsors = _Codes(codes), SponsorReader.of(codes)
         found: dict[str, RollCall] = {}
         for entry, line in _entries(text, file.name):
-            call = _roll_call(entry, names, reference, file.name, line)
+            call = _with_votes(_resolution(entry, sponsors, file.name, line), entry, names, reference)
             found[call.symbol] = _twice(call) if call.symbol in found else call
         yield from found.values()
+
+
+class _Codes(dict[str, str]):
+    """Codes by names as they are written, of which there are few; a name that is not known stands for itself."""
+
+    def __init__(self, by_words: Mapping[str, str]) -> None:
+        self._by_words = by_words
+
+    def __missing__(self, written: str) -> str:
+        return self.setdefault(written, self._by_words.get(words_in(written), written.strip()))
 
 
 def _entries(text: str, file: str) -> Iterator[tuple[Entry, int]]:
@@ -126,7 +138,8 @@ def _entry(read: Any, file: str, line: int) -> Entry:
         raise SourceError(f"not laid out as DGACM's resolutions are ({error})", file=file, line=line) from None
 
 
-def _roll_call(entry: Entry, names: dict[str, str], reference: Reference, file: str, line: int) -> RollCall:
+def _resolution(entry: Entry, sponsors: SponsorReader, file: str, line: int) -> RollCall:
+    """The resolution, without its votes."""
     symbol = " ".join(entry.symbol.split())
     day = _day(entry.adoption_date, file, line)
     modality = _MODALITIES.get(entry.adoption_type)
@@ -135,7 +148,7 @@ def _roll_call(entry: Entry, names: dict[str, str], reference: Reference, file: 
         raise SourceError(f"unknown adoption_type {entry.adoption_type!r} (known: {known})", file=file, line=line)
     draft = _DRAFT.search(entry.originating_document)
     meeting, flaws = _meeting(entry, symbol)
-    call = RollCall(
+    return RollCall(
         symbol=symbol,
         body=Body.ASSEMBLY,
         date=day,
@@ -150,19 +163,12 @@ def _roll_call(entry: Entry, names: dict[str, str], reference: Reference, file: 
         draft=draft[0] if draft else "",
         committee_report="" if draft or entry.originating_document in _NOT_GIVEN else entry.originating_document,
         meeting=meeting,
-        sponsors=(*_sponsors(entry.sponsors, names), *_sponsors(entry.additional_sponsors, names, later=True)),
+        sponsors=(*sponsors.read(entry.sponsors), *sponsors.read(entry.additional_sponsors, later=True)),
         flaws=flaws,
     )
-    return _with_votes(call, entry, names, reference)
 
 
-def _sponsors(written: list[str], names: dict[str, str], *, later: bool = False) -> Iterator[Sponsor]:
-    for name in (" ".join(name.split()) for name in written):
-        if name:
-            yield Sponsor(name, names.get(words_in(name), ""), later)
-
-
-def _with_votes(call: RollCall, entry: Entry, names: dict[str, str], reference: Reference) -> RollCall:
+def _with_votes(call: RollCall, entry: Entry, names: Mapping[str, str], reference: Reference) -> RollCall:
     match call.modality:
         case Modality.WITHOUT_VOTE:
             return call
@@ -178,12 +184,12 @@ def _with_votes(call: RollCall, entry: Entry, names: dict[str, str], reference: 
     return replace(call, ballots=ballots, flaws=(*call.flaws, *flaws))
 
 
-def _choices(symbol: str, entry: Entry, names: dict[str, str]) -> tuple[dict[str, str], list[Inconsistency]]:
+def _choices(symbol: str, entry: Entry, names: Mapping[str, str]) -> tuple[dict[str, str], list[Inconsistency]]:
     """Each listed state's letter; who is listed more than once is flagged, and counts where listed first."""
     choices: dict[str, str] = {}
     flaws: list[Inconsistency] = []
     for letter, words, listed, count in entry.lists:
-        codes = [names.get(words_in(name), name.strip()) for name in listed]
+        codes = [names[name] for name in listed]
         once = dict.fromkeys(codes)
         if len(once) < len(codes):
             detail = f"the list of those {words} holds {len(codes)} names to a count of {count}; each name counts once"
@@ -237,7 +243,7 @@ def _twice(call: RollCall) -> RollCall:
     return _flawed(call, Flaw.SYMBOL_TWICE, "the file holds it more than once; the last entry counts")
 
 
-def _codes_by_name(reference: Reference) -> dict[str, str]:
+def codes_by_name(reference: Reference) -> dict[str, str]:
     """The code for the words of every English name that names one state, or names one before others."""
     by_kind: dict[str, dict[str, set[str]]] = {kind: {} for kind in _KINDS_OF_NAMES}
     for state in reference.states.values():

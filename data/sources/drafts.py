@@ -13,7 +13,7 @@ from data.reference import Reference
 from data.sources.formats import CsvFormat
 from data.sources.library import read_totals
 from data.sources.member_rows import LIBRARY_LETTERS, group_rows, read_ballots
-from data.sources.tables import CellError, Columns, Row
+from data.sources.tables import CellError, Columns, Row, Table
 
 Kind = TypeVar("Kind", Body, Result)
 
@@ -36,8 +36,8 @@ SPELLINGS = {
 }
 
 
-def parse(rows: Iterator[Row], columns: Columns, reference: Reference) -> Iterator[RollCall]:
-    for call in group_rows(rows, columns, same=("date", "body", "result")):
+def parse(table: Table, columns: Columns, reference: Reference) -> Iterator[RollCall]:
+    for call in group_rows(table, columns, same=("date", "body", "result")):
         row = call.head
         symbol, parent = columns.text(row, "symbol"), columns.text(row, "parent")
         ballots, flaws = read_ballots(call, symbol, LIBRARY_LETTERS) if any(call.codes) else (None, ())

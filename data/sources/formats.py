@@ -55,7 +55,7 @@ class CsvFormat:
     whole: bool
     spellings: Mapping[str, Sequence[str]]
     required: Sequence[str]
-    parse: Callable[[Iterator[Sequence[str]], Columns, Reference], Iterator[Item]]
+    parse: Callable[[Table, Columns, Reference], Iterator[Item]]
     trusts_symbols: bool = True
     one_vote_a_symbol: bool = False
 
@@ -68,7 +68,7 @@ class CsvFormat:
             table = Table(text, file.name)
             columns = Columns(self.spellings, table.header)
             try:
-                yield from self.parse(table.rows(), columns, reference)
+                yield from self.parse(table, columns, reference)
             except TooMuch as error:
                 raise SourceError(str(error), file=file.name, line=table.line) from None
             except CellError as error:

@@ -13,11 +13,11 @@ from data.reference import Reference
 from data.sources.formats import CsvFormat
 from data.sources.library import SPELLINGS, read_resolution
 from data.sources.member_rows import LIBRARY_LETTERS, VOTE_SPELLINGS, group_rows, read_ballots
-from data.sources.tables import Columns, Row
+from data.sources.tables import Columns, Table
 
 
-def parse(rows: Iterator[Row], columns: Columns, reference: Reference) -> Iterator[RollCall]:
-    for call in group_rows(rows, columns, same=("date", "symbol", "yes", "no", "abstain")):
+def parse(table: Table, columns: Columns, reference: Reference) -> Iterator[RollCall]:
+    for call in group_rows(table, columns, same=("date", "symbol", "yes", "no", "abstain")):
         symbol = columns.text(call.head, "symbol")
         ballots, flaws = read_ballots(call, symbol, LIBRARY_LETTERS)
         yield replace(read_resolution(call.head, columns, symbol), ballots=ballots, flaws=flaws)

@@ -14,7 +14,7 @@ from data.reference import Reference
 from data.sources.formats import CsvFormat
 from data.sources.library import SPELLINGS, modality_of, read_resolution
 from data.sources.member_rows import LIBRARY_LETTERS, VOTE_SPELLINGS, group_rows, read_ballots
-from data.sources.tables import Columns, Row
+from data.sources.tables import Columns, Table
 
 OWN_SPELLINGS: dict[str, tuple[str, ...]] = {
     "permanent": ("permanent_member",),
@@ -24,8 +24,8 @@ OWN_SPELLINGS: dict[str, tuple[str, ...]] = {
 }
 
 
-def parse(rows: Iterator[Row], columns: Columns, reference: Reference) -> Iterator[RollCall]:
-    for call in group_rows(rows, columns, same=("date", "symbol")):
+def parse(table: Table, columns: Columns, reference: Reference) -> Iterator[RollCall]:
+    for call in group_rows(table, columns, same=("date", "symbol")):
         symbol = columns.text(call.head, "symbol")
         ballots, flaws = read_ballots(call, symbol, LIBRARY_LETTERS)
         roll_call = replace(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from data.model import StateName
 from data.reference import Reference
 from data.sources.formats import CsvFormat
-from data.sources.tables import Columns, Row
+from data.sources.tables import Columns, Table
 
 LANGUAGES = {"french": "fr", "spanish": "es", "arabic": "ar", "chinese": "zh", "russian": "ru"}
 
@@ -27,8 +27,8 @@ SPELLINGS = {
 _BETWEEN_NAMES = re.compile(r"\s*[|;]\s*")
 
 
-def parse(rows: Iterator[Row], columns: Columns, reference: Reference) -> Iterator[StateName]:
-    for row in rows:
+def parse(table: Table, columns: Columns, reference: Reference) -> Iterator[StateName]:
+    for row in table.rows():
         code = columns.text(row, "code").upper()
         if not code:
             continue

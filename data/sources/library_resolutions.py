@@ -12,11 +12,11 @@ from data.model import Modality, Result, RollCall
 from data.reference import Reference
 from data.sources.formats import CsvFormat
 from data.sources.library import SPELLINGS, modality_of, read_resolution
-from data.sources.tables import CellError, Columns, Row
+from data.sources.tables import CellError, Columns, Table
 
 
-def parse(rows: Iterator[Row], columns: Columns, reference: Reference) -> Iterator[RollCall]:
-    for row in rows:
+def parse(table: Table, columns: Columns, reference: Reference) -> Iterator[RollCall]:
+    for row in table.rows():
         symbol = columns.text(row, "symbol")
         modality = modality_of(columns.text(row, "modality"))
         if modality is None:

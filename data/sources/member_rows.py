@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, islice
 from operator import itemgetter
 
 from data.model import Ballots, Flaw, Inconsistency
-from data.sources.tables import CellError, Columns, Row, shortened
+from data.sources.tables import CellError, Columns, Row, Table, shortened
 
-VOTE_SPELLINGS: dict[str, tuple[str, ...]] = {"code": ("ms_code", "ms_codes"), "vote": ("ms_vote", "ms_votes")}
+VOTE_SPELLINGS: dict[str, tuple[str, ...]] = {
+    "code": ("ms_code", "ms_codes"),
+    "name": ("ms_name", "ms_names"),
+    "vote": ("ms_vote", "ms_votes"),
+}
+# What differs from row to row of one roll call.
+OF_MEMBER = ("code", "name", "vote")
 # Y, N, A, X are today's letters, NV those of the first edition; an empty cell was taken for absent there too.
 LIBRARY_LETTERS = {"Y": "Y", "N": "N", "A": "A", "X": "X", "NV": "X", "": "X"}
 
@@ -34,29 +39,29 @@ class MemberRows:
     agree: bool = True
 
 
-def group_rows(rows: Iterator[Row], columns: Columns, same: Sequence[str]) -> list[MemberRows]:
+def group_rows(table: Table, columns: Columns, same: Sequence[str]) -> list[MemberRows]:
     """All roll calls of a table by their `id` (where that is empty, by `symbol`), wherever their rows stand.
 
     They come in the order of their first rows. `same` are the columns that must be equal in all rows of a roll call.
     Raises CellError for a row that differs by a date that is none, and TooMuch.
     """
     id_place, symbol_place = columns["id"], columns["symbol"]
-    of_code, of_vote = itemgetter(columns["code"]), itemgetter(columns["vote"])
+    own = columns.span(OF_MEMBER)
+    of_code, of_vote = itemgetter(columns["code"] - own.start), itemgetter(columns["vote"] - own.start)
     shared = itemgetter(*(columns[key] for key in same))
+    is_mixed = any(own.start <= columns[key] < own.stop for key in ("id", "symbol", *same))
     calls: dict[str, MemberRows] = {}
     folded = _Folded()
-    for key, group in groupby(rows, lambda row: row[id_place] or row[symbol_place]):
-        together = list(islice(group, MOST_ROWS))
+    for row, members in table.runs(own, most=0 if is_mixed else MOST_ROWS):
+        key = row[id_place] or row[symbol_place]
         call = calls.get(key)
         if call is None:
-            call = calls[key] = MemberRows(together[0])
-        head = shared(call.head)
-        call.codes += map(folded.__getitem__, map(of_code, together))
-        call.votes += map(of_vote, together)
-        if not all(cells == head for cells in map(shared, together)):
+            call = calls[key] = MemberRows(row)
+        call.codes += map(folded.__getitem__, map(of_code, members))
+        call.votes += map(of_vote, members)
+        if shared(row) != shared(call.head):
             call.agree = False
-            for row in together:
-                columns.day(row, "date")
+            columns.day(row, "date")
         if len(call.codes) >= MOST_ROWS or len(calls) > MOST_ROLL_CALLS:
             raise TooMuch(
                 f"more than {MOST_ROLL_CALLS:,} roll calls, or {MOST_ROWS:,} rows in one of them; this is no voting data"

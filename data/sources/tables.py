@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import islice
 from typing import TextIO
 
 from data.sources.files import SourceError, SourceFile
@@ -60,6 +62,11 @@ class Columns:
         except ValueError:
             raise CellError(key, text, f"{shortened(text)!r} is not a date (expected YYYY-MM-DD)") from None
 
+    def span(self, keys: Sequence[str]) -> slice:
+        """From the first to the last of the columns for these keys, as far as the file has them."""
+        places = [place for key in keys if (place := self._place.get(key)) is not None]
+        return slice(min(places), max(places) + 1)
+
     def count(self, row: Row, key: str) -> int | None:
         """A count written 141, 141.0 or 141,0; None where the cell is empty or NA. Raises CellError."""
         text = self.text(row, key)
@@ -103,6 +110,62 @@ def header_of(head: str) -> list[str]:
     return [name.strip().strip('"').lower() for name in header.split(found.sign)]
 
 
+class _Lines:
+    """The lines of a text, as far as they can be those of a table; `number` counts those that were given out."""
+
+    def __init__(self, text: TextIO, first: str, skipped: int, name: str) -> None:
+        self._unread = iter(partial(text.readline, LONGEST_LINE), "")
+        self._waiting = first
+        self._name = name
+        self._blank = 0
+        self.number = skipped
+        self.last = ""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        """Raises SourceError before memory or time run out."""
+        line, self._waiting = self._waiting or next(self._unread), ""
+        self.number += 1
+        if len(line) == LONGEST_LINE:
+            message = f"a line of more than {LONGEST_LINE:,} characters; this is no table"
+            raise SourceError(message, file=self._name, line=self.number)
+        self._blank = self._blank + 1 if line.isspace() else 0
+        if self._blank > MOST_BLANK_LINES:
+            raise SourceError(f"more than {MOST_BLANK_LINES:,} blank lines", file=self._name, line=self.number)
+        self.last = line
+        return line
+
+    def between(self, start: str, end: str, cells: _Cells, most: int) -> list[Row]:
+        """The cells that stand between `start` and `end` in the lines that follow, up to one where that is not so."""
+        if self._waiting:
+            return []
+        found = []
+        after_start, before_end = len(start), -len(end)
+        for line in islice(self._unread, most):
+            if not (line.startswith(start) and line.endswith(end)) or not (own := cells[line[after_start:before_end]]):
+                self._waiting = line
+                break
+            found.append(own)
+        self.number += len(found)
+        return found
+
+
+class _Cells(dict[str, Row]):
+    """The cells of a piece of a line, read once; none for what is not that many whole cells."""
+
+    def __init__(self, sign: str, count: int) -> None:
+        self._sign, self._count = sign, count
+
+    def __missing__(self, piece: str) -> Row:
+        try:
+            cells = next(csv.reader([piece], strict=True, delimiter=self._sign), [])
+        except csv.Error:
+            cells = []
+        return self.setdefault(piece, tuple(cells) if len(cells) == self._count else ())
+
+
 class Table:
     """The rows of one text with separated cells, every one as long as the header."""
 
@@ -110,30 +173,13 @@ class Table:
         self._name = name
         first = text.readline(LONGEST_LINE)
         found = separation(first)
-        self._skipped = int(found.is_said)
-        lines = self._lines(text, "" if found.is_said else first)
-        self._reader = csv.reader(lines, strict=True, delimiter=found.sign)
+        self._sign = found.sign
+        self._lines = _Lines(text, "" if found.is_said else first, int(found.is_said), name)
+        self._reader = csv.reader(self._lines, strict=True, delimiter=found.sign)
         try:
             self.header: Row = next(self._reader, [])
         except csv.Error as error:
             raise SourceError(f"not a table of comma-separated values ({error})", file=name, line=1) from None
-
-    def _lines(self, text: TextIO, first: str) -> Iterator[str]:
-        """The lines, as far as they can be those of a table. Raises SourceError before memory or time run out."""
-        blank = 0
-        line = first or text.readline(LONGEST_LINE)
-        while line:
-            if len(line) == LONGEST_LINE:
-                raise SourceError(
-                    f"a line of more than {LONGEST_LINE:,} characters; this is no table",
-                    file=self._name,
-                    line=self.line + 1,
-                )
-            blank = blank + 1 if line.isspace() else 0
-            if blank > MOST_BLANK_LINES:
-                raise SourceError(f"more than {MOST_BLANK_LINES:,} blank lines", file=self._name, line=self.line)
-            yield line
-            line = text.readline(LONGEST_LINE)
 
     def rows(self) -> Iterator[Row]:
         width = len(self.header)
@@ -157,10 +203,33 @@ class Table:
                 f"broken table ({error}); the file seems cut off or damaged", file=self._name, line=self.line
             ) from None
 
+    def runs(self, own: slice, most: int) -> Iterator[tuple[Row, list[Row]]]:
+        """A row, and the cells `own` of it and of those up to `most` that follow it and differ from it in these only.
+
+        Tables of votes repeat everything else in some hundred rows, so these are compared as text, and only what is
+        their own is read. Rows that are written otherwise, in quotation marks say, begin a run of their own.
+        """
+        cells = _Cells(self._sign, own.stop - own.start)
+        read = self.line
+        for row in self.rows():
+            found = [row[own]]
+            if self.line == read + 1 and (around := self._around(row, own)):
+                found += self._lines.between(*around, cells, most)
+            read = self.line
+            yield row, found
+
+    def _around(self, row: Row, own: slice) -> tuple[str, str] | None:
+        """What stands before and behind the cells `own` in the line that was just read; None where one of the cells up to
+        there is in quotation marks."""
+        before = "".join(cell + self._sign for cell in row[: own.start])
+        end = len(before) + len(self._sign.join(row[own]))
+        line = self._lines.last
+        return None if '"' in line[: end + 1] else (before, line[end:])
+
     @property
     def line(self) -> int:
         """The line of the text that was read last."""
-        return self._reader.line_num + self._skipped
+        return self._lines.number
 
 
 def line_of(file: SourceFile, place: int, value: str) -> int | None:

@@ -13,7 +13,7 @@ from data.model import Ballots, Body, Matter, Result, RollCall, Tally
 from data.reference import Reference, State
 from data.sources.formats import CsvFormat
 from data.sources.member_rows import MemberRows, group_rows
-from data.sources.tables import CellError, Columns, Row
+from data.sources.tables import CellError, Columns, Row, Table
 
 LETTERS = {"1": "Y", "2": "A", "3": "N", "8": "X", "9": "", "NA": "", "": ""}
 TOPICS = {
@@ -32,6 +32,7 @@ SPELLINGS = {
     "id": ("rcid",),
     "code": ("ccode",),
     "vote": ("vote",),
+    "name": ("countryname",),
     "session": ("session",),
     "date": ("date",),
     "symbol": ("unres",),
@@ -46,9 +47,9 @@ SPELLINGS = {
 }
 
 
-def parse(rows: Iterator[Row], columns: Columns, reference: Reference) -> Iterator[RollCall]:
+def parse(table: Table, columns: Columns, reference: Reference) -> Iterator[RollCall]:
     states = SeatsByCow(reference)
-    for call in group_rows(rows, columns, same=("date", "symbol")):
+    for call in group_rows(table, columns, same=("date", "symbol")):
         row = call.head
         day = columns.day(row, "date")
         ballots = _ballots(call, states, day)

@@ -3,15 +3,30 @@
 import pytest
 
 from bot.core import Teller
+from bot.facts.sponsorship import sponsorship_of
 from data.load import load
+from data.record import Record
+from data.snapshots import Snapshots
 from tests.conftest import TODAY
 from tests.data.resolutions import resolution, write_resolutions
+
+SOURCE = "United Nations, DGACM, open resolutions data"
+TEXTS = (
+    resolution(7, sponsors=["FRANCE", "KENYA", "INDIA"], additional_sponsors=["STATE OF PALESTINE"]),
+    resolution(8, voted=False, sponsors=["SUBMITTED BY THE CHAIR OF THE COMMITTEE FOLLOWING INFORMAL CONSULTATIONS"]),
+    resolution(
+        9,
+        voted=False,
+        sponsors=["Uganda (on behalf of the States Members of the United Nations that are members of the Group of 77)"],
+    ),
+    resolution(10, sponsors=["FRANCE", "LIGHTHOUSE LAND"], adoption_date="2 December 2025"),
+    resolution(11, sponsors=[], adoption_date="3 December 2025"),
+)
 
 
 @pytest.fixture
 async def sponsored(tmp_path):
-    forward = resolution(7, sponsors=["FRANCE", "KENYA"], additional_sponsors=["INDIA"])
-    load(tmp_path / "home", [write_resolutions(tmp_path / "80.json", forward)])
+    load(tmp_path / "home", [write_resolutions(tmp_path / "80_2025-12-09.json", *TEXTS)])
     core = Teller(tmp_path / "home", today=lambda: TODAY)
     yield core
     await core.close()
@@ -19,28 +34,115 @@ async def sponsored(tmp_path):
 
 async def test_the_sponsors_of_a_text_are_counted_and_named(sponsored):
     answer = await sponsored.ask("who sponsored A/RES/80/7?")
-    assert "had 3 sponsors: France, Kenya and India." in answer.headline
+    assert "had 4 sponsors: France, Kenya, India and the State of Palestine" in answer.headline
+    assert answer.headline.endswith("; the State of Palestine joined later.")
     assert [tuple(row) for row in answer.table.rows] == [
         ("France", "at submission"),
         ("Kenya", "at submission"),
-        ("India", "joined later"),
+        ("India", "at submission"),
+        ("the State of Palestine", "joined later"),
     ]
+    assert any("longer or shorter" in note for note in answer.notes)
+    assert answer.sources[0].text == f"{SOURCE}, version 2025-12-09"
 
 
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("did Kenya sponsor A/RES/80/7?", "Yes: Kenya is among the 3 sponsors of A/RES/80/7"),
-        ("did India co-sponsor A/RES/80/7?", "Yes: India is among"),
-        ("did China sponsor A/RES/80/7?", "No: China is not among the 3 sponsors"),
-        ("did France and China sponsor A/RES/80/7?", "No: France is among the 3 sponsors"),
+        ("did Kenya sponsor A/RES/80/7?", "Yes: Kenya is among the 4 sponsors of A/RES/80/7"),
+        ("was A/RES/80/7 sponsored by India?", "Yes: India is among"),
+        ("did China sponsor A/RES/80/7?", "No: China is not among the 4 sponsors"),
+        ("did France and China sponsor A/RES/80/7?", "No: France is among the 4 sponsors"),
+        ("did France and 3 other countries sponsor A/RES/80/7?", "Yes: A/RES/80/7"),
+        ("did France and 94 other countries sponsor A/RES/80/7?", "No: A/RES/80/7"),
+        ("was A/RES/80/7 co-sponsored by 4 countries?", "Yes: A/RES/80/7"),
+        ("did China and 4 other countries sponsor A/RES/80/7?", "No: A/RES/80/7"),
+        ("did the P5 sponsor A/RES/80/7?", "1 of the permanent members (P5) (France) is among the 4 sponsors"),
     ],
 )
 async def test_whether_somebody_sponsored_a_text_is_a_yes_or_a_no(sponsored, question, words):
     assert (await sponsored.ask(question)).headline.startswith(words)
 
 
-async def test_where_no_source_has_sponsors_that_is_said(teller):
+async def test_a_claim_on_the_number_is_set_right_by_the_number(sponsored):
+    answer = await sponsored.ask("did France, Kenya and 94 other countries sponsor A/RES/80/7?")
+    assert answer.headline.endswith("had 4 sponsors: France, Kenya and 2 others.")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "who sponsored A/RES/80/8?",
+            "was submitted by the Chair of the Committee following informal consultations; no",
+        ),
+        ("did India sponsor A/RES/80/8?", "No: A/RES/80/8"),
+        ("who sponsored A/RES/80/9?", "was put forward by Uganda on behalf of the Group of 77."),
+        ("did Uganda sponsor A/RES/80/9?", ", on behalf of the Group of 77."),
+        ("did India sponsor A/RES/80/9?", "; Uganda put it forward on behalf of the Group of 77."),
+    ],
+)
+async def test_offices_and_states_that_act_for_a_group_are_told_as_such(sponsored, question, words):
+    assert words in (await sponsored.ask(question)).headline
+
+
+async def test_sponsors_who_did_not_vote_for_their_text(sponsored):
+    answer = await sponsored.ask("Which sponsors of A/RES/80/7 did not vote for it?")
+    assert answer.headline.startswith("1 of the 4 sponsors of A/RES/80/7")
+    assert "India voted against it; Kenya did not vote; the State of Palestine had no vote." in answer.headline
+    against = await sponsored.ask("did any sponsor of A/RES/80/7 vote against it?")
+    assert "India voted against it" in against.headline
+    assert "Kenya" not in against.headline
+    assert (
+        "so its sponsors had no vote to cast"
+        in (await sponsored.ask("how did the sponsors of A/RES/80/9 vote?")).headline
+    )
+
+
+async def test_what_a_state_sponsored_over_time(sponsored):
+    answer = await sponsored.ask("Which resolutions did France sponsor in 2025?")
+    assert answer.headline.startswith("France sponsored 2 of the 4 resolutions in 2025 whose sponsors are on record")
+    assert [(row[1], row[3]) for row in answer.table.rows] == [
+        ("A/RES/80/10", "adopted 3-1-1"),
+        ("A/RES/80/7", "adopted 3-1-1"),
+    ]
+    assert answer.sources[0].text.startswith(SOURCE)
+    uganda = await sponsored.ask("how many resolutions has Uganda co-sponsored since 2025?")
+    assert uganda.table.rows[0][3:] == ("adopted without a vote", "at submission, on behalf of the Group of 77")
+    assert "sponsored none of the 4" in (await sponsored.ask("Which resolutions did China sponsor in 2025?")).headline
+
+
+async def test_a_name_that_is_no_state_s_is_given_as_written(sponsored):
+    answer = await sponsored.ask("who sponsored A/RES/80/10?")
+    assert "had 2 sponsors: France and LIGHTHOUSE LAND." in answer.headline
+    assert any("“LIGHTHOUSE LAND” is given as the source writes it" in note for note in answer.notes)
+
+
+async def test_where_no_source_has_sponsors_that_is_said(teller, sponsored):
     answer = await teller.ask("who sponsored ES-11/1?")
     assert answer.kind == "unknown"
     assert "no loaded source says who sponsored A/RES/ES-11/1" in answer.headline
+    assert any("teller update" in note for note in answer.notes)
+    assert (await teller.ask("Which resolutions did India sponsor in 2023?")).kind == "unknown"
+    loaded = await sponsored.ask("who sponsored A/RES/80/11?")
+    assert "no loaded source says who sponsored A/RES/80/11" in loaded.headline
+    assert any("on record for 4 resolutions, from 1 December 2025 to 2 December 2025" in note for note in loaded.notes)
+
+
+async def test_sponsors_are_facts_without_prose(tmp_path, sponsored):
+    record = await Record.open(Snapshots(tmp_path / "home").current())
+    try:
+        (call,) = record.named("A/RES/80/7")
+        found = await sponsorship_of(record, call)
+        assert (found.at_submission, found.joined_later) == (("FRA", "KEN", "IND"), ("PSE",))
+        assert (found.count, found.others_than(["FRA", "CHN"]), found.is_known) == (4, 3, True)
+        (unsaid,) = record.named("A/RES/80/11")
+        assert not (await sponsorship_of(record, unsaid)).is_known
+    finally:
+        await record.close()
+
+
+async def test_a_conversation_about_a_text_goes_on_to_its_sponsors(sponsored):
+    await sponsored.ask("How did India vote on A/RES/80/7?", "desk")
+    assert (await sponsored.ask("did Kenya sponsor it?", "desk")).headline.startswith("Yes: Kenya is among the 4")
+    assert (await sponsored.ask("how did its sponsors vote?", "desk")).headline.startswith("1 of the 4 sponsors")

@@ -17,6 +17,7 @@ from data.record import Record
 from data.reference import load_reference
 from data.snapshots import Snapshots
 from data.sources import SourceError, find_source_files, recognise
+from data.sources.dgacm import DGACM
 from tests.data.files import assembly_rows, write_assembly
 from tests.data.resolutions import DAY, as_text, resolution, write_resolutions
 
@@ -100,13 +101,15 @@ async def test_sponsors_are_kept_as_written_with_the_state_where_it_is_one(tmp_p
     record = await Record.open(snapshot)
     try:
         (call,) = record.named("A/RES/80/7")
-        assert await record.sponsors(call) == (
+        found = await record.sponsors(call)
+        assert found.sponsors == (
             Sponsor("FRANCE", "FRA"),
-            Sponsor("UGANDA (ON BEHALF OF THE GROUP OF 77)"),
+            Sponsor("UGANDA", "UGA", on_behalf_of="GROUP OF 77"),
             Sponsor("STATE OF PALESTINE", "PSE", later=True),
         )
+        assert found.source.key == DGACM.key
         (landmark,) = record.named("A/RES/ES-11/6")
-        assert await record.sponsors(landmark) == ()
+        assert (await record.sponsors(landmark)).sponsors == ()
     finally:
         await record.close()
 
@@ -118,7 +121,7 @@ async def test_the_96_sponsors_of_the_first_resolution_on_ukraine(dgacm, tmp_pat
     record = await Record.open(snapshot)
     try:
         (call,) = record.named("A/RES/ES-11/1")
-        sponsors = await record.sponsors(call)
+        sponsors = (await record.sponsors(call)).sponsors
     finally:
         await record.close()
     assert Counter(sponsor.later for sponsor in sponsors) == {False: 94, True: 2}

@@ -73,7 +73,7 @@ def test_names_of_two_states_are_only_those_that_are_asked_back():
     """Names that hold for a time only may pass from one state to another."""
     meanings: dict[str, set[str]] = {}
     for entry in REFERENCE.names:
-        if entry.kind in ("alias", "demonym", "capital"):
+        if entry.kind in ("alias", "demonym", "capital", "joint"):
             meanings.setdefault(fold_text(entry.name), set()).add(entry.code)
     shared = {name for name, codes in meanings.items() if len(codes) > 1}
     asked_back = {
@@ -88,7 +88,7 @@ def test_names_of_two_states_are_only_those_that_are_asked_back():
         "coree",
         "kongo",
     }
-    both = {fold_text(entry.name) for entry in REFERENCE.names if "both" in entry.note}
+    both = {fold_text(entry.name) for entry in REFERENCE.names if entry.kind == "joint"}
     assert shared <= asked_back | both
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.ask.intents.calls import alone, closest, most, search, tally, tally_claim, unpatterned
+from bot.ask.intents.calls import adoption, alone, closest, most, search, tally, tally_claim, unpatterned
 from bot.ask.intents.changes import changes
 from bot.ask.intents.following import also
 from bot.ask.intents.members import members, same_choice
 from bot.ask.intents.membership import group_members, is_member, joined, joined_in, left, member_count
-from bot.ask.intents.other import help_, meaning, not_on_record, other_body, sponsors, status, why
+from bot.ask.intents.other import help_, meaning, not_on_record, other_body, status, why
 from bot.ask.intents.over_time import agreement, count, differ, history, ranking
+from bot.ask.intents.sponsors import sponsors, sponsors_votes
 from bot.ask.intents.vetoes import vetoes, who_vetoed
 from bot.ask.intents.votes import broke_ranks, votes
 from bot.ask.task import Task
@@ -22,6 +23,8 @@ _HANDLERS: dict[str, Callable[[Task], Awaitable[Query]]] = {
     "other_body": other_body,
     "future": not_on_record,
     "sponsors": sponsors,
+    "sponsors_votes": sponsors_votes,
+    "adoption": adoption,
     "speakers": not_on_record,
     "majority": not_on_record,
     "meaning": meaning,

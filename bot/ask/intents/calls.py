@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.ask.intents.basic import only, results_of, votes_of
@@ -9,11 +10,14 @@ from bot.ask.intents.changes import changes
 from bot.ask.intents.following import also, follow
 from bot.ask.intents.members import members
 from bot.ask.intents.votes import votes
+from bot.ask.selecting import Selection
 from bot.ask.task import TWO, Task
 from bot.language.mentions import GroupMention, NumberMention, StateMention, SymbolMention, WordMention
 from bot.language.vocabulary import word_lists
+from bot.language.what import What
 from bot.problems import NeedsMore, NothingFound, NotUnderstood
 from bot.queries import (
+    AdoptionQuery,
     AloneQuery,
     ChangesQuery,
     ClosestQuery,
@@ -27,11 +31,13 @@ from bot.queries import (
     TallyClaimQuery,
     TallyQuery,
 )
-from data.model import CAST
+from data.model import CAST, Body
 
 # Words and signs of a text that leaves the rest to the conversation.
 MOST_IN_PART = 7
 MOST_STRAY = 3
+# Ask for a list, and are no topic.
+_SEEKING = frozenset({"find", "search", "look"})
 _ASKING = [["did"], ["was"], ["were"], ["has"], ["is"]]
 
 
@@ -76,7 +82,30 @@ async def search(task: Task) -> Query:
         return named
     if number and what.how_many is None:
         what = replace(what, how_many=number)
-    return SearchQuery(await task.select(what, newest=10))
+    return SearchQuery(await _found(task, what))
+
+
+async def _found(task: Task, what: What) -> Selection:
+    """What is searched for by a topic, and what "was adopted", also where that was without a vote; else the votes."""
+    also_without = what.about or (what.when and "adopted" in task.reading.words)
+    if also_without and not (what.calls or what.bodies or what.matters):
+        base = task.knowledge.scope | task.knowledge.adopted_by(Body.ASSEMBLY)
+        with suppress(NothingFound):
+            return await task.select(what, base=base, newest=10)
+    return await task.select(what, newest=10)
+
+
+async def adoption(task: Task) -> Query:
+    """Whether texts were put to a vote, and how many were."""
+    what = task.what()
+    what = replace(what, about=tuple(mention for mention in what.about if mention.written.lower() not in _SEEKING))
+    settings = dict(task.reading.settings)
+    voted = bool(settings["voted"]) if "voted" in settings else None
+    if what.calls:
+        return AdoptionQuery(await task.select(replace(what, about=()), newest=1), voted)
+    body = what.bodies[-1].body if what.bodies else Body.ASSEMBLY
+    what = replace(what, how_many=None, bodies=() if body is Body.ASSEMBLY else what.bodies)
+    return AdoptionQuery(await task.select(what, base=task.knowledge.adopted_by(body), newest=None), voted)
 
 
 async def _of_a_named_vote(task: Task) -> Query | None:

@@ -7,15 +7,15 @@ from dataclasses import replace
 from bot.ask.task import Task
 from bot.language.mentions import OrganMention, StateMention
 from bot.problems import OtherBody
-from bot.queries import HelpQuery, MeaningQuery, NotOnRecordQuery, Query, SponsorsQuery, StatusQuery, WhyQuery
+from bot.queries import HelpQuery, MeaningQuery, NotOnRecordQuery, Query, StatusQuery, WhyQuery
 
 
 async def help_(task: Task) -> Query:
     return HelpQuery(" ".join(sorted(task.reading.words)))
 
 
-async def status(_task: Task) -> Query:
-    return StatusQuery()
+async def status(task: Task) -> Query:
+    return StatusQuery(by_session=bool(dict(task.reading.settings).get("by_session")))
 
 
 async def meaning(task: Task) -> Query:
@@ -46,12 +46,6 @@ async def not_on_record(task: Task) -> Query:
     what = task.reading.what
     call = await task.newest_call(replace(what, about=(), when=())) if what.calls else None
     return NotOnRecordQuery(task.reading.intent, call)
-
-
-async def sponsors(task: Task) -> Query:
-    what = task.reading.what
-    call = await task.newest_call(replace(what, about=(), when=())) if what.calls else None
-    return SponsorsQuery(task.who().codes, call)
 
 
 async def other_body(task: Task) -> Query:

@@ -1,0 +1,97 @@
+"""How resolutions were adopted: by a recorded vote or without one, and how many of each there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer import Answer, Kind
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
+from bot.answers.drafts import on_whose_draft
+from bot.answers.tally import follow_ups, result_sentence, results_table
+from bot.ask.selecting import Means, Selection
+from bot.queries import AdoptionQuery
+from bot.wording import count_of, listed, long_date, named, title_of
+from data.matrix import oldest_of
+from data.model import Body, Modality, Result
+from data.record import RollCallInfo
+
+_WITHOUT = "adopted without a vote"
+_VOTED = "adopted by a recorded vote"
+
+
+async def answer_adoption(query: AdoptionQuery, composer: Composer) -> Answer:
+    calls = query.selection.newest_first(composer.knowledge)
+    if query.selection.means in (Means.SYMBOL, Means.NAME):
+        return await _of_named(query, calls, composer)
+    asked = [call for call in calls if query.voted is None or (call.modality is Modality.RECORDED) is query.voted]
+    if query.voted is False:
+        asked = [call for call in asked if call.modality is Modality.WITHOUT_VOTE]
+    missing = _unknown_before(query.selection, composer)
+    if missing and query.voted is False and not asked:
+        return Answer(Kind.UNKNOWN, missing[0], sources=composer.sources(calls[:1]))
+    shown = asked[:MOST_LISTED]
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(_counted(query, calls, asked, all_known=not missing)),
+        roll_calls=composer.views(shown),
+        table=results_table(shown) if shown else None,
+        notes=(*cut_note(len(asked)), *missing),
+        sources=composer.sources(asked or calls),
+        follow_ups=follow_ups(asked) if asked else (),
+    )
+
+
+async def _of_named(query: AdoptionQuery, calls: Sequence[RollCallInfo], composer: Composer) -> Answer:
+    """Whether named texts were put to a vote."""
+    told = [result_sentence(call, composer, await on_whose_draft(call, composer)) for call in calls]
+    right = all((call.modality is not Modality.WITHOUT_VOTE) is query.voted for call in calls)
+    verdict = "" if query.voted is None else f"{'Yes' if right else 'No'}: "
+    return Answer(
+        kind=Kind.TALLY,
+        headline=verdict + " ".join(told),
+        roll_calls=composer.views(calls),
+        table=results_table(calls) if len(calls) > 1 else None,
+        notes=await composer.notes(calls),
+        sources=composer.sources(calls),
+        follow_ups=follow_ups(calls),
+    )
+
+
+def _counted(
+    query: AdoptionQuery, calls: Sequence[RollCallInfo], asked: Sequence[RollCallInfo], *, all_known: bool
+) -> str:
+    """ "358 resolutions in session 79 were adopted: 121 by a recorded vote and 237 without a vote"."""
+    where = f" {query.selection.label}" if query.selection.label else ""
+    if not all_known and not any(call.modality is Modality.WITHOUT_VOTE for call in calls):
+        return f"{count_of(len(calls), 'resolution')}{where} {'was' if len(calls) == 1 else 'were'} adopted by a vote; how many were adopted without one is not on record"
+    if query.voted is None:
+        were = "was" if len(calls) == 1 else "were"
+        return f"{count_of(len(calls), 'resolution')}{where} {were} adopted: {listed(_split(calls))}"
+    how = _VOTED if query.voted else _WITHOUT
+    held = "" if all_known else " on record"
+    were = "was" if len(asked) == 1 else "were"
+    newest = f"; the newest is {named(asked[0])}{title_of(asked[0])}" if asked else ""
+    return f"{len(asked):,} of the {count_of(len(calls), 'resolution')}{where}{held} {were} {how}{newest}"
+
+
+def _split(calls: Sequence[RollCallInfo]) -> list[str]:
+    voted = sum(call.modality is Modality.RECORDED for call in calls)
+    without = sum(call.modality is Modality.WITHOUT_VOTE for call in calls)
+    parts = [f"{voted:,} by a recorded vote", f"{without:,} without a vote"]
+    if left_open := len(calls) - voted - without:
+        parts.append(f"{left_open:,} in a way that is not on record")
+    return parts
+
+
+def _unknown_before(selection: Selection, composer: Composer) -> tuple[str, ...]:
+    """From when on the record knows what the body adopted without a vote, where the question reaches further back."""
+    adopted = composer.knowledge.adopted_by(selection.body or Body.ASSEMBLY)
+    known = adopted & composer.knowledge.of_result(Result.ADOPTED_WITHOUT_VOTE)
+    if not known:
+        return ("No loaded source has resolutions adopted without a vote; `teller update` gets those since 2019.",)
+    first, oldest = (composer.record.call(oldest_of(calls)).date for calls in (known, selection.calls))
+    if oldest >= first:
+        return ()
+    return (
+        f"Resolutions adopted without a vote are on record from {long_date(first)} on; before that, only votes are.",
+    )

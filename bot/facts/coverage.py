@@ -1,0 +1,96 @@
+"""What a record holds of each session of the General Assembly, and which numbers it lacks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from data.matrix import Calls
+from data.model import Body, Modality, Source
+from data.record import Record
+from data.symbols import Series, parse_symbol
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCoverage:
+    """A session as symbols write it ("80", "ES-10", "S-32"), with how many votes and how many resolutions adopted without
+    one are on record.
+
+    `is_whole`: a loaded source publishes all resolutions of the session, not only those that were voted on; `missing` are
+    then the numbers that no source holds, up to the highest known. `lacking`: of such a source, the numbers that only
+    others hold.
+    """
+
+    session: str
+    votes: int
+    without_vote: int
+    is_whole: bool
+    missing: tuple[int, ...]
+    lacking: Mapping[Source, tuple[int, ...]]
+
+    @property
+    def is_emergency(self) -> bool:
+        return self.session.startswith("ES-")
+
+    @property
+    def is_regular(self) -> bool:
+        return self.session.isdigit()
+
+
+@dataclass(slots=True)
+class _Session:
+    votes: int = 0
+    without_vote: int = 0
+    numbers: dict[int, Calls] = field(default_factory=lambda: defaultdict(int))
+
+
+async def coverage_by_session(record: Record) -> list[SessionCoverage]:
+    """Regular sessions first, then the emergency special and the special ones, each kind in order."""
+    sessions: dict[str, _Session] = defaultdict(_Session)
+    for call in record.calls:
+        symbol = parse_symbol(call.symbol)
+        if call.body is not Body.ASSEMBLY or symbol is None or not symbol.session:
+            continue
+        held = sessions[symbol.session]
+        held.votes += call.modality is Modality.RECORDED
+        held.without_vote += call.modality is Modality.WITHOUT_VOTE
+        if symbol.series is Series.RESOLUTION:
+            held.numbers[symbol.number] |= call.bit
+    by_source = await record.held_by_source()
+    whole = {source: calls for source, calls in by_source.items() if _has_unvoted(record, calls)}
+    found = [_coverage(session, held, whole) for session, held in sessions.items()]
+    return sorted(found, key=lambda one: (not one.is_regular, not one.is_emergency, _number(one.session)))
+
+
+def _has_unvoted(record: Record, calls: Calls) -> bool:
+    return any(call.bit & calls for call in record.calls if call.modality is Modality.WITHOUT_VOTE)
+
+
+def _coverage(session: str, held: _Session, whole: Mapping[Source, Calls]) -> SessionCoverage:
+    numbers = {
+        source: [number for number, bits in held.numbers.items() if bits & calls] for source, calls in whole.items()
+    }
+    numbers = {source: own for source, own in numbers.items() if own}
+    last = max(held.numbers, default=0)
+    return SessionCoverage(
+        session=session,
+        votes=held.votes,
+        without_vote=held.without_vote,
+        is_whole=bool(numbers),
+        missing=_gaps(range(1, last + 1), held.numbers) if numbers else (),
+        lacking={
+            source: gaps
+            for source, own in numbers.items()
+            if (gaps := tuple(number for number in _gaps(range(min(own), last + 1), own) if number in held.numbers))
+        },
+    )
+
+
+def _gaps(expected: range, held: Iterable[int]) -> tuple[int, ...]:
+    present = set(held)
+    return tuple(number for number in expected if number not in present)
+
+
+def _number(session: str) -> int:
+    return int(session.rpartition("-")[2])

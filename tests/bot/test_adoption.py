@@ -1,0 +1,106 @@
+"""That a resolution was adopted without a vote is a fact: told of one, counted over many, marked in lists."""
+
+import pytest
+
+from bot.core import Teller
+from data.load import load
+from tests.conftest import TODAY
+from tests.data.files import table
+from tests.data.resolutions import resolution, write_resolutions
+from tests.data.test_sources import council_rows
+
+TEXTS = (
+    resolution(7),
+    resolution(8, voted=False, sponsors=["FRANCE", "KENYA"]),
+    resolution(
+        9, voted=False, sponsors=["SUBMITTED BY THE PRESIDENT OF THE GENERAL ASSEMBLY"], originating_document="A/80/417"
+    ),
+    resolution(10, voted=False, sponsors=[], title="Buoys"),
+    resolution(11, voted=False, adoption_type="", title="Buoys at night"),
+)
+
+
+@pytest.fixture
+async def mixed(tmp_path):
+    load(tmp_path / "home", [write_resolutions(tmp_path / "80.json", *TEXTS)])
+    core = Teller(tmp_path / "home", today=lambda: TODAY)
+    yield core
+    await core.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "How did India vote on A/RES/80/8?",
+            "was adopted without a vote on 1 December 2025, on a draft by France and Kenya (A/80/L.8): there are no votes to",
+        ),
+        (
+            "Who abstained on A/RES/80/9?",
+            "on a draft submitted by the President of the General Assembly, as recommended by a committee (A/80/417): there",
+        ),
+        (
+            "What was the result of A/RES/80/10?",
+            "was adopted without a vote on 1 December 2025, on draft A/80/L.10:",
+        ),
+        ("Was A/RES/80/8 adopted by consensus?", "Yes: A/RES/80/8"),
+        ("Was A/RES/80/8 put to a vote?", "No: A/RES/80/8"),
+        ("Was A/RES/80/7 adopted without a vote?", "No: A/RES/80/7 (“Care of lighthouse 7”) was adopted on 1 December"),
+        ("Was A/RES/80/7 put to a vote?", "Yes: A/RES/80/7"),
+    ],
+)
+async def test_of_one_text_it_is_said_that_there_was_no_vote_when_and_on_whose_draft(mixed, question, words):
+    answer = await mixed.ask(question)
+    assert words in answer.headline
+    assert answer.sources[0].text.startswith("United Nations, DGACM, open resolutions data, loaded on ")
+
+
+async def test_counts_say_how_many_were_put_to_a_vote_and_how_many_were_not(mixed):
+    answer = await mixed.ask("How many resolutions were adopted in session 80?")
+    assert answer.headline == (
+        # One of the landmark votes is of that session.
+        "6 resolutions in session 80 were adopted: 2 by a recorded vote, 3 without a vote and 1 in a way that is not on"
+        " record."
+    )
+    without = await mixed.ask("Which resolutions were adopted without a vote in December 2025?")
+    assert without.headline.startswith("3 of the 5 resolutions in December 2025 were adopted without a vote")
+    assert {row[3] for row in without.table.rows} == {"adopted without a vote"}
+    voted = await mixed.ask("How many resolutions were put to a vote in December 2025?")
+    assert voted.headline.startswith("1 of the 5 resolutions in December 2025 was adopted by a recorded vote")
+
+
+async def test_a_search_finds_both_kinds_and_marks_them(mixed):
+    answer = await mixed.ask("Find resolutions on lighthouses")
+    assert answer.headline.startswith("5 resolutions on lighthouses, 3 of them adopted without a vote; the newest is")
+    results = {row[1]: row[3] for row in answer.table.rows}
+    assert (results["A/RES/80/7"], results["A/RES/80/8"]) == ("adopted", "adopted without a vote")
+    assert results["A/RES/80/11"] == "adopted, without a vote on record"
+    topical = await mixed.ask("how many resolutions on buoys were adopted without a vote?")
+    assert topical.headline.startswith("1 of the 2 resolutions on buoys")
+    assert (await mixed.ask("latest votes")).roll_calls[0].symbol == "A/RES/80/7"
+
+
+async def test_where_only_votes_are_known_that_is_said(teller, mixed):
+    answer = await teller.ask("How many resolutions were adopted in 2022?")
+    assert answer.headline.endswith("were adopted by a vote; how many were adopted without one is not on record.")
+    assert any("teller update" in note for note in answer.notes)
+    earlier = await mixed.ask("Which resolutions were adopted without a vote in 2022?")
+    assert earlier.kind == "unknown"
+    assert earlier.headline.startswith("Resolutions adopted without a vote are on record from 1 December 2025 on")
+
+
+async def test_what_the_council_adopted_without_a_vote_is_another_matter(tmp_path):
+    council = council_rows("S/RES/462(1980)", "Without a vote", {"FRA": "X", "GBR": "X"})
+    path = tmp_path / "sc_voting.csv"
+    path.write_text(table([*council[0]], council), "utf-8")
+    load(tmp_path / "home", [path])
+    core = Teller(tmp_path / "home", today=lambda: TODAY)
+    try:
+        answer = await core.ask("How many resolutions were adopted in 2022?")
+        in_council = await core.ask("How many resolutions did the Security Council adopt in 1980?")
+    finally:
+        await core.close()
+    assert answer.headline.endswith("how many were adopted without one is not on record.")
+    assert in_council.headline.startswith(
+        "1 resolution in the Security Council in 1980 was adopted: 0 by a recorded vote"
+    )

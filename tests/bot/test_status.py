@@ -1,0 +1,64 @@
+"""What is loaded, how old it is, what is missing of each session, and what the last update brought."""
+
+import pytest
+
+from bot.core import Teller
+from bot.facts.coverage import coverage_by_session
+from data.feed import FeedState, write_feed_state
+from data.load import load
+from data.record import Record
+from data.snapshots import Snapshots
+from tests.conftest import TODAY
+from tests.data.files import assembly_rows, write_assembly
+from tests.data.resolutions import resolution, write_resolutions
+
+FEED = "United Nations, DGACM, open resolutions data"
+
+
+@pytest.fixture
+async def loaded(tmp_path):
+    home = tmp_path / "home"
+    texts = [resolution(number, voted=number == 2) for number in (1, 2, 5, 6, 12)]
+    emergency = [resolution(number, symbol=f"A/RES/ES-10/{number}") for number in (21, 22)]
+    older = assembly_rows("A/RES/500(V)", {"FRA": "Y", "GBR": "N"})
+    path = write_resolutions(tmp_path / "80_2026-11-10.json", *texts, *emergency)
+    load(home, [path, write_assembly(tmp_path / "2026_02_06_ga_voting.csv", older)])
+    core = Teller(home, today=lambda: TODAY)
+    yield core
+    await core.close()
+
+
+async def test_status_says_how_old_each_source_is_and_what_is_missing(loaded):
+    answer = await loaded.ask("status")
+    ages = {row[0]: row[answer.table.columns.index("Age")] for row in answer.table.rows}
+    assert ages[f"{FEED}, version 2026-11-10"] == "12 days"
+    assert ages["Teller's landmark votes, version 1"] == "–"
+    # The landmark votes have 80/4, and of the emergency session some up to 27.
+    assert "Numbers in no loaded source: 80/3 and /7 to /11; ES-10/1 to /18." in answer.notes
+    assert f"Not in {FEED}, but in another source: 80/4; ES-10/23 to /27." in answer.notes
+
+
+async def test_status_by_session_has_votes_and_what_was_adopted_without_one(loaded):
+    answer = await loaded.ask("What does the record hold of each session?")
+    rows = {row[0]: row[1:] for row in answer.table.rows}
+    assert rows["5"] == ("1", "not loaded", "–")
+    assert rows["80"][:2] == ("2", "4")
+    assert list(rows)[-2:] == ["ES-10", "ES-11"]
+
+
+async def test_coverage_is_a_fact_without_prose(tmp_path, loaded):
+    record = await Record.open(Snapshots(tmp_path / "home").current())
+    try:
+        found = {one.session: one for one in await coverage_by_session(record)}
+    finally:
+        await record.close()
+    assert (found["80"].votes, found["80"].without_vote, found["80"].is_whole) == (2, 4, True)
+    assert found["80"].missing == (3, *range(7, 12))
+    assert not found["5"].is_whole
+    assert found["5"].missing == ()
+
+
+async def test_status_tells_of_the_last_update_wherever_it_is_asked(tmp_path, loaded, teller):
+    assert not any("Last update" in note for note in (await loaded.ask("status")).notes)
+    write_feed_state(tmp_path / "home", FeedState(tried_at=0.0, outcome="Nothing new."))
+    assert "Last update 1970-01-01 00:00 UTC: Nothing new." in (await loaded.ask("what is loaded?")).notes
