@@ -20,6 +20,8 @@ from bot.pictures.trend import draw_trend
 from data.model import Body
 
 COLOURS = 128
+# More than this costs time for little.
+COMPRESSION = 4
 
 
 def to_svg(picture: Picture, theme: Theme) -> str:
@@ -57,5 +59,5 @@ def to_png(svg: str) -> bytes:
     content = io.BytesIO()
     with Image.open(io.BytesIO(drawn)) as image:
         exact = image.convert("RGB").quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        exact.save(content, "PNG")
+        exact.save(content, "PNG", compress_level=COMPRESSION)
     return content.getvalue()

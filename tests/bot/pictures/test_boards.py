@@ -24,7 +24,7 @@ from bot.pictures.tiles import CODE, TILE
 from data.model import STORED, Body, Choice, Tally
 from data.reference import load_reference
 from tests.bot.pictures.conftest import Pictured
-from tests.bot.pictures.pages import faults, lamps_on, pixels, thumbnail, words_on
+from tests.bot.pictures.pages import faults, frames_on, lamps_on, pixels, thumbnail, words_on
 
 EXPECTED = Path(__file__).parent / "expected"
 INDIA = "How did India vote on ES-11/6?"
@@ -148,7 +148,7 @@ def test_every_member_of_the_assembly_has_one_tile(landmarks: list[Picture], the
 
 def test_the_tiles_of_the_named_are_framed(pictured: Pictured):
     svg = to_svg(pictured(INDIA, View.TILES), Theme.LIGHT)
-    assert len(lamps_on(svg, TILE + 10)) == 1
+    assert frames_on(svg, TILE + 10) == 1
     assert "asked for" in " ".join(words.text for words in words_on(svg))
 
 

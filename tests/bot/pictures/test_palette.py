@@ -65,7 +65,7 @@ def test_the_signs_are_told_apart_without_colour():
     drawn = []
     for choice in STORED:
         canvas = Canvas(60, Theme.LIGHT)
-        canvas.sign(choice, 30, 30, 30)
+        canvas.signs(choice, [(30, 30)], 30)
         on_grey = canvas.svg(60).replace('fill="#FFFFFF"', 'fill="#DDDDDD"', 1)
         svg = on_grey.replace(PALETTES[Theme.LIGHT].lamps[choice].sign, "#000000")
         drawn.append(pixels(to_png(svg)))
