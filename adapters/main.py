@@ -280,7 +280,8 @@ def status(*, as_json: bool) -> None:
 def board(symbol: str, output: Path | None, *, svg: bool, view: str, dark: bool) -> None:
     """Show the roll call with a SYMBOL as the board in the hall does, here or as a picture."""
     from adapters.terminal.board import image, render_board, save  # noqa: PLC0415
-    from bot.pictures.facts import RollCallPicture, View  # noqa: PLC0415
+    from bot.answer import View  # noqa: PLC0415
+    from bot.pictures.facts import RollCallPicture  # noqa: PLC0415
     from bot.pictures.palette import Theme  # noqa: PLC0415
 
     with _desk() as desk:

@@ -15,10 +15,11 @@ from structlog.testing import capture_logs
 
 from bench.figures import Figure, median
 from bench.slack import AT_ONCE, MOST_SECONDS, answered
+from bot.answer import View
 from bot.core import Teller
 from bot.pictures import studio as room
 from bot.pictures.drawing import to_png, to_svg
-from bot.pictures.facts import Picture, RollCallPicture, View
+from bot.pictures.facts import Picture, RollCallPicture
 from bot.pictures.palette import Theme
 from bot.pictures.studio import Studio
 from data.state import State
@@ -87,7 +88,7 @@ async def _memory(board: RollCallPicture) -> list[Figure]:
         for number in range(BOARDS):
             await studio.draw(_another(board, number))
         worker = max(_peak(process.pid) for process in multiprocessing.active_children() if process.pid)
-        small = replace(board, view=View.SHARE)
+        small = replace(board, view=View.CARD)
         before = _resident()
         for number in range(MANY):
             await studio.draw(_another(small, number))

@@ -12,7 +12,7 @@ from typing import cast
 
 import msgspec
 
-from bot.answer import Answer, Kind
+from bot.answer import Answer, Kind, View
 from bot.answers import answer
 from bot.answers.composing import Composer
 from bot.answers.joining import joined_answer
@@ -39,7 +39,7 @@ from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.reader import read_frames
 from bot.pictures.choosing import picture_of
-from bot.pictures.facts import Picture, View
+from bot.pictures.facts import Picture
 from bot.problems import NotUnderstood, Problem, TooLong
 from bot.sheet import Sheet
 from bot.wording import sentence_case
@@ -206,7 +206,7 @@ class Teller:
             composer = Composer(knowledge, self._today())
             return Sheet(composer.view(call), composer.member_lists(call))
 
-    async def picture(self, beside: Answer, view: View = View.BOARD) -> Picture | None:
+    async def picture(self, beside: Answer, view: View | None = None) -> Picture | None:
         """What can be seen of the facts of an answer; None where it is nothing to look at."""
         async with self._records.current() as knowledge:
             return picture_of(beside, knowledge, view)

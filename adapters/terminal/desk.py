@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from adapters.opening import opened_teller
-from bot.answer import Answer
+from bot.answer import Answer, View
 from bot.ask.explaining import Explanation
 from bot.completing import Completer
 from bot.core import Teller
 from bot.failures import failure
-from bot.pictures.facts import Picture, View
+from bot.pictures.facts import Picture
 from bot.settings import Settings
 
 

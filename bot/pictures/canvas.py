@@ -46,10 +46,11 @@ class Canvas:
         stroke = f' stroke="{edge}" stroke-width="2"' if edge not in ("", fill) else ""
         self._parts.append(f'<rect {place} rx="{_number(radius)}" fill="{fill}"{stroke}/>')
 
-    def path(self, way: str, colour: str, thickness: float) -> None:
-        """Along an SVG path, with round ends."""
+    def path(self, way: str, colour: str, thickness: float, *, dashes: str = "") -> None:
+        """Along an SVG path, with round ends, or in `dashes`: their lengths and those of the gaps between them."""
         stroke = f'stroke="{colour}" stroke-width="{_number(thickness)}" stroke-linecap="round" stroke-linejoin="round"'
-        self._parts.append(f'<path d="{way}" fill="none" {stroke}/>')
+        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+        self._parts.append(f'<path d="{way}" fill="none" {stroke}{dashed}/>')
 
     def area(self, way: str, fill: str, edge: str) -> None:
         """What an SVG path encloses, with a line around it where `edge` is another colour than `fill`."""

@@ -13,14 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageColor, ImageStat
 
+from bot.answer import View
 from bot.pictures.board import LAMP, SIZE
 from bot.pictures.drawing import to_png, to_svg
-from bot.pictures.facts import Member, Picture, RollCallPicture, View
+from bot.pictures.facts import Member, Picture, RollCallPicture
 from bot.pictures.font import BOLD, showable
 from bot.pictures.horseshoe import SEAT
 from bot.pictures.palette import PALETTES, Theme
 from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
 from bot.pictures.tiles import CODE, TILE
+from bot.wording import COUNTED
 from data.model import STORED, Body, Choice, Tally
 from data.reference import load_reference
 from tests.bot.pictures.conftest import Pictured
@@ -122,7 +124,7 @@ hostile = st.text(st.characters(exclude_categories=["Cs"]), max_size=500) | st.t
 @given(title=hostile, name=hostile, symbol=hostile)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_title_and_any_name_stay_within_the_frame(pictured: Pictured, title: str, name: str, symbol: str):
-    for question, view in ((INDIA, View.BOARD), (VETO, View.BOARD), (INDIA, View.TILES), (INDIA, View.SHARE)):
+    for question, view in ((INDIA, View.BOARD), (VETO, View.BOARD), (INDIA, View.TILES), (INDIA, View.CARD)):
         picture = pictured(question, view)
         members = (replace(picture.members[0], name=name, named=True), *picture.members[1:])
         heading = replace(picture.heading, title=title, symbol=symbol)
@@ -153,27 +155,28 @@ def test_the_tiles_of_the_named_are_framed(pictured: Pictured):
 
 
 def test_a_share_picture_is_one_sentence_and_the_tally_in_the_size_of_a_preview(pictured: Pictured):
-    svg = to_svg(pictured(INDIA, View.SHARE), Theme.LIGHT)
+    svg = to_svg(pictured(INDIA, View.CARD), Theme.LIGHT)
     assert pixels(to_png(svg)).size == (1200, 630)
     said = " ".join(words.text for words in words_on(svg))
     assert "India abstained: Principles of the Charter" in said
     assert "141" in said
-    council = to_svg(pictured(VETO, View.SHARE), Theme.LIGHT)
+    council = to_svg(pictured(VETO, View.CARD), Theme.LIGHT)
     assert "Vetoed: Draft resolution on the aggression" in " ".join(words.text for words in words_on(council))
 
 
+@pytest.mark.parametrize("theme", Theme)
 @pytest.mark.parametrize(
     ("question", "view", "name"),
     [
         (INDIA, View.BOARD, "board"),
         (VETO, View.BOARD, "horseshoe"),
         (INDIA, View.TILES, "tiles"),
-        (INDIA, View.SHARE, "share"),
+        (INDIA, View.CARD, "card"),
     ],
 )
-def test_the_picture_looks_as_it_did(pictured: Pictured, question: str, view: View, name: str):
+def test_the_picture_looks_as_it_did(pictured: Pictured, question: str, view: View, name: str, theme: Theme):
     """After a change that is wanted, delete the files in `expected`: they are made anew."""
-    same_as_kept(name, to_svg(pictured(question, view), Theme.LIGHT))
+    same_as_kept(f"{name}-{theme}", to_svg(pictured(question, view), theme))
 
 
 def same_as_kept(name: str, svg: str) -> None:
@@ -209,6 +212,19 @@ def test_the_alternative_text_has_outcome_tally_and_the_named(pictured: Pictured
         " United Nations underlying a comprehensive, just and lasting peace in Ukraine”. India abstained."
     )
     assert "Against (7): Belarus, Democratic People's Republic of Korea, Eritrea" in told
+
+
+def test_the_alternative_text_of_every_landmark_vote_has_its_tally(landmarks: list[Picture]):
+    for picture in landmarks:
+        counts = [f"{picture.heading.tally.count(choice)} {COUNTED[choice]}" for choice in STORED]
+        assert ", ".join(counts) in alt_text(picture), picture.heading.symbol
+
+
+def test_a_group_is_shown_by_region_unless_another_picture_is_asked_for(pictured: Pictured):
+    group = "How did the EU vote on ES-10/22?"
+    assert pictured(group).view is View.TILES
+    assert pictured(group, View.BOARD).view is View.BOARD
+    assert pictured(INDIA).view is View.BOARD
 
 
 def test_the_alternative_text_of_a_group_counts_its_members(pictured: Pictured):
