@@ -38,6 +38,7 @@ from bot.completing import COMPLETIONS, Completer, Completion
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.reader import read_frames
+from bot.pictures.asking import PictureAsked, picture_asked, question_as
 from bot.pictures.choosing import picture_of
 from bot.pictures.facts import Picture
 from bot.problems import NotUnderstood, Problem, TooLong
@@ -106,6 +107,9 @@ class Teller:
 
     async def _turn(self, text: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
         """The answer, and the context of the next question."""
+        shown = picture_asked(text)
+        if shown and (shown.question or context.asked):
+            return await self._shown(shown, context, knowledge)
         composer = Composer(knowledge, self._today())
         asked, alone = (*context.asked, text), False
         explicit: Explicit | None = None
@@ -127,6 +131,13 @@ class Teller:
         began = len(context.asked) if alone else context.began
         snapshot, left = knowledge.record.path, left_over(explicit.picked if explicit else None, context.options)
         return found, replace(remembered, options=found.options, left=left, asked=asked, began=began, snapshot=snapshot)
+
+    async def _shown(self, shown: PictureAsked, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
+        """As `_turn`; where no question is asked, the answer before is shown in another way."""
+        question = shown.question or context.asked[-1]
+        found, remembered = await self._turn(question, context, knowledge)
+        asked = (*found.asked[:-1], question_as(question, shown.view))
+        return msgspec.structs.replace(found, view=shown.view, asked=asked), remembered
 
     @staticmethod
     def _explicit(text: str, context: Context, composer: Composer) -> Explicit:
