@@ -102,7 +102,7 @@ def _rank(values: Values) -> str:
 
 
 def _picture(values: Values) -> str:
-    return f"{values['roll_call']} as {values.get('kind') or 'board'}"
+    return f"{_result(values).rstrip('?')} as {values.get('kind') or 'board'}?"
 
 
 def _find(values: Values) -> str:
@@ -227,6 +227,13 @@ COMMANDS: tuple[Command, ...] = (
         question=_picture,
         examples=("Tiles ES-11/1", "Board of A/RES/181(II)[A]", "How did BRICS vote on ES-11/4 as a card?"),
         keywords=("picture", "pictures", "board", "tiles", "card", "image"),
+    ),
+    Command(
+        name="pictures",
+        summary="Turn the pictures that follow answers in this channel on or off",
+        parameters=(Parameter("turn", ParameterKind.TEXT, "On or off", values=("on", "off")),),
+        question=lambda values: f"Pictures {values['turn']}",
+        examples=("Pictures off", "Pictures on"),
     ),
     Command(
         name="status",

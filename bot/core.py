@@ -41,6 +41,7 @@ from bot.language.reader import read_frames
 from bot.pictures.asking import PictureAsked, picture_asked, question_as
 from bot.pictures.choosing import picture_of
 from bot.pictures.facts import Picture
+from bot.pictures.switch import NO_CHANNEL, turn_asked
 from bot.problems import NotUnderstood, Problem, TooLong
 from bot.sheet import Sheet
 from bot.wording import sentence_case
@@ -107,6 +108,8 @@ class Teller:
 
     async def _turn(self, text: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
         """The answer, and the context of the next question."""
+        if turn_asked(text):
+            return Answer(Kind.HELP, NO_CHANNEL, asked=(text,)), context
         shown = picture_asked(text)
         if shown and (shown.question or context.asked):
             return await self._shown(shown, context, knowledge)

@@ -57,6 +57,11 @@ class Place:
         return f"slack {self.team} {self.channel} {self.thread or self.user}"
 
     @property
+    def pictured(self) -> str:
+        """The name by which the channel's pictures are turned on and off."""
+        return f"slack {self.team} {self.channel}"
+
+    @property
     def is_direct(self) -> bool:
         return self.channel.startswith("D")
 

@@ -51,7 +51,7 @@ async def run_slack(surroundings: Surroundings, settings: SlackSettings, patienc
         client = _client(settings, session)
         health = surroundings.health
         delivery = Delivery(client, *_heeding_the_token(health, settings))
-        handlers = Handlers(surroundings.teller, delivery, surroundings.studio)
+        handlers = Handlers(surroundings.teller, delivery, surroundings.illustrator)
         app = await _app(surroundings, settings, client)
         health.well(PLATFORM)
         handlers.register(app)

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from bot.answer import View
+from bot.commands import command_named
 
+RESULT = command_named("result")
 _BEGIN, _VIEW = r"\s*(?:(?:please\s+)?show\s+(?:me\s+)?)?", "|".join(View)
 _FORMS = (
     # Words such as “board” also stand in titles and names: what follows them at once must have a number.
@@ -31,9 +33,12 @@ def picture_asked(text: str) -> PictureAsked | None:
     found = next(filter(None, (form.fullmatch(text) for form in _ASKED)), None)
     if found is None:
         return None
+    question = found["what"].strip()
+    if found.re is _ASKED[0]:
+        question = RESULT.question({"roll_call": question})
     around = f"{text[: found.start('what')]} {text[found.end('what') :]}"
     named = _NAMED.findall(around)
-    return PictureAsked(found["what"].strip(), View(named[-1].lower()) if named else View.BOARD)
+    return PictureAsked(question, View(named[-1].lower()) if named else View.BOARD)
 
 
 def question_as(question: str, view: View) -> str:

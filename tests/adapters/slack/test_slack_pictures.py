@@ -89,3 +89,29 @@ async def test_where_no_picture_is_wanted_none_comes(newsroom: Newsroom):
     assert FACT in (await newsroom.answered(QUESTION)).said
     await newsroom.bot_at_rest()
     assert newsroom.slack.uploads == []
+
+
+async def test_a_channel_turns_its_pictures_off_and_on(illustrated: Newsroom):
+    assert "come without pictures" in (await illustrated.whispered("pictures off")).said
+    await illustrated.event(mention(QUESTION))
+    assert FACT in (await illustrated.slack.called("chat.postMessage")).said
+    await illustrated.say(QUESTION)
+    assert (await illustrated.slack.called(DONE)).body["channel_id"] == DIRECT
+    assert "followed by pictures" in (await illustrated.whispered("pictures on")).said
+    await illustrated.event(mention(QUESTION))
+    assert (await illustrated.slack.called(DONE, 2)).body["channel_id"] == CHANNEL
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("Who changed between ES-11/4 and ES-11/5?", "Who moved between A/RES/ES-11/4 and A/RES/ES-11/5"),
+        ("How often do India and China agree?", "India and China: agreement by year"),
+        ("Which countries agree most with Israel?", "Agreement with Israel by year"),
+        ("How did India vote on S/2022/155?", "Roll call on S/2022/155"),
+        ("tiles ES-11/6", "Roll call on A/RES/ES-11/6"),
+    ],
+)
+async def test_each_kind_of_picture_is_shown(illustrated: Newsroom, question: str, title: str):
+    await illustrated.say(question)
+    assert (await illustrated.slack.called(DONE)).body["files"][0]["title"] == title

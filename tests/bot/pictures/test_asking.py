@@ -9,16 +9,17 @@ from bot.commands import command_named
 from bot.core import Teller
 from bot.pictures.asking import picture_asked, question_as
 from bot.pictures.facts import RollCallPicture
+from bot.pictures.switch import Turn, turn_asked
 
 
 @pytest.mark.parametrize(
     ("text", "question", "view"),
     [
-        ("tiles ES-11/1", "ES-11/1", View.TILES),
-        ("Board of A/RES/181(II)[A]?", "A/RES/181(II)[A]", View.BOARD),
-        ("show me the card for ES-11/6", "ES-11/6", View.CARD),
-        ("picture ES-11/6 tiles", "ES-11/6", View.TILES),
-        ("picture of ES-11/6", "ES-11/6", View.BOARD),
+        ("tiles ES-11/1", "What was the result of ES-11/1?", View.TILES),
+        ("Board of A/RES/181(II)[A]?", "What was the result of A/RES/181(II)[A]?", View.BOARD),
+        ("show me the card for ES-11/6", "What was the result of ES-11/6?", View.CARD),
+        ("picture ES-11/6 tiles", "What was the result of ES-11/6?", View.TILES),
+        ("picture of ES-11/6", "What was the result of ES-11/6?", View.BOARD),
         ("How did BRICS vote on ES-11/4 as a card?", "How did BRICS vote on ES-11/4", View.CARD),
         ("Uniting for peace as board", "Uniting for peace", View.BOARD),
         ("as tiles", "", View.TILES),
@@ -74,8 +75,29 @@ async def test_what_is_posted_again_has_the_same_picture(teller: Teller):
     answer = await teller.ask("tiles ES-11/1")
     again = await teller.ask_again(answer.asked)
     assert (again.headline, again.view) == (answer.headline, View.TILES)
-    assert answer.asked == (question_as("ES-11/1", View.TILES),)
+    assert answer.asked == (question_as("What was the result of ES-11/1?", View.TILES),)
 
 
 async def test_a_kind_of_picture_of_nothing_is_asked_back(teller: Teller):
     assert (await teller.ask("tiles")).kind in (Kind.CLARIFY, Kind.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "turn"),
+    [
+        ("pictures off", Turn.OFF),
+        ("Please turn off the pictures.", Turn.OFF),
+        ("turn pictures on", Turn.ON),
+        ("Pictures?", Turn.TELL),
+        ("pictures of ES-11/6", None),
+        ("How many pictures are on?", None),
+    ],
+)
+def test_pictures_are_turned_on_and_off_in_many_ways(text: str, turn: Turn | None):
+    assert turn_asked(text) is turn
+
+
+async def test_where_there_is_no_channel_it_is_said_how_pictures_are_turned_off(teller: Teller):
+    answer = await teller.ask("pictures off")
+    assert answer.kind is Kind.HELP
+    assert "TELLER_PICTURES" in answer.headline
