@@ -121,6 +121,12 @@ class Handlers:
         elif answer.kind not in NOT_SHARED and (value := pack(answer.asked, thread)):
             buttons = [button("share", "Post in thread" if thread else "Post to channel", value)]
         await self._delivery.whisper(place, render(answer, buttons=buttons))
+        if answer.view or self._delivery.shows_privately:
+            await self._illustrate_privately(place, answer)
+
+    async def _illustrate_privately(self, place: Place, answer: Answer) -> None:
+        if drawn := await self._illustrator.beside(answer, place.pictured):
+            await self._delivery.private_picture(place, drawn)
 
     async def share(self, place: Place, body: Body) -> None:
         asked = unpack(_clicked(body))
@@ -139,7 +145,7 @@ class Handlers:
         await self._illustrate(replace(place, thread=place.thread or thread), answer)
 
     async def _illustrate(self, place: Place, answer: Answer) -> None:
-        """After the words, which wait for nothing. What only one person sees can hold no file in Slack."""
+        """After the words, which wait for nothing."""
         if drawn := await self._illustrator.beside(answer, place.pictured):
             await self._delivery.picture(place, drawn)
 
