@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import multiprocessing
+import os
+import signal
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +19,7 @@ from structlog.testing import capture_logs
 from adapters.slack.showing import MOST_SHOWN, SECONDS_SHOWN, Showing
 from bot.core import Teller
 from bot.pictures import studio as room
+from bot.pictures.facts import RollCallPicture
 from bot.pictures.palette import Theme
 from bot.pictures.studio import Studio
 from data.state import State
@@ -119,6 +125,31 @@ async def test_a_channel_turns_its_pictures_off_and_on(illustrated: Newsroom):
 async def test_each_kind_of_picture_is_shown(illustrated: Newsroom, question: str, title: str):
     await illustrated.say(question)
     assert (await illustrated.slack.called(DONE)).body["files"][0]["title"] == title
+
+
+# Many at once
+
+
+async def test_commands_are_acknowledged_however_many_boards_wait_to_be_drawn(
+    illustrated: Newsroom, teller: Teller, studio: Studio, monkeypatch: pytest.MonkeyPatch
+):
+    """How soon they are, `make bench` measures."""
+    monkeypatch.setattr(room, "SECONDS_TO_DRAW", 300.0)
+    board = await teller.picture(await teller.ask(QUESTION))
+    assert isinstance(board, RollCallPicture)
+    boards = [replace(board, heading=replace(board.heading, title=f"Board {number}")) for number in range(21)]
+    assert await studio.draw(boards[0])
+    (worker,) = (process.pid for process in multiprocessing.active_children())
+    assert worker is not None
+    os.kill(worker, signal.SIGSTOP)
+    try:
+        drawing = [asyncio.create_task(studio.draw(board)) for board in boards[1:]]
+        acks = await asyncio.gather(*(illustrated.command(QUESTION) for _ in range(200)))
+        assert [status for status, _ in acks] == [200] * 200
+        assert not any(task.done() for task in drawing)
+    finally:
+        os.kill(worker, signal.SIGCONT)
+    assert all(await asyncio.gather(*drawing))
 
 
 # Asked for by command, which only the asker sees

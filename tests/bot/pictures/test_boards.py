@@ -82,9 +82,11 @@ def board_of(picture: RollCallPicture, day: date) -> RollCallPicture:
 
 @pytest.mark.parametrize(("day", "count"), [("1946-01-26", 51), ("1971-10-25", 131), ("2026-01-01", 193)])
 def test_a_board_has_as_many_members_as_the_assembly_had(pictured: Pictured, day: str, count: int):
-    svg = to_svg(board_of(pictured(INDIA), date.fromisoformat(day)), Theme.LIGHT)
-    assert len(lamps_on(svg, LAMP - 2)) == count
-    assert faults(svg) == []
+    board = board_of(pictured(INDIA), date.fromisoformat(day))
+    for view, light in ((View.BOARD, LAMP), (View.TILES, TILE)):
+        svg = to_svg(replace(board, view=view), Theme.LIGHT)
+        assert len(lamps_on(svg, light - 2)) == count
+        assert faults(svg) == []
 
 
 def test_a_vote_of_1971_has_the_states_and_names_of_its_day(pictured: Pictured):
@@ -194,12 +196,13 @@ def same_as_kept(name: str, svg: str) -> None:
 
 
 @pytest.mark.parametrize("theme", Theme)
-def test_a_png_is_small_enough_and_has_the_page_s_own_colour(landmarks: list[Picture], theme: Theme):
+def test_every_picture_is_small_enough_and_has_the_page_s_own_colour(landmarks: list[Picture], theme: Theme):
     largest = max(landmarks, key=lambda picture: len(picture.members))
-    png = to_png(to_svg(largest, theme))
-    image = pixels(png)
-    assert image.width <= 1600
-    assert len(png) < 300_000
+    for view in View:
+        png = to_png(to_svg(replace(largest, view=view), theme))
+        image = pixels(png)
+        assert image.width <= 1600
+        assert len(png) < 300_000, view
     page = ImageColor.getrgb(PALETTES[theme].page)
     assert all(abs(seen - meant) <= 1 for seen, meant in zip(image.getpixel((2, 2)), page, strict=True))
 
