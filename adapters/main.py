@@ -140,8 +140,7 @@ def _show_picture(desk: Desk, answer: Answer, output: Path | None, *, as_json: b
 
     screen = screen_here(_settings())
     if not output:
-        if screen.graphics:
-            screen.show(desk.picture(answer))
+        screen.show_beside(answer, desk, console_for())
         return
     picture = desk.picture(answer)
     if picture is None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+import msgspec
 import structlog
 
 from bot.answer import Answer
@@ -18,6 +19,7 @@ from bot.pictures.switch import PictureSwitch
 from data.state import State
 
 log = structlog.get_logger("teller")
+PICTURES_OFF = "Pictures are turned off here."
 Result = TypeVar("Result")
 
 
@@ -56,6 +58,12 @@ class Illustrator:
     teller: Teller
     studio: Studio
     switch: PictureSwitch
+
+    async def noted(self, answer: Answer, channel: str) -> Answer:
+        """The answer, with a note where a picture was asked for and none will come."""
+        if answer.view is None or (self.studio.draws and await self.switch.is_on(channel)):
+            return answer
+        return msgspec.structs.replace(answer, notes=(*answer.notes, PICTURES_OFF))
 
     async def beside(self, answer: Answer, channel: str) -> Drawn | None:
         """The picture of an answer, or None where it has none, the channel wants none, or none could be made. Never

@@ -98,7 +98,8 @@ class Desk:
         """To a question; or to who turns the channel's pictures on or off."""
         turn = turn_asked(question)
         if turn is None:
-            return await self._core.ask(question, there.conversation)
+            answer = await self._core.ask(question, there.conversation)
+            return await self._illustrator.noted(answer, there.pictured)
         if turn is not Turn.TELL and not there.manages:
             return Answer(Kind.UNKNOWN, MANAGERS_ONLY)
         return await self._illustrator.switch.turn(turn, there.pictured)

@@ -101,7 +101,8 @@ class Handlers:
         """To a question; or to who turns the channel's pictures on or off."""
         if turn := turn_asked(text):
             return await self._illustrator.switch.turn(turn, place.pictured)
-        return await self._teller.ask(text, place.conversation)
+        answer = await self._teller.ask(text, place.conversation)
+        return await self._illustrator.noted(answer, place.pictured)
 
     async def _share(self, place: Place, answer: Answer) -> None:
         if answer.kind in NOT_SHARED:

@@ -48,8 +48,7 @@ def chat(desk: Desk, console: Console, settings: Settings) -> None:
         if question:
             answer = desk.ask(question, CONVERSATION)
             console.print(render(answer, paper_of(console)))
-            if screen.graphics:
-                screen.show(desk.picture(answer))
+            screen.show_beside(answer, desk, console)
             console.print()
 
 

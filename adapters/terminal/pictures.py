@@ -7,8 +7,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from rich.console import Console
+
+from adapters.terminal.board import render_board
+from adapters.terminal.desk import Desk
 from adapters.terminal.graphics import Graphics, graphics_here, shown_inline
-from bot.pictures.facts import Picture
+from bot.answer import Answer
+from bot.pictures.facts import Picture, RollCallPicture
 from bot.pictures.palette import Theme
 from bot.pictures.telling import alt_text
 from bot.settings import Settings
@@ -30,6 +35,12 @@ class Screen:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return True
+
+    def show_beside(self, answer: Answer, desk: Desk, console: Console) -> None:
+        """The picture of an answer; where one was asked for that cannot be shown, the board as text."""
+        picture = desk.picture(answer) if self.graphics or answer.view else None
+        if not self.show(picture) and answer.view and isinstance(picture, RollCallPicture):
+            console.print(render_board(picture))
 
 
 def screen_here(settings: Settings, *, asking: bool = False) -> Screen:

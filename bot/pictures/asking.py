@@ -14,7 +14,7 @@ _FORMS = (
     # Words such as “board” also stand in titles and names: what follows them at once must have a number.
     rf"{_BEGIN}(?:the\s+|a\s+)?(?:{_VIEW}|picture)\s+(?:(?:of|for|on)\s+)?(?P<what>\S*\d.*?)(?:\s+(?:as\s+)?(?:{_VIEW}))?",
     rf"{_BEGIN}(?P<what>.+?)\s+as\s+(?:an?\s+|the\s+)?(?:{_VIEW}|picture)",
-    rf"{_BEGIN}(?:as\s+|the\s+)?(?:{_VIEW}|picture)(?P<what>)",
+    rf"{_BEGIN}(?:as\s+)?(?:an?\s+|the\s+)?(?:{_VIEW}|picture)(?P<what>)",
 )
 _ASKED = tuple(re.compile(rf"{form}[\s.!?]*", re.IGNORECASE | re.DOTALL) for form in _FORMS)
 _NAMED = re.compile(rf"\b({_VIEW})\b", re.IGNORECASE)

@@ -138,3 +138,11 @@ def test_in_the_chat_the_picture_follows_the_words(own_terminal: Terminal):
 
 def test_a_program_that_reads_along_gets_no_picture(terminal: Terminal):
     assert "\x1b" not in terminal.run("ask", "How did India vote on ES-11/6?", TERM="xterm-kitty").stdout
+
+
+def test_where_a_board_is_asked_for_and_none_can_be_shown_it_is_text(terminal: Terminal):
+    shown = terminal.run("chat", stdin="How did India vote on ES-11/6?\nas a board\n").stdout
+    before, _, after = shown.partition("− Belarus")
+    assert before.count(FACT) == 2
+    assert "+ Brazil" in after
+    assert "○ India" in shown

@@ -111,6 +111,14 @@ async def test_who_manages_the_server_turns_a_channel_s_pictures_off_and_on(illu
     assert await pictured(illustrated, channel)
 
 
+async def test_who_asks_for_a_picture_where_they_are_off_is_told(illustrated: Place) -> None:
+    await manager(illustrated).slash(illustrated.channel, "teller pictures", turn="off")
+    result = await illustrated.ann.slash(illustrated.channel, "ask", question="tiles ES-11/6")
+    assert "Pictures are turned off here." in said(result)
+    result = await illustrated.ann.slash(illustrated.channel, "ask", question=QUESTION)
+    assert "turned off" not in said(result)
+
+
 async def test_nobody_else_turns_them_off(illustrated: Place) -> None:
     assert "Manage Server" in said(await illustrated.ann.slash(illustrated.channel, "teller pictures", turn="off"))
     assert "Manage Server" in await illustrated.mention("pictures off")

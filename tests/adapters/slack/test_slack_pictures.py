@@ -97,6 +97,7 @@ async def test_where_slack_takes_no_file_the_answer_stays_and_nothing_more_is_sa
 
 async def test_where_no_picture_is_wanted_none_comes(newsroom: Newsroom):
     assert FACT in (await newsroom.answered(QUESTION)).said
+    assert "Pictures are turned off here." in (await newsroom.answered("tiles ES-11/6")).said
     await newsroom.bot_at_rest()
     assert newsroom.slack.uploads == []
 

@@ -24,6 +24,7 @@ from bot.pictures.switch import Turn, turn_asked
         ("Uniting for peace as board", "Uniting for peace", View.BOARD),
         ("as tiles", "", View.TILES),
         ("Tiles!", "", View.TILES),
+        ("as a card", "", View.CARD),
         ("show the board", "", View.BOARD),
     ],
 )
