@@ -9,14 +9,14 @@ from bot.answer import View
 from bot.commands import command_named
 
 RESULT = command_named("result")
-_BEGIN, _VIEW = r"\s*(?:(?:please\s+)?show\s+(?:me\s+)?)?", "|".join(View)
-_FORMS = (
-    # Words such as “board” also stand in titles and names: what follows them at once must have a number.
-    rf"{_BEGIN}(?:the\s+|a\s+)?(?:{_VIEW}|picture)\s+(?:(?:of|for|on)\s+)?(?P<what>\S*\d.*?)(?:\s+(?:as\s+)?(?:{_VIEW}))?",
-    rf"{_BEGIN}(?P<what>.+?)\s+as\s+(?:an?\s+|the\s+)?(?:{_VIEW}|picture)",
-    rf"{_BEGIN}(?:as\s+)?(?:an?\s+|the\s+)?(?:{_VIEW}|picture)(?P<what>)",
-)
-_ASKED = tuple(re.compile(rf"{form}[\s.!?]*", re.IGNORECASE | re.DOTALL) for form in _FORMS)
+# A text that is longer is no request, whatever it ends with.
+LONGEST = 300
+_BEGIN, _VIEW = "(?:(?:please )?show (?:me )?)?", "|".join(View)
+# Words such as “board” also stand in titles and names: what follows them at once must have a number.
+_VIEW_OF = rf"{_BEGIN}(?:the |a )?(?:{_VIEW}|picture) (?:(?:of|for|on) )?(?P<what>\S*\d.*?)(?: (?:as )?(?:{_VIEW}))?"
+_AS_VIEW = rf"{_BEGIN}(?P<what>.+?) as (?:an? |the )?(?:{_VIEW}|picture)"
+_VIEW_ALONE = rf"{_BEGIN}(?:as )?(?:an? |the )?(?:{_VIEW}|picture)(?P<what>)"
+_ASKED = tuple(re.compile(rf"{form}[ .!?]*", re.IGNORECASE) for form in (_VIEW_OF, _AS_VIEW, _VIEW_ALONE))
 _NAMED = re.compile(rf"\b({_VIEW})\b", re.IGNORECASE)
 
 
@@ -30,14 +30,14 @@ class PictureAsked:
 
 def picture_asked(text: str) -> PictureAsked | None:
     """None where the text asks for no kind of picture."""
-    found = next(filter(None, (form.fullmatch(text) for form in _ASKED)), None)
+    words = " ".join(text.split())
+    found = next(filter(None, (form.fullmatch(words) for form in _ASKED)), None) if len(words) <= LONGEST else None
     if found is None:
         return None
-    question = found["what"].strip()
-    if found.re is _ASKED[0]:
-        question = RESULT.question({"roll_call": question})
-    around = f"{text[: found.start('what')]} {text[found.end('what') :]}"
+    around = f"{words[: found.start('what')]} {words[found.end('what') :]}"
     named = _NAMED.findall(around)
+    of_vote = found.re is _ASKED[0]
+    question = RESULT.question({"roll_call": found["what"]}) if of_vote else found["what"]
     return PictureAsked(question, View(named[-1].lower()) if named else View.BOARD)
 
 

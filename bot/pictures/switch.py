@@ -16,7 +16,7 @@ class Turn(Enum):
 
 
 _SAID = re.compile(
-    r"\s*(?:please\s+)?(?:(?:turn|switch)\s+)?(?:(?P<before>on|off)\s+)?(?:the\s+)?pictures(?:\s+(?P<after>on|off))?[\s.!?]*",
+    r"(?:please )?(?:(?:turn|switch) )?(?:(?P<before>on|off) )?(?:the )?pictures(?: (?P<after>on|off))?[ .!?]*",
     re.IGNORECASE,
 )
 TOLD = {
@@ -31,7 +31,7 @@ NO_CHANNEL = (
 
 def turn_asked(text: str) -> Turn | None:
     """None where the text is about something else."""
-    said = _SAID.fullmatch(text)
+    said = _SAID.fullmatch(" ".join(text.split()))
     word = said and (said["before"] or said["after"])
     return (Turn[word.upper()] if word else Turn.TELL) if said else None
 

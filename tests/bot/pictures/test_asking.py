@@ -42,6 +42,9 @@ def test_a_picture_is_asked_for_in_many_ways(text: str, question: str, view: Vie
         "card carrying members",
         "share ES-11/6",
         "Which state served as chair",
+        " " * 100_000,
+        "as " * 1_000 + "board",
+        "word " * 100 + "as a board",
         "",
     ],
 )
