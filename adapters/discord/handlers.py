@@ -84,7 +84,7 @@ class Desk:
         look = self._look(interaction, private=not share and not interaction.context.dm_channel)
         conversation = "" if fresh else _conversation(interaction.channel_id, interaction.user)
         manages = interaction.guild_id is None or interaction.permissions.manage_guild
-        there = _There(conversation, _pictured(interaction.channel), manages)
+        there = _There(conversation, _pictured(interaction.channel, interaction.channel_id), manages)
         await self._respond(interaction, look, lambda: self._versions(question, there, look))
 
     async def _versions(self, question: str, there: _There, look: Look) -> AsyncIterator[Native]:
@@ -160,7 +160,9 @@ class Desk:
         manages = message.guild is None or (
             isinstance(author, discord.Member) and author.guild_permissions.manage_guild
         )
-        there = _There(_conversation(message.channel.id, author), _pictured(message.channel), manages)
+        there = _There(
+            _conversation(message.channel.id, author), _pictured(message.channel, message.channel.id), manages
+        )
         versions = self._versions(text, there, look)
         with self.under_way.joined():
             try:
@@ -242,9 +244,9 @@ def _conversation(channel_id: int | None, user: discord.abc.User) -> str:
     return f"discord:{channel_id}:{user.id}"
 
 
-def _pictured(channel: Any) -> str:
+def _pictured(channel: Any, channel_id: int | None) -> str:
     """The name by which a channel's pictures are turned on and off; a thread is as its channel."""
-    return f"discord {getattr(channel, 'parent_id', None) or getattr(channel, 'id', '')}"
+    return f"discord {getattr(channel, 'parent_id', None) or channel_id}"
 
 
 async def _acknowledge(interaction: Interaction[Any], *, private: bool, in_place: bool) -> None:

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import Enum, auto
+from functools import cache
 
 
 class Graphics(Enum):
@@ -31,6 +32,7 @@ SECONDS_TO_TELL = 0.3
 # "What are you?", and the answer with what the terminal can do: 4 is sixel.
 QUESTION, ANSWER = b"\033[c", re.compile(rb"\033\[\?([\d;]*)c")
 CAN_SIXEL = b"4"
+_CHARACTERS = bytes((bits + 63) % 256 for bits in range(256))
 _REPEATED = re.compile(rb"(.)\1{3,}", re.DOTALL)
 
 
@@ -122,11 +124,16 @@ def _sixel(png: bytes) -> Iterator[bytes]:
         yield b"-"
 
 
+@cache
+def _having(colour: int, bits: int) -> bytes:
+    """A translation of a row: `bits` where it has the colour."""
+    return bytes(bits if other == colour else 0 for other in range(256))
+
+
 def _sixels(band: list[bytes], colour: int) -> bytes:
     """One character a column, whose bits are the rows that have the colour there; repeated ones are counted."""
     columns = 0
     for bit, row in enumerate(band):
-        has = bytes(1 << bit if other == colour else 0 for other in range(256))
-        columns |= int.from_bytes(row.translate(has))
-    shown = columns.to_bytes(len(band[0])).translate(bytes((bits + 63) % 256 for bits in range(256)))
+        columns |= int.from_bytes(row.translate(_having(colour, 1 << bit)))
+    shown = columns.to_bytes(len(band[0])).translate(_CHARACTERS)
     return _REPEATED.sub(lambda run: b"!%d%s" % (len(run[0]), run[1]), shown)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.pictures.board import short_name
 from bot.pictures.canvas import Canvas
 from bot.pictures.facts import Line, TrendPicture, Year
 from bot.pictures.font import BOLD, shortened, showable, width, wrapped
@@ -85,9 +86,8 @@ def _frame(lines: Sequence[Line], top: float) -> _Frame:
 
 def _end(line: Line) -> tuple[str, str]:
     """What stands at the end of a line."""
-    return shortened(
-        showable(line.name), SIZE, LONGEST_NAME, BOLD
-    ), f"{percent(line.years[-1].share)} in {line.years[-1].year}"
+    last = line.years[-1]
+    return short_name(line.name, SIZE, LONGEST_NAME, BOLD), f"{percent(last.share)} in {last.year}"
 
 
 def _draw_grid(canvas: Canvas, frame: _Frame) -> None:

@@ -37,7 +37,8 @@ async def studio(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Studio]:
 
 @pytest.fixture
 async def illustrated(teller: Teller, state: State, studio: Studio, layout: Any) -> AsyncIterator[Place]:
-    async with offline(create_bot(teller, DiscordSettings(layout=layout), state=state, studio=studio)) as place:
+    bot = create_bot(teller, DiscordSettings(layout=layout), state=state, studio=studio)
+    async with offline(bot, settle_timeout=30.0) as place:
         yield place
 
 
