@@ -7,7 +7,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from adapters.terminal.desk import Desk
     from bot.answer import Answer
+    from bot.pictures.facts import Picture
+    from bot.pictures.palette import Theme
 
 # Commands import what they need where they need it: help, and a question asked from a script, are to be quick.
 FAULT = 1
@@ -37,6 +39,9 @@ INTERRUPTED = 130
 WIDTH_WITHOUT_TERMINAL = 110
 JSON_OPTION = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 NO_BOARD = "The record has no votes by country for it, so there is no board; teller ask tells the rest."
+OUTPUT_OPTION = click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="Write the picture to this file: .svg as SVG, else as PNG."
+)
 ALL_OPTION = click.option("--all", "everything", is_flag=True, help="Show all rows of long lists.")
 
 
@@ -98,18 +103,23 @@ def cli(context: click.Context) -> None:
 @click.argument("question", nargs=-1)
 @JSON_OPTION
 @ALL_OPTION
-def ask(question: tuple[str, ...], *, as_json: bool, everything: bool) -> None:
+@OUTPUT_OPTION
+def ask(question: tuple[str, ...], output: Path | None, *, as_json: bool, everything: bool) -> None:
     """Answer one QUESTION; with --json -, one JSON line {"id", "session", "question"} after the other."""
     if not question:
         raise BadInput('no question; try: teller ask "How did India vote on ES-11/6?"')
     from_input = question == ("-",)
     if from_input and not as_json:
         raise BadInput("questions from standard input are JSON lines; add --json")
+    if from_input and output:
+        raise BadInput("-o is for the picture of one question; ask that one by itself")
     with _desk() as desk:
         if from_input:
             _answer_lines(desk)
         else:
-            _print_answer(desk.ask(" ".join(question)), as_json=as_json, everything=everything)
+            answer = desk.ask(" ".join(question))
+            _print_answer(answer, as_json=as_json, everything=everything)
+            _show_picture(desk, answer, output, as_json=as_json)
 
 
 def _print_answer(answer: Answer, *, as_json: bool, everything: bool) -> None:
@@ -120,6 +130,22 @@ def _print_answer(answer: Answer, *, as_json: bool, everything: bool) -> None:
 
     console = console_for()
     console.print(render(answer, paper_of(console, sys.maxsize if everything else MOST_ROWS)))
+
+
+def _show_picture(desk: Desk, answer: Answer, output: Path | None, *, as_json: bool) -> None:
+    """The picture beside an answer, in a file that is named, else in a terminal that can show it."""
+    if as_json and not output:
+        return
+    from adapters.terminal.pictures import screen_here  # noqa: PLC0415
+
+    screen = screen_here(_settings())
+    if not output:
+        screen.show_beside(answer, desk, console_for())
+        return
+    picture = desk.picture(answer)
+    if picture is None:
+        raise BadInput(f"no picture goes with this answer, so {output} was not written")
+    _save(picture, screen.theme, output, told_apart=as_json)
 
 
 def _print_json(document: dict[str, Any]) -> None:
@@ -268,33 +294,68 @@ def status(*, as_json: bool) -> None:
         _print_answer(desk.ask("status"), as_json=as_json, everything=True)
 
 
+def _roll_call_options(command: Callable[..., None]) -> Callable[..., None]:
+    """What the commands that show one roll call take."""
+    for option in (
+        click.option("--dark", is_flag=True, help="A picture on a dark page."),
+        click.option("--svg", is_flag=True, help="As SVG instead of PNG; without -o it is printed."),
+        OUTPUT_OPTION,
+        click.argument("symbol"),
+    ):
+        command = option(command)
+    return command
+
+
 @cli.command()
-@click.argument("symbol")
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write a picture to this file instead.")
-@click.option("--svg", is_flag=True, help="As SVG instead of PNG; without -o it is printed.")
-@click.option("--view", default="board", type=click.Choice(["board", "tiles", "share"]), help="What kind of picture.")
-@click.option("--dark", is_flag=True, help="A picture on a dark page.")
-def board(symbol: str, output: Path | None, *, svg: bool, view: str, dark: bool) -> None:
+@_roll_call_options
+def board(**given: Any) -> None:
     """Show the roll call with a SYMBOL as the board in the hall does, here or as a picture."""
-    from adapters.terminal.board import image, render_board, save  # noqa: PLC0415
-    from bot.pictures.facts import RollCallPicture, View  # noqa: PLC0415
+    _show_roll_call("board", **given)
+
+
+@cli.command()
+@_roll_call_options
+def tiles(**given: Any) -> None:
+    """Show the roll call with a SYMBOL as tiles by region, one a member."""
+    _show_roll_call("tiles", **given)
+
+
+@cli.command()
+@_roll_call_options
+def card(**given: Any) -> None:
+    """Show the roll call with a SYMBOL as what a link preview has: one sentence and the tally."""
+    _show_roll_call("card", **given)
+
+
+def _show_roll_call(view: str, symbol: str, output: Path | None, *, svg: bool, dark: bool) -> None:
+    from adapters.terminal.board import render_board  # noqa: PLC0415
+    from adapters.terminal.pictures import image, screen_here  # noqa: PLC0415
+    from bot.answer import View  # noqa: PLC0415
+    from bot.pictures.facts import RollCallPicture  # noqa: PLC0415
     from bot.pictures.palette import Theme  # noqa: PLC0415
 
     with _desk() as desk:
-        answer, picture = desk.board(symbol, View(view))
+        answer, picture = desk.roll_call(symbol, View(view))
     if not isinstance(picture, RollCallPicture):
         why = f" {NO_BOARD}" if answer.roll_calls else ""
         raise BadInput(answer.headline + why)
     theme = Theme.DARK if dark else Theme.LIGHT
     if output:
-        try:
-            click.echo(save(picture, image(picture, theme, svg=svg), output))
-        except OSError as error:
-            raise BadInput(f"{output} cannot be written ({error.strerror}); name another file with -o") from None
+        _save(picture, theme, output, svg=svg)
     elif svg:
         click.echo(image(picture, theme, svg=True), nl=False)
-    else:
+    elif not screen_here(_settings(), asking=True).show(picture):
         console_for().print(render_board(picture))
+
+
+def _save(picture: Picture, theme: Theme, file: Path, *, svg: bool = False, told_apart: bool = False) -> None:
+    """Says what is in it; on standard error where a program reads the answer."""
+    from adapters.terminal.pictures import save  # noqa: PLC0415
+
+    try:
+        click.echo(save(picture, theme, file, svg=svg or file.suffix == ".svg"), err=told_apart)
+    except OSError as error:
+        raise BadInput(f"{file} cannot be written ({error.strerror}); name another file with -o") from None
 
 
 @cli.command()

@@ -8,15 +8,18 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+import msgspec
 import structlog
 
 from bot.answer import Answer
 from bot.core import Teller
 from bot.failures import failure
 from bot.pictures.studio import NO_PICTURES, Drawn, Studio
+from bot.pictures.switch import PictureSwitch
 from data.state import State
 
 log = structlog.get_logger("teller")
+PICTURES_OFF = "Pictures are turned off here."
 Result = TypeVar("Result")
 
 
@@ -49,6 +52,31 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True)
+class Illustrator:
+    """Makes the pictures that follow answers."""
+
+    teller: Teller
+    studio: Studio
+    switch: PictureSwitch
+
+    async def noted(self, answer: Answer, channel: str) -> Answer:
+        """The answer, with a note where a picture was asked for and none will come."""
+        if answer.view is None or (self.studio.draws and await self.switch.is_on(channel)):
+            return answer
+        return msgspec.structs.replace(answer, notes=(*answer.notes, PICTURES_OFF))
+
+    async def beside(self, answer: Answer, channel: str) -> Drawn | None:
+        """The picture of an answer, or None where it has none, the channel wants none, or none could be made. Never
+        raises."""
+        try:
+            if await self.switch.is_on(channel):
+                return await self.studio.draw(await self.teller.picture(answer))
+        except Exception as error:  # noqa: BLE001
+            failure(error, where="pictures")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """The core, the state store, the event that asks for an orderly end, where pictures are drawn, and what is wrong."""
 
@@ -58,14 +86,9 @@ class Surroundings:
     studio: Studio = NO_PICTURES
     health: Health = field(default_factory=Health)
 
-
-async def picture_beside(answer: Answer, teller: Teller, studio: Studio) -> Drawn | None:
-    """The picture that follows an answer, or None where it has none, or none could be made. Never raises."""
-    try:
-        return await studio.draw(await teller.picture(answer))
-    except Exception as error:  # noqa: BLE001
-        failure(error, where="pictures")
-        return None
+    @property
+    def illustrator(self) -> Illustrator:
+        return Illustrator(self.teller, self.studio, PictureSwitch(self.state))
 
 
 async def wait(stopping: asyncio.Event, seconds: float) -> None:

@@ -15,10 +15,11 @@ from structlog.testing import capture_logs
 
 from bench.figures import Figure, median
 from bench.slack import AT_ONCE, MOST_SECONDS, answered
+from bot.answer import View
 from bot.core import Teller
 from bot.pictures import studio as room
 from bot.pictures.drawing import to_png, to_svg
-from bot.pictures.facts import Picture, RollCallPicture, View
+from bot.pictures.facts import Picture, RollCallPicture
 from bot.pictures.palette import Theme
 from bot.pictures.studio import Studio
 from data.state import State
@@ -28,8 +29,11 @@ from tests.adapters.slack.stand_in import Slack
 KINDS = (
     ("board", "How did India vote on ES-11/6?", View.BOARD, 3.0),
     ("tiles", "How did India vote on ES-11/6?", View.TILES, 3.0),
+    ("horseshoe", "How did India vote on S/2022/155?", View.BOARD, None),
+    ("card", "How did India vote on ES-11/6?", View.CARD, None),
     ("movers", "Who changed between ES-11/4 and ES-11/5?", View.BOARD, 2.5),
     ("trend", "How often do India and China agree?", View.BOARD, 2.5),
+    ("trend of five", "Which countries agree most with Israel?", View.BOARD, 2.5),
 )
 RUNS = 9
 MANY = 1_000
@@ -60,8 +64,8 @@ async def _picture(teller: Teller, question: str, view: View) -> Picture:
     return picture
 
 
-def _against_empty(kind: str, picture: Picture, most: float) -> Figure:
-    """SVG and PNG both; by turns, so that both meet the same machine."""
+def _against_empty(kind: str, picture: Picture, most: float | None) -> Figure:
+    """SVG and PNG both, in the time of the processor; by turns, so that both meet the same machine."""
     svg = to_svg(picture, Theme.LIGHT)
     empty = re.sub(r"<(text|path|circle|rect x)\b.*", "", svg)
     drawn, blank = [], []
@@ -75,28 +79,29 @@ def _against_empty(kind: str, picture: Picture, most: float) -> Figure:
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     work()
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 async def _memory(board: RollCallPicture) -> list[Figure]:
-    """Of this process, after it has some pictures kept and its worker running; and the most that the worker took."""
-    studio = Studio(Theme.LIGHT)
+    """Of this process, after it has some pictures kept and its worker running; and the most that any worker took."""
+    studio, worker = Studio(Theme.LIGHT), 0.0
+    card = replace(board, view=View.CARD)
     try:
         for number in range(BOARDS):
             await studio.draw(_another(board, number))
-        worker = max(_peak(process.pid) for process in multiprocessing.active_children() if process.pid)
-        small = replace(board, view=View.SHARE)
         before = _resident()
         for number in range(MANY):
-            await studio.draw(_another(small, number))
+            await studio.draw(_another(card, number))
+            worker = max(worker, *(_peak(process.pid) for process in multiprocessing.active_children() if process.pid))
         grown = _resident() - before
     finally:
         await studio.close()
+    runs = f"{MANY:,} pictures after {BOARDS} boards"
     return [
-        Figure("Memory that pictures leave in the main process", grown / MIB, "MiB", 10, f"{MANY:,} pictures"),
-        Figure("Peak memory of the process that draws", worker / MIB, "MiB", 150, f"{BOARDS} boards"),
+        Figure("Memory that pictures leave in the main process", grown / MIB, "MiB", 10, runs),
+        Figure("Peak memory of the process that draws", worker / MIB, "MiB", 150, runs),
     ]
 
 

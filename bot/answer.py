@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from data.matrix import Calls
 from data.model import Choice, Tally
 
 
@@ -25,6 +26,14 @@ class Kind(StrEnum):
     CLARIFY = "clarify"
     UNKNOWN = "unknown"
     HELP = "help"
+
+
+class View(StrEnum):
+    """The ways to show one roll call: the screen of the hall, one tile a member by region, or what a link preview shows."""
+
+    BOARD = "board"
+    TILES = "tiles"
+    CARD = "card"
 
 
 class RollCallView(msgspec.Struct, frozen=True):
@@ -95,6 +104,15 @@ class RankedView(msgspec.Struct, frozen=True):
     compared: int
 
 
+class Range(msgspec.Struct, frozen=True):
+    """What counts, agreement or a ranking are taken over: roll calls of the record, and in words such as “on Ukraine”; `by`
+    is the state that others are ranked by."""
+
+    calls: Calls
+    label: str = ""
+    by: str = ""
+
+
 class Table(msgspec.Struct, frozen=True):
     """Rows of text under column names; `caption` says what the rows are, in words."""
 
@@ -120,7 +138,8 @@ class SourceLine(msgspec.Struct, frozen=True):
 class Answer(msgspec.Struct, frozen=True):
     """`headline` is one sentence that is complete and true on its own. `context` is what a question was taken to mean that
     leans on those before it, and `asked` are the questions that bring the answer again, asked one after the other.
-    `error_id` stands in the log where something unexpected happened."""
+    `error_id` stands in the log where something unexpected happened. `over` is for pictures by year, and `view` is how a
+    picture shows its roll call, where somebody asked for one."""
 
     kind: Kind
     headline: str
@@ -139,6 +158,8 @@ class Answer(msgspec.Struct, frozen=True):
     error_id: str = ""
     context: str = ""
     asked: tuple[str, ...] = ()
+    over: Range | None = None
+    view: View | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The object of the answer contract; parts that are empty are left out."""

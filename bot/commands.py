@@ -23,10 +23,13 @@ class ParameterKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
+    """`values` are the only ones that it can have, where there are any."""
+
     name: str
     kind: ParameterKind
     help: str
     required: bool = True
+    values: tuple[str, ...] = ()
 
 
 Values = Mapping[str, str]
@@ -96,6 +99,10 @@ def _agree(values: Values) -> str:
 def _rank(values: Values) -> str:
     period = values.get("period", "")
     return f"Which countries agree most with {values['state']}{f' {period}' if period else ''}?"
+
+
+def _picture(values: Values) -> str:
+    return f"{_result(values).rstrip('?')} as {values.get('kind') or 'board'}?"
 
 
 def _find(values: Values) -> str:
@@ -207,6 +214,26 @@ COMMANDS: tuple[Command, ...] = (
         examples=("Find votes on Cuba since 2020", "Closest votes", "Vetoes by the United States"),
         keywords=("find", "search", "resolutions", "closest"),
         everyday=True,
+    ),
+    Command(
+        name="picture",
+        summary="A vote as the board in the hall, as tiles by region, or as a card to share",
+        parameters=(
+            Parameter("roll_call", ParameterKind.ROLL_CALL, "A resolution or draft, by symbol or name"),
+            Parameter(
+                "kind", ParameterKind.TEXT, "What kind of picture", required=False, values=("board", "tiles", "card")
+            ),
+        ),
+        question=_picture,
+        examples=("Tiles ES-11/1", "Board of A/RES/181(II)[A]", "How did BRICS vote on ES-11/4 as a card?"),
+        keywords=("picture", "pictures", "board", "tiles", "card", "image"),
+    ),
+    Command(
+        name="pictures",
+        summary="Turn the pictures that follow answers in this channel on or off",
+        parameters=(Parameter("turn", ParameterKind.TEXT, "On or off", values=("on", "off")),),
+        question=lambda values: f"Pictures {values['turn']}",
+        examples=("Pictures off", "Pictures on"),
     ),
     Command(
         name="status",

@@ -12,7 +12,7 @@ from typing import cast
 
 import msgspec
 
-from bot.answer import Answer, Kind
+from bot.answer import Answer, Kind, View
 from bot.answers import answer
 from bot.answers.composing import Composer
 from bot.answers.joining import joined_answer
@@ -40,8 +40,10 @@ from bot.completing import COMPLETIONS, Completer, Completion
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.reader import read_frames
+from bot.pictures.asking import PictureAsked, picture_asked, question_as
 from bot.pictures.choosing import picture_of
-from bot.pictures.facts import Picture, View
+from bot.pictures.facts import Picture
+from bot.pictures.switch import NO_CHANNEL, turn_asked
 from bot.problems import LeftOver, NotUnderstood, Problem, TooLong
 from bot.queries import StatusQuery
 from bot.sheet import Sheet
@@ -115,6 +117,11 @@ class Teller:
 
     async def _turn(self, text: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
         """The answer, and the context of the next question."""
+        if turn_asked(text):
+            return Answer(Kind.HELP, NO_CHANNEL, asked=(text,)), context
+        shown = picture_asked(text)
+        if shown and (shown.question or context.asked):
+            return await self._shown(shown, context, knowledge)
         composer = Composer(knowledge, self._today())
         asked, alone = (*context.asked, text), False
         explicit: Explicit | None = None
@@ -136,6 +143,13 @@ class Teller:
         began = len(context.asked) if alone else context.began
         snapshot, left = knowledge.record.path, left_over(explicit.picked if explicit else None, context.options)
         return found, replace(remembered, options=found.options, left=left, asked=asked, began=began, snapshot=snapshot)
+
+    async def _shown(self, shown: PictureAsked, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
+        """As `_turn`; where no question is asked, the answer before is shown in another way."""
+        question = shown.question or context.asked[-1]
+        found, remembered = await self._turn(question, context, knowledge)
+        asked = (*found.asked[:-1], question_as(question, shown.view))
+        return msgspec.structs.replace(found, view=shown.view, asked=asked), remembered
 
     @staticmethod
     def _explicit(text: str, context: Context, composer: Composer) -> Explicit:
@@ -252,7 +266,7 @@ class Teller:
             composer = Composer(knowledge, self._today())
             return Sheet(composer.view(call), composer.member_lists(call))
 
-    async def picture(self, beside: Answer, view: View = View.BOARD) -> Picture | None:
+    async def picture(self, beside: Answer, view: View | None = None) -> Picture | None:
         """What can be seen of the facts of an answer; None where it is nothing to look at."""
         async with self._records.current() as knowledge:
             return picture_of(beside, knowledge, view)

@@ -114,6 +114,11 @@ class SlackSettings(msgspec.Struct, frozen=True, kw_only=True):
     def many_workspaces(self) -> bool:
         return bool(self.client_id)
 
+    @property
+    def served(self) -> bool:
+        """Whether there is a web server."""
+        return self.mode == "http" or self.many_workspaces
+
 
 class DiscordSettings(msgspec.Struct, frozen=True, kw_only=True):
     """DISCORD_...: a bot's token is all that is needed."""

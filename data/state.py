@@ -30,6 +30,7 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE TABLE pending_sign_in (state TEXT PRIMARY KEY, expires_at REAL NOT NULL) WITHOUT ROWID
     """,
+    "CREATE TABLE channel_without_pictures (channel TEXT PRIMARY KEY, since REAL NOT NULL) WITHOUT ROWID",
 )
 BUSY_SECONDS = 5.0
 
@@ -150,3 +151,17 @@ class State:
                 )
             )
         return bool(rows) and rows[0][0] >= self._now()
+
+    # Channels whose answers come without pictures; a channel is named as its platform's adapter names it
+
+    async def shows_pictures(self, channel: str) -> bool:
+        return not await self._rows("SELECT 1 FROM channel_without_pictures WHERE channel = ?", (channel,))
+
+    async def turn_pictures(self, channel: str, *, on: bool) -> None:
+        change = (
+            "DELETE FROM channel_without_pictures WHERE channel = ?1"
+            if on
+            else "INSERT INTO channel_without_pictures VALUES (?1, ?2) ON CONFLICT DO NOTHING"
+        )
+        async with self._writing() as connection:
+            await connection.execute(change, (channel,) if on else (channel, self._now()))

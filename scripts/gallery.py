@@ -16,9 +16,10 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageChops, ImageStat
 
+from bot.answer import View
 from bot.core import Teller
 from bot.pictures.drawing import to_png, to_svg
-from bot.pictures.facts import Picture, View
+from bot.pictures.facts import Picture
 from bot.pictures.palette import Theme
 from bot.pictures.telling import alt_text
 

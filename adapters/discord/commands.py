@@ -116,6 +116,10 @@ def _describe(made: SlashCommand, parameters: Sequence[Parameter]) -> None:
     for parameter in parameters:
         if parameter.kind is ParameterKind.CHOICE:
             app_commands.choices(**{parameter.name: _vote_choices()})(made)
+        elif parameter.values:
+            app_commands.choices(**{parameter.name: [Choice(name=locale_str(v), value=v) for v in parameter.values]})(
+                made
+            )
         elif parameter.kind in COMPLETIONS:
             app_commands.autocomplete(**{parameter.name: _completed_by_the_tree})(made)
 

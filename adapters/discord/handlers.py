@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar, assert_never
 
@@ -21,12 +22,12 @@ from adapters.discord.items import LONGEST_OPTION, MOST_OPTIONS
 from adapters.discord.layout import Attached, Layout, Native
 from adapters.discord.render import Look, render, render_roll_call, said_question
 from adapters.discord.text import length, shortened
-from adapters.platform import UnderWay, picture_beside
+from adapters.platform import Illustrator, UnderWay
 from bot.answer import Answer, Kind
 from bot.commands import Command
 from bot.core import Teller
 from bot.failures import failure
-from bot.pictures.studio import Studio
+from bot.pictures.switch import Turn, turn_asked
 
 log = structlog.get_logger("teller.discord")
 
@@ -36,6 +37,7 @@ GONE = frozenset({10015, 10062, 40060, 50027, 10008})
 ACKNOWLEDGED = 40060
 BROKEN = (aiohttp.ClientError, OSError, TimeoutError)
 MOST_REMEMBERED = 10_000
+MANAGERS_ONLY = "Only somebody with the permission “Manage Server” can turn pictures on or off here."
 PAUSES = (0.0, 1.0)  # seconds before the second and the third attempt
 
 
@@ -54,14 +56,24 @@ async def persistently(send: Callable[[], Awaitable[Sent]]) -> Sent:
     return await send()
 
 
+@dataclass(frozen=True, slots=True)
+class _There:
+    """Where something is asked: in which conversation, in which channel as far as pictures go, and whether by somebody who
+    manages the server."""
+
+    conversation: str
+    pictured: str
+    manages: bool
+
+
 class Desk:
     """`counts` says how often an answer came too late, by Discord's error code."""
 
-    def __init__(self, core: Teller, layout: Layout, studio: Studio) -> None:
+    def __init__(self, core: Teller, layout: Layout, illustrator: Illustrator) -> None:
         self.counts: Counter[int] = Counter()
         self._core = core
         self._layout = layout
-        self._studio = studio
+        self._illustrator = illustrator
         self.under_way = UnderWay()
         self._posted: LRUCache[int, bool] = LRUCache(MOST_REMEMBERED)
 
@@ -71,14 +83,26 @@ class Desk:
         """`fresh` is a question that has nothing to do with what the person asked before."""
         look = self._look(interaction, private=not share and not interaction.context.dm_channel)
         conversation = "" if fresh else _conversation(interaction.channel_id, interaction.user)
-        await self._respond(interaction, look, lambda: self._versions(question, conversation, look))
+        manages = interaction.guild_id is None or interaction.permissions.manage_guild
+        there = _There(conversation, _pictured(interaction.channel, interaction.channel_id), manages)
+        await self._respond(interaction, look, lambda: self._versions(question, there, look))
 
-    async def _versions(self, question: str, conversation: str, look: Look) -> AsyncIterator[Native]:
+    async def _versions(self, question: str, there: _There, look: Look) -> AsyncIterator[Native]:
         """The words first, which wait for nothing; then the same with the picture."""
-        answer = await self._core.ask(question, conversation)
+        answer = await self._answer(question, there)
         yield render(answer, look)
-        if drawn := await picture_beside(answer, self._core, self._studio):
+        if drawn := await self._illustrator.beside(answer, there.pictured):
             yield render(answer, look, Attached(drawn.file_name, drawn.content, drawn.alt_text))
+
+    async def _answer(self, question: str, there: _There) -> Answer:
+        """To a question; or to who turns the channel's pictures on or off."""
+        turn = turn_asked(question)
+        if turn is None:
+            answer = await self._core.ask(question, there.conversation)
+            return await self._illustrator.noted(answer, there.pictured)
+        if turn is not Turn.TELL and not there.manages:
+            return Answer(Kind.UNKNOWN, MANAGERS_ONLY)
+        return await self._illustrator.switch.turn(turn, there.pictured)
 
     async def tell(self, interaction: Interaction[Any], sentence: str) -> None:
         """What is wrong with a command, for the one who gave it."""
@@ -132,7 +156,14 @@ class Desk:
     async def reply(self, message: Message, text: str) -> None:
         """Answers a message in its place. Its id is the nonce: however often the answer is sent, it is shown once."""
         look = Look(self._layout, locale=str(message.guild.preferred_locale) if message.guild else "en-US")
-        versions = self._versions(text, _conversation(message.channel.id, message.author), look)
+        author = message.author
+        manages = message.guild is None or (
+            isinstance(author, discord.Member) and author.guild_permissions.manage_guild
+        )
+        there = _There(
+            _conversation(message.channel.id, author), _pictured(message.channel, message.channel.id), manages
+        )
+        versions = self._versions(text, there, look)
         with self.under_way.joined():
             try:
                 native = await anext(versions)
@@ -211,6 +242,11 @@ class Desk:
 def _conversation(channel_id: int | None, user: discord.abc.User) -> str:
     """Each person in each channel, thread or direct message has one."""
     return f"discord:{channel_id}:{user.id}"
+
+
+def _pictured(channel: Any, channel_id: int | None) -> str:
+    """The name by which a channel's pictures are turned on and off; a thread is as its channel."""
+    return f"discord {getattr(channel, 'parent_id', None) or channel_id}"
 
 
 async def _acknowledge(interaction: Interaction[Any], *, private: bool, in_place: bool) -> None:

@@ -19,11 +19,12 @@ from yarl import URL
 from adapters.discord.commands import Translations, Translator, Tree, register
 from adapters.discord.handlers import Desk, addressed
 from adapters.discord.items import ActionButton, ActionMenu
-from adapters.platform import Health, PlatformFailed, PlatformRefused, Surroundings
+from adapters.platform import Health, Illustrator, PlatformFailed, PlatformRefused, Surroundings
 from bot.commands import COMMANDS, Command
 from bot.core import Teller
 from bot.failures import failure
 from bot.pictures.studio import NO_PICTURES, Studio
+from bot.pictures.switch import PictureSwitch
 from bot.settings import DiscordSettings
 from data.state import State
 
@@ -70,7 +71,7 @@ class TellerBot(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
-        self.desk = Desk(core, settings.layout, studio)
+        self.desk = Desk(core, settings.layout, Illustrator(core, studio, PictureSwitch(state)))
         self.tree = Tree(self, self.desk, commands)
         self._core = core
         self._state = state

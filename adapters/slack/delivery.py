@@ -17,7 +17,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack.refusals import SENTENCES, UNDELIVERED, Refused, reason, word_for
-from adapters.slack.render import Message, section
+from adapters.slack.render import Message, image_content, section
+from adapters.slack.showing import Showing
 from adapters.slack.text import escape
 from bot.pictures.studio import Drawn
 
@@ -30,6 +31,8 @@ MOST_MESSAGES = 4
 MOST_CHANNELS = 10_000
 THE_REST = "This answer is long: the rest of it goes to whoever asked, as a file in their messages with Teller."
 FILE_SENT = "The file {name} is in your messages with Teller."
+PICTURE_SENT = "The picture is in your messages with Teller."
+NO_PICTURE = "Slack took no file from Teller, so the picture could not be sent. An administrator can allow files."
 NO_FILE = (
     "Slack took no file from Teller ({why}), so {name} could not be sent. “Full roll call” shows every name, and a narrower "
     "question fits into a message. An administrator can allow files."
@@ -57,18 +60,29 @@ class Place:
         return f"slack {self.team} {self.channel} {self.thread or self.user}"
 
     @property
+    def pictured(self) -> str:
+        """The name by which the channel's pictures are turned on and off."""
+        return f"slack {self.team} {self.channel}"
+
+    @property
     def is_direct(self) -> bool:
         return self.channel.startswith("D")
 
 
 class Delivery:
     """Sends messages. Nothing here raises because Slack refuses: the asker is told, and it is logged. `on_refusal` hears
-    Slack's word each time that something was not taken, and `on_success` hears that a post was."""
+    Slack's word each time that something was not taken, and `on_success` hears that a post was. `showing` gives pictures
+    an address, where there is a web server for it."""
 
     def __init__(
-        self, client: AsyncWebClient, on_refusal: Callable[[str], None], on_success: Callable[[], None]
+        self,
+        client: AsyncWebClient,
+        on_refusal: Callable[[str], None],
+        on_success: Callable[[], None],
+        showing: Showing | None = None,
     ) -> None:
         self._client = client
+        self._showing = showing
         self._on_refusal, self._on_success = on_refusal, on_success
         self._paces: LRUCache[str, AsyncLimiter] = LRUCache(MOST_CHANNELS)
         self._hurried = asyncio.Event()
@@ -114,18 +128,27 @@ class Delivery:
         await self.whisper(place, [Message((section(sentence),))])
 
     async def picture(self, place: Place, drawn: Drawn) -> None:
-        """A picture beside an answer that is already there, which can do without it."""
-        try:
-            await place.client.files_upload_v2(
-                channel=place.channel,
-                thread_ts=place.thread or None,
-                filename=drawn.file_name,
-                title=drawn.title,
-                file=drawn.content,
-                alt_txt=drawn.alt_text,
-            )
-        except UNDELIVERED as error:
-            log.info("picture_not_sent", reason=reason(error))
+        """A picture beside an answer that is already there, which can do without it: at its address where there is one
+        that Slack can load from, else as a file."""
+        if self._showing:
+            post = partial(self._post, place.client, place.channel, place.thread)
+            if await _without_fail(post(image_content(drawn, self._showing.address(drawn.content)))):
+                return
+        await _without_fail(_upload_picture(place.client, place.channel, place.thread, drawn))
+
+    @property
+    def shows_privately(self) -> bool:
+        """Whether pictures can be shown to one person only, which files cannot."""
+        return self._showing is not None
+
+    async def private_picture(self, place: Place, drawn: Drawn) -> None:
+        """A picture for nobody but the asker: where they asked, or else in their messages with Teller."""
+        if self._showing and place.response_url:
+            content = image_content(drawn, self._showing.address(drawn.content))
+            if await _without_fail(self._respond(place, "ephemeral", content)):
+                return
+        sent = await _without_fail(_upload_at_home(place, drawn))
+        await self.note(place, PICTURE_SENT if sent else NO_PICTURE)
 
     async def _send(self, place: Place, messages: Sequence[Message], ways: Sequence[Way]) -> None:
         """The first messages by one of the ways, and the rest as a file, rather than flood a channel."""
@@ -208,12 +231,44 @@ async def _by(way: Way, message: Message) -> None:
             await way({"text": piece})
 
 
+async def _without_fail(sending: Awaitable[None]) -> bool:
+    """Whether a picture was taken; that it was not is nothing that anybody waits to hear."""
+    try:
+        await sending
+    except UNDELIVERED as error:
+        log.info("picture_not_sent", reason=reason(error))
+        return False
+    return True
+
+
 async def _upload(place: Place, name: str, content: str) -> None:
     """Raises one of UNDELIVERED."""
-    channel, thread = place.channel, place.thread
-    if not place.is_direct:
-        opened = await place.client.conversations_open(users=place.user)
-        channel, thread = opened["channel"]["id"], ""
+    channel, thread = await _home(place)
     await place.client.files_upload_v2(
         channel=channel, thread_ts=thread or None, filename=name, title=name, content=content
     )
+
+
+async def _upload_at_home(place: Place, drawn: Drawn) -> None:
+    """Raises one of UNDELIVERED."""
+    await _upload_picture(place.client, *await _home(place), drawn)
+
+
+async def _upload_picture(client: AsyncWebClient, channel: str, thread: str, drawn: Drawn) -> None:
+    """Raises one of UNDELIVERED."""
+    await client.files_upload_v2(
+        channel=channel,
+        thread_ts=thread or None,
+        filename=drawn.file_name,
+        title=drawn.title,
+        file=drawn.content,
+        alt_txt=drawn.alt_text,
+    )
+
+
+async def _home(place: Place) -> tuple[str, str]:
+    """The asker's messages with Teller, as channel and thread. Raises one of UNDELIVERED."""
+    if place.is_direct:
+        return place.channel, place.thread
+    opened = await place.client.conversations_open(users=place.user)
+    return str(opened["channel"]["id"]), ""

@@ -13,7 +13,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp, AsyncAssistant, AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
-from adapters.platform import UnderWay, picture_beside
+from adapters.platform import Illustrator, UnderWay
 from adapters.slack import views
 from adapters.slack.delivery import FILE_SENT, Delivery, Place
 from adapters.slack.manifest import prompts
@@ -25,7 +25,7 @@ from bot.answer import Answer, Kind
 from bot.commands import command_named
 from bot.core import Teller
 from bot.failures import failure
-from bot.pictures.studio import Studio
+from bot.pictures.switch import turn_asked
 
 log = structlog.get_logger("teller")
 
@@ -45,9 +45,9 @@ PAUSES_UNTIL_SHOWN = (0.2, 0.4, 0.8, 1.6)
 
 
 class Handlers:
-    def __init__(self, teller: Teller, delivery: Delivery, studio: Studio) -> None:
+    def __init__(self, teller: Teller, delivery: Delivery, illustrator: Illustrator) -> None:
         self._teller = teller
-        self._studio = studio
+        self._illustrator = illustrator
         self._delivery = delivery
         self.under_way = UnderWay()
 
@@ -93,9 +93,16 @@ class Handlers:
         text = plain(body.get("text") or "")
         word, _, question = text.partition(" ")
         if word.lower().rstrip(":,") == "share":
-            await self._share(place, await self._teller.ask(question.strip(), place.conversation))
+            await self._share(place, await self._answer(place, question.strip()))
         else:
             await self._whisper(place, text or HELP)
+
+    async def _answer(self, place: Place, text: str) -> Answer:
+        """To a question; or to who turns the channel's pictures on or off."""
+        if turn := turn_asked(text):
+            return await self._illustrator.switch.turn(turn, place.pictured)
+        answer = await self._teller.ask(text, place.conversation)
+        return await self._illustrator.noted(answer, place.pictured)
 
     async def _share(self, place: Place, answer: Answer) -> None:
         if answer.kind in NOT_SHARED:
@@ -105,7 +112,7 @@ class Handlers:
             await self._illustrate(place, answer)
 
     async def _whisper(self, place: Place, text: str) -> None:
-        await self._show_privately(place, await self._teller.ask(text, place.conversation))
+        await self._show_privately(place, await self._answer(place, text))
 
     async def _show_privately(self, place: Place, answer: Answer, thread: str = "") -> None:
         """With a button to post it, in the `thread` where there is one."""
@@ -115,6 +122,12 @@ class Handlers:
         elif answer.kind not in NOT_SHARED and (value := pack(answer.asked, thread)):
             buttons = [button("share", "Post in thread" if thread else "Post to channel", value)]
         await self._delivery.whisper(place, render(answer, buttons=buttons))
+        if answer.view or self._delivery.shows_privately:
+            await self._illustrate_privately(place, answer)
+
+    async def _illustrate_privately(self, place: Place, answer: Answer) -> None:
+        if drawn := await self._illustrator.beside(answer, place.pictured):
+            await self._delivery.private_picture(place, drawn)
 
     async def share(self, place: Place, body: Body) -> None:
         asked = unpack(_clicked(body))
@@ -128,13 +141,13 @@ class Handlers:
 
     async def _say(self, place: Place, text: str, thread: str = "") -> None:
         """`thread` is where the picture goes, so that it fills no channel."""
-        answer = await self._teller.ask(text, place.conversation)
+        answer = await self._answer(place, text)
         await self._delivery.say(place, render(answer))
         await self._illustrate(replace(place, thread=place.thread or thread), answer)
 
     async def _illustrate(self, place: Place, answer: Answer) -> None:
-        """After the words, which wait for nothing. What only one person sees can hold no file in Slack."""
-        if drawn := await picture_beside(answer, self._teller, self._studio):
+        """After the words, which wait for nothing."""
+        if drawn := await self._illustrator.beside(answer, place.pictured):
             await self._delivery.picture(place, drawn)
 
     async def greet(self, place: Place, _: Body) -> None:

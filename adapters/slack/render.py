@@ -9,6 +9,7 @@ from typing import Any
 from adapters.slack.text import bold, escape, is_link, link
 from adapters.slack.values import MOST_IN_VALUE, pack
 from bot.answer import Answer, Kind, MemberList, SourceLine, Suggestion, Table
+from bot.pictures.studio import Drawn
 from bot.plain import join_within, split_text, table_text
 from bot.wording import CHOICE_HEADINGS
 from data.model import STORED, Choice, Tally
@@ -186,6 +187,12 @@ def sections(lines: Iterable[str]) -> Iterator[Part]:
 
 def context(text: str) -> Part:
     return Part({"type": "context", "elements": [_mrkdwn(text)]}, text)
+
+
+def image_content(drawn: Drawn, address: str) -> dict[str, Any]:
+    """A message with nothing but a picture, and what it says in words for those who do not see it."""
+    image = {"type": "image", "image_url": address, "alt_text": drawn.alt_text, "title": plain_text(drawn.title)}
+    return {"text": escape(drawn.alt_text), "blocks": [image]}
 
 
 def shortened(label: str) -> str:

@@ -28,6 +28,7 @@ from adapters.slack.gate import Gate, only_signed
 from adapters.slack.handlers import Handlers
 from adapters.slack.installations import Authorize, Find, Installations, NotInstalled, Workspace, begin_here, oauth_flow
 from adapters.slack.refusals import BOT_TOKEN, PLATFORM, REINSTALL, UNDELIVERED, reason, refused_setting
+from adapters.slack.showing import Showing
 from adapters.slack.watch import Patience, Watch
 from bot.failures import failure
 from bot.settings import SlackSettings
@@ -50,13 +51,14 @@ async def run_slack(surroundings: Surroundings, settings: SlackSettings, patienc
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS_FOR_A_CALL)) as session:
         client = _client(settings, session)
         health = surroundings.health
-        delivery = Delivery(client, *_heeding_the_token(health, settings))
-        handlers = Handlers(surroundings.teller, delivery, surroundings.studio)
+        showing = Showing(settings.public_url) if settings.public_url and settings.served else None
+        delivery = Delivery(client, *_heeding_the_token(health, settings), showing)
+        handlers = Handlers(surroundings.teller, delivery, surroundings.illustrator)
         app = await _app(surroundings, settings, client)
         health.well(PLATFORM)
         handlers.register(app)
         try:
-            async with _serving(app, settings, health):
+            async with _serving(app, settings, health, showing):
                 if settings.mode == "socket":
                     await Watch(app, settings.app_token.reveal(), patience, health).run(surroundings.stopping)
                 else:
@@ -156,10 +158,15 @@ async def _answer_error(error: Exception, response: BoltResponse | None) -> Bolt
     return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text}) if response else None
 
 
-def _serving(app: AsyncApp, settings: SlackSettings, health: Health) -> AbstractAsyncContextManager[None]:
-    """Listens for Slack's requests, and for people who install Teller in a workspace of theirs, where either is wanted."""
-    if settings.mode == "socket" and not settings.many_workspaces:
+def _serving(
+    app: AsyncApp, settings: SlackSettings, health: Health, showing: Showing | None
+) -> AbstractAsyncContextManager[None]:
+    """Listens for Slack's requests, and for people who install Teller in a workspace of theirs, where either is wanted;
+    and shows pictures then."""
+    if not settings.served:
         return nullcontext()
     server = AsyncSlackAppServer(settings.port, settings.path, app).web_app
+    if showing:
+        showing.add_to(server)
     server.middlewares.extend((only_signed(settings.signing_secret.reveal()), begin_here))
     return serving(server, settings.host, settings.port, SECONDS_TO_FINISH, health)

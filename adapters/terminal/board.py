@@ -1,8 +1,6 @@
-"""The board of a roll call in a terminal: as text, or written to a file as a picture."""
+"""The board of a roll call as text."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from rich.columns import Columns
 from rich.console import Group, RenderableType
@@ -10,10 +8,8 @@ from rich.text import Text
 
 from adapters.terminal.escaping import literal
 from adapters.terminal.render import tally_bar
-from bot.pictures.drawing import to_png, to_svg
-from bot.pictures.facts import Member, Picture, RollCallPicture
-from bot.pictures.palette import Theme
-from bot.pictures.telling import alt_text, heading_words
+from bot.pictures.facts import Member, RollCallPicture
+from bot.pictures.telling import heading_words
 from data.model import Choice
 
 _SIGNS = {Choice.YES: "+", Choice.NO: "−", Choice.ABSTAIN: "○", Choice.NON_VOTING: "·"}
@@ -43,15 +39,3 @@ def render_board(picture: RollCallPicture) -> RenderableType:
 def _member(member: Member) -> Text:
     marks = ("*" if member.permanent else "") + (" VETO" if member.vetoed else "")
     return literal(f"{_SIGNS[member.choice]} {member.name}{marks}", _STYLES[member.choice])
-
-
-def image(picture: Picture, theme: Theme, *, svg: bool) -> bytes:
-    """The bytes of the picture's file."""
-    drawn = to_svg(picture, theme)
-    return drawn.encode() if svg else to_png(drawn)
-
-
-def save(picture: Picture, content: bytes, file: Path) -> str:
-    """Writes the file and returns what is in it, in words. Raises OSError."""
-    file.write_bytes(content)
-    return f"{file}: {alt_text(picture)}"

@@ -15,6 +15,7 @@ from rich.console import Console
 
 from adapters.terminal.desk import Desk
 from adapters.terminal.escaping import literal
+from adapters.terminal.pictures import screen_here
 from adapters.terminal.render import paper_of, render
 from bot.commands import COMMANDS
 from bot.completing import Completer as CoreCompleter
@@ -35,6 +36,7 @@ MOST_COMPLETIONS = 8
 def chat(desk: Desk, console: Console, settings: Settings) -> None:
     """Until the input ends, or someone leaves with Ctrl-D, "exit", or Ctrl-C on an empty line."""
     interactive = sys.stdin.isatty()
+    screen = screen_here(settings, asking=interactive)
     if interactive:
         console.print(GREETING)
         if hint := first_use_hint(settings):
@@ -44,7 +46,9 @@ def chat(desk: Desk, console: Console, settings: Settings) -> None:
         if question.lower() in LEAVE:
             return
         if question:
-            console.print(render(desk.ask(question, CONVERSATION), paper_of(console)))
+            answer = desk.ask(question, CONVERSATION)
+            console.print(render(answer, paper_of(console)))
+            screen.show_beside(answer, desk, console)
             console.print()
 
 

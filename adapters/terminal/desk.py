@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from adapters.opening import opened_teller
-from bot.answer import Answer
+from bot.answer import Answer, View
 from bot.ask.explaining import Explanation
 from bot.completing import Completer
 from bot.core import Teller
 from bot.failures import failure
-from bot.pictures.facts import Picture, View
+from bot.pictures.facts import Picture
 from bot.settings import Settings
 
 
@@ -36,10 +36,14 @@ class Desk:
             self.failed = True
             return failure(error, where="terminal")
 
-    def board(self, symbol: str, view: View) -> tuple[Answer, Picture | None]:
+    def roll_call(self, symbol: str, view: View) -> tuple[Answer, Picture | None]:
         """What came of a vote, and the picture of it where the record holds votes by country."""
         answer, _ = self._runner.run(self._teller.roll_call(symbol))
         return answer, self._runner.run(self._teller.picture(answer, view))
+
+    def picture(self, answer: Answer) -> Picture | None:
+        """What can be seen of an answer."""
+        return self._runner.run(self._teller.picture(answer))
 
     def explain(self, text: str) -> Explanation:
         return self._runner.run(self._teller.explain(text))

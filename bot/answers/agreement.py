@@ -7,7 +7,7 @@ second figure gives half a point where exactly one of the two abstained.
 from __future__ import annotations
 
 from bot import phrasing
-from bot.answer import AgreementView, Answer, Kind, RankedView, Suggestion, Table, VoteView
+from bot.answer import AgreementView, Answer, Kind, Range, RankedView, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.history import succession_notes
 from bot.ask.selecting import Selection
@@ -38,6 +38,7 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
             phrasing.ranking(a, query.selection.label),
             phrasing.ranking(b, query.selection.label),
         ),
+        over=Range(query.selection.calls, query.selection.label),
     )
 
 
@@ -116,6 +117,7 @@ async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
         notes=tuple(_ranking_notes(query, composer, chosen, least_shared, len(views))),
         sources=composer.sources_over(query.selection.calls),
         follow_ups=_ranking_follow_ups(query, composer, shown),
+        over=Range(calls, query.selection.label, query.code),
     )
 
 

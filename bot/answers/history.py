@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import phrasing
-from bot.answer import Answer, CountsView, Kind, Suggestion, Table, VoteView
+from bot.answer import Answer, CountsView, Kind, Range, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.problems import NothingFound
 from bot.queries import HistoryQuery
@@ -46,6 +46,7 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
         ),
         sources=composer.sources(shown or [composer.record.call(entitled.bit_length())]),
         follow_ups=_follow_ups(query, composer, shown),
+        over=None if query.choices else Range(entitled, query.selection.label),
     )
 
 

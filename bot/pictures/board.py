@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
-from bot.pictures.canvas import Canvas
+from bot.pictures.canvas import Canvas, Place
 from bot.pictures.facts import Member, RollCallPicture
 from bot.pictures.font import BOLD, REGULAR, shortened, showable, width
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, ROOM, WIDTH, choice_fill, draw_foot, draw_heading, warning
+from data.model import STORED
 
 COLUMNS = 3
 GAP = 22
@@ -39,21 +40,26 @@ def draw_board(picture: RollCallPicture, theme: Theme) -> str:
     canvas = Canvas(WIDTH, theme)
     top = draw_heading(canvas, picture.heading)
     rows = math.ceil(len(picture.members) / COLUMNS)
-    for place, member in enumerate(picture.members):
-        column, row = divmod(place, rows)
-        _draw_member(canvas, member, MARGIN + column * (COLUMN + GAP), top + row * ROW)
+    places = {member: _place(number, rows, top) for number, member in enumerate(picture.members)}
+    for x, y in (places[member] for member in picture.members if member.named):
+        canvas.rect(x - 8, y, COLUMN + 12, ROW, canvas.palette.named, radius=9, edge=canvas.palette.accent)
+    for choice in STORED:
+        corners = [places[member] for member in picture.on(choice)]
+        canvas.lamps(choice, [(x, y + 3) for x, y in corners], LAMP)
+    for member, (x, y) in places.items():
+        _draw_name(canvas, member, x + LAMP + 11, y + 28)
     return canvas.svg(draw_foot(canvas, picture.source, top + rows * ROW + 46, warning(picture)))
 
 
-def _draw_member(canvas: Canvas, member: Member, x: float, y: float) -> None:
+def _place(number: int, rows: int, top: float) -> Place:
+    column, row = divmod(number, rows)
+    return MARGIN + column * (COLUMN + GAP), top + row * ROW
+
+
+def _draw_name(canvas: Canvas, member: Member, x: float, y: float) -> None:
     weight = BOLD if member.named else REGULAR
-    if member.named:
-        canvas.rect(x - 8, y, COLUMN + 12, ROW, canvas.palette.named, radius=9, edge=canvas.palette.accent)
-    canvas.lamp(member.choice, x, y + 3, LAMP)
     fill = canvas.palette.ink if member.named else choice_fill(canvas, member.choice)
-    canvas.text(
-        x + LAMP + 11, y + 28, short_name(member.name, SIZE, COLUMN - LAMP - 11, weight), SIZE, weight=weight, fill=fill
-    )
+    canvas.text(x, y, short_name(member.name, SIZE, COLUMN - LAMP - 11, weight), SIZE, weight=weight, fill=fill)
 
 
 def short_name(name: str, size: float, room: float, weight: int = REGULAR) -> str:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Literal
 from xml.sax.saxutils import escape
 
-from bot.pictures.font import FAMILY, REGULAR
+from bot.pictures.font import FAMILY, REGULAR, width
 from bot.pictures.palette import PALETTES, Palette, Theme
 from data.model import Choice
 
+Place = tuple[float, float]
 Anchor = Literal["start", "middle", "end"]
 
-# As paths from -1 to 1, with their thickness: shapes, since no font has these signs in one weight.
-_SIGNS = {
-    Choice.YES: ("M-1 0H1M0-1V1", 0.44),
-    Choice.NO: ("M-1 0H1", 0.44),
-    Choice.ABSTAIN: ("M-.86 0A.86.86 0 1 1 .86 0A.86.86 0 1 1-.86 0Z", 0.4),
-    Choice.NON_VOTING: ("M0 0H0.001", 0.7),
+# Paths from a middle on, so far to either side, with their thickness: shapes, since no font has these signs in one weight.
+_SIGNS: dict[Choice, tuple[Callable[[float], str], float]] = {
+    Choice.YES: (lambda far: f"m{-far:g} 0h{2 * far:g}m{-far:g} {-far:g}v{2 * far:g}", 0.42),
+    Choice.NO: (lambda far: f"m{-far:g} 0h{2 * far:g}", 0.42),
+    Choice.ABSTAIN: (lambda far: _ring(0.78 * far), 0.36),
+    Choice.NON_VOTING: (lambda far: _ring(0.16 * far), 0.32),
 }
 
 
@@ -44,10 +46,11 @@ class Canvas:
         stroke = f' stroke="{edge}" stroke-width="2"' if edge not in ("", fill) else ""
         self._parts.append(f'<rect {place} rx="{_number(radius)}" fill="{fill}"{stroke}/>')
 
-    def path(self, way: str, colour: str, thickness: float, *, fill: str = "none") -> None:
-        """Along an SVG path, with round ends."""
+    def path(self, way: str, colour: str, thickness: float, *, dashes: str = "") -> None:
+        """Along an SVG path, with round ends, or in `dashes`: their lengths and those of the gaps between them."""
         stroke = f'stroke="{colour}" stroke-width="{_number(thickness)}" stroke-linecap="round" stroke-linejoin="round"'
-        self._parts.append(f'<path d="{way}" fill="{fill}" {stroke}/>')
+        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+        self._parts.append(f'<path d="{way}" fill="none" {stroke}{dashed}/>')
 
     def area(self, way: str, fill: str, edge: str) -> None:
         """What an SVG path encloses, with a line around it where `edge` is another colour than `fill`."""
@@ -73,18 +76,58 @@ class Canvas:
         where = f'x="{_number(x)}" y="{_number(y)}"' + ("" if anchor == "start" else f' text-anchor="{anchor}"')
         self._parts.append(f"<text {where} {style}>{escape(words)}</text>")
 
-    def lamp(self, choice: Choice, x: float, y: float, size: float) -> None:
-        """The light of a choice with its sign, in a square whose upper left corner is at x, y."""
-        lamp = self.palette.lamps[choice]
-        self.rect(x + 1, y + 1, size - 2, size - 2, lamp.fill, radius=size * 0.24, edge=lamp.edge)
-        self.sign(choice, x + size / 2, y + size / 2, size * 0.52)
+    def row(self, y: float, words: Sequence[tuple[float, str]], size: float, *, weight: int, fill: str) -> None:
+        """Words on one base line from left to right, each around its own middle: as one text, which is laid out once. With
+        kerning, each word would stand a little further to the left."""
+        shifts: list[str] = []
+        end = 0.0
+        for middle, word in words:
+            begin = middle - width(word, size, weight) / 2
+            shifts += [_number(begin - end), *("0" for _ in word[1:])]
+            end = begin + width(word, size, weight)
+        style = f'font-size="{_number(size)}" font-weight="{weight}" fill="{fill}"'
+        text = escape("".join(word for _, word in words))
+        self._parts.append(
+            f'<text x="0" y="{_number(y)}" dx="{" ".join(shifts)}" {style} style="font-kerning:none">{text}</text>'
+        )
 
-    def sign(self, choice: Choice, x: float, y: float, size: float) -> None:
-        """A plus, a minus, a ring or a point, around x, y."""
+    def lamps(self, choice: Choice, corners: Sequence[Place], size: int) -> None:
+        """The lights of a choice with their signs, in squares with these upper left corners."""
+        self.squares(choice, corners, size)
+        self.signs(choice, [(x + size / 2, y + size / 2) for x, y in corners], size * 0.52)
+
+    def squares(self, choice: Choice, corners: Sequence[Place], size: int) -> None:
+        """The lights of a choice without their signs. They are one path: a page with two hundred is drawn faster so."""
+        lamp = self.palette.lamps[choice]
+        if corners:
+            ways = "".join(_square(round(x), round(y), size) for x, y in corners)
+            stroke = f' stroke="{lamp.edge}" stroke-width="2"' if lamp.edge != lamp.fill else ""
+            self._parts.append(f'<path class="lamps" d="{ways}" fill="{lamp.fill}"{stroke}/>')
+
+    def signs(self, choice: Choice, middles: Sequence[Place], size: float) -> None:
+        """A plus, a minus, a ring or a point around each of these."""
         way, thickness = _SIGNS[choice]
-        place = f'transform="translate({_number(x)} {_number(y)}) scale({size / 2:.2f})"'
-        stroke = f'stroke="{self.palette.lamps[choice].sign}" stroke-width="{thickness}" stroke-linecap="round"'
-        self._parts.append(f'<path d="{way}" {place} fill="none" {stroke}/>')
+        far = size * 0.55
+        if middles:
+            ways = "".join(f"M{x:g} {y:g}{way(far)}" for x, y in middles)
+            stroke = f'stroke="{self.palette.lamps[choice].sign}" stroke-width="{_number(thickness * far)}"'
+            self._parts.append(f'<path d="{ways}" fill="none" {stroke}/>')
+
+
+def _square(x: int, y: int, size: int) -> str:
+    """With round corners, as a path; a pixel stays free around it for its edge."""
+    bend = size // 4
+    side, arc = size - 2 - 2 * bend, f"a{bend} {bend} 0 0 1 "
+    return (
+        f"M{x + 1 + bend} {y + 1}h{side}{arc}{bend} {bend}v{side}{arc}{-bend} {bend}"
+        f"h{-side}{arc}{-bend} {-bend}v{-side}{arc}{bend} {-bend}z"
+    )
+
+
+def _ring(radius: float) -> str:
+    """Around the middle."""
+    arcs = "".join(f"a{radius:g} {radius:g} 0 1 1 {way:g} 0" for way in (2 * radius, -2 * radius))
+    return f"m{-radius:g} 0{arcs}z"
 
 
 def _number(value: float) -> str:

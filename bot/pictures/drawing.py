@@ -8,18 +8,21 @@ from typing import assert_never
 import resvg_py
 from PIL import Image
 
+from bot.answer import View
 from bot.pictures.board import draw_board
-from bot.pictures.facts import MoversPicture, Picture, RollCallPicture, TrendPicture, View
+from bot.pictures.card import draw_card
+from bot.pictures.facts import MoversPicture, Picture, RollCallPicture, TrendPicture
 from bot.pictures.font import FAMILY, font_file
 from bot.pictures.horseshoe import draw_horseshoe
 from bot.pictures.movers import draw_movers
 from bot.pictures.palette import Theme
-from bot.pictures.share import draw_share
 from bot.pictures.tiles import draw_tiles
 from bot.pictures.trend import draw_trend
 from data.model import Body
 
 COLOURS = 128
+# More than this costs time for little.
+COMPRESSION = 4
 
 
 def to_svg(picture: Picture, theme: Theme) -> str:
@@ -37,8 +40,8 @@ def to_svg(picture: Picture, theme: Theme) -> str:
 def _draw_roll_call(picture: RollCallPicture, theme: Theme) -> str:
     """The Security Council has few members and one table: it is shown by its horseshoe instead of board and tiles."""
     match picture.view:
-        case View.SHARE:
-            return draw_share(picture, theme)
+        case View.CARD:
+            return draw_card(picture, theme)
         case View.BOARD | View.TILES if picture.heading.body is Body.COUNCIL:
             return draw_horseshoe(picture, theme)
         case View.BOARD:
@@ -57,5 +60,5 @@ def to_png(svg: str) -> bytes:
     content = io.BytesIO()
     with Image.open(io.BytesIO(drawn)) as image:
         exact = image.convert("RGB").quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        exact.save(content, "PNG")
+        exact.save(content, "PNG", compress_level=COMPRESSION)
     return content.getvalue()

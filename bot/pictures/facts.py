@@ -6,22 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from bot.answer import View
 from bot.knowledge import PERMANENT, Knowledge
 from bot.wording import call_date, result_of
 from data.matrix import Calls, newest_first
 from data.model import STORED, Body, Choice, Period, Result, Tally
 from data.record import RollCallInfo
 from data.words import words_in
-
-
-class View(StrEnum):
-    """The ways to show one roll call: the screen of the hall, one tile a member by region, or what a link preview shows."""
-
-    BOARD = "board"
-    TILES = "tiles"
-    SHARE = "share"
 
 
 @dataclass(frozen=True, slots=True)

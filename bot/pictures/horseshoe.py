@@ -69,7 +69,7 @@ def _draw_seat(canvas: Canvas, member: Member, place: _Place) -> None:
         canvas.rect(
             place.x - side / 2, place.y - side / 2, side, side, canvas.palette.page, radius=20, edge=canvas.palette.ink
         )
-    canvas.lamp(member.choice, place.x - SEAT / 2, place.y - SEAT / 2, SEAT)
+    canvas.lamps(member.choice, [(place.x - SEAT / 2, place.y - SEAT / 2)], SEAT)
     if place.anchor == "middle":
         _draw_name(canvas, member, place.x, place.y - SEAT / 2 - 34, place.anchor)
     else:

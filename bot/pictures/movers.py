@@ -21,7 +21,7 @@ GAP = 12.0
 BLOCK = 34.0
 LABEL = 206.0
 LEFT, RIGHT = MARGIN + LABEL, WIDTH - MARGIN - LABEL
-LAMP = 34.0
+LAMP = 34
 NAMES = MARGIN + 214.0
 SIZE, LINE = 28, 37
 # Rarer moves are told by name.
@@ -117,7 +117,7 @@ def _draw_blocks(canvas: Canvas, side: Side, x: float, anchor: Anchor) -> None:
         canvas.rect(x, block.top, BLOCK, block.height, lamp.fill, edge=lamp.edge)
         edge = x - 14 if anchor == "end" else x + BLOCK + 14
         lamp_x = edge - LAMP if anchor == "end" else edge
-        canvas.lamp(choice, lamp_x, block.middle - 36, LAMP)
+        canvas.lamps(choice, [(lamp_x, block.middle - 36)], LAMP)
         beside = lamp_x - 10 if anchor == "end" else lamp_x + LAMP + 10
         canvas.text(beside, block.middle - 6, str(block.count), 40, weight=BOLD, anchor=anchor)
         canvas.text(edge, block.middle + 32, CHOICE_HEADINGS[choice], 27, fill=canvas.palette.quiet, anchor=anchor)
@@ -126,9 +126,9 @@ def _draw_blocks(canvas: Canvas, side: Side, x: float, anchor: Anchor) -> None:
 def _draw_moves(canvas: Canvas, bands: Sequence[Band], y: float) -> float:
     """From what to what, how many, and of the rarer moves who; returns where the next part may begin."""
     for band in sorted((band for band in bands if band.moved), key=lambda band: -len(band.names)):
-        canvas.lamp(band.before, MARGIN, y - LAMP + 8, LAMP)
+        canvas.lamps(band.before, [(MARGIN, y - LAMP + 8)], LAMP)
         canvas.text(MARGIN + LAMP + 9, y, "→", SIZE)
-        canvas.lamp(band.after, MARGIN + LAMP + 46, y - LAMP + 8, LAMP)
+        canvas.lamps(band.after, [(MARGIN + LAMP + 46, y - LAMP + 8)], LAMP)
         canvas.text(NAMES - 20, y, str(len(band.names)), 32, weight=BOLD, anchor="end")
         rare = len(band.names) <= MOST_NAMED
         told = ", ".join(map(showable, band.names)) if rare else count_of(len(band.names), "state").partition(" ")[2]

@@ -36,7 +36,7 @@ def draw_tally(canvas: Canvas, tally: Tally, y: float) -> float:
     """The counts, each beneath its sign and in words, and a bar of their shares."""
     for place, choice in enumerate(STORED):
         x = MARGIN + place * ROOM / len(STORED)
-        canvas.lamp(choice, x, y, 54)
+        canvas.lamps(choice, [(x, y)], 54)
         canvas.text(x + 68, y + 52, str(tally.count(choice) or 0), 70, weight=BOLD)
         canvas.text(x, y + 98, CHOICE_HEADINGS[choice], 29, fill=canvas.palette.quiet)
     draw_bar(canvas, tally, y + 124)
@@ -52,7 +52,7 @@ def draw_bar(canvas: Canvas, tally: Tally, y: float, height: float = BAR) -> Non
         lamp, part = canvas.palette.lamps[choice], ROOM * counts[choice] / total
         canvas.rect(x + 1, y, max(part - 2, 2), height, lamp.fill, radius=4, edge=lamp.edge)
         if part > height:
-            canvas.sign(choice, x + part / 2, y + height / 2, height * 0.5)
+            canvas.signs(choice, [(x + part / 2, y + height / 2)], height * 0.5)
         x += part
 
 

@@ -53,6 +53,10 @@ class Studio:
         self._drawn = 0
         self._kept: LRUCache[Picture, bytes] = LRUCache(MOST_KEPT, getsizeof=len)
 
+    @property
+    def draws(self) -> bool:
+        return self._theme is not None
+
     def start(self) -> None:
         """Starts the process ahead of the first picture, which then need not wait for it."""
         if self._theme is not None:

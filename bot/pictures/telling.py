@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import shorten
 from typing import assert_never
 
-from bot.pictures.facts import Band, Heading, Member, MoversPicture, Picture, RollCallPicture, TrendPicture
+from bot.pictures.facts import Band, Heading, Line, Member, MoversPicture, Picture, RollCallPicture, TrendPicture
 from bot.wording import (
     CHOICE_HEADINGS,
     COUNTED,
@@ -69,14 +69,21 @@ def _movers_words(picture: MoversPicture) -> str:
 
 
 def _trend_words(picture: TrendPicture) -> str:
-    """The newest years first, as many as there is room for."""
+    """Of each line the newest years first, as many as there is room for."""
     told = f"{picture.title}. {picture.summary}."
-    for line in picture.lines:
-        for year in reversed(line.years):
-            more = f" {year.year}: {percent(year.share)} of {count_of(year.calls, 'roll call')}."
-            if len(told) + len(more) > LONGEST_ALT_TEXT:
-                return told
-            told += more
+    for lines_left, line in zip(range(len(picture.lines), 0, -1), picture.lines, strict=True):
+        room = (LONGEST_ALT_TEXT - len(told)) // lines_left
+        told += _years_words(line, room, named=len(picture.lines) > 1)
+    return told
+
+
+def _years_words(line: Line, room: int, *, named: bool) -> str:
+    told = f" {line.name}:" if named else ""
+    for year in reversed(line.years):
+        more = f" {year.year}: {percent(year.share)} of {count_of(year.calls, 'roll call')}."
+        if len(told) + len(more) > room:
+            break
+        told += more
     return told
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.pictures.board import short_name
 from bot.pictures.canvas import Canvas
 from bot.pictures.facts import Line, TrendPicture, Year
 from bot.pictures.font import BOLD, shortened, showable, width, wrapped
@@ -18,6 +20,18 @@ AXIS = 86.0  # room for what the heights mean
 SIZE = 27
 STEPS = (1, 2, 5, 10, 20, 50)
 MOST_LABELS = 8
+LABEL = 76.0
+LONGEST_NAME = 300.0
+# With more, the points of a line are not marked one by one.
+FEW_YEARS = 40
+# So that lines are told apart in black and white, too.
+DASHES = ("", "16 11", "3 11", "24 10 3 10", "9 9")
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    colour: str
+    dashes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +61,20 @@ def draw_trend(picture: TrendPicture, theme: Theme) -> str:
     canvas.text(MARGIN, y, shortened(showable(picture.summary), 31, ROOM), 31, fill=canvas.palette.quiet)
     frame = _frame(picture.lines, y + 56)
     _draw_grid(canvas, frame)
-    for line, colour in zip(picture.lines, canvas.palette.lines, strict=False):
-        _draw_line(canvas, line, frame, colour)
+    labels = _label_heights(picture.lines, frame)
+    for line, look, height in zip(picture.lines, _looks(canvas), labels, strict=False):
+        _draw_line(canvas, line, frame, look)
+        _draw_end(canvas, line, frame, look, height)
     bottom = _draw_calls(canvas, picture.lines, frame)
     return canvas.svg(draw_foot(canvas, picture.source, bottom + 54, _legend(picture.lines)))
 
 
 def _legend(lines: Sequence[Line]) -> str:
     gaps = any(len(list(_runs(line.years))) > 1 for line in lines)
-    return "Years without a roll call to compare are gaps." if gaps else ""
+    told = ["Years without a roll call to compare are gaps."] if gaps else []
+    if len(lines) > 1:
+        told.append("A bar is as high as the most roll calls that a line rests on.")
+    return " ".join(told)
 
 
 def _frame(lines: Sequence[Line], top: float) -> _Frame:
@@ -67,7 +86,8 @@ def _frame(lines: Sequence[Line], top: float) -> _Frame:
 
 def _end(line: Line) -> tuple[str, str]:
     """What stands at the end of a line."""
-    return showable(line.name), f"{percent(line.years[-1].share)} in {line.years[-1].year}"
+    last = line.years[-1]
+    return short_name(line.name, SIZE, LONGEST_NAME, BOLD), f"{percent(last.share)} in {last.year}"
 
 
 def _draw_grid(canvas: Canvas, frame: _Frame) -> None:
@@ -77,17 +97,38 @@ def _draw_grid(canvas: Canvas, frame: _Frame) -> None:
         canvas.text(frame.left - 16, y + 9, f"{part:.0%}", SIZE, fill=canvas.palette.quiet, anchor="end")
 
 
-def _draw_line(canvas: Canvas, line: Line, frame: _Frame, colour: str) -> None:
+def _looks(canvas: Canvas) -> list[_Look]:
+    return [_Look(*look) for look in zip(canvas.palette.lines, DASHES, strict=True)]
+
+
+def _draw_line(canvas: Canvas, line: Line, frame: _Frame, look: _Look) -> None:
+    small = frame.last - frame.first > FEW_YEARS
     for run in _runs(line.years):
         points = [(frame.x(year.year), frame.y(year.share)) for year in run]
         if len(points) > 1:
-            canvas.path("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points), colour, 5)
-        for x, y in points:
-            canvas.dot(x, y, 8 if len(points) == 1 else 6, colour)
-    end, (name, share) = line.years[-1], _end(line)
-    x, y = frame.x(end.year) + 20, min(max(frame.y(end.share), frame.top + 20), frame.top + PLOT - 24)
-    canvas.text(x, y - 6, name, SIZE, weight=BOLD, fill=colour)
-    canvas.text(x, y + 28, share, SIZE, fill=colour)
+            way = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+            canvas.path(way, look.colour, 5, dashes=look.dashes)
+        for x, y in points if not small or len(points) == 1 else points[-1:]:
+            canvas.dot(x, y, 5 if small else 7, look.colour)
+
+
+def _draw_end(canvas: Canvas, line: Line, frame: _Frame, look: _Look, height: float) -> None:
+    """What the line is, where it ends; at another height where the labels of other lines need the room."""
+    name, share = _end(line)
+    x = frame.x(line.years[-1].year) + 20
+    canvas.text(x, height - 6, name, SIZE, weight=BOLD, fill=look.colour)
+    canvas.text(x, height + 28, share, SIZE, fill=look.colour)
+
+
+def _label_heights(lines: Sequence[Line], frame: _Frame) -> list[float]:
+    """As near to the ends of the lines as can be without one label on another."""
+    ends = sorted((frame.y(line.years[-1].share), place) for place, line in enumerate(lines))
+    heights = [0.0] * len(lines)
+    below = frame.top + 20 - LABEL
+    for order, (y, place) in enumerate(ends):
+        lowest = frame.top + PLOT - 24 - LABEL * (len(ends) - 1 - order)
+        below = heights[place] = min(max(y, below + LABEL), lowest)
+    return heights
 
 
 def _runs(years: Sequence[Year]) -> Iterator[list[Year]]:
@@ -103,7 +144,9 @@ def _runs(years: Sequence[Year]) -> Iterator[list[Year]]:
 
 def _draw_calls(canvas: Canvas, lines: Sequence[Line], frame: _Frame) -> float:
     """The years, and below them the number of roll calls as bars; returns where the next part may begin."""
-    counts = {year.year: year.calls for line in lines for year in line.years}
+    counts: Counter[int] = Counter()
+    for line in lines:
+        counts |= Counter({year.year: year.calls for year in line.years})
     top = frame.top + PLOT + 44
     step = next(step for step in STEPS if (frame.last - frame.first) / step <= MOST_LABELS)
     for year in range(frame.first + -frame.first % step, frame.last + 1, step):

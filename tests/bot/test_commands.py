@@ -13,6 +13,8 @@ SAMPLES = {
     "about": "in 2022",
     "period": "since 2012",
     "words": "Cuba",
+    "kind": "tiles",
+    "turn": "off",
     "question": "How did India vote on ES-11/6?",
 }
 STATES = {"first": "India", "second": "China"}

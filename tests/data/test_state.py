@@ -3,7 +3,7 @@ import sqlite3
 
 import pytest
 
-from data.state import InstallationKey, State
+from data.state import MIGRATIONS, InstallationKey, State
 
 
 async def test_facts_are_kept_over_a_restart(tmp_path):
@@ -63,5 +63,19 @@ async def test_a_file_of_an_earlier_edition_is_migrated(tmp_path):
     second = await State.open(tmp_path)
     await second.close()
     connection = sqlite3.connect(tmp_path / "state.sqlite")
-    assert connection.execute("SELECT number FROM migration").fetchall() == [(1,)]
+    assert connection.execute("SELECT max(number), count(*) FROM migration").fetchall() == [(len(MIGRATIONS),) * 2]
     connection.close()
+
+
+async def test_a_channel_has_pictures_until_they_are_turned_off_also_over_a_restart(tmp_path):
+    first = await State.open(tmp_path)
+    assert await first.shows_pictures("slack T1 C1")
+    for _ in range(2):
+        await first.turn_pictures("slack T1 C1", on=False)
+    await first.close()
+    second = await State.open(tmp_path)
+    assert not await second.shows_pictures("slack T1 C1")
+    assert await second.shows_pictures("slack T1 C2")
+    await second.turn_pictures("slack T1 C1", on=True)
+    assert await second.shows_pictures("slack T1 C1")
+    await second.close()

@@ -87,7 +87,9 @@ class Terminal:
         process, descriptor = pty.fork()
         if process == 0:
             os.chdir(self.folder)
-            os.execve(TELLER, ["teller", *words], self.environment(TERM="xterm-256color", COLUMNS="100", **more))
+            os.execve(
+                TELLER, ["teller", *words], self.environment(**{"TERM": "xterm-256color", "COLUMNS": "100", **more})
+            )
         screen = Screen(process, descriptor)
         try:
             yield screen

@@ -1,10 +1,12 @@
-"""`teller board`: as text, as PNG, as SVG."""
+"""`teller board`, `tiles` and `card`: as text, as PNG, as SVG."""
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from tests.bot.pictures.pages import pixels, words_on
+from tests.bot.pictures.pages import faults, pixels, words_on
 from tests.terminal.conftest import Terminal
 
 
@@ -44,7 +46,6 @@ def test_the_svg_is_printed_or_written(terminal: Terminal):
         (["ES-11/99"], "The record has no vote"),
         (["A/ES-11/L.8"], "no votes by country"),
         (["ES-11/6", "-o", "nowhere/board.png"], "cannot be written"),
-        (["ES-11/6", "--view", "map"], "'map' is not one of"),
     ],
 )
 def test_what_cannot_be_shown_is_said_in_a_sentence(terminal: Terminal, words: list[str], said: str):
@@ -52,3 +53,32 @@ def test_what_cannot_be_shown_is_said_in_a_sentence(terminal: Terminal, words: l
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_tiles_and_a_card_are_written_as_pictures(terminal: Terminal):
+    for view, size in (("tiles", 1_200), ("card", 1_200)):
+        assert terminal.run(view, "ES-11/6", "-o", f"{view}.png").returncode == 0
+        assert pixels((terminal.folder / f"{view}.png").read_bytes()).width == size
+    assert "IND" in [words.text for words in words_on(terminal.run("tiles", "ES-11/6", "--svg").stdout)]
+
+
+def test_the_picture_of_any_answer_is_written_to_a_file(terminal: Terminal):
+    for question in ("How often do India and China agree?", "Who changed between ES-11/4 and ES-11/5?"):
+        done = terminal.run("ask", question, "-o", "seen.svg")
+        assert done.returncode == 0
+        assert "seen.svg: " in done.stdout
+        assert faults((terminal.folder / "seen.svg").read_text("utf-8")) == []
+
+
+def test_the_answer_for_a_program_is_not_mixed_with_words_on_its_picture(terminal: Terminal):
+    done = terminal.run("ask", "--json", "tiles ES-11/6", "-o", "tiles.png")
+    assert json.loads(done.stdout)["kind"] == "tally"
+    assert done.stderr.startswith("tiles.png: Roll call on A/RES/ES-11/6")
+
+
+def test_an_answer_without_a_picture_is_given_and_said_to_have_none(terminal: Terminal):
+    done = terminal.run("ask", "help", "-o", "help.png")
+    assert done.returncode == 2
+    assert "no picture goes with this answer" in done.stderr
+    assert "What you can ask" in done.stdout
+    assert not (terminal.folder / "help.png").exists()

@@ -30,6 +30,8 @@ GOOD: list[tuple[str, dict[str, Any], str]] = [
     ("help", {}, "What you can ask"),
     ("teller result", {"roll_call": "A/RES/ES-11/4"}, "143 in favour"),
     ("teller rank", {"state": "India"}, "India"),
+    ("teller picture", {"roll_call": "A/RES/ES-11/4", "kind": "tiles"}, "143 in favour"),
+    ("teller pictures", {"turn": "off"}, "Manage Server"),
 ]
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import discord
 import pytest
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
 from structlog.testing import capture_logs
 
 from adapters.discord.run import create_bot
@@ -15,7 +17,9 @@ from bot.pictures import studio as room
 from bot.pictures.palette import Theme
 from bot.pictures.studio import Studio
 from bot.settings import DiscordSettings
+from data.state import State
 from tests.adapters.discord.places import Place, offline, said
+from tests.bot.pictures.pages import pixels
 
 QUESTION = "how did India vote on ES-11/6"
 FACT = "India abstained on A/RES/ES-11/6"
@@ -32,8 +36,9 @@ async def studio(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Studio]:
 
 
 @pytest.fixture
-async def illustrated(teller: Teller, studio: Studio, layout: Any) -> AsyncIterator[Place]:
-    async with offline(create_bot(teller, DiscordSettings(layout=layout), studio=studio)) as place:
+async def illustrated(teller: Teller, state: State, studio: Studio, layout: Any) -> AsyncIterator[Place]:
+    bot = create_bot(teller, DiscordSettings(layout=layout), state=state, studio=studio)
+    async with offline(bot, settle_timeout=30.0) as place:
         yield place
 
 
@@ -59,13 +64,14 @@ async def test_an_answer_to_a_mention_gets_its_picture(illustrated: Place) -> No
     assert shows_the_board(illustrated.channel.last_message)
 
 
-async def test_where_the_picture_cannot_be_made_the_answer_stays(illustrated: Place) -> None:
-    illustrated.bot.desk._studio = Failing(Theme.DARK)
-    with capture_logs() as logs:
-        result = await illustrated.ann.slash(illustrated.channel, "ask", question=QUESTION)
-    assert FACT in said(result)
-    assert result.response is not None
-    assert result.response.message.attachments == []
+async def test_where_the_picture_cannot_be_made_the_answer_stays(teller: Teller) -> None:
+    bot = create_bot(teller, DiscordSettings(), studio=Failing(Theme.DARK))
+    async with offline(bot) as place:
+        with capture_logs() as logs:
+            result = await place.ann.slash(place.channel, "ask", question=QUESTION)
+        assert FACT in said(result)
+        assert result.response is not None
+        assert result.response.message.attachments == []
     assert [entry["where"] for entry in logs if entry["event"] == "unexpected_error"] == ["pictures"]
 
 
@@ -81,3 +87,72 @@ async def test_a_roll_call_and_a_text_without_a_vote_get_no_picture(illustrated:
         result = await illustrated.ann.slash(illustrated.channel, "ask", question=question)
         assert result.response is not None
         assert result.response.message.attachments == []
+
+
+def manager(place: Place) -> MemberActor:
+    role = place.guild.create_role("Desk", permissions=discord.Permissions(manage_guild=True))
+    return place.guild.add_member(place.env.create_user("max"), roles=[role])
+
+
+async def pictured(place: Place, channel: ChannelHandle) -> bool:
+    result = await place.ann.slash(channel, "ask", question=QUESTION)
+    assert FACT in said(result)
+    assert result.response is not None
+    return bool(result.response.message.attachments)
+
+
+async def test_who_manages_the_server_turns_a_channel_s_pictures_off_and_on(illustrated: Place) -> None:
+    max_, channel = manager(illustrated), illustrated.channel
+    other = illustrated.guild.create_text_channel("other")
+    assert "come without pictures" in said(await max_.slash(channel, "teller pictures", turn="off"))
+    assert not await pictured(illustrated, channel)
+    assert await pictured(illustrated, other)
+    assert "come without pictures" in said(await illustrated.ann.slash(channel, "ask", question="pictures"))
+    assert "followed by pictures" in said(await max_.slash(channel, "ask", question="turn on the pictures"))
+    assert await pictured(illustrated, channel)
+
+
+async def test_who_asks_for_a_picture_where_they_are_off_is_told(illustrated: Place) -> None:
+    await manager(illustrated).slash(illustrated.channel, "teller pictures", turn="off")
+    result = await illustrated.ann.slash(illustrated.channel, "ask", question="tiles ES-11/6")
+    assert "Pictures are turned off here." in said(result)
+    result = await illustrated.ann.slash(illustrated.channel, "ask", question=QUESTION)
+    assert "turned off" not in said(result)
+
+
+async def test_nobody_else_turns_them_off(illustrated: Place) -> None:
+    assert "Manage Server" in said(await illustrated.ann.slash(illustrated.channel, "teller pictures", turn="off"))
+    assert "Manage Server" in await illustrated.mention("pictures off")
+    assert await pictured(illustrated, illustrated.channel)
+
+
+async def test_in_a_direct_message_a_person_turns_them_off(illustrated: Place) -> None:
+    dan = illustrated.env.create_user("dan")
+    assert "come without pictures" in said(await dan.slash("ask", question="pictures off"))
+    result = await dan.slash("ask", question=QUESTION)
+    assert result.response is not None
+    assert result.response.message.attachments == []
+
+
+async def test_tiles_come_where_tiles_are_asked_for(illustrated: Place) -> None:
+    result = await illustrated.ann.slash(illustrated.channel, "teller picture", roll_call="ES-11/6", kind="card")
+    assert result.response is not None
+    (picture,) = result.response.message.attachments
+    assert pixels(await picture.read()).size == (1_200, 630)
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("Who changed between ES-11/4 and ES-11/5?", "Who_moved_between_A_RES_ES-11_4_and_A_RES_ES-11_5.png"),
+        ("How often do India and China agree?", "India_and_China_agreement_by_year.png"),
+        ("Which countries agree most with Israel?", "Agreement_with_Israel_by_year.png"),
+        ("How did India vote on S/2022/155?", "Roll_call_on_S_2022_155.png"),
+    ],
+)
+async def test_each_kind_of_picture_is_shown(illustrated: Place, question: str, title: str) -> None:
+    result = await illustrated.ann.slash(illustrated.channel, "ask", question=question)
+    assert result.response is not None
+    (picture,) = result.response.message.attachments
+    assert picture.filename == title
+    assert picture.description

@@ -64,6 +64,8 @@ def _problems_of_block(block: dict[str, Any]) -> Iterator[str]:
             yield from _actions(block["elements"])
         case "table":
             yield from _table(block)
+        case "image":
+            yield from _image(block)
         case "input":
             if not block.get("block_id"):
                 yield "an input without block_id"
@@ -71,6 +73,14 @@ def _problems_of_block(block: dict[str, Any]) -> Iterator[str]:
             yield from _element(block["element"])
         case kind:
             yield f"unknown block {kind}"
+
+
+def _image(block: dict[str, Any]) -> Iterator[str]:
+    yield from _text(block["title"], 2_000, "plain_text")
+    if not 0 < len(block["alt_text"]) <= 2_000:
+        yield "alt_text"
+    if len(block["image_url"]) > 3_000 or not block["image_url"].startswith("https://"):
+        yield "image_url"
 
 
 def _actions(elements: list[dict[str, Any]]) -> Iterator[str]:

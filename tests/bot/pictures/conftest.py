@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.answer import View
 from bot.core import Teller
-from bot.pictures.facts import Picture, View
+from bot.pictures.facts import Picture
 from tests.conftest import ROOT, TODAY
 
 FILES = ("ga_voting.csv", "sc_voting.csv", "not_adopted.csv")
@@ -32,12 +33,12 @@ def pictured(landmark_home: Path) -> Iterator[Pictured]:
     with asyncio.Runner() as runner:
         teller = Teller(landmark_home, today=lambda: TODAY)
 
-        async def picture(question: str, view: View) -> Picture:
+        async def picture(question: str, view: View | None) -> Picture:
             found = await teller.picture(await teller.ask(question), view)
             assert found is not None, question
             return found
 
-        yield lambda question, view=View.BOARD: runner.run(picture(question, view))
+        yield lambda question, view=None: runner.run(picture(question, view))
         runner.run(teller.close())
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -31,20 +33,48 @@ def page(svg: str) -> Element:
 
 
 def words_on(svg: str) -> list[Words]:
-    return [_words(text) for text in page(svg).iter(f"{SVG}text")]
+    return [words for text in page(svg).iter(f"{SVG}text") for words in _words(text)]
 
 
-def _words(element: Element) -> Words:
+def _words(element: Element) -> list[Words]:
+    if "dx" in element.attrib:
+        return list(_parted(element))
     text, size, weight = element.text or "", float(element.attrib["font-size"]), int(element.attrib["font-weight"])
     x, wide = float(element.attrib["x"]), width(text, size, weight)
     begin = {"start": x, "middle": x - wide / 2, "end": x - wide}[element.attrib.get("text-anchor", "start")]
-    return Words(text, size, weight, begin, begin + wide, element.attrib["fill"])
+    return [Words(text, size, weight, begin, begin + wide, element.attrib["fill"])]
+
+
+def _parted(element: Element) -> Iterator[Words]:
+    """Words of one line, each of which is shifted away from the one before."""
+    size, weight, x = float(element.attrib["font-size"]), int(element.attrib["font-weight"]), 0.0
+    shifts = map(float, element.attrib["dx"].split())
+    word = ""
+    for letter, shift in zip(element.text or "", shifts, strict=True):
+        if shift and word:
+            yield Words(word, size, weight, x - width(word, size, weight), x, element.attrib["fill"])
+            word = ""
+        x += shift + width(letter, size, weight)
+        word += letter
+    yield Words(word, size, weight, x - width(word, size, weight), x, element.attrib["fill"])
 
 
 def lamps_on(svg: str, side: float) -> list[str]:
-    """The fills of the squares with this side."""
-    squares = [rect.attrib for rect in page(svg).iter(f"{SVG}rect") if float(rect.attrib["width"]) == side]
-    return [square["fill"] for square in squares if square["height"] == square["width"]]
+    """The fills of the lights with this side."""
+    paths = [path.attrib for path in page(svg).iter(f"{SVG}path") if path.attrib.get("class") == "lamps"]
+    return [path["fill"] for path in paths for square in path["d"].split("M")[1:] if _side(square) == side]
+
+
+def _side(square: str) -> float:
+    """Of a square with round corners: its upper line, and a corner on either end of it."""
+    line, corner = re.findall(r"h(\d+)a(\d+) ", square)[0]
+    return float(line) + 2 * float(corner)
+
+
+def frames_on(svg: str, side: float) -> int:
+    """How many square frames with this side there are."""
+    frames = [rect.attrib for rect in page(svg).iter(f"{SVG}rect") if float(rect.attrib["width"]) == side]
+    return sum(frame["height"] == frame["width"] for frame in frames)
 
 
 def faults(svg: str) -> list[str]:

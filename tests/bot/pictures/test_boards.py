@@ -13,18 +13,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageColor, ImageStat
 
+from bot.answer import View
 from bot.pictures.board import LAMP, SIZE
 from bot.pictures.drawing import to_png, to_svg
-from bot.pictures.facts import Member, Picture, RollCallPicture, View
+from bot.pictures.facts import Member, Picture, RollCallPicture
 from bot.pictures.font import BOLD, showable
 from bot.pictures.horseshoe import SEAT
 from bot.pictures.palette import PALETTES, Theme
 from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
 from bot.pictures.tiles import CODE, TILE
+from bot.wording import COUNTED
 from data.model import STORED, Body, Choice, Tally
 from data.reference import load_reference
 from tests.bot.pictures.conftest import Pictured
-from tests.bot.pictures.pages import faults, lamps_on, pixels, thumbnail, words_on
+from tests.bot.pictures.pages import faults, frames_on, lamps_on, pixels, thumbnail, words_on
 
 EXPECTED = Path(__file__).parent / "expected"
 INDIA = "How did India vote on ES-11/6?"
@@ -80,9 +82,11 @@ def board_of(picture: RollCallPicture, day: date) -> RollCallPicture:
 
 @pytest.mark.parametrize(("day", "count"), [("1946-01-26", 51), ("1971-10-25", 131), ("2026-01-01", 193)])
 def test_a_board_has_as_many_members_as_the_assembly_had(pictured: Pictured, day: str, count: int):
-    svg = to_svg(board_of(pictured(INDIA), date.fromisoformat(day)), Theme.LIGHT)
-    assert len(lamps_on(svg, LAMP - 2)) == count
-    assert faults(svg) == []
+    board = board_of(pictured(INDIA), date.fromisoformat(day))
+    for view, light in ((View.BOARD, LAMP), (View.TILES, TILE)):
+        svg = to_svg(replace(board, view=view), Theme.LIGHT)
+        assert len(lamps_on(svg, light - 2)) == count
+        assert faults(svg) == []
 
 
 def test_a_vote_of_1971_has_the_states_and_names_of_its_day(pictured: Pictured):
@@ -122,7 +126,7 @@ hostile = st.text(st.characters(exclude_categories=["Cs"]), max_size=500) | st.t
 @given(title=hostile, name=hostile, symbol=hostile)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_title_and_any_name_stay_within_the_frame(pictured: Pictured, title: str, name: str, symbol: str):
-    for question, view in ((INDIA, View.BOARD), (VETO, View.BOARD), (INDIA, View.TILES), (INDIA, View.SHARE)):
+    for question, view in ((INDIA, View.BOARD), (VETO, View.BOARD), (INDIA, View.TILES), (INDIA, View.CARD)):
         picture = pictured(question, view)
         members = (replace(picture.members[0], name=name, named=True), *picture.members[1:])
         heading = replace(picture.heading, title=title, symbol=symbol)
@@ -148,32 +152,33 @@ def test_every_member_of_the_assembly_has_one_tile(landmarks: list[Picture], the
 
 def test_the_tiles_of_the_named_are_framed(pictured: Pictured):
     svg = to_svg(pictured(INDIA, View.TILES), Theme.LIGHT)
-    assert len(lamps_on(svg, TILE + 10)) == 1
+    assert frames_on(svg, TILE + 10) == 1
     assert "asked for" in " ".join(words.text for words in words_on(svg))
 
 
 def test_a_share_picture_is_one_sentence_and_the_tally_in_the_size_of_a_preview(pictured: Pictured):
-    svg = to_svg(pictured(INDIA, View.SHARE), Theme.LIGHT)
+    svg = to_svg(pictured(INDIA, View.CARD), Theme.LIGHT)
     assert pixels(to_png(svg)).size == (1200, 630)
     said = " ".join(words.text for words in words_on(svg))
     assert "India abstained: Principles of the Charter" in said
     assert "141" in said
-    council = to_svg(pictured(VETO, View.SHARE), Theme.LIGHT)
+    council = to_svg(pictured(VETO, View.CARD), Theme.LIGHT)
     assert "Vetoed: Draft resolution on the aggression" in " ".join(words.text for words in words_on(council))
 
 
+@pytest.mark.parametrize("theme", Theme)
 @pytest.mark.parametrize(
     ("question", "view", "name"),
     [
         (INDIA, View.BOARD, "board"),
         (VETO, View.BOARD, "horseshoe"),
         (INDIA, View.TILES, "tiles"),
-        (INDIA, View.SHARE, "share"),
+        (INDIA, View.CARD, "card"),
     ],
 )
-def test_the_picture_looks_as_it_did(pictured: Pictured, question: str, view: View, name: str):
+def test_the_picture_looks_as_it_did(pictured: Pictured, question: str, view: View, name: str, theme: Theme):
     """After a change that is wanted, delete the files in `expected`: they are made anew."""
-    same_as_kept(name, to_svg(pictured(question, view), Theme.LIGHT))
+    same_as_kept(f"{name}-{theme}", to_svg(pictured(question, view), theme))
 
 
 def same_as_kept(name: str, svg: str) -> None:
@@ -191,12 +196,13 @@ def same_as_kept(name: str, svg: str) -> None:
 
 
 @pytest.mark.parametrize("theme", Theme)
-def test_a_png_is_small_enough_and_has_the_page_s_own_colour(landmarks: list[Picture], theme: Theme):
+def test_every_picture_is_small_enough_and_has_the_page_s_own_colour(landmarks: list[Picture], theme: Theme):
     largest = max(landmarks, key=lambda picture: len(picture.members))
-    png = to_png(to_svg(largest, theme))
-    image = pixels(png)
-    assert image.width <= 1600
-    assert len(png) < 300_000
+    for view in View:
+        png = to_png(to_svg(replace(largest, view=view), theme))
+        image = pixels(png)
+        assert image.width <= 1600
+        assert len(png) < 300_000, view
     page = ImageColor.getrgb(PALETTES[theme].page)
     assert all(abs(seen - meant) <= 1 for seen, meant in zip(image.getpixel((2, 2)), page, strict=True))
 
@@ -209,6 +215,19 @@ def test_the_alternative_text_has_outcome_tally_and_the_named(pictured: Pictured
         " United Nations underlying a comprehensive, just and lasting peace in Ukraine”. India abstained."
     )
     assert "Against (7): Belarus, Democratic People's Republic of Korea, Eritrea" in told
+
+
+def test_the_alternative_text_of_every_landmark_vote_has_its_tally(landmarks: list[Picture]):
+    for picture in landmarks:
+        counts = [f"{picture.heading.tally.count(choice)} {COUNTED[choice]}" for choice in STORED]
+        assert ", ".join(counts) in alt_text(picture), picture.heading.symbol
+
+
+def test_a_group_is_shown_by_region_unless_another_picture_is_asked_for(pictured: Pictured):
+    group = "How did the EU vote on ES-10/22?"
+    assert pictured(group).view is View.TILES
+    assert pictured(group, View.BOARD).view is View.BOARD
+    assert pictured(INDIA).view is View.BOARD
 
 
 def test_the_alternative_text_of_a_group_counts_its_members(pictured: Pictured):

@@ -7,12 +7,14 @@ from itertools import combinations
 import pytest
 from PIL import ImageChops, ImageStat
 
+from bot.answer import View
 from bot.pictures.canvas import Canvas
-from bot.pictures.drawing import to_png
+from bot.pictures.drawing import to_png, to_svg
 from bot.pictures.font import BOLD, REGULAR, width
 from bot.pictures.palette import PALETTES, Theme, contrast
 from data.model import STORED
-from tests.bot.pictures.pages import pixels
+from tests.bot.pictures.conftest import Pictured
+from tests.bot.pictures.pages import pixels, words_on
 
 TEXT, SHAPES = 4.5, 3.0
 # Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency" (2009), severity 1.
@@ -35,6 +37,25 @@ def test_all_text_can_be_read(theme: Theme):
     pairs += [(lamp.code, lamp.fill) for lamp in colours.lamps.values()]
     pairs += [(colours.ink, colours.named), (colours.on_veto, colours.veto)]
     assert [pair for pair in pairs if contrast(*pair) < TEXT] == []
+
+
+ALL_KINDS = (
+    ("How did India vote on ES-11/6?", View.BOARD),
+    ("How did India vote on ES-11/6?", View.TILES),
+    ("How did India vote on ES-11/6?", View.CARD),
+    ("What was the result of S/2022/155?", View.BOARD),
+    ("Who changed between ES-11/4 and ES-11/5?", None),
+    ("Which countries agree most with Israel?", None),
+)
+
+
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize(("question", "view"), ALL_KINDS)
+def test_every_word_is_in_one_of_these_colours(pictured: Pictured, question: str, view: View | None, theme: Theme):
+    colours = PALETTES[theme]
+    checked = {colours.ink, colours.quiet, colours.accent, colours.on_veto, *colours.lines}
+    checked |= {lamp.code for lamp in colours.lamps.values()}
+    assert {words.fill for words in words_on(to_svg(pictured(question, view), theme))} <= checked
 
 
 @pytest.mark.parametrize("theme", Theme)
@@ -65,7 +86,7 @@ def test_the_signs_are_told_apart_without_colour():
     drawn = []
     for choice in STORED:
         canvas = Canvas(60, Theme.LIGHT)
-        canvas.sign(choice, 30, 30, 30)
+        canvas.signs(choice, [(30, 30)], 30)
         on_grey = canvas.svg(60).replace('fill="#FFFFFF"', 'fill="#DDDDDD"', 1)
         svg = on_grey.replace(PALETTES[Theme.LIGHT].lamps[choice].sign, "#000000")
         drawn.append(pixels(to_png(svg)))

@@ -61,6 +61,25 @@ async def test_the_same_picture_is_drawn_once(studio: Studio, picture: Picture):
     assert first.content is second.content
 
 
+async def test_pictures_are_kept_up_to_a_limit(picture: Picture, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(room, "SECONDS_TO_DRAW", 30.0)
+    monkeypatch.setattr(room, "MOST_KEPT", 200_000)
+    studio = Studio(Theme.LIGHT)
+    try:
+        first = await studio.draw(picture)
+        assert first is not None
+        for number in range(200_000 // len(first.content) + 1):
+            last = await studio.draw(another(picture, str(number)))
+        kept, again = await studio.draw(another(picture, str(number))), await studio.draw(picture)
+    finally:
+        await studio.close()
+    assert again is not None
+    assert kept is not None
+    assert last is not None
+    assert again.content is not first.content
+    assert kept.content is last.content
+
+
 async def test_where_the_process_dies_that_is_logged_once_and_another_takes_over(studio: Studio, picture: Picture):
     await studio.draw(picture)
     (worker,) = workers()

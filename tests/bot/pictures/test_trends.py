@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
+import msgspec
 import pytest
 
 from bot.core import Teller
@@ -19,6 +21,7 @@ from tests.bot.pictures.test_boards import same_as_kept
 MOVED = "Who changed between ES-11/4 and ES-11/5?"
 AGREE = "How often do India and China agree?"
 HISTORY = "How has India voted?"
+RANKED = "Which countries agree most with Israel?"
 
 
 async def test_the_movers_are_those_of_the_answer(teller: Teller):
@@ -81,10 +84,60 @@ async def test_the_history_of_a_state_is_a_trend_of_its_votes_in_favour(teller: 
     assert round(sum(year.share * year.calls for year in picture.lines[0].years)) == answer.counts.yes
 
 
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("How often do India and China agree on Ukraine?", "India and China: agreement by year on Ukraine"),
+        ("How has India voted since 1970?", "India: votes in favour by year since 1970"),
+    ],
+)
+def test_a_trend_says_what_it_ranges_over(pictured: Pictured, question: str, title: str):
+    assert pictured(question).title == title
+
+
+async def test_a_ranking_is_a_trend_of_the_first_five(teller: Teller):
+    answer = await teller.ask(RANKED)
+    picture = await teller.picture(answer)
+    assert isinstance(picture, TrendPicture)
+    assert len(picture.lines) == 5
+    for line, ranked in zip(picture.lines, answer.ranking, strict=False):
+        assert line.name == ranked.name
+        assert sum(year.calls for year in line.years) == ranked.compared
+        assert round(sum(year.share * year.calls for year in line.years)) == ranked.same
+    assert picture.summary == f"The five that agree most, of {len(answer.ranking)} states compared"
+    least = await teller.picture(await teller.ask("Which countries agree least with Israel?"))
+    assert "The five that agree least" in alt_text(least)
+
+
+async def test_an_answer_from_another_record_gets_no_trend(teller: Teller):
+    for question in (AGREE, HISTORY, RANKED):
+        answer = await teller.ask(question)
+        assert answer.over is not None
+        other = msgspec.structs.replace(answer.over, calls=answer.over.calls >> 1)
+        assert await teller.picture(msgspec.structs.replace(answer, over=other)) is None
+
+
+def test_the_labels_of_lines_that_end_together_stand_apart(pictured: Pictured):
+    picture = pictured(RANKED)
+    texts = [text.attrib for text in page(to_svg(picture, Theme.LIGHT)).iter(f"{SVG}text")]
+    lines = PALETTES[Theme.LIGHT].lines
+    heights = sorted(float(text["y"]) for text in texts if text["fill"] in lines and text["font-size"] == "27")
+    assert len(heights) == 2 * len(picture.lines)
+    assert all(below - above >= 27 for above, below in pairwise(heights))
+
+
+def test_the_lines_of_a_ranking_are_told_apart_without_colour_and_each_is_told(pictured: Pictured):
+    picture = pictured(RANKED)
+    drawn = [path.attrib for path in page(to_svg(picture, Theme.LIGHT)).iter(f"{SVG}path")]
+    looks = {path["stroke"]: path.get("stroke-dasharray") for path in drawn if path.get("stroke-width") == "5"}
+    assert len(looks) == len(set(looks.values())) == len(picture.lines)
+    told = alt_text(picture)
+    assert all(f" {line.name}: {line.years[-1].year}: " in told for line in picture.lines)
+
+
 async def test_what_is_no_trend_gets_no_picture(teller: Teller):
     for question in (
         "How often do India and China agree since 2023?",
-        "How often do India and China agree on Ukraine?",
         "How many times did India abstain?",
     ):
         assert await teller.picture(await teller.ask(question)) is None, question
@@ -115,7 +168,7 @@ def test_every_year_has_a_bar_for_its_roll_calls_and_the_line_its_name_at_its_en
 
 
 @pytest.mark.parametrize("theme", Theme)
-@pytest.mark.parametrize("question", [MOVED, AGREE, HISTORY, "How has China voted?"])
+@pytest.mark.parametrize("question", [MOVED, AGREE, HISTORY, RANKED, "How has China voted?"])
 def test_all_words_are_in_the_frame_and_in_the_font_and_the_file_is_small(
     pictured: Pictured, question: str, theme: Theme
 ):
@@ -141,6 +194,7 @@ def test_the_alternative_texts_say_the_same(pictured: Pictured):
     assert all(len(alt_text(pictured(question))) <= LONGEST_ALT_TEXT for question in (MOVED, AGREE, HISTORY))
 
 
-@pytest.mark.parametrize(("question", "name"), [(MOVED, "movers"), (AGREE, "trend")])
-def test_the_picture_looks_as_it_did(pictured: Pictured, question: str, name: str):
-    same_as_kept(name, to_svg(pictured(question), Theme.LIGHT))
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize(("question", "name"), [(MOVED, "movers"), (AGREE, "trend"), (RANKED, "ranking")])
+def test_the_picture_looks_as_it_did(pictured: Pictured, question: str, name: str, theme: Theme):
+    same_as_kept(f"{name}-{theme}", to_svg(pictured(question), theme))

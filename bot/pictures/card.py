@@ -1,4 +1,4 @@
-"""The share picture: what a link preview shows of one roll call."""
+"""The card: what a link preview shows of one roll call, for whoever shares it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HEIGHT = 630
 SENTENCE, LINE = 46, 57
 
 
-def draw_share(picture: RollCallPicture, theme: Theme) -> str:
+def draw_card(picture: RollCallPicture, theme: Theme) -> str:
     """The SVG: one sentence, the tally, symbol and day."""
     canvas, heading = Canvas(WIDTH, theme), picture.heading
     canvas.text(MARGIN, 82, shortened(showable(heading.symbol), 36, ROOM * 0.5, BOLD), 36, weight=BOLD)

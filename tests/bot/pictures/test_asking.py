@@ -1,0 +1,107 @@
+"""Whoever asks for a kind of picture gets it; whoever does not is not misunderstood."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answer import Kind, View
+from bot.commands import command_named
+from bot.core import Teller
+from bot.pictures.asking import picture_asked, question_as
+from bot.pictures.facts import RollCallPicture
+from bot.pictures.switch import Turn, turn_asked
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "view"),
+    [
+        ("tiles ES-11/1", "What was the result of ES-11/1?", View.TILES),
+        ("Board of A/RES/181(II)[A]?", "What was the result of A/RES/181(II)[A]?", View.BOARD),
+        ("show me the card for ES-11/6", "What was the result of ES-11/6?", View.CARD),
+        ("picture ES-11/6 tiles", "What was the result of ES-11/6?", View.TILES),
+        ("picture of ES-11/6", "What was the result of ES-11/6?", View.BOARD),
+        ("How did BRICS vote on ES-11/4 as a card?", "How did BRICS vote on ES-11/4", View.CARD),
+        ("Uniting for peace as board", "Uniting for peace", View.BOARD),
+        ("as tiles", "", View.TILES),
+        ("Tiles!", "", View.TILES),
+        ("as a card", "", View.CARD),
+        ("show the board", "", View.BOARD),
+    ],
+)
+def test_a_picture_is_asked_for_in_many_ways(text: str, question: str, view: View):
+    asked = picture_asked(text)
+    assert asked is not None
+    assert (asked.question, asked.view) == (question, view)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How did India vote on the Board of Peace?",
+        "Board of Peace",
+        "card carrying members",
+        "share ES-11/6",
+        "Which state served as chair",
+        " " * 100_000,
+        "as " * 1_000 + "board",
+        "word " * 100 + "as a board",
+        "",
+    ],
+)
+def test_what_asks_for_no_picture_is_left_alone(text: str):
+    assert picture_asked(text) is None
+
+
+async def shown(teller: Teller, question: str, conversation: str = "") -> RollCallPicture:
+    picture = await teller.picture(await teller.ask(question, conversation))
+    assert isinstance(picture, RollCallPicture)
+    return picture
+
+
+@pytest.mark.parametrize("view", View)
+async def test_the_command_shows_what_it_says(teller: Teller, view: View):
+    question = command_named("picture").question({"roll_call": "A/RES/ES-11/1", "kind": view})
+    picture = await shown(teller, question)
+    assert (picture.heading.symbol, picture.view) == ("A/RES/ES-11/1", view)
+
+
+async def test_in_a_conversation_the_answer_before_is_shown_in_another_way(teller: Teller):
+    await teller.ask("How did India vote on ES-11/6?", "pictures")
+    picture = await shown(teller, "as tiles", "pictures")
+    assert (picture.heading.symbol, picture.view) == ("A/RES/ES-11/6", View.TILES)
+    assert [member.name for member in picture.members if member.named] == ["India"]
+    followed = await teller.ask("and China?", "pictures")
+    assert followed.headline.startswith("China abstained")
+    assert followed.view is None
+
+
+async def test_what_is_posted_again_has_the_same_picture(teller: Teller):
+    answer = await teller.ask("tiles ES-11/1")
+    again = await teller.ask_again(answer.asked)
+    assert (again.headline, again.view) == (answer.headline, View.TILES)
+    assert answer.asked == (question_as("What was the result of ES-11/1?", View.TILES),)
+
+
+async def test_a_kind_of_picture_of_nothing_is_asked_back(teller: Teller):
+    assert (await teller.ask("tiles")).kind in (Kind.CLARIFY, Kind.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "turn"),
+    [
+        ("pictures off", Turn.OFF),
+        ("Please turn off the pictures.", Turn.OFF),
+        ("turn pictures on", Turn.ON),
+        ("Pictures?", Turn.TELL),
+        ("pictures of ES-11/6", None),
+        ("How many pictures are on?", None),
+    ],
+)
+def test_pictures_are_turned_on_and_off_in_many_ways(text: str, turn: Turn | None):
+    assert turn_asked(text) is turn
+
+
+async def test_where_there_is_no_channel_it_is_said_how_pictures_are_turned_off(teller: Teller):
+    answer = await teller.ask("pictures off")
+    assert answer.kind is Kind.HELP
+    assert "TELLER_PICTURES" in answer.headline
