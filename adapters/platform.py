@@ -13,6 +13,7 @@ import structlog
 from bot.answer import Answer
 from bot.core import Teller
 from bot.failures import failure
+from bot.notices.sending import Senders
 from bot.pictures.studio import NO_PICTURES, Drawn, Studio
 from data.state import State
 
@@ -50,13 +51,15 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The core, the state store, the event that asks for an orderly end, where pictures are drawn, and what is wrong."""
+    """The core, the state store, the event that asks for an orderly end, where pictures are drawn, what is wrong, and who
+    can be sent to."""
 
     teller: Teller
     state: State
     stopping: asyncio.Event
     studio: Studio = NO_PICTURES
     health: Health = field(default_factory=Health)
+    senders: Senders = field(default_factory=Senders)
 
 
 async def picture_beside(answer: Answer, teller: Teller, studio: Studio) -> Drawn | None:
