@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 import aiohttp
 import structlog
 
-from adapters.platform import Surroundings
+from adapters.platform import Health, Surroundings
 from adapters.slack.run import run_slack
 from adapters.slack.watch import Patience
 from bot.core import Teller
@@ -150,7 +150,7 @@ async def running(
 ) -> AsyncIterator[Newsroom]:
     """The bot, from its start to its orderly end."""
     stopping = asyncio.Event()
-    surroundings = Surroundings(teller, state, stopping, studio)
+    surroundings = Surroundings(teller, state, stopping, studio, Health(outbox=state.outbox.counts))
     with _port_in_the_log() as port:
         bot = asyncio.create_task(run_slack(surroundings, settings, patience))
         try:

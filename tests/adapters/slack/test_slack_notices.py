@@ -126,5 +126,17 @@ async def test_the_sender_is_there_as_long_as_the_bot_is(slack, teller, state):
     assert room.senders.by_platform == {}
 
 
+async def test_health_tells_how_notices_stand(newsroom, state):
+    await state.outbox.record_seen("one", [notice_of(HERE, 1, ANSWER, ())])
+
+    async def told() -> tuple[int, dict[str, Any]]:
+        async with newsroom.http.get(newsroom.address.replace("/slack/events", "/health")) as response:
+            return response.status, await response.json()
+
+    status, health = await told()
+    assert (status, health["ok"], health["outbox"]["waiting"], health["outbox"]["sent"]) == (200, True, 1, 0)
+    assert 0 <= health["outbox"]["oldest_seconds"] < 60
+
+
 def test_a_workspace_of_an_enterprise_is_known_by_both():
     assert (workspace_name("E1", "T1"), workspace_name("", "T1")) == ("E1:T1", "T1")
