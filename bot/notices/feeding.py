@@ -33,26 +33,6 @@ class Feeder:
         fingerprint, seen = await self._fingerprint(current), await self._state.outbox.seen()
         if fingerprint not in seen:
             before = await self._newest_of(seen)
-            import sys
-
-            print(
-                "DBG",
-                before,
-                seen,
-                [(p.name, await self._fingerprint(p)) for p in self._snapshots.all()],
-                fingerprint,
-                file=sys.stderr,
-            )
-            import sys
-
-            print(
-                "DBG",
-                before,
-                seen,
-                [(p.name, await self._fingerprint(p)) for p in self._snapshots.all()],
-                fingerprint,
-                file=sys.stderr,
-            )
             notices = await self._matcher.rows_for(before, current) if before else ()
             first = await self._state.outbox.record_seen(fingerprint, notices)
             log.info("record_seen", snapshot=current.name, notices=len(notices) if first else 0)
