@@ -69,6 +69,8 @@ class Outbox:
         """Those of the rows that this dispatcher, the `holder`, has for so many seconds; another has the rest by now. The
         rows are as they were before: one that is leased already was left behind by a dispatcher that ended, and may
         have been sent. `recognised`: for how many seconds a platform knows a message again."""
+        if not numbers:
+            return []
         at, marks = self._now(), ", ".join("?" * len(numbers))
 
         def lease(transaction: Transaction) -> list[OutboxRow]:

@@ -26,6 +26,7 @@ class Sqlite:
     """Raises sqlite3.Error and OSError where the file cannot be used, BadState where its content cannot."""
 
     skip_locked = ""
+    is_lost = False
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -99,7 +100,9 @@ class _Statements:
 
 def run_missing(transaction: Transaction, scripts: Sequence[str], now: float) -> None:
     """In the transaction that is given, so that a migration that fails leaves the state as it was."""
-    transaction.rows("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, ran_at REAL NOT NULL)")
+    transaction.rows(
+        "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, ran_at DOUBLE PRECISION NOT NULL)"
+    )
     ((done,),) = transaction.rows("SELECT coalesce(max(number), 0) FROM migration")
     for number, script in enumerate(scripts[done:], done + 1):
         for statement in script.split(";\n"):

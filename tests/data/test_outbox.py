@@ -30,8 +30,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def state(tmp_path, clock):
-    opened = await State.open(tmp_path, clock)
+async def state(tmp_path, clock, address):
+    opened = await State.open(tmp_path, clock, address=address)
     yield opened
     await opened.close()
 

@@ -25,7 +25,8 @@ from tests.delivery.platforms import Platforms, platforms
 from tests.delivery.worker import CHANNELS
 
 KILLS = int(os.environ.get("TELLER_TEST_KILLS") or 6)
-# Where platforms forget, a few show it.
+# Of those on SQLite as many on PostgreSQL; and where platforms forget, a few show it.
+SHARE_ON_POSTGRESQL = 3
 FEW = min(KILLS, 12)
 SEED = 13
 MOST_STEPS = 160
@@ -60,9 +61,9 @@ async def worker(job: dict[str, Any]) -> AsyncIterator[Worker]:
         await process.wait()
 
 
-def job_for(home: Path, both: Platforms, **more: Any) -> dict[str, Any]:
+def job_for(home: Path, address: str, both: Platforms, **more: Any) -> dict[str, Any]:
     urls = {"slack": both.slack_url, "discord": both.discord_url}
-    return {"home": str(home), "state": "", "recognised": 600.0} | urls | more
+    return {"home": str(home), "state": address, "recognised": 600.0} | urls | more
 
 
 async def killed_often(kills: int, working: Worker, folder: Path) -> int:
@@ -82,8 +83,8 @@ async def killed_often(kills: int, working: Worker, folder: Path) -> int:
     return rounds
 
 
-async def counts_in(home: Path) -> OutboxCounts:
-    state = await State.open(home)
+async def counts_in(home: Path, address: str = "") -> OutboxCounts:
+    state = await State.open(home, address=address)
     try:
         return await state.outbox.counts()
     finally:
@@ -96,18 +97,19 @@ def home(landmark_home: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.timeout(KILLS * 10 + 60)
-async def test_no_notice_is_lost_or_shown_twice_whenever_the_process_is_killed(home, tmp_path):
-    async with platforms(SEED) as both, worker(job_for(home, both)) as working:
-        rounds = await killed_often(KILLS, working, tmp_path)
+async def test_no_notice_is_lost_or_shown_twice_whenever_the_process_is_killed(home, address, tmp_path):
+    kills = KILLS // SHARE_ON_POSTGRESQL if address else KILLS
+    async with platforms(SEED) as both, worker(job_for(home, address, both)) as working:
+        rounds = await killed_often(kills, working, tmp_path)
     assert len(both.shown) == rounds * len(CHANNELS)
     assert set(both.shown.values()) == {1}
-    counts = await counts_in(home)
+    counts = await counts_in(home, address)
     assert (counts.by_status, counts.late_repeats) == ({Status.SENT: rounds * len(CHANNELS)}, 0)
 
 
 @pytest.mark.timeout(FEW * 10 + 60)
 async def test_where_a_platform_forgets_what_may_have_been_shown_twice_is_counted(home, tmp_path):
-    async with platforms(SEED, forgetful=True) as both, worker(job_for(home, both, recognised=0.0)) as working:
+    async with platforms(SEED, forgetful=True) as both, worker(job_for(home, "", both, recognised=0.0)) as working:
         rounds = await killed_often(FEW, working, tmp_path)
     shown_again = both.shown.total() - len(both.shown)
     counts = await counts_in(home)

@@ -22,6 +22,8 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+import data.state.postgresql
+import data.state.sqlite
 from adapters.discord.notices import DiscordSender
 from adapters.discord.run import create_bot, discord_at
 from adapters.opening import opened_state
@@ -93,10 +95,10 @@ class Steps:
 
 
 def count_everything(steps: Steps) -> None:
-    import data.state.sqlite as in_file  # noqa: PLC0415
-
-    for place, name in ((in_file._Statements, "rows"), (in_file._Statements, "each"), (os, "fsync")):
-        steps.count(place, name)
+    for statements in (data.state.sqlite._Statements, data.state.postgresql._Statements):
+        steps.count(statements, "rows")
+        steps.count(statements, "each")
+    steps.count(os, "fsync")
     for place, name in ((Path, "rename"), (Path, "replace"), (SlackSender, "_post"), (DiscordSender, "_post")):
         steps.count(place, name)
 
@@ -108,7 +110,7 @@ async def find(*_: str) -> Workspace:
 async def work(job: dict[str, Any]) -> None:
     """Loads, and delivers until nothing is left to deliver."""
     home = Path(job["home"])
-    async with opened_state(Settings(home=home)) as state:
+    async with opened_state(Settings(home=home, state=Secret(job["state"]))) as state:
         await asyncio.to_thread(load, home, [Path(job["file"])])
         senders = Senders()
         dispatcher = Dispatcher(state, senders, patience=PATIENCE)
