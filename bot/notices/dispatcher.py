@@ -161,7 +161,7 @@ class Dispatcher:
             case Slow(seconds, everywhere):
                 self._slow_down(row, seconds, everywhere=everywhere)
                 await self._again(row, _not_arrived(row), "ratelimited", seconds)
-            case Rejected(certain=False, reason=reason) if row.attempts + 1 < TRIES_IN_DOUBT:
+            case Rejected(certain=False, reason=reason) if row.reason != reason or row.attempts + 1 < TRIES_IN_DOUBT:
                 await self._again(row, _not_arrived(row), reason, PAUSE_IN_DOUBT)
             case Rejected(reason, whole_channel):
                 await self._give_up(row, reason, sender, whole_channel=whole_channel)

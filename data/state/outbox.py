@@ -48,6 +48,11 @@ class Outbox:
 
         return await self._database.write(record)
 
+    async def forget_sent_before(self, at: float) -> None:
+        """What was written before and is sent is of no more interest."""
+        sql = "DELETE FROM outbox WHERE status = 'sent' AND written_at < ?"
+        await self._database.write(lambda transaction: transaction.rows(sql, (at,)))
+
     # Sending
 
     async def due(self, platforms: Collection[str], most: int) -> list[OutboxRow]:

@@ -72,6 +72,8 @@ class Sqlite:
 
     def back_up(self, target: Path) -> None:
         """Written aside, synced and then given its name, so that a backup is whole or not there."""
+        if target.resolve().name.startswith(self._path.name) and target.resolve().parent == self._path.resolve().parent:
+            raise BadState(f"{target} belongs to the state itself; name another file")
         aside = target.with_name(f".{target.name}.{os.getpid()}")
         try:
             with contextlib.closing(sqlite3.connect(aside)) as copy:
@@ -80,8 +82,11 @@ class Sqlite:
             with aside.open("rb+") as file:
                 os.fsync(file.fileno())
             aside.replace(target)
+        except (sqlite3.Error, OSError) as error:
+            raise BadState(f"{target} cannot be written ({error}); name a file in a folder that is there") from None
         finally:
-            aside.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                aside.unlink(missing_ok=True)
 
     def close(self) -> None:
         self._connection.close()

@@ -214,11 +214,24 @@ async def test_a_notice_waits_for_its_time(state, clock):
     assert len(await leased(state)) == 1
 
 
-async def test_an_unfollowed_row_is_not_sent(state):
-    await state.follows.add(INDIA)
-    await state.outbox.record_seen("one", [notice()])
-    await state.follows.remove(HERE, [1])
-    assert await leased(state) == []
+@pytest.mark.parametrize("status", [Status.WAITING, Status.MAYBE, Status.FAILED])
+@pytest.mark.parametrize("how", ["unfollow", "mute"])
+async def test_what_is_unfollowed_or_muted_is_not_sent(state, clock, status, how):
+    for _ in range(2):
+        await state.follows.add(INDIA)
+    await state.outbox.record_seen("one", [notice(payload="1"), notice(payload="2", follow=2)])
+    (row,) = await leased(state)
+    await state.outbox.put_off(row, "one", status, "", clock.at)
+    await (state.follows.remove(HERE, [1]) if how == "unfollow" else state.follows.mute(HERE, clock.at + 60, 1))
+    assert [row.notice.payload for row in await leased(state)] == ["2"]
+
+
+async def test_what_was_sent_long_ago_is_forgotten(state, clock):
+    await state.outbox.record_seen("one", [notice(payload="1"), notice(payload="2")])
+    (row,) = await leased(state)
+    await state.outbox.sent(row, "1.5")
+    await state.outbox.forget_sent_before(clock.at + 1)
+    assert (await state.outbox.counts()).by_status == {Status.WAITING: 1}
 
 
 async def test_what_was_told_is_found_by_day_and_forgotten(state):

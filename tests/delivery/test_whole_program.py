@@ -25,9 +25,10 @@ KILLS = 2
 PATIENCE = 100.0
 # Each new vote is told to the worker's channels.
 PROGRAM = """
-import adapters.main, bot.notices.model
+import adapters.main, adapters.notifying
 from tests.delivery.worker import EverythingNew
-bot.notices.model.NobodyAsks = EverythingNew
+whole = adapters.notifying.notify
+adapters.notifying.notify = lambda surroundings, home, matcher: whole(surroundings, home, EverythingNew())
 adapters.main.main()
 """
 
