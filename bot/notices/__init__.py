@@ -1,0 +1,1 @@
+"""Notices: what channels hear when new votes are loaded."""
