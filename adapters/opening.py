@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.core import Teller, local_today
 from bot.settings import Settings
 from data.snapshots import STORE_ERRORS, AlreadyLoading, BrokenSnapshot
-from data.state import State
+from data.state import BadState, State
 
 if TYPE_CHECKING:
     from bot.pictures.studio import Studio
@@ -54,6 +54,8 @@ async def opened_state(settings: Settings) -> AsyncIterator[State]:
     """What the bot itself remembers. Raises CannotOpen."""
     try:
         state = await State.open(settings.home)
+    except BadState as error:
+        raise CannotOpen(str(error)) from None
     except STORE_ERRORS as error:
         raise CannotOpen(f"the state in {settings.home} cannot be opened: {error}") from None
     try:

@@ -63,13 +63,13 @@ def _voters(query: FollowQuery, knowledge: Knowledge) -> str:
         quantity = "all" if query.every else "any"
         names = [
             *states,
-            *(f"{quantity} {_members(group_said(code, knowledge), query.every)}" for code in query.groups),
+            *(f"{quantity} {_members(group_said(code, knowledge), every=query.every)}" for code in query.groups),
         ]
         return f"both {' and '.join(names)}" if query.every and len(names) > 1 else listed(names, "or")
     return listed([*states, *(group_said(code, knowledge) for code in query.groups)])
 
 
-def _members(short: str, every: bool) -> str:
+def _members(short: str, *, every: bool) -> str:
     """ "BRICS members", "of the Nordic countries"."""
     if short.rpartition(" ")[2][:1].islower() or "members" in short:
         return f"of {short}"

@@ -3,7 +3,8 @@ import sqlite3
 
 import pytest
 
-from data.state import InstallationKey, State
+from data.state import BadState, InstallationKey, State
+from data.state.migrations import MIGRATIONS
 
 
 async def test_facts_are_kept_over_a_restart(tmp_path):
@@ -58,10 +59,53 @@ async def test_a_write_that_fails_leaves_nothing_and_the_next_one_succeeds(state
 
 
 async def test_a_file_of_an_earlier_edition_is_migrated(tmp_path):
-    first = await State.open(tmp_path)
-    await first.close()
-    second = await State.open(tmp_path)
-    await second.close()
     connection = sqlite3.connect(tmp_path / "state.sqlite")
-    assert connection.execute("SELECT number FROM migration").fetchall() == [(1,)]
+    connection.executescript(
+        "CREATE TABLE migration (number INTEGER PRIMARY KEY, ran_at REAL NOT NULL); INSERT INTO migration VALUES (1, 0);"
+        + MIGRATIONS[0]
+        + "; INSERT INTO fact VALUES ('hash', 'kept')"
+    )
     connection.close()
+    state = await State.open(tmp_path)
+    assert await state.fact("hash") == "kept"
+    assert await state.outbox.seen() == []
+    await state.close()
+
+
+async def test_a_file_of_a_newer_edition_is_refused_and_stays_as_it_is(tmp_path):
+    await (await State.open(tmp_path)).close()
+    connection = sqlite3.connect(tmp_path / "state.sqlite")
+    connection.execute("INSERT INTO migration VALUES (99, 0)")
+    connection.commit()
+    connection.close()
+    before = (tmp_path / "state.sqlite").read_bytes()
+    with pytest.raises(BadState, match="newer edition"):
+        await State.open(tmp_path)
+    assert (tmp_path / "state.sqlite").read_bytes() == before
+
+
+@pytest.mark.parametrize("spoil", [lambda content: b"no database at all" * 999, lambda content: content[:6000]])
+async def test_a_damaged_file_is_reported_with_how_to_put_the_backup_in_its_place(tmp_path, spoil):
+    state = await State.open(tmp_path)
+    await state.set_fact("hash", "kept")
+    await state.back_up(tmp_path / "backup")
+    await state.close()
+    path = tmp_path / "state.sqlite"
+    path.write_bytes(spoil(path.read_bytes()))
+    with pytest.raises(BadState, match="damaged.*copy your newest backup"):
+        await State.open(tmp_path)
+    path.unlink()
+    (tmp_path / "backup").rename(path)
+    state = await State.open(tmp_path)
+    assert await state.fact("hash") == "kept"
+    await state.close()
+
+
+async def test_who_stops_waiting_leaves_the_transaction_whole(state):
+    waiting = [asyncio.create_task(state.set_fact(f"fact {number}", "set")) for number in range(20)]
+    await asyncio.sleep(0)
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    await state.set_fact("after", "set")
+    assert await state.fact("after") == "set"

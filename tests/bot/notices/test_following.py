@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -218,7 +220,6 @@ def test_a_query_is_kept_as_text(query: FollowQuery):
     )
 )
 async def test_no_text_is_too_odd_to_be_answered(reader: FollowReader, text: str):
-    try:
-        assert FollowQuery.from_json((await reader.read(text)).query.to_json())
-    except (NotFollowed, UnknownState, AmbiguousState) as problem:
-        assert str(problem) is not None
+    with contextlib.suppress(NotFollowed, UnknownState, AmbiguousState):
+        query = (await reader.read(text)).query
+        assert FollowQuery.from_json(query.to_json()) == query

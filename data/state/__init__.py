@@ -1,0 +1,38 @@
+"""What the bot itself remembers, and the record does not: installations, follows, what was seen, told and is still to be
+sent."""
+
+from data.state.database import BadState
+from data.state.follows import Follows
+from data.state.model import (
+    AnswerGiven,
+    Channel,
+    ChannelHours,
+    Follow,
+    InstallationKey,
+    Mode,
+    NewFollow,
+    Notice,
+    OutboxCounts,
+    OutboxRow,
+    Status,
+)
+from data.state.outbox import Outbox
+from data.state.store import State
+
+__all__ = [
+    "AnswerGiven",
+    "BadState",
+    "Channel",
+    "ChannelHours",
+    "Follow",
+    "Follows",
+    "InstallationKey",
+    "Mode",
+    "NewFollow",
+    "Notice",
+    "Outbox",
+    "OutboxCounts",
+    "OutboxRow",
+    "State",
+    "Status",
+]

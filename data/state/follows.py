@@ -1,0 +1,147 @@
+"""What channels follow, when they are not to be disturbed, and what they were told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from data.state.database import Database, Row, Transaction
+from data.state.model import AnswerGiven, Channel, ChannelHours, Follow, Mode, NewFollow
+
+_COLUMNS = "platform, workspace, channel, number, sentence, query, set_by, set_at, mode, muted_until, suspended"
+_HERE = "(platform, workspace, channel) = (?, ?, ?)"
+_REMEMBER = "INSERT INTO answer_given VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+
+
+class Follows:
+    """Each method is one transaction."""
+
+    def __init__(self, database: Database, now: Callable[[], float]) -> None:
+        self._database, self._now = database, now
+
+    async def add(self, wish: NewFollow) -> Follow:
+        """The follow under its number. Whether a channel may have another is for the caller to know."""
+        at = self._now()
+
+        def add(transaction: Transaction) -> int:
+            ((number,),) = transaction.rows(
+                """INSERT INTO channel (platform, workspace, channel, last_number) VALUES (?, ?, ?, 1)
+                   ON CONFLICT (platform, workspace, channel) DO UPDATE SET last_number = channel.last_number + 1
+                   RETURNING last_number""",
+                _place(wish.channel),
+            )
+            values = (number, wish.sentence, wish.query, wish.set_by, at, str(wish.mode), 0.0, "")
+            transaction.rows(
+                f"INSERT INTO follow ({_COLUMNS}) VALUES ({', '.join('?' * 11)})", (*_place(wish.channel), *values)
+            )
+            return int(number)
+
+        number = await self._database.write(add)
+        return Follow(wish.channel, number, wish.sentence, wish.query, wish.set_by, at, wish.mode)
+
+    async def of(self, channel: Channel) -> list[Follow]:
+        """A channel's follows, by number."""
+        sql = f"SELECT {_COLUMNS} FROM follow WHERE {_HERE} ORDER BY number"
+        return [_follow(row) for row in await self._database.rows(sql, _place(channel))]
+
+    async def all(self) -> list[Follow]:
+        """Every channel's, channel by channel."""
+        sql = f"SELECT {_COLUMNS} FROM follow ORDER BY platform, workspace, channel, number"
+        return [_follow(row) for row in await self._database.rows(sql)]
+
+    async def remove(self, channel: Channel, numbers: Collection[int] | None = None) -> list[int]:
+        """The numbers of the follows that are gone now: these, or all of the channel's. What still waited to be sent for
+        them is gone, too."""
+
+        def remove(transaction: Transaction) -> list[int]:
+            of_channel = transaction.rows(f"SELECT number FROM follow WHERE {_HERE}", _place(channel))
+            gone = sorted(number for (number,) in of_channel if numbers is None or number in numbers)
+            each = [(*_place(channel), number) for number in gone]
+            transaction.each(f"DELETE FROM follow WHERE {_HERE} AND number = ?", each)
+            transaction.each(f"DELETE FROM outbox WHERE {_HERE} AND follow = ? AND status = 'waiting'", each)
+            return gone
+
+        return await self._database.write(remove)
+
+    async def end(self, platform: str, workspace: str, channel: str = "") -> None:
+        """Ends everything of a channel, or of a whole workspace: its follows, what waits for it, what it was told."""
+        here = "platform = ? AND workspace = ? AND ? IN (channel, '')"
+        place = (platform, workspace, channel)
+
+        def end(transaction: Transaction) -> None:
+            for table in ("follow", "channel", "answer_given"):
+                transaction.rows(f"DELETE FROM {table} WHERE {here}", place)
+            transaction.rows(f"DELETE FROM outbox WHERE {here} AND status <> 'sent'", place)
+
+        await self._database.write(end)
+
+    async def mute(self, channel: Channel, until: float, number: int | None = None) -> None:
+        """One follow, or all of the channel's."""
+        only, which = (" AND number = ?", (number,)) if number is not None else ("", ())
+        sql = f"UPDATE follow SET muted_until = ? WHERE {_HERE}{only}"
+        await self._database.write(lambda transaction: transaction.rows(sql, (until, *_place(channel), *which)))
+
+    async def suspend(self, channel: Channel, reason: str, number: int | None = None) -> list[Follow]:
+        """The follows that were not suspended before: one, or all of the channel's."""
+        only, which = (" AND number = ?", (number,)) if number is not None else ("", ())
+        sql = f"UPDATE follow SET suspended = ? WHERE {_HERE} AND suspended = ''{only} RETURNING {_COLUMNS}"
+        values = (reason, *_place(channel), *which)
+        return [_follow(row) for row in await self._database.write(lambda transaction: transaction.rows(sql, values))]
+
+    async def resume(self, channel: Channel) -> list[int]:
+        """The numbers of the follows that were suspended and are no more."""
+        sql = f"UPDATE follow SET suspended = '' WHERE {_HERE} AND suspended <> '' RETURNING number"
+        rows = await self._database.write(lambda transaction: transaction.rows(sql, _place(channel)))
+        return sorted(int(number) for (number,) in rows)
+
+    async def hours(self, channel: Channel) -> ChannelHours:
+        """When a channel is not to be disturbed."""
+        sql = f"SELECT quiet_from, quiet_until, time_zone FROM channel WHERE {_HERE}"
+        rows = await self._database.rows(sql, _place(channel))
+        return ChannelHours(*rows[0]) if rows else ChannelHours()
+
+    async def all_hours(self) -> dict[Channel, ChannelHours]:
+        """Of every channel that has a time zone or quiet hours."""
+        sql = """SELECT platform, workspace, channel, quiet_from, quiet_until, time_zone FROM channel
+                 WHERE quiet_from <> '' OR time_zone <> ''"""
+        return {Channel(*row[:3]): ChannelHours(*row[3:]) for row in await self._database.rows(sql)}
+
+    async def set_hours(self, channel: Channel, hours: ChannelHours) -> None:
+        sql = """INSERT INTO channel (platform, workspace, channel, quiet_from, quiet_until, time_zone)
+                 VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (platform, workspace, channel) DO UPDATE SET
+                 quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, time_zone = excluded.time_zone"""
+        values = (*_place(channel), hours.quiet_from, hours.quiet_until, hours.time_zone)
+        await self._database.write(lambda transaction: transaction.rows(sql, values))
+
+    # What channels were told
+
+    async def remember(self, answers: Sequence[AnswerGiven]) -> None:
+        """That these answers were given, without a word of who asked or how."""
+        await self._database.write(lambda transaction: remember_all(transaction, answers))
+
+    async def told(self, since: str, symbol: str = "") -> list[AnswerGiven]:
+        """The answers and notices given on or after a day such as "2026-09-01", of one roll call or of all."""
+        only, which = (" AND symbol = ?", (symbol,)) if symbol else ("", ())
+        sql = f"""SELECT platform, workspace, channel, message, symbol, day FROM answer_given WHERE day >= ?{only}
+                  ORDER BY day, platform, workspace, channel, message"""
+        rows = await self._database.rows(sql, (since, *which))
+        return [AnswerGiven(Channel(*row[:3]), *row[3:]) for row in rows]
+
+    async def forget_before(self, day: str) -> None:
+        """What was told before a day is not corrected any more."""
+        sql = "DELETE FROM answer_given WHERE day < ?"
+        await self._database.write(lambda transaction: transaction.rows(sql, (day,)))
+
+
+def remember_all(transaction: Transaction, answers: Iterable[AnswerGiven]) -> None:
+    each = ((*_place(given.channel), given.symbol, given.message, given.day) for given in answers)
+    transaction.each(_REMEMBER, each)
+
+
+def _place(channel: Channel) -> tuple[str, str, str]:
+    return channel.platform, channel.workspace, channel.channel
+
+
+def _follow(row: Row) -> Follow:
+    platform, workspace, channel, number, sentence, query, set_by, set_at, mode, muted_until, suspended = row
+    where = Channel(platform, workspace, channel)
+    return Follow(where, number, sentence, query, set_by, set_at, Mode(mode), muted_until, suspended)

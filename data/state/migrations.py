@@ -1,0 +1,82 @@
+"""How the state came to its present form, in order."""
+
+from __future__ import annotations
+
+# What ran is kept in `migration`. Never change one that was released: add another. A statement ends with ";\n". The words
+# are SQLite's; PostgreSQL's own stand in its engine.
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE installation (
+        platform   TEXT NOT NULL,
+        enterprise TEXT NOT NULL,   -- empty outside an enterprise grid
+        team       TEXT NOT NULL,   -- empty for an installation of a whole enterprise
+        "user"     TEXT NOT NULL,   -- empty for the bot itself
+        sealed     BLOB NOT NULL,   -- encrypted
+        changed_at REAL NOT NULL,   -- seconds since 1970
+        PRIMARY KEY (platform, enterprise, team, "user")
+    ) WITHOUT ROWID;
+    CREATE TABLE pending_sign_in (state TEXT PRIMARY KEY, expires_at REAL NOT NULL) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE channel (
+        platform    TEXT NOT NULL,
+        workspace   TEXT NOT NULL,
+        channel     TEXT NOT NULL,
+        last_number INTEGER NOT NULL DEFAULT 0,   -- of a follow
+        quiet_from  TEXT NOT NULL DEFAULT '',
+        quiet_until TEXT NOT NULL DEFAULT '',
+        time_zone   TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (platform, workspace, channel)
+    ) WITHOUT ROWID;
+    CREATE TABLE follow (
+        platform    TEXT NOT NULL,
+        workspace   TEXT NOT NULL,
+        channel     TEXT NOT NULL,
+        number      INTEGER NOT NULL,
+        sentence    TEXT NOT NULL,
+        query       TEXT NOT NULL,   -- JSON
+        set_by      TEXT NOT NULL,
+        set_at      REAL NOT NULL,
+        mode        TEXT NOT NULL,
+        muted_until REAL NOT NULL DEFAULT 0,
+        suspended   TEXT NOT NULL DEFAULT '',   -- why
+        PRIMARY KEY (platform, workspace, channel, number)
+    ) WITHOUT ROWID;
+    CREATE TABLE seen (
+        number   INTEGER PRIMARY KEY,
+        snapshot TEXT NOT NULL UNIQUE,   -- by what it holds, the same on every machine
+        seen_at  REAL NOT NULL
+    );
+    CREATE TABLE outbox (
+        number       INTEGER PRIMARY KEY,
+        "key"        TEXT NOT NULL UNIQUE,
+        platform     TEXT NOT NULL,
+        workspace    TEXT NOT NULL,
+        channel      TEXT NOT NULL,
+        follow       INTEGER NOT NULL,   -- 0 for a correction that no follow asked for
+        payload      TEXT NOT NULL,      -- JSON
+        symbols      TEXT NOT NULL,      -- JSON
+        status       TEXT NOT NULL,
+        written_at   REAL NOT NULL,
+        attempts     INTEGER NOT NULL DEFAULT 0,
+        tried_at     REAL NOT NULL DEFAULT 0,   -- for the first time
+        next_try     REAL,                      -- none: not by itself
+        lease_holder TEXT NOT NULL DEFAULT '',
+        message      TEXT NOT NULL DEFAULT '',  -- the platform's id
+        reason       TEXT NOT NULL DEFAULT '',
+        late_repeats INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX outbox_due ON outbox (platform, workspace, channel, number) WHERE next_try IS NOT NULL;
+    CREATE TABLE answer_given (
+        platform  TEXT NOT NULL,
+        workspace TEXT NOT NULL,
+        channel   TEXT NOT NULL,
+        symbol    TEXT NOT NULL,
+        message   TEXT NOT NULL,
+        day       TEXT NOT NULL,
+        PRIMARY KEY (platform, workspace, channel, symbol, message)
+    ) WITHOUT ROWID;
+    CREATE INDEX answer_given_symbol ON answer_given (symbol)
+    """,
+)

@@ -1,0 +1,144 @@
+"""What is remembered, as data. Times are seconds since 1970; text that does not apply is empty."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+NEVER_MUTED = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class InstallationKey:
+    """Whose installation it is; parts that do not apply are empty."""
+
+    platform: str
+    enterprise: str = ""
+    team: str = ""
+    user: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Channel:
+    """Where a platform's people read; `workspace` is a Slack team or a Discord server."""
+
+    platform: str
+    workspace: str
+    channel: str
+
+
+class Mode(StrEnum):
+    """How often a follow speaks: one notice for a load, or one for each roll call."""
+
+    DIGEST = "digest"
+    EACH = "each"
+
+
+@dataclass(frozen=True, slots=True)
+class NewFollow:
+    """What a channel wants to hear of: the sentence as it was typed, and the saved query as JSON."""
+
+    channel: Channel
+    sentence: str
+    query: str
+    set_by: str
+    mode: Mode = Mode.DIGEST
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """A follow under the number that its channel knows it by, which is never given again. `suspended` is why nothing can
+    be sent for it; empty where it can."""
+
+    channel: Channel
+    number: int
+    sentence: str
+    query: str
+    set_by: str
+    set_at: float
+    mode: Mode = Mode.DIGEST
+    muted_until: float = NEVER_MUTED
+    suspended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelHours:
+    """When a channel is not to be disturbed: from and until a time of day such as "22:00" in a time zone such as
+    "Europe/Vienna"; empty where it always may."""
+
+    quiet_from: str = ""
+    quiet_until: str = ""
+    time_zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGiven:
+    """That a channel was told of a roll call, by an answer or a notice, on a `day` such as "2026-11-29"."""
+
+    channel: Channel
+    message: str
+    symbol: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a channel is to be sent: an answer as JSON, and the symbols of the roll calls that it tells of. `follow` is the
+    number of the follow that asked for it, 0 for a correction that none did; it is not sent before `not_before`."""
+
+    channel: Channel
+    follow: int
+    payload: str
+    symbols: tuple[str, ...] = ()
+    not_before: float = 0.0
+
+    @property
+    def key(self) -> str:
+        """The hash of exactly what is sent and where to, the same on every machine."""
+        sent = [self.channel.platform, self.channel.workspace, self.channel.channel, self.payload]
+        return hashlib.sha256(json.dumps(sent, ensure_ascii=False).encode()).hexdigest()
+
+
+class Status(StrEnum):
+    """`maybe`: it was sent, and nobody knows whether it arrived. `failed`: it did not arrive. Both are tried again as long
+    as there is a time for it. `rejected`: the platform does not take it, and is not asked again."""
+
+    WAITING = "waiting"
+    LEASED = "leased"
+    SENT = "sent"
+    MAYBE = "maybe"
+    FAILED = "failed"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A notice on its way. `tried_at` is when it was first handed to the platform, 0 where it never was; `next_try` is
+    None where a person has to ask for it. `late_repeats` counts the times that it was sent again when the platform may have
+    forgotten the first."""
+
+    number: int
+    notice: Notice
+    key: str
+    status: Status
+    written_at: float
+    attempts: int = 0
+    tried_at: float = 0.0
+    next_try: float | None = None
+    lease_holder: str = ""
+    message: str = ""
+    reason: str = ""
+    late_repeats: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxCounts:
+    """How many rows there are of each status, when the oldest was written that is still to be sent (0 where none is), and
+    how often one was repeated too late to be recognised."""
+
+    by_status: Mapping[Status, int] = field(default_factory=dict)
+    oldest: float = 0.0
+    late_repeats: int = 0

@@ -1,0 +1,158 @@
+"""The transactional outbox: which snapshots were seen, and the notices that came of them, until they are sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import UTC, datetime
+
+from data.state.database import Database, Row, Transaction
+from data.state.follows import remember_all
+from data.state.model import AnswerGiven, Channel, Notice, OutboxCounts, OutboxRow, Status
+
+_COLUMNS = (
+    'number, "key", platform, workspace, channel, follow, payload, symbols, status, written_at, attempts, tried_at,'
+    " next_try, lease_holder, message, reason, late_repeats"
+)
+# A time further ahead than anything is ever put off was written by a clock that was wrong, and counts as come.
+FURTHEST_AHEAD = 2 * 86_400.0
+_DUE = f"(next_try <= ? OR next_try > ? + {FURTHEST_AHEAD})"
+
+
+class Outbox:
+    """Each method is one transaction."""
+
+    def __init__(self, database: Database, now: Callable[[], float]) -> None:
+        self._database, self._now = database, now
+
+    # Snapshots
+
+    async def seen(self) -> list[str]:
+        """The snapshots that were seen, newest first, each by what it holds."""
+        return [str(name) for (name,) in await self._database.rows("SELECT snapshot FROM seen ORDER BY number DESC")]
+
+    async def record_seen(self, snapshot: str, notices: Iterable[Notice]) -> bool:
+        """Whether this was the first time; only then are its notices in the outbox now, less those that are known."""
+        at = self._now()
+
+        def record(transaction: Transaction) -> bool:
+            first = transaction.rows(
+                "INSERT INTO seen (snapshot, seen_at) VALUES (?, ?) ON CONFLICT (snapshot) DO NOTHING RETURNING number",
+                (snapshot, at),
+            )
+            if first:
+                transaction.each(_WRITE, (_written(notice, at) for notice in notices))
+            return bool(first)
+
+        return await self._database.write(record)
+
+    # Sending
+
+    async def due(self, platforms: Collection[str], most: int) -> list[OutboxRow]:
+        """The oldest row that can be sent now of every channel, the oldest first."""
+        at, marks = self._now(), ", ".join("?" * len(platforms))
+        oldest = f"""SELECT min(number) FROM outbox WHERE next_try IS NOT NULL AND platform IN ({marks}) AND {_DUE}
+                     GROUP BY platform, workspace, channel ORDER BY 1 LIMIT ?"""
+        sql = f"SELECT {_COLUMNS} FROM outbox WHERE number IN ({oldest}) ORDER BY number"
+        return [_row(row) for row in await self._database.rows(sql, (*platforms, at, at, most))]
+
+    async def lease(self, numbers: Collection[int], holder: str, seconds: float) -> list[OutboxRow]:
+        """Those of the rows that this dispatcher, the `holder`, has for so many seconds; another has the rest by now. The
+        rows are as they were before: one that is leased already was left behind by a dispatcher that ended, and may
+        have been sent."""
+        at, marks = self._now(), ", ".join("?" * len(numbers))
+
+        def lease(transaction: Transaction) -> list[OutboxRow]:
+            found = transaction.rows(
+                f"""SELECT {_COLUMNS} FROM outbox WHERE number IN ({marks}) AND next_try IS NOT NULL AND {_DUE}
+                    ORDER BY number {self._database.skip_locked}""",
+                (*numbers, at, at),
+            )
+            rows = [_row(row) for row in found]
+            transaction.each(
+                """UPDATE outbox SET status = 'leased', lease_holder = ?, next_try = ?, attempts = attempts + 1,
+                   tried_at = CASE WHEN tried_at > 0 THEN tried_at ELSE ? END WHERE number = ?""",
+                ((holder, at + seconds, at, row.number) for row in rows),
+            )
+            return rows
+
+        return await self._database.write(lease)
+
+    async def sent(self, row: OutboxRow, message: str, *, late: bool = False) -> None:
+        """It arrived as the platform's `message`, and its channel was told of its roll calls; `late` is whether it was a
+        repeat that the platform may not have recognised."""
+        day = f"{datetime.fromtimestamp(self._now(), UTC):%Y-%m-%d}"
+        told = [AnswerGiven(row.notice.channel, message, symbol, day) for symbol in row.notice.symbols]
+
+        def close(transaction: Transaction) -> None:
+            transaction.rows(
+                """UPDATE outbox SET status = 'sent', message = ?, next_try = NULL, reason = '', lease_holder = '',
+                   late_repeats = late_repeats + ? WHERE number = ?""",
+                (message, int(late), row.number),
+            )
+            remember_all(transaction, told)
+
+        await self._database.write(close)
+
+    async def put_off(self, row: OutboxRow, holder: str, status: Status, reason: str, next_try: float | None) -> None:
+        """It is `maybe` sent, `failed`, `rejected`, or `waiting` as before: why, and when it is tried again. Nothing happens
+        where the lease has passed to another dispatcher."""
+        sql = """UPDATE outbox SET status = ?, reason = ?, next_try = ?, lease_holder = ''
+                 WHERE number = ? AND status = 'leased' AND lease_holder = ?"""
+        values = (str(status), reason, next_try, row.number, holder)
+        await self._database.write(lambda transaction: transaction.rows(sql, values))
+
+    async def reject(self, channel: Channel, reason: str, follow: int | None = None) -> None:
+        """What waits for a channel, or for one follow of it, will not be sent by itself any more."""
+        only, which = (" AND follow = ?", (follow,)) if follow is not None else ("", ())
+        sql = f"""UPDATE outbox SET status = 'rejected', reason = ?, next_try = NULL
+                  WHERE (platform, workspace, channel) = (?, ?, ?) AND status IN ('waiting', 'failed'){only}"""
+        values = (reason, channel.platform, channel.workspace, channel.channel, *which)
+        await self._database.write(lambda transaction: transaction.rows(sql, values))
+
+    # Looking after it
+
+    async def counts(self) -> OutboxCounts:
+        """How things stand."""
+        rows = await self._database.rows("SELECT status, count(*), sum(late_repeats) FROM outbox GROUP BY status")
+        oldest = await self._database.rows(
+            "SELECT min(written_at) FROM outbox WHERE status NOT IN ('sent', 'rejected')"
+        )
+        by_status = {Status(status): int(count) for status, count, _ in rows}
+        return OutboxCounts(by_status, float(oldest[0][0] or 0.0), sum(int(late) for _, _, late in rows))
+
+    async def rows(self, statuses: Sequence[Status], most: int) -> list[OutboxRow]:
+        """The oldest rows with one of the statuses."""
+        marks = ", ".join("?" * len(statuses))
+        sql = f"SELECT {_COLUMNS} FROM outbox WHERE status IN ({marks}) ORDER BY number LIMIT ?"
+        return [_row(row) for row in await self._database.rows(sql, (*map(str, statuses), most))]
+
+    async def of_roll_call(self, channel: Channel, symbol: str) -> list[OutboxRow]:
+        """The rows of a channel that tell of a roll call."""
+        sql = f"SELECT {_COLUMNS} FROM outbox WHERE (platform, workspace, channel) = (?, ?, ?) ORDER BY number"
+        rows = await self._database.rows(sql, (channel.platform, channel.workspace, channel.channel))
+        return [row for row in map(_row, rows) if symbol in row.notice.symbols]
+
+    async def retry(self, number: int) -> bool:
+        """Whether there is such a row that was not sent; it is tried again now."""
+        sql = """UPDATE outbox SET next_try = ?, status = CASE status WHEN 'rejected' THEN 'waiting' ELSE status END
+                 WHERE number = ? AND status NOT IN ('sent', 'leased') RETURNING number"""
+        return bool(await self._database.write(lambda transaction: transaction.rows(sql, (self._now(), number))))
+
+
+_WRITE = """INSERT INTO outbox ("key", platform, workspace, channel, follow, payload, symbols, status, written_at, next_try)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?) ON CONFLICT ("key") DO NOTHING"""
+
+
+def _written(notice: Notice, at: float) -> tuple[object, ...]:
+    place = notice.channel
+    symbols = json.dumps(notice.symbols, ensure_ascii=False)
+    next_try = max(at, notice.not_before)
+    whose = (place.platform, place.workspace, place.channel, notice.follow)
+    return (notice.key, *whose, notice.payload, symbols, at, next_try)
+
+
+def _row(row: Row) -> OutboxRow:
+    number, key, platform, workspace, channel, follow, payload, symbols, status, *rest = row
+    notice = Notice(Channel(platform, workspace, channel), follow, payload, tuple(json.loads(symbols)))
+    return OutboxRow(number, notice, key, Status(status), *rest)

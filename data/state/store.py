@@ -1,0 +1,84 @@
+"""The state as a whole: small facts, installations and pending sign-ins here, follows and the outbox in their own modules."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from data.state.database import Database, Transaction
+from data.state.follows import Follows
+from data.state.migrations import MIGRATIONS
+from data.state.model import InstallationKey
+from data.state.outbox import Outbox
+from data.state.sqlite import Sqlite
+
+
+class State:
+    """Each method is one transaction, whole or not at all, also where whoever waits for it is cancelled."""
+
+    def __init__(self, database: Database, now: Callable[[], float]) -> None:
+        self._database, self._now = database, now
+        self.follows = Follows(database, now)
+        self.outbox = Outbox(database, now)
+
+    @classmethod
+    async def open(cls, home: Path, now: Callable[[], float] = time.time) -> State:
+        """Opens the file in `home`, creating or migrating it. Raises BadState, OSError or sqlite3.Error."""
+        database = Database(lambda: Sqlite(home / "state.sqlite"))
+        await database.open(MIGRATIONS, now())
+        return cls(database, now)
+
+    async def close(self) -> None:
+        await self._database.close()
+
+    async def back_up(self, target: Path) -> None:
+        """Writes a copy while the state is used. Raises BadState, OSError or sqlite3.Error."""
+        await self._database.back_up(target)
+
+    # Small facts
+
+    async def fact(self, name: str) -> str:
+        """The value kept under a name, or empty text."""
+        rows = await self._database.rows("SELECT value FROM fact WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else ""
+
+    async def set_fact(self, name: str, value: str) -> None:
+        sql = "INSERT INTO fact VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+        await self._database.write(lambda transaction: transaction.rows(sql, (name, value)))
+
+    # Installations, sealed by whoever keeps them
+
+    async def save_installation(self, key: InstallationKey, sealed: bytes) -> None:
+        sql = """INSERT INTO installation VALUES (?, ?, ?, ?, ?, ?)
+                 ON CONFLICT (platform, enterprise, team, "user")
+                 DO UPDATE SET sealed = excluded.sealed, changed_at = excluded.changed_at"""
+        values = (key.platform, key.enterprise, key.team, key.user, sealed, self._now())
+        await self._database.write(lambda transaction: transaction.rows(sql, values))
+
+    async def installation(self, key: InstallationKey) -> bytes | None:
+        rows = await self._database.rows(
+            'SELECT sealed FROM installation WHERE (platform, enterprise, team, "user") = (?, ?, ?, ?)',
+            (key.platform, key.enterprise, key.team, key.user),
+        )
+        return bytes(rows[0][0]) if rows else None
+
+    async def delete_installations(self, platform: str, enterprise: str, team: str) -> None:
+        """Everything of a workspace: the bot's installation and those of its users."""
+        sql = "DELETE FROM installation WHERE (platform, enterprise, team) = (?, ?, ?)"
+        await self._database.write(lambda transaction: transaction.rows(sql, (platform, enterprise, team)))
+
+    # Sign-ins under way
+
+    async def begin_sign_in(self, state: str, seconds: float) -> None:
+        def begin(transaction: Transaction) -> None:
+            transaction.rows("DELETE FROM pending_sign_in WHERE expires_at < ?", (self._now(),))
+            transaction.rows("INSERT INTO pending_sign_in VALUES (?, ?)", (state, self._now() + seconds))
+
+        await self._database.write(begin)
+
+    async def end_sign_in(self, state: str) -> bool:
+        """Whether this sign-in was begun and not ended yet; each can be ended once."""
+        sql = "DELETE FROM pending_sign_in WHERE state = ? RETURNING expires_at"
+        rows = await self._database.write(lambda transaction: transaction.rows(sql, (state,)))
+        return bool(rows) and float(rows[0][0]) >= self._now()

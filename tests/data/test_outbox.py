@@ -1,0 +1,217 @@
+"""Follows and the outbox, through the port: what is remembered once is there once, and never half."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from dataclasses import replace
+
+import pytest
+
+from data.state import AnswerGiven, Channel, ChannelHours, NewFollow, Notice, State, Status
+
+HERE = Channel("slack", "T1", "C1")
+THERE = Channel("slack", "T1", "C2")
+ELSEWHERE = Channel("discord", "9", "99")
+INDIA = NewFollow(HERE, "follow India", '{"states": ["IND"]}', "U1")
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.at = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def state(tmp_path, clock):
+    opened = await State.open(tmp_path, clock)
+    yield opened
+    await opened.close()
+
+
+def notice(channel: Channel = HERE, payload: str = "{}", follow: int = 1, **more) -> Notice:
+    return Notice(channel, follow, payload, **more)
+
+
+async def leased(state: State, holder: str = "one", most: int = 100):
+    rows = await state.outbox.due(["slack", "discord"], most)
+    return await state.outbox.lease([row.number for row in rows], holder, 60)
+
+
+async def test_a_follow_has_a_number_that_its_channel_never_sees_again(state):
+    first = await state.follows.add(INDIA)
+    second = await state.follows.add(replace(INDIA, sentence="follow Brazil"))
+    other = await state.follows.add(replace(INDIA, channel=THERE))
+    assert (first.number, second.number, other.number) == (1, 2, 1)
+    assert await state.follows.of(HERE) == [first, second]
+    assert await state.follows.all() == [first, second, other]
+    assert await state.follows.remove(HERE, [2, 7]) == [2]
+    assert (await state.follows.add(INDIA)).number == 3
+    assert await state.follows.remove(HERE) == [1, 3]
+    assert await state.follows.all() == [other]
+
+
+async def test_follows_that_are_set_at_the_same_time_have_numbers_of_their_own(state):
+    added = await asyncio.gather(*(state.follows.add(INDIA) for _ in range(20)))
+    assert sorted(follow.number for follow in added) == list(range(1, 21))
+
+
+async def test_a_follow_is_muted_suspended_and_resumed(state):
+    await state.follows.add(INDIA)
+    await state.follows.add(INDIA)
+    await state.follows.mute(HERE, 5.0, 2)
+    assert [follow.muted_until for follow in await state.follows.of(HERE)] == [0.0, 5.0]
+    assert [follow.number for follow in await state.follows.suspend(HERE, "not_in_channel", 2)] == [2]
+    assert [follow.number for follow in await state.follows.suspend(HERE, "not_in_channel")] == [1]
+    assert await state.follows.suspend(HERE, "not_in_channel") == []
+    assert await state.follows.resume(HERE) == [1, 2]
+
+
+async def test_hours_are_the_channel_s_and_do_not_touch_its_follows(state):
+    await state.follows.set_hours(HERE, ChannelHours("22:00", "07:00", "Europe/Vienna"))
+    await state.follows.add(INDIA)
+    await state.follows.set_hours(HERE, ChannelHours("21:00", "07:00", "Europe/Vienna"))
+    assert await state.follows.hours(HERE) == ChannelHours("21:00", "07:00", "Europe/Vienna")
+    assert await state.follows.hours(THERE) == ChannelHours()
+    assert await state.follows.all_hours() == {HERE: ChannelHours("21:00", "07:00", "Europe/Vienna")}
+    assert (await state.follows.add(INDIA)).number == 2
+
+
+@pytest.mark.parametrize(("channel", "left"), [("C1", [THERE, ELSEWHERE]), ("", [ELSEWHERE])])
+async def test_who_leaves_is_told_nothing_any_more(state, channel, left):
+    for place in (HERE, THERE, ELSEWHERE):
+        await state.follows.add(replace(INDIA, channel=place))
+    await state.outbox.record_seen("one", [notice(place) for place in (HERE, THERE, ELSEWHERE)])
+    await state.follows.end("slack", "T1", channel)
+    assert sorted(follow.channel for follow in await state.follows.all()) == sorted(left)
+    assert [row.notice.channel for row in await leased(state)] == left
+
+
+async def test_a_snapshot_is_seen_once_and_its_notices_are_written_once(state):
+    assert await state.outbox.record_seen("one", [notice(), notice(THERE)])
+    assert not await state.outbox.record_seen("one", [notice(payload="[1]")])
+    assert await state.outbox.record_seen("two", [notice(), notice(payload="[2]")])
+    assert await state.outbox.seen() == ["two", "one"]
+    assert (await state.outbox.counts()).by_status == {Status.WAITING: 3}
+
+
+async def test_a_snapshot_whose_notices_cannot_be_written_was_not_seen(state):
+    def notices():
+        yield notice()
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await state.outbox.record_seen("one", notices())
+    assert await state.outbox.seen() == []
+    assert (await state.outbox.counts()).by_status == {}
+
+
+def test_a_key_tells_what_is_sent_and_where_to_and_nothing_else():
+    assert notice().key == notice(follow=2, symbols=("A/RES/1/1",), not_before=9.0).key
+    assert len({notice().key, notice(THERE).key, notice(payload="[]").key}) == 3
+    assert notice().key == hashlib.sha256(b'["slack", "T1", "C1", "{}"]').hexdigest()
+
+
+async def test_of_each_channel_the_oldest_row_is_due_first(state):
+    await state.outbox.record_seen("one", [notice(payload="1"), notice(payload="2"), notice(THERE), notice(ELSEWHERE)])
+    due = await state.outbox.due(["slack", "discord"], 2)
+    assert [(row.notice.channel, row.notice.payload) for row in due] == [(HERE, "1"), (THERE, "{}")]
+    assert [row.notice.channel for row in await state.outbox.due(["discord"], 9)] == [ELSEWHERE]
+
+
+async def test_a_row_is_leased_to_one_dispatcher_until_its_lease_ends(state, clock):
+    await state.outbox.record_seen("one", [notice()])
+    due = [row.number for row in await state.outbox.due(["slack"], 9)]
+    (row,) = await state.outbox.lease(due, "one", 60)
+    assert (row.status, row.attempts) == (Status.WAITING, 0)
+    assert await state.outbox.lease(due, "two", 60) == []
+    clock.at += 61
+    (row,) = await leased(state, "two")
+    assert (row.status, row.attempts, row.lease_holder) == (Status.LEASED, 1, "one")
+    await state.outbox.put_off(row, "one", Status.FAILED, "late", None)
+    assert (await state.outbox.counts()).by_status == {Status.LEASED: 1}
+
+
+async def test_a_sent_row_is_told_and_not_due_again(state, clock):
+    await state.outbox.record_seen("one", [notice(symbols=("A/RES/1/1", "A/RES/1/2"))])
+    (row,) = await leased(state)
+    await state.outbox.sent(row, "1.5", late=True)
+    clock.at += 9_999
+    assert await leased(state) == []
+    told = await state.follows.told("1970-01-01", "A/RES/1/2")
+    assert told == [AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-12")]
+    counts = await state.outbox.counts()
+    assert (counts.by_status, counts.oldest, counts.late_repeats) == ({Status.SENT: 1}, 0.0, 1)
+    assert not await state.outbox.retry(row.number)
+
+
+@pytest.mark.parametrize("status", [Status.MAYBE, Status.FAILED, Status.WAITING])
+async def test_a_row_that_is_put_off_comes_again_in_its_time_and_blocks_no_other(state, clock, status):
+    await state.outbox.record_seen("one", [notice(payload="1"), notice(payload="2")])
+    (row,) = await leased(state)
+    await state.outbox.put_off(row, "one", status, "timeout", clock.at + 30)
+    (other,) = await leased(state)
+    assert other.notice.payload == "2"
+    await state.outbox.sent(other, "1.2")
+    clock.at += 31
+    (again,) = await leased(state)
+    assert (again.notice.payload, again.status, again.reason, again.attempts) == ("1", status, "timeout", 1)
+    assert again.tried_at == 1_000_000.0
+
+
+async def test_a_row_that_is_rejected_waits_for_a_person(state, clock):
+    await state.outbox.record_seen("one", [notice(payload="1"), notice(payload="2"), notice(payload="3", follow=2)])
+    (row,) = await leased(state)
+    await state.outbox.put_off(row, "one", Status.REJECTED, "not_in_channel", None)
+    await state.outbox.reject(HERE, "not_in_channel", 1)
+    (other,) = await leased(state)
+    assert other.notice.follow == 2
+    assert [one.number for one in await state.outbox.rows([Status.REJECTED], 9)] == [1, 2]
+    assert await state.outbox.retry(1)
+    assert not await state.outbox.retry(77)
+    assert (await leased(state))[0].number == 1
+
+
+@pytest.mark.parametrize("jump", [-10 * 365 * 86_400.0, 10 * 365 * 86_400.0])
+async def test_a_clock_that_jumps_holds_nothing_back_for_long(state, clock, jump):
+    await state.outbox.record_seen("one", [notice()])
+    await leased(state)
+    clock.at += jump
+    assert len(await leased(state, "two")) == 1
+
+
+async def test_a_notice_waits_for_its_time(state, clock):
+    await state.outbox.record_seen("one", [notice(not_before=clock.at + 3_600)])
+    assert await leased(state) == []
+    clock.at += 3_601
+    assert len(await leased(state)) == 1
+
+
+async def test_an_unfollowed_row_is_not_sent(state):
+    await state.follows.add(INDIA)
+    await state.outbox.record_seen("one", [notice()])
+    await state.follows.remove(HERE, [1])
+    assert await leased(state) == []
+
+
+async def test_what_was_told_is_found_by_day_and_forgotten(state):
+    given = [AnswerGiven(HERE, "1", "A/RES/1/1", day) for day in ("2026-01-01", "2026-03-01")]
+    given[1] = replace(given[1], message="2")
+    await state.follows.remember([*given, *given])
+    assert await state.follows.told("2026-01-01") == given
+    assert await state.follows.told("2026-02-01") == given[1:]
+    await state.follows.forget_before("2026-02-01")
+    assert await state.follows.told("2000-01-01") == given[1:]
+
+
+async def test_the_rows_that_tell_of_a_roll_call_are_found(state):
+    await state.outbox.record_seen("one", [notice(symbols=("A/RES/1/1",)), notice(THERE, symbols=("A/RES/1/1",))])
+    assert [row.notice.channel for row in await state.outbox.of_roll_call(HERE, "A/RES/1/1")] == [HERE]
+    assert await state.outbox.of_roll_call(HERE, "A/RES/1/2") == []
