@@ -14,28 +14,38 @@ from bot.language.mentions import (
     GroupMention,
     Mention,
     OrganMention,
+    PopularNameMention,
     StateMention,
     TopicMention,
     WordMention,
 )
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.vocabulary import word_lists
+from data.record import Record
 from data.words import words_of
 
 ARTICLES = ("the", "a", "an")
+NAMES = (StateMention, GroupMention, TopicMention, OrganMention, PopularNameMention)
 
 
 @dataclass(slots=True)
 class Account:
-    """`taken` are the places of the mentions that the query says."""
+    """`taken` are the places of the mentions that the query says; `without_votes` the codes of states that never had a
+    seat, and so are what votes are about; `evident` the words that stand in the texts of some vote of the record."""
 
     frame: Frame
     spans: tuple[OperatorSpan, ...]
+    without_votes: frozenset[str]
+    evident: frozenset[str] = frozenset()
     taken: set[int] = field(default_factory=set)
 
     @classmethod
-    def of(cls, frame: Frame) -> Account:
-        return cls(frame, tuple(find_operators(frame.mentions)))
+    async def of(cls, frame: Frame, without_votes: frozenset[str], record: Record) -> Account:
+        """Raises sqlite3.Error."""
+        account = cls(frame, tuple(find_operators(frame.mentions)), without_votes)
+        words = {account.word(place) for place in range(len(frame.mentions)) if account.is_content(place)}
+        account.evident = frozenset([word for word in words if await record.search(f'"{word}"')])
+        return account
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -58,20 +68,40 @@ class Account:
         ]
 
     def _roles(self) -> dict[int, Role]:
-        """The roles by place. What is joined to a topic is one, too: "about climate or NATO"."""
+        """The roles by place. What is listed with a topic is one, too: "climate or NATO", "both Cuba and refugees"."""
         named = {id(party): role for role, party in self.frame.roles}
-        roles: dict[int, Role] = {}
-        for place, mention in enumerate(self.mentions):
-            if id(mention) in named:
-                roles[place] = Role.TOPIC if self._is_joined_to_topic(place, roles) else named[id(mention)]
+        roles = {place: named[id(one)] for place, one in enumerate(self.mentions) if id(one) in named}
+        for listed in self._lists():
+            if any(self._is_topic(place, roles) for place in listed):
+                roles |= dict.fromkeys((place for place in listed if place in roles), Role.TOPIC)
         return roles
 
-    def _is_joined_to_topic(self, place: int, roles: Mapping[int, Role]) -> bool:
-        joint = self.place_before(place, (*ARTICLES, "both"))
-        if self.word(joint) not in ("or", "and"):
-            return False
-        is_topic = isinstance(self.mentions[joint - 1], TopicMention | OrganMention) or self.is_content(joint - 1)
-        return is_topic or roles.get(joint - 1) is Role.TOPIC
+    def _lists(self) -> Iterator[list[int]]:
+        """The places of names and topics that are joined to each other."""
+        listed: list[int] = []
+        for place in range(len(self.mentions)):
+            if not (isinstance(self.mentions[place], NAMES) or self.is_content(place)):
+                continue
+            joint = self.words_between(listed[-1], place) - {*ARTICLES, "both", "all", "any"} if listed else set()
+            if listed and not (joint and joint <= {"or", "and", ","}):
+                yield listed
+                listed = []
+            listed.append(place)
+        if listed:
+            yield listed
+
+    def _is_topic(self, place: int, roles: Mapping[int, Role]) -> bool:
+        mention = self.mentions[place]
+        if place in roles:
+            is_mute = isinstance(mention, StateMention) and set(mention.codes) <= self.without_votes
+            return roles[place] is Role.TOPIC or (is_mute and not self.is_said_to_vote(place))
+        return not isinstance(mention, WordMention) or self.word(place) in self.evident
+
+    def is_said_to_vote(self, place: int) -> bool:
+        """ "Votes by Ukraine", "Ukraine's votes"."""
+        mention = self.mentions[place]
+        possessive = isinstance(mention, StateMention) and mention.possessive
+        return possessive or self.before(place, word_lists().articles) in ("by", "of", "from", "how")
 
     def word(self, place: int) -> str:
         """What stands at a place in small letters; empty outside."""

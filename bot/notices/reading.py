@@ -65,6 +65,7 @@ class FollowReader:
         self._parties = PartyReader(knowledge)
         self._spelling = Spelling(knowledge)
         self._today = today
+        self._without_votes = frozenset(code for code, state in knowledge.states.items() if not state.seats)
 
     async def read(self, text: str) -> Understood:
         """Raises NotFollowed, or another Problem where a name is unknown or means several states."""
@@ -72,16 +73,17 @@ class FollowReader:
             raise NotFollowed(
                 f"That is {len(text):,} characters; what a channel follows may have {LONGEST_WISH}. Follow one thing at a time."
             )
-        account = Account.of(read_frame(text, self._knowledge.lexicon, self._today))
+        frame = read_frame(text, self._knowledge.lexicon, self._today)
+        account = await Account.of(frame, self._without_votes, self._knowledge.record)
         self._refuse_the_past(account)
-        query = await self._query(account)
+        query = self._query(account)
         self._ask_about_the_rest(account, query)
         if query == EVERYTHING and not self._says_everything(account):
             raise NotFollowed(WHAT, tuple(Suggestion(example, f"{FOLLOW} {example}") for example in EXAMPLES))
         refuse_what_cannot_come(query, self._knowledge, self._today)
         return Understood(query, account.frame.notes)
 
-    async def _query(self, account: Account) -> FollowQuery:
+    def _query(self, account: Account) -> FollowQuery:
         pattern = self._pattern(account)
         result = self._result(account)
         margin = self._margin(account) if pattern is Pattern.CLOSE else 0
@@ -102,7 +104,7 @@ class FollowReader:
             session=session,
             body=body or self._implied_body(pattern, result),
         )
-        query = self._by_or_about(account, query) or await self._with_subjects(account, voters, query)
+        query = self._by_or_about(account, query) or self._with_subjects(account, voters, query)
         return self._with_quantity(account, voters, query)
 
     # What is asked of the votes
@@ -231,17 +233,15 @@ class FollowReader:
         codes = self._parties.of_mentions([party], account.frame.text).codes
         return msgspec.structs.replace(query, voters=codes, about=_of_states(codes), either=True)
 
-    async def _with_subjects(self, account: Account, voters: _Voters, query: FollowQuery) -> FollowQuery:
+    def _with_subjects(self, account: Account, voters: _Voters, query: FollowQuery) -> FollowQuery:
         found = [
-            (place, subject)
-            for place in range(len(account.mentions))
-            if (subject := await self._subject(place, account))
+            (place, subject) for place in range(len(account.mentions)) if (subject := self._subject(place, account))
         ]
         account.take(place for place, _ in found)
         query = self._joined(account, found, query)
         return query if query.about else self._told_apart(account, voters, query)
 
-    async def _subject(self, place: int, account: Account) -> Subject | None:
+    def _subject(self, place: int, account: Account) -> Subject | None:
         mention = account.mentions[place]
         if place in account.taken:
             return None
@@ -254,8 +254,8 @@ class FollowReader:
                 return Subject(SubjectKind.WORDS, _plain(written))
         if (place, mention) in account.parties(Role.TOPIC):
             return self._party(mention, account.frame.text)
-        if account.is_content(place):
-            return await self._word(account.word(place))
+        if account.is_content(place) and account.word(place) in account.evident:
+            return Subject(SubjectKind.WORDS, account.word(place))
         return None
 
     def _organ(self, place: int, name: str, account: Account) -> Subject:
@@ -272,11 +272,6 @@ class FollowReader:
             codes = self._parties.of_mentions([mention], text).codes
             return Subject(SubjectKind.STATE, codes[0]) if len(codes) == 1 else None
         return Subject(SubjectKind.GROUP, getattr(mention, "code", ""))
-
-    async def _word(self, word: str) -> Subject | None:
-        """A word that some vote of the record has in its texts; any other is not taken for a topic."""
-        found = await self._knowledge.record.search(f'"{word}"')
-        return Subject(SubjectKind.WORDS, word) if found else None
 
     def _joined(self, account: Account, found: list[tuple[int, Subject]], query: FollowQuery) -> FollowQuery:
         """Alternatives are said with "or", what must fit together with "both" or nothing between. Raises NotFollowed for "and"."""
@@ -311,21 +306,15 @@ class FollowReader:
         mention = account.mentions[place]
         assert isinstance(mention, StateMention), "a code that was named"
         about = msgspec.structs.replace(query, voters=(), about=_of_states(query.voters))
-        is_said_to_vote = mention.possessive or account.before(place, word_lists().articles) in (
-            "by",
-            "of",
-            "from",
-            "how",
-        )
-        if not self._knowledge.states[query.voters[0]].has_seat(self._today):
-            return query if is_said_to_vote or self._knowledge.states[query.voters[0]].seats else about
-        if is_said_to_vote or not (mention.topic or self._is_named_in_a_topic(query.voters[0])):
+        if account.is_said_to_vote(place) or not self._is_a_topic(mention, query.voters[0]):
             return query
         either = msgspec.structs.replace(query, about=about.about, either=True)
         raise NotFollowed(f"Votes by {mention.written}, votes about it, or both?", self._options(query, about, either))
 
-    def _is_named_in_a_topic(self, code: str) -> bool:
-        """Whether what people call a topic has the state's name in it: "Cuba embargo"."""
+    def _is_a_topic(self, mention: StateMention, code: str) -> bool:
+        """Whether a topic has the state's name, or has it in what people call it: "Cuba embargo"."""
+        if mention.topic or not self._knowledge.states[code].has_seat(self._today):
+            return bool(mention.topic)
         name = f" {self._knowledge.name(code)} "
         return any(name in f" {says} " for topic in self._knowledge.reference.topics for says in topic.says)
 
