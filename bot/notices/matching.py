@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_, or_
 
 from bot.ask.selecting import Selector
@@ -24,7 +24,6 @@ class Fitting:
         self._record = knowledge.record
         self._selector = Selector(knowledge)
         self.among = among
-        self._days = self._by_day(among)
         self._found: dict[FollowQuery, Calls] = {}
         self._subjects: dict[Subject, Calls] = {}
         self._members: dict[tuple[str, date], list[str]] = {}
@@ -180,9 +179,10 @@ class Fitting:
     def _on(self, code: str, choices: Iterable[Choice]) -> Calls:
         return _all_of(self._of(code).on(choice) for choice in choices)
 
-    def _by_day(self, among: Calls) -> dict[date, Calls]:
+    @cached_property
+    def _days(self) -> dict[date, Calls]:
         days: dict[date, Calls] = {}
-        for call in map(self._record.call, newest_first(among)):
+        for call in map(self._record.call, newest_first(self.among)):
             days[call.date] = days.get(call.date, 0) | call.bit
         return days
 

@@ -1,0 +1,176 @@
+"""Notices as answers: what is new for a follow, and what was put right in what a channel was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from bot.answer import Answer, ChangeView, Kind, Suggestion, Table, VoteView
+from bot.answers.composing import Composer, sentence
+from bot.knowledge import Knowledge
+from bot.notices.news import Change, ChoiceChange
+from bot.notices.query import FollowQuery, Pattern
+from bot.notices.reasons import Relevance
+from bot.notices.saying import said
+from bot.wording import call_date, count_of, did_shortly, in_sentence, outcome_of, titled
+from data.model import Choice
+from data.record import RollCallInfo
+
+MOST_SHOWN = 5
+MOST_CORRECTED = 5
+MOST_STATES = 6
+LONGEST_TITLE = 90
+LONGEST_WHY = 220
+LONGEST_NOTE = 200
+MUTED_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What is new for a query: the roll calls that matter most, best first, and how many fit in all. `first` is the symbol
+    by which the notice is found again."""
+
+    query: FollowQuery
+    shown: tuple[Relevance, ...]
+    symbols: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.symbols)
+
+
+def digest(query: FollowQuery, found: Iterable[Relevance]) -> Digest:
+    """Those that matter most first."""
+    ordered = sorted(found, key=lambda one: one.closeness if query.pattern is Pattern.CLOSE else one.rank)
+    return Digest(query, tuple(ordered[:MOST_SHOWN]), tuple(one.call.symbol for one in ordered))
+
+
+def notice_answer(found: Digest, composer: Composer, notes: Mapping[int, Sequence[str]]) -> Answer:
+    """The notice without what only one follow has: its number, and the buttons that name it. `notes` are what a careful
+    reader must know of a roll call, by its number."""
+    calls = [one.call for one in found.shown]
+    rest = found.total - len(found.shown)
+    more = (f"{count_of(rest, 'more roll call')} {'fits' if rest == 1 else 'fit'}.",) if rest else ()
+    known = [note for call in calls for note in _known(call, notes.get(call.number, ()), several=len(calls) > 1)]
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=headline(found.query, found.total, composer.knowledge),
+        roll_calls=composer.views(calls),
+        votes=tuple(
+            VoteView(one.call.symbol, seat.code, seat.name, seat.choice) for one in found.shown for seat in one.seats
+        ),
+        table=Table(
+            "Most unusual first" if found.total > 1 else "The vote",
+            ("Vote", "Result", "Why"),
+            tuple(map(_row, found.shown)),
+        ),
+        notes=(*more, *known),
+        sources=composer.sources(calls),
+    )
+
+
+def _known(call: RollCallInfo, notes: Sequence[str], *, several: bool) -> Iterator[str]:
+    """The first of the notes on a roll call, and how many there are."""
+    if notes:
+        lead = f"{call.symbol}: " if several else ""
+        more = f" ({len(notes) - 1} more such notes; ask about the vote to see them.)" if len(notes) > 1 else ""
+        yield f"{lead}{_cut(notes[0], LONGEST_NOTE)}{more}"
+
+
+def headline(query: FollowQuery, total: int, knowledge: Knowledge) -> str:
+    what = "" if query.is_everything else f": {said(query, knowledge)}"
+    return sentence(f"{count_of(total, 'new roll call')}{what}")
+
+
+def of_follow(answer: Answer, number: int, symbols: Sequence[str]) -> Answer:
+    """The notice of one follow, with what can be done about it."""
+    calls = answer.roll_calls
+    every = (
+        (Suggestion(f"All {len(symbols)}", f"follows {number} with {symbols[0]}"),) if len(symbols) > len(calls) else ()
+    )
+    follow_ups = (
+        Suggestion(f"Ask about {calls[0].symbol}", f"What was the result of {calls[0].symbol}?"),
+        *every,
+        Suggestion(f"Mute {MUTED_DAYS} days", f"mute {number} {MUTED_DAYS} days"),
+        Suggestion("Unfollow", f"unfollow {number}"),
+    )
+    note = f"Follow {number} of this channel."
+    return msgspec.structs.replace(answer, notes=(*answer.notes, note), follow_ups=follow_ups)
+
+
+def _row(one: Relevance) -> tuple[str, str, str]:
+    why = "; ".join(filter(None, (one.votes, *(reason.text for reason in one.reasons))))
+    return vote_said(one.call), outcome_of(one.call), _cut(why, LONGEST_WHY)
+
+
+def vote_said(call: RollCallInfo) -> str:
+    """ "A/RES/81/1, 5 October 2026: “Sovereign debt”"."""
+    return ": ".join(filter(None, (f"{call.symbol}, {call_date(call)}", titled(call, LONGEST_TITLE))))
+
+
+def _cut(text: str, longest: int) -> str:
+    """At a word, with a sign that there was more."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+# Corrections
+
+
+def correction_answer(changes: Sequence[Change], composer: Composer) -> Answer:
+    """What a newer edition put right in roll calls that a channel knows, with old and new."""
+    shown = changes[:MOST_CORRECTED]
+    rest = len(changes) - len(shown)
+    calls = [change.after for change in shown]
+    more = (f"{count_of(rest, 'more roll call')} that this channel was told of changed, too.",) if rest else ()
+    return Answer(
+        kind=Kind.CHANGES,
+        headline=_correction_headline(changes, composer.knowledge),
+        roll_calls=composer.views(calls),
+        changes=tuple(
+            _view(change, one, composer.knowledge) for change in shown for one in change.choices[:MOST_STATES]
+        ),
+        table=Table(
+            "What changed",
+            ("Vote", "It was", "It is"),
+            tuple(_correction(change, composer.knowledge) for change in shown),
+        ),
+        notes=(*more, "This channel was told of it before; a newer edition of the source reads otherwise."),
+        sources=composer.sources(calls),
+        follow_ups=(Suggestion(f"Ask about {calls[0].symbol}", f"What was the result of {calls[0].symbol}?"),),
+    )
+
+
+def _correction_headline(changes: Sequence[Change], knowledge: Knowledge) -> str:
+    if len(changes) > 1:
+        return sentence(f"Correction of {len(changes)} roll calls that this channel was told of")
+    (change,) = changes
+    was, now = _sides(change, knowledge)
+    return sentence(f"Correction: on {change.after.symbol}, it was {was}; it is {now}")
+
+
+def _correction(change: Change, knowledge: Knowledge) -> tuple[str, str, str]:
+    return (vote_said(change.after), *_sides(change, knowledge))
+
+
+def _sides(change: Change, knowledge: Knowledge) -> tuple[str, str]:
+    """What was said of it, and what is said of it now."""
+    return (
+        _side(change.before, change, [one.before for one in change.choices], knowledge),
+        _side(change.after, change, [one.after for one in change.choices], knowledge),
+    )
+
+
+def _side(call: RollCallInfo, change: Change, choices: Sequence[Choice], knowledge: Knowledge) -> str:
+    named = [
+        f"{in_sentence(knowledge.name(one.code, change.after.date))} {did_shortly(choice)}"
+        for one, choice in zip(change.choices[:MOST_STATES], choices, strict=False)
+    ]
+    more = len(change.choices) - len(named)
+    return ", ".join((*named, *([f"and {count_of(more, 'more state')}"] if more else []), outcome_of(call)))
+
+
+def _view(change: Change, one: ChoiceChange, knowledge: Knowledge) -> ChangeView:
+    name = knowledge.name(one.code, change.after.date)
+    return ChangeView(one.code, name, change.before.symbol, one.before, change.after.symbol, one.after)
