@@ -67,7 +67,7 @@ MIGRATIONS: tuple[str, ...] = (
         reason       TEXT NOT NULL DEFAULT '',
         late_repeats INTEGER NOT NULL DEFAULT 0
     );
-    CREATE INDEX outbox_due ON outbox (platform, workspace, channel, number) WHERE next_try IS NOT NULL;
+    CREATE INDEX outbox_due ON outbox (platform, workspace, channel, number, next_try) WHERE next_try IS NOT NULL;
     CREATE TABLE answer_given (
         platform  TEXT NOT NULL,
         workspace TEXT NOT NULL,

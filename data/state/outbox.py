@@ -51,9 +51,14 @@ class Outbox:
     async def due(self, platforms: Collection[str], most: int) -> list[OutboxRow]:
         """The oldest row that can be sent now of every channel, the oldest first."""
         at, marks = self._now(), ", ".join("?" * len(platforms))
-        oldest = f"""SELECT min(number) FROM outbox WHERE next_try IS NOT NULL AND platform IN ({marks}) AND {_DUE}
-                     GROUP BY platform, workspace, channel ORDER BY 1 LIMIT ?"""
-        sql = f"SELECT {_COLUMNS} FROM outbox WHERE number IN ({oldest}) ORDER BY number"
+        # So that a workspace with many channels leaves none of the others out, their first ones come before its second.
+        oldest = f"""SELECT platform, workspace, min(number) AS number FROM outbox
+                     WHERE next_try IS NOT NULL AND platform IN ({marks}) AND {_DUE}
+                     GROUP BY platform, workspace, channel"""
+        ranked = f"""SELECT number, row_number() OVER (PARTITION BY platform, workspace ORDER BY number) AS place
+                     FROM ({oldest}) AS oldest"""
+        first = f"SELECT number FROM ({ranked}) AS ranked ORDER BY place, number LIMIT ?"
+        sql = f"SELECT {_COLUMNS} FROM outbox WHERE number IN ({first}) ORDER BY number"
         return [_row(row) for row in await self._database.rows(sql, (*platforms, at, at, most))]
 
     async def lease(self, numbers: Collection[int], holder: str, seconds: float) -> list[OutboxRow]:
@@ -82,6 +87,8 @@ class Outbox:
         """It arrived as the platform's `message`, and its channel was told of its roll calls; `late` is whether it was a
         repeat that the platform may not have recognised."""
         day = f"{datetime.fromtimestamp(self._now(), UTC):%Y-%m-%d}"
+        channel = row.notice.channel
+        place = (channel.platform, channel.workspace, channel.channel)
         told = [AnswerGiven(row.notice.channel, message, symbol, day) for symbol in row.notice.symbols]
 
         def close(transaction: Transaction) -> None:
@@ -90,6 +97,12 @@ class Outbox:
                    late_repeats = late_repeats + ? WHERE number = ?""",
                 (message, int(late), row.number),
             )
+            # What stopped a follow stops it no more.
+            transaction.rows(
+                """UPDATE follow SET suspended = '' WHERE (platform, workspace, channel) = (?, ?, ?)
+                   AND suspended <> '' AND suspended = ?""",
+                (*place, row.reason),
+            )
             remember_all(transaction, told)
 
         await self._database.write(close)
@@ -97,7 +110,9 @@ class Outbox:
     async def put_off(self, row: OutboxRow, holder: str, status: Status, reason: str, next_try: float | None) -> None:
         """It is `maybe` sent, `failed`, `rejected`, or `waiting` as before: why, and when it is tried again. Nothing happens
         where the lease has passed to another dispatcher."""
-        sql = """UPDATE outbox SET status = ?, reason = ?, next_try = ?, lease_holder = ''
+        # Where it did not arrive this time and never may have before, the first try is yet to come.
+        tried_at = "tried_at" if status is Status.MAYBE else "0"
+        sql = f"""UPDATE outbox SET status = ?, reason = ?, next_try = ?, lease_holder = '', tried_at = {tried_at}
                  WHERE number = ? AND status = 'leased' AND lease_holder = ?"""
         values = (str(status), reason, next_try, row.number, holder)
         await self._database.write(lambda transaction: transaction.rows(sql, values))
@@ -137,7 +152,8 @@ class Outbox:
         """Whether there is such a row that was not sent; it is tried again now."""
         sql = """UPDATE outbox SET next_try = ?, status = CASE status WHEN 'rejected' THEN 'waiting' ELSE status END
                  WHERE number = ? AND status NOT IN ('sent', 'leased') RETURNING number"""
-        return bool(await self._database.write(lambda transaction: transaction.rows(sql, (self._now(), number))))
+        values = (self._now(), number)
+        return bool(await self._database.write(lambda transaction: transaction.rows(sql, values)))
 
 
 _WRITE = """INSERT INTO outbox ("key", platform, workspace, channel, follow, payload, symbols, status, written_at, next_try)

@@ -92,7 +92,7 @@ async def test_a_damaged_file_is_reported_with_how_to_put_the_backup_in_its_plac
     await state.close()
     path = tmp_path / "state.sqlite"
     path.write_bytes(spoil(path.read_bytes()))
-    with pytest.raises(BadState, match="damaged.*copy your newest backup"):
+    with pytest.raises(BadState, match=r"damaged.*copy your newest backup"):
         await State.open(tmp_path)
     path.unlink()
     (tmp_path / "backup").rename(path)

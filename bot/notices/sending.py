@@ -1,0 +1,98 @@
+"""What a platform does with a notice: the port that its adapter implements, and what may come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from data.state import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It arrived, as the platform's `message`."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Maybe:
+    """It was on its way, and nobody knows whether it arrived: a time-out, a broken connection, an error of the server's."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """It did not arrive; another try may well do."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slow:
+    """It did not arrive, because too much was sent: nothing more for so many seconds, to the workspace or, if `everywhere`,
+    to anyone on the platform."""
+
+    seconds: float
+    everywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The platform does not take it, and another try is of no use. `whole_channel`: nothing else for this channel either.
+    `certain` is False for what a platform is known to say now and then without meaning it."""
+
+    reason: str
+    whole_channel: bool = True
+    certain: bool = True
+
+
+Outcome = Sent | Maybe | Failed | Slow | Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many messages in so many seconds."""
+
+    messages: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a platform permits, and for how many seconds it recognises a message that is sent again."""
+
+    channel: Rate
+    everywhere: Rate
+    recognised: float
+
+
+class Sender(Protocol):
+    """A platform, as long as it is connected."""
+
+    limits: Limits
+
+    async def send(self, notice: Notice, key: str) -> Outcome:
+        """Sends it once. The key is the same for each try, and is what the platform recognises a repeat by."""
+
+    async def tell(self, workspace: str, user: str, sentence: str) -> None:
+        """Says something to one person, where that can be done."""
+
+
+class Senders:
+    """The platforms that can be sent to at present, by name."""
+
+    def __init__(self) -> None:
+        self.by_platform: dict[str, Sender] = {}
+
+    @contextmanager
+    def connected(self, platform: str, sender: Sender) -> Iterator[None]:
+        """As long as this lasts."""
+        self.by_platform[platform] = sender
+        try:
+            yield
+        finally:
+            self.by_platform.pop(platform, None)
