@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -62,6 +63,7 @@ class Teller:
     """Answers questions from the record in `home`. `today` is what relative dates count from."""
 
     def __init__(self, home: Path, today: Callable[[], date] = local_today) -> None:
+        self.home, self.today = home, today
         self._records: Records[Knowledge] = Records(home, Knowledge)
         self._today = today
         self._conversations = Conversations()
@@ -73,6 +75,12 @@ class Teller:
         AlreadyLoading, BrokenSnapshot, OSError or sqlite3.Error."""
         async with self._records.current():
             pass
+
+    @asynccontextmanager
+    async def knowledge(self) -> AsyncIterator[Knowledge]:
+        """What is known of the current record, which stays open as long as it is looked into."""
+        async with self._places, self._records.current() as knowledge:
+            yield knowledge
 
     async def ask(self, text: str, conversation: str = "") -> Answer:
         """The answer to any text at all. Questions of one `conversation` may refer to those before. More than a few at a
