@@ -7,7 +7,8 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from adapters.terminal.desk import Desk
     from bot.answer import Answer
+    from data.state import State
 
 # Commands import what they need where they need it: help, and a question asked from a script, are to be quick.
 FAULT = 1
@@ -188,13 +190,13 @@ async def _serve(settings: Settings, slack: SlackSettings, discord: DiscordSetti
     from adapters.running import run_platforms, updating  # noqa: PLC0415
     from bot.updates import last_update  # noqa: PLC0415
 
-    health = Health(lambda: last_update(settings.home))
     async with (
         opened_teller(settings) as teller,
         opened_state(settings) as state,
         opened_studio(settings) as studio,
         updating(settings),
     ):
+        health = Health(lambda: last_update(settings.home), state.outbox.counts)
         return await run_platforms(teller, state, slack, discord, studio=studio, health=health)
 
 
@@ -313,6 +315,67 @@ def explain(text: tuple[str, ...], *, as_json: bool) -> None:
     from adapters.terminal.explaining import render_explanation  # noqa: PLC0415
 
     console_for().print(render_explanation(explanation))
+
+
+@cli.group("outbox", invoke_without_command=True)
+@JSON_OPTION
+@click.pass_context
+def outbox_group(context: click.Context, *, as_json: bool) -> None:
+    """Say how the notices stand that are to be sent, and which did not go well."""
+    if context.invoked_subcommand is not None:
+        return
+    from bot.notices.reporting import outbox_figures, outbox_report  # noqa: PLC0415
+
+    async def look(state: State) -> None:
+        if as_json:
+            _print_json(outbox_figures(await state.outbox.counts(), time.time()))
+        else:
+            _print_answer(await outbox_report(state, time.time()), as_json=False, everything=True)
+
+    _with_state(look)
+
+
+@outbox_group.command()
+@click.argument("number", type=int)
+def retry(number: int) -> None:
+    """Send the notice with this NUMBER again now; teller outbox lists them."""
+
+    async def again(state: State) -> None:
+        if not await state.outbox.retry(number):
+            raise BadInput(f"no notice {number} is waiting to be sent again; teller outbox lists those that are")
+        click.echo(f"Notice {number} is sent as soon as the bot runs.")
+
+    _with_state(again)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Copy what the bot remembers (follows, outbox, installations) to a FILE, also while it runs."""
+
+    async def copy(state: State) -> None:
+        await state.back_up(file)
+        click.echo(f"{file} holds a copy of the state; docs/operating.md says how to put it back.")
+
+    _with_state(copy)
+
+
+def _with_state(use: Callable[[State], Coroutine[Any, Any, None]]) -> None:
+    """Opens the state for one use of it. Raises BadInput where it cannot be used."""
+    from adapters.opening import CannotOpen, opened_state  # noqa: PLC0415
+    from data.snapshots import STORE_ERRORS  # noqa: PLC0415
+    from data.state import BadState  # noqa: PLC0415
+
+    async def opened() -> None:
+        async with opened_state(_settings()) as state:
+            await use(state)
+
+    try:
+        asyncio.run(opened())
+    except (CannotOpen, BadState) as error:
+        raise BadInput(str(error)) from None
+    except STORE_ERRORS as error:
+        raise BadInput(f"the state cannot be used: {error}") from None
 
 
 @cli.group("discord")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -13,8 +13,9 @@ import structlog
 from bot.answer import Answer
 from bot.core import Teller
 from bot.failures import failure
+from bot.notices.sending import Senders
 from bot.pictures.studio import NO_PICTURES, Drawn, Studio
-from data.state import State
+from data.state import OutboxCounts, State
 
 log = structlog.get_logger("teller")
 Result = TypeVar("Result")
@@ -33,13 +34,23 @@ def never_updated() -> str:
     return ""
 
 
+async def nothing_to_send() -> OutboxCounts:
+    """How the outbox stands where there is none."""
+    return OutboxCounts()
+
+
 class Health:
     """What is wrong with each platform, for whoever asks whether all is well; nothing where all is. `last_update` gives a
-    sentence on the record's last update, and may read from disk."""
+    sentence on the record's last update, and may read from disk; `outbox` tells how notices stand."""
 
-    def __init__(self, last_update: Callable[[], str] = never_updated) -> None:
+    def __init__(
+        self,
+        last_update: Callable[[], str] = never_updated,
+        outbox: Callable[[], Awaitable[OutboxCounts]] = nothing_to_send,
+    ) -> None:
         self.troubles: dict[str, str] = {}
         self.last_update = last_update
+        self.outbox = outbox
 
     def trouble(self, platform: str, what: str) -> None:
         self.troubles[platform] = what
@@ -50,13 +61,15 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The core, the state store, the event that asks for an orderly end, where pictures are drawn, and what is wrong."""
+    """The core, the state store, the event that asks for an orderly end, where pictures are drawn, what is wrong, and who
+    can be sent to."""
 
     teller: Teller
     state: State
     stopping: asyncio.Event
     studio: Studio = NO_PICTURES
     health: Health = field(default_factory=Health)
+    senders: Senders = field(default_factory=Senders)
 
 
 async def picture_beside(answer: Answer, teller: Teller, studio: Studio) -> Drawn | None:

@@ -19,6 +19,7 @@ from yarl import URL
 from adapters.discord.commands import Translations, Translator, Tree, register
 from adapters.discord.handlers import Desk, addressed
 from adapters.discord.items import ActionButton, ActionMenu
+from adapters.discord.notices import PLATFORM, DiscordSender
 from adapters.platform import Health, PlatformFailed, PlatformRefused, Surroundings
 from bot.commands import COMMANDS, Command
 from bot.core import Teller
@@ -107,8 +108,23 @@ class TellerBot(discord.AutoShardedClient):
         if text is not None:
             await self.desk.reply(message, text)
 
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Not called for a server that is only out of reach."""
+        await self._end(guild.id)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        await self._end(channel.guild.id, str(channel.id))
+
+    async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
+        await self._end(thread.guild_id, str(thread.thread_id))
+
+    async def _end(self, server: int, channel: str = "") -> None:
+        """Where Teller is gone from, and what is gone, follows nothing any more."""
+        if self._state:
+            await self._state.follows.end(PLATFORM, str(server), channel)
+
     async def on_ready(self) -> None:
-        self._health.well("discord")
+        self._health.well(PLATFORM)
         log.info("discord_ready", servers=len(self.guilds), shards=self.shard_count)
 
 
@@ -125,8 +141,10 @@ async def run_discord(surroundings: Surroundings, settings: DiscordSettings) -> 
         studio=surroundings.studio,
         health=surroundings.health,
     )
+    sender = DiscordSender(bot, settings.layout, bot.desk.under_way)
     async with discord_at(settings), bot:
-        await _until_stopped(bot, settings.token.reveal(), surroundings.stopping)
+        with surroundings.senders.connected(PLATFORM, sender):
+            await _until_stopped(bot, settings.token.reveal(), surroundings.stopping)
 
 
 async def _until_stopped(bot: TellerBot, token: str, stopping: asyncio.Event) -> None:

@@ -16,10 +16,12 @@ from cachetools import LRUCache
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.slack.refusals import SENTENCES, UNDELIVERED, Refused, reason, word_for
+from adapters.slack.notices import workspace_name
+from adapters.slack.refusals import PLATFORM, SENTENCES, UNDELIVERED, Refused, reason, word_for
 from adapters.slack.render import Message, section
 from adapters.slack.text import escape
 from bot.pictures.studio import Drawn
+from data.state import Channel
 
 log = structlog.get_logger("teller")
 
@@ -50,6 +52,12 @@ class Place:
     channel: str = ""
     thread: str = ""
     response_url: str = ""
+    enterprise: str = ""
+
+    @property
+    def here(self) -> Channel:
+        """As follows know it."""
+        return Channel(PLATFORM, workspace_name(self.enterprise, self.team), self.channel)
 
     @property
     def conversation(self) -> str:

@@ -286,6 +286,7 @@ def _place(context: AsyncBoltContext, body: Body) -> Place:
         context.channel_id or container.get("channel_id") or "",
         context.thread_ts or container.get("thread_ts") or "",
         context.response_url or "",
+        context.enterprise_id or "",
     )
 
 

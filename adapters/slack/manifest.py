@@ -8,12 +8,25 @@ from typing import Any
 from bot.commands import ASK, COMMANDS
 
 # The least that the features need; docs/slack.md says of each what for.
-SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "files:write", "im:history", "im:write")
+SCOPES = (
+    "app_mentions:read",
+    "assistant:write",
+    "channels:read",
+    "chat:write",
+    "commands",
+    "files:write",
+    "groups:read",
+    "im:history",
+    "im:write",
+)
+# What ends a channel for Teller, and with it the channel's follows; these events carry its id.
+ENDINGS = ("channel_archive", "channel_deleted", "channel_left", "group_archive", "group_deleted", "group_left")
 EVENTS = (
     "app_home_opened",
     "app_mention",
     "app_uninstalled",
     "assistant_thread_started",
+    *ENDINGS,
     "message.im",
     "tokens_revoked",
 )

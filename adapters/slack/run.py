@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from http import HTTPStatus
 from typing import Any
@@ -13,6 +13,7 @@ import structlog
 from slack_bolt.app.async_server import AsyncSlackAppServer
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.response import BoltResponse
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncRateLimitErrorRetryHandler,
     AsyncServerErrorRetryHandler,
@@ -27,10 +28,13 @@ from adapters.slack.delivery import Delivery
 from adapters.slack.gate import Gate, only_signed
 from adapters.slack.handlers import Handlers
 from adapters.slack.installations import Authorize, Find, Installations, NotInstalled, Workspace, begin_here, oauth_flow
+from adapters.slack.manifest import ENDINGS
+from adapters.slack.notices import SlackSender, end_channel, end_workspace
 from adapters.slack.refusals import BOT_TOKEN, PLATFORM, REINSTALL, UNDELIVERED, reason, refused_setting
 from adapters.slack.watch import Patience, Watch
 from bot.failures import failure
 from bot.settings import SlackSettings
+from data.state import State
 from data.vault import Vault
 
 log = structlog.get_logger("teller")
@@ -48,22 +52,32 @@ async def run_slack(surroundings: Surroundings, settings: SlackSettings, patienc
     # The record and what completes from it are ready before the first event is.
     await surroundings.teller.completer()
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS_FOR_A_CALL)) as session:
-        client = _client(settings, session)
+        client = _client(settings, session, _retries())
         health = surroundings.health
         delivery = Delivery(client, *_heeding_the_token(health, settings))
         handlers = Handlers(surroundings.teller, delivery, surroundings.studio)
-        app = await _app(surroundings, settings, client)
+        installations = _installations(surroundings, settings)
+        find = installations.find if installations else await _one_workspace(client, settings.bot_token.reveal())
+        app = _app(surroundings, settings, client, find, installations)
         health.well(PLATFORM)
         handlers.register(app)
+        sender = SlackSender(_client(settings, session, ()), find, handlers.under_way)
         try:
             async with _serving(app, settings, health):
-                if settings.mode == "socket":
-                    await Watch(app, settings.app_token.reveal(), patience, health).run(surroundings.stopping)
-                else:
-                    await surroundings.stopping.wait()
+                with surroundings.senders.connected(PLATFORM, sender):
+                    await _listening(app, surroundings, settings, patience)
         finally:
             delivery.hurry()
             await handlers.under_way.finish(SECONDS_TO_FINISH)
+
+
+async def _listening(app: AsyncApp, surroundings: Surroundings, settings: SlackSettings, patience: Patience) -> None:
+    """Until told to stop. Raises PlatformRefused where Slack does not take the app token."""
+    if settings.mode == "socket":
+        watch = Watch(app, settings.app_token.reveal(), patience, surroundings.health)
+        await watch.run(surroundings.stopping)
+    else:
+        await surroundings.stopping.wait()
 
 
 def _heeding_the_token(health: Health, settings: SlackSettings) -> tuple[Callable[[str], None], Callable[[], None]]:
@@ -89,43 +103,71 @@ class RetryWhereUnavailable(AsyncServerErrorRetryHandler):
         return response is not None and response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
 
 
-def _client(settings: SlackSettings, session: aiohttp.ClientSession) -> AsyncWebClient:
+def _client(
+    settings: SlackSettings, session: aiohttp.ClientSession, retries: Sequence[AsyncRetryHandler]
+) -> AsyncWebClient:
     logger = logging.getLogger("teller.slack")
     logger.setLevel(logging.WARNING)
-    retries = [
-        *async_default_handlers(),
-        AsyncRateLimitErrorRetryHandler(max_retry_count=RATE_LIMIT_RETRIES),
-        RetryWhereUnavailable(),
-    ]
-    client = AsyncWebClient(base_url=settings.api_url, session=session, logger=logger, retry_handlers=retries)
+    client = AsyncWebClient(base_url=settings.api_url, session=session, logger=logger, retry_handlers=[*retries])
     # Set afterwards: an empty proxy would be replaced by one from the environment.
     client.proxy = settings.proxy or None
     return client
 
 
-async def _app(surroundings: Surroundings, settings: SlackSettings, client: AsyncWebClient) -> AsyncApp:
-    find: Find
-    flow, leave = None, _leave
-    if settings.many_workspaces:
-        installations = Installations(Vault(surroundings.state, settings.encryption_keys.reveal()))
-        find, leave = installations.find, installations.forget
-        flow = oauth_flow(settings, installations, surroundings.state, client)
-    else:
-        find = await _one_workspace(client, settings.bot_token.reveal())
+def _retries() -> Sequence[AsyncRetryHandler]:
+    """For what somebody waits for."""
+    rate_limited = AsyncRateLimitErrorRetryHandler(max_retry_count=RATE_LIMIT_RETRIES)
+    return [*async_default_handlers(), rate_limited, RetryWhereUnavailable()]
+
+
+def _installations(surroundings: Surroundings, settings: SlackSettings) -> Installations | None:
+    """Where many workspaces can install Teller; where one has it, its token stands in the settings."""
+    if not settings.many_workspaces:
+        return None
+    return Installations(Vault(surroundings.state, settings.encryption_keys.reveal()))
+
+
+def _app(
+    surroundings: Surroundings,
+    settings: SlackSettings,
+    client: AsyncWebClient,
+    find: Find,
+    installations: Installations | None,
+) -> AsyncApp:
     app = AsyncApp(
         name="teller",
         logger=client.logger,
         client=client,
         authorize=Authorize(find),
-        oauth_flow=flow,
+        oauth_flow=oauth_flow(settings, installations, surroundings.state, client) if installations else None,
         before_authorize=Gate(client.proxy),
         # Done by this adapter, before a request is even parsed.
         request_verification_enabled=False,
     )
     app.error(_answer_error)
-    app.event("app_uninstalled")(leave)
-    app.event("tokens_revoked")(leave)
+    _end_what_is_left(app, surroundings.state, installations)
     return app
+
+
+def _end_what_is_left(app: AsyncApp, state: State, installations: Installations | None) -> None:
+    """Channels and workspaces that Teller is gone from follow nothing any more; of the latter, no token is kept."""
+
+    async def leave_workspace(context: AsyncBoltContext) -> None:
+        if installations:
+            await installations.forget(context)
+        else:
+            # The one workspace's token stands in the settings, and is for an administrator to take out.
+            log.warning("slack_workspace_left", workspace=context.team_id)
+        team = "" if context.is_enterprise_install else context.team_id or ""
+        await end_workspace(state, context.enterprise_id or "", team)
+
+    async def leave_channel(context: AsyncBoltContext, event: dict[str, Any]) -> None:
+        await end_channel(state, context.enterprise_id or "", context.team_id or "", str(event["channel"]))
+
+    for event in ("app_uninstalled", "tokens_revoked"):
+        app.event(event)(leave_workspace)
+    for event in ENDINGS:
+        app.event(event)(leave_channel)
 
 
 async def _one_workspace(client: AsyncWebClient, token: str) -> Find:
@@ -143,11 +185,6 @@ async def _one_workspace(client: AsyncWebClient, token: str) -> Find:
         return workspace
 
     return find
-
-
-async def _leave(context: AsyncBoltContext) -> None:
-    """The one workspace's token stands in the settings, and is for an administrator to take out."""
-    log.warning("slack_workspace_left", workspace=context.team_id)
 
 
 async def _answer_error(error: Exception, response: BoltResponse | None) -> BoltResponse | None:

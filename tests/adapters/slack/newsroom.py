@@ -17,10 +17,11 @@ from urllib.parse import urlencode
 import aiohttp
 import structlog
 
-from adapters.platform import Surroundings
+from adapters.platform import Health, Surroundings
 from adapters.slack.run import run_slack
 from adapters.slack.watch import Patience
 from bot.core import Teller
+from bot.notices.sending import Senders
 from bot.pictures.studio import NO_PICTURES, Studio
 from bot.settings import Secret, SlackSettings
 from data.state import State
@@ -45,6 +46,7 @@ class Newsroom:
     http: aiohttp.ClientSession
     bot: asyncio.Task[None]
     stopping: asyncio.Event
+    senders: Senders
     team: str = field(default_factory=lambda: f"T{next(_numbers)}")
 
     async def post(self, body: str, kind: str, **headers: str) -> tuple[int, Any]:
@@ -148,8 +150,9 @@ async def running(
 ) -> AsyncIterator[Newsroom]:
     """The bot, from its start to its orderly end."""
     stopping = asyncio.Event()
+    surroundings = Surroundings(teller, state, stopping, studio, Health(outbox=state.outbox.counts))
     with _port_in_the_log() as port:
-        bot = asyncio.create_task(run_slack(Surroundings(teller, state, stopping, studio), settings, patience))
+        bot = asyncio.create_task(run_slack(surroundings, settings, patience))
         try:
             if settings.mode == "http" or settings.many_workspaces:
                 await asyncio.wait({port, bot}, return_when=asyncio.FIRST_COMPLETED)
@@ -157,7 +160,7 @@ async def running(
                 await slack.connected()
             address = f"http://{settings.host}:{port.result() if port.done() else UNUSED}{settings.path}"
             async with aiohttp.ClientSession() as http:
-                yield Newsroom(slack, address, http, bot, stopping=stopping)
+                yield Newsroom(slack, address, http, bot, stopping, surroundings.senders)
         finally:
             stopping.set()
             await bot
