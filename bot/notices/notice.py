@@ -21,9 +21,13 @@ from data.record import RollCallInfo
 MOST_SHOWN = 5
 MOST_CORRECTED = 5
 MOST_STATES = 6
-LONGEST_TITLE = 90
-LONGEST_WHY = 220
-LONGEST_NOTE = 200
+# Together these keep a notice under 3,000 characters, of which Slack is known to show longer ones twice.
+LONGEST_HEADLINE = 240
+LONGEST_TITLE = 70
+LONGEST_WHY = 140
+LONGEST_NOTE = 110
+LONGEST_SIDE = 110
+MOST_NOTES = 2
 MUTED_DAYS = 30
 
 
@@ -53,7 +57,9 @@ def notice_answer(found: Digest, composer: Composer, notes: Mapping[int, Sequenc
     calls = [one.call for one in found.shown]
     rest = found.total - len(found.shown)
     more = (f"{count_of(rest, 'more roll call')} {'fits' if rest == 1 else 'fit'}.",) if rest else ()
-    known = [note for call in calls for note in _known(call, notes.get(call.number, ()), several=len(calls) > 1)]
+    known = [note for call in calls for note in _known(call, notes.get(call.number, ()), several=len(calls) > 1)][
+        :MOST_NOTES
+    ]
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=headline(found.query, found.total, composer.knowledge),
@@ -81,7 +87,7 @@ def _known(call: RollCallInfo, notes: Sequence[str], *, several: bool) -> Iterat
 
 def headline(query: FollowQuery, total: int, knowledge: Knowledge) -> str:
     what = "" if query.is_everything else f": {said(query, knowledge)}"
-    return sentence(f"{count_of(total, 'new roll call')}{what}")
+    return sentence(_cut(f"{count_of(total, 'new roll call')}{what}", LONGEST_HEADLINE))
 
 
 def of_follow(answer: Answer, number: int, symbols: Sequence[str]) -> Answer:
@@ -168,7 +174,8 @@ def _side(call: RollCallInfo, change: Change, choices: Sequence[Choice], knowled
         for one, choice in zip(change.choices[:MOST_STATES], choices, strict=False)
     ]
     more = len(change.choices) - len(named)
-    return ", ".join((*named, *([f"and {count_of(more, 'more state')}"] if more else []), outcome_of(call)))
+    told = ", ".join((*named, *([f"and {count_of(more, 'more state')}"] if more else [])))
+    return ", ".join(filter(None, (_cut(told, LONGEST_SIDE), outcome_of(call))))
 
 
 def _view(change: Change, one: ChoiceChange, knowledge: Knowledge) -> ChangeView:
