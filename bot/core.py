@@ -39,6 +39,7 @@ from bot.completing import COMPLETIONS, Completer, Completion
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.reader import read_frames
+from bot.notices.orders import NOWHERE, read_order
 from bot.pictures.choosing import picture_of
 from bot.pictures.facts import Picture, View
 from bot.problems import NotUnderstood, Problem, TooLong
@@ -85,6 +86,8 @@ class Teller:
     async def ask(self, text: str, conversation: str = "") -> Answer:
         """The answer to any text at all. Questions of one `conversation` may refer to those before. More than a few at a
         time wait for each other."""
+        if read_order(text):
+            return Answer(Kind.HELP, NOWHERE)
         async with self._places, self._records.current() as knowledge:
             if not conversation:
                 return (await self._turn(text, NO_CONTEXT, knowledge))[0]

@@ -45,11 +45,15 @@ class FollowDesk:
         self._admins_only = admins_only
         self._last_loads = LastLoads(teller.home)
 
-    async def answer(self, text: str, asker: Asker) -> Answer | None:
-        """What came of it; None where the text is about something else."""
+    @staticmethod
+    def takes(text: str) -> bool:
+        """Whether a text is about what a channel follows."""
+        return read_order(text) is not None
+
+    async def answer(self, text: str, asker: Asker) -> Answer:
+        """What came of a text that it takes."""
         order = read_order(text)
-        if order is None:
-            return None
+        assert order is not None, "only what it takes is given to it"
         if asker.channel is None:
             return _said(refusal(asker, admins_only=self._admins_only))
         try:
@@ -77,8 +81,8 @@ class FollowDesk:
                 return await self._unfollow(channel, which)
             case orders.Mute(which, days):
                 return await self._mute(channel, which, days)
-            case orders.Speak(which, mode):
-                return await self._speak(channel, which, mode)
+            case orders.Speak(which, of_each):
+                return await self._speak(channel, which, Mode.EACH if of_each else Mode.DIGEST)
             case orders.Quiet(written):
                 return await self._quiet(channel, written)
             case _:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.state import Mode
-
 MOST_DAYS = 366
+NOWHERE = (
+    "Follows belong to channels of Slack and Discord. Here, “teller notices --dry-run” with a sentence such as “India on"
+    " nuclear weapons” shows what one would bring."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,10 @@ class Mute:
 
 @dataclass(frozen=True, slots=True)
 class Speak:
-    """How often one follow speaks, or all."""
+    """Whether one follow, or all, speak of each roll call by itself, or once a load."""
 
     number: int | None
-    mode: Mode
+    of_each: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,9 @@ def _of_one(verb: str, rest: str) -> Order | None:
         case "unmute":
             return Mute(number, 0)
         case "each":
-            return Speak(number, Mode.EACH)
+            return Speak(number, of_each=True)
         case _:
-            return Speak(number, Mode.DIGEST)
+            return Speak(number, of_each=False)
 
 
 def _number(written: re.Match[str]) -> int | None:

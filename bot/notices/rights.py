@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bot.notices.orders import NOWHERE
 from data.state import Channel
 
 
@@ -35,10 +36,6 @@ _REFUSED = {
     "discord": "To change what a channel follows, you need the permission “Manage Channels” here; anyone may ask.",
 }
 _ADMINS_ONLY = "In this workspace only administrators can change what a channel follows; anyone may ask."
-NOWHERE = (
-    "Follows belong to channels of Slack and Discord. Here, “teller notices --dry-run” with a sentence such as “India on"
-    " nuclear weapons” shows what one would bring."
-)
 
 
 def refusal(asker: Asker, *, admins_only: bool) -> str:

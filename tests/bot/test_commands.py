@@ -13,6 +13,11 @@ SAMPLES = {
     "about": "in 2022",
     "period": "since 2012",
     "words": "Cuba",
+    "what": "India on nuclear weapons",
+    "which": "2",
+    "days": "30",
+    "number": "2",
+    "hours": "22-7 Europe/Berlin",
     "question": "How did India vote on ES-11/6?",
 }
 STATES = {"first": "India", "second": "China"}
