@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackClientError
 
 from adapters.platform import UnderWay, picture_beside
 from adapters.slack import views
+from adapters.slack.asking import as_administrator, name_of, standing_of
 from adapters.slack.delivery import FILE_SENT, Delivery, Place
 from adapters.slack.manifest import prompts
 from adapters.slack.refusals import UNDELIVERED, reason
@@ -25,6 +26,8 @@ from bot.answer import Answer, Kind
 from bot.commands import command_named
 from bot.core import Teller
 from bot.failures import failure
+from bot.notices.desk import FollowDesk
+from bot.notices.remembering import AnswersGiven
 from bot.pictures.studio import Studio
 
 log = structlog.get_logger("teller")
@@ -45,8 +48,11 @@ PAUSES_UNTIL_SHOWN = (0.2, 0.4, 0.8, 1.6)
 
 
 class Handlers:
-    def __init__(self, teller: Teller, delivery: Delivery, studio: Studio) -> None:
+    def __init__(
+        self, teller: Teller, delivery: Delivery, studio: Studio, follows: FollowDesk, given: AnswersGiven
+    ) -> None:
         self._teller = teller
+        self._follows, self._given = follows, given
         self._studio = studio
         self._delivery = delivery
         self.under_way = UnderWay()
@@ -93,7 +99,7 @@ class Handlers:
         text = plain(body.get("text") or "")
         word, _, question = text.partition(" ")
         if word.lower().rstrip(":,") == "share":
-            await self._share(place, await self._teller.ask(question.strip(), place.conversation))
+            await self._share(place, await self._answered(place, question.strip()))
         else:
             await self._whisper(place, text or HELP)
 
@@ -101,11 +107,24 @@ class Handlers:
         if answer.kind in NOT_SHARED:
             await self._show_privately(place, answer)
         else:
-            await self._delivery.share(place, render(answer, shared_by=place.user))
+            message = await self._delivery.share(place, render(answer, shared_by=place.user))
+            await self._remember(place, message, answer)
             await self._illustrate(place, answer)
 
     async def _whisper(self, place: Place, text: str) -> None:
-        await self._show_privately(place, await self._teller.ask(text, place.conversation))
+        answer = await self._answered(place, text)
+        if self._follows.takes(text):
+            await self._delivery.whisper(place, render(answer))
+        else:
+            await self._show_privately(place, answer)
+
+    async def _answered(self, place: Place, text: str) -> Answer:
+        """What is about follows goes to who looks after them, everything else to who knows the votes."""
+        if not self._follows.takes(text):
+            return await self._teller.ask(text, place.conversation)
+        if self._follows.admins_only:
+            return await self._follows.answer(text, await as_administrator(place.asker, place.client))
+        return await self._follows.answer(text, place.asker)
 
     async def _show_privately(self, place: Place, answer: Answer, thread: str = "") -> None:
         """With a button to post it, in the `thread` where there is one."""
@@ -115,6 +134,10 @@ class Handlers:
         elif answer.kind not in NOT_SHARED and (value := pack(answer.asked, thread)):
             buttons = [button("share", "Post in thread" if thread else "Post to channel", value)]
         await self._delivery.whisper(place, render(answer, buttons=buttons))
+
+    async def _remember(self, place: Place, message: str | None, answer: Answer) -> None:
+        if message is not None:
+            await self._given.remember(place.here, message, answer)
 
     async def share(self, place: Place, body: Body) -> None:
         asked = unpack(_clicked(body))
@@ -128,8 +151,9 @@ class Handlers:
 
     async def _say(self, place: Place, text: str, thread: str = "") -> None:
         """`thread` is where the picture goes, so that it fills no channel."""
-        answer = await self._teller.ask(text, place.conversation)
-        await self._delivery.say(place, render(answer))
+        answer = await self._answered(place, text)
+        message = await self._delivery.say(place, render(answer))
+        await self._remember(place, message, answer)
         await self._illustrate(replace(place, thread=place.thread or thread), answer)
 
     async def _illustrate(self, place: Place, answer: Answer) -> None:
@@ -287,6 +311,8 @@ def _place(context: AsyncBoltContext, body: Body) -> Place:
         context.thread_ts or container.get("thread_ts") or "",
         context.response_url or "",
         context.enterprise_id or "",
+        name_of(body),
+        standing_of(context, body),
     )
 
 

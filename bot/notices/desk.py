@@ -42,7 +42,7 @@ class FollowDesk:
         self._follows = state.follows
         self._outbox = state.outbox
         self._now = now
-        self._admins_only = admins_only
+        self.admins_only = admins_only
         self._last_loads = LastLoads(teller.home)
 
     @staticmethod
@@ -55,7 +55,7 @@ class FollowDesk:
         order = read_order(text)
         assert order is not None, "only what it takes is given to it"
         if asker.channel is None:
-            return _said(refusal(asker, admins_only=self._admins_only))
+            return _said(refusal(asker, admins_only=self.admins_only))
         try:
             return await self._carried_out(order, asker, asker.channel)
         except NotFollowed as problem:
@@ -64,7 +64,7 @@ class FollowDesk:
 
     async def _carried_out(self, order: orders.Order, asker: Asker, channel: Channel) -> Answer:
         """Raises NotFollowed."""
-        refused = refusal(asker, admins_only=self._admins_only)
+        refused = refusal(asker, admins_only=self.admins_only)
         match order:
             case orders.ListFollows():
                 return await self._list(channel, may_change=not refused)
