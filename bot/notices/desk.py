@@ -23,7 +23,7 @@ from bot.notices.preview import confirmation, preview
 from bot.notices.problems import NotFollowed
 from bot.notices.query import FollowQuery
 from bot.notices.reading import FOLLOW, FollowReader, Understood
-from bot.notices.rights import Asker, refusal
+from bot.notices.rights import PRECONDITIONS, Asker, refusal
 from bot.notices.saying import said
 from bot.problems import Problem
 from bot.wording import in_words, listed, long_date
@@ -102,7 +102,8 @@ class FollowDesk:
             kept = await self._keep(understood, wish, asker, channel, knowledge)
             shown = await preview(understood.query, composer, await self._last_loads.of(knowledge))
             quiet = hours_said(await self._follows.hours(channel))
-            return confirmation(kept, understood, shown, quiet, composer)
+            notes = (PRECONDITIONS.get(channel.platform, ""), f"Quiet hours are {quiet}." if quiet else "")
+            return confirmation(kept, understood, shown, notes, composer)
 
     async def _keep(
         self, understood: Understood, wish: str, asker: Asker, channel: Channel, knowledge: Knowledge

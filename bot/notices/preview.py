@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -60,11 +61,12 @@ async def _notice(query: FollowQuery, calls: Calls, everything: Fitting, compose
     return notice_answer(found, composer, notes)
 
 
-def confirmation(kept: Follow, understood: Understood, shown: Preview, quiet: str, composer: Composer) -> Answer:
+def confirmation(
+    kept: Follow, understood: Understood, shown: Preview, notes: Sequence[str], composer: Composer
+) -> Answer:
     """What will come and how often, in a sentence; and what would have come."""
     what = said(understood.query, composer.knowledge)
     often = "in one message after each load that brings any"
-    hours = (f"Quiet hours are {quiet}.",) if quiet else ()
     answer = shown.notice or Answer(Kind.HELP, "")
     caption = shown.sentence.rstrip(":")
     table = msgspec.structs.replace(answer.table, caption=caption) if answer.table else None
@@ -74,7 +76,7 @@ def confirmation(kept: Follow, understood: Understood, shown: Preview, quiet: st
         kind=Kind.HELP,
         headline=f"This channel now follows {what}, as number {kept.number}, and hears of it {often}.",
         table=table,
-        notes=(*understood.notes, *alone, *hours, *answer.notes),
+        notes=(*understood.notes, *alone, *filter(None, notes), *answer.notes),
         follow_ups=(
             Suggestion("All follows", "follows"),
             Suggestion("A message for each vote", f"each {kept.number}"),

@@ -38,6 +38,13 @@ _REFUSED = {
 _ADMINS_ONLY = "In this workspace only administrators can change what a channel follows; anyone may ask."
 
 
+# What a platform asks for before Teller can write into a channel by itself.
+PRECONDITIONS = {
+    "slack": "Teller has to be in this channel to write here by itself: type /invite @Teller, if it is not.",
+    "discord": "Teller needs the permissions “View Channel” and “Send Messages” here.",
+}
+
+
 def refusal(asker: Asker, *, admins_only: bool) -> str:
     """Why somebody may not change what a channel follows, in a sentence; empty where they may. `admins_only` is the
     setting for Slack."""
