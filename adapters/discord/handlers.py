@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar, assert_never
 
@@ -16,6 +17,7 @@ from cachetools import LRUCache
 from discord import AllowedMentions, Interaction, Message, app_commands
 
 from adapters.discord.actions import Ask, AskSaid, PostHere, ShowRollCall, read_action
+from adapters.discord.asking import who_clicks, who_writes
 from adapters.discord.copying import message_texts, posted, shared, without_files
 from adapters.discord.items import LONGEST_OPTION, MOST_OPTIONS
 from adapters.discord.layout import Attached, Layout, Native
@@ -26,6 +28,9 @@ from bot.answer import Answer, Kind
 from bot.commands import Command
 from bot.core import Teller
 from bot.failures import failure
+from bot.notices.desk import FollowDesk
+from bot.notices.remembering import AnswersGiven
+from bot.notices.rights import Asker
 from bot.pictures.studio import Studio
 
 log = structlog.get_logger("teller.discord")
@@ -54,11 +59,29 @@ async def persistently(send: Callable[[], Awaitable[Sent]]) -> Sent:
     return await send()
 
 
-class Desk:
-    """`counts` says how often an answer came too late, by Discord's error code."""
+@dataclass(slots=True)
+class Asked:
+    """A question, who asks it in which conversation, and the answer once there is one."""
 
-    def __init__(self, core: Teller, layout: Layout, studio: Studio) -> None:
+    question: str
+    by: Asker
+    conversation: str = ""
+    answer: Answer | None = None
+
+
+class Desk:
+    """Without `follows` nobody can follow anything, and without `given` nothing is remembered. `counts` says how often an answer came too late, by Discord's error code."""
+
+    def __init__(
+        self,
+        core: Teller,
+        layout: Layout,
+        studio: Studio,
+        follows: FollowDesk | None = None,
+        given: AnswersGiven | None = None,
+    ) -> None:
         self.counts: Counter[int] = Counter()
+        self._follows, self._given = follows, given
         self._core = core
         self._layout = layout
         self._studio = studio
@@ -71,11 +94,23 @@ class Desk:
         """`fresh` is a question that has nothing to do with what the person asked before."""
         look = self._look(interaction, private=not share and not interaction.context.dm_channel)
         conversation = "" if fresh else _conversation(interaction.channel_id, interaction.user)
-        await self._respond(interaction, look, lambda: self._versions(question, conversation, look))
+        asked = Asked(question, who_clicks(interaction), conversation)
+        message = await self._respond(interaction, look, lambda: self._versions(asked, look))
+        if not look.private:
+            await self._remember(asked, message)
 
-    async def _versions(self, question: str, conversation: str, look: Look) -> AsyncIterator[Native]:
+    async def _remember(self, asked: Asked, message: str) -> None:
+        """What everybody in a channel could read."""
+        if self._given and message and asked.answer and asked.by.channel:
+            await self._given.remember(asked.by.channel, message, asked.answer)
+
+    async def _versions(self, asked: Asked, look: Look) -> AsyncIterator[Native]:
         """The words first, which wait for nothing; then the same with the picture."""
-        answer = await self._core.ask(question, conversation)
+        if self._follows and self._follows.takes(asked.question):
+            answer = await self._follows.answer(asked.question, asked.by)
+        else:
+            answer = await self._core.ask(asked.question, asked.conversation)
+        asked.answer = answer
         yield render(answer, look)
         if drawn := await picture_beside(answer, self._core, self._studio):
             yield render(answer, look, Attached(drawn.file_name, drawn.content, drawn.alt_text))
@@ -132,7 +167,8 @@ class Desk:
     async def reply(self, message: Message, text: str) -> None:
         """Answers a message in its place. Its id is the nonce: however often the answer is sent, it is shown once."""
         look = Look(self._layout, locale=str(message.guild.preferred_locale) if message.guild else "en-US")
-        versions = self._versions(text, _conversation(message.channel.id, message.author), look)
+        asked = Asked(text, who_writes(message), _conversation(message.channel.id, message.author))
+        versions = self._versions(asked, look)
         with self.under_way.joined():
             try:
                 native = await anext(versions)
@@ -140,6 +176,7 @@ class Desk:
                 native = render(failure(error, where="discord"), look)
             try:
                 sent = await _reply_as_allowed(message, native)
+                await self._remember(asked, str(sent.id))
                 async for illustrated in versions:
                     await persistently(partial(_edit_reply, sent, illustrated))
             except discord.Forbidden as error:
@@ -190,19 +227,20 @@ class Desk:
         make: Versions,
         *,
         in_place: bool = False,
-    ) -> None:
-        answered = False
+    ) -> str:
+        """The id of the message that was shown; empty where none was."""
+        shown = ""
         with self.under_way.joined():
             try:
                 await _acknowledge(interaction, private=look.private, in_place=in_place)
                 async for native in make():
-                    await persistently(partial(_put, interaction, native))
-                    answered = True
+                    shown = await persistently(partial(_put, interaction, native))
             except Exception as error:  # noqa: BLE001
-                if not answered:
+                if not shown:
                     await self.failed(interaction, error, look)
                 elif not self._gone(error):
                     failure(error, where="discord")
+        return shown
 
     def _look(self, interaction: Interaction[Any], *, private: bool) -> Look:
         return Look(self._layout, private, str(interaction.locale))
@@ -227,11 +265,13 @@ async def _acknowledge(interaction: Interaction[Any], *, private: bool, in_place
                 raise
 
 
-async def _put(interaction: Interaction[Any], native: Native) -> None:
-    """In the place of the acknowledgement, which counts as no follow-up; doing it twice changes nothing."""
-    await interaction.edit_original_response(
+async def _put(interaction: Interaction[Any], native: Native) -> str:
+    """In the place of the acknowledgement, which counts as no follow-up; doing it twice changes nothing. The id of the
+    message."""
+    shown = await interaction.edit_original_response(
         attachments=native.files(), allowed_mentions=AllowedMentions.none(), **native.shown()
     )
+    return str(shown.id)
 
 
 async def _edit_reply(sent: Message, native: Native) -> None:
