@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -185,9 +186,11 @@ def run() -> None:
 
 
 async def _serve(settings: Settings, slack: SlackSettings, discord: DiscordSettings) -> int:
+    from adapters.notifying import notify  # noqa: PLC0415
     from adapters.opening import opened_state, opened_studio, opened_teller  # noqa: PLC0415
     from adapters.platform import Health  # noqa: PLC0415
     from adapters.running import run_platforms, updating  # noqa: PLC0415
+    from bot.notices.planning import FollowMatcher  # noqa: PLC0415
     from bot.updates import last_update  # noqa: PLC0415
 
     async with (
@@ -197,7 +200,8 @@ async def _serve(settings: Settings, slack: SlackSettings, discord: DiscordSetti
         updating(settings),
     ):
         health = Health(lambda: last_update(settings.home), state.outbox.counts)
-        return await run_platforms(teller, state, slack, discord, studio=studio, health=health)
+        beside = partial(notify, home=settings.home, matcher=FollowMatcher(state, time.time))
+        return await run_platforms(teller, state, slack, discord, studio=studio, health=health, beside=beside)
 
 
 @contextmanager
@@ -221,10 +225,11 @@ def _changing_the_record(*refusals: type[Exception]) -> Iterator[None]:
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Load an edition that holds clearly less than the one before.")
+@click.option("--wait", is_flag=True, help="Wait while another load is running.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 @JSON_OPTION
 @ALL_OPTION
-def load(paths: tuple[Path, ...], *, force: bool, quiet: bool, as_json: bool, everything: bool) -> None:
+def load(paths: tuple[Path, ...], *, force: bool, wait: bool, quiet: bool, as_json: bool, everything: bool) -> None:
     """Load voting data from files or folders at PATHS into the record."""
     settings = _settings()
     if not paths:
@@ -234,7 +239,8 @@ def load(paths: tuple[Path, ...], *, force: bool, quiet: bool, as_json: bool, ev
     from data.load import load as load_files  # noqa: PLC0415
 
     with _changing_the_record(), LoadProgress(console_for(stderr=True), quiet=quiet or as_json) as progress:
-        report = load_files(settings.home, list(paths), force=force, progress=progress)
+        patience = -1.0 if wait else 0.0
+        report = load_files(settings.home, list(paths), force=force, progress=progress, patience=patience)
     if as_json:
         _print_json(report_to_json(report))
     elif not quiet:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -22,10 +23,15 @@ from data.state import State
 log = structlog.get_logger("teller")
 
 Run = Callable[[], Awaitable[None]]
+Beside = Callable[[Surroundings], Coroutine[Any, Any, None]]
 REFUSED = 2
 # A platform that ran for so long before it failed has its next try at once.
 SECONDS_TO_PROVE_ITSELF = 300
 FIRST_PAUSE = 1.0
+
+
+async def nothing_beside(_: Surroundings) -> None:
+    """Where there is nobody to tell anything."""
 
 
 @asynccontextmanager
@@ -56,8 +62,10 @@ async def run_platforms(
     *,
     studio: Studio = NO_PICTURES,
     health: Health | None = None,
+    beside: Beside = nothing_beside,
 ) -> int:
-    """Runs until a signal comes, or no platform is left whose settings are taken; returns the exit status."""
+    """Runs until a signal comes, or no platform is left whose settings are taken; returns the exit status. What is done
+    `beside` it ends then, too."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -65,7 +73,12 @@ async def run_platforms(
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stopping.set)
     surroundings = Surroundings(teller, state, stopping, studio, health or Health())
-    return await keep_up(_configured(surroundings, slack, discord), stopping, surroundings.health)
+    done_beside = asyncio.create_task(beside(surroundings), name="beside")
+    try:
+        return await keep_up(_configured(surroundings, slack, discord), stopping, surroundings.health)
+    finally:
+        stopping.set()
+        await done_beside
 
 
 def _configured(surroundings: Surroundings, slack: SlackSettings, discord: DiscordSettings) -> dict[str, Run]:

@@ -1,7 +1,9 @@
-"""By what a snapshot knows which reference data and landmark votes it was built with, and whether these are still those."""
+"""By what a snapshot knows which reference data and landmark votes it was built with, and whether these are still those; and
+by what it is known itself."""
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from dataclasses import dataclass
 from importlib import resources
@@ -38,3 +40,23 @@ def is_up_to_date(snapshot: Path) -> bool:
     finally:
         connection.close()
     return Fingerprints(*built_with) == present_fingerprints()
+
+
+def record_fingerprint(snapshot: Path) -> str:
+    """What roll calls a snapshot holds and how states chose on them, as a hash: the same on every machine, however often
+    and from whichever files it was built, and however titles are spelt. Raises sqlite3.Error."""
+    found = hashlib.sha256()
+    connection = sqlite3.connect(f"{snapshot.as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        for sql in _WHAT_IT_HOLDS:
+            for row in connection.execute(sql):
+                found.update(repr(row).encode())
+    finally:
+        connection.close()
+    return found.hexdigest()
+
+
+_WHAT_IT_HOLDS = (
+    """SELECT symbol, body, date, result, modality, vetoed_by, yes, no, abstain, non_voting FROM roll_call ORDER BY id""",
+    """SELECT code, yes, no, abstain, non_voting FROM state_votes JOIN state ON state.id = state_id ORDER BY code""",
+)

@@ -72,10 +72,16 @@ class _Holdings:
 
 
 def load(
-    home: Path, paths: list[Path], *, force: bool = False, dry_run: bool = False, progress: Progress | None = None
+    home: Path,
+    paths: list[Path],
+    *,
+    force: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    patience: float = 0.0,
 ) -> LoadReport:
     """Makes a new snapshot of what is loaded and the files at `paths`, and switches to it; a `dry_run` only reports what
-    would be new.
+    would be new. Another load is waited for so many seconds (`patience`), with -1 for ever.
 
     Raises SourceError for bad input, AlreadyLoading, BrokenSnapshot, and OSError or sqlite3.Error where the disk does not
     take it; whatever is raised, the current snapshot stays as it was.
@@ -84,7 +90,7 @@ def load(
     progress = progress or Quiet()
     snapshots, reference = Snapshots(home), load_reference()
     files = find_source_files(paths)
-    with snapshots.building() as target:
+    with snapshots.building(patience) as target:
         current = snapshots.current()
         holdings = _Holdings(current, reference)
         reports = []

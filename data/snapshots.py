@@ -28,35 +28,44 @@ class Snapshots:
     """Snapshots lie beside each other under names that sort by age; `CURRENT` holds the name of one of them."""
 
     def __init__(self, home: Path) -> None:
-        self._folder = home / "record"
-        self._pointer = self._folder / "CURRENT"
+        self.folder = home / "record"
+        self._pointer = self.folder / "CURRENT"
+        self._seen = self.folder / "SEEN"
 
     def current(self) -> Path | None:
         """The snapshot to read, or None where none was built yet."""
+        return self._named_in(self._pointer)
+
+    def keep_seen(self, path: Path) -> None:
+        """Keeps a snapshot for as long as the next is to be compared with it, however many are made meanwhile."""
+        self._seen.write_text(path.name + "\n", "utf-8")
+
+    def _named_in(self, pointer: Path) -> Path | None:
         try:
-            name = self._pointer.read_text("utf-8").strip()
+            name = pointer.read_text("utf-8").strip()
         except FileNotFoundError:
             return None
-        path = self._folder / name
+        path = self.folder / name
         return path if name and path.is_file() else None
 
     @contextmanager
-    def building(self) -> Iterator[Path]:
-        """A path to build a new snapshot at, for one process at a time. What is left there is removed. Raises AlreadyLoading."""
+    def building(self, patience: float = 0.0) -> Iterator[Path]:
+        """A path to build a new snapshot at, for one process at a time; another is waited for so many seconds, or with -1
+        for ever. What is left there is removed. Raises AlreadyLoading."""
         # Only who builds needs it, and few do.
         from filelock import FileLock, Timeout  # noqa: PLC0415
 
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         try:
-            with FileLock(self._folder / "LOCK", timeout=0):
+            with FileLock(self.folder / "LOCK", timeout=patience):
                 self._remove_leftovers()
-                path = self._folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}.building"
+                path = self.folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}.building"
                 try:
                     yield path
                 finally:
                     path.unlink(missing_ok=True)
         except Timeout:
-            raise AlreadyLoading(f"another load is running in {self._folder}; wait for it to end") from None
+            raise AlreadyLoading(f"another load is running in {self.folder}; wait for it to end") from None
 
     def make_current(self, built: Path) -> Path:
         """Gives a finished snapshot its name and points to it. Readers notice at their next question."""
@@ -74,15 +83,16 @@ class Snapshots:
 
     def all(self) -> list[Path]:
         """Every finished snapshot, oldest first."""
-        return sorted(self._folder.glob("*.sqlite"))
+        return sorted(self.folder.glob("*.sqlite"))
 
     def _remove_leftovers(self) -> None:
         """A build that was killed leaves its file, and its finished file if the switch never came."""
-        for path in self._folder.glob("*.building*"):
+        for path in self.folder.glob("*.building*"):
             path.unlink(missing_ok=True)
 
     def _remove_old(self, current: Path) -> None:
-        for path in [path for path in self.all() if path != current][: -(KEPT - 1)]:
+        seen = self._named_in(self._seen)
+        for path in [path for path in self.all() if path not in (current, seen)][: -(KEPT - 1)]:
             # On Windows a file that is being read cannot go; the next load removes it.
             with contextlib.suppress(PermissionError):
                 path.unlink(missing_ok=True)
@@ -90,7 +100,7 @@ class Snapshots:
     def _sync_folder(self) -> None:
         if os.name == "nt":
             return
-        descriptor = os.open(self._folder, os.O_RDONLY)
+        descriptor = os.open(self.folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:

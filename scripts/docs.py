@@ -74,6 +74,8 @@ def terminal() -> str:
 def _terminal_commands(group: click.Group, path: str) -> Iterator[tuple[str, str]]:
     for name, command in sorted(group.commands.items()):
         if isinstance(command, click.Group):
+            if command.invoke_without_command:
+                yield f"`{path} {name}`", command.get_short_help_str(200)
             yield from _terminal_commands(command, f"{path} {name}")
         else:
             yield f"`{path} {name}`", (command.help or "").split("\n\n")[0].replace("\n", " ")

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import random
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import structlog
 
+from adapters.feed.program import run_program
 from data.feed import remembered_feed
 
 DAY = 86_400.0
 HOUR = 3_600.0
-# Seconds that a process which is told to end gets to put away what it was at.
-TO_END = 5.0
-COMMAND = (sys.executable, "-c", "from adapters.main import main; main()", "update", "--json")
 
 log = structlog.get_logger("teller")
 
@@ -39,28 +35,12 @@ async def update_daily(home: Path, wait: Callable[[float, float], float] = at_a_
 
 
 async def _update() -> None:
-    pipe = asyncio.subprocess.PIPE
     try:
-        process = await asyncio.create_subprocess_exec(*COMMAND, stdout=pipe, stderr=pipe)
+        ended = await run_program("update", "--json")
     except OSError as error:
         log.warning("update_failed", reason=str(error))
         return
-    try:
-        out, err = await process.communicate()
-    finally:
-        await _end(process)
-    if process.returncode:
-        log.warning("update_failed", reason=err.decode("utf-8", "replace").strip().removeprefix("Error: "))
+    if ended.status:
+        log.warning("update_failed", reason=ended.error)
         return
-    log.info("updated", headline=json.loads(out)["headline"])
-
-
-async def _end(process: asyncio.subprocess.Process) -> None:
-    if process.returncode is not None:
-        return
-    process.terminate()
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(process.wait(), TO_END)
-        return
-    process.kill()
-    await process.wait()
+    log.info("updated", headline=json.loads(ended.printed)["headline"])

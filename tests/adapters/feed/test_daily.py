@@ -13,7 +13,6 @@ import pytest
 import structlog
 from aiohttp import web
 
-from adapters.feed import daily
 from adapters.feed.daily import DAY, HOUR, at_a_random_minute, update_daily
 from adapters.logs import set_up_logs
 from adapters.platform import Health
@@ -98,7 +97,7 @@ async def test_a_failure_is_logged_and_the_next_day_comes_all_the_same(home, cap
 async def test_an_update_under_way_ends_with_the_bots(home, monkeypatch, tmp_path):
     running = tmp_path / "running"
     program = f"import pathlib, time; pathlib.Path({str(running)!r}).touch(); time.sleep(600)"
-    monkeypatch.setattr(daily, "COMMAND", (sys.executable, "-c", program))
+    monkeypatch.setattr("adapters.feed.program.PROGRAM", (sys.executable, "-c", program))
     started = []
     begin = asyncio.create_subprocess_exec
 
@@ -118,7 +117,7 @@ async def test_an_update_under_way_ends_with_the_bots(home, monkeypatch, tmp_pat
 async def test_unless_it_is_set_nothing_is_updated_and_the_operator_is_told_once_what_could_be_had(
     home, capsys, monkeypatch
 ):
-    monkeypatch.setattr(daily, "COMMAND", ("/nothing/may/be/started",))
+    monkeypatch.setattr("adapters.feed.program.PROGRAM", ("/nothing/may/be/started",))
     set_up_logs("INFO")
     for _ in range(2):
         async with updating(Settings(home=home)):
@@ -151,7 +150,9 @@ async def test_health_tells_what_the_last_update_brought(tmp_path, capsys):
         (listening,) = events(capsys)
         port = listening["port"]
         async with http.get(f"http://127.0.0.1:{port}/health") as response:
-            assert await response.json() == {
+            told = await response.json()
+            assert told | {"outbox": None} == {
+                "outbox": None,
                 "ok": True,
                 "update": "Last update 2026-09-21 14:13 UTC: Nothing new.",
             }
