@@ -323,6 +323,39 @@ def explain(text: tuple[str, ...], *, as_json: bool) -> None:
     console_for().print(render_explanation(explanation))
 
 
+@cli.command()
+@click.argument("wish", nargs=-1)
+@click.option("--dry-run", is_flag=True, help="Show the notice here instead of sending it.")
+@JSON_OPTION
+def notices(wish: tuple[str, ...], *, dry_run: bool, as_json: bool) -> None:
+    """Show with --dry-run what a channel that follows WISH would have been sent after the last load."""
+    if not (wish and dry_run):
+        raise BadInput('say what is followed, for example: teller notices --dry-run "India on nuclear weapons"')
+    with _desk() as desk:
+        _print_answer(desk.notice(" ".join(wish)), as_json=as_json, everything=True)
+
+
+@cli.command()
+@click.argument("channel")
+@click.argument("symbol")
+@JSON_OPTION
+def why(channel: str, symbol: str, *, as_json: bool) -> None:
+    """Say which check let a CHANNEL hear of the roll call with a SYMBOL, or held it back."""
+    from adapters.opening import opened_teller  # noqa: PLC0415
+    from bot.notices.problems import NotFollowed  # noqa: PLC0415
+    from bot.notices.why import why as reasons  # noqa: PLC0415
+
+    async def look(state: State) -> None:
+        async with opened_teller(_settings()) as teller:
+            try:
+                answer = await reasons(teller, state, channel, symbol, time.time())
+            except NotFollowed as problem:
+                raise BadInput(problem.sentence.rstrip(".")) from None
+            _print_answer(answer, as_json=as_json, everything=True)
+
+    _with_state(look)
+
+
 @cli.group("outbox", invoke_without_command=True)
 @JSON_OPTION
 @click.pass_context

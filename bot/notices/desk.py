@@ -20,7 +20,7 @@ from bot.notices.listing import follows_answer, notice_list_answer
 from bot.notices.matching import Fitting
 from bot.notices.orders import read_order
 from bot.notices.preview import confirmation, preview
-from bot.notices.problems import NotFollowed
+from bot.notices.problems import NotFollowed, not_followed
 from bot.notices.query import FollowQuery
 from bot.notices.reading import FOLLOW, FollowReader, Understood
 from bot.notices.rights import PRECONDITIONS, Asker, refusal
@@ -59,8 +59,7 @@ class FollowDesk:
         try:
             return await self._carried_out(order, asker, asker.channel)
         except NotFollowed as problem:
-            kind = Kind.CLARIFY if problem.options else Kind.UNKNOWN
-            return Answer(kind, problem.sentence, options=problem.options)
+            return not_followed(problem)
 
     async def _carried_out(self, order: orders.Order, asker: Asker, channel: Channel) -> Answer:
         """Raises NotFollowed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answer import Suggestion
+from bot.answer import Answer, Kind, Suggestion
 from bot.problems import Problem
 
 
@@ -13,3 +13,9 @@ class NotFollowed(Problem):
         super().__init__(sentence)
         self.sentence = sentence
         self.options = options
+
+
+def not_followed(problem: NotFollowed) -> Answer:
+    """The sentence, and what can be picked instead."""
+    kind = Kind.CLARIFY if problem.options else Kind.UNKNOWN
+    return Answer(kind, problem.sentence, options=problem.options)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
-import pytest_asyncio
-
-from bot.answer import Answer, Kind
+from bot.answer import Answer
 from bot.core import Teller
 from bot.notices.desk import FollowDesk
 from bot.notices.model import answer_of
@@ -15,45 +12,10 @@ from bot.notices.notice import MOST_SHOWN
 from bot.notices.planning import MOST_EACH, FollowMatcher
 from bot.notices.rights import Asker
 from bot.plain import plain_text
-from data.state import AnswerGiven, Channel, Notice, State
-from tests.bot.notices.editions import OLD, Edition, RollCallRows, roll_call
+from data.state import AnswerGiven
+from tests.bot.notices.editions import OLD, Edition, roll_call
+from tests.bot.notices.newsroom import CHANNEL, NOON, NUCLEAR, OTHER, SPORT, Newsroom
 from tests.conftest import TODAY
-
-NOON = 1_795_348_800.0  # 22 November 2026, 12:00 UTC
-CHANNEL, OTHER = Channel("slack", "T1", "C1"), Channel("slack", "T1", "C2")
-
-
-class Newsroom:
-    """Channels that follow things, and the loads that come. `at` is the time."""
-
-    def __init__(self, edition: Edition, state: State) -> None:
-        self.edition, self.state, self.at = edition, state, NOON
-
-    async def types(self, *texts: str, channel: Channel = CHANNEL) -> None:
-        teller = Teller(self.edition.home, today=lambda: TODAY)
-        desk = FollowDesk(teller, self.state, lambda: self.at)
-        for text in texts:
-            answer = await desk.answer(text, Asker(channel, "U1", "anna"))
-            assert answer.kind is Kind.HELP, answer
-        await teller.close()
-
-    async def hears(self, *roll_calls: RollCallRows) -> Sequence[Notice]:
-        """What is to be sent once these are the newest edition."""
-        old = self.edition.current
-        return await FollowMatcher(self.state, lambda: self.at).rows_for(old, self.edition.load(*roll_calls))
-
-
-@pytest_asyncio.fixture(loop_scope="package")
-async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
-    edition = Edition(tmp_path / "home")
-    edition.load(OLD)
-    state = await State.open(tmp_path, now=lambda: NOON)
-    yield Newsroom(edition, state)
-    await state.close()
-
-
-NUCLEAR = roll_call("A/RES/81/1", "Nuclear weapons", IND="N")
-SPORT = roll_call("A/RES/81/2", "Sport", "2026-10-09")
 
 
 def shown(answer: Answer) -> list[str]:
