@@ -9,12 +9,13 @@ import msgspec
 
 from bot.answer import Answer, ChangeView, Kind, Suggestion, Table, VoteView
 from bot.answers.composing import Composer, sentence
-from bot.knowledge import Knowledge
+from bot.knowledge import Knowledge, Seat
 from bot.notices.news import Change, ChoiceChange
 from bot.notices.query import FollowQuery, Pattern
-from bot.notices.reasons import Relevance
+from bot.notices.reasons import Reason, Relevances
 from bot.notices.saying import said
 from bot.wording import call_date, count_of, did_shortly, in_sentence, outcome_of, titled
+from data.matrix import Calls
 from data.model import Choice
 from data.record import RollCallInfo
 
@@ -32,12 +33,22 @@ MUTED_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a roll call: the seats of the followed states, how they and the followed groups voted, and why it
+    matters."""
+
+    call: RollCallInfo
+    seats: tuple[Seat, ...]
+    votes: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
-    """What is new for a query: the roll calls that matter most, best first, and how many fit in all. `first` is the symbol
-    by which the notice is found again."""
+    """What is new for a query: the roll calls that matter most, best first, and the symbols of all, in the same order."""
 
     query: FollowQuery
-    shown: tuple[Relevance, ...]
+    shown: tuple[Told, ...]
     symbols: tuple[str, ...]
 
     @property
@@ -45,10 +56,15 @@ class Digest:
         return len(self.symbols)
 
 
-def digest(query: FollowQuery, found: Iterable[Relevance]) -> Digest:
-    """Those that matter most first."""
+def digest(query: FollowQuery, calls: Iterable[RollCallInfo], alike: Calls, relevances: Relevances) -> Digest:
+    """Those that matter most first; `alike` are the roll calls of the record on the same subject."""
+    found = (relevances.of(query, call, alike) for call in calls)
     ordered = sorted(found, key=lambda one: one.closeness if query.pattern is Pattern.CLOSE else one.rank)
-    return Digest(query, tuple(ordered[:MOST_SHOWN]), tuple(one.call.symbol for one in ordered))
+    shown = [
+        Told(one.call, relevances.seats(query, one.call), relevances.votes(query, one.call), one.reasons)
+        for one in ordered[:MOST_SHOWN]
+    ]
+    return Digest(query, tuple(shown), tuple(one.call.symbol for one in ordered))
 
 
 def notice_answer(found: Digest, composer: Composer, notes: Mapping[int, Sequence[str]]) -> Answer:
@@ -106,7 +122,7 @@ def of_follow(answer: Answer, number: int, symbols: Sequence[str]) -> Answer:
     return msgspec.structs.replace(answer, notes=(*answer.notes, note), follow_ups=follow_ups)
 
 
-def _row(one: Relevance) -> tuple[str, str, str]:
+def _row(one: Told) -> tuple[str, str, str]:
     why = "; ".join(filter(None, (one.votes, *(reason.text for reason in one.reasons))))
     return vote_said(one.call), outcome_of(one.call), _cut(why, LONGEST_WHY)
 

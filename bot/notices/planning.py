@@ -140,13 +140,8 @@ class Planner:
 
     def _digest(self, query: FollowQuery, calls: Calls) -> tuple[Digest, Answer]:
         if (query, calls) not in self._made:
-            found = digest(
-                query,
-                (
-                    self._relevances.of(query, self._record.call(number), self._alike[query])
-                    for number in newest_first(calls)
-                ),
-            )
+            infos = map(self._record.call, newest_first(calls))
+            found = digest(query, infos, self._alike[query], self._relevances)
             self._made[query, calls] = found, notice_answer(found, self._composer, self._notes)
         return self._made[query, calls]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.knowledge import Knowledge, Seat
 from bot.notices.query import FollowQuery
@@ -39,20 +40,10 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupVote:
-    """How the members of a group voted, those in the minority by name, and whether they did not all choose the same."""
-
-    said: str
-    is_split: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Relevance:
-    """What a follow is told of a roll call: the seats of the states that it names, how they voted, and why it matters."""
+    """Why a roll call matters to a follow."""
 
     call: RollCallInfo
-    seats: tuple[Seat, ...]
-    votes: str
     reasons: tuple[Reason, ...]
 
     @property
@@ -76,32 +67,40 @@ class Relevances:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._seats: dict[tuple[str, int], Seat] = {}
         self._choices: dict[int, dict[str, Choice]] = {}
         self._reasons: dict[int, tuple[Reason, ...]] = {}
-        self._groups: dict[tuple[str, int], GroupVote | None] = {}
+        self._members: dict[tuple[str, date], list[str]] = {}
+        self._split: dict[tuple[str, int], bool] = {}
         self._lines: dict[str, StateVotes] = {}
 
     def of(self, query: FollowQuery, call: RollCallInfo, alike: Calls) -> Relevance:
         """`alike` are the roll calls on the same subject."""
-        seats = [self._seat(code, call) for code in query.voters] if call.has_votes else []
-        groups = [vote for code in query.groups if call.has_votes and (vote := self._group(code, call))]
-        told = listed([f"{in_sentence(seat.name)} {_did(seat.choice)}" for seat in seats[:MOST_NAMED]])
-        votes = "; ".join(filter(None, (told, *(vote.said for vote in groups))))
-        of_seats = tuple(self._of_seats(query, seats, call, alike))
-        split = tuple(Reason(_SPLIT, "") for vote in groups if vote.is_split)
-        of_call = tuple(reason for reason in self._of_call(call) if not _is_said(reason, of_seats))
-        return Relevance(call, tuple(seats), votes, (*of_call, *of_seats, *split))
+        if not call.has_votes:
+            return Relevance(call, self._of_call(call))
+        of_states = tuple(self._of_states(query, call, alike))
+        split = (Reason(_SPLIT, ""),) if any(self._is_split(group, call) for group in query.groups) else ()
+        of_call = tuple(reason for reason in self._of_call(call) if not _is_said(reason, of_states))
+        return Relevance(call, (*of_call, *of_states, *split))
 
-    def _seat(self, code: str, call: RollCallInfo) -> Seat:
-        if (code, call.number) not in self._seats:
-            self._seats[code, call.number] = self._knowledge.seats(code, call)[0]
-        return self._seats[code, call.number]
+    def seats(self, query: FollowQuery, call: RollCallInfo) -> tuple[Seat, ...]:
+        """Those of the followed states, with their choices."""
+        return tuple(self._knowledge.seats(code, call)[0] for code in query.voters) if call.has_votes else ()
+
+    def votes(self, query: FollowQuery, call: RollCallInfo) -> str:
+        """How the followed states and groups voted: "India against and China in favour"."""
+        told = listed(
+            [f"{in_sentence(seat.name)} {_did(seat.choice)}" for seat in self.seats(query, call)[:MOST_NAMED]]
+        )
+        groups = [self._group(group, call) for group in query.groups] if call.has_votes else []
+        return "; ".join(filter(None, (told, *groups)))
 
     def _chosen(self, call: RollCallInfo) -> dict[str, Choice]:
         if call.number not in self._choices:
             self._choices[call.number] = self._knowledge.record.votes.choices(call.number)
         return self._choices[call.number]
+
+    def _name(self, code: str, call: RollCallInfo) -> str:
+        return in_sentence(self._knowledge.name(code, call.date))
 
     # The roll call itself
 
@@ -112,7 +111,7 @@ class Relevances:
 
     def _of_outcome(self, call: RollCallInfo) -> Iterator[Reason]:
         if call.vetoed_by:
-            names = listed([in_sentence(self._knowledge.name(code, call.date)) for code in call.vetoed_by])
+            names = listed([self._name(code, call) for code in call.vetoed_by])
             yield Reason(_VETOED, f"vetoed by {names}")
         elif call.result is Result.REJECTED:
             yield Reason(_NOT_ADOPTED, result_of(call))
@@ -125,39 +124,31 @@ class Relevances:
         if not call.tally or call.tally.no != 1 or call.vetoed_by:
             return ""
         found = (code for code, choice in self._chosen(call).items() if choice is Choice.NO)
-        return next((in_sentence(self._knowledge.name(code, call.date)) for code in found), "")
+        return next((self._name(code, call) for code in found), "")
 
     # The states that are followed
 
-    def _of_seats(
-        self, query: FollowQuery, seats: Sequence[Seat], call: RollCallInfo, alike: Calls
-    ) -> Iterator[Reason]:
-        chosen = [seat for seat in seats if seat.choice in CAST]
-        if len(chosen) > 1 and len({seat.choice for seat in chosen}) > 1:
-            first, other = chosen[0], next(seat for seat in chosen if seat.choice is not chosen[0].choice)
-            yield Reason(_DIFFERS, f"{in_sentence(first.name)} differs from {in_sentence(other.name)}")
-        for seat in chosen[:MOST_NAMED]:
-            yield from self._of_seat(seat, call, alike, on_subject=bool(query.about))
+    def _of_states(self, query: FollowQuery, call: RollCallInfo, alike: Calls) -> Iterator[Reason]:
+        chosen = self._chosen(call)
+        # A state that is not listed may have sat under another code; it is told of, and nothing more is made of it.
+        cast = [(code, chosen[code]) for code in query.voters if chosen.get(code) in CAST]
+        if others := [code for code, choice in cast if choice is not cast[0][1]]:
+            yield Reason(_DIFFERS, f"{self._name(cast[0][0], call)} differs from {self._name(others[0], call)}")
+        for code, choice in cast[:MOST_NAMED]:
+            yield from _of_few(choice, call)
+            if first := self._first(code, choice, call, alike):
+                subject = " on this subject" if query.about else ""
+                yield Reason(_FIRST, f"{self._name(code, call)}'s first {FIRST[choice]}{subject} {first}")
 
-    def _of_seat(self, seat: Seat, call: RollCallInfo, alike: Calls, *, on_subject: bool) -> Iterator[Reason]:
-        count = call.tally.count(seat.choice) if call.tally else None
-        if count == 1:
-            yield Reason(_LONE, f"the only {FIRST[seat.choice]}")
-        elif count and count <= FEW:
-            yield Reason(_DISSENT - count, f"one of {count} {COUNTED[seat.choice]}")
-        if first := self._first(seat, call, alike):
-            subject = " on this subject" if on_subject else ""
-            yield Reason(_FIRST, f"{in_sentence(seat.name)}'s first {FIRST[seat.choice]}{subject} {first}".rstrip())
-
-    def _first(self, seat: Seat, call: RollCallInfo, alike: Calls) -> str:
+    def _first(self, code: str, choice: Choice, call: RollCallInfo, alike: Calls) -> str:
         """ "Since 2014", or "in the record" where it never chose so before; empty where it is nothing unusual."""
-        if seat.code not in self._lines:
-            self._lines[seat.code] = self._knowledge.votes_of_line(seat.code)
-        votes = self._lines[seat.code]
+        if code not in self._lines:
+            self._lines[code] = self._knowledge.votes_of_line(code)
+        votes = self._lines[code]
         before = alike & (call.bit - 1) & self._knowledge.of_body(call.body)
         if (votes.cast & before).bit_count() < LEAST_CHOSEN:
             return ""
-        same = votes.on(seat.choice) & before
+        same = votes.on(choice) & before
         if not same:
             return "in the record"
         last = self._knowledge.record.call(same.bit_length()).date
@@ -165,37 +156,49 @@ class Relevances:
 
     # The groups that are followed
 
-    def _group(self, group: str, call: RollCallInfo) -> GroupVote | None:
-        if (group, call.number) not in self._groups:
-            by_choice = self._by_choice(group, call)
-            parts = ", ".join(_part(choice, names, by_choice) for choice, names in by_choice.items())
-            said = f"{self._knowledge.group(group).short.removeprefix('the ')}: {parts}"
-            is_split = len([choice for choice in by_choice if choice in CAST]) > 1
-            self._groups[group, call.number] = GroupVote(said, is_split) if by_choice else None
-        return self._groups[group, call.number]
-
-    def _by_choice(self, group: str, call: RollCallInfo) -> dict[Choice, list[str]]:
-        """The names of the members of that day."""
+    def _present(self, group: str, call: RollCallInfo) -> list[str]:
+        """The members of the day that are listed."""
+        if (group, call.date) not in self._members:
+            self._members[group, call.date] = self._knowledge.members_of(group, call.date)
         chosen = self._chosen(call)
-        members = [code for code in self._knowledge.members_of(group, call.date) if code in chosen]
-        named = {choice: [code for code in members if chosen[code] is choice] for choice in STORED}
-        return {
-            choice: [self._knowledge.name(code, call.date) for code in codes]
-            for choice, codes in named.items()
-            if codes
-        }
+        return [code for code in self._members[group, call.date] if code in chosen]
+
+    def _is_split(self, group: str, call: RollCallInfo) -> bool:
+        if (group, call.number) not in self._split:
+            chosen = self._chosen(call)
+            cast = {chosen[code] for code in self._present(group, call)} & set(CAST)
+            self._split[group, call.number] = len(cast) > 1
+        return self._split[group, call.number]
+
+    def _group(self, group: str, call: RollCallInfo) -> str:
+        """How the members voted, those in the minority by name: "BRICS: 4 in favour, 1 against (India)"."""
+        chosen, members = self._chosen(call), self._present(group, call)
+        by_choice = {choice: [code for code in members if chosen[code] is choice] for choice in STORED}
+        most = max(map(len, by_choice.values()))
+        parts = [
+            self._part(choice, codes, call, is_most=len(codes) == most) for choice, codes in by_choice.items() if codes
+        ]
+        return f"{self._knowledge.group(group).short.removeprefix('the ')}: {', '.join(parts)}" if parts else ""
+
+    def _part(self, choice: Choice, codes: Sequence[str], call: RollCallInfo, *, is_most: bool) -> str:
+        """ "9 in favour", "1 against (Hungary)"."""
+        is_named = len(codes) <= MOST_NAMED and not is_most
+        named = f" ({', '.join(self._name(code, call) for code in codes)})" if is_named else ""
+        return f"{len(codes)} {COUNTED[choice]}{named}"
 
 
-def _is_said(reason: Reason, of_seats: Sequence[Reason]) -> bool:
+def _of_few(choice: Choice, call: RollCallInfo) -> Iterator[Reason]:
+    """That few states chose as a followed one did."""
+    count = call.tally.count(choice) if call.tally else None
+    if count == 1:
+        yield Reason(_LONE, f"the only {FIRST[choice]}")
+    elif count and count <= FEW:
+        yield Reason(_DISSENT - count, f"one of {count} {COUNTED[choice]}")
+
+
+def _is_said(reason: Reason, of_states: Sequence[Reason]) -> bool:
     """Whether who stood alone is one of the followed states, of which it is told."""
-    return reason.weight == _DISSENT and any(other.weight == _LONE for other in of_seats)
-
-
-def _part(choice: Choice, names: list[str], all_of_them: dict[Choice, list[str]]) -> str:
-    """ "9 in favour", "1 against (Hungary)"."""
-    is_most = len(names) == max(map(len, all_of_them.values()))
-    named = f" ({', '.join(map(in_sentence, names))})" if len(names) <= MOST_NAMED and not is_most else ""
-    return f"{len(names)} {COUNTED[choice]}{named}"
+    return reason.weight == _DISSENT and any(other.weight == _LONE for other in of_states)
 
 
 def _did(choice: Choice) -> str:

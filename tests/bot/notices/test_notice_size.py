@@ -43,8 +43,7 @@ async def test_a_notice_has_less_than_three_thousand_characters(knowledge: Knowl
         )
         for call in calls
     ]
-    relevances = Relevances(knowledge)
-    found = digest(query, [relevances.of(query, call, knowledge.everything) for call in calls])
+    found = digest(query, calls, knowledge.everything, Relevances(knowledge))
     notes = {call.number: ("A note on what is inconsistent. " * 20,) * 9 for call in calls}
     answer = of_follow(notice_answer(found, Composer(knowledge, TODAY), notes), 200, found.symbols)
     check(answer)
