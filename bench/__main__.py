@@ -17,6 +17,7 @@ from bench.answers import answer_figures, first_question_figure, process_figure
 from bench.discord import discord_figures
 from bench.figures import Figure, table
 from bench.load import ASSEMBLY_FILE, load_figures
+from bench.notices import notice_figures
 from bench.pictures import picture_figures
 from bench.slack import slack_figures
 from data.records import ensure_snapshot
@@ -44,6 +45,7 @@ def measured(history: Path, questions: Path) -> Iterator[Figure]:
         if file.is_file():
             yield from load_figures(file, home)
             yield process_figure(home, "full history")
+            yield from notice_figures(file, Path(folder))
         else:
             print(
                 f"The full history is not there ({file}): answers are measured on the landmark votes.", file=sys.stderr

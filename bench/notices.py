@@ -6,14 +6,11 @@ import asyncio
 import csv
 import gzip
 import itertools
-import resource
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from bench.figures import Figure
-from bench.load import MIB
 from bot.notices.planning import FollowMatcher
 from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
 from data.load import load
@@ -24,7 +21,6 @@ from data.state import Channel, NewFollow, State
 
 FOLLOWS, WORKSPACES, NEW_ROLL_CALLS = 10_000, 500, 300
 MOST_SHARE = 1.0
-MOST_MEMORY = 150
 
 
 def notice_figures(file: Path, folder: Path) -> list[Figure]:
