@@ -84,7 +84,7 @@ def notice_answer(found: Digest, composer: Composer, notes: Mapping[int, Sequenc
             VoteView(one.call.symbol, seat.code, seat.name, seat.choice) for one in found.shown for seat in one.seats
         ),
         table=Table(
-            "Most unusual first" if found.total > 1 else "The vote",
+            _caption(found),
             ("Vote", "Result", "Why"),
             tuple(map(_row, found.shown)),
         ),
@@ -99,6 +99,12 @@ def _known(call: RollCallInfo, notes: Sequence[str], *, several: bool) -> Iterat
         lead = f"{call.symbol}: " if several else ""
         more = f" ({len(notes) - 1} more such notes; ask about the vote to see them.)" if len(notes) > 1 else ""
         yield f"{lead}{_cut(notes[0], LONGEST_NOTE)}{more}"
+
+
+def _caption(found: Digest) -> str:
+    if found.total == 1:
+        return "The vote"
+    return "Closest first" if found.query.pattern is Pattern.CLOSE else "Most unusual first"
 
 
 def headline(query: FollowQuery, total: int, knowledge: Knowledge) -> str:

@@ -36,7 +36,7 @@ MOST_EACH = 10
 @dataclass(frozen=True, slots=True)
 class Wants:
     """What is known of channels when a snapshot comes: their follows, when they are not to be disturbed, and of which
-    symbols each was told lately."""
+    symbols each was told lately, or will be by what is on its way."""
 
     follows: Sequence[Follow]
     hours: Mapping[Channel, ChannelHours]
@@ -68,6 +68,8 @@ class FollowMatcher:
         told: dict[Channel, set[str]] = defaultdict(set)
         for given in await self._state.follows.told(since.isoformat()):
             told[given.channel].add(given.symbol)
+        for channel, symbols in await self._state.outbox.on_their_way():
+            told[channel].update(symbols)
         follows, hours = await self._state.follows.all(), await self._state.follows.all_hours()
         return Wants(follows, hours, {channel: frozenset(symbols) for channel, symbols in told.items()})
 

@@ -28,11 +28,12 @@ NEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The notice that the last load would have brought, None where the record holds nothing that fits; `sentence` says
-    what is shown."""
+    """The notice that the last load would have brought; where that brought nothing that fits, the newest of the record
+    that do, and None where there are none. `sentence` says what is shown."""
 
     notice: Answer | None
     sentence: str
+    is_of_last_load: bool = False
 
 
 async def preview(query: FollowQuery, composer: Composer, last: LastLoad) -> Preview:
@@ -42,7 +43,7 @@ async def preview(query: FollowQuery, composer: Composer, last: LastLoad) -> Pre
     of_last = fitting & last.new
     if of_last and not last.is_first:
         sentence = f"{last.said} Of these, {of_last.bit_count():,} {'fits' if of_last.bit_count() == 1 else 'fit'}:"
-        return Preview(await _notice(query, of_last, everything, composer), sentence)
+        return Preview(await _notice(query, of_last, everything, composer), sentence, is_of_last_load=True)
     if not fitting:
         return Preview(None, f"{last.said} Nothing in the record fits so far.")
     newest = calls_of(list(newest_first(fitting))[:NEWEST])

@@ -32,6 +32,9 @@ async def tried(teller: Teller, wish: str) -> Answer:
         except Problem as problem:
             return await answer_problem(cast(Known, problem), composer)
         shown = await preview(understood.query, composer, await LastLoads(teller.home).of(knowledge))
-        found = shown.notice or Answer(Kind.ROLL_CALLS, f"Nothing yet: {said(understood.query, knowledge)}.")
-        dry = (DRY,) if shown.notice else ()
-        return msgspec.structs.replace(found, notes=(*understood.notes, shown.sentence.rstrip(":"), *found.notes, *dry))
+        found = shown.notice or Answer(Kind.ROLL_CALLS, "")
+        notes = (*understood.notes, shown.sentence.rstrip(":"), *found.notes)
+        if shown.is_of_last_load:
+            return msgspec.structs.replace(found, notes=(*notes, DRY))
+        none = f"The last load would have brought no notice of {said(understood.query, knowledge)}."
+        return msgspec.structs.replace(found, headline=none, notes=notes)

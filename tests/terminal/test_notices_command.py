@@ -23,6 +23,10 @@ def test_a_follow_is_tried_on_the_last_load(own_terminal):
     printed = json.loads(own_terminal.run("notices", "--dry-run", "--json", "India on nuclear weapons").stdout)
     assert [call["symbol"] for call in printed["roll_calls"]] == ["A/RES/81/1"]
     assert with_state(own_terminal.home, lambda state: state.follows.all()) == []
+    assert (
+        "The last load would have brought no notice of vetoes"
+        in own_terminal.run("notices", "--dry-run", "vetoes").stdout
+    )
 
 
 def test_what_cannot_be_followed_is_asked_back_as_in_a_channel(own_terminal):

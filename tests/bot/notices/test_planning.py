@@ -159,6 +159,14 @@ async def test_a_correction_comes_for_ninety_days(newsroom: Newsroom):
     assert [notice.channel for notice in await newsroom.hears(OLD, CORRECTED)] == [OTHER]
 
 
+async def test_what_is_still_on_its_way_counts_as_told(newsroom: Newsroom):
+    await newsroom.types("follow everything", "quiet 11-15 UTC")
+    await newsroom.state.outbox.record_seen("first", await newsroom.hears(OLD, NUCLEAR))
+    (notice,) = await newsroom.hears(OLD, CORRECTED)
+    assert notice.follow == 0
+    assert answer_of(notice).headline.startswith("Correction: on A/RES/81/1")
+
+
 async def test_another_spelling_is_no_correction(newsroom: Newsroom):
     newsroom.edition.load(OLD, NUCLEAR)
     await newsroom.types("follow everything")
