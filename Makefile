@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check format bench reference docs lock wheel clean
+.PHONY: help run test kills postgresql check format bench reference docs lock wheel clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -12,6 +12,12 @@ run: .venv/installed ## start Teller: the bots that are configured, or a chat he
 
 test: .venv/installed-dev ## run the tests
 	@$(BIN)/pytest -n auto --dist loadfile
+
+kills: .venv/installed-dev ## kill processes while they deliver notices, as often as it takes to believe it
+	@TELLER_TEST_KILLS=$(or $(KILLS),300) $(BIN)/pytest -n 2 --dist load tests/delivery/test_kills.py
+
+postgresql: .venv/installed ## install what it takes to keep the state in PostgreSQL
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-postgresql.lock
 
 check: .venv/installed-dev ## lint, types, import directions, generated files
 	$(BIN)/ruff check .
@@ -40,7 +46,9 @@ lock: .venv/installed-dev ## pin the newest dependencies that pyproject.toml adm
 	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 		pyproject.toml --group build -o requirements.lock
 	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
-		pyproject.toml --group dev -o requirements-dev.lock
+		pyproject.toml --group dev --extra postgresql -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+		--constraint requirements.lock pyproject.toml --extra postgresql -o requirements-postgresql.lock
 
 wheel: .venv/installed-dev ## build the wheel and ask it a question from an empty folder
 	sh scripts/try_wheel.sh $(BIN)/python

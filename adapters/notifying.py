@@ -57,8 +57,10 @@ async def _watch(surroundings: Surroundings, home: Path, feeder: Feeder) -> None
 
 
 async def _look(surroundings: Surroundings, inbox: Inbox, feeder: Feeder) -> None:
-    """Loads what lies there, moves readers over to what is new, whoever loaded it, and has the outbox fed."""
+    """Has the outbox fed with what is new, whoever loaded it, moves readers over, and loads what lies in the inbox, file by
+    file."""
+    await feeder.look()
     for path in await asyncio.to_thread(inbox.settled, asyncio.get_running_loop().time()):
         await inbox.load(path)
-    await feeder.look()
+        await feeder.look()
     await surroundings.teller.completer()

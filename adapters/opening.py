@@ -53,7 +53,7 @@ async def opened_studio(settings: Settings) -> AsyncIterator[Studio]:
 async def opened_state(settings: Settings) -> AsyncIterator[State]:
     """What the bot itself remembers. Raises CannotOpen."""
     try:
-        state = await State.open(settings.home)
+        state = await State.open(settings.home, address=settings.state.reveal())
     except BadState as error:
         raise CannotOpen(str(error)) from None
     except STORE_ERRORS as error:

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from adapters.logs import set_up_logs
 from bench.answers import answer_figures, first_question_figure, process_figure
+from bench.delivery import delivery_figures
 from bench.discord import discord_figures
 from bench.figures import Figure, table
 from bench.load import ASSEMBLY_FILE, load_figures
@@ -54,6 +55,7 @@ def measured(history: Path, questions: Path) -> Iterator[Figure]:
         yield from asyncio.run(slack_figures(home))
         yield from asyncio.run(discord_figures(home))
         yield from asyncio.run(picture_figures(home))
+        yield from delivery_figures(home)
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_type_hints
@@ -69,11 +70,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Of Teller itself: TELLER_..."""
 
     home: Path = msgspec.field(default_factory=lambda: user_data_path("teller", appauthor=False))
+    state: Secret = NO_SECRET
     today: Day | None = None
     log_level: LogLevel = "INFO"
     pictures: Pictures = "light"
     update: UpdateTimes = "off"
     update_from: UpdateFrom = "https://api.github.com/repos/UNxml/GAresolutions/contents/data_extract?ref=main"
+
+    def __post_init__(self) -> None:
+        # It may hold a password, and is not repeated.
+        if self.state and not re.fullmatch(r"postgres(ql)?://\S+", self.state.reveal()):
+            raise ValueError("TELLER_STATE must be an address that begins with postgresql://")
 
 
 class SlackSettings(msgspec.Struct, frozen=True, kw_only=True):

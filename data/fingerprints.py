@@ -34,12 +34,20 @@ def present_fingerprints() -> Fingerprints:
 
 def is_up_to_date(snapshot: Path) -> bool:
     """Whether a snapshot was built with the present schema, reference data and landmark votes."""
+    return _built_with(snapshot) == present_fingerprints()
+
+
+def has_present_schema(snapshot: Path) -> bool:
+    """Whether a snapshot can be read by this edition of Teller, old as what it holds may be. Raises sqlite3.Error."""
+    return _built_with(snapshot).schema == present_fingerprints().schema
+
+
+def _built_with(snapshot: Path) -> Fingerprints:
     connection = sqlite3.connect(f"{snapshot.as_uri()}?mode=ro", uri=True)
     try:
-        built_with = connection.execute("SELECT schema, reference, landmarks FROM snapshot").fetchone()
+        return Fingerprints(*connection.execute("SELECT schema, reference, landmarks FROM snapshot").fetchone())
     finally:
         connection.close()
-    return Fingerprints(*built_with) == present_fingerprints()
 
 
 def record_fingerprint(snapshot: Path) -> str:

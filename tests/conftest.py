@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pytest
 from bot.core import Teller
 from data.records import ensure_snapshot
 from data.state import State
+from tests.postgresql import Server, server
 
 TODAY = date(2026, 11, 22)
 ROOT = Path(__file__).parent.parent
@@ -46,6 +47,21 @@ async def state(tmp_path: Path) -> AsyncIterator[State]:
     opened = await State.open(tmp_path)
     yield opened
     await opened.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    with server() as started:
+        yield started
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest) -> str:
+    """Where the state lies: nowhere but in its home, or in an empty database."""
+    if request.param == "sqlite":
+        return ""
+    found: Server = request.getfixturevalue("postgresql")
+    return found.new_database()
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ INBOX, LOADED, REJECTED = "inbox", "loaded", "rejected"
 TO_SETTLE = 3.0
 UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".download")
 DESCRIPTION = "_md.md"
+_ENDINGS = re.compile(r"(\.[A-Za-z]{1,4}){1,2}$")
 
 log = structlog.get_logger("teller")
 
@@ -91,8 +93,8 @@ def _folder_for(ended: Ended) -> str:
 
 
 def _stem(name: str) -> str:
-    """ "votes" of "votes.csv.gz"."""
-    return name.partition(".")[0]
+    """ "2026_02_06_votes" of "2026_02_06_votes.csv.gz"."""
+    return _ENDINGS.sub("", name)
 
 
 def _free(path: Path) -> Path:

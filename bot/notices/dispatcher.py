@@ -100,7 +100,9 @@ class Dispatcher:
             return self._patience.look
         due = await self._state.outbox.due(tuple(connected), MOST_LOOKED_AT)
         chosen, pause = self._chosen(due)
-        for row in await self._state.outbox.lease([row.number for row in chosen], self._holder, self._patience.lease):
+        recognised = {platform: sender.limits.recognised for platform, sender in connected.items()}
+        numbers, seconds = [row.number for row in chosen], self._patience.lease
+        for row in await self._state.outbox.lease(numbers, self._holder, seconds, recognised):
             workspace = _workspace(row)
             self._turn += 1
             self._last_turns[workspace] = self._turn
@@ -132,10 +134,9 @@ class Dispatcher:
         return self._paces[platform]
 
     async def _deliver(self, row: OutboxRow, sender: Sender) -> None:
-        late = _may_have_arrived(row) and self._now() - row.tried_at > sender.limits.recognised
         try:
             outcome = await self._send(row, sender)
-            await self._record(row, outcome, sender, late=late)
+            await self._record(row, outcome, sender)
         except Exception as error:  # noqa: BLE001
             # The lease ends by itself, and the row comes again.
             failure(error, where="outbox")
@@ -149,18 +150,18 @@ class Dispatcher:
         except Exception as error:  # noqa: BLE001
             return Maybe(f"unexpected error {failure(error, where='outbox').error_id}")
 
-    async def _record(self, row: OutboxRow, outcome: Outcome, sender: Sender, *, late: bool) -> None:
+    async def _record(self, row: OutboxRow, outcome: Outcome, sender: Sender) -> None:
         match outcome:
             case Sent(message):
-                await self._state.outbox.sent(row, message, late=late)
+                await self._state.outbox.sent(row, message)
             case Maybe(reason):
-                await self._again(row, Status.MAYBE, reason, self._pause(row))
+                await self._again(row, Status.MAYBE, reason, self._pause(row), in_doubt=True)
             case Failed(reason):
                 await self._again(row, _not_arrived(row), reason, self._pause(row))
             case Slow(seconds, everywhere):
                 self._slow_down(row, seconds, everywhere=everywhere)
                 await self._again(row, _not_arrived(row), "ratelimited", seconds)
-            case Rejected(certain=False, reason=reason) if row.attempts + 1 < TRIES_IN_DOUBT:
+            case Rejected(certain=False, reason=reason) if row.reason != reason or row.attempts + 1 < TRIES_IN_DOUBT:
                 await self._again(row, _not_arrived(row), reason, PAUSE_IN_DOUBT)
             case Rejected(reason, whole_channel):
                 await self._give_up(row, reason, sender, whole_channel=whole_channel)
@@ -174,12 +175,14 @@ class Dispatcher:
         else:
             self._pace(channel.platform).pause(channel.workspace, until)
 
-    async def _again(self, row: OutboxRow, status: Status, reason: str, seconds: float) -> None:
+    async def _again(
+        self, row: OutboxRow, status: Status, reason: str, seconds: float, *, in_doubt: bool = False
+    ) -> None:
         """By itself as long as there is hope, and then when a person asks for it."""
         hopeless = row.attempts + 1 >= MOST_TRIES
         log.warning("notice_not_sent", number=row.number, status=str(status), reason=reason, last=hopeless)
         next_try = None if hopeless else self._now() + seconds
-        await self._state.outbox.put_off(row, self._holder, status, reason, next_try)
+        await self._state.outbox.put_off(row, self._holder, status, reason, next_try, in_doubt=in_doubt)
 
     async def _give_up(self, row: OutboxRow, reason: str, sender: Sender, *, whole_channel: bool) -> None:
         """Suspends the follow, or all of the channel's, and tells who set it; once, since the next is suspended already."""
@@ -202,11 +205,6 @@ def _workspace(row: OutboxRow) -> Workspace:
     return row.notice.channel.platform, row.notice.channel.workspace
 
 
-def _may_have_arrived(row: OutboxRow) -> bool:
-    """As it was when it was leased: one that was on lease already was left behind by a dispatcher that ended."""
-    return row.status in (Status.MAYBE, Status.LEASED)
-
-
 def _not_arrived(row: OutboxRow) -> Status:
     """What a row is whose last try did not arrive: an earlier one may have."""
-    return Status.MAYBE if _may_have_arrived(row) else Status.FAILED
+    return Status.MAYBE if row.may_have_arrived else Status.FAILED

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import structlog
 
 from bot.notices.model import Matcher
-from data.fingerprints import record_fingerprint
+from data.fingerprints import has_present_schema, record_fingerprint
 from data.snapshots import Snapshots
 from data.state import State
 
 log = structlog.get_logger("teller")
+
+SECONDS_KEPT = 90 * 86_400.0
 
 
 class Feeder:
@@ -37,13 +40,15 @@ class Feeder:
             first = await self._state.outbox.record_seen(fingerprint, notices)
             log.info("record_seen", snapshot=current.name, notices=len(notices) if first else 0)
             self._written()
+            await self._state.outbox.forget_sent_before(time.time() - SECONDS_KEPT)
         await asyncio.to_thread(self._snapshots.keep_seen, current)
         self._looked_at = current
 
     async def _newest_of(self, seen: list[str]) -> Path | None:
         """Of the snapshots that lie here the one that was last seen, on this machine or another; None before the first
-        load, of which nobody needs to hear."""
-        here = {await self._fingerprint(path): path for path in await asyncio.to_thread(self._snapshots.all)}
+        load, of which nobody needs to hear. One of another edition's making cannot be compared with."""
+        paths = [path for path in await asyncio.to_thread(self._snapshots.all) if has_present_schema(path)]
+        here = {await self._fingerprint(path): path for path in paths}
         return next((here[name] for name in seen if name in here), None)
 
     async def _fingerprint(self, path: Path) -> str:

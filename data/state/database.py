@@ -28,9 +28,13 @@ class Transaction(Protocol):
 
 
 class Engine(Protocol):
-    """One connection, used by one thread. `skip_locked` is what SQL says to pass over rows that another process holds."""
+    """One connection, used by one thread. `skip_locked` is what SQL says to pass over rows that another process holds;
+    `is_lost` whether the connection is of no more use."""
 
     skip_locked: str
+
+    @property
+    def is_lost(self) -> bool: ...
 
     def writing(self) -> AbstractContextManager[Transaction]:
         """A transaction that is committed at the end, or rolled back where something is raised."""
@@ -47,7 +51,8 @@ class Engine(Protocol):
 
 
 class Database:
-    """Cancelling whoever waits for a transaction leaves it whole: it has not begun, or it runs to its end."""
+    """Cancelling whoever waits for a transaction leaves it whole: it has not begun, or it runs to its end. A connection
+    that is lost is made anew for the next."""
 
     def __init__(self, connect: Callable[[], Engine]) -> None:
         self._connect = connect
@@ -90,7 +95,7 @@ class Database:
 
     async def _run(self, work: Callable[[Engine], Done]) -> Done:
         def on_thread() -> Done:
-            if self._engine is None:
+            if self._engine is None or self._engine.is_lost:
                 self._engine = self._connect()
             return work(self._engine)
 

@@ -11,6 +11,8 @@ _COLUMNS = (
     "platform, workspace, channel, number, sentence, query, set_by, set_at, mode, muted_until, suspended, set_by_name"
 )
 _HERE = "(platform, workspace, channel) = (?, ?, ?)"
+# What may be on its way to a channel at this moment is not called back.
+_DROP = f"DELETE FROM outbox WHERE {_HERE} AND follow = ? AND status IN ('waiting', 'maybe', 'failed')"
 _REMEMBER = "INSERT INTO answer_given VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 
 
@@ -61,7 +63,7 @@ class Follows:
             gone = sorted(number for (number,) in of_channel if numbers is None or number in numbers)
             each = [(*_place(channel), number) for number in gone]
             transaction.each(f"DELETE FROM follow WHERE {_HERE} AND number = ?", each)
-            transaction.each(f"DELETE FROM outbox WHERE {_HERE} AND follow = ? AND status = 'waiting'", each)
+            transaction.each(_DROP, each)
             return gone
 
         return await self._database.write(remove)
@@ -79,10 +81,16 @@ class Follows:
         await self._database.write(end)
 
     async def mute(self, channel: Channel, until: float, number: int | None = None) -> None:
-        """One follow, or all of the channel's."""
+        """One follow, or all of the channel's; what still waited to be sent for them is gone."""
         only, which = (" AND number = ?", (number,)) if number is not None else ("", ())
-        sql = f"UPDATE follow SET muted_until = ? WHERE {_HERE}{only}"
-        await self._database.write(lambda transaction: transaction.rows(sql, (until, *_place(channel), *which)))
+        sql = f"UPDATE follow SET muted_until = ? WHERE {_HERE}{only} RETURNING number"
+
+        def mute(transaction: Transaction) -> None:
+            muted = transaction.rows(sql, (until, *_place(channel), *which))
+            if until > self._now():
+                transaction.each(_DROP, [(*_place(channel), number) for (number,) in muted])
+
+        await self._database.write(mute)
 
     async def set_mode(self, channel: Channel, mode: Mode, number: int | None = None) -> None:
         """How often one follow speaks, or all of the channel's."""

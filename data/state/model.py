@@ -120,8 +120,8 @@ class Status(StrEnum):
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
     """A notice on its way. `tried_at` is when it was first handed to the platform, 0 where it never was; `next_try` is
-    None where a person has to ask for it. `late_repeats` counts the times that it was sent again when the platform may have
-    forgotten the first."""
+    None where a person has to ask for it. `late_repeats` counts the times that it may have been shown once more, since it was
+    sent again when the platform may have forgotten the first."""
 
     number: int
     notice: Notice
@@ -135,6 +135,11 @@ class OutboxRow:
     message: str = ""
     reason: str = ""
     late_repeats: int = 0
+
+    @property
+    def may_have_arrived(self) -> bool:
+        """As it was when it was leased: one that was on lease already was left behind by a dispatcher that ended."""
+        return self.status in (Status.MAYBE, Status.LEASED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from data.state.database import Database, Row, Transaction
@@ -16,6 +17,7 @@ _COLUMNS = (
 )
 # A time further ahead than anything is ever put off was written by a clock that was wrong, and counts as come.
 FURTHEST_AHEAD = 2 * 86_400.0
+NOTHING_KNOWN: Mapping[str, float] = {}
 _DUE = f"(next_try <= ? OR next_try > ? + {FURTHEST_AHEAD})"
 
 
@@ -46,6 +48,11 @@ class Outbox:
 
         return await self._database.write(record)
 
+    async def forget_sent_before(self, at: float) -> None:
+        """What was written before and is sent is of no more interest."""
+        sql = "DELETE FROM outbox WHERE status = 'sent' AND written_at < ?"
+        await self._database.write(lambda transaction: transaction.rows(sql, (at,)))
+
     # Sending
 
     async def due(self, platforms: Collection[str], most: int) -> list[OutboxRow]:
@@ -61,10 +68,14 @@ class Outbox:
         sql = f"SELECT {_COLUMNS} FROM outbox WHERE number IN ({first}) ORDER BY number"
         return [_row(row) for row in await self._database.rows(sql, (*platforms, at, at, most))]
 
-    async def lease(self, numbers: Collection[int], holder: str, seconds: float) -> list[OutboxRow]:
+    async def lease(
+        self, numbers: Collection[int], holder: str, seconds: float, recognised: Mapping[str, float] = NOTHING_KNOWN
+    ) -> list[OutboxRow]:
         """Those of the rows that this dispatcher, the `holder`, has for so many seconds; another has the rest by now. The
         rows are as they were before: one that is leased already was left behind by a dispatcher that ended, and may
-        have been sent."""
+        have been sent. `recognised`: for how many seconds a platform knows a message again."""
+        if not numbers:
+            return []
         at, marks = self._now(), ", ".join("?" * len(numbers))
 
         def lease(transaction: Transaction) -> list[OutboxRow]:
@@ -76,16 +87,16 @@ class Outbox:
             rows = [_row(row) for row in found]
             transaction.each(
                 """UPDATE outbox SET status = 'leased', lease_holder = ?, next_try = ?, attempts = attempts + 1,
-                   tried_at = CASE WHEN tried_at > 0 THEN tried_at ELSE ? END WHERE number = ?""",
-                ((holder, at + seconds, at, row.number) for row in rows),
+                   tried_at = CASE WHEN tried_at > 0 THEN tried_at ELSE ? END, late_repeats = late_repeats + ?
+                   WHERE number = ?""",
+                ((holder, at + seconds, at, int(_is_late(row, at, recognised)), row.number) for row in rows),
             )
             return rows
 
         return await self._database.write(lease)
 
-    async def sent(self, row: OutboxRow, message: str, *, late: bool = False) -> None:
-        """It arrived as the platform's `message`, and its channel was told of its roll calls; `late` is whether it was a
-        repeat that the platform may not have recognised."""
+    async def sent(self, row: OutboxRow, message: str) -> None:
+        """It arrived as the platform's `message`, and its channel was told of its roll calls."""
         day = f"{datetime.fromtimestamp(self._now(), UTC):%Y-%m-%d}"
         channel = row.notice.channel
         place = (channel.platform, channel.workspace, channel.channel)
@@ -93,9 +104,9 @@ class Outbox:
 
         def close(transaction: Transaction) -> None:
             transaction.rows(
-                """UPDATE outbox SET status = 'sent', message = ?, next_try = NULL, reason = '', lease_holder = '',
-                   late_repeats = late_repeats + ? WHERE number = ?""",
-                (message, int(late), row.number),
+                """UPDATE outbox SET status = 'sent', message = ?, next_try = NULL, reason = '', lease_holder = ''
+                   WHERE number = ?""",
+                (message, row.number),
             )
             # What stopped a follow stops it no more.
             transaction.rows(
@@ -107,14 +118,23 @@ class Outbox:
 
         await self._database.write(close)
 
-    async def put_off(self, row: OutboxRow, holder: str, status: Status, reason: str, next_try: float | None) -> None:
-        """It is `maybe` sent, `failed`, `rejected`, or `waiting` as before: why, and when it is tried again. Nothing happens
-        where the lease has passed to another dispatcher."""
-        # Where it did not arrive this time and never may have before, the first try is yet to come.
-        tried_at = "tried_at" if status is Status.MAYBE else "0"
-        sql = f"""UPDATE outbox SET status = ?, reason = ?, next_try = ?, lease_holder = '', tried_at = {tried_at}
+    async def put_off(
+        self,
+        row: OutboxRow,
+        holder: str,
+        status: Status,
+        reason: str,
+        next_try: float | None,
+        *,
+        in_doubt: bool = False,
+    ) -> None:
+        """It is `maybe` sent, `failed` or `rejected`: why, and when it is tried again. `in_doubt` is whether this try may
+        have arrived all the same. Nothing happens where the lease has passed to another dispatcher."""
+        sql = """UPDATE outbox SET status = ?, reason = ?, next_try = ?, lease_holder = '',
+                 tried_at = CASE WHEN ? THEN tried_at ELSE 0 END, late_repeats = CASE WHEN ? THEN late_repeats ELSE ? END
                  WHERE number = ? AND status = 'leased' AND lease_holder = ?"""
-        values = (str(status), reason, next_try, row.number, holder)
+        ever = in_doubt or row.may_have_arrived
+        values = (str(status), reason, next_try, ever, in_doubt, row.late_repeats, row.number, holder)
         await self._database.write(lambda transaction: transaction.rows(sql, values))
 
     async def reject(self, channel: Channel, reason: str, follow: int | None = None) -> None:
@@ -177,3 +197,8 @@ def _row(row: Row) -> OutboxRow:
     number, key, platform, workspace, channel, follow, payload, symbols, status, *rest = row
     notice = Notice(Channel(platform, workspace, channel), follow, payload, tuple(json.loads(symbols)))
     return OutboxRow(number, notice, key, Status(status), *rest)
+
+
+def _is_late(row: OutboxRow, at: float, recognised: Mapping[str, float]) -> bool:
+    """Whether its platform may have forgotten a first try that may have arrived."""
+    return row.may_have_arrived and at - row.tried_at > recognised.get(row.notice.channel.platform, math.inf)

@@ -26,6 +26,7 @@ class Sqlite:
     """Raises sqlite3.Error and OSError where the file cannot be used, BadState where its content cannot."""
 
     skip_locked = ""
+    is_lost = False
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -71,6 +72,8 @@ class Sqlite:
 
     def back_up(self, target: Path) -> None:
         """Written aside, synced and then given its name, so that a backup is whole or not there."""
+        if target.resolve().name.startswith(self._path.name) and target.resolve().parent == self._path.resolve().parent:
+            raise BadState(f"{target} belongs to the state itself; name another file")
         aside = target.with_name(f".{target.name}.{os.getpid()}")
         try:
             with contextlib.closing(sqlite3.connect(aside)) as copy:
@@ -79,8 +82,11 @@ class Sqlite:
             with aside.open("rb+") as file:
                 os.fsync(file.fileno())
             aside.replace(target)
+        except (sqlite3.Error, OSError) as error:
+            raise BadState(f"{target} cannot be written ({error}); name a file in a folder that is there") from None
         finally:
-            aside.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                aside.unlink(missing_ok=True)
 
     def close(self) -> None:
         self._connection.close()
@@ -99,7 +105,9 @@ class _Statements:
 
 def run_missing(transaction: Transaction, scripts: Sequence[str], now: float) -> None:
     """In the transaction that is given, so that a migration that fails leaves the state as it was."""
-    transaction.rows("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, ran_at REAL NOT NULL)")
+    transaction.rows(
+        "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, ran_at DOUBLE PRECISION NOT NULL)"
+    )
     ((done,),) = transaction.rows("SELECT coalesce(max(number), 0) FROM migration")
     for number, script in enumerate(scripts[done:], done + 1):
         for statement in script.split(";\n"):

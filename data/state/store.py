@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from data.state.database import Database, Transaction
+from data.state.database import BadState, Database, Engine, Transaction
 from data.state.follows import Follows
 from data.state.migrations import MIGRATIONS
 from data.state.model import InstallationKey
@@ -23,9 +23,10 @@ class State:
         self.outbox = Outbox(database, now)
 
     @classmethod
-    async def open(cls, home: Path, now: Callable[[], float] = time.time) -> State:
-        """Opens the file in `home`, creating or migrating it. Raises BadState, OSError or sqlite3.Error."""
-        database = Database(lambda: Sqlite(home / "state.sqlite"))
+    async def open(cls, home: Path, now: Callable[[], float] = time.time, *, address: str = "") -> State:
+        """Opens the file in `home`, or the PostgreSQL database at an `address`, creating or migrating what is in it.
+        Raises BadState, OSError or sqlite3.Error."""
+        database = Database(_postgresql(address) if address else lambda: Sqlite(home / "state.sqlite"))
         await database.open(MIGRATIONS, now())
         return cls(database, now)
 
@@ -82,3 +83,12 @@ class State:
         sql = "DELETE FROM pending_sign_in WHERE state = ? RETURNING expires_at"
         rows = await self._database.write(lambda transaction: transaction.rows(sql, (state,)))
         return bool(rows) and float(rows[0][0]) >= self._now()
+
+
+def _postgresql(address: str) -> Callable[[], Engine]:
+    """Raises BadState where the library is not installed that talks to it."""
+    try:
+        from data.state.postgresql import Postgresql  # noqa: PLC0415
+    except ImportError:
+        raise BadState("TELLER_STATE needs the library psycopg; `make postgresql` installs it") from None
+    return lambda: Postgresql(address)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from contextlib import asynccontextmanager
@@ -221,6 +222,19 @@ async def test_what_was_loaded_while_the_bot_was_off_is_compared_with_what_it_la
         new = loaded(home, *range(7, number + 1))
     await looked(home, state, matcher)
     assert matcher.asked[1:] == [(old.name, new.name)]
+
+
+async def test_a_snapshot_of_another_edition_s_making_is_not_compared_with(home, state):
+    matcher = Matcher()
+    await looked(home, state, matcher)
+    old = Snapshots(home).current()
+    connection = sqlite3.connect(old)
+    with connection:
+        connection.execute("UPDATE snapshot SET schema = 'of another edition'")
+    connection.close()
+    loaded(home, 7)
+    await looked(home, state, matcher)
+    assert (matcher.asked, len(await state.outbox.seen())) == ([], 2)
 
 
 async def test_a_matcher_that_fails_is_asked_again_at_the_next_look(home, state):

@@ -60,8 +60,8 @@ def now() -> float:
 
 
 @asynccontextmanager
-async def opened(home: Path):
-    state = await State.open(home, now)
+async def opened(home: Path, address: str = ""):
+    state = await State.open(home, now, address=address)
     try:
         yield state
     finally:
@@ -120,11 +120,11 @@ def test_each_notice_is_sent_once_and_in_the_order_of_its_channel(tmp_path):
     assert set(platform.tries.values()) == {1}
 
 
-def test_two_dispatchers_on_one_state_send_each_notice_once(tmp_path):
+def test_two_dispatchers_on_one_state_send_each_notice_once(tmp_path, address):
     platform = Platform()
 
     async def play() -> dict[Status, int]:
-        async with opened(tmp_path) as one, opened(tmp_path) as two:
+        async with opened(tmp_path, address) as one, opened(tmp_path, address) as two:
             await one.outbox.record_seen("one", [row for team in "ABCDE" for row in notices(team, 20, 4)])
             async with dispatching(one, platform), dispatching(two, platform):
                 await asyncio.sleep(120.0)

@@ -28,6 +28,7 @@ BAD = [
     ({"TELLER_TODAY": "2026-02-30"}, "TELLER_TODAY must be a day such as 2026-11-22"),
     ({"TELLER_LOG_LEVEL": "info"}, "TELLER_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR"),
     ({"TELLER_HOME": "~nobody-of-that-name/teller"}, "TELLER_HOME must be a folder that can be reached"),
+    ({"TELLER_STATE": "mysql://u:p@h/d"}, "TELLER_STATE must be an address that begins with postgresql://"),
     ({"SLACK_PORT": "http"}, "SLACK_PORT must be a number from 0 to 65535"),
     ({"SLACK_PORT": "65536"}, "SLACK_PORT must be a number from 0 to 65535"),
     ({"SLACK_PORT": "-1"}, "SLACK_PORT must be a number from 0 to 65535"),

@@ -30,8 +30,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def state(tmp_path, clock):
-    opened = await State.open(tmp_path, clock)
+async def state(tmp_path, clock, address):
+    opened = await State.open(tmp_path, clock, address=address)
     yield opened
     await opened.close()
 
@@ -144,13 +144,13 @@ async def test_a_row_is_leased_to_one_dispatcher_until_its_lease_ends(state, clo
 async def test_a_sent_row_is_told_and_not_due_again(state, clock):
     await state.outbox.record_seen("one", [notice(symbols=("A/RES/1/1", "A/RES/1/2"))])
     (row,) = await leased(state)
-    await state.outbox.sent(row, "1.5", late=True)
+    await state.outbox.sent(row, "1.5")
     clock.at += 9_999
     assert await leased(state) == []
     told = await state.follows.told("1970-01-01", "A/RES/1/2")
     assert told == [AnswerGiven(HERE, "1.5", "A/RES/1/2", "1970-01-12")]
     counts = await state.outbox.counts()
-    assert (counts.by_status, counts.oldest, counts.late_repeats) == ({Status.SENT: 1}, 0.0, 1)
+    assert (counts.by_status, counts.oldest, counts.late_repeats) == ({Status.SENT: 1}, 0.0, 0)
     assert not await state.outbox.retry(row.number)
 
 
@@ -158,7 +158,7 @@ async def test_a_sent_row_is_told_and_not_due_again(state, clock):
 async def test_a_row_that_is_put_off_comes_again_in_its_time_and_blocks_no_other(state, clock, status):
     await state.outbox.record_seen("one", [notice(payload="1"), notice(payload="2")])
     (row,) = await leased(state)
-    await state.outbox.put_off(row, "one", status, "timeout", clock.at + 30)
+    await state.outbox.put_off(row, "one", status, "timeout", clock.at + 30, in_doubt=status is Status.MAYBE)
     (other,) = await leased(state)
     assert other.notice.payload == "2"
     await state.outbox.sent(other, "1.2")
@@ -166,6 +166,24 @@ async def test_a_row_that_is_put_off_comes_again_in_its_time_and_blocks_no_other
     (again,) = await leased(state)
     assert (again.notice.payload, again.status, again.reason, again.attempts) == ("1", status, "timeout", 1)
     assert again.tried_at == (1_000_000.0 if status is Status.MAYBE else 0.0)
+
+
+@pytest.mark.parametrize(("pause", "late"), [(100.0, 0), (200.0, 1)])
+async def test_a_repeat_that_comes_too_late_is_counted_where_it_may_have_been_shown(state, clock, pause, late):
+    async def lease_again() -> None:
+        clock.at += pause
+        (due,) = await state.outbox.due(["slack"], 9)
+        await state.outbox.lease([due.number], "two", 60.0, {"slack": 150.0})
+
+    await state.outbox.record_seen("one", [notice()])
+    (row,) = await leased(state)
+    await lease_again()
+    assert (await state.outbox.counts()).late_repeats == late
+    (row,) = await state.outbox.rows([Status.LEASED], 9)
+    await state.outbox.put_off(replace(row, late_repeats=0), "two", Status.MAYBE, "unreachable", clock.at)
+    assert (await state.outbox.counts()).late_repeats == 0
+    await lease_again()
+    assert (await state.outbox.counts()).late_repeats == 1
 
 
 async def test_a_row_that_is_rejected_waits_for_a_person(state, clock):
@@ -196,11 +214,24 @@ async def test_a_notice_waits_for_its_time(state, clock):
     assert len(await leased(state)) == 1
 
 
-async def test_an_unfollowed_row_is_not_sent(state):
-    await state.follows.add(INDIA)
-    await state.outbox.record_seen("one", [notice()])
-    await state.follows.remove(HERE, [1])
-    assert await leased(state) == []
+@pytest.mark.parametrize("status", [Status.WAITING, Status.MAYBE, Status.FAILED])
+@pytest.mark.parametrize("how", ["unfollow", "mute"])
+async def test_what_is_unfollowed_or_muted_is_not_sent(state, clock, status, how):
+    for _ in range(2):
+        await state.follows.add(INDIA)
+    await state.outbox.record_seen("one", [notice(payload="1"), notice(payload="2", follow=2)])
+    (row,) = await leased(state)
+    await state.outbox.put_off(row, "one", status, "", clock.at)
+    await (state.follows.remove(HERE, [1]) if how == "unfollow" else state.follows.mute(HERE, clock.at + 60, 1))
+    assert [row.notice.payload for row in await leased(state)] == ["2"]
+
+
+async def test_what_was_sent_long_ago_is_forgotten(state, clock):
+    await state.outbox.record_seen("one", [notice(payload="1"), notice(payload="2")])
+    (row,) = await leased(state)
+    await state.outbox.sent(row, "1.5")
+    await state.outbox.forget_sent_before(clock.at + 1)
+    assert (await state.outbox.counts()).by_status == {Status.WAITING: 1}
 
 
 async def test_what_was_told_is_found_by_day_and_forgotten(state):

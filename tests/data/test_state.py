@@ -1,18 +1,26 @@
 import asyncio
 import sqlite3
 
+import psycopg
 import pytest
 
 from data.state import BadState, InstallationKey, State
 from data.state.migrations import MIGRATIONS
 
 
-async def test_facts_are_kept_over_a_restart(tmp_path):
-    first = await State.open(tmp_path)
+@pytest.fixture
+async def state(tmp_path, address):
+    opened = await State.open(tmp_path, address=address)
+    yield opened
+    await opened.close()
+
+
+async def test_facts_are_kept_over_a_restart(tmp_path, address):
+    first = await State.open(tmp_path, address=address)
     await first.set_fact("hash", "one")
     await first.set_fact("hash", "two")
     await first.close()
-    second = await State.open(tmp_path)
+    second = await State.open(tmp_path, address=address)
     assert await second.fact("hash") == "two"
     assert await second.fact("never set") == ""
     await second.close()
@@ -32,9 +40,9 @@ async def test_an_installation_is_replaced_and_removed_with_all_of_its_workspace
     assert await state.installation(other) == b"sealed"
 
 
-async def test_a_sign_in_ends_once_and_in_time(tmp_path):
+async def test_a_sign_in_ends_once_and_in_time(tmp_path, address):
     now = 1000.0
-    state = await State.open(tmp_path, now=lambda: now)
+    state = await State.open(tmp_path, now=lambda: now, address=address)
     await state.begin_sign_in("one", seconds=60)
     await state.begin_sign_in("two", seconds=60)
     assert await state.end_sign_in("one")
@@ -52,7 +60,7 @@ async def test_writes_of_many_coroutines_do_not_mix(state):
 
 
 async def test_a_write_that_fails_leaves_nothing_and_the_next_one_succeeds(state):
-    with pytest.raises(sqlite3.Error):
+    with pytest.raises((sqlite3.Error, psycopg.Error)):
         await state.begin_sign_in(None, seconds=60)
     await state.begin_sign_in("fine", seconds=60)
     assert await state.end_sign_in("fine")
@@ -109,3 +117,49 @@ async def test_who_stops_waiting_leaves_the_transaction_whole(state):
     await asyncio.gather(*waiting, return_exceptions=True)
     await state.set_fact("after", "set")
     assert await state.fact("after") == "set"
+
+
+# PostgreSQL
+
+
+async def test_processes_that_start_at_once_migrate_once(postgresql, tmp_path):
+    address = postgresql.new_database()
+    states = await asyncio.gather(*(State.open(tmp_path, address=address) for _ in range(4)))
+    await states[0].set_fact("hash", "one")
+    assert [await state.fact("hash") for state in states] == ["one"] * 4
+    for state in states:
+        await state.close()
+
+
+async def test_a_database_of_a_newer_edition_is_refused_and_stays_as_it_is(postgresql, tmp_path):
+    address = postgresql.new_database()
+    await (await State.open(tmp_path, address=address)).close()
+    with psycopg.connect(address) as connection:
+        connection.execute("INSERT INTO migration VALUES (99, 0)")
+    with pytest.raises(BadState, match="newer edition"):
+        await State.open(tmp_path, address=address)
+
+
+async def test_a_server_that_is_away_is_named_without_its_password(tmp_path):
+    with pytest.raises(BadState, match="TELLER_STATE cannot be reached") as raised:
+        await State.open(tmp_path, address="postgresql://teller:secret@127.0.0.1:9/teller")
+    assert "secret" not in str(raised.value)
+
+
+async def test_a_connection_that_is_lost_is_made_anew(postgresql, tmp_path):
+    address = postgresql.new_database()
+    state = await State.open(tmp_path, address=address)
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    with pytest.raises(psycopg.Error):
+        await state.set_fact("hash", "lost")
+    await state.set_fact("hash", "kept")
+    assert await state.fact("hash") == "kept"
+    await state.close()
+
+
+async def test_a_database_is_backed_up_by_its_own_means(postgresql, tmp_path):
+    state = await State.open(tmp_path, address=postgresql.new_database())
+    with pytest.raises(BadState, match="pg_dump"):
+        await state.back_up(tmp_path / "backup")
+    await state.close()
