@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.knowledge import Knowledge
 from bot.notices.news import news_between, roll_calls
 from bot.wording import count_of, long_date
+from data.fingerprints import has_present_schema
 from data.matrix import Calls
 from data.record import Record
 from data.snapshots import Snapshots
@@ -49,10 +50,11 @@ class LastLoads:
             return self._found[1]
 
     async def _find(self, knowledge: Knowledge) -> LastLoad:
-        """Snapshots that were only rebuilt brought nothing; the one before them is looked at."""
+        """Snapshots that were only rebuilt brought nothing; the one before them is looked at. Those of another edition's
+        making are passed over."""
         day = loaded_on(knowledge)
         earlier = [path for path in self._snapshots.all() if path < knowledge.record.path]
-        for path in reversed(earlier):
+        for path in filter(has_present_schema, reversed(earlier)):
             old = await Record.open(path)
             try:
                 news = await asyncio.to_thread(news_between, old, knowledge.record)
