@@ -9,6 +9,7 @@ from datetime import date
 from bot.knowledge import Knowledge, Seat
 from bot.notices.query import FollowQuery
 from bot.wording import COUNTED, in_sentence, listed, result_of
+from data.load import LANDMARKS
 from data.matrix import Calls, StateVotes
 from data.model import CAST, STORED, Choice, Result
 from data.record import RollCallInfo
@@ -72,6 +73,9 @@ class Relevances:
         self._members: dict[tuple[str, date], list[str]] = {}
         self._split: dict[tuple[str, int], bool] = {}
         self._lines: dict[str, StateVotes] = {}
+        # The landmark votes are a choice: of what is not among them they say nothing.
+        landmarks = (of for source, of in knowledge.by_source.items() if source.key == LANDMARKS.key)
+        self._published = knowledge.everything & ~next(landmarks, 0)
 
     def of(self, query: FollowQuery, call: RollCallInfo, alike: Calls) -> Relevance:
         """`alike` are the roll calls on the same subject."""
@@ -141,18 +145,19 @@ class Relevances:
                 yield Reason(_FIRST, f"{self._name(code, call)}'s first {FIRST[choice]}{subject} {first}")
 
     def _first(self, code: str, choice: Choice, call: RollCallInfo, alike: Calls) -> str:
-        """ "Since 2014", or "in the record" where it never chose so before; empty where it is nothing unusual."""
+        """ "In the record since 2014", or "in the record" where it never chose so before; empty where it is nothing
+        unusual."""
         if code not in self._lines:
             self._lines[code] = self._knowledge.votes_of_line(code)
         votes = self._lines[code]
-        before = alike & (call.bit - 1) & self._knowledge.of_body(call.body)
+        before = alike & (call.bit - 1) & self._knowledge.of_body(call.body) & self._published
         if (votes.cast & before).bit_count() < LEAST_CHOSEN:
             return ""
         same = votes.on(choice) & before
         if not same:
             return "in the record"
         last = self._knowledge.record.call(same.bit_length()).date
-        return f"since {last.year}" if call.date.year - last.year >= YEARS_WITHOUT else ""
+        return f"in the record since {last.year}" if call.date.year - last.year >= YEARS_WITHOUT else ""
 
     # The groups that are followed
 
