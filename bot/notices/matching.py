@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property, reduce
+from functools import reduce
 from operator import and_, or_
 
 from bot.ask.selecting import Selector
@@ -110,7 +110,7 @@ class Fitting:
     def _vetoed(self, query: FollowQuery) -> Calls:
         return _all_of(
             calls & self._record.call(number).bit
-            for calls, codes in self._on_each_day(query)
+            for calls, codes in self._in_each_span(query)
             for number in newest_first(calls)
             if not set(codes).isdisjoint(self._record.call(number).vetoed_by)
         )
@@ -118,7 +118,7 @@ class Fitting:
     def _split(self, query: FollowQuery) -> Calls:
         """On which they did not all choose the same; who was absent chose nothing."""
         split = 0
-        for calls, codes in self._on_each_day(query):
+        for calls, codes in self._in_each_span(query):
             yes, no, abstain = (_all_of(self._of(code).on(choice) for code in codes) for choice in CAST)
             split |= calls & ((yes & no) | (yes & abstain) | (no & abstain))
         return split
@@ -126,14 +126,14 @@ class Fitting:
     def _lone(self, query: FollowQuery) -> Calls:
         return _all_of(
             self._record.votes.alone(code, choice, calls)
-            for calls, codes in self._on_each_day(query)
+            for calls, codes in self._in_each_span(query)
             for code in codes
             for choice in query.choices or CAST
         )
 
     def _chose(self, query: FollowQuery) -> Calls:
         found = 0
-        for calls, codes in self._on_each_day(query):
+        for calls, codes in self._in_each_span(query):
             chose = [self._on(code, query.choices) for code in codes]
             others = _all_of(self._of(code).listed & ~on for code, on in zip(codes, chose, strict=True))
             found |= calls & _all_of(chose) & ~(others if query.every else 0)
@@ -144,23 +144,19 @@ class Fitting:
         return reduce(and_, (self._of(code).listed for code in query.voters), self.among)
 
     def _each_vote(self, query: FollowQuery) -> Iterable[tuple[Calls, StateVotes]]:
-        return ((calls, self._of(code)) for calls, codes in self._on_each_day(query) for code in codes)
+        return ((calls, self._of(code)) for calls, codes in self._in_each_span(query) for code in codes)
 
-    def _on_each_day(self, query: FollowQuery) -> Iterable[tuple[Calls, list[str]]]:
-        """The roll calls of each day, and who of the voters and the groups' members there were."""
+    def _in_each_span(self, query: FollowQuery) -> Iterator[tuple[Calls, list[str]]]:
+        """The roll calls of each span in which nobody joined or left the groups, and the codes of the voters and of the
+        groups' members then."""
         if not query.groups:
-            return [(self.among, list(query.voters))]
-        return [
-            (
-                calls,
-                list(
-                    dict.fromkeys(
-                        (*query.voters, *(code for group in query.groups for code in self._of_group(group, day)))
-                    )
-                ),
-            )
-            for day, calls in self._days.items()
-        ]
+            yield self.among, list(query.voters)
+            return
+        for span in self._knowledge.membership_spans(query.groups):
+            if calls := self._knowledge.in_period(span) & self.among:
+                day = self._record.call(calls.bit_length()).date
+                members = (code for group in query.groups for code in self._of_group(group, day))
+                yield calls, list(dict.fromkeys((*query.voters, *members)))
 
     def _of_group(self, group: str, day: date) -> list[str]:
         if (group, day) not in self._members:
@@ -178,13 +174,6 @@ class Fitting:
 
     def _on(self, code: str, choices: Iterable[Choice]) -> Calls:
         return _all_of(self._of(code).on(choice) for choice in choices)
-
-    @cached_property
-    def _days(self) -> dict[date, Calls]:
-        days: dict[date, Calls] = {}
-        for call in map(self._record.call, newest_first(self.among)):
-            days[call.date] = days.get(call.date, 0) | call.bit
-        return days
 
 
 def _matters(matters: Sequence[Matter]) -> set[Matter]:

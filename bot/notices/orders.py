@@ -71,7 +71,8 @@ class Unclear:
 
 Order = Follow | ListFollows | ListNotice | Unfollow | Mute | Speak | Quiet | Unclear
 _ORDER = re.compile(
-    r"(?P<verb>follow|follows|unfollow|mute|unmute|quiet|digest|each)(?:\s+(?P<rest>\S.*))?", re.IGNORECASE | re.DOTALL
+    r"(?P<verb>follow(?!\s+up\b)|follows|unfollow|mute|unmute|quiet|digest|each)(?:\s+(?P<rest>\S.*))?",
+    re.IGNORECASE | re.DOTALL,
 )
 _WHICH = r"(?:(?P<number>\d{1,9})|all)?"
 _NOTICE = re.compile(r"(?P<number>\d{1,9}) with (?P<symbol>\S+)", re.IGNORECASE)

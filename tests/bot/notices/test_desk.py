@@ -204,7 +204,15 @@ async def test_nobody_follows_anything_on_a_terminal(channels: Channels):
 
 
 @pytest.mark.parametrize(
-    "text", ["How did India vote?", "each of the P5 on ES-11/6", "followed by whom?", "follow-up", "digest of 2024"]
+    "text",
+    [
+        "How did India vote?",
+        "each of the P5 on ES-11/6",
+        "followed by whom?",
+        "follow-up",
+        "follow up: how did China vote?",
+        "digest of 2024",
+    ],
 )
 async def test_questions_are_left_to_others(channels: Channels, text: str):
     assert not channels.takes(text)
