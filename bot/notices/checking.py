@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import msgspec
-
-from bot.answer import Suggestion
 from bot.knowledge import PERMANENT, Knowledge
 from bot.notices.problems import NotFollowed
 from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
-from bot.notices.saying import said
+from bot.notices.saying import offers
 from bot.wording import in_sentence, long_date, sentence_case
 from data.model import Body, Result
 
@@ -94,8 +91,7 @@ def _refuse_without_seat(code: str, query: FollowQuery, knowledge: Knowledge, to
     name = sentence_case(in_sentence(state.name))
     ended = state.seats[-1].end if state.seats else None
     why = f"has had no seat since {long_date(ended)}" if ended else "has no seat, and so no vote"
-    about = ((Subject(SubjectKind.STATE, code),),)
-    offered = said(
-        msgspec.structs.replace(query, voters=(), about=about, either=False, pattern=Pattern.ANY, choices=()), knowledge
+    about = FollowQuery(
+        about=((Subject(SubjectKind.STATE, code),),), matters=query.matters, session=query.session, body=query.body
     )
-    raise NotFollowed(f"{name} {why}; you can follow votes about it.", (Suggestion(offered, f"follow {offered}"),))
+    raise NotFollowed(f"{name} {why}; you can follow votes about it.", offers(knowledge, about))

@@ -22,9 +22,9 @@ from bot.notices.orders import read_order
 from bot.notices.preview import confirmation, preview
 from bot.notices.problems import NotFollowed, not_followed
 from bot.notices.query import FollowQuery
-from bot.notices.reading import FOLLOW, FollowReader, Understood
+from bot.notices.reading import FollowReader, Understood
 from bot.notices.rights import PRECONDITIONS, Asker, refusal
-from bot.notices.saying import said
+from bot.notices.saying import FOLLOW, said
 from bot.problems import Problem
 from bot.wording import in_words, listed, long_date
 from data.state import Channel, Mode, NewFollow, State

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answer import Suggestion
 from bot.knowledge import Knowledge
 from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
 from bot.wording import in_sentence, listed
 from data.model import Choice, Matter, Result
 
+FOLLOW = "follow"
 EVERYTHING_SAID = "everything"
 NOUNS = {
     Choice.YES: "yes votes",
@@ -33,6 +35,12 @@ def said(query: FollowQuery, knowledge: Knowledge) -> str:
         return EVERYTHING_SAID
     parts = (_votes(query, knowledge), _about(query, knowledge), _kind(query), _session(query.session), _body(query))
     return " ".join(filter(None, parts))
+
+
+def offers(knowledge: Knowledge, *queries: FollowQuery) -> tuple[Suggestion, ...]:
+    """Queries to pick from, each as its sentence and the command that follows it."""
+    sentences = [said(query, knowledge) for query in queries]
+    return tuple(Suggestion(sentence, f"{FOLLOW} {sentence}") for sentence in sentences)
 
 
 def _votes(query: FollowQuery, knowledge: Knowledge) -> str:
