@@ -114,6 +114,8 @@ class FollowReader:
             if pattern:
                 found.append(pattern)
                 account.take(range(span.start, span.end))
+        if not found and account.places(NumberMention) and _named_margin(account):
+            found.append(Pattern.CLOSE)
         if len(set(found)) > 1:
             raise NotFollowed("I can follow splits, lone votes or close votes, but only one of them in one follow.")
         return found[0] if found else Pattern.ANY
@@ -240,3 +242,8 @@ class FollowReader:
     @staticmethod
     def _says_everything(account: Account) -> bool:
         return any(account.word(place) in word_lists().of_everything for place in range(len(account.mentions)))
+
+
+def _named_margin(account: Account) -> bool:
+    """ "Votes decided by a margin under 5"."""
+    return any(account.word(place) == "margin" for place in range(len(account.mentions)))

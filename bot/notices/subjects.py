@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,15 @@ class Voters:
     places: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A subject, and the places of its first and its last mention."""
+
+    first: int
+    last: int
+    subject: Subject
+
+
 class SubjectReader:
     def __init__(self, knowledge: Knowledge, today: date) -> None:
         self._knowledge = knowledge
@@ -54,10 +64,12 @@ class SubjectReader:
 
     def _with_subjects(self, account: Account, voters: Voters, query: FollowQuery) -> FollowQuery:
         found = [
-            (place, subject) for place in range(len(account.mentions)) if (subject := self._subject(place, account))
+            Found(place, place, subject)
+            for place in range(len(account.mentions))
+            if (subject := self._subject(place, account))
         ]
-        account.take(place for place, _ in found)
-        query = self._joined(account, found, query)
+        account.take(one.first for one in found)
+        query = self._joined(account, _with_whole_phrases(found), query)
         return query if query.about else self._told_apart(account, voters, query)
 
     def _subject(self, place: int, account: Account) -> Subject | None:
@@ -92,23 +104,22 @@ class SubjectReader:
             return Subject(SubjectKind.STATE, codes[0]) if len(codes) == 1 else None
         return Subject(SubjectKind.GROUP, getattr(mention, "code", ""))
 
-    def _joined(self, account: Account, found: list[tuple[int, Subject]], query: FollowQuery) -> FollowQuery:
+    def _joined(self, account: Account, found: Sequence[Found], query: FollowQuery) -> FollowQuery:
         """Alternatives are said with "or", what must fit together with "both" or nothing between. Raises NotFollowed for "and"."""
         about: list[list[Subject]] = []
-        unsure = False
+        unsure = together = False
         last = -1
-        together = False
-        for place, subject in found:
-            joint = account.words_between(last, place) if about else set()
+        for one in found:
+            joint = account.words_between(last, one.first) if about else set()
             is_next = bool(joint & {"or", ","}) and not (together and "and" in joint)
             if not about or is_next:
-                together = account.before(place, ARTICLES) == "both"
-                about.append([subject])
-            elif not any(same_subject(subject, other) for other in about[-1]):
-                both_words = subject.kind is about[-1][-1].kind is SubjectKind.WORDS
+                together = account.before(one.first, ARTICLES) == "both"
+                about.append([one.subject])
+            elif not any(same_subject(one.subject, other) for other in about[-1]):
+                both_words = one.subject.kind is about[-1][-1].kind is SubjectKind.WORDS
                 unsure = unsure or ("and" in joint and not together and not both_words)
-                about[-1].append(subject)
-            last = place
+                about[-1].append(one.subject)
+            last = one.last
         query = msgspec.structs.replace(query, about=tuple(map(tuple, about)))
         if unsure:
             each = tuple((subject,) for subjects in query.about for subject in subjects)
@@ -138,6 +149,19 @@ class SubjectReader:
             return bool(mention.topic)
         name = f" {self._knowledge.name(code)} "
         return any(name in f" {says} " for topic in self._knowledge.reference.topics for says in topic.says)
+
+
+def _with_whole_phrases(found: Sequence[Found]) -> list[Found]:
+    """Words that stand side by side are one subject: "human rights"."""
+    whole: list[Found] = []
+    for one in found:
+        before = whole[-1] if whole else None
+        if before and before.last == one.first - 1 and one.subject.kind is before.subject.kind is SubjectKind.WORDS:
+            together = Subject(SubjectKind.WORDS, f"{before.subject.value} {one.subject.value}")
+            whole[-1] = Found(before.first, one.last, together)
+        else:
+            whole.append(one)
+    return whole
 
 
 def same_subject(one: Subject, other: Subject) -> bool:

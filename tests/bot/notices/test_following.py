@@ -32,6 +32,8 @@ READ = {
     "close votes": FollowQuery(pattern=Pattern.CLOSE, margin=10, body=Body.ASSEMBLY),
     "close votes within 3": FollowQuery(pattern=Pattern.CLOSE, margin=3, body=Body.ASSEMBLY),
     "close votes with a margin of less than 5": FollowQuery(pattern=Pattern.CLOSE, margin=4, body=Body.ASSEMBLY),
+    "votes decided by a margin under 5": FollowQuery(pattern=Pattern.CLOSE, margin=4, body=Body.ASSEMBLY),
+    "anything on human rights": FollowQuery(about=((Subject(SubjectKind.WORDS, "human rights"),),)),
     "lone votes of Hungary": FollowQuery(voters=("HUN",), pattern=Pattern.LONE),
     "India and China differ": FollowQuery(voters=("IND", "CHN"), pattern=Pattern.SPLIT),
     "ES-11 votes": FollowQuery(session="ES-11"),
@@ -136,7 +138,7 @@ subjects = st.one_of(
     st.builds(Subject, st.just(SubjectKind.STATE), st.sampled_from(SEATED)),
     st.builds(Subject, st.just(SubjectKind.GROUP), st.sampled_from(GROUPS)),
     st.sampled_from(WHOLE_TOPICS).map(lambda topic: Subject(SubjectKind.TOPIC, *topic)),
-    st.sampled_from(["embargo", "reconstruction"]).map(lambda word: Subject(SubjectKind.WORDS, word)),
+    st.sampled_from(["embargo", "reconstruction", "human rights"]).map(lambda word: Subject(SubjectKind.WORDS, word)),
 )
 abouts = st.lists(
     st.lists(subjects, min_size=1, max_size=2, unique_by=lambda subject: subject.value).map(tuple),
