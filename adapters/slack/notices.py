@@ -20,12 +20,14 @@ from adapters.slack.text import escape
 from bot.answer import Answer
 from bot.notices.model import answer_of
 from bot.notices.sending import Failed, Limits, Maybe, Outcome, Rate, Rejected, Sent, Slow
+from bot.plain import split_text
 from data.state import Notice, State
 
 log = structlog.get_logger("teller")
 
 # Longer posts have been seen doubled.
 MOST_IN_NOTICE = 2_900
+MOST_IN_TEXT = 250
 SHORTENED = "Shortened here: ask Teller for the rest."
 # https://docs.slack.dev/apis/web-api/rate-limits: a message a second for each channel. How long Slack knows a message by
 # its client_msg_id is nowhere said, so no more than a minute is counted on.
@@ -60,7 +62,7 @@ class SlackSender:
         answer = answer_of(notice)
         posted = {
             "channel": notice.channel.channel,
-            "text": escape(answer.headline),
+            "text": _short(escape(answer.headline)),
             "client_msg_id": str(UUID(key[:32])),
             "metadata": {"event_type": "teller_notice", "event_payload": {"key": key}},
         }
@@ -85,6 +87,11 @@ class SlackSender:
         except UNDELIVERED as error:
             return outcome_of(error)
         return Sent(str(response["ts"]))
+
+
+def _short(text: str) -> str:
+    """What a notification shows, and a screen reader says."""
+    return text if len(text) <= MOST_IN_TEXT else split_text(text, MOST_IN_TEXT - 1)[0] + "…"
 
 
 def outcome_of(error: Exception) -> Outcome:

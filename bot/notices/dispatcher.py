@@ -16,7 +16,7 @@ from bot.failures import failure
 from bot.notices.pacing import Pace
 from bot.notices.sending import Failed, Maybe, Outcome, Rejected, Sender, Senders, Sent, Slow
 from bot.notices.wording import suspended_sentence
-from data.state import OutboxRow, State, Status
+from data.state import NO_FOLLOW, OutboxRow, State, Status
 
 log = structlog.get_logger("teller")
 
@@ -185,10 +185,13 @@ class Dispatcher:
         await self._state.outbox.put_off(row, self._holder, status, reason, next_try, in_doubt=in_doubt)
 
     async def _give_up(self, row: OutboxRow, reason: str, sender: Sender, *, whole_channel: bool) -> None:
-        """Suspends the follow, or all of the channel's, and tells who set it; once, since the next is suspended already."""
+        """Suspends the follow, or all of the channel's, and tells who set it; once, since the next is suspended already. A
+        correction that no follow asked for goes alone."""
         channel, follow = row.notice.channel, None if whole_channel else row.notice.follow
         log.warning("notice_rejected", number=row.number, reason=reason)
         await self._state.outbox.put_off(row, self._holder, Status.REJECTED, reason, None)
+        if follow == NO_FOLLOW:
+            return
         await self._state.outbox.reject(channel, reason, follow)
         suspended = await self._state.follows.suspend(channel, reason, follow)
         for owner in sorted({one.set_by for one in suspended}):

@@ -4,6 +4,7 @@ sent."""
 from data.state.database import BadState
 from data.state.follows import Follows
 from data.state.model import (
+    NO_FOLLOW,
     AnswerGiven,
     Channel,
     ChannelHours,
@@ -20,6 +21,7 @@ from data.state.outbox import Outbox
 from data.state.store import State
 
 __all__ = [
+    "NO_FOLLOW",
     "AnswerGiven",
     "BadState",
     "Channel",

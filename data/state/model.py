@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 NEVER_MUTED = 0.0
+# The number of no follow: of what a notice is that none asked for.
+NO_FOLLOW = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class AnswerGiven:
 @dataclass(frozen=True, slots=True)
 class Notice:
     """What a channel is to be sent: an answer as JSON, and the symbols of the roll calls that it tells of. `follow` is the
-    number of the follow that asked for it, 0 for a correction that none did; it is not sent before `not_before`."""
+    number of the follow that asked for it, NO_FOLLOW for a correction that none did; it is not sent before `not_before`."""
 
     channel: Channel
     follow: int

@@ -14,7 +14,7 @@ import pytest
 
 from bot.notices.dispatcher import Dispatcher, Patience
 from bot.notices.sending import Failed, Limits, Maybe, Outcome, Rate, Rejected, Senders, Sent, Slow
-from data.state import Channel, NewFollow, Notice, State, Status
+from data.state import NO_FOLLOW, Channel, NewFollow, Notice, State, Status
 from tests.simulated_time import simulate
 
 EPOCH = 1_800_000_000.0
@@ -248,6 +248,14 @@ def test_a_notice_that_is_not_taken_suspends_its_own_follow_only(tmp_path):
     played(tmp_path, platform, notices("T1", 1))
     suspended = looked_into(tmp_path, lambda state: state.follows.all())
     assert [follow.suspended for follow in suspended] == ["not_taken", ""]
+
+
+def test_a_correction_that_is_not_taken_stops_no_other(tmp_path):
+    def script(notice: Notice, tries: int) -> Outcome:
+        return Rejected("not_taken", whole_channel=False) if notice.payload == "1" else Sent("7")
+
+    corrections = [Notice(Channel("slack", "T1", "C0"), NO_FOLLOW, str(number)) for number in range(1, 4)]
+    assert played(tmp_path, Platform(script), corrections) == {Status.REJECTED: 1, Status.SENT: 2}
 
 
 @pytest.mark.parametrize(("times", "left"), [(2, Status.SENT), (3, Status.REJECTED)])

@@ -115,3 +115,17 @@ async def test_where_a_platform_forgets_what_may_have_been_shown_twice_is_counte
     counts = await counts_in(home)
     assert counts.by_status == {Status.SENT: rounds * len(CHANNELS)}
     assert 0 < shown_again <= counts.late_repeats
+
+
+async def test_two_processes_on_one_state_send_each_notice_once(home, address, tmp_path):
+    rounds = 3
+    async with platforms(SEED, trouble=0.0) as both:
+        job = job_for(home, address, both)
+        async with worker(job) as one, worker(job) as two:
+            for number in range(rounds + 1):
+                file = tmp_path / f"{number}" / "80.json"
+                file.parent.mkdir()
+                write_resolutions(file, resolution(100), resolution(100 + number))
+                assert await asyncio.gather(one.run(file=str(file)), two.run(file=str(file))) == [True, True]
+    assert both.shown.total() == rounds * len(CHANNELS)
+    assert both.recognised == 0

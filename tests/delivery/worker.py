@@ -111,7 +111,7 @@ async def work(job: dict[str, Any]) -> None:
     """Loads, and delivers until nothing is left to deliver."""
     home = Path(job["home"])
     async with opened_state(Settings(home=home, state=Secret(job["state"]))) as state:
-        await asyncio.to_thread(load, home, [Path(job["file"])])
+        await asyncio.to_thread(load, home, [Path(job["file"])], patience=-1.0)
         senders = Senders()
         dispatcher = Dispatcher(state, senders, patience=PATIENCE)
         await Feeder(home, state, EverythingNew(), dispatcher.wake).look()

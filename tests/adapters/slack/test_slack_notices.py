@@ -96,6 +96,13 @@ def test_a_notice_is_one_message_that_slack_takes(answer: Answer):
     assert problems_of_message({"channel": "C1", "text": "x", "blocks": blocks}) == []
 
 
+async def test_a_long_headline_is_cut_where_it_is_read_aloud(slack: Slack):
+    await sent(slack.api_url, Answer(Kind.ROLL_CALLS, "word " * 200))
+    (call,) = slack.of("chat.postMessage")
+    assert len(call.body["text"]) <= 250
+    assert call.body["text"].endswith("…")
+
+
 def test_a_long_notice_keeps_its_buttons_and_says_that_it_is_cut():
     long = Answer(Kind.ROLL_CALLS, "New.", notes=("word " * 2_000,), follow_ups=ANSWER.follow_ups)
     said = json.dumps(notice_blocks(long))
