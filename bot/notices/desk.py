@@ -15,13 +15,13 @@ from bot.core import Teller
 from bot.knowledge import Knowledge
 from bot.notices import orders
 from bot.notices.hours import hours_said, read_hours
+from bot.notices.keeping import kept_query
 from bot.notices.last_load import LastLoads
 from bot.notices.listing import follows_answer, notice_list_answer
 from bot.notices.matching import Fitting
 from bot.notices.orders import read_order
 from bot.notices.preview import confirmation, preview
 from bot.notices.problems import NotFollowed, not_followed
-from bot.notices.query import FollowQuery
 from bot.notices.reading import FollowReader, Understood
 from bot.notices.rights import PRECONDITIONS, Asker, refusal
 from bot.notices.saying import FOLLOW, said
@@ -128,7 +128,8 @@ class FollowDesk:
         async with self._teller.knowledge() as knowledge:
             last = await self._last_loads.of(knowledge)
             fitting = Fitting(knowledge, last.new)
-            counts = [(await fitting.of(FollowQuery.from_json(follow.query))).bit_count() for follow in follows]
+            queries = [kept_query(follow.query, knowledge) for follow in follows]
+            counts = [(await fitting.of(query)).bit_count() if query else None for query in queries]
             hours = hours_said(await self._follows.hours(channel))
             return follows_answer(list(zip(follows, counts, strict=True)), last, resumed, hours, self._now())
 

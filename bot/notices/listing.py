@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import Composer
 from bot.answers.tally import results_table
+from bot.notices.keeping import OUTDATED
 from bot.notices.last_load import LastLoad
 from bot.notices.wording import reason_in_words
 from bot.wording import count_of, listed, long_date
@@ -17,9 +18,9 @@ EXAMPLES = ("India on nuclear weapons", "BRICS splits", "Security Council vetoes
 
 
 def follows_answer(
-    follows: Sequence[tuple[Follow, int]], last: LastLoad, resumed: Sequence[int], quiet: str, at: float
+    follows: Sequence[tuple[Follow, int | None]], last: LastLoad, resumed: Sequence[int], quiet: str, at: float
 ) -> Answer:
-    """A channel's follows, each with how many roll calls of the last load fit it. `resumed` were suspended until now."""
+    """A channel's follows, each with how many roll calls of the last load fit it, None where that is not understood. `resumed` were suspended until now."""
     if not follows:
         return Answer(
             Kind.HELP,
@@ -45,11 +46,18 @@ def follows_answer(
     )
 
 
-def _row(follow: Follow, count: int, last: LastLoad, at: float) -> tuple[str, ...]:
+def _row(follow: Follow, count: int | None, last: LastLoad, at: float) -> tuple[str, ...]:
     who = f" by {follow.set_by_name}" if follow.set_by_name else ""
     set_at = f"{long_date(datetime.fromtimestamp(follow.set_at, UTC).date())}{who}"
-    fitting = f"{count:,} in the record" if last.is_first else f"{count:,} fit" if count != 1 else "1 fits"
-    return str(follow.number), follow.sentence, set_at, fitting, _how(follow, at)
+    return str(follow.number), follow.sentence, set_at, _fitting(count, last), _how(follow, at)
+
+
+def _fitting(count: int | None, last: LastLoad) -> str:
+    if count is None:
+        return OUTDATED
+    if last.is_first:
+        return f"{count:,} in the record"
+    return "1 fits" if count == 1 else f"{count:,} fit"
 
 
 def _how(follow: Follow, at: float) -> str:

@@ -12,11 +12,13 @@ from itertools import groupby
 from pathlib import Path
 
 import msgspec
+import structlog
 
 from bot.answer import Answer
 from bot.answers.composing import Composer
 from bot.knowledge import Knowledge
 from bot.notices.hours import quiet_until
+from bot.notices.keeping import kept_query
 from bot.notices.matching import Fitting
 from bot.notices.model import notice_of
 from bot.notices.news import News, news_between, roll_calls
@@ -26,6 +28,8 @@ from bot.notices.reasons import Relevances
 from data.matrix import Calls, newest_first
 from data.record import Record
 from data.state import Channel, ChannelHours, Follow, Mode, Notice, State
+
+log = structlog.get_logger("teller")
 
 # In this time, what a channel was told is put right.
 DAYS_CORRECTED = 90
@@ -96,6 +100,7 @@ class Planner:
         self._news = news
         self._composer = Composer(knowledge, today)
         self._relevances = Relevances(knowledge)
+        self._queries: dict[str, FollowQuery | None] = {}
         self._fits: dict[FollowQuery, Calls] = {}
         self._alike: dict[FollowQuery, Calls] = {}
         self._notes: dict[int, tuple[str, ...]] = {}
@@ -103,9 +108,14 @@ class Planner:
 
     async def match(self, follows: Iterator[Follow]) -> None:
         """Raises sqlite3.Error."""
-        queries = {follow.query: FollowQuery.from_json(follow.query) for follow in follows}
+        for follow in follows:
+            if follow.query not in self._queries:
+                self._queries[follow.query] = kept_query(follow.query, self._knowledge)
+            if self._queries[follow.query] is None:
+                log.warning("follow_outdated", channel=follow.channel.channel, follow=follow.number)
+        queries = {query for query in self._queries.values() if query}
         new, everything = (Fitting(self._knowledge, calls) for calls in (self._news.new, roll_calls(self._record)))
-        for query in set(queries.values()):
+        for query in queries:
             self._fits[query] = await new.of(query)
             if self._fits[query]:
                 self._alike[query] = await everything.of(subject_of(query))
@@ -121,7 +131,9 @@ class Planner:
 
     def _of_channel(self, follows: Sequence[Follow], told: frozenset[str], not_before: float) -> Iterator[Notice]:
         """Each roll call comes with the follow that fits it most closely."""
-        for follow, query, calls in shared_out(follows, self._fits, self._known(told)):
+        queries = {follow.number: query for follow in follows if (query := self._queries[follow.query])}
+        for number, query, calls in shared_out(queries, self._fits, self._known(told)):
+            follow = next(one for one in follows if one.number == number)
             for part in _parts(calls, follow.mode):
                 found, answer = self._digest(query, part)
                 yield notice_of(
@@ -179,18 +191,16 @@ def subject_of(query: FollowQuery) -> FollowQuery:
 
 
 def shared_out(
-    follows: Sequence[Follow], fits: Mapping[FollowQuery, Calls], known: Calls
-) -> Iterator[tuple[Follow, FollowQuery, Calls]]:
-    """The roll calls that each follow of a channel tells: none that is known already, and none twice. Of several follows
-    that one fits, the narrowest has it."""
-    queries = {follow.number: FollowQuery.from_json(follow.query) for follow in follows}
+    queries: Mapping[int, FollowQuery], fits: Mapping[FollowQuery, Calls], known: Calls
+) -> Iterator[tuple[int, FollowQuery, Calls]]:
+    """The roll calls that each follow of a channel tells, by its number: none that is known already, and none twice. Of
+    several follows that one fits, the narrowest has it."""
     left_to_tell = ~known
-    for follow in sorted(follows, key=lambda one: (fits[queries[one.number]].bit_count(), one.number)):
-        query = queries[follow.number]
+    for number, query in sorted(queries.items(), key=lambda one: (fits[one[1]].bit_count(), one[0])):
         calls = fits[query] & left_to_tell
         left_to_tell &= ~calls
         if calls:
-            yield follow, query, calls
+            yield number, query, calls
 
 
 def _parts(calls: Calls, mode: Mode) -> Iterator[Calls]:

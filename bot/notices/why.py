@@ -13,11 +13,12 @@ from bot.answers.composing import Composer
 from bot.core import Teller
 from bot.knowledge import Knowledge
 from bot.notices.hours import hours_said, quiet_until
+from bot.notices.keeping import OUTDATED, kept_query
 from bot.notices.last_load import LastLoad, LastLoads
 from bot.notices.matching import Fitting
 from bot.notices.news import is_roll_call
 from bot.notices.notice import vote_said
-from bot.notices.planning import shared_out
+from bot.notices.planning import hears, shared_out
 from bot.notices.problems import NotFollowed
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern
 from bot.notices.saying import said
@@ -135,12 +136,19 @@ async def _of_follows(follows: Sequence[Follow], call: RollCallInfo, knowledge: 
     if not follows:
         return [_check("a follow", False, "the channel follows nothing")]
     fitting = Fitting(knowledge, call.bit)
-    queries = {follow.number: FollowQuery.from_json(follow.query) for follow in follows}
+    queries = {follow.number: query for follow in follows if (query := kept_query(follow.query, knowledge))}
     fits = {query: await fitting.of(query) for query in queries.values()}
-    ready = [follow for follow in follows if not _held_back(follow, at)]
-    tells = next((follow.number for follow, _, _ in shared_out(ready, fits, 0)), 0)
+    ready = {
+        follow.number: queries[follow.number] for follow in follows if follow.number in queries and hears(follow, at)
+    }
+    tells = next((number for number, _, _ in shared_out(ready, fits, 0)), 0)
     weighing = _Weighing(knowledge, fitting, tells, at)
-    return [await weighing.of(follow, queries[follow.number]) for follow in follows]
+    return [
+        await weighing.of(follow, queries[follow.number])
+        if follow.number in queries
+        else _check(f"follow {follow.number}", False, f"it is {OUTDATED}")
+        for follow in follows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

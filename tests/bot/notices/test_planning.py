@@ -12,7 +12,7 @@ from bot.notices.notice import MOST_SHOWN
 from bot.notices.planning import MOST_EACH, FollowMatcher
 from bot.notices.rights import Asker
 from bot.plain import plain_text
-from data.state import AnswerGiven
+from data.state import AnswerGiven, NewFollow
 from tests.bot.notices.editions import OLD, Edition, roll_call
 from tests.bot.notices.newsroom import CHANNEL, NOON, NUCLEAR, OTHER, SPORT, Newsroom
 from tests.conftest import TODAY
@@ -108,6 +108,16 @@ async def test_one_message_a_vote_up_to_a_limit(newsroom: Newsroom):
     notices = await newsroom.hears(OLD, *many)
     assert [len(notice.symbols) for notice in notices] == [1] * MOST_EACH + [3]
     assert len({symbol for notice in notices for symbol in notice.symbols}) == MOST_EACH + 3
+
+
+async def test_a_follow_that_another_edition_wrote_stops_no_other(newsroom: Newsroom):
+    for query in ("{", '{"unknown": 1}', '{"voters": ["XYZ"]}', '{"about": [[{"kind": "topic", "value": "gone"}]]}'):
+        await newsroom.state.follows.add(NewFollow(CHANNEL, "of old", query, "U1"))
+    await newsroom.types("follow everything", channel=OTHER)
+    await newsroom.types("follow India")
+    notices = await newsroom.hears(OLD, NUCLEAR)
+    assert [(notice.channel, notice.follow) for notice in notices] == [(CHANNEL, 5), (OTHER, 1)]
+    await newsroom.types("follows")
 
 
 async def test_what_is_muted_or_suspended_is_not_written(newsroom: Newsroom):
