@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import re
 import signal
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -113,7 +115,20 @@ NO_PICTURES = Studio(None)
 def _new_worker() -> ProcessPoolExecutor:
     forks = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
-    return ProcessPoolExecutor(1, context, initializer=_begin)
+    return ProcessPoolExecutor(1, context, initializer=_begin_as_worker)
+
+
+def _begin_as_worker() -> None:
+    """An owner that is killed ends nobody else by itself."""
+    threading.Thread(target=_end_with_owner, daemon=True).start()
+    _begin()
+
+
+def _end_with_owner() -> None:
+    owner = multiprocessing.parent_process()
+    assert owner is not None, "a worker has one"
+    owner.join()
+    os._exit(0)
 
 
 def _begin() -> None:

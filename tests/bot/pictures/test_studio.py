@@ -6,8 +6,12 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
@@ -20,6 +24,7 @@ from bot.pictures.telling import alt_text
 from data.model import Choice
 from tests.bot.pictures.conftest import Pictured
 from tests.bot.pictures.pages import pixels
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -105,3 +110,40 @@ async def test_without_pictures_none_is_drawn_and_no_process_started(picture: Pi
     assert await NO_PICTURES.draw(picture) is None
     assert await NO_PICTURES.draw(None) is None
     assert workers() == []
+
+
+OWNER = """
+import os
+import time
+from bot.pictures.palette import Theme
+from bot.pictures.studio import Studio
+
+if __name__ == "__main__":
+    studio = Studio(Theme.LIGHT)
+    studio.start()
+    print(studio._current_worker().submit(os.getpid).result(), flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="looks for processes where Linux lists them")
+def test_the_process_that_draws_ends_with_an_owner_that_is_killed(tmp_path):
+    (tmp_path / "owner.py").write_text(OWNER)
+    path = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, "owner.py"], stdout=subprocess.PIPE, text=True, env=path) as owner:
+        assert owner.stdout
+        worker = int(owner.stdout.readline())
+        assert is_running(worker)
+        owner.kill()
+    end = time.monotonic() + 20
+    while is_running(worker):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    """One that has ended, and that nobody has asked after yet, is not."""
+    try:
+        return "State:\tZ" not in Path(f"/proc/{process}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
