@@ -56,7 +56,7 @@ class SubjectReader:
             return None
         (place, party) = topics[0]
         lead = [account.word(at) for at in range(place - 4, place) if account.word(at) != "the"][-3:]
-        if not isinstance(party, StateMention) or lead[:1] != ["by"] or lead[1] not in ("or", "and"):
+        if not isinstance(party, StateMention) or lead[:2] not in (["by", "or"], ["by", "and"]):
             return None
         account.take((place,))
         codes = self._parties.of_mentions([party], account.frame.text).codes

@@ -102,6 +102,7 @@ REFUSED = {
     "BRICS and NATO splits": "one group",
     "Warsaw Pact splits": "has no members today",
     "x" * (LONGEST_WISH + 1): "201 characters",
+    "by the the the Wakanda": "“Wakanda”",
     "lone close votes of Hungary": "only one of them",
 }
 
