@@ -27,6 +27,7 @@ check: .venv/installed-dev ## lint, types, import directions, generated files
 	$(BIN)/python scripts/cldr_names.py --check
 	$(BIN)/python scripts/docs.py --check
 	$(BIN)/python scripts/gallery.py --check
+	$(BIN)/python scripts/notices.py --check
 
 format: .venv/installed-dev ## put the code into shape
 	$(BIN)/ruff check --fix .
@@ -41,6 +42,7 @@ reference: .venv/installed-dev ## write the generated reference data anew
 docs: .venv/installed-dev ## write the generated parts of the documentation anew
 	$(BIN)/python scripts/docs.py
 	$(BIN)/python scripts/gallery.py
+	$(BIN)/python scripts/notices.py
 
 lock: .venv/installed-dev ## pin the newest dependencies that pyproject.toml admits
 	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \

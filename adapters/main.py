@@ -216,7 +216,7 @@ async def _serve(settings: Settings, slack: SlackSettings, discord: DiscordSetti
     from adapters.opening import opened_state, opened_studio, opened_teller  # noqa: PLC0415
     from adapters.platform import Health  # noqa: PLC0415
     from adapters.running import run_platforms, updating  # noqa: PLC0415
-    from bot.notices.model import NobodyAsks  # noqa: PLC0415
+    from bot.notices.planning import FollowMatcher  # noqa: PLC0415
     from bot.updates import last_update  # noqa: PLC0415
 
     async with (
@@ -226,7 +226,7 @@ async def _serve(settings: Settings, slack: SlackSettings, discord: DiscordSetti
         updating(settings),
     ):
         health = Health(lambda: last_update(settings.home), state.outbox.counts)
-        beside = partial(notify, home=settings.home, matcher=NobodyAsks())
+        beside = partial(notify, home=settings.home, matcher=FollowMatcher(state, time.time))
         return await run_platforms(teller, state, slack, discord, studio=studio, health=health, beside=beside)
 
 
@@ -379,6 +379,39 @@ def explain(text: tuple[str, ...], *, as_json: bool) -> None:
     from adapters.terminal.explaining import render_explanation  # noqa: PLC0415
 
     console_for().print(render_explanation(explanation))
+
+
+@cli.command()
+@click.argument("wish", nargs=-1)
+@click.option("--dry-run", is_flag=True, help="Show the notice here instead of sending it.")
+@JSON_OPTION
+def notices(wish: tuple[str, ...], *, dry_run: bool, as_json: bool) -> None:
+    """Show with --dry-run what a channel that follows WISH would have been sent after the last load."""
+    if not (wish and dry_run):
+        raise BadInput('say what is followed, for example: teller notices --dry-run "India on nuclear weapons"')
+    with _desk() as desk:
+        _print_answer(desk.notice(" ".join(wish)), as_json=as_json, everything=True)
+
+
+@cli.command()
+@click.argument("channel")
+@click.argument("symbol")
+@JSON_OPTION
+def why(channel: str, symbol: str, *, as_json: bool) -> None:
+    """Say which check let a CHANNEL hear of the roll call with a SYMBOL, or held it back."""
+    from adapters.opening import opened_teller  # noqa: PLC0415
+    from bot.notices.problems import NotFollowed  # noqa: PLC0415
+    from bot.notices.why import why as reasons  # noqa: PLC0415
+
+    async def look(state: State) -> None:
+        async with opened_teller(_settings()) as teller:
+            try:
+                answer = await reasons(teller, state, channel, symbol, time.time())
+            except NotFollowed as problem:
+                raise BadInput(problem.sentence.rstrip(".")) from None
+            _print_answer(answer, as_json=as_json, everything=True)
+
+    _with_state(look)
 
 
 @cli.group("outbox", invoke_without_command=True)

@@ -18,6 +18,7 @@ from bench.delivery import delivery_figures
 from bench.discord import discord_figures
 from bench.figures import Figure, table
 from bench.load import ASSEMBLY_FILE, load_figures, update_figures
+from bench.notices import notice_figures
 from bench.pictures import picture_figures
 from bench.slack import slack_figures
 from data.records import ensure_snapshot
@@ -47,6 +48,7 @@ def measured(history: Path, feed: Path, questions: Path) -> Iterator[Figure]:
             if feed.is_dir():
                 yield from update_figures(file, feed, home)
             yield process_figure(home, "full history")
+            yield from notice_figures(file, Path(folder))
         else:
             print(
                 f"The full history is not there ({file}): answers are measured on the landmark votes.", file=sys.stderr

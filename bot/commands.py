@@ -109,6 +109,12 @@ def _find(values: Values) -> str:
     return f"Find votes on {values['words']}"
 
 
+def _mute(values: Values) -> str:
+    number, days = values.get("number", ""), values["days"]
+    return " ".join(filter(None, ("mute", number, days if "d" in days.lower() else f"{days} days")))
+
+
+_NUMBER = Parameter("number", ParameterKind.TEXT, "The number of one follow", required=False)
 _STATE = Parameter("state", ParameterKind.STATE, "A country, by any name or code")
 _PARTY = Parameter("state", ParameterKind.PARTY, "A country or a group such as NATO or BRICS")
 _PERIOD = Parameter("period", ParameterKind.TEXT, "A time such as “since 2015” or “in 2023”", required=False)
@@ -234,6 +240,67 @@ COMMANDS: tuple[Command, ...] = (
         parameters=(Parameter("turn", ParameterKind.TEXT, "On or off", values=("on", "off")),),
         question=lambda values: f"Pictures {values['turn']}",
         examples=("Pictures off", "Pictures on"),
+    ),
+    Command(
+        name="follow",
+        summary="Let this channel hear of new votes when they are loaded",
+        parameters=(
+            Parameter("what", ParameterKind.TEXT, "Countries, groups, topics, vetoes, close votes or everything"),
+        ),
+        question=lambda values: f"follow {values['what']}",
+        examples=("follow India on nuclear weapons", "follow BRICS splits", "follow Security Council vetoes"),
+        keywords=("follow", "following", "notify", "notices", "alerts", "subscribe", "news"),
+        moderator=True,
+    ),
+    Command(
+        name="follows",
+        summary="What this channel follows, and what the last load brought",
+        parameters=(),
+        question=lambda _: "follows",
+        examples=("follows",),
+        keywords=("follows", "subscriptions"),
+    ),
+    Command(
+        name="unfollow",
+        summary="End one follow of this channel, or all",
+        parameters=(Parameter("which", ParameterKind.TEXT, "Its number, or all"),),
+        question=lambda values: f"unfollow {values['which']}",
+        examples=("unfollow 2", "unfollow all"),
+        keywords=("unfollow", "unsubscribe"),
+    ),
+    Command(
+        name="mute",
+        summary="Hear nothing of one follow, or of all, for some days",
+        parameters=(
+            Parameter("days", ParameterKind.TEXT, "For how many days"),
+            Parameter("number", ParameterKind.TEXT, "The number of one follow", required=False),
+        ),
+        question=_mute,
+        examples=("mute 30 days", "mute 2 30 days", "unmute"),
+        keywords=("mute", "unmute", "silence"),
+    ),
+    Command(
+        name="each",
+        summary="One message for each vote, for one follow or all",
+        parameters=(_NUMBER,),
+        question=lambda values: f"each {values.get('number', '')}".strip(),
+        examples=("each 2",),
+    ),
+    Command(
+        name="digest",
+        summary="One message a load, for one follow or all",
+        parameters=(_NUMBER,),
+        question=lambda values: f"digest {values.get('number', '')}".strip(),
+        examples=("digest 2",),
+        keywords=("digest",),
+    ),
+    Command(
+        name="quiet",
+        summary="Hours in which nothing is sent to this channel",
+        parameters=(Parameter("hours", ParameterKind.TEXT, "Such as 22-7 Europe/Berlin, or off", required=False),),
+        question=lambda values: f"quiet {values.get('hours', '')}".strip(),
+        examples=("quiet 22-7 Europe/Berlin", "quiet off"),
+        keywords=("quiet", "night"),
     ),
     Command(
         name="status",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -40,6 +41,7 @@ from bot.completing import COMPLETIONS, Completer, Completion
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.reader import read_frames
+from bot.notices.orders import NOWHERE, read_order
 from bot.pictures.asking import PictureAsked, picture_asked, question_as
 from bot.pictures.choosing import picture_of
 from bot.pictures.facts import Picture
@@ -72,9 +74,8 @@ class Teller:
     """Answers questions from the record in `home`. `today` is what relative dates count from."""
 
     def __init__(self, home: Path, today: Callable[[], date] = local_today) -> None:
-        self._home = home
+        self.home, self.today = home, today
         self._records: Records[Knowledge] = Records(home, Knowledge)
-        self._today = today
         self._conversations = Conversations()
         self._places = asyncio.Semaphore(MOST_AT_ONCE)
         self._completer: tuple[Knowledge, Completer] | None = None
@@ -85,9 +86,17 @@ class Teller:
         async with self._records.current():
             pass
 
+    @asynccontextmanager
+    async def knowledge(self) -> AsyncIterator[Knowledge]:
+        """What is known of the current record, which stays open as long as it is looked into."""
+        async with self._places, self._records.current() as knowledge:
+            yield knowledge
+
     async def ask(self, text: str, conversation: str = "") -> Answer:
         """The answer to any text at all. Questions of one `conversation` may refer to those before. More than a few at a
         time wait for each other."""
+        if read_order(text):
+            return Answer(Kind.HELP, NOWHERE)
         async with self._places, self._records.current() as knowledge:
             if not conversation:
                 return (await self._turn(text, NO_CONTEXT, knowledge))[0]
@@ -122,7 +131,7 @@ class Teller:
         shown = picture_asked(text)
         if shown and (shown.question or context.asked):
             return await self._shown(shown, context, knowledge)
-        composer = Composer(knowledge, self._today())
+        composer = Composer(knowledge, self.today())
         asked, alone = (*context.asked, text), False
         explicit: Explicit | None = None
         try:
@@ -183,7 +192,7 @@ class Teller:
         understood = await Understanding(composer.knowledge).understand(reading, context)
         found = await answer(understood.query, composer)
         if isinstance(understood.query, StatusQuery):
-            found = with_last_update(found, await asyncio.to_thread(last_update, self._home))
+            found = with_last_update(found, await asyncio.to_thread(last_update, self.home))
         found = msgspec.structs.replace(found, notes=tuple(dict.fromkeys((*understood.notes, *found.notes))))
         if understood.from_context or explicit.refers:
             found = msgspec.structs.replace(found, context=self._understood_as(found))
@@ -247,7 +256,7 @@ class Teller:
     async def explain(self, text: str) -> Explanation:
         """What is understood of a text, for people who look into a phrase."""
         async with self._records.current() as knowledge:
-            return await explain(text, knowledge, self._today())
+            return await explain(text, knowledge, self.today())
 
     async def roll_call(self, symbol: str) -> tuple[Answer, Sheet | None]:
         """What came of a vote, with every name in it where the record holds votes by country; and those as a sheet."""
@@ -263,7 +272,7 @@ class Teller:
             call = next((call for call in knowledge.record.named(symbol) if call.has_votes), None)
             if call is None:
                 return None
-            composer = Composer(knowledge, self._today())
+            composer = Composer(knowledge, self.today())
             return Sheet(composer.view(call), composer.member_lists(call))
 
     async def picture(self, beside: Answer, view: View | None = None) -> Picture | None:

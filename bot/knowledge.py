@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from bot.ask.patterns import pattern_words
 from bot.language.lexicon import Lexicon
@@ -253,6 +254,12 @@ class Knowledge:
 
     def memberships(self, group: str, code: str) -> list[Period]:
         return [period for other, period, _ in self._members[group] if other == code]
+
+    def membership_spans(self, groups: Iterable[str]) -> list[Period]:
+        """All of time, parted at each day on which one of the groups gains or loses a member."""
+        periods = [period for group in groups for _, period, _ in self._members[group]]
+        days = sorted({day for period in periods for day in (period.start, period.end) if day})
+        return [Period(start, end) for start, end in pairwise((None, *days, None))]
 
     # Votes over time
 

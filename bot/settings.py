@@ -48,6 +48,7 @@ WebAddress = Annotated[
 ]
 UrlPath = Annotated[str, Meta(pattern=r"^/\S*$", description="a path that begins with /")]
 SlackMode = Annotated[Literal["socket", "http"], Meta(description="socket or http")]
+FollowsBy = Annotated[Literal["members", "admins"], Meta(description="members or admins")]
 Snowflake = Annotated[int, Meta(ge=1, description="an id, which is a long number")]
 Pictures = Annotated[Literal["light", "dark", "off"], Meta(description="light, dark or off")]
 Layout = Annotated[Literal["components", "embed"], Meta(description="components or embed")]
@@ -94,6 +95,7 @@ class SlackSettings(msgspec.Struct, frozen=True, kw_only=True):
     path: UrlPath = "/slack/events"
     api_url: WebAddress = "https://slack.com/api/"
     proxy: WebAddress = ""
+    follows: FollowsBy = "members"
     client_id: str = ""
     client_secret: Secret = NO_SECRET
     encryption_keys: Secret = NO_SECRET

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import click
 from gallery import gallery_text
+from notices import notices_text
 from rich.console import Console
 
 from adapters.main import cli
@@ -121,7 +122,13 @@ def formats() -> str:
 
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
-    "README.md": {"example": example, "questions": questions, "terminal": terminal, "pictures": gallery_text},
+    "README.md": {
+        "example": example,
+        "questions": questions,
+        "terminal": terminal,
+        "pictures": gallery_text,
+        "notices": notices_text,
+    },
     "docs/loading.md": {"formats": formats},
     "docs/settings.md": {"settings": settings},
 }

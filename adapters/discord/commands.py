@@ -23,7 +23,7 @@ from data.model import Choice as VoteChoice
 from data.state import State
 
 log = structlog.get_logger("teller.discord")
-PLACES = 10
+PLACES = 11
 LONGEST_DESCRIPTION = 100
 GROUP = "teller"
 SHARE = "share"
@@ -92,7 +92,7 @@ def slash_command(desk: Desk, command: Command) -> SlashCommand:
         extras={"command": command},
     )
     if command.moderator:
-        made.default_permissions = Permissions(manage_guild=True)
+        made.default_permissions = Permissions(manage_channels=True)
         made.allowed_contexts = AppCommandContext(guild=True, dm_channel=False, private_channel=False)
         made.allowed_installs = AppInstallationType(guild=True, user=False)
     _describe(made, command.parameters)

@@ -17,6 +17,7 @@ from cachetools import LRUCache
 from discord import AllowedMentions, Interaction, Message, app_commands
 
 from adapters.discord.actions import Ask, AskSaid, PostHere, ShowRollCall, read_action
+from adapters.discord.asking import who_clicks, who_writes
 from adapters.discord.copying import message_texts, posted, shared, without_files
 from adapters.discord.items import LONGEST_OPTION, MOST_OPTIONS
 from adapters.discord.layout import Attached, Layout, Native
@@ -27,6 +28,9 @@ from bot.answer import Answer, Kind
 from bot.commands import Command
 from bot.core import Teller
 from bot.failures import failure
+from bot.notices.desk import FollowDesk
+from bot.notices.remembering import AnswersGiven
+from bot.notices.rights import Asker
 from bot.pictures.switch import Turn, turn_asked
 
 log = structlog.get_logger("teller.discord")
@@ -56,21 +60,32 @@ async def persistently(send: Callable[[], Awaitable[Sent]]) -> Sent:
     return await send()
 
 
-@dataclass(frozen=True, slots=True)
-class _There:
-    """Where something is asked: in which conversation, in which channel as far as pictures go, and whether by somebody who
-    manages the server."""
+@dataclass(slots=True)
+class Asked:
+    """A question, who asks it in which conversation and in which channel as far as pictures go, whether that is somebody
+    who manages the server, and the answer once there is one."""
 
+    question: str
+    by: Asker
     conversation: str
     pictured: str
     manages: bool
+    answer: Answer | None = None
 
 
 class Desk:
-    """`counts` says how often an answer came too late, by Discord's error code."""
+    """Without `follows` nobody can follow anything, and without `given` nothing is remembered. `counts` says how often an answer came too late, by Discord's error code."""
 
-    def __init__(self, core: Teller, layout: Layout, illustrator: Illustrator) -> None:
+    def __init__(
+        self,
+        core: Teller,
+        layout: Layout,
+        illustrator: Illustrator,
+        follows: FollowDesk | None = None,
+        given: AnswersGiven | None = None,
+    ) -> None:
         self.counts: Counter[int] = Counter()
+        self._follows, self._given = follows, given
         self._core = core
         self._layout = layout
         self._illustrator = illustrator
@@ -84,25 +99,35 @@ class Desk:
         look = self._look(interaction, private=not share and not interaction.context.dm_channel)
         conversation = "" if fresh else _conversation(interaction.channel_id, interaction.user)
         manages = interaction.guild_id is None or interaction.permissions.manage_guild
-        there = _There(conversation, _pictured(interaction.channel, interaction.channel_id), manages)
-        await self._respond(interaction, look, lambda: self._versions(question, there, look))
+        pictured = _pictured(interaction.channel, interaction.channel_id)
+        asked = Asked(question, who_clicks(interaction), conversation, pictured, manages)
+        message = await self._respond(interaction, look, lambda: self._versions(asked, look))
+        if not look.private:
+            await self._remember(asked, message)
 
-    async def _versions(self, question: str, there: _There, look: Look) -> AsyncIterator[Native]:
+    async def _remember(self, asked: Asked, message: str) -> None:
+        """What everybody in a channel could read."""
+        if self._given and message and asked.answer and asked.by.channel:
+            await self._given.remember(asked.by.channel, message, asked.answer)
+
+    async def _versions(self, asked: Asked, look: Look) -> AsyncIterator[Native]:
         """The words first, which wait for nothing; then the same with the picture."""
-        answer = await self._answer(question, there)
+        answer = asked.answer = await self._answer(asked)
         yield render(answer, look)
-        if drawn := await self._illustrator.beside(answer, there.pictured):
+        if drawn := await self._illustrator.beside(answer, asked.pictured):
             yield render(answer, look, Attached(drawn.file_name, drawn.content, drawn.alt_text))
 
-    async def _answer(self, question: str, there: _There) -> Answer:
-        """To a question; or to who turns the channel's pictures on or off."""
-        turn = turn_asked(question)
+    async def _answer(self, asked: Asked) -> Answer:
+        """To a question; to who follows something; or to who turns the channel's pictures on or off."""
+        if self._follows and self._follows.takes(asked.question):
+            return await self._follows.answer(asked.question, asked.by)
+        turn = turn_asked(asked.question)
         if turn is None:
-            answer = await self._core.ask(question, there.conversation)
-            return await self._illustrator.noted(answer, there.pictured)
-        if turn is not Turn.TELL and not there.manages:
+            answer = await self._core.ask(asked.question, asked.conversation)
+            return await self._illustrator.noted(answer, asked.pictured)
+        if turn is not Turn.TELL and not asked.manages:
             return Answer(Kind.UNKNOWN, MANAGERS_ONLY)
-        return await self._illustrator.switch.turn(turn, there.pictured)
+        return await self._illustrator.switch.turn(turn, asked.pictured)
 
     async def tell(self, interaction: Interaction[Any], sentence: str) -> None:
         """What is wrong with a command, for the one who gave it."""
@@ -160,10 +185,9 @@ class Desk:
         manages = message.guild is None or (
             isinstance(author, discord.Member) and author.guild_permissions.manage_guild
         )
-        there = _There(
-            _conversation(message.channel.id, author), _pictured(message.channel, message.channel.id), manages
-        )
-        versions = self._versions(text, there, look)
+        pictured = _pictured(message.channel, message.channel.id)
+        asked = Asked(text, who_writes(message), _conversation(message.channel.id, author), pictured, manages)
+        versions = self._versions(asked, look)
         with self.under_way.joined():
             try:
                 native = await anext(versions)
@@ -171,6 +195,7 @@ class Desk:
                 native = render(failure(error, where="discord"), look)
             try:
                 sent = await _reply_as_allowed(message, native)
+                await self._remember(asked, str(sent.id))
                 async for illustrated in versions:
                     await persistently(partial(_edit_reply, sent, illustrated))
             except discord.Forbidden as error:
@@ -221,19 +246,20 @@ class Desk:
         make: Versions,
         *,
         in_place: bool = False,
-    ) -> None:
-        answered = False
+    ) -> str:
+        """The id of the message that was shown; empty where none was."""
+        shown = ""
         with self.under_way.joined():
             try:
                 await _acknowledge(interaction, private=look.private, in_place=in_place)
                 async for native in make():
-                    await persistently(partial(_put, interaction, native))
-                    answered = True
+                    shown = await persistently(partial(_put, interaction, native))
             except Exception as error:  # noqa: BLE001
-                if not answered:
+                if not shown:
                     await self.failed(interaction, error, look)
                 elif not self._gone(error):
                     failure(error, where="discord")
+        return shown
 
     def _look(self, interaction: Interaction[Any], *, private: bool) -> Look:
         return Look(self._layout, private, str(interaction.locale))
@@ -263,11 +289,13 @@ async def _acknowledge(interaction: Interaction[Any], *, private: bool, in_place
                 raise
 
 
-async def _put(interaction: Interaction[Any], native: Native) -> None:
-    """In the place of the acknowledgement, which counts as no follow-up; doing it twice changes nothing."""
-    await interaction.edit_original_response(
+async def _put(interaction: Interaction[Any], native: Native) -> str:
+    """In the place of the acknowledgement, which counts as no follow-up; doing it twice changes nothing. The id of the
+    message."""
+    shown = await interaction.edit_original_response(
         attachments=native.files(), allowed_mentions=AllowedMentions.none(), **native.shown()
     )
+    return str(shown.id)
 
 
 async def _edit_reply(sent: Message, native: Native) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
@@ -24,6 +25,8 @@ from adapters.platform import Health, Illustrator, PlatformFailed, PlatformRefus
 from bot.commands import COMMANDS, Command
 from bot.core import Teller
 from bot.failures import failure
+from bot.notices.desk import FollowDesk
+from bot.notices.remembering import AnswersGiven
 from bot.pictures.studio import NO_PICTURES, Studio
 from bot.pictures.switch import PictureSwitch
 from bot.settings import DiscordSettings
@@ -72,7 +75,9 @@ class TellerBot(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
-        self.desk = Desk(core, settings.layout, Illustrator(core, studio, PictureSwitch(state)))
+        follows, given = (FollowDesk(core, state, time.time), AnswersGiven(state, time.time)) if state else (None, None)
+        illustrator = Illustrator(core, studio, PictureSwitch(state))
+        self.desk = Desk(core, settings.layout, illustrator, follows, given)
         self.tree = Tree(self, self.desk, commands)
         self._core = core
         self._state = state

@@ -21,6 +21,7 @@ from adapters.slack.refusals import PLATFORM, SENTENCES, UNDELIVERED, Refused, r
 from adapters.slack.render import Message, image_content, section
 from adapters.slack.showing import Showing
 from adapters.slack.text import escape
+from bot.notices.rights import Asker, Standing
 from bot.pictures.studio import Drawn
 from data.state import Channel
 
@@ -42,7 +43,8 @@ NO_FILE = (
 _ERROR = re.compile(r'"error":\s*"(\w+)"')
 
 
-Way = Callable[[dict[str, Any]], Awaitable[None]]
+# What a message is sent by; it returns Slack's id of it, empty where Slack does not tell.
+Way = Callable[[dict[str, Any]], Awaitable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,12 @@ class Place:
     thread: str = ""
     response_url: str = ""
     enterprise: str = ""
+    name: str = ""
+    standing: Standing = Standing.MEMBER
+
+    @property
+    def asker(self) -> Asker:
+        return Asker(self.here if self.channel else None, self.user, self.name, self.standing)
 
     @property
     def here(self) -> Channel:
@@ -99,15 +107,16 @@ class Delivery:
         """From now on nothing waits for its turn: the process ends, and what was asked is still to be answered."""
         self._hurried.set()
 
-    async def say(self, place: Place, messages: Sequence[Message]) -> None:
-        """For everybody in the place to see."""
-        await self._send(place, messages, self._posting(place, place.channel))
+    async def say(self, place: Place, messages: Sequence[Message]) -> str | None:
+        """For everybody in the place to see. The id of the first message, empty where that is not known; None where Slack
+        took none."""
+        return await self._send(place, messages, self._posting(place, place.channel))
 
-    async def share(self, place: Place, messages: Sequence[Message]) -> None:
+    async def share(self, place: Place, messages: Sequence[Message]) -> str | None:
         """As `say`, also where Teller is no member: the response_url leads there, too."""
         ways = [*self._responding(place, "in_channel"), *self._posting(place, place.channel)]
         # A post is sure to land in the thread.
-        await self._send(place, messages, ways[::-1] if place.thread else ways)
+        return await self._send(place, messages, ways[::-1] if place.thread else ways)
 
     async def whisper(self, place: Place, messages: Sequence[Message]) -> None:
         """For nobody but the asker to see: where they asked, or else in their messages with Teller."""
@@ -158,14 +167,17 @@ class Delivery:
         sent = await _without_fail(_upload_at_home(place, drawn))
         await self.note(place, PICTURE_SENT if sent else NO_PICTURE)
 
-    async def _send(self, place: Place, messages: Sequence[Message], ways: Sequence[Way]) -> None:
+    async def _send(self, place: Place, messages: Sequence[Message], ways: Sequence[Way]) -> str | None:
         """The first messages by one of the ways, and the rest as a file, rather than flood a channel."""
         rest = "\n".join(message.whole for message in messages[MOST_MESSAGES:])
         shown = [*messages[:MOST_MESSAGES], *([Message((section(THE_REST),))] if rest else [])]
-        if error := await self._by_one_of(ways, shown):
-            await self.explain(place, error)
-        elif rest and (refused := await self.file(place, "answer.txt", rest)):
+        sent = await self._by_one_of(ways, shown)
+        if isinstance(sent, Exception):
+            await self.explain(place, sent)
+            return None
+        if rest and (refused := await self.file(place, "answer.txt", rest)):
             await self.note(place, refused)
+        return sent
 
     def _to_the_asker(self, place: Place) -> list[Way]:
         home = place.channel if place.is_direct else place.user
@@ -188,14 +200,15 @@ class Delivery:
             for one in waiting:
                 one.cancel()
 
-    async def _post(self, client: AsyncWebClient, channel: str, thread: str, content: dict[str, Any]) -> None:
+    async def _post(self, client: AsyncWebClient, channel: str, thread: str, content: dict[str, Any]) -> str:
         """Raises one of UNDELIVERED."""
         await self._turn(channel)
         options: dict[str, Any] = {"parse": "none", "unfurl_links": False, "unfurl_media": False}
-        await client.chat_postMessage(channel=channel, thread_ts=thread or None, **options, **content)
+        posted = await client.chat_postMessage(channel=channel, thread_ts=thread or None, **options, **content)
         self._on_success()
+        return str(posted.get("ts") or "")
 
-    async def _respond(self, place: Place, response_type: str, content: dict[str, Any]) -> None:
+    async def _respond(self, place: Place, response_type: str, content: dict[str, Any]) -> str:
         """Raises one of UNDELIVERED."""
         options = {"response_type": response_type, "replace_original": False, "unfurl_links": False, "parse": "none"}
         if response_type == "in_channel":
@@ -209,34 +222,34 @@ class Delivery:
         word = _ERROR.search(response.body)
         if word or response.status_code != HTTPStatus.OK:
             raise Refused(word_for(word[1] if word else response.body, response.status_code))
+        return ""
 
-    async def _by_one_of(self, ways: Sequence[Way], messages: Sequence[Message]) -> Exception | None:
-        """What was wrong with the first way, where none of them worked."""
+    async def _by_one_of(self, ways: Sequence[Way], messages: Sequence[Message]) -> str | Exception:
+        """The id of the first message; what was wrong with the first way, where none of them worked."""
         errors: list[Exception] = []
         for way in ways:
             try:
-                for message in messages:
-                    await _by(way, message)
+                ids = [await _by(way, message) for message in messages]
             except UNDELIVERED as error:
                 log.info("way_closed", reason=reason(error))
                 self._on_refusal(reason(error))
                 errors.append(error)
             else:
-                return None
-        return errors[0] if errors else None
+                return ids[0] if ids else ""
+        return errors[0] if errors else ""
 
 
-async def _by(way: Way, message: Message) -> None:
+async def _by(way: Way, message: Message) -> str:
     """Without blocks where Slack does not take them. Raises one of UNDELIVERED."""
     try:
-        await way({"text": message.text, "blocks": message.blocks})
+        return await way({"text": message.text, "blocks": message.blocks})
     except UNDELIVERED as error:
         why = reason(error)
         if "block" not in why and why != "msg_too_long":
             raise
         log.warning("sent_without_blocks", reason=why)
-        for piece in message.pieces:
-            await way({"text": piece})
+        ids = [await way({"text": piece}) for piece in message.pieces]
+        return ids[0]
 
 
 async def _without_fail(sending: Awaitable[None]) -> bool:

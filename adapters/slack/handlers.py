@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackClientError
 
 from adapters.platform import Illustrator, UnderWay
 from adapters.slack import views
+from adapters.slack.asking import as_administrator, name_of, standing_of
 from adapters.slack.delivery import FILE_SENT, Delivery, Place
 from adapters.slack.manifest import prompts
 from adapters.slack.refusals import UNDELIVERED, reason
@@ -25,6 +26,8 @@ from bot.answer import Answer, Kind
 from bot.commands import command_named
 from bot.core import Teller
 from bot.failures import failure
+from bot.notices.desk import FollowDesk
+from bot.notices.remembering import AnswersGiven
 from bot.pictures.switch import turn_asked
 
 log = structlog.get_logger("teller")
@@ -45,8 +48,11 @@ PAUSES_UNTIL_SHOWN = (0.2, 0.4, 0.8, 1.6)
 
 
 class Handlers:
-    def __init__(self, teller: Teller, delivery: Delivery, illustrator: Illustrator) -> None:
+    def __init__(
+        self, teller: Teller, delivery: Delivery, illustrator: Illustrator, follows: FollowDesk, given: AnswersGiven
+    ) -> None:
         self._teller = teller
+        self._follows, self._given = follows, given
         self._illustrator = illustrator
         self._delivery = delivery
         self.under_way = UnderWay()
@@ -98,7 +104,10 @@ class Handlers:
             await self._whisper(place, text or HELP)
 
     async def _answer(self, place: Place, text: str) -> Answer:
-        """To a question; or to who turns the channel's pictures on or off."""
+        """To a question; to who follows something; or to who turns the channel's pictures on or off."""
+        if self._follows.takes(text):
+            asker = await as_administrator(place.asker, place.client) if self._follows.admins_only else place.asker
+            return await self._follows.answer(text, asker)
         if turn := turn_asked(text):
             return await self._illustrator.switch.turn(turn, place.pictured)
         answer = await self._teller.ask(text, place.conversation)
@@ -108,11 +117,16 @@ class Handlers:
         if answer.kind in NOT_SHARED:
             await self._show_privately(place, answer)
         else:
-            await self._delivery.share(place, render(answer, shared_by=place.user))
+            message = await self._delivery.share(place, render(answer, shared_by=place.user))
+            await self._remember(place, message, answer)
             await self._illustrate(place, answer)
 
     async def _whisper(self, place: Place, text: str) -> None:
-        await self._show_privately(place, await self._answer(place, text))
+        answer = await self._answer(place, text)
+        if self._follows.takes(text):
+            await self._delivery.whisper(place, render(answer))
+        else:
+            await self._show_privately(place, answer)
 
     async def _show_privately(self, place: Place, answer: Answer, thread: str = "") -> None:
         """With a button to post it, in the `thread` where there is one."""
@@ -129,6 +143,10 @@ class Handlers:
         if drawn := await self._illustrator.beside(answer, place.pictured):
             await self._delivery.private_picture(place, drawn)
 
+    async def _remember(self, place: Place, message: str | None, answer: Answer) -> None:
+        if message is not None:
+            await self._given.remember(place.here, message, answer)
+
     async def share(self, place: Place, body: Body) -> None:
         asked = unpack(_clicked(body))
         await self._share(replace(place, thread=asked.thread), await self._teller.ask_again(asked.questions))
@@ -142,7 +160,8 @@ class Handlers:
     async def _say(self, place: Place, text: str, thread: str = "") -> None:
         """`thread` is where the picture goes, so that it fills no channel."""
         answer = await self._answer(place, text)
-        await self._delivery.say(place, render(answer))
+        message = await self._delivery.say(place, render(answer))
+        await self._remember(place, message, answer)
         await self._illustrate(replace(place, thread=place.thread or thread), answer)
 
     async def _illustrate(self, place: Place, answer: Answer) -> None:
@@ -300,6 +319,8 @@ def _place(context: AsyncBoltContext, body: Body) -> Place:
         context.thread_ts or container.get("thread_ts") or "",
         context.response_url or "",
         context.enterprise_id or "",
+        name_of(body),
+        standing_of(context, body),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import aiohttp
@@ -45,7 +46,9 @@ def reason(error: Exception) -> str:
         case Refused():
             return str(error)
         case SlackApiError(response=response):
-            found = response.get("error") if hasattr(response, "get") else ""
+            # A response that is no JSON is kept as text.
+            told = getattr(response, "data", response)
+            found = told.get("error") if isinstance(told, Mapping) else ""
             return word_for(str(found or ""), getattr(response, "status_code", 0))
         case _:
             return type(error).__name__

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from http import HTTPStatus
@@ -34,6 +35,8 @@ from adapters.slack.refusals import BOT_TOKEN, PLATFORM, REINSTALL, UNDELIVERED,
 from adapters.slack.showing import Showing
 from adapters.slack.watch import Patience, Watch
 from bot.failures import failure
+from bot.notices.desk import FollowDesk
+from bot.notices.remembering import AnswersGiven
 from bot.settings import SlackSettings
 from data.state import State
 from data.vault import Vault
@@ -57,7 +60,7 @@ async def run_slack(surroundings: Surroundings, settings: SlackSettings, patienc
         health = surroundings.health
         showing = Showing(settings.public_url) if settings.public_url and settings.served else None
         delivery = Delivery(client, *_heeding_the_token(health, settings), showing)
-        handlers = Handlers(surroundings.teller, delivery, surroundings.illustrator)
+        handlers = _handlers(surroundings, settings, delivery)
         installations = _installations(surroundings, settings)
         find = installations.find if installations else await _one_workspace(client, settings.bot_token.reveal())
         app = _app(surroundings, settings, client, find, installations)
@@ -71,6 +74,12 @@ async def run_slack(surroundings: Surroundings, settings: SlackSettings, patienc
         finally:
             delivery.hurry()
             await handlers.under_way.finish(SECONDS_TO_FINISH)
+
+
+def _handlers(surroundings: Surroundings, settings: SlackSettings, delivery: Delivery) -> Handlers:
+    teller, state = surroundings.teller, surroundings.state
+    follows = FollowDesk(teller, state, time.time, admins_only=settings.follows == "admins")
+    return Handlers(teller, delivery, surroundings.illustrator, follows, AnswersGiven(state, time.time))
 
 
 async def _listening(app: AsyncApp, surroundings: Surroundings, settings: SlackSettings, patience: Patience) -> None:

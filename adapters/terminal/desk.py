@@ -48,6 +48,13 @@ class Desk:
     def explain(self, text: str) -> Explanation:
         return self._runner.run(self._teller.explain(text))
 
+    def notice(self, wish: str) -> Answer:
+        """What a follow would have brought with the last load."""
+        # Few ask for it.
+        from bot.notices.trying import tried  # noqa: PLC0415
+
+        return self._runner.run(tried(self._teller, wish))
+
     def completer(self) -> Completer:
         return self._runner.run(self._teller.completer())
 

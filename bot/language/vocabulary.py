@@ -63,6 +63,13 @@ class Words(msgspec.Struct, frozen=True):
     rejecting: frozenset[str]
     of_drafts: frozenset[str]
     for_states: frozenset[str]
+    around_follows: frozenset[str]
+    of_everything: frozenset[str]
+    around_margins: frozenset[str]
+    below: frozenset[str]
+    leaving_out_of_follows: frozenset[str]
+    lone: frozenset[str]
+    split: frozenset[str]
 
 
 @cache

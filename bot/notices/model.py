@@ -19,15 +19,6 @@ class Matcher(Protocol):
         """What is to be sent because of the roll calls that the snapshot `new` has and `old` has not, or has otherwise."""
 
 
-class NobodyAsks:
-    """Where nothing is followed."""
-
-    async def rows_for(self, old: Path, new: Path) -> Sequence[Notice]:
-        """Nothing."""
-        del old, new
-        return ()
-
-
 def notice_of(channel: Channel, follow: int, answer: Answer, symbols: Sequence[str], not_before: float = 0.0) -> Notice:
     """The answer as a notice that tells of the roll calls with these symbols."""
     return Notice(channel, follow, msgspec.json.encode(answer).decode(), tuple(symbols), not_before)

@@ -7,7 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from data.state.database import Database, Row, Transaction
 from data.state.model import AnswerGiven, Channel, ChannelHours, Follow, Mode, NewFollow
 
-_COLUMNS = "platform, workspace, channel, number, sentence, query, set_by, set_at, mode, muted_until, suspended"
+_COLUMNS = (
+    "platform, workspace, channel, number, sentence, query, set_by, set_at, mode, muted_until, suspended, set_by_name"
+)
 _HERE = "(platform, workspace, channel) = (?, ?, ?)"
 # What may be on its way to a channel at this moment is not called back.
 _DROP = f"DELETE FROM outbox WHERE {_HERE} AND follow = ? AND status IN ('waiting', 'maybe', 'failed')"
@@ -31,14 +33,16 @@ class Follows:
                    RETURNING last_number""",
                 _place(wish.channel),
             )
-            values = (number, wish.sentence, wish.query, wish.set_by, at, str(wish.mode), 0.0, "")
+            values = (number, wish.sentence, wish.query, wish.set_by, at, str(wish.mode), 0.0, "", wish.set_by_name)
             transaction.rows(
-                f"INSERT INTO follow ({_COLUMNS}) VALUES ({', '.join('?' * 11)})", (*_place(wish.channel), *values)
+                f"INSERT INTO follow ({_COLUMNS}) VALUES ({', '.join('?' * 12)})", (*_place(wish.channel), *values)
             )
             return int(number)
 
         number = await self._database.write(add)
-        return Follow(wish.channel, number, wish.sentence, wish.query, wish.set_by, at, wish.mode)
+        return Follow(
+            wish.channel, number, wish.sentence, wish.query, wish.set_by, at, wish.mode, set_by_name=wish.set_by_name
+        )
 
     async def of(self, channel: Channel) -> list[Follow]:
         """A channel's follows, by number."""
@@ -87,6 +91,12 @@ class Follows:
                 transaction.each(_DROP, [(*_place(channel), number) for (number,) in muted])
 
         await self._database.write(mute)
+
+    async def set_mode(self, channel: Channel, mode: Mode, number: int | None = None) -> None:
+        """How often one follow speaks, or all of the channel's."""
+        only, which = (" AND number = ?", (number,)) if number is not None else ("", ())
+        sql = f"UPDATE follow SET mode = ? WHERE {_HERE}{only}"
+        await self._database.write(lambda transaction: transaction.rows(sql, (str(mode), *_place(channel), *which)))
 
     async def suspend(self, channel: Channel, reason: str, number: int | None = None) -> list[Follow]:
         """The follows that were not suspended before: one, or all of the channel's."""
@@ -150,6 +160,6 @@ def _place(channel: Channel) -> tuple[str, str, str]:
 
 
 def _follow(row: Row) -> Follow:
-    platform, workspace, channel, number, sentence, query, set_by, set_at, mode, muted_until, suspended = row
+    platform, workspace, channel, number, sentence, query, set_by, set_at, mode, *rest = row
     where = Channel(platform, workspace, channel)
-    return Follow(where, number, sentence, query, set_by, set_at, Mode(mode), muted_until, suspended)
+    return Follow(where, number, sentence, query, set_by, set_at, Mode(mode), *rest)

@@ -41,6 +41,7 @@ MIGRATIONS: tuple[str, ...] = (
         mode        TEXT NOT NULL,
         muted_until REAL NOT NULL DEFAULT 0,
         suspended   TEXT NOT NULL DEFAULT '',   -- why
+        set_by_name TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (platform, workspace, channel, number)
     ) WITHOUT ROWID;
     CREATE TABLE seen (

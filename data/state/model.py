@@ -41,13 +41,15 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewFollow:
-    """What a channel wants to hear of: the sentence as it was typed, and the saved query as JSON."""
+    """What a channel wants to hear of: the sentence as it was typed, the saved query as JSON, and who wants it, by the
+    platform's id and by name."""
 
     channel: Channel
     sentence: str
     query: str
     set_by: str
     mode: Mode = Mode.DIGEST
+    set_by_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Follow:
     mode: Mode = Mode.DIGEST
     muted_until: float = NEVER_MUTED
     suspended: str = ""
+    set_by_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

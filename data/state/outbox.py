@@ -168,6 +168,11 @@ class Outbox:
         rows = await self._database.rows(sql, (channel.platform, channel.workspace, channel.channel))
         return [row for row in map(_row, rows) if symbol in row.notice.symbols]
 
+    async def on_their_way(self) -> list[tuple[Channel, tuple[str, ...]]]:
+        """The channels that are still to be sent something, and the symbols of what they are to be told of."""
+        sql = "SELECT platform, workspace, channel, symbols FROM outbox WHERE status NOT IN ('sent', 'rejected')"
+        return [(Channel(*place), tuple(json.loads(symbols))) for *place, symbols in await self._database.rows(sql)]
+
     async def retry(self, number: int) -> bool:
         """Whether there is such a row that was not sent; it is tried again now."""
         sql = """UPDATE outbox SET next_try = ?, status = CASE status WHEN 'rejected' THEN 'waiting' ELSE status END

@@ -15,6 +15,11 @@ SAMPLES = {
     "words": "Cuba",
     "kind": "tiles",
     "turn": "off",
+    "what": "India on nuclear weapons",
+    "which": "2",
+    "days": "30",
+    "number": "2",
+    "hours": "22-7 Europe/Berlin",
     "question": "How did India vote on ES-11/6?",
 }
 STATES = {"first": "India", "second": "China"}

@@ -68,6 +68,7 @@ class Slack:
         self.troubles: dict[str, list[Trouble]] = defaultdict(list)
         self.uploads: list[bytes] = []
         self.windows: dict[str, dict[str, Any]] = {}
+        self.users: dict[str, dict[str, Any]] = {}
         self.sockets: list[web.WebSocketResponse] = []
         self.pings = 0
         self.closed = 0
@@ -80,7 +81,8 @@ class Slack:
     @contextlib.asynccontextmanager
     async def served(self) -> AsyncIterator[Slack]:
         app = web.Application()
-        app.router.add_post("/api/{method}", self._api)
+        for verb in ("GET", "POST"):
+            app.router.add_route(verb, "/api/{method}", self._api)
         app.router.add_post("/response/{name}", self._respond)
         app.router.add_post("/upload", self._upload)
         app.router.add_get("/socket", self._socket)
@@ -177,6 +179,8 @@ class Slack:
                 self.windows[answer["view"]["id"]] = body["view"]
             case "conversations.open":
                 answer["channel"] = {"id": f"D{body['users']}"}
+            case "users.info":
+                answer["user"] = {"id": body["user"]} | self.users.get(body["user"], {})
             case "files.getUploadURLExternal":
                 answer |= {"upload_url": f"{self.base}/upload", "file_id": "F1"}
             case "files.completeUploadExternal":

@@ -1,0 +1,157 @@
+"""The words of a wish, and which of them are accounted for: none is passed over in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from bot.language.frames import Frame, Operator, Party, Role
+from bot.language.ledger import Part
+from bot.language.mentions import (
+    BodyMention,
+    ChoiceMention,
+    GroupMention,
+    Mention,
+    OrganMention,
+    PopularNameMention,
+    StateMention,
+    TopicMention,
+    WordMention,
+)
+from bot.language.operators import OperatorSpan, find_operators
+from bot.language.vocabulary import word_lists
+from data.record import Record
+from data.words import words_of
+
+ARTICLES = ("the", "a", "an")
+NAMES = (StateMention, GroupMention, TopicMention, OrganMention, PopularNameMention)
+
+
+@dataclass(slots=True)
+class Account:
+    """`taken` are the places of the mentions that the query says; `without_votes` the codes of states that never had a
+    seat, and so are what votes are about; `evident` the words that stand in the texts of some vote of the record."""
+
+    frame: Frame
+    spans: tuple[OperatorSpan, ...]
+    without_votes: frozenset[str]
+    evident: frozenset[str] = frozenset()
+    taken: set[int] = field(default_factory=set)
+
+    @classmethod
+    async def of(cls, frame: Frame, without_votes: frozenset[str], record: Record) -> Account:
+        """Raises sqlite3.Error."""
+        account = cls(frame, tuple(find_operators(frame.mentions)), without_votes)
+        words = {account.word(place) for place in range(len(frame.mentions)) if account.is_content(place)}
+        account.evident = frozenset([word for word in words if await record.search(f'"{word}"')])
+        return account
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return self.frame.mentions
+
+    def take(self, places: Iterable[int]) -> None:
+        self.taken.update(places)
+
+    def places(self, *kinds: type[Mention]) -> list[int]:
+        """Where mentions of these kinds stand."""
+        return [place for place, mention in enumerate(self.mentions) if isinstance(mention, kinds)]
+
+    def parties(self, *roles: Role) -> list[tuple[int, Party]]:
+        """The states and groups in these roles, with their places."""
+        found = self._roles()
+        return [
+            (place, mention)
+            for place, mention in enumerate(self.mentions)
+            if isinstance(mention, StateMention | GroupMention) and found.get(place) in roles
+        ]
+
+    def _roles(self) -> dict[int, Role]:
+        """The roles by place. What is listed with a topic is one, too: "climate or NATO", "both Cuba and refugees"."""
+        named = {id(party): role for role, party in self.frame.roles}
+        roles = {place: named[id(one)] for place, one in enumerate(self.mentions) if id(one) in named}
+        for listed in self._lists():
+            if any(self._is_topic(place, roles) for place in listed):
+                roles |= dict.fromkeys((place for place in listed if place in roles), Role.TOPIC)
+        return roles
+
+    def _lists(self) -> Iterator[list[int]]:
+        """The places of names and topics that are joined to each other."""
+        listed: list[int] = []
+        for place in range(len(self.mentions)):
+            if not (isinstance(self.mentions[place], NAMES) or self.is_content(place)):
+                continue
+            joint = self.words_between(listed[-1], place) - {*ARTICLES, "both", "all", "any"} if listed else set()
+            if listed and not (joint and joint <= {"or", "and", ","}):
+                yield listed
+                listed = []
+            listed.append(place)
+        if listed:
+            yield listed
+
+    def _is_topic(self, place: int, roles: Mapping[int, Role]) -> bool:
+        mention = self.mentions[place]
+        if place in roles:
+            is_mute = isinstance(mention, StateMention) and set(mention.codes) <= self.without_votes
+            return roles[place] is Role.TOPIC or (is_mute and not self.is_said_to_vote(place))
+        return not isinstance(mention, WordMention) or self.word(place) in self.evident
+
+    def is_said_to_vote(self, place: int) -> bool:
+        """ "Votes by Ukraine", "Ukraine's votes"."""
+        mention = self.mentions[place]
+        possessive = isinstance(mention, StateMention) and mention.possessive
+        return possessive or self.before(place, word_lists().articles) in ("by", "of", "from", "how")
+
+    def word(self, place: int) -> str:
+        """What stands at a place in small letters; empty outside."""
+        return " ".join(words_of(self.mentions[place].written)) if 0 <= place < len(self.mentions) else ""
+
+    def phrase(self, span: OperatorSpan) -> str:
+        return " ".join(self.word(place) for place in range(span.start, span.end))
+
+    def spans_of(self, operator: Operator) -> list[OperatorSpan]:
+        return [span for span in self.spans if span.operator is operator]
+
+    def words_between(self, first: int, second: int) -> set[str]:
+        return {self.word(place) for place in range(first + 1, second)}
+
+    def before(self, place: int, passed: Container[str]) -> str:
+        """The first word before a place that is none of those passed over."""
+        return self.word(self.place_before(place, passed))
+
+    def place_before(self, place: int, passed: Container[str]) -> int:
+        place -= 1
+        while place >= 0 and self.word(place) in passed:
+            place -= 1
+        return place
+
+    def left_over(self) -> list[str]:
+        """What the query does not say, as it was written: neighbours together."""
+        left = [place for place in range(len(self.mentions)) if place not in self.taken and not self._is_around(place)]
+        return [self._written(list(run)) for run in _runs(left)]
+
+    def is_content(self, place: int) -> bool:
+        """Whether a word may name what a vote is about."""
+        mention = self.mentions[place]
+        if not isinstance(mention, WordMention):
+            return False
+        said_otherwise = word_lists().stop | word_lists().manners | word_lists().vague
+        spans = {at for span in self.spans for at in range(span.start, span.end)}
+        is_topic = self.frame.ledger[place].part is Part.TOPIC or mention.text in word_lists().filler
+        return is_topic and place not in spans and mention.text not in said_otherwise and mention.text[:1].isalnum()
+
+    def _is_around(self, place: int) -> bool:
+        mention = self.mentions[place]
+        if isinstance(mention, StateMention | GroupMention | ChoiceMention | BodyMention):
+            return False
+        return self.word(place) in word_lists().around_follows or not mention.written[:1].isalnum()
+
+    def _written(self, places: list[int]) -> str:
+        return self.frame.text[self.mentions[places[0]].start : self.mentions[places[-1]].end]
+
+
+def _runs(places: list[int]) -> Iterator[Iterator[int]]:
+    """Numbers that follow each other, together."""
+    for _, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
+        yield (place for _, place in run)

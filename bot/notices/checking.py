@@ -1,0 +1,97 @@
+"""Follows that nothing could ever fit, or nearly everything would, are refused in a sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.knowledge import PERMANENT, Knowledge
+from bot.notices.problems import NotFollowed
+from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
+from bot.notices.saying import offers
+from bot.wording import in_sentence, long_date, sentence_case
+from data.model import Body, Result
+
+WIDEST_MARGIN = 50
+MOST_VOTERS = 30
+FURTHEST_SESSION = 5
+
+
+def refuse_what_cannot_come(query: FollowQuery, knowledge: Knowledge, today: date) -> None:
+    """Raises NotFollowed."""
+    sentence = (
+        _of_pattern(query)
+        or _of_vetoes(query, knowledge, today)
+        or _of_session(query, knowledge)
+        or _of_groups(query, knowledge, today)
+    )
+    if sentence:
+        raise NotFollowed(sentence)
+    for code in query.voters:
+        _refuse_without_seat(code, query, knowledge, today)
+
+
+def _of_pattern(query: FollowQuery) -> str:
+    who = len(query.voters) + len(query.groups)
+    match query.pattern:
+        case Pattern.SPLIT if not (
+            (len(query.groups) == 1 and not query.voters) or (len(query.voters) > 1 and not query.groups)
+        ):
+            return "Please name one group, or two or more countries, whose splits are to be followed."
+        case Pattern.CHOSE | Pattern.LONE if not who:
+            return "Please say whose votes are meant, for example “no votes by India” or “lone votes by Hungary”."
+        case Pattern.CLOSE if not 0 <= query.margin <= WIDEST_MARGIN:
+            return (
+                f"A close vote has a margin of at most {WIDEST_MARGIN}: please name a number from 0 to {WIDEST_MARGIN}."
+            )
+        case _:
+            return f"Please name at most {MOST_VOTERS} countries, or a group." if who > MOST_VOTERS else ""
+
+
+def _of_vetoes(query: FollowQuery, knowledge: Knowledge, today: date) -> str:
+    if query.result is not Result.VETOED:
+        return ""
+    if query.body is Body.ASSEMBLY:
+        return "There are no vetoes in the General Assembly; you can follow those in the Security Council."
+    if query.pattern is not Pattern.ANY:
+        return "Please follow vetoes by themselves: no other condition on the votes can stand beside them."
+    others = [code for code in query.voters if code not in knowledge.members_of(PERMANENT, today)]
+    if others:
+        name = sentence_case(in_sentence(knowledge.name(others[0])))
+        return f"{name} has no veto; only the five permanent members of the Security Council have one."
+    return ""
+
+
+def _of_session(query: FollowQuery, knowledge: Knowledge) -> str:
+    if query.session and query.body is Body.COUNCIL:
+        return "Sessions are the General Assembly's; the Security Council has none. Please leave one of the two out."
+    if not query.session.isdecimal():
+        return ""
+    session, newest = int(query.session), _newest_session(knowledge)
+    if session < newest:
+        return f"Session {session} is over; the newest in the record is session {newest}."
+    if session > newest + FURTHEST_SESSION:
+        return f"Session {session} is years away; the newest in the record is session {newest}."
+    return ""
+
+
+def _newest_session(knowledge: Knowledge) -> int:
+    return max((int(call.session) for call in knowledge.record.calls if call.session.isdecimal()), default=0)
+
+
+def _of_groups(query: FollowQuery, knowledge: Knowledge, today: date) -> str:
+    gone = [code for code in query.groups if not knowledge.members_of(code, today)]
+    return f"{sentence_case(knowledge.group(gone[0]).short)} has no members today." if gone else ""
+
+
+def _refuse_without_seat(code: str, query: FollowQuery, knowledge: Knowledge, today: date) -> None:
+    """Offers votes about who has none of its own. Raises NotFollowed."""
+    state = knowledge.states[code]
+    if state.has_seat(today):
+        return
+    name = sentence_case(in_sentence(state.name))
+    ended = state.seats[-1].end if state.seats else None
+    why = f"has had no seat since {long_date(ended)}" if ended else "has no seat, and so no vote"
+    about = FollowQuery(
+        about=((Subject(SubjectKind.STATE, code),),), matters=query.matters, session=query.session, body=query.body
+    )
+    raise NotFollowed(f"{name} {why}; you can follow votes about it.", offers(knowledge, about))

@@ -1,0 +1,66 @@
+"""When a channel is not to be disturbed: how that is typed, said and reckoned with."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.notices.problems import NotFollowed
+from data.state import ChannelHours
+
+_HOURS = re.compile(
+    r"(?P<start>\d{1,2}(?::\d\d)?)\s*(?:-|–|to|until)\s*(?P<end>\d{1,2}(?::\d\d)?)(?:\s+(?P<zone>\S+))?", re.IGNORECASE
+)
+UTC = "UTC"
+OFF = "off"
+HOW = "Please write quiet hours like “quiet 22-7 Europe/Berlin”, or “quiet off”."
+
+
+def read_hours(text: str, before: ChannelHours) -> ChannelHours:
+    """The hours of "22-7 Europe/Berlin"; without a zone, the one that was set before, or UTC. Raises NotFollowed."""
+    if text.strip().lower() == OFF:
+        return ChannelHours(time_zone=before.time_zone)
+    written = _HOURS.fullmatch(text.strip())
+    if not written:
+        raise NotFollowed(HOW)
+    start, end = _clock(written["start"]), _clock(written["end"])
+    if start == end:
+        raise NotFollowed(f"From {start} to {end} is the whole day; “mute 30 days” silences this channel. {HOW}")
+    return ChannelHours(start, end, _zone(written["zone"] or before.time_zone or UTC))
+
+
+def _clock(written: str) -> str:
+    hour, _, minute = written.partition(":")
+    try:
+        return f"{time(int(hour) % 24 if hour == '24' else int(hour), int(minute or 0)):%H:%M}"
+    except ValueError:
+        raise NotFollowed(f"There is no time “{written}” on a clock of 24 hours. {HOW}") from None
+
+
+def _zone(written: str) -> str:
+    zones = {name.lower(): name for name in available_timezones()}
+    if written.lower() not in zones:
+        raise NotFollowed(
+            f"I know no time zone “{written[:40]}”; write one like Europe/Berlin, America/New_York or UTC."
+        )
+    return zones[written.lower()]
+
+
+def hours_said(hours: ChannelHours) -> str:
+    """ "from 22:00 to 07:00, Europe/Berlin"; empty where it always may be disturbed."""
+    return f"from {hours.quiet_from} to {hours.quiet_until}, {hours.time_zone}" if hours.quiet_from else ""
+
+
+def quiet_until(hours: ChannelHours, at: float) -> float:
+    """When the quiet hours end in which a moment falls, in seconds since 1970; 0 where it falls in none."""
+    if not hours.quiet_from:
+        return 0.0
+    here = datetime.fromtimestamp(at, ZoneInfo(hours.time_zone or UTC))
+    start, end = time.fromisoformat(hours.quiet_from), time.fromisoformat(hours.quiet_until)
+    now = here.time()
+    quiet = start <= now < end if start < end else now >= start or now < end
+    if not quiet:
+        return 0.0
+    day = here.date() + timedelta(days=1 if now >= end else 0)
+    return datetime.combine(day, end, here.tzinfo).timestamp()

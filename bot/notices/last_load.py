@@ -1,0 +1,71 @@
+"""What the last load brought, found by comparing the snapshots that are kept."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from bot.knowledge import Knowledge
+from bot.notices.news import news_between, roll_calls
+from bot.wording import count_of, long_date
+from data.fingerprints import has_present_schema
+from data.matrix import Calls
+from data.record import Record
+from data.snapshots import Snapshots
+
+
+@dataclass(frozen=True, slots=True)
+class LastLoad:
+    """The roll calls that came with it, and when it was; `day` is None where nothing but the landmark votes is loaded.
+    `is_first`: nothing was loaded before, so that all of the record came with it."""
+
+    new: Calls
+    day: date | None
+    is_first: bool
+
+    @property
+    def said(self) -> str:
+        if self.day is None:
+            return "No file has been loaded yet; the record holds the landmark votes that come with Teller."
+        brought = "the first" if self.is_first else f"{count_of(self.new.bit_count(), 'new roll call')} came with it"
+        return f"The last load was on {long_date(self.day)}: {brought}."
+
+
+class LastLoads:
+    """Remembers what was found for the record that is current."""
+
+    def __init__(self, home: Path) -> None:
+        self._snapshots = Snapshots(home)
+        self._found: tuple[Path, LastLoad] | None = None
+        self._finding = asyncio.Lock()
+
+    async def of(self, knowledge: Knowledge) -> LastLoad:
+        """Raises sqlite3.Error or OSError."""
+        async with self._finding:
+            path = knowledge.record.path
+            if self._found is None or self._found[0] != path:
+                self._found = path, await self._find(knowledge)
+            return self._found[1]
+
+    async def _find(self, knowledge: Knowledge) -> LastLoad:
+        """Snapshots that were only rebuilt brought nothing; the one before them is looked at. Those of another edition's
+        making are passed over."""
+        day = loaded_on(knowledge)
+        earlier = [path for path in self._snapshots.all() if path < knowledge.record.path]
+        for path in filter(has_present_schema, reversed(earlier)):
+            old = await Record.open(path)
+            try:
+                news = await asyncio.to_thread(news_between, old, knowledge.record)
+            finally:
+                await old.close()
+            if news.new:
+                return LastLoad(news.new, day, is_first=False)
+        return LastLoad(roll_calls(knowledge.record), day, is_first=True)
+
+
+def loaded_on(knowledge: Knowledge) -> date | None:
+    """The day of the newest load of any source of votes."""
+    days = [datetime.fromisoformat(source.loaded_at).date() for source in knowledge.by_source if source.loaded_at]
+    return max(days, default=None)

@@ -1,0 +1,80 @@
+"""Lists: what a channel follows, and all roll calls of a notice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from bot.answer import Answer, Kind, Suggestion, Table
+from bot.answers.composing import Composer
+from bot.answers.tally import results_table
+from bot.notices.keeping import OUTDATED
+from bot.notices.last_load import LastLoad
+from bot.notices.wording import reason_in_words
+from bot.wording import count_of, listed, long_date
+from data.state import Follow, Mode
+
+EXAMPLES = ("India on nuclear weapons", "BRICS splits", "Security Council vetoes")
+
+
+def follows_answer(
+    follows: Sequence[tuple[Follow, int | None]], last: LastLoad, resumed: Sequence[int], quiet: str, at: float
+) -> Answer:
+    """A channel's follows, each with how many roll calls of the last load fit it, None where that is not understood. `resumed` were suspended until now."""
+    if not follows:
+        return Answer(
+            Kind.HELP,
+            "This channel follows nothing yet.",
+            notes=(last.said,),
+            follow_ups=tuple(Suggestion(f"Follow {example}", f"follow {example}") for example in EXAMPLES),
+        )
+    back = (f"No longer suspended: {listed([str(number) for number in resumed])}.",) if resumed else ()
+    hours = (f"Quiet hours are {quiet}.",) if quiet else ()
+    return Answer(
+        Kind.HELP,
+        f"This channel follows {count_of(len(follows), 'thing')}.",
+        table=Table(
+            last.said,
+            ("Number", "What", "Set", "In the last load", "How"),
+            tuple(_row(*one, last, at) for one in follows),
+        ),
+        notes=(
+            *back,
+            *hours,
+            "“unfollow 1” ends one, “mute 1 30 days” silences it, “each 1” asks for a message a vote.",
+        ),
+    )
+
+
+def _row(follow: Follow, count: int | None, last: LastLoad, at: float) -> tuple[str, ...]:
+    who = f" by {follow.set_by_name}" if follow.set_by_name else ""
+    set_at = f"{long_date(datetime.fromtimestamp(follow.set_at, UTC).date())}{who}"
+    return str(follow.number), follow.sentence, set_at, _fitting(count, last), _how(follow, at)
+
+
+def _fitting(count: int | None, last: LastLoad) -> str:
+    if count is None:
+        return OUTDATED
+    if last.is_first:
+        return f"{count:,} in the record"
+    return "1 fits" if count == 1 else f"{count:,} fit"
+
+
+def _how(follow: Follow, at: float) -> str:
+    if follow.suspended:
+        return f"suspended: {reason_in_words(follow.suspended)}"
+    if follow.muted_until > at:
+        return f"muted until {long_date(datetime.fromtimestamp(follow.muted_until, UTC).date())}"
+    return "a message a vote" if follow.mode is Mode.EACH else "a message a load"
+
+
+def notice_list_answer(symbols: Sequence[str], composer: Composer) -> Answer:
+    """All roll calls that a notice told of, in its order."""
+    calls = composer.record.shown_as(symbols)
+    return Answer(
+        Kind.ROLL_CALLS,
+        f"{count_of(len(calls), 'roll call')}, the most unusual first.",
+        roll_calls=composer.views(calls),
+        table=results_table(calls, "Most unusual first") if calls else None,
+        sources=composer.sources(calls),
+    )

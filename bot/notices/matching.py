@@ -1,0 +1,185 @@
+"""Which roll calls fit a follow, on bit sets; what two follows have in common is worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import reduce
+from operator import and_, or_
+
+from bot.ask.selecting import Selector
+from bot.knowledge import Knowledge
+from bot.language.entities import find_mentions
+from bot.language.mentions import GroupMention, Mention, PopularNameMention, StateMention, TopicMention
+from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
+from data.matrix import Calls, StateVotes, newest_first
+from data.model import CAST, Choice, Matter, Result
+
+
+class Fitting:
+    """`among` are the roll calls that are looked at; groups are as they were on the day of each."""
+
+    def __init__(self, knowledge: Knowledge, among: Calls) -> None:
+        self._knowledge = knowledge
+        self._record = knowledge.record
+        self._selector = Selector(knowledge)
+        self.among = among
+        self._found: dict[FollowQuery, Calls] = {}
+        self._subjects: dict[Subject, Calls] = {}
+        self._members: dict[tuple[str, date], list[str]] = {}
+        self._votes: dict[str, StateVotes] = {}
+        self._margins: dict[int, Calls] = {}
+
+    async def of(self, query: FollowQuery) -> Calls:
+        """The roll calls that fit. Raises sqlite3.Error."""
+        if query not in self._found:
+            self._found[query] = await self._fitting(query)
+        return self._found[query]
+
+    async def _fitting(self, query: FollowQuery) -> Calls:
+        calls = self.among & self._kind(query)
+        votes = self._by_voters(query) if query.voters or query.groups else calls
+        if query.pattern is Pattern.CLOSE:
+            calls &= self._close(query.margin)
+        if query.either:
+            return calls & (votes | await self._about(query))
+        return calls & votes & (await self._about(query) if query.about else calls)
+
+    # Which votes
+
+    def _kind(self, query: FollowQuery) -> Calls:
+        knowledge, calls = self._knowledge, self.among
+        if query.body:
+            calls &= knowledge.of_body(query.body)
+        if query.session:
+            calls &= knowledge.in_session(query.session)
+        if query.result:
+            calls &= knowledge.of_result(query.result)
+        if query.matters:
+            calls &= _all_of(knowledge.of_matter(matter) for matter in _matters(query.matters))
+        return calls
+
+    def _close(self, margin: int) -> Calls:
+        if margin not in self._margins:
+            near = (call for call in map(self._record.call, newest_first(self.among)) if call.tally)
+            self._margins[margin] = _all_of(call.bit for call in near if call.tally and call.tally.margin <= margin)
+        return self._margins[margin]
+
+    async def _about(self, query: FollowQuery) -> Calls:
+        return _all_of([await self._about_all(subjects) for subjects in query.about])
+
+    async def _about_all(self, subjects: Sequence[Subject]) -> Calls:
+        return reduce(and_, [await self._subject(subject) for subject in subjects], self.among)
+
+    async def _subject(self, subject: Subject) -> Calls:
+        """Whose title, agenda item, subjects or popular names speak of it, as in questions."""
+        if subject not in self._subjects:
+            expression = await self._selector.expression(self._mention(subject))
+            self._subjects[subject] = await self._record.search(expression) & self.among if expression else 0
+        return self._subjects[subject]
+
+    def _mention(self, subject: Subject) -> Mention:
+        match subject.kind:
+            case SubjectKind.STATE:
+                name = self._knowledge.distinct_name(subject.value)
+                found = find_mentions(name, self._knowledge.lexicon, date.min)
+                topic = next((mention.topic for mention in found if isinstance(mention, StateMention)), "")
+                return StateMention(0, 0, name, (subject.value,), "name", topic=topic)
+            case SubjectKind.GROUP:
+                return GroupMention(0, 0, subject.value, subject.value)
+            case SubjectKind.TOPIC:
+                return TopicMention(0, 0, subject.written, subject.value)
+            case SubjectKind.WORDS:
+                return PopularNameMention(0, 0, subject.value, subject.value, ())
+
+    # Whose votes
+
+    def _by_voters(self, query: FollowQuery) -> Calls:
+        if query.result is Result.VETOED:
+            return self._vetoed(query)
+        match query.pattern:
+            case Pattern.SPLIT:
+                return self._split(query)
+            case Pattern.LONE:
+                return self._lone(query)
+            case Pattern.CHOSE:
+                return self._chose(query)
+            case Pattern.ANY | Pattern.CLOSE:
+                return _all_of(calls & votes.listed for calls, votes in self._each_vote(query))
+
+    def _vetoed(self, query: FollowQuery) -> Calls:
+        return _all_of(
+            calls & self._record.call(number).bit
+            for calls, codes in self._in_each_span(query)
+            for number in newest_first(calls)
+            if not set(codes).isdisjoint(self._record.call(number).vetoed_by)
+        )
+
+    def _split(self, query: FollowQuery) -> Calls:
+        """On which they did not all choose the same; who was absent chose nothing."""
+        split = 0
+        for calls, codes in self._in_each_span(query):
+            yes, no, abstain = (_all_of(self._of(code).on(choice) for code in codes) for choice in CAST)
+            split |= calls & ((yes & no) | (yes & abstain) | (no & abstain))
+        return split
+
+    def _lone(self, query: FollowQuery) -> Calls:
+        return _all_of(
+            self._record.votes.alone(code, choice, calls)
+            for calls, codes in self._in_each_span(query)
+            for code in codes
+            for choice in query.choices or CAST
+        )
+
+    def _chose(self, query: FollowQuery) -> Calls:
+        found = 0
+        for calls, codes in self._in_each_span(query):
+            chose = [self._on(code, query.choices) for code in codes]
+            others = _all_of(self._of(code).listed & ~on for code, on in zip(codes, chose, strict=True))
+            found |= calls & _all_of(chose) & ~(others if query.every else 0)
+        return found & (self._all_listed(query) if query.every else found)
+
+    def _all_listed(self, query: FollowQuery) -> Calls:
+        """On which all the states that are named had a seat."""
+        return reduce(and_, (self._of(code).listed for code in query.voters), self.among)
+
+    def _each_vote(self, query: FollowQuery) -> Iterable[tuple[Calls, StateVotes]]:
+        return ((calls, self._of(code)) for calls, codes in self._in_each_span(query) for code in codes)
+
+    def _in_each_span(self, query: FollowQuery) -> Iterator[tuple[Calls, list[str]]]:
+        """The roll calls of each span in which nobody joined or left the groups, and the codes of the voters and of the
+        groups' members then."""
+        if not query.groups:
+            yield self.among, list(query.voters)
+            return
+        for span in self._knowledge.membership_spans(query.groups):
+            if calls := self._knowledge.in_period(span) & self.among:
+                day = self._record.call(calls.bit_length()).date
+                members = (code for group in query.groups for code in self._of_group(group, day))
+                yield calls, list(dict.fromkeys((*query.voters, *members)))
+
+    def _of_group(self, group: str, day: date) -> list[str]:
+        if (group, day) not in self._members:
+            self._members[group, day] = self._knowledge.members_of(group, day)
+        return self._members[group, day]
+
+    def _of(self, code: str) -> StateVotes:
+        """A state's votes among the roll calls, those cast from its seat by the state before it included."""
+        if code not in self._votes:
+            votes = self._knowledge.votes_of_line(code)
+            self._votes[code] = StateVotes(
+                *(calls & self.among for calls in (votes.yes, votes.no, votes.abstain, votes.non_voting))
+            )
+        return self._votes[code]
+
+    def _on(self, code: str, choices: Iterable[Choice]) -> Calls:
+        return _all_of(self._of(code).on(choice) for choice in choices)
+
+
+def _matters(matters: Sequence[Matter]) -> set[Matter]:
+    """What amends a paragraph is an amendment."""
+    return set(matters) | ({Matter.PARAGRAPH_AMENDMENT} if Matter.AMENDMENT in matters else set())
+
+
+def _all_of(sets: Iterable[Calls]) -> Calls:
+    return reduce(or_, sets, 0)

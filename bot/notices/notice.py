@@ -1,0 +1,205 @@
+"""Notices as answers: what is new for a follow, and what was put right in what a channel was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from bot.answer import Answer, ChangeView, Kind, Suggestion, Table, VoteView
+from bot.answers.composing import Composer, sentence
+from bot.knowledge import Knowledge, Seat
+from bot.notices.news import Change, ChoiceChange
+from bot.notices.query import FollowQuery, Pattern
+from bot.notices.reasons import Reason, Relevances
+from bot.notices.saying import said
+from bot.wording import call_date, count_of, did_shortly, in_sentence, outcome_of, titled
+from data.matrix import Calls
+from data.model import Choice
+from data.record import RollCallInfo
+
+MOST_SHOWN = 5
+MOST_CORRECTED = 5
+MOST_STATES = 6
+# Together these keep a notice under 3,000 characters, of which Slack is known to show longer ones twice.
+LONGEST_HEADLINE = 240
+LONGEST_TITLE = 70
+LONGEST_WHY = 140
+LONGEST_NOTE = 110
+LONGEST_SIDE = 110
+MOST_NOTES = 2
+MUTED_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a roll call: the seats of the followed states, how they and the followed groups voted, and why it
+    matters."""
+
+    call: RollCallInfo
+    seats: tuple[Seat, ...]
+    votes: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What is new for a query: the roll calls that matter most, best first, and the symbols of all, in the same order."""
+
+    query: FollowQuery
+    shown: tuple[Told, ...]
+    symbols: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.symbols)
+
+
+def digest(query: FollowQuery, calls: Iterable[RollCallInfo], alike: Calls, relevances: Relevances) -> Digest:
+    """Those that matter most first; `alike` are the roll calls of the record on the same subject."""
+    found = (relevances.of(query, call, alike) for call in calls)
+    ordered = sorted(found, key=lambda one: one.closeness if query.pattern is Pattern.CLOSE else one.rank)
+    shown = [
+        Told(one.call, relevances.seats(query, one.call), relevances.votes(query, one.call), one.reasons)
+        for one in ordered[:MOST_SHOWN]
+    ]
+    return Digest(query, tuple(shown), tuple(one.call.symbol for one in ordered))
+
+
+def notice_answer(found: Digest, composer: Composer, notes: Mapping[int, Sequence[str]]) -> Answer:
+    """The notice without what only one follow has: its number, and the buttons that name it. `notes` are what a careful
+    reader must know of a roll call, by its number."""
+    calls = [one.call for one in found.shown]
+    rest = found.total - len(found.shown)
+    more = (f"{count_of(rest, 'more roll call')} {'fits' if rest == 1 else 'fit'}.",) if rest else ()
+    known = [note for call in calls for note in _known(call, notes.get(call.number, ()), several=len(calls) > 1)][
+        :MOST_NOTES
+    ]
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=headline(found.query, found.total, composer.knowledge),
+        roll_calls=composer.views(calls),
+        votes=tuple(
+            VoteView(one.call.symbol, seat.code, seat.name, seat.choice) for one in found.shown for seat in one.seats
+        ),
+        table=Table(
+            _caption(found),
+            ("Vote", "Result", "Why"),
+            tuple(map(_row, found.shown)),
+        ),
+        notes=(*more, *known),
+        sources=composer.sources(calls),
+    )
+
+
+def _known(call: RollCallInfo, notes: Sequence[str], *, several: bool) -> Iterator[str]:
+    """The first of the notes on a roll call, and how many there are."""
+    if notes:
+        lead = f"{call.symbol}: " if several else ""
+        more = f" ({len(notes) - 1} more such notes; ask about the vote to see them.)" if len(notes) > 1 else ""
+        yield f"{lead}{_cut(notes[0], LONGEST_NOTE)}{more}"
+
+
+def _caption(found: Digest) -> str:
+    if found.total == 1:
+        return "The vote"
+    return "Closest first" if found.query.pattern is Pattern.CLOSE else "Most unusual first"
+
+
+def headline(query: FollowQuery, total: int, knowledge: Knowledge) -> str:
+    what = "" if query.is_everything else f": {said(query, knowledge)}"
+    return sentence(_cut(f"{count_of(total, 'new roll call')}{what}", LONGEST_HEADLINE))
+
+
+def of_follow(answer: Answer, number: int, symbols: Sequence[str]) -> Answer:
+    """The notice of one follow, with what can be done about it."""
+    calls = answer.roll_calls
+    every = (
+        (Suggestion(f"All {len(symbols)}", f"follows {number} with {symbols[0]}"),) if len(symbols) > len(calls) else ()
+    )
+    follow_ups = (
+        Suggestion(f"Ask about {calls[0].symbol}", f"What was the result of {calls[0].symbol}?"),
+        *every,
+        Suggestion(f"Mute {MUTED_DAYS} days", f"mute {number} {MUTED_DAYS} days"),
+        Suggestion("Unfollow", f"unfollow {number}"),
+    )
+    note = f"Follow {number} of this channel."
+    return msgspec.structs.replace(answer, notes=(*answer.notes, note), follow_ups=follow_ups)
+
+
+def _row(one: Told) -> tuple[str, str, str]:
+    why = "; ".join(filter(None, (one.votes, *(reason.text for reason in one.reasons))))
+    return vote_said(one.call), outcome_of(one.call), _cut(why, LONGEST_WHY)
+
+
+def vote_said(call: RollCallInfo) -> str:
+    """ "A/RES/81/1, 5 October 2026: “Sovereign debt”"."""
+    return ": ".join(filter(None, (f"{call.symbol}, {call_date(call)}", titled(call, LONGEST_TITLE))))
+
+
+def _cut(text: str, longest: int) -> str:
+    """At a word, with a sign that there was more."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+# Corrections
+
+
+def correction_answer(changes: Sequence[Change], composer: Composer) -> Answer:
+    """What a newer edition put right in roll calls that a channel knows, with old and new."""
+    shown = changes[:MOST_CORRECTED]
+    rest = len(changes) - len(shown)
+    calls = [change.after for change in shown]
+    more = (f"{count_of(rest, 'more roll call')} that this channel was told of changed, too.",) if rest else ()
+    return Answer(
+        kind=Kind.CHANGES,
+        headline=_correction_headline(changes, composer.knowledge),
+        roll_calls=composer.views(calls),
+        changes=tuple(
+            _view(change, one, composer.knowledge) for change in shown for one in change.choices[:MOST_STATES]
+        ),
+        table=Table(
+            "What changed",
+            ("Vote", "It was", "It is"),
+            tuple(_correction(change, composer.knowledge) for change in shown),
+        ),
+        notes=(*more, "This channel was told of it before; a newer edition of the source reads otherwise."),
+        sources=composer.sources(calls),
+        follow_ups=(Suggestion(f"Ask about {calls[0].symbol}", f"What was the result of {calls[0].symbol}?"),),
+    )
+
+
+def _correction_headline(changes: Sequence[Change], knowledge: Knowledge) -> str:
+    if len(changes) > 1:
+        return sentence(f"Correction of {len(changes)} roll calls that this channel was told of")
+    (change,) = changes
+    was, now = _sides(change, knowledge)
+    return sentence(f"Correction: on {change.after.symbol}, it was {was}; it is {now}")
+
+
+def _correction(change: Change, knowledge: Knowledge) -> tuple[str, str, str]:
+    return (vote_said(change.after), *_sides(change, knowledge))
+
+
+def _sides(change: Change, knowledge: Knowledge) -> tuple[str, str]:
+    """What was said of it, and what is said of it now."""
+    return (
+        _side(change.before, change, [one.before for one in change.choices], knowledge),
+        _side(change.after, change, [one.after for one in change.choices], knowledge),
+    )
+
+
+def _side(call: RollCallInfo, change: Change, choices: Sequence[Choice], knowledge: Knowledge) -> str:
+    named = [
+        f"{in_sentence(knowledge.name(one.code, change.after.date))} {did_shortly(choice)}"
+        for one, choice in zip(change.choices[:MOST_STATES], choices, strict=False)
+    ]
+    more = len(change.choices) - len(named)
+    told = ", ".join((*named, *([f"and {count_of(more, 'more state')}"] if more else [])))
+    return ", ".join(filter(None, (_cut(told, LONGEST_SIDE), outcome_of(call))))
+
+
+def _view(change: Change, one: ChoiceChange, knowledge: Knowledge) -> ChangeView:
+    name = knowledge.name(one.code, change.after.date)
+    return ChangeView(one.code, name, change.before.symbol, one.before, change.after.symbol, one.after)

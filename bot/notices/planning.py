@@ -1,0 +1,214 @@
+"""What is to be sent because of a new snapshot: one notice for a follow, each roll call told once in a channel."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+
+import msgspec
+import structlog
+
+from bot.answer import Answer
+from bot.answers.composing import Composer
+from bot.knowledge import Knowledge
+from bot.notices.hours import quiet_until
+from bot.notices.keeping import kept_query
+from bot.notices.matching import Fitting
+from bot.notices.model import notice_of
+from bot.notices.news import News, news_between, roll_calls
+from bot.notices.notice import Digest, correction_answer, digest, notice_answer, of_follow
+from bot.notices.query import FollowQuery, Pattern
+from bot.notices.reasons import Relevances
+from data.matrix import Calls, newest_first
+from data.record import Record
+from data.state import Channel, ChannelHours, Follow, Mode, Notice, State
+
+log = structlog.get_logger("teller")
+
+# In this time, what a channel was told is put right.
+DAYS_CORRECTED = 90
+# So many roll calls are told one by one; the others come together.
+MOST_EACH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What is known of channels when a snapshot comes: their follows, when they are not to be disturbed, and of which
+    symbols each was told lately, or will be by what is on its way."""
+
+    follows: Sequence[Follow]
+    hours: Mapping[Channel, ChannelHours]
+    told: Mapping[Channel, frozenset[str]]
+
+
+class FollowMatcher:
+    """Finds what the channels that the state knows of want to hear."""
+
+    def __init__(self, state: State, now: Callable[[], float]) -> None:
+        self._state, self._now = state, now
+
+    async def rows_for(self, old: Path, new: Path) -> Sequence[Notice]:
+        """What is to be sent because of the roll calls that the snapshot `new` has and `old` has not, or has otherwise.
+        Raises sqlite3.Error or OSError."""
+        async with _opened(old) as before, _opened(new) as after:
+            news = await asyncio.to_thread(news_between, before, after)
+            if not (news.new or news.changes):
+                return ()
+            at = self._now()
+            wants = await self._wants(at)
+            knowledge = await asyncio.to_thread(Knowledge, after)
+            planner = Planner(knowledge, news, datetime.fromtimestamp(at, UTC).date())
+            await planner.match(follow for follow in wants.follows if hears(follow, at))
+            return await asyncio.to_thread(lambda: list(planner.notices(wants, at)))
+
+    async def _wants(self, at: float) -> Wants:
+        since = datetime.fromtimestamp(at, UTC).date() - timedelta(days=DAYS_CORRECTED)
+        told: dict[Channel, set[str]] = defaultdict(set)
+        for given in await self._state.follows.told(since.isoformat()):
+            told[given.channel].add(given.symbol)
+        for channel, symbols in await self._state.outbox.on_their_way():
+            told[channel].update(symbols)
+        follows, hours = await self._state.follows.all(), await self._state.follows.all_hours()
+        return Wants(follows, hours, {channel: frozenset(symbols) for channel, symbols in told.items()})
+
+
+def hears(follow: Follow, at: float) -> bool:
+    return not follow.suspended and follow.muted_until <= at
+
+
+@asynccontextmanager
+async def _opened(path: Path) -> AsyncIterator[Record]:
+    record = await Record.open(path)
+    try:
+        yield record
+    finally:
+        await record.close()
+
+
+class Planner:
+    """One new snapshot; `match` first, then `notices`. What equal queries have in common is worked out once."""
+
+    def __init__(self, knowledge: Knowledge, news: News, today: date) -> None:
+        self._knowledge = knowledge
+        self._record = knowledge.record
+        self._news = news
+        self._composer = Composer(knowledge, today)
+        self._relevances = Relevances(knowledge)
+        self._queries: dict[str, FollowQuery | None] = {}
+        self._fits: dict[FollowQuery, Calls] = {}
+        self._alike: dict[FollowQuery, Calls] = {}
+        self._notes: dict[int, tuple[str, ...]] = {}
+        self._made: dict[tuple[FollowQuery, Calls], tuple[Digest, Answer]] = {}
+
+    async def match(self, follows: Iterator[Follow]) -> None:
+        """Raises sqlite3.Error."""
+        for follow in follows:
+            if follow.query not in self._queries:
+                self._queries[follow.query] = kept_query(follow.query, self._knowledge)
+            if self._queries[follow.query] is None:
+                log.warning("follow_outdated", channel=follow.channel.channel, follow=follow.number)
+        queries = {query for query in self._queries.values() if query}
+        new, everything = (Fitting(self._knowledge, calls) for calls in (self._news.new, roll_calls(self._record)))
+        for query in queries:
+            self._fits[query] = await new.of(query)
+            if self._fits[query]:
+                self._alike[query] = await everything.of(subject_of(query))
+        for number in newest_first(self._news.new):
+            self._notes[number] = await self._composer.notes([self._record.call(number)])
+
+    def notices(self, wants: Wants, at: float) -> Iterator[Notice]:
+        heard = [follow for follow in wants.follows if hears(follow, at)]
+        for channel, of_channel in groupby(sorted(heard, key=lambda one: one.channel), key=lambda one: one.channel):
+            not_before = quiet_until(wants.hours.get(channel, ChannelHours()), at)
+            yield from self._of_channel(list(of_channel), wants.told.get(channel, frozenset()), not_before)
+        yield from self._corrections(wants, at)
+
+    def _of_channel(self, follows: Sequence[Follow], told: frozenset[str], not_before: float) -> Iterator[Notice]:
+        """Each roll call comes with the follow that fits it most closely."""
+        queries = {follow.number: query for follow in follows if (query := self._queries[follow.query])}
+        for number, query, calls in shared_out(queries, self._fits, self._known(told)):
+            follow = next(one for one in follows if one.number == number)
+            for part in _parts(calls, follow.mode):
+                found, answer = self._digest(query, part)
+                yield notice_of(
+                    follow.channel,
+                    follow.number,
+                    of_follow(answer, follow.number, found.symbols),
+                    found.symbols,
+                    not_before,
+                )
+
+    def _known(self, told: frozenset[str]) -> Calls:
+        """The new roll calls that a channel was told of already."""
+        known = 0
+        for symbol in told:
+            for call in self._record.named(symbol):
+                known |= call.bit
+        return known & self._news.new
+
+    def _digest(self, query: FollowQuery, calls: Calls) -> tuple[Digest, Answer]:
+        if (query, calls) not in self._made:
+            infos = map(self._record.call, newest_first(calls))
+            found = digest(query, infos, self._alike[query], self._relevances)
+            self._made[query, calls] = found, notice_answer(found, self._composer, self._notes)
+        return self._made[query, calls]
+
+    def _corrections(self, wants: Wants, at: float) -> Iterator[Notice]:
+        cut_off = {follow.channel for follow in wants.follows if follow.suspended} - {
+            follow.channel for follow in wants.follows if not follow.suspended
+        }
+        for channel in sorted(wants.told.keys() - cut_off):
+            known = wants.told[channel]
+            changes = [change for change in self._news.changes if {change.before.symbol, change.after.symbol} & known]
+            if changes:
+                symbols = tuple(change.after.symbol for change in changes)
+                not_before = quiet_until(wants.hours.get(channel, ChannelHours()), at)
+                yield notice_of(channel, 0, correction_answer(changes, self._composer), symbols, not_before)
+
+
+def subject_of(query: FollowQuery) -> FollowQuery:
+    """What a follow is about, whoever votes and however."""
+    about = () if query.either else query.about
+    return msgspec.structs.replace(
+        query,
+        voters=(),
+        groups=(),
+        pattern=Pattern.ANY,
+        choices=(),
+        every=False,
+        margin=0,
+        either=False,
+        about=about,
+        result=None,
+        session="",
+    )
+
+
+def shared_out(
+    queries: Mapping[int, FollowQuery], fits: Mapping[FollowQuery, Calls], known: Calls
+) -> Iterator[tuple[int, FollowQuery, Calls]]:
+    """The roll calls that each follow of a channel tells, by its number: none that is known already, and none twice. Of
+    several follows that one fits, the narrowest has it."""
+    left_to_tell = ~known
+    for number, query in sorted(queries.items(), key=lambda one: (fits[one[1]].bit_count(), one[0])):
+        calls = fits[query] & left_to_tell
+        left_to_tell &= ~calls
+        if calls:
+            yield number, query, calls
+
+
+def _parts(calls: Calls, mode: Mode) -> Iterator[Calls]:
+    """The roll calls of each notice."""
+    if mode is Mode.EACH:
+        for number in list(newest_first(calls))[:MOST_EACH]:
+            bit = 1 << (number - 1)
+            calls ^= bit
+            yield bit
+    if calls:
+        yield calls

@@ -1,0 +1,85 @@
+"""What a follow would have brought, and the confirmation that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from bot.answer import Answer, Kind, Suggestion
+from bot.answers.composing import Composer
+from bot.notices.last_load import LastLoad
+from bot.notices.matching import Fitting
+from bot.notices.news import roll_calls
+from bot.notices.notice import digest, notice_answer
+from bot.notices.planning import subject_of
+from bot.notices.query import FollowQuery
+from bot.notices.reading import Understood
+from bot.notices.reasons import Relevances
+from bot.notices.saying import said
+from bot.wording import count_of
+from data.matrix import Calls, calls_of, newest_first
+from data.state import Follow
+
+# Where nothing of the last load fits, or the load was the first of all, so many of the newest that fit are shown.
+NEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The notice that the last load would have brought; where that brought nothing that fits, the newest of the record
+    that do, and None where there are none. `sentence` says what is shown."""
+
+    notice: Answer | None
+    sentence: str
+    is_of_last_load: bool = False
+
+
+async def preview(query: FollowQuery, composer: Composer, last: LastLoad) -> Preview:
+    """Raises sqlite3.Error."""
+    everything = Fitting(composer.knowledge, roll_calls(composer.record))
+    fitting = await everything.of(query)
+    of_last = fitting & last.new
+    if of_last and not last.is_first:
+        sentence = f"{last.said} Of these, {of_last.bit_count():,} {'fits' if of_last.bit_count() == 1 else 'fit'}:"
+        return Preview(await _notice(query, of_last, everything, composer), sentence, is_of_last_load=True)
+    if not fitting:
+        return Preview(None, f"{last.said} Nothing in the record fits so far.")
+    newest = calls_of(list(newest_first(fitting))[:NEWEST])
+    count = f"{count_of(fitting.bit_count(), 'roll call')} of the record"
+    nothing = "" if last.is_first else " Nothing in it fits;"
+    sentence = f"{last.said}{nothing} {count} {'fits' if fitting.bit_count() == 1 else 'fit'}, the newest being:"
+    return Preview(await _notice(query, newest, everything, composer), sentence)
+
+
+async def _notice(query: FollowQuery, calls: Calls, everything: Fitting, composer: Composer) -> Answer:
+    alike = await everything.of(subject_of(query))
+    infos = [composer.record.call(number) for number in newest_first(calls)]
+    found = digest(query, infos, alike, Relevances(composer.knowledge))
+    notes = {one.call.number: await composer.notes([one.call]) for one in found.shown}
+    return notice_answer(found, composer, notes)
+
+
+def confirmation(
+    kept: Follow, understood: Understood, shown: Preview, notes: Sequence[str], composer: Composer
+) -> Answer:
+    """What will come and how often, in a sentence; and what would have come."""
+    what = said(understood.query, composer.knowledge)
+    often = "in one message after each load that brings any"
+    answer = shown.notice or Answer(Kind.HELP, "")
+    caption = shown.sentence.rstrip(":")
+    table = msgspec.structs.replace(answer.table, caption=caption) if answer.table else None
+    alone = () if table else (caption,)
+    return msgspec.structs.replace(
+        answer,
+        kind=Kind.HELP,
+        headline=f"This channel now follows {what}, as number {kept.number}, and hears of it {often}.",
+        table=table,
+        notes=(*understood.notes, *alone, *filter(None, notes), *answer.notes),
+        follow_ups=(
+            Suggestion("All follows", "follows"),
+            Suggestion("A message for each vote", f"each {kept.number}"),
+            Suggestion("Unfollow", f"unfollow {kept.number}"),
+        ),
+    )

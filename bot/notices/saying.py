@@ -1,0 +1,146 @@
+"""A follow in words: a sentence that a person understands, and that reads as the same query again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer import Suggestion
+from bot.knowledge import Knowledge
+from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
+from bot.wording import in_sentence, listed
+from data.model import Choice, Matter, Result
+
+FOLLOW = "follow"
+EVERYTHING_SAID = "everything"
+NOUNS = {
+    Choice.YES: "yes votes",
+    Choice.NO: "no votes",
+    Choice.ABSTAIN: "abstentions",
+    Choice.NON_VOTING: "absences",
+}
+MATTERS = {
+    Matter.RESOLUTION: "resolutions",
+    Matter.DECISION: "decisions",
+    Matter.PARAGRAPH: "paragraphs",
+    Matter.AMENDMENT: "amendments",
+    Matter.DRAFT: "drafts",
+    Matter.MOTION: "motions",
+}
+RESULTS = {Result.ADOPTED: "adopted", Result.REJECTED: "defeated", Result.VETOED: "vetoed"}
+
+
+def said(query: FollowQuery, knowledge: Knowledge) -> str:
+    """What comes, as a noun: "votes by India about nuclear weapons in the General Assembly"."""
+    if query.is_everything:
+        return EVERYTHING_SAID
+    parts = (_votes(query, knowledge), _about(query, knowledge), _kind(query), _session(query.session), _body(query))
+    return " ".join(filter(None, parts))
+
+
+def offers(knowledge: Knowledge, *queries: FollowQuery) -> tuple[Suggestion, ...]:
+    """Queries to pick from, each as its sentence and the command that follows it."""
+    sentences = [said(query, knowledge) for query in queries]
+    return tuple(Suggestion(sentence, f"{FOLLOW} {sentence}") for sentence in sentences)
+
+
+def _votes(query: FollowQuery, knowledge: Knowledge) -> str:
+    who = _voters(query, knowledge)
+    match query.pattern:
+        case Pattern.SPLIT:
+            return f"splits {'among' if query.groups else 'between'} {who}"
+        case Pattern.CLOSE:
+            noun = f"close votes within {query.margin}"
+        case Pattern.LONE:
+            noun = f"lone {_choices(query.choices) or 'votes'}"
+        case Pattern.CHOSE:
+            noun = _choices(query.choices)
+        case Pattern.ANY:
+            noun = "vetoes" if query.result is Result.VETOED else "votes" if who or not _named(query) else _named(query)
+    if query.either:
+        return f"{noun} by or"
+    return f"{noun} by {who}" if who else noun
+
+
+def _choices(choices: Sequence[Choice]) -> str:
+    return " or ".join(NOUNS[choice] for choice in choices)
+
+
+def _voters(query: FollowQuery, knowledge: Knowledge) -> str:
+    states = [in_sentence(knowledge.distinct_name(code)) for code in query.voters]
+    if query.pattern is Pattern.CHOSE:
+        quantity = "all" if query.every else "any"
+        names = [
+            *states,
+            *(f"{quantity} {_members(group_said(code, knowledge), every=query.every)}" for code in query.groups),
+        ]
+        return f"both {' and '.join(names)}" if query.every and len(names) > 1 else listed(names, "or")
+    return listed([*states, *(group_said(code, knowledge) for code in query.groups)])
+
+
+def _members(short: str, *, every: bool) -> str:
+    """ "BRICS members", "of the Nordic countries"."""
+    if short.rpartition(" ")[2][:1].islower() or "members" in short:
+        return f"of {short}"
+    return f"{short.removeprefix('the ')} {'members' if every else 'member'}"
+
+
+def group_said(code: str, knowledge: Knowledge) -> str:
+    return knowledge.group(code).short
+
+
+def _about(query: FollowQuery, knowledge: Knowledge) -> str:
+    if not query.about:
+        return ""
+    return "about " + " or ".join(_together(subjects, knowledge) for subjects in query.about)
+
+
+def _together(subjects: Sequence[Subject], knowledge: Knowledge) -> str:
+    names = [subject_said(subject, knowledge) for subject in subjects]
+    return f"both {' and '.join(names)}" if len(names) > 1 else names[0]
+
+
+def subject_said(subject: Subject, knowledge: Knowledge) -> str:
+    match subject.kind:
+        case SubjectKind.STATE:
+            return in_sentence(knowledge.distinct_name(subject.value))
+        case SubjectKind.GROUP:
+            return group_said(subject.value, knowledge)
+        case SubjectKind.TOPIC:
+            return subject.written
+        case SubjectKind.WORDS:
+            return subject.value
+
+
+def _named(query: FollowQuery) -> str:
+    """Which kind of votes, by what is voted on and what came of it: "rejected drafts or amendments"."""
+    result = RESULTS[query.result] if query.result and query.result is not Result.VETOED else ""
+    matters = " or ".join(MATTERS[matter] for matter in query.matters)
+    return " ".join(filter(None, (result, matters or ("texts" if result else ""))))
+
+
+def _kind(query: FollowQuery) -> str:
+    """What `_named` says, where the votes are called otherwise."""
+    named = _named(query)
+    return f"in {named}" if named and not _votes_are_named(query) else ""
+
+
+def _votes_are_named(query: FollowQuery) -> bool:
+    plain = query.pattern is Pattern.ANY and query.result is not Result.VETOED
+    return plain and not (query.voters or query.groups)
+
+
+def _session(session: str) -> str:
+    if session.startswith("S-"):
+        return f"in the {_ordinal(int(session.removeprefix('S-')))} special session"
+    if session.startswith("ES-"):
+        return f"in {session}"
+    return f"in session {session}" if session else ""
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")  # noqa: PLR2004
+    return f"{number}{ending}"
+
+
+def _body(query: FollowQuery) -> str:
+    return f"in the {query.body.full_name}" if query.body else ""

@@ -1,0 +1,177 @@
+"""What a follow is about: its topics, whether they are alternatives, and states that vote and are voted about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from bot.answer import Suggestion
+from bot.ask.parties import PartyReader
+from bot.knowledge import Knowledge
+from bot.language.frames import Role
+from bot.language.mentions import OrganMention, PopularNameMention, StateMention, TopicMention
+from bot.language.vocabulary import word_lists
+from bot.notices.account import ARTICLES, Account
+from bot.notices.problems import NotFollowed
+from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
+from bot.notices.saying import offers
+from data.model import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Voters:
+    """Whose votes a wish is about, and where they are named."""
+
+    codes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    places: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A subject, and the places of its first and its last mention."""
+
+    first: int
+    last: int
+    subject: Subject
+
+
+class SubjectReader:
+    def __init__(self, knowledge: Knowledge, today: date) -> None:
+        self._knowledge = knowledge
+        self._parties = PartyReader(knowledge)
+        self._today = today
+
+    def added(self, account: Account, voters: Voters, query: FollowQuery) -> FollowQuery:
+        """The query with what it is about. Raises NotFollowed where that can be read in two ways, and AmbiguousState."""
+        return self._by_or_about(account, query) or self._with_subjects(account, voters, query)
+
+    def _by_or_about(self, account: Account, query: FollowQuery) -> FollowQuery | None:
+        """ "Votes by or about Ukraine"."""
+        topics = account.parties(Role.TOPIC)
+        if len(topics) != 1 or query.voters or query.groups or query.pattern is not Pattern.ANY:
+            return None
+        (place, party) = topics[0]
+        lead = [account.word(at) for at in range(place - 4, place) if account.word(at) != "the"][-3:]
+        if not isinstance(party, StateMention) or lead[:2] not in (["by", "or"], ["by", "and"]):
+            return None
+        account.take((place,))
+        codes = self._parties.of_mentions([party], account.frame.text).codes
+        return msgspec.structs.replace(query, voters=codes, about=_of_states(codes), either=True)
+
+    def _with_subjects(self, account: Account, voters: Voters, query: FollowQuery) -> FollowQuery:
+        found = [
+            Found(place, place, subject)
+            for place in range(len(account.mentions))
+            if (subject := self._subject(place, account))
+        ]
+        account.take(one.first for one in found)
+        query = self._joined(account, _with_whole_phrases(found), query)
+        return query if query.about else self._told_apart(account, voters, query)
+
+    def _subject(self, place: int, account: Account) -> Subject | None:
+        mention = account.mentions[place]
+        if place in account.taken:
+            return None
+        match mention:
+            case TopicMention(topic=topic, written=written):
+                return Subject(SubjectKind.TOPIC, topic, _plain(written))
+            case OrganMention(name=name):
+                return self._organ(place, name, account)
+            case PopularNameMention(written=written):
+                return Subject(SubjectKind.WORDS, _plain(written))
+        if (place, mention) in account.parties(Role.TOPIC):
+            return self._party(mention, account.frame.text)
+        if account.is_content(place) and account.word(place) in account.evident:
+            return Subject(SubjectKind.WORDS, account.word(place))
+        return None
+
+    def _organ(self, place: int, name: str, account: Account) -> Subject:
+        """Raises NotFollowed where its own votes are meant, which the record does not hold."""
+        leads = {account.word(at) for at in range(place)}
+        if not leads & word_lists().topic_leads:
+            offered = f"votes about {name}"
+            sentence = f"The record holds votes of the General Assembly and the Security Council, none of the {name}; you can follow votes about it."
+            raise NotFollowed(sentence, (Suggestion(offered, f"follow {offered}"),))
+        return Subject(SubjectKind.WORDS, name)
+
+    def _party(self, mention: object, text: str) -> Subject | None:
+        if isinstance(mention, StateMention):
+            codes = self._parties.of_mentions([mention], text).codes
+            return Subject(SubjectKind.STATE, codes[0]) if len(codes) == 1 else None
+        return Subject(SubjectKind.GROUP, getattr(mention, "code", ""))
+
+    def _joined(self, account: Account, found: Sequence[Found], query: FollowQuery) -> FollowQuery:
+        """Alternatives are said with "or", what must fit together with "both" or nothing between. Raises NotFollowed for "and"."""
+        about: list[list[Subject]] = []
+        unsure = together = False
+        last = -1
+        for one in found:
+            joint = account.words_between(last, one.first) if about else set()
+            is_next = bool(joint & {"or", ","}) and not (together and "and" in joint)
+            if not about or is_next:
+                together = account.before(one.first, ARTICLES) == "both"
+                about.append([one.subject])
+            elif not any(same_subject(one.subject, other) for other in about[-1]):
+                both_words = one.subject.kind is about[-1][-1].kind is SubjectKind.WORDS
+                unsure = unsure or ("and" in joint and not together and not both_words)
+                about[-1].append(one.subject)
+            last = one.last
+        query = msgspec.structs.replace(query, about=tuple(map(tuple, about)))
+        if unsure:
+            each = tuple((subject,) for subjects in query.about for subject in subjects)
+            options = offers(self._knowledge, msgspec.structs.replace(query, about=each), query)
+            raise NotFollowed("Is a vote to be about one of them, or about all of them at once?", options)
+        return query
+
+    def _told_apart(self, account: Account, voters: Voters, query: FollowQuery) -> FollowQuery:
+        """A state alone that is also what votes are about. Raises NotFollowed, with the choice between the two."""
+        alone = len(query.voters) == 1 and not query.groups and len(voters.places) == 1
+        if not alone or query.pattern is not Pattern.ANY or query.result is Result.VETOED:
+            return query
+        (place,) = voters.places
+        mention = account.mentions[place]
+        assert isinstance(mention, StateMention), "a code that was named"
+        about = msgspec.structs.replace(query, voters=(), about=_of_states(query.voters))
+        if account.is_said_to_vote(place) or not self._is_a_topic(mention, query.voters[0]):
+            return query
+        either = msgspec.structs.replace(query, about=about.about, either=True)
+        raise NotFollowed(
+            f"Votes by {mention.written}, votes about it, or both?", offers(self._knowledge, query, about, either)
+        )
+
+    def _is_a_topic(self, mention: StateMention, code: str) -> bool:
+        """Whether a topic has the state's name, or has it in what people call it: "Cuba embargo"."""
+        if mention.topic or not self._knowledge.states[code].has_seat(self._today):
+            return bool(mention.topic)
+        name = f" {self._knowledge.name(code)} "
+        return any(name in f" {says} " for topic in self._knowledge.reference.topics for says in topic.says)
+
+
+def _with_whole_phrases(found: Sequence[Found]) -> list[Found]:
+    """Words that stand side by side are one subject: "human rights"."""
+    whole: list[Found] = []
+    for one in found:
+        before = whole[-1] if whole else None
+        if before and before.last == one.first - 1 and one.subject.kind is before.subject.kind is SubjectKind.WORDS:
+            together = Subject(SubjectKind.WORDS, f"{before.subject.value} {one.subject.value}")
+            whole[-1] = Found(before.first, one.last, together)
+        else:
+            whole.append(one)
+    return whole
+
+
+def same_subject(one: Subject, other: Subject) -> bool:
+    """Whether two ways of writing mean one: "women and girls"."""
+    return (one.kind, one.value) == (other.kind, other.value)
+
+
+def _of_states(codes: tuple[str, ...]) -> tuple[tuple[Subject, ...], ...]:
+    return tuple((Subject(SubjectKind.STATE, code),) for code in codes)
+
+
+def _plain(written: str) -> str:
+    return " ".join(written.split())

@@ -1,0 +1,215 @@
+"""Why a channel heard of a roll call, or did not: each check in the order in which it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import msgspec
+
+from bot.answer import Answer, Kind, Table
+from bot.answers.composing import Composer
+from bot.core import Teller
+from bot.knowledge import Knowledge
+from bot.notices.hours import hours_said, quiet_until
+from bot.notices.keeping import OUTDATED, kept_query
+from bot.notices.last_load import LastLoad, LastLoads
+from bot.notices.matching import Fitting
+from bot.notices.news import is_roll_call
+from bot.notices.notice import vote_said
+from bot.notices.planning import hears, shared_out
+from bot.notices.problems import NotFollowed
+from bot.notices.query import EVERYTHING, FollowQuery, Pattern
+from bot.notices.saying import said
+from bot.notices.wording import reason_in_words
+from bot.wording import count_of, listed, long_date
+from data.load import LANDMARKS
+from data.record import RollCallInfo
+from data.state import AnswerGiven, Channel, Follow, OutboxRow, State, Status
+
+LONG_AGO = "0000-01-01"
+_STATUS = {
+    Status.WAITING: "the notice is waiting to be sent",
+    Status.LEASED: "the notice is on its way",
+    Status.SENT: "it was sent",
+    Status.MAYBE: "it was sent, and nobody knows whether it arrived",
+    Status.FAILED: "it did not arrive and is tried again",
+    Status.REJECTED: "the platform did not take it",
+}
+
+
+async def why(teller: Teller, state: State, written: str, symbol: str, at: float) -> Answer:
+    """`written` is a channel by its id, or as "slack T1 C1"; `at` is now. Raises NotFollowed where there is no such channel
+    or roll call."""
+    channel = await _channel(state, written)
+    async with teller.knowledge() as knowledge:
+        call = _call(knowledge, symbol)
+        rows = await state.outbox.of_roll_call(channel, call.symbol)
+        told = [given for given in await state.follows.told(LONG_AGO, call.symbol) if given.channel == channel]
+        follows = await state.follows.of(channel)
+        last = await LastLoads(teller.home).of(knowledge)
+        checks = [
+            *_of_roll_call(call, last),
+            *_of_outbox(rows),
+            *_of_answers(told, rows),
+            *await _of_follows(follows, call, knowledge, at),
+            *_of_hours(
+                hours_said(await state.follows.hours(channel)), quiet_until(await state.follows.hours(channel), at)
+            ),
+        ]
+        return Answer(
+            Kind.ROLL_CALLS,
+            _headline(channel, call, rows, checks),
+            roll_calls=(Composer(knowledge, teller.today()).view(call),),
+            table=Table("Checks, in their order", ("Check", "Lets it pass", "Why"), tuple(checks)),
+        )
+
+
+async def _channel(state: State, written: str) -> Channel:
+    """Raises NotFollowed."""
+    known = {follow.channel for follow in await state.follows.all()}
+    known |= {given.channel for given in await state.follows.told(LONG_AGO)}
+    found = sorted(one for one in known if written in (one.channel, _named(one)))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFollowed(
+            f"Several channels have the id {written}: {listed([_named(one) for one in found])}. Write one of these in quotation marks."
+        )
+    raise NotFollowed(
+        f"No channel {written} follows anything or was told anything; “teller outbox” shows how channels are written."
+    )
+
+
+def _named(channel: Channel) -> str:
+    return f"{channel.platform} {channel.workspace} {channel.channel}"
+
+
+def _call(knowledge: Knowledge, symbol: str) -> RollCallInfo:
+    """Raises NotFollowed."""
+    found = knowledge.record.named(symbol)
+    if not found:
+        raise NotFollowed(f"The record has no vote with the symbol {symbol}; “teller ask” finds one by other words.")
+    return found[0]
+
+
+Check = tuple[str, str, str]
+
+
+def _check(name: str, passes: bool, reason: str) -> Check:  # noqa: FBT001 (what a check is)
+    return name, "yes" if passes else "no", reason
+
+
+def _of_roll_call(call: RollCallInfo, last: LastLoad) -> Iterator[Check]:
+    if not is_roll_call(call):
+        yield _check("a vote", False, "it was adopted without a vote, or nothing is known of the vote")
+    if call.source.key == LANDMARKS.key:
+        yield _check("news", False, "it is one of the landmark votes that come with Teller")
+    elif last.is_first:
+        yield _check("news", False, "the record was loaded once only, and a first load is no news")
+    else:
+        is_new = bool(call.bit & last.new)
+        yield _check(
+            "news", is_new, "it came with the last load" if is_new else "it came with an earlier load than the last"
+        )
+
+
+def _of_outbox(rows: Sequence[OutboxRow]) -> Iterator[Check]:
+    for row in rows:
+        what = "correction" if row.notice.follow == 0 else f"notice of follow {row.notice.follow}"
+        reason = f": {reason_in_words(row.reason)}" if row.reason else ""
+        day = long_date(datetime.fromtimestamp(row.written_at, UTC).date())
+        yield _check(
+            "delivery", row.status is not Status.REJECTED, f"{what}, written on {day}: {_STATUS[row.status]}{reason}"
+        )
+
+
+def _of_answers(told: Sequence[AnswerGiven], rows: Sequence[OutboxRow]) -> Iterator[Check]:
+    sent = {row.message for row in rows}
+    others = [given for given in told if given.message not in sent]
+    if others:
+        yield _check("told already", False, f"the channel was told of it on {others[0].day}, and is not told twice")
+
+
+async def _of_follows(follows: Sequence[Follow], call: RollCallInfo, knowledge: Knowledge, at: float) -> list[Check]:
+    if not follows:
+        return [_check("a follow", False, "the channel follows nothing")]
+    fitting = Fitting(knowledge, call.bit)
+    queries = {follow.number: query for follow in follows if (query := kept_query(follow.query, knowledge))}
+    fits = {query: await fitting.of(query) for query in queries.values()}
+    ready = {
+        follow.number: queries[follow.number] for follow in follows if follow.number in queries and hears(follow, at)
+    }
+    tells = next((number for number, _, _ in shared_out(ready, fits, 0)), 0)
+    weighing = _Weighing(knowledge, fitting, tells, at)
+    return [
+        await weighing.of(follow, queries[follow.number])
+        if follow.number in queries
+        else _check(f"follow {follow.number}", False, f"it is {OUTDATED}")
+        for follow in follows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """Whether a follow tells of a roll call. `tells` is the number of the one that does, 0 where none does."""
+
+    knowledge: Knowledge
+    fitting: Fitting
+    tells: int
+    at: float
+
+    async def of(self, follow: Follow, query: FollowQuery) -> Check:
+        name = f"follow {follow.number}, {said(query, self.knowledge)}"
+        unfit = [said(part, self.knowledge) for part in parts_of(query) if not await self.fitting.of(part)]
+        if unfit:
+            return _check(name, False, f"it is none of the {listed(unfit, 'or')}")
+        if held := _held_back(follow, self.at):
+            return _check(name, False, held)
+        if self.tells != follow.number:
+            return _check(name, False, f"it fits, but follow {self.tells} fits as closely or more so, and tells of it")
+        set_on = long_date(datetime.fromtimestamp(follow.set_at, UTC).date())
+        return _check(name, True, f"it fits; what was loaded before the follow was set, on {set_on}, is not told")
+
+
+def _held_back(follow: Follow, at: float) -> str:
+    if follow.suspended:
+        return f"the follow is suspended: {reason_in_words(follow.suspended)}"
+    if follow.muted_until > at:
+        return f"the follow is muted until {long_date(datetime.fromtimestamp(follow.muted_until, UTC).date())}"
+    return ""
+
+
+def _of_hours(quiet: str, until: float) -> Iterator[Check]:
+    if quiet:
+        end = f"; now it is quiet until {datetime.fromtimestamp(until, UTC):%Y-%m-%d %H:%M} UTC" if until else ""
+        yield _check("quiet hours", not until, f"nothing is sent {quiet}{end}")
+
+
+def parts_of(query: FollowQuery) -> Iterator[FollowQuery]:
+    """Each condition of a query by itself."""
+    if query.is_everything or query.either:
+        yield query
+        return
+    voting = ("voters", "groups", "pattern", "choices", "every", "margin", "result", "body")
+    if query.voters or query.groups or query.pattern is not Pattern.ANY or query.result:
+        yield msgspec.structs.replace(EVERYTHING, **{name: getattr(query, name) for name in voting})
+    elif query.body:
+        yield FollowQuery(body=query.body)
+    for name in ("about", "matters", "session"):
+        if getattr(query, name):
+            yield msgspec.structs.replace(EVERYTHING, **{name: getattr(query, name)})
+
+
+def _headline(channel: Channel, call: RollCallInfo, rows: Sequence[OutboxRow], checks: Sequence[Check]) -> str:
+    sent = [row for row in rows if row.status is Status.SENT]
+    what = vote_said(call)
+    if sent:
+        return f"{_named(channel)} was told of {what}."
+    held = [check for check in checks if check[1] == "no"]
+    if rows:
+        return f"{_named(channel)} is to be told of {what}: {_STATUS[rows[-1].status]}."
+    return f"{_named(channel)} was not told of {what}: {count_of(len(held), 'check')} held it back." if held else (
+        f"{_named(channel)} was not told of {what}: it was loaded before the channel followed it."
+    )  # fmt: skip

@@ -1,0 +1,131 @@
+"""Follows in Slack: typed, clicked and mentioned, as signed requests; who may, and what channels could read."""
+
+from __future__ import annotations
+
+import pytest
+
+from adapters.slack.values import unpack
+from bot.core import Teller
+from data.state import Channel, State
+from tests.adapters.slack.newsroom import CHANNEL, DIRECT, USER, Newsroom, ephemeral, http_settings, mention, running
+from tests.adapters.slack.stand_in import Slack, Trouble
+
+FOLLOWED = "This channel now follows"
+
+
+def here(newsroom: Newsroom, channel: str = CHANNEL) -> Channel:
+    return Channel("slack", newsroom.team, channel)
+
+
+async def sentences(state: State, place: Channel) -> list[str]:
+    return [follow.sentence for follow in await state.follows.of(place)]
+
+
+async def test_a_follow_is_typed_and_confirmed_to_who_typed_it(newsroom: Newsroom, state: State):
+    await newsroom.command("follow India on nuclear weapons", user_name="anna")
+    answer = await newsroom.slack.called("response_url")
+    assert f"{FOLLOWED} votes by India about nuclear weapons" in answer.said
+    assert "/invite @Teller" in answer.said
+    assert answer.body["response_type"] == "ephemeral"
+    (follow,) = await state.follows.of(here(newsroom))
+    assert (follow.sentence, follow.set_by, follow.set_by_name) == ("India on nuclear weapons", USER, "anna")
+    assert "by anna" in (await newsroom.whispered("follows")).said
+
+
+async def test_a_question_back_is_answered_by_a_click(newsroom: Newsroom, state: State):
+    answer = await newsroom.whispered("follow Ukraine")
+    assert "Votes by Ukraine, votes about it, or both?" in answer.said
+    await newsroom.click(answer.button("votes about Ukraine"), **ephemeral(newsroom.slack))
+    confirmed = await newsroom.slack.called("response_url", 2)
+    assert f"{FOLLOWED} votes about Ukraine" in confirmed.said
+    assert await sentences(state, here(newsroom)) == ["votes about Ukraine"]
+
+
+async def test_the_buttons_of_a_notice_mute_and_end_its_follow(newsroom: Newsroom, state: State):
+    answer = await newsroom.whispered("follow India")
+    everybody = {
+        "container": {"type": "message", "channel_id": CHANNEL, "message_ts": "2.0"},
+        "channel": {"id": CHANNEL},
+        "response_url": newsroom.slack.response_url("click"),
+    }
+    button = answer.button("Unfollow")
+    assert unpack(button["value"]).questions == ("unfollow 1",)
+    await newsroom.click(button, **everybody)
+    assert "has ended follow 1" in (await newsroom.slack.called("response_url", 2)).said
+    assert await sentences(state, here(newsroom)) == []
+
+
+async def test_a_mention_and_a_direct_message_are_understood_too(newsroom: Newsroom, state: State):
+    await newsroom.event(mention("follow BRICS splits"))
+    assert FOLLOWED in (await newsroom.slack.called("chat.postMessage")).said
+    assert FOLLOWED in (await newsroom.answered("follow vetoes")).said
+    assert await sentences(state, here(newsroom)) == ["BRICS splits"]
+    assert await sentences(state, here(newsroom, DIRECT)) == ["vetoes"]
+
+
+async def test_people_of_other_organisations_may_ask_and_not_follow(newsroom: Newsroom, state: State):
+    shared = {"envelope": {"is_ext_shared_channel": True}, "user_team": "T99", "team": "T99"}
+    await newsroom.event(mention("follow India", **shared))
+    assert "Only members of the workspace" in (await newsroom.slack.called("chat.postMessage")).said
+    await newsroom.event(mention("How did India vote on ES-11/6?", **shared))
+    assert "India abstained" in (await newsroom.slack.called("chat.postMessage", 2)).said
+    assert await sentences(state, here(newsroom)) == []
+
+
+async def test_somebody_of_elsewhere_cannot_end_a_follow_by_a_click(newsroom: Newsroom, state: State):
+    answer = await newsroom.whispered("follow India")
+    stranger = {"user": {"id": "U9", "team_id": "T99", "username": "zoe"}}
+    await newsroom.click(answer.button("Unfollow"), **ephemeral(newsroom.slack) | stranger)
+    assert "Only members of the workspace" in (await newsroom.slack.called("response_url", 2)).said
+    assert await sentences(state, here(newsroom)) == ["India"]
+
+
+@pytest.mark.parametrize("is_admin", [True, False])
+async def test_follows_can_be_limited_to_administrators(
+    slack: Slack,
+    teller: Teller,
+    state: State,
+    is_admin: bool,  # noqa: FBT001 (a case of the test)
+):
+    slack.users[USER] = {"is_admin": is_admin, "is_owner": False}
+    async with running(slack, teller, state, http_settings(slack, follows="admins")) as newsroom:
+        said = (await newsroom.whispered("follow India")).said
+        assert (FOLLOWED in said) is is_admin
+        assert is_admin or "only administrators" in said
+        assert "India abstained" in (await newsroom.whispered("How did India vote on ES-11/6?")).said
+        assert len(slack.of("users.info")) == 1
+
+
+@pytest.mark.parametrize("trouble", [Trouble("missing_scope"), Trouble(status=500)])
+async def test_where_slack_does_not_say_who_is_an_administrator_nobody_is(
+    slack: Slack, teller: Teller, state: State, trouble: Trouble
+):
+    slack.troubles["users.info"] = [trouble]
+    async with running(slack, teller, state, http_settings(slack, follows="admins")) as newsroom:
+        assert "only administrators" in (await newsroom.whispered("follow India")).said
+
+
+async def told(state: State, place: Channel) -> list[tuple[str, str]]:
+    return [(given.symbol, given.message) for given in await state.follows.told("2000-01-01") if given.channel == place]
+
+
+async def test_what_everybody_in_a_channel_could_read_is_remembered_and_nothing_of_who_asked(
+    newsroom: Newsroom, state: State
+):
+    await newsroom.event(mention("How did India vote on ES-11/6?"))
+    await newsroom.slack.called("chat.postMessage")
+    await newsroom.bot_at_rest()
+    ((symbol, message),) = await told(state, here(newsroom))
+    assert symbol == "A/RES/ES-11/6"
+    assert message.endswith(".0")
+    kept = [str(given) for given in await state.follows.told("2000-01-01")]
+    assert not any("India" in one or USER in one for one in kept)
+
+
+async def test_what_only_one_person_saw_is_not_remembered_until_it_is_posted(newsroom: Newsroom, state: State):
+    answer = await newsroom.whispered("How did India vote on ES-11/6?")
+    assert await told(state, here(newsroom)) == []
+    await newsroom.click(answer.button("Post to channel"), **ephemeral(newsroom.slack))
+    await newsroom.slack.called("response_url", 2)
+    await newsroom.bot_at_rest()
+    assert [symbol for symbol, _ in await told(state, here(newsroom))] == ["A/RES/ES-11/6"]

@@ -1,0 +1,38 @@
+"""The landmark votes, as the core knows them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from bot.knowledge import Knowledge
+from bot.notices.reading import FollowReader
+from data.record import Record
+from data.records import ensure_snapshot
+from data.state import State
+from tests.bot.notices.editions import OLD, Edition
+from tests.bot.notices.newsroom import NOON, Newsroom
+from tests.conftest import TODAY
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def knowledge(landmark_home: Path) -> AsyncIterator[Knowledge]:
+    record = await Record.open(ensure_snapshot(landmark_home))
+    yield Knowledge(record)
+    await record.close()
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def reader(knowledge: Knowledge) -> FollowReader:
+    return FollowReader(knowledge, TODAY)
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    edition = Edition(tmp_path / "home")
+    edition.load(OLD)
+    state = await State.open(tmp_path, now=lambda: NOON)
+    yield Newsroom(edition, state)
+    await state.close()

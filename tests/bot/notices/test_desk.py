@@ -1,0 +1,227 @@
+"""What a channel's people type about follows, and what comes of it: with a real state and real loads."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.answer import Answer, Kind
+from bot.core import Teller
+from bot.notices.desk import MOST_FOLLOWS, FollowDesk
+from bot.notices.rights import NOBODY, Asker, Standing
+from bot.plain import plain_text
+from data.state import Channel, NewFollow, State
+from tests.bot.notices.editions import OLD, Edition, roll_call
+from tests.conftest import TODAY
+
+NOON = 1_795_348_800.0  # 22 November 2026, 12:00 UTC
+CHANNEL = Channel("slack", "T1", "C1")
+ANNA = Asker(CHANNEL, "U1", "anna")
+
+
+class Channels:
+    """Somebody who types in a channel; `at` is the time."""
+
+    def __init__(self, edition: Edition, teller: Teller, state: State, *, admins_only: bool = False) -> None:
+        self.edition, self.state, self.at = edition, state, NOON
+        self._desk = FollowDesk(teller, state, lambda: self.at, admins_only=admins_only)
+
+    async def type(self, text: str, asker: Asker = ANNA) -> Answer:
+        return await self._desk.answer(text, asker)
+
+    async def says(self, text: str, asker: Asker = ANNA) -> str:
+        return plain_text(await self.type(text, asker))
+
+    def takes(self, text: str) -> bool:
+        return self._desk.takes(text)
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def channels(tmp_path: Path) -> AsyncIterator[Channels]:
+    """After two loads, of which the second brought two roll calls."""
+    edition = Edition(tmp_path / "home")
+    edition.load(OLD)
+    edition.load(
+        OLD, roll_call("A/RES/81/1", "Nuclear disarmament", IND="N"), roll_call("A/RES/81/2", "Sport", "2026-10-09")
+    )
+    teller, state = Teller(edition.home, today=lambda: TODAY), await State.open(tmp_path, now=lambda: NOON)
+    yield Channels(edition, teller, state)
+    await state.close()
+    await teller.close()
+
+
+async def test_a_follow_is_confirmed_in_a_sentence_and_with_what_the_last_load_would_have_brought(channels: Channels):
+    answer = await channels.type("follow India on nuclear disarmament")
+    assert answer.headline == (
+        "This channel now follows votes by India about nuclear disarmament, as number 1, and hears of it in one message"
+        " after each load that brings any."
+    )
+    assert answer.table is not None
+    assert answer.table.caption.endswith("2 new roll calls came with it. Of these, 1 fits")
+    assert [row[0] for row in answer.table.rows] == ["A/RES/81/1, 5 October 2026: “Nuclear disarmament”"]
+    assert "India against" in answer.table.rows[0][2]
+    assert [(vote.country, str(vote.choice)) for vote in answer.votes] == [("IND", "no")]
+
+
+async def test_where_nothing_of_the_last_load_fits_the_newest_that_do_are_shown(channels: Channels):
+    answer = await channels.type("follow US vetoes")
+    assert answer.table is not None
+    assert "2 new roll calls came with it. Nothing in it fits;" in answer.table.caption
+    assert "the newest being" in answer.table.caption
+    assert all("vetoed by the United States" in why for _, _, why in answer.table.rows)
+
+
+async def test_what_never_came_is_followed_all_the_same(channels: Channels):
+    assert "Nothing in the record fits so far." in await channels.says("follow votes about Belize")
+
+
+async def test_follows_are_listed_with_numbers_who_when_and_what_the_last_load_brought(channels: Channels):
+    await channels.type("follow India")
+    await channels.type("follow India on nuclear disarmament", replace(ANNA, user="U2", name="ben"))
+    answer = await channels.type("follows")
+    assert answer.table is not None
+    assert "2 new roll calls came with it" in answer.table.caption
+    assert answer.table.rows == (
+        ("1", "India", "22 November 2026 by anna", "2 fit", "a message a load"),
+        ("2", "India on nuclear disarmament", "22 November 2026 by ben", "1 fits", "a message a load"),
+    )
+
+
+async def test_an_empty_channel_is_told_when_the_last_load_was(channels: Channels):
+    said = await channels.says("follows")
+    assert "follows nothing yet" in said
+    assert "The last load was on" in said
+
+
+async def test_the_same_is_not_followed_twice_however_it_is_said(channels: Channels):
+    await channels.type("follow votes by India")
+    answer = await channels.type("follow India")
+    assert "already, as number 1" in answer.headline
+    assert len(await channels.state.follows.of(CHANNEL)) == 1
+
+
+async def test_what_is_asked_back_is_one_click_away(channels: Channels):
+    answer = await channels.type("follow Ukraine")
+    assert answer.kind is Kind.CLARIFY
+    assert [option.question for option in answer.options] == [
+        "follow votes by Ukraine", "follow votes about Ukraine", "follow votes by or about Ukraine",
+    ]  # fmt: skip
+    for option in answer.options:
+        assert "now follows" in await channels.says(option.question)
+
+
+@pytest.mark.parametrize(
+    ("wish", "option"),
+    [
+        ("follow Inda", "follow India"),
+        ("follow votes by Congo", "follow votes by the Democratic Republic of the Congo"),
+    ],
+)
+async def test_names_are_asked_back_as_commands(channels: Channels, wish: str, option: str):
+    answer = await channels.type(wish)
+    assert answer.kind is Kind.CLARIFY
+    assert option in [one.question for one in answer.options]
+    assert "now follows" in await channels.says(option)
+
+
+async def test_no_more_than_two_hundred_things_are_followed_by_a_channel(channels: Channels):
+    for number in range(MOST_FOLLOWS):
+        await channels.state.follows.add(NewFollow(CHANNEL, f"session {number}", f'{{"session":"{number}"}}', "U1"))
+    assert f"can follow {MOST_FOLLOWS} things" in await channels.says("follow India")
+    assert len(await channels.state.follows.of(CHANNEL)) == MOST_FOLLOWS
+
+
+async def test_unfollowing_one_and_all(channels: Channels):
+    for wish in ("India", "China's votes", "Brazil"):
+        await channels.type(f"follow {wish}")
+    assert await channels.says("unfollow 2") == "This channel has ended follow 2."
+    assert "has no follow 2; it has 1 and 3" in await channels.says("unfollow 2")
+    assert "ended its two follows" in await channels.says("unfollow all")
+    assert "follows nothing" in await channels.says("unfollow all")
+    assert "Please say which" in await channels.says("unfollow India")
+
+
+async def test_muting_and_unmuting(channels: Channels):
+    await channels.type("follow India")
+    assert "until 22 December 2026" in await channels.says("mute 30 days")
+    assert "muted until 22 December 2026" in await channels.says("follows")
+    await channels.type("unmute 1")
+    assert "muted" not in "".join((await channels.type("follows")).table.rows[0])
+    await channels.type("mute 1 2 days")
+    assert (await channels.state.follows.of(CHANNEL))[0].muted_until == NOON + 2 * 86_400
+    for odd in ("mute", "mute 0 days", "mute 4000 days", "mute for ever"):
+        assert "Please" in await channels.says(odd)
+
+
+async def test_one_message_a_vote_or_one_a_load(channels: Channels):
+    await channels.type("follow India")
+    assert "one message for each roll call" in await channels.says("each 1")
+    assert "a message a vote" in await channels.says("follows")
+    assert "one message a load" in await channels.says("digest")
+
+
+async def test_quiet_hours(channels: Channels):
+    assert "no quiet hours" in await channels.says("quiet")
+    assert "from 22:00 to 07:00, Europe/Berlin" in await channels.says("quiet 22-7 europe/berlin")
+    assert "from 23:30 to 06:00, Europe/Berlin" in await channels.says("quiet 23:30 to 6")
+    assert "no quiet hours" in await channels.says("quiet off")
+    for odd in ("quiet 22", "quiet 25-7", "quiet 7-7", "quiet 22-7 Mars/Base", "quiet please"):
+        said = await channels.says(odd)
+        assert "quiet 22-7 Europe/Berlin" in said or "time zone" in said
+
+
+STANDINGS = [
+    ("slack", Standing.MEMBER, True),
+    ("slack", Standing.OUTSIDER, False),
+    ("discord", Standing.MANAGER, True),
+    ("discord", Standing.MEMBER, False),
+    ("discord", Standing.OUTSIDER, False),
+]
+
+
+@pytest.mark.parametrize(("platform", "standing", "may"), STANDINGS)
+async def test_who_may_change_what_a_channel_follows(channels: Channels, platform: str, standing: Standing, may):
+    asker = Asker(Channel(platform, "W", "C"), "U", "uma", standing)
+    said = await channels.says("follow India", asker)
+    assert ("now follows" in said) is may
+    assert may or "anyone may ask" in said
+    assert "thing" in await channels.says("follows", asker)
+    assert bool(await channels.state.follows.of(asker.channel)) is may
+
+
+async def test_follows_can_be_a_matter_for_administrators(channels: Channels, teller: Teller):
+    strict = Channels(channels.edition, teller, channels.state, admins_only=True)
+    assert "only administrators" in await strict.says("follow India")
+    assert "now follows" in await strict.says("follow India", replace(ANNA, standing=Standing.MANAGER))
+
+
+async def test_nobody_follows_anything_on_a_terminal(channels: Channels):
+    assert "Follows belong to channels" in await channels.says("follow India", NOBODY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How did India vote?",
+        "each of the P5 on ES-11/6",
+        "followed by whom?",
+        "follow-up",
+        "follow up: how did China vote?",
+        "digest of 2024",
+    ],
+)
+async def test_questions_are_left_to_others(channels: Channels, text: str):
+    assert not channels.takes(text)
+
+
+async def test_what_was_suspended_comes_back_when_somebody_looks_after_it(channels: Channels):
+    await channels.type("follow India")
+    await channels.state.follows.suspend(CHANNEL, "not_in_channel")
+    outsider = replace(ANNA, standing=Standing.OUTSIDER)
+    assert "suspended: Teller is not in the channel" in await channels.says("follows", outsider)
+    assert "No longer suspended: 1." in await channels.says("follows")
+    assert (await channels.state.follows.of(CHANNEL))[0].suspended == ""

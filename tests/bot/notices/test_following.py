@@ -1,0 +1,228 @@
+"""What is typed behind "follow": read into exactly what is named, said as a sentence, and read from that sentence again."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from bot.knowledge import Knowledge
+from bot.notices.problems import NotFollowed
+from bot.notices.query import EVERYTHING, FollowQuery, Pattern, Subject, SubjectKind
+from bot.notices.reading import LONGEST_WISH, FollowReader
+from bot.notices.saying import said
+from bot.problems import AmbiguousState, UnknownState
+from data.model import STORED, Body, Choice, Matter, Result
+from data.reference import load_reference
+from tests.conftest import TODAY
+
+READ = {
+    "everything": EVERYTHING,
+    "all votes": EVERYTHING,
+    "India": FollowQuery(voters=("IND",)),
+    "India on nuclear weapons": FollowQuery(
+        voters=("IND",), about=((Subject(SubjectKind.TOPIC, "nuclear", "nuclear weapons"),),)
+    ),
+    "BRICS splits": FollowQuery(groups=("BRICS",), pattern=Pattern.SPLIT),
+    "when BRICS splits": FollowQuery(groups=("BRICS",), pattern=Pattern.SPLIT),
+    "Security Council vetoes": FollowQuery(result=Result.VETOED, body=Body.COUNCIL),
+    "US vetoes": FollowQuery(voters=("USA",), result=Result.VETOED, body=Body.COUNCIL),
+    "close votes": FollowQuery(pattern=Pattern.CLOSE, margin=10, body=Body.ASSEMBLY),
+    "close votes within 3": FollowQuery(pattern=Pattern.CLOSE, margin=3, body=Body.ASSEMBLY),
+    "close votes with a margin of less than 5": FollowQuery(pattern=Pattern.CLOSE, margin=4, body=Body.ASSEMBLY),
+    "votes decided by a margin under 5": FollowQuery(pattern=Pattern.CLOSE, margin=4, body=Body.ASSEMBLY),
+    "anything on human rights": FollowQuery(about=((Subject(SubjectKind.WORDS, "human rights"),),)),
+    "lone votes of Hungary": FollowQuery(voters=("HUN",), pattern=Pattern.LONE),
+    "India and China differ": FollowQuery(voters=("IND", "CHN"), pattern=Pattern.SPLIT),
+    "ES-11 votes": FollowQuery(session="ES-11"),
+    "Palestine": FollowQuery(about=((Subject(SubjectKind.STATE, "PSE"),),)),
+    "resolutions on Cuba": FollowQuery(matters=(Matter.RESOLUTION,), about=((Subject(SubjectKind.STATE, "CUB"),),)),
+    "votes by Ukraine": FollowQuery(voters=("UKR",)),
+    "votes about Ukraine": FollowQuery(about=((Subject(SubjectKind.STATE, "UKR"),),)),
+    "votes by or about Ukraine": FollowQuery(
+        voters=("UKR",), about=((Subject(SubjectKind.STATE, "UKR"),),), either=True
+    ),
+    "no votes of India": FollowQuery(voters=("IND",), pattern=Pattern.CHOSE, choices=(Choice.NO,)),
+    "any BRICS member abstains": FollowQuery(groups=("BRICS",), pattern=Pattern.CHOSE, choices=(Choice.ABSTAIN,)),
+    "rejected drafts": FollowQuery(matters=(Matter.DRAFT,), result=Result.REJECTED),
+    "India on Palestine or Ukraine": FollowQuery(
+        voters=("IND",), about=((Subject(SubjectKind.STATE, "PSE"),), (Subject(SubjectKind.STATE, "UKR"),))
+    ),
+}
+
+
+@pytest.mark.parametrize("text", READ)
+async def test_exactly_what_is_named_is_followed(reader: FollowReader, text: str):
+    assert (await reader.read(text)).query == READ[text]
+
+
+ASKED = {
+    "Ukraine": ["votes by Ukraine", "votes about Ukraine", "votes by or about Ukraine"],
+    "India on Palestine and Ukraine": [
+        "votes by India about the State of Palestine or Ukraine",
+        "votes by India about both the State of Palestine and Ukraine",
+    ],
+    "abstentions by India and China": ["abstentions by India or China", "abstentions by both India and China"],
+    "India and pizza": ["votes by India"],
+    "USSR": ["votes about the USSR"],
+    "votes by Palestine": ["votes about the State of Palestine"],
+    "Human Rights Council votes": ["votes about Human Rights Council"],
+}
+
+
+@pytest.mark.parametrize("text", ASKED)
+async def test_what_is_not_clear_is_asked_back_with_whole_commands(reader: FollowReader, text: str):
+    with pytest.raises(NotFollowed) as raised:
+        await reader.read(text)
+    assert [option.label for option in raised.value.options] == ASKED[text]
+    for option in raised.value.options:
+        assert (
+            said((await reader.read(option.question.removeprefix("follow "))).query, reader._knowledge) == option.label
+        )
+
+
+REFUSED = {
+    "": "Please say what this channel is to follow",
+    "votes": "Please say what this channel is to follow",
+    "Wakanda": "“Wakanda”",
+    "everything except Cuba": "without “except Cuba”",
+    "India not on Palestine": "without “not”",
+    "India since 2020": "leave out “since 2020”",
+    "A/RES/77/1": "has been voted on already",
+    "vetoes by India": "India has no veto",
+    "General Assembly vetoes": "There are no vetoes in the General Assembly",
+    "close votes within 500": "at most 50",
+    "session 12": "Session 12 is over",
+    "session 200": "years away",
+    "session 80 in the Security Council": "the Security Council has none",
+    "abstentions": "whose votes",
+    "India differs": "two or more countries",
+    "BRICS and NATO splits": "one group",
+    "Warsaw Pact splits": "has no members today",
+    "x" * (LONGEST_WISH + 1): "201 characters",
+    "by the the the Wakanda": "“Wakanda”",
+    "lone close votes of Hungary": "only one of them",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED)
+async def test_what_makes_no_sense_is_refused_in_a_sentence(reader: FollowReader, text: str):
+    with pytest.raises(NotFollowed, match=REFUSED[text]):
+        await reader.read(text)
+
+
+async def test_names_are_never_guessed(reader: FollowReader):
+    with pytest.raises(UnknownState) as misspelt:
+        await reader.read("Inda on nuclear weapons")
+    assert misspelt.value.near == ("IND",)
+    with pytest.raises(AmbiguousState):
+        await reader.read("votes by Congo")
+
+
+# Every query can be said, and its sentence means it
+
+REFERENCE = load_reference()
+SEATED = sorted(code for code, state in REFERENCE.states.items() if state.has_seat(TODAY))
+# The Council as a group of voters is the body; the Council of Europe's own votes are not on record.
+GROUPS = sorted({member.group for member in REFERENCE.members if TODAY in member.period} - {"SC", "COUNCIL_OF_EUROPE"})
+WHOLE_TOPICS = [
+    ("nuclear", "nuclear weapons"),
+    ("cuba_embargo", "Cuba embargo"),
+    ("women", "women"),
+    ("icc", "ICC"),
+    ("climate", "climate"),
+]
+
+subjects = st.one_of(
+    st.builds(Subject, st.just(SubjectKind.STATE), st.sampled_from(SEATED)),
+    st.builds(Subject, st.just(SubjectKind.GROUP), st.sampled_from(GROUPS)),
+    st.sampled_from(WHOLE_TOPICS).map(lambda topic: Subject(SubjectKind.TOPIC, *topic)),
+    st.sampled_from(["embargo", "reconstruction", "human rights"]).map(lambda word: Subject(SubjectKind.WORDS, word)),
+)
+abouts = st.lists(
+    st.lists(subjects, min_size=1, max_size=2, unique_by=lambda subject: subject.value).map(tuple),
+    max_size=2,
+    unique=True,
+).map(tuple)
+voters = st.lists(st.sampled_from(SEATED), max_size=3, unique=True).map(tuple)
+some_voters = st.lists(st.sampled_from(SEATED), min_size=1, max_size=3, unique=True).map(tuple)
+groups = st.lists(st.sampled_from(GROUPS), max_size=2, unique=True).map(tuple)
+some_choices = st.sets(st.sampled_from(STORED), min_size=1, max_size=2).map(
+    lambda chosen: tuple(choice for choice in STORED if choice in chosen)
+)
+matters = st.sets(
+    st.sampled_from([matter for matter in Matter if matter is not Matter.PARAGRAPH_AMENDMENT]), max_size=2
+).map(lambda named: tuple(matter for matter in Matter if matter in named))
+where = {
+    "about": abouts,
+    "matters": matters,
+    "result": st.sampled_from([None, Result.ADOPTED, Result.REJECTED]),
+    "body": st.sampled_from([None, *Body]),
+}
+queries = st.one_of(
+    st.just(EVERYTHING),
+    st.builds(FollowQuery, voters=voters, groups=groups, **where),
+    st.builds(FollowQuery, voters=voters, groups=groups, session=st.sampled_from(["ES-10", "ES-11", "80", "81", "S-33"]), about=abouts),
+    st.builds(FollowQuery, voters=some_voters, groups=groups, pattern=st.just(Pattern.CHOSE), choices=some_choices, every=st.booleans(), **where),
+    st.builds(FollowQuery, voters=some_voters, pattern=st.just(Pattern.LONE), choices=st.one_of(st.just(()), some_choices), **where),
+    st.builds(FollowQuery, groups=st.tuples(st.sampled_from(GROUPS)), pattern=st.just(Pattern.SPLIT), **where),
+    st.builds(FollowQuery, voters=st.lists(st.sampled_from(SEATED), min_size=2, max_size=3, unique=True).map(tuple), pattern=st.just(Pattern.SPLIT), **where),
+    st.builds(FollowQuery, pattern=st.just(Pattern.CLOSE), margin=st.integers(0, 50), **where | {"body": st.sampled_from(Body)}),
+    st.builds(FollowQuery, voters=st.lists(st.sampled_from(["CHN", "FRA", "GBR", "RUS", "USA"]), max_size=2, unique=True).map(tuple), about=abouts, result=st.just(Result.VETOED), body=st.just(Body.COUNCIL)),
+    st.sampled_from(SEATED).map(lambda code: FollowQuery(voters=(code,), about=((Subject(SubjectKind.STATE, code),),), either=True)),
+)  # fmt: skip
+
+
+def _is_plain(query: FollowQuery) -> bool:
+    """Whether one state alone chooses, so that there is no "all" of it."""
+    return not (query.every and len(query.voters) + len(query.groups) == 1 and not query.groups)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=queries.filter(_is_plain))
+async def test_a_query_is_said_in_a_sentence_that_is_read_as_the_same_query(
+    knowledge: Knowledge, reader: FollowReader, query: FollowQuery
+):
+    sentence = said(query, knowledge)
+    assume(len(sentence) <= LONGEST_WISH)
+    assert (await reader.read(sentence)).query == query
+
+
+@given(query=queries)
+def test_a_query_is_kept_as_text(query: FollowQuery):
+    assert FollowQuery.from_json(query.to_json()) == query
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.one_of(
+        st.text(max_size=220),
+        st.lists(
+            st.sampled_from(
+                [
+                    "India",
+                    "and",
+                    "or",
+                    "by",
+                    "about",
+                    "vetoes",
+                    "splits",
+                    "no",
+                    "both",
+                    "Cuba",
+                    "the",
+                    ",",
+                    "lone",
+                    "all",
+                ]
+            ),
+            max_size=9,
+        ).map(" ".join),
+    )
+)
+async def test_no_text_is_too_odd_to_be_answered(reader: FollowReader, text: str):
+    with contextlib.suppress(NotFollowed, UnknownState, AmbiguousState):
+        query = (await reader.read(text)).query
+        assert FollowQuery.from_json(query.to_json()) == query

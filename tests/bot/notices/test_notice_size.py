@@ -1,0 +1,64 @@
+"""However much there is to tell, a notice stays under what platforms show as one message."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from adapters.slack.render import render, text_size
+from bot.answers.composing import Composer
+from bot.knowledge import Knowledge
+from bot.notices.news import Change, ChoiceChange
+from bot.notices.notice import correction_answer, digest, notice_answer, of_follow
+from bot.notices.query import FollowQuery, Pattern
+from bot.notices.reasons import Relevances
+from bot.plain import plain_text
+from data.model import Choice
+from tests.conftest import TODAY
+
+MOST = 3_000
+GROUPS = ("NAM", "G77", "EU", "NATO", "LDC", "COMMONWEALTH")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+async def test_a_notice_has_less_than_three_thousand_characters(knowledge: Knowledge, data: st.DataObject):
+    with_votes = [call for call in knowledge.record.calls if call.has_votes]
+    calls = data.draw(
+        st.lists(st.sampled_from(with_votes), min_size=1, max_size=30, unique_by=lambda call: call.number)
+    )
+    query = FollowQuery(
+        voters=data.draw(
+            st.lists(st.sampled_from(sorted(knowledge.record.votes)), max_size=30, unique=True).map(tuple)
+        ),
+        groups=data.draw(st.lists(st.sampled_from(GROUPS), max_size=6, unique=True).map(tuple)),
+        pattern=data.draw(st.sampled_from([Pattern.ANY, Pattern.CLOSE])),
+    )
+    title = data.draw(st.sampled_from(["", "A long title " * 60, "R&D <draft> " * 100]))
+    calls = [
+        msgspec.structs.replace(
+            call, title=title or call.title, url=call.url or "https://digitallibrary.un.org/record/4060887"
+        )
+        for call in calls
+    ]
+    found = digest(query, calls, knowledge.everything, Relevances(knowledge))
+    notes = {call.number: ("A note on what is inconsistent. " * 20,) * 9 for call in calls}
+    answer = of_follow(notice_answer(found, Composer(knowledge, TODAY), notes), 200, found.symbols)
+    check(answer)
+
+
+@pytest.mark.parametrize("count", [1, 2, 40])
+def test_a_correction_has_less_than_three_thousand_characters(knowledge: Knowledge, count: int):
+    calls = [call for call in knowledge.record.calls if call.has_votes][:count]
+    choices = tuple(ChoiceChange(code, Choice.NON_VOTING, Choice.ABSTAIN) for code in sorted(knowledge.states)[:190])
+    changes = [Change(call, msgspec.structs.replace(call, title="A long title " * 60), choices) for call in calls]
+    check(correction_answer(changes, Composer(knowledge, TODAY)))
+
+
+def check(answer) -> None:
+    (message,) = render(answer)
+    assert text_size(message.blocks) < MOST
+    assert len(message.text) <= MOST
+    assert len(plain_text(answer)) < MOST + 1_000

@@ -1,0 +1,195 @@
+"""From two snapshots and what channels follow to what each is sent: real loads, a real state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.answer import Answer
+from bot.core import Teller
+from bot.notices.desk import FollowDesk
+from bot.notices.model import answer_of
+from bot.notices.notice import MOST_SHOWN
+from bot.notices.planning import MOST_EACH, FollowMatcher
+from bot.notices.rights import Asker
+from bot.plain import plain_text
+from data.state import AnswerGiven, NewFollow
+from tests.bot.notices.editions import OLD, Edition, roll_call
+from tests.bot.notices.newsroom import CHANNEL, NOON, NUCLEAR, OTHER, SPORT, Newsroom
+from tests.conftest import TODAY
+
+
+def shown(answer: Answer) -> list[str]:
+    return [call.symbol for call in answer.roll_calls]
+
+
+async def test_a_channel_hears_of_what_it_follows_and_of_nothing_else(newsroom: Newsroom):
+    await newsroom.types("follow India on nuclear weapons")
+    await newsroom.types("follow votes about Cuba", channel=OTHER)
+    (notice,) = await newsroom.hears(OLD, NUCLEAR, SPORT)
+    assert (notice.channel, notice.follow, notice.symbols) == (CHANNEL, 1, ("A/RES/81/1",))
+    answer = answer_of(notice)
+    assert answer.headline == "1 new roll call: votes by India about nuclear weapons."
+    assert "India against" in plain_text(answer)
+    assert "the only vote against" in plain_text(answer)
+    assert "UN Digital Library, General Assembly voting data, version 2026-10-02" in plain_text(answer)
+    assert "Record: General Assembly" in plain_text(answer)
+    assert [one.question for one in answer.follow_ups] == [
+        "What was the result of A/RES/81/1?", "mute 1 30 days", "unfollow 1",
+    ]  # fmt: skip
+
+
+async def test_the_same_files_again_and_going_back_bring_nothing(newsroom: Newsroom):
+    await newsroom.types("follow everything")
+    old = newsroom.edition.current
+    assert await newsroom.hears(OLD, NUCLEAR)
+    assert await newsroom.hears(OLD, NUCLEAR) == ()
+    matcher = FollowMatcher(newsroom.state, lambda: NOON)
+    assert await matcher.rows_for(newsroom.edition.current, old) == ()
+
+
+async def test_each_roll_call_is_told_once_in_a_channel_by_the_follow_that_fits_it_most_closely(newsroom: Newsroom):
+    await newsroom.types("follow everything", "follow India", "follow India on nuclear weapons")
+    notices = {notice.follow: notice.symbols for notice in await newsroom.hears(OLD, NUCLEAR, SPORT)}
+    assert notices == {3: ("A/RES/81/1",), 1: ("A/RES/81/2",)}
+
+
+async def test_a_channel_is_not_told_again_what_it_was_told(newsroom: Newsroom):
+    await newsroom.types("follow everything")
+    await newsroom.state.follows.remember([AnswerGiven(CHANNEL, "1.0", "A/RES/81/1", "2026-11-01")])
+    (notice,) = await newsroom.hears(OLD, NUCLEAR, SPORT)
+    assert notice.symbols == ("A/RES/81/2",)
+
+
+async def test_five_are_shown_and_the_rest_are_one_click_away(newsroom: Newsroom):
+    await newsroom.types("follow everything")
+    many = [roll_call(f"A/RES/81/{number}", f"Sport {number}") for number in range(1, 8)]
+    against = roll_call("A/RES/81/8", "Debt", IND="N", CHN="N", RUS="N", BRA="A", CUB="N")
+    (notice,) = await newsroom.hears(OLD, *many, against)
+    answer = answer_of(notice)
+    assert len(notice.symbols) == 8
+    assert len(shown(answer)) == MOST_SHOWN
+    # The closest first.
+    assert shown(answer)[0] == notice.symbols[0] == "A/RES/81/8"
+    assert "3 more roll calls fit." in answer.notes
+    assert ("All 8", "follows 1 with A/RES/81/8") in [(one.label, one.question) for one in answer.follow_ups]
+    await newsroom.state.outbox.record_seen("a digest", [notice])
+    teller = Teller(newsroom.edition.home, today=lambda: TODAY)
+    listed = await FollowDesk(teller, newsroom.state, lambda: NOON).answer("follows 1 with A/RES/81/8", Asker(CHANNEL))
+    await teller.close()
+    assert shown(listed) == list(notice.symbols)
+
+
+async def test_what_is_unusual_for_a_state_is_computed_from_the_record(newsroom: Newsroom):
+    years = [
+        roll_call(f"A/RES/{60 + year}/1", "Nuclear weapons", f"{2005 + year}-12-01", IND="N" if year == 4 else "Y")
+        for year in range(16)
+    ]
+    newsroom.edition.load(OLD, *years)
+    await newsroom.types("follow India on nuclear weapons", "follow India and China differ")
+    (notice,) = await newsroom.hears(OLD, *years, roll_call("A/RES/81/1", "Nuclear weapons", IND="N", PAK="N"))
+    assert "India's first vote against on this subject in the record since 2009" in plain_text(answer_of(notice))
+    assert "one of 2 against" in plain_text(answer_of(notice))
+    # Of two follows that fit as closely, the first has it.
+    assert notice.follow == 1
+
+
+async def test_followed_states_that_differ_and_groups_that_split_are_told_with_names(newsroom: Newsroom):
+    await newsroom.types("follow India and China differ")
+    await newsroom.types("follow BRICS splits", channel=OTHER)
+    pair, group = await newsroom.hears(OLD, roll_call("A/RES/81/1", "Debt", IND="N", PAK="N"))
+    assert "India against and China in favour" in plain_text(answer_of(pair))
+    assert "India differs from China" in plain_text(answer_of(pair))
+    assert "BRICS: 4 in favour, 1 against (India)" in plain_text(answer_of(group))
+
+
+async def test_one_message_a_vote_up_to_a_limit(newsroom: Newsroom):
+    await newsroom.types("follow everything", "each 1")
+    many = [roll_call(f"A/RES/81/{number}", f"Sport {number}") for number in range(1, MOST_EACH + 4)]
+    notices = await newsroom.hears(OLD, *many)
+    assert [len(notice.symbols) for notice in notices] == [1] * MOST_EACH + [3]
+    assert len({symbol for notice in notices for symbol in notice.symbols}) == MOST_EACH + 3
+
+
+async def test_a_follow_that_another_edition_wrote_stops_no_other(newsroom: Newsroom):
+    for query in ("{", '{"unknown": 1}', '{"voters": ["XYZ"]}', '{"about": [[{"kind": "topic", "value": "gone"}]]}'):
+        await newsroom.state.follows.add(NewFollow(CHANNEL, "of old", query, "U1"))
+    await newsroom.types("follow everything", channel=OTHER)
+    await newsroom.types("follow India")
+    notices = await newsroom.hears(OLD, NUCLEAR)
+    assert [(notice.channel, notice.follow) for notice in notices] == [(CHANNEL, 5), (OTHER, 1)]
+    await newsroom.types("follows")
+
+
+async def test_what_is_muted_or_suspended_is_not_written(newsroom: Newsroom):
+    await newsroom.types("follow everything", "mute 30 days")
+    await newsroom.types("follow everything", channel=OTHER)
+    await newsroom.state.follows.suspend(OTHER, "not_in_channel")
+    assert await newsroom.hears(OLD, NUCLEAR) == []
+    newsroom.at += 31 * 86_400
+    assert [notice.channel for notice in await newsroom.hears(OLD, NUCLEAR, SPORT)] == [CHANNEL]
+
+
+async def test_quiet_hours_put_a_notice_off_until_they_end(newsroom: Newsroom):
+    await newsroom.types("follow everything", "quiet 11-15 UTC")
+    (notice,) = await newsroom.hears(OLD, NUCLEAR)
+    assert notice.not_before == NOON + 3 * 3_600
+    await newsroom.types("quiet 12:30-11 Asia/Kolkata")  # 17:30 there: quiet until 11 of the next day, 05:30 UTC
+    (notice,) = await newsroom.hears(OLD, NUCLEAR, SPORT)
+    assert notice.not_before == NOON + 17.5 * 3_600
+    await newsroom.types("quiet 13-11 UTC")
+    (notice,) = await newsroom.hears(OLD, NUCLEAR, SPORT, roll_call("A/RES/81/3"))
+    assert notice.not_before == 0
+
+
+# Corrections
+
+CORRECTED = roll_call("A/RES/81/1", "Nuclear weapons", IND="A")
+
+
+async def test_a_correction_goes_to_who_was_told_of_the_roll_call_with_old_and_new(newsroom: Newsroom):
+    newsroom.edition.load(OLD, NUCLEAR)
+    await newsroom.types("follow everything", channel=OTHER)
+    await newsroom.state.follows.remember([AnswerGiven(CHANNEL, "1.0", "A/RES/81/1", "2026-11-01")])
+    (notice,) = await newsroom.hears(OLD, CORRECTED)
+    answer = answer_of(notice)
+    assert (notice.channel, notice.follow, notice.symbols) == (CHANNEL, 0, ("A/RES/81/1",))
+    assert answer.headline == (
+        "Correction: on A/RES/81/1, it was India against, adopted 12-1-0; it is India abstained, adopted 12-0-1."
+    )
+    assert [(one.country, str(one.from_choice), str(one.to_choice)) for one in answer.changes] == [
+        ("IND", "no", "abstain")
+    ]
+
+
+async def test_a_correction_comes_for_ninety_days(newsroom: Newsroom):
+    newsroom.edition.load(OLD, NUCLEAR)
+    await newsroom.state.follows.remember(
+        [AnswerGiven(CHANNEL, "1.0", "A/RES/81/1", "2026-08-23"), AnswerGiven(OTHER, "1.0", "A/RES/81/1", "2026-08-25")]
+    )
+    assert [notice.channel for notice in await newsroom.hears(OLD, CORRECTED)] == [OTHER]
+
+
+async def test_what_is_still_on_its_way_counts_as_told(newsroom: Newsroom):
+    await newsroom.types("follow everything", "quiet 11-15 UTC")
+    await newsroom.state.outbox.record_seen("first", await newsroom.hears(OLD, NUCLEAR))
+    (notice,) = await newsroom.hears(OLD, CORRECTED)
+    assert notice.follow == 0
+    assert answer_of(notice).headline.startswith("Correction: on A/RES/81/1")
+
+
+async def test_another_spelling_is_no_correction(newsroom: Newsroom):
+    newsroom.edition.load(OLD, NUCLEAR)
+    await newsroom.types("follow everything")
+    await newsroom.state.follows.remember([AnswerGiven(CHANNEL, "1.0", "A/RES/81/1", "2026-11-01")])
+    respelt = [row | {"title": "NUCLEAR WEAPONS", "agenda_title": "Disarmament"} for row in NUCLEAR]
+    assert await newsroom.hears(OLD, respelt) == ()
+
+
+async def test_the_same_is_sent_whatever_machine_it_is_found_on(newsroom: Newsroom, tmp_path: Path):
+    await newsroom.types("follow everything", "follow BRICS splits")
+    first = await newsroom.hears(OLD, NUCLEAR, SPORT)
+    (tmp_path / "other").mkdir()
+    elsewhere = Newsroom(Edition(tmp_path / "other" / "home"), newsroom.state)
+    elsewhere.edition.load(OLD)
+    second = await elsewhere.hears(OLD, NUCLEAR, SPORT)
+    assert [notice.key for notice in first] == [notice.key for notice in second]

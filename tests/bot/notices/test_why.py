@@ -1,0 +1,97 @@
+"""What is said to the operator who asks why a channel heard of a roll call, or did not."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from bot.core import Teller
+from bot.notices.problems import NotFollowed
+from bot.notices.why import why
+from bot.plain import plain_text
+from data.state import AnswerGiven, Channel, NewFollow
+from tests.bot.notices.editions import OLD
+from tests.bot.notices.newsroom import CHANNEL, NUCLEAR, OTHER, SPORT, Newsroom
+from tests.conftest import TODAY
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def asked(newsroom: Newsroom) -> AsyncIterator[Newsroom]:
+    await newsroom.types("follow India on nuclear weapons", "follow everything")
+    notices = await newsroom.hears(OLD, NUCLEAR, SPORT)
+    await newsroom.state.outbox.record_seen("a digest", notices)
+    yield newsroom
+
+
+async def told(newsroom: Newsroom, channel: str, symbol: str) -> str:
+    teller = Teller(newsroom.edition.home, today=lambda: TODAY)
+    try:
+        return plain_text(await why(teller, newsroom.state, channel, symbol, newsroom.at))
+    finally:
+        await teller.close()
+
+
+async def deliver(newsroom: Newsroom) -> None:
+    while rows := await newsroom.state.outbox.due(["slack"], 9):
+        for row in await newsroom.state.outbox.lease([row.number for row in rows], "me", 60):
+            await newsroom.state.outbox.sent(row, "1.0")
+
+
+async def test_a_notice_that_waits_and_one_that_was_sent(asked: Newsroom):
+    said = await told(asked, "C1", "A/RES/81/1")
+    assert "is to be told of A/RES/81/1, 5 October 2026: “Nuclear weapons”: the notice is waiting to be sent." in said
+    await deliver(asked)
+    said = await told(asked, "slack T1 C1", "a/res/81/1")
+    assert "slack T1 C1 was told of A/RES/81/1" in said
+    assert "notice of follow 1, written on 22 November 2026: it was sent" in said
+
+
+async def test_what_fits_no_follow_says_which_condition_it_fails(asked: Newsroom):
+    await asked.types("unfollow 2")
+    said = await told(asked, "C1", "A/RES/79/9")
+    assert "follow 1, votes by India about nuclear weapons · no · it is none of the votes about nuclear weapons" in said
+    assert "was not told of A/RES/79/9" in said
+
+
+async def test_a_narrower_follow_tells_of_it(asked: Newsroom):
+    said = await told(asked, "C1", "A/RES/81/1")
+    assert "follow 2, everything · no · it fits, but follow 1 fits as closely or more so, and tells of it" in said
+
+
+async def test_muted_suspended_and_quiet(asked: Newsroom):
+    await asked.types("mute 1 30 days", "quiet 11-15 UTC")
+    await asked.state.follows.suspend(CHANNEL, "not_in_channel", 2)
+    said = await told(asked, "C1", "A/RES/81/1")
+    assert "the follow is muted until 22 December 2026" in said
+    assert "the follow is suspended: Teller is not in the channel" in said
+    assert (
+        "quiet hours · no · nothing is sent from 11:00 to 15:00, UTC; now it is quiet until 2026-11-22 15:00 UTC"
+        in said
+    )
+
+
+async def test_landmark_votes_and_first_loads_are_no_news(asked: Newsroom):
+    said = await told(asked, "C1", "A/RES/ES-11/6")
+    assert "news · no · it is one of the landmark votes that come with Teller" in said
+    said = await told(asked, "C1", "A/RES/79/9")
+    assert "news · no · it came with an earlier load than the last" in said
+
+
+async def test_what_was_told_already(asked: Newsroom):
+    await deliver(asked)
+    await asked.state.follows.add(NewFollow(OTHER, "everything", "{}", "U1"))
+    await asked.state.follows.remember([AnswerGiven(OTHER, "9.0", "A/RES/81/1", "2026-11-20")])
+    said = await told(asked, "C2", "A/RES/81/1")
+    assert "told already · no · the channel was told of it on 2026-11-20, and is not told twice" in said
+
+
+async def test_unknown_channels_and_votes_are_named(asked: Newsroom):
+    with pytest.raises(NotFollowed, match="No channel C9"):
+        await told(asked, "C9", "A/RES/81/1")
+    with pytest.raises(NotFollowed, match="no vote with the symbol A/RES/99/1"):
+        await told(asked, "C1", "A/RES/99/1")
+    await asked.state.follows.add(NewFollow(Channel("slack", "T2", "C1"), "everything", "{}", "U1"))
+    with pytest.raises(NotFollowed, match="slack T1 C1 and slack T2 C1"):
+        await told(asked, "C1", "A/RES/81/1")
