@@ -252,7 +252,7 @@ async def _by(way: Way, message: Message) -> str:
         return ids[0]
 
 
-async def _without_fail(sending: Awaitable[None]) -> bool:
+async def _without_fail(sending: Awaitable[object]) -> bool:
     """Whether a picture was taken; that it was not is nothing that anybody waits to hear."""
     try:
         await sending
