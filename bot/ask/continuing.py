@@ -90,7 +90,8 @@ def _on_both(
         return Continued(replace(frame, what=before.what, roles=roles), changed=(older, newer))
     in_both = any(one == "both" and other in _VOTES_OR_TIMES for one, other in pairwise(_written(frame)))
     same_two = any((one, other) in _THE_TWO for one, other in pairwise(_written(frame)))
-    meant = in_both or same_two or (parties and _written(frame)[-1:] == ["both"])
+    ends_so = [one for one in _written(frame) if one.isalnum()][-1:] == ["both"]
+    meant = in_both or same_two or (parties and ends_so)
     if (
         meant
         and not frame.chosen

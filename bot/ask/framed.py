@@ -117,6 +117,8 @@ class FrameReader:
         else:
             found = await self._over_time(frame, voters, compared)
         if found is None:
+            if frame.beyond:
+                raise BeyondTheRecord(_said_of(frame))
             return None
         why = (WHY_IS_NOT_TOLD,) if frame.has(Operator.WHY) else ()
         notes = (*why, *notes, *found.notes, *found.selection.notes)

@@ -45,7 +45,8 @@ def _union(parties: Parties) -> States:
 async def query_of_states(frame: Frame, states: States, selection: Selection, select: Select) -> StatesQuery | None:
     """None where the sentence does not say which choices it means on which votes."""
     if not frame.chosen:
-        return StatesQuery(states, (), selection) if not frame.has(Operator.SHARE, Operator.EVERYONE) else None
+        supposes = frame.has(Operator.EVERYONE) and frame.is_whether
+        return StatesQuery(states, (), selection) if not (supposes or frame.has(Operator.SHARE)) else None
     on = choices_on(frame.chosen, frame.mentions)
     if len(on) > 1 and len({one.choices for one in on}) > 1:
         conditions = tuple([Condition(await _together(one.calls, select), one.choices) for one in on])

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
 from bot.ask.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, NO_CONTEXT, STATES_REMEMBERED, Context
 from bot.ask.intents import handler_of
+from bot.ask.leftovers import passed_over
 from bot.ask.parties import PartyReader
 from bot.ask.reading import Reading
-from bot.ask.selecting import Selector
+from bot.ask.selecting import Selection, Selector
 from bot.ask.task import MOST_WITH_MEMBERS, Task
 from bot.knowledge import Knowledge
-from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention
+from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
 from bot.language.what import What
 from bot.problems import AmbiguousRollCall, NothingFound, UnknownRollCall
 from bot.queries import ASIDE, Query
@@ -52,9 +55,23 @@ class Understanding:
             raise replace(found, questions=tuple(_offers(found.calls, reading))) from None
         except (UnknownRollCall, NothingFound) as found:
             raise replace(found, questions=tuple(_about(call, reading) for call in found.near)) from None
-        notes = (*task.notes, *(note for selection in task.selections for note in selection.notes))
+        left = await self._left_out(reading, task.selections)
+        notes = (*passed_over(left), *task.notes, *(note for selection in task.selections for note in selection.notes))
         remembered = self._remembered(task, query, context)
         return Understood(query, tuple(dict.fromkeys(notes)), remembered, task.used_context, task.looked_back)
+
+    async def _left_out(self, reading: Reading, selections: Sequence[Selection]) -> list[WordMention]:
+        """Words of no meaning that are neither taken for a name nor stand in what the votes are about."""
+        parties = (*reading.who, *filter(None, (reading.whom,)))
+        names = " ".join(party.written for party in parties if party.mention is None)
+        calls = reduce(or_, (selection.calls for selection in selections), 0)
+        left = []
+        for mention in reading.mentions:
+            if isinstance(mention, WordMention) and not mention.known and mention.written not in names:
+                expression = await self._selector.expression(mention)
+                if expression and not await self._knowledge.record.search(expression) & calls:
+                    left.append(mention)
+        return left
 
     def _remembered(self, task: Task, query: Query, context: Context) -> Context:
         if isinstance(query, ASIDE):

@@ -58,12 +58,18 @@ def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tupl
 
 
 def _is_for(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Against ES-11/3 but for ES-11/4": said with another choice before it."""
+    """ "Against ES-11/3 but for ES-11/4", "neither for nor against it": said beside another choice, or of votes by turns."""
+    if mentions[place].written.lower() != "for":
+        return False
     before = mentions[place - 1].written.lower() if place else ""
     behind = mentions[place + 1] if place + 1 < len(mentions) else None
     named = isinstance(behind, SymbolMention | PopularNameMention)
+    if before == "neither":
+        return named or (behind is not None and behind.written.lower() == "nor")
+    if before == "nor":
+        return named and isinstance(mentions[max(place - 2, 0)], ChoiceMention)
     chosen = any(isinstance(mention, ChoiceMention) for mention in mentions[:place])
-    return mentions[place].written.lower() == "for" and named and chosen and before in ("but", "yet", "then")
+    return named and chosen and before in ("but", "yet", "then")
 
 
 def _asks_who_rejected(mentions: Sequence[Mention]) -> bool:
