@@ -1,0 +1,261 @@
+"""How the words around a claim name its vote: symbols, names, days, the body, and what the text was about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import Enum, auto
+
+from bot.factcheck.index import Index
+from bot.language.dates import month_or_day
+from bot.language.mentions import (
+    BodyMention,
+    MatterMention,
+    OrganMention,
+    PopularNameMention,
+    StateMention,
+    SymbolMention,
+    TopicMention,
+    WhenMention,
+)
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import has_rule, says
+from bot.language.text import words_of
+from data.matrix import Calls
+from data.model import Body, Matter, Period
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow|last|this|next|past|ago)\b")
+_YEAR_ONLY = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a word, a topic or a name stands for: the roll calls that have it."""
+
+    written: str
+    calls: Calls
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """A time that a vote is said to have been at: a period, or a month and perhaps a day of no given year."""
+
+    start: int
+    end: int
+    period: Period | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    soft: bool = False
+
+    @property
+    def is_day(self) -> bool:
+        if self.period and self.period.start and self.period.end:
+            return (self.period.end - self.period.start).days == 1
+        return bool(self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a sentence says of the vote it tells of."""
+
+    symbols: tuple[SymbolMention, ...] = ()
+    names: tuple[PopularNameMention, ...] = ()
+    terms: tuple[Term, ...] = ()
+    days: tuple[On, ...] = ()
+    body: Body | None = None
+    organ: str = ""
+    matters: tuple[Matter, ...] = ()
+    introduces: bool = False
+    earlier: bool = False
+    words: tuple[str, ...] = field(default=())
+
+    @property
+    def says_nothing(self) -> bool:
+        return not (self.symbols or self.names or self.days or self.introduces)
+
+
+def naming_of(pieces: Sequence[Piece], parties: set[int], index: Index, today: date | None) -> Naming:
+    """What the pieces of a sentence say; `parties` are places of those who voted, which name no vote."""
+    words = tuple(word for piece in pieces for word in words_of(piece.low))
+    organ = _organ(pieces)
+    bodies = [piece.mention.body for piece in pieces if isinstance(piece.mention, BodyMention) and not _is_by_the_way(pieces, piece)]
+    days = tuple(_days(pieces, today))
+    return Naming(
+        symbols=tuple(piece.mention for piece in pieces if isinstance(piece.mention, SymbolMention)),
+        names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
+        terms=tuple(_terms(pieces, parties, index)),
+        days=days,
+        body=bodies[0] if bodies else None,
+        organ=organ,
+        matters=tuple(piece.mention.matter for piece in pieces if isinstance(piece.mention, MatterMention)),
+        introduces=introduces(pieces, words),
+        earlier=has_rule("earlier", words),
+        words=words,
+    )
+
+
+def introduces(pieces: Sequence[Piece], words: Sequence[str]) -> bool:
+    """Whether a sentence tells of a vote by what it was about, and does not lean on those before it only."""
+    text = any(piece.sort in (Sort.MATTER, Sort.NAME) or piece.low in _TEXTS for piece in pieces)
+    body = any(piece.sort in (Sort.BODY, Sort.ORGAN) for piece in pieces) or has_rule("united_nations", words)
+    return (text or body) and has_rule("assembly_verbs", words)
+
+
+_TEXTS = frozenset("resolution resolutions text texts measure motion declaration amendment vote proposal draft drafts document truce ceasefire".split())
+_BY_THE_WAY = frozenset("by from of to at before in".split())
+
+
+def _is_by_the_way(pieces: Sequence[Piece], piece: Piece) -> bool:
+    """ "An emergency session called by the Security Council": the body that did something else before."""
+    place = pieces.index(piece)
+    before = [other.low for other in pieces[max(0, place - 4) : place] if other.low not in ("the", "un", "u.n", "15-member")]
+    return before[-2:-1] in (["called"], ["convened"], ["referred"], ["requested"], ["member"], ["members"], ["seat"]) and before[-1:] in (["by"], ["of"], ["on"])
+
+
+def _organ(pieces: Sequence[Piece]) -> str:
+    """The body outside the record that votes in a sentence, if one does."""
+    for place, piece in enumerate(pieces):
+        phrase = _organ_phrase(place, pieces)
+        if not phrase:
+            continue
+        before = [other.low for other in pieces[max(0, place - 5) : place] if other.low not in ("the", "un", "u.n", "its", "geneva", "based", "new", "york", "united", "nations", "assembly's", "united nations")]
+        if before and before[-1] in ("from", "to", "on", "of", "with", "for", "over", "seat", "against", "into", "suspending", "about") and not (before[-2:-1] in (["session"], ["meeting"], ["members"], ["chamber"])):
+            continue
+        if before and before[-1] == "in" and any(other in ("membership", "rights", "seat", "russia", "seats", "participation") for other in before):
+            continue
+        if before[-2:-1] in (["recommendation"], ["recommended"], ["report"], ["reports"], ["recommended"], ["forwarded"]):
+            continue
+        return phrase
+    return ""
+
+
+def _organ_phrase(place: int, pieces: Sequence[Piece]) -> str:
+    piece = pieces[place]
+    if isinstance(piece.mention, OrganMention):
+        return piece.mention.name
+    if piece.sort is not Sort.WORD:
+        return ""
+    written = piece.low
+    for size in range(2, 9):
+        if says("organs", written):
+            return written
+        if place + size > len(pieces):
+            break
+        other = pieces[place + size - 1]
+        if other.sort is not Sort.WORD and not other.is_sign(","):
+            break
+        written = f"{written}{'' if other.is_sign(',') else ' '}{other.low}"
+    return ""
+
+
+def _terms(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[Term]:
+    found: dict[str, Term] = {}
+
+    def add(written: str, calls: Calls) -> None:
+        if calls and written not in found:
+            found[written] = Term(written, calls)
+
+    for place, piece in enumerate(pieces):
+        if place in parties:
+            continue
+        match piece.mention:
+            case PopularNameMention(symbols=symbols):
+                calls = 0
+                for symbol in symbols:
+                    for call in index.knowledge.record.named(symbol):
+                        calls |= call.bit
+                add(piece.low, calls)
+                for word in words_of(piece.low):
+                    add(word, index.of_word(word))
+            case TopicMention(topic=topic):
+                add(piece.low, index.of_topic(topic))
+                for word in words_of(piece.low):
+                    add(word, index.of_word(word))
+            case StateMention():
+                for state in piece.states:
+                    for code in state.codes[:1]:
+                        add(code, index.of_state(code))
+                    if state.topic:
+                        add(state.topic, index.of_topic(state.topic))
+            case OrganMention(topic=topic):
+                if topic:
+                    add(piece.low, index.of_topic(topic))
+                for word in words_of(piece.low):
+                    add(word, index.of_word(word))
+            case _ if piece.sort in (Sort.WORD, Sort.GROUP):
+                for word in words_of(piece.low):
+                    if not (says("voters", word) or says("adopted", word) or says("rejected", word) or says("weekdays", word)):
+                        add(word, index.of_word(word))
+            case _:
+                continue
+    return list(found.values())
+
+
+def _days(pieces: Sequence[Piece], today: date | None) -> list[On]:
+    found: list[On] = []
+    for place, piece in enumerate(pieces):
+        mention = piece.mention
+        if isinstance(mention, WhenMention):
+            if mention.days is not None or _is_of_something_else(place, pieces):
+                continue
+            if _RELATIVE.search(piece.low) and not mention.month:
+                if today is None or "years" in piece.low:
+                    continue
+                found.append(On(piece.start, piece.end, mention.period, soft=True))
+                continue
+            if mention.period and (mention.period.start is None or mention.period.end is None or mention.ends):
+                continue
+            weekday = _weekday_beside(place, pieces)
+            found.append(On(piece.start, piece.end, mention.period, mention.month, mention.day, weekday))
+    if not any(on.is_day for on in found):
+        found += _weekdays(pieces, today)
+    return found
+
+
+def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a time is that of a war, a law or another event, and not of the vote."""
+    before = [piece.low for piece in pieces[max(0, place - 6) : place]]
+    near = before[-2:]
+    if near[-1:] and near[-1] in ("since", "after", "before", "until", "till", "by", "from", "dated", "through", "for", "prior", "following"):
+        return True
+    if pieces[place].low.split()[0] in ("since", "after", "before", "until", "till", "from", "through", "prior", "as"):
+        return True
+    if any(piece.low in ("adopted", "voted", "passed", "vote", "approved", "resolution", "voting", "vetoed", "rejected") for piece in pieces[max(0, place - 4) : place]):
+        return near[-1:] == ["opinion"]
+    if place + 1 < len(pieces) and pieces[place + 1].low in ("invasion", "war", "attack", "attacks", "massacre", "annexation", "borders", "lines", "referendum", "offensive", "conflict", "raid", "treaty", "agreement", "memorandum", "opinion", "budget", "revolution", "coup", "sustainable", "agenda", "incursion"):
+        return True
+    return any(says("not_of_vote", word) for word in before[-5:] if word not in ("by", "from", "resolution", "after"))
+
+
+def _weekday_beside(place: int, pieces: Sequence[Piece]) -> int | None:
+    for here in (place - 1, place - 2, place + 1, place + 2):
+        if 0 <= here < len(pieces) and (name := pieces[here].low.removesuffix("'s")) in WEEKDAYS and all(pieces[other].is_sign(",", "(") or pieces[other].is_word("the", "on") for other in range(min(here, place) + 1, max(here, place))):
+            return WEEKDAYS.index(name)
+    return None
+
+
+def _weekdays(pieces: Sequence[Piece], today: date | None) -> list[On]:
+    if today is None:
+        return []
+    for place, piece in enumerate(pieces):
+        name = piece.low.removesuffix("'s")
+        if name in WEEKDAYS and not (place and pieces[place - 1].low in ("since", "until", "before", "after", "next", "by")):
+            back = (today.weekday() - WEEKDAYS.index(name)) % 7
+            if place and pieces[place - 1].low == "last" and back == 0:
+                back = 7
+            return [On(piece.start, piece.end, Period.of_day(today - timedelta(days=back)))]
+    return []
+
+
+def of_year(on: On, year: int) -> On:
+    """A month or day of no given year, as one of this year; as it was where there is no such day."""
+    if on.period or not on.month:
+        return on
+    try:
+        return replace(on, period=month_or_day(year, on.month, on.day))
+    except ValueError:
+        return on

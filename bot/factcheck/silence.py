@@ -1,0 +1,73 @@
+"""What is passed over, and what the record does not hold: other parliaments, other bodies, sponsors, secret ballots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.factcheck.statements import ClaimKind, Unheld
+from bot.language.mentions import BodyMention
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import has_rule, says
+from bot.language.text import words_of
+from data.model import Body
+
+_PRESS = re.compile(r"\bGA/(?P<committee>SHC|SPD|EF|DIS|AB|L)/\d+|\bHRC/|\b(?:GA)/\d{4,5}\b")
+_COMMITTEES = {"SHC": "Third Committee", "SPD": "Fourth Committee", "EF": "Second Committee", "DIS": "First Committee", "AB": "Fifth Committee", "L": "Sixth Committee"}
+# Bodies of nations and games: none of the United Nations' business.
+FOREIGN = frozenset({"Congress", "national parliaments", "European Parliament", "FIFA", "Eurovision", "Council of Europe"})
+SECRET = "Elections are held by secret ballot: nobody's vote is on record."
+SPONSORS = "The record does not hold who sponsored the text."
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a text plays: `organ` is the body of a press release; `is_elsewhere` where it is about other parliaments."""
+
+    organ: str = ""
+    is_elsewhere: bool = False
+
+
+def setting_of(text: str, pieces: Sequence[Piece]) -> Setting:
+    organ = ""
+    if (match := _PRESS.search(text[:1500])) and match["committee"]:
+        organ = _COMMITTEES[match["committee"]]
+    words = [word for piece in pieces[:400] for word in words_of(piece.low)]
+    united = has_rule("united_nations", [word for piece in pieces[:400] if piece.sort is not Sort.BODY for word in words_of(piece.low)]) or any(
+        isinstance(piece.mention, BodyMention) and (piece.mention.body is Body.COUNCIL and "security" in piece.low or "un" in words_of(piece.low) or "nations" in piece.low) for piece in pieces[:400]
+    )
+    parliament = has_rule("parliament", words)
+    state = has_rule("us_states", words)
+    return Setting(organ, is_elsewhere=not united and (parliament or state) and not any(piece.sort is Sort.SYMBOL for piece in pieces))
+
+
+def unheld(pieces: Sequence[Piece], words: Sequence[str]) -> Iterator[Unheld]:
+    """Sponsors and secret ballots in a sentence."""
+    if has_rule("secret", words):
+        for place, piece in enumerate(pieces):
+            if piece.sort is Sort.FIGURE and place + 1 < len(pieces) and pieces[place + 1].low in ("votes", "vote", "ballots"):
+                yield Unheld(piece.start, pieces[place + 1].end, ClaimKind.OTHER, SECRET)
+    if has_rule("sponsors", words):
+        yield from _sponsors(pieces)
+
+
+def _sponsors(pieces: Sequence[Piece]) -> Iterator[Unheld]:
+    for place, piece in enumerate(pieces):
+        for size in (4, 3, 2, 1):
+            words = [word for other in pieces[place : place + size] for word in other.low.split()]
+            if len(pieces[place : place + size]) == size and says("sponsors", " ".join(words).replace(" - ", "-")):
+                end = place + size
+                last = end
+                while last < len(pieces) and last < end + 12 and not pieces[last].is_sign(";", "(") and pieces[last].sort is not Sort.CHOICE:
+                    if pieces[last].sort in (Sort.STATES, Sort.FIGURE):
+                        tail = last + 1
+                        while tail < len(pieces) and pieces[tail].sort is Sort.WORD and says("voters", pieces[tail].low):
+                            tail += 1
+                        yield Unheld(piece.start, pieces[tail - 1].end, ClaimKind.SPONSORS, SPONSORS)
+                        return
+                    last += 1
+                if place and pieces[place - 1].sort is Sort.FIGURE:
+                    yield Unheld(pieces[place - 1].start, pieces[end - 1].end, ClaimKind.SPONSORS, SPONSORS)
+                    return
+                break

@@ -1,0 +1,100 @@
+"""The verdict on each statement: what all roll calls that it can be about say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.factcheck.article import Stated
+from bot.factcheck.comparing import differs, is_extreme
+from bot.factcheck.judging import holds
+from bot.factcheck.statements import (
+    ChoiceStated,
+    ClaimKind,
+    CountStated,
+    DayStated,
+    DifferenceStated,
+    ExtremeStated,
+    GroupStated,
+    OutcomeStated,
+    ShareStated,
+    Statement,
+    TallyStated,
+    Unheld,
+    VetoStated,
+)
+from bot.knowledge import Knowledge
+from data.record import RollCallInfo
+
+# Of more roll calls than these, the words name no vote.
+MOST_FITTING = 14
+
+
+class Verdict(StrEnum):
+    SUPPORTED = "supported"
+    REFUTED = "refuted"
+    AMBIGUOUS = "ambiguous"
+    UNVERIFIABLE = "unverifiable"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement with its verdict, the roll calls that it was held against, and those of them that bear it out."""
+
+    stated: Stated
+    verdict: Verdict
+    calls: tuple[RollCallInfo, ...] = ()
+    fitting: tuple[RollCallInfo, ...] = ()
+
+    @property
+    def statement(self) -> Statement:
+        return self.stated.statement
+
+
+def kind_of(statement: Statement) -> ClaimKind:
+    match statement:
+        case CountStated() | TallyStated() | ShareStated():
+            return ClaimKind.TALLY
+        case ChoiceStated(closed=closed, codes=codes):
+            return ClaimKind.LIST if closed or len(codes) > 1 else ClaimKind.POSITION
+        case GroupStated():
+            return ClaimKind.GROUP
+        case OutcomeStated():
+            return ClaimKind.OUTCOME
+        case VetoStated():
+            return ClaimKind.VETO
+        case DayStated():
+            return ClaimKind.DATE
+        case DifferenceStated() | ExtremeStated():
+            return ClaimKind.OTHER
+        case Unheld(kind=kind):
+            return kind
+
+
+def judge(stated: Stated, knowledge: Knowledge) -> Claim:
+    """What the record says of one statement."""
+    calls = stated.meant.calls
+    if stated.organ or isinstance(stated.statement, Unheld) or not calls:
+        return Claim(stated, Verdict.UNVERIFIABLE, calls)
+    match stated.statement:
+        case DifferenceStated() as difference:
+            found = [differs(difference, call, stated.base.calls if stated.base else ()) for call in calls]
+        case ExtremeStated() as extreme:
+            found = [is_extreme(extreme, call, knowledge) for call in calls]
+        case statement:
+            found = [holds(statement, call, knowledge) for call in calls]
+    verdict = _together(found)
+    if len(calls) > MOST_FITTING and verdict is Verdict.REFUTED:
+        verdict = Verdict.UNVERIFIABLE
+    return Claim(stated, verdict, calls, tuple(call for call, one in zip(calls, found, strict=True) if one))
+
+
+def _together(found: Sequence[bool | None]) -> Verdict:
+    if all(one is True for one in found):
+        return Verdict.SUPPORTED
+    if all(one is False for one in found):
+        return Verdict.REFUTED
+    if not any(one is not None for one in found) or not any(found):
+        return Verdict.UNVERIFIABLE
+    return Verdict.AMBIGUOUS

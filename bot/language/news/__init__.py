@@ -1,0 +1,21 @@
+"""The language of news copy, beyond that of questions: sentences, datelines, figures in words, what stands around a vote."""
+
+from bot.language.news.figures import Figure, find_figures
+from bot.language.news.pieces import Piece, Sort, pieces_of
+from bot.language.news.rules import NewsRule, has_rule, news_rules, says
+from bot.language.news.sentences import Sentence, day_of_text, sentences_of
+
+__all__ = [
+    "Figure",
+    "NewsRule",
+    "Piece",
+    "Sentence",
+    "Sort",
+    "day_of_text",
+    "find_figures",
+    "has_rule",
+    "news_rules",
+    "pieces_of",
+    "says",
+    "sentences_of",
+]
