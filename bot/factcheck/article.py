@@ -10,7 +10,7 @@ from bot.factcheck.derived import derived
 from bot.factcheck.figures import bare, dashed, paired
 from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
-from bot.factcheck.naming import Naming, On, Term, naming_of, of_year
+from bot.factcheck.naming import Naming, On, Term, naming_of, of_year, terms_of
 from bot.factcheck.outcomes import outcomes
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.statements import (
@@ -24,14 +24,24 @@ from bot.factcheck.statements import (
 from bot.factcheck.votes import Meant, Votes
 from bot.knowledge import Knowledge
 from bot.language.entities import find_mentions
+from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
 from bot.language.news.rules import has_rule
 from bot.language.news.sentences import Sentence, day_of_text, sentences_of
 from bot.language.text import words_of
+from data.matrix import newest_first
 from data.model import Body, Choice, Period
 from data.record import RollCallInfo
 
 NEWS_DAYS = timedelta(days=12)
+NO_SUCH_VOTE = "The record has no vote on this subject at that time."
+MOST_TERMS = 120
+MOST_INTRODUCED = 3
+MOST_MEANT_BY_LEAD = 6
+MOST_ON_DAY = 60
+MOST_IN_SENTENCE = 6
+# Words fit the vote spoken of still, where another fits them no more than so many times as well.
+STILL = 2.0
 NEVER = date(1900, 1, 1)
 
 
@@ -83,6 +93,7 @@ class Article:
         self.setting: Setting = setting_of(text, pieces)
         self._all_pieces = pieces
         self._focus = _Focus(Meant(), organ=self.setting.organ)
+        self._seen: tuple[Term, ...] = ()
 
     def statements(self) -> list[Stated]:
         """All statements, in the order of the text."""
@@ -91,7 +102,10 @@ class Article:
         read = [found for sentence in sentences_of(self.text) if (found := self._read(sentence))]
         resolved: list[tuple[_Read, list[Stated]]] = []
         for one in read:
-            resolved.append((one, self._resolve(one)))
+            found = self._resolve(one)
+            if resolved and (listed := self._the_counted(one, [stated for _, before in resolved[-2:] for stated in before])):
+                found = [*found, listed]
+            resolved.append((one, found))
         return self._with_main(resolved)
 
     # One sentence
@@ -104,7 +118,7 @@ class Article:
         votive = has_rule("text", words) or has_rule("united_nations", words) or any(piece.sort in (Sort.BODY, Sort.MATTER, Sort.SYMBOL, Sort.ORGAN) for piece in pieces)
         statements = tuple(self._statements(pieces, votive=votive, words=words))
         parties = {place for place, piece in enumerate(pieces) if self._is_party(piece, statements)}
-        naming = naming_of(pieces, parties, self._index, self.day)
+        naming = naming_of(self.text[sentence.start : sentence.end].lower(), pieces, parties, self._index, self.day)
         return _Read(sentence, pieces, statements, naming, votive)
 
     def _statements(self, pieces: Sequence[Piece], *, votive: bool, words: Sequence[str]) -> Iterator[Statement]:
@@ -133,42 +147,58 @@ class Article:
             for statement in statements
         )
 
+    def _the_counted(self, read: _Read, before: Sequence[Stated]) -> Stated | None:
+        """ "The nine were A, B and C": a list of those whom a sentence before counted."""
+        match list(read.pieces[:5]):
+            case [the, figure, *rest] if the.is_word("the") and figure.sort is Sort.FIGURE and not any(piece.sort is Sort.CHOICE for piece in read.pieces):
+                states = next((piece for piece in rest if piece.sort is Sort.STATES and not piece.adjective), None)
+                linked = any(piece.is_word("were", "are") for piece in rest)
+                counted = [stated for stated in before if figure.value in _counts_of(stated.statement)]
+                if states and linked and len(counted) >= 1:
+                    choice = _counts_of(counted[-1].statement)[figure.value]
+                    codes = tuple(state.codes for state in states.states)
+                    return Stated(ChoiceStated(the.start, states.end, codes, (choice,), closed=True), counted[-1].meant, counted[-1].organ)
+        return None
+
     # Which votes
 
     def _resolve(self, read: _Read) -> list[Stated]:
         naming, focus = read.naming, self._focus
         if naming.organ:
             focus.organ = naming.organ
-        elif naming.body:
+        elif naming.body or naming.symbols:
             focus.organ = ""
-        body = naming.body or (Body.COUNCIL if any(isinstance(one, VetoStated) for one in read.statements) else None) or focus.body
-        found: list[Stated] = []
         if focus.organ:
             return [Stated(one, Meant(), organ=focus.organ) for one in read.statements]
-        if not (read.statements or naming.introduces or naming.symbols):
+        is_new = naming.introduces and not naming.anaphoric
+        self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
+        if not read.statements and not (is_new or naming.symbols):
             return []
-        cache: dict[tuple[On | None, int], Meant] = {}
+        vetoes = any(isinstance(one, VetoStated) for one in read.statements)
+        body = naming.body or (Body.COUNCIL if vetoes else None) or focus.body
         compared = [one for one in read.statements if isinstance(one, DifferenceStated)]
-        naming = replace(naming, days=tuple(on for on in naming.days if not any(one.start <= on.start < one.end for one in compared)))
+        days = tuple(on for on in naming.days if not any(one.start <= on.start < one.end for one in compared))
+        naming = replace(naming, days=days)
+        cache: dict[tuple[On | None, int], Meant] = {}
+        found: list[Stated] = []
         for one in read.statements:
             day = self._day_for(one, naming)
-            symbols = naming.symbols if len(naming.symbols) < 2 else (min(naming.symbols, key=lambda symbol: _distance(symbol.start, one)),)  # noqa: PLR2004
+            symbols = _nearest(naming.symbols, one)
             key = (day, symbols[0].start if symbols else -1)
             if key not in cache:
-                cache[key] = self._meant(replace(naming, symbols=symbols), day, body, read)
-            found.append(Stated(one, cache[key], base=self._base(one, cache[key], read, body) if isinstance(one, DifferenceStated) else None))
+                cache[key] = self._meant(replace(naming, symbols=symbols), day, body, is_new=is_new)
+            base = self._base(one, cache[key], read, body) if isinstance(one, DifferenceStated) else None
+            found.append(Stated(one, cache[key], base=base))
         if not read.statements:
             day = naming.days[0] if naming.days else None
-            cache[(day, -1)] = self._meant(naming, day, body, read)
-        for (day, _), meant in cache.items():
-            self._remember(meant, day, naming, body)
-        return found
+            cache[(day, -1)] = self._meant(naming, day, body, is_new=is_new)
+        for meant in cache.values():
+            self._remember(meant, naming, body, is_new=is_new, stated=bool(read.statements))
+        return [self._by_clause(stated, read) for stated in found]
 
     def _day_for(self, statement: Statement, naming: Naming) -> On | None:
         days = [on for on in naming.days if not (on.start >= statement.start and on.end <= statement.end)] or list(naming.days)
-        if not days:
-            return None
-        return min(days, key=lambda on: (_distance(on.start, statement)))
+        return min(days, key=lambda on: _distance(on.start, statement)) if days else None
 
     def _base(self, statement: DifferenceStated, meant: Meant, read: _Read, body: Body | None) -> Meant | None:
         """The vote that another is compared with: of those of that time on the same subject the one of the tightest title."""
@@ -180,90 +210,156 @@ class Article:
             newest = max(call.date for call in meant.calls)
             day = of_year(day, newest.year if day.month <= newest.month else newest.year - 1)
         calls = self._votes.pool(read.naming, body) & self._votes.on(day)
-        terms = (*read.naming.terms, *self._focus.terms)
-        best, _ = self._votes.best(calls, terms)
+        best, _ = self._votes.best(calls, (*read.naming.terms, *self._focus.terms))
         return Meant(tuple(best[:1]))
 
-    def _remember(self, meant: Meant, day: On | None, naming: Naming, body: Body | None) -> None:
+    def _remember(self, meant: Meant, naming: Naming, body: Body | None, *, is_new: bool, stated: bool) -> None:
         focus = self._focus
-        if meant.calls and (naming.introduces or naming.symbols or naming.days or not focus.meant.calls):
-            focus.meant = meant
-            focus.body = meant.calls[0].body if all(call.body is meant.calls[0].body for call in meant.calls) else body
+        if not meant.calls and not (stated and meant.why_none and (is_new or naming.symbols)):
+            return
+        if not stated and len(meant.calls) > MOST_INTRODUCED:
+            return
+        changed = meant.calls != focus.meant.calls
+        focus.meant = meant
+        bodies = {call.body for call in meant.calls}
+        focus.body = bodies.pop() if len(bodies) == 1 else body
+        if meant.calls:
             focus.year = meant.calls[0].date.year
-        elif not meant.calls and (naming.introduces or naming.symbols) and meant.why_none:
-            focus.meant = meant
-            focus.body = body
-        if naming.introduces and naming.terms:
-            focus.terms = naming.terms if not focus.terms else (*focus.terms, *naming.terms)[:60]
+        if is_new and naming.terms and (changed or not focus.terms):
+            focus.terms = naming.terms
 
-    def _meant(self, naming: Naming, day: On | None, body: Body | None, read: _Read) -> Meant:
+    def _meant(self, naming: Naming, day: On | None, body: Body | None, *, is_new: bool) -> Meant:
         votes, focus = self._votes, self._focus
         if naming.symbols:
             found = votes.of_symbols(naming.symbols, body)
             if found is not None:
                 return found
-        if day and day.month and not day.period:
-            day = self._with_year(day)
-        if not (day or naming.introduces or naming.names):
-            return focus.meant
-        if naming.introduces or naming.names:
-            terms: tuple[Term, ...] = naming.terms
-        else:
-            terms = ()
         pool = votes.pool(naming, body)
-        text = " ".join(naming.words)
         if day:
-            return self._on_day(day, pool, terms, text, focus, naming)
-        return self._undated(pool, terms, text, focus, naming)
+            return self._on_day(self._with_year(day), pool, naming, is_new=is_new)
+        if is_new:
+            return self._new(pool, naming)
+        if focus.meant.calls or focus.meant.why_none:
+            if naming.earlier and focus.meant.calls:
+                return self._earlier(pool, naming)
+            return self._of_body(focus.meant, naming)
+        return self._by_lead(pool)
+
+    def _of_body(self, meant: Meant, naming: Naming) -> Meant:
+        """What was spoken of, unless this sentence names another body, or speaks of an amendment."""
+        if naming.body and meant.calls and all(call.body is not naming.body for call in meant.calls):
+            return self._by_lead(self._votes.pool(naming, naming.body))
+        return meant
+
+    def _by_lead(self, pool: int) -> Meant:
+        """Where nothing was named before: what all words so far fit, in the days before the text was written."""
+        if not self.day:
+            return Meant()
+        best, _ = self._votes.best(pool & self._recent(), self._seen)
+        return Meant(tuple(best[:MOST_MEANT_BY_LEAD]))
+
+    def _recent(self) -> int:
+        if self.day is None:
+            return self._knowledge.everything
+        return self._knowledge.in_period(Period(self.day - NEWS_DAYS, self.day + timedelta(days=2)))
 
     def _with_year(self, day: On) -> On:
         """A day without a year is the last such before the text was written, or one of the year that it speaks of."""
+        if not day.month or day.period:
+            return day
         if self.day:
             for year in (self.day.year, self.day.year - 1):
                 dated = of_year(day, year)
-                if dated.period and dated.period.start and dated.period.start <= self.day:
+                if dated.period and dated.period.start and dated.period.start <= self.day + timedelta(days=1):
                     return dated
         if self._focus.year:
             return of_year(day, self._focus.year)
         return day
 
-    def _on_day(self, day: On, pool: int, terms: tuple[Term, ...], text: str, focus: _Focus, naming: Naming) -> Meant:
-        votes = self._votes
+    def _on_day(self, day: On, pool: int, naming: Naming, *, is_new: bool) -> Meant:
+        votes, focus = self._votes, self._focus
+        own = naming.terms if is_new else (*naming.terms, *focus.terms)
+        text = " ".join(naming.words)
         for grace in (False, True):
             calls = pool & votes.on(day, grace=grace)
             if not calls:
                 continue
-            if focus.meant.one and focus.meant.one.bit & calls and not naming.introduces:
-                return replace(focus.meant, dated=True)
-            best, score = votes.best(calls, terms, text)
-            if not best:
-                best, score = votes.best(calls, focus.terms)
+            spoken = _bits(focus.meant.calls) & calls
+            if spoken and len(focus.meant.calls) == 1 and (not is_new or self._still(spoken, calls, naming.terms, text)):
+                return replace(focus.meant, dated=True, graced=grace)
+            best, _ = votes.best(calls, own, text)
+            best = best or votes.best(calls, focus.terms)[0]
             if best:
                 return Meant(tuple(best), graced=grace, dated=True)
-            if not terms and not focus.terms:
-                found = [self._knowledge.record.call(number) for number in _numbers(calls)][:60]
+            if not own and not focus.terms:
+                found = [self._knowledge.record.call(number) for number in newest_first(calls)][:MOST_ON_DAY]
                 return Meant(tuple(found), graced=grace, dated=True)
-        if not naming.introduces and focus.meant.calls:
+        if not is_new and focus.meant.calls and not naming.introduces:
             return focus.meant
-        return Meant(why_none="The record has no vote on this subject at that time.", dated=True)
+        return Meant(why_none=NO_SUCH_VOTE, dated=True)
 
-    def _undated(self, pool: int, terms: tuple[Term, ...], text: str, focus: _Focus, naming: Naming) -> Meant:
-        votes = self._votes
+    def _still(self, spoken: int, calls: int, terms: tuple[Term, ...], text: str) -> bool:
+        """Whether words that could name another vote fit the one spoken of about as well."""
+        best, score = self._votes.best(calls, terms, text)
+        _, own = self._votes.best(spoken, terms, text)
+        return not best or own * STILL >= score
+
+    def _new(self, pool: int, naming: Naming) -> Meant:
+        """The vote that a sentence without a time introduces: a recent one in dated news, else any that fits."""
+        votes, focus = self._votes, self._focus
+        text = " ".join(naming.words)
+        spoken = _bits(focus.meant.calls) & pool
         if self.day and not naming.earlier:
-            recent = pool & self._knowledge.in_period(Period(self.day - NEWS_DAYS, self.day + timedelta(days=1)))
-            best, _ = votes.best(recent, terms, text)
+            recent = pool & self._recent()
+            if spoken and self._still(spoken, recent | spoken, naming.terms, text):
+                return focus.meant
+            best, score = votes.best(recent, naming.terms, text)
             if best:
                 return Meant(tuple(best))
-        best, score = votes.best(pool, terms, text)
-        if focus.meant.calls and not naming.earlier:
-            fitting, own = votes.best(_bits(focus.meant.calls) & pool, terms, text)
-            if fitting and (own * 2.2 >= score or len(fitting) == len(focus.meant.calls) == 1 and own * 4 >= score):
-                return Meant(tuple(fitting), named=focus.meant.named)
-            if not best:
+            return focus.meant if spoken else self._by_lead(pool) if not naming.terms else Meant(why_none=NO_SUCH_VOTE)
+        if naming.earlier and focus.meant.calls:
+            return self._earlier(pool, naming)
+        if spoken:
+            day = {call.date for call in focus.meant.calls}
+            same = pool & self._on_days(day)
+            if self._still(spoken, pool, naming.terms, text):
                 return focus.meant
-        if not best:
-            return focus.meant if focus.meant.calls and not naming.body else Meant(why_none="The record has no vote on this subject.")
-        return Meant(tuple(best))
+            best, score = votes.best(same, naming.terms, text)
+            _, all_score = votes.best(pool, naming.terms, text)
+            if best and score * STILL >= all_score:
+                return Meant(tuple(best))
+        best, _ = votes.best(pool, naming.terms, text)
+        if best:
+            return Meant(tuple(best))
+        return focus.meant if spoken else Meant(why_none=NO_SUCH_VOTE) if naming.terms else Meant()
+
+    def _on_days(self, days: set[date]) -> int:
+        calls = 0
+        for day in days:
+            calls |= self._knowledge.in_period(Period.of_day(day))
+        return calls
+
+    def _earlier(self, pool: int, naming: Naming) -> Meant:
+        """What was voted on before the vote spoken of, on the same subject."""
+        first = min(call.date for call in self._focus.meant.calls)
+        calls = pool & self._knowledge.in_period(Period(None, first))
+        best, _ = self._votes.best(calls, naming.terms or self._focus.terms)
+        return Meant(tuple(best)) if best else Meant(why_none=NO_SUCH_VOTE)
+
+    def _by_clause(self, stated: Stated, read: _Read) -> Stated:
+        """Of several roll calls that a sentence tells of, the one that the words right behind a tally fit best."""
+        tallies = [one for one in read.statements if isinstance(one, TallyStated)]
+        calls = _bits(stated.meant.calls)
+        if len(tallies) > 1 and calls and not read.naming.symbols:
+            body = stated.meant.calls[0].body
+            calls |= self._on_days({call.date for call in stated.meant.calls}) & self._votes.pool(read.naming, body)
+        elif not 1 < len(stated.meant.calls) <= MOST_IN_SENTENCE:
+            return stated
+        ends = [one.start for one in tallies if one.start > stated.statement.start]
+        end = min(ends, default=read.sentence.end)
+        pieces = [piece for piece in read.pieces if stated.statement.end <= piece.start < end]
+        best, _ = self._votes.best(calls, terms_of(pieces, set(), self._index))
+        return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
 
     # After the whole text is read
 
@@ -319,6 +415,11 @@ def figures_of(statements: Sequence[Statement]) -> set[tuple[Choice, int]]:
     return found
 
 
+def _counts_of(statement: Statement) -> dict[int, Choice]:
+    """What a statement counts: the counts of one choice each."""
+    return {count: choice for choice, count in figures_of([statement])}
+
+
 def _distance(place: int, statement: Statement) -> int:
     if statement.start <= place <= statement.end:
         return 0
@@ -326,11 +427,8 @@ def _distance(place: int, statement: Statement) -> int:
     return statement.start - place if place < statement.start else (place - statement.end) * 2
 
 
-def _numbers(calls: int) -> Iterator[int]:
-    while calls:
-        number = calls.bit_length()
-        yield number
-        calls ^= 1 << (number - 1)
+def _nearest(symbols: tuple[SymbolMention, ...], statement: Statement) -> tuple[SymbolMention, ...]:
+    return (min(symbols, key=lambda symbol: _distance(symbol.start, statement)),) if len(symbols) > 1 else symbols
 
 
 def _bits(calls: Sequence[RollCallInfo]) -> int:

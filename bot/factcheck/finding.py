@@ -28,6 +28,7 @@ _QUANTIFIERS = {
     "most": Quantifier.MOST, "some": Quantifier.SOME, "several": Quantifier.SOME, "half": Quantifier.HALF, "many": Quantifier.SOME,
     "majority": Quantifier.MOST, "a few": Quantifier.SOME, "both": Quantifier.ALL, "not one": Quantifier.NONE, "any": Quantifier.SOME,
 }  # fmt: skip
+_OBJECTS = frozenset({"it", "resolution", "text", "measure", "motion", "draft", "draft resolution", "proposal", "declaration", "amendment"})
 _NOBODY = frozenset({"nobody", "none", "no one", "no-one"})
 _ONE_VOTER = frozenset({"country", "state", "member", "nation", "delegation", "countries", "members", "states", "nations", "one", "member state", "government"})
 _BAD_LEADS = frozenset(
@@ -49,6 +50,7 @@ class Party:
     quantifier: Quantifier | None = None
     closed: bool = False
     denied: bool = False
+    also: tuple[tuple[str, ...], ...] = ()
 
 
 class Finder:
@@ -90,7 +92,8 @@ class Finder:
         for party in parties:
             yield from self._stated(party, chosen)
         yield from self._inverse(chosen, parties)
-        yield from self._lists_behind(chosen, parties[0] if parties else None, chosen.last + 1)
+        counted = next((party for party in parties if party.figure and not party.group), None)
+        yield from self._lists_behind(chosen, counted or (parties[0] if parties else None), chosen.last + 1)
         yield from self._joining_behind(chosen, parties)
 
     def _is_about_text(self, chosen: Chosen, parties: Sequence[Party]) -> bool:
@@ -146,15 +149,15 @@ class Finder:
                 case Sort.STATES if not piece.adjective:
                     if self._is_object(place):
                         return
-                    yield self._run(place, closed=closed)
-                    if not insertion:
-                        yield from self._further(place, chosen)
+                    yield from self._run_and_before(place, chosen, closed=closed, insertion=insertion)
                     return
                 case Sort.GROUP:
                     if self._is_object(self._group_start(place)):
                         return
                     yield self._group(place)
                     return
+                case Sort.SIGN if piece.low == "," and place and len(self.pieces[place - 1].states) > 1:
+                    pass
                 case Sort.SIGN if piece.low in (")", "-", ","):
                     opening = self._opening(place, chosen)
                     if opening is None:
@@ -163,6 +166,8 @@ class Finder:
                     yield from self._inserted(opening, place)
                     place = opening - 1
                     continue
+                case Sort.WORD if piece.low.isdigit() and self._counts(place):
+                    pass
                 case Sort.WORD if says("passed_over", piece.low) or (says("voters", piece.low) and self._counts(place)) or piece.low.endswith("ly"):
                     closed = closed or (says("closing", piece.low) and self._is_after_the(place))
                 case Sort.BODY if self._counts(place):
@@ -172,6 +177,45 @@ class Finder:
                 case _:
                     return
             place -= 1
+
+    def _run_and_before(self, place: int, chosen: Chosen, *, closed: bool, insertion: bool) -> Iterator[Party]:
+        """A run, and those whom it is named among ("35 members including China") or joined ("Mali joined Russia in")."""
+        run = self._run(place, closed=closed)
+        lead = self._lead_before(run.start)
+        if lead is None:
+            yield run
+            if not insertion:
+                yield from self._further(place, chosen)
+            return
+        start, joins = lead
+        yield replace(run, closed=False)
+        here = start - 1
+        while here >= 0 and (self.pieces[here].is_sign(",") or self.pieces[here].is_word("was", "were", "had", "have", "that", "who", "which") or (self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low) and self._counts(here))):
+            here -= 1
+        if here < 0:
+            return
+        if self.pieces[here].sort is Sort.STATES and not self.pieces[here].adjective and not self._is_object(here):
+            yield self._run(here, closed=closed and joins)
+        elif self.pieces[here].sort is Sort.FIGURE and here not in self._taken and self.pieces[here].part is None:
+            party = self._figure(here, chosen)
+            if party and party.figure:
+                states = run.states.states if joins and run.states else ()
+                figure = replace(party.figure, value=party.figure.value + len(states))
+                yield replace(party, figure=figure, also=tuple(state.codes for state in states))
+
+    def _lead_before(self, place: int) -> tuple[int, bool] | None:
+        """Where words before a run begin that tie it to those before it, and whether these joined the run's states."""
+        for size in range(1, 4):
+            words = " ".join(piece.low for piece in self.pieces[max(0, place - size) : place])
+            if place - size < 0:
+                break
+            if words in ("joined", "joining", "joined with", "sided with", "siding with", "followed"):
+                return place - size, True
+            if words in ("joined by", "was joined by", "alongside", "along with", "together with"):
+                return place - size, False
+            if says("examples", words) and words != "among":
+                return place - size, False
+        return None
 
     def _is_after_the(self, place: int) -> bool:
         return bool(place) and self.pieces[place - 1].is_word("the", "was", "were")
@@ -186,7 +230,7 @@ class Finder:
                 return True
             if piece.sort is Sort.CHOICE and piece.low == "no":
                 return True
-            if not (piece.sort is Sort.BODY or (piece.sort is Sort.WORD and (says("voters", piece.low) or says("passed_over", piece.low) or piece.low in ("of", "the", "un", "u.n", "s")))):
+            if not (piece.sort is Sort.BODY or (piece.sort is Sort.WORD and (says("voters", piece.low) or says("passed_over", piece.low) or piece.low in ("of", "the", "un", "u.n", "s", "member") or piece.low.isdigit()))):
                 return False
         return False
 
@@ -305,6 +349,10 @@ class Finder:
             lead = 1
         elif self._says("examples", opening + 1) or self._says("along", opening + 1):
             lead = 1
+        figures = [place for place in inside if self.pieces[place].sort is Sort.FIGURE and place not in self._taken]
+        if self.pieces[opening].is_sign("-", "(") and len(figures) == 1 and all(place == figures[0] or says("voters", self.pieces[place].low) or self.pieces[place].is_word("or", "some", "about", "the", "of") for place in inside):
+            yield Party(figures[0], closing, figure=self.pieces[figures[0]])
+            return
         runs = [place for place in inside if self.pieces[place].sort is Sort.STATES and not self.pieces[place].adjective]
         if not runs or any(self.pieces[place].is_word("which", "who", "that", "to") for place in inside):
             return
@@ -414,8 +462,9 @@ class Finder:
 
     def _inverse(self, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
         """ "Those voting against were X and Y", "Against: X, Y", "abstentions came from X"."""
-        if any(party.states for party in parties):
+        if any(party.states for party in parties) and not any(party.also for party in parties):
             return
+        also = next((party.also for party in parties if party.also), ())
         here = chosen.last + 1
         link = ""
         while here < len(self.pieces) and here <= chosen.last + 8:
@@ -431,7 +480,8 @@ class Finder:
                 closed = asserted and not examples and self._opens_closed(chosen, parties, words)
                 if link in ("by", "from", "came") and chosen.form is not Form.NOUN:
                     return
-                yield from self._stated(self._run(here, closed=closed), chosen, first=None if link == ":" else chosen.first)
+                run = replace(self._run(here, closed=closed), also=also)
+                yield from self._stated(run, chosen, first=None, inside=link == ":" or bool(also))
                 return
             elif piece.is_word("the", "only", "both", "just", "resolution", "text", "draft", "measure", "it", "motion") or piece.sort in (Sort.MATTER, Sort.SYMBOL):
                 pass
@@ -454,7 +504,7 @@ class Finder:
             if piece.is_sign(":", "-") and party and party.figure:
                 run = self._run_at(here + 1)
                 if run is not None and not self._is_followed_by_choice(run):
-                    yield from self._stated(Party(run, run + 1, states=self.pieces[run], closed=True), chosen, inside=True)
+                    yield from self._stated(Party(run, run + 1, states=self.pieces[run], closed=True, also=party.also), chosen, inside=True)
                 return
             if self._says("examples", here) and not piece.is_word("among") or self._says("examples", here) and self._run_at(here + 1) is not None:
                 yield from self._examples(here, chosen)
@@ -520,9 +570,21 @@ class Finder:
                     if self.pieces[place].sort is Sort.STATES and not self.pieces[place].adjective:
                         yield from self._stated(self._run(place, closed=False), chosen, inside=True)
                         return
+                    if self.pieces[place].sort is Sort.FIGURE and self.pieces[place].part is None:
+                        yield from self._with_others(place, chosen, parties)
+                        return
                 return
             if self.pieces[here].sort in (Sort.CHOICE, Sort.FIGURE) or self.pieces[here].is_sign(";", "("):
                 return
+
+    def _with_others(self, place: int, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
+        """ "Israel voted against, along with eight other countries": nine in all."""
+        named = sum(len(party.states.states) for party in parties if party.states)
+        others = any(piece.is_word("other", "others") for piece in self.pieces[place : place + 3])
+        if named and others and not any(party.figure for party in parties):
+            counted = self._counted_behind(place)
+            figure = replace(self.pieces[place], value=self.pieces[place].value + named)
+            yield from self._stated(replace(counted, figure=figure), chosen, inside=True)
 
     # What is stated
 
@@ -533,9 +595,11 @@ class Finder:
             start = min(start, self.pieces[first].start)
         if inside:
             start = self.pieces[party.start].start
+        if not inside:
+            end = max(end, self._object_end(chosen.last, end))
         choices = self._denied(chosen.choices) if party.denied else chosen.choices
         if party.states:
-            codes = tuple(state.codes for state in party.states.states)
+            codes = (*(state.codes for state in party.states.states), *party.also)
             yield ChoiceStated(start, end, codes, choices, closed=party.closed and not party.denied)
         elif party.group:
             count = party.figure.value if party.figure else None
@@ -544,6 +608,15 @@ class Finder:
             yield ShareStated(start, end, choices, party.figure.part, party.relation)
         elif party.figure:
             yield CountStated(start, end, choices, party.figure.value, party.relation, party.total)
+
+    def _object_end(self, place: int, end: int) -> int:
+        """The end of "it", "the resolution", "the text" right behind a verb."""
+        here = place + 1
+        while here < len(self.pieces) and here < place + 3 and self.pieces[here].is_word("the", "this", "that", "draft"):
+            here += 1
+        if here < len(self.pieces) and self.pieces[here].sort in (Sort.WORD, Sort.MATTER) and self.pieces[here].low in _OBJECTS:
+            return self.pieces[here].end
+        return end
 
     @staticmethod
     def _denied(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from enum import Enum, auto
+from itertools import pairwise
 
 from bot.factcheck.index import Index
 from bot.language.dates import month_or_day
@@ -70,6 +70,7 @@ class Naming:
     organ: str = ""
     matters: tuple[Matter, ...] = ()
     introduces: bool = False
+    anaphoric: bool = False
     earlier: bool = False
     words: tuple[str, ...] = field(default=())
 
@@ -78,8 +79,8 @@ class Naming:
         return not (self.symbols or self.names or self.days or self.introduces)
 
 
-def naming_of(pieces: Sequence[Piece], parties: set[int], index: Index, today: date | None) -> Naming:
-    """What the pieces of a sentence say; `parties` are places of those who voted, which name no vote."""
+def naming_of(text: str, pieces: Sequence[Piece], parties: set[int], index: Index, today: date | None) -> Naming:
+    """What the pieces of a sentence say, whose `text` is folded; `parties` are places of those who voted, which name no vote."""
     words = tuple(word for piece in pieces for word in words_of(piece.low))
     organ = _organ(pieces)
     bodies = [piece.mention.body for piece in pieces if isinstance(piece.mention, BodyMention) and not _is_by_the_way(pieces, piece)]
@@ -87,12 +88,13 @@ def naming_of(pieces: Sequence[Piece], parties: set[int], index: Index, today: d
     return Naming(
         symbols=tuple(piece.mention for piece in pieces if isinstance(piece.mention, SymbolMention)),
         names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
-        terms=tuple(_terms(pieces, parties, index)),
+        terms=tuple(terms_of(pieces, parties, index)),
         days=days,
         body=bodies[0] if bodies else None,
         organ=organ,
         matters=tuple(piece.mention.matter for piece in pieces if isinstance(piece.mention, MatterMention)),
         introduces=introduces(pieces, words),
+        anaphoric=is_anaphoric(text) and not _is_called(pieces),
         earlier=has_rule("earlier", words),
         words=words,
     )
@@ -103,6 +105,32 @@ def introduces(pieces: Sequence[Piece], words: Sequence[str]) -> bool:
     text = any(piece.sort in (Sort.MATTER, Sort.NAME) or piece.low in _TEXTS for piece in pieces)
     body = any(piece.sort in (Sort.BODY, Sort.ORGAN) for piece in pieces) or has_rule("united_nations", words)
     return (text or body) and has_rule("assembly_verbs", words)
+
+
+_NOUN = r"(?:draft resolution|resolution|text|draft|measure|motion|declaration|amendment|vote|roll call|document|proposal)s?"
+_ANEW = re.compile(
+    rf"""\b(?:
+      (?:an?|another|its\ annual|second|two|three|four|five|six|rival|separate|competing|similar|further|several|first|new)\s(?:[\w'.-]+\s){{0,5}}?{_NOUN}\b(?!\ of)
+    | (?<!no\ ){_NOUN},?\s(?:on\s(?!(?:the|this|that|it|a)\s(?:[\w.'-]+\s){{0,3}}?{_NOUN}\b|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|that\s|titled|entitled|about|concerning|condemning|demanding|calling|suspending|urging|seeking|denouncing|recogni[sz]ing|supporting|deploring|expressing|reaffirming|combating|regarding|marking|affirming|declaring|backing|to\s(?!vote|be\b|a\ vote)|against\s(?!it\b))
+    | {_NOUN},?\s["“”«']
+    | (?:recogni[sz]ed|adopted|condemned|demanded|declared|suspended|approved|vetoed|rejected|passed|granted|upgraded|denounced)\sby\s(?:the\s)?(?:un|u\.n\.|united|general|security|assembly|council|us|united\ states|russia)
+    | (?:assembly|council|un|u\.n\.|united\ nations)(?:\s[\w.,]+){{0,5}}?\s(?:voted?s?\s(?:[\w.,]+\s){{0,5}}?(?:to|for|on|that)|called\s(?:for|on)|calls\s(?:for|on)|demand(?:s|ed)|condemn(?:s|ed)|suspend(?:s|ed)|declared|declares|urge[sd]|recogni[sz]e[sd]|deplored|denounce[sd]|isolated|affirm(?:s|ed)|reaffirmed|took\ up|granted|upgraded|rebuked|backed|adopted\s(?!the\s(?:resolution|text|draft)\b|it\b)|rejected\s(?!it\b))
+    )""",
+    re.VERBOSE,
+)
+
+
+def is_anaphoric(text: str) -> bool:
+    """Whether a sentence only points back: "the resolution", "it", "the vote", without a word of what it is about."""
+    return not _ANEW.search(text)
+
+
+def _is_called(pieces: Sequence[Piece]) -> bool:
+    """ "The Ukraine resolution", "the embargo vote": a name right before what was put to the vote."""
+    return any(
+        one.sort in (Sort.STATES, Sort.TOPIC, Sort.NAME) and (other.sort is Sort.MATTER or other.low in ("resolution", "vote", "text", "draft", "measure", "resolutions"))
+        for one, other in pairwise(pieces)
+    )
 
 
 _TEXTS = frozenset("resolution resolutions text texts measure motion declaration amendment vote proposal draft drafts document truce ceasefire".split())
@@ -152,7 +180,8 @@ def _organ_phrase(place: int, pieces: Sequence[Piece]) -> str:
     return ""
 
 
-def _terms(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[Term]:
+def terms_of(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[Term]:
+    """What the words of a sentence stand for, as far as titles or popular names have them."""
     found: dict[str, Term] = {}
 
     def add(written: str, calls: Calls) -> None:

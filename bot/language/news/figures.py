@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     | (?P<word>{_BELOW})
     | (?P<dozens>a|two|three|four)\ dozen
     | (?P<digits>\d{{1,3}}(?:,\d{{3}})*|\d+)(?!\d|,\d|\.\d|[/°]|st\b|nd\b|rd\b|th\b|:\d)
-    )(?![\w])""",
+    )(?![\w]|-[a-z])""",
     re.VERBOSE,
 )
 _PARTS = re.compile(

@@ -27,9 +27,19 @@ def news_rules() -> dict[str, NewsRule]:
     return msgspec.convert(tomllib.loads(text), dict[str, NewsRule])
 
 
+def plain(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase without the signs in it: "co-sponsored" is two."""
+    return tuple(word for word in words_of(phrase) if word[0].isalnum())
+
+
 @cache
 def _phrases(rule: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(words_of(phrase) for phrase in news_rules()[rule].words)
+    return frozenset(plain(phrase) for phrase in news_rules()[rule].words)
+
+
+@cache
+def _said(rule: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase) for phrase in _phrases(rule)) | news_rules()[rule].words
 
 
 @cache
@@ -39,7 +49,7 @@ def _longest(rule: str) -> int:
 
 def says(rule: str, word: str) -> bool:
     """Whether a word or phrase in small letters is one of a rule's."""
-    return word in news_rules()[rule].words
+    return word in _said(rule)
 
 
 def has_rule(rule: str, words: Iterable[str]) -> bool:

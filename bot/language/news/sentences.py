@@ -21,7 +21,7 @@ _COUNTRY_ABBREVIATIONS = frozenset({"u.n", "u.s", "u.k", "e.u", "u.a.e", "d.c"})
 _STARTERS = frozenset("the a an it in on but and this that those these they he she of by at for after before while as its all no five some china russia india".split())
 _NEXT_WORD = re.compile(r"\s+[\"“‘'(\[]?([A-Za-z]+)")
 DATELINE = 400
-_DATELINE_SIGN = re.compile(r"^\s*(?:\([^)\n]{2,40}\)\s*)?(?:[-–—:|]|\n)|^\s*\([A-Za-z .]{2,30}\)|^\s*$")
+_DATELINE_SIGN = re.compile(r"^\.?\s*(?:\([^)\n]{2,40}\)\s*)?(?:[-–—:|]|\n)|^\s*\([A-Za-z .]{2,30}\)|^\.?\s*$|^\.\s+[A-Z]")
 _PRESS_LEAD = re.compile(r"^[^a-z\n]{3,}$|^[\w\s.,'’/()&-]{0,60}$")
 
 
