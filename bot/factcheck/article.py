@@ -16,6 +16,7 @@ from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.statements import (
     ChoiceStated,
     CountStated,
+    DayStated,
     DifferenceStated,
     Statement,
     TallyStated,
@@ -24,7 +25,7 @@ from bot.factcheck.statements import (
 from bot.factcheck.votes import Meant, Votes
 from bot.knowledge import Knowledge
 from bot.language.entities import find_mentions
-from bot.language.mentions import SymbolMention
+from bot.language.mentions import BodyMention, SymbolMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
 from bot.language.news.rules import has_rule
 from bot.language.news.sentences import Sentence, day_of_text, sentences_of
@@ -90,9 +91,11 @@ class Article:
         pieces = pieces_of(text, mentions)
         if dateline:
             pieces = [piece for piece in pieces if not dateline[0] <= piece.start < dateline[1]]
+        self._pieces = pieces
         self.setting: Setting = setting_of(text, pieces)
         self._all_pieces = pieces
-        self._focus = _Focus(Meant(), organ=self.setting.organ)
+        bodies = [piece.mention.body for piece in pieces if isinstance(piece.mention, BodyMention)]
+        self._focus = _Focus(Meant(), body=bodies[0] if bodies else None, organ=self.setting.organ)
         self._seen: tuple[Term, ...] = ()
 
     def statements(self) -> list[Stated]:
@@ -182,7 +185,7 @@ class Article:
         cache: dict[tuple[On | None, int], Meant] = {}
         found: list[Stated] = []
         for one in read.statements:
-            day = self._day_for(one, naming)
+            day = self._day_for(one, naming, read)
             symbols = _nearest(naming.symbols, one)
             key = (day, symbols[0].start if symbols else -1)
             if key not in cache:
@@ -194,10 +197,36 @@ class Article:
             cache[(day, -1)] = self._meant(naming, day, body, is_new=is_new)
         for meant in cache.values():
             self._remember(meant, naming, body, is_new=is_new, stated=bool(read.statements))
-        return [self._by_clause(stated, read) for stated in found]
+        settled = [self._by_clause(stated, read) for stated in found]
+        return [*settled, *self._days_stated(naming, settled, read)]
 
-    def _day_for(self, statement: Statement, naming: Naming) -> On | None:
-        days = [on for on in naming.days if not (on.start >= statement.start and on.end <= statement.end)] or list(naming.days)
+    def _days_stated(self, naming: Naming, settled: Sequence[Stated], read: _Read) -> Iterator[Stated]:
+        """Days that cannot be right: with a weekday that is another's, or when no such vote was, but its figures were those
+        of one vote on the same subject at another time."""
+        for on in naming.days:
+            day = on.period.start if on.period and on.is_day else None
+            if day and on.weekday is not None and day.weekday() != on.weekday:
+                meant = next((stated.meant for stated in settled if stated.meant.calls), None)
+                if meant:
+                    yield Stated(DayStated(on.start, on.end, day, on.weekday), meant)
+                continue
+            lost = [stated for stated in settled if stated.meant.dated and not stated.meant.calls and not stated.organ]
+            if lost and (call := self._elsewhen(naming, [stated.statement for stated in lost])):
+                yield Stated(DayStated(on.start, on.end, day or (on.period.start if on.period and on.period.start else NEVER)), Meant((call,)))
+                return
+
+    def _elsewhen(self, naming: Naming, statements: Sequence[Statement]) -> RollCallInfo | None:
+        """The one vote on the subject, at whatever time, that had all the figures told."""
+        figures = figures_of(statements)
+        if len(figures) < 2 or not naming.terms:  # noqa: PLR2004
+            return None
+        best, _ = self._votes.best(self._votes.pool(naming, naming.body), naming.terms)
+        fitting = [call for call in best if call.tally and all(call.tally.count(choice) == count for choice, count in figures)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _day_for(self, statement: Statement, naming: Naming, read: _Read) -> On | None:
+        others = [one for one in read.statements if one is not statement and not (one.start <= statement.start and statement.end <= one.end)]
+        days = [on for on in naming.days if not any(one.start <= on.start < one.end and not (statement.start <= on.start < statement.end) for one in others)]
         return min(days, key=lambda on: _distance(on.start, statement)) if days else None
 
     def _base(self, statement: DifferenceStated, meant: Meant, read: _Read, body: Body | None) -> Meant | None:
@@ -365,20 +394,27 @@ class Article:
 
     def _with_main(self, resolved: Sequence[tuple[_Read, list[Stated]]]) -> list[Stated]:
         """With several roll calls that fit, the one that the text speaks of elsewhere; then what full tallies name."""
-        singles = [stated.meant.calls[0] for _, found in resolved for stated in found if stated.meant.one]
-        main = singles[0] if singles else None
+        flat = list(self._by_tallies([stated for _, found in resolved for stated in found]))
+        earlier = {id(stated.statement) for read, found in resolved for stated in found if read.naming.earlier}
+        main = next((stated.meant.one for stated in flat if stated.meant.one), None)
+        spoken: RollCallInfo | None = None
         settled: list[Stated] = []
-        for read, found in resolved:
-            for stated in found:
-                meant = stated.meant
-                if not meant.calls and not meant.why_none and not stated.organ and main:
-                    meant = Meant((main,))
-                elif len(meant.calls) > 1 and singles:
-                    near = next((call for call in singles if call in meant.calls), None)
-                    if near and not read.naming.earlier:
-                        meant = replace(meant, calls=(near,))
-                settled.append(replace(stated, meant=meant))
-        return list(self._by_tallies(settled))
+        for stated in flat:
+            meant = stated.meant
+            leading = spoken or main
+            if leading and not meant.calls and not meant.why_none and not stated.organ:
+                meant = Meant((leading,))
+            elif leading and len(meant.calls) > 1 and leading in meant.calls and id(stated.statement) not in earlier and self._one_day(meant, leading):
+                meant = replace(meant, calls=(leading,))
+            if meant.one and not meant.named:
+                spoken = meant.one
+            settled.append(replace(stated, meant=meant))
+        return settled
+
+    @staticmethod
+    def _one_day(meant: Meant, leading: RollCallInfo) -> bool:
+        """Whether the roll calls that fit are of different days: two of one day are told apart by words or not at all."""
+        return sum(1 for call in meant.calls if call.date == leading.date and call.body is leading.body) == 1
 
     def _by_tallies(self, settled: Sequence[Stated]) -> Iterator[Stated]:
         """Of several roll calls that the words leave open, the one that has all figures told of it."""

@@ -32,7 +32,7 @@ _OBJECTS = frozenset({"it", "resolution", "text", "measure", "motion", "draft", 
 _NOBODY = frozenset({"nobody", "none", "no one", "no-one"})
 _ONE_VOTER = frozenset({"country", "state", "member", "nation", "delegation", "countries", "members", "states", "nations", "one", "member state", "government"})
 _BAD_LEADS = frozenset(
-    "on against of to from in toward towards over about behind into for at between condemning demanding denouncing through inside outside within across under near per invaded attacked called calls calling urging urged that's accuses accused blames blamed".split()
+    "on against of to from in toward towards over about behind into for at between condemning demanding denouncing through inside outside within across under near per except but bar excluding without besides invaded attacked called calls calling urging urged that's accuses accused blames blamed".split()
 )
 
 
@@ -67,6 +67,7 @@ class Finder:
 
     def statements(self) -> Iterator[Statement]:
         found = [chosen for place in range(len(self.pieces)) if (chosen := chosen_at(place, self.pieces))]
+        self.votive = self.votive or any(not chosen.weak for chosen in found)
         for chosen in found:
             yield from self._around(chosen)
 
@@ -84,6 +85,9 @@ class Finder:
             if parties:
                 yield from self._lists_behind(chosen, parties[0], parties[-1].end)
             return
+        if (label := self._label(chosen)) is not None:
+            yield label
+            return
         parties = list(self._before(chosen))
         if not parties and (nobody := self._nobody(chosen)):
             parties = [nobody]
@@ -95,6 +99,15 @@ class Finder:
         counted = next((party for party in parties if party.figure and not party.group), None)
         yield from self._lists_behind(chosen, counted or (parties[0] if parties else None), chosen.last + 1)
         yield from self._joining_behind(chosen, parties)
+
+    def _label(self, chosen: Chosen) -> CountStated | None:
+        """ "In favour: 143", "Abstain: 35"."""
+        behind = self.pieces[chosen.last + 1 : chosen.last + 4]
+        if len(behind) < 2 or not behind[0].is_sign(":") or behind[1].sort is not Sort.FIGURE or behind[1].part is not None:  # noqa: PLR2004
+            return None
+        if len(behind) > 2 and behind[2].sort is Sort.CHOICE:  # noqa: PLR2004
+            return None
+        return CountStated(self.pieces[chosen.first].start, behind[1].end, chosen.choices, behind[1].value)
 
     def _is_about_text(self, chosen: Chosen, parties: Sequence[Party]) -> bool:
         if not parties:
@@ -143,7 +156,7 @@ class Finder:
                     party = self._figure(place, chosen)
                     if party is None:
                         return
-                    yield replace(party, closed=closed)
+                    yield from self._with_named(replace(party, closed=closed), place)
                     yield from self._one_of(party.start - 1)
                     return
                 case Sort.STATES if not piece.adjective:
@@ -167,6 +180,10 @@ class Finder:
                     place = opening - 1
                     continue
                 case Sort.WORD if piece.low.isdigit() and self._counts(place):
+                    pass
+                case Sort.WHEN:
+                    pass
+                case Sort.WORD if says("weekdays", piece.low) or (piece.low in ("on", "at", "in", "during") and self._is_time(place + 1)):
                     pass
                 case Sort.WORD if says("passed_over", piece.low) or (says("voters", piece.low) and self._counts(place)) or piece.low.endswith("ly"):
                     closed = closed or (says("closing", piece.low) and self._is_after_the(place))
@@ -192,6 +209,12 @@ class Finder:
         here = start - 1
         while here >= 0 and (self.pieces[here].is_sign(",") or self.pieces[here].is_word("was", "were", "had", "have", "that", "who", "which") or (self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low) and self._counts(here))):
             here -= 1
+        also = tuple(state.codes for state in run.states.states) if joins and run.states else ()
+        if here >= 0 and self.pieces[here].is_sign("-", ")", ",") and (opening := self._opening(here, chosen)):
+            yield from (replace(party, also=also) for party in self._inserted(opening, here))
+            here = opening - 1
+            while here >= 0 and self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low):
+                here -= 1
         if here < 0:
             return
         if self.pieces[here].sort is Sort.STATES and not self.pieces[here].adjective and not self._is_object(here):
@@ -199,9 +222,8 @@ class Finder:
         elif self.pieces[here].sort is Sort.FIGURE and here not in self._taken and self.pieces[here].part is None:
             party = self._figure(here, chosen)
             if party and party.figure:
-                states = run.states.states if joins and run.states else ()
-                figure = replace(party.figure, value=party.figure.value + len(states))
-                yield replace(party, figure=figure, also=tuple(state.codes for state in states))
+                figure = replace(party.figure, value=party.figure.value + len(also))
+                yield replace(party, figure=figure, also=also)
 
     def _lead_before(self, place: int) -> tuple[int, bool] | None:
         """Where words before a run begin that tie it to those before it, and whether these joined the run's states."""
@@ -209,13 +231,17 @@ class Finder:
             words = " ".join(piece.low for piece in self.pieces[max(0, place - size) : place])
             if place - size < 0:
                 break
-            if words in ("joined", "joining", "joined with", "sided with", "siding with", "followed"):
+            if words in ("joined", "joining", "joined with", "sided with", "siding with", "followed", "voted with", "votes with", "voting with"):
                 return place - size, True
             if words in ("joined by", "was joined by", "alongside", "along with", "together with"):
                 return place - size, False
             if says("examples", words) and words != "among":
                 return place - size, False
         return None
+
+    def _is_time(self, place: int) -> bool:
+        behind = [piece for piece in self.pieces[place : place + 2] if not piece.is_word("the")]
+        return bool(behind) and (behind[0].sort is Sort.WHEN or says("weekdays", behind[0].low))
 
     def _is_after_the(self, place: int) -> bool:
         return bool(place) and self.pieces[place - 1].is_word("the", "was", "were")
@@ -242,9 +268,27 @@ class Finder:
             total = figure.value
             start, figure = of, self.pieces[of]
         start, relation = self._relation(start)
+        if start and self.pieces[start - 1].is_word("only", "just", "a", "total"):
+            start -= self.pieces[start - 1].low != "a"
         if figure.value == 1 and figure.low == "one" and self._reads_of(place):
             return None
         return Party(start, chosen.first, figure=figure, relation=relation, total=total)
+
+    def _with_named(self, party: Party, place: int) -> Iterator[Party]:
+        """So many; with names before "and 12 others", those as well."""
+        here = party.start - 1
+        others = any(piece.is_word("other", "others") for piece in self.pieces[place + 1 : place + 3])
+        if not others or here < 1 or not self.pieces[here].is_word("and", "with", "plus") or party.figure is None:
+            yield party
+            return
+        here -= self.pieces[here - 1].is_sign(",")
+        if self.pieces[here - 1].sort is not Sort.STATES or self.pieces[here - 1].adjective:
+            yield party
+            return
+        run = self._run(here - 1, closed=False)
+        count = party.figure.value + len(self.pieces[here - 1].states)
+        yield replace(party, start=run.start, figure=replace(party.figure, value=count))
+        yield run
 
     def _reads_of(self, place: int) -> bool:
         return place + 1 < len(self.pieces) and self.pieces[place + 1].is_word("of")
@@ -509,7 +553,7 @@ class Finder:
             if self._says("examples", here) and not piece.is_word("among") or self._says("examples", here) and self._run_at(here + 1) is not None:
                 yield from self._examples(here, chosen)
                 return
-            if piece.is_word("from", "by") and here == place and chosen.form is Form.NOUN:
+            if piece.is_word("from", "by") and here <= place + 1 and chosen.form is Form.NOUN:
                 run = self._run_at(here + 1)
                 if run is not None and party and party.figure:
                     size = len(self.pieces[run].states)
@@ -520,7 +564,7 @@ class Finder:
             here += 1
 
     def _goes_on(self, comma: int) -> bool:
-        return self._says("examples", comma + 1) or (comma + 1 < len(self.pieces) and self.pieces[comma + 1].is_word("with", "namely", "all"))
+        return self._says("examples", comma + 1) or (comma + 1 < len(self.pieces) and self.pieces[comma + 1].is_word("with", "namely", "all", "from", "by"))
 
     def _run_at(self, place: int) -> int | None:
         here = place
@@ -555,7 +599,7 @@ class Finder:
                     pass
                 yield from self._stated(self._run(here, closed=False), chosen, inside=True)
                 return
-            if piece.sort is Sort.GROUP:
+            if piece.sort is Sort.GROUP and not (here + 1 < len(self.pieces) and self.pieces[here + 1].sort is Sort.STATES):
                 return
             if piece.sort in (Sort.CHOICE, Sort.FIGURE):
                 return
@@ -589,25 +633,38 @@ class Finder:
     # What is stated
 
     def _stated(self, party: Party, chosen: Chosen, *, first: int | None = None, inside: bool = False) -> Iterator[Statement]:
-        start = self.pieces[party.start].start
-        end = self.pieces[party.end - 1].end if inside else max(self.pieces[party.end - 1].end, self.pieces[chosen.last].end)
-        if not inside and first is not None:
-            start = min(start, self.pieces[first].start)
+        inside = inside or bool(party.also and party.states)
+        core = self._core(party, chosen)
         if inside:
-            start = self.pieces[party.start].start
-        if not inside:
+            start, end = core
+        else:
+            start = min(self.pieces[party.start].start, self.pieces[chosen.first if first is None else first].start)
+            end = max(self.pieces[party.end - 1].end, self.pieces[chosen.last].end)
             end = max(end, self._object_end(chosen.last, end))
         choices = self._denied(chosen.choices) if party.denied else chosen.choices
         if party.states:
             codes = (*(state.codes for state in party.states.states), *party.also)
-            yield ChoiceStated(start, end, codes, choices, closed=party.closed and not party.denied)
+            yield ChoiceStated(start, end, codes, choices, closed=party.closed and not party.denied, core=core)
         elif party.group:
             count = party.figure.value if party.figure else None
             yield GroupStated(start, end, party.group, party.quantifier or Quantifier.ALL, choices, count, party.relation)
         elif party.figure and party.figure.part:
             yield ShareStated(start, end, choices, party.figure.part, party.relation)
         elif party.figure:
-            yield CountStated(start, end, choices, party.figure.value, party.relation, party.total)
+            yield CountStated(start, end, choices, party.figure.value, party.relation, party.total, core=core)
+
+    def _core(self, party: Party, chosen: Chosen) -> tuple[int, int]:
+        """The names of a run, or a figure with the noun that is counted."""
+        start = self.pieces[party.start].start
+        if party.states:
+            return start, party.states.end
+        if party.figure is None:
+            return start, self.pieces[party.end - 1].end
+        place = next((here for here in range(party.start, len(self.pieces)) if self.pieces[here].start >= party.figure.start), party.start)
+        end = place + 1
+        while end < len(self.pieces) and self.pieces[end].sort is Sort.WORD and says("voters", self.pieces[end].low):
+            end += 1
+        return start, self.pieces[end - 1].end
 
     def _object_end(self, place: int, end: int) -> int:
         """The end of "it", "the resolution", "the text" right behind a verb."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 from math import log2
 
 from bot.knowledge import Knowledge
@@ -15,6 +16,7 @@ from data.words import words_of
 
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ied", "ies", "ers", "er", "ed", "es", "s", "e", "y")
 _SHORTEST = 4
+TEXTS = frozenset("resolution text draft measure motion declaration vote amendment".split())
 _COMMON = frozenset("general assembly nations united resolution draft resolutions text vote security council council's member members states state countries country international report world".split())
 
 
@@ -35,15 +37,20 @@ class Index:
         self._titles: dict[int, frozenset[str]] = {}
         self._states: dict[str, Calls] = {}
         self._topics: dict[str, Calls] = {}
-        self._pairs: dict[tuple[str, ...], Calls] = {}
+        self._called: dict[str, Calls] = defaultdict(int)
         self._fill()
 
     def _fill(self) -> None:
         stop = word_lists().stop - {"force", "right"}
-        names = defaultdict(list)
+        names: dict[str, list[str]] = defaultdict(list)
         for known in self.knowledge.reference.known_as:
             names[known.symbol].append(known.name)
-        self.known_names = names
+        for known in self.knowledge.reference.known_as:
+            words = words_of(known.name)
+            for one, other in pairwise(words):
+                if other in TEXTS and one not in TEXTS:
+                    for call in self.knowledge.record.named(known.symbol):
+                        self._called[one] |= call.bit
         cache: dict[str, str] = {}
         of_stem: dict[str, list[int]] = defaultdict(list)
         for call in self.knowledge.record.calls:
@@ -75,6 +82,10 @@ class Index:
                 calls &= self._of_stem.get(stem(word), 0)
                 any_word = True
         return calls if any_word else 0
+
+    def called(self, word: str) -> Calls:
+        """The roll calls that are known as the resolution, text or draft of that name: "the Ukrainian text"."""
+        return self._called.get(word.replace(".", "").removesuffix("'s"), 0)
 
     def of_topic(self, code: str) -> Calls:
         if code not in self._topics:

@@ -51,7 +51,9 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
         case VetoStated(codes=codes):
             vetoed = set(call.vetoed_by)
             return bool(vetoed) and all(vetoed & set(meanings) for meanings in codes)
-        case DayStated(day=day):
+        case DayStated(day=day, weekday=weekday):
+            if weekday is not None and day.weekday() != weekday:
+                return False
             return abs((call.date - day).days) <= 1 if call.day_is_known else None
         case DifferenceStated() | ExtremeStated() | Unheld():
             return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from bot.factcheck.index import Index
+from bot.factcheck.index import TEXTS, Index
 from bot.language.dates import month_or_day
 from bot.language.mentions import (
     BodyMention,
@@ -111,7 +111,7 @@ _NOUN = r"(?:draft resolution|resolution|text|draft|measure|motion|declaration|a
 _ANEW = re.compile(
     rf"""\b(?:
       (?:an?|another|its\ annual|second|two|three|four|five|six|rival|separate|competing|similar|further|several|first|new)\s(?:[\w'.-]+\s){{0,5}}?{_NOUN}\b(?!\ of)
-    | (?<!no\ ){_NOUN},?\s(?:on\s(?!(?:the|this|that|it|a)\s(?:[\w.'-]+\s){{0,3}}?{_NOUN}\b|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|that\s|titled|entitled|about|concerning|condemning|demanding|calling|suspending|urging|seeking|denouncing|recogni[sz]ing|supporting|deploring|expressing|reaffirming|combating|regarding|marking|affirming|declaring|backing|to\s(?!vote|be\b|a\ vote)|against\s(?!it\b))
+    | (?<!no\ ){_NOUN}(?:\sof\s[\w.,]+(?:\s[\w.,]+){{0,2}})?,?\s(?:on\s(?!(?:the|this|that|it|a)\s(?:[\w.'-]+\s){{0,3}}?{_NOUN}\b|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|that\s|titled|entitled|about|concerning|condemning|demanding|calling|suspending|urging|seeking|denouncing|recogni[sz]ing|supporting|deploring|expressing|reaffirming|combating|regarding|marking|affirming|declaring|backing|to\s(?!vote|be\b|a\ vote)|against\s(?!it\b))
     | {_NOUN},?\s["“”«']
     | (?:recogni[sz]ed|adopted|condemned|demanded|declared|suspended|approved|vetoed|rejected|passed|granted|upgraded|denounced)\sby\s(?:the\s)?(?:un|u\.n\.|united|general|security|assembly|council|us|united\ states|russia)
     | (?:assembly|council|un|u\.n\.|united\ nations)(?:\s[\w.,]+){{0,5}}?\s(?:voted?s?\s(?:[\w.,]+\s){{0,5}}?(?:to|for|on|that)|called\s(?:for|on)|calls\s(?:for|on)|demand(?:s|ed)|condemn(?:s|ed)|suspend(?:s|ed)|declared|declares|urge[sd]|recogni[sz]e[sd]|deplored|denounce[sd]|isolated|affirm(?:s|ed)|reaffirmed|took\ up|granted|upgraded|rebuked|backed|adopted\s(?!the\s(?:resolution|text|draft)\b|it\b)|rejected\s(?!it\b))
@@ -189,6 +189,9 @@ def terms_of(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[T
             found[written] = Term(written, calls)
 
     for place, piece in enumerate(pieces):
+        if piece.low in TEXTS or isinstance(piece.mention, MatterMention):
+            for before in pieces[max(0, place - 2) : place]:
+                add(f"{before.low} text", index.called(before.low))
         if place in parties:
             continue
         match piece.mention:
@@ -238,8 +241,11 @@ def _days(pieces: Sequence[Piece], today: date | None) -> list[On]:
                 continue
             if mention.period and (mention.period.start is None or mention.period.end is None or mention.ends):
                 continue
-            weekday = _weekday_beside(place, pieces)
-            found.append(On(piece.start, piece.end, mention.period, mention.month, mention.day, weekday))
+            beside = _weekday_beside(place, pieces)
+            weekday = WEEKDAYS.index(pieces[beside].low.removesuffix("'s")) if beside is not None else None
+            start = min(piece.start, pieces[beside].start) if beside is not None else piece.start
+            end = max(piece.end, pieces[beside].end) if beside is not None else piece.end
+            found.append(On(start, end, mention.period, mention.month, mention.day, weekday))
     if not any(on.is_day for on in found):
         found += _weekdays(pieces, today)
     return found
@@ -263,7 +269,7 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
 def _weekday_beside(place: int, pieces: Sequence[Piece]) -> int | None:
     for here in (place - 1, place - 2, place + 1, place + 2):
         if 0 <= here < len(pieces) and (name := pieces[here].low.removesuffix("'s")) in WEEKDAYS and all(pieces[other].is_sign(",", "(") or pieces[other].is_word("the", "on") for other in range(min(here, place) + 1, max(here, place))):
-            return WEEKDAYS.index(name)
+            return here
     return None
 
 

@@ -37,6 +37,9 @@ def setting_of(text: str, pieces: Sequence[Piece]) -> Setting:
     united = has_rule("united_nations", [word for piece in pieces[:400] if piece.sort is not Sort.BODY for word in words_of(piece.low)]) or any(
         isinstance(piece.mention, BodyMention) and (piece.mention.body is Body.COUNCIL and "security" in piece.low or "un" in words_of(piece.low) or "nations" in piece.low) for piece in pieces[:400]
     )
+    someone = any(piece.sort in (Sort.STATES, Sort.GROUP, Sort.SYMBOL, Sort.BODY, Sort.ORGAN) or piece.low in ("resolution", "resolutions") for piece in pieces)
+    if not united and not someone:
+        return Setting(is_elsewhere=True)
     parliament = has_rule("parliament", words)
     state = has_rule("us_states", words)
     return Setting(organ, is_elsewhere=not united and (parliament or state) and not any(piece.sort is Sort.SYMBOL for piece in pieces))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -38,10 +38,11 @@ class Quantifier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A place in the text."""
+    """A place in the text; `core` is the part of it that no other claim may stand in."""
 
     start: int
     end: int
+    core: tuple[int, int] | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

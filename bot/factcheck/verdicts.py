@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.factcheck.article import Stated
@@ -98,3 +98,17 @@ def _together(found: Sequence[bool | None]) -> Verdict:
     if not any(one is not None for one in found) or not any(found):
         return Verdict.UNVERIFIABLE
     return Verdict.AMBIGUOUS
+
+
+def apart(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, each cut down to its core where one with another verdict stands inside it."""
+    return [_cut(claim, [other for other in claims if other.verdict is not claim.verdict]) for claim in claims]
+
+
+def _cut(claim: Claim, others: Sequence[Claim]) -> Claim:
+    one = claim.statement
+    overlapping = any(one.start < other.statement.end and other.statement.start < one.end for other in others)
+    if not (overlapping and one.core):
+        return claim
+    cut = replace(one, start=one.core[0], end=one.core[1])
+    return replace(claim, stated=replace(claim.stated, statement=cut))

@@ -63,7 +63,7 @@ class Votes:
 
     def pool(self, naming: Naming, body: Body | None) -> Calls:
         knowledge = self.knowledge
-        partial = {Matter.AMENDMENT, Matter.PARAGRAPH, Matter.MOTION} & set(naming.matters)
+        partial = {Matter.AMENDMENT, Matter.PARAGRAPH} & set(naming.matters)
         if body is Body.COUNCIL:
             return knowledge.of_body(Body.COUNCIL)
         calls = knowledge.of_body(Body.ASSEMBLY) if body is Body.ASSEMBLY else knowledge.everything
