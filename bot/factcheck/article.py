@@ -22,7 +22,7 @@ from bot.factcheck.statements import (
     TallyStated,
     VetoStated,
 )
-from bot.factcheck.votes import Meant, Votes
+from bot.factcheck.votes import GRACE, Meant, Votes
 from bot.knowledge import Knowledge
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention, SymbolMention
@@ -97,6 +97,7 @@ class Article:
         bodies = [piece.mention.body for piece in pieces if isinstance(piece.mention, BodyMention)]
         self._focus = _Focus(Meant(), body=bodies[0] if bodies else None, organ=self.setting.organ)
         self._seen: tuple[Term, ...] = ()
+        self._lost: list[tuple[On, Naming]] = []
 
     def statements(self) -> list[Stated]:
         """All statements, in the order of the text."""
@@ -109,7 +110,7 @@ class Article:
             if resolved and (listed := self._the_counted(one, [stated for _, before in resolved[-2:] for stated in before])):
                 found = [*found, listed]
             resolved.append((one, found))
-        return self._with_main(resolved)
+        return sorted(self._with_main(resolved), key=lambda stated: stated.statement.start)
 
     # One sentence
 
@@ -201,19 +202,35 @@ class Article:
         return [*settled, *self._days_stated(naming, settled, read)]
 
     def _days_stated(self, naming: Naming, settled: Sequence[Stated], read: _Read) -> Iterator[Stated]:
-        """Days that cannot be right: with a weekday that is another's, or when no such vote was, but its figures were those
-        of one vote on the same subject at another time."""
+        """Times that cannot be right: a weekday that is another day's; a time at which no such vote was, where the figures
+        are those of one vote on the same subject at another time, or the vote is named by its symbol."""
         for on in naming.days:
-            day = on.period.start if on.period and on.is_day else None
-            if day and on.weekday is not None and day.weekday() != on.weekday:
-                meant = next((stated.meant for stated in settled if stated.meant.calls), None)
-                if meant:
-                    yield Stated(DayStated(on.start, on.end, day, on.weekday), meant)
+            dated = self._with_year(on)
+            if dated.period is None:
+                continue
+            if on.weekday is not None and on.is_day and dated.period.start and dated.period.start.weekday() != on.weekday:
+                yield Stated(DayStated(on.start, on.end, dated.period, on.weekday), Meant())
                 continue
             lost = [stated for stated in settled if stated.meant.dated and not stated.meant.calls and not stated.organ]
-            if lost and (call := self._elsewhen(naming, [stated.statement for stated in lost])):
-                yield Stated(DayStated(on.start, on.end, day or (on.period.start if on.period and on.period.start else NEVER)), Meant((call,)))
+            named = next((stated.meant for stated in settled if stated.meant.named and stated.meant.one), None)
+            call = self._elsewhen(naming, [stated.statement for stated in lost]) if lost else None
+            if named and len(naming.days) == 1 and len(naming.symbols) == 1 and named.one and not self._votes.on(dated, grace=True) & named.one.bit:
+                call = named.one
+            if call:
+                yield Stated(DayStated(on.start, on.end, dated.period), Meant((call,)))
                 return
+            if not settled and naming.introduces and not self._votes.on(dated, grace=True) & _bits(self._focus.meant.calls):
+                self._lost.append((replace(on, period=dated.period), naming))
+
+    def _lost_days(self, main: RollCallInfo | None) -> Iterator[Stated]:
+        """Times of sentences that tell of the text's vote and name no vote at that time."""
+        for on, naming in self._lost:
+            if main is None or on.period is None or main.body is not (naming.body or main.body):
+                continue
+            best, score = self._votes.best(self._votes.pool(naming, naming.body), naming.terms)
+            _, own = self._votes.best(main.bit, naming.terms)
+            if own and own * STILL >= score and not any(day in on.period for day in (main.date - GRACE, main.date, main.date + GRACE)):
+                yield Stated(DayStated(on.start, on.end, on.period), Meant((main,)))
 
     def _elsewhen(self, naming: Naming, statements: Sequence[Statement]) -> RollCallInfo | None:
         """The one vote on the subject, at whatever time, that had all the figures told."""
@@ -409,7 +426,7 @@ class Article:
             if meant.one and not meant.named:
                 spoken = meant.one
             settled.append(replace(stated, meant=meant))
-        return settled
+        return [*settled, *self._lost_days(main)]
 
     @staticmethod
     def _one_day(meant: Meant, leading: RollCallInfo) -> bool:

@@ -13,7 +13,8 @@ from bot.language.news.rules import says
 from data.model import Choice
 
 _DASHED = re.compile(r"(?<![\w./$-])(\d{1,3})\s?[-–—‑:]\s?(\d{1,3})(?:\s?[-–—‑:]\s?(\d{1,3}))?(?![\w/$%]|[-–—‑:]\d|[.,]\d)")
-_MOST = 193
+# More than all members: such figures are wrong, and a tally nevertheless.
+_MOST = 260
 _LEADS = frozenset("vote votes voted by passed adopted approved rejected tally count margin carried defeated failed of backed result recorded was ended assembly council split".split())
 _REACH = 4
 _FEWEST_BARE = 20

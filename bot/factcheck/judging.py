@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import assert_never
 
 from bot.factcheck.statements import (
@@ -29,6 +30,8 @@ from data.record import RollCallInfo
 # A share in words is true of what is so near to it.
 NEAR_SHARE = 0.04
 SEVERAL = 2
+# A vote late in New York is of the next day elsewhere.
+ONE_DAY = timedelta(days=1)
 
 
 def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
@@ -51,14 +54,21 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
         case VetoStated(codes=codes):
             vetoed = set(call.vetoed_by)
             return bool(vetoed) and all(vetoed & set(meanings) for meanings in codes)
-        case DayStated(day=day, weekday=weekday):
-            if weekday is not None and day.weekday() != weekday:
+        case DayStated(period=period):
+            if is_no_such_day(statement):
                 return False
-            return abs((call.date - day).days) <= 1 if call.day_is_known else None
+            near = (call.date - ONE_DAY, call.date, call.date + ONE_DAY)
+            return any(day in period for day in near) if call.day_is_known else None
         case DifferenceStated() | ExtremeStated() | Unheld():
             return None
         case _:
             assert_never(statement)
+
+
+def is_no_such_day(stated: DayStated) -> bool:
+    """Whether the weekday that stands beside a day is another's."""
+    start = stated.period.start
+    return stated.weekday is not None and start is not None and start.weekday() != stated.weekday
 
 
 def _count_holds(stated: CountStated, tally: Tally | None) -> bool | None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from bot.language.claims import Relation
-from data.model import Choice, Result
+from data.model import Choice, Period, Result
 
 
 class ClaimKind(StrEnum):
@@ -109,9 +108,9 @@ class VetoStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class DayStated(Span):
-    """The vote was on this day; `weekday` (0 is Monday) where the text names one beside the day."""
+    """The vote was in this period; `weekday` (0 is Monday) where the text names one beside the day."""
 
-    day: date
+    period: Period
     weekday: int | None = None
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.factcheck.article import Stated
 from bot.factcheck.comparing import differs, is_extreme
-from bot.factcheck.judging import holds
+from bot.factcheck.judging import holds, is_no_such_day
 from bot.factcheck.statements import (
     ChoiceStated,
     ClaimKind,
@@ -75,6 +75,8 @@ def kind_of(statement: Statement) -> ClaimKind:
 def judge(stated: Stated, knowledge: Knowledge) -> Claim:
     """What the record says of one statement."""
     calls = stated.meant.calls
+    if isinstance(stated.statement, DayStated) and is_no_such_day(stated.statement):
+        return Claim(stated, Verdict.REFUTED, calls)
     if stated.organ or isinstance(stated.statement, Unheld) or not calls:
         return Claim(stated, Verdict.UNVERIFIABLE, calls)
     match stated.statement:
