@@ -14,6 +14,7 @@ import msgspec
 
 from bot.answer import Answer, Kind
 from bot.answers import answer
+from bot.answers.checked import answer_check, too_long
 from bot.answers.composing import Composer
 from bot.answers.joining import joined_answer
 from bot.answers.problems import Known, answer_problem
@@ -35,6 +36,8 @@ from bot.ask.references import Explicit, made_explicit
 from bot.ask.understanding import Understanding
 from bot.commands import ParameterKind, command_named
 from bot.completing import COMPLETIONS, Completer, Completion
+from bot.factcheck.checker import Checker
+from bot.factcheck.verdicts import Claim
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.reader import read_frames
@@ -47,6 +50,7 @@ from data.records import Records
 
 LONGEST_QUESTION = 4_000
 LONGEST_NAME = 100
+LONGEST_TEXT = 1_000_000
 # So that other events of the loop, acknowledgements above all, do not queue up behind questions.
 MOST_AT_ONCE = 4
 # Slack and Discord wait for three.
@@ -67,6 +71,7 @@ class Teller:
         self._conversations = Conversations()
         self._places = asyncio.Semaphore(MOST_AT_ONCE)
         self._completer: tuple[Knowledge, Completer] | None = None
+        self._checker: Checker | None = None
 
     async def open(self) -> None:
         """Opens the record before the first question, so that a record which cannot be used is known of at once. Raises
@@ -183,6 +188,22 @@ class Teller:
         if found.kind in (Kind.MEMBERS, Kind.TALLY, Kind.CHANGES, Kind.GROUPS):
             return sentence_case(what)
         return " on ".join(filter(None, (who, what)))
+
+    async def check(self, text: str) -> Answer:
+        """The claims about votes in a text, each with the verdict of the record."""
+        async with self._places, self._records.current() as knowledge:
+            composer = Composer(knowledge, self._today())
+            if len(text) > LONGEST_TEXT:
+                return too_long(len(text), LONGEST_TEXT)
+            # A long text takes its time, and the loop has others to serve.
+            claims = await asyncio.to_thread(self._claims, text, knowledge)
+            return answer_check(text, claims, composer)
+
+    def _claims(self, text: str, knowledge: Knowledge) -> list[Claim]:
+        checker = self._checker
+        if checker is None or checker.knowledge is not knowledge:
+            checker = self._checker = Checker(knowledge)
+        return checker.check(text)
 
     async def explain(self, text: str) -> Explanation:
         """What is understood of a text, for people who look into a phrase."""

@@ -115,7 +115,7 @@ class Article:
     # One sentence
 
     def _read(self, sentence: Sentence) -> _Read | None:
-        pieces = within(self._all_pieces, sentence.start, sentence.end)
+        pieces = [_cut(piece, sentence.end) for piece in within(self._all_pieces, sentence.start, sentence.end)]
         if not pieces:
             return None
         words = tuple(word for piece in pieces for word in words_of(piece.low))
@@ -466,6 +466,11 @@ def figures_of(statements: Sequence[Statement]) -> set[tuple[Choice, int]]:
             case _:
                 continue
     return found
+
+
+def _cut(piece: Piece, end: int) -> Piece:
+    """A piece without what stands in the next sentence: "abstained. On"."""
+    return replace(piece, end=end) if piece.end > end else piece
 
 
 def _counts_of(statement: Statement) -> dict[int, Choice]:

@@ -548,7 +548,7 @@ class Finder:
             if piece.is_sign(":", "-") and party and party.figure:
                 run = self._run_at(here + 1)
                 if run is not None and not self._is_followed_by_choice(run):
-                    yield from self._stated(Party(run, run + 1, states=self.pieces[run], closed=True, also=party.also), chosen, inside=True)
+                    yield from self._stated(Party(run, run + 1, states=self.pieces[run], closed=True, also=party.also, group=party.group), chosen, inside=True)
                 return
             if self._says("examples", here) and not piece.is_word("among") or self._says("examples", here) and self._run_at(here + 1) is not None:
                 yield from self._examples(here, chosen)
@@ -588,7 +588,7 @@ class Finder:
         known = all(piece.sort in (Sort.STATES, Sort.SIGN) or piece.is_word("and", "the") for piece in self.pieces[opening + 1 : closing])
         states = tuple(state for here in runs for state in self.pieces[here].states)
         joined = replace(self.pieces[runs[0]], end=self.pieces[runs[-1]].end, states=states)
-        yield ChoiceStated(joined.start, joined.end, tuple(state.codes for state in states), chosen.choices, closed=bool(party), whole=known)
+        yield ChoiceStated(joined.start, joined.end, tuple(state.codes for state in states), chosen.choices, closed=bool(party), whole=known, group=party.group if party else "")
 
     def _examples(self, lead: int, chosen: Chosen) -> Iterator[Statement]:
         for here in range(lead, min(lead + 6, len(self.pieces))):
@@ -639,12 +639,12 @@ class Finder:
             start, end = core
         else:
             start = min(self.pieces[party.start].start, self.pieces[chosen.first if first is None else first].start)
-            end = max(self.pieces[party.end - 1].end, self.pieces[chosen.last].end)
+            end = max(self.pieces[party.end - 1].end, self._choice_end(chosen.last))
             end = max(end, self._object_end(chosen.last, end))
         choices = self._denied(chosen.choices) if party.denied else chosen.choices
         if party.states:
             codes = (*(state.codes for state in party.states.states), *party.also)
-            yield ChoiceStated(start, end, codes, choices, closed=party.closed and not party.denied, core=core)
+            yield ChoiceStated(start, end, codes, choices, closed=party.closed and not party.denied, group=party.group, core=core)
         elif party.group:
             count = party.figure.value if party.figure else None
             yield GroupStated(start, end, party.group, party.quantifier or Quantifier.ALL, choices, count, party.relation)
@@ -665,6 +665,11 @@ class Finder:
         while end < len(self.pieces) and self.pieces[end].sort is Sort.WORD and says("voters", self.pieces[end].low):
             end += 1
         return start, self.pieces[end - 1].end
+
+    def _choice_end(self, place: int) -> int:
+        """The end of a choice without the word that leads on from it: "abstained on", "abstained from"."""
+        piece = self.pieces[place]
+        return piece.start + len(piece.low.split()[0]) if piece.low.startswith("abstain") else piece.end
 
     def _object_end(self, place: int, end: int) -> int:
         """The end of "it", "the resolution", "the text" right behind a verb."""

@@ -4,6 +4,7 @@ from bot.language.news.figures import Figure, find_figures
 from bot.language.news.pieces import Piece, Sort, pieces_of
 from bot.language.news.rules import NewsRule, has_rule, news_rules, says
 from bot.language.news.sentences import Sentence, day_of_text, sentences_of
+from bot.language.news.tongues import language_of
 
 __all__ = [
     "Figure",
@@ -14,6 +15,7 @@ __all__ = [
     "day_of_text",
     "find_figures",
     "has_rule",
+    "language_of",
     "news_rules",
     "pieces_of",
     "says",
