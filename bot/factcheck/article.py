@@ -35,6 +35,7 @@ from data.model import Body, Choice, Period
 from data.record import RollCallInfo
 
 NEWS_DAYS = timedelta(days=12)
+MATTER_DAYS = timedelta(days=400)
 NO_SUCH_VOTE = "The record has no vote on this subject at that time."
 MOST_TERMS = 120
 MOST_INTRODUCED = 3
@@ -211,6 +212,8 @@ class Article:
             if on.weekday is not None and on.is_day and dated.period.start and dated.period.start.weekday() != on.weekday:
                 yield Stated(DayStated(on.start, on.end, dated.period, on.weekday), Meant())
                 continue
+            if self._is_of_the_matter(replace(on, period=dated.period)):
+                continue
             lost = [stated for stated in settled if stated.meant.dated and not stated.meant.calls and not stated.organ]
             named = next((stated.meant for stated in settled if stated.meant.named and stated.meant.one), None)
             call = self._elsewhen(naming, [stated.statement for stated in lost]) if lost else None
@@ -244,7 +247,8 @@ class Article:
     def _day_for(self, statement: Statement, naming: Naming, read: _Read) -> On | None:
         others = [one for one in read.statements if one is not statement and not (one.start <= statement.start and statement.end <= one.end)]
         days = [on for on in naming.days if not any(one.start <= on.start < one.end and not (statement.start <= on.start < statement.end) for one in others)]
-        return min(days, key=lambda on: _distance(on.start, statement)) if days else None
+        exact = [on for on in days if on.is_day]
+        return min(exact or days, key=lambda on: _distance(on.start, statement)) if days else None
 
     def _base(self, statement: DifferenceStated, meant: Meant, read: _Read, body: Body | None) -> Meant | None:
         """The vote that another is compared with: of those of that time on the same subject the one of the tightest title."""
@@ -282,7 +286,9 @@ class Article:
                 return found
         pool = votes.pool(naming, body)
         if day:
-            return self._on_day(self._with_year(day), pool, naming, is_new=is_new)
+            found = self._on_day(self._with_year(day), pool, naming, is_new=is_new)
+            if found.calls or not self._is_of_the_matter(day):
+                return found
         if is_new:
             return self._new(pool, naming)
         if focus.meant.calls or focus.meant.why_none:
@@ -325,7 +331,7 @@ class Article:
     def _on_day(self, day: On, pool: int, naming: Naming, *, is_new: bool) -> Meant:
         votes, focus = self._votes, self._focus
         own = naming.terms if is_new else (*naming.terms, *focus.terms)
-        text = " ".join(naming.words)
+        text = " ".join(word for word in naming.words if word.isalnum())
         for grace in (False, True):
             calls = pool & votes.on(day, grace=grace)
             if not calls:
@@ -344,6 +350,12 @@ class Article:
             return focus.meant
         return Meant(why_none=NO_SUCH_VOTE, dated=True)
 
+    def _is_of_the_matter(self, day: On) -> bool:
+        """Whether a time without a day, long before the text was written, is rather that of what the vote was about."""
+        end = day.period.end if day.period else None
+        written = self.day or (self._focus.meant.one.date if self._focus.meant.one else None)
+        return bool(end and written and not day.is_day and end + MATTER_DAYS < written)
+
     def _still(self, spoken: int, calls: int, terms: tuple[Term, ...], text: str) -> bool:
         """Whether words that could name another vote fit the one spoken of about as well."""
         best, score = self._votes.best(calls, terms, text)
@@ -353,7 +365,7 @@ class Article:
     def _new(self, pool: int, naming: Naming) -> Meant:
         """The vote that a sentence without a time introduces: a recent one in dated news, else any that fits."""
         votes, focus = self._votes, self._focus
-        text = " ".join(naming.words)
+        text = " ".join(word for word in naming.words if word.isalnum())
         spoken = _bits(focus.meant.calls) & pool
         if self.day and not naming.earlier:
             recent = pool & self._recent()

@@ -70,6 +70,8 @@ def chosen_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
     if behind and behind.is_word("by") and not low.startswith(("vot", "abst")):
         return Chosen(first, place, Form.PASSIVE, choices, weak=True)
     if low in _NOUNS:
+        if low.startswith("vote") and before and before.sort in (Sort.STATES, Sort.GROUP) and not before.adjective:
+            return Chosen(first, place, Form.VERB, choices)
         verb = _verb_before(place, pieces)
         if verb is not None:
             return Chosen(verb, place, Form.VERB, choices)

@@ -91,6 +91,8 @@ class Finder:
         parties = list(self._before(chosen))
         if not parties and (nobody := self._nobody(chosen)):
             parties = [nobody]
+        if chosen.form is Form.NOUN:
+            parties = [party for party in parties if self._is_counted(party, chosen)]
         if chosen.weak and not self._is_about_text(chosen, parties):
             return
         for party in parties:
@@ -99,6 +101,16 @@ class Finder:
         counted = next((party for party in parties if party.figure and not party.group), None)
         yield from self._lists_behind(chosen, counted or (parties[0] if parties else None), chosen.last + 1)
         yield from self._joining_behind(chosen, parties)
+
+    def _is_counted(self, party: Party, chosen: Chosen) -> bool:
+        """Whether those before "against" or "in favour" chose so, and are not what something else was against."""
+        if party.figure or (party.group and party.quantifier is not Quantifier.ALL):
+            return True
+        behind = self.pieces[chosen.last + 1 : chosen.last + 3]
+        ends = not behind or behind[0].sort is Sort.SIGN or behind[0].is_word("and", "while", "but") or has_text_behind(chosen.last, self.pieces)
+        lead = self.pieces[party.start - 1] if party.start else None
+        led = lead is None or lead.sort is Sort.SIGN or lead.is_word("with", "while", "and", "only", "but")
+        return bool(ends and led and party.states)
 
     def _label(self, chosen: Chosen) -> CountStated | None:
         """ "In favour: 143", "Abstain: 35"."""
@@ -669,7 +681,7 @@ class Finder:
     def _choice_end(self, place: int) -> int:
         """The end of a choice without the word that leads on from it: "abstained on", "abstained from"."""
         piece = self.pieces[place]
-        return piece.start + len(piece.low.split()[0]) if piece.low.startswith("abstain") else piece.end
+        return piece.start + len(piece.low.split()[0].rstrip(".")) if piece.low.startswith("abstain") else piece.end
 
     def _object_end(self, place: int, end: int) -> int:
         """The end of "it", "the resolution", "the text" right behind a verb."""

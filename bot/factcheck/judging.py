@@ -120,7 +120,9 @@ def _share_holds(stated: ShareStated, tally: Tally | None) -> bool | None:
 
 
 def _choice_holds(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
-    chose = [_chose(meanings, stated.choices, call, knowledge) for meanings in stated.codes]
+    named_twice = [meanings for meanings in stated.codes if len(meanings) > 1]
+    wanted = _expected(stated, call, knowledge) if stated.closed and named_twice else None
+    chose = [_chose(_meant(meanings, wanted), stated.choices, call, knowledge) for meanings in stated.codes]
     if any(one is False for one in chose):
         return False
     if any(one is None for one in chose):
@@ -130,11 +132,17 @@ def _choice_holds(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge
     wanted = _expected(stated, call, knowledge)
     if wanted is None:
         return None
-    named = {code for meanings in stated.codes for code in held_as(meanings, call, knowledge)}
+    named = {code for meanings in stated.codes for code in held_as(_meant(meanings, wanted), call, knowledge)}
     if named == wanted:
         return True
     # With a word that is no known name in a list, what is missing may be that one.
     return False if stated.whole else None
+
+
+def _meant(meanings: Sequence[str], wanted: set[str] | None) -> Sequence[str]:
+    """Of two states of one name in a list that is to be whole, the one that belongs there, if only one does."""
+    fitting = [code for code in meanings if wanted and code in wanted]
+    return fitting if len(meanings) > 1 and len(fitting) == 1 else meanings
 
 
 def _expected(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> set[str] | None:

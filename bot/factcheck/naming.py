@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -13,6 +13,7 @@ from bot.language.dates import month_or_day
 from bot.language.mentions import (
     BodyMention,
     MatterMention,
+    Mention,
     OrganMention,
     PopularNameMention,
     StateMention,
@@ -86,13 +87,13 @@ def naming_of(text: str, pieces: Sequence[Piece], parties: set[int], index: Inde
     bodies = [piece.mention.body for piece in pieces if isinstance(piece.mention, BodyMention) and not _is_by_the_way(pieces, piece)]
     days = tuple(_days(pieces, today))
     return Naming(
-        symbols=tuple(piece.mention for piece in pieces if isinstance(piece.mention, SymbolMention)),
+        symbols=tuple(piece.mention for place, piece in enumerate(pieces) if isinstance(piece.mention, SymbolMention) and not _is_recalled(place, pieces)),
         names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
         terms=tuple(terms_of(pieces, parties, index)),
         days=days,
         body=bodies[0] if bodies else None,
         organ=organ,
-        matters=tuple(piece.mention.matter for piece in pieces if isinstance(piece.mention, MatterMention)),
+        matters=tuple(_matters(pieces)),
         introduces=introduces(pieces, words),
         anaphoric=is_anaphoric(text) and not _is_called(pieces),
         earlier=has_rule("earlier", words),
@@ -107,6 +108,22 @@ def introduces(pieces: Sequence[Piece], words: Sequence[str]) -> bool:
     return (text or body) and has_rule("assembly_verbs", words)
 
 
+def _is_recalled(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "Implementation of resolution 435 (1978)", "pursuant to resolution 377": a text that another is about."""
+    before = [piece.low for piece in pieces[max(0, place - 4) : place]]
+    return any(word in ("implementation", "pursuant", "under", "recalling", "accordance", "compliance", "recalled", "reaffirming", "extension") for word in before)
+
+
+def _matters(pieces: Sequence[Piece]) -> Iterator[Matter]:
+    """What was put to the vote, where a word like "amendment" stands for it and is no part of a title."""
+    for place, piece in enumerate(pieces):
+        if isinstance(piece.mention, MatterMention):
+            before = pieces[place - 1] if place else None
+            if before is None or before.low in _BEFORE_MATTERS or before.sort is Sort.FIGURE or before.low.endswith(("ed", "ing", "s")):
+                yield piece.mention.matter
+
+
+_BEFORE_MATTERS = frozenset("a an the this that its any one first second third operative preambular oral draft canadian no".split())
 _NOUN = r"(?:draft resolution|resolution|text|draft|measure|motion|declaration|amendment|vote|roll call|document|proposal)s?"
 _ANEW = re.compile(
     rf"""\b(?:
@@ -146,38 +163,69 @@ def _is_by_the_way(pieces: Sequence[Piece], piece: Piece) -> bool:
 
 def _organ(pieces: Sequence[Piece]) -> str:
     """The body outside the record that votes in a sentence, if one does."""
+    others_vote = any(isinstance(piece.mention, BodyMention) and _votes_behind(place, pieces) for place, piece in enumerate(pieces))
     for place, piece in enumerate(pieces):
-        phrase = _organ_phrase(place, pieces)
+        phrase, size = _organ_phrase(place, pieces)
         if not phrase:
             continue
-        before = [other.low for other in pieces[max(0, place - 5) : place] if other.low not in ("the", "un", "u.n", "its", "geneva", "based", "new", "york", "united", "nations", "assembly's", "united nations")]
-        if before and before[-1] in ("from", "to", "on", "of", "with", "for", "over", "seat", "against", "into", "suspending", "about") and not (before[-2:-1] in (["session"], ["meeting"], ["members"], ["chamber"])):
+        votes = _votes_behind(place + size - 1, pieces)
+        if votes and not _is_of_what(place, pieces):
+            return phrase
+        if others_vote or (phrase in _ANY_ORGAN and not (place and _lead(place, pieces) == "by")):
             continue
-        if before and before[-1] == "in" and any(other in ("membership", "rights", "seat", "russia", "seats", "participation") for other in before):
-            continue
-        if before[-2:-1] in (["recommendation"], ["recommended"], ["report"], ["reports"], ["recommended"], ["forwarded"]):
-            continue
-        return phrase
+        if not _is_of_what(place, pieces):
+            return phrase
     return ""
 
 
-def _organ_phrase(place: int, pieces: Sequence[Piece]) -> str:
+_ANY_ORGAN = frozenset({"committee", "commission", "committees", "the committee", "executive board", "board of governors"})
+_ARTICLES = frozenset("the un u.n u n its geneva based new york united nations assembly's united nations' 47-nation member 47-member".split())
+
+
+def _lead(place: int, pieces: Sequence[Piece]) -> str:
+    before = [other.low for other in pieces[max(0, place - 5) : place] if other.low not in _ARTICLES and other.sort is not Sort.BODY]
+    return before[-1] if before else ""
+
+
+def _is_of_what(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a body is what the vote was about, or where a text came from: "suspended from the Human Rights Council"."""
+    before = [other.low for other in pieces[max(0, place - 8) : place] if other.low not in _ARTICLES]
+    if not before:
+        return False
+    if before[-1] in ("from", "to", "on", "of", "with", "for", "over", "seat", "against", "into", "suspending", "about", "between", "and", "its"):
+        return before[-2:-1] not in (["session"], ["meeting"], ["members"], ["chamber"])
+    return before[-1] == "in" and any(other in ("membership", "rights", "seat", "russia", "seats", "participation") for other in before)
+
+
+def _votes_behind(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a verb of voting follows a body right away: "the Third Committee approved"."""
+    for other in pieces[place + 1 : place + 6]:
+        if other.sort is Sort.CHOICE or says("assembly_verbs", other.low):
+            return True
+        if other.is_sign(",", "(", ")") or other.sort is Sort.WHEN or other.low.endswith("ly") or other.is_word("on", "today", "then", "also", "has", "had", "by", "in", "of", "the", "member", "members") or says("weekdays", other.low):
+            continue
+        return False
+    return False
+
+
+def _organ_phrase(place: int, pieces: Sequence[Piece]) -> tuple[str, int]:
+    """The body named at a place, and how many pieces long its name is."""
     piece = pieces[place]
     if isinstance(piece.mention, OrganMention):
-        return piece.mention.name
+        return piece.mention.name, 1
     if piece.sort is not Sort.WORD:
-        return ""
-    written = piece.low
+        return "", 0
+    written, found = piece.low, ("", 0)
     for size in range(2, 9):
         if says("organs", written):
-            return written
+            found = written, size - 1
         if place + size > len(pieces):
             break
         other = pieces[place + size - 1]
-        if other.sort is not Sort.WORD and not other.is_sign(","):
+        if other.sort not in (Sort.WORD, Sort.TOPIC, Sort.NAME, Sort.GROUP) and not other.is_sign(","):
             break
         written = f"{written}{'' if other.is_sign(',') else ' '}{other.low}"
-    return ""
+    return found
 
 
 def terms_of(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[Term]:
@@ -213,6 +261,8 @@ def terms_of(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[T
                         add(code, index.of_state(code))
                     if state.topic:
                         add(state.topic, index.of_topic(state.topic))
+                    if " " not in state.written:
+                        add(state.written.lower(), index.of_words(words_of(state.written)))
             case OrganMention(topic=topic):
                 if topic:
                     add(piece.low, index.of_topic(topic))
@@ -255,6 +305,10 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether a time is that of a war, a law or another event, and not of the vote."""
     before = [piece.low for piece in pieces[max(0, place - 6) : place]]
     near = before[-2:]
+    if not _is_day(pieces[place].mention) and not _is_led(place, pieces):
+        return True
+    if near[-1:] == ["of"] and _is_day(pieces[place].mention) and len(before) > 1 and not any(map(_is_of_vote, before[-5:-1])):
+        return True
     if near[-1:] and near[-1] in ("since", "after", "before", "until", "till", "by", "from", "dated", "through", "for", "prior", "following"):
         return True
     if pieces[place].low.split()[0] in ("since", "after", "before", "until", "till", "from", "through", "prior", "as"):
@@ -264,6 +318,30 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     if place + 1 < len(pieces) and pieces[place + 1].low in ("invasion", "war", "attack", "attacks", "massacre", "annexation", "borders", "lines", "referendum", "offensive", "conflict", "raid", "treaty", "agreement", "memorandum", "opinion", "budget", "revolution", "coup", "sustainable", "agenda", "incursion"):
         return True
     return any(says("not_of_vote", word) for word in before[-5:] if word not in ("by", "from", "resolution", "after"))
+
+
+def _is_of_vote(word: str) -> bool:
+    """Whether what is "of" a day is a vote, a text or a count: "the 143 votes of 12 October"."""
+    return word in TEXTS or says("voters", word) or word in ("session", "meeting", "resolutions", "draft", "abstentions", "morning", "evening", "night", "afternoon", "tally", "veto", "vetoes", "truce", "roll call", "ceasefire") or word.endswith(("/1", ")"))
+
+
+def _is_day(mention: Mention | None) -> bool:
+    """Whether a time is one day, of a given year or not."""
+    if not isinstance(mention, WhenMention):
+        return False
+    period = mention.period
+    return bool(mention.day) or bool(period and period.start and period.end and (period.end - period.start).days == 1)
+
+
+_LEADS = frozenset("in of during late early mid last from this that since next".split())
+
+
+def _is_led(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a month or year is that of a vote ("in March 2022", "the 2014 resolution"), and no part of a title."""
+    if place == 0 or pieces[place - 1].sort is Sort.SIGN or pieces[place - 1].low in _LEADS or pieces[place].low.split()[0] in _LEADS:
+        return True
+    behind = pieces[place + 1 : place + 4]
+    return any(other.low in TEXTS or other.sort is Sort.MATTER or other.low in ("resolutions", "votes") for other in behind)
 
 
 def _weekday_beside(place: int, pieces: Sequence[Piece]) -> int | None:

@@ -40,9 +40,19 @@ def setting_of(text: str, pieces: Sequence[Piece]) -> Setting:
     someone = any(piece.sort in (Sort.STATES, Sort.GROUP, Sort.SYMBOL, Sort.BODY, Sort.ORGAN) or piece.low in ("resolution", "resolutions") for piece in pieces)
     if not united and not someone:
         return Setting(is_elsewhere=True)
-    parliament = has_rule("parliament", words)
-    state = has_rule("us_states", words)
-    return Setting(organ, is_elsewhere=not united and (parliament or state) and not any(piece.sort is Sort.SYMBOL for piece in pieces))
+    if united or any(piece.sort is Sort.SYMBOL or piece.low in ("resolution", "resolutions") for piece in pieces):
+        return Setting(organ)
+    return Setting(organ, is_elsewhere=has_rule("parliament", words) or _is_of_us_state(pieces))
+
+
+def _is_of_us_state(pieces: Sequence[Piece]) -> bool:
+    """ "The Georgia General Assembly", "Virginia's General Assembly": a legislature that is called so."""
+    for place, piece in enumerate(pieces):
+        if isinstance(piece.mention, BodyMention) and "general assembly" in piece.low:
+            before = [word for other in pieces[max(0, place - 3) : place] for word in words_of(other.low)]
+            if has_rule("us_states", before):
+                return True
+    return False
 
 
 def unheld(pieces: Sequence[Piece], words: Sequence[str]) -> Iterator[Unheld]:
