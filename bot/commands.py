@@ -147,6 +147,15 @@ COMMANDS: tuple[Command, ...] = (
         everyday=True,
     ),
     Command(
+        name="check",
+        summary="Check what a text says about votes",
+        parameters=(Parameter("text", ParameterKind.TEXT, "A sentence or a paragraph with claims about votes"),),
+        question=lambda values: f"check: {values['text']}",
+        examples=("check: On 12 October 2022 India abstained and 143 countries voted for the resolution on Ukraine.",),
+        keywords=("check", "fact", "claim", "claims", "verify"),
+        everyday=True,
+    ),
+    Command(
         name="result",
         summary="What came of a vote",
         parameters=(Parameter("roll_call", ParameterKind.ROLL_CALL, "A resolution or draft, by symbol or name"),),
@@ -215,7 +224,6 @@ COMMANDS: tuple[Command, ...] = (
         question=lambda _: "Status",
         examples=("What is loaded?",),
         keywords=("status", "loaded", "sources", "data"),
-        everyday=True,
     ),
     Command(
         name="help",

@@ -14,7 +14,7 @@ import msgspec
 
 from bot.answer import Answer, Kind
 from bot.answers import answer
-from bot.answers.checked import answer_check, too_long
+from bot.answers.checked import answer_check, no_text, too_long
 from bot.answers.composing import Composer
 from bot.answers.joining import joined_answer
 from bot.answers.problems import Known, answer_problem
@@ -36,6 +36,7 @@ from bot.ask.references import Explicit, made_explicit
 from bot.ask.understanding import Understanding
 from bot.commands import ParameterKind, command_named
 from bot.completing import COMPLETIONS, Completer, Completion
+from bot.factcheck.asking import text_to_check
 from bot.factcheck.checker import Checker
 from bot.factcheck.verdicts import Claim
 from bot.knowledge import Knowledge
@@ -112,6 +113,8 @@ class Teller:
     async def _turn(self, text: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
         """The answer, and the context of the next question."""
         composer = Composer(knowledge, self._today())
+        if checked := await self._checked_in(text, composer):
+            return checked, context
         asked, alone = (*context.asked, text), False
         explicit: Explicit | None = None
         try:
@@ -192,12 +195,25 @@ class Teller:
     async def check(self, text: str) -> Answer:
         """The claims about votes in a text, each with the verdict of the record."""
         async with self._places, self._records.current() as knowledge:
-            composer = Composer(knowledge, self._today())
-            if len(text) > LONGEST_TEXT:
-                return too_long(len(text), LONGEST_TEXT)
-            # A long text takes its time, and the loop has others to serve.
-            claims = await asyncio.to_thread(self._claims, text, knowledge)
-            return answer_check(text, claims, composer)
+            return await self._checked(text, Composer(knowledge, self._today()))
+
+    async def _checked(self, text: str, composer: Composer) -> Answer:
+        if len(text) > LONGEST_TEXT:
+            return too_long(len(text), LONGEST_TEXT)
+        if not text.strip():
+            return no_text()
+        # A long text takes its time, and the loop has others to serve.
+        claims = await asyncio.to_thread(self._claims, text, composer.knowledge)
+        return answer_check(text, claims, composer)
+
+    async def _checked_in(self, message: str, composer: Composer) -> Answer | None:
+        """The fact check that a message asks for, if it does; it is by the way in any conversation."""
+        order = text_to_check(message)
+        if order is None:
+            return None
+        text, is_sure = order
+        found = await self._checked(text, composer)
+        return msgspec.structs.replace(found, asked=(message,)) if is_sure or found.claims else None
 
     def _claims(self, text: str, knowledge: Knowledge) -> list[Claim]:
         checker = self._checker

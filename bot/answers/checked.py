@@ -52,6 +52,10 @@ def too_long(length: int, most: int) -> Answer:
     return Answer(Kind.UNKNOWN, f"That is {length:,} characters; a text to check may have {most:,}. Check it in parts.")
 
 
+def no_text() -> Answer:
+    return Answer(Kind.UNKNOWN, "There was no text to check. Paste a sentence or a paragraph that says how countries voted.")
+
+
 def summary(claims: Sequence[Claim]) -> str:
     """ "7 claims: 5 supported, 1 refuted, 1 not checkable." """
     if not claims:

@@ -61,7 +61,7 @@ def chosen_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
         # "Did not vote | in favour" is one choice, told at the second place.
         return None
     first = place
-    choices = (mention.choice,)
+    choices: tuple[Choice, ...] = (mention.choice,)
     before = pieces[place - 1] if place else None
     if before and before.sort is Sort.CHOICE and isinstance(before.mention, ChoiceMention) and before.mention.choice is Choice.NON_VOTING and before.low.endswith("vote"):
         denied, first = not denied, place - 1

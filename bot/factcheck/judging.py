@@ -41,7 +41,7 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
             return _count_holds(statement, tally_of(call))
         case TallyStated(yes=yes, no=no, abstain=abstain):
             tally = tally_of(call)
-            return tally and (tally.yes, tally.no) == (yes, no) and abstain in (None, tally.abstain)
+            return None if tally is None else (tally.yes, tally.no) == (yes, no) and abstain in (None, tally.abstain)
         case ShareStated():
             return _share_holds(statement, tally_of(call))
         case ChoiceStated():

@@ -14,6 +14,7 @@ SAMPLES = {
     "period": "since 2012",
     "words": "Cuba",
     "question": "How did India vote on ES-11/6?",
+    "text": "India abstained on ES-11/6.",
 }
 STATES = {"first": "India", "second": "China"}
 NO_ANSWER = {"unknown", "clarify"}
