@@ -198,7 +198,6 @@ COMMANDS: tuple[Command, ...] = (
         question=_agree,
         examples=("How often do India and China agree?", "Where did Australia and New Zealand differ?"),
         keywords=("agree", "agreement", "alike", "differ"),
-        everyday=True,
     ),
     Command(
         name="rank",
@@ -224,6 +223,7 @@ COMMANDS: tuple[Command, ...] = (
         question=lambda _: "Status",
         examples=("What is loaded?",),
         keywords=("status", "loaded", "sources", "data"),
+        everyday=True,
     ),
     Command(
         name="help",

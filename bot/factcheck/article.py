@@ -45,6 +45,7 @@ MOST_IN_SENTENCE = 6
 # Words fit the vote spoken of still, where another fits them no more than so many times as well.
 STILL = 2.0
 NEVER = date(1900, 1, 1)
+_COMPARING = frozenset({"below", "above", "than", "compared", "unlike", "versus", "exceeding", "surpassed", "surpassing", "exceeded"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +248,15 @@ class Article:
     def _day_for(self, statement: Statement, naming: Naming, read: _Read) -> On | None:
         others = [one for one in read.statements if one is not statement and not (one.start <= statement.start and statement.end <= one.end)]
         days = [on for on in naming.days if not any(one.start <= on.start < one.end and not (statement.start <= on.start < statement.end) for one in others)]
+        days = [on for on in days if not self._is_compared(statement, on, read)]
         exact = [on for on in days if on.is_day]
         return min(exact or days, key=lambda on: _distance(on.start, statement)) if days else None
+
+    @staticmethod
+    def _is_compared(statement: Statement, on: On, read: _Read) -> bool:
+        """Whether a time is that of a vote that this one is compared with: "94, well below the 143 in October"."""
+        between = [piece.low for piece in read.pieces if statement.end <= piece.start < on.start]
+        return any(word in _COMPARING for word in between)
 
     def _base(self, statement: DifferenceStated, meant: Meant, read: _Read, body: Body | None) -> Meant | None:
         """The vote that another is compared with: of those of that time on the same subject the one of the tightest title."""
@@ -282,7 +290,8 @@ class Article:
         votes, focus = self._votes, self._focus
         if naming.symbols:
             found = votes.of_symbols(naming.symbols, body)
-            if found is not None:
+            apart = day and len(naming.days) > 1 and found and not _bits(found.calls) & votes.on(self._with_year(day), grace=True)
+            if found is not None and not apart:
                 return found
         pool = votes.pool(naming, body)
         if day:
@@ -343,7 +352,7 @@ class Article:
             best = best or votes.best(calls, focus.terms)[0]
             if best:
                 return Meant(tuple(best), graced=grace, dated=True)
-            if not own and not focus.terms:
+            if (not own and not focus.terms) or (calls.bit_count() == 1 and (not is_new or all(term.is_state for term in own))):
                 found = [self._knowledge.record.call(number) for number in newest_first(calls)][:MOST_ON_DAY]
                 return Meant(tuple(found), graced=grace, dated=True)
         if not is_new and focus.meant.calls and not naming.introduces:

@@ -40,10 +40,6 @@ _NOUNS = frozenset(
     "negative votes;affirmative votes;negative vote;affirmative vote;non-voting;absences;absentees;absent;opponents;supporters;abstainers;not voting;nay;aye;no;yes;vote in favour;vote in favor".split(";")
 )
 _STRONG_STARTS = ("vote", "voti", "abst", "cast", "did not", "didn", "was abs", "were abs", "not vot", "has not", "have not", "had not")
-_OFTEN_NOUNS = frozenset(
-    "support;back;backing;oppose;opposes;approve;approves;favour;favor;block;blocks;kill;kills;missing;miss;yes;no;nay;rejection;neutral;negative;affirmative;supporters of;supporter;supporters;backers;opponent;opponents;assent;agree to;agree;supports;"
-    "endorse;endorses;backs;veto;vetoes;vetos;vetoing;resisted;agreed to;killed;no show;no shows;negatively;say no;say yes;said no;said yes;said yes to;said no to;absence;backers of;opponents of;boycott;boycotts;skip;skips;sit out;sits out".split(";")
-)
 _VETO = frozenset({"veto", "vetoes", "vetoed", "vetoing", "vetos", "cast a veto", "cast its veto", "cast the veto", "used its veto", "used the veto", "use its veto", "use the veto", "blocked"})
 _OBJECT_REACH = 6
 
@@ -89,13 +85,38 @@ def _is_negated(place: int, pieces: Sequence[Piece]) -> bool:
 
 
 def _verb_before(place: int, pieces: Sequence[Piece]) -> int | None:
-    """The place of "voted" in "voted overwhelmingly against", "cast ballots in favour"."""
-    for here in range(place - 1, max(-1, place - 4), -1):
+    """The place of "voted" in "voted overwhelmingly against", "cast ballots in favour", "voted in the Assembly against"."""
+    for here in range(place - 1, max(-1, place - 8), -1):
         piece = pieces[here]
         if piece.is_word("voted", "voting", "vote", "came", "stood", "votes") or (piece.sort is Sort.CHOICE and piece.low == "voted to"):
             figure_before = here and pieces[here - 1].sort is Sort.FIGURE
             return None if piece.low in ("votes", "vote") and figure_before else here
-        if piece.sort is not Sort.WORD or says("voters", piece.low) or piece.low in ("to", "and", "with", "of"):
+        if not _is_between(piece):
+            return None
+    return None
+
+
+def _is_between(piece: Piece) -> bool:
+    """Whether a piece may stand between "voted" and what was voted: a place, a time, how."""
+    if piece.sort in (Sort.BODY, Sort.WHEN):
+        return True
+    adverb = piece.low.endswith("ly") or says("weekdays", piece.low)
+    return piece.sort is Sort.WORD and (adverb or piece.low in ("in", "at", "on", "the", "un", "u", "n", "ballots", "a", "again", "also", "later", "today"))
+
+
+def voted_for(place: int, pieces: Sequence[Piece]) -> Chosen | None:
+    """ "Voted in the General Assembly for an end", "voted on Wednesday to condemn": a choice in two pieces."""
+    if not pieces[place].is_word("voted"):
+        return None
+    for here in range(place + 1, min(place + 9, len(pieces))):
+        piece = pieces[here]
+        if piece.is_word("for", "to"):
+            behind = pieces[here + 1] if here + 1 < len(pieces) else None
+            if here == place + 1 and piece.low == "to" and behind is None:
+                return None
+            no = behind is not None and behind.low in ("reject", "block", "oppose", "defeat", "keep")
+            return Chosen(place, here, Form.VERB, (Choice.NO if no else Choice.YES,))
+        if not _is_between(piece):
             return None
     return None
 

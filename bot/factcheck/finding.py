@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.factcheck.choosing import Chosen, Form, chosen_at, has_text_before, has_text_behind, is_idiom
+from bot.factcheck.choosing import Chosen, Form, chosen_at, has_text_before, has_text_behind, is_idiom, voted_for
 from bot.factcheck.statements import (
     ChoiceStated,
     CountStated,
@@ -15,10 +15,10 @@ from bot.factcheck.statements import (
     Statement,
 )
 from bot.language.claims import Relation, relation_of
-from bot.language.mentions import BodyMention, GroupMention
+from bot.language.mentions import GroupMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule, says
-from data.model import Body, Choice
+from data.model import Choice
 
 REACH = 26
 LONGEST_LEAD = 3
@@ -28,7 +28,7 @@ _QUANTIFIERS = {
     "most": Quantifier.MOST, "some": Quantifier.SOME, "several": Quantifier.SOME, "half": Quantifier.HALF, "many": Quantifier.SOME,
     "majority": Quantifier.MOST, "a few": Quantifier.SOME, "both": Quantifier.ALL, "not one": Quantifier.NONE, "any": Quantifier.SOME,
 }  # fmt: skip
-_OBJECTS = frozenset({"it", "resolution", "text", "measure", "motion", "draft", "draft resolution", "proposal", "declaration", "amendment"})
+_OBJECTS = frozenset({"it", "resolution", "text", "measure", "motion", "draft", "draft resolution", "proposal", "declaration", "amendment", "vote"})
 _NOBODY = frozenset({"nobody", "none", "no one", "no-one"})
 _ONE_VOTER = frozenset({"country", "state", "member", "nation", "delegation", "countries", "members", "states", "nations", "one", "member state", "government"})
 _BAD_LEADS = frozenset(
@@ -66,10 +66,27 @@ class Finder:
         self._taken.update(places)
 
     def statements(self) -> Iterator[Statement]:
-        found = [chosen for place in range(len(self.pieces)) if (chosen := chosen_at(place, self.pieces))]
+        found = [chosen for place in range(len(self.pieces)) if (chosen := chosen_at(place, self.pieces) or voted_for(place, self.pieces))]
         self.votive = self.votive or any(not chosen.weak for chosen in found)
+        group = self._group_of_all()
         for chosen in found:
-            yield from self._around(chosen)
+            for statement in self._around(chosen):
+                yield _of_group(statement, group) if group else statement
+
+    def _group_of_all(self) -> str:
+        """The group that all counts of a sentence are of: "Of the 27 EU members, ...", "African states were split: ..."."""
+        for place, piece in enumerate(self.pieces):
+            if not isinstance(piece.mention, GroupMention):
+                continue
+            start = self._group_start(place)
+            before = self.pieces[start - 1].low if start else ""
+            lead = self.pieces[start - 2].low if start > 1 else ""
+            of = before in ("of", "among") or (before in ("the", "all") and lead in ("of", "among"))
+            behind = [other.low for other in self.pieces[place + 1 : place + 5]]
+            if (of and (start <= 2 or self.pieces[start - 2].is_sign(",", ";", ":"))) or {"split", "divided"} & set(behind) or ":" in behind[:1]:
+                return piece.mention.code
+            return ""
+        return ""
 
     # Around one choice
 
@@ -101,6 +118,7 @@ class Finder:
         counted = next((party for party in parties if party.figure and not party.group), None)
         yield from self._lists_behind(chosen, counted or (parties[0] if parties else None), chosen.last + 1)
         yield from self._joining_behind(chosen, parties)
+        yield from self._joined_by(chosen, parties)
 
     def _is_counted(self, party: Party, chosen: Chosen) -> bool:
         """Whether those before "against" or "in favour" chose so, and are not what something else was against."""
@@ -620,7 +638,7 @@ class Finder:
         """ "Russia voted against, along with Belarus", "India abstained, as did China"."""
         if not any(party.states or party.figure for party in parties):
             return
-        for here in range(chosen.last + 1, min(chosen.last + 9, len(self.pieces))):
+        for here in range(chosen.last + 1, min(chosen.last + 20, len(self.pieces))):
             if self._says("along", here):
                 for place in range(here + 1, min(here + 4, len(self.pieces))):
                     if self.pieces[place].sort is Sort.STATES and not self.pieces[place].adjective:
@@ -632,6 +650,23 @@ class Finder:
                 return
             if self.pieces[here].sort in (Sort.CHOICE, Sort.FIGURE) or self.pieces[here].is_sign(";", "("):
                 return
+
+    def _joined_by(self, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
+        """ "Israel was joined in opposing it by eight countries - A, B ...": nine in all."""
+        lead = [piece.low for piece in self.pieces[max(0, chosen.first - 2) : chosen.first]]
+        if lead != ["joined", "in"]:
+            return
+        also = tuple(state.codes for party in parties if party.states for state in party.states.states)
+        by = next((here for here in range(chosen.last + 1, min(chosen.last + 7, len(self.pieces))) if self.pieces[here].is_word("by")), None)
+        if by is None:
+            return
+        for party in self._behind(by + 1, chosen):
+            if party.figure:
+                figure = replace(party.figure, value=party.figure.value + len(also))
+                yield from self._stated(replace(party, figure=figure), chosen, inside=True)
+                yield from self._lists_behind(chosen, replace(party, figure=figure, also=also), party.end)
+            else:
+                yield from self._stated(party, chosen, inside=True)
 
     def _with_others(self, place: int, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
         """ "Israel voted against, along with eight other countries": nine in all."""
@@ -697,5 +732,10 @@ class Finder:
         return tuple(other for other in (Choice.YES, Choice.NO, Choice.ABSTAIN, Choice.NON_VOTING) if other not in choices)
 
 
-def is_of_council(pieces: Sequence[Piece]) -> bool:
-    return any(isinstance(piece.mention, BodyMention) and piece.mention.body is Body.COUNCIL for piece in pieces)
+def _of_group(statement: Statement, group: str) -> Statement:
+    """A count as one of a group's members."""
+    if isinstance(statement, CountStated) and statement.total is None:
+        return GroupStated(statement.start, statement.end, group, Quantifier.EXACTLY, statement.choices, statement.count, statement.relation)
+    if isinstance(statement, ChoiceStated) and statement.closed:
+        return replace(statement, group=group)
+    return statement

@@ -38,6 +38,7 @@ class Term:
 
     written: str
     calls: Calls
+    is_state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def introduces(pieces: Sequence[Piece], words: Sequence[str]) -> bool:
 def _is_recalled(place: int, pieces: Sequence[Piece]) -> bool:
     """ "Implementation of resolution 435 (1978)", "pursuant to resolution 377": a text that another is about."""
     before = [piece.low for piece in pieces[max(0, place - 4) : place]]
-    return any(word in ("implementation", "pursuant", "under", "recalling", "accordance", "compliance", "recalled", "reaffirming", "extension") for word in before)
+    return any(word in ("implementation", "pursuant", "under", "recalling", "accordance", "compliance", "recalled", "reaffirming", "extension", "extend", "extends", "extending", "renew", "renewing") for word in before)
 
 
 def _matters(pieces: Sequence[Piece]) -> Iterator[Matter]:
@@ -130,6 +131,7 @@ _ANEW = re.compile(
       (?:an?|another|its\ annual|second|two|three|four|five|six|rival|separate|competing|similar|further|several|first|new)\s(?:[\w'.-]+\s){{0,5}}?{_NOUN}\b(?!\ of)
     | (?<!no\ ){_NOUN}(?:\sof\s[\w.,]+(?:\s[\w.,]+){{0,2}})?,?\s(?:on\s(?!(?:the|this|that|it|a)\s(?:[\w.'-]+\s){{0,3}}?{_NOUN}\b|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|that\s|titled|entitled|about|concerning|condemning|demanding|calling|suspending|urging|seeking|denouncing|recogni[sz]ing|supporting|deploring|expressing|reaffirming|combating|regarding|marking|affirming|declaring|backing|to\s(?!vote|be\b|a\ vote)|against\s(?!it\b))
     | {_NOUN},?\s["“”«']
+    | {_NOUN},\s[^,.\n]{{3,24}},\son\s
     | (?:recogni[sz]ed|adopted|condemned|demanded|declared|suspended|approved|vetoed|rejected|passed|granted|upgraded|denounced)\sby\s(?:the\s)?(?:un|u\.n\.|united|general|security|assembly|council|us|united\ states|russia)
     | (?:assembly|council|un|u\.n\.|united\ nations)(?:\s[\w.,]+){{0,5}}?\s(?:voted?s?\s(?:[\w.,]+\s){{0,5}}?(?:to|for|on|that)|called\s(?:for|on)|calls\s(?:for|on)|demand(?:s|ed)|condemn(?:s|ed)|suspend(?:s|ed)|declared|declares|urge[sd]|recogni[sz]e[sd]|deplored|denounce[sd]|isolated|affirm(?:s|ed)|reaffirmed|took\ up|granted|upgraded|rebuked|backed|adopted\s(?!the\s(?:resolution|text|draft)\b|it\b)|rejected\s(?!it\b))
     )""",
@@ -232,14 +234,14 @@ def terms_of(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[T
     """What the words of a sentence stand for, as far as titles or popular names have them."""
     found: dict[str, Term] = {}
 
-    def add(written: str, calls: Calls) -> None:
+    def add(written: str, calls: Calls, *, is_state: bool = False) -> None:
         if calls and written not in found:
-            found[written] = Term(written, calls)
+            found[written] = Term(written, calls, is_state)
 
     for place, piece in enumerate(pieces):
         if piece.low in TEXTS or isinstance(piece.mention, MatterMention):
             for before in pieces[max(0, place - 2) : place]:
-                add(f"{before.low} text", index.called(before.low))
+                add(f"{before.low} text", index.called(before.low), is_state=True)
         if place in parties:
             continue
         match piece.mention:
@@ -258,7 +260,7 @@ def terms_of(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[T
             case StateMention():
                 for state in piece.states:
                     for code in state.codes[:1]:
-                        add(code, index.of_state(code))
+                        add(code, index.of_state(code), is_state=True)
                     if state.topic:
                         add(state.topic, index.of_topic(state.topic))
                     if " " not in state.written:
@@ -322,7 +324,7 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
 
 def _is_of_vote(word: str) -> bool:
     """Whether what is "of" a day is a vote, a text or a count: "the 143 votes of 12 October"."""
-    return word in TEXTS or says("voters", word) or word in ("session", "meeting", "resolutions", "draft", "abstentions", "morning", "evening", "night", "afternoon", "tally", "veto", "vetoes", "truce", "roll call", "ceasefire") or word.endswith(("/1", ")"))
+    return word.split()[0] in TEXTS or says("voters", word) or word in ("session", "meeting", "resolutions", "draft", "abstentions", "morning", "evening", "night", "afternoon", "tally", "veto", "vetoes", "truce", "roll call", "ceasefire") or word.endswith(("/1", ")"))
 
 
 def _is_day(mention: Mention | None) -> bool:

@@ -80,7 +80,7 @@ _SORTS: tuple[tuple[type[Mention], Sort], ...] = (
 )
 _GAP_SIGNS = frozenset("()[];—–…•/")
 _JOINTS = (("and",), ("or",), ("as", "well", "as"), ("along", "with"), ("together", "with"), ("&",), ("plus",), ("nor",), ("alongside",))
-_LONGEST_JOINT = 3
+_PREPOSITIONS = frozenset({"on", "in", "of", "against", "over", "about", "for"})
 
 
 def pieces_of(text: str, mentions: Sequence[Mention]) -> list[Piece]:
@@ -159,10 +159,17 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
             yield piece
             place += 1
             continue
-        states, end, place = list(piece.states), piece.end, place + 1
+        first, states, end, place = place, list(piece.states), piece.end, place + 1
         while (follower := _next_listed(pieces, place, text)) is not None:
             states += pieces[follower].states
             end, place = pieces[follower].end, follower + 1
+        before = pieces[first - 1] if first else None
+        behind = pieces[place] if place < len(pieces) else None
+        if len(states) > 1 and before and before.low in _PREPOSITIONS and behind and behind.sort is Sort.CHOICE and text[states[0].end : states[1].start].startswith(","):
+            # "The resolution on Ukraine, China and India abstained": the first is what the text was about.
+            yield replace(piece, end=states[0].end, low=text[piece.start : states[0].end].lower(), states=(states[0],))
+            yield Piece(Sort.SIGN, states[0].end, states[0].end + 1, ",")
+            piece, states = replace(piece, start=states[1].start), states[1:]
         yield replace(piece, end=end, low=text[piece.start : end].lower(), states=tuple(states))
 
 

@@ -24,11 +24,12 @@ GOOD: list[tuple[str, dict[str, Any], str]] = [
     ("who", {"choice": "abstain", "roll_call": "A/RES/ES-11/6", "group": "BRICS"}, "China"),
     ("compare", {"first": "A/RES/ES-11/4", "second": "A/RES/ES-11/5"}, "64 states voted differently"),
     ("history", {"state": "Brazil", "about": "on Ukraine"}, "Brazil in 9 roll calls"),
-    ("agree", {"first": "India", "second": "China"}, "India and China"),
+    ("check", {"text": "India abstained on ES-11/6."}, "1 claim: 1 supported."),
     ("find", {"words": "Ukraine"}, "roll calls on Ukraine"),
     ("status", {}, "Loaded"),
     ("help", {}, "What you can ask"),
     ("teller result", {"roll_call": "A/RES/ES-11/4"}, "143 in favour"),
+    ("teller agree", {"first": "India", "second": "China"}, "India and China"),
     ("teller rank", {"state": "India"}, "India"),
 ]
 
@@ -53,7 +54,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("who", {"choice": "no", "roll_call": "nothing"}, "nothing"),
     ("compare", {"first": "ES-11/4", "second": "what?"}, "ES-11/4"),
     ("history", {"state": "Yugoslavi"}, "Yugoslavi"),
-    ("agree", {"first": "India", "second": "India"}, "India"),
+    ("teller agree", {"first": "India", "second": "India"}, "India"),
     ("ask", {"question": "tell me a joke"}, "tell me a joke"),
     ("ask", {"question": "x" * 5_000}, "5,000 characters"),
     ("ask", {"question": "'; DROP TABLE roll_call; --"}, "DROP TABLE"),
@@ -112,6 +113,7 @@ COMPLETED: list[tuple[str, str, str, str | None]] = [
     ("vote", "roll_call", "", None),
     ("vote", "roll_call", "es-11/6", "A/RES/ES-11/6"),
     ("compare", "second", "human rights council", "A/RES/ES-11/3"),
+    ("teller agree", {"first": "India", "second": "China"}, "India and China"),
     ("teller rank", "state", "braz", "Brazil"),
 ]
 
@@ -138,7 +140,7 @@ def test_there_are_at_most_ten_commands_and_these_stand_alone() -> None:
     alone, grouped = arrange(COMMANDS)
     assert len(alone) + bool(grouped) <= PLACES
     names = {command.name for command in alone}
-    assert names >= {"vote", "who", "compare", "history", "agree", "find", "ask", "help", "status"}
+    assert names >= {"vote", "who", "compare", "history", "check", "find", "ask", "help", "status"}
 
 
 @pytest.mark.parametrize("count", [1, 9, 10, 11, 30])
