@@ -35,6 +35,7 @@ from data.model import Body, Choice, Period
 from data.record import RollCallInfo
 
 NEWS_DAYS = timedelta(days=12)
+FAR = 1_000
 MATTER_DAYS = timedelta(days=400)
 NO_SUCH_VOTE = "The record has no vote on this subject at that time."
 MOST_TERMS = 120
@@ -250,7 +251,14 @@ class Article:
         days = [on for on in naming.days if not any(one.start <= on.start < one.end and not (statement.start <= on.start < statement.end) for one in others)]
         days = [on for on in days if not self._is_compared(statement, on, read)]
         exact = [on for on in days if on.is_day]
-        return min(exact or days, key=lambda on: _distance(on.start, statement)) if days else None
+        return min(exact or days, key=lambda on: self._apart(on, statement, read)) if days else None
+
+    @staticmethod
+    def _apart(on: On, statement: Statement, read: _Read) -> int:
+        """How far a time stands from a claim; one that follows it behind "and" or "but" is another's."""
+        parted = any(piece.low in ("and", "but", ";") for piece in read.pieces if statement.end <= piece.start < on.start)
+        parted = parted or any(piece.low in ("but", ";") for piece in read.pieces if on.end <= piece.start < statement.start)
+        return _distance(on.start, statement) + (FAR if parted else 0)
 
     @staticmethod
     def _is_compared(statement: Statement, on: On, read: _Read) -> bool:

@@ -60,6 +60,7 @@ class Finder:
         self.pieces = pieces
         self.votive = votive
         self._taken: set[int] = set()
+        self._subjects: list[Party] = []
 
     def take(self, places: range) -> None:
         """Figures that are told otherwise."""
@@ -108,10 +109,14 @@ class Finder:
         parties = list(self._before(chosen))
         if not parties and (nobody := self._nobody(chosen)):
             parties = [nobody]
+        if not parties and chosen.form is Form.VERB:
+            parties = self._going_on(chosen)
         if chosen.form is Form.NOUN:
             parties = [party for party in parties if self._is_counted(party, chosen)]
         if chosen.weak and not self._is_about_text(chosen, parties):
             return
+        if chosen.form is Form.VERB and parties:
+            self._subjects = list(parties)
         for party in parties:
             yield from self._stated(party, chosen)
         yield from self._inverse(chosen, parties)
@@ -119,6 +124,14 @@ class Finder:
         yield from self._lists_behind(chosen, counted or (parties[0] if parties else None), chosen.last + 1)
         yield from self._joining_behind(chosen, parties)
         yield from self._joined_by(chosen, parties)
+
+    def _going_on(self, chosen: Chosen) -> list[Party]:
+        """ "India abstained in October but voted for it in December": those of the verb before."""
+        here = chosen.first - 1
+        while here >= 0 and (self.pieces[here].low.endswith("ly") or self.pieces[here].is_word("then", "later", "also", "had")):
+            here -= 1
+        goes_on = here >= 0 and self.pieces[here].is_word("but", "and")
+        return [party for party in self._subjects if party.states] if goes_on else []
 
     def _is_counted(self, party: Party, chosen: Chosen) -> bool:
         """Whether those before "against" or "in favour" chose so, and are not what something else was against."""
@@ -682,6 +695,10 @@ class Finder:
     def _stated(self, party: Party, chosen: Chosen, *, first: int | None = None, inside: bool = False) -> Iterator[Statement]:
         inside = inside or bool(party.also and party.states)
         core = self._core(party, chosen)
+        if party.end <= chosen.first and self._is_far(party, chosen):
+            # The subject stands in another clause: the verb alone makes the claim.
+            core = self.pieces[chosen.first].start, self._choice_end(chosen.last)
+            inside = True
         if inside:
             start, end = core
         else:
@@ -699,6 +716,9 @@ class Finder:
             yield ShareStated(start, end, choices, party.figure.part, party.relation)
         elif party.figure:
             yield CountStated(start, end, choices, party.figure.value, party.relation, party.total, core=core)
+
+    def _is_far(self, party: Party, chosen: Chosen) -> bool:
+        return any(piece.sort is Sort.CHOICE and chosen_at(place, self.pieces) for place, piece in enumerate(self.pieces[party.end : chosen.first], party.end))
 
     def _core(self, party: Party, chosen: Chosen) -> tuple[int, int]:
         """The names of a run, or a figure with the noun that is counted."""

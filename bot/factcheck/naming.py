@@ -264,7 +264,7 @@ def terms_of(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[T
                     if state.topic:
                         add(state.topic, index.of_topic(state.topic))
                     if " " not in state.written:
-                        add(state.written.lower(), index.of_words(words_of(state.written)))
+                        add(state.written.lower(), index.of_words(words_of(state.written)), is_state=True)
             case OrganMention(topic=topic):
                 if topic:
                     add(piece.low, index.of_topic(topic))
@@ -309,8 +309,8 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     near = before[-2:]
     if not _is_day(pieces[place].mention) and not _is_led(place, pieces):
         return True
-    if near[-1:] == ["of"] and _is_day(pieces[place].mention) and len(before) > 1 and not any(map(_is_of_vote, before[-5:-1])):
-        return True
+    if near[-1:] == ["of"] and _is_day(pieces[place].mention):
+        return not any(map(_is_of_vote, before[-4:-1])) and any(_is_of_law(piece) for piece in pieces[max(0, place - 7) : place])
     if near[-1:] and near[-1] in ("since", "after", "before", "until", "till", "by", "from", "dated", "through", "for", "prior", "following"):
         return True
     if pieces[place].low.split()[0] in ("since", "after", "before", "until", "till", "from", "through", "prior", "as"):
@@ -320,6 +320,12 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     if place + 1 < len(pieces) and pieces[place + 1].low in ("invasion", "war", "attack", "attacks", "massacre", "annexation", "borders", "lines", "referendum", "offensive", "conflict", "raid", "treaty", "agreement", "memorandum", "opinion", "budget", "revolution", "coup", "sustainable", "agenda", "incursion"):
         return True
     return any(says("not_of_vote", word) for word in before[-5:] if word not in ("by", "from", "resolution", "after"))
+
+
+def _is_of_law(piece: Piece) -> bool:
+    """Whether a judgment, a treaty or a war is spoken of, which has a day of its own."""
+    words = ("court", "judgment", "convention", "protocol", "accord", "war", "opinion", "agreement", "treaty", "letter", "memorandum", "attack", "attacks", "coup")
+    return any(word in words for word in words_of(piece.low))
 
 
 def _is_of_vote(word: str) -> bool:

@@ -31,7 +31,7 @@ def _result(place: int, pieces: Sequence[Piece]) -> Result | None:
     if not (says("adopted", low) or says("rejected", low)) or low in ("adoption", "passage", "adopting", "passing", "approving", "carried", "fell", "endorsed", "failing", "rejecting"):
         return None
     around = (*pieces[max(0, place - _REACH) : place], *pieces[place + 1 : place + 1 + _OBJECT])
-    if not any(other.sort in (Sort.MATTER, Sort.SYMBOL, Sort.BODY) or other.low in ("resolution", "text", "measure", "motion", "declaration", "amendment", "resolutions") for other in around):
+    if not any(other.sort in (Sort.MATTER, Sort.SYMBOL, Sort.BODY, Sort.ORGAN) or other.low in ("resolution", "text", "measure", "motion", "declaration", "amendment", "resolutions") for other in around):
         return None
     if low == "passed" and any(other.is_word("bill", "years", "months", "weeks", "away") for other in pieces[place + 1 : place + 4]):
         return None
