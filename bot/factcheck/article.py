@@ -68,6 +68,7 @@ class _Focus:
     organ: str = ""
     terms: tuple[Term, ...] = ()
     year: int | None = None
+    on: On | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +200,10 @@ class Article:
         if not read.statements:
             day = naming.days[0] if naming.days else None
             cache[(day, -1)] = self._meant(naming, day, body, is_new=is_new)
-        for meant in cache.values():
+        for (day, _), meant in cache.items():
             self._remember(meant, naming, body, is_new=is_new, stated=bool(read.statements))
+            if day and meant.dated:
+                focus.on = self._with_year(day)
         settled = [self._by_clause(stated, read) for stated in found]
         return [*settled, *self._days_stated(naming, settled, read)]
 
@@ -356,8 +359,7 @@ class Article:
             spoken = _bits(focus.meant.calls) & calls
             if spoken and len(focus.meant.calls) == 1 and (not is_new or self._still(spoken, calls, naming.terms, text)):
                 return replace(focus.meant, dated=True, graced=grace)
-            best, _ = votes.best(calls, own, text)
-            best = best or votes.best(calls, focus.terms)[0]
+            best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, focus.terms, dated=True)
             if best:
                 return Meant(tuple(best), graced=grace, dated=True)
             if (not own and not focus.terms) or (calls.bit_count() == 1 and (not is_new or all(term.is_state for term in own))):
@@ -388,7 +390,7 @@ class Article:
             recent = pool & self._recent()
             if spoken and self._still(spoken, recent | spoken, naming.terms, text):
                 return focus.meant
-            best, score = votes.best(recent, naming.terms, text)
+            best = votes.fitting(recent, naming.terms, text, dated=True)
             if best:
                 return Meant(tuple(best))
             return focus.meant if spoken else self._by_lead(pool) if not naming.terms else Meant(why_none=NO_SUCH_VOTE)
@@ -403,7 +405,10 @@ class Article:
             _, all_score = votes.best(pool, naming.terms, text)
             if best and score * STILL >= all_score:
                 return Meant(tuple(best))
-        best, _ = votes.best(pool, naming.terms, text)
+        if focus.meant.dated and not focus.meant.calls and focus.on:
+            best = votes.fitting(pool & votes.on(focus.on, grace=True), naming.terms, text, dated=True)
+            return Meant(tuple(best), dated=True) if best else focus.meant
+        best = votes.fitting(pool, naming.terms, text, dated=False)
         if best:
             return Meant(tuple(best))
         return focus.meant if spoken else Meant(why_none=NO_SUCH_VOTE) if naming.terms else Meant()

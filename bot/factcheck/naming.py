@@ -39,6 +39,7 @@ class Term:
     written: str
     calls: Calls
     is_state: bool = False
+    is_subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +235,9 @@ def terms_of(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[T
     """What the words of a sentence stand for, as far as titles or popular names have them."""
     found: dict[str, Term] = {}
 
-    def add(written: str, calls: Calls, *, is_state: bool = False) -> None:
+    def add(written: str, calls: Calls, *, is_state: bool = False, is_subject: bool = False) -> None:
         if calls and written not in found:
-            found[written] = Term(written, calls, is_state)
+            found[written] = Term(written, calls, is_state, is_subject or is_state)
 
     for place, piece in enumerate(pieces):
         if piece.low in TEXTS or isinstance(piece.mention, MatterMention):
@@ -250,11 +251,11 @@ def terms_of(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[T
                 for symbol in symbols:
                     for call in index.knowledge.record.named(symbol):
                         calls |= call.bit
-                add(piece.low, calls)
+                add(piece.low, calls, is_subject=True)
                 for word in words_of(piece.low):
                     add(word, index.of_word(word))
             case TopicMention(topic=topic):
-                add(piece.low, index.of_topic(topic))
+                add(piece.low, index.of_topic(topic), is_subject=True)
                 for word in words_of(piece.low):
                     add(word, index.of_word(word))
             case StateMention():
@@ -262,12 +263,12 @@ def terms_of(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[T
                     for code in state.codes[:1]:
                         add(code, index.of_state(code), is_state=True)
                     if state.topic:
-                        add(state.topic, index.of_topic(state.topic))
+                        add(state.topic, index.of_topic(state.topic), is_subject=True)
                     if " " not in state.written:
                         add(state.written.lower(), index.of_words(words_of(state.written)), is_state=True)
             case OrganMention(topic=topic):
                 if topic:
-                    add(piece.low, index.of_topic(topic))
+                    add(piece.low, index.of_topic(topic), is_subject=True)
                 for word in words_of(piece.low):
                     add(word, index.of_word(word))
             case _ if piece.sort in (Sort.WORD, Sort.GROUP):

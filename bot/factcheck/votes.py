@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.factcheck.index import Index
+from bot.factcheck.index import Index, stem
 from bot.factcheck.naming import Naming, On, Term
 from bot.language.mentions import SymbolMention
 from data.matrix import Calls, newest_first
@@ -18,6 +18,8 @@ from data.words import words_of
 # Of two roll calls that fit, one with so much more in its favour is meant.
 CLEARLY = 1.2
 MOST_MEANT = 40
+# So much of a title must be said where no day tells which vote is meant, and where one does.
+MOSTLY, PARTLY = 0.6, 0.34
 GRACE = timedelta(days=1)
 
 
@@ -122,10 +124,26 @@ class Votes:
         top = ranked[0][0]
         return [call for score, call in ranked if score * CLEARLY >= top][:MOST_MEANT], top
 
+    def fitting(self, calls: Calls, terms: Sequence[Term], text: str = "", *, dated: bool) -> list[RollCallInfo]:
+        """As `best`, but only those that the words really name: by a topic, a state or a popular name, by most of the title,
+        or, of one day, by two words or a rare one. A word in common is not enough."""
+        best, _ = self.best(calls, terms, text)
+        return [call for call in best if self._is_named(call, terms, text, dated=dated)]
+
+    def _is_named(self, call: RollCallInfo, terms: Sequence[Term], text: str, *, dated: bool) -> bool:
+        matched = [term for term in terms if term.calls & call.bit]
+        if any(term.is_subject for term in matched) or self._title_bonus(call, text):
+            return True
+        stems = self.index.title_stems(call)
+        said = {stem(word) for term in matched for word in term.written.split()}
+        covered = len(stems & said) / len(stems) if stems else 0.0
+        if not dated:
+            return covered >= MOSTLY
+        rare = 2 + len(self.record.calls) // 200
+        return covered >= PARTLY or len(matched) > 1 or any(term.calls.bit_count() <= rare for term in matched)
+
     def _tightness(self, call: RollCallInfo, matched: set[str]) -> float:
         """Titles of which more is said are rather meant than those that go on about something else."""
-        from bot.factcheck.index import stem  # noqa: PLC0415
-
         stems = self.index.title_stems(call)
         if not stems:
             return 1.0
