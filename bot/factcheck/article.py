@@ -130,12 +130,12 @@ class Article:
         return _Read(sentence, pieces, statements, naming, votive)
 
     def _statements(self, pieces: Sequence[Piece], *, votive: bool, words: Sequence[str]) -> Iterator[Statement]:
-        taken = list(unheld(pieces, words))
-        if taken:
-            yield from taken
-            if has_rule("secret", words):
-                return
+        yield from unheld(pieces, words)
         finder = Finder(pieces, votive=votive)
+        if has_rule("secret", words):
+            # Its figures are those of an election.
+            yield from (one for one in finder.statements() if isinstance(one, ChoiceStated))
+            return
         told = [*dashed(self.text, pieces), *paired(pieces)]
         for one in told:
             finder.take(one.pieces)

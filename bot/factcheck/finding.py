@@ -736,7 +736,9 @@ class Finder:
     def _choice_end(self, place: int) -> int:
         """The end of a choice without the word that leads on from it: "abstained on", "abstained from"."""
         piece = self.pieces[place]
-        return piece.start + len(piece.low.split()[0].rstrip(".")) if piece.low.startswith("abstain") else piece.end
+        if piece.low.startswith("abstain"):
+            return piece.start + len(piece.low.split()[0].rstrip("."))
+        return piece.end - len(" of") if piece.low.endswith("favour of") or piece.low.endswith("favor of") else piece.end
 
     def _object_end(self, place: int, end: int) -> int:
         """The end of "it", "the resolution", "the text" right behind a verb."""

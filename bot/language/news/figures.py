@@ -19,10 +19,10 @@ _TENS = {
 }
 _BELOW = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine)\b)?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
 _NUMBER = re.compile(
-    rf"""(?<![\w/.$€£-])(?:
+    rf"""(?<![\w/.$€£-])(?<!\d:)(?:
       (?P<hundred>(?:one|a)\ hundred)(?:(?:\ and)?[\ -](?P<below>{_BELOW}))?
-    | (?P<word>{_BELOW})
     | (?P<dozens>a|two|three|four)\ dozen
+    | (?P<word>{_BELOW})
     | (?P<digits>\d{{1,3}}(?:,\d{{3}})*|\d+)(?!\d|,\d|\.\d|[/°]|st\b|nd\b|rd\b|th\b|:\d)
     )(?![\w]|-[a-z])""",
     re.VERBOSE,

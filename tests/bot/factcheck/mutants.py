@@ -97,8 +97,14 @@ def _verbs(text: str, start: int, end: int) -> Iterator[Mutant]:
     for verb, news in _VERBS.items():
         place = text.find(verb, start, end)
         # What is denied is true of several choices.
-        if place >= 0 and not re.search(r"[Nn]either|\bnot\b", text[start:end].replace("did not vote", "", verb == "did not vote")):
+        if place >= 0 and not _is_denied(text[start:end], verb):
             yield from (changed(text, place, place + len(verb), new, "verb") for new in news)
+
+
+def _is_denied(written: str, verb: str) -> bool:
+    if verb == "did not vote":
+        return written.endswith(("favour", "against", "against it"))
+    return bool(re.search(r"[Nn]either|\bnot\b", written))
 
 
 def _quantifiers(text: str, start: int, end: int) -> Iterator[Mutant]:
