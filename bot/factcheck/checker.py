@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.factcheck.article import Article
+from bot.factcheck.article import statements_of
 from bot.factcheck.index import Index
 from bot.factcheck.verdicts import Claim, apart, judge
 from bot.factcheck.votes import Votes
@@ -19,5 +19,5 @@ class Checker:
 
     def check(self, text: str) -> list[Claim]:
         """The claims about votes in a text, in its order. Linear in its length; never raises for what a text may hold."""
-        stated = Article(text, self._index, self._votes).statements()
+        stated = statements_of(text, self._index, self._votes)
         return apart([judge(one, self.knowledge) for one in stated])

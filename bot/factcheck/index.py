@@ -34,6 +34,7 @@ class Index:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._of_stem: dict[str, Calls] = {}
+        self._weights: dict[str, float] = {}
         self._titles: dict[int, frozenset[str]] = {}
         self._states: dict[str, Calls] = {}
         self._topics: dict[str, Calls] = {}
@@ -115,10 +116,12 @@ class Index:
                 names[entry.code].add(entry.name)
         return names
 
-    def weight(self, calls: Calls) -> float:
-        """How much it says that a roll call is one of these: the fewer, the more."""
-        count = calls.bit_count()
-        return log2(1 + len(self.knowledge.record.calls) / count) if count else 0.0
+    def weight(self, written: str, calls: Calls) -> float:
+        """How much it says that a roll call is one of these, which stand for a word: the fewer, the more."""
+        if written not in self._weights:
+            count = calls.bit_count()
+            self._weights[written] = log2(1 + len(self.knowledge.record.calls) / count) if count else 0.0
+        return self._weights[written]
 
     def title_stems(self, call: RollCallInfo) -> frozenset[str]:
         """The content words of a title."""

@@ -40,6 +40,7 @@ class Term:
     calls: Calls
     is_state: bool = False
     is_subject: bool = False
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +238,7 @@ def terms_of(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[T
 
     def add(written: str, calls: Calls, *, is_state: bool = False, is_subject: bool = False) -> None:
         if calls and written not in found:
-            found[written] = Term(written, calls, is_state, is_subject or is_state)
+            found[written] = Term(written, calls, is_state, is_subject or is_state, index.weight(written, calls))
 
     for place, piece in enumerate(pieces):
         if piece.low in TEXTS or isinstance(piece.mention, MatterMention):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.factcheck.article import Stated
+from bot.factcheck.resolving import Stated
 from bot.factcheck.comparing import differs, is_extreme
 from bot.factcheck.judging import holds, is_no_such_day
 from bot.factcheck.statements import (
@@ -29,6 +29,7 @@ from data.record import RollCallInfo
 
 # Of more roll calls than these, the words name no vote.
 MOST_FITTING = 14
+MOST_NEAR = 12
 
 
 class Verdict(StrEnum):
@@ -103,14 +104,21 @@ def _together(found: Sequence[bool | None]) -> Verdict:
 
 
 def apart(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, each cut down to its core where one with another verdict stands inside it."""
-    return [_cut(claim, [other for other in claims if other.verdict is not claim.verdict]) for claim in claims]
+    """The claims, each cut down to its core where one with another verdict stands inside it. `claims` in their order."""
+    return [_cut(claim, list(_overlapping(place, claims))) for place, claim in enumerate(claims)]
+
+
+def _overlapping(place: int, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Those of the claims near one that share a part of its span: more than a few never do."""
+    one = claims[place].statement
+    for other in (*claims[max(0, place - MOST_NEAR) : place], *claims[place + 1 : place + 1 + MOST_NEAR]):
+        if one.start < other.statement.end and other.statement.start < one.end:
+            yield other
 
 
 def _cut(claim: Claim, others: Sequence[Claim]) -> Claim:
     one = claim.statement
-    overlapping = any(one.start < other.statement.end and other.statement.start < one.end for other in others)
-    if not (overlapping and one.core):
+    if one.core is None or all(other.verdict is claim.verdict for other in others):
         return claim
     cut = replace(one, start=one.core[0], end=one.core[1])
     return replace(claim, stated=replace(claim.stated, statement=cut))

@@ -110,9 +110,8 @@ class Votes:
         """Of these roll calls those that the terms fit best, and how well: 0 where no term fits any."""
         scores: dict[int, float] = {}
         for term in terms:
-            weight = self.index.weight(term.calls)
             for number in newest_first(term.calls & calls):
-                scores[number] = scores.get(number, 0.0) + weight
+                scores[number] = scores.get(number, 0.0) + term.weight
         if not scores:
             return [], 0.0
         matched = {term.written for term in terms}

@@ -66,35 +66,37 @@ class Piece:
         return self.sort is Sort.WORD and self.low in words
 
 
-_SORTS: tuple[tuple[type[Mention], Sort], ...] = (
-    (StateMention, Sort.STATES),
-    (GroupMention, Sort.GROUP),
-    (ChoiceMention, Sort.CHOICE),
-    (WhenMention, Sort.WHEN),
-    (BodyMention, Sort.BODY),
-    (OrganMention, Sort.ORGAN),
-    (SymbolMention, Sort.SYMBOL),
-    (PopularNameMention, Sort.NAME),
-    (TopicMention, Sort.TOPIC),
-    (MatterMention, Sort.MATTER),
-)
+_SORTS: dict[type[Mention], Sort] = {
+    StateMention: Sort.STATES,
+    GroupMention: Sort.GROUP,
+    ChoiceMention: Sort.CHOICE,
+    WhenMention: Sort.WHEN,
+    BodyMention: Sort.BODY,
+    OrganMention: Sort.ORGAN,
+    SymbolMention: Sort.SYMBOL,
+    PopularNameMention: Sort.NAME,
+    TopicMention: Sort.TOPIC,
+    MatterMention: Sort.MATTER,
+}
+# What figures stand in is no figure itself: a day, a symbol, a name.
+_WHOLE = frozenset({Sort.WHEN, Sort.SYMBOL, Sort.NAME, Sort.ORGAN, Sort.TOPIC, Sort.STATES, Sort.GROUP})
 _GAP_SIGNS = frozenset("()[];—–…•/")
 _JOINTS = (("and",), ("or",), ("as", "well", "as"), ("along", "with"), ("together", "with"), ("&",), ("plus",), ("nor",), ("alongside",))
 _PREPOSITIONS = frozenset({"on", "in", "of", "against", "over", "about", "for"})
 
 
-def pieces_of(text: str, mentions: Sequence[Mention]) -> list[Piece]:
-    """All pieces of a text from what is mentioned in it. Linear in its length."""
-    return list(_runs(list(_with_figures(text, list(_single(text, mentions)))), text))
+def pieces_of(text: str, mentions: Sequence[Mention], start: int, end: int) -> list[Piece]:
+    """All pieces of a span of the text from what is mentioned in it. Linear in its length."""
+    return list(_runs(list(_with_figures(text, list(_single(text, mentions, start, end)), start, end)), text))
 
 
-def _single(text: str, mentions: Sequence[Mention]) -> Iterator[Piece]:
-    position = 0
+def _single(text: str, mentions: Sequence[Mention], start: int, end: int) -> Iterator[Piece]:
+    position = start
     for mention in mentions:
         yield from _signs(text, position, mention.start)
         yield _piece(text, mention)
         position = max(position, mention.end)
-    yield from _signs(text, position, len(text))
+    yield from _signs(text, position, end)
 
 
 def _signs(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -109,13 +111,12 @@ def _signs(text: str, start: int, end: int) -> Iterator[Piece]:
 
 
 def _piece(text: str, mention: Mention) -> Piece:
-    low = " ".join(mention.written.lower().replace("’", "'").split())
-    sort = next((sort for kind, sort in _SORTS if isinstance(mention, kind)), Sort.WORD)
     if isinstance(mention, WordMention):
-        sort = Sort.WORD if mention.text[:1].isalnum() else Sort.SIGN
-        low = mention.text
+        return Piece(Sort.WORD if mention.text[:1].isalnum() else Sort.SIGN, mention.start, mention.end, mention.text)
+    low = " ".join(mention.written.lower().replace("’", "'").split())
     if isinstance(mention, NumberMention):
-        return Piece(Sort.FIGURE, mention.start, mention.end, low, mention, value=mention.value)
+        return Piece(Sort.FIGURE, mention.start, mention.end, low, value=mention.value)
+    sort = _SORTS.get(type(mention), Sort.WORD)
     if isinstance(mention, StateMention):
         joined = text[mention.end : mention.end + 2]
         adjective = mention.kind == "demonym" or mention.possessive or (joined[:1] in ("-", "‑") and joined[1:].isalpha())
@@ -123,31 +124,30 @@ def _piece(text: str, mention: Mention) -> Piece:
     return Piece(sort, mention.start, mention.end, low, mention)
 
 
-def _with_figures(text: str, pieces: list[Piece]) -> Iterator[Piece]:
+def _with_figures(text: str, pieces: list[Piece], start: int, end: int) -> Iterator[Piece]:
     """The pieces with figures in words as one piece each ("one hundred and forty-three")."""
-    folded = fold(text)
-    figures = iter([*_placed(find_figures(folded.text), folded.span), None])
+    figures = iter([*_figures(text, start, end), None])
     figure = next(figures)
     for piece in pieces:
         while figure and figure.end <= piece.start:
             figure = next(figures)
-        if figure is None or piece.end <= figure.start or piece.sort in (Sort.WHEN, Sort.SYMBOL, Sort.NAME, Sort.ORGAN, Sort.TOPIC, Sort.STATES, Sort.GROUP):
-            if piece.sort is Sort.FIGURE and (figure is None or figure.start >= piece.end):
-                # A number that is no figure: part of "2.5", "$30", "22:15".
-                yield replace(piece, sort=Sort.WORD)
-                continue
-            yield piece
+        if figure is None or piece.end <= figure.start or piece.sort in _WHOLE:
+            # A number that is no figure is a word: part of "2.5", "$30", "22:15".
+            yield replace(piece, sort=Sort.WORD) if piece.sort is Sort.FIGURE else piece
             continue
         if figure.start >= piece.start:
-            yield Piece(Sort.FIGURE, figure.start, figure.end, text[figure.start : figure.end].lower(), value=figure.value, part=figure.part)
+            written = text[figure.start : figure.end].lower()
+            yield Piece(Sort.FIGURE, figure.start, figure.end, written, value=figure.value, part=figure.part)
         if piece.end > figure.end and piece.sort is not Sort.FIGURE:
             yield piece
 
 
-def _placed(figures: Sequence[Figure], span: object) -> Iterator[Figure]:
-    for figure in figures:
-        start, end = span(figure.start, figure.end)  # type: ignore[operator]
-        yield replace(figure, start=start, end=end)
+def _figures(text: str, start: int, end: int) -> Iterator[Figure]:
+    """The figures of a span, by their places in the text."""
+    folded = fold(text[start:end])
+    for figure in find_figures(folded.text):
+        first, last = folded.span(figure.start, figure.end)
+        yield replace(figure, start=start + first, end=start + last)
 
 
 def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
