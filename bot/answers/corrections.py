@@ -14,6 +14,7 @@ from bot.factcheck.statements import (
     DifferenceStated,
     ExtremeStated,
     GroupStated,
+    MemberStated,
     OutcomeStated,
     ShareStated,
     TallyStated,
@@ -127,6 +128,9 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:
             return _difference(call, base, choice, more if wrong else None)
         case ExtremeStated(choice=choice):
             return f"it had {_of(call, choice)} {noun_of(choice)}{', which is not the extreme of its kind' if wrong else ', the extreme of its kind so far'}"
+        case MemberStated(codes=codes):
+            name = in_sentence(knowledge.name(codes[0]))
+            return f"{name} {'did not become' if wrong else 'became'} a member of the United Nations by it"
         case Unheld(why=why):
             return why
         case _:
@@ -234,7 +238,7 @@ def found_in(claim: Claim, knowledge: Knowledge) -> Any:
             return list(call.vetoed_by)
         case DayStated():
             return call.date.isoformat()
-        case Unheld():
+        case MemberStated() | Unheld():
             return None
         case _:
             assert_never(claim.statement)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.factcheck.dating import day_of
 from bot.factcheck.index import Index
 from bot.factcheck.reading import Reader
 from bot.factcheck.resolving import Resolver, Stated
@@ -14,6 +15,8 @@ def statements_of(text: str, index: Index, votes: Votes) -> list[Stated]:
     reader = Reader(text, index)
     if reader.setting.is_elsewhere:
         return []
+    if day := day_of(reader, votes):
+        reader = Reader(text, index, day)
     resolver = Resolver(reader, index, votes)
     found = [stated for read in reader.sentences() for stated in resolver.resolve(read)]
     told, main = settled(found)

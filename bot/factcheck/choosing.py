@@ -106,6 +106,9 @@ def _is_between(piece: Piece) -> bool:
 
 def voted_for(place: int, pieces: Sequence[Piece]) -> Chosen | None:
     """ "Voted in the General Assembly for an end", "voted on Wednesday to condemn": a choice in two pieces."""
+    if pieces[place].is_word("made", "admitted") and place and says("voters", pieces[place - 1].low):
+        # "143 countries made Palestine a member": they voted for it.
+        return Chosen(place, place, Form.VERB, (Choice.YES,), weak=True)
     if not pieces[place].is_word("voted"):
         return None
     for here in range(place + 1, min(place + 9, len(pieces))):

@@ -36,12 +36,12 @@ def _difference(place: int, pieces: Sequence[Piece], counts: Sequence[CountState
     yield DifferenceStated(pieces[place].start, pieces[last].end, choice, more)
 
 
-_NOUNS = frozenset("count counts number tally support vote votes total score majority result margin opposition abstentions".split())
+_NOUNS = frozenset("level count counts number tally support vote votes total score majority result margin opposition abstentions".split())
 
 
 def _extreme(place: int, pieces: Sequence[Piece], counts: Sequence[CountStated]) -> Iterator[Statement]:
     """ "The highest count against Russia", "the fewest votes so far"."""
-    behind = [piece.low for piece in pieces[place + 1 : place + 3]]
+    behind = [piece.low for piece in pieces[place + 1 : place + 4]]
     if not set(behind) & _NOUNS or not (place and pieces[place - 1].is_word("the", "its", "their")):
         return
     most = pieces[place].low in ("highest", "most", "largest", "biggest", "strongest", "best", "greatest", "widest")

@@ -69,10 +69,17 @@ class Finder:
     def statements(self) -> Iterator[Statement]:
         found = [chosen for place in range(len(self.pieces)) if (chosen := chosen_at(place, self.pieces) or voted_for(place, self.pieces))]
         self.votive = self.votive or any(not chosen.weak for chosen in found)
+        yield from self._splits()
         group = self._group_of_all()
         for chosen in found:
             for statement in self._around(chosen):
                 yield _of_group(statement, group) if group else statement
+
+    def _splits(self) -> Iterator[GroupStated]:
+        """ "The EU was split"."""
+        for place, piece in enumerate(self.pieces[:-2]):
+            if isinstance(piece.mention, GroupMention) and self.pieces[place + 1].is_word("was", "were") and self.pieces[place + 2].is_word("split", "divided"):
+                yield GroupStated(piece.start, self.pieces[place + 2].end, piece.mention.code, Quantifier.SPLIT, ())
 
     def _group_of_all(self) -> str:
         """The group that all counts of a sentence are of: "Of the 27 EU members, ...", "African states were split: ..."."""
@@ -725,7 +732,7 @@ class Finder:
         start = self.pieces[party.start].start
         if party.states:
             return start, party.states.end
-        if party.figure is None:
+        if party.figure is None or (party.total is not None and party.end == chosen.first):
             return start, self.pieces[party.end - 1].end
         place = next((here for here in range(party.start, len(self.pieces)) if self.pieces[here].start >= party.figure.start), party.start)
         end = place + 1

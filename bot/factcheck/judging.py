@@ -13,6 +13,7 @@ from bot.factcheck.statements import (
     DifferenceStated,
     ExtremeStated,
     GroupStated,
+    MemberStated,
     OutcomeStated,
     Quantifier,
     ShareStated,
@@ -59,6 +60,9 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
                 return False
             near = (call.date - ONE_DAY, call.date, call.date + ONE_DAY)
             return any(day in period for day in near) if call.day_is_known else None
+        case MemberStated(codes=codes):
+            became = [knowledge.states[code].has_seat(call.date + ONE_DAY) for code in codes]
+            return all(became) if len(set(became)) == 1 else None
         case DifferenceStated() | ExtremeStated() | Unheld():
             return None
         case _:

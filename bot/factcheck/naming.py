@@ -120,6 +120,8 @@ def _is_recalled(place: int, pieces: Sequence[Piece]) -> bool:
 def _matters(pieces: Sequence[Piece]) -> Iterator[Matter]:
     """What was put to the vote, where a word like "amendment" stands for it and is no part of a title."""
     for place, piece in enumerate(pieces):
+        if piece.is_word("amend", "amending"):
+            yield Matter.AMENDMENT
         if isinstance(piece.mention, MatterMention):
             before = pieces[place - 1] if place else None
             if before is None or before.low in _BEFORE_MATTERS or before.sort is Sort.FIGURE or before.low.endswith(("ed", "ing", "s")):

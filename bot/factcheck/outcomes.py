@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.factcheck.choosing import is_veto
-from bot.factcheck.statements import OutcomeStated, Statement, VetoStated
+from bot.factcheck.statements import MemberStated, OutcomeStated, Statement, VetoStated
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule, says
 from data.model import Result
@@ -23,6 +23,17 @@ def outcomes(pieces: Sequence[Piece]) -> Iterator[Statement]:
                 yield veto
         elif (result := _result(place, pieces)) and not _is_irrealis(place, pieces):
             yield OutcomeStated(*_span(place, pieces), result)
+
+
+def memberships(pieces: Sequence[Piece]) -> Iterator[MemberStated]:
+    """ "Made Palestine a member", "admitted South Sudan as a member"."""
+    for place, piece in enumerate(pieces[:-3]):
+        state = pieces[place + 1]
+        if not (piece.is_word("made", "admitted", "accepted") and state.sort is Sort.STATES and not state.adjective):
+            continue
+        end = next((here for here in range(place + 3, min(place + 7, len(pieces))) if pieces[here].is_word("member", "members")), None)
+        if end and pieces[place + 2].is_word("a", "as", "full", "the") and not _is_irrealis(place, pieces):
+            yield MemberStated(piece.start, pieces[end].end, state.states[0].codes)
 
 
 def _result(place: int, pieces: Sequence[Piece]) -> Result | None:

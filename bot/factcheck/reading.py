@@ -12,14 +12,14 @@ from bot.factcheck.figures import bare, dashed, paired
 from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming, naming_of
-from bot.factcheck.outcomes import outcomes
+from bot.factcheck.outcomes import memberships, outcomes
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.statements import ChoiceStated, Statement, VetoStated
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
 from bot.language.news.rules import has_rule
-from bot.language.news.sentences import Sentence, day_of_text, sentences_of
+from bot.language.news.sentences import Sentence, dateline_of, sentences_of
 from bot.language.text import words_of
 from data.model import Body
 
@@ -41,13 +41,14 @@ class Read:
 
 
 class Reader:
-    """Reads one text. `day` is that of its dateline, `body` the first that it names."""
+    """Reads one text. `day` is when it was written, by its dateline unless given; `body` the first that it names."""
 
-    def __init__(self, text: str, index: Index) -> None:
+    def __init__(self, text: str, index: Index, day: date | None = None) -> None:
         # An address says nothing in words; its place is kept.
         self._text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
         self._index = index
-        self.day, self._dateline = day_of_text(self._text, NEVER)
+        self.dateline = dateline_of(self._text, NEVER)
+        self.day = day or (self.dateline.day if self.dateline else None)
         self._first = self._pieces(0, self._end_of_block(0))
         self.setting: Setting = setting_of(self._text, self._first)
         bodies = [piece.mention.body for piece in self._first if isinstance(piece.mention, BodyMention)]
@@ -79,10 +80,9 @@ class Reader:
         found = find_mentions(self._text[start:end], self._index.knowledge.lexicon, self.day or NEVER)
         mentions = [replace(one, start=one.start + start, end=one.end + start) for one in found] if start else found
         pieces = pieces_of(self._text, mentions, start, end)
-        if self._dateline is None:
+        if self.dateline is None:
             return pieces
-        first, last = self._dateline
-        return [piece for piece in pieces if not first <= piece.start < last]
+        return [piece for piece in pieces if not self.dateline.start <= piece.start < self.dateline.end]
 
     def _read(self, sentence: Sentence, pieces: Sequence[Piece]) -> Read | None:
         own = [_cut(piece, sentence.end) for piece in within(pieces, sentence.start, sentence.end)]
@@ -114,6 +114,7 @@ class Reader:
         counted = [one for one in bare(pieces, taken) if not any(other.start <= one.start < other.end for other in found)]
         yield from counted
         yield from outcomes(pieces)
+        yield from memberships(pieces)
         yield from derived(pieces, (*found, *counted), taken)
 
 

@@ -18,6 +18,7 @@ _COMMITTEES = {"SHC": "Third Committee", "SPD": "Fourth Committee", "EF": "Secon
 # Bodies of nations and games: none of the United Nations' business.
 FOREIGN = frozenset({"Congress", "national parliaments", "European Parliament", "FIFA", "Eurovision", "Council of Europe"})
 SECRET = "Elections are held by secret ballot: nobody's vote is on record."
+POPULATION = "The record counts states, not people."
 SPONSORS = "The record does not hold who sponsored the text."
 
 
@@ -61,8 +62,19 @@ def unheld(pieces: Sequence[Piece], words: Sequence[str]) -> Iterator[Unheld]:
         for place, piece in enumerate(pieces):
             if piece.sort is Sort.FIGURE and place + 1 < len(pieces) and pieces[place + 1].low in ("votes", "vote", "ballots"):
                 yield Unheld(piece.start, pieces[place + 1].end, ClaimKind.OTHER, SECRET)
+    if "population" in words:
+        yield from _populations(pieces)
     if has_rule("sponsors", words):
         yield from _sponsors(pieces)
+
+
+def _populations(pieces: Sequence[Piece]) -> Iterator[Unheld]:
+    """ "59 per cent of the world's population"."""
+    for place, piece in enumerate(pieces):
+        end = next((here for here in range(place + 1, min(place + 7, len(pieces))) if pieces[here].is_word("population")), None)
+        if piece.sort is Sort.FIGURE and end:
+            yield Unheld(piece.start, pieces[end].end, ClaimKind.OTHER, POPULATION)
+            return
 
 
 def _sponsors(pieces: Sequence[Piece]) -> Iterator[Unheld]:
@@ -72,8 +84,8 @@ def _sponsors(pieces: Sequence[Piece]) -> Iterator[Unheld]:
             if len(pieces[place : place + size]) == size and says("sponsors", " ".join(words).replace(" - ", "-")):
                 end = place + size
                 last = end
-                while last < len(pieces) and last < end + 12 and not pieces[last].is_sign(";", "(") and pieces[last].sort is not Sort.CHOICE:
-                    if pieces[last].sort in (Sort.STATES, Sort.FIGURE):
+                while last < len(pieces) and last < end + 4 and not pieces[last].is_sign(";", "(", ",") and pieces[last].sort is not Sort.CHOICE and not says("adopted", pieces[last].low):
+                    if pieces[last].sort in (Sort.STATES, Sort.FIGURE, Sort.GROUP):
                         tail = last + 1
                         while tail < len(pieces) and pieces[tail].sort is Sort.WORD and says("voters", pieces[tail].low):
                             tail += 1

@@ -131,6 +131,13 @@ class ExtremeStated(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class MemberStated(Span):
+    """A state became a member of the United Nations by the vote."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unheld(Span):
     """What the record does not hold: sponsors, reasons, secret ballots, other bodies. `why` is a whole sentence."""
 
@@ -149,5 +156,6 @@ Statement = (
     | DayStated
     | DifferenceStated
     | ExtremeStated
+    | MemberStated
     | Unheld
 )

@@ -17,6 +17,7 @@ from bot.factcheck.statements import (
     DifferenceStated,
     ExtremeStated,
     GroupStated,
+    MemberStated,
     OutcomeStated,
     ShareStated,
     Statement,
@@ -69,6 +70,8 @@ def kind_of(statement: Statement) -> ClaimKind:
             return ClaimKind.DATE
         case DifferenceStated() | ExtremeStated():
             return ClaimKind.OTHER
+        case MemberStated():
+            return ClaimKind.MEMBERSHIP
         case Unheld(kind=kind):
             return kind
 

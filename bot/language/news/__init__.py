@@ -3,16 +3,17 @@
 from bot.language.news.figures import Figure, find_figures
 from bot.language.news.pieces import Piece, Sort, pieces_of
 from bot.language.news.rules import NewsRule, has_rule, news_rules, says
-from bot.language.news.sentences import Sentence, day_of_text, sentences_of
+from bot.language.news.sentences import Dateline, Sentence, dateline_of, sentences_of
 from bot.language.news.tongues import language_of
 
 __all__ = [
+    "Dateline",
     "Figure",
     "NewsRule",
     "Piece",
     "Sentence",
     "Sort",
-    "day_of_text",
+    "dateline_of",
     "find_figures",
     "has_rule",
     "language_of",

@@ -83,21 +83,39 @@ def _trimmed(text: str, start: int, end: int, paragraph: int) -> Sentence:
     return Sentence(start, end, paragraph)
 
 
-def day_of_text(text: str, today: date) -> tuple[date | None, tuple[int, int] | None]:
-    """The day on which a text says that it was written, and the place of that dateline: "KYIV, March 24, 2022 - ", a line
-    with nothing but a date, a caption. A day without a year is taken with the year that stands elsewhere, if one does."""
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where a text says when it was written; `day` is None where it leaves the year out."""
+
+    start: int
+    end: int
+    day: date | None
+    month: int
+    number: int
+
+    def of_year(self, year: int) -> date | None:
+        """Its day in a year, if there is one."""
+        try:
+            return date(year, self.month, self.number)
+        except ValueError:
+            return None
+
+
+def dateline_of(text: str, today: date) -> Dateline | None:
+    """The first day that stands by itself near a text's beginning: "KYIV, March 24, 2022 - ", a line with nothing but a date,
+    a caption."""
     folded = fold(text[:DATELINE])
     for when in find_dates(folded.text, today):
         start, end = folded.span(when.start, when.end)
         line_start = text.rfind("\n", 0, start) + 1
-        lead, behind = text[line_start:start], text[end : end + 60]
-        if not _stands_apart(lead, behind):
+        if not _stands_apart(text[line_start:start], text[end : end + 60]):
             continue
-        if when.period and when.period.start and when.period.end and (when.period.end - when.period.start).days == 1:
-            return when.period.start, (start, end)
+        day = when.period.start if when.period else None
+        if when.period and day and when.period.end and (when.period.end - day).days == 1:
+            return Dateline(start, end, day, day.month, day.day)
         if when.period is None and when.month and when.day:
-            return None, (start, end)
-    return None, None
+            return Dateline(start, end, None, when.month, when.day)
+    return None
 
 
 def _stands_apart(lead: str, behind: str) -> bool:

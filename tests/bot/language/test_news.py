@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.news import day_of_text, find_figures, has_rule, language_of, news_rules, sentences_of
+from bot.language.news import dateline_of, find_figures, has_rule, language_of, news_rules, sentences_of
 from bot.language.news.rules import plain
 from bot.language.news.tongues import tongues
 from bot.language.text import fold
@@ -83,7 +83,14 @@ def test_sentences_end_where_a_reader_ends_them(text: str, sentences: list[str])
     ],
 )
 def test_a_dateline_gives_the_day_of_a_text_and_a_sentence_does_not(text: str, day: date | None) -> None:
-    assert day_of_text(text, NEVER)[0] == day
+    dateline = dateline_of(text, NEVER)
+    assert (dateline and dateline.day) == day
+
+
+def test_a_dateline_may_leave_the_year_out() -> None:
+    dateline = dateline_of("BANGKOK, 3 March (Wire) - India abstained on Wednesday.", NEVER)
+    assert dateline is not None
+    assert (dateline.day, dateline.of_year(2022)) == (None, date(2022, 3, 3))
 
 
 @pytest.mark.parametrize(("name", "example"), [(name, one) for name, tongue in tongues().items() for one in tongue.examples])
