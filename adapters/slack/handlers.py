@@ -167,7 +167,9 @@ class Handlers:
         if not plain(said_in(message)):
             await self._delivery.note(place, NOTHING_TO_CHECK)
             return
-        await self._show_privately(place, await self._teller.ask(CHECK.question({"text": plain(said_in(message))})), thread)
+        await self._show_privately(
+            place, await self._teller.ask(CHECK.question({"text": plain(said_in(message))})), thread
+        )
 
     async def open_check(self, place: Place, body: Body) -> None:
         await _open(place, body, views.check())

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Console
 
 from adapters.terminal.desk import Desk
 from adapters.terminal.documents import BadDocument, text_in, text_of
 from adapters.terminal.marked import html_page, markdown_note, marked
 from adapters.terminal.render import MOST_ROWS, paper_of
 from bot.answer import Answer, Kind
-from rich.console import Console
 
 REFUTED = 1
 LONG = 100_000

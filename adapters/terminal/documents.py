@@ -9,9 +9,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 MOST_BYTES = 10_000_000
-_HIDDEN = frozenset({"script", "style", "nav", "template", "noscript", "svg", "head", "footer", "aside", "form", "button", "iframe"})
+_HIDDEN = frozenset(
+    {"script", "style", "nav", "template", "noscript", "svg", "head", "footer", "aside", "form", "button", "iframe"}
+)
 _BLOCKS = frozenset({"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "section", "article", "blockquote", "figcaption", "header", "main", "dd", "dt", "pre", "hr"})  # fmt: skip
-_IS_HTML = re.compile(r"\s*(?:<!doctype html|<html\b|<\?xml[^>]*>\s*<html\b|<(?:article|body|div|p|h1)\b[^>]*>)", re.IGNORECASE)
+_IS_HTML = re.compile(
+    r"\s*(?:<!doctype html|<html\b|<\?xml[^>]*>\s*<html\b|<(?:article|body|div|p|h1)\b[^>]*>)", re.IGNORECASE
+)
 DOCX = ".docx"
 
 

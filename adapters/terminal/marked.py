@@ -35,7 +35,9 @@ def marked(text: str, answer: Answer, paper: Paper) -> RenderableType:
     signs = ASCII_SIGNS if paper.ascii_only else SIGNS
     shown = Text()
     for piece, claim in _pieces(text, answer.claims):
-        shown.append_text(literal(f"[{signs[claim.verdict]} {piece}]", _STYLES[claim.verdict]) if claim else literal(piece))
+        shown.append_text(
+            literal(f"[{signs[claim.verdict]} {piece}]", _STYLES[claim.verdict]) if claim else literal(piece)
+        )
     legend = "   ".join(f"{signs[verdict]} {WORDS[verdict]}" for verdict in _ORDER)
     parts: tuple[RenderableType, ...] = (shown, Text(), Text(legend, style="dim"), Text()) if answer.claims else ()
     return Group(*parts, render(answer, paper))
@@ -61,7 +63,11 @@ def markdown_note(name: str, answer: Answer) -> str:
         quoted = " ".join(claim.text.split())
         lines.append(f"- **{WORDS[claim.verdict].capitalize()}:** “{_plain(quoted)}” — {_plain(claim.explanation)}")
     lines += ["", *(f"Note: {_plain(note)}" for note in answer.notes)]
-    lines += ["Sources:", "", *(f"- {_plain(line.text)}{f' <{line.url}>' if line.url else ''}" for line in answer.sources)]
+    lines += [
+        "Sources:",
+        "",
+        *(f"- {_plain(line.text)}{f' <{line.url}>' if line.url else ''}" for line in answer.sources),
+    ]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -84,13 +90,17 @@ def html_page(name: str, text: str, answer: Answer) -> str:
         else escape(piece)
         for piece, claim in _pieces(text, answer.claims)
     )
-    paragraphs = "".join(f"<p>{part.strip().replace(chr(10), '<br>')}</p>\n" for part in body.split("\n\n") if part.strip())
+    paragraphs = "".join(
+        f"<p>{part.strip().replace(chr(10), '<br>')}</p>\n" for part in body.split("\n\n") if part.strip()
+    )
     rows = "".join(
         f"<tr><td>{SIGNS[claim.verdict]} {WORDS[claim.verdict]}</td><td>{escape(' '.join(claim.text.split()))}</td>"
         f"<td>{escape(claim.explanation)}</td></tr>\n"
         for claim in _ordered(answer.claims)
     )
-    table = f"<table><tr><th>Verdict</th><th>Claim</th><th>What the record says</th></tr>\n{rows}</table>\n" if rows else ""
+    table = (
+        f"<table><tr><th>Verdict</th><th>Claim</th><th>What the record says</th></tr>\n{rows}</table>\n" if rows else ""
+    )
     sources = "".join(f"<li>{_linked(line.text, line.url)}</li>\n" for line in answer.sources)
     notes = "".join(f"<p>{escape(note)}</p>\n" for note in answer.notes)
     return (

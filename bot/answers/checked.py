@@ -53,7 +53,9 @@ def too_long(length: int, most: int) -> Answer:
 
 
 def no_text() -> Answer:
-    return Answer(Kind.UNKNOWN, "There was no text to check. Paste a sentence or a paragraph that says how countries voted.")
+    return Answer(
+        Kind.UNKNOWN, "There was no text to check. Paste a sentence or a paragraph that says how countries voted."
+    )
 
 
 def summary(claims: Sequence[Claim]) -> str:

@@ -115,7 +115,11 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:
             return _chosen(stated, call, knowledge)
         case GroupStated(group=group):
             split = split_of(knowledge, group, call)
-            counts = [f"{len(split.chose[choice])} {COUNTED[choice]}" for choice in STORED if split.chose[choice]] if split else []
+            counts = (
+                [f"{len(split.chose[choice])} {COUNTED[choice]}" for choice in STORED if split.chose[choice]]
+                if split
+                else []
+            )
             return f"of {knowledge.group(group).short}: {listed(counts)}"
         case OutcomeStated():
             return f"it was {result_of(call)}"
@@ -168,7 +172,9 @@ def _chosen(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> s
         seat = choice_of(knowledge, meanings[0], call)
         if seat and seat.choice not in stated.choices:
             note = f" ({seat.note.rstrip('.')})" if seat.note and seat.choice is Choice.NOT_MEMBER else ""
-            wrong.append(f"{in_sentence(seat.name)} {did_intransitively(seat.choice) if seat.choice is not Choice.NOT_MEMBER else 'had no seat'}{note}")
+            wrong.append(
+                f"{in_sentence(seat.name)} {did_intransitively(seat.choice) if seat.choice is not Choice.NOT_MEMBER else 'had no seat'}{note}"
+            )
     parts = [listed(wrong)] if wrong else []
     if missing := missing_in(stated, call, knowledge):
         names = [in_sentence(knowledge.name(code, call.date)) for code in sorted(missing, key=knowledge.name)]

@@ -36,11 +36,79 @@ class Chosen:
 
 
 _NOUNS = frozenset(
-    "against;in favour;in favor;in favour of;in favor of;abstention;abstentions;abst;no votes;no vote;yes votes;yes vote;votes against;vote against;votes in favour;votes in favor;votes for;vote for;noes;ayes;nays;"
-    "negative votes;affirmative votes;negative vote;affirmative vote;non-voting;absences;absentees;absent;opponents;supporters;abstainers;not voting;nay;aye;no;yes;vote in favour;vote in favor".split(";")
+    [
+        "against",
+        "in favour",
+        "in favor",
+        "in favour of",
+        "in favor of",
+        "abstention",
+        "abstentions",
+        "abst",
+        "no votes",
+        "no vote",
+        "yes votes",
+        "yes vote",
+        "votes against",
+        "vote against",
+        "votes in favour",
+        "votes in favor",
+        "votes for",
+        "vote for",
+        "noes",
+        "ayes",
+        "nays",
+        "negative votes",
+        "affirmative votes",
+        "negative vote",
+        "affirmative vote",
+        "non-voting",
+        "absences",
+        "absentees",
+        "absent",
+        "opponents",
+        "supporters",
+        "abstainers",
+        "not voting",
+        "nay",
+        "aye",
+        "no",
+        "yes",
+        "vote in favour",
+        "vote in favor",
+    ]
 )
-_STRONG_STARTS = ("vote", "voti", "abst", "cast", "did not", "didn", "was abs", "were abs", "not vot", "has not", "have not", "had not")
-_VETO = frozenset({"veto", "vetoes", "vetoed", "vetoing", "vetos", "cast a veto", "cast its veto", "cast the veto", "used its veto", "used the veto", "use its veto", "use the veto", "blocked"})
+_STRONG_STARTS = (
+    "vote",
+    "voti",
+    "abst",
+    "cast",
+    "did not",
+    "didn",
+    "was abs",
+    "were abs",
+    "not vot",
+    "has not",
+    "have not",
+    "had not",
+)
+_VETO = frozenset(
+    {
+        "veto",
+        "vetoes",
+        "vetoed",
+        "vetoing",
+        "vetos",
+        "cast a veto",
+        "cast its veto",
+        "cast the veto",
+        "used its veto",
+        "used the veto",
+        "use its veto",
+        "use the veto",
+        "blocked",
+    }
+)
 _OBJECT_REACH = 6
 
 
@@ -48,7 +116,11 @@ def chosen_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
     """What the choice at a place stands for; None where the word means something else there."""
     piece = pieces[place]
     mention = piece.mention
-    if piece.sort is not Sort.CHOICE or not isinstance(mention, ChoiceMention) or (mention.veto and piece.low != "blocked"):
+    if (
+        piece.sort is not Sort.CHOICE
+        or not isinstance(mention, ChoiceMention)
+        or (mention.veto and piece.low != "blocked")
+    ):
         return None
     low = piece.low.removesuffix(" by")
     behind = pieces[place + 1] if place + 1 < len(pieces) else None
@@ -59,10 +131,20 @@ def chosen_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
     first = place
     choices: tuple[Choice, ...] = (mention.choice,)
     before = pieces[place - 1] if place else None
-    if before and before.sort is Sort.CHOICE and isinstance(before.mention, ChoiceMention) and before.mention.choice is Choice.NON_VOTING and before.low.endswith("vote"):
+    if (
+        before
+        and before.sort is Sort.CHOICE
+        and isinstance(before.mention, ChoiceMention)
+        and before.mention.choice is Choice.NON_VOTING
+        and before.low.endswith("vote")
+    ):
         denied, first = not denied, place - 1
     if denied:
-        choices = CAST if mention.choice is Choice.NON_VOTING else tuple(other for other in STORED if other is not mention.choice)
+        choices = (
+            CAST
+            if mention.choice is Choice.NON_VOTING
+            else tuple(other for other in STORED if other is not mention.choice)
+        )
     if behind and behind.is_word("by") and not low.startswith(("vot", "abst")):
         return Chosen(first, place, Form.PASSIVE, choices, weak=True)
     if low in _NOUNS:
@@ -88,7 +170,9 @@ def _verb_before(place: int, pieces: Sequence[Piece]) -> int | None:
     """The place of "voted" in "voted overwhelmingly against", "cast ballots in favour", "voted in the Assembly against"."""
     for here in range(place - 1, max(-1, place - 8), -1):
         piece = pieces[here]
-        if piece.is_word("voted", "voting", "vote", "came", "stood", "votes") or (piece.sort is Sort.CHOICE and piece.low == "voted to"):
+        if piece.is_word("voted", "voting", "vote", "came", "stood", "votes") or (
+            piece.sort is Sort.CHOICE and piece.low == "voted to"
+        ):
             figure_before = here and pieces[here - 1].sort is Sort.FIGURE
             return None if piece.low in ("votes", "vote") and figure_before else here
         if not _is_between(piece):
@@ -101,7 +185,10 @@ def _is_between(piece: Piece) -> bool:
     if piece.sort in (Sort.BODY, Sort.WHEN):
         return True
     adverb = piece.low.endswith("ly") or says("weekdays", piece.low)
-    return piece.sort is Sort.WORD and (adverb or piece.low in ("in", "at", "on", "the", "un", "u", "n", "ballots", "a", "again", "also", "later", "today"))
+    return piece.sort is Sort.WORD and (
+        adverb
+        or piece.low in ("in", "at", "on", "the", "un", "u", "n", "ballots", "a", "again", "also", "later", "today")
+    )
 
 
 def voted_for(place: int, pieces: Sequence[Piece]) -> Chosen | None:
@@ -146,9 +233,16 @@ def is_idiom(place: int, pieces: Sequence[Piece]) -> bool:
     if not piece.low.endswith("against"):
         return False
     for behind in pieces[place + 1 : place + 4]:
-        if behind.is_word("the", "a", "an", "this", "that", "any", "all", "its", "illegal", "new", "what", "in") or behind.sort is Sort.BODY:
+        if (
+            behind.is_word("the", "a", "an", "this", "that", "any", "all", "its", "illegal", "new", "what", "in")
+            or behind.sort is Sort.BODY
+        ):
             continue
-        if behind.sort is Sort.STATES or says("idiom", behind.low.removesuffix("'s")) or says("idiom", behind.low.split()[0]):
+        if (
+            behind.sort is Sort.STATES
+            or says("idiom", behind.low.removesuffix("'s"))
+            or says("idiom", behind.low.split()[0])
+        ):
             return not _votive_follows(pieces, behind)
         return behind.sort is Sort.TOPIC and not has_text_behind(place, pieces)
     return False
@@ -161,4 +255,9 @@ def _votive_follows(pieces: Sequence[Piece], piece: Piece) -> bool:
 
 
 def is_veto(piece: Piece) -> bool:
-    return piece.sort is Sort.CHOICE and isinstance(piece.mention, ChoiceMention) and piece.mention.veto and piece.low.removesuffix(" by") in _VETO
+    return (
+        piece.sort is Sort.CHOICE
+        and isinstance(piece.mention, ChoiceMention)
+        and piece.mention.veto
+        and piece.low.removesuffix(" by") in _VETO
+    )

@@ -28,7 +28,12 @@ def _difference(place: int, pieces: Sequence[Piece], counts: Sequence[CountState
     if than is None:
         return
     last = min(than + 2, len(pieces) - 1)
-    while last + 1 < len(pieces) and last < than + 5 and pieces[last].sort is not Sort.WHEN and pieces[last + 1].sort is not Sort.SIGN:
+    while (
+        last + 1 < len(pieces)
+        and last < than + 5
+        and pieces[last].sort is not Sort.WHEN
+        and pieces[last + 1].sort is not Sort.SIGN
+    ):
         last += 1
     before = [count for count in counts if count.start < pieces[place].start]
     choice = before[-1].choices[0] if before else Choice.YES
@@ -36,7 +41,25 @@ def _difference(place: int, pieces: Sequence[Piece], counts: Sequence[CountState
     yield DifferenceStated(pieces[place].start, pieces[last].end, choice, more)
 
 
-_NOUNS = frozenset("level count counts number tally support vote votes total score majority result margin opposition abstentions".split())
+_NOUNS = frozenset(
+    [
+        "level",
+        "count",
+        "counts",
+        "number",
+        "tally",
+        "support",
+        "vote",
+        "votes",
+        "total",
+        "score",
+        "majority",
+        "result",
+        "margin",
+        "opposition",
+        "abstentions",
+    ]
+)
 
 
 def _extreme(place: int, pieces: Sequence[Piece], counts: Sequence[CountStated]) -> Iterator[Statement]:

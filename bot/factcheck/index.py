@@ -14,10 +14,52 @@ from data.matrix import Calls
 from data.record import RollCallInfo
 from data.words import words_of
 
-_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ied", "ies", "ers", "er", "ed", "es", "s", "e", "y")
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ions",
+    "ion",
+    "ied",
+    "ies",
+    "ers",
+    "er",
+    "ed",
+    "es",
+    "s",
+    "e",
+    "y",
+)
 _SHORTEST = 4
-TEXTS = frozenset("resolution text draft measure motion declaration vote amendment".split())
-_COMMON = frozenset("general assembly nations united resolution draft resolutions text vote security council council's member members states state countries country international report world".split())
+TEXTS = frozenset(["resolution", "text", "draft", "measure", "motion", "declaration", "vote", "amendment"])
+_COMMON = frozenset(
+    [
+        "general",
+        "assembly",
+        "nations",
+        "united",
+        "resolution",
+        "draft",
+        "resolutions",
+        "text",
+        "vote",
+        "security",
+        "council",
+        "council's",
+        "member",
+        "members",
+        "states",
+        "state",
+        "countries",
+        "country",
+        "international",
+        "report",
+        "world",
+    ]
+)
 
 
 def stem(word: str) -> str:
@@ -58,7 +100,9 @@ class Index:
             stems = set()
             for word in words_of(" ".join((call.title, *names.get(call.symbol, ())))):
                 if word not in cache:
-                    cache[word] = "" if word in stop or word in _COMMON or not word[0].isalnum() or len(word) < 3 else stem(word)  # noqa: PLR2004
+                    cache[word] = (
+                        "" if word in stop or word in _COMMON or not word[0].isalnum() or len(word) < 3 else stem(word)
+                    )
                 if cache[word]:
                     stems.add(cache[word])
             for one in stems:
@@ -127,6 +171,8 @@ class Index:
         """The content words of a title."""
         if call.number not in self._titles:
             stop = word_lists().stop
-            words = (word for word in words_of(call.title) if word.isalnum() and word not in stop and word not in _COMMON)
+            words = (
+                word for word in words_of(call.title) if word.isalnum() and word not in stop and word not in _COMMON
+            )
             self._titles[call.number] = frozenset(map(stem, words))
         return self._titles[call.number]

@@ -87,10 +87,18 @@ def naming_of(text: str, pieces: Sequence[Piece], parties: set[int], index: Inde
     """What the pieces of a sentence say, whose `text` is folded; `parties` are places of those who voted, which name no vote."""
     words = tuple(word for piece in pieces for word in words_of(piece.low))
     organ = _organ(pieces)
-    bodies = [piece.mention.body for piece in pieces if isinstance(piece.mention, BodyMention) and not _is_by_the_way(pieces, piece)]
+    bodies = [
+        piece.mention.body
+        for piece in pieces
+        if isinstance(piece.mention, BodyMention) and not _is_by_the_way(pieces, piece)
+    ]
     days = tuple(_days(pieces, today))
     return Naming(
-        symbols=tuple(piece.mention for place, piece in enumerate(pieces) if isinstance(piece.mention, SymbolMention) and not _is_recalled(place, pieces)),
+        symbols=tuple(
+            piece.mention
+            for place, piece in enumerate(pieces)
+            if isinstance(piece.mention, SymbolMention) and not _is_recalled(place, pieces)
+        ),
         names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
         terms=tuple(terms_of(pieces, parties, index)),
         days=days,
@@ -114,7 +122,26 @@ def introduces(pieces: Sequence[Piece], words: Sequence[str]) -> bool:
 def _is_recalled(place: int, pieces: Sequence[Piece]) -> bool:
     """ "Implementation of resolution 435 (1978)", "pursuant to resolution 377": a text that another is about."""
     before = [piece.low for piece in pieces[max(0, place - 4) : place]]
-    return any(word in ("implementation", "pursuant", "under", "recalling", "accordance", "compliance", "recalled", "reaffirming", "extension", "extend", "extends", "extending", "renew", "renewing") for word in before)
+    return any(
+        word
+        in (
+            "implementation",
+            "pursuant",
+            "under",
+            "recalling",
+            "accordance",
+            "compliance",
+            "recalled",
+            "reaffirming",
+            "extension",
+            "extend",
+            "extends",
+            "extending",
+            "renew",
+            "renewing",
+        )
+        for word in before
+    )
 
 
 def _matters(pieces: Sequence[Piece]) -> Iterator[Matter]:
@@ -124,11 +151,36 @@ def _matters(pieces: Sequence[Piece]) -> Iterator[Matter]:
             yield Matter.AMENDMENT
         if isinstance(piece.mention, MatterMention):
             before = pieces[place - 1] if place else None
-            if before is None or before.low in _BEFORE_MATTERS or before.sort is Sort.FIGURE or before.low.endswith(("ed", "ing", "s")):
+            if (
+                before is None
+                or before.low in _BEFORE_MATTERS
+                or before.sort is Sort.FIGURE
+                or before.low.endswith(("ed", "ing", "s"))
+            ):
                 yield piece.mention.matter
 
 
-_BEFORE_MATTERS = frozenset("a an the this that its any one first second third operative preambular oral draft canadian no".split())
+_BEFORE_MATTERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "its",
+        "any",
+        "one",
+        "first",
+        "second",
+        "third",
+        "operative",
+        "preambular",
+        "oral",
+        "draft",
+        "canadian",
+        "no",
+    ]
+)
 _NOUN = r"(?:draft resolution|resolution|text|draft|measure|motion|declaration|amendment|vote|roll call|document|proposal)s?"
 _ANEW = re.compile(
     rf"""\b(?:
@@ -151,25 +203,58 @@ def is_anaphoric(text: str) -> bool:
 def _is_called(pieces: Sequence[Piece]) -> bool:
     """ "The Ukraine resolution", "the embargo vote": a name right before what was put to the vote."""
     return any(
-        one.sort in (Sort.STATES, Sort.TOPIC, Sort.NAME) and (other.sort is Sort.MATTER or other.low in ("resolution", "vote", "text", "draft", "measure", "resolutions"))
+        one.sort in (Sort.STATES, Sort.TOPIC, Sort.NAME)
+        and (
+            other.sort is Sort.MATTER or other.low in ("resolution", "vote", "text", "draft", "measure", "resolutions")
+        )
         for one, other in pairwise(pieces)
     )
 
 
-_TEXTS = frozenset("resolution resolutions text texts measure motion declaration amendment vote proposal draft drafts document truce ceasefire".split())
-_BY_THE_WAY = frozenset("by from of to at before in".split())
+_TEXTS = frozenset(
+    [
+        "resolution",
+        "resolutions",
+        "text",
+        "texts",
+        "measure",
+        "motion",
+        "declaration",
+        "amendment",
+        "vote",
+        "proposal",
+        "draft",
+        "drafts",
+        "document",
+        "truce",
+        "ceasefire",
+    ]
+)
+_BY_THE_WAY = frozenset(["by", "from", "of", "to", "at", "before", "in"])
 
 
 def _is_by_the_way(pieces: Sequence[Piece], piece: Piece) -> bool:
     """ "An emergency session called by the Security Council": the body that did something else before."""
     place = pieces.index(piece)
-    before = [other.low for other in pieces[max(0, place - 4) : place] if other.low not in ("the", "un", "u.n", "15-member")]
-    return before[-2:-1] in (["called"], ["convened"], ["referred"], ["requested"], ["member"], ["members"], ["seat"]) and before[-1:] in (["by"], ["of"], ["on"])
+    before = [
+        other.low for other in pieces[max(0, place - 4) : place] if other.low not in ("the", "un", "u.n", "15-member")
+    ]
+    return before[-2:-1] in (
+        ["called"],
+        ["convened"],
+        ["referred"],
+        ["requested"],
+        ["member"],
+        ["members"],
+        ["seat"],
+    ) and before[-1:] in (["by"], ["of"], ["on"])
 
 
 def _organ(pieces: Sequence[Piece]) -> str:
     """The body outside the record that votes in a sentence, if one does."""
-    others_vote = any(isinstance(piece.mention, BodyMention) and _votes_behind(place, pieces) for place, piece in enumerate(pieces))
+    others_vote = any(
+        isinstance(piece.mention, BodyMention) and _votes_behind(place, pieces) for place, piece in enumerate(pieces)
+    )
     for place, piece in enumerate(pieces):
         phrase, size = _organ_phrase(place, pieces)
         if not phrase:
@@ -184,12 +269,39 @@ def _organ(pieces: Sequence[Piece]) -> str:
     return ""
 
 
-_ANY_ORGAN = frozenset({"committee", "commission", "committees", "the committee", "executive board", "board of governors"})
-_ARTICLES = frozenset("the un u.n u n its geneva based new york united nations assembly's united nations' 47-nation member 47-member".split())
+_ANY_ORGAN = frozenset(
+    {"committee", "commission", "committees", "the committee", "executive board", "board of governors"}
+)
+_ARTICLES = frozenset(
+    [
+        "the",
+        "un",
+        "u.n",
+        "u",
+        "n",
+        "its",
+        "geneva",
+        "based",
+        "new",
+        "york",
+        "united",
+        "nations",
+        "assembly's",
+        "united",
+        "nations'",
+        "47-nation",
+        "member",
+        "47-member",
+    ]
+)
 
 
 def _lead(place: int, pieces: Sequence[Piece]) -> str:
-    before = [other.low for other in pieces[max(0, place - 5) : place] if other.low not in _ARTICLES and other.sort is not Sort.BODY]
+    before = [
+        other.low
+        for other in pieces[max(0, place - 5) : place]
+        if other.low not in _ARTICLES and other.sort is not Sort.BODY
+    ]
     return before[-1] if before else ""
 
 
@@ -198,9 +310,27 @@ def _is_of_what(place: int, pieces: Sequence[Piece]) -> bool:
     before = [other.low for other in pieces[max(0, place - 8) : place] if other.low not in _ARTICLES]
     if not before:
         return False
-    if before[-1] in ("from", "to", "on", "of", "with", "for", "over", "seat", "against", "into", "suspending", "about", "between", "and", "its"):
+    if before[-1] in (
+        "from",
+        "to",
+        "on",
+        "of",
+        "with",
+        "for",
+        "over",
+        "seat",
+        "against",
+        "into",
+        "suspending",
+        "about",
+        "between",
+        "and",
+        "its",
+    ):
         return before[-2:-1] not in (["session"], ["meeting"], ["members"], ["chamber"])
-    return before[-1] == "in" and any(other in ("membership", "rights", "seat", "russia", "seats", "participation") for other in before)
+    return before[-1] == "in" and any(
+        other in ("membership", "rights", "seat", "russia", "seats", "participation") for other in before
+    )
 
 
 def _votes_behind(place: int, pieces: Sequence[Piece]) -> bool:
@@ -208,7 +338,13 @@ def _votes_behind(place: int, pieces: Sequence[Piece]) -> bool:
     for other in pieces[place + 1 : place + 6]:
         if other.sort is Sort.CHOICE or says("assembly_verbs", other.low):
             return True
-        if other.is_sign(",", "(", ")") or other.sort is Sort.WHEN or other.low.endswith("ly") or other.is_word("on", "today", "then", "also", "has", "had", "by", "in", "of", "the", "member", "members") or says("weekdays", other.low):
+        if (
+            other.is_sign(",", "(", ")")
+            or other.sort is Sort.WHEN
+            or other.low.endswith("ly")
+            or other.is_word("on", "today", "then", "also", "has", "had", "by", "in", "of", "the", "member", "members")
+            or says("weekdays", other.low)
+        ):
             continue
         return False
     return False
@@ -276,7 +412,12 @@ def terms_of(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[T
                     add(word, index.of_word(word))
             case _ if piece.sort in (Sort.WORD, Sort.GROUP):
                 for word in words_of(piece.low):
-                    if not (says("voters", word) or says("adopted", word) or says("rejected", word) or says("weekdays", word)):
+                    if not (
+                        says("voters", word)
+                        or says("adopted", word)
+                        or says("rejected", word)
+                        or says("weekdays", word)
+                    ):
                         add(word, index.of_word(word))
             case _:
                 continue
@@ -314,27 +455,105 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     if not _is_day(pieces[place].mention) and not _is_led(place, pieces):
         return True
     if near[-1:] == ["of"] and _is_day(pieces[place].mention):
-        return not any(map(_is_of_vote, before[-4:-1])) and any(_is_of_law(piece) for piece in pieces[max(0, place - 7) : place])
-    if near[-1:] and near[-1] in ("since", "after", "before", "until", "till", "by", "from", "dated", "through", "for", "prior", "following"):
+        return not any(map(_is_of_vote, before[-4:-1])) and any(
+            _is_of_law(piece) for piece in pieces[max(0, place - 7) : place]
+        )
+    if near[-1:] and near[-1] in (
+        "since",
+        "after",
+        "before",
+        "until",
+        "till",
+        "by",
+        "from",
+        "dated",
+        "through",
+        "for",
+        "prior",
+        "following",
+    ):
         return True
     if pieces[place].low.split()[0] in ("since", "after", "before", "until", "till", "from", "through", "prior", "as"):
         return True
-    if any(piece.low in ("adopted", "voted", "passed", "vote", "approved", "resolution", "voting", "vetoed", "rejected") for piece in pieces[max(0, place - 4) : place]):
+    if any(
+        piece.low in ("adopted", "voted", "passed", "vote", "approved", "resolution", "voting", "vetoed", "rejected")
+        for piece in pieces[max(0, place - 4) : place]
+    ):
         return near[-1:] == ["opinion"]
-    if place + 1 < len(pieces) and pieces[place + 1].low in ("invasion", "war", "attack", "attacks", "massacre", "annexation", "borders", "lines", "referendum", "offensive", "conflict", "raid", "treaty", "agreement", "memorandum", "opinion", "budget", "revolution", "coup", "sustainable", "agenda", "incursion"):
+    if place + 1 < len(pieces) and pieces[place + 1].low in (
+        "invasion",
+        "war",
+        "attack",
+        "attacks",
+        "massacre",
+        "annexation",
+        "borders",
+        "lines",
+        "referendum",
+        "offensive",
+        "conflict",
+        "raid",
+        "treaty",
+        "agreement",
+        "memorandum",
+        "opinion",
+        "budget",
+        "revolution",
+        "coup",
+        "sustainable",
+        "agenda",
+        "incursion",
+    ):
         return True
     return any(says("not_of_vote", word) for word in before[-5:] if word not in ("by", "from", "resolution", "after"))
 
 
 def _is_of_law(piece: Piece) -> bool:
     """Whether a judgment, a treaty or a war is spoken of, which has a day of its own."""
-    words = ("court", "judgment", "convention", "protocol", "accord", "war", "opinion", "agreement", "treaty", "letter", "memorandum", "attack", "attacks", "coup")
+    words = (
+        "court",
+        "judgment",
+        "convention",
+        "protocol",
+        "accord",
+        "war",
+        "opinion",
+        "agreement",
+        "treaty",
+        "letter",
+        "memorandum",
+        "attack",
+        "attacks",
+        "coup",
+    )
     return any(word in words for word in words_of(piece.low))
 
 
 def _is_of_vote(word: str) -> bool:
     """Whether what is "of" a day is a vote, a text or a count: "the 143 votes of 12 October"."""
-    return word.split()[0] in TEXTS or says("voters", word) or word in ("session", "meeting", "resolutions", "draft", "abstentions", "morning", "evening", "night", "afternoon", "tally", "veto", "vetoes", "truce", "roll call", "ceasefire") or word.endswith(("/1", ")"))
+    return (
+        word.split(maxsplit=1)[0] in TEXTS
+        or says("voters", word)
+        or word
+        in (
+            "session",
+            "meeting",
+            "resolutions",
+            "draft",
+            "abstentions",
+            "morning",
+            "evening",
+            "night",
+            "afternoon",
+            "tally",
+            "veto",
+            "vetoes",
+            "truce",
+            "roll call",
+            "ceasefire",
+        )
+        or word.endswith(("/1", ")"))
+    )
 
 
 def _is_day(mention: Mention | None) -> bool:
@@ -345,20 +564,34 @@ def _is_day(mention: Mention | None) -> bool:
     return bool(mention.day) or bool(period and period.start and period.end and (period.end - period.start).days == 1)
 
 
-_LEADS = frozenset("in of during late early mid last from this that since next".split())
+_LEADS = frozenset(["in", "of", "during", "late", "early", "mid", "last", "from", "this", "that", "since", "next"])
 
 
 def _is_led(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether a month or year is that of a vote ("in March 2022", "the 2014 resolution"), and no part of a title."""
-    if place == 0 or pieces[place - 1].sort is Sort.SIGN or pieces[place - 1].low in _LEADS or pieces[place].low.split()[0] in _LEADS:
+    if (
+        place == 0
+        or pieces[place - 1].sort is Sort.SIGN
+        or pieces[place - 1].low in _LEADS
+        or pieces[place].low.split()[0] in _LEADS
+    ):
         return True
     behind = pieces[place + 1 : place + 4]
-    return any(other.low in TEXTS or other.sort is Sort.MATTER or other.low in ("resolutions", "votes") for other in behind)
+    return any(
+        other.low in TEXTS or other.sort is Sort.MATTER or other.low in ("resolutions", "votes") for other in behind
+    )
 
 
 def _weekday_beside(place: int, pieces: Sequence[Piece]) -> int | None:
     for here in (place - 1, place - 2, place + 1, place + 2):
-        if 0 <= here < len(pieces) and (name := pieces[here].low.removesuffix("'s")) in WEEKDAYS and all(pieces[other].is_sign(",", "(") or pieces[other].is_word("the", "on") for other in range(min(here, place) + 1, max(here, place))):
+        if (
+            0 <= here < len(pieces)
+            and (name := pieces[here].low.removesuffix("'s")) in WEEKDAYS
+            and all(
+                pieces[other].is_sign(",", "(") or pieces[other].is_word("the", "on")
+                for other in range(min(here, place) + 1, max(here, place))
+            )
+        ):
             return here
     return None
 
@@ -368,7 +601,9 @@ def _weekdays(pieces: Sequence[Piece], today: date | None) -> list[On]:
         return []
     for place, piece in enumerate(pieces):
         name = piece.low.removesuffix("'s")
-        if name in WEEKDAYS and not (place and pieces[place - 1].low in ("since", "until", "before", "after", "next", "by")):
+        if name in WEEKDAYS and not (
+            place and pieces[place - 1].low in ("since", "until", "before", "after", "next", "by")
+        ):
             back = (today.weekday() - WEEKDAYS.index(name)) % 7
             if place and pieces[place - 1].low == "last" and back == 0:
                 back = 7

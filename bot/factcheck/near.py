@@ -57,7 +57,9 @@ def _of_figures(
     if not figures:
         return
     if isinstance(stated, CountStated):
-        other = next((choice for choice in (Choice.YES, Choice.NO, Choice.ABSTAIN) if tally.count(choice) == stated.count), None)
+        other = next(
+            (choice for choice in (Choice.YES, Choice.NO, Choice.ABSTAIN) if tally.count(choice) == stated.count), None
+        )
         if other:
             yield NearMiss(Near.SWAPPED, choice=other)
     elif sorted(count for _, count in figures) == sorted(tally.count(choice) or 0 for choice, _ in figures):
@@ -70,7 +72,12 @@ def _of_figures(
             yield NearMiss(Near.OTHER_YEAR, one)
     if _is_correction(figures, tally):
         yield NearMiss(Near.CORRECTION)
-    if call.body is Body.ASSEMBLY and call.session.isdigit() and isinstance(stated, TallyStated) and _is_near(figures, tally):
+    if (
+        call.body is Body.ASSEMBLY
+        and call.session.isdigit()
+        and isinstance(stated, TallyStated)
+        and _is_near(figures, tally)
+    ):
         yield NearMiss(Near.COMMITTEE)
 
 

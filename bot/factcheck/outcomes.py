@@ -31,7 +31,14 @@ def memberships(pieces: Sequence[Piece]) -> Iterator[MemberStated]:
         state = pieces[place + 1]
         if not (piece.is_word("made", "admitted", "accepted") and state.sort is Sort.STATES and not state.adjective):
             continue
-        end = next((here for here in range(place + 3, min(place + 7, len(pieces))) if pieces[here].is_word("member", "members")), None)
+        end = next(
+            (
+                here
+                for here in range(place + 3, min(place + 7, len(pieces)))
+                if pieces[here].is_word("member", "members")
+            ),
+            None,
+        )
         if end and pieces[place + 2].is_word("a", "as", "full", "the") and not _is_irrealis(place, pieces):
             yield MemberStated(piece.start, pieces[end].end, state.states[0].codes)
 
@@ -39,12 +46,29 @@ def memberships(pieces: Sequence[Piece]) -> Iterator[MemberStated]:
 def _result(place: int, pieces: Sequence[Piece]) -> Result | None:
     piece = pieces[place]
     low = piece.low.removesuffix(" by")
-    if not (says("adopted", low) or says("rejected", low)) or low in ("adoption", "passage", "adopting", "passing", "approving", "carried", "fell", "endorsed", "failing", "rejecting"):
+    if not (says("adopted", low) or says("rejected", low)) or low in (
+        "adoption",
+        "passage",
+        "adopting",
+        "passing",
+        "approving",
+        "carried",
+        "fell",
+        "endorsed",
+        "failing",
+        "rejecting",
+    ):
         return None
     around = (*pieces[max(0, place - _REACH) : place], *pieces[place + 1 : place + 1 + _OBJECT])
-    if not any(other.sort in (Sort.MATTER, Sort.SYMBOL, Sort.BODY, Sort.ORGAN) or other.low in ("resolution", "text", "measure", "motion", "declaration", "amendment", "resolutions") for other in around):
+    if not any(
+        other.sort in (Sort.MATTER, Sort.SYMBOL, Sort.BODY, Sort.ORGAN)
+        or other.low in ("resolution", "text", "measure", "motion", "declaration", "amendment", "resolutions")
+        for other in around
+    ):
         return None
-    if low == "passed" and any(other.is_word("bill", "years", "months", "weeks", "away") for other in pieces[place + 1 : place + 4]):
+    if low == "passed" and any(
+        other.is_word("bill", "years", "months", "weeks", "away") for other in pieces[place + 1 : place + 4]
+    ):
         return None
     if says("rejected", low):
         if low in ("failed", "fails") and not _is_of_text(place, pieces):
@@ -99,7 +123,40 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
         before = pieces[here]
         if before.sort is Sort.STATES:
             return VetoStated(before.start, piece.end, tuple(state.codes for state in before.states))
-        if before.sort is Sort.WHEN or (before.sort is Sort.WORD and (says("passed_over", before.low) or says("weekdays", before.low) or before.low in ("on", "its", "their", "used", "cast", "third", "second", "first", "sole", "exercised", "power", "double", "of", "after", "when", "joint", "fourth", "fifth", "sixth", "for", "time", "immediately", "wielded", "right"))):
+        if before.sort is Sort.WHEN or (
+            before.sort is Sort.WORD
+            and (
+                says("passed_over", before.low)
+                or says("weekdays", before.low)
+                or before.low
+                in (
+                    "on",
+                    "its",
+                    "their",
+                    "used",
+                    "cast",
+                    "third",
+                    "second",
+                    "first",
+                    "sole",
+                    "exercised",
+                    "power",
+                    "double",
+                    "of",
+                    "after",
+                    "when",
+                    "joint",
+                    "fourth",
+                    "fifth",
+                    "sixth",
+                    "for",
+                    "time",
+                    "immediately",
+                    "wielded",
+                    "right",
+                )
+            )
+        ):
             here -= 1
             continue
         break

@@ -89,7 +89,11 @@ class Reader:
         if not own:
             return None
         words = tuple(word for piece in own for word in words_of(piece.low))
-        votive = has_rule("text", words) or has_rule("united_nations", words) or any(piece.sort in _OF_VOTES for piece in own)
+        votive = (
+            has_rule("text", words)
+            or has_rule("united_nations", words)
+            or any(piece.sort in _OF_VOTES for piece in own)
+        )
         statements = tuple(self._statements(own, votive=votive, words=words))
         if not (statements or votive or _goes_on_counting(own)):
             return None
@@ -111,7 +115,9 @@ class Reader:
         found = list(finder.statements())
         yield from found
         taken = {place for one in told for place in one.pieces}
-        counted = [one for one in bare(pieces, taken) if not any(other.start <= one.start < other.end for other in found)]
+        counted = [
+            one for one in bare(pieces, taken) if not any(other.start <= one.start < other.end for other in found)
+        ]
         yield from counted
         yield from outcomes(pieces)
         yield from memberships(pieces)

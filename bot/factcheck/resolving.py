@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming, On, Term, of_year, terms_of
-from bot.factcheck.reading import NEVER, Read, Reader
+from bot.factcheck.reading import Read, Reader
 from bot.factcheck.statements import (
     ChoiceStated,
     CountStated,
@@ -18,12 +18,12 @@ from bot.factcheck.statements import (
     TallyStated,
     VetoStated,
 )
-from bot.factcheck.votes import GRACE, Meant, Votes
+from bot.factcheck.votes import Meant, Votes
 from bot.knowledge import Knowledge
 from bot.language.claims import Relation
 from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
-from data.matrix import Calls, newest_first
+from data.matrix import newest_first
 from data.model import Body, Choice, Period
 from data.record import RollCallInfo
 
@@ -38,7 +38,9 @@ MOST_ON_DAY = 60
 MOST_IN_SENTENCE = 6
 # Words fit the vote spoken of still, where another fits them no more than so many times as well.
 STILL = 2.0
-_COMPARING = frozenset({"below", "above", "than", "compared", "unlike", "versus", "exceeding", "surpassed", "surpassing", "exceeded"})
+_COMPARING = frozenset(
+    {"below", "above", "than", "compared", "unlike", "versus", "exceeding", "surpassed", "surpassing", "exceeded"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,22 @@ class Resolver:
     def _the_counted(self, read: Read, before: Sequence[Stated]) -> Stated | None:
         """ "The nine were A, B and C": a list of those whom a sentence before counted."""
         match list(read.pieces[:5]):
-            case [the, figure, *rest] if the.is_word("the") and figure.sort is Sort.FIGURE and not any(piece.sort is Sort.CHOICE for piece in read.pieces):
+            case [the, figure, *rest] if (
+                the.is_word("the")
+                and figure.sort is Sort.FIGURE
+                and not any(piece.sort is Sort.CHOICE for piece in read.pieces)
+            ):
                 states = next((piece for piece in rest if piece.sort is Sort.STATES and not piece.adjective), None)
                 linked = any(piece.is_word("were", "are") for piece in rest)
                 counted = [stated for stated in before if figure.value in _counts_of(stated.statement)]
                 if states and linked and len(counted) >= 1:
                     choice = _counts_of(counted[-1].statement)[figure.value]
                     codes = tuple(state.codes for state in states.states)
-                    return Stated(ChoiceStated(the.start, states.end, codes, (choice,), closed=True), counted[-1].meant, counted[-1].organ)
+                    return Stated(
+                        ChoiceStated(the.start, states.end, codes, (choice,), closed=True),
+                        counted[-1].meant,
+                        counted[-1].organ,
+                    )
         return None
 
     def _resolve(self, read: Read) -> list[Stated]:
@@ -142,7 +152,12 @@ class Resolver:
             dated = self._with_year(on)
             if dated.period is None:
                 continue
-            if on.weekday is not None and on.is_day and dated.period.start and dated.period.start.weekday() != on.weekday:
+            if (
+                on.weekday is not None
+                and on.is_day
+                and dated.period.start
+                and dated.period.start.weekday() != on.weekday
+            ):
                 yield Stated(DayStated(on.start, on.end, dated.period, on.weekday), Meant())
                 continue
             if self._is_of_the_matter(replace(on, period=dated.period)):
@@ -150,12 +165,22 @@ class Resolver:
             lost = [stated for stated in settled if stated.meant.dated and not stated.meant.calls and not stated.organ]
             named = next((stated.meant for stated in settled if stated.meant.named and stated.meant.one), None)
             call = self._elsewhen(naming, [stated.statement for stated in lost]) if lost else None
-            if named and len(naming.days) == 1 and len(naming.symbols) == 1 and named.one and not self._votes.on(dated, grace=True) & named.one.bit:
+            if (
+                named
+                and len(naming.days) == 1
+                and len(naming.symbols) == 1
+                and named.one
+                and not self._votes.on(dated, grace=True) & named.one.bit
+            ):
                 call = named.one
             if call:
                 yield Stated(DayStated(on.start, on.end, dated.period), Meant((call,)))
                 return
-            if not settled and naming.introduces and not self._votes.on(dated, grace=True) & _bits(self._focus.meant.calls):
+            if (
+                not settled
+                and naming.introduces
+                and not self._votes.on(dated, grace=True) & _bits(self._focus.meant.calls)
+            ):
                 self.lost.append((replace(on, period=dated.period), naming))
 
     def _elsewhen(self, naming: Naming, statements: Sequence[Statement]) -> RollCallInfo | None:
@@ -164,12 +189,24 @@ class Resolver:
         if len(figures) < 2 or not naming.terms:  # noqa: PLR2004
             return None
         best, _ = self._votes.best(self._votes.pool(naming, naming.body), naming.terms)
-        fitting = [call for call in best if call.tally and all(call.tally.count(choice) == count for choice, count in figures)]
+        fitting = [
+            call for call in best if call.tally and all(call.tally.count(choice) == count for choice, count in figures)
+        ]
         return fitting[0] if len(fitting) == 1 else None
 
     def _day_for(self, statement: Statement, naming: Naming, read: Read) -> On | None:
-        others = [one for one in read.statements if one is not statement and not (one.start <= statement.start and statement.end <= one.end)]
-        days = [on for on in naming.days if not any(one.start <= on.start < one.end and not (statement.start <= on.start < statement.end) for one in others)]
+        others = [
+            one
+            for one in read.statements
+            if one is not statement and not (one.start <= statement.start and statement.end <= one.end)
+        ]
+        days = [
+            on
+            for on in naming.days
+            if not any(
+                one.start <= on.start < one.end and not (statement.start <= on.start < statement.end) for one in others
+            )
+        ]
         days = [on for on in days if not self._is_compared(statement, on, read)]
         exact = [on for on in days if on.is_day]
         return min(exact or days, key=lambda on: self._apart(on, statement, read)) if days else None
@@ -177,8 +214,12 @@ class Resolver:
     @staticmethod
     def _apart(on: On, statement: Statement, read: Read) -> int:
         """How far a time stands from a claim; one that follows it behind "and" or "but" is another's."""
-        parted = any(piece.low in ("and", "but", ";") for piece in read.pieces if statement.end <= piece.start < on.start)
-        parted = parted or any(piece.low in ("but", ";") for piece in read.pieces if on.end <= piece.start < statement.start)
+        parted = any(
+            piece.low in ("and", "but", ";") for piece in read.pieces if statement.end <= piece.start < on.start
+        )
+        parted = parted or any(
+            piece.low in ("but", ";") for piece in read.pieces if on.end <= piece.start < statement.start
+        )
         return _distance(on.start, statement) + (FAR if parted else 0)
 
     @staticmethod
@@ -219,7 +260,12 @@ class Resolver:
         votes, focus = self._votes, self._focus
         if naming.symbols:
             found = votes.of_symbols(naming.symbols, body)
-            apart = day and len(naming.days) > 1 and found and not _bits(found.calls) & votes.on(self._with_year(day), grace=True)
+            apart = (
+                day
+                and len(naming.days) > 1
+                and found
+                and not _bits(found.calls) & votes.on(self._with_year(day), grace=True)
+            )
             if found is not None and not apart:
                 return found
         pool = votes.pool(naming, body)
@@ -275,12 +321,18 @@ class Resolver:
             if not calls:
                 continue
             spoken = _bits(focus.meant.calls) & calls
-            if spoken and len(focus.meant.calls) == 1 and (not is_new or self._still(spoken, calls, naming.terms, text)):
+            if (
+                spoken
+                and len(focus.meant.calls) == 1
+                and (not is_new or self._still(spoken, calls, naming.terms, text))
+            ):
                 return replace(focus.meant, dated=True, graced=grace)
             best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, focus.terms, dated=True)
             if best:
                 return Meant(tuple(best), graced=grace, dated=True)
-            if (not own and not focus.terms) or (calls.bit_count() == 1 and (not is_new or all(term.is_state for term in own))):
+            if (not own and not focus.terms) or (
+                calls.bit_count() == 1 and (not is_new or all(term.is_state for term in own))
+            ):
                 found = [self._knowledge.record.call(number) for number in newest_first(calls)][:MOST_ON_DAY]
                 return Meant(tuple(found), graced=grace, dated=True)
         if not is_new and focus.meant.calls and not naming.introduces:

@@ -14,9 +14,18 @@ from bot.language.text import words_of
 from data.model import Body
 
 _PRESS = re.compile(r"\bGA/(?P<committee>SHC|SPD|EF|DIS|AB|L)/\d+|\bHRC/|\b(?:GA)/\d{4,5}\b")
-_COMMITTEES = {"SHC": "Third Committee", "SPD": "Fourth Committee", "EF": "Second Committee", "DIS": "First Committee", "AB": "Fifth Committee", "L": "Sixth Committee"}
+_COMMITTEES = {
+    "SHC": "Third Committee",
+    "SPD": "Fourth Committee",
+    "EF": "Second Committee",
+    "DIS": "First Committee",
+    "AB": "Fifth Committee",
+    "L": "Sixth Committee",
+}
 # Bodies of nations and games: none of the United Nations' business.
-FOREIGN = frozenset({"Congress", "national parliaments", "European Parliament", "FIFA", "Eurovision", "Council of Europe"})
+FOREIGN = frozenset(
+    {"Congress", "national parliaments", "European Parliament", "FIFA", "Eurovision", "Council of Europe"}
+)
 SECRET = "Elections are held by secret ballot: nobody's vote is on record."
 POPULATION = "The record counts states, not people."
 SPONSORS = "The record does not hold who sponsored the text."
@@ -35,10 +44,23 @@ def setting_of(text: str, pieces: Sequence[Piece]) -> Setting:
     if (match := _PRESS.search(text[:1500])) and match["committee"]:
         organ = _COMMITTEES[match["committee"]]
     words = [word for piece in pieces[:400] for word in words_of(piece.low)]
-    united = has_rule("united_nations", [word for piece in pieces[:400] if piece.sort is not Sort.BODY for word in words_of(piece.low)]) or any(
-        isinstance(piece.mention, BodyMention) and (piece.mention.body is Body.COUNCIL and "security" in piece.low or "un" in words_of(piece.low) or "nations" in piece.low) for piece in pieces[:400]
+    united = has_rule(
+        "united_nations",
+        [word for piece in pieces[:400] if piece.sort is not Sort.BODY for word in words_of(piece.low)],
+    ) or any(
+        isinstance(piece.mention, BodyMention)
+        and (
+            (piece.mention.body is Body.COUNCIL and "security" in piece.low)
+            or "un" in words_of(piece.low)
+            or "nations" in piece.low
+        )
+        for piece in pieces[:400]
     )
-    someone = any(piece.sort in (Sort.STATES, Sort.GROUP, Sort.SYMBOL, Sort.BODY, Sort.ORGAN) or piece.low in ("resolution", "resolutions") for piece in pieces)
+    someone = any(
+        piece.sort in (Sort.STATES, Sort.GROUP, Sort.SYMBOL, Sort.BODY, Sort.ORGAN)
+        or piece.low in ("resolution", "resolutions")
+        for piece in pieces
+    )
     if not united and not someone:
         return Setting(is_elsewhere=True)
     if united or any(piece.sort is Sort.SYMBOL or piece.low in ("resolution", "resolutions") for piece in pieces):
@@ -60,7 +82,11 @@ def unheld(pieces: Sequence[Piece], words: Sequence[str]) -> Iterator[Unheld]:
     """Sponsors and secret ballots in a sentence."""
     if has_rule("secret", words):
         for place, piece in enumerate(pieces):
-            if piece.sort is Sort.FIGURE and place + 1 < len(pieces) and pieces[place + 1].low in ("votes", "vote", "ballots"):
+            if (
+                piece.sort is Sort.FIGURE
+                and place + 1 < len(pieces)
+                and pieces[place + 1].low in ("votes", "vote", "ballots")
+            ):
                 yield Unheld(piece.start, pieces[place + 1].end, ClaimKind.OTHER, SECRET)
     if "population" in words:
         yield from _populations(pieces)
@@ -71,7 +97,9 @@ def unheld(pieces: Sequence[Piece], words: Sequence[str]) -> Iterator[Unheld]:
 def _populations(pieces: Sequence[Piece]) -> Iterator[Unheld]:
     """ "59 per cent of the world's population"."""
     for place, piece in enumerate(pieces):
-        end = next((here for here in range(place + 1, min(place + 7, len(pieces))) if pieces[here].is_word("population")), None)
+        end = next(
+            (here for here in range(place + 1, min(place + 7, len(pieces))) if pieces[here].is_word("population")), None
+        )
         if piece.sort is Sort.FIGURE and end:
             yield Unheld(piece.start, pieces[end].end, ClaimKind.OTHER, POPULATION)
             return
@@ -84,10 +112,18 @@ def _sponsors(pieces: Sequence[Piece]) -> Iterator[Unheld]:
             if len(pieces[place : place + size]) == size and says("sponsors", " ".join(words).replace(" - ", "-")):
                 end = place + size
                 last = end
-                while last < len(pieces) and last < end + 4 and not pieces[last].is_sign(";", "(", ",") and pieces[last].sort is not Sort.CHOICE and not says("adopted", pieces[last].low):
+                while (
+                    last < len(pieces)
+                    and last < end + 4
+                    and not pieces[last].is_sign(";", "(", ",")
+                    and pieces[last].sort is not Sort.CHOICE
+                    and not says("adopted", pieces[last].low)
+                ):
                     if pieces[last].sort in (Sort.STATES, Sort.FIGURE, Sort.GROUP):
                         tail = last + 1
-                        while tail < len(pieces) and pieces[tail].sort is Sort.WORD and says("voters", pieces[tail].low):
+                        while (
+                            tail < len(pieces) and pieces[tail].sort is Sort.WORD and says("voters", pieces[tail].low)
+                        ):
                             tail += 1
                         yield Unheld(piece.start, pieces[tail - 1].end, ClaimKind.SPONSORS, SPONSORS)
                         return

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.factcheck.resolving import Stated
 from bot.factcheck.comparing import differs, is_extreme
 from bot.factcheck.judging import holds, is_no_such_day
+from bot.factcheck.resolving import Stated
 from bot.factcheck.statements import (
     ChoiceStated,
     ClaimKind,

@@ -10,7 +10,7 @@ from bot.factcheck.index import Index, stem
 from bot.factcheck.naming import Naming, On, Term
 from bot.language.mentions import SymbolMention
 from data.matrix import Calls, newest_first
-from data.model import Body, Matter, Period, Result
+from data.model import Body, Matter, Period
 from data.record import RollCallInfo
 from data.symbols import Series
 from data.words import words_of
@@ -53,7 +53,9 @@ class Votes:
             found = self.record.meant_by(mention.symbol)
             if body and mention.symbol.body is None and mention.symbol.session is None:
                 found = [call for call in found if call.body is body]
-            exact = [call for call in found if call.matter in (Matter.RESOLUTION, Matter.DECISION, Matter.DRAFT)] or found
+            exact = [
+                call for call in found if call.matter in (Matter.RESOLUTION, Matter.DECISION, Matter.DRAFT)
+            ] or found
             if mention.symbol.series is Series.RESOLUTION:
                 exact = [call for call in exact if call.matter is not Matter.DRAFT] or exact
             if not exact:
@@ -71,7 +73,9 @@ class Votes:
         calls = knowledge.of_body(Body.ASSEMBLY) if body is Body.ASSEMBLY else knowledge.everything
         if partial:
             return calls & self._of_matters(partial)
-        return calls & ~(self._of_matters({Matter.AMENDMENT, Matter.PARAGRAPH, Matter.MOTION, Matter.PARAGRAPH_AMENDMENT}))
+        return calls & ~(
+            self._of_matters({Matter.AMENDMENT, Matter.PARAGRAPH, Matter.MOTION, Matter.PARAGRAPH_AMENDMENT})
+        )
 
     def _of_matters(self, matters: set[Matter]) -> Calls:
         calls = 0

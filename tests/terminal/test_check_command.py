@@ -71,7 +71,9 @@ def test_json_is_one_object_of_the_contract_with_exact_spans(terminal: Terminal,
 
 
 def test_json_lines_are_answered_line_by_line(terminal: Terminal):
-    lines = "".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in (("a", TRUE), ("b", FALSE), ("c", "")))
+    lines = "".join(
+        json.dumps({"id": name, "text": text}) + "\n" for name, text in (("a", TRUE), ("b", FALSE), ("c", ""))
+    )
     ended = terminal.run("check", "--json", "-", stdin=lines)
     answers = [json.loads(line) for line in ended.stdout.splitlines()]
     assert [answer["id"] for answer in answers] == ["a", "b", "c"]
@@ -119,7 +121,9 @@ def test_a_word_document_is_checked(terminal: Terminal):
     assert [claim["verdict"] for claim in found["claims"]] == ["refuted", "supported"]
 
 
-@pytest.mark.parametrize(("name", "content"), [("broken.docx", b"PK\x03\x04nothing"), ("picture.png", b"\x89PNG\0\0\0")])
+@pytest.mark.parametrize(
+    ("name", "content"), [("broken.docx", b"PK\x03\x04nothing"), ("picture.png", b"\x89PNG\0\0\0")]
+)
 def test_what_is_no_text_is_refused(terminal: Terminal, name: str, content: bytes):
     path = terminal.folder / name
     path.write_bytes(content)
@@ -135,7 +139,10 @@ def test_a_text_that_is_too_long_is_refused_with_its_length(terminal: Terminal):
 
 
 def test_the_chat_checks_too(terminal: Terminal):
-    shown = terminal.run("chat", stdin="check: India voted against ES-11/6\ncheck China abstained on ES-11/6\nhow did India vote on ES-11/6?\n")
+    shown = terminal.run(
+        "chat",
+        stdin="check: India voted against ES-11/6\ncheck China abstained on ES-11/6\nhow did India vote on ES-11/6?\n",
+    )
     assert shown.stdout.count("1 claim: 1 refuted.") == 1
     assert shown.stdout.count("1 claim: 1 supported.") == 1
     assert "India abstained on A/RES/ES-11/6" in shown.stdout

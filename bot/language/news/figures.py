@@ -9,12 +9,14 @@ from fractions import Fraction
 _ONES = {
     word: value
     for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 1
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 1
     )
 }  # fmt: skip
 _TENS = {
     word: 10 * value
-    for value, word in enumerate("ten twenty thirty forty fifty sixty seventy eighty ninety".split(), 1)
+    for value, word in enumerate(
+        ["ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 1
+    )
     if value > 1
 }
 _BELOW = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine)\b)?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
@@ -57,10 +59,7 @@ def find_figures(folded: str) -> list[Figure]:
     ]
     taken = {(figure.start, figure.end) for figure in parts}
     ends = sorted(taken)
-    numbers = [
-        Figure(match.start(), match.end(), _value(match))
-        for match in _NUMBER.finditer(folded)
-    ]
+    numbers = [Figure(match.start(), match.end(), _value(match)) for match in _NUMBER.finditer(folded)]
     kept, place = list(parts), 0
     for figure in numbers:
         while place < len(ends) and ends[place][1] <= figure.start:

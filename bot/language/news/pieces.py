@@ -81,7 +81,17 @@ _SORTS: dict[type[Mention], Sort] = {
 # What figures stand in is no figure itself: a day, a symbol, a name.
 _WHOLE = frozenset({Sort.WHEN, Sort.SYMBOL, Sort.NAME, Sort.ORGAN, Sort.TOPIC, Sort.STATES, Sort.GROUP})
 _GAP_SIGNS = frozenset("()[];—–…•/")
-_JOINTS = (("and",), ("or",), ("as", "well", "as"), ("along", "with"), ("together", "with"), ("&",), ("plus",), ("nor",), ("alongside",))
+_JOINTS = (
+    ("and",),
+    ("or",),
+    ("as", "well", "as"),
+    ("along", "with"),
+    ("together", "with"),
+    ("&",),
+    ("plus",),
+    ("nor",),
+    ("alongside",),
+)
 _PREPOSITIONS = frozenset({"on", "in", "of", "against", "over", "about", "for"})
 
 
@@ -104,9 +114,9 @@ def _signs(text: str, start: int, end: int) -> Iterator[Piece]:
         sign = text[place]
         if sign in _GAP_SIGNS:
             yield Piece(Sort.SIGN, place, place + 1, {"—": "-", "–": "-", "[": "(", "]": ")"}.get(sign, sign))
-        elif sign == "-" and text[place - 1 : place].isspace() and text[place + 1 : place + 2].isspace():
-            yield Piece(Sort.SIGN, place, place + 1, "-")
-        elif sign == "-" and (text[place - 1 : place] == "-" or text[place + 1 : place + 2] == "-"):
+        elif (sign == "-" and text[place - 1 : place].isspace() and text[place + 1 : place + 2].isspace()) or (
+            sign == "-" and (text[place - 1 : place] == "-" or text[place + 1 : place + 2] == "-")
+        ):
             yield Piece(Sort.SIGN, place, place + 1, "-")
 
 
@@ -119,7 +129,9 @@ def _piece(text: str, mention: Mention) -> Piece:
     sort = _SORTS.get(type(mention), Sort.WORD)
     if isinstance(mention, StateMention):
         joined = text[mention.end : mention.end + 2]
-        adjective = mention.kind == "demonym" or mention.possessive or (joined[:1] in ("-", "‑") and joined[1:].isalpha())
+        adjective = (
+            mention.kind == "demonym" or mention.possessive or (joined[:1] in ("-", "‑") and joined[1:].isalpha())
+        )
         return Piece(sort, mention.start, mention.end, low, mention, (mention,), adjective=adjective)
     return Piece(sort, mention.start, mention.end, low, mention)
 
@@ -165,7 +177,14 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
             end, place = pieces[follower].end, follower + 1
         before = pieces[first - 1] if first else None
         behind = pieces[place] if place < len(pieces) else None
-        if len(states) > 1 and before and before.low in _PREPOSITIONS and behind and behind.sort is Sort.CHOICE and text[states[0].end : states[1].start].startswith(","):
+        if (
+            len(states) > 1
+            and before
+            and before.low in _PREPOSITIONS
+            and behind
+            and behind.sort is Sort.CHOICE
+            and text[states[0].end : states[1].start].startswith(",")
+        ):
             # "The resolution on Ukraine, China and India abstained": the first is what the text was about.
             yield replace(piece, end=states[0].end, low=text[piece.start : states[0].end].lower(), states=(states[0],))
             yield Piece(Sort.SIGN, states[0].end, states[0].end + 1, ",")
@@ -186,7 +205,12 @@ def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
         return None
     while here < len(pieces) and pieces[here].is_word("the"):
         here += 1
-    if here < len(pieces) and pieces[here].sort is Sort.STATES and not pieces[here].adjective and "\n\n" not in text[pieces[place].start : pieces[here].start]:
+    if (
+        here < len(pieces)
+        and pieces[here].sort is Sort.STATES
+        and not pieces[here].adjective
+        and "\n\n" not in text[pieces[place].start : pieces[here].start]
+    ):
         return here
     return None
 

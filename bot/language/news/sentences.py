@@ -9,19 +9,111 @@ from datetime import date
 from bot.language.dates import find_dates
 from bot.language.text import fold
 
-_END = re.compile(r"(?P<stop>[.!?]+[\"”’')\]]*)(?=\s+[\"“‘'(\[]?[A-Z0-9#@•*-]|\s*$)|\n[ \t]*\n+|\n(?=[ \t]*(?:[-*•#>|]|\d+[.)] ))")
+_END = re.compile(
+    r"(?P<stop>[.!?]+[\"”’')\]]*)(?=\s+[\"“‘'(\[]?[A-Z0-9#@•*-]|\s*$)|\n[ \t]*\n+|\n(?=[ \t]*(?:[-*•#>|]|\d+[.)] ))"
+)
 _LINE = re.compile(r"\n")
 _SHORT_LINE = 60
 _ABBREVIATIONS = frozenset(
-    "u.n u.s u.k u.a.e d.c e.u mr mrs ms dr st gen lt col sen rep gov amb jan feb mar apr jun jul aug sept sep oct nov dec"
-    " no nos vol art para res vs e.g i.e etc a.m p.m mt ft prof rev jr sr inc ltd co p pp ch".split()
+    [
+        "u.n",
+        "u.s",
+        "u.k",
+        "u.a.e",
+        "d.c",
+        "e.u",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "gen",
+        "lt",
+        "col",
+        "sen",
+        "rep",
+        "gov",
+        "amb",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "no",
+        "nos",
+        "vol",
+        "art",
+        "para",
+        "res",
+        "vs",
+        "e.g",
+        "i.e",
+        "etc",
+        "a.m",
+        "p.m",
+        "mt",
+        "ft",
+        "prof",
+        "rev",
+        "jr",
+        "sr",
+        "inc",
+        "ltd",
+        "co",
+        "p",
+        "pp",
+        "ch",
+    ]
 )
 _BEFORE_STOP = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _COUNTRY_ABBREVIATIONS = frozenset({"u.n", "u.s", "u.k", "e.u", "u.a.e", "d.c"})
-_STARTERS = frozenset("the a an it in on but and this that those these they he she of by at for after before while as its all no five some china russia india".split())
+_STARTERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "it",
+        "in",
+        "on",
+        "but",
+        "and",
+        "this",
+        "that",
+        "those",
+        "these",
+        "they",
+        "he",
+        "she",
+        "of",
+        "by",
+        "at",
+        "for",
+        "after",
+        "before",
+        "while",
+        "as",
+        "its",
+        "all",
+        "no",
+        "five",
+        "some",
+        "china",
+        "russia",
+        "india",
+    ]
+)
 _NEXT_WORD = re.compile(r"\s+[\"“‘'(\[]?([A-Za-z]+)")
 DATELINE = 400
-_DATELINE_SIGN = re.compile(r"^\.?\s*(?:\([^)\n]{2,40}\)\s*)?(?:[-–—:|]|\n)|^\s*\([A-Za-z .]{2,30}\)|^\.?\s*$|^\.\s+[A-Z]")
+_DATELINE_SIGN = re.compile(
+    r"^\.?\s*(?:\([^)\n]{2,40}\)\s*)?(?:[-–—:|]|\n)|^\s*\([A-Za-z .]{2,30}\)|^\.?\s*$|^\.\s+[A-Z]"
+)
 _PRESS_LEAD = re.compile(r"^[^a-z\n]{3,}$|^[\w\s.,'’/()&-]{0,60}$")
 
 

@@ -14,7 +14,29 @@ _SAMPLE = 4000
 _LEAST = 4
 _SCRIPTS = {"Cyrillic": "а-яёіїєґ", "Arabic": "\u0621-\u064a", "Chinese": "\u4e00-\u9fff"}
 _NAMES = {"Cyrillic": "a language in Cyrillic script", "Arabic": "Arabic", "Chinese": "Chinese"}
-_ENGLISH = frozenset("the of and to in a that was by for with on as it were from at against votes".split())
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "that",
+        "was",
+        "by",
+        "for",
+        "with",
+        "on",
+        "as",
+        "it",
+        "were",
+        "from",
+        "at",
+        "against",
+        "votes",
+    ]
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 

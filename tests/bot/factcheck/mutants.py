@@ -86,7 +86,9 @@ def _countries(text: str, stated: ChoiceStated, call: RollCallInfo, knowledge: K
         if knowledge.name(code, call.date) not in text and knowledge.name(code) not in text
     ]
     for place, meanings in enumerate(stated.codes):
-        names = {entry.name for entry in knowledge.reference.names if entry.code in meanings} | {knowledge.states[meanings[0]].name}
+        names = {entry.name for entry in knowledge.reference.names if entry.code in meanings} | {
+            knowledge.states[meanings[0]].name
+        }
         for name in sorted(names, key=len, reverse=True):
             if match := re.compile(rf"\b{re.escape(name)}\b").search(text, stated.start, stated.end):
                 yield changed(text, *match.span(), others[place * 7 % len(others)], "country")
@@ -108,7 +110,13 @@ def _is_denied(written: str, verb: str) -> bool:
 
 
 def _quantifiers(text: str, start: int, end: int) -> Iterator[Mutant]:
-    for old, new in (("all ", "none of the "), ("All ", "None of the "), ("None", "All"), ("Most", "No"), ("No ", "All ")):
+    for old, new in (
+        ("all ", "none of the "),
+        ("All ", "None of the "),
+        ("None", "All"),
+        ("Most", "No"),
+        ("No ", "All "),
+    ):
         if (place := text.find(old, start, end)) >= 0:
             yield changed(text, place, place + len(old), new, "quantifier")
             return
@@ -132,8 +140,15 @@ def sentences(knowledge: Knowledge) -> Iterator[str]:
             f"On {day} the General Assembly adopted {call.symbol} by a recorded vote of {tally.yes} in favour to {none} "
             f"against, with {tally.abstain} abstentions."
         )
-        named = {choice: sorted(knowledge.name(code, call.date) for code in members_that(knowledge, call, choice) or ()) for choice in CAST}
-        parts = [f"{named[choice][0]} and {named[choice][-1]} {_DID[choice]} {call.symbol}" for choice in CAST if len(named[choice]) > 1]
+        named = {
+            choice: sorted(knowledge.name(code, call.date) for code in members_that(knowledge, call, choice) or ())
+            for choice in CAST
+        }
+        parts = [
+            f"{named[choice][0]} and {named[choice][-1]} {_DID[choice]} {call.symbol}"
+            for choice in CAST
+            if len(named[choice]) > 1
+        ]
         yield "; ".join(parts) + f", which the General Assembly voted on in {call.date:%B %Y}."
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -46,14 +45,23 @@ def test_there_is_silence_where_nothing_is_claimed(checker: Checker, text: str) 
         ("Neither India nor China supported ES-11/6.", {"Neither India nor China supported": "supported"}),
         ("India, which borders China, abstained on ES-11/6.", {"India, which borders China, abstained": "supported"}),
         ("Nobody voted against S/RES/2728(2024) in the Security Council.", {"Nobody voted against": "supported"}),
-        ("ES-11/4 had two thirds of the members behind it: 143 of 193 countries voted for it.", {"143 of 193 countries voted for it": "supported"}),
-        ("Only five of the 181 that cast a vote voted against ES-11/1.", {"Only five of the 181 that cast a vote voted against": "supported"}),
+        (
+            "ES-11/4 had two thirds of the members behind it: 143 of 193 countries voted for it.",
+            {"143 of 193 countries voted for it": "supported"},
+        ),
+        (
+            "Only five of the 181 that cast a vote voted against ES-11/1.",
+            {"Only five of the 181 that cast a vote voted against": "supported"},
+        ),
         ("ES-11/4 was adopted by 143 votes to 50.", {"was adopted": "supported", "143 votes to 50": "refuted"}),
         ("S/2022/155 was vetoed by Russia.", {"vetoed by Russia": "supported"}),
         ("S/2022/155 was vetoed by China.", {"vetoed by China": "refuted"}),
         ("ES-11/4 was rejected by the General Assembly.", {"was rejected": "refuted"}),
         ("South Sudan voted for A/RES/217(III)[A] in 1948.", {"South Sudan voted for": "refuted"}),
-        ("A/RES/99/999 was adopted by 143 votes to 5.", {"was adopted": "unverifiable", "143 votes to 5": "unverifiable"}),
+        (
+            "A/RES/99/999 was adopted by 143 votes to 5.",
+            {"was adopted": "unverifiable", "143 votes to 5": "unverifiable"},
+        ),
     ],
 )
 def test_a_claim_on_a_named_vote_is_judged(checker: Checker, text: str, found: dict[str, str]) -> None:
@@ -156,7 +164,7 @@ def test_both_ways_agree(checker: Checker) -> None:
 
 
 WORDS = st.sampled_from(
-    "India China Russia abstained voted against for 141 five to by the resolution General Assembly Security Council vetoed , . ; ( ) - : and including 12 March 2022 ES-11/1 all members of EU Only".split()
+    ["India", "China", "Russia", "abstained", "voted", "against", "for", "141", "five", "to", "by", "the", "resolution", "General", "Assembly", "Security", "Council", "vetoed", ",", ".", ";", "(", ")", "-", ":", "and", "including", "12", "March", "2022", "ES-11/1", "all", "members", "of", "EU", "Only"]
 )
 
 
@@ -171,5 +179,3 @@ def test_any_sequence_of_such_words_is_checked_without_an_error(checker: Checker
 @given(st.text(max_size=200))
 def test_any_text_at_all_is_checked_without_an_error(checker: Checker, text: str) -> None:
     checker.check(text)
-
-

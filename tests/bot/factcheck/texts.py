@@ -23,7 +23,14 @@ class Text:
     @classmethod
     def of(cls, item: dict[str, Any]) -> Text:
         claims = tuple((words, verdict) for words, verdict in item.get("claims", ()))
-        return cls(item["id"], item["record"], item["text"], claims, tuple(item.get("never_supported", ())), item.get("no_claim_but") == [])
+        return cls(
+            item["id"],
+            item["record"],
+            item["text"],
+            claims,
+            tuple(item.get("never_supported", ())),
+            item.get("no_claim_but") == [],
+        )
 
 
 TEXTS = [Text.of(json.loads(line)) for line in FILE.read_text("utf-8").splitlines()]

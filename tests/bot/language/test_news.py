@@ -51,7 +51,13 @@ def test_figures_are_read_in_digits_and_words(written: str, values: list[int]) -
 
 @pytest.mark.parametrize(
     ("written", "part"),
-    [("two thirds", Fraction(2, 3)), ("three-quarters", Fraction(3, 4)), ("half", Fraction(1, 2)), ("74 per cent", Fraction(74, 100)), ("74%", Fraction(74, 100))],
+    [
+        ("two thirds", Fraction(2, 3)),
+        ("three-quarters", Fraction(3, 4)),
+        ("half", Fraction(1, 2)),
+        ("74 per cent", Fraction(74, 100)),
+        ("74%", Fraction(74, 100)),
+    ],
 )
 def test_parts_of_a_whole_are_figures_too(written: str, part: Fraction) -> None:
     assert [figure.part for figure in find_figures(written)] == [part]
@@ -63,7 +69,10 @@ def test_parts_of_a_whole_are_figures_too(written: str, part: Fraction) -> None:
         ("The U.N. General Assembly met. It voted.", ["The U.N. General Assembly met.", "It voted."]),
         ("A headline\n\nThe body. (More.)", ["A headline", "The body.", "(More.)"]),
         ("In favour: 143\nAgainst: 5", ["In favour: 143", "Against: 5"]),
-        ("A draft by the U.S. was adopted on Feb. 25. It passed.", ["A draft by the U.S. was adopted on Feb. 25.", "It passed."]),
+        (
+            "A draft by the U.S. was adopted on Feb. 25. It passed.",
+            ["A draft by the U.S. was adopted on Feb. 25.", "It passed."],
+        ),
         ("- one\n- two", ["- one", "- two"]),
     ],
 )
@@ -93,7 +102,9 @@ def test_a_dateline_may_leave_the_year_out() -> None:
     assert (dateline.day, dateline.of_year(2022)) == (None, date(2022, 3, 3))
 
 
-@pytest.mark.parametrize(("name", "example"), [(name, one) for name, tongue in tongues().items() for one in tongue.examples])
+@pytest.mark.parametrize(
+    ("name", "example"), [(name, one) for name, tongue in tongues().items() for one in tongue.examples]
+)
 def test_other_languages_are_known_by_their_small_words(name: str, example: str) -> None:
     assert language_of(example) == name
 
@@ -108,5 +119,3 @@ def test_any_text_has_sentences_within_it(text: str) -> None:
     spans = [(one.start, one.end) for one in sentences_of(text)]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert spans == sorted(spans)
-
-
