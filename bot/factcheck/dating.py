@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 
-from bot.factcheck.naming import WEEKDAYS, Term
 from bot.factcheck.reading import Reader
 from bot.factcheck.resolving import figures_of
+from bot.factcheck.terms import Term
+from bot.factcheck.times import WEEKDAYS
 from bot.factcheck.votes import Votes
 from data.model import Choice, Period
 from data.record import RollCallInfo

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.factcheck.index import Index
-from bot.factcheck.naming import Naming, On, Term, of_year, terms_of
+from bot.factcheck.naming import Naming
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.statements import (
     ChoiceStated,
@@ -18,6 +18,8 @@ from bot.factcheck.statements import (
     TallyStated,
     VetoStated,
 )
+from bot.factcheck.terms import Term, terms_of
+from bot.factcheck.times import On, of_year
 from bot.factcheck.votes import Meant, Votes
 from bot.knowledge import Knowledge
 from bot.language.claims import Relation

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.factcheck.naming import Naming, On
+from bot.factcheck.naming import Naming
 from bot.factcheck.resolving import STILL, Stated, figures_of
 from bot.factcheck.statements import DayStated
+from bot.factcheck.times import On
 from bot.factcheck.votes import GRACE, Meant, Votes
 from data.record import RollCallInfo
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.factcheck.index import Index, stem
-from bot.factcheck.naming import Naming, On, Term
+from bot.factcheck.naming import Naming
+from bot.factcheck.terms import Term
+from bot.factcheck.times import On
 from bot.language.mentions import SymbolMention
 from data.matrix import Calls, newest_first
 from data.model import Body, Matter, Period
