@@ -11,6 +11,7 @@ from bot import phrasing
 from bot.answer import Answer, ClaimView, Kind, Suggestion, Table
 from bot.answers.composing import Composer, coverage_words
 from bot.answers.corrections import explanation, found_in
+from bot.factcheck.statements import ChoiceStated
 from bot.factcheck.verdicts import Claim, Verdict, kind_of
 from bot.language.news import language_of
 from bot.wording import count_of
@@ -44,7 +45,7 @@ def answer_check(text: str, claims: Sequence[Claim], composer: Composer) -> Answ
         table=_table(text, claims, composer),
         notes=tuple(notes),
         sources=composer.sources(calls[:MOST_SOURCES]) if calls else (),
-        follow_ups=_questions(text, claims, composer),
+        follow_ups=_questions(claims, composer),
     )
 
 
@@ -105,7 +106,7 @@ def _table(text: str, claims: Sequence[Claim], composer: Composer) -> Table | No
     return Table("Claims, those that are refuted first", ("Verdict", "Claim", "What the record says"), rows)
 
 
-def _questions(text: str, claims: Sequence[Claim], composer: Composer) -> tuple[Suggestion, ...]:
+def _questions(claims: Sequence[Claim], composer: Composer) -> tuple[Suggestion, ...]:
     """The question behind each claim on one vote, each question once."""
     found: dict[str, Suggestion] = {}
     for claim in _ordered(claims):
@@ -117,7 +118,9 @@ def _questions(text: str, claims: Sequence[Claim], composer: Composer) -> tuple[
 
 def _question(claim: Claim, composer: Composer) -> Suggestion:
     call = claim.calls[0]
-    codes = getattr(claim.statement, "codes", ())
-    if len(codes) == 1 and call.has_votes:
-        return phrasing.vote(composer.knowledge.distinct_name(codes[0][0]), call)
+    match claim.statement:
+        case ChoiceStated(codes=((code, *_),)) if call.has_votes:
+            return phrasing.vote(composer.knowledge.distinct_name(code), call)
+        case _:
+            pass
     return msgspec.structs.replace(phrasing.tally(call), label=f"The result of {call.symbol}")

@@ -100,7 +100,7 @@ def call_day(statement: DayStated) -> str:
     return f"{start.day} {start:%B %Y}" if start else ""
 
 
-def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:
+def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  # noqa: PLR0912
     """What one roll call says to a claim, without its name."""
     wrong = claim.verdict is Verdict.REFUTED
     match claim.statement:
@@ -178,13 +178,17 @@ def _chosen(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> s
     parts = [listed(wrong)] if wrong else []
     if missing := missing_in(stated, call, knowledge):
         names = [in_sentence(knowledge.name(code, call.date)) for code in sorted(missing, key=knowledge.name)]
-        shown = names if len(names) <= MOST_NAMES else [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
-        parts.append(f"missing: {listed(shown)}")
+        parts.append(f"missing: {_shown(names)}")
     if parts:
         return "; ".join(parts)
     names = [in_sentence(seat.name) for meanings in stated.codes if (seat := choice_of(knowledge, meanings[0], call))]
-    shown = listed(names if len(names) <= MOST_NAMES else [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"])
-    return f"{shown} {listed([did_intransitively(choice) for choice in stated.choices], 'or')}"
+    return f"{_shown(names)} {listed([did_intransitively(choice) for choice in stated.choices], 'or')}"
+
+
+def _shown(names: Sequence[str]) -> str:
+    """Names in a sentence, with how many more there are of very many."""
+    more = len(names) - MOST_NAMES
+    return listed([*names[:MOST_NAMES], f"{more} more"] if more > 0 else names)
 
 
 def missing_in(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> set[str]:

@@ -19,7 +19,7 @@ MOST_BEHIND = 14
 class Complements(Stating):
     """Looks from a choice to the right."""
 
-    def _behind(self, place: int, chosen: Chosen) -> Iterator[Party]:
+    def _behind(self, place: int) -> Iterator[Party]:
         """Those by whom it was chosen: "by five members including X and Y", "by X, Y and 12 others", "by all G"."""
         here = place
         closed = False
@@ -269,7 +269,7 @@ class Complements(Stating):
         )
         if by is None:
             return
-        for party in self._behind(by + 1, chosen):
+        for party in self._behind(by + 1):
             if party.figure:
                 figure = replace(party.figure, value=party.figure.value + len(also))
                 yield from self._stated(replace(party, figure=figure), chosen, inside=True)

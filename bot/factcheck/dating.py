@@ -30,7 +30,8 @@ def day_of(reader: Reader, votes: Votes) -> date | None:
     reads = list(islice(reader.sentences(), LEAD))
     terms = [term for read in reads for term in read.naming.terms]
     figures = figures_of([statement for read in reads for statement in read.statements])
-    weekday = next((day for read in reads for piece in read.pieces if (day := _weekday(piece.low)) is not None), None)
+    weekdays = (_weekday(piece.low) for read in reads for piece in read.pieces)
+    weekday = next((number for number in weekdays if number is not None), None)
     coverage = votes.record.coverage
     years = range(min(part.first.year for part in coverage), max(part.last.year for part in coverage) + 1)
     days = [day for year in years if (day := dateline.of_year(year))]

@@ -114,11 +114,10 @@ def _pair_at(place: int, pieces: Sequence[Piece]) -> Told | None:
             return None
         favour = favour or _is_choice(piece, Choice.YES) or piece.low in ("votes", "vote", "for")
         here += 1
-    if here + 1 >= len(pieces) or not pieces[here].is_word("to") or pieces[here + 1].sort is not Sort.FIGURE:
-        if not (
-            here + 1 < len(pieces) and pieces[here].is_word("to") and pieces[here + 1].low in ("none", "nil", "no")
-        ):
-            return None
+    if here + 1 >= len(pieces) or not pieces[here].is_word("to"):
+        return None
+    if pieces[here + 1].sort is not Sort.FIGURE and pieces[here + 1].low not in ("none", "nil", "no"):
+        return None
     against = pieces[here + 1]
     leads = {piece.low for piece in pieces[max(0, place - _REACH) : place]}
     near = {piece.low for piece in pieces[max(0, place - 1) : place]}

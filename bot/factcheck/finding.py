@@ -69,7 +69,7 @@ class Finder(Subjects, Complements):
             of = before in ("of", "among") or (before in ("the", "all") and lead in ("of", "among"))
             behind = [other.low for other in self.pieces[place + 1 : place + 5]]
             if (
-                (of and (start <= 2 or self.pieces[start - 2].is_sign(",", ";", ":")))
+                (of and (start <= len(("of", "the")) or self.pieces[start - 2].is_sign(",", ";", ":")))
                 or {"split", "divided"} & set(behind)
                 or ":" in behind[:1]
             ):
@@ -83,7 +83,7 @@ class Finder(Subjects, Complements):
         if chosen.form is Form.PASSIVE:
             if not (self.votive or has_text_before(chosen.first, self.pieces)):
                 return
-            parties = list(self._behind(chosen.last + 2, chosen))
+            parties = list(self._behind(chosen.last + 2))
             for party in parties:
                 yield from self._stated(party, chosen, first=chosen.first)
             if parties:
@@ -138,17 +138,13 @@ class Finder(Subjects, Complements):
 
     def _label(self, chosen: Chosen) -> CountStated | None:
         """ "In favour: 143", "Abstain: 35"."""
-        behind = self.pieces[chosen.last + 1 : chosen.last + 4]
-        if (
-            len(behind) < 2
-            or not behind[0].is_sign(":")
-            or behind[1].sort is not Sort.FIGURE
-            or behind[1].part is not None
-        ):
-            return None
-        if len(behind) > 2 and behind[2].sort is Sort.CHOICE:  # noqa: PLR2004
-            return None
-        return CountStated(self.pieces[chosen.first].start, behind[1].end, chosen.choices, behind[1].value)
+        match self.pieces[chosen.last + 1 : chosen.last + 4]:
+            case [colon, figure, *rest] if colon.is_sign(":") and figure.sort is Sort.FIGURE and figure.part is None:
+                if rest and rest[0].sort is Sort.CHOICE:
+                    return None
+                return CountStated(self.pieces[chosen.first].start, figure.end, chosen.choices, figure.value)
+            case _:
+                return None
 
     def _is_about_text(self, chosen: Chosen, parties: Sequence[Party]) -> bool:
         if not parties:
@@ -176,9 +172,7 @@ class Finder(Subjects, Complements):
             ):
                 break
             words = [*piece.low.split(), *words]
-        if not has_rule("irrealis", words):
-            return False
-        return True
+        return has_rule("irrealis", words)
 
     def _leads_on(self, here: int) -> bool:
         """Whether a comma stands within a list or closes an inserted clause, so that what is before it still governs."""

@@ -34,6 +34,7 @@ _ENDINGS = (
     "y",
 )
 _SHORTEST = 4
+_SHORTEST_WORD = 3
 TEXTS = frozenset(["resolution", "text", "draft", "measure", "motion", "declaration", "vote", "amendment"])
 _COMMON = frozenset(
     [
@@ -101,7 +102,9 @@ class Index:
             for word in words_of(" ".join((call.title, *names.get(call.symbol, ())))):
                 if word not in cache:
                     cache[word] = (
-                        "" if word in stop or word in _COMMON or not word[0].isalnum() or len(word) < 3 else stem(word)
+                        ""
+                        if word in stop or word in _COMMON or not word[0].isalnum() or len(word) < _SHORTEST_WORD
+                        else stem(word)
                     )
                 if cache[word]:
                     stems.add(cache[word])
@@ -115,7 +118,7 @@ class Index:
 
     def of_word(self, word: str) -> Calls:
         """The roll calls with a word, in any of its forms."""
-        if word in word_lists().stop or word in _COMMON or len(word) < 3:  # noqa: PLR2004
+        if word in word_lists().stop or word in _COMMON or len(word) < _SHORTEST_WORD:
             return 0
         return self._of_stem.get(stem(word), 0)
 
@@ -156,7 +159,7 @@ class Index:
         for code, state in self.knowledge.states.items():
             names[code].add(state.name)
         for entry in self.knowledge.reference.names:
-            if entry.kind in ("name", "alias", "demonym", "official") and len(entry.name) > 3:  # noqa: PLR2004
+            if entry.kind in ("name", "alias", "demonym", "official") and len(entry.name) > _SHORTEST_WORD:
                 names[entry.code].add(entry.name)
         return names
 

@@ -40,7 +40,7 @@ def organ_of(pieces: Sequence[Piece]) -> str:
     others_vote = any(
         isinstance(piece.mention, BodyMention) and _votes_behind(place, pieces) for place, piece in enumerate(pieces)
     )
-    for place, piece in enumerate(pieces):
+    for place in range(len(pieces)):
         phrase, size = _organ_phrase(place, pieces)
         if not phrase:
             continue

@@ -103,7 +103,7 @@ class Clause:
         start, denied = place, False
         while start and (
             self.pieces[start - 1].is_word("the", "both", "either", "only", "just", "neither", "solely", "of")
-            or self.pieces[start - 1].low in ("neither",)
+            or self.pieces[start - 1].low == "neither"
         ):
             word = self.pieces[start - 1].low
             if word == "of":

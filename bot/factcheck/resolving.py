@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
+from bot.factcheck.context import Context, bits_of
 from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
 from bot.factcheck.reading import Read, Reader
@@ -18,28 +18,21 @@ from bot.factcheck.statements import (
     TallyStated,
     VetoStated,
 )
-from bot.factcheck.terms import Term, terms_of
+from bot.factcheck.terms import terms_of
 from bot.factcheck.times import On, of_year
 from bot.factcheck.votes import Meant, Votes
-from bot.knowledge import Knowledge
 from bot.language.claims import Relation
 from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
-from data.matrix import newest_first
-from data.model import Body, Choice, Period
+from data.model import Body, Choice
 from data.record import RollCallInfo
 
-NEWS_DAYS = timedelta(days=12)
+# A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
 FAR = 1_000
-MATTER_DAYS = timedelta(days=400)
-NO_SUCH_VOTE = "The record has no vote on this subject at that time."
 MOST_TERMS = 120
-MOST_INTRODUCED = 3
-MOST_MEANT_BY_LEAD = 6
-MOST_ON_DAY = 60
 MOST_IN_SENTENCE = 6
-# Words fit the vote spoken of still, where another fits them no more than so many times as well.
-STILL = 2.0
+# Fewer figures than these tell no vote apart from others.
+FEWEST_FIGURES = 2
 _COMPARING = frozenset(
     {"below", "above", "than", "compared", "unlike", "versus", "exceeding", "surpassed", "surpassing", "exceeded"}
 )
@@ -56,28 +49,11 @@ class Stated:
     earlier: bool = False
 
 
-@dataclass(slots=True)
-class _Focus:
-    """What the text has spoken of so far."""
-
-    meant: Meant
-    body: Body | None = None
-    organ: str = ""
-    terms: tuple[Term, ...] = ()
-    year: int | None = None
-    on: On | None = None
-
-
-class Resolver:
-    """Goes through one text from its beginning to its end."""
+class Resolver(Context):
+    """Goes through one text from its beginning to its end. `lost` are times at which nothing was that is told of them."""
 
     def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
-        self.day = reader.day
-        self._index = index
-        self._votes = votes
-        self._knowledge: Knowledge = index.knowledge
-        self._focus = _Focus(Meant(), body=reader.body, organ=reader.setting.organ)
-        self._seen: tuple[Term, ...] = ()
+        super().__init__(reader, index, votes)
         self._before: tuple[list[Stated], ...] = ()
         self.lost: list[tuple[On, Naming]] = []
 
@@ -145,56 +121,7 @@ class Resolver:
             if day and meant.dated:
                 focus.on = self._with_year(day)
         settled = [self._by_clause(stated, read) for stated in found]
-        return [*settled, *self._days_stated(naming, settled, read)]
-
-    def _days_stated(self, naming: Naming, settled: Sequence[Stated], read: Read) -> Iterator[Stated]:
-        """Times that cannot be right: a weekday that is another day's; a time at which no such vote was, where the figures
-        are those of one vote on the same subject at another time, or the vote is named by its symbol."""
-        for on in naming.days:
-            dated = self._with_year(on)
-            if dated.period is None:
-                continue
-            if (
-                on.weekday is not None
-                and on.is_day
-                and dated.period.start
-                and dated.period.start.weekday() != on.weekday
-            ):
-                yield Stated(DayStated(on.start, on.end, dated.period, on.weekday), Meant())
-                continue
-            if self._is_of_the_matter(replace(on, period=dated.period)):
-                continue
-            lost = [stated for stated in settled if stated.meant.dated and not stated.meant.calls and not stated.organ]
-            named = next((stated.meant for stated in settled if stated.meant.named and stated.meant.one), None)
-            call = self._elsewhen(naming, [stated.statement for stated in lost]) if lost else None
-            if (
-                named
-                and len(naming.days) == 1
-                and len(naming.symbols) == 1
-                and named.one
-                and not self._votes.on(dated, grace=True) & named.one.bit
-            ):
-                call = named.one
-            if call:
-                yield Stated(DayStated(on.start, on.end, dated.period), Meant((call,)))
-                return
-            if (
-                not settled
-                and naming.introduces
-                and not self._votes.on(dated, grace=True) & _bits(self._focus.meant.calls)
-            ):
-                self.lost.append((replace(on, period=dated.period), naming))
-
-    def _elsewhen(self, naming: Naming, statements: Sequence[Statement]) -> RollCallInfo | None:
-        """The one vote on the subject, at whatever time, that had all the figures told."""
-        figures = figures_of(statements)
-        if len(figures) < 2 or not naming.terms:  # noqa: PLR2004
-            return None
-        best, _ = self._votes.best(self._votes.pool(naming, naming.body), naming.terms)
-        fitting = [
-            call for call in best if call.tally and all(call.tally.count(choice) == count for choice, count in figures)
-        ]
-        return fitting[0] if len(fitting) == 1 else None
+        return [*settled, *self._days_stated(naming, settled)]
 
     def _day_for(self, statement: Statement, naming: Naming, read: Read) -> On | None:
         others = [
@@ -243,165 +170,59 @@ class Resolver:
         best, _ = self._votes.best(calls, (*read.naming.terms, *self._focus.terms))
         return Meant(tuple(best[:1]))
 
-    def _remember(self, meant: Meant, naming: Naming, body: Body | None, *, is_new: bool, stated: bool) -> None:
-        focus = self._focus
-        if not meant.calls and not (stated and meant.why_none and (is_new or naming.symbols)):
-            return
-        if not stated and len(meant.calls) > MOST_INTRODUCED:
-            return
-        changed = meant.calls != focus.meant.calls
-        focus.meant = meant
-        bodies = {call.body for call in meant.calls}
-        focus.body = bodies.pop() if len(bodies) == 1 else body
-        if meant.calls:
-            focus.year = meant.calls[0].date.year
-        if is_new and naming.terms and (changed or not focus.terms):
-            focus.terms = naming.terms
-
-    def _meant(self, naming: Naming, day: On | None, body: Body | None, *, is_new: bool) -> Meant:
-        votes, focus = self._votes, self._focus
-        if naming.symbols:
-            found = votes.of_symbols(naming.symbols, body)
-            apart = (
-                day
-                and len(naming.days) > 1
-                and found
-                and not _bits(found.calls) & votes.on(self._with_year(day), grace=True)
-            )
-            if found is not None and not apart:
-                return found
-        pool = votes.pool(naming, body)
-        if day:
-            found = self._on_day(self._with_year(day), pool, naming, is_new=is_new)
-            if found.calls or not self._is_of_the_matter(day):
-                return found
-        if is_new:
-            return self._new(pool, naming)
-        if focus.meant.calls or focus.meant.why_none:
-            if naming.earlier and focus.meant.calls:
-                return self._earlier(pool, naming)
-            return self._of_body(focus.meant, naming)
-        return self._by_lead(pool)
-
-    def _of_body(self, meant: Meant, naming: Naming) -> Meant:
-        """What was spoken of, unless this sentence names another body, or speaks of an amendment."""
-        if naming.body and meant.calls and all(call.body is not naming.body for call in meant.calls):
-            return self._by_lead(self._votes.pool(naming, naming.body))
-        return meant
-
-    def _by_lead(self, pool: int) -> Meant:
-        """Where nothing was named before: what all words so far fit, in the days before the text was written."""
-        if not self.day:
-            return Meant()
-        best, _ = self._votes.best(pool & self._recent(), self._seen)
-        return Meant(tuple(best[:MOST_MEANT_BY_LEAD]))
-
-    def _recent(self) -> int:
-        if self.day is None:
-            return self._knowledge.everything
-        return self._knowledge.in_period(Period(self.day - NEWS_DAYS, self.day + timedelta(days=2)))
-
-    def _with_year(self, day: On) -> On:
-        """A day without a year is the last such before the text was written, or one of the year that it speaks of."""
-        if not day.month or day.period:
-            return day
-        if self.day:
-            for year in (self.day.year, self.day.year - 1):
-                dated = of_year(day, year)
-                if dated.period and dated.period.start and dated.period.start <= self.day + timedelta(days=1):
-                    return dated
-        if self._focus.year:
-            return of_year(day, self._focus.year)
-        return day
-
-    def _on_day(self, day: On, pool: int, naming: Naming, *, is_new: bool) -> Meant:
-        votes, focus = self._votes, self._focus
-        own = naming.terms if is_new else (*naming.terms, *focus.terms)
-        text = " ".join(word for word in naming.words if word.isalnum())
-        for grace in (False, True):
-            calls = pool & votes.on(day, grace=grace)
-            if not calls:
+    def _days_stated(self, naming: Naming, settled: Sequence[Stated]) -> Iterator[Stated]:
+        """Times that cannot be right: a weekday that is another day's; a time at which no such vote was, where the figures
+        are those of one vote on the same subject at another time, or the vote is named by its symbol."""
+        for on in naming.days:
+            dated = self._with_year(on)
+            if dated.period is None:
                 continue
-            spoken = _bits(focus.meant.calls) & calls
             if (
-                spoken
-                and len(focus.meant.calls) == 1
-                and (not is_new or self._still(spoken, calls, naming.terms, text))
+                on.weekday is not None
+                and on.is_day
+                and dated.period.start
+                and dated.period.start.weekday() != on.weekday
             ):
-                return replace(focus.meant, dated=True, graced=grace)
-            best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, focus.terms, dated=True)
-            if best:
-                return Meant(tuple(best), graced=grace, dated=True)
-            if (not own and not focus.terms) or (
-                calls.bit_count() == 1 and (not is_new or all(term.is_state for term in own))
+                yield Stated(DayStated(on.start, on.end, dated.period, on.weekday), Meant())
+                continue
+            if self._is_of_the_matter(replace(on, period=dated.period)):
+                continue
+            lost = [stated for stated in settled if stated.meant.dated and not stated.meant.calls and not stated.organ]
+            named = next((stated.meant for stated in settled if stated.meant.named and stated.meant.one), None)
+            call = self._elsewhen(naming, [stated.statement for stated in lost]) if lost else None
+            if (
+                named
+                and len(naming.days) == 1
+                and len(naming.symbols) == 1
+                and named.one
+                and not self._votes.on(dated, grace=True) & named.one.bit
             ):
-                found = [self._knowledge.record.call(number) for number in newest_first(calls)][:MOST_ON_DAY]
-                return Meant(tuple(found), graced=grace, dated=True)
-        if not is_new and focus.meant.calls and not naming.introduces:
-            return focus.meant
-        return Meant(why_none=NO_SUCH_VOTE, dated=True)
+                call = named.one
+            if call:
+                yield Stated(DayStated(on.start, on.end, dated.period), Meant((call,)))
+                return
+            if (
+                not settled
+                and naming.introduces
+                and not self._votes.on(dated, grace=True) & bits_of(self._focus.meant.calls)
+            ):
+                self.lost.append((replace(on, period=dated.period), naming))
 
-    def _is_of_the_matter(self, day: On) -> bool:
-        """Whether a time without a day, long before the text was written, is rather that of what the vote was about."""
-        end = day.period.end if day.period else None
-        written = self.day or (self._focus.meant.one.date if self._focus.meant.one else None)
-        return bool(end and written and not day.is_day and end + MATTER_DAYS < written)
-
-    def _still(self, spoken: int, calls: int, terms: tuple[Term, ...], text: str) -> bool:
-        """Whether words that could name another vote fit the one spoken of about as well."""
-        best, score = self._votes.best(calls, terms, text)
-        _, own = self._votes.best(spoken, terms, text)
-        return not best or own * STILL >= score
-
-    def _new(self, pool: int, naming: Naming) -> Meant:
-        """The vote that a sentence without a time introduces: a recent one in dated news, else any that fits."""
-        votes, focus = self._votes, self._focus
-        text = " ".join(word for word in naming.words if word.isalnum())
-        spoken = _bits(focus.meant.calls) & pool
-        if self.day and not naming.earlier:
-            recent = pool & self._recent()
-            if spoken and self._still(spoken, recent | spoken, naming.terms, text):
-                return focus.meant
-            best = votes.fitting(recent, naming.terms, text, dated=True)
-            if best:
-                return Meant(tuple(best))
-            return focus.meant if spoken else self._by_lead(pool) if not naming.terms else Meant(why_none=NO_SUCH_VOTE)
-        if naming.earlier and focus.meant.calls:
-            return self._earlier(pool, naming)
-        if spoken:
-            day = {call.date for call in focus.meant.calls}
-            same = pool & self._on_days(day)
-            if self._still(spoken, pool, naming.terms, text):
-                return focus.meant
-            best, score = votes.best(same, naming.terms, text)
-            _, all_score = votes.best(pool, naming.terms, text)
-            if best and score * STILL >= all_score:
-                return Meant(tuple(best))
-        if focus.meant.dated and not focus.meant.calls and focus.on:
-            best = votes.fitting(pool & votes.on(focus.on, grace=True), naming.terms, text, dated=True)
-            return Meant(tuple(best), dated=True) if best else focus.meant
-        best = votes.fitting(pool, naming.terms, text, dated=False)
-        if best:
-            return Meant(tuple(best))
-        return focus.meant if spoken else Meant(why_none=NO_SUCH_VOTE) if naming.terms else Meant()
-
-    def _on_days(self, days: set[date]) -> int:
-        calls = 0
-        for day in days:
-            calls |= self._knowledge.in_period(Period.of_day(day))
-        return calls
-
-    def _earlier(self, pool: int, naming: Naming) -> Meant:
-        """What was voted on before the vote spoken of, on the same subject."""
-        first = min(call.date for call in self._focus.meant.calls)
-        calls = pool & self._knowledge.in_period(Period(None, first))
-        best, _ = self._votes.best(calls, naming.terms or self._focus.terms)
-        return Meant(tuple(best)) if best else Meant(why_none=NO_SUCH_VOTE)
+    def _elsewhen(self, naming: Naming, statements: Sequence[Statement]) -> RollCallInfo | None:
+        """The one vote on the subject, at whatever time, that had all the figures told."""
+        figures = figures_of(statements)
+        if len(figures) < FEWEST_FIGURES or not naming.terms:
+            return None
+        best, _ = self._votes.best(self._votes.pool(naming, naming.body), naming.terms)
+        fitting = [
+            call for call in best if call.tally and all(call.tally.count(choice) == count for choice, count in figures)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _by_clause(self, stated: Stated, read: Read) -> Stated:
         """Of several roll calls that a sentence tells of, the one that the words right behind a tally fit best."""
         tallies = [one for one in read.statements if isinstance(one, TallyStated)]
-        calls = _bits(stated.meant.calls)
+        calls = bits_of(stated.meant.calls)
         if len(tallies) > 1 and calls and not read.naming.symbols:
             body = stated.meant.calls[0].body
             calls |= self._on_days({call.date for call in stated.meant.calls}) & self._votes.pool(read.naming, body)
@@ -444,10 +265,3 @@ def _distance(place: int, statement: Statement) -> int:
 
 def _nearest(symbols: tuple[SymbolMention, ...], statement: Statement) -> tuple[SymbolMention, ...]:
     return (min(symbols, key=lambda symbol: _distance(symbol.start, statement)),) if len(symbols) > 1 else symbols
-
-
-def _bits(calls: Sequence[RollCallInfo]) -> int:
-    together = 0
-    for call in calls:
-        together |= call.bit
-    return together

@@ -6,15 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.factcheck.context import STILL
 from bot.factcheck.naming import Naming
-from bot.factcheck.resolving import STILL, Stated, figures_of
+from bot.factcheck.resolving import FEWEST_FIGURES, Stated, figures_of
 from bot.factcheck.statements import DayStated
 from bot.factcheck.times import On
 from bot.factcheck.votes import GRACE, Meant, Votes
 from data.record import RollCallInfo
-
-# Fewer figures than these name no vote.
-FEWEST_FIGURES = 2
 
 
 def settled(found: Sequence[Stated]) -> tuple[list[Stated], RollCallInfo | None]:

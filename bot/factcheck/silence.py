@@ -26,7 +26,7 @@ _COMMITTEES = {
 FOREIGN = frozenset(
     {"Congress", "national parliaments", "European Parliament", "FIFA", "Eurovision", "Council of Europe"}
 )
-SECRET = "Elections are held by secret ballot: nobody's vote is on record."
+ELECTIONS = "Elections are held by secret ballot: nobody's vote is on record."
 POPULATION = "The record counts states, not people."
 SPONSORS = "The record does not hold who sponsored the text."
 
@@ -87,7 +87,7 @@ def unheld(pieces: Sequence[Piece], words: Sequence[str]) -> Iterator[Unheld]:
                 and place + 1 < len(pieces)
                 and pieces[place + 1].low in ("votes", "vote", "ballots")
             ):
-                yield Unheld(piece.start, pieces[place + 1].end, ClaimKind.OTHER, SECRET)
+                yield Unheld(piece.start, pieces[place + 1].end, ClaimKind.OTHER, ELECTIONS)
     if "population" in words:
         yield from _populations(pieces)
     if has_rule("sponsors", words):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.factcheck.choosing import Chosen, Form, chosen_at
+from bot.factcheck.choosing import Chosen, chosen_at
 from bot.factcheck.parties import REACH, Clause, Party
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
@@ -33,64 +33,57 @@ class Subjects(Clause):
     """Looks from a verb to the left."""
 
     def _before(self, chosen: Chosen) -> Iterator[Party]:
-        place = chosen.first - 1
-        steps = 0
-        closed = False
-        insertion = False
-        while place >= 0 and steps < REACH:
-            steps += 1
+        """Those nearest before a verb, with what stands in insertions between."""
+        place, closed, inserted = chosen.first - 1, False, False
+        for _ in range(REACH):
+            if place < 0:
+                return
             piece = self.pieces[place]
-            match piece.sort:
-                case Sort.FIGURE if place in self.taken:
-                    return
-                case Sort.FIGURE:
-                    party = self._figure(place, chosen)
-                    if party is None:
-                        return
-                    yield from self._with_named(replace(party, closed=closed), place)
-                    yield from self._one_of(party.start - 1)
-                    return
-                case Sort.STATES if not piece.adjective:
-                    if self._is_object(place):
-                        return
-                    yield from self._run_and_before(place, chosen, closed=closed, insertion=insertion)
-                    return
-                case Sort.GROUP:
-                    if self._is_object(self._group_start(place)):
-                        return
-                    yield self._group(place)
-                    return
-                case Sort.SIGN if piece.low == "," and place and len(self.pieces[place - 1].states) > 1:
-                    pass
-                case Sort.SIGN if piece.low in (")", "-", ","):
-                    opening = self._opening(place, chosen)
-                    if opening is None:
-                        return
-                    insertion = True
-                    yield from self._inserted(opening, place)
-                    place = opening - 1
-                    continue
-                case Sort.WORD if piece.low.isdigit() and self._counts(place):
-                    pass
-                case Sort.WHEN:
-                    pass
-                case Sort.WORD if says("weekdays", piece.low) or (
-                    piece.low in ("on", "at", "in", "during") and self._is_time(place + 1)
-                ):
-                    pass
-                case Sort.WORD if (
-                    says("passed_over", piece.low)
-                    or (says("voters", piece.low) and self._counts(place))
-                    or piece.low.endswith("ly")
-                ):
-                    closed = closed or (says("closing", piece.low) and self._is_after_the(place))
-                case Sort.BODY if self._counts(place):
-                    pass
-                case Sort.CHOICE if piece.low in ("did not vote", "no") and chosen.form is Form.VERB:
-                    return
-                case _:
-                    return
-            place -= 1
+            if piece.sort in (Sort.FIGURE, Sort.STATES, Sort.GROUP) and not piece.adjective:
+                yield from self._those_at(place, chosen, closed=closed, inserted=inserted)
+                return
+            if self._is_passed_over(place):
+                closed = closed or (says("closing", piece.low) and self._is_after_the(place))
+                place -= 1
+                continue
+            opening = self._opening(place) if piece.is_sign(")", "-", ",") else None
+            if opening is None:
+                return
+            inserted = True
+            yield from self._inserted(opening, place)
+            place = opening - 1
+
+    def _those_at(self, place: int, chosen: Chosen, *, closed: bool, inserted: bool) -> Iterator[Party]:
+        """Those who stand at a place, unless they are what another word governs."""
+        piece = self.pieces[place]
+        if piece.sort is Sort.FIGURE:
+            if place not in self.taken and (party := self._figure(place, chosen)):
+                yield from self._with_named(replace(party, closed=closed), place)
+                yield from self._one_of(party.start - 1)
+        elif piece.sort is Sort.STATES:
+            if not self._is_object(place):
+                yield from self._run_and_before(place, chosen, closed=closed, insertion=inserted)
+        elif not self._is_object(self._group_start(place)):
+            yield self._group(place)
+
+    def _is_passed_over(self, place: int) -> bool:
+        """Whether a piece between those who chose and the verb changes nothing: "that", "on Friday", "members"."""
+        piece = self.pieces[place]
+        match piece.sort:
+            case Sort.WHEN:
+                return True
+            case Sort.BODY:
+                return self._counts(place)
+            case Sort.SIGN:
+                # The comma behind a list of names.
+                return piece.low == "," and place > 0 and len(self.pieces[place - 1].states) > 1
+            case Sort.WORD:
+                said = says("passed_over", piece.low) or says("weekdays", piece.low) or piece.low.endswith("ly")
+                timed = piece.low in ("on", "at", "in", "during") and self._is_time(place + 1)
+                counted = (piece.low.isdigit() or says("voters", piece.low)) and self._counts(place)
+                return said or timed or counted
+            case _:
+                return False
 
     def _run_and_before(self, place: int, chosen: Chosen, *, closed: bool, insertion: bool) -> Iterator[Party]:
         """A run, and those whom it is named among ("35 members including China") or joined ("Mali joined Russia in")."""
@@ -99,7 +92,7 @@ class Subjects(Clause):
         if lead is None:
             yield run
             if not insertion:
-                yield from self._further(place, chosen)
+                yield from self._further(place)
             return
         start, joins = lead
         yield replace(run, closed=False)
@@ -111,7 +104,7 @@ class Subjects(Clause):
         ):
             here -= 1
         also = tuple(state.codes for state in run.states.states) if joins and run.states else ()
-        if here >= 0 and self.pieces[here].is_sign("-", ")", ",") and (opening := self._opening(here, chosen)):
+        if here >= 0 and self.pieces[here].is_sign("-", ")", ",") and (opening := self._opening(here)):
             yield from (replace(party, also=also) for party in self._inserted(opening, here))
             here = opening - 1
             while here >= 0 and self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low):
@@ -188,7 +181,7 @@ class Subjects(Clause):
             listed = not any(piece.low in ("among", "one", "part") for piece in self.pieces[here + 1 : place + 1])
             yield self._run(here, closed=listed)
 
-    def _further(self, place: int, chosen: Chosen) -> Iterator[Party]:
+    def _further(self, place: int) -> Iterator[Party]:
         """ "India, which borders China, and Mali abstained": the first of two names that an insertion parts."""
         here = place - 1
         if here < 2 or not self.pieces[here].is_word("and"):  # noqa: PLR2004
@@ -196,7 +189,7 @@ class Subjects(Clause):
         here -= 1
         if not self.pieces[here].is_sign(","):
             return
-        opening = self._opening(here, chosen)
+        opening = self._opening(here)
         if (
             opening
             and self.pieces[opening - 1].sort is Sort.STATES
@@ -205,7 +198,7 @@ class Subjects(Clause):
         ):
             yield self._run(opening - 1, closed=False)
 
-    def _opening(self, closing: int, chosen: Chosen) -> int | None:
+    def _opening(self, closing: int) -> int | None:
         """Where what a sign closes begins: "(", the dash or the comma before an insertion."""
         sign = {")": "(", "-": "-", ",": ","}[self.pieces[closing].low]
         for here in range(closing - 1, max(-1, closing - REACH), -1):
@@ -327,7 +320,7 @@ class Subjects(Clause):
                 return Party(here, chosen.first, figure=replace(piece, sort=Sort.FIGURE, value=0))
             if not (
                 piece.sort is Sort.WORD
-                and (piece.low in _ONE_VOTER or says("passed_over", piece.low) or piece.low in ("single",))
+                and (piece.low in _ONE_VOTER or says("passed_over", piece.low) or piece.low == "single")
             ):
                 return None
         return None

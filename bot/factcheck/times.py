@@ -198,7 +198,7 @@ def _weekday_beside(place: int, pieces: Sequence[Piece]) -> int | None:
     for here in (place - 1, place - 2, place + 1, place + 2):
         if (
             0 <= here < len(pieces)
-            and (name := pieces[here].low.removesuffix("'s")) in WEEKDAYS
+            and pieces[here].low.removesuffix("'s") in WEEKDAYS
             and all(
                 pieces[other].is_sign(",", "(") or pieces[other].is_word("the", "on")
                 for other in range(min(here, place) + 1, max(here, place))

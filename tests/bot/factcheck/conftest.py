@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,7 +32,7 @@ def checker(landmark_home: Path) -> Checker:
 
 
 @pytest.fixture(scope="session")
-def history_checker(history: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
+def history_checker(history: Path, tmp_path_factory: pytest.TempPathFactory) -> Checker:
     home = tmp_path_factory.mktemp("history")
     load(home, [history / "1946_2026_ga_voting.csv.gz"])
-    yield _checker(home)
+    return _checker(home)
