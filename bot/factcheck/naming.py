@@ -20,7 +20,6 @@ from bot.language.mentions import (
 )
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule
-from bot.language.text import words_of
 from data.model import Body, Matter
 
 _BEFORE_MATTERS = frozenset(
@@ -101,7 +100,7 @@ class Naming:
 
 def naming_of(text: str, pieces: Sequence[Piece], parties: set[int], index: Index, today: date | None) -> Naming:
     """What the pieces of a sentence say, whose `text` is folded; `parties` are places of those who voted, which name no vote."""
-    words = tuple(word for piece in pieces for word in words_of(piece.low))
+    words = tuple(word for piece in pieces for word in piece.words)
     organ = organ_of(pieces)
     bodies = [
         piece.mention.body

@@ -67,7 +67,7 @@ def _of_figures(
     for one in _same_day(call, knowledge):
         if _fits(figures, one):
             yield NearMiss(Near.SAME_DAY, one)
-    for one in _same_title(call, knowledge):
+    for one in _same_subject(call, knowledge):
         if _fits(figures, one):
             yield NearMiss(Near.OTHER_YEAR, one)
     if _is_correction(figures, tally):
@@ -103,10 +103,13 @@ def _same_day(call: RollCallInfo, knowledge: Knowledge) -> Iterator[RollCallInfo
             yield other
 
 
-def _same_title(call: RollCallInfo, knowledge: Knowledge) -> Iterator[RollCallInfo]:
+def _same_subject(call: RollCallInfo, knowledge: Knowledge) -> Iterator[RollCallInfo]:
+    """Votes on texts of the same title, or of the same emergency session, newest first."""
+    session = knowledge.in_session(call.session) if call.session.startswith("ES") else 0
     for number in newest_first(knowledge.of_matter(Matter.RESOLUTION)):
         other = knowledge.record.call(number)
-        if other is not call and other.title == call.title and other.body is call.body:
+        same = other.title == call.title or bool(other.bit & session)
+        if same and other is not call and other.body is call.body:
             yield other
 
 

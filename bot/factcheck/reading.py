@@ -20,7 +20,6 @@ from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
 from bot.language.news.rules import has_rule
 from bot.language.news.sentences import Sentence, dateline_of, sentences_of
-from bot.language.text import words_of
 from data.model import Body
 
 # Relative words ("yesterday") in a text of no known day are counted from here, and find nothing.
@@ -88,7 +87,7 @@ class Reader:
         own = [_cut(piece, sentence.end) for piece in within(pieces, sentence.start, sentence.end)]
         if not own:
             return None
-        words = tuple(word for piece in own for word in words_of(piece.low))
+        words = tuple(word for piece in own for word in piece.words)
         votive = (
             has_rule("text", words)
             or has_rule("united_nations", words)

@@ -10,7 +10,6 @@ from bot.factcheck.statements import ClaimKind, Unheld
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule, says
-from bot.language.text import words_of
 from data.model import Body
 
 _PRESS = re.compile(r"\bGA/(?P<committee>SHC|SPD|EF|DIS|AB|L)/\d+|\bHRC/|\b(?:GA)/\d{4,5}\b")
@@ -43,15 +42,15 @@ def setting_of(text: str, pieces: Sequence[Piece]) -> Setting:
     organ = ""
     if (match := _PRESS.search(text[:1500])) and match["committee"]:
         organ = _COMMITTEES[match["committee"]]
-    words = [word for piece in pieces[:400] for word in words_of(piece.low)]
+    words = [word for piece in pieces[:400] for word in piece.words]
     united = has_rule(
         "united_nations",
-        [word for piece in pieces[:400] if piece.sort is not Sort.BODY for word in words_of(piece.low)],
+        [word for piece in pieces[:400] if piece.sort is not Sort.BODY for word in piece.words],
     ) or any(
         isinstance(piece.mention, BodyMention)
         and (
             (piece.mention.body is Body.COUNCIL and "security" in piece.low)
-            or "un" in words_of(piece.low)
+            or "un" in piece.words
             or "nations" in piece.low
         )
         for piece in pieces[:400]
@@ -72,7 +71,7 @@ def _is_of_us_state(pieces: Sequence[Piece]) -> bool:
     """ "The Georgia General Assembly", "Virginia's General Assembly": a legislature that is called so."""
     for place, piece in enumerate(pieces):
         if isinstance(piece.mention, BodyMention) and "general assembly" in piece.low:
-            before = [word for other in pieces[max(0, place - 3) : place] for word in words_of(other.low)]
+            before = [word for other in pieces[max(0, place - 3) : place] for word in other.words]
             if has_rule("us_states", before):
                 return True
     return False

@@ -24,7 +24,7 @@ from bot.language.mentions import (
     WordMention,
 )
 from bot.language.news.figures import Figure, find_figures
-from bot.language.text import fold
+from bot.language.text import fold, words_of
 
 
 class Sort(Enum):
@@ -58,6 +58,11 @@ class Piece:
     value: int = 0
     part: Fraction | None = None
     adjective: bool = field(default=False)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words and signs that it consists of."""
+        return (self.low,) if self.sort in (Sort.WORD, Sort.SIGN) else words_of(self.low)
 
     def is_sign(self, *signs: str) -> bool:
         return self.sort is Sort.SIGN and self.low in signs

@@ -43,6 +43,11 @@ def _said(rule: str) -> frozenset[str]:
 
 
 @cache
+def _firsts(rule: str) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _phrases(rule))
+
+
+@cache
 def _longest(rule: str) -> int:
     return max(map(len, _phrases(rule)))
 
@@ -54,9 +59,10 @@ def says(rule: str, word: str) -> bool:
 
 def has_rule(rule: str, words: Iterable[str]) -> bool:
     """Whether one of a rule's phrases stands among the words of a sentence."""
-    phrases, longest, listed = _phrases(rule), _longest(rule), tuple(words)
+    phrases, longest, firsts, listed = _phrases(rule), _longest(rule), _firsts(rule), tuple(words)
     return any(
         listed[start : start + size] in phrases
-        for start in range(len(listed))
+        for start, word in enumerate(listed)
+        if word in firsts
         for size in range(1, min(longest, len(listed) - start) + 1)
     )
