@@ -92,7 +92,7 @@ class Index:
         for known in self.knowledge.reference.known_as:
             words = words_of(known.name)
             for one, other in pairwise(words):
-                if other in TEXTS and one not in TEXTS:
+                if other in TEXTS and one not in TEXTS and one.isalpha():
                     for call in self.knowledge.record.named(known.symbol):
                         self._called[one] |= call.bit
         cache: dict[str, str] = {}

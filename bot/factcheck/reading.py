@@ -93,7 +93,9 @@ class Reader:
             or has_rule("united_nations", words)
             or any(piece.sort in _OF_VOTES for piece in own)
         )
-        statements = tuple(self._statements(own, votive=votive, words=words))
+        # A question claims nothing.
+        asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
+        statements = () if asks else tuple(self._statements(own, votive=votive, words=words))
         if not (statements or votive or _goes_on_counting(own)):
             return None
         parties = {place for place, piece in enumerate(own) if _is_party(piece, statements)}
@@ -127,8 +129,10 @@ _OF_VOTES = frozenset({Sort.BODY, Sort.MATTER, Sort.SYMBOL, Sort.ORGAN})
 
 
 def _goes_on_counting(pieces: Sequence[Piece]) -> bool:
-    """ "The nine were ...": a sentence that leans on a count before it."""
-    return len(pieces) > 1 and pieces[0].is_word("the") and pieces[1].sort is Sort.FIGURE
+    """ "The nine were ...", "So did ...": a sentence that leans on the one before it."""
+    if len(pieces) < len(("so", "did")):
+        return False
+    return (pieces[0].is_word("the") and pieces[1].sort is Sort.FIGURE) or pieces[0].is_word("so")
 
 
 def _is_party(piece: Piece, statements: Sequence[Statement]) -> bool:

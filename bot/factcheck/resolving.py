@@ -62,6 +62,8 @@ class Resolver(Context):
         told = self._resolve(read)
         if listed := self._the_counted(read, [stated for one in self._before for stated in one]):
             told = [*told, listed]
+        if followed := self._so_did(read):
+            told = [*told, followed]
         self._before = (*self._before[-1:], told)
         return told
 
@@ -86,6 +88,20 @@ class Resolver(Context):
                     )
         return None
 
+    def _so_did(self, read: Read) -> Stated | None:
+        """ "So did Iran and Cuba": they chose as those did whom the sentence before told of."""
+        before = [one for one in (self._before[-1] if self._before else ()) if isinstance(one.statement, ChoiceStated)]
+        match list(read.pieces[:3]):
+            case [so, did, states] if (
+                so.is_word("so") and did.is_word("did", "have", "has") and states.states and before
+            ):
+                last = before[-1]
+                codes = tuple(state.codes for state in states.states)
+                choices = last.statement.choices if isinstance(last.statement, ChoiceStated) else ()
+                return Stated(ChoiceStated(so.start, states.end, codes, choices), last.meant, last.organ)
+            case _:
+                return None
+
     def _resolve(self, read: Read) -> list[Stated]:
         naming, focus = read.naming, self._focus
         if naming.organ:
@@ -96,7 +112,7 @@ class Resolver(Context):
             return [Stated(one, Meant(), organ=focus.organ) for one in read.statements]
         is_new = naming.introduces and not naming.anaphoric
         self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
-        if not read.statements and not (is_new or naming.symbols):
+        if not read.statements and not (is_new or naming.symbols or (naming.introduces and naming.days)):
             return []
         vetoes = any(isinstance(one, VetoStated) for one in read.statements)
         body = naming.body or (Body.COUNCIL if vetoes else None) or focus.body

@@ -72,6 +72,8 @@ _ABBREVIATIONS = frozenset(
         "ch",
     ]
 )
+# "No. 5" is a number, "No. It abstained" a denial.
+_BEFORE_NUMBERS = frozenset({"no", "nos", "art", "para", "p", "pp", "ch", "vol"})
 _BEFORE_STOP = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _COUNTRY_ABBREVIATIONS = frozenset({"u.n", "u.s", "u.k", "e.u", "u.a.e", "d.c"})
 _STARTERS = frozenset(
@@ -164,6 +166,8 @@ def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
     behind = _NEXT_WORD.match(text, match.end())
     if word in _COUNTRY_ABBREVIATIONS:
         return not (behind and behind[1].lower() in _STARTERS and behind[1][0].isupper())
+    if word in _BEFORE_NUMBERS:
+        return text[match.end() : match.end() + 2].strip()[:1].isdigit()
     return word in _ABBREVIATIONS or len(before[1]) == 1
 
 
