@@ -12,16 +12,22 @@ from bot.language.news.rules import says
 from bot.language.text import words_of
 from data.matrix import Calls
 
+# "The Council's text" tells no text from others.
+_BODIES = frozenset({"council", "assembly", "un", "security council", "general assembly"})
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a word, a topic or a name stands for: the roll calls that have it."""
+    """What a word, a topic or a name stands for: the roll calls that have it, and how much that says. `is_subject`: what a
+    vote is about; `is_state`: a state, which may also be the author; `is_name`: a popular name, `of_name`: a word of one."""
 
     written: str
     calls: Calls
     is_state: bool = False
     is_subject: bool = False
     weight: float = 0.0
+    is_name: bool = False
+    of_name: bool = False
 
 
 class Terms:
@@ -31,15 +37,24 @@ class Terms:
         self._index = index
         self.found: dict[str, Term] = {}
 
-    def add(self, written: str, calls: Calls, *, is_state: bool = False, is_subject: bool = False) -> None:
+    def add(
+        self,
+        written: str,
+        calls: Calls,
+        *,
+        is_state: bool = False,
+        is_subject: bool = False,
+        is_name: bool = False,
+        of_name: bool = False,
+    ) -> None:
         if calls and written not in self.found:
-            weight = self._index.weight(written, calls)
-            self.found[written] = Term(written, calls, is_state, is_subject or is_state, weight)
+            weight, subject = self._index.weight(written, calls), is_subject or is_state or is_name
+            self.found[written] = Term(written, calls, is_state, subject, weight, is_name, of_name)
 
-    def add_words(self, written: str) -> None:
+    def add_words(self, written: str, *, of_name: bool = False) -> None:
         for word in words_of(written):
             if not any(says(rule, word) for rule in ("voters", "adopted", "rejected", "weekdays")):
-                self.add(word, self._index.of_word(word))
+                self.add(word, self._index.of_word(word), of_name=of_name)
 
     def add_state(self, piece: Piece) -> None:
         for state in piece.states:
@@ -54,8 +69,8 @@ class Terms:
         for symbol in symbols:
             for call in self._index.knowledge.record.named(symbol):
                 calls |= call.bit
-        self.add(written, calls, is_subject=True)
-        self.add_words(written)
+        self.add(written, calls, is_name=True)
+        self.add_words(written, of_name=True)
 
 
 def terms_of(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[Term]:
@@ -64,7 +79,8 @@ def terms_of(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[T
     for place, piece in enumerate(pieces):
         if piece.low in TEXTS or isinstance(piece.mention, MatterMention):
             for before in pieces[max(0, place - 2) : place]:
-                terms.add(f"{before.low} text", index.called(before.low), is_state=True)
+                if before.low not in _BODIES:
+                    terms.add(f"{before.low} text", index.called(before.low), is_state=True, is_name=True)
         if place not in parties:
             _add(piece, terms, index)
     return list(terms.found.values())

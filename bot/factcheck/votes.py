@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import log2
 
 from bot.factcheck.index import Index, stem
 from bot.factcheck.naming import Naming
@@ -22,6 +23,10 @@ CLEARLY = 1.2
 MOST_MEANT = 40
 # So much of a title must be said where no day tells which vote is meant, and where one does.
 MOSTLY, PARTLY = 0.6, 0.34
+# So much of what is said must fit: of the subject that says most, and of all words together.
+OF_SUBJECT, OF_ALL = 0.4, 0.2
+# A word tells as much as a subject from so much of the weight on that one of a single roll call has.
+TELLING = 0.52
 GRACE = timedelta(days=1)
 
 
@@ -137,7 +142,11 @@ class Votes:
 
     def _is_named(self, call: RollCallInfo, terms: Sequence[Term], text: str, *, dated: bool) -> bool:
         matched = [term for term in terms if term.calls & call.bit]
-        if any(term.is_subject for term in matched) or self._title_bonus(call, text):
+        if self._title_bonus(call, text):
+            return True
+        if _is_of_another(terms, matched, TELLING * log2(1 + len(self.record.calls))):
+            return False
+        if any(term.is_subject for term in matched):
             return True
         stems = self.index.title_stems(call)
         said = {stem(word) for term in matched for word in term.written.split()}
@@ -160,3 +169,18 @@ class Votes:
             return 0.0
         title = " ".join(word for word in words_of(call.title) if word.isalnum())
         return 5.0 + len(title) / 4 if len(title) > 15 and title in text else 0.0  # noqa: PLR2004
+
+
+def _is_of_another(terms: Sequence[Term], matched: Sequence[Term], telling: float) -> bool:
+    """Whether most that was said, or the subject that says most, is of something else. A word of `telling` weight says as
+    much as a subject."""
+    # A popular name is that of several votes more often than not: it can name one, and not say that another is meant.
+    if any(term.is_name for term in matched):
+        return False
+    subject = max((term.weight for term in terms if term.is_subject and not term.is_name), default=0.0)
+    own = max(
+        (term.weight for term in matched if term.is_subject or term.of_name or term.weight >= telling), default=0.0
+    )
+    said = sum(term.weight for term in terms if not term.is_name)
+    fits = sum(term.weight for term in matched)
+    return own < subject * OF_SUBJECT or fits < said * OF_ALL

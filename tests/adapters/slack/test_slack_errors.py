@@ -121,7 +121,7 @@ async def test_a_thread_in_a_channel_without_teller_is_reached_by_the_response_u
     await newsroom.click(await post_in_thread(newsroom), **ephemeral(newsroom.slack))
     posted = await newsroom.slack.called("response_url", 2)
     assert (posted.body["response_type"], posted.body["thread_ts"]) == ("in_channel", "7.0")
-    assert FACT in posted.said
+    assert CHECKED in posted.said
 
 
 async def test_where_a_thread_cannot_be_reached_the_asker_is_told_why(newsroom: Newsroom):
