@@ -180,6 +180,29 @@ def _answer_line(desk: Desk, line: str) -> dict[str, Any]:
 
 
 @cli.command()
+@click.argument("files", nargs=-1)
+@JSON_OPTION
+@click.option("--markdown", is_flag=True, help="Print a note in Markdown.")
+@click.option("--html", is_flag=True, help="Print a page with the text, its claims marked.")
+def check(files: tuple[str, ...], *, as_json: bool, markdown: bool, html: bool) -> None:
+    """Check every claim about a vote in FILES; - is standard input. Exit status 1 where a claim is refuted."""
+    if not files:
+        raise BadInput("nothing to check; name a file, or - for standard input: teller check article.txt")
+    forms = [name for name, chosen in (("json", as_json), ("markdown", markdown), ("html", html)) if chosen]
+    if len(forms) > 1:
+        raise BadInput("choose one of --json, --markdown and --html")
+    from adapters.terminal.checking import check_texts  # noqa: PLC0415
+    from adapters.terminal.documents import BadDocument  # noqa: PLC0415
+
+    try:
+        with _desk() as desk:
+            status = check_texts(desk, files, forms[0] if forms else "text", console_for(), console_for(stderr=True))
+    except BadDocument as error:
+        raise BadInput(str(error)) from None
+    raise click.exceptions.Exit(status)
+
+
+@cli.command()
 def chat() -> None:
     """Open a chat in the terminal; piped questions are answered line by line."""
     from adapters.terminal.chat import chat as open_chat  # noqa: PLC0415

@@ -20,10 +20,12 @@ from pathlib import Path
 from bench.figures import Figure, median, percentile
 from bench.processes import ROOT, RSS_UNIT, TELLER, run
 from bot.core import Teller
+from bot.factcheck.checker import Checker
 from bot.knowledge import Knowledge
 from bot.language.entities import find_mentions
-from data.record import Record
+from data.record import Record, RollCallInfo
 from data.records import ensure_snapshot
+from tests.bot.factcheck.texts import TEXTS
 from tests.bot.questions import QUESTIONS
 
 TODAY = date(2026, 11, 22)
@@ -35,6 +37,10 @@ PASSES = 5
 RANKINGS = tuple(f"Which countries agree most with {name}?" for name in ("India", "Brazil", "France", "Kenya", "Japan"))
 LONG_TEXT = 1_000_000
 FINDER_RUNS = 5
+STORIES, WORDS, READS, LONG = 5, 1_000, 50, 400_000
+FILLING = (
+    "\n\nThe session went on for several hours, and many delegates spoke of peace, of food and of the price of energy. "
+)
 Conversation = list[str]
 
 
@@ -80,6 +86,7 @@ async def measured(home: Path, asked: list[Conversation]) -> list[Figure]:
         Figure(
             "Peak memory of a process that answered all of this", memory, "MiB", 200, "everything above, in one process"
         ),
+        *await _fact_check(home),
         *await _finder(home),
     ]
 
@@ -115,6 +122,42 @@ async def _milliseconds(teller: Teller, question: str, conversation: str) -> flo
     started = time.perf_counter()
     await teller.ask(question, conversation)
     return 1000 * (time.perf_counter() - started)
+
+
+async def _fact_check(home: Path) -> list[Figure]:
+    """An article of a thousand words against one indexed read in the same run, and a long text against a part of it."""
+    record = await Record.open(ensure_snapshot(home))
+    try:
+        checker = Checker(Knowledge(record))
+        texts = [text.text for text in TEXTS]
+        article = " ".join("\n\n".join((*texts[:STORIES], FILLING * 40)).split(" ")[:WORDS])
+        article_runs = [_seconds_of(lambda: checker.check(article)) for _ in range(FINDER_RUNS + 1)]
+        call = record.calls[-1]
+        reads = [await _seconds_of_read(record, call) for _ in range(READS)]
+        long = ("\n\n".join(texts) + FILLING * 100) * 20
+        halves = [
+            [_seconds_of(lambda size=size: checker.check(long[:size])) for size in (LONG // 4, LONG)] for _ in range(2)
+        ]
+    finally:
+        await record.close()
+    ratio = median(article_runs[1:]) / median(reads)
+    quarter, whole = (median(seconds) for seconds in zip(*halves, strict=True))
+    return [
+        Figure(
+            "Fact check of 1,000 words against one indexed read",
+            ratio,
+            "times",
+            60,
+            f"median of {FINDER_RUNS} and of {READS}",
+        ),
+        Figure("Fact check of 400,000 characters against 100,000", whole / quarter, "times", 5, "ratio; 4 is linear"),
+    ]
+
+
+async def _seconds_of_read(record: Record, call: RollCallInfo) -> float:
+    started = time.perf_counter()
+    await record.details(call)
+    return time.perf_counter() - started
 
 
 async def _finder(home: Path) -> list[Figure]:

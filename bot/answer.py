@@ -113,6 +113,20 @@ class Range(msgspec.Struct, frozen=True):
     by: str = ""
 
 
+class ClaimView(msgspec.Struct, frozen=True):
+    """A claim of a text: `text` stands there from `start` to `end`. `found` is what the record says in the claim's own
+    terms, for programs; `explanation` the same in words."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    verdict: str
+    symbols: tuple[str, ...]
+    found: Any
+    explanation: str
+
+
 class Table(msgspec.Struct, frozen=True):
     """Rows of text under column names; `caption` says what the rows are, in words."""
 
@@ -150,6 +164,7 @@ class Answer(msgspec.Struct, frozen=True):
     counts: CountsView | None = None
     agreement: AgreementView | None = None
     ranking: tuple[RankedView, ...] = ()
+    claims: tuple[ClaimView, ...] = ()
     table: Table | None = None
     options: tuple[Suggestion, ...] = ()
     notes: tuple[str, ...] = ()
@@ -176,6 +191,7 @@ class Answer(msgspec.Struct, frozen=True):
             "counts": _fields(self.counts),
             "agreement": _fields(self.agreement),
             "ranking": [_fields(view) for view in self.ranking],
+            "claims": [_fields(view) for view in self.claims],
             "table": _fields(self.table),
             "options": [_fields(view) for view in self.options],
             "notes": list(self.notes),
@@ -183,6 +199,9 @@ class Answer(msgspec.Struct, frozen=True):
             "follow_ups": [_fields(view) for view in self.follow_ups],
             "error_id": self.error_id,
         }
+        if self.kind is Kind.CLAIMS:
+            # Programs count claims, also where there are none.
+            document["claims"] = parts["claims"]
         return document | {name: part for name, part in parts.items() if part}
 
 

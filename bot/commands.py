@@ -160,6 +160,15 @@ COMMANDS: tuple[Command, ...] = (
         everyday=True,
     ),
     Command(
+        name="check",
+        summary="Check what a text says about votes",
+        parameters=(Parameter("text", ParameterKind.TEXT, "A sentence or a paragraph with claims about votes"),),
+        question=lambda values: f"check: {values['text']}",
+        examples=("check: On 12 October 2022 India abstained and 143 countries voted for the resolution on Ukraine.",),
+        keywords=("check", "fact", "claim", "claims", "verify"),
+        everyday=True,
+    ),
+    Command(
         name="result",
         summary="What came of a vote",
         parameters=(Parameter("roll_call", ParameterKind.ROLL_CALL, "A resolution or draft, by symbol or name"),),
@@ -202,7 +211,6 @@ COMMANDS: tuple[Command, ...] = (
         question=_agree,
         examples=("How often do India and China agree?", "Where did Australia and New Zealand differ?"),
         keywords=("agree", "agreement", "alike", "differ"),
-        everyday=True,
     ),
     Command(
         name="rank",

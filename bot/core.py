@@ -15,6 +15,7 @@ import msgspec
 
 from bot.answer import Answer, Kind, View
 from bot.answers import answer
+from bot.answers.checked import answer_check, no_text, too_long
 from bot.answers.composing import Composer
 from bot.answers.joining import joined_answer
 from bot.answers.problems import Known, answer_problem
@@ -38,6 +39,9 @@ from bot.ask.remembering import WHOLE, context_of, is_apart
 from bot.ask.understanding import Understanding
 from bot.commands import ParameterKind, command_named
 from bot.completing import COMPLETIONS, Completer, Completion
+from bot.factcheck.asking import text_to_check
+from bot.factcheck.checker import Checker
+from bot.factcheck.verdicts import Claim
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.reader import read_frames
@@ -55,6 +59,7 @@ from data.records import Records
 
 LONGEST_QUESTION = 4_000
 LONGEST_NAME = 100
+LONGEST_TEXT = 1_000_000
 # So that other events of the loop, acknowledgements above all, do not queue up behind questions.
 MOST_AT_ONCE = 4
 # Slack and Discord wait for three.
@@ -79,6 +84,7 @@ class Teller:
         self._conversations = Conversations()
         self._places = asyncio.Semaphore(MOST_AT_ONCE)
         self._completer: tuple[Knowledge, Completer] | None = None
+        self._checker: Checker | None = None
 
     async def open(self) -> None:
         """Opens the record before the first question, so that a record which cannot be used is known of at once. Raises
@@ -132,6 +138,8 @@ class Teller:
         if shown and (shown.question or context.asked):
             return await self._shown(shown, context, knowledge)
         composer = Composer(knowledge, self.today())
+        if checked := await self._checked_in(text, composer):
+            return checked, context
         asked, alone = (*context.asked, text), False
         explicit: Explicit | None = None
         try:
@@ -252,6 +260,35 @@ class Teller:
         if found.kind in (Kind.MEMBERS, Kind.TALLY, Kind.CHANGES, Kind.GROUPS):
             return sentence_case(what)
         return " on ".join(filter(None, (who, what)))
+
+    async def check(self, text: str) -> Answer:
+        """The claims about votes in a text, each with the verdict of the record."""
+        async with self._places, self._records.current() as knowledge:
+            return await self._checked(text, Composer(knowledge, self.today()))
+
+    async def _checked(self, text: str, composer: Composer) -> Answer:
+        if len(text) > LONGEST_TEXT:
+            return too_long(len(text), LONGEST_TEXT)
+        if not text.strip():
+            return no_text()
+        # A long text takes its time, and the loop has others to serve.
+        claims = await asyncio.to_thread(self._claims, text, composer.knowledge)
+        return answer_check(text, claims, composer)
+
+    async def _checked_in(self, message: str, composer: Composer) -> Answer | None:
+        """The fact check that a message asks for, if it does; it is by the way in any conversation."""
+        order = text_to_check(message)
+        if order is None:
+            return None
+        text, is_sure = order
+        found = await self._checked(text, composer)
+        return msgspec.structs.replace(found, asked=(message,)) if is_sure or found.claims else None
+
+    def _claims(self, text: str, knowledge: Knowledge) -> list[Claim]:
+        checker = self._checker
+        if checker is None or checker.knowledge is not knowledge:
+            checker = self._checker = Checker(knowledge)
+        return checker.check(text)
 
     async def explain(self, text: str) -> Explanation:
         """What is understood of a text, for people who look into a phrase."""

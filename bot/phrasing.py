@@ -27,6 +27,10 @@ def votes(names: Sequence[str], call: RollCallInfo) -> str:
     return f"How did {listed(names)} vote on {call.symbol}?"
 
 
+def vote(name: str, call: RollCallInfo) -> Suggestion:
+    return Suggestion(f"{name} on {call.symbol}", votes([name], call))
+
+
 def tally(call: RollCallInfo) -> Suggestion:
     return Suggestion("The result", f"What was the result of {call.symbol}?")
 

@@ -21,7 +21,8 @@ from rich.console import Console
 
 from adapters.main import cli
 from adapters.slack.manifest import manifest_text
-from adapters.terminal.render import render
+from adapters.terminal.marked import marked
+from adapters.terminal.render import Paper, render
 from bot.commands import COMMANDS
 from bot.core import Teller
 from bot.settings import DiscordSettings, Settings, SlackSettings
@@ -30,6 +31,10 @@ from data.sources.formats import CsvFormat
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = "How did India vote on the Ukraine resolution of February 2023?"
+CHECKED = (
+    "On 12 October 2022 the General Assembly condemned the annexation of four Ukrainian regions: 141 countries voted in favour, "
+    "five against and 35 abstained. Belarus, North Korea, Russia, Syria and Iran voted against it. India abstained, as did China."
+)
 EXAMPLE_DAY = date(2026, 11, 22)
 EXAMPLE_WIDTH = 110
 SETTINGS = {"TELLER_": Settings, "SLACK_": SlackSettings, "DISCORD_": DiscordSettings}
@@ -47,6 +52,24 @@ def markdown(columns: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
 
 def example() -> str:
     return f'```\n$ teller ask "{EXAMPLE}"\n{asyncio.run(_answered(EXAMPLE))}\n```'
+
+
+def checked() -> str:
+    """A paragraph with its claims marked, as `teller check` shows it."""
+    return f"```\n$ teller check paragraph.txt\n{asyncio.run(_checked(CHECKED))}\n```"
+
+
+async def _checked(text: str) -> str:
+    with TemporaryDirectory() as home:
+        teller = Teller(Path(home), today=lambda: EXAMPLE_DAY)
+        try:
+            answer = await teller.check(text)
+        finally:
+            await teller.close()
+    console = Console(file=io.StringIO(), width=EXAMPLE_WIDTH)
+    with console.capture() as shown:
+        console.print(marked(text, answer, Paper(EXAMPLE_WIDTH)))
+    return "\n".join(line.rstrip() for line in shown.get().rstrip().splitlines())
 
 
 async def _answered(question: str) -> str:
@@ -124,6 +147,7 @@ def formats() -> str:
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "README.md": {
         "example": example,
+        "checked": checked,
         "questions": questions,
         "terminal": terminal,
         "pictures": gallery_text,

@@ -16,7 +16,7 @@ from discord.app_commands import AppCommandContext, AppInstallationType, Choice,
 from adapters.discord.copying import message_texts
 from adapters.discord.handlers import Desk
 from adapters.discord.text import shortened
-from bot.commands import ASK, CHOICES, Command, Parameter, ParameterKind
+from bot.commands import CHOICES, Command, Parameter, ParameterKind
 from bot.completing import COMPLETIONS
 from bot.wording import CHOICE_HEADINGS
 from data.model import Choice as VoteChoice
@@ -139,8 +139,8 @@ def _described(text: str) -> locale_str:
 
 
 def fact_check_menu(desk: Desk, commands: Sequence[Command]) -> app_commands.ContextMenu:
-    """On any message. Where the registry has a command for it, that is used; else the message is read as a question."""
-    check = next((command for command in commands if command.name == "check"), ASK)
+    """On any message: the command of that name."""
+    check = next(command for command in commands if command.name == "check")
 
     async def fact_check(interaction: Interaction[Any], message: Message) -> None:
         lines = [line for text in message_texts(message) for line in text.splitlines()]

@@ -37,10 +37,12 @@ Work = Callable[[Place, Body], Coroutine[Any, Any, None]]
 ANY = re.compile("")
 # Questions back, and what is no fact, are nobody's business but the asker's.
 NOT_SHARED = (Kind.CLARIFY, Kind.UNKNOWN, Kind.HELP)
+CHECK = command_named("check")
 STATUS, HELP = (command_named(name).question({}) for name in ("status", "help"))
 NEWEST = "Latest votes"
 NOTHING_TO_CHECK = (
-    "This message has no text to check. Choose one that says how a country voted, or a file's words as text."
+    "This message has no text to check. Choose one that says how a country voted; paste the words of a file into “Check a "
+    "text”, or let `teller check FILE` read the file."
 )
 # Slack waits for three; and for a window that it has yet to show.
 SECONDS_IN_ACK = 1.0
@@ -197,7 +199,9 @@ class Handlers:
         if not plain(said_in(message)):
             await self._delivery.note(place, NOTHING_TO_CHECK)
             return
-        await self._show_privately(place, await self._teller.ask(plain(said_in(message))), thread)
+        await self._show_privately(
+            place, await self._teller.ask(CHECK.question({"text": plain(said_in(message))})), thread
+        )
 
     async def open_check(self, place: Place, body: Body) -> None:
         await _open(place, body, views.check())

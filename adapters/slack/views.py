@@ -26,7 +26,7 @@ MOST_VIEW_BLOCKS = 100
 MOST_CHECKED = 3_000
 MOST_OPTION_VALUE = 150
 MOST_EXAMPLES = 5
-PICKED = command_named("vote")
+PICKED, CHECK = command_named("vote"), command_named("check")
 ASK_BUTTON = button("pickers", "Ask with pickers", "pickers")
 CHECK_BUTTON = button("check", "Check a text", "check")
 WAITING = "Looking it up …"
@@ -73,10 +73,10 @@ def check() -> Block:
 
 
 def submitted(view: Block) -> str:
-    """The question that the pickers' values make, or the text to check."""
+    """The question that the pickers' values make, or the order to check a text."""
     elements = {name: element for block in view["state"]["values"].values() for name, element in block.items()}
     if "text" in elements:
-        return str(elements["text"].get("value") or "")
+        return CHECK.question({"text": str(elements["text"].get("value") or "")})
     picked = {name: (element.get("selected_option") or {}).get("value") for name, element in elements.items()}
     return PICKED.question({name: str(value) for name, value in picked.items() if value})
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from adapters.opening import opened_teller
 from bot.answer import Answer, View
@@ -26,8 +27,15 @@ class Desk:
         self.failed = False
 
     def ask(self, question: str, conversation: str = "") -> Answer:
+        return self._answered(self._teller.ask(question, conversation))
+
+    def check(self, text: str) -> Answer:
+        """The claims in a text, each with its verdict."""
+        return self._answered(self._teller.check(text))
+
+    def _answered(self, answering: Coroutine[Any, Any, Answer]) -> Answer:
         try:
-            return self._runner.run(self._teller.ask(question, conversation))
+            return self._runner.run(answering)
         except Exception as error:  # noqa: BLE001
             # A program may be reading standard output: the log goes elsewhere.
             from adapters.logs import set_up_logs  # noqa: PLC0415

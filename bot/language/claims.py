@@ -112,6 +112,11 @@ def relation_at(place: int, mentions: Sequence[Mention]) -> Relation:
     return next((_LEADS[words[-size:]] for size in (3, 2, 1) if words[-size:] in _LEADS), Relation.EXACTLY)
 
 
+def relation_of(words: tuple[str, ...]) -> Relation | None:
+    """What the words before a number say of how exact it is: "at least", "nearly"."""
+    return _LEADS.get(words)
+
+
 def _counted_choice(behind: Sequence[Mention]) -> Choice | None:
     if behind and behind[0].written.lower() == "for" and (len(behind) == 1 or not behind[1].written[:1].isalpha()):
         return Choice.YES

@@ -21,6 +21,7 @@ SAMPLES = {
     "number": "2",
     "hours": "22-7 Europe/Berlin",
     "question": "How did India vote on ES-11/6?",
+    "text": "India abstained on ES-11/6.",
 }
 STATES = {"first": "India", "second": "China"}
 NO_ANSWER = {"unknown", "clarify"}

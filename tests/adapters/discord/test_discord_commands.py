@@ -24,7 +24,7 @@ GOOD: list[tuple[str, dict[str, Any], str]] = [
     ("who", {"choice": "abstain", "roll_call": "A/RES/ES-11/6", "group": "BRICS"}, "China"),
     ("compare", {"first": "A/RES/ES-11/4", "second": "A/RES/ES-11/5"}, "64 states voted differently"),
     ("history", {"state": "Brazil", "about": "on Ukraine"}, "Brazil in 9 roll calls"),
-    ("agree", {"first": "India", "second": "China"}, "India and China"),
+    ("check", {"text": "India abstained on ES-11/6."}, "1 claim: 1 supported."),
     ("find", {"words": "Ukraine"}, "roll calls on Ukraine"),
     ("status", {}, "Loaded"),
     ("help", {}, "What you can ask"),
@@ -35,6 +35,7 @@ GOOD: list[tuple[str, dict[str, Any], str]] = [
     ("teller each", {"number": "2"}, "Follows belong to channels"),
     ("teller digest", {}, "Follows belong to channels"),
     ("teller quiet", {"hours": "off"}, "Follows belong to channels"),
+    ("teller agree", {"first": "India", "second": "China"}, "India and China"),
     ("teller rank", {"state": "India"}, "India"),
     ("teller picture", {"roll_call": "A/RES/ES-11/4", "kind": "tiles"}, "143 in favour"),
     ("teller pictures", {"turn": "off"}, "Manage Server"),
@@ -67,7 +68,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("who", {"choice": "no", "roll_call": "nothing"}, "nothing"),
     ("compare", {"first": "ES-11/4", "second": "what?"}, "ES-11/4"),
     ("history", {"state": "Yugoslavi"}, "Yugoslavi"),
-    ("agree", {"first": "India", "second": "India"}, "India"),
+    ("teller agree", {"first": "India", "second": "India"}, "India"),
     ("ask", {"question": "tell me a joke"}, "tell me a joke"),
     ("ask", {"question": "x" * 5_000}, "5,000 characters"),
     ("ask", {"question": "'; DROP TABLE roll_call; --"}, "DROP TABLE"),
@@ -152,7 +153,7 @@ def test_there_are_at_most_eleven_commands_and_these_stand_alone() -> None:
     alone, grouped = arrange(COMMANDS)
     assert len(alone) + bool(grouped) <= PLACES
     names = {command.name for command in alone}
-    assert names >= {"vote", "who", "compare", "history", "agree", "find", "ask", "help", "status", "follow"}
+    assert names >= {"vote", "who", "compare", "history", "check", "find", "ask", "help", "status", "follow"}
 
 
 @pytest.mark.parametrize("count", [1, 10, 11, 12, 30])

@@ -16,6 +16,7 @@ from tests.adapters.slack.stand_in import Trouble
 
 QUESTION = "How did India vote on ES-11/6?"
 FACT = "India abstained on A/RES/ES-11/6"
+CLAIM, CHECKED = "India abstained on ES-11/6", "India abstained (A/RES/ES-11/6 of 23 February 2023)"
 SLOW_DOWN = Trouble("ratelimited", status=429, headers={"Retry-After": "0"})
 
 
@@ -120,7 +121,7 @@ async def test_a_thread_in_a_channel_without_teller_is_reached_by_the_response_u
     await newsroom.click(await post_in_thread(newsroom), **ephemeral(newsroom.slack))
     posted = await newsroom.slack.called("response_url", 2)
     assert (posted.body["response_type"], posted.body["thread_ts"]) == ("in_channel", "7.0")
-    assert FACT in posted.said
+    assert CHECKED in posted.said
 
 
 async def test_where_a_thread_cannot_be_reached_the_asker_is_told_why(newsroom: Newsroom):
@@ -133,7 +134,7 @@ async def test_where_a_thread_cannot_be_reached_the_asker_is_told_why(newsroom: 
 
 async def post_in_thread(newsroom: Newsroom) -> dict:
     """The button of a fact check."""
-    message = {"ts": "7.0", "text": QUESTION}
+    message = {"ts": "7.0", "text": CLAIM}
     shortcut = {"type": "message_action", "callback_id": "fact_check", "message": message, "channel": {"id": CHANNEL}}
     await newsroom.interact(shortcut | {"response_url": newsroom.slack.response_url("check")})
     return (await newsroom.slack.called("response_url")).button("Post in thread")

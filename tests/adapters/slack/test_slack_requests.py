@@ -25,6 +25,7 @@ from tests.adapters.slack.stand_in import BOT_ID, BOT_USER, TEAM, Call
 
 QUESTION = "How did India vote on ES-11/6?"
 FACT = "India abstained on A/RES/ES-11/6"
+CLAIM, CHECKED = "India abstained on ES-11/6", "India abstained (A/RES/ES-11/6 of 23 February 2023)"
 BODY = json.dumps({"type": "event_callback", "team_id": TEAM, "event": direct_message(QUESTION)})
 JSON = {"Content-Type": "application/json"}
 
@@ -305,13 +306,13 @@ async def test_socket_mode_carries_options_and_forms(connected: Newsroom):
         "id": "V1",
         "type": "modal",
         "callback_id": "check",
-        "state": {"values": {"text": {"text": {"value": QUESTION}}}},
+        "state": {"values": {"text": {"text": {"value": CLAIM}}}},
     }
     answer = await connected.slack.send(
         "interactive", {"type": "view_submission", "trigger_id": "2", "view": view, **who}
     )
     assert answer["response_action"] == "update"
-    assert FACT in Call("", answer).said
+    assert CHECKED in Call("", answer).said
 
 
 async def test_a_request_from_elsewhere_reaches_nothing_over_socket_mode(connected: Newsroom):
@@ -336,10 +337,10 @@ async def test_every_place_in_slack_is_served_over_socket_mode(connected: Newsro
     await event(**mention(QUESTION, thread_ts="1.5"))
     answer = await slack.called("chat.postMessage")
     assert FACT in answer.said
-    message = {"ts": "7.0", "text": "", "attachments": [{"text": QUESTION}]}
+    message = {"ts": "7.0", "text": "", "attachments": [{"text": CLAIM}]}
     url = slack.response_url()
     await interact(type="message_action", callback_id="fact_check", message=message, response_url=url)
-    assert FACT in (await slack.called("response_url")).said
+    assert CHECKED in (await slack.called("response_url")).said
     await interact(type="shortcut", callback_id="check_text")
     await slack.called("views.open")
     clicked = {"type": "block_actions", "message": {"ts": "2.0", "thread_ts": "1.5"}}

@@ -18,6 +18,7 @@ from tests.adapters.slack.stand_in import BOT_TOKEN, Call
 from tests.conftest import TODAY
 
 QUESTION = "How did India vote on ES-11/6?"
+CLAIM, CHECKED = "India abstained on ES-11/6", "India abstained (A/RES/ES-11/6 of 23 February 2023)"
 FACT = "India abstained on A/RES/ES-11/6"
 THREAD = {"thread_ts": "1.5"}
 
@@ -239,7 +240,8 @@ async def test_a_message_is_fact_checked_with_its_attachments_and_posted_in_its_
     shortcut = {"type": "message_action", "callback_id": "fact_check", "message": message, "channel": {"id": CHANNEL}}
     assert await newsroom.interact(shortcut | {"response_url": newsroom.slack.response_url("check")}) == ""
     found = await newsroom.slack.called("response_url")
-    assert FACT in found.said
+    assert CHECKED in found.said
+    assert "1 claim: 1 supported." in found.said
     assert found.body["response_type"] == "ephemeral"
     await newsroom.click(found.button("Post in thread"), **ephemeral(newsroom.slack))
     posted = await newsroom.slack.called("chat.postMessage")
@@ -275,7 +277,7 @@ async def test_a_text_is_checked_in_a_modal(newsroom: Newsroom):
     values = {"text": {"text": {"type": "plain_text_input", "value": "India abstained on ES-11/6"}}}
     shown = await submit(newsroom, view, values)
     assert shown["response_action"] == "update"
-    assert FACT in newsroom.slack.shown("V9")
+    assert CHECKED in newsroom.slack.shown("V9")
     assert newsroom.slack.of("views.update") == []
 
 
@@ -304,12 +306,12 @@ async def test_pickers_bear_whatever_is_typed(newsroom: Newsroom, written: str):
 async def test_a_button_in_a_modal_changes_the_modal(newsroom: Newsroom):
     await newsroom.interact({"type": "shortcut", "callback_id": "check_text"})
     view = (await newsroom.slack.called("views.open")).body["view"]
-    filled = await submit(newsroom, view, {"text": {"text": {"value": QUESTION}}})
-    button = Call("", filled).button("Who was against?")
+    filled = await submit(newsroom, view, {"text": {"text": {"value": CLAIM}}})
+    button = Call("", filled).button("India on A/RES/ES-11/6")
     await newsroom.click(button, view={"type": "modal", "id": "V9"})
     shown = await newsroom.slack.called("views.update")
     assert shown.body["view_id"] == "V9"
-    assert "Belarus" in shown.said
+    assert FACT in shown.said
 
 
 @pytest.mark.parametrize("ack_arrives", [0.0, 0.4])
@@ -326,13 +328,13 @@ async def test_a_window_whose_answer_takes_long_is_filled_in_whenever_its_acknow
 
     monkeypatch.setattr(Teller, "ask", ask_when_let)
     view = {"type": "modal", "title": {"text": "Check"}, "callback_id": "check", "blocks": [], "id": "V9"}
-    filled = {"values": {"text": {"text": {"value": QUESTION}}}}
+    filled = {"values": {"text": {"text": {"value": CLAIM}}}}
     answered = await newsroom.interact({"type": "view_submission", "view": view | {"state": filled}})
     assert "Looking it up" in Call("", answered).said
     held.set()
     await asyncio.sleep(ack_arrives)
     newsroom.slack.show("V9", answered["view"])
-    await newsroom.slack.until(lambda: FACT in newsroom.slack.shown("V9"))
+    await newsroom.slack.until(lambda: CHECKED in newsroom.slack.shown("V9"))
 
 
 async def test_a_window_that_is_found_under_no_name_is_filled_in_by_its_id(
@@ -341,9 +343,9 @@ async def test_a_window_that_is_found_under_no_name_is_filled_in_by_its_id(
     monkeypatch.setattr("adapters.slack.handlers.SECONDS_IN_ACK", 0.0)
     monkeypatch.setattr("adapters.slack.handlers.PAUSES_UNTIL_SHOWN", (0.01,))
     view = {"type": "modal", "title": {"text": "Check"}, "callback_id": "check", "blocks": []}
-    await submit(newsroom, view, {"text": {"text": {"value": QUESTION}}}, shown=False)
+    await submit(newsroom, view, {"text": {"text": {"value": CLAIM}}}, shown=False)
     await newsroom.slack.until(lambda: "V9" in newsroom.slack.windows)
-    assert FACT in newsroom.slack.shown("V9")
+    assert CHECKED in newsroom.slack.shown("V9")
 
 
 async def submit(newsroom: Newsroom, view: dict, values: dict, *, shown: bool = True) -> dict:

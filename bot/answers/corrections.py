@@ -1,0 +1,254 @@
+"""What the record says to a claim, as a sentence that is ready to print: "143 voted in favour, not 141." """
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, assert_never
+
+from bot.answers.composing import coverage_words, sentence
+from bot.factcheck.near import Near, NearMiss, near_miss
+from bot.factcheck.statements import (
+    ChoiceStated,
+    CountStated,
+    DayStated,
+    DifferenceStated,
+    ExtremeStated,
+    GroupStated,
+    MemberStated,
+    OutcomeStated,
+    ShareStated,
+    TallyStated,
+    Unheld,
+    VetoStated,
+)
+from bot.factcheck.verdicts import Claim, Verdict
+from bot.facts import choice_of, members_that, split_of
+from bot.knowledge import Knowledge
+from bot.wording import (
+    COUNTED,
+    call_date,
+    count_of,
+    did_intransitively,
+    in_sentence,
+    listed,
+    named,
+    noun_of,
+    result_of,
+    tally_words,
+)
+from data.model import STORED, Choice
+from data.record import RollCallInfo
+
+MOST_CALLS_NAMED = 4
+MOST_NAMES = 12
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def explanation(claim: Claim, knowledge: Knowledge) -> str:
+    """One or two sentences: what the record says, on which vote, and what a wrong claim may have been taken from."""
+    match claim.verdict:
+        case Verdict.UNVERIFIABLE:
+            return _unverifiable(claim, knowledge)
+        case Verdict.AMBIGUOUS:
+            return _ambiguous(claim)
+        case Verdict.SUPPORTED | Verdict.REFUTED:
+            return _told(claim, knowledge)
+        case _:
+            assert_never(claim.verdict)
+
+
+def _unverifiable(claim: Claim, knowledge: Knowledge) -> str:
+    statement, stated = claim.statement, claim.stated
+    if isinstance(statement, Unheld):
+        return statement.why
+    covers = f"The record covers {coverage_words(knowledge.record.coverage)}."
+    if stated.organ:
+        return f"The record does not hold votes of this body ({stated.organ}). {covers}"
+    if stated.meant.why_none:
+        return f"{stated.meant.why_none} {covers}"
+    if not claim.calls:
+        return f"The text does not say which vote is meant. {covers}"
+    if len(claim.calls) == 1:
+        return f"The record does not tell this of {named(claim.calls[0])}."
+    return f"The words fit {count_of(len(claim.calls), 'vote')}; a date or a symbol would say which is meant."
+
+
+def _ambiguous(claim: Claim) -> str:
+    fitting = listed([named(call) for call in claim.fitting[:MOST_CALLS_NAMED]])
+    more = len(claim.fitting) - MOST_CALLS_NAMED
+    others = f" and {more} more" if more > 0 else ""
+    return f"True of {fitting}{others}, of {len(claim.calls)} votes that the words fit."
+
+
+def _told(claim: Claim, knowledge: Knowledge) -> str:
+    statement = claim.statement
+    if isinstance(statement, DayStated) and statement.weekday is not None and statement.period.start:
+        return f"{call_day(statement)} was a {WEEKDAYS[statement.period.start.weekday()]}."
+    if len(claim.calls) > 1:
+        names = listed([named(call) for call in claim.calls[:MOST_CALLS_NAMED]])
+        more = len(claim.calls) - MOST_CALLS_NAMED
+        both = "none" if claim.verdict is Verdict.REFUTED else "all"
+        return f"True of {both} of the votes that the words fit: {names}{f' and {more} more' if more > 0 else ''}."
+    call = claim.calls[0]
+    said = correction(claim, call, knowledge)
+    hint = near_miss(statement, call, knowledge) if claim.verdict is Verdict.REFUTED else None
+    return " ".join(filter(None, (sentence(f"{said} ({named(call)})"), hinted(hint) if hint else "")))
+
+
+def call_day(statement: DayStated) -> str:
+    start = statement.period.start
+    return f"{start.day} {start:%B %Y}" if start else ""
+
+
+def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  # noqa: PLR0912
+    """What one roll call says to a claim, without its name."""
+    wrong = claim.verdict is Verdict.REFUTED
+    match claim.statement:
+        case CountStated(choices=choices, count=count):
+            return _count(choices, call, count if wrong else None)
+        case TallyStated(yes=yes, no=no, abstain=abstain):
+            told = "-".join(str(figure) for figure in (yes, no, abstain) if figure is not None)
+            return f"{tally_words(call.tally) if call.tally else 'no tally is known'}{f', not {told}' if wrong else ''}"
+        case ShareStated(choices=choices):
+            return _count(choices, call, None)
+        case ChoiceStated() as stated:
+            return _chosen(stated, call, knowledge)
+        case GroupStated(group=group):
+            split = split_of(knowledge, group, call)
+            counts = (
+                [f"{len(split.chose[choice])} {COUNTED[choice]}" for choice in STORED if split.chose[choice]]
+                if split
+                else []
+            )
+            return f"of {knowledge.group(group).short}: {listed(counts)}"
+        case OutcomeStated():
+            return f"it was {result_of(call)}"
+        case VetoStated():
+            return _veto(call, knowledge)
+        case DayStated():
+            return f"the vote was on {call_date(call)}"
+        case DifferenceStated(choice=choice, more=more):
+            base = claim.stated.base.calls[0] if claim.stated.base and claim.stated.base.calls else None
+            return _difference(call, base, choice, more if wrong else None)
+        case ExtremeStated(choice=choice):
+            return f"it had {_of(call, choice)} {noun_of(choice)}{', which is not the extreme of its kind' if wrong else ', the extreme of its kind so far'}"
+        case MemberStated(codes=codes):
+            name = in_sentence(knowledge.name(codes[0]))
+            return f"{name} {'did not become' if wrong else 'became'} a member of the United Nations by it"
+        case Unheld(why=why):
+            return why
+        case _:
+            assert_never(claim.statement)
+
+
+def _of(call: RollCallInfo, choice: Choice) -> int:
+    return (call.tally.count(choice) if call.tally else None) or 0
+
+
+def _count(choices: Sequence[Choice], call: RollCallInfo, wrong: int | None) -> str:
+    total = sum(_of(call, choice) for choice in choices)
+    what = did_intransitively(choices[0]) if len(choices) == 1 else "did otherwise"
+    return f"{total} {what}{f', not {wrong}' if wrong is not None and wrong != total else ''}"
+
+
+def _difference(call: RollCallInfo, base: RollCallInfo | None, choice: Choice, wrong: int | None) -> str:
+    if base is None:
+        return "what it is compared with is not known"
+    more = _of(call, choice) - _of(base, choice)
+    told = f", not {wrong:+d}" if wrong is not None else ""
+    return f"{_of(call, choice)} {noun_of(choice)}, {more:+d} against {_of(base, choice)} on {named(base)}{told}"
+
+
+def _veto(call: RollCallInfo, knowledge: Knowledge) -> str:
+    if not call.vetoed_by:
+        return f"it was {result_of(call)}; nobody cast a veto"
+    return f"vetoed by {listed([in_sentence(knowledge.name(code, call.date)) for code in call.vetoed_by])}"
+
+
+def _chosen(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> str:
+    """What the named states did; of a closed list, who is too many in it and who is missing."""
+    wrong: list[str] = []
+    for meanings in stated.codes:
+        seat = choice_of(knowledge, meanings[0], call)
+        if seat and seat.choice not in stated.choices:
+            note = f" ({seat.note.rstrip('.')})" if seat.note and seat.choice is Choice.NOT_MEMBER else ""
+            wrong.append(
+                f"{in_sentence(seat.name)} {did_intransitively(seat.choice) if seat.choice is not Choice.NOT_MEMBER else 'had no seat'}{note}"
+            )
+    parts = [listed(wrong)] if wrong else []
+    if missing := missing_in(stated, call, knowledge):
+        names = [in_sentence(knowledge.name(code, call.date)) for code in sorted(missing, key=knowledge.name)]
+        parts.append(f"missing: {_shown(names)}")
+    if parts:
+        return "; ".join(parts)
+    names = [in_sentence(seat.name) for meanings in stated.codes if (seat := choice_of(knowledge, meanings[0], call))]
+    return f"{_shown(names)} {listed([did_intransitively(choice) for choice in stated.choices], 'or')}"
+
+
+def _shown(names: Sequence[str]) -> str:
+    """Names in a sentence, with how many more there are of very many."""
+    more = len(names) - MOST_NAMES
+    return listed([*names[:MOST_NAMES], f"{more} more"] if more > 0 else names)
+
+
+def missing_in(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> set[str]:
+    """Those that a closed list lacks."""
+    if not stated.closed:
+        return set()
+    everyone: set[str] = set()
+    for choice in stated.choices:
+        everyone |= members_that(knowledge, call, choice) or frozenset()
+    if stated.group:
+        everyone &= set(knowledge.members_of(stated.group, call.date))
+    seats = [choice_of(knowledge, code, call) for meanings in stated.codes for code in meanings]
+    return everyone - {seat.code for seat in seats if seat}
+
+
+def hinted(near: NearMiss) -> str:
+    """What a wrong figure may have been taken from."""
+    match near.kind:
+        case Near.OTHER_YEAR if near.call:
+            return f"These are the figures of {named(near.call)}, on the same subject."
+        case Near.SAME_DAY if near.call:
+            return f"These are the figures of {near.call.symbol}, voted on that same day."
+        case Near.SWAPPED if near.choice:
+            return f"That is the number of {noun_of(near.choice)}: columns may have been swapped."
+        case Near.SWAPPED:
+            return "These are its figures in another order: columns may have been swapped."
+        case Near.CORRECTION:
+            return "A delegation may have announced a correction later: the meeting record has those, the voting data do not."
+        case Near.COMMITTEE:
+            return "It may be the figure of the committee that sent the text to the Assembly."
+        case Near.ABSENT:
+            return "Not to vote is not to abstain."
+        case _:
+            return ""
+
+
+def found_in(claim: Claim, knowledge: Knowledge) -> Any:
+    """What the record says, in the claim's own terms, for programs: a tally, votes, a date, codes; None where nothing."""
+    if len(claim.calls) != 1 or claim.verdict is Verdict.UNVERIFIABLE:
+        return None
+    call = claim.calls[0]
+    match claim.statement:
+        case CountStated() | TallyStated() | ShareStated() | DifferenceStated() | ExtremeStated():
+            tally = call.tally
+            return tally and {str(choice): tally.count(choice) for choice in STORED}
+        case ChoiceStated(codes=codes) as stated:
+            seats = [seat for meanings in codes if (seat := choice_of(knowledge, meanings[0], call))]
+            votes: dict[str, Any] = {"votes": [{"country": seat.code, "choice": str(seat.choice)} for seat in seats]}
+            missing = sorted(missing_in(stated, call, knowledge))
+            return votes | ({"missing": missing} if missing else {})
+        case GroupStated(group=group):
+            split = split_of(knowledge, group, call)
+            return split and {str(choice): list(states) for choice, states in split.chose.items()}
+        case OutcomeStated():
+            return str(call.result)
+        case VetoStated():
+            return list(call.vetoed_by)
+        case DayStated():
+            return call.date.isoformat()
+        case MemberStated() | Unheld():
+            return None
+        case _:
+            assert_never(claim.statement)

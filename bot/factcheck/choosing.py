@@ -1,0 +1,263 @@
+"""Words for a choice as a sentence of news has them: a verb of those who chose, or a noun that is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.language.mentions import ChoiceMention
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
+from data.model import CAST, STORED, Choice
+
+
+class Form(Enum):
+    """VERB: "voted against", "abstaining". NOUN: "in favour", "35 abstentions". PASSIVE: "opposed by"."""
+
+    VERB = auto()
+    NOUN = auto()
+    PASSIVE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The choices that the pieces from `first` to `last` stand for."""
+
+    first: int
+    last: int
+    form: Form
+    choices: tuple[Choice, ...]
+    weak: bool = False
+
+    @property
+    def denied(self) -> bool:
+        return len(self.choices) > 1
+
+
+_NOUNS = frozenset(
+    [
+        "against",
+        "in favour",
+        "in favor",
+        "in favour of",
+        "in favor of",
+        "abstention",
+        "abstentions",
+        "abst",
+        "no votes",
+        "no vote",
+        "yes votes",
+        "yes vote",
+        "votes against",
+        "vote against",
+        "votes in favour",
+        "votes in favor",
+        "votes for",
+        "vote for",
+        "noes",
+        "ayes",
+        "nays",
+        "negative votes",
+        "affirmative votes",
+        "negative vote",
+        "affirmative vote",
+        "non-voting",
+        "absences",
+        "absentees",
+        "absent",
+        "opponents",
+        "supporters",
+        "abstainers",
+        "not voting",
+        "nay",
+        "aye",
+        "no",
+        "yes",
+        "vote in favour",
+        "vote in favor",
+    ]
+)
+_STRONG_STARTS = (
+    "vote",
+    "voti",
+    "abst",
+    "cast",
+    "did not",
+    "didn",
+    "was abs",
+    "were abs",
+    "not vot",
+    "has not",
+    "have not",
+    "had not",
+)
+_VETO = frozenset(
+    {
+        "veto",
+        "vetoes",
+        "vetoed",
+        "vetoing",
+        "vetos",
+        "cast a veto",
+        "cast its veto",
+        "cast the veto",
+        "used its veto",
+        "used the veto",
+        "use its veto",
+        "use the veto",
+        "blocked",
+    }
+)
+_OBJECT_REACH = 6
+
+
+def chosen_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
+    """What the choice at a place stands for; None where the word means something else there."""
+    piece = pieces[place]
+    mention = piece.mention
+    if (
+        piece.sort is not Sort.CHOICE
+        or not isinstance(mention, ChoiceMention)
+        or (mention.veto and piece.low != "blocked")
+    ):
+        return None
+    low = piece.low.removesuffix(" by")
+    behind = pieces[place + 1] if place + 1 < len(pieces) else None
+    denied = mention.denied != _is_negated(place, pieces)
+    if mention.choice is Choice.NON_VOTING and low.endswith("vote") and behind and behind.sort is Sort.CHOICE:
+        # "Did not vote | in favour" is one choice, told at the second place.
+        return None
+    first = place
+    choices: tuple[Choice, ...] = (mention.choice,)
+    before = pieces[place - 1] if place else None
+    if (
+        before
+        and before.sort is Sort.CHOICE
+        and isinstance(before.mention, ChoiceMention)
+        and before.mention.choice is Choice.NON_VOTING
+        and before.low.endswith("vote")
+    ):
+        denied, first = not denied, place - 1
+    if denied:
+        choices = (
+            CAST
+            if mention.choice is Choice.NON_VOTING
+            else tuple(other for other in STORED if other is not mention.choice)
+        )
+    if behind and behind.is_word("by") and not low.startswith(("vot", "abst")):
+        return Chosen(first, place, Form.PASSIVE, choices, weak=True)
+    if low in _NOUNS:
+        if low.startswith("vote") and before and before.sort in (Sort.STATES, Sort.GROUP) and not before.adjective:
+            return Chosen(first, place, Form.VERB, choices)
+        verb = _verb_before(place, pieces)
+        if verb is not None:
+            return Chosen(verb, place, Form.VERB, choices)
+        return Chosen(first, place, Form.NOUN, choices)
+    if low.startswith(_STRONG_STARTS) or low.startswith("said"):
+        if low == "voted to" and behind and behind.low in ("reject", "block", "oppose", "defeat"):
+            return Chosen(first, place, Form.VERB, (Choice.NO,))
+        return Chosen(first, place, Form.VERB, choices)
+    return Chosen(first, place, Form.VERB, choices, weak=True)
+
+
+def _is_negated(place: int, pieces: Sequence[Piece]) -> bool:
+    before = [piece.low for piece in pieces[max(0, place - 2) : place]]
+    return before[-1:] in (["not"], ["never"]) or before in (["not", "vote"], ["t", "vote"]) or before[-1:] == ["t"]
+
+
+def _verb_before(place: int, pieces: Sequence[Piece]) -> int | None:
+    """The place of "voted" in "voted overwhelmingly against", "cast ballots in favour", "voted in the Assembly against"."""
+    for here in range(place - 1, max(-1, place - 8), -1):
+        piece = pieces[here]
+        if piece.is_word("voted", "voting", "vote", "came", "stood", "votes") or (
+            piece.sort is Sort.CHOICE and piece.low == "voted to"
+        ):
+            figure_before = here and pieces[here - 1].sort is Sort.FIGURE
+            return None if piece.low in ("votes", "vote") and figure_before else here
+        if not _is_between(piece):
+            return None
+    return None
+
+
+def _is_between(piece: Piece) -> bool:
+    """Whether a piece may stand between "voted" and what was voted: a place, a time, how."""
+    if piece.sort in (Sort.BODY, Sort.WHEN):
+        return True
+    adverb = piece.low.endswith("ly") or says("weekdays", piece.low)
+    return piece.sort is Sort.WORD and (
+        adverb
+        or piece.low in ("in", "at", "on", "the", "un", "u", "n", "ballots", "a", "again", "also", "later", "today")
+    )
+
+
+def voted_for(place: int, pieces: Sequence[Piece]) -> Chosen | None:
+    """ "Voted in the General Assembly for an end", "voted on Wednesday to condemn": a choice in two pieces."""
+    if pieces[place].is_word("made", "admitted") and place and says("voters", pieces[place - 1].low):
+        # "143 countries made Palestine a member": they voted for it.
+        return Chosen(place, place, Form.VERB, (Choice.YES,), weak=True)
+    if not pieces[place].is_word("voted"):
+        return None
+    for here in range(place + 1, min(place + 9, len(pieces))):
+        piece = pieces[here]
+        if piece.is_word("for", "to"):
+            behind = pieces[here + 1] if here + 1 < len(pieces) else None
+            if here == place + 1 and piece.low == "to" and behind is None:
+                return None
+            no = behind is not None and behind.low in ("reject", "block", "oppose", "defeat", "keep")
+            return Chosen(place, here, Form.VERB, (Choice.NO if no else Choice.YES,))
+        if not _is_between(piece):
+            return None
+    return None
+
+
+def has_text_behind(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether the object of a verb is what is put to the vote: "opposed the draft resolution"."""
+    for piece in pieces[place + 1 : place + 1 + _OBJECT_REACH]:
+        if piece.sort in (Sort.MATTER, Sort.SYMBOL, Sort.NAME) or says("text", piece.low):
+            return True
+        if piece.sort in (Sort.CHOICE, Sort.FIGURE) or piece.is_sign(",", ";", "(", ":"):
+            return False
+    return False
+
+
+def has_text_before(place: int, pieces: Sequence[Piece], reach: int = 12) -> bool:
+    """Whether what is put to the vote stands before a passive: "a text that was opposed by"."""
+    found = pieces[max(0, place - reach) : place]
+    return any(piece.sort in (Sort.MATTER, Sort.SYMBOL, Sort.NAME) or says("text", piece.low) for piece in found)
+
+
+def is_idiom(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether "voted against" is followed by what the text itself is against: "voted against settlements"."""
+    piece = pieces[place]
+    if not piece.low.endswith("against"):
+        return False
+    for behind in pieces[place + 1 : place + 4]:
+        if (
+            behind.is_word("the", "a", "an", "this", "that", "any", "all", "its", "illegal", "new", "what", "in")
+            or behind.sort is Sort.BODY
+        ):
+            continue
+        if (
+            behind.sort is Sort.STATES
+            or says("idiom", behind.low.removesuffix("'s"))
+            or says("idiom", behind.low.split()[0])
+        ):
+            return not _votive_follows(pieces, behind)
+        return behind.sort is Sort.TOPIC and not has_text_behind(place, pieces)
+    return False
+
+
+def _votive_follows(pieces: Sequence[Piece], piece: Piece) -> bool:
+    """ "Voted against Russia's draft", "against the US resolution"."""
+    place = pieces.index(piece)
+    return any(says("text", other.low) or other.sort is Sort.MATTER for other in pieces[place + 1 : place + 3])
+
+
+def is_veto(piece: Piece) -> bool:
+    return (
+        piece.sort is Sort.CHOICE
+        and isinstance(piece.mention, ChoiceMention)
+        and piece.mention.veto
+        and piece.low.removesuffix(" by") in _VETO
+    )

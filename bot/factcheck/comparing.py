@@ -1,0 +1,48 @@
+"""Statements that compare one vote with others: how many more it had, and whether it had the most of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.factcheck.statements import DifferenceStated, ExtremeStated
+from bot.knowledge import Knowledge
+from data.matrix import newest_first
+from data.model import Matter
+from data.record import RollCallInfo
+
+LANDMARKS = "landmarks"
+
+
+def differs(stated: DifferenceStated, call: RollCallInfo, bases: Sequence[RollCallInfo]) -> bool | None:
+    """Whether it had so many more of the choice than the vote that it is compared with; None where that is not known."""
+    if len(bases) != 1 or not call.tally or not bases[0].tally:
+        return None
+    counts = call.tally.count(stated.choice), bases[0].tally.count(stated.choice)
+    if counts[0] is None or counts[1] is None:
+        return None
+    return counts[0] - counts[1] == stated.more
+
+
+def is_extreme(stated: ExtremeStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
+    """Whether it had the most, or the fewest, of its kind up to its day; None where the record lacks some of them or two
+    had as many."""
+    others = kin(call, knowledge)
+    if others is None or not call.tally:
+        return None
+    own = call.tally.count(stated.choice)
+    counts = [other.tally.count(stated.choice) for other in others if other.tally]
+    known = [count for count in counts if count is not None]
+    if own is None or not known or own in known:
+        return None
+    return own > max(known) if stated.most else own < min(known)
+
+
+def kin(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo] | None:
+    """The earlier votes of the same emergency session, or on texts of the same title; None where the record is not known to
+    hold them all."""
+    if not any(source.key != LANDMARKS and calls & call.bit for source, calls in knowledge.by_source.items()):
+        return None
+    calls = knowledge.in_session(call.session) if call.session.startswith("ES") else knowledge.scope
+    found = [knowledge.record.call(number) for number in newest_first(calls & (call.bit - 1))]
+    found = [other for other in found if other.matter is Matter.RESOLUTION]
+    return found if call.session.startswith("ES") else [other for other in found if other.title == call.title]

@@ -1,0 +1,287 @@
+"""Those behind a choice: by whom it was made, who joined in it, and lists that belong to a count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.factcheck.choosing import Chosen, Form
+from bot.factcheck.parties import Party
+from bot.factcheck.statements import ChoiceStated, Statement
+from bot.factcheck.stating import Stating
+from bot.language.news.pieces import Sort
+from bot.language.news.rules import says
+
+# So many pieces behind a count may its list begin.
+MOST_BEHIND = 14
+
+
+class Complements(Stating):
+    """Looks from a choice to the right."""
+
+    def _behind(self, place: int) -> Iterator[Party]:
+        """Those by whom it was chosen: "by five members including X and Y", "by X, Y and 12 others", "by all G"."""
+        here = place
+        closed = False
+        while here < len(self.pieces):
+            piece = self.pieces[here]
+            if (
+                piece.is_word(
+                    "the",
+                    "as",
+                    "many",
+                    "some",
+                    "about",
+                    "nearly",
+                    "almost",
+                    "over",
+                    "more",
+                    "than",
+                    "at",
+                    "least",
+                    "only",
+                    "just",
+                    "around",
+                    "fewer",
+                    "a",
+                    "total",
+                    "of",
+                    "both",
+                    "all",
+                    "most",
+                    "every",
+                    "none",
+                    "up",
+                    "to",
+                )
+                or piece.low == "none"
+            ):
+                closed = closed or piece.low in ("only", "just")
+                here += 1
+                continue
+            if piece.sort is Sort.FIGURE and here not in self.taken:
+                group = self._group_behind(here)
+                if group is not None:
+                    yield self._group(group)
+                    return
+                yield self._counted_behind(here)
+                return
+            if piece.sort is Sort.STATES and not piece.adjective:
+                yield self._run(here, closed=closed)
+                return
+            if piece.sort is Sort.GROUP:
+                yield self._group(here)
+                return
+            if piece.is_word("members", "countries", "states") and here + 1 < len(self.pieces):
+                here += 1
+                continue
+            return
+
+    def _group_behind(self, place: int) -> int | None:
+        for here in range(place + 1, min(place + 6, len(self.pieces))):
+            if self.pieces[here].sort is Sort.GROUP:
+                return here
+            if not self.pieces[here].is_word("of", "the", "members", "member", "states", "countries"):
+                return None
+        return None
+
+    def _counted_behind(self, place: int) -> Party:
+        total, end = None, place + 1
+        here = place + 1
+        while here < len(self.pieces) and (
+            self.pieces[here].is_word("of", "out", "the", "s", "all", "assembly")
+            or self.pieces[here].sort is Sort.BODY
+            or (self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low))
+        ):
+            if self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low):
+                end = here + 1
+            here += 1
+        if (
+            here < len(self.pieces)
+            and self.pieces[here].sort is Sort.FIGURE
+            and any(piece.is_word("of") for piece in self.pieces[place + 1 : here])
+        ):
+            total, end = self.pieces[here].value, here + 1
+            while (
+                end < len(self.pieces) and self.pieces[end].sort is Sort.WORD and says("voters", self.pieces[end].low)
+            ):
+                end += 1
+        start, relation = self._relation(place)
+        return Party(start, end, figure=self.pieces[place], relation=relation, total=total)
+
+    def _inverse(self, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
+        """ "Those voting against were X and Y", "Against: X, Y", "abstentions came from X"."""
+        if any(party.states for party in parties) and not any(party.also for party in parties):
+            return
+        also = next((party.also for party in parties if party.also), ())
+        here = chosen.last + 1
+        link = ""
+        while here < len(self.pieces) and here <= chosen.last + 8:
+            piece = self.pieces[here]
+            if piece.is_word("were", "was", "are", "is", "included", "include", "came", "from", "by"):
+                link = piece.low if not link or piece.low in ("from", "by") else link
+            elif piece.is_sign(":"):
+                link = ":"
+            elif piece.sort is Sort.STATES and not piece.adjective and link:
+                words = [other.low for other in self.pieces[max(0, chosen.first - 5) : here]]
+                examples = link in ("included", "include") or "among" in words
+                asserted = link in (":", "were", "was", "are", "is")
+                closed = asserted and not examples and self._opens_closed(chosen, parties, words)
+                if link in ("by", "from", "came") and chosen.form is not Form.NOUN:
+                    return
+                run = replace(self._run(here, closed=closed), also=also)
+                yield from self._stated(run, chosen, first=None, inside=link == ":" or bool(also))
+                return
+            elif piece.is_word(
+                "the", "only", "both", "just", "resolution", "text", "draft", "measure", "it", "motion"
+            ) or piece.sort in (Sort.MATTER, Sort.SYMBOL):
+                pass
+            else:
+                return
+            here += 1
+
+    def _opens_closed(self, chosen: Chosen, parties: Sequence[Party], words: Sequence[str]) -> bool:
+        """Whether the words before a list say that it is whole: "the five that voted against were", "those against were"."""
+        return bool(parties) or "those" in words or "only" in words or chosen.form is Form.NOUN or chosen.first <= 1
+
+    def _lists_behind(self, chosen: Chosen, party: Party | None, place: int) -> Iterator[Statement]:
+        """A list that belongs to a count: in brackets, behind a colon or a dash, or led in by "including"."""
+        here = place
+        while here < len(self.pieces) and here < place + MOST_BEHIND:
+            piece = self.pieces[here]
+            if piece.is_sign("(") and here + 1 < len(self.pieces):
+                yield from self._bracketed(here, chosen, party)
+                return
+            if piece.is_sign(":", "-") and party and party.figure:
+                run = self._run_at(here + 1)
+                if run is not None and not self._is_followed_by_choice(run):
+                    yield from self._stated(
+                        Party(run, run + 1, states=self.pieces[run], closed=True, also=party.also, group=party.group),
+                        chosen,
+                        inside=True,
+                    )
+                return
+            if (self._says("examples", here) and not piece.is_word("among")) or (
+                self._says("examples", here) and self._run_at(here + 1) is not None
+            ):
+                yield from self._examples(here, chosen)
+                return
+            if piece.is_word("from", "by") and here <= place + 1 and chosen.form is Form.NOUN:
+                run = self._run_at(here + 1)
+                if run is not None and party and party.figure:
+                    size = len(self.pieces[run].states)
+                    yield from self._stated(
+                        Party(run, run + 1, states=self.pieces[run], closed=size == party.figure.value),
+                        chosen,
+                        inside=True,
+                    )
+                return
+            if (
+                piece.sort in (Sort.CHOICE, Sort.FIGURE)
+                or piece.is_sign(";")
+                or (piece.is_sign(",") and not self._goes_on(here))
+            ):
+                return
+            here += 1
+
+    def _goes_on(self, comma: int) -> bool:
+        return self._says("examples", comma + 1) or (
+            comma + 1 < len(self.pieces) and self.pieces[comma + 1].is_word("with", "namely", "all", "from", "by")
+        )
+
+    def _is_followed_by_choice(self, run: int) -> bool:
+        """Whether a list has a choice of its own behind it: "- India and Mali abstained"."""
+        behind = self.pieces[run + 1 : run + 3]
+        return bool(behind) and behind[0].sort is Sort.CHOICE and not behind[0].low.startswith("against")
+
+    def _bracketed(self, opening: int, chosen: Chosen, party: Party | None) -> Iterator[Statement]:
+        closing = next(
+            (here for here in range(opening + 1, len(self.pieces)) if self.pieces[here].is_sign(")")), len(self.pieces)
+        )
+        runs = [here for here in range(opening + 1, closing) if self.pieces[here].sort is Sort.STATES]
+        if not runs:
+            return
+        if self._says("examples", opening + 1):
+            yield from self._examples(opening + 1, chosen)
+            return
+        known = all(
+            piece.sort in (Sort.STATES, Sort.SIGN) or piece.is_word("and", "the")
+            for piece in self.pieces[opening + 1 : closing]
+        )
+        states = tuple(state for here in runs for state in self.pieces[here].states)
+        joined = replace(self.pieces[runs[0]], end=self.pieces[runs[-1]].end, states=states)
+        yield ChoiceStated(
+            joined.start,
+            joined.end,
+            tuple(state.codes for state in states),
+            chosen.choices,
+            closed=bool(party),
+            whole=known,
+            group=party.group if party else "",
+        )
+
+    def _examples(self, lead: int, chosen: Chosen) -> Iterator[Statement]:
+        for here in range(lead, min(lead + 6, len(self.pieces))):
+            piece = self.pieces[here]
+            if piece.sort is Sort.STATES and not piece.adjective:
+                if self._is_followed_by_choice(here) and self.pieces[here + 1].sort is Sort.CHOICE:
+                    # "35 abstentions, including ... ; X abstained": told at that choice.
+                    pass
+                yield from self._stated(self._run(here, closed=False), chosen, inside=True)
+                return
+            if piece.sort is Sort.GROUP and not (
+                here + 1 < len(self.pieces) and self.pieces[here + 1].sort is Sort.STATES
+            ):
+                return
+            if piece.sort in (Sort.CHOICE, Sort.FIGURE):
+                return
+
+    def _joining_behind(self, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
+        """ "Russia voted against, along with Belarus", "India abstained, as did China"."""
+        if not any(party.states or party.figure for party in parties):
+            return
+        for here in range(chosen.last + 1, min(chosen.last + 20, len(self.pieces))):
+            if self._says("along", here):
+                for place in range(here + 1, min(here + 4, len(self.pieces))):
+                    if self.pieces[place].sort is Sort.STATES and not self.pieces[place].adjective:
+                        yield from self._stated(self._run(place, closed=False), chosen, inside=True)
+                        return
+                    if self.pieces[place].sort is Sort.FIGURE and self.pieces[place].part is None:
+                        yield from self._with_others(place, chosen, parties)
+                        return
+                return
+            if self.pieces[here].sort in (Sort.CHOICE, Sort.FIGURE) or self.pieces[here].is_sign(";", "("):
+                return
+
+    def _joined_by(self, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
+        """ "Israel was joined in opposing it by eight countries - A, B ...": nine in all."""
+        lead = [piece.low for piece in self.pieces[max(0, chosen.first - 2) : chosen.first]]
+        if lead != ["joined", "in"]:
+            return
+        also = tuple(state.codes for party in parties if party.states for state in party.states.states)
+        by = next(
+            (
+                here
+                for here in range(chosen.last + 1, min(chosen.last + 7, len(self.pieces)))
+                if self.pieces[here].is_word("by")
+            ),
+            None,
+        )
+        if by is None:
+            return
+        for party in self._behind(by + 1):
+            if party.figure:
+                figure = replace(party.figure, value=party.figure.value + len(also))
+                yield from self._stated(replace(party, figure=figure), chosen, inside=True)
+                yield from self._lists_behind(chosen, replace(party, figure=figure, also=also), party.end)
+            else:
+                yield from self._stated(party, chosen, inside=True)
+
+    def _with_others(self, place: int, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
+        """ "Israel voted against, along with eight other countries": nine in all."""
+        named = sum(len(party.states.states) for party in parties if party.states)
+        others = any(piece.is_word("other", "others") for piece in self.pieces[place : place + 3])
+        if named and others and not any(party.figure for party in parties):
+            counted = self._counted_behind(place)
+            figure = replace(self.pieces[place], value=self.pieces[place].value + named)
+            yield from self._stated(replace(counted, figure=figure), chosen, inside=True)

@@ -1,0 +1,215 @@
+"""What a text has spoken of so far, and the roll calls that its next words mean: the same, others, or those of a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.factcheck.index import Index
+from bot.factcheck.naming import Naming
+from bot.factcheck.reading import Reader
+from bot.factcheck.terms import Term
+from bot.factcheck.times import On, of_year
+from bot.factcheck.votes import Meant, Votes
+from bot.knowledge import Knowledge
+from data.matrix import newest_first
+from data.model import Body, Period
+from data.record import RollCallInfo
+
+# News is of the days before it.
+NEWS_DAYS = timedelta(days=12)
+# A month or year so long before a text was written is that of what the vote was about.
+MATTER_DAYS = timedelta(days=400)
+NO_SUCH_VOTE = "The record has no vote on this subject at that time."
+MOST_INTRODUCED = 3
+MOST_MEANT_BY_LEAD = 6
+MOST_ON_DAY = 60
+# Words fit the vote spoken of still, where another fits them no more than so many times as well.
+STILL = 2.0
+
+
+@dataclass(slots=True)
+class _Focus:
+    """What the text has spoken of so far."""
+
+    meant: Meant
+    body: Body | None = None
+    organ: str = ""
+    terms: tuple[Term, ...] = ()
+    year: int | None = None
+    on: On | None = None
+
+
+class Context:
+    """Kept while one text is read from its beginning to its end."""
+
+    def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
+        self.day = reader.day
+        self._index = index
+        self._votes = votes
+        self._knowledge: Knowledge = index.knowledge
+        self._focus = _Focus(Meant(), body=reader.body, organ=reader.setting.organ)
+        self._seen: tuple[Term, ...] = ()
+
+    def _remember(self, meant: Meant, naming: Naming, body: Body | None, *, is_new: bool, stated: bool) -> None:
+        focus = self._focus
+        if not meant.calls and not (stated and meant.why_none and (is_new or naming.symbols)):
+            return
+        if not stated and len(meant.calls) > MOST_INTRODUCED:
+            return
+        changed = meant.calls != focus.meant.calls
+        focus.meant = meant
+        bodies = {call.body for call in meant.calls}
+        focus.body = bodies.pop() if len(bodies) == 1 else body
+        if meant.calls:
+            focus.year = meant.calls[0].date.year
+        if is_new and naming.terms and (changed or not focus.terms):
+            focus.terms = naming.terms
+
+    def _meant(self, naming: Naming, day: On | None, body: Body | None, *, is_new: bool) -> Meant:
+        votes, focus = self._votes, self._focus
+        if naming.symbols:
+            found = votes.of_symbols(naming.symbols, body)
+            apart = (
+                day
+                and len(naming.days) > 1
+                and found
+                and not bits_of(found.calls) & votes.on(self._with_year(day), grace=True)
+            )
+            if found is not None and not apart:
+                return found
+        pool = votes.pool(naming, body)
+        if day:
+            found = self._on_day(self._with_year(day), pool, naming, is_new=is_new)
+            if found.calls or not self._is_of_the_matter(day):
+                return found
+        if is_new:
+            return self._new(pool, naming)
+        if focus.meant.calls or focus.meant.why_none:
+            if naming.earlier and focus.meant.calls:
+                return self._earlier(pool, naming)
+            return self._of_body(focus.meant, naming)
+        return self._by_lead(pool)
+
+    def _of_body(self, meant: Meant, naming: Naming) -> Meant:
+        """What was spoken of, unless this sentence names another body, or speaks of an amendment."""
+        if naming.body and meant.calls and all(call.body is not naming.body for call in meant.calls):
+            return self._by_lead(self._votes.pool(naming, naming.body))
+        return meant
+
+    def _by_lead(self, pool: int) -> Meant:
+        """Where nothing was named before: what all words so far fit, in the days before the text was written."""
+        if not self.day:
+            return Meant()
+        best, _ = self._votes.best(pool & self._recent(), self._seen)
+        return Meant(tuple(best[:MOST_MEANT_BY_LEAD]))
+
+    def _recent(self) -> int:
+        if self.day is None:
+            return self._knowledge.everything
+        return self._knowledge.in_period(Period(self.day - NEWS_DAYS, self.day + timedelta(days=2)))
+
+    def _with_year(self, day: On) -> On:
+        """A day without a year is the last such before the text was written, or one of the year that it speaks of."""
+        if not day.month or day.period:
+            return day
+        if self.day:
+            for year in (self.day.year, self.day.year - 1):
+                dated = of_year(day, year)
+                if dated.period and dated.period.start and dated.period.start <= self.day + timedelta(days=1):
+                    return dated
+        if self._focus.year:
+            return of_year(day, self._focus.year)
+        return day
+
+    def _on_day(self, day: On, pool: int, naming: Naming, *, is_new: bool) -> Meant:
+        votes, focus = self._votes, self._focus
+        own = naming.terms if is_new else (*naming.terms, *focus.terms)
+        text = " ".join(word for word in naming.words if word.isalnum())
+        for grace in (False, True):
+            calls = pool & votes.on(day, grace=grace)
+            if not calls:
+                continue
+            spoken = bits_of(focus.meant.calls) & calls
+            if (
+                spoken
+                and len(focus.meant.calls) == 1
+                and (not is_new or self._still(spoken, calls, naming.terms, text))
+            ):
+                return replace(focus.meant, dated=True, graced=grace)
+            best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, focus.terms, dated=True)
+            if best:
+                return Meant(tuple(best), graced=grace, dated=True)
+            if (not own and not focus.terms) or (
+                calls.bit_count() == 1 and (not is_new or all(term.is_state for term in own))
+            ):
+                found = [self._knowledge.record.call(number) for number in newest_first(calls)][:MOST_ON_DAY]
+                return Meant(tuple(found), graced=grace, dated=True)
+        if not is_new and focus.meant.calls and not naming.introduces:
+            return focus.meant
+        return Meant(why_none=NO_SUCH_VOTE, dated=True)
+
+    def _is_of_the_matter(self, day: On) -> bool:
+        """Whether a time without a day, long before the text was written, is rather that of what the vote was about."""
+        end = day.period.end if day.period else None
+        written = self.day or (self._focus.meant.one.date if self._focus.meant.one else None)
+        return bool(end and written and not day.is_day and end + MATTER_DAYS < written)
+
+    def _still(self, spoken: int, calls: int, terms: tuple[Term, ...], text: str) -> bool:
+        """Whether words that could name another vote fit the one spoken of about as well."""
+        best, score = self._votes.best(calls, terms, text)
+        _, own = self._votes.best(spoken, terms, text)
+        return not best or own * STILL >= score
+
+    def _new(self, pool: int, naming: Naming) -> Meant:
+        """The vote that a sentence without a time introduces: a recent one in dated news, else any that fits."""
+        votes, focus = self._votes, self._focus
+        text = " ".join(word for word in naming.words if word.isalnum())
+        spoken = bits_of(focus.meant.calls) & pool
+        if self.day and not naming.earlier:
+            recent = pool & self._recent()
+            if spoken and self._still(spoken, recent | spoken, naming.terms, text):
+                return focus.meant
+            best = votes.fitting(recent, naming.terms, text, dated=True)
+            if best:
+                return Meant(tuple(best))
+            return focus.meant if spoken else self._by_lead(pool) if not naming.terms else Meant(why_none=NO_SUCH_VOTE)
+        if naming.earlier and focus.meant.calls:
+            return self._earlier(pool, naming)
+        if spoken:
+            day = {call.date for call in focus.meant.calls}
+            same = pool & self._on_days(day)
+            if self._still(spoken, pool, naming.terms, text):
+                return focus.meant
+            best, score = votes.best(same, naming.terms, text)
+            _, all_score = votes.best(pool, naming.terms, text)
+            if best and score * STILL >= all_score:
+                return Meant(tuple(best))
+        if focus.meant.dated and not focus.meant.calls and focus.on:
+            best = votes.fitting(pool & votes.on(focus.on, grace=True), naming.terms, text, dated=True)
+            return Meant(tuple(best), dated=True) if best else focus.meant
+        best = votes.fitting(pool, naming.terms, text, dated=False)
+        if best:
+            return Meant(tuple(best))
+        return focus.meant if spoken else Meant(why_none=NO_SUCH_VOTE) if naming.terms else Meant()
+
+    def _on_days(self, days: set[date]) -> int:
+        calls = 0
+        for day in days:
+            calls |= self._knowledge.in_period(Period.of_day(day))
+        return calls
+
+    def _earlier(self, pool: int, naming: Naming) -> Meant:
+        """What was voted on before the vote spoken of, on the same subject."""
+        first = min(call.date for call in self._focus.meant.calls)
+        calls = pool & self._knowledge.in_period(Period(None, first))
+        best, _ = self._votes.best(calls, naming.terms or self._focus.terms)
+        return Meant(tuple(best)) if best else Meant(why_none=NO_SUCH_VOTE)
+
+
+def bits_of(calls: Sequence[RollCallInfo]) -> int:
+    together = 0
+    for call in calls:
+        together |= call.bit
+    return together

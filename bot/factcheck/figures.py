@@ -1,0 +1,155 @@
+"""Tallies told as figures in their usual order: "143-5-35", "93 votes to 24", "a vote of 169 in favour to 6 against"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.factcheck.statements import CountStated, TallyStated
+from bot.language.mentions import ChoiceMention, WhenMention
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
+from data.model import Choice
+
+_DASHED = re.compile(
+    r"(?<![\w./$-])(\d{1,3})\s?[-–—‑:]\s?(\d{1,3})(?:\s?[-–—‑:]\s?(\d{1,3}))?(?![\w/$%]|[-–—‑:]\d|[.,]\d)"
+)
+# More than all members: such figures are wrong, and a tally nevertheless.
+_MOST = 260
+_LEADS = frozenset(
+    [
+        "vote",
+        "votes",
+        "voted",
+        "by",
+        "passed",
+        "adopted",
+        "approved",
+        "rejected",
+        "tally",
+        "count",
+        "margin",
+        "carried",
+        "defeated",
+        "failed",
+        "of",
+        "backed",
+        "result",
+        "recorded",
+        "was",
+        "ended",
+        "assembly",
+        "council",
+        "split",
+    ]
+)
+_REACH = 4
+_FEWEST_BARE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A tally, and the pieces that it takes up."""
+
+    tally: TallyStated
+    pieces: range
+
+
+def dashed(text: str, pieces: Sequence[Piece]) -> Iterator[Told]:
+    """Figures between dashes, where they stand beside words for voting."""
+    if not pieces:
+        return
+    start, end = pieces[0].start, pieces[-1].end
+    for match in _DASHED.finditer(text, start, end):
+        inside = [
+            place for place, piece in enumerate(pieces) if piece.start < match.end() and match.start() < piece.end
+        ]
+        if not inside or any(_is_date(pieces[place]) for place in inside):
+            continue
+        figures = [int(written) for written in match.groups() if written]
+        if sum(figures) > _MOST or not (len(figures) == 3 or _stands_by_vote(pieces, inside[0], inside[-1])):  # noqa: PLR2004
+            continue
+        if not _stands_by_vote(pieces, inside[0], inside[-1], reach=14):
+            continue
+        yield Told(TallyStated(match.start(), match.end(), *figures), range(inside[0], inside[-1] + 1))
+
+
+def _is_date(piece: Piece) -> bool:
+    mention = piece.mention
+    if piece.sort is Sort.SYMBOL:
+        return True
+    return isinstance(mention, WhenMention) and bool(
+        mention.month or (mention.period and re.search(r"[a-z]", piece.low)) or re.match(r"(19|20)\d\d", piece.low)
+    )
+
+
+def _stands_by_vote(pieces: Sequence[Piece], first: int, last: int, reach: int = _REACH) -> bool:
+    around = (*pieces[max(0, first - reach) : first], *pieces[last + 1 : last + 1 + reach])
+    return any(
+        piece.low in _LEADS or says("adopted", piece.low) or says("rejected", piece.low) or piece.sort is Sort.CHOICE
+        for piece in around
+    )
+
+
+def paired(pieces: Sequence[Piece]) -> Iterator[Told]:
+    """ "143 votes to 5", "169 in favour to 6 against", "voted 143 to 5"."""
+    for place, piece in enumerate(pieces):
+        if piece.sort is Sort.FIGURE and piece.part is None and (told := _pair_at(place, pieces)):
+            yield told
+
+
+def _pair_at(place: int, pieces: Sequence[Piece]) -> Told | None:
+    here, favour = place + 1, False
+    while here < len(pieces) and here < place + 6 and not pieces[here].is_word("to"):
+        piece = pieces[here]
+        if not (
+            _is_choice(piece, Choice.YES)
+            or piece.sort is Sort.BODY
+            or (
+                piece.sort is Sort.WORD
+                and (says("voters", piece.low) or piece.low in ("for", "in", "favour", "of", "the"))
+            )
+        ):
+            return None
+        favour = favour or _is_choice(piece, Choice.YES) or piece.low in ("votes", "vote", "for")
+        here += 1
+    if here + 1 >= len(pieces) or not pieces[here].is_word("to"):
+        return None
+    if pieces[here + 1].sort is not Sort.FIGURE and pieces[here + 1].low not in ("none", "nil", "no"):
+        return None
+    against = pieces[here + 1]
+    leads = {piece.low for piece in pieces[max(0, place - _REACH) : place]}
+    near = {piece.low for piece in pieces[max(0, place - 1) : place]}
+    behind = pieces[here + 2] if here + 2 < len(pieces) else None
+    counter = behind is not None and _is_choice(behind, Choice.NO)
+    if near & {"from", "between"} or not (favour or counter or leads & _LEADS):
+        return None
+    end = here + 2 if counter else here + 1
+    if pieces[place].value + against.value > _MOST:
+        return None
+    tally = TallyStated(
+        pieces[place].start, pieces[end].end if end < len(pieces) else against.end, pieces[place].value, against.value
+    )
+    return Told(tally, range(place, end + 1))
+
+
+def _is_choice(piece: Piece, choice: Choice) -> bool:
+    return isinstance(piece.mention, ChoiceMention) and piece.mention.choice is choice and not piece.mention.denied
+
+
+def bare(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
+    """ "The 143 votes for the resolution": votes without a word for the choice are those in favour."""
+    for place, piece in enumerate(pieces):
+        if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken or piece.value < _FEWEST_BARE:
+            continue
+        behind = pieces[place + 1 : place + 3]
+        if (
+            behind
+            and behind[0].is_word("votes")
+            and not (
+                len(behind) > 1
+                and (behind[1].sort is Sort.CHOICE or behind[1].is_word("to", "against", "cast", "short"))
+            )
+        ):
+            yield CountStated(piece.start, behind[0].end, (Choice.YES,), piece.value)

@@ -1,0 +1,202 @@
+"""The statements of a sentence: who or how many chose what, found around each word for a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.factcheck.choosing import (
+    Chosen,
+    Form,
+    chosen_at,
+    has_text_before,
+    has_text_behind,
+    is_idiom,
+    voted_for,
+)
+from bot.factcheck.complements import Complements
+from bot.factcheck.parties import Party
+from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Quantifier, Statement
+from bot.factcheck.subjects import Subjects
+from bot.language.mentions import GroupMention
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import has_rule
+
+
+class Finder(Subjects, Complements):
+    """Reads one sentence; `votive` where it speaks of a vote."""
+
+    def __init__(self, pieces: Sequence[Piece], *, votive: bool) -> None:
+        super().__init__(pieces, set())
+        self.votive = votive
+        self._subjects: list[Party] = []
+
+    def take(self, places: range) -> None:
+        """Figures that are told otherwise."""
+        self.taken.update(places)
+
+    def statements(self) -> Iterator[Statement]:
+        found = [
+            chosen
+            for place in range(len(self.pieces))
+            if (chosen := chosen_at(place, self.pieces) or voted_for(place, self.pieces))
+        ]
+        self.votive = self.votive or any(not chosen.weak for chosen in found)
+        yield from self._splits()
+        group = self._group_of_all()
+        for chosen in found:
+            for statement in self._around(chosen):
+                yield _of_group(statement, group) if group else statement
+
+    def _splits(self) -> Iterator[GroupStated]:
+        """ "The EU was split"."""
+        for place, piece in enumerate(self.pieces[:-2]):
+            if (
+                isinstance(piece.mention, GroupMention)
+                and self.pieces[place + 1].is_word("was", "were")
+                and self.pieces[place + 2].is_word("split", "divided")
+            ):
+                yield GroupStated(piece.start, self.pieces[place + 2].end, piece.mention.code, Quantifier.SPLIT, ())
+
+    def _group_of_all(self) -> str:
+        """The group that all counts of a sentence are of: "Of the 27 EU members, ...", "African states were split: ..."."""
+        for place, piece in enumerate(self.pieces):
+            if not isinstance(piece.mention, GroupMention):
+                continue
+            start = self._group_start(place)
+            before = self.pieces[start - 1].low if start else ""
+            lead = self.pieces[start - 2].low if start > 1 else ""
+            of = before in ("of", "among") or (before in ("the", "all") and lead in ("of", "among"))
+            behind = [other.low for other in self.pieces[place + 1 : place + 5]]
+            if (
+                (of and (start <= len(("of", "the")) or self.pieces[start - 2].is_sign(",", ";", ":")))
+                or {"split", "divided"} & set(behind)
+                or ":" in behind[:1]
+            ):
+                return piece.mention.code
+            return ""
+        return ""
+
+    def _around(self, chosen: Chosen) -> Iterator[Statement]:
+        if self._is_irrealis(chosen) or is_idiom(chosen.last, self.pieces):
+            return
+        if chosen.form is Form.PASSIVE:
+            if not (self.votive or has_text_before(chosen.first, self.pieces)):
+                return
+            parties = list(self._behind(chosen.last + 2))
+            for party in parties:
+                yield from self._stated(party, chosen, first=chosen.first)
+            if parties:
+                yield from self._lists_behind(chosen, parties[0], parties[-1].end)
+            return
+        if (label := self._label(chosen)) is not None:
+            yield label
+            return
+        parties = list(self._before(chosen))
+        if not parties and (nobody := self._nobody(chosen)):
+            parties = [nobody]
+        if not parties and chosen.form is Form.VERB:
+            parties = self._going_on(chosen)
+        if chosen.form is Form.NOUN:
+            parties = [party for party in parties if self._is_counted(party, chosen)]
+        if chosen.weak and not self._is_about_text(chosen, parties):
+            return
+        if chosen.form is Form.VERB and parties:
+            self._subjects = list(parties)
+        for party in parties:
+            yield from self._stated(party, chosen)
+        yield from self._inverse(chosen, parties)
+        counted = next((party for party in parties if party.figure and not party.group), None)
+        yield from self._lists_behind(chosen, counted or (parties[0] if parties else None), chosen.last + 1)
+        yield from self._joining_behind(chosen, parties)
+        yield from self._joined_by(chosen, parties)
+
+    def _going_on(self, chosen: Chosen) -> list[Party]:
+        """ "India abstained in October but voted for it in December": those of the verb before."""
+        here = chosen.first - 1
+        while here >= 0 and (
+            self.pieces[here].low.endswith("ly") or self.pieces[here].is_word("then", "later", "also", "had")
+        ):
+            here -= 1
+        goes_on = here >= 0 and self.pieces[here].is_word("but", "and")
+        return [party for party in self._subjects if party.states] if goes_on else []
+
+    def _is_counted(self, party: Party, chosen: Chosen) -> bool:
+        """Whether those before "against" or "in favour" chose so, and are not what something else was against."""
+        if party.figure or (party.group and party.quantifier is not Quantifier.ALL):
+            return True
+        behind = self.pieces[chosen.last + 1 : chosen.last + 3]
+        ends = (
+            not behind
+            or behind[0].sort is Sort.SIGN
+            or behind[0].is_word("and", "while", "but")
+            or has_text_behind(chosen.last, self.pieces)
+        )
+        lead = self.pieces[party.start - 1] if party.start else None
+        led = lead is None or lead.sort is Sort.SIGN or lead.is_word("with", "while", "and", "only", "but")
+        return bool(ends and led and party.states)
+
+    def _label(self, chosen: Chosen) -> CountStated | None:
+        """ "In favour: 143", "Abstain: 35"."""
+        match self.pieces[chosen.last + 1 : chosen.last + 4]:
+            case [colon, figure, *rest] if colon.is_sign(":") and figure.sort is Sort.FIGURE and figure.part is None:
+                if rest and rest[0].sort is Sort.CHOICE:
+                    return None
+                return CountStated(self.pieces[chosen.first].start, figure.end, chosen.choices, figure.value)
+            case _:
+                return None
+
+    def _is_about_text(self, chosen: Chosen, parties: Sequence[Party]) -> bool:
+        if not parties:
+            return False
+        if has_text_behind(chosen.last, self.pieces):
+            return True
+        counted = any(party.figure or party.quantifier for party in parties)
+        at_end = (
+            chosen.last + 1 >= len(self.pieces)
+            or self.pieces[chosen.last + 1].sort is Sort.SIGN
+            or self.pieces[chosen.last + 1].is_word("and", "while", "with")
+        )
+        return self.votive and (counted or at_end)
+
+    def _is_irrealis(self, chosen: Chosen) -> bool:
+        """Whether a wish, a plan or a prediction governs the choice, in its own clause."""
+        start = chosen.first
+        words: list[str] = []
+        for here in range(start - 1, max(-1, start - 14), -1):
+            piece = self.pieces[here]
+            if (
+                piece.is_sign(";", ":")
+                or (piece.is_sign(",", "-") and words and not self._leads_on(here))
+                or (piece.sort is Sort.CHOICE and here < start - 1 and not self._is_list_of_choices(here, start))
+            ):
+                break
+            words = [*piece.low.split(), *words]
+        return has_rule("irrealis", words)
+
+    def _leads_on(self, here: int) -> bool:
+        """Whether a comma stands within a list or closes an inserted clause, so that what is before it still governs."""
+        behind = self.pieces[here + 1]
+        return behind.sort is Sort.STATES or behind.is_word("and", "or", "too", "again", "however")
+
+    def _is_list_of_choices(self, here: int, start: int) -> bool:
+        return all(
+            piece.is_word("or", "and", "to") or piece.sort is Sort.CHOICE for piece in self.pieces[here + 1 : start]
+        )
+
+
+def _of_group(statement: Statement, group: str) -> Statement:
+    """A count as one of a group's members."""
+    if isinstance(statement, CountStated) and statement.total is None:
+        return GroupStated(
+            statement.start,
+            statement.end,
+            group,
+            Quantifier.EXACTLY,
+            statement.choices,
+            statement.count,
+            statement.relation,
+        )
+    if isinstance(statement, ChoiceStated) and statement.closed:
+        return replace(statement, group=group)
+    return statement

@@ -1,0 +1,181 @@
+"""The words of all titles and popular names: which roll calls a word, a topic or a state's name stands in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import pairwise
+from math import log2
+
+from bot.knowledge import Knowledge
+from bot.language.vocabulary import word_lists
+from data.matrix import Calls
+from data.record import RollCallInfo
+from data.words import words_of
+
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ions",
+    "ion",
+    "ied",
+    "ies",
+    "ers",
+    "er",
+    "ed",
+    "es",
+    "s",
+    "e",
+    "y",
+)
+_SHORTEST = 4
+_SHORTEST_WORD = 3
+TEXTS = frozenset(["resolution", "text", "draft", "measure", "motion", "declaration", "vote", "amendment"])
+_COMMON = frozenset(
+    [
+        "general",
+        "assembly",
+        "nations",
+        "united",
+        "resolution",
+        "draft",
+        "resolutions",
+        "text",
+        "vote",
+        "security",
+        "council",
+        "council's",
+        "member",
+        "members",
+        "states",
+        "state",
+        "countries",
+        "country",
+        "international",
+        "report",
+        "world",
+    ]
+)
+
+
+def stem(word: str) -> str:
+    """A word without the ending that its forms differ by: "annexation" and "annexed" are one."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word[: -len(ending)]
+    return word
+
+
+class Index:
+    """Built once for a record, in memory: an article names its votes by many words."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._of_stem: dict[str, Calls] = {}
+        self._weights: dict[str, float] = {}
+        self._titles: dict[int, frozenset[str]] = {}
+        self._states: dict[str, Calls] = {}
+        self._topics: dict[str, Calls] = {}
+        self._called: dict[str, Calls] = defaultdict(int)
+        self._fill()
+
+    def _fill(self) -> None:
+        stop = word_lists().stop - {"force", "right"}
+        names: dict[str, list[str]] = defaultdict(list)
+        for known in self.knowledge.reference.known_as:
+            names[known.symbol].append(known.name)
+        for known in self.knowledge.reference.known_as:
+            words = words_of(known.name)
+            for one, other in pairwise(words):
+                if other in TEXTS and one not in TEXTS and one.isalpha():
+                    for call in self.knowledge.record.named(known.symbol):
+                        self._called[one] |= call.bit
+        cache: dict[str, str] = {}
+        of_stem: dict[str, list[int]] = defaultdict(list)
+        for call in self.knowledge.record.calls:
+            stems = set()
+            for word in words_of(" ".join((call.title, *names.get(call.symbol, ())))):
+                if word not in cache:
+                    cache[word] = (
+                        ""
+                        if word in stop or word in _COMMON or not word[0].isalnum() or len(word) < _SHORTEST_WORD
+                        else stem(word)
+                    )
+                if cache[word]:
+                    stems.add(cache[word])
+            for one in stems:
+                of_stem[one].append(call.number)
+        for one, numbers in of_stem.items():
+            calls = bytearray(len(self.knowledge.record.calls) // 8 + 1)
+            for number in numbers:
+                calls[(number - 1) >> 3] |= 1 << ((number - 1) & 7)
+            self._of_stem[one] = int.from_bytes(calls, "little")
+
+    def of_word(self, word: str) -> Calls:
+        """The roll calls with a word, in any of its forms."""
+        if word in word_lists().stop or word in _COMMON or len(word) < _SHORTEST_WORD:
+            return 0
+        return self._of_stem.get(stem(word), 0)
+
+    def of_words(self, words: Iterable[str]) -> Calls:
+        """The roll calls with all these words."""
+        calls, any_word = self.knowledge.everything, False
+        for word in words:
+            if word.isalnum() and word not in word_lists().stop:
+                calls &= self._of_stem.get(stem(word), 0)
+                any_word = True
+        return calls if any_word else 0
+
+    def called(self, word: str) -> Calls:
+        """The roll calls that are known as the resolution, text or draft of that name: "the Ukrainian text"."""
+        return self._called.get(word.replace(".", "").removesuffix("'s"), 0)
+
+    def of_topic(self, code: str) -> Calls:
+        if code not in self._topics:
+            topic = next(topic for topic in self.knowledge.reference.topics if topic.code == code)
+            calls = 0
+            for search in topic.searches:
+                calls |= self.of_words(words_of(search))
+            self._topics[code] = calls
+        return self._topics[code]
+
+    def of_state(self, code: str) -> Calls:
+        """The roll calls that name a state, under any of its names."""
+        if code not in self._states:
+            calls = 0
+            for name in self._names_of.get(code, ()):
+                calls |= self.of_words(words_of(name))
+            self._states[code] = calls
+        return self._states[code]
+
+    @cached_property
+    def _names_of(self) -> dict[str, set[str]]:
+        names = defaultdict(set)
+        for code, state in self.knowledge.states.items():
+            names[code].add(state.name)
+        for entry in self.knowledge.reference.names:
+            if entry.kind in ("name", "alias", "demonym", "official") and len(entry.name) > _SHORTEST_WORD:
+                names[entry.code].add(entry.name)
+        return names
+
+    def weight(self, written: str, calls: Calls) -> float:
+        """How much it says that a roll call is one of these, which stand for a word: the fewer, the more."""
+        if written not in self._weights:
+            count = calls.bit_count()
+            self._weights[written] = log2(1 + len(self.knowledge.record.calls) / count) if count else 0.0
+        return self._weights[written]
+
+    def title_stems(self, call: RollCallInfo) -> frozenset[str]:
+        """The content words of a title."""
+        if call.number not in self._titles:
+            stop = word_lists().stop
+            words = (
+                word for word in words_of(call.title) if word.isalnum() and word not in stop and word not in _COMMON
+            )
+            self._titles[call.number] = frozenset(map(stem, words))
+        return self._titles[call.number]

@@ -1,0 +1,199 @@
+"""Whether a roll call bears a statement out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import assert_never
+
+from bot.factcheck.statements import (
+    ChoiceStated,
+    CountStated,
+    DayStated,
+    DifferenceStated,
+    ExtremeStated,
+    GroupStated,
+    MemberStated,
+    OutcomeStated,
+    Quantifier,
+    ShareStated,
+    Statement,
+    TallyStated,
+    Unheld,
+    VetoStated,
+)
+from bot.facts import choice_of, members_that, split_of, tally_of
+from bot.knowledge import Knowledge
+from bot.language.claims import CountClaimed, Relation
+from data.model import Choice, Result, Tally
+from data.record import RollCallInfo
+
+# A share in words is true of what is so near to it.
+NEAR_SHARE = 0.04
+SEVERAL = 2
+# A vote late in New York is of the next day elsewhere.
+ONE_DAY = timedelta(days=1)
+
+
+def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
+    """None where the record cannot tell."""
+    match statement:
+        case CountStated():
+            return _count_holds(statement, tally_of(call))
+        case TallyStated(yes=yes, no=no, abstain=abstain):
+            tally = tally_of(call)
+            return None if tally is None else (tally.yes, tally.no) == (yes, no) and abstain in (None, tally.abstain)
+        case ShareStated():
+            return _share_holds(statement, tally_of(call))
+        case ChoiceStated():
+            return _choice_holds(statement, call, knowledge)
+        case GroupStated():
+            return _group_holds(statement, call, knowledge)
+        case OutcomeStated(result=result):
+            adopted = call.result in (Result.ADOPTED, Result.ADOPTED_WITHOUT_VOTE)
+            return (result is Result.ADOPTED) == adopted if call.result_is_known else None
+        case VetoStated(codes=codes):
+            vetoed = set(call.vetoed_by)
+            return bool(vetoed) and all(vetoed & set(meanings) for meanings in codes)
+        case DayStated(period=period):
+            if is_no_such_day(statement):
+                return False
+            near = (call.date - ONE_DAY, call.date, call.date + ONE_DAY)
+            return any(day in period for day in near) if call.day_is_known else None
+        case MemberStated(codes=codes):
+            became = [knowledge.states[code].has_seat(call.date + ONE_DAY) for code in codes]
+            return all(became) if len(set(became)) == 1 else None
+        case DifferenceStated() | ExtremeStated() | Unheld():
+            return None
+        case _:
+            assert_never(statement)
+
+
+def is_no_such_day(stated: DayStated) -> bool:
+    """Whether the weekday that stands beside a day is another's."""
+    start = stated.period.start
+    return stated.weekday is not None and start is not None and start.weekday() != stated.weekday
+
+
+def _count_holds(stated: CountStated, tally: Tally | None) -> bool | None:
+    if tally is None:
+        return None
+    claimed = CountClaimed(stated.count, None, stated.relation)
+    counts = {_sum(tally, stated.choices)}
+    if len(stated.choices) > 1 and Choice.NON_VOTING in stated.choices:
+        counts.add(_sum(tally, [choice for choice in stated.choices if choice is not Choice.NON_VOTING]))
+    known = [count for count in counts if count is not None]
+    if not known:
+        return None
+    if stated.total is not None and not _is_whole(stated.total, tally):
+        return False
+    return any(claimed.fits(count) for count in known)
+
+
+def _sum(tally: Tally, choices: Sequence[Choice]) -> int | None:
+    counts = [tally.count(choice) for choice in choices]
+    return None if None in counts else sum(count for count in counts if count is not None)
+
+
+def _is_whole(total: int, tally: Tally) -> bool:
+    """Whether so many can be said to be those that the others are counted of: all members, or those that voted."""
+    cast = tally.yes + tally.no + tally.abstain
+    wholes = {cast, tally.yes + tally.no}
+    if tally.non_voting is None:
+        return True
+    return total in wholes | {cast + tally.non_voting}
+
+
+def _share_holds(stated: ShareStated, tally: Tally | None) -> bool | None:
+    if tally is None:
+        return None
+    count = _sum(tally, [choice for choice in stated.choices if choice is not Choice.NON_VOTING] or stated.choices)
+    if count is None:
+        return None
+    cast = tally.yes + tally.no + tally.abstain
+    wholes = {cast, tally.yes + tally.no, cast + (tally.non_voting or 0)} - {0}
+    share = float(stated.share)
+    shares = [count / whole for whole in wholes]
+    match stated.relation:
+        case Relation.MORE_THAN | Relation.AT_LEAST:
+            return any(share <= found for found in shares)
+        case Relation.FEWER_THAN | Relation.AT_MOST:
+            return any(found <= share for found in shares)
+        case Relation.EXACTLY | Relation.ABOUT:
+            return any(abs(found - share) <= NEAR_SHARE for found in shares)
+
+
+def _choice_holds(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
+    named_twice = [meanings for meanings in stated.codes if len(meanings) > 1]
+    wanted = _expected(stated, call, knowledge) if stated.closed and named_twice else None
+    chose = [_chose(_meant(meanings, wanted), stated.choices, call, knowledge) for meanings in stated.codes]
+    if any(one is False for one in chose):
+        return False
+    if any(one is None for one in chose):
+        return None
+    if not stated.closed:
+        return True
+    wanted = _expected(stated, call, knowledge)
+    if wanted is None:
+        return None
+    named = {code for meanings in stated.codes for code in held_as(_meant(meanings, wanted), call, knowledge)}
+    if named == wanted:
+        return True
+    # With a word that is no known name in a list, what is missing may be that one.
+    return False if stated.whole else None
+
+
+def _meant(meanings: Sequence[str], wanted: set[str] | None) -> Sequence[str]:
+    """Of two states of one name in a list that is to be whole, the one that belongs there, if only one does."""
+    fitting = [code for code in meanings if wanted and code in wanted]
+    return fitting if len(meanings) > 1 and len(fitting) == 1 else meanings
+
+
+def _expected(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> set[str] | None:
+    """All that chose so; of a group, where the list is one of its members."""
+    found: set[str] = set()
+    for choice in stated.choices:
+        members = members_that(knowledge, call, choice)
+        if members is None:
+            return None
+        found |= members
+    return found & set(knowledge.members_of(stated.group, call.date)) if stated.group else found
+
+
+def held_as(meanings: Sequence[str], call: RollCallInfo, knowledge: Knowledge) -> set[str]:
+    """The codes under which a named state sat."""
+    found = [knowledge.seats(code, call)[0] for code in meanings]
+    return {seat.code for seat in found if seat.choice is not Choice.NOT_MEMBER}
+
+
+def _chose(meanings: Sequence[str], choices: Sequence[Choice], call: RollCallInfo, knowledge: Knowledge) -> bool | None:
+    """Whether a state chose so; None where its name can mean several that did not choose alike."""
+    found = set()
+    for code in meanings:
+        seat = choice_of(knowledge, code, call)
+        if seat is None:
+            return None
+        found.add(seat.choice in choices)
+    return found.pop() if len(found) == 1 else None
+
+
+def _group_holds(stated: GroupStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
+    split = split_of(knowledge, stated.group, call)
+    if split is None or not split.size:
+        return None
+    count = split.count(stated.choices)
+    match stated.quantifier:
+        case Quantifier.ALL:
+            return count == split.size
+        case Quantifier.NONE:
+            return count == 0
+        case Quantifier.MOST:
+            return count * 2 > split.size
+        case Quantifier.HALF:
+            return abs(count / split.size - 0.5) <= NEAR_SHARE
+        case Quantifier.SOME:
+            return count >= SEVERAL
+        case Quantifier.SPLIT:
+            return sum(1 for codes in split.chose.values() if codes) > 1
+        case Quantifier.EXACTLY:
+            return stated.count is not None and CountClaimed(stated.count, None, stated.relation).fits(count)

@@ -1,0 +1,208 @@
+"""How the words around a claim name its vote: symbols, names, days, the body, and what the text was about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from bot.factcheck.index import Index
+from bot.factcheck.organs import organ_of
+from bot.factcheck.terms import Term, terms_of
+from bot.factcheck.times import On, days_in
+from bot.language.mentions import (
+    BodyMention,
+    MatterMention,
+    PopularNameMention,
+    SymbolMention,
+)
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import has_rule
+from data.model import Body, Matter
+
+_BEFORE_MATTERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "its",
+        "any",
+        "one",
+        "first",
+        "second",
+        "third",
+        "operative",
+        "preambular",
+        "oral",
+        "draft",
+        "canadian",
+        "no",
+    ]
+)
+_NOUN = r"(?:draft resolution|resolution|text|draft|measure|motion|declaration|amendment|vote|roll call|document|proposal)s?"
+_ANEW = re.compile(
+    rf"""\b(?:
+      (?:an?|another|its\ annual|second|two|three|four|five|six|rival|separate|competing|similar|further|several|first|new)\s(?:[\w'.-]+\s){{0,5}}?{_NOUN}\b(?!\ of)
+    | (?<!no\ ){_NOUN}(?:\sof\s[\w.,]+(?:\s[\w.,]+){{0,2}})?,?\s(?:on\s(?!(?:the|this|that|it|a)\s(?:[\w.'-]+\s){{0,3}}?{_NOUN}\b|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|that\s|titled|entitled|about|concerning|condemning|demanding|calling|suspending|urging|seeking|denouncing|recogni[sz]ing|supporting|deploring|expressing|reaffirming|combating|regarding|marking|affirming|declaring|backing|to\s(?!vote|be\b|a\ vote)|against\s(?!it\b))
+    | {_NOUN},?\s["“”«']
+    | {_NOUN},\s[^,.\n]{{3,24}},\son\s
+    | (?:recogni[sz]ed|adopted|condemned|demanded|declared|suspended|approved|vetoed|rejected|passed|granted|upgraded|denounced)\sby\s(?:the\s)?(?:un|u\.n\.|united|general|security|assembly|council|us|united\ states|russia)
+    | (?:assembly|council|un|u\.n\.|united\ nations)(?:\s[\w.,]+){{0,9}}?\s(?:voted?s?\s(?:[\w.,]+\s){{0,5}}?(?:to|for|on|that)|called\s(?:for|on)|calls\s(?:for|on)|demand(?:s|ed)|condemn(?:s|ed)|suspend(?:s|ed)|declared|declares|urge[sd]|recogni[sz]e[sd]|deplored|denounce[sd]|isolated|affirm(?:s|ed)|reaffirmed|took\ up|granted|upgraded|rebuked|backed|adopted\s(?!the\s(?:resolution|text|draft)\b|it\b)|rejected\s(?!it\b))
+    )""",
+    re.VERBOSE,
+)
+_TEXTS = frozenset(
+    [
+        "resolution",
+        "resolutions",
+        "text",
+        "texts",
+        "measure",
+        "motion",
+        "declaration",
+        "amendment",
+        "vote",
+        "proposal",
+        "draft",
+        "drafts",
+        "document",
+        "truce",
+        "ceasefire",
+    ]
+)
+_BY_THE_WAY = frozenset(["by", "from", "of", "to", "at", "before", "in"])
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a sentence says of the vote it tells of."""
+
+    symbols: tuple[SymbolMention, ...] = ()
+    names: tuple[PopularNameMention, ...] = ()
+    terms: tuple[Term, ...] = ()
+    days: tuple[On, ...] = ()
+    body: Body | None = None
+    organ: str = ""
+    matters: tuple[Matter, ...] = ()
+    introduces: bool = False
+    anaphoric: bool = False
+    earlier: bool = False
+    words: tuple[str, ...] = field(default=())
+
+    @property
+    def says_nothing(self) -> bool:
+        return not (self.symbols or self.names or self.days or self.introduces)
+
+
+def naming_of(text: str, pieces: Sequence[Piece], parties: set[int], index: Index, today: date | None) -> Naming:
+    """What the pieces of a sentence say, whose `text` is folded; `parties` are places of those who voted, which name no vote."""
+    words = tuple(word for piece in pieces for word in piece.words)
+    organ = organ_of(pieces)
+    bodies = [
+        piece.mention.body
+        for piece in pieces
+        if isinstance(piece.mention, BodyMention) and not _is_by_the_way(pieces, piece)
+    ]
+    days = tuple(days_in(pieces, today))
+    return Naming(
+        symbols=tuple(
+            piece.mention
+            for place, piece in enumerate(pieces)
+            if isinstance(piece.mention, SymbolMention) and not _is_recalled(place, pieces)
+        ),
+        names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
+        terms=tuple(terms_of(pieces, parties, index)),
+        days=days,
+        body=bodies[0] if bodies else None,
+        organ=organ,
+        matters=tuple(_matters(pieces)),
+        introduces=introduces(pieces, words),
+        anaphoric=is_anaphoric(text) and not _is_called(pieces),
+        earlier=has_rule("earlier", words),
+        words=words,
+    )
+
+
+def introduces(pieces: Sequence[Piece], words: Sequence[str]) -> bool:
+    """Whether a sentence tells of a vote by what it was about, and does not lean on those before it only."""
+    text = any(piece.sort in (Sort.MATTER, Sort.NAME) or piece.low in _TEXTS for piece in pieces)
+    body = any(piece.sort in (Sort.BODY, Sort.ORGAN) for piece in pieces) or has_rule("united_nations", words)
+    return (text or body) and has_rule("assembly_verbs", words)
+
+
+def _is_recalled(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "Implementation of resolution 435 (1978)", "pursuant to resolution 377": a text that another is about."""
+    before = [piece.low for piece in pieces[max(0, place - 4) : place]]
+    return any(
+        word
+        in (
+            "implementation",
+            "pursuant",
+            "under",
+            "recalling",
+            "accordance",
+            "compliance",
+            "recalled",
+            "reaffirming",
+            "extension",
+            "extend",
+            "extends",
+            "extending",
+            "renew",
+            "renewing",
+        )
+        for word in before
+    )
+
+
+def _matters(pieces: Sequence[Piece]) -> Iterator[Matter]:
+    """What was put to the vote, where a word like "amendment" stands for it and is no part of a title."""
+    for place, piece in enumerate(pieces):
+        if piece.is_word("amend", "amending"):
+            yield Matter.AMENDMENT
+        if isinstance(piece.mention, MatterMention):
+            before = pieces[place - 1] if place else None
+            if (
+                before is None
+                or before.low in _BEFORE_MATTERS
+                or before.sort is Sort.FIGURE
+                or before.low.endswith(("ed", "ing", "s"))
+            ):
+                yield piece.mention.matter
+
+
+def is_anaphoric(text: str) -> bool:
+    """Whether a sentence only points back: "the resolution", "it", "the vote", without a word of what it is about."""
+    return not _ANEW.search(text)
+
+
+def _is_called(pieces: Sequence[Piece]) -> bool:
+    """ "The Ukraine resolution", "the embargo vote": a name right before what was put to the vote."""
+    return any(
+        one.sort in (Sort.STATES, Sort.TOPIC, Sort.NAME)
+        and (
+            other.sort is Sort.MATTER or other.low in ("resolution", "vote", "text", "draft", "measure", "resolutions")
+        )
+        for one, other in pairwise(pieces)
+    )
+
+
+def _is_by_the_way(pieces: Sequence[Piece], piece: Piece) -> bool:
+    """ "An emergency session called by the Security Council": the body that did something else before."""
+    place = pieces.index(piece)
+    before = [
+        other.low for other in pieces[max(0, place - 4) : place] if other.low not in ("the", "un", "u.n", "15-member")
+    ]
+    return before[-2:-1] in (
+        ["called"],
+        ["convened"],
+        ["referred"],
+        ["requested"],
+        ["member"],
+        ["members"],
+        ["seat"],
+    ) and before[-1:] in (["by"], ["of"], ["on"])

@@ -1,0 +1,129 @@
+"""What a refuted claim may have been mistaken for: figures of another vote, swapped columns, a correction announced later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
+from bot.facts import choice_of
+from bot.knowledge import Knowledge
+from bot.language.claims import Relation
+from data.matrix import newest_first
+from data.model import Body, Choice, Matter, Tally
+from data.record import RollCallInfo
+
+
+class Near(StrEnum):
+    """The kinds of near misses."""
+
+    OTHER_YEAR = auto()
+    SAME_DAY = auto()
+    SWAPPED = auto()
+    CORRECTION = auto()
+    COMMITTEE = auto()
+    ABSENT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """`call` is the other vote, where it is one; `choice` the column that the figure stands in."""
+
+    kind: Near
+    call: RollCallInfo | None = None
+    choice: Choice | None = None
+
+
+# So much do a committee's figures differ from those of the Assembly, where members were absent here or there.
+COMMITTEE_DIFFERS = 25
+
+
+def near_miss(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> NearMiss | None:
+    """The first that explains a refuted claim on one vote."""
+    match statement:
+        case TallyStated() | CountStated() if call.tally:
+            return next(_of_figures(statement, call, call.tally, knowledge), None)
+        case ChoiceStated(choices=(Choice.ABSTAIN,), closed=False):
+            return _of_absence(statement, call, knowledge)
+        case _:
+            return None
+
+
+def _of_figures(
+    stated: TallyStated | CountStated, call: RollCallInfo, tally: Tally, knowledge: Knowledge
+) -> Iterator[NearMiss]:
+    figures = _figures(stated)
+    if not figures:
+        return
+    if isinstance(stated, CountStated):
+        other = next(
+            (choice for choice in (Choice.YES, Choice.NO, Choice.ABSTAIN) if tally.count(choice) == stated.count), None
+        )
+        if other:
+            yield NearMiss(Near.SWAPPED, choice=other)
+    elif sorted(count for _, count in figures) == sorted(tally.count(choice) or 0 for choice, _ in figures):
+        yield NearMiss(Near.SWAPPED)
+    for one in _same_day(call, knowledge):
+        if _fits(figures, one):
+            yield NearMiss(Near.SAME_DAY, one)
+    for one in _same_subject(call, knowledge):
+        if _fits(figures, one):
+            yield NearMiss(Near.OTHER_YEAR, one)
+    if _is_correction(figures, tally):
+        yield NearMiss(Near.CORRECTION)
+    if (
+        call.body is Body.ASSEMBLY
+        and call.session.isdigit()
+        and isinstance(stated, TallyStated)
+        and _is_near(figures, tally)
+    ):
+        yield NearMiss(Near.COMMITTEE)
+
+
+def _figures(stated: TallyStated | CountStated) -> list[tuple[Choice, int]]:
+    match stated:
+        case TallyStated(yes=yes, no=no, abstain=abstain):
+            found = [(Choice.YES, yes), (Choice.NO, no)]
+            return found if abstain is None else [*found, (Choice.ABSTAIN, abstain)]
+        case CountStated(choices=(choice,), count=count, relation=Relation.EXACTLY):
+            return [(choice, count)]
+        case _:
+            return []
+
+
+def _fits(figures: list[tuple[Choice, int]], call: RollCallInfo) -> bool:
+    tally = call.tally
+    return tally is not None and all(tally.count(choice) == count for choice, count in figures)
+
+
+def _same_day(call: RollCallInfo, knowledge: Knowledge) -> Iterator[RollCallInfo]:
+    for other in knowledge.record.calls[max(0, call.number - 60) : call.number + 60]:
+        if other.date == call.date and other is not call and other.body is call.body:
+            yield other
+
+
+def _same_subject(call: RollCallInfo, knowledge: Knowledge) -> Iterator[RollCallInfo]:
+    """Votes on texts of the same title, or of the same emergency session, newest first."""
+    session = knowledge.in_session(call.session) if call.session.startswith("ES") else 0
+    for number in newest_first(knowledge.of_matter(Matter.RESOLUTION)):
+        other = knowledge.record.call(number)
+        same = other.title == call.title or bool(other.bit & session)
+        if same and other is not call and other.body is call.body:
+            yield other
+
+
+def _is_correction(figures: list[tuple[Choice, int]], tally: Tally) -> bool:
+    """One more of a choice and one fewer of another, as when a delegation says afterwards what it meant."""
+    off = [count - (tally.count(choice) or 0) for choice, count in figures]
+    return max(map(abs, off)) == 1 and sum(off) in (-1, 0, 1)
+
+
+def _is_near(figures: list[tuple[Choice, int]], tally: Tally) -> bool:
+    return all(abs(count - (tally.count(choice) or 0)) <= COMMITTEE_DIFFERS for choice, count in figures)
+
+
+def _of_absence(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> NearMiss | None:
+    seats = [choice_of(knowledge, meanings[0], call) for meanings in stated.codes]
+    wrong = [seat for seat in seats if seat and seat.choice is not Choice.ABSTAIN]
+    return NearMiss(Near.ABSENT) if wrong and all(seat.choice is Choice.NON_VOTING for seat in wrong) else None

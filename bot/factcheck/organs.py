@@ -1,0 +1,128 @@
+"""The body outside the record that votes in a sentence: a committee, a council of another name, a commission."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.language.mentions import BodyMention, OrganMention
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
+
+_ANY_ORGAN = frozenset(
+    {"committee", "commission", "committees", "the committee", "executive board", "board of governors"}
+)
+_ARTICLES = frozenset(
+    [
+        "the",
+        "un",
+        "u.n",
+        "u",
+        "n",
+        "its",
+        "geneva",
+        "based",
+        "new",
+        "york",
+        "united",
+        "nations",
+        "assembly's",
+        "united",
+        "nations'",
+        "47-nation",
+        "member",
+        "47-member",
+    ]
+)
+
+
+def organ_of(pieces: Sequence[Piece]) -> str:
+    """The body outside the record that votes in a sentence, if one does."""
+    others_vote = any(
+        isinstance(piece.mention, BodyMention) and _votes_behind(place, pieces) for place, piece in enumerate(pieces)
+    )
+    for place in range(len(pieces)):
+        phrase, size = _organ_phrase(place, pieces)
+        if not phrase:
+            continue
+        votes = _votes_behind(place + size - 1, pieces)
+        if votes and not _is_of_what(place, pieces):
+            return phrase
+        if others_vote or (phrase in _ANY_ORGAN and not (place and _lead(place, pieces) == "by")):
+            continue
+        if not _is_of_what(place, pieces):
+            return phrase
+    return ""
+
+
+def _lead(place: int, pieces: Sequence[Piece]) -> str:
+    before = [
+        other.low
+        for other in pieces[max(0, place - 5) : place]
+        if other.low not in _ARTICLES and other.sort is not Sort.BODY
+    ]
+    return before[-1] if before else ""
+
+
+def _is_of_what(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a body is what the vote was about, or where a text came from: "suspended from the Human Rights Council"."""
+    before = [other.low for other in pieces[max(0, place - 8) : place] if other.low not in _ARTICLES]
+    if not before:
+        return False
+    if before[-1] in (
+        "from",
+        "to",
+        "on",
+        "of",
+        "with",
+        "for",
+        "over",
+        "seat",
+        "against",
+        "into",
+        "suspending",
+        "about",
+        "between",
+        "and",
+        "its",
+    ):
+        return before[-2:-1] not in (["session"], ["meeting"], ["members"], ["chamber"])
+    return before[-1] == "in" and any(
+        other in ("membership", "rights", "seat", "russia", "seats", "participation") for other in before
+    )
+
+
+def _votes_behind(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a verb of voting follows a body right away: "the Third Committee approved"."""
+    for other in pieces[place + 1 : place + 6]:
+        if other.sort is Sort.CHOICE or says("assembly_verbs", other.low):
+            return True
+        if (
+            other.is_sign(",", "(", ")")
+            or other.sort is Sort.WHEN
+            or other.low.endswith("ly")
+            or other.is_word("on", "today", "then", "also", "has", "had", "by", "in", "of", "the", "member", "members")
+            or says("weekdays", other.low)
+        ):
+            continue
+        return False
+    return False
+
+
+def _organ_phrase(place: int, pieces: Sequence[Piece]) -> tuple[str, int]:
+    """The body named at a place, and how many pieces long its name is."""
+    piece = pieces[place]
+    if isinstance(piece.mention, OrganMention):
+        return piece.mention.name, 1
+    if piece.sort is not Sort.WORD:
+        return "", 0
+    written, found = piece.low, ("", 0)
+    for size in range(2, 9):
+        if says("organs", written):
+            found = written, size - 1
+        if place + size > len(pieces):
+            break
+        other = pieces[place + size - 1]
+        if other.sort not in (Sort.WORD, Sort.TOPIC, Sort.NAME, Sort.GROUP) and not other.is_sign(","):
+            break
+        written = f"{written}{'' if other.is_sign(',') else ' '}{other.low}"
+    return found

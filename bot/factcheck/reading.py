@@ -1,0 +1,148 @@
+"""A text sentence by sentence: what each states, and what its words say of the votes that it tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.factcheck.derived import derived
+from bot.factcheck.figures import bare, dashed, paired
+from bot.factcheck.finding import Finder
+from bot.factcheck.index import Index
+from bot.factcheck.naming import Naming, naming_of
+from bot.factcheck.outcomes import memberships, outcomes
+from bot.factcheck.silence import Setting, setting_of, unheld
+from bot.factcheck.statements import ChoiceStated, Statement, VetoStated
+from bot.language.entities import find_mentions
+from bot.language.mentions import BodyMention
+from bot.language.news.pieces import Piece, Sort, pieces_of, within
+from bot.language.news.rules import has_rule
+from bot.language.news.sentences import Sentence, dateline_of, sentences_of
+from data.model import Body
+
+# Relative words ("yesterday") in a text of no known day are counted from here, and find nothing.
+NEVER = date(1900, 1, 1)
+# A long text is read in blocks, so that what is held of it does not grow with it.
+BLOCK = 20_000
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One sentence; `pieces` and all places are those of the text."""
+
+    sentence: Sentence
+    pieces: Sequence[Piece]
+    statements: tuple[Statement, ...]
+    naming: Naming
+
+
+class Reader:
+    """Reads one text. `day` is when it was written, by its dateline unless given; `body` the first that it names."""
+
+    def __init__(self, text: str, index: Index, day: date | None = None) -> None:
+        # An address says nothing in words; its place is kept.
+        self._text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+        self._index = index
+        self.dateline = dateline_of(self._text, NEVER)
+        self.day = day or (self.dateline.day if self.dateline else None)
+        self._first = self._pieces(0, self._end_of_block(0))
+        self.setting: Setting = setting_of(self._text, self._first)
+        bodies = [piece.mention.body for piece in self._first if isinstance(piece.mention, BodyMention)]
+        self.body: Body | None = bodies[0] if bodies else None
+
+    def sentences(self) -> Iterator[Read]:
+        """Its sentences, in order."""
+        start = 0
+        while start < len(self._text):
+            end = self._end_of_block(start)
+            pieces = self._pieces(start, end) if start else self._first
+            for sentence in sentences_of(self._text[start:end]):
+                placed = Sentence(sentence.start + start, sentence.end + start)
+                if read := self._read(placed, pieces):
+                    yield read
+            start = end
+
+    def _end_of_block(self, start: int) -> int:
+        """The end of the last paragraph, line or sentence that a block has room for."""
+        limit = start + BLOCK
+        if limit >= len(self._text):
+            return len(self._text)
+        for mark in ("\n\n", "\n", ". ", " "):
+            if (place := self._text.rfind(mark, start + BLOCK // 2, limit)) >= 0:
+                return place + len(mark)
+        return limit
+
+    def _pieces(self, start: int, end: int) -> list[Piece]:
+        found = find_mentions(self._text[start:end], self._index.knowledge.lexicon, self.day or NEVER)
+        mentions = [replace(one, start=one.start + start, end=one.end + start) for one in found] if start else found
+        pieces = pieces_of(self._text, mentions, start, end)
+        if self.dateline is None:
+            return pieces
+        return [piece for piece in pieces if not self.dateline.start <= piece.start < self.dateline.end]
+
+    def _read(self, sentence: Sentence, pieces: Sequence[Piece]) -> Read | None:
+        own = [_cut(piece, sentence.end) for piece in within(pieces, sentence.start, sentence.end)]
+        if not own:
+            return None
+        words = tuple(word for piece in own for word in piece.words)
+        votive = (
+            has_rule("text", words)
+            or has_rule("united_nations", words)
+            or any(piece.sort in _OF_VOTES for piece in own)
+        )
+        # A question claims nothing.
+        asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
+        statements = () if asks else tuple(self._statements(own, votive=votive, words=words))
+        if not (statements or votive or _goes_on_counting(own)):
+            return None
+        parties = {place for place, piece in enumerate(own) if _is_party(piece, statements)}
+        written = self._text[sentence.start : sentence.end].lower()
+        return Read(sentence, own, statements, naming_of(written, own, parties, self._index, self.day))
+
+    def _statements(self, pieces: Sequence[Piece], *, votive: bool, words: Sequence[str]) -> Iterator[Statement]:
+        yield from unheld(pieces, words)
+        finder = Finder(pieces, votive=votive)
+        if has_rule("secret", words):
+            # Its figures are those of an election.
+            yield from (one for one in finder.statements() if isinstance(one, ChoiceStated))
+            return
+        told = [*dashed(self._text, pieces), *paired(pieces)]
+        for one in told:
+            finder.take(one.pieces)
+            yield one.tally
+        found = list(finder.statements())
+        yield from found
+        taken = {place for one in told for place in one.pieces}
+        counted = [
+            one for one in bare(pieces, taken) if not any(other.start <= one.start < other.end for other in found)
+        ]
+        yield from counted
+        yield from outcomes(pieces)
+        yield from memberships(pieces)
+        yield from derived(pieces, (*found, *counted), taken)
+
+
+_OF_VOTES = frozenset({Sort.BODY, Sort.MATTER, Sort.SYMBOL, Sort.ORGAN})
+
+
+def _goes_on_counting(pieces: Sequence[Piece]) -> bool:
+    """ "The nine were ...", "So did ...": a sentence that leans on the one before it."""
+    if len(pieces) < len(("so", "did")):
+        return False
+    return (pieces[0].is_word("the") and pieces[1].sort is Sort.FIGURE) or pieces[0].is_word("so")
+
+
+def _is_party(piece: Piece, statements: Sequence[Statement]) -> bool:
+    """Whether a run of states are those who chose, and so no part of what the vote was about."""
+    return piece.sort is Sort.STATES and any(
+        isinstance(one, ChoiceStated | VetoStated) and one.start <= piece.start and piece.end <= one.end
+        for one in statements
+    )
+
+
+def _cut(piece: Piece, end: int) -> Piece:
+    """A piece without what stands in the next sentence: "abstained. On"."""
+    return replace(piece, end=end) if piece.end > end else piece

@@ -1,0 +1,283 @@
+"""Which roll calls each sentence is about: the one spoken of, one that it introduces, or one of a time that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.factcheck.context import Context, bits_of
+from bot.factcheck.index import Index
+from bot.factcheck.naming import Naming
+from bot.factcheck.reading import Read, Reader
+from bot.factcheck.statements import (
+    ChoiceStated,
+    CountStated,
+    DayStated,
+    DifferenceStated,
+    Statement,
+    TallyStated,
+    VetoStated,
+)
+from bot.factcheck.terms import terms_of
+from bot.factcheck.times import On, of_year
+from bot.factcheck.votes import Meant, Votes
+from bot.language.claims import Relation
+from bot.language.mentions import SymbolMention
+from bot.language.news.pieces import Sort
+from data.model import Body, Choice
+from data.record import RollCallInfo
+
+# A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
+FAR = 1_000
+MOST_TERMS = 120
+MOST_IN_SENTENCE = 6
+# Fewer figures than these tell no vote apart from others.
+FEWEST_FIGURES = 2
+_COMPARING = frozenset(
+    {"below", "above", "than", "compared", "unlike", "versus", "exceeding", "surpassed", "surpassing", "exceeded"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement, and the roll calls that it can be about; `organ` where another body is said to have voted."""
+
+    statement: Statement
+    meant: Meant
+    organ: str = ""
+    base: Meant | None = None
+    earlier: bool = False
+
+
+class Resolver(Context):
+    """Goes through one text from its beginning to its end. `lost` are times at which nothing was that is told of them."""
+
+    def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
+        super().__init__(reader, index, votes)
+        self._before: tuple[list[Stated], ...] = ()
+        self.lost: list[tuple[On, Naming]] = []
+
+    def resolve(self, read: Read) -> list[Stated]:
+        """The statements of the next sentence, each with the roll calls that it can be about."""
+        told = self._resolve(read)
+        if listed := self._the_counted(read, [stated for one in self._before for stated in one]):
+            told = [*told, listed]
+        if followed := self._so_did(read):
+            told = [*told, followed]
+        self._before = (*self._before[-1:], told)
+        return told
+
+    def _the_counted(self, read: Read, before: Sequence[Stated]) -> Stated | None:
+        """ "The nine were A, B and C": a list of those whom a sentence before counted."""
+        match list(read.pieces[:5]):
+            case [the, figure, *rest] if (
+                the.is_word("the")
+                and figure.sort is Sort.FIGURE
+                and not any(piece.sort is Sort.CHOICE for piece in read.pieces)
+            ):
+                states = next((piece for piece in rest if piece.sort is Sort.STATES and not piece.adjective), None)
+                linked = any(piece.is_word("were", "are") for piece in rest)
+                counted = [stated for stated in before if figure.value in _counts_of(stated.statement)]
+                if states and linked and len(counted) >= 1:
+                    choice = _counts_of(counted[-1].statement)[figure.value]
+                    codes = tuple(state.codes for state in states.states)
+                    return Stated(
+                        ChoiceStated(the.start, states.end, codes, (choice,), closed=True),
+                        counted[-1].meant,
+                        counted[-1].organ,
+                    )
+        return None
+
+    def _so_did(self, read: Read) -> Stated | None:
+        """ "So did Iran and Cuba": they chose as those did whom the sentence before told of."""
+        before = [one for one in (self._before[-1] if self._before else ()) if isinstance(one.statement, ChoiceStated)]
+        match list(read.pieces[:3]):
+            case [so, did, states] if (
+                so.is_word("so") and did.is_word("did", "have", "has") and states.states and before
+            ):
+                last = before[-1]
+                codes = tuple(state.codes for state in states.states)
+                choices = last.statement.choices if isinstance(last.statement, ChoiceStated) else ()
+                return Stated(ChoiceStated(so.start, states.end, codes, choices), last.meant, last.organ)
+            case _:
+                return None
+
+    def _resolve(self, read: Read) -> list[Stated]:
+        naming, focus = read.naming, self._focus
+        if naming.organ:
+            focus.organ = naming.organ
+        elif naming.body or naming.symbols:
+            focus.organ = ""
+        if focus.organ:
+            return [Stated(one, Meant(), organ=focus.organ) for one in read.statements]
+        is_new = naming.introduces and not naming.anaphoric
+        self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
+        if not read.statements and not (is_new or naming.symbols or (naming.introduces and naming.days)):
+            return []
+        vetoes = any(isinstance(one, VetoStated) for one in read.statements)
+        body = naming.body or (Body.COUNCIL if vetoes else None) or focus.body
+        compared = [one for one in read.statements if isinstance(one, DifferenceStated)]
+        days = tuple(on for on in naming.days if not any(one.start <= on.start < one.end for one in compared))
+        naming = replace(naming, days=days)
+        cache: dict[tuple[On | None, int], Meant] = {}
+        found: list[Stated] = []
+        for one in read.statements:
+            day = self._day_for(one, naming, read)
+            symbols = _nearest(naming.symbols, one)
+            key = (day, symbols[0].start if symbols else -1)
+            if key not in cache:
+                cache[key] = self._meant(replace(naming, symbols=symbols), day, body, is_new=is_new)
+            base = self._base(one, cache[key], read, body) if isinstance(one, DifferenceStated) else None
+            found.append(Stated(one, cache[key], base=base, earlier=naming.earlier))
+        if not read.statements:
+            day = naming.days[0] if naming.days else None
+            cache[(day, -1)] = self._meant(naming, day, body, is_new=is_new)
+        for (day, _), meant in cache.items():
+            self._remember(meant, naming, body, is_new=is_new, stated=bool(read.statements))
+            if day and meant.dated:
+                focus.on = self._with_year(day)
+        settled = [self._by_clause(stated, read) for stated in found]
+        return [*settled, *self._days_stated(naming, settled)]
+
+    def _day_for(self, statement: Statement, naming: Naming, read: Read) -> On | None:
+        others = [
+            one
+            for one in read.statements
+            if one is not statement and not (one.start <= statement.start and statement.end <= one.end)
+        ]
+        days = [
+            on
+            for on in naming.days
+            if not any(
+                one.start <= on.start < one.end and not (statement.start <= on.start < statement.end) for one in others
+            )
+        ]
+        days = [on for on in days if not self._is_compared(statement, on, read)]
+        exact = [on for on in days if on.is_day]
+        return min(exact or days, key=lambda on: self._apart(on, statement, read)) if days else None
+
+    @staticmethod
+    def _apart(on: On, statement: Statement, read: Read) -> int:
+        """How far a time stands from a claim; one that follows it behind "and" or "but" is another's."""
+        parted = any(
+            piece.low in ("and", "but", ";") for piece in read.pieces if statement.end <= piece.start < on.start
+        )
+        parted = parted or any(
+            piece.low in ("but", ";") for piece in read.pieces if on.end <= piece.start < statement.start
+        )
+        return _distance(on.start, statement) + (FAR if parted else 0)
+
+    @staticmethod
+    def _is_compared(statement: Statement, on: On, read: Read) -> bool:
+        """Whether a time is that of a vote that this one is compared with: "94, well below the 143 in October"."""
+        between = [piece.low for piece in read.pieces if statement.end <= piece.start < on.start]
+        return any(word in _COMPARING for word in between)
+
+    def _base(self, statement: DifferenceStated, meant: Meant, read: Read, body: Body | None) -> Meant | None:
+        """The vote that another is compared with: of those of that time on the same subject the one of the tightest title."""
+        days = [on for on in read.naming.days if statement.start <= on.start < statement.end]
+        if not days:
+            return None
+        day = days[0]
+        if day.month and not day.period and meant.calls:
+            newest = max(call.date for call in meant.calls)
+            day = of_year(day, newest.year if day.month <= newest.month else newest.year - 1)
+        calls = self._votes.pool(read.naming, body) & self._votes.on(day)
+        best, _ = self._votes.best(calls, (*read.naming.terms, *self._focus.terms))
+        return Meant(tuple(best[:1]))
+
+    def _days_stated(self, naming: Naming, settled: Sequence[Stated]) -> Iterator[Stated]:
+        """Times that cannot be right: a weekday that is another day's; a time at which no such vote was, where the figures
+        are those of one vote on the same subject at another time, or the vote is named by its symbol."""
+        for on in naming.days:
+            dated = self._with_year(on)
+            if dated.period is None:
+                continue
+            if (
+                on.weekday is not None
+                and on.is_day
+                and dated.period.start
+                and dated.period.start.weekday() != on.weekday
+            ):
+                yield Stated(DayStated(on.start, on.end, dated.period, on.weekday), Meant())
+                continue
+            if self._is_of_the_matter(replace(on, period=dated.period)):
+                continue
+            lost = [stated for stated in settled if stated.meant.dated and not stated.meant.calls and not stated.organ]
+            named = next((stated.meant for stated in settled if stated.meant.named and stated.meant.one), None)
+            call = self._elsewhen(naming, [stated.statement for stated in lost]) if lost else None
+            if (
+                named
+                and len(naming.days) == 1
+                and len(naming.symbols) == 1
+                and named.one
+                and not self._votes.on(dated, grace=True) & named.one.bit
+            ):
+                call = named.one
+            if call:
+                yield Stated(DayStated(on.start, on.end, dated.period), Meant((call,)))
+                return
+            if (
+                not settled
+                and naming.introduces
+                and not self._votes.on(dated, grace=True) & bits_of(self._focus.meant.calls)
+            ):
+                self.lost.append((replace(on, period=dated.period), naming))
+
+    def _elsewhen(self, naming: Naming, statements: Sequence[Statement]) -> RollCallInfo | None:
+        """The one vote on the subject, at whatever time, that had all the figures told."""
+        figures = figures_of(statements)
+        if len(figures) < FEWEST_FIGURES or not naming.terms:
+            return None
+        best, _ = self._votes.best(self._votes.pool(naming, naming.body), naming.terms)
+        fitting = [
+            call for call in best if call.tally and all(call.tally.count(choice) == count for choice, count in figures)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _by_clause(self, stated: Stated, read: Read) -> Stated:
+        """Of several roll calls that a sentence tells of, the one that the words right behind a tally fit best."""
+        tallies = [one for one in read.statements if isinstance(one, TallyStated)]
+        calls = bits_of(stated.meant.calls)
+        if len(tallies) > 1 and calls and not read.naming.symbols:
+            body = stated.meant.calls[0].body
+            calls |= self._on_days({call.date for call in stated.meant.calls}) & self._votes.pool(read.naming, body)
+        elif not 1 < len(stated.meant.calls) <= MOST_IN_SENTENCE:
+            return stated
+        ends = [one.start for one in tallies if one.start > stated.statement.start]
+        end = min(ends, default=read.sentence.end)
+        pieces = [piece for piece in read.pieces if stated.statement.end <= piece.start < end]
+        best, _ = self._votes.best(calls, terms_of(pieces, set(), self._index))
+        return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
+
+
+def figures_of(statements: Sequence[Statement]) -> set[tuple[Choice, int]]:
+    """The exact counts that statements tell of one choice each."""
+    found: set[tuple[Choice, int]] = set()
+    for statement in statements:
+        match statement:
+            case TallyStated(yes=yes, no=no, abstain=abstain):
+                found |= {(Choice.YES, yes), (Choice.NO, no)}
+                if abstain is not None:
+                    found.add((Choice.ABSTAIN, abstain))
+            case CountStated(choices=(choice,), count=count, relation=relation) if relation is Relation.EXACTLY:
+                found.add((choice, count))
+            case _:
+                continue
+    return found
+
+
+def _counts_of(statement: Statement) -> dict[int, Choice]:
+    """What a statement counts: the counts of one choice each."""
+    return {count: choice for choice, count in figures_of([statement])}
+
+
+def _distance(place: int, statement: Statement) -> int:
+    if statement.start <= place <= statement.end:
+        return 0
+    # What stands before a claim rather belongs to it than what follows.
+    return statement.start - place if place < statement.start else (place - statement.end) * 2
+
+
+def _nearest(symbols: tuple[SymbolMention, ...], statement: Statement) -> tuple[SymbolMention, ...]:
+    return (min(symbols, key=lambda symbol: _distance(symbol.start, statement)),) if len(symbols) > 1 else symbols

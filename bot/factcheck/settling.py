@@ -1,0 +1,73 @@
+"""What only the whole text tells: which of several roll calls is meant, and times that cannot be right."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.factcheck.context import STILL
+from bot.factcheck.naming import Naming
+from bot.factcheck.resolving import FEWEST_FIGURES, Stated, figures_of
+from bot.factcheck.statements import DayStated
+from bot.factcheck.times import On
+from bot.factcheck.votes import GRACE, Meant, Votes
+from data.record import RollCallInfo
+
+
+def settled(found: Sequence[Stated]) -> tuple[list[Stated], RollCallInfo | None]:
+    """The statements, with several roll calls that fit cut down to the one that full tallies name or that the text speaks
+    of; and the first roll call that it speaks of for certain."""
+    told = list(_by_tallies(found))
+    main = spoken = next((stated.meant.one for stated in told if stated.meant.one), None)
+    done: list[Stated] = []
+    for stated in told:
+        meant = _leading(stated, spoken) if spoken else stated.meant
+        if meant.one and not meant.named:
+            spoken = meant.one
+        done.append(replace(stated, meant=meant))
+    return done, main
+
+
+def _leading(stated: Stated, spoken: RollCallInfo) -> Meant:
+    """What a statement is about, where words alone leave it open."""
+    meant = stated.meant
+    if not (meant.calls or meant.why_none or stated.organ):
+        return Meant((spoken,))
+    # Two of one day are told apart by words or not at all.
+    apart = sum(1 for call in meant.calls if (call.date, call.body) == (spoken.date, spoken.body)) == 1
+    if len(meant.calls) > 1 and spoken in meant.calls and apart and not stated.earlier:
+        return replace(meant, calls=(spoken,))
+    return meant
+
+
+def _by_tallies(found: Sequence[Stated]) -> Iterator[Stated]:
+    """Of several roll calls that the words leave open, the one that has all figures told of it."""
+    groups: dict[tuple[RollCallInfo, ...], list[Stated]] = defaultdict(list)
+    for stated in found:
+        if len(stated.meant.calls) > 1:
+            groups[stated.meant.calls].append(stated)
+    picked = {calls: call for calls, members in groups.items() if (call := _with_all_figures(calls, members))}
+    for stated in found:
+        call = picked.get(stated.meant.calls)
+        yield replace(stated, meant=replace(stated.meant, calls=(call,))) if call else stated
+
+
+def _with_all_figures(calls: Sequence[RollCallInfo], members: Sequence[Stated]) -> RollCallInfo | None:
+    figures = figures_of([stated.statement for stated in members])
+    if len(figures) < FEWEST_FIGURES:
+        return None
+    fitting = [call for call in calls if call.tally and all(call.tally.count(choice) == n for choice, n in figures)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def lost_days(lost: Sequence[tuple[On, Naming]], main: RollCallInfo | None, votes: Votes) -> Iterator[Stated]:
+    """Times of sentences that tell of the text's vote and name no vote at that time."""
+    for on, naming in lost:
+        if main is None or on.period is None or main.body is not (naming.body or main.body):
+            continue
+        _, score = votes.best(votes.pool(naming, naming.body), naming.terms)
+        _, own = votes.best(main.bit, naming.terms)
+        then = any(day in on.period for day in (main.date - GRACE, main.date, main.date + GRACE))
+        if own and own * STILL >= score and not then:
+            yield Stated(DayStated(on.start, on.end, on.period), Meant((main,)))

@@ -1,0 +1,133 @@
+"""What is passed over, and what the record does not hold: other parliaments, other bodies, sponsors, secret ballots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.factcheck.statements import ClaimKind, Unheld
+from bot.language.mentions import BodyMention
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import has_rule, says
+from data.model import Body
+
+_PRESS = re.compile(r"\bGA/(?P<committee>SHC|SPD|EF|DIS|AB|L)/\d+|\bHRC/|\b(?:GA)/\d{4,5}\b")
+_COMMITTEES = {
+    "SHC": "Third Committee",
+    "SPD": "Fourth Committee",
+    "EF": "Second Committee",
+    "DIS": "First Committee",
+    "AB": "Fifth Committee",
+    "L": "Sixth Committee",
+}
+# Bodies of nations and games: none of the United Nations' business.
+FOREIGN = frozenset(
+    {"Congress", "national parliaments", "European Parliament", "FIFA", "Eurovision", "Council of Europe"}
+)
+ELECTIONS = "Elections are held by secret ballot: nobody's vote is on record."
+POPULATION = "The record counts states, not people."
+SPONSORS = "The record does not hold who sponsored the text."
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a text plays: `organ` is the body of a press release; `is_elsewhere` where it is about other parliaments."""
+
+    organ: str = ""
+    is_elsewhere: bool = False
+
+
+def setting_of(text: str, pieces: Sequence[Piece]) -> Setting:
+    organ = ""
+    if (match := _PRESS.search(text[:1500])) and match["committee"]:
+        organ = _COMMITTEES[match["committee"]]
+    words = [word for piece in pieces[:400] for word in piece.words]
+    united = has_rule(
+        "united_nations",
+        [word for piece in pieces[:400] if piece.sort is not Sort.BODY for word in piece.words],
+    ) or any(
+        isinstance(piece.mention, BodyMention)
+        and (
+            (piece.mention.body is Body.COUNCIL and "security" in piece.low)
+            or "un" in piece.words
+            or "nations" in piece.low
+        )
+        for piece in pieces[:400]
+    )
+    someone = any(
+        piece.sort in (Sort.STATES, Sort.GROUP, Sort.SYMBOL, Sort.BODY, Sort.ORGAN)
+        or piece.low in ("resolution", "resolutions")
+        for piece in pieces
+    )
+    if not united and not someone:
+        return Setting(is_elsewhere=True)
+    if united or any(piece.sort is Sort.SYMBOL or piece.low in ("resolution", "resolutions") for piece in pieces):
+        return Setting(organ)
+    return Setting(organ, is_elsewhere=has_rule("parliament", words) or _is_of_us_state(pieces))
+
+
+def _is_of_us_state(pieces: Sequence[Piece]) -> bool:
+    """ "The Georgia General Assembly", "Virginia's General Assembly": a legislature that is called so."""
+    for place, piece in enumerate(pieces):
+        if isinstance(piece.mention, BodyMention) and "general assembly" in piece.low:
+            before = [word for other in pieces[max(0, place - 3) : place] for word in other.words]
+            if has_rule("us_states", before):
+                return True
+    return False
+
+
+def unheld(pieces: Sequence[Piece], words: Sequence[str]) -> Iterator[Unheld]:
+    """Sponsors and secret ballots in a sentence."""
+    if has_rule("secret", words):
+        for place, piece in enumerate(pieces):
+            if (
+                piece.sort is Sort.FIGURE
+                and place + 1 < len(pieces)
+                and pieces[place + 1].low in ("votes", "vote", "ballots")
+            ):
+                yield Unheld(piece.start, pieces[place + 1].end, ClaimKind.OTHER, ELECTIONS)
+    if "population" in words:
+        yield from _populations(pieces)
+    if has_rule("sponsors", words):
+        yield from _sponsors(pieces)
+
+
+def _populations(pieces: Sequence[Piece]) -> Iterator[Unheld]:
+    """ "59 per cent of the world's population"."""
+    for place, piece in enumerate(pieces):
+        end = next(
+            (here for here in range(place + 1, min(place + 7, len(pieces))) if pieces[here].is_word("population")), None
+        )
+        if piece.sort is Sort.FIGURE and end:
+            yield Unheld(piece.start, pieces[end].end, ClaimKind.OTHER, POPULATION)
+            return
+
+
+def _sponsors(pieces: Sequence[Piece]) -> Iterator[Unheld]:
+    for place, piece in enumerate(pieces):
+        for size in (4, 3, 2, 1):
+            words = [word for other in pieces[place : place + size] for word in other.low.split()]
+            if len(pieces[place : place + size]) == size and says("sponsors", " ".join(words).replace(" - ", "-")):
+                end = place + size
+                last = end
+                while (
+                    last < len(pieces)
+                    and last < end + 4
+                    and not pieces[last].is_sign(";", "(", ",")
+                    and pieces[last].sort is not Sort.CHOICE
+                    and not says("adopted", pieces[last].low)
+                ):
+                    if pieces[last].sort in (Sort.STATES, Sort.FIGURE, Sort.GROUP):
+                        tail = last + 1
+                        while (
+                            tail < len(pieces) and pieces[tail].sort is Sort.WORD and says("voters", pieces[tail].low)
+                        ):
+                            tail += 1
+                        yield Unheld(piece.start, pieces[tail - 1].end, ClaimKind.SPONSORS, SPONSORS)
+                        return
+                    last += 1
+                if place and pieces[place - 1].sort is Sort.FIGURE:
+                    yield Unheld(pieces[place - 1].start, pieces[end - 1].end, ClaimKind.SPONSORS, SPONSORS)
+                    return
+                break

@@ -1,0 +1,161 @@
+"""What a text states about votes: each with its place, and what it expects of the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from bot.language.claims import Relation
+from data.model import Choice, Period, Result
+
+
+class ClaimKind(StrEnum):
+    """The kinds of the answer contract."""
+
+    TALLY = "tally"
+    POSITION = "position"
+    LIST = "list"
+    OUTCOME = "outcome"
+    VETO = "veto"
+    MEMBERSHIP = "membership"
+    GROUP = "group"
+    SPONSORS = "sponsors"
+    DATE = "date"
+    OTHER = "other"
+
+
+class Quantifier(StrEnum):
+    ALL = "all"
+    NONE = "none"
+    MOST = "most"
+    SOME = "some"
+    HALF = "half"
+    SPLIT = "split"
+    EXACTLY = "exactly"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in the text; `core` is the part of it that no other claim may stand in."""
+
+    start: int
+    end: int
+    core: tuple[int, int] | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CountStated(Span):
+    """So many chose so; `total` is the whole that they are counted of. `choices`: any of these."""
+
+    choices: tuple[Choice, ...]
+    count: int
+    relation: Relation = Relation.EXACTLY
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareStated(Span):
+    """A part of the whole membership, or of those that voted, chose so."""
+
+    choices: tuple[Choice, ...]
+    share: Fraction
+    relation: Relation = Relation.EXACTLY
+
+
+@dataclass(frozen=True, slots=True)
+class TallyStated(Span):
+    """Figures in their usual order: "143-5-35", "93 votes to 24"."""
+
+    yes: int
+    no: int
+    abstain: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceStated(Span):
+    """States chose so. `closed`: nobody else did; `names` are their places' words, for corrections."""
+
+    codes: tuple[tuple[str, ...], ...]
+    choices: tuple[Choice, ...]
+    closed: bool = False
+    whole: bool = True
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStated(Span):
+    """The members of a group chose so, as many as `quantifier` says; `count` where that is a number."""
+
+    group: str
+    quantifier: Quantifier
+    choices: tuple[Choice, ...]
+    count: int | None = None
+    relation: Relation = Relation.EXACTLY
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeStated(Span):
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class VetoStated(Span):
+    """`codes`: who cast it; empty where nobody is named."""
+
+    codes: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayStated(Span):
+    """The vote was in this period; `weekday` (0 is Monday) where the text names one beside the day."""
+
+    period: Period
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceStated(Span):
+    """So many more (or fewer) of a choice than another vote had."""
+
+    choice: Choice
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExtremeStated(Span):
+    """The most, or the fewest, of a choice so far among votes of the same kind."""
+
+    choice: Choice
+    most: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MemberStated(Span):
+    """A state became a member of the United Nations by the vote."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unheld(Span):
+    """What the record does not hold: sponsors, reasons, secret ballots, other bodies. `why` is a whole sentence."""
+
+    kind: ClaimKind
+    why: str
+
+
+Statement = (
+    CountStated
+    | ShareStated
+    | TallyStated
+    | ChoiceStated
+    | GroupStated
+    | OutcomeStated
+    | VetoStated
+    | DayStated
+    | DifferenceStated
+    | ExtremeStated
+    | MemberStated
+    | Unheld
+)

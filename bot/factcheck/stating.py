@@ -1,0 +1,115 @@
+"""From those who chose and what they chose to a statement with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.factcheck.choosing import Chosen, chosen_at
+from bot.factcheck.parties import Clause, Party
+from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Quantifier, ShareStated, Statement
+from bot.language.news.pieces import Sort
+from bot.language.news.rules import says
+from data.model import Choice
+
+_OBJECTS = frozenset(
+    {
+        "it",
+        "resolution",
+        "text",
+        "measure",
+        "motion",
+        "draft",
+        "draft resolution",
+        "proposal",
+        "declaration",
+        "amendment",
+        "vote",
+    }
+)
+
+
+class Stating(Clause):
+    """Makes statements of parties."""
+
+    def _stated(
+        self, party: Party, chosen: Chosen, *, first: int | None = None, inside: bool = False
+    ) -> Iterator[Statement]:
+        inside = inside or bool(party.also and party.states)
+        core = self._core(party, chosen)
+        if party.end <= chosen.first and self._is_far(party, chosen):
+            # The subject stands in another clause: the verb alone makes the claim.
+            core = self.pieces[chosen.first].start, self._choice_end(chosen.last)
+            inside = True
+        if inside:
+            start, end = core
+        else:
+            start = min(self.pieces[party.start].start, self.pieces[chosen.first if first is None else first].start)
+            end = max(self.pieces[party.end - 1].end, self._choice_end(chosen.last))
+            end = max(end, self._object_end(chosen.last, end))
+        choices = self._denied(chosen.choices) if party.denied else chosen.choices
+        if party.states:
+            codes = (*(state.codes for state in party.states.states), *party.also)
+            yield ChoiceStated(
+                start, end, codes, choices, closed=party.closed and not party.denied, group=party.group, core=core
+            )
+        elif party.group:
+            count = party.figure.value if party.figure else None
+            yield GroupStated(
+                start, end, party.group, party.quantifier or Quantifier.ALL, choices, count, party.relation
+            )
+        elif party.figure and party.figure.part:
+            yield ShareStated(start, end, choices, party.figure.part, party.relation)
+        elif party.figure:
+            yield CountStated(start, end, choices, party.figure.value, party.relation, party.total, core=core)
+
+    def _is_far(self, party: Party, chosen: Chosen) -> bool:
+        return any(
+            piece.sort is Sort.CHOICE and chosen_at(place, self.pieces)
+            for place, piece in enumerate(self.pieces[party.end : chosen.first], party.end)
+        )
+
+    def _core(self, party: Party, chosen: Chosen) -> tuple[int, int]:
+        """The names of a run, or a figure with the noun that is counted."""
+        start = self.pieces[party.start].start
+        if party.states:
+            return start, party.states.end
+        if party.figure is None or (party.total is not None and party.end == chosen.first):
+            return start, self.pieces[party.end - 1].end
+        place = next(
+            (here for here in range(party.start, len(self.pieces)) if self.pieces[here].start >= party.figure.start),
+            party.start,
+        )
+        end = place + 1
+        while end < len(self.pieces) and self.pieces[end].sort is Sort.WORD and says("voters", self.pieces[end].low):
+            end += 1
+        return start, self.pieces[end - 1].end
+
+    def _choice_end(self, place: int) -> int:
+        """The end of a choice without the word that leads on from it: "abstained on", "abstained from"."""
+        piece = self.pieces[place]
+        if piece.low.startswith("abstain"):
+            return piece.start + len(piece.low.split()[0].rstrip("."))
+        return (
+            piece.end - len(" of") if piece.low.endswith("favour of") or piece.low.endswith("favor of") else piece.end
+        )
+
+    def _object_end(self, place: int, end: int) -> int:
+        """The end of "it", "the resolution", "the text" right behind a verb."""
+        here = place + 1
+        while (
+            here < len(self.pieces) and here < place + 3 and self.pieces[here].is_word("the", "this", "that", "draft")
+        ):
+            here += 1
+        if (
+            here < len(self.pieces)
+            and self.pieces[here].sort in (Sort.WORD, Sort.MATTER)
+            and self.pieces[here].low in _OBJECTS
+        ):
+            return self.pieces[here].end
+        return end
+
+    @staticmethod
+    def _denied(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        return tuple(
+            other for other in (Choice.YES, Choice.NO, Choice.ABSTAIN, Choice.NON_VOTING) if other not in choices
+        )

@@ -1,0 +1,326 @@
+"""Those before a verb who chose: with those they are named among, those they joined, and those whom an insertion names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.factcheck.choosing import Chosen, chosen_at
+from bot.factcheck.parties import REACH, Clause, Party
+from bot.language.news.pieces import Sort
+from bot.language.news.rules import says
+
+_NOBODY = frozenset({"nobody", "none", "no one", "no-one"})
+_ONE_VOTER = frozenset(
+    {
+        "country",
+        "state",
+        "member",
+        "nation",
+        "delegation",
+        "countries",
+        "members",
+        "states",
+        "nations",
+        "one",
+        "member state",
+        "government",
+    }
+)
+
+
+class Subjects(Clause):
+    """Looks from a verb to the left."""
+
+    def _before(self, chosen: Chosen) -> Iterator[Party]:
+        """Those nearest before a verb, with what stands in insertions between."""
+        place, closed, inserted = chosen.first - 1, False, False
+        for _ in range(REACH):
+            if place < 0:
+                return
+            piece = self.pieces[place]
+            if piece.sort in (Sort.FIGURE, Sort.STATES, Sort.GROUP) and not piece.adjective:
+                yield from self._those_at(place, chosen, closed=closed, inserted=inserted)
+                return
+            if self._is_passed_over(place):
+                closed = closed or (says("closing", piece.low) and self._is_after_the(place))
+                place -= 1
+                continue
+            opening = self._opening(place) if piece.is_sign(")", "-", ",") else None
+            if opening is None:
+                return
+            inserted = True
+            yield from self._inserted(opening, place)
+            place = opening - 1
+
+    def _those_at(self, place: int, chosen: Chosen, *, closed: bool, inserted: bool) -> Iterator[Party]:
+        """Those who stand at a place, unless they are what another word governs."""
+        piece = self.pieces[place]
+        if piece.sort is Sort.FIGURE:
+            if place not in self.taken and (party := self._figure(place, chosen)):
+                yield from self._with_named(replace(party, closed=closed), place)
+                yield from self._one_of(party.start - 1)
+        elif piece.sort is Sort.STATES:
+            if not self._is_object(place):
+                yield from self._run_and_before(place, chosen, closed=closed, insertion=inserted)
+        elif not self._is_object(self._group_start(place)):
+            yield self._group(place)
+
+    def _is_passed_over(self, place: int) -> bool:
+        """Whether a piece between those who chose and the verb changes nothing: "that", "on Friday", "members"."""
+        piece = self.pieces[place]
+        match piece.sort:
+            case Sort.WHEN:
+                return True
+            case Sort.BODY:
+                return self._counts(place)
+            case Sort.SIGN:
+                # The comma behind a list of names.
+                return piece.low == "," and place > 0 and len(self.pieces[place - 1].states) > 1
+            case Sort.WORD:
+                said = says("passed_over", piece.low) or says("weekdays", piece.low) or piece.low.endswith("ly")
+                timed = piece.low in ("on", "at", "in", "during") and self._is_time(place + 1)
+                counted = (piece.low.isdigit() or says("voters", piece.low)) and self._counts(place)
+                return said or timed or counted
+            case _:
+                return False
+
+    def _run_and_before(self, place: int, chosen: Chosen, *, closed: bool, insertion: bool) -> Iterator[Party]:
+        """A run, and those whom it is named among ("35 members including China") or joined ("Mali joined Russia in")."""
+        run = self._run(place, closed=closed)
+        lead = self._lead_before(run.start)
+        if lead is None:
+            yield run
+            if not insertion:
+                yield from self._further(place)
+            return
+        start, joins = lead
+        yield replace(run, closed=False)
+        here = start - 1
+        while here >= 0 and (
+            self.pieces[here].is_sign(",")
+            or self.pieces[here].is_word("was", "were", "had", "have", "that", "who", "which")
+            or (self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low) and self._counts(here))
+        ):
+            here -= 1
+        also = tuple(state.codes for state in run.states.states) if joins and run.states else ()
+        if here >= 0 and self.pieces[here].is_sign("-", ")", ",") and (opening := self._opening(here)):
+            yield from (replace(party, also=also) for party in self._inserted(opening, here))
+            here = opening - 1
+            while here >= 0 and self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low):
+                here -= 1
+        if here < 0:
+            return
+        if self.pieces[here].sort is Sort.STATES and not self.pieces[here].adjective and not self._is_object(here):
+            yield self._run(here, closed=closed and joins)
+        elif self.pieces[here].sort is Sort.FIGURE and here not in self.taken and self.pieces[here].part is None:
+            party = self._figure(here, chosen)
+            if party and party.figure:
+                figure = replace(party.figure, value=party.figure.value + len(also))
+                yield replace(party, figure=figure, also=also)
+
+    def _lead_before(self, place: int) -> tuple[int, bool] | None:
+        """Where words before a run begin that tie it to those before it, and whether these joined the run's states."""
+        for size in range(1, 4):
+            words = " ".join(piece.low for piece in self.pieces[max(0, place - size) : place])
+            if place - size < 0:
+                break
+            if words in (
+                "joined",
+                "joining",
+                "joined with",
+                "sided with",
+                "siding with",
+                "followed",
+                "voted with",
+                "votes with",
+                "voting with",
+            ):
+                return place - size, True
+            if words in ("joined by", "was joined by", "alongside", "along with", "together with"):
+                return place - size, False
+            if says("examples", words) and words != "among":
+                return place - size, False
+        return None
+
+    def _is_time(self, place: int) -> bool:
+        behind = [piece for piece in self.pieces[place : place + 2] if not piece.is_word("the")]
+        return bool(behind) and (behind[0].sort is Sort.WHEN or says("weekdays", behind[0].low))
+
+    def _is_after_the(self, place: int) -> bool:
+        return bool(place) and self.pieces[place - 1].is_word("the", "was", "were")
+
+    def _with_named(self, party: Party, place: int) -> Iterator[Party]:
+        """So many; with names before "and 12 others", those as well."""
+        here = party.start - 1
+        others = any(piece.is_word("other", "others") for piece in self.pieces[place + 1 : place + 3])
+        if not others or here < 1 or not self.pieces[here].is_word("and", "with", "plus") or party.figure is None:
+            yield party
+            return
+        here -= self.pieces[here - 1].is_sign(",")
+        if self.pieces[here - 1].sort is not Sort.STATES or self.pieces[here - 1].adjective:
+            yield party
+            return
+        run = self._run(here - 1, closed=False)
+        count = party.figure.value + len(self.pieces[here - 1].states)
+        yield replace(party, start=run.start, figure=replace(party.figure, value=count))
+        yield run
+
+    def _one_of(self, place: int) -> Iterator[Party]:
+        """ "Mali was one of the 35 that abstained", "Mali and Chad were among the 35 that abstained"."""
+        here, seen = place, False
+        while (
+            here >= 0
+            and self.pieces[here].is_word(
+                "the", "one", "of", "among", "was", "were", "is", "are", "being", "also", "part"
+            )
+        ) or (here >= 0 and self.pieces[here].low == "one"):
+            seen = seen or self.pieces[here].low in ("among", "one", "part", "was", "were")
+            here -= 1
+        if seen and here >= 0 and self.pieces[here].sort is Sort.STATES and not self.pieces[here].adjective:
+            listed = not any(piece.low in ("among", "one", "part") for piece in self.pieces[here + 1 : place + 1])
+            yield self._run(here, closed=listed)
+
+    def _further(self, place: int) -> Iterator[Party]:
+        """ "India, which borders China, and Mali abstained": the first of two names that an insertion parts."""
+        here = place - 1
+        if here < 2 or not self.pieces[here].is_word("and"):  # noqa: PLR2004
+            return
+        here -= 1
+        if not self.pieces[here].is_sign(","):
+            return
+        opening = self._opening(here)
+        if (
+            opening
+            and self.pieces[opening - 1].sort is Sort.STATES
+            and not self.pieces[opening - 1].adjective
+            and not self._is_object(opening - 1)
+        ):
+            yield self._run(opening - 1, closed=False)
+
+    def _opening(self, closing: int) -> int | None:
+        """Where what a sign closes begins: "(", the dash or the comma before an insertion."""
+        sign = {")": "(", "-": "-", ",": ","}[self.pieces[closing].low]
+        for here in range(closing - 1, max(-1, closing - REACH), -1):
+            piece = self.pieces[here]
+            if piece.is_sign(sign):
+                if sign != "," or self._inserts(here + 1):
+                    return here
+                if sign == ",":
+                    continue
+            if sign == "," and (
+                piece.is_sign(";", ":", "(", ")") or (piece.sort is Sort.CHOICE and chosen_at(here, self.pieces))
+            ):
+                return None
+        return None
+
+    def _inserts(self, place: int) -> bool:
+        """Whether an insertion begins here: "which ...", "including ...", "a close ally ..."."""
+        piece = self.pieces[place]
+        if piece.is_word(
+            "which",
+            "who",
+            "whose",
+            "a",
+            "an",
+            "one",
+            "another",
+            "led",
+            "long",
+            "both",
+            "despite",
+            "with",
+            "all",
+            "as",
+            "though",
+            "although",
+            "however",
+            "for",
+            "the",
+            "itself",
+            "among",
+            "currently",
+            "usually",
+            "historically",
+            "home",
+            "now",
+            "once",
+            "not",
+            "meanwhile",
+            "too",
+            "traditionally",
+            "along",
+        ):
+            return True
+        return self._says("examples", place) or self._says("along", place)
+
+    def _inserted(self, opening: int, closing: int) -> Iterator[Party]:
+        """States named in an insertion, as far as they chose so too: examples, those who joined, a list in brackets."""
+        inside = range(opening + 1, closing)
+        lead = 0
+        if not self.pieces[opening].is_sign("(", "-"):
+            if not (self._says("examples", opening + 1) or self._says("along", opening + 1)):
+                return
+            lead = 1
+        elif self._says("examples", opening + 1) or self._says("along", opening + 1):
+            lead = 1
+        figures = [place for place in inside if self.pieces[place].sort is Sort.FIGURE and place not in self.taken]
+        if (
+            self.pieces[opening].is_sign("-", "(")
+            and len(figures) == 1
+            and all(
+                place == figures[0]
+                or says("voters", self.pieces[place].low)
+                or self.pieces[place].is_word("or", "some", "about", "the", "of")
+                for place in inside
+            )
+        ):
+            yield Party(figures[0], closing, figure=self.pieces[figures[0]])
+            return
+        runs = [
+            place for place in inside if self.pieces[place].sort is Sort.STATES and not self.pieces[place].adjective
+        ]
+        if not runs or any(self.pieces[place].is_word("which", "who", "that", "to") for place in inside):
+            return
+        closed = not lead
+        whole = all(
+            self.pieces[place].sort in (Sort.STATES, Sort.SIGN) or self.pieces[place].is_word("and", "the")
+            for place in inside
+        )
+        if closed and not whole:
+            return
+        for place in runs:
+            yield Party(place, place + 1, states=self.pieces[place], closed=closed)
+
+    def _nobody(self, chosen: Chosen) -> Party | None:
+        """ "Nobody voted against", "no country opposed it", "no abstentions"."""
+        for here in range(chosen.first - 1, max(-1, chosen.first - 5), -1):
+            piece = self.pieces[here]
+            if piece.low in _NOBODY or (
+                piece.low == "no"
+                and (
+                    here + 1 == chosen.first
+                    or self.pieces[here + 1].low.split()[0] in _ONE_VOTER
+                    or self.pieces[here + 1].is_word("other", "un")
+                )
+            ):
+                if any(
+                    other.sort in (Sort.GROUP, Sort.STATES, Sort.TOPIC)
+                    or (
+                        other.sort is Sort.WORD
+                        and not (
+                            says("voters", other.low)
+                            or says("passed_over", other.low)
+                            or other.low in ("single", "one")
+                        )
+                    )
+                    for other in self.pieces[here + 1 : chosen.first]
+                ):
+                    return None
+                return Party(here, chosen.first, figure=replace(piece, sort=Sort.FIGURE, value=0))
+            if not (
+                piece.sort is Sort.WORD
+                and (piece.low in _ONE_VOTER or says("passed_over", piece.low) or piece.low == "single")
+            ):
+                return None
+        return None

@@ -1,0 +1,233 @@
+"""The times in a sentence that are those of a vote, and not of a war, a law or another event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.factcheck.index import TEXTS
+from bot.language.dates import month_or_day
+from bot.language.mentions import Mention, WhenMention
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
+from bot.language.text import words_of
+from data.model import Period
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow|last|this|next|past|ago)\b")
+_LEADS = frozenset(["in", "of", "during", "late", "early", "mid", "last", "from", "this", "that", "since", "next"])
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """A time that a vote is said to have been at: a period, or a month and perhaps a day of no given year."""
+
+    start: int
+    end: int
+    period: Period | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    soft: bool = False
+
+    @property
+    def is_day(self) -> bool:
+        if self.period and self.period.start and self.period.end:
+            return (self.period.end - self.period.start).days == 1
+        return bool(self.day)
+
+
+def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
+    found: list[On] = []
+    for place, piece in enumerate(pieces):
+        mention = piece.mention
+        if isinstance(mention, WhenMention):
+            if mention.days is not None or _is_of_something_else(place, pieces):
+                continue
+            if _RELATIVE.search(piece.low) and not mention.month:
+                if today is None or "years" in piece.low:
+                    continue
+                found.append(On(piece.start, piece.end, mention.period, soft=True))
+                continue
+            if mention.period and (mention.period.start is None or mention.period.end is None or mention.ends):
+                continue
+            beside = _weekday_beside(place, pieces)
+            weekday = WEEKDAYS.index(pieces[beside].low.removesuffix("'s")) if beside is not None else None
+            start = min(piece.start, pieces[beside].start) if beside is not None else piece.start
+            end = max(piece.end, pieces[beside].end) if beside is not None else piece.end
+            found.append(On(start, end, mention.period, mention.month, mention.day, weekday))
+    if not any(on.is_day for on in found):
+        found += _weekdays(pieces, today)
+    return found
+
+
+def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a time is that of a war, a law or another event, and not of the vote."""
+    before = [piece.low for piece in pieces[max(0, place - 6) : place]]
+    near = before[-2:]
+    if not _is_day(pieces[place].mention) and not _is_led(place, pieces):
+        return True
+    if near[-1:] == ["of"] and _is_day(pieces[place].mention):
+        return not any(map(_is_of_vote, before[-4:-1])) and any(
+            _is_of_law(piece) for piece in pieces[max(0, place - 7) : place]
+        )
+    if near[-1:] and near[-1] in (
+        "since",
+        "after",
+        "before",
+        "until",
+        "till",
+        "by",
+        "from",
+        "dated",
+        "through",
+        "for",
+        "prior",
+        "following",
+    ):
+        return True
+    if pieces[place].low.split()[0] in ("since", "after", "before", "until", "till", "from", "through", "prior", "as"):
+        return True
+    if any(
+        piece.low in ("adopted", "voted", "passed", "vote", "approved", "resolution", "voting", "vetoed", "rejected")
+        for piece in pieces[max(0, place - 4) : place]
+    ):
+        return near[-1:] == ["opinion"]
+    if place + 1 < len(pieces) and pieces[place + 1].low in (
+        "invasion",
+        "war",
+        "attack",
+        "attacks",
+        "massacre",
+        "annexation",
+        "borders",
+        "lines",
+        "referendum",
+        "offensive",
+        "conflict",
+        "raid",
+        "treaty",
+        "agreement",
+        "memorandum",
+        "opinion",
+        "budget",
+        "revolution",
+        "coup",
+        "sustainable",
+        "agenda",
+        "incursion",
+    ):
+        return True
+    return any(says("not_of_vote", word) for word in before[-5:] if word not in ("by", "from", "resolution", "after"))
+
+
+def _is_of_law(piece: Piece) -> bool:
+    """Whether a judgment, a treaty or a war is spoken of, which has a day of its own."""
+    words = (
+        "court",
+        "judgment",
+        "convention",
+        "protocol",
+        "accord",
+        "war",
+        "opinion",
+        "agreement",
+        "treaty",
+        "letter",
+        "memorandum",
+        "attack",
+        "attacks",
+        "coup",
+    )
+    return any(word in words for word in words_of(piece.low))
+
+
+def _is_of_vote(word: str) -> bool:
+    """Whether what is "of" a day is a vote, a text or a count: "the 143 votes of 12 October"."""
+    return (
+        word.split(maxsplit=1)[0] in TEXTS
+        or says("voters", word)
+        or word
+        in (
+            "session",
+            "meeting",
+            "resolutions",
+            "draft",
+            "abstentions",
+            "morning",
+            "evening",
+            "night",
+            "afternoon",
+            "tally",
+            "veto",
+            "vetoes",
+            "truce",
+            "roll call",
+            "ceasefire",
+        )
+        or word.endswith(("/1", ")"))
+    )
+
+
+def _is_day(mention: Mention | None) -> bool:
+    """Whether a time is one day, of a given year or not."""
+    if not isinstance(mention, WhenMention):
+        return False
+    period = mention.period
+    return bool(mention.day) or bool(period and period.start and period.end and (period.end - period.start).days == 1)
+
+
+def _is_led(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a month or year is that of a vote ("in March 2022", "the 2014 resolution"), and no part of a title."""
+    if (
+        place == 0
+        or pieces[place - 1].sort is Sort.SIGN
+        or pieces[place - 1].low in _LEADS
+        or pieces[place].low.split()[0] in _LEADS
+    ):
+        return True
+    behind = pieces[place + 1 : place + 4]
+    return any(
+        other.low in TEXTS or other.sort is Sort.MATTER or other.low in ("resolutions", "votes") for other in behind
+    )
+
+
+def _weekday_beside(place: int, pieces: Sequence[Piece]) -> int | None:
+    for here in (place - 1, place - 2, place + 1, place + 2):
+        if (
+            0 <= here < len(pieces)
+            and pieces[here].low.removesuffix("'s") in WEEKDAYS
+            and all(
+                pieces[other].is_sign(",", "(") or pieces[other].is_word("the", "on")
+                for other in range(min(here, place) + 1, max(here, place))
+            )
+        ):
+            return here
+    return None
+
+
+def _weekdays(pieces: Sequence[Piece], today: date | None) -> list[On]:
+    if today is None:
+        return []
+    for place, piece in enumerate(pieces):
+        name = piece.low.removesuffix("'s")
+        if name in WEEKDAYS and not (
+            place and pieces[place - 1].low in ("since", "until", "before", "after", "next", "by")
+        ):
+            back = (today.weekday() - WEEKDAYS.index(name)) % 7
+            if place and pieces[place - 1].low == "last" and back == 0:
+                back = 7
+            return [On(piece.start, piece.end, Period.of_day(today - timedelta(days=back)))]
+    return []
+
+
+def of_year(on: On, year: int) -> On:
+    """A month or day of no given year, as one of this year; as it was where there is no such day."""
+    if on.period or not on.month:
+        return on
+    try:
+        return replace(on, period=month_or_day(year, on.month, on.day))
+    except ValueError:
+        return on

@@ -1,0 +1,127 @@
+"""The verdict on each statement: what all roll calls that it can be about say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.factcheck.comparing import differs, is_extreme
+from bot.factcheck.judging import holds, is_no_such_day
+from bot.factcheck.resolving import Stated
+from bot.factcheck.statements import (
+    ChoiceStated,
+    ClaimKind,
+    CountStated,
+    DayStated,
+    DifferenceStated,
+    ExtremeStated,
+    GroupStated,
+    MemberStated,
+    OutcomeStated,
+    ShareStated,
+    Statement,
+    TallyStated,
+    Unheld,
+    VetoStated,
+)
+from bot.knowledge import Knowledge
+from data.record import RollCallInfo
+
+# Of more roll calls than these, the words name no vote.
+MOST_FITTING = 14
+MOST_NEAR = 12
+
+
+class Verdict(StrEnum):
+    SUPPORTED = "supported"
+    REFUTED = "refuted"
+    AMBIGUOUS = "ambiguous"
+    UNVERIFIABLE = "unverifiable"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement with its verdict, the roll calls that it was held against, and those of them that bear it out."""
+
+    stated: Stated
+    verdict: Verdict
+    calls: tuple[RollCallInfo, ...] = ()
+    fitting: tuple[RollCallInfo, ...] = ()
+
+    @property
+    def statement(self) -> Statement:
+        return self.stated.statement
+
+
+def kind_of(statement: Statement) -> ClaimKind:
+    match statement:
+        case CountStated() | TallyStated() | ShareStated():
+            return ClaimKind.TALLY
+        case ChoiceStated(closed=closed, codes=codes):
+            return ClaimKind.LIST if closed or len(codes) > 1 else ClaimKind.POSITION
+        case GroupStated():
+            return ClaimKind.GROUP
+        case OutcomeStated():
+            return ClaimKind.OUTCOME
+        case VetoStated():
+            return ClaimKind.VETO
+        case DayStated():
+            return ClaimKind.DATE
+        case DifferenceStated() | ExtremeStated():
+            return ClaimKind.OTHER
+        case MemberStated():
+            return ClaimKind.MEMBERSHIP
+        case Unheld(kind=kind):
+            return kind
+
+
+def judge(stated: Stated, knowledge: Knowledge) -> Claim:
+    """What the record says of one statement."""
+    calls = stated.meant.calls
+    if isinstance(stated.statement, DayStated) and is_no_such_day(stated.statement):
+        return Claim(stated, Verdict.REFUTED, calls)
+    if stated.organ or isinstance(stated.statement, Unheld) or not calls:
+        return Claim(stated, Verdict.UNVERIFIABLE, calls)
+    match stated.statement:
+        case DifferenceStated() as difference:
+            found = [differs(difference, call, stated.base.calls if stated.base else ()) for call in calls]
+        case ExtremeStated() as extreme:
+            found = [is_extreme(extreme, call, knowledge) for call in calls]
+        case statement:
+            found = [holds(statement, call, knowledge) for call in calls]
+    verdict = _together(found)
+    if len(calls) > MOST_FITTING and verdict is Verdict.REFUTED:
+        verdict = Verdict.UNVERIFIABLE
+    return Claim(stated, verdict, calls, tuple(call for call, one in zip(calls, found, strict=True) if one))
+
+
+def _together(found: Sequence[bool | None]) -> Verdict:
+    if all(one is True for one in found):
+        return Verdict.SUPPORTED
+    if all(one is False for one in found):
+        return Verdict.REFUTED
+    if not any(one is not None for one in found) or not any(found):
+        return Verdict.UNVERIFIABLE
+    return Verdict.AMBIGUOUS
+
+
+def apart(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, each cut down to its core where one with another verdict stands inside it. `claims` in their order."""
+    return [_cut(claim, list(_overlapping(place, claims))) for place, claim in enumerate(claims)]
+
+
+def _overlapping(place: int, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Those of the claims near one that share a part of its span: more than a few never do."""
+    one = claims[place].statement
+    for other in (*claims[max(0, place - MOST_NEAR) : place], *claims[place + 1 : place + 1 + MOST_NEAR]):
+        if one.start < other.statement.end and other.statement.start < one.end:
+            yield other
+
+
+def _cut(claim: Claim, others: Sequence[Claim]) -> Claim:
+    one = claim.statement
+    if one.core is None or all(other.verdict is claim.verdict for other in others):
+        return claim
+    cut = replace(one, start=one.core[0], end=one.core[1])
+    return replace(claim, stated=replace(claim.stated, statement=cut))

@@ -1,0 +1,186 @@
+"""Which roll calls a claim is about: those that fit all that the words around it say. Its figures have no part in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import log2
+
+from bot.factcheck.index import Index, stem
+from bot.factcheck.naming import Naming
+from bot.factcheck.terms import Term
+from bot.factcheck.times import On
+from bot.language.mentions import SymbolMention
+from data.matrix import Calls, newest_first
+from data.model import Body, Matter, Period
+from data.record import RollCallInfo
+from data.symbols import Series
+from data.words import words_of
+
+# Of two roll calls that fit, one with so much more in its favour is meant.
+CLEARLY = 1.2
+MOST_MEANT = 40
+# So much of a title must be said where no day tells which vote is meant, and where one does.
+MOSTLY, PARTLY = 0.6, 0.34
+# So much of what is said must fit: of the subject that says most, and of all words together.
+OF_SUBJECT, OF_ALL = 0.4, 0.2
+# A word tells as much as a subject from so much of the weight on that one of a single roll call has.
+TELLING = 0.52
+GRACE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The roll calls that fit. `why_none`: a sentence, where none does. `graced`: found a day off."""
+
+    calls: tuple[RollCallInfo, ...] = ()
+    why_none: str = ""
+    named: bool = False
+    graced: bool = False
+    dated: bool = False
+
+    @property
+    def one(self) -> RollCallInfo | None:
+        return self.calls[0] if len(self.calls) == 1 else None
+
+
+class Votes:
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.knowledge = index.knowledge
+        self.record = index.knowledge.record
+        self._months: dict[tuple[int, int | None], Calls] = {}
+
+    def of_symbols(self, symbols: Sequence[SymbolMention], body: Body | None) -> Meant | None:
+        """The roll calls with the symbols; None where these name no vote of the record's bodies."""
+        calls: list[RollCallInfo] = []
+        missing = ""
+        for mention in symbols:
+            found = self.record.meant_by(mention.symbol)
+            if body and mention.symbol.body is None and mention.symbol.session is None:
+                found = [call for call in found if call.body is body]
+            exact = [
+                call for call in found if call.matter in (Matter.RESOLUTION, Matter.DECISION, Matter.DRAFT)
+            ] or found
+            if mention.symbol.series is Series.RESOLUTION:
+                exact = [call for call in exact if call.matter is not Matter.DRAFT] or exact
+            if not exact:
+                missing = missing or mention.written
+            calls += exact[:MOST_MEANT]
+        if calls:
+            return Meant(tuple(dict.fromkeys(calls)), named=True)
+        return Meant(why_none=f"{missing.strip()} is not in the record.", named=True) if missing else None
+
+    def pool(self, naming: Naming, body: Body | None) -> Calls:
+        knowledge = self.knowledge
+        partial = {Matter.AMENDMENT, Matter.PARAGRAPH} & set(naming.matters)
+        if body is Body.COUNCIL:
+            return knowledge.of_body(Body.COUNCIL)
+        calls = knowledge.of_body(Body.ASSEMBLY) if body is Body.ASSEMBLY else knowledge.everything
+        if partial:
+            return calls & self._of_matters(partial)
+        return calls & ~(
+            self._of_matters({Matter.AMENDMENT, Matter.PARAGRAPH, Matter.MOTION, Matter.PARAGRAPH_AMENDMENT})
+        )
+
+    def _of_matters(self, matters: set[Matter]) -> Calls:
+        calls = 0
+        for matter in matters:
+            calls |= self.knowledge.of_matter(matter)
+            if matter is Matter.AMENDMENT:
+                calls |= self.knowledge.of_matter(Matter.PARAGRAPH_AMENDMENT)
+        return calls
+
+    def on(self, day: On, *, grace: bool = False) -> Calls:
+        """The roll calls at a time; with `grace`, a day before or after a day counts, too."""
+        if day.period:
+            period = day.period
+            if grace and day.is_day and period.start and period.end:
+                period = Period(period.start - GRACE, period.end + GRACE)
+            return self.knowledge.in_period(period)
+        if day.month is None:
+            return self.knowledge.everything
+        calls = self._in_month(day.month, day.day)
+        if grace and day.day:
+            for off in (-GRACE, GRACE):
+                try:
+                    other = date(2024, day.month, day.day) + off
+                except ValueError:
+                    continue
+                calls |= self._in_month(other.month, other.day)
+        return calls
+
+    def _in_month(self, month: int, day: int | None) -> Calls:
+        key = (month, day)
+        if key not in self._months:
+            self._months[key] = self.knowledge.in_month(month, day)
+        return self._months[key]
+
+    def best(self, calls: Calls, terms: Sequence[Term], text: str = "") -> tuple[list[RollCallInfo], float]:
+        """Of these roll calls those that the terms fit best, and how well: 0 where no term fits any."""
+        scores: dict[int, float] = {}
+        for term in terms:
+            for number in newest_first(term.calls & calls):
+                scores[number] = scores.get(number, 0.0) + term.weight
+        if not scores:
+            return [], 0.0
+        matched = {term.written for term in terms}
+        ranked: list[tuple[float, RollCallInfo]] = []
+        for number, score in scores.items():
+            call = self.record.call(number)
+            ranked.append((score * self._tightness(call, matched) + self._title_bonus(call, text), call))
+        ranked.sort(key=lambda pair: (-pair[0], pair[1].number))
+        top = ranked[0][0]
+        return [call for score, call in ranked if score * CLEARLY >= top][:MOST_MEANT], top
+
+    def fitting(self, calls: Calls, terms: Sequence[Term], text: str = "", *, dated: bool) -> list[RollCallInfo]:
+        """As `best`, but only those that the words really name: by a topic, a state or a popular name, by most of the title,
+        or, of one day, by two words or a rare one. A word in common is not enough."""
+        best, _ = self.best(calls, terms, text)
+        return [call for call in best if self._is_named(call, terms, text, dated=dated)]
+
+    def _is_named(self, call: RollCallInfo, terms: Sequence[Term], text: str, *, dated: bool) -> bool:
+        matched = [term for term in terms if term.calls & call.bit]
+        if self._title_bonus(call, text):
+            return True
+        if _is_of_another(terms, matched, TELLING * log2(1 + len(self.record.calls))):
+            return False
+        if any(term.is_subject for term in matched):
+            return True
+        stems = self.index.title_stems(call)
+        said = {stem(word) for term in matched for word in term.written.split()}
+        covered = len(stems & said) / len(stems) if stems else 0.0
+        if not dated:
+            return covered >= MOSTLY
+        rare = 2 + len(self.record.calls) // 200
+        return covered >= PARTLY or len(matched) > 1 or any(term.calls.bit_count() <= rare for term in matched)
+
+    def _tightness(self, call: RollCallInfo, matched: set[str]) -> float:
+        """Titles of which more is said are rather meant than those that go on about something else."""
+        stems = self.index.title_stems(call)
+        if not stems:
+            return 1.0
+        said = {stem(word) for written in matched for word in written.split()}
+        return 0.93 + 0.07 * len(stems & said) / len(stems)
+
+    def _title_bonus(self, call: RollCallInfo, text: str) -> float:
+        if not text:
+            return 0.0
+        title = " ".join(word for word in words_of(call.title) if word.isalnum())
+        return 5.0 + len(title) / 4 if len(title) > 15 and title in text else 0.0  # noqa: PLR2004
+
+
+def _is_of_another(terms: Sequence[Term], matched: Sequence[Term], telling: float) -> bool:
+    """Whether most that was said, or the subject that says most, is of something else. A word of `telling` weight says as
+    much as a subject."""
+    # A popular name is that of several votes more often than not: it can name one, and not say that another is meant.
+    if any(term.is_name for term in matched):
+        return False
+    subject = max((term.weight for term in terms if term.is_subject and not term.is_name), default=0.0)
+    own = max(
+        (term.weight for term in matched if term.is_subject or term.of_name or term.weight >= telling), default=0.0
+    )
+    said = sum(term.weight for term in terms if not term.is_name)
+    fits = sum(term.weight for term in matched)
+    return own < subject * OF_SUBJECT or fits < said * OF_ALL

@@ -1,0 +1,227 @@
+"""The pieces of a text in news copy: runs of states, figures, choices, signs and words, in order and each with its place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from fractions import Fraction
+
+from bot.language.mentions import (
+    BodyMention,
+    ChoiceMention,
+    GroupMention,
+    MatterMention,
+    Mention,
+    NumberMention,
+    OrganMention,
+    PopularNameMention,
+    StateMention,
+    SymbolMention,
+    TopicMention,
+    WhenMention,
+    WordMention,
+)
+from bot.language.news.figures import Figure, find_figures
+from bot.language.text import fold, words_of
+
+
+class Sort(Enum):
+    """What a piece is."""
+
+    FIGURE = auto()
+    STATES = auto()
+    GROUP = auto()
+    CHOICE = auto()
+    WHEN = auto()
+    BODY = auto()
+    ORGAN = auto()
+    SYMBOL = auto()
+    NAME = auto()
+    TOPIC = auto()
+    MATTER = auto()
+    WORD = auto()
+    SIGN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`low` is what is written there, folded; `states` the names of a run; `value` and `part` those of a figure."""
+
+    sort: Sort
+    start: int
+    end: int
+    low: str
+    mention: Mention | None = None
+    states: tuple[StateMention, ...] = ()
+    value: int = 0
+    part: Fraction | None = None
+    adjective: bool = field(default=False)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words and signs that it consists of."""
+        return (self.low,) if self.sort in (Sort.WORD, Sort.SIGN) else words_of(self.low)
+
+    def is_sign(self, *signs: str) -> bool:
+        return self.sort is Sort.SIGN and self.low in signs
+
+    def is_word(self, *words: str) -> bool:
+        return self.sort is Sort.WORD and self.low in words
+
+
+_SORTS: dict[type[Mention], Sort] = {
+    StateMention: Sort.STATES,
+    GroupMention: Sort.GROUP,
+    ChoiceMention: Sort.CHOICE,
+    WhenMention: Sort.WHEN,
+    BodyMention: Sort.BODY,
+    OrganMention: Sort.ORGAN,
+    SymbolMention: Sort.SYMBOL,
+    PopularNameMention: Sort.NAME,
+    TopicMention: Sort.TOPIC,
+    MatterMention: Sort.MATTER,
+}
+# What figures stand in is no figure itself: a day, a symbol, a name.
+_WHOLE = frozenset({Sort.WHEN, Sort.SYMBOL, Sort.NAME, Sort.ORGAN, Sort.TOPIC, Sort.STATES, Sort.GROUP})
+_GAP_SIGNS = frozenset("()[];—–…•/")
+_JOINTS = (
+    ("and",),
+    ("or",),
+    ("as", "well", "as"),
+    ("along", "with"),
+    ("together", "with"),
+    ("&",),
+    ("plus",),
+    ("nor",),
+    ("alongside",),
+)
+_PREPOSITIONS = frozenset({"on", "in", "of", "against", "over", "about", "for"})
+
+
+def pieces_of(text: str, mentions: Sequence[Mention], start: int, end: int) -> list[Piece]:
+    """All pieces of a span of the text from what is mentioned in it. Linear in its length."""
+    return list(_runs(list(_with_figures(text, list(_single(text, mentions, start, end)), start, end)), text))
+
+
+def _single(text: str, mentions: Sequence[Mention], start: int, end: int) -> Iterator[Piece]:
+    position = start
+    for mention in mentions:
+        yield from _signs(text, position, mention.start)
+        yield _piece(text, mention)
+        position = max(position, mention.end)
+    yield from _signs(text, position, end)
+
+
+def _signs(text: str, start: int, end: int) -> Iterator[Piece]:
+    for place in range(start, end):
+        sign = text[place]
+        if sign in _GAP_SIGNS:
+            yield Piece(Sort.SIGN, place, place + 1, {"—": "-", "–": "-", "[": "(", "]": ")"}.get(sign, sign))
+        elif (sign == "-" and text[place - 1 : place].isspace() and text[place + 1 : place + 2].isspace()) or (
+            sign == "-" and (text[place - 1 : place] == "-" or text[place + 1 : place + 2] == "-")
+        ):
+            yield Piece(Sort.SIGN, place, place + 1, "-")
+
+
+def _piece(text: str, mention: Mention) -> Piece:
+    if isinstance(mention, WordMention):
+        return Piece(Sort.WORD if mention.text[:1].isalnum() else Sort.SIGN, mention.start, mention.end, mention.text)
+    low = " ".join(mention.written.lower().replace("’", "'").split())
+    if isinstance(mention, NumberMention):
+        return Piece(Sort.FIGURE, mention.start, mention.end, low, value=mention.value)
+    sort = _SORTS.get(type(mention), Sort.WORD)
+    if isinstance(mention, StateMention):
+        joined = text[mention.end : mention.end + 2]
+        adjective = (
+            mention.kind == "demonym" or mention.possessive or (joined[:1] in ("-", "‑") and joined[1:].isalpha())
+        )
+        return Piece(sort, mention.start, mention.end, low, mention, (mention,), adjective=adjective)
+    return Piece(sort, mention.start, mention.end, low, mention)
+
+
+def _with_figures(text: str, pieces: list[Piece], start: int, end: int) -> Iterator[Piece]:
+    """The pieces with figures in words as one piece each ("one hundred and forty-three")."""
+    figures = iter([*_figures(text, start, end), None])
+    figure = next(figures)
+    for piece in pieces:
+        while figure and figure.end <= piece.start:
+            figure = next(figures)
+        if figure is None or piece.end <= figure.start or piece.sort in _WHOLE:
+            # A number that is no figure is a word: part of "2.5", "$30", "22:15".
+            yield replace(piece, sort=Sort.WORD) if piece.sort is Sort.FIGURE else piece
+            continue
+        if figure.start >= piece.start:
+            written = text[figure.start : figure.end].lower()
+            yield Piece(Sort.FIGURE, figure.start, figure.end, written, value=figure.value, part=figure.part)
+        if piece.end > figure.end and piece.sort is not Sort.FIGURE:
+            yield piece
+
+
+def _figures(text: str, start: int, end: int) -> Iterator[Figure]:
+    """The figures of a span, by their places in the text."""
+    folded = fold(text[start:end])
+    for figure in find_figures(folded.text):
+        first, last = folded.span(figure.start, figure.end)
+        yield replace(figure, start=start + first, end=start + last)
+
+
+def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
+    """The pieces with states that are listed one after the other as one piece each."""
+    place = 0
+    while place < len(pieces):
+        piece = pieces[place]
+        if piece.sort is not Sort.STATES or piece.adjective:
+            yield piece
+            place += 1
+            continue
+        first, states, end, place = place, list(piece.states), piece.end, place + 1
+        while (follower := _next_listed(pieces, place, text)) is not None:
+            states += pieces[follower].states
+            end, place = pieces[follower].end, follower + 1
+        before = pieces[first - 1] if first else None
+        behind = pieces[place] if place < len(pieces) else None
+        if (
+            len(states) > 1
+            and before
+            and before.low in _PREPOSITIONS
+            and behind
+            and behind.sort is Sort.CHOICE
+            and text[states[0].end : states[1].start].startswith(",")
+        ):
+            # "The resolution on Ukraine, China and India abstained": the first is what the text was about.
+            yield replace(piece, end=states[0].end, low=text[piece.start : states[0].end].lower(), states=(states[0],))
+            yield Piece(Sort.SIGN, states[0].end, states[0].end + 1, ",")
+            piece, states = replace(piece, start=states[1].start), states[1:]
+        yield replace(piece, end=end, low=text[piece.start : end].lower(), states=tuple(states))
+
+
+def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
+    """The place of the state that a list goes on with, behind a comma, a joining word, or both."""
+    here = place
+    if here < len(pieces) and pieces[here].is_sign(",", ";"):
+        here += 1
+    for joint in _JOINTS:
+        if tuple(piece.low for piece in pieces[here : here + len(joint)]) == joint:
+            here += len(joint)
+            break
+    if here == place:
+        return None
+    while here < len(pieces) and pieces[here].is_word("the"):
+        here += 1
+    if (
+        here < len(pieces)
+        and pieces[here].sort is Sort.STATES
+        and not pieces[here].adjective
+        and "\n\n" not in text[pieces[place].start : pieces[here].start]
+    ):
+        return here
+    return None
+
+
+def within(pieces: Sequence[Piece], start: int, end: int) -> Sequence[Piece]:
+    """The pieces of a span of the text."""
+    first = bisect_left(pieces, start, key=lambda piece: piece.start)
+    last = bisect_left(pieces, end, key=lambda piece: piece.start)
+    return pieces[first:last]

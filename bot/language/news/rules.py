@@ -1,0 +1,68 @@
+"""The rules of news.toml: words and phrases by what they do in news copy."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from data.words import words_of
+
+
+class NewsRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that do one thing, sentences in which they do it, and sentences without it."""
+
+    words: frozenset[str]
+    examples: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@cache
+def news_rules() -> dict[str, NewsRule]:
+    """The rules by name. Raises msgspec.ValidationError where the file has other keys."""
+    text = resources.files(__package__).joinpath("news.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text), dict[str, NewsRule])
+
+
+def plain(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase without the signs in it: "co-sponsored" is two."""
+    return tuple(word for word in words_of(phrase) if word[0].isalnum())
+
+
+@cache
+def _phrases(rule: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(plain(phrase) for phrase in news_rules()[rule].words)
+
+
+@cache
+def _said(rule: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase) for phrase in _phrases(rule)) | news_rules()[rule].words
+
+
+@cache
+def _firsts(rule: str) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _phrases(rule))
+
+
+@cache
+def _longest(rule: str) -> int:
+    return max(map(len, _phrases(rule)))
+
+
+def says(rule: str, word: str) -> bool:
+    """Whether a word or phrase in small letters is one of a rule's."""
+    return word in _said(rule)
+
+
+def has_rule(rule: str, words: Iterable[str]) -> bool:
+    """Whether one of a rule's phrases stands among the words of a sentence."""
+    phrases, longest, firsts, listed = _phrases(rule), _longest(rule), _firsts(rule), tuple(words)
+    return any(
+        listed[start : start + size] in phrases
+        for start, word in enumerate(listed)
+        if word in firsts
+        for size in range(1, min(longest, len(listed) - start) + 1)
+    )

@@ -1,0 +1,227 @@
+"""Sentences of a text with their places, and the day that its dateline or caption gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bot.language.dates import find_dates
+from bot.language.text import fold
+
+_END = re.compile(
+    r"(?P<stop>[.!?]+[\"”’')\]]*)(?=\s+[\"“‘'(\[]?[A-Z0-9#@•*-]|\s*$)|\n[ \t]*\n+|\n(?=[ \t]*(?:[-*•#>|]|\d+[.)] ))"
+)
+_LINE = re.compile(r"\n")
+_SHORT_LINE = 60
+_ABBREVIATIONS = frozenset(
+    [
+        "u.n",
+        "u.s",
+        "u.k",
+        "u.a.e",
+        "d.c",
+        "e.u",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "gen",
+        "lt",
+        "col",
+        "sen",
+        "rep",
+        "gov",
+        "amb",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "no",
+        "nos",
+        "vol",
+        "art",
+        "para",
+        "res",
+        "vs",
+        "e.g",
+        "i.e",
+        "etc",
+        "a.m",
+        "p.m",
+        "mt",
+        "ft",
+        "prof",
+        "rev",
+        "jr",
+        "sr",
+        "inc",
+        "ltd",
+        "co",
+        "p",
+        "pp",
+        "ch",
+    ]
+)
+# "No. 5" is a number, "No. It abstained" a denial.
+_BEFORE_NUMBERS = frozenset({"no", "nos", "art", "para", "p", "pp", "ch", "vol"})
+_BEFORE_STOP = re.compile(r"([A-Za-z][A-Za-z.]*)$")
+_COUNTRY_ABBREVIATIONS = frozenset({"u.n", "u.s", "u.k", "e.u", "u.a.e", "d.c"})
+_STARTERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "it",
+        "in",
+        "on",
+        "but",
+        "and",
+        "this",
+        "that",
+        "those",
+        "these",
+        "they",
+        "he",
+        "she",
+        "of",
+        "by",
+        "at",
+        "for",
+        "after",
+        "before",
+        "while",
+        "as",
+        "its",
+        "all",
+        "no",
+        "five",
+        "some",
+        "china",
+        "russia",
+        "india",
+    ]
+)
+_NEXT_WORD = re.compile(r"\s+[\"“‘'(\[]?([A-Za-z]+)")
+DATELINE = 400
+_DATELINE_SIGN = re.compile(
+    r"^\.?\s*(?:\([^)\n]{2,40}\)\s*)?(?:[-–—:|]|\n)|^\s*\([A-Za-z .]{2,30}\)|^\.?\s*$|^\.\s+[A-Z]"
+)
+_PRESS_LEAD = re.compile(r"^[^a-z\n]{3,}$|^[\w\s.,'’/()&-]{0,60}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of the text; `paragraph` counts the paragraphs before it."""
+
+    start: int
+    end: int
+    paragraph: int = 0
+
+
+def sentences_of(text: str) -> list[Sentence]:
+    """The sentences of a text, in order: a headline, a caption and an item of a list are sentences too."""
+    found: list[Sentence] = []
+    paragraph = start = 0
+    for end, is_paragraph in _ends(text):
+        if text[start:end].strip():
+            found.append(_trimmed(text, start, end, paragraph))
+        paragraph += is_paragraph
+        start = end
+    if text[start:].strip():
+        found.append(_trimmed(text, start, len(text), paragraph))
+    return found
+
+
+def _ends(text: str) -> list[tuple[int, bool]]:
+    ends: dict[int, bool] = {}
+    for match in _END.finditer(text):
+        if match["stop"] is None:
+            ends[match.end()] = True
+        elif not _is_abbreviation(text, match):
+            ends[match.end()] = text[match.end() : match.end() + 1] == "\n"
+    for match in _LINE.finditer(text):
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        if 0 < match.start() - line_start < _SHORT_LINE and text[match.end() : match.end() + 1].strip():
+            ends.setdefault(match.end(), True)
+    return sorted(ends.items())
+
+
+def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
+    if match["stop"] != ".":
+        return False
+    before = _BEFORE_STOP.search(text, max(0, match.start() - 12), match.start())
+    if before is None:
+        return False
+    word = before[1].lower()
+    behind = _NEXT_WORD.match(text, match.end())
+    if word in _COUNTRY_ABBREVIATIONS:
+        return not (behind and behind[1].lower() in _STARTERS and behind[1][0].isupper())
+    if word in _BEFORE_NUMBERS:
+        return text[match.end() : match.end() + 2].strip()[:1].isdigit()
+    return word in _ABBREVIATIONS or len(before[1]) == 1
+
+
+def _trimmed(text: str, start: int, end: int, paragraph: int) -> Sentence:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Sentence(start, end, paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where a text says when it was written; `day` is None where it leaves the year out."""
+
+    start: int
+    end: int
+    day: date | None
+    month: int
+    number: int
+
+    def of_year(self, year: int) -> date | None:
+        """Its day in a year, if there is one."""
+        try:
+            return date(year, self.month, self.number)
+        except ValueError:
+            return None
+
+
+def dateline_of(text: str, today: date) -> Dateline | None:
+    """The first day that stands by itself near a text's beginning: "KYIV, March 24, 2022 - ", a line with nothing but a date,
+    a caption."""
+    folded = fold(text[:DATELINE])
+    for when in find_dates(folded.text, today):
+        start, end = folded.span(when.start, when.end)
+        line_start = text.rfind("\n", 0, start) + 1
+        if not _stands_apart(text[line_start:start], text[end : end + 60]):
+            continue
+        day = when.period.start if when.period else None
+        if when.period and day and when.period.end and (when.period.end - day).days == 1:
+            return Dateline(start, end, day, day.month, day.day)
+        if when.period is None and when.month and when.day:
+            return Dateline(start, end, None, when.month, when.day)
+    return None
+
+
+def _stands_apart(lead: str, behind: str) -> bool:
+    """Whether a date with this before and behind it is a dateline, and no part of a sentence."""
+    if not _DATELINE_SIGN.match(behind):
+        return False
+    bare = lead.strip().rstrip(",.|:-–—(").strip()
+    if not bare:
+        return True
+    letters = [character for character in bare if character.isalpha()]
+    words = bare.replace(",", " ").split()
+    titled = all(word[:1].isupper() or not word[:1].isalpha() for word in words)
+    return bool(letters) and titled and len(words) <= 6  # noqa: PLR2004

@@ -1,0 +1,218 @@
+"""Single sentences: what is a claim, which vote it is about, what is silence, and what the correction says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answers.checked import answer_check
+from bot.answers.composing import Composer
+from bot.factcheck.asking import text_to_check
+from bot.factcheck.checker import Checker
+from bot.factcheck.near import Near, near_miss
+from data.model import CAST, Body
+from tests.conftest import TODAY
+
+
+def verdicts(checker: Checker, text: str) -> dict[str, str]:
+    return {text[one.statement.start : one.statement.end]: str(one.verdict) for one in checker.check(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "India might abstain on ES-11/6 next week.",
+        "Kyiv urged India to vote for ES-11/6.",
+        "If China votes against ES-11/6, the text may fail.",
+        "The Georgia General Assembly voted 97-72 for the bill.",
+        "The House of Representatives voted 217-213.",
+        "He told the General Assembly that 40 million people were hungry.",
+        "A poll found that 60 per cent voted for change.",
+        "India voted against Israeli settlements.",
+        "\n\n\t",
+    ],
+)
+def test_there_is_silence_where_nothing_is_claimed(checker: Checker, text: str) -> None:
+    assert checker.check(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("India did not vote in favour of ES-11/6.", {"India did not vote in favour": "supported"}),
+        ("Neither India nor China supported ES-11/6.", {"Neither India nor China supported": "supported"}),
+        ("India, which borders China, abstained on ES-11/6.", {"India, which borders China, abstained": "supported"}),
+        ("Nobody voted against S/RES/2728(2024) in the Security Council.", {"Nobody voted against": "supported"}),
+        (
+            "ES-11/4 had two thirds of the members behind it: 143 of 193 countries voted for it.",
+            {"143 of 193 countries voted for it": "supported"},
+        ),
+        (
+            "Only five of the 181 that cast a vote voted against ES-11/1.",
+            {"Only five of the 181 that cast a vote voted against": "supported"},
+        ),
+        ("ES-11/4 was adopted by 143 votes to 50.", {"was adopted": "supported", "143 votes to 50": "refuted"}),
+        ("S/2022/155 was vetoed by Russia.", {"vetoed by Russia": "supported"}),
+        ("S/2022/155 was vetoed by China.", {"vetoed by China": "refuted"}),
+        ("ES-11/4 was rejected by the General Assembly.", {"was rejected": "refuted"}),
+        ("South Sudan voted for A/RES/217(III)[A] in 1948.", {"South Sudan voted for": "refuted"}),
+        (
+            "A/RES/99/999 was adopted by 143 votes to 5.",
+            {"was adopted": "unverifiable", "143 votes to 5": "unverifiable"},
+        ),
+    ],
+)
+def test_a_claim_on_a_named_vote_is_judged(checker: Checker, text: str, found: dict[str, str]) -> None:
+    assert verdicts(checker, text) == found
+
+
+def test_a_no_of_a_permanent_member_on_a_procedural_vote_is_no_veto(checker: Checker) -> None:
+    assert verdicts(checker, "Russia vetoed S/RES/2623(2022).") == {"Russia vetoed": "refuted"}
+
+
+def test_a_vote_that_words_name_is_not_replaced_by_one_that_the_figures_fit(checker: Checker) -> None:
+    text = "The resolution of 2 March 2022 demanding that Russia withdraw from Ukraine passed 143-5-35."
+    (tally,) = [one for one in checker.check(text) if text[one.statement.start : one.statement.end] == "143-5-35"]
+    assert (str(tally.verdict), [call.symbol for call in tally.calls]) == ("refuted", ["A/RES/ES-11/1"])
+
+
+def test_what_fits_several_votes_is_ambiguous_where_it_is_true_of_some(checker: Checker) -> None:
+    (claim,) = checker.check("Seven countries voted against the Ukraine resolution.")
+    assert str(claim.verdict) == "ambiguous"
+    assert "A/RES/ES-11/6" in {call.symbol for call in claim.fitting}
+
+
+def test_a_closed_list_names_who_is_too_many_and_who_is_missing(checker: Checker) -> None:
+    text = "The five that voted against ES-11/1 were Russia, Belarus, Syria, North Korea and Cuba."
+    told = answer_check(text, checker.check(text), Composer(checker.knowledge, TODAY))
+    wrong = next(claim for claim in told.claims if claim.verdict == "refuted")
+    assert "Cuba abstained; missing: Eritrea (A/RES/ES-11/1 of 2 March 2022)." in wrong.explanation
+    assert wrong.found["missing"] == ["ERI"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ES-11/1 was adopted with 35 votes in favour.", Near.SWAPPED),
+        ("A/RES/80/4 was adopted with 187 votes in favour in 2025.", Near.OTHER_YEAR),
+        ("ES-10/25 was adopted by 158 votes to 9.", Near.SAME_DAY),
+        ("ES-10/21 was adopted 121-14-44.", Near.CORRECTION),
+        ("Venezuela abstained on ES-11/1.", Near.ABSENT),
+        ("A/RES/76/300 was adopted by the General Assembly by 160 votes to 3.", Near.COMMITTEE),
+    ],
+)
+def test_a_near_miss_is_named_and_stays_refuted(checker: Checker, text: str, kind: Near) -> None:
+    (wrong,) = [one for one in checker.check(text) if str(one.verdict) == "refuted"]
+    found = near_miss(wrong.statement, wrong.calls[0], checker.knowledge)
+    assert found is not None
+    assert found.kind is kind
+
+
+def test_the_answer_counts_verdicts_and_puts_the_refuted_first(checker: Checker) -> None:
+    text = "India abstained on ES-11/6, China voted for it, and Brazil was elected with 180 votes."
+    found = answer_check(text, checker.check(text), Composer(checker.knowledge, TODAY))
+    assert found.table is not None
+    assert found.table.rows[0][0] == "refuted"
+    assert all(text[claim.start : claim.end] == claim.text for claim in found.claims)
+    assert any("How did China vote on A/RES/ES-11/6?" in one.question for one in found.follow_ups)
+
+
+def test_a_text_without_claims_says_what_the_record_covers(checker: Checker) -> None:
+    found = answer_check("It rained.", [], Composer(checker.knowledge, TODAY))
+    assert found.headline.startswith("No claim")
+    assert "The record covers General Assembly" in found.notes[0]
+    assert found.to_json()["claims"] == []
+
+
+def test_a_text_in_another_language_is_said_to_be_one(checker: Checker) -> None:
+    text = "L'Assemblée générale de l'ONU a adopté le 12 octobre 2022 une résolution par 143 voix pour, 5 contre et 35 abstentions."
+    notes = answer_check(text, checker.check(text), Composer(checker.knowledge, TODAY)).notes
+    assert any("French" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("message", "found"),
+    [
+        ("check: India abstained", ("India abstained", True)),
+        ("Fact-check: India abstained", ("India abstained", True)),
+        ("check India abstained on ES-11/6", ("India abstained on ES-11/6", False)),
+        ("check how India voted", None),
+        ("check India?", None),
+        ("check", None),
+        ("How did India vote?", None),
+    ],
+)
+def test_a_message_asks_for_a_check_or_a_question(message: str, found: tuple[str, bool] | None) -> None:
+    assert text_to_check(message) == found
+
+
+def test_both_ways_agree(checker: Checker) -> None:
+    """A sentence as a claim is supported just where the record has the choice that the question would be answered with."""
+    knowledge = checker.knowledge
+    verbs = dict(zip(CAST, ("voted in favour of", "voted against", "abstained on"), strict=True))
+    for call in knowledge.record.calls:
+        if call.body is not Body.ASSEMBLY or not call.has_votes:
+            continue
+        for code in ("IND", "USA", "BRA"):
+            seat = knowledge.seats(code, call)[0]
+            for choice, verb in verbs.items():
+                text = f"{knowledge.name(code)} {verb} {call.symbol}."
+                (claim,) = checker.check(text)
+                assert (str(claim.verdict) == "supported") == (seat.choice is choice), text
+
+
+WORDS = st.sampled_from(
+    [
+        "India",
+        "China",
+        "Russia",
+        "abstained",
+        "voted",
+        "against",
+        "for",
+        "141",
+        "five",
+        "to",
+        "by",
+        "the",
+        "resolution",
+        "General",
+        "Assembly",
+        "Security",
+        "Council",
+        "vetoed",
+        ",",
+        ".",
+        ";",
+        "(",
+        ")",
+        "-",
+        ":",
+        "and",
+        "including",
+        "12",
+        "March",
+        "2022",
+        "ES-11/1",
+        "all",
+        "members",
+        "of",
+        "EU",
+        "Only",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_any_sequence_of_such_words_is_checked_without_an_error(checker: Checker, text: str) -> None:
+    for claim in checker.check(text):
+        assert 0 <= claim.statement.start < claim.statement.end <= len(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_at_all_is_checked_without_an_error(checker: Checker, text: str) -> None:
+    checker.check(text)
