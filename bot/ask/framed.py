@@ -20,6 +20,7 @@ from bot.ask.naming import NameReader
 from bot.ask.on_votes import on_few
 from bot.ask.over_time import is_of_all_votes, over_time
 from bot.ask.parties import NOBODY, Parties, PartyReader
+from bot.ask.reading import Party as Named
 from bot.ask.selecting import Means, Selection, Selector
 from bot.ask.sets import is_quantified, query_of_states, states_of, supposed_amount
 from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD, selection_of
@@ -36,6 +37,7 @@ from bot.language.what import Topic, What
 from bot.problems import (
     BeyondTheRecord,
     LeftOver,
+    NeedsMore,
     NotUnderstood,
     OtherBody,
 )
@@ -100,6 +102,8 @@ class FrameReader:
         that are ambiguous."""
         if frame.has(Operator.OPINION):
             raise NotUnderstood(frame.text)
+        if frame.lacks_voter and not frame.follows:
+            raise NeedsMore("which country you mean", "How did India vote on ES-11/6?")
         if frame.beyond and not frame.what.calls:
             raise BeyondTheRecord(_said_of(frame))
         frame = self._votes.with_numbers(frame)
@@ -177,7 +181,11 @@ class FrameReader:
             return None
         if organ := next((mention for mention in left if isinstance(mention, OrganMention)), None):
             raise OtherBody(organ.name, self._knowledge.record.coverage)
-        if any(not isinstance(mention, WordMention) for mention in left) or may_be_names(left, frame):
+        if any(not isinstance(mention, WordMention) for mention in left):
+            return None
+        if names := may_be_names(left, frame):
+            # Raises UnknownState or AmbiguousState, unless it is misspelt and no other can be meant.
+            self._parties.read([Named(None, names[0].written)], frame.text)
             return None
         if asked_back := words_that_matter(left, frame):
             raise LeftOver(" ".join(mention.written for mention in asked_back), text_without(frame.text, asked_back))

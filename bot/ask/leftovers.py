@@ -29,11 +29,10 @@ def words_that_matter(left: Sequence[Topic], frame: Frame) -> list[Topic]:
     ]  # fmt: skip
 
 
-def may_be_names(left: Sequence[Topic], frame: Frame) -> bool:
-    """Whether one of the words stands where a name is expected: "did wakanda vote", "ES-11/4: Narnia?"."""
-    return not frame.roles and any(
-        isinstance(mention, WordMention) and not mention.known and _may_be_name(mention, frame) for mention in left
-    )
+def may_be_names(left: Sequence[Topic], frame: Frame) -> list[WordMention]:
+    """The words that stand where a name is expected: "did wakanda vote", "ES-11/4: Narnia?"."""
+    words = [mention for mention in left if isinstance(mention, WordMention) and not mention.known]
+    return [] if frame.roles else [mention for mention in words if _may_be_name(mention, frame)]
 
 
 def _may_be_name(mention: WordMention, frame: Frame) -> bool:

@@ -51,7 +51,9 @@ class NameReader:
         who abstained?", "New Caledonia 1987, tally"; and territories beside a state that votes."""
         named = [party for party in frame.named(Role.VOTER) if isinstance(party, StateMention)]
         without_seat = [one for one in named if not any(self._knowledge.states[code].seats for code in one.codes)]
-        asks_of_others = frame.asks_who and frame.chosen and not frame.has(Operator.ALONE, Operator.JOINED)
+        asks_of_others = (
+            (frame.asks_who or frame.counts_voters) and frame.chosen and not frame.has(Operator.ALONE, Operator.JOINED)
+        )
         asks_result = frame.has(Operator.RESULT) and not frame.chosen and not frame.what.calls
         topics: list[StateMention] = []
         if len(named) == 1 == len(frame.named(Role.VOTER)) and (asks_of_others or asks_result) and not frame.what.calls:

@@ -97,7 +97,7 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
     if len(voters.codes) == 1 and (len(selection) >= FIRST_HISTORY or of_all_times):
         return HistoryQuery(voters.codes[0], selection, frame.choices if of_all_times else ())
     any_of = frame.amount is Part.ANY or bool(frame.words & word_lists().any_of)
-    supposes = frame.asks_whether or (len(selection) == 1 and not frame.has(Operator.WHO))
+    supposes = frame.asks_whether or (len(selection) == 1 and not frame.asks_who)
     asked = frame.supposed if supposes else ()
     alike = len(voters.codes) > 1 and frame.is_whether and frame.has(Operator.AGREEMENT, Operator.JOINED)
     return VotesQuery(voters.codes, voters.groups, selection, asked, frame.supposes_veto, any_of, alike)

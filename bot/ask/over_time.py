@@ -56,6 +56,8 @@ def is_of_all_votes(frame: Frame) -> bool:
     parties = (*frame.named(Role.VOTER), *frame.named(Role.COMPARED))
     if frame.has(Operator.AGREEMENT, Operator.DIFFERENCE) or (frame.has(Operator.JOINED) and not frame.chosen):
         return bool(parties)
+    if frame.has(Operator.TOTALS) and len(parties) == 1 and not frame.what.calls:
+        return True
     of_all_times = frame.what.series or frame.words & word_lists().of_all_times or frame.has(Operator.MOST)
     return bool(frame.chosen and of_all_times)
 
@@ -123,7 +125,7 @@ def _ranking(frame: Frame, everybody: Parties, selection: Selection) -> Query | 
 def _compares_two(frame: Frame, everybody: Parties, selection: Selection) -> bool:
     if len(everybody.codes) != TWO or everybody.groups or frame.chosen:
         return False
-    if frame.has(Operator.AGREEMENT, Operator.JOINED):
+    if frame.has(Operator.AGREEMENT, Operator.JOINED) or (frame.has(Operator.SHARE) and "same" in frame.words):
         return not frame.what.series and len(selection) > 1
     only_times = bool(frame.what.when) and not frame.what.about and not frame.what.series
     alone = frame.words.isdisjoint(word_lists().vote_nouns)

@@ -10,7 +10,7 @@ from bot.language.amounts import Amount
 from bot.language.choices import ChoiceAsked
 from bot.language.claims import CountClaimed
 from bot.language.ledger import Entry
-from bot.language.mentions import GroupMention, Mention, NumberMention, StateMention, WordMention
+from bot.language.mentions import ChoiceMention, GroupMention, Mention, NumberMention, StateMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from data.model import Choice
@@ -119,6 +119,25 @@ class Frame:
         return any(
             one.written.lower() in word_lists().pointing and isinstance(other, NumberMention)
             for one, other in pairwise(self.mentions)
+        )
+
+    @property
+    def counts_voters(self) -> bool:
+        """Whether those are counted who chose so: "how many abstained?"."""
+        return any(
+            one.written.lower() == "many" and isinstance(other, ChoiceMention) for one, other in pairwise(self.mentions)
+        )
+
+    @property
+    def lacks_voter(self) -> bool:
+        """ "How did it vote?", where nothing says who that is."""
+        return (
+            not self.roles
+            and any(
+                one.written.lower() in word_lists().auxiliaries and other.written.lower() in ("it", "they", "he", "she")
+                for one, other in pairwise(self.mentions)
+            )
+            and not self.words.isdisjoint(("vote", "voted", "voting"))
         )
 
     @property

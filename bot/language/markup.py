@@ -15,6 +15,8 @@ _FORMS = re.compile(
     | <(?P<marked>https?://[^\s<>|]{1,2000})\|?(?P<label>[^<>\n]{0,300})>
     | (?P<link>(?:https?://|(?:www\.)?(?:undocs\.org|docs\.un\.org|digitallibrary\.un\.org)/)[^\s<>|)\]]{1,2000})
     | :flag-(?P<flag>[a-z]{2}):
+    | \b[eE][sS][\ -]+(?P<spoken_session>ten|eleven|1[01])\ +(?:slash|dash|stroke|number)\ +
+      (?P<tens>twenty|thirty)?[\ -]?(?P<ones>[a-z]+|\d{1,2})?\b
     | &(?P<entity>amp|lt|gt|quot|nbsp|\#39);
     """,
     re.VERBOSE,
@@ -22,6 +24,8 @@ _FORMS = re.compile(
 _DOCUMENT = re.compile(r"(?:undocs|docs\.un)\.org/(?:(?:en|fr|es|ru|ar|zh)/)?(?P<symbol>[AS]/[^?#]+)", re.IGNORECASE)
 _RECORD = re.compile(r"digitallibrary\.un\.org/record/(?P<number>\d{1,12})", re.IGNORECASE)
 _SIGNS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
+_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_NUMBERS = {word: number for number, word in enumerate(_WORDS.split(), 1)}
 _FIRST_LETTER = 0x1F1E6
 _CLOSING = ".,;:!?'\""
 
@@ -33,6 +37,8 @@ def plain(text: str, records: Mapping[str, str]) -> str:
 
 
 def _plain(found: re.Match[str], records: Mapping[str, str]) -> str:
+    if found["spoken_session"]:
+        return _spoken(found)
     if found["flag"]:
         return "".join(chr(_FIRST_LETTER + ord(letter) - ord("a")) for letter in found["flag"])
     if found["entity"]:
@@ -40,6 +46,18 @@ def _plain(found: re.Match[str], records: Mapping[str, str]) -> str:
     if found["marked"]:
         return (_led_to(found["marked"], records) or found["label"])[: len(found[0])]
     return _led_to(found["link"], records)[: len(found[0])] if found["link"] else ""
+
+
+def _spoken(found: re.Match[str]) -> str:
+    """ "ES ten slash twenty two" as a symbol; as it stands where it is none."""
+    ones = found["ones"] or ""
+    number = int(ones) if ones.isdecimal() else _NUMBERS.get(ones.lower())
+    tens = {"twenty": 20, "thirty": 30}.get(found["tens"] or "", 0)
+    session = {"ten": "10", "eleven": "11"}.get(found["spoken_session"], found["spoken_session"])
+    if number is None and not tens:
+        return found[0]
+    rest = "" if number is not None or not ones else f" {ones}"
+    return f"ES-{session}/{tens + (number or 0)}{rest}"
 
 
 def _led_to(link: str, records: Mapping[str, str]) -> str:

@@ -133,7 +133,8 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         return Role.EXCEPTED
     if lead in lists.comparing:
         return Role.COMPARED
-    if lead == "of" and _has_choice_behind(place, mentions):
+    if lead == "of" and (not before or _has_choice_behind(place, mentions)):
+        # "Of France, Italy and Spain, which ...?"
         return Role.VOTER
     if lead == "of":
         noun = word(mentions[before - 1]) if before else ""
@@ -196,7 +197,7 @@ def _is_plain(place: int, mentions: Sequence[Mention]) -> bool:
 def _is_sponsor(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Brazil's humanitarian pause text": the draft of a state."""
     mention = mentions[place]
-    if not (isinstance(mention, StateMention) and mention.possessive):
+    if not (isinstance(mention, StateMention) and (mention.possessive or mention.kind == "demonym")):
         return False
     behind = [word(other) for other in mentions[place + 1 : place + 6]]
     return not word_lists().drafts.isdisjoint(behind)
