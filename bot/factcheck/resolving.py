@@ -9,6 +9,7 @@ from bot.factcheck.context import Context, bits_of
 from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
 from bot.factcheck.reading import Read, Reader
+from bot.factcheck.silence import FOREIGN
 from bot.factcheck.statements import (
     ChoiceStated,
     CountStated,
@@ -104,6 +105,8 @@ class Resolver(Context):
 
     def _resolve(self, read: Read) -> list[Stated]:
         naming, focus = read.naming, self._focus
+        if naming.organ in FOREIGN:
+            return []
         if naming.organ:
             focus.organ = naming.organ
         elif naming.body or naming.symbols:
