@@ -30,10 +30,6 @@ class Chosen:
     choices: tuple[Choice, ...]
     weak: bool = False
 
-    @property
-    def denied(self) -> bool:
-        return len(self.choices) > 1
-
 
 _NOUNS = frozenset(
     [

@@ -44,7 +44,7 @@ _LEADS = frozenset(
         "split",
     ]
 )
-_REACH = 4
+_REACH, _FAR, _MANY = 4, 14, 100
 _FEWEST_BARE = 20
 
 
@@ -68,9 +68,9 @@ def dashed(text: str, pieces: Sequence[Piece]) -> Iterator[Told]:
         if not inside or any(_is_date(pieces[place]) for place in inside):
             continue
         figures = [int(written) for written in match.groups() if written]
-        if sum(figures) > _MOST or not (len(figures) == 3 or _stands_by_vote(pieces, inside[0], inside[-1])):  # noqa: PLR2004
-            continue
-        if not _stands_by_vote(pieces, inside[0], inside[-1], reach=14):
+        # Two small figures may be anything; three, or those of a whole Assembly, are hardly anything else.
+        telling = len(figures) == len(("yes", "no", "abstain")) or sum(figures) >= _MANY
+        if sum(figures) > _MOST or not _stands_by_vote(pieces, inside[0], inside[-1], _FAR if telling else _REACH):
             continue
         yield Told(TallyStated(match.start(), match.end(), *figures), range(inside[0], inside[-1] + 1))
 
@@ -84,7 +84,7 @@ def _is_date(piece: Piece) -> bool:
     )
 
 
-def _stands_by_vote(pieces: Sequence[Piece], first: int, last: int, reach: int = _REACH) -> bool:
+def _stands_by_vote(pieces: Sequence[Piece], first: int, last: int, reach: int) -> bool:
     around = (*pieces[max(0, first - reach) : first], *pieces[last + 1 : last + 1 + reach])
     return any(
         piece.low in _LEADS or says("adopted", piece.low) or says("rejected", piece.low) or piece.sort is Sort.CHOICE

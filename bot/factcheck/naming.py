@@ -74,7 +74,6 @@ _TEXTS = frozenset(
         "ceasefire",
     ]
 )
-_BY_THE_WAY = frozenset(["by", "from", "of", "to", "at", "before", "in"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +91,6 @@ class Naming:
     anaphoric: bool = False
     earlier: bool = False
     words: tuple[str, ...] = field(default=())
-
-    @property
-    def says_nothing(self) -> bool:
-        return not (self.symbols or self.names or self.days or self.introduces)
 
 
 def naming_of(text: str, pieces: Sequence[Piece], parties: set[int], index: Index, today: date | None) -> Naming:

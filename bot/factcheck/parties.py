@@ -280,7 +280,7 @@ class Clause:
             quantifier = Quantifier.HALF
         code = piece.mention.code if isinstance(piece.mention, GroupMention) else ""
         relation = Relation.EXACTLY
-        if figures and (quantifier in (None, Quantifier.NONE) or {"other", "remaining"} & set(words)):
+        if figures and (quantifier is None or (quantifier is Quantifier.ALL and {"other", "remaining"} & set(words))):
             start, relation = self._relation(start)
             quantifier = Quantifier.EXACTLY
         return Party(

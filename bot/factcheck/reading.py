@@ -95,7 +95,8 @@ class Reader:
         )
         # A question claims nothing.
         asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
-        statements = () if asks else tuple(self._statements(own, votive=votive, words=words))
+        silent = asks or has_rule("opinion", words)
+        statements = () if silent else tuple(self._statements(own, votive=votive, words=words))
         if not (statements or votive or _goes_on_counting(own)):
             return None
         parties = {place for place, piece in enumerate(own) if _is_party(piece, statements)}

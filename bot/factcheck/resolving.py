@@ -9,6 +9,7 @@ from bot.factcheck.context import Context, bits_of
 from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
 from bot.factcheck.reading import Read, Reader
+from bot.factcheck.silence import FOREIGN
 from bot.factcheck.statements import (
     ChoiceStated,
     CountStated,
@@ -104,6 +105,8 @@ class Resolver(Context):
 
     def _resolve(self, read: Read) -> list[Stated]:
         naming, focus = read.naming, self._focus
+        if naming.organ in FOREIGN:
+            return []
         if naming.organ:
             focus.organ = naming.organ
         elif naming.body or naming.symbols:
@@ -152,7 +155,7 @@ class Resolver(Context):
                 one.start <= on.start < one.end and not (statement.start <= on.start < statement.end) for one in others
             )
         ]
-        days = [on for on in days if not self._is_compared(statement, on, read)]
+        days = [on for on in days if not (self._is_compared(statement, on, read) or _is_inserted(on, statement, read))]
         exact = [on for on in days if on.is_day]
         return min(exact or days, key=lambda on: self._apart(on, statement, read)) if days else None
 
@@ -270,6 +273,12 @@ def figures_of(statements: Sequence[Statement]) -> set[tuple[Choice, int]]:
 def _counts_of(statement: Statement) -> dict[int, Choice]:
     """What a statement counts: the counts of one choice each."""
     return {count: choice for choice, count in figures_of([statement])}
+
+
+def _is_inserted(on: On, statement: Statement, read: Read) -> bool:
+    """Whether a time stands in a clause inside a claim: "Eritrea, which had voted no in March, abstained"."""
+    lead = (piece for piece in read.pieces if statement.start <= piece.start < on.start < statement.end)
+    return any(piece.is_word("which", "who", "whose") for piece in lead)
 
 
 def _distance(place: int, statement: Statement) -> int:

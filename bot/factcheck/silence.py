@@ -62,9 +62,10 @@ def setting_of(text: str, pieces: Sequence[Piece]) -> Setting:
     )
     if not united and not someone:
         return Setting(is_elsewhere=True)
-    if united or any(piece.sort is Sort.SYMBOL or piece.low in ("resolution", "resolutions") for piece in pieces):
+    if united:
         return Setting(organ)
-    return Setting(organ, is_elsewhere=has_rule("parliament", words) or _is_of_us_state(pieces))
+    spoken = any(piece.sort is Sort.SYMBOL or piece.low in ("resolution", "resolutions") for piece in pieces)
+    return Setting(organ, is_elsewhere=_is_of_us_state(pieces) or (not spoken and has_rule("parliament", words)))
 
 
 def _is_of_us_state(pieces: Sequence[Piece]) -> bool:

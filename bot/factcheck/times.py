@@ -30,7 +30,6 @@ class On:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
-    soft: bool = False
 
     @property
     def is_day(self) -> bool:
@@ -49,7 +48,7 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
             if _RELATIVE.search(piece.low) and not mention.month:
                 if today is None or "years" in piece.low:
                     continue
-                found.append(On(piece.start, piece.end, mention.period, soft=True))
+                found.append(On(piece.start, piece.end, mention.period))
                 continue
             if mention.period and (mention.period.start is None or mention.period.end is None or mention.ends):
                 continue

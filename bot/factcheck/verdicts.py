@@ -31,6 +31,7 @@ from data.record import RollCallInfo
 # Of more roll calls than these, the words name no vote.
 MOST_FITTING = 14
 MOST_NEAR = 12
+FEW = 3
 
 
 class Verdict(StrEnum):
@@ -91,7 +92,9 @@ def judge(stated: Stated, knowledge: Knowledge) -> Claim:
         case statement:
             found = [holds(statement, call, knowledge) for call in calls]
     verdict = _together(found)
-    if len(calls) > MOST_FITTING and verdict is Verdict.REFUTED:
+    # Nearly all that is on record was adopted: of many votes that says nothing.
+    says_little = isinstance(stated.statement, OutcomeStated) and len(calls) > FEW
+    if says_little or (len(calls) > MOST_FITTING and verdict is Verdict.REFUTED):
         verdict = Verdict.UNVERIFIABLE
     return Claim(stated, verdict, calls, tuple(call for call, one in zip(calls, found, strict=True) if one))
 
