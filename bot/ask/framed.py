@@ -416,6 +416,8 @@ class FrameReader:
             return None
         frame, what, base = self._with_counts(frame, what)
         selection, left = await self._nearest(frame, what, base)
+        if base is not None and not (selection and selection.calls):
+            return await self._without_such_counts(frame, what)
         if selection is None:
             return None
         if base is not None:
@@ -492,6 +494,14 @@ class FrameReader:
         about = tuple(mention for mention in what.about if not _counts_votes(mention))
         frame = replace(frame, chosen=(), counts=counts, how_many=None)
         return frame, replace(what, about=about, series=frame.what.series), calls
+
+    async def _without_such_counts(self, frame: Frame, what: What) -> Framed | None:
+        """That none of the votes that are meant had such counts."""
+        selection = await self._select(what)
+        if selection is None:
+            return None
+        selection = replace(selection, label=selection.label or "in the record")
+        return Framed(TallyClaimQuery(frame.counts, selection), what, selection)
 
     async def _of_draft_vetoed_by(self, vetoing: StateMention, frame: Frame) -> Framed | None:
         """ "Gabon on the draft that Russia vetoed": the votes of others on it."""

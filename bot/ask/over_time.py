@@ -56,6 +56,9 @@ def is_of_all_votes(frame: Frame) -> bool:
     parties = (*frame.named(Role.VOTER), *frame.named(Role.COMPARED))
     if frame.has(Operator.AGREEMENT, Operator.DIFFERENCE) or (frame.has(Operator.JOINED) and not frame.chosen):
         return bool(parties)
+    if frame.counts and frame.asks_for_several and not parties:
+        # "Which resolutions had fewer than five votes against?".
+        return True
     of_all_times = frame.what.series or frame.words & word_lists().of_all_times or frame.has(Operator.MOST)
     return bool(frame.chosen and of_all_times)
 
