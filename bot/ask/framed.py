@@ -304,9 +304,10 @@ class FrameReader:
         """ "2145(XXI) South West Africa: ...": names right behind a vote, of what it is about."""
         found = []
         for before, mention in pairwise(frame.mentions):
-            if isinstance(mention, Party) and before in frame.what.calls and mention in frame.named(Role.VOTER):
-                if await self._fitting(mention) & selection.calls:
-                    found.append(mention)
+            if not isinstance(mention, Party) or mention not in frame.named(Role.VOTER):
+                continue
+            if before in frame.what.calls and await self._fitting(mention) & selection.calls:
+                found.append(mention)
         return found
 
     async def _are_in_titles(self, parties: Sequence[Party], selection: Selection) -> bool:

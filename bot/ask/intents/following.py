@@ -229,9 +229,7 @@ async def follow(task: Task, parties: Parties) -> Query:
     about the newest votes. Raises NeedsMore where less is said."""
     query = task.context.query
     if not task.context.has_begun:
-        if not task.reading.words & _VOTED:
-            raise which_vote()
-        return await votes_of(task, parties, What())
+        return await _at_the_start(task, parties)
     task.used_context = True
     codes, groups = parties.codes, parties.groups
     one, two = (len(codes) == many and not groups for many in (1, TWO))
@@ -262,6 +260,12 @@ async def follow(task: Task, parties: Parties) -> Query:
             return VotesQuery((), groups, selection) if choices == STORED else MembersQuery(choices, selection, groups)
         case _:
             return VotesQuery(codes, groups, await task.select(What(), newest=5))
+
+
+async def _at_the_start(task: Task, parties: Parties) -> Query:
+    if not task.reading.words & _VOTED:
+        raise which_vote()
+    return await votes_of(task, parties, What())
 
 
 def _in_series_of_context(task: Task, what: What) -> Selection:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.ask.intents.basic import on_two, votes_of
 from bot.ask.intents.following import also, among_them, another
 from bot.ask.intents.vetoes import who_vetoed
+from bot.ask.selecting import Selection
 from bot.ask.task import TWO, Task
 from bot.language.choices import ChoiceAsked
 from bot.language.choices import Choices as Asked
@@ -47,17 +48,21 @@ async def members(task: Task) -> Query:
     if not what.series:
         # "Who were the seven against?" counts states.
         what = replace(what, how_many=None)
-    only_when = what.when and replace(what, when=()).says_nothing
-    if only_when and task.context.query:
-        task.used_context = True
-        selection = await another(task, what)
-    else:
-        selection = await task.select(what, newest=1)
+    selection = await _selected(task, what)
     task.few(selection)
     choices = task.choices() or STORED
     if choices == STORED and groups:
         return VotesQuery((), groups, selection)
     return MembersQuery(choices, selection, groups)
+
+
+async def _selected(task: Task, what: What) -> Selection:
+    """The newest vote of that kind, or, where only a time is named, the one before it at that time."""
+    only_when = what.when and replace(what, when=()).says_nothing
+    if only_when and task.context.query:
+        task.used_context = True
+        return await another(task, what)
+    return await task.select(what, newest=1)
 
 
 def _groups_meant(task: Task) -> tuple[str, ...]:
