@@ -285,6 +285,8 @@ class FrameReader:
             return None
         frame, what, base = self._votes.with_counts(frame, what)
         selection, left = await self._votes.nearest(frame, what, base)
+        if base is not None and not (selection and selection.calls):
+            return await self._without_such_counts(frame, what)
         if selection is None:
             return None
         if base is not None:
@@ -304,6 +306,14 @@ class FrameReader:
         ):
             return either
         return Framed(query, what, selection, passed_over(left)) if query else None
+
+    async def _without_such_counts(self, frame: Frame, what: What) -> Framed | None:
+        """That none of the votes that are meant had such counts."""
+        selection = await self._votes.select(what)
+        if selection is None:
+            return None
+        selection = replace(selection, label=selection.label or "in the record")
+        return Framed(TallyClaimQuery(frame.counts, selection), what, selection)
 
     async def _voted_or_not(self, what: What, voted: Selection) -> Framed | None:
         """What is looked for by a topic, where some of it was adopted without a vote."""

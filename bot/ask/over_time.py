@@ -58,6 +58,9 @@ def is_of_all_votes(frame: Frame) -> bool:
         return bool(parties)
     if frame.has(Operator.TOTALS) and len(parties) == 1 and not frame.what.calls:
         return True
+    if frame.counts and frame.asks_for_several and not parties:
+        # "Which resolutions had fewer than five votes against?".
+        return True
     of_all_times = frame.what.series or frame.words & word_lists().of_all_times or frame.has(Operator.MOST)
     return bool(frame.chosen and of_all_times)
 
