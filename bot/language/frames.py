@@ -49,6 +49,7 @@ class Operator(StrEnum):
     MOST = auto()
     FEWEST = auto()
     ALL = auto()
+    ANY_OR_NONE = auto()
     EVERYONE = auto()
     OPINION = auto()
     ADMISSION = auto()
