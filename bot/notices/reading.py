@@ -203,8 +203,10 @@ class FollowReader:
             return query
         leads = {account.before(place, ("of", *ARTICLES)) for place in voters.places}
         joints = {word for one, two in pairwise(voters.places) for word in account.words_between(one, two)}
-        every = bool(leads & {"all", "every", "each", "both"}) or bool(account.spans_of(Operator.ALL))
-        account.take(place for span in account.spans_of(Operator.ALL) for place in range(span.start, span.end))
+        # "Both" belongs to the names behind it, be they voters or what votes are about.
+        of_all = [span for span in account.spans_of(Operator.ALL) if account.word(span.start) != "both"]
+        every = bool(leads & {"all", "every", "each", "both"}) or bool(of_all)
+        account.take(place for span in of_all for place in range(span.start, span.end))
         if every or "or" in joints or "any" in leads:
             return msgspec.structs.replace(query, every=every)
         options = (query, msgspec.structs.replace(query, every=True))
