@@ -227,7 +227,7 @@ class Teller:
             return await self._alone(reading, text, context, composer)
         if context.frame is None or context.selection is None or context.unsettled:
             return None
-        going_on = continued(frames[0], context.frame, context.selection, context.calls)
+        going_on = continued(frames[0], context.frame, context.selection, context.calls, context.codes)
         framed = await FrameReader(composer.knowledge).continuing(going_on) if going_on else None
         if framed is None:
             return None

@@ -45,9 +45,11 @@ def stands_alone(frame: Frame) -> bool:
     return bool(frame.what.calls and asks) and frame.words.isdisjoint(word_lists().leaning)
 
 
-def continued(frame: Frame, before: Frame, selection: Selection, calls: Sequence[RollCallInfo]) -> Continued | None:
-    """None where nothing is left unsaid, or more than can be taken from the question before. `calls` are the votes that
-    were spoken of, the last ones first."""
+def continued(
+    frame: Frame, before: Frame, selection: Selection, calls: Sequence[RollCallInfo], codes: Sequence[str]
+) -> Continued | None:
+    """None where nothing is left unsaid, or more than can be taken from the question before. `calls` are the votes and
+    `codes` the states that were spoken of, the last ones first."""
     parties = _parties(frame)
     last_two = calls[:_TWO]
     if len(last_two) == _TWO and frame.what.says_nothing and (found := _on_both(frame, before, parties, last_two)):
@@ -57,6 +59,8 @@ def continued(frame: Frame, before: Frame, selection: Selection, calls: Sequence
     if moved and before.named(Role.VOTER) and frame.words & {"it", "its", "they", "their"}:
         roles = tuple((role, party) for role, party in before.roles if role is Role.VOTER)
         return Continued(replace(frame, roles=roles))
+    if frame.what.calls and not parties and (found := _of_several(frame, before, codes)):
+        return found
     asks_for_vetoes = frame.supposes_veto and (parties or frame.asks_for_several)
     if asks_for_vetoes or "both" in _written(frame):
         return None
@@ -100,6 +104,18 @@ def _on_both(
     ):
         return Continued(replace(frame, what=before.what, roles=roles), selection_of((older, newer)))
     return None
+
+
+def _of_several(frame: Frame, before: Frame, codes: Sequence[str]) -> Continued | None:
+    """ "And all three on ES-10/24?", "ES-10/22 for both": the states that were asked about one after the other."""
+    written = _written(frame)
+    many = _TWO if "both" in written else frame.how_many if "all" in written or "the" in written else None
+    named = len(before.named(Role.VOTER))
+    if not many or named >= many or len(codes) < many or frame.chosen or frame.operators - {Operator.ALL}:
+        return None
+    states = [StateMention(0, 0, code, (code,), "name") for code in reversed(codes[:many])]
+    roles = tuple((Role.VOTER, state) for state in states)
+    return Continued(replace(frame, what=replace(frame.what, how_many=None), roles=roles, how_many=None))
 
 
 def _parties(frame: Frame) -> tuple[Party, ...]:

@@ -26,7 +26,26 @@ CALLS_REMEMBERED = 6
 STATES_REMEMBERED = 6
 MOST_SUBJECTS = 30
 MOST_ASKED = 30
-_ONLY_NAMED_BY = {"and", "but", "so", "then", "the", "what", "how", "about", "for", "on", "in", "now", "also"}
+_ONLY_NAMED_BY = {
+    "and",
+    "but",
+    "so",
+    "then",
+    "the",
+    "what",
+    "how",
+    "about",
+    "for",
+    "on",
+    "in",
+    "now",
+    "also",
+    "i",
+    "mean",
+    "meant",
+    "sorry",
+    "sry",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +176,8 @@ def once_more(reading: Reading, pending: Pending) -> str:
     said = [mention for mention in reading.mentions if any(map(str.isalnum, mention.written))]
     others = {mention.text for mention in said if isinstance(mention, WordMention)}
     named = _only(said, StateMention | GroupMention) or _only(said, SymbolMention)
+    if isinstance(named, SymbolMention) and pending.party and not pending.symbol and not others - _ONLY_NAMED_BY:
+        return f"{pending.text.rstrip(' ?.!')} on {named.written}?"
     place = pending.symbol if isinstance(named, SymbolMention) else pending.party
     if named is None or place is None or len(others) + 1 < len(said) or others - _ONLY_NAMED_BY:
         return ""

@@ -179,8 +179,12 @@ class _References:
     def everybody(self, text: str) -> str:
         """ "Both on ES-11/3": the last two states."""
         found = _EVERYBODY.search(text)
-        names = self._subjects(plural=True) if found else ""
-        return f"{found['lead']}{names} {text[found.end() :]}" if found and names else text
+        if found is None:
+            return text
+        count = re.search(rf"\b(?:{_COUNT})\b", found[0].lower())
+        named = [self._name(code) for code in self._context.codes[: count_in(count[0])]] if count else []
+        names = listed(named[::-1]) or self._subjects(plural=True)
+        return f"{found['lead']}{names} {text[found.end() :]}" if names else text
 
     def _subjects(self, *, plural: bool) -> str:
         """Whom the last answer was about; "they" after one state are the last two."""

@@ -124,7 +124,13 @@ class Frame:
 
     @property
     def counts_voters(self) -> bool:
-        """Whether those are counted who chose so: "how many abstained?"."""
+        """Whether those are counted who chose so: "how many abstained?", but "how many yes votes did Fiji cast?"."""
+        parties = self.named(Role.VOTER)
+        if any(
+            one.written.lower() in word_lists().auxiliaries and other in parties
+            for one, other in pairwise(self.mentions)
+        ):
+            return False
         return any(
             one.written.lower() == "many" and isinstance(other, ChoiceMention) for one, other in pairwise(self.mentions)
         )

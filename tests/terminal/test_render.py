@@ -12,7 +12,7 @@ from adapters.terminal.explaining import render_explanation
 from adapters.terminal.render import Paper, render, tally_bar
 from adapters.terminal.reporting import report_to_text
 from bot.answer import Answer, Kind, MemberList, RollCallView, SourceLine, Suggestion, Table
-from bot.ask.explaining import Explanation, Part
+from bot.ask.explaining import Explanation, Part, Reading
 from data.model import Choice, Flaw, Inconsistency, Tally
 from data.report import LoadReport, SourceReport
 from tests.strategies import answers
@@ -87,14 +87,15 @@ def test_colours_are_ours_alone():
 
 def test_an_explanation_is_shown_as_it_is():
     part = Part("word", 0, 3, HOSTILE, HOSTILE)
+    reading = Reading((("voter", HOSTILE),), ("yes",), ("who",), ((HOSTILE, "topic"),))
     text = shown(
         render_explanation(
-            Explanation(HOSTILE, (part,), "votes", "VotesQuery", (("codes", HOSTILE),), (HOSTILE,), HOSTILE)
+            Explanation(HOSTILE, (part,), (reading,), "votes", "VotesQuery", (("codes", HOSTILE),), (HOSTILE,), HOSTILE)
         ),
         400,
     )
     assert CONTROLS.search(text) is None
-    assert text.count("[bold]x[/nope]") == 5
+    assert text.count("[bold]x[/nope]") == 7
 
 
 def test_a_report_is_shown_as_it_is():
