@@ -26,7 +26,7 @@ from bot.ask.sets import is_quantified, query_of_states, states_of, supposed_amo
 from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD, selection_of
 from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
-from bot.language.conditions import choices_on, moved
+from bot.language.conditions import choices_by_vote, moved
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import (
     OrganMention,
@@ -242,7 +242,7 @@ class FrameReader:
         excepted = self._names.named(frame, Role.EXCEPTED)
         leaves_out = bool(excepted.codes or excepted.groups) and bool(among.groups or not among.codes)
         within = bool(frame.named(Role.WITHIN))
-        on_two = len(selection) > 1 and len(choices_on(frame.chosen, frame.mentions)) > 1
+        on_two = len(selection) > 1 and len(choices_by_vote(frame.chosen, frame.mentions)) > 1
         several = len(selection) > 1 and is_quantified(frame)
         of_part = supposed_amount(frame) is not None and not (frame.counts and not among.groups)
         if not (leaves_out or within or on_two or (frame.chosen and (several or of_part or frame.has(*_OF_SETS)))):

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from bot.ask.parties import Parties
 from bot.ask.selecting import Selection
 from bot.language.amounts import Amount
-from bot.language.conditions import NamedCall, choices_on
+from bot.language.conditions import NamedCall, choices_by_vote
 from bot.language.frames import Frame, Operator
 from bot.queries import StatesQuery
 from bot.queries.states import (
@@ -47,7 +47,7 @@ async def query_of_states(frame: Frame, states: States, selection: Selection, se
     if not frame.chosen:
         supposes = frame.has(Operator.EVERYONE) and frame.is_whether
         return StatesQuery(states, (), selection) if not (supposes or frame.has(Operator.SHARE)) else None
-    on = choices_on(frame.chosen, frame.mentions)
+    on = choices_by_vote(frame.chosen, frame.mentions)
     if len(on) > 1 and len({one.choices for one in on}) > 1:
         conditions = tuple([Condition(await _together(one.calls, select), one.choices) for one in on])
     elif len({chosen.choices for chosen in frame.chosen}) == 1 or len(selection) == 1:

@@ -18,14 +18,14 @@ _LEAVING = ("from", "dropped", "withdrew", "lost", "stopped", "off", "out", "lef
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceOn:
+class VoteChoice:
     """Choices made on votes that are named."""
 
     choices: Choices
     calls: tuple[NamedCall, ...]
 
 
-def choices_on(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> tuple[ChoiceOn, ...]:
+def choices_by_vote(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> tuple[VoteChoice, ...]:
     """The choices with the votes that stand behind them, or before them where the sentence begins with a vote. A vote that
     only "not" stands before is one on which another choice was made: "yes on A but not on B"."""
     said = {choice.place: choice for choice in chosen}
@@ -43,11 +43,11 @@ def choices_on(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> tu
                 found.append((_other_than(found[-1][0]), [mention]))
             elif found:
                 found[-1][1].append(mention)
-    return tuple(ChoiceOn(choices, tuple(calls)) for choices, calls in found if calls)
+    return tuple(VoteChoice(choices, tuple(calls)) for choices, calls in found if calls)
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceOf:
+class StateChoice:
     """Choices made by a state that is named."""
 
     choices: Choices
@@ -56,19 +56,19 @@ class ChoiceOf:
 
 def choices_of(
     chosen: Sequence[ChoiceAsked], voters: Sequence[Mention], mentions: Sequence[Mention]
-) -> tuple[ChoiceOf, ...]:
+) -> tuple[StateChoice, ...]:
     """The choice of each state that votes: the next one behind it, or else the last before it."""
     said = {choice.place: choice for choice in chosen}
-    found: list[ChoiceOf] = []
+    found: list[StateChoice] = []
     waiting: list[StateMention] = []
     for place, mention in enumerate(mentions):
         if isinstance(mention, StateMention) and mention in voters:
             waiting.append(mention)
         elif place in said:
-            found += [ChoiceOf(said[place].choices, state) for state in waiting]
+            found += [StateChoice(said[place].choices, state) for state in waiting]
             waiting = []
     last = chosen[-1].choices if chosen else ()
-    return (*found, *(ChoiceOf(last, state) for state in waiting))
+    return (*found, *(StateChoice(last, state) for state in waiting))
 
 
 def _begins_with_call(said: dict[int, ChoiceAsked], mentions: Sequence[Mention]) -> bool:

@@ -11,7 +11,7 @@ from bot.language.amounts import amount_of
 from bot.language.beyond import find_beyond
 from bot.language.choices import choices_at, with_meant_choices
 from bot.language.claims import CountClaimed, find_claims
-from bot.language.conditions import DENYING, choices_on
+from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.entities import find_mentions
 from bot.language.frames import Frame, Operator, Role
 from bot.language.ledger import Entry, Part
@@ -92,7 +92,7 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         place for place in range(len(mentions)) if place not in covered or isinstance(mentions[place], ChoiceMention)
     ]
     chosen = choices_at(named, mentions, text)
-    on_two = len(choices_on(chosen, mentions)) > 1
+    on_two = len(choices_by_vote(chosen, mentions)) > 1
     entries = [
         replace(entry, part=Part.OPERATOR) if on_two and entry.written.lower() in DENYING else entry
         for entry in _entries(mentions, covered, roles)

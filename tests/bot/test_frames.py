@@ -6,7 +6,7 @@ import pytest
 from bot.language.amounts import Part
 from bot.language.beyond import BeyondRule, beyond_rules
 from bot.language.claims import CountClaimed, Relation
-from bot.language.conditions import choices_on, moved, who_vetoes
+from bot.language.conditions import choices_by_vote, moved, who_vetoes
 from bot.language.frames import Frame, Operator, Role
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import SymbolMention
@@ -236,7 +236,7 @@ def test_all_of_nothing_is_not_met():
 )
 def test_each_choice_is_said_of_the_votes_behind_it(frames_of, text, conditions):
     (frame,) = frames_of(text)
-    found = choices_on(frame.chosen, frame.mentions)
+    found = choices_by_vote(frame.chosen, frame.mentions)
     assert [(set(one.choices), [call.symbol.number for call in one.calls]) for one in found] == conditions
 
 
