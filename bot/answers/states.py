@@ -244,7 +244,7 @@ def described(states: States, knowledge: Knowledge) -> str:
             return f"members of both {listed([_object(part, knowledge) for part in parts])}"
         case Difference(whole=whole, without=without):
             how = "except" if isinstance(without, Named) else "outside"
-            how = "other than" if isinstance(whole, Everyone) else how
+            how = "other than" if isinstance(whole, Everyone) and isinstance(without, Named) else how
             return f"{described(whole, knowledge)} {how} {_object(without, knowledge)}"
 
 

@@ -20,10 +20,12 @@ from bot.queries import (
     MembersQuery,
     Query,
     SameChoiceQuery,
+    StatesQuery,
     TallyClaimQuery,
     TallyQuery,
     VotesQuery,
 )
+from bot.queries.states import EVERYONE, Condition, Difference, MembersOf, union_of
 
 TWO = 2
 _READ_ELSEWHERE = (Operator.CHANGE, Operator.EXCEPT, Operator.SHARE)
@@ -66,6 +68,10 @@ def _alone(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     """Who was alone in a choice, or whether those named were."""
     if len(selection) > MOST_WITH_MEMBERS:
         return None
+    if frame.asks_whether and voters.groups and not voters.codes:
+        # "Did only EU members vote against it?": whether nobody else did.
+        others = Difference(EVERYONE, union_of(tuple(map(MembersOf, voters.groups))))
+        return StatesQuery(others, (Condition(selection.calls, frame.choices),), selection, amount=Part.NONE)
     if voters.codes and not frame.asks_whether:
         return VotesQuery(voters.codes, voters.groups, selection)
     return MembersQuery(frame.choices, selection, voters.groups, only=voters.codes)

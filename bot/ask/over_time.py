@@ -61,6 +61,9 @@ def is_of_all_votes(frame: Frame) -> bool:
     if frame.counts and frame.asks_for_several and not parties:
         # "Which resolutions had fewer than five votes against?".
         return True
+    if frame.chosen and len(parties) > 1 and frame.asks_for_several and not frame.what.calls:
+        # "On which votes did India and China both abstain?"
+        return True
     of_all_times = frame.what.series or frame.words & word_lists().of_all_times or frame.has(Operator.MOST)
     return bool(frame.chosen and of_all_times)
 
@@ -80,7 +83,8 @@ def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
     fewest = frame.has(Operator.FEWEST)
     if among.codes or len(frame.chosen) > 1:
         return None
-    if frame.has(Operator.WHO) and frame.chosen and frame.words.isdisjoint(word_lists().called_votes):
+    asks_who = frame.has(Operator.WHO) or bool(among.groups)
+    if asks_who and frame.chosen and frame.words.isdisjoint(word_lists().called_votes):
         group = among.groups[0] if among.groups else ""
         return FrequentQuery(frame.choices, selection, fewest, group, frame.how_many)
     if among.groups or (len(frame.choices) > 1):

@@ -21,6 +21,7 @@ from bot.language.mentions import (
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule
 from data.model import Body, Matter
+from data.symbols import Series
 
 _BEFORE_MATTERS = frozenset(
     [
@@ -91,6 +92,13 @@ class Naming:
     anaphoric: bool = False
     earlier: bool = False
     words: tuple[str, ...] = field(default=())
+
+    @property
+    def is_of_part_of_resolution(self) -> bool:
+        """Whether it is about an amendment to a resolution that is named, or a paragraph of it."""
+        parts = {Matter.AMENDMENT, Matter.PARAGRAPH, Matter.PARAGRAPH_AMENDMENT}
+        resolutions = [one for one in self.symbols if one.symbol.series is Series.RESOLUTION]
+        return bool(resolutions) and not parts.isdisjoint(self.matters)
 
 
 def naming_of(text: str, pieces: Sequence[Piece], parties: set[int], index: Index, today: date | None) -> Naming:

@@ -35,8 +35,35 @@ _ARTICLES = frozenset(
 )
 
 
+# As bot/language/vocabulary.toml names them.
+OF_NATIONS = "national parliaments"
+_OF_NATIONS = frozenset(
+    ["national", "state", "legislative", "parliamentary", "city", "town", "county", "municipal", "provincial", "regional", "constituent",
+     "constitutional", "student", "ireland", "welsh", "york", "supreme"]
+)  # fmt: skip
+_OF_UNITED_NATIONS = frozenset({"un", "u.n", "u.n.", "nations", "unga", "world"})
+
+
+def _is_of_nation(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "The California State Assembly", "Brazil's Security Council", "the Council of the European Union"."""
+    piece = pieces[place]
+    if piece.sort is not Sort.BODY or not _OF_UNITED_NATIONS.isdisjoint(piece.words):
+        return False
+    before = pieces[place - 1] if place else None
+    if before is not None and "the" not in piece.words[:1]:
+        if not _OF_NATIONS.isdisjoint(before.words):
+            return True
+        if before.sort is Sort.STATES and "general" not in piece.words and len(before.states) == 1:
+            return before.adjective or before.states[0].possessive or "assembly" in piece.words
+    behind = pieces[place + 1 : place + 4]
+    is_council_of = piece.words[-1:] == ("council",) and bool(behind) and behind[0].is_word("of")
+    return is_council_of and any(other.sort is Sort.GROUP for other in behind)
+
+
 def organ_of(pieces: Sequence[Piece]) -> str:
     """The body outside the record that votes in a sentence, if one does."""
+    if any(_is_of_nation(place, pieces) for place in range(len(pieces))):
+        return OF_NATIONS
     others_vote = any(
         isinstance(piece.mention, BodyMention) and _votes_behind(place, pieces) for place, piece in enumerate(pieces)
     )

@@ -113,6 +113,9 @@ class Resolver(Context):
             focus.organ = ""
         if focus.organ:
             return [Stated(one, Meant(), organ=focus.organ) for one in read.statements]
+        if naming.is_of_part_of_resolution:
+            # The votes on parts of a named resolution are other votes than the one on it.
+            return [Stated(one, Meant()) for one in read.statements]
         is_new = naming.introduces and not naming.anaphoric
         self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
         if not read.statements and not (is_new or naming.symbols or (naming.introduces and naming.days)):
