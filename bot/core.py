@@ -28,21 +28,23 @@ from bot.ask.conversation import (
     once_more,
 )
 from bot.ask.explaining import Explanation, explain
-from bot.ask.framed import FrameReader, context_of, is_apart
+from bot.ask.framed import Framed, FrameReader, context_of, is_apart
 from bot.ask.picking import namesake, other_option, picked_option
 from bot.ask.reading import read
 from bot.ask.references import Explicit, made_explicit
 from bot.ask.understanding import Understanding
-from bot.commands import ParameterKind, command_named
+from bot.ask.values import Given, Values, together
+from bot.commands import Command, ParameterKind, command_named
 from bot.completing import COMPLETIONS, Completer, Completion
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.reader import read_frames
+from bot.lines import read_line
 from bot.pictures.choosing import picture_of
 from bot.pictures.facts import Picture, View
-from bot.problems import NotUnderstood, Problem, TooLong
+from bot.problems import NeedsMore, NotUnderstood, Problem, TooLong
 from bot.sheet import Sheet
-from bot.wording import sentence_case
+from bot.wording import listed, sentence_case
 from data.records import Records
 
 LONGEST_QUESTION = 4_000
@@ -74,15 +76,25 @@ class Teller:
         async with self._records.current():
             pass
 
-    async def ask(self, text: str, conversation: str = "") -> Answer:
-        """The answer to any text at all. Questions of one `conversation` may refer to those before. More than a few at a
-        time wait for each other."""
+    async def ask(self, text: str, conversation: str = "", *, after: Sequence[str] | None = None) -> Answer:
+        """The answer to any text at all. Questions of one `conversation` may refer to those before; where `after` is given,
+        to these questions instead. More than a few at a time wait for each other."""
         async with self._places, self._records.current() as knowledge:
-            if not conversation:
-                return (await self._turn(text, NO_CONTEXT, knowledge))[0]
-            context = await self._renewed(self._conversations.recall(conversation), knowledge)
-            found, context = await self._turn(text, context, knowledge)
-            self._conversations.remember(conversation, context)
+            before = self._conversations.recall(conversation)
+            if after is not None:
+                before = (await self._turns(after, knowledge))[1] if after else NO_CONTEXT
+            found, context = await self._turn(text, await self._renewed(before, knowledge), knowledge)
+            if conversation:
+                self._conversations.remember(conversation, context)
+            return found
+
+    async def command(self, command: Command, values: Values, conversation: str = "") -> Answer:
+        """The answer to a command by its values alone, whatever was asked before. Questions of the `conversation` may
+        refer to it."""
+        async with self._places, self._records.current() as knowledge:
+            found, context = await self._commanded(command, values, knowledge)
+            if conversation and command.parameters:
+                self._conversations.remember(conversation, context)
             return found
 
     async def ask_again(self, asked: Sequence[str]) -> Answer:
@@ -104,8 +116,31 @@ class Teller:
             found, context = await self._turn(text, context, knowledge)
         return found, context
 
+    async def _commanded(self, command: Command, values: Values, knowledge: Knowledge) -> tuple[Answer, Context]:
+        """The answer, and the context of the next question."""
+        composer, line = Composer(knowledge, self._today()), command.line(values)
+        context = nothing_learned(NO_CONTEXT)
+        try:
+            if missing := command.missing(values):
+                raise NeedsMore(f"the value of {listed(missing)}", command.line(command.examples[0]))
+            if command.query is None:
+                return await self._turn(values[command.parameters[0].name], NO_CONTEXT, knowledge)
+            given = Given(knowledge, composer.today, values, command.line)
+            query = await command.query(given)
+            found = await answer(query, composer)
+        except Problem as problem:
+            found = await answer_problem(cast(Known, problem), composer)
+        else:
+            found = msgspec.structs.replace(found, notes=tuple(dict.fromkeys((*given.notes, *found.notes))))
+            framed = Framed(query, given.what, together(given.selections))
+            context = after_answer(context_of(framed, knowledge), found, NO_CONTEXT)
+        found = msgspec.structs.replace(found, asked=(line,))
+        return found, replace(context, options=found.options, asked=(line,), snapshot=knowledge.record.path)
+
     async def _turn(self, text: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
         """The answer, and the context of the next question."""
+        if line := read_line(text, knowledge.lexicon, self._today()):
+            return await self._commanded(*line, knowledge)
         composer = Composer(knowledge, self._today())
         asked, alone = (*context.asked, text), False
         explicit: Explicit | None = None
@@ -191,7 +226,7 @@ class Teller:
 
     async def roll_call(self, symbol: str) -> tuple[Answer, Sheet | None]:
         """What came of a vote, with every name in it where the record holds votes by country; and those as a sheet."""
-        found, sheet = await self.ask(RESULT.question({"roll_call": symbol})), await self.sheet(symbol)
+        found, sheet = await self.command(RESULT, {"roll_call": symbol}), await self.sheet(symbol)
         if sheet:
             everyone = {"roll_calls": (sheet.call,), "members": sheet.lists, "table": None, "follow_ups": ()}
             found = msgspec.structs.replace(found, **everyone)

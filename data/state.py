@@ -1,4 +1,5 @@
-"""What the bot itself remembers, in a file of its own: installations, pending sign-ins, small facts such as hashes.
+"""What the bot itself remembers, in a file of its own: installations, pending sign-ins, small facts such as hashes, and which
+questions led to which answers.
 
 Written while the bot runs: WAL, one writer, short transactions, migrations by number.
 """
@@ -6,8 +7,9 @@ Written while the bot runs: WAL, one writer, short transactions, migrations by n
 from __future__ import annotations
 
 import asyncio
+import json
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +32,17 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE TABLE pending_sign_in (state TEXT PRIMARY KEY, expires_at REAL NOT NULL) WITHOUT ROWID
     """,
+    """
+    CREATE TABLE asked (
+        place   TEXT PRIMARY KEY,   -- a message or a thread that shows an answer
+        asked   TEXT NOT NULL,      -- JSON: the questions that led to it
+        kept_at REAL NOT NULL       -- seconds since 1970
+    ) WITHOUT ROWID;
+    CREATE INDEX asked_by_age ON asked (kept_at)
+    """,
 )
 BUSY_SECONDS = 5.0
+SECONDS_ASKED_IS_KEPT = 90 * 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,24 @@ class State:
         async with self._writing() as connection:
             await connection.execute(
                 "INSERT INTO fact VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
+            )
+
+    # Which questions led to the answers that people can ask on from
+
+    async def asked_at(self, place: str) -> tuple[str, ...]:
+        """The questions kept for a place, or none; they are kept for three months."""
+        since = self._now() - SECONDS_ASKED_IS_KEPT
+        rows = await self._rows("SELECT asked FROM asked WHERE place = ? AND kept_at >= ?", (place, since))
+        return tuple(json.loads(rows[0][0])) if rows else ()
+
+    async def set_asked(self, places: Iterable[str], asked: Sequence[str]) -> None:
+        now, told = self._now(), json.dumps(list(asked), ensure_ascii=False)
+        async with self._writing() as connection:
+            await connection.execute("DELETE FROM asked WHERE kept_at < ?", (now - SECONDS_ASKED_IS_KEPT,))
+            await connection.executemany(
+                """INSERT INTO asked VALUES (?, ?, ?)
+                   ON CONFLICT (place) DO UPDATE SET asked = excluded.asked, kept_at = excluded.kept_at""",
+                [(place, told, now) for place in places],
             )
 
     # Installations, sealed by whoever keeps them

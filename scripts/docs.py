@@ -63,7 +63,7 @@ async def _answered(question: str) -> str:
 
 
 def questions() -> str:
-    rows = ((f"`{command.usage}`", command.summary, "<br>".join(command.examples)) for command in COMMANDS)
+    rows = ((f"`{command.usage}`", command.summary, "<br>".join(command.questions)) for command in COMMANDS)
     return markdown(("Command", "What it does", "For example"), rows)
 
 

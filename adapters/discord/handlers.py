@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar, assert_never
 
@@ -15,6 +16,7 @@ import structlog
 from cachetools import LRUCache
 from discord import AllowedMentions, Interaction, Message, app_commands
 
+from adapters.contexts import Contexts
 from adapters.discord.actions import Ask, AskSaid, PostHere, ShowRollCall, read_action
 from adapters.discord.copying import message_texts, posted, shared, without_files
 from adapters.discord.items import LONGEST_OPTION, MOST_OPTIONS
@@ -23,6 +25,7 @@ from adapters.discord.render import Look, render, render_roll_call, said_questio
 from adapters.discord.text import length, shortened
 from adapters.platform import UnderWay, picture_beside
 from bot.answer import Answer, Kind
+from bot.ask.values import Values
 from bot.commands import Command
 from bot.core import Teller
 from bot.failures import failure
@@ -40,8 +43,18 @@ PAUSES = (0.0, 1.0)  # seconds before the second and the third attempt
 
 
 Sent = TypeVar("Sent")
-# What an answer looks like, and then looks like when its picture is there.
-Versions = Callable[[], AsyncIterator[Native]]
+Asking = Callable[[], Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What an answer looks like, first without and then with its picture; `asked` are the questions that bring it."""
+
+    native: Native
+    asked: tuple[str, ...] = ()
+
+
+Versions = Callable[[], AsyncIterator[Version]]
 
 
 async def persistently(send: Callable[[], Awaitable[Sent]]) -> Sent:
@@ -57,35 +70,51 @@ async def persistently(send: Callable[[], Awaitable[Sent]]) -> Sent:
 class Desk:
     """`counts` says how often an answer came too late, by Discord's error code."""
 
-    def __init__(self, core: Teller, layout: Layout, studio: Studio) -> None:
+    def __init__(self, core: Teller, layout: Layout, studio: Studio, contexts: Contexts) -> None:
         self.counts: Counter[int] = Counter()
         self._core = core
         self._layout = layout
         self._studio = studio
+        self._contexts = contexts
         self.under_way = UnderWay()
         self._posted: LRUCache[int, bool] = LRUCache(MOST_REMEMBERED)
 
-    async def answer(
-        self, interaction: Interaction[Any], question: str, *, share: bool = False, fresh: bool = False
+    async def command(
+        self, interaction: Interaction[Any], command: Command, values: Values, *, share: bool = False
     ) -> None:
-        """`fresh` is a question that has nothing to do with what the person asked before."""
+        """By its values alone, whatever was asked before."""
         look = self._look(interaction, private=not share and not interaction.context.dm_channel)
-        conversation = "" if fresh else _conversation(interaction.channel_id, interaction.user)
-        await self._respond(interaction, look, lambda: self._versions(question, conversation, look))
+        conversation = "" if look.private else _conversation(interaction.channel_id, interaction.user)
+        await self._give(interaction, look, lambda: self._core.command(command, values, conversation))
 
-    async def _versions(self, question: str, conversation: str, look: Look) -> AsyncIterator[Native]:
+    async def answer(self, interaction: Interaction[Any], question: str, message: Message) -> None:
+        """Goes on from the message that was clicked in, and from nothing else."""
+        look = self._look(interaction, private=not interaction.context.dm_channel)
+        conversation = "" if look.private else _conversation(interaction.channel_id, interaction.user)
+
+        async def ask() -> Answer:
+            after = await self._contexts.at(_place(message.id))
+            return await self._core.ask(question, conversation, after=after)
+
+        await self._give(interaction, look, ask)
+
+    async def _give(self, interaction: Interaction[Any], look: Look, asking: Asking) -> None:
+        await self._respond(interaction, look, lambda: self._versions(asking, look))
+
+    async def _versions(self, asking: Asking, look: Look) -> AsyncIterator[Version]:
         """The words first, which wait for nothing; then the same with the picture."""
-        answer = await self._core.ask(question, conversation)
-        yield render(answer, look)
+        answer = await asking()
+        yield Version(render(answer, look), answer.asked)
         if drawn := await picture_beside(answer, self._core, self._studio):
-            yield render(answer, look, Attached(drawn.file_name, drawn.content, drawn.alt_text))
+            picture = Attached(drawn.file_name, drawn.content, drawn.alt_text)
+            yield Version(render(answer, look, picture), answer.asked)
 
     async def tell(self, interaction: Interaction[Any], sentence: str) -> None:
         """What is wrong with a command, for the one who gave it."""
         look = self._look(interaction, private=True)
 
-        async def say() -> AsyncIterator[Native]:
-            yield render(Answer(Kind.UNKNOWN, sentence), look)
+        async def say() -> AsyncIterator[Version]:
+            yield Version(render(Answer(Kind.UNKNOWN, sentence), look))
 
         await self._respond(interaction, look, say)
 
@@ -95,9 +124,9 @@ class Desk:
         assert message is not None
         match read_action(written):
             case Ask(question):
-                await self.answer(interaction, question)
+                await self.answer(interaction, question, message)
             case AskSaid(number):
-                await self.answer(interaction, said_question(message_texts(message), number))
+                await self.answer(interaction, said_question(message_texts(message), number), message)
             case ShowRollCall(symbol, page, turn):
                 private = message.flags.ephemeral if turn else not interaction.context.dm_channel
                 look = self._look(interaction, private=private)
@@ -117,35 +146,50 @@ class Desk:
                 self._posted[message.id] = True
                 native = await shared(message, interaction.user)
                 files, nobody = native.files(), AllowedMentions.none()
-                await interaction.followup.send(files=files, allowed_mentions=nobody, **native.shown())
+                sent = await interaction.followup.send(
+                    files=files, allowed_mentions=nobody, wait=True, **native.shown()
+                )
+                await self._contexts.keep(await self._contexts.at(_place(message.id)), _place(sent.id))
                 await persistently(lambda: interaction.edit_original_response(view=posted(message)))
             except Exception as error:  # noqa: BLE001
                 await self.failed(interaction, error, self._look(interaction, private=True))
 
-    async def _roll_call(self, symbol: str, page: int, look: Look) -> AsyncIterator[Native]:
-        if sheet := await self._core.sheet(symbol):
-            yield render_roll_call(sheet, page, look)
-        else:
-            answer, _ = await self._core.roll_call(symbol)
-            yield render(answer, look)
+    async def _roll_call(self, symbol: str, page: int, look: Look) -> AsyncIterator[Version]:
+        answer, sheet = await self._core.roll_call(symbol)
+        yield Version(render_roll_call(sheet, page, look) if sheet else render(answer, look), answer.asked)
 
     async def reply(self, message: Message, text: str) -> None:
         """Answers a message in its place. Its id is the nonce: however often the answer is sent, it is shown once."""
         look = Look(self._layout, locale=str(message.guild.preferred_locale) if message.guild else "en-US")
-        versions = self._versions(text, _conversation(message.channel.id, message.author), look)
         with self.under_way.joined():
+            versions = self._versions(lambda: self._answer_to(message, text), look)
             try:
-                native = await anext(versions)
+                first = await anext(versions)
             except Exception as error:  # noqa: BLE001
-                native = render(failure(error, where="discord"), look)
+                first = Version(render(failure(error, where="discord"), look))
             try:
-                sent = await _reply_as_allowed(message, native)
+                sent = await _reply_as_allowed(message, first.native)
+                await self._keep(first.asked, message, sent)
                 async for illustrated in versions:
-                    await persistently(partial(_edit_reply, sent, illustrated))
+                    await persistently(partial(_edit_reply, sent, illustrated.native))
             except discord.Forbidden as error:
                 log.warning("may_not_answer", channel=message.channel.id, code=error.code)
             except Exception as error:  # noqa: BLE001
                 failure(error, where="discord")
+
+    async def _answer_to(self, message: Message, text: str) -> Answer:
+        """Of a message that replies to another, or stands in a thread, what led there; else what the person asked last."""
+        conversation = _conversation(message.channel.id, message.author)
+        replied_to = message.reference.message_id if message.reference else None
+        after = await self._contexts.at(_place(replied_to)) if replied_to else None
+        if not after and isinstance(message.channel, discord.Thread):
+            # A thread has the id of the message that it hangs on.
+            after = await self._contexts.at(_place(message.channel.id))
+        return await self._core.ask(text, conversation, after=after)
+
+    async def _keep(self, asked: Sequence[str], message: Message, sent: Message) -> None:
+        thread = [_place(message.channel.id)] if isinstance(message.channel, discord.Thread) else []
+        await self._contexts.keep(asked, _place(message.id), _place(sent.id), *thread)
 
     async def complete(self, interaction: Interaction[Any], command: Command) -> None:
         """Offers values for the option that is being typed."""
@@ -195,8 +239,10 @@ class Desk:
         with self.under_way.joined():
             try:
                 await _acknowledge(interaction, private=look.private, in_place=in_place)
-                async for native in make():
-                    await persistently(partial(_put, interaction, native))
+                async for version in make():
+                    shown = await persistently(partial(_put, interaction, version.native))
+                    if not answered:
+                        await self._contexts.keep(version.asked, _place(shown.id), private=look.private)
                     answered = True
             except Exception as error:  # noqa: BLE001
                 if not answered:
@@ -208,8 +254,12 @@ class Desk:
         return Look(self._layout, private, str(interaction.locale))
 
 
+def _place(message_id: int) -> str:
+    return f"discord {message_id}"
+
+
 def _conversation(channel_id: int | None, user: discord.abc.User) -> str:
-    """Each person in each channel, thread or direct message has one."""
+    """What a person's loose questions in a channel or direct message are understood by, each after those before."""
     return f"discord:{channel_id}:{user.id}"
 
 
@@ -227,9 +277,9 @@ async def _acknowledge(interaction: Interaction[Any], *, private: bool, in_place
                 raise
 
 
-async def _put(interaction: Interaction[Any], native: Native) -> None:
+async def _put(interaction: Interaction[Any], native: Native) -> Message:
     """In the place of the acknowledgement, which counts as no follow-up; doing it twice changes nothing."""
-    await interaction.edit_original_response(
+    return await interaction.edit_original_response(
         attachments=native.files(), allowed_mentions=AllowedMentions.none(), **native.shown()
     )
 

@@ -16,6 +16,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
+from adapters.contexts import Contexts
 from adapters.discord.commands import Translations, Translator, Tree, register
 from adapters.discord.handlers import Desk, addressed
 from adapters.discord.items import ActionButton, ActionMenu
@@ -70,7 +71,7 @@ class TellerBot(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
-        self.desk = Desk(core, settings.layout, studio)
+        self.desk = Desk(core, settings.layout, studio, Contexts(state))
         self.tree = Tree(self, self.desk, commands)
         self._core = core
         self._state = state

@@ -37,7 +37,8 @@ NO_FILE = (
 _ERROR = re.compile(r'"error":\s*"(\w+)"')
 
 
-Way = Callable[[dict[str, Any]], Awaitable[None]]
+# Returns the timestamp that Slack knows the message by, where it tells.
+Way = Callable[[dict[str, Any]], Awaitable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,12 @@ class Place:
 
     @property
     def conversation(self) -> str:
-        """What follow-up questions are understood by: a thread is one for all, the rest of a channel one for each."""
-        return f"slack {self.team} {self.channel} {self.thread or self.user}"
+        """What a person's loose questions in a channel are understood by, each after those before."""
+        return f"slack {self.team} {self.channel} {self.user}"
+
+    def message(self, timestamp: str) -> str:
+        """The name of a message, and of the thread under it."""
+        return f"slack {self.team} {self.channel} {timestamp}"
 
     @property
     def is_direct(self) -> bool:
@@ -77,15 +82,15 @@ class Delivery:
         """From now on nothing waits for its turn: the process ends, and what was asked is still to be answered."""
         self._hurried.set()
 
-    async def say(self, place: Place, messages: Sequence[Message]) -> None:
-        """For everybody in the place to see."""
-        await self._send(place, messages, self._posting(place, place.channel))
+    async def say(self, place: Place, messages: Sequence[Message]) -> tuple[str, ...]:
+        """For everybody in the place to see; returns the timestamps of the messages, where Slack tells them."""
+        return await self._send(place, messages, self._posting(place, place.channel))
 
-    async def share(self, place: Place, messages: Sequence[Message]) -> None:
-        """As `say`, also where Teller is no member: the response_url leads there, too."""
-        ways = [*self._responding(place, "in_channel"), *self._posting(place, place.channel)]
-        # A post is sure to land in the thread.
-        await self._send(place, messages, ways[::-1] if place.thread else ways)
+    async def share(self, place: Place, messages: Sequence[Message]) -> tuple[str, ...]:
+        """As `say`, also where Teller is no member: the response_url leads there, too. A post comes first: it is sure to
+        land in its thread, and Slack tells its timestamp."""
+        ways = [*self._posting(place, place.channel), *self._responding(place, "in_channel")]
+        return await self._send(place, messages, ways)
 
     async def whisper(self, place: Place, messages: Sequence[Message]) -> None:
         """For nobody but the asker to see: where they asked, or else in their messages with Teller."""
@@ -127,14 +132,17 @@ class Delivery:
         except UNDELIVERED as error:
             log.info("picture_not_sent", reason=reason(error))
 
-    async def _send(self, place: Place, messages: Sequence[Message], ways: Sequence[Way]) -> None:
+    async def _send(self, place: Place, messages: Sequence[Message], ways: Sequence[Way]) -> tuple[str, ...]:
         """The first messages by one of the ways, and the rest as a file, rather than flood a channel."""
         rest = "\n".join(message.whole for message in messages[MOST_MESSAGES:])
         shown = [*messages[:MOST_MESSAGES], *([Message((section(THE_REST),))] if rest else [])]
-        if error := await self._by_one_of(ways, shown):
-            await self.explain(place, error)
-        elif rest and (refused := await self.file(place, "answer.txt", rest)):
+        sent = await self._by_one_of(ways, shown)
+        if isinstance(sent, Exception):
+            await self.explain(place, sent)
+            return ()
+        if rest and (refused := await self.file(place, "answer.txt", rest)):
             await self.note(place, refused)
+        return sent
 
     def _to_the_asker(self, place: Place) -> list[Way]:
         home = place.channel if place.is_direct else place.user
@@ -157,14 +165,15 @@ class Delivery:
             for one in waiting:
                 one.cancel()
 
-    async def _post(self, client: AsyncWebClient, channel: str, thread: str, content: dict[str, Any]) -> None:
+    async def _post(self, client: AsyncWebClient, channel: str, thread: str, content: dict[str, Any]) -> str:
         """Raises one of UNDELIVERED."""
         await self._turn(channel)
         options: dict[str, Any] = {"parse": "none", "unfurl_links": False, "unfurl_media": False}
-        await client.chat_postMessage(channel=channel, thread_ts=thread or None, **options, **content)
+        posted = await client.chat_postMessage(channel=channel, thread_ts=thread or None, **options, **content)
         self._on_success()
+        return str(posted.get("ts") or "")
 
-    async def _respond(self, place: Place, response_type: str, content: dict[str, Any]) -> None:
+    async def _respond(self, place: Place, response_type: str, content: dict[str, Any]) -> str:
         """Raises one of UNDELIVERED."""
         options = {"response_type": response_type, "replace_original": False, "unfurl_links": False, "parse": "none"}
         if response_type == "in_channel":
@@ -178,34 +187,34 @@ class Delivery:
         word = _ERROR.search(response.body)
         if word or response.status_code != HTTPStatus.OK:
             raise Refused(word_for(word[1] if word else response.body, response.status_code))
+        return ""
 
-    async def _by_one_of(self, ways: Sequence[Way], messages: Sequence[Message]) -> Exception | None:
-        """What was wrong with the first way, where none of them worked."""
+    async def _by_one_of(self, ways: Sequence[Way], messages: Sequence[Message]) -> Exception | tuple[str, ...]:
+        """The messages' timestamps; what was wrong with the first way, where none of them worked."""
         errors: list[Exception] = []
         for way in ways:
             try:
-                for message in messages:
-                    await _by(way, message)
+                sent = [await _by(way, message) for message in messages]
             except UNDELIVERED as error:
                 log.info("way_closed", reason=reason(error))
                 self._on_refusal(reason(error))
                 errors.append(error)
             else:
-                return None
-        return errors[0] if errors else None
+                return tuple(filter(None, sent))
+        return errors[0] if errors else ()
 
 
-async def _by(way: Way, message: Message) -> None:
+async def _by(way: Way, message: Message) -> str:
     """Without blocks where Slack does not take them. Raises one of UNDELIVERED."""
     try:
-        await way({"text": message.text, "blocks": message.blocks})
+        return await way({"text": message.text, "blocks": message.blocks})
     except UNDELIVERED as error:
         why = reason(error)
         if "block" not in why and why != "msg_too_long":
             raise
         log.warning("sent_without_blocks", reason=why)
-        for piece in message.pieces:
-            await way({"text": piece})
+        sent = [await way({"text": piece}) for piece in message.pieces]
+        return sent[0]
 
 
 async def _upload(place: Place, name: str, content: str) -> None:

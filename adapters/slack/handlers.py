@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp, AsyncAssistant, AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
+from adapters.contexts import Contexts
 from adapters.platform import UnderWay, picture_beside
 from adapters.slack import views
 from adapters.slack.delivery import FILE_SENT, Delivery, Place
@@ -22,7 +23,7 @@ from adapters.slack.render import Block, button, render, section
 from adapters.slack.text import escape, plain, said_in
 from adapters.slack.values import pack, unpack
 from bot.answer import Answer, Kind
-from bot.commands import command_named
+from bot.answers.help import NOTHING_TO_CHECK
 from bot.core import Teller
 from bot.failures import failure
 from bot.pictures.studio import Studio
@@ -34,19 +35,17 @@ Work = Callable[[Place, Body], Coroutine[Any, Any, None]]
 ANY = re.compile("")
 # Questions back, and what is no fact, are nobody's business but the asker's.
 NOT_SHARED = (Kind.CLARIFY, Kind.UNKNOWN, Kind.HELP)
-STATUS, HELP = (command_named(name).question({}) for name in ("status", "help"))
+STATUS, HELP = "status", "help"
 NEWEST = "Latest votes"
-NOTHING_TO_CHECK = (
-    "This message has no text to check. Choose one that says how a country voted, or a file's words as text."
-)
 # Slack waits for three; and for a window that it has yet to show.
 SECONDS_IN_ACK = 1.0
 PAUSES_UNTIL_SHOWN = (0.2, 0.4, 0.8, 1.6)
 
 
 class Handlers:
-    def __init__(self, teller: Teller, delivery: Delivery, studio: Studio) -> None:
+    def __init__(self, teller: Teller, delivery: Delivery, studio: Studio, contexts: Contexts) -> None:
         self._teller = teller
+        self._contexts = contexts
         self._studio = studio
         self._delivery = delivery
         self.under_way = UnderWay()
@@ -93,7 +92,7 @@ class Handlers:
         text = plain(body.get("text") or "")
         word, _, question = text.partition(" ")
         if word.lower().rstrip(":,") == "share":
-            await self._share(place, await self._teller.ask(question.strip(), place.conversation))
+            await self._share(place, await self._teller.ask(question.strip()))
         else:
             await self._whisper(place, text or HELP)
 
@@ -101,18 +100,24 @@ class Handlers:
         if answer.kind in NOT_SHARED:
             await self._show_privately(place, answer)
         else:
-            await self._delivery.share(place, render(answer, shared_by=place.user))
+            await self._keep(place, answer, *await self._delivery.share(place, render(answer, shared_by=place.user)))
             await self._illustrate(place, answer)
 
-    async def _whisper(self, place: Place, text: str) -> None:
-        await self._show_privately(place, await self._teller.ask(text, place.conversation))
+    async def _whisper(self, place: Place, text: str, after: Sequence[str] = ()) -> None:
+        """What only one person sees has to do with nothing but the message that it hangs on."""
+        await self._show_privately(place, await self._teller.ask(text, after=after))
+
+    async def _keep(self, place: Place, answer: Answer, *timestamps: str) -> None:
+        """Whoever asks on in the thread, or under one of these messages, goes on from this answer."""
+        places = [place.message(timestamp) for timestamp in (place.thread, *timestamps) if timestamp]
+        await self._contexts.keep(answer.asked, *places)
 
     async def _show_privately(self, place: Place, answer: Answer, thread: str = "") -> None:
         """With a button to post it, in the `thread` where there is one."""
         buttons: list[Block] = []
         if answer.kind is Kind.HELP:
             buttons = [views.ASK_BUTTON, views.CHECK_BUTTON]
-        elif answer.kind not in NOT_SHARED and (value := pack(answer.asked, thread)):
+        elif answer.kind not in NOT_SHARED and len(answer.asked) == 1 and (value := pack(answer.asked, thread)):
             buttons = [button("share", "Post in thread" if thread else "Post to channel", value)]
         await self._delivery.whisper(place, render(answer, buttons=buttons))
 
@@ -124,13 +129,17 @@ class Handlers:
 
     async def message(self, place: Place, body: Body) -> None:
         event = body["event"]
-        await self._say(place, plain(event.get("text") or "") or HELP, "" if place.is_direct else event.get("ts") or "")
+        after = await self._contexts.at(place.message(place.thread)) if place.thread else None
+        await self._say(place, plain(event.get("text") or "") or HELP, after, event.get("ts") or "")
 
-    async def _say(self, place: Place, text: str, thread: str = "") -> None:
-        """`thread` is where the picture goes, so that it fills no channel."""
-        answer = await self._teller.ask(text, place.conversation)
-        await self._delivery.say(place, render(answer))
-        await self._illustrate(replace(place, thread=place.thread or thread), answer)
+    async def _say(self, place: Place, text: str, after: Sequence[str] | None, asked_at: str = "") -> None:
+        """Goes on from the questions `after`, or where that is None from the person's last ones here. A channel has the
+        picture in the thread under the message that asked, so that it does not fill up."""
+        answer = await self._teller.ask(text, "" if place.thread else place.conversation, after=after)
+        posted = await self._delivery.say(place, render(answer))
+        await self._keep(place, answer, asked_at, *posted)
+        thread = place.thread or ("" if place.is_direct else asked_at)
+        await self._illustrate(replace(place, thread=thread), answer)
 
     async def _illustrate(self, place: Place, answer: Answer) -> None:
         """After the words, which wait for nothing. What only one person sees can hold no file in Slack."""
@@ -233,10 +242,12 @@ class Handlers:
         if view:
             is_modal = view.get("type") == "modal"
             await self._fill(place, view["id"] if is_modal else await _open(place, body, views.waiting()), question)
-        elif (body.get("container") or {}).get("is_ephemeral") or not (place.thread or place.is_direct):
-            await self._whisper(place, question)
+            return
+        after = await self._contexts.at(place.message(place.thread or _clicked_in(body)))
+        if (body.get("container") or {}).get("is_ephemeral") or not (place.thread or place.is_direct):
+            await self._whisper(place, question, after)
         else:
-            await self._say(place, question)
+            await self._say(place, question, after)
 
     async def roll_call(self, place: Place, body: Body) -> None:
         symbol = _clicked(body)
@@ -291,6 +302,11 @@ def _place(context: AsyncBoltContext, body: Body) -> Place:
 
 def _clicked(body: Body) -> str:
     return str(body["actions"][0].get("value") or "")
+
+
+def _clicked_in(body: Body) -> str:
+    """The timestamp of the message with the button."""
+    return str((body.get("container") or {}).get("message_ts") or "")
 
 
 async def _open(place: Place, body: Body, view: Block) -> str:

@@ -21,6 +21,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.contexts import Contexts
 from adapters.platform import Health, PlatformFailed, PlatformRefused, Surroundings
 from adapters.serving import serving
 from adapters.slack.delivery import Delivery
@@ -51,7 +52,7 @@ async def run_slack(surroundings: Surroundings, settings: SlackSettings, patienc
         client = _client(settings, session)
         health = surroundings.health
         delivery = Delivery(client, *_heeding_the_token(health, settings))
-        handlers = Handlers(surroundings.teller, delivery, surroundings.studio)
+        handlers = Handlers(surroundings.teller, delivery, surroundings.studio, Contexts(surroundings.state))
         app = await _app(surroundings, settings, client)
         health.well(PLATFORM)
         handlers.register(app)

@@ -73,12 +73,12 @@ def check() -> Block:
 
 
 def submitted(view: Block) -> str:
-    """The question that the pickers' values make, or the text to check."""
+    """The command that the pickers' values make, or the text to check."""
     elements = {name: element for block in view["state"]["values"].values() for name, element in block.items()}
     if "text" in elements:
         return str(elements["text"].get("value") or "")
     picked = {name: (element.get("selected_option") or {}).get("value") for name, element in elements.items()}
-    return PICKED.question({name: str(value) for name, value in picked.items() if value})
+    return PICKED.line({name: str(value) for name, value in picked.items() if value})
 
 
 def option(completion: Completion) -> Block | None:
@@ -89,7 +89,7 @@ def option(completion: Completion) -> Block | None:
 
 def home(status: Answer, newest: Answer, greeting: str) -> Block:
     """What is loaded, the newest roll calls, examples to click, and every command."""
-    examples = [Suggestion(command.examples[0], command.examples[0]) for command in COMMANDS[:MOST_EXAMPLES]]
+    examples = [Suggestion(command.questions[0], command.questions[0]) for command in COMMANDS[:MOST_EXAMPLES]]
     commands = [f"• `/teller {command.usage}`: {escape(command.summary)}" for command in COMMANDS]
     parts = (
         section(bold(greeting)),

@@ -12,6 +12,9 @@ TERMS = (
     "Voting data of the UN Digital Library are © United Nations: non-commercial use, with attribution, as is. Teller never"
     " downloads them; whoever runs it loads the files."
 )
+NOTHING_TO_CHECK = (
+    "This message has no text to check. Choose one that says how a country voted, or a file's words as text."
+)
 _ALMOST_ALL = 3
 
 
@@ -20,7 +23,7 @@ def help_answer(about: str = "") -> Answer:
     words = set(about.split()) - {"help"}
     fitting = [command for command in COMMANDS if words & {command.name, *command.keywords}]
     commands = fitting if 0 < len(fitting) <= _ALMOST_ALL else list(COMMANDS)
-    rows = tuple((command.usage, command.summary, command.examples[0]) for command in commands)
+    rows = tuple((command.usage, command.summary, command.questions[0]) for command in commands)
     return Answer(
         kind=Kind.HELP,
         headline="Ask how countries voted at the United Nations, in your own words.",
@@ -31,7 +34,7 @@ def help_answer(about: str = "") -> Answer:
 
 
 def _suggestion(command: Command) -> Suggestion:
-    return Suggestion(command.examples[0].rstrip("?")[:72], command.examples[0])
+    return Suggestion(command.questions[0].rstrip("?")[:72], command.questions[0])
 
 
 async def answer_help(query: HelpQuery, composer: Composer) -> Answer:

@@ -20,6 +20,7 @@ Known = (
     | problem.TooLong
     | problem.UnknownState
     | problem.AmbiguousState
+    | problem.UnknownValue
     | problem.UnknownRollCall
     | problem.AmbiguousRollCall
     | problem.NotInTheRecord
@@ -48,6 +49,8 @@ async def answer_problem(found: Known, composer: Composer) -> Answer:
             return _unknown_state(found, composer)
         case problem.AmbiguousState():
             return _ambiguous_state(found, composer)
+        case problem.UnknownValue():
+            return _unknown_value(found)
         case problem.UnknownRollCall() | problem.NotInTheRecord() | problem.OtherBody():
             return _not_held(found)
         case problem.AmbiguousRollCall():
@@ -143,7 +146,7 @@ def _unknown_state(found: problem.UnknownState, composer: Composer) -> Answer:
     if not found.near:
         return Answer(
             kind=Kind.UNKNOWN,
-            headline=sentence(f"I know no country or group called {quoted(found.written)}"),
+            headline=sentence(f"I don't recognise a country or group called {quoted(found.written)}"),
             notes=(
                 "Any English name, code, capital or flag of a country will do, and its name in many other languages.",
             ),
@@ -155,6 +158,16 @@ def _unknown_state(found: problem.UnknownState, composer: Composer) -> Answer:
         options=tuple(
             Suggestion(name.removeprefix("the "), found.text.replace(found.written, name, 1)) for name in names
         ),
+    )
+
+
+def _unknown_value(found: problem.UnknownValue) -> Answer:
+    near = tuple(Suggestion(value, question) for value, question in zip(found.near, found.questions, strict=True))
+    return Answer(
+        kind=Kind.CLARIFY if near else Kind.UNKNOWN,
+        headline=sentence(f"I don't recognise {found.what} {quoted(found.written)}"),
+        notes=("What it can be is completed as you type.",) if not near else (),
+        options=near,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -42,14 +43,6 @@ async def test_buttons_and_menus_work_after_a_restart_with_nothing_kept(teller: 
         assert "Zimbabwe" in said(await place.ann.click(full.response, label="Next"))
 
 
-async def test_a_click_leads_a_conversation_on(place: Place) -> None:
-    vote = await place.ann.slash(place.channel, "vote", state="India", roll_call="A/RES/ES-11/6")
-    await place.ann.click(vote.response, label="Who was against?")
-    assert "China abstained on A/RES/ES-11/6" in said(
-        await place.ann.slash(place.channel, "ask", question="and China?")
-    )
-
-
 async def test_a_question_too_long_for_an_id_can_be_clicked_after_a_restart_too(teller: Teller, layout: Any) -> None:
     settings = DiscordSettings(layout=layout)
     async with offline(create_bot(teller, settings)) as place:
@@ -64,18 +57,19 @@ async def test_a_question_too_long_for_an_id_can_be_clicked_after_a_restart_too(
 
 async def test_many_choices_are_picked_from_a_menu(teller: Teller, layout: Any) -> None:
     class Asking(Teller):
-        async def ask(self, text: str, conversation: str = "") -> Answer:
+        async def ask(self, text: str, conversation: str = "", *, after: Sequence[str] | None = None) -> Answer:
             if text == "many":
                 names = ("India", "China", "Brazil", "Egypt", "Ghana", "Norway", "Peru")
                 options = tuple(Suggestion(name, f"How did {name} vote on ES-11/6?") for name in names)
                 return Answer(Kind.CLARIFY, "Which one?", options=options)
-            return await teller.ask(text, conversation)
+            return await teller.ask(text, conversation, after=after)
 
     core = Asking.__new__(Asking)
     async with offline(create_bot(core, DiscordSettings(layout=layout), background=False)) as place:
-        which = await place.ann.slash(place.channel, "ask", question="many")
+        await place.mention("many")
+        which = place.channel.last_message
         await place.env.restart_bot(create_bot(core, DiscordSettings(layout=layout), background=False))
-        result = await place.ann.select(which.response, ["ask:How did Peru vote on ES-11/6?"])
+        result = await place.ann.select(which, ["ask:How did Peru vote on ES-11/6?"])
         assert "Peru voted in favour of A/RES/ES-11/6" in said(result)
 
 

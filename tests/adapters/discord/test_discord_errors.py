@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -24,7 +25,7 @@ class Broken(Teller):
     def __init__(self) -> None:
         pass
 
-    async def ask(self, text: str, conversation: str = "") -> Answer:
+    async def ask(self, text: str, conversation: str = "", *, after: Sequence[str] | None = None) -> Answer:
         raise RuntimeError(f"cannot read {text}")
 
     async def completer(self) -> Any:
@@ -119,7 +120,7 @@ async def test_no_text_brings_the_bot_to_a_stop(place: Place) -> None:
 class Lengthy(Broken):
     """A core whose answers are longer than a message."""
 
-    async def ask(self, text: str, conversation: str = "") -> Answer:
+    async def ask(self, text: str, conversation: str = "", *, after: Sequence[str] | None = None) -> Answer:
         rows = tuple((f"row {number} " + "x" * 60,) for number in range(200))
         return Answer(Kind.VOTES, "Long.", table=Table("Rows", ("Name",), rows))
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from typing import Any
 
 import discord
 import pytest
 
 from adapters.discord.run import create_bot
+from bot.ask.values import Given
 from bot.commands import COMMANDS, Command, Parameter, ParameterKind
 from bot.core import Teller
+from bot.queries import Query, VotesQuery
 from bot.settings import DiscordSettings
 from tests.adapters.discord.places import Place, offline, said
 from tests.conftest import ROOT
@@ -28,7 +31,7 @@ def holds(turn: dict[str, Any], text: str) -> None:
         assert words not in text, turn["say"]
 
 
-@pytest.mark.parametrize("where", ["mention", "direct", "command", "embed"])
+@pytest.mark.parametrize("where", ["mention", "direct", "embed"])
 async def test_the_conversations_of_the_core_go_the_same_way_here(teller: Teller, where: str) -> None:
     bot = create_bot(teller, DiscordSettings(layout="embed" if where == "embed" else "components"))
     async with offline(bot, approved_intents=NOTHING_PRIVILEGED) as place:
@@ -41,8 +44,6 @@ async def test_the_conversations_of_the_core_go_the_same_way_here(teller: Teller
                         await person.send_dm(turn["say"])
                         assert person.dm_channel.last_message is not None
                         holds(turn, said(person.dm_channel.last_message))
-                    case "command":
-                        holds(turn, said(await place.ann.slash(channel, "ask", question=turn["say"])))
                     case _:
                         holds(turn, await place.mention(turn["say"], channel))
 
@@ -125,10 +126,15 @@ async def test_fact_check_works_on_messages_of_any_make(place: Place) -> None:
     assert "Brazil voted in favour of A/RES/ES-11/1" in said(result)
     nothing = await place.ann.send(place.channel, "", attachments=[("picture.png", b"png")])
     result = await place.ann.context_menu(place.channel, "Fact-check", nothing)
-    assert "There was no question" in said(result)
+    assert "no text to check" in said(result)
     answer = await place.ann.slash(place.channel, "vote", state="India", roll_call="ES-11/6", share=True)
     result = await place.ann.context_menu(place.channel, "Fact-check", answer.response)
     assert "A/RES/ES-11/6" in said(result)
+
+
+async def asks_how_india_voted(given: Given) -> Query:
+    call = await replace(given, values={"text": "ES-11/1"}).few("text", 1)
+    return VotesQuery(("IND",), (), call)
 
 
 async def test_fact_check_takes_the_command_for_it_as_soon_as_the_registry_has_one(teller: Teller) -> None:
@@ -136,8 +142,8 @@ async def test_fact_check_takes_the_command_for_it_as_soon_as_the_registry_has_o
         name="check",
         summary="Check what a text says about votes",
         parameters=(Parameter("text", ParameterKind.TEXT, "The text"),),
-        question=lambda values: f"How did India vote on ES-11/1, {values['text']}",
-        examples=(),
+        query=asks_how_india_voted,
+        questions=(),
     )
     async with offline(create_bot(teller, DiscordSettings(), commands=(*COMMANDS, check))) as place:
         claim = await place.ann.send(place.channel, "please")
