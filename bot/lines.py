@@ -36,6 +36,7 @@ _TAKEN_BY: dict[ParameterKind, tuple[type[Mention], ...]] = {
     ParameterKind.CHOICE: (ChoiceMention,),
     ParameterKind.PERIOD: (WhenMention, SessionMention),
 }
+_IN_WORDS = frozenset({ParameterKind.ROLL_CALL, ParameterKind.TOPIC})
 LONGEST_LINE = 400
 
 
@@ -71,11 +72,13 @@ def _typed(command: Command, rest: str, lexicon: Lexicon, today: date) -> Values
         if taken := next((mention for mention in mentions if _fits(mention, parameter)), None):
             values[parameter.name] = taken.written
             mentions.remove(taken)
-    left = _span(rest, mentions)
-    free = next((one.name for one in _most_needed_first(command.parameters) if one.name not in values), "")
-    if left is None or (left and not free):
+    left = _inner(mentions)
+    free = next((one for one in _most_needed_first(command.parameters) if one.name not in values), None)
+    if not left:
+        return values
+    if free is None or not _can_be(left, free.kind):
         return {}
-    return values | {free: left} if left else values
+    return values | {free.name: rest[left[0].start : left[-1].end]}
 
 
 def _most_needed_first(parameters: Sequence[Parameter]) -> Iterator[Parameter]:
@@ -86,7 +89,8 @@ def _most_needed_first(parameters: Sequence[Parameter]) -> Iterator[Parameter]:
 def _fits(mention: Mention, parameter: Parameter) -> bool:
     if parameter.kind is ParameterKind.CHOICE and mention.written.lower() in CHOICES:
         return True
-    return isinstance(mention, _TAKEN_BY.get(parameter.kind, ()))
+    is_veto = isinstance(mention, ChoiceMention) and mention.veto
+    return isinstance(mention, _TAKEN_BY.get(parameter.kind, ())) and not is_veto
 
 
 def _is_said(mention: Mention) -> bool:
@@ -97,14 +101,20 @@ def _is_joint(mention: Mention) -> bool:
     return isinstance(mention, WordMention) and mention.text in _JOINTS
 
 
-def _span(rest: str, mentions: Sequence[Mention]) -> str | None:
-    """The words that are left, without what joins them to the values; None where they are those of a sentence."""
+def _inner(mentions: Sequence[Mention]) -> list[Mention]:
+    """What is left, without what joins it to the values."""
     left = list(mentions)
     while left and _is_joint(left[0]):
         left.pop(0)
     while left and _is_joint(left[-1]):
         left.pop()
-    of_sentences = word_lists().stop - _JOINTS - word_lists().vote_nouns
-    if any(isinstance(one, WordMention) and one.text in of_sentences for one in left):
-        return None
-    return rest[left[0].start : left[-1].end] if left else ""
+    return left
+
+
+def _can_be(left: Sequence[Mention], kind: ParameterKind) -> bool:
+    """Whether words are a topic; or where a name should stand, one that nobody knows. Else they are those of a sentence."""
+    words = [one for one in left if isinstance(one, WordMention)]
+    if kind in _IN_WORDS:
+        of_sentences = word_lists().stop - _JOINTS - word_lists().vote_nouns
+        return not any(one.text in of_sentences for one in words)
+    return kind is not ParameterKind.CHOICE and all(not one.known or _is_joint(one) for one in words)

@@ -306,7 +306,7 @@ def _clicked(body: Body) -> str:
 
 def _clicked_in(body: Body) -> str:
     """The timestamp of the message with the button."""
-    return str((body.get("container") or {}).get("message_ts") or "")
+    return str((body.get("container") or {}).get("message_ts") or (body.get("message") or {}).get("ts") or "")
 
 
 async def _open(place: Place, body: Body, view: Block) -> str:

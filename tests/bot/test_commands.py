@@ -11,6 +11,10 @@ EXAMPLES = [(command, values) for command in COMMANDS for values in command.exam
 TYPED = [(command, values) for command, values in EXAMPLES if values]
 
 
+def name_of(part: object) -> str:
+    return part.name if isinstance(part, Command) else str(part)
+
+
 def facts(answer: Answer) -> Answer:
     """The answer without what tells how it was asked for."""
     return Answer(answer.kind, answer.headline, answer.roll_calls, answer.votes, answer.members, answer.changes)
@@ -22,13 +26,13 @@ async def test_the_questions_of_a_command_are_answered(teller: Teller, command: 
         assert (await teller.ask(question)).kind not in NO_ANSWER, question
 
 
-@pytest.mark.parametrize(("command", "values"), EXAMPLES, ids=str)
+@pytest.mark.parametrize(("command", "values"), EXAMPLES, ids=name_of)
 async def test_the_examples_of_a_command_are_answered(teller: Teller, command: Command, values):
     found = await teller.command(command, values)
     assert found.kind not in NO_ANSWER, found.headline
 
 
-@pytest.mark.parametrize(("command", "values"), TYPED, ids=str)
+@pytest.mark.parametrize(("command", "values"), TYPED, ids=name_of)
 async def test_a_command_is_the_same_typed_and_with_its_values_named(teller: Teller, command: Command, values):
     given = await teller.command(command, values)
     for text in (command.typed(values), f"/{command.typed(values)}", command.line(values)):

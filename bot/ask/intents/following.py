@@ -225,10 +225,10 @@ def _is_about_one(task: Task) -> bool:
 
 
 async def follow(task: Task, parties: Parties) -> Query:
-    """ "And China?": the last question once more, about somebody else; at a conversation's start, the newest votes."""
+    """ "And China?": the last question once more, about somebody else."""
     query = task.context.query
     if not task.context.has_begun:
-        return await votes_of(task, parties, What())
+        return await _newest_of(task, parties)
     task.used_context = True
     codes, groups = parties.codes, parties.groups
     one, two = (len(codes) == many and not groups for many in (1, TWO))
@@ -259,6 +259,13 @@ async def follow(task: Task, parties: Parties) -> Query:
             return VotesQuery((), groups, selection) if choices == STORED else MembersQuery(choices, selection, groups)
         case _:
             return VotesQuery(codes, groups, await task.select(What(), newest=5))
+
+
+async def _newest_of(task: Task, parties: Parties) -> Query:
+    """At a conversation's start "how did China vote?" asks about the newest votes. "And China?" raises NeedsMore."""
+    if task.reading.intent == "also":
+        raise which_vote()
+    return await votes_of(task, parties, What())
 
 
 def _in_series_of_context(task: Task, what: What) -> Selection:

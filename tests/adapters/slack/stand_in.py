@@ -27,6 +27,7 @@ class Call:
     body: dict[str, Any]
     token: str = ""
     at: float = field(default_factory=time.monotonic)
+    number: int = 0
 
     @property
     def said(self) -> str:
@@ -124,6 +125,11 @@ class Slack:
     def of(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method == method]
 
+    @staticmethod
+    def posted(call: Call) -> str:
+        """The timestamp that a message was given."""
+        return f"{call.number}.0"
+
     async def called(self, method: str, count: int = 1) -> Call:
         """The last of so many calls of a method, once they have all come."""
         await self.until(lambda: len(self.of(method)) >= count)
@@ -152,7 +158,8 @@ class Slack:
             await self._record(Call("(frozen)", body))
             await self._thaw.wait()
         trouble = await self._trouble(method)
-        await self._record(Call(method, body, request.headers.get("Authorization", "").removeprefix("Bearer ")))
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        await self._record(Call(method, body, token, number=len(self.calls) + 1))
         if trouble:
             return trouble.response()
         return web.json_response(self._answer(method, body))

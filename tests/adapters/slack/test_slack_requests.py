@@ -227,13 +227,13 @@ def held(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     go_on = asyncio.Event()
 
     def held_back(ask: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer]]:
-        async def ask_later(*args: object) -> Answer:
+        async def ask_later(*args: object, **more: object) -> Answer:
             await go_on.wait()
-            return await ask(*args)
+            return await ask(*args, **more)
 
         return ask_later
 
-    for ask in (Teller.ask, Teller.ask_again):
+    for ask in (Teller.ask, Teller.ask_again, Teller.command):
         monkeypatch.setattr(Teller, ask.__name__, held_back(ask))
     return go_on
 
