@@ -114,6 +114,9 @@ def _inner(mentions: Sequence[Mention]) -> list[Mention]:
 def _can_be(left: Sequence[Mention], kind: ParameterKind) -> bool:
     """Whether words are a topic; or where a name should stand, one that nobody knows. Else they are those of a sentence."""
     words = [one for one in left if isinstance(one, WordMention)]
+    names_states = all(isinstance(one, StateMention | GroupMention) or _is_joint(one) for one in left)
+    if kind is ParameterKind.ROLL_CALL and names_states:
+        return False
     if kind in _IN_WORDS:
         of_sentences = word_lists().stop - _JOINTS - word_lists().vote_nouns
         return not any(one.text in of_sentences for one in words)

@@ -5,14 +5,10 @@ import pytest
 from bot.answer import Answer
 from bot.commands import COMMANDS, Command, command_named
 from bot.core import Teller
+from tests.examples import EXAMPLES, name_of
 
 NO_ANSWER = {"unknown", "clarify"}
-EXAMPLES = [(command, values) for command in COMMANDS for values in command.examples]
 TYPED = [(command, values) for command, values in EXAMPLES if values]
-
-
-def name_of(part: object) -> str:
-    return part.name if isinstance(part, Command) else str(part)
 
 
 def facts(answer: Answer) -> Answer:

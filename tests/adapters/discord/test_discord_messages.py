@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import discord
 import pytest
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
 
 from adapters.discord.run import create_bot
 from bot.ask.values import Given
@@ -15,8 +18,9 @@ from bot.commands import COMMANDS, Command, Parameter, ParameterKind
 from bot.core import Teller
 from bot.queries import Query, VotesQuery
 from bot.settings import DiscordSettings
+from data.state import State
 from tests.adapters.discord.places import Place, offline, said
-from tests.conftest import ROOT
+from tests.conftest import ROOT, TODAY
 
 FILES = sorted((ROOT / "tests" / "conversations").glob("*.toml"))
 CONVERSATIONS = [one for file in FILES for one in tomllib.loads(file.read_text("utf-8"))["conversation"]]
@@ -80,6 +84,80 @@ async def test_a_reply_to_an_answer_that_pings_the_bot_is_a_question(place: Plac
     await place.mention("how did India vote on ES-11/6")
     await place.ann.send(place.channel, f"<@{place.bot.user.id}> and China?", reply_to=place.channel.last_message)
     assert "China abstained on A/RES/ES-11/6" in said(place.channel.last_message)
+
+
+CHINA = "China abstained on A/RES/ES-11/6"
+
+
+async def thread_on(place: Place, message: discord.Message) -> ChannelHandle:
+    native = place.bot.get_channel(place.channel.id)
+    assert isinstance(native, discord.TextChannel)
+    await native.get_partial_message(message.id).create_thread(name="desk")
+    await place.env.settle()
+    return place.channel.threads[-1]
+
+
+async def say(place: Place, person: MemberActor, text: str, channel: ChannelHandle, reply_to: Any = None) -> str:
+    """What the bot answers to a person who mentions it."""
+    await person.send(channel, f"<@{place.bot.user.id}> {text}", reply_to=reply_to)
+    return said(channel.last_message)
+
+
+async def test_a_reply_goes_on_from_the_answer_it_replies_to_whoever_asked(place: Place) -> None:
+    await place.mention("how did India vote on ES-11/6")
+    answer = place.channel.last_message
+    bob = place.guild.add_member(place.env.create_user("bob"))
+    await say(place, bob, "how did Nauru vote on ES-11/1", place.channel)
+    assert CHINA in await say(place, bob, "and China?", place.channel, answer)
+    assert "Brazil voted in favour of A/RES/ES-11/6" in await say(place, bob, "and Brazil?", place.channel)
+
+
+async def test_a_thread_goes_on_from_the_answer_it_hangs_on(place: Place) -> None:
+    await place.mention("how did India vote on ES-11/6")
+    thread = await thread_on(place, place.channel.last_message)
+    bob = place.guild.add_member(place.env.create_user("bob"))
+    assert CHINA in await say(place, bob, "and China?", thread)
+    assert "Brazil voted in favour of A/RES/ES-11/6" in await say(place, place.ann, "and Brazil?", thread)
+    assert "which vote" in await say(place, bob, "and China?", place.channel)
+
+
+async def test_replies_and_threads_go_on_after_a_restart(landmark_home: Path, state: State) -> None:
+    core = Teller(landmark_home, today=lambda: TODAY)
+    async with offline(create_bot(core, DiscordSettings(), state=state)) as place:
+        await place.mention("how did India vote on ES-11/6")
+        answer = place.channel.last_message
+        thread = await thread_on(place, answer)
+        again = Teller(landmark_home, today=lambda: TODAY)
+        await place.env.restart_bot(create_bot(again, DiscordSettings(), state=state))
+        bob = place.guild.add_member(place.env.create_user("bob"))
+        assert CHINA in await say(place, bob, "and China?", place.channel, answer)
+        assert CHINA in await say(place, bob, "and China?", thread)
+        await again.close()
+    await core.close()
+
+
+async def test_a_slash_command_starts_fresh_and_what_is_private_stays_so(place: Place) -> None:
+    await place.mention("how did India vote on ES-11/6")
+    assert "which vote" in said(await place.ann.slash(place.channel, "ask", question="and China?"))
+    await place.ann.slash(place.channel, "vote", state="Nauru", roll_call="ES-11/1")
+    assert CHINA in await place.mention("and China?")
+
+
+async def test_what_is_shared_or_posted_can_be_replied_to(place: Place) -> None:
+    bob = place.guild.add_member(place.env.create_user("bob"))
+    shared = await place.ann.slash(place.channel, "vote", state="India", roll_call="ES-11/6", share=True)
+    assert CHINA in await say(place, bob, "and China?", place.channel, shared.response.message)
+    alone = await place.ann.slash(place.channel, "vote", state="India", roll_call="ES-11/6")
+    await place.ann.click(alone.response, label="Post here")
+    posted = place.channel.last_message
+    assert CHINA in await say(place, bob, "and China?", place.channel, posted)
+
+
+async def test_a_command_in_direct_messages_begins_a_conversation_there(place: Place) -> None:
+    dan = place.env.create_user("dan")
+    await dan.slash("vote", state="India", roll_call="ES-11/6")
+    await dan.send_dm("and China?")
+    assert CHINA in said(dan.dm_channel.last_message)
 
 
 async def test_a_bare_mention_is_answered_with_what_can_be_asked(place: Place) -> None:
