@@ -61,11 +61,13 @@ def local_today() -> date:
 
 
 class Teller:
-    """Answers questions from the record in `home`. `today` is what relative dates count from."""
+    """Answers questions from the record in `home`. `today` is what relative dates count from; `csv_for_excel`: sheets begin
+    with a mark that other programs may stumble over."""
 
-    def __init__(self, home: Path, today: Callable[[], date] = local_today) -> None:
+    def __init__(self, home: Path, today: Callable[[], date] = local_today, *, csv_for_excel: bool = True) -> None:
         self._records: Records[Knowledge] = Records(home, Knowledge)
         self._today = today
+        self._csv_for_excel = csv_for_excel
         self._conversations = Conversations()
         self._places = asyncio.Semaphore(MOST_AT_ONCE)
         self._completer: tuple[Knowledge, Completer] | None = None
@@ -239,7 +241,7 @@ class Teller:
             if call is None:
                 return None
             composer = Composer(knowledge, self._today())
-            return Sheet(composer.view(call), composer.member_lists(call))
+            return Sheet(composer.view(call), composer.member_lists(call), self._csv_for_excel)
 
     async def picture(self, beside: Answer, view: View = View.BOARD) -> Picture | None:
         """What can be seen of the facts of an answer; None where it is nothing to look at."""
