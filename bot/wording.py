@@ -75,6 +75,12 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def short_date(day: str) -> str:
+    """ "24 Feb 2025", of a day such as 2025-02-24."""
+    found = date.fromisoformat(day)
+    return f"{found.day} {found:%b %Y}"
+
+
 def call_date(call: RollCallInfo) -> str:
     """The day of a roll call, or its month where the source has no true day."""
     return long_date(call.date) if call.day_is_known else f"{call.date:%B %Y} (day not known)"

@@ -13,7 +13,7 @@ import structlog
 from discord import Interaction, InteractionType, Locale, Message, Permissions, app_commands
 from discord.app_commands import AppCommandContext, AppInstallationType, Choice, locale_str
 
-from adapters.discord.copying import message_texts
+from adapters.discord.copying import message_texts, own_statement
 from adapters.discord.handlers import Desk
 from adapters.discord.text import shortened
 from bot.answers.help import NOTHING_TO_CHECK
@@ -28,7 +28,7 @@ PLACES = 10
 LONGEST_DESCRIPTION = 100
 GROUP = "teller"
 SHARE = "share"
-SMALL_PRINT, HEADLINE = "-# ", "### "
+SMALL_PRINT = "-# "
 SlashCommand = app_commands.Command[Any, Any, Any]
 Translations = Mapping[Locale, Mapping[str, str]]
 
@@ -141,9 +141,8 @@ def fact_check_menu(desk: Desk, commands: Sequence[Command]) -> app_commands.Con
 
     async def fact_check(interaction: Interaction[Any], message: Message) -> None:
         lines = [line for text in message_texts(message) for line in text.splitlines()]
-        # Of an answer of Teller's own, the sentence; what stands under it is no claim.
-        own = message.author == interaction.client.user
-        said = [line for line in lines if line.startswith(HEADLINE)] if own else lines
+        # Of an answer of Teller's own, the verdict; what stands under it is no claim.
+        said = own_statement(lines) if message.author == interaction.client.user else lines
         text = "\n".join(line for line in said if line and not line.startswith(SMALL_PRINT))
         if text.strip():
             await desk.command(interaction, check, {check.parameters[0].name: text})

@@ -17,7 +17,7 @@ from cachetools import LRUCache
 from discord import AllowedMentions, Interaction, Message, app_commands
 
 from adapters.contexts import Contexts
-from adapters.discord.actions import Ask, AskSaid, PostHere, ShowRollCall, read_action
+from adapters.discord.actions import Ask, AskSaid, NextRows, PostHere, ShowRollCall, read_action
 from adapters.discord.copying import message_texts, posted, shared, without_files
 from adapters.discord.items import LONGEST_OPTION, MOST_OPTIONS
 from adapters.discord.layout import Attached, Layout, Native
@@ -131,6 +131,9 @@ class Desk:
                 private = message.flags.ephemeral if turn else not interaction.context.dm_channel
                 look = self._look(interaction, private=private)
                 await self._respond(interaction, look, lambda: self._roll_call(symbol, page, look), in_place=turn)
+            case NextRows(question, first):
+                look = self._look(interaction, private=not interaction.context.dm_channel)
+                await self._respond(interaction, look, lambda: self._next_rows(question, first, look))
             case PostHere():
                 await self._post(interaction, message)
             case action:
@@ -157,6 +160,10 @@ class Desk:
     async def _roll_call(self, symbol: str, page: int, look: Look) -> AsyncIterator[Version]:
         answer, sheet = await self._core.roll_call(symbol)
         yield Version(render_roll_call(sheet, page, look) if sheet else render(answer, look), answer.asked)
+
+    async def _next_rows(self, question: str, first: int, look: Look) -> AsyncIterator[Version]:
+        answer = await self._core.ask_again([question])
+        yield Version(render(answer, look, first=first), answer.asked)
 
     async def reply(self, message: Message, text: str) -> None:
         """Answers a message in its place. Its id is the nonce: however often the answer is sent, it is shown once."""

@@ -36,7 +36,7 @@ ANY = re.compile("")
 # Questions back, and what is no fact, are nobody's business but the asker's.
 NOT_SHARED = (Kind.CLARIFY, Kind.UNKNOWN, Kind.HELP)
 STATUS, HELP = "status", "help"
-NEWEST = "Latest votes"
+NEWEST = "latest 5 votes"
 # Slack waits for three; and for a window that it has yet to show.
 SECONDS_IN_ACK = 1.0
 PAUSES_UNTIL_SHOWN = (0.2, 0.4, 0.8, 1.6)
@@ -61,6 +61,7 @@ class Handlers:
         app.action("pickers")(self._acked(self.open_pickers))
         app.action("share")(self._acked(self.share))
         app.action(re.compile("^ask:"))(self._acked(self.follow_up))
+        app.action(re.compile("^next:"))(self._acked(self.next_rows))
         app.action(re.compile("^roll_call:"))(self._acked(self.roll_call))
         app.action("csv")(self._acked(self.csv))
         app.action(ANY)(self._acked(self.nothing))
@@ -249,6 +250,12 @@ class Handlers:
         else:
             await self._say(place, question, after)
 
+    async def next_rows(self, place: Place, body: Body) -> None:
+        """The rows after those that are shown, for whoever clicks."""
+        first = int(str(body["actions"][0]["action_id"]).removeprefix("next:"))
+        answer = await self._teller.ask_again(unpack(_clicked(body)).questions)
+        await self._delivery.whisper(place, render(answer, first=first))
+
     async def roll_call(self, place: Place, body: Body) -> None:
         symbol = _clicked(body)
         try:
@@ -301,7 +308,9 @@ def _place(context: AsyncBoltContext, body: Body) -> Place:
 
 
 def _clicked(body: Body) -> str:
-    return str(body["actions"][0].get("value") or "")
+    """The value of a button, or of what was picked in a menu."""
+    action = body["actions"][0]
+    return str((action.get("selected_option") or action).get("value") or "")
 
 
 def _clicked_in(body: Body) -> str:

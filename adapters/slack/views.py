@@ -55,7 +55,7 @@ def waiting(name: str = "") -> Block:
 
 
 def modal_parts(answer: Answer, buttons: Sequence[Block] = ()) -> list[Part]:
-    return list(answer_parts(answer, buttons, tables=False))
+    return list(answer_parts(answer, buttons, paged=False))
 
 
 def pickers() -> Block:
@@ -94,8 +94,8 @@ def home(status: Answer, newest: Answer, greeting: str) -> Block:
     parts = (
         section(bold(greeting)),
         *actions([*ask_buttons("example", examples), ASK_BUTTON, CHECK_BUTTON]),
-        *answer_parts(status, tables=False),
-        *answer_parts(newest, tables=False),
+        *answer_parts(status, paged=False),
+        *answer_parts(newest, paged=False),
         *sections(commands),
         context("Begin with `/teller share` to post an answer to the channel at once."),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from bot import phrasing
@@ -11,7 +11,7 @@ from bot.answer import MemberList, RollCallView, SourceLine, Suggestion, VoteVie
 from bot.knowledge import Knowledge, Seat
 from bot.wording import count_of, in_sentence, listed, long_date, sentence_case
 from data.matrix import Calls
-from data.model import STORED, Choice, Source
+from data.model import STORED, Body, Choice, Source
 from data.record import Coverage, RollCallDetails, RollCallInfo
 
 # So many roll calls have their inconsistencies and remarks looked up and shown.
@@ -113,16 +113,18 @@ class Composer:
         lines = [SourceLine(dataset(by_key[key]), url) for key, _ in used.most_common()]
         if 1 < len(calls) <= MOST_LINKED:
             lines += [SourceLine(call.symbol, call.url) for call in calls if call.url]
-        return (*lines, self._record_line())
+        return (*lines, self._record_line({call.body for call in calls}))
 
     def sources_over(self, calls: Calls) -> tuple[SourceLine, ...]:
         """As `sources`, for roll calls that are too many to be listed."""
         used = {source: (of & calls).bit_count() for source, of in self.knowledge.by_source.items()}
         ordered = sorted((source for source in used if used[source]), key=lambda source: -used[source])
-        return (*(SourceLine(dataset(source)) for source in ordered), self._record_line())
+        return (*(SourceLine(dataset(source)) for source in ordered), self._record_line(set(Body)))
 
-    def _record_line(self) -> SourceLine:
-        return SourceLine(f"Record: {coverage_words(self.record.coverage)}")
+    def _record_line(self, bodies: Collection[Body]) -> SourceLine:
+        last = [part.last for part in self.record.coverage if part.body in bodies]
+        until = long_date(min(last)) if last else ""
+        return SourceLine(f"Record: {coverage_words(self.record.coverage)}", until=until)
 
 
 def _about(call: RollCallInfo, detail: RollCallDetails, *, several: bool) -> Iterable[str]:

@@ -38,8 +38,16 @@ class Call:
 
     @property
     def buttons(self) -> list[dict[str, Any]]:
+        """What can be clicked: buttons, and what menus offer, each as Slack tells that it was picked."""
         blocks = self.body.get("blocks") or (self.body.get("view") or {}).get("blocks") or []
-        return [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
+        elements = [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
+        picked = [
+            menu | {"selected_option": option, "text": option["text"], "value": option["value"]}
+            for menu in elements
+            if menu["type"] == "static_select"
+            for option in menu["options"]
+        ]
+        return [element for element in elements if element["type"] == "button"] + picked
 
     def button(self, label: str) -> dict[str, Any]:
         return next(button for button in self.buttons if label in button["text"]["text"])

@@ -192,7 +192,7 @@ async def test_where_no_window_can_be_opened_the_roll_call_comes_as_a_message(ne
     newsroom.slack.troubles["views.update"] = [Trouble("not_found")]
     await newsroom.click(button, **ephemeral(newsroom.slack))
     shown = await newsroom.slack.called("response_url", 2)
-    assert "○ Not voting (13)" in shown.said
+    assert "⚪ Not voting (13)" in shown.said
     assert shown.button("CSV file")
 
 

@@ -31,7 +31,7 @@ async def test_the_pickers_ask_with_the_values_that_were_picked(newsroom: Newsro
     values = {name: {name: {"selected_option": {"value": value}}} for name, value in picked.items()}
     view = {"id": "V1", "type": "modal", "callback_id": "ask", "state": {"values": values}}
     answer = await newsroom.interact({"type": "view_submission", "view": view})
-    assert "India abstained on A/RES/ES-11/6" in str(answer)
+    assert "India abstained" in str(answer)
     values["state"]["state"]["selected_option"]["value"] = "Beatles"
     answer = await newsroom.interact({"type": "view_submission", "view": view})
     assert "called “Beatles”" in str(answer)

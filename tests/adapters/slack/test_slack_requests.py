@@ -346,7 +346,7 @@ async def test_every_place_in_slack_is_served_over_socket_mode(connected: Newsro
     await interact(**clicked, actions=[answer.button("Who was against?") | {"block_id": "b"}])
     assert "Belarus" in (await slack.called("chat.postMessage", 2)).said
     await interact(**clicked, actions=[answer.button("Full roll call") | {"block_id": "b"}])
-    assert "○ Not voting (13)" in (await slack.called("views.update")).said
+    assert "⚪ Not voting (13)" in (await slack.called("views.update")).said
     await event(type="app_home_opened", user=USER, channel="D1", tab="home")
     await slack.called("views.publish")
     thread = {"user_id": USER, "channel_id": "D1", "thread_ts": "3.0", "context": {}}
