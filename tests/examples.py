@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answer import Answer
 from bot.commands import COMMANDS, Command
 from bot.core import Teller
 
@@ -13,8 +14,8 @@ def name_of(part: object) -> str:
     return part.name if isinstance(part, Command) else str(part)
 
 
-async def headline_of(teller: Teller, text: str) -> str:
+async def answer_to(teller: Teller, text: str) -> Answer:
     """What the core says to it, which is no question back. Raises AssertionError where it is."""
     found = await teller.ask(text)
     assert found.kind not in ("unknown", "clarify"), text
-    return " ".join(found.headline.split())
+    return found

@@ -29,6 +29,7 @@ LONGEST_LINK = 512
 MOST_SAID = 1_200  # characters of the message for questions that are too long for an id
 MOST_MENUS = 3
 MOST_FEW = 3  # buttons, as many as can be taken in at a glance
+MOST_LINKS = 2
 CHOOSE, ASK_NEXT = "Choose one", "Ask next …"
 PAGE = 1_800  # characters of names, which a telephone shows without much scrolling
 CUT_NOTE = "-# Shortened here; the attached answer.txt holds the whole of this answer."
@@ -63,7 +64,7 @@ def render(answer: Answer, look: Look, picture: Attached | None = None, *, first
     options = [offer for offer in offers if offer.number <= len(answer.options)]
     brief = brief_of(answer)
     onward = _onward(answer, brief, first)
-    parts = list(_parts(answer, brief, look, first, paged=bool(first or onward)))
+    parts = list(_parts(answer, brief, look, first, len(options), paged=bool(first or onward)))
     if picture and len(picture.content) > MOST_BYTES:
         parts.append(Part(words(picture.description), lead="A picture too large for Discord: ", rank=1))
         picture = None
@@ -118,7 +119,7 @@ def said_question(texts: Iterable[str], number: int) -> str:
 # What a message says
 
 
-def _parts(answer: Answer, brief: Brief, look: Look, first: int, *, paged: bool) -> Iterator[Part]:
+def _parts(answer: Answer, brief: Brief, look: Look, first: int, offered: int, *, paged: bool) -> Iterator[Part]:
     if answer.context and not brief.subject:
         yield Part(words(answer.context + ":"), lead="-# ", rank=1)
     yield _headed(brief)
@@ -126,7 +127,7 @@ def _parts(answer: Answer, brief: Brief, look: Look, first: int, *, paged: bool)
     for members in brief.members:
         yield _members(members, look, several=len(answer.roll_calls) > 1)
     yield from _rows(brief, first, paged=paged)
-    if answer.options and not _hold_all(answer.options):
+    if answer.options and not _hold_all(answer.options, offered):
         lines = (f"{place}. {escape(option.label)}" for place, option in enumerate(answer.options, 1))
         yield Part(tuple(lines), joint="\n", rank=1)
     if answer.notes:
@@ -147,7 +148,9 @@ def _rows(brief: Brief, first: int, *, paged: bool) -> Iterator[Part]:
     shown = brief.rows[first : first + ROWS] if paged else brief.rows
     caption = f"-# {escape(brief.caption)}\n" if brief.caption else ""
     if shown and brief.aligned:
-        yield Part(tuple(map(one_line, shown)), f"{caption}```\n", "\n", rank=2, end="\n```")
+        yield Part(
+            tuple(one_line(row).replace("`", "'") for row in shown), f"{caption}```\n", "\n", rank=2, end="\n```"
+        )
     elif shown:
         yield Part(tuple(map(escape, shown)), caption, "\n", rank=2)
 
@@ -212,9 +215,10 @@ def _offers(suggestions: Sequence[Suggestion]) -> tuple[list[_Offer], list[str]]
     return list(offers.values()), said
 
 
-def _hold_all(suggestions: Sequence[Suggestion]) -> bool:
-    """Whether buttons say all that these do."""
-    return len(suggestions) <= MOST_FEW and all(length(one.label) <= LONGEST_LABEL for one in suggestions)
+def _hold_all(suggestions: Sequence[Suggestion], offered: int) -> bool:
+    """Whether buttons say all that these do, of which so many can be clicked."""
+    short = all(0 < length(one_line(one.label)) <= LONGEST_LABEL for one in suggestions)
+    return len(suggestions) == offered <= MOST_FEW and short
 
 
 def _choices(offers: Sequence[_Offer]) -> Iterator[Row]:
@@ -251,10 +255,11 @@ def _actions(answer: Answer, look: Look) -> Row:
     """The full roll call, where there is one; the way to the source; and to share what only one person sees."""
     call = answer.roll_calls[0] if len(answer.roll_calls) == 1 else None
     full = call and call.tally and fits(ShowRollCall(call.symbol, page=99))
-    links = list(dict.fromkeys(line.url for line in answer.sources if _linkable(line.url)))
+    links = {line.url: line.text for line in answer.sources if _linkable(line.url)}
+    links = {url: f"Source: {text}" if len(links) > 1 else "Source" for url, text in links.items()}
     return (
         *([ActionButton("Full roll call", ShowRollCall(call.symbol))] if call and full else []),
-        *_closing(look, {links[0]: "Source"} if len(links) == 1 else {}),
+        *_closing(look, links if len(links) <= MOST_LINKS else {}),
     )
 
 

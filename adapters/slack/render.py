@@ -31,6 +31,7 @@ MOST_OPTIONS = 100
 MOST_IN_OPTION = 150
 # As many as can be taken in at a glance.
 MOST_BUTTONS = 3
+MOST_LINKS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,9 +240,10 @@ def _own_buttons(answer: Answer) -> Iterator[Block]:
     symbols = list(dict.fromkeys(call.symbol for call in answer.roll_calls if call.tally))
     if len(symbols) == 1 and len(answer.roll_calls) == 1 and len(symbols[0]) <= MOST_IN_VALUE:
         yield button("roll_call:1", "Full roll call", symbols[0])
-    urls = list(dict.fromkeys(line.url for line in answer.sources if is_link(line.url)))
-    if len(urls) == 1:
-        yield {"type": "button", "action_id": "source", "text": plain_text("Source"), "url": urls[0]}
+    links = {line.url: line.text for line in answer.sources if is_link(line.url)}
+    for number, (url, text) in enumerate(links.items() if len(links) <= MOST_LINKS else ()):
+        label = shortened(f"Source: {text}") if len(links) > 1 else "Source"
+        yield {"type": "button", "action_id": f"source:{number}", "text": plain_text(label), "url": url}
 
 
 def actions(buttons: Sequence[Block]) -> Iterator[Part]:

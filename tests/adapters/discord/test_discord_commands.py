@@ -14,11 +14,11 @@ from bot.commands import COMMANDS, Command, Parameter, ParameterKind, command_na
 from bot.core import Teller
 from bot.settings import DiscordSettings
 from data.state import State
-from tests.adapters.discord.places import Place, clickable, offline, said
+from tests.adapters.discord.places import Place, clickable, offline, said, told
 
 GOOD: list[tuple[str, dict[str, Any], str]] = [
-    ("ask", {"question": "how did India vote on ES-11/6"}, "India abstained on A/RES/ES-11/6"),
-    ("vote", {"state": "India", "roll_call": "A/RES/ES-11/6"}, "India abstained on A/RES/ES-11/6"),
+    ("ask", {"question": "how did India vote on ES-11/6"}, told("India abstained", "A/RES/ES-11/6")),
+    ("vote", {"state": "India", "roll_call": "A/RES/ES-11/6"}, told("India abstained", "A/RES/ES-11/6")),
     ("vote", {"state": "BRICS", "roll_call": "A/RES/ES-11/4"}, "BRICS (5 members)"),
     ("who", {"choice": "no", "roll_call": "A/RES/ES-11/6"}, "Belarus"),
     ("who", {"choice": "abstain", "roll_call": "A/RES/ES-11/6", "group": "BRICS"}, "China"),

@@ -15,10 +15,10 @@ from bot.pictures import studio as room
 from bot.pictures.palette import Theme
 from bot.pictures.studio import Studio
 from bot.settings import DiscordSettings
-from tests.adapters.discord.places import Place, offline, said
+from tests.adapters.discord.places import Place, offline, said, told
 
 QUESTION = "how did India vote on ES-11/6"
-FACT = "India abstained on A/RES/ES-11/6"
+FACT = told("India abstained", "A/RES/ES-11/6")
 ANSWER = "/webhooks/*/messages/@original"
 
 

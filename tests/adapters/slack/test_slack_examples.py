@@ -8,13 +8,14 @@ from adapters.slack.text import escape
 from bot.commands import Command
 from bot.core import Teller
 from tests.adapters.slack.newsroom import Newsroom, mention
-from tests.examples import EXAMPLES, QUESTIONS, headline_of, name_of
+from tests.examples import EXAMPLES, QUESTIONS, answer_to, name_of
 
 
 @pytest.mark.parametrize(("command", "values"), EXAMPLES, ids=name_of)
 async def test_an_example_is_answered_as_a_slash_command(newsroom: Newsroom, teller: Teller, command: Command, values):
     for text in (command.typed(values), command.line(values)):
-        assert escape(await headline_of(teller, text)) in (await newsroom.whispered(text)).said
+        headline = (await answer_to(teller, text)).headline
+        assert escape(headline) in (await newsroom.whispered(text)).said
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -23,7 +24,7 @@ async def test_an_example_in_words_is_answered_where_the_bot_is_mentioned(
 ):
     await newsroom.event(mention(question))
     said = (await newsroom.slack.called("chat.postMessage")).said
-    assert escape(await headline_of(teller, question)) in said
+    assert escape((await answer_to(teller, question)).headline) in said
 
 
 async def test_the_pickers_ask_with_the_values_that_were_picked(newsroom: Newsroom):
