@@ -38,7 +38,8 @@ class ShowRollCall:
 
 @dataclass(frozen=True, slots=True)
 class NextRows:
-    """The rows of a question's answer from `first` on, for whoever clicks."""
+    """The rows of a question's answer from `first` on, for whoever clicks; without a question, of the one that the message
+    answers."""
 
     question: str
     first: int

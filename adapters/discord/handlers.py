@@ -39,6 +39,7 @@ GONE = frozenset({10015, 10062, 40060, 50027, 10008})
 ACKNOWLEDGED = 40060
 BROKEN = (aiohttp.ClientError, OSError, TimeoutError)
 MOST_REMEMBERED = 10_000
+FORGOTTEN = "I no longer know which question this answered. Please ask it again."
 PAUSES = (0.0, 1.0)  # seconds before the second and the third attempt
 
 
@@ -133,7 +134,7 @@ class Desk:
                 await self._respond(interaction, look, lambda: self._roll_call(symbol, page, look), in_place=turn)
             case NextRows(question, first):
                 look = self._look(interaction, private=not interaction.context.dm_channel)
-                await self._respond(interaction, look, lambda: self._next_rows(question, first, look))
+                await self._respond(interaction, look, lambda: self._next_rows(question, first, message, look))
             case PostHere():
                 await self._post(interaction, message)
             case action:
@@ -161,9 +162,13 @@ class Desk:
         answer, sheet = await self._core.roll_call(symbol)
         yield Version(render_roll_call(sheet, page, look) if sheet else render(answer, look), answer.asked)
 
-    async def _next_rows(self, question: str, first: int, look: Look) -> AsyncIterator[Version]:
-        answer = await self._core.ask_again([question])
-        yield Version(render(answer, look, first=first), answer.asked)
+    async def _next_rows(self, question: str, first: int, message: Message, look: Look) -> AsyncIterator[Version]:
+        asked = (question,) if question else await self._contexts.at(_place(message.id))
+        if asked:
+            answer = await self._core.ask_again(asked)
+            yield Version(render(answer, look, first=first), answer.asked)
+        else:
+            yield Version(render(Answer(Kind.UNKNOWN, FORGOTTEN), look))
 
     async def reply(self, message: Message, text: str) -> None:
         """Answers a message in its place. Its id is the nonce: however often the answer is sent, it is shown once."""

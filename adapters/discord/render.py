@@ -243,12 +243,12 @@ def _menus(offers: Sequence[_Offer], most: int, says: str) -> Iterator[Row]:
 
 
 def _onward(answer: Answer, brief: Brief, first: int) -> Row:
-    """The way to the next rows, where the answer's question fits into an id."""
+    """The way to the next rows, with the question where that fits into an id; else the message knows it."""
     label = rows_left(brief, first)
-    if not label or len(answer.asked) != 1:
+    if not label or not answer.asked:
         return ()
-    action = NextRows(answer.asked[0], first + ROWS)
-    return (ActionButton(label, action),) if fits(action) else ()
+    whole = NextRows(answer.asked[-1] if len(answer.asked) == 1 else "", first + ROWS)
+    return (ActionButton(label, whole if fits(whole) else NextRows("", first + ROWS)),)
 
 
 def _actions(answer: Answer, look: Look) -> Row:

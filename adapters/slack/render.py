@@ -154,9 +154,9 @@ def _rows(brief: Brief, first: int, *, paged: bool) -> Iterator[Part]:
 
 
 def _next_button(answer: Answer, brief: Brief, first: int) -> Block | None:
-    """The way to the next rows, where the answer's question fits behind a button."""
+    """The way to the next rows, where what was asked fits behind a button."""
     label = rows_left(brief, first)
-    value = pack(answer.asked) if label and len(answer.asked) == 1 else None
+    value = pack(answer.asked) if label and answer.asked else None
     return button(f"next:{first + ROWS}", label, value) if value else None
 
 

@@ -23,7 +23,7 @@ CONVERSATIONS = [one for file in FILES for one in tomllib.loads(file.read_text(e
 async def test_a_conversation_is_carried_on(newsroom: Newsroom, conversation: dict):
     for turn in conversation["turns"]:
         said = (await newsroom.answered(turn["say"])).said
-        assert all(words in said for words in turn["shows"])
+        assert all(words in said for words in turn["shows"]), said
         assert not any(words in said for words in turn.get("hides", []))
 
 
