@@ -27,6 +27,10 @@ class Kind(StrEnum):
     HELP = "help"
 
 
+# Questions back, and what is no fact, are nobody's business but the asker's.
+NOT_SHARED = (Kind.CLARIFY, Kind.UNKNOWN, Kind.HELP)
+
+
 class RollCallView(msgspec.Struct, frozen=True):
     """A roll call as an answer shows it; `dataset` names the source and its version."""
 

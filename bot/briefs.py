@@ -144,6 +144,8 @@ def _of_members(members: MemberList) -> str:
 
 def _rows(answer: Answer) -> tuple[str, tuple[str, ...], bool]:
     """The caption, the rows, and whether these are columns of figures."""
+    if answer.kind in _PLAIN:
+        return "", (), False
     if answer.changes:
         return "", tuple(_directions(answer.changes)), False
     if answer.ranking:
@@ -158,7 +160,8 @@ def _rows(answer: Answer) -> tuple[str, tuple[str, ...], bool]:
         return answer.table.caption, tuple(_calls(answer)), False
     if answer.kind is Kind.VOTES and len(answer.roll_calls) > 1:
         return answer.table.caption, tuple(_calls(answer)), False
-    return answer.table.caption, tuple(" · ".join(filter(None, row)) or "–" for row in answer.table.rows), False
+    rows = [row[:2] for row in answer.table.rows] if answer.kind is Kind.HELP else answer.table.rows
+    return answer.table.caption, tuple(" · ".join(filter(None, row)) or "–" for row in rows), False
 
 
 def _calls(answer: Answer) -> Iterator[str]:

@@ -187,6 +187,7 @@ def percent(share: float | None) -> str:
     return "–" if share is None else f"{share:.1%}"
 
 
-def agreement_words(agreement: Agreement) -> str:
-    """ "77 of 88 roll calls (87.5%)"."""
-    return f"{agreement.same:,} of {count_of(agreement.compared, 'roll call')} ({percent(agreement.share)})"
+def agreement_words(agreement: Agreement, more: str = "") -> str:
+    """ "77 of 88 roll calls (87.5%)", with something `more` in the brackets."""
+    figures = "; ".join(filter(None, (percent(agreement.share), more)))
+    return f"{agreement.same:,} of {count_of(agreement.compared, 'roll call')} ({figures})"

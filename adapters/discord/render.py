@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from discord import ui
 
@@ -15,7 +15,7 @@ from adapters.discord.actions import Action, Ask, AskSaid, NextRows, PostHere, S
 from adapters.discord.items import LONGEST_LABEL, MOST_OPTIONS, ActionButton, ActionMenu
 from adapters.discord.layout import Attached, Draft, Item, Layout, Native, Row, lay_out
 from adapters.discord.text import Part, compose, escape, length, number, one_line, shortened, unescape, words
-from bot.answer import Answer, Kind, MemberList, Suggestion, source_words
+from bot.answer import NOT_SHARED, Answer, Kind, MemberList, Suggestion, source_words
 from bot.briefs import ROWS, Brief, brief_of, rows_left, tally_bar, tally_legend
 from bot.plain import join_within, plain_text, split_text
 from bot.sheet import Sheet
@@ -148,11 +148,14 @@ def _rows(brief: Brief, first: int, *, paged: bool) -> Iterator[Part]:
     shown = brief.rows[first : first + ROWS] if paged else brief.rows
     caption = f"-# {escape(brief.caption)}\n" if brief.caption else ""
     if shown and brief.aligned:
-        yield Part(
-            tuple(one_line(row).replace("`", "'") for row in shown), f"{caption}```\n", "\n", rank=2, end="\n```"
-        )
+        yield Part(tuple(map(_aligned, shown)), f"{caption}```\n", "\n", rank=2, end="\n```")
     elif shown:
         yield Part(tuple(map(escape, shown)), caption, "\n", rank=2)
+
+
+def _aligned(row: str) -> str:
+    """With its blanks, and without what would end the block that it stands in."""
+    return " ".join(map(one_line, row.split(" "))).replace("`", "'")
 
 
 def _tally(tally: Tally | None) -> Iterator[Part]:
@@ -259,7 +262,10 @@ def _actions(answer: Answer, look: Look) -> Row:
     links = {url: f"Source: {text}" if len(links) > 1 else "Source" for url, text in links.items()}
     return (
         *([ActionButton("Full roll call", ShowRollCall(call.symbol))] if call and full else []),
-        *_closing(look, links if len(links) <= MOST_LINKS else {}),
+        *_closing(
+            replace(look, private=False) if answer.kind in NOT_SHARED else look,
+            links if len(links) <= MOST_LINKS else {},
+        ),
     )
 
 

@@ -22,7 +22,7 @@ from adapters.slack.refusals import UNDELIVERED, reason
 from adapters.slack.render import Block, button, render, section
 from adapters.slack.text import escape, plain, said_in
 from adapters.slack.values import pack, unpack
-from bot.answer import Answer, Kind
+from bot.answer import NOT_SHARED, Answer, Kind
 from bot.answers.help import NOTHING_TO_CHECK
 from bot.core import Teller
 from bot.failures import failure
@@ -33,8 +33,6 @@ log = structlog.get_logger("teller")
 Body = dict[str, Any]
 Work = Callable[[Place, Body], Coroutine[Any, Any, None]]
 ANY = re.compile("")
-# Questions back, and what is no fact, are nobody's business but the asker's.
-NOT_SHARED = (Kind.CLARIFY, Kind.UNKNOWN, Kind.HELP)
 STATUS, HELP = "status", "help"
 NEWEST = "latest 5 votes"
 # Slack waits for three; and for a window that it has yet to show.

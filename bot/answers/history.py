@@ -76,7 +76,7 @@ def _notes(query: HistoryQuery, composer: Composer, found: int) -> list[str]:
     notes = [*cut_note(found)]
     notes += succession_notes(query.code, composer, query.selection.calls)
     if query.selection.calls & ~composer.knowledge.scope == 0:
-        notes.append("Counted are resolutions that the General Assembly adopted by a recorded vote.")
+        notes.append("Counts only resolutions that the General Assembly adopted by a recorded vote.")
     return notes
 
 

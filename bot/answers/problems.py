@@ -77,7 +77,7 @@ def _to_be_put_otherwise(
         case problem.Unsure(written):
             return Answer(
                 kind=Kind.CLARIFY,
-                headline=f"I am not sure what {quoted(written)} is to mean here. Are you looking for votes about it?",
+                headline=f"I don't understand {quoted(written)} here. Are you looking for votes about it?",
                 options=(Suggestion(f"Votes about {quoted(written)}", f"Find votes about {written}"),),
             )
         case problem.NeedsMore(what, example):
@@ -204,7 +204,7 @@ def _ambiguous_call(found: problem.AmbiguousRollCall) -> Answer:
 def _not_held_notes(coverage: str) -> tuple[str, ...]:
     return (
         f"The record covers: {coverage}.",
-        "A draft that is not in it may have failed, or have been adopted without a vote; that is not the same as missing.",
+        "A draft that is not in it may have failed, or passed without a vote.",
     )
 
 
