@@ -163,6 +163,16 @@ def counts_words(counts: dict[Choice, int]) -> str:
     return ", ".join(f"{times(count)} {COUNTED[choice]}" for choice, count in counts.items() if count) or "never listed"
 
 
+def record_words(counts: dict[Choice, int]) -> str:
+    """ "was in favour 25 times, against once, and abstained twice"; choices never made are left out."""
+    was = [f"{COUNTED[choice]} {times(counts[choice])}" for choice in (Choice.YES, Choice.NO) if counts.get(choice)]
+    others = (Choice.ABSTAIN, Choice.NON_VOTING)
+    did = [f"{_DID_SHORT[choice]} {times(counts[choice])}" for choice in others if counts.get(choice)]
+    if not did:
+        return f"was {listed(was)}" if was else "was never listed"
+    return f"was {', '.join(was)}, and {listed(did)}" if was else listed(did)
+
+
 def times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
 

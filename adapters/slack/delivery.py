@@ -83,7 +83,8 @@ class Delivery:
         self._hurried.set()
 
     async def say(self, place: Place, messages: Sequence[Message]) -> tuple[str, ...]:
-        """For everybody in the place to see; returns the timestamps of the messages, where Slack tells them."""
+        """For everybody in the place to see; returns the messages' timestamps, empty where Slack does not tell, and none
+        where nothing could be sent."""
         return await self._send(place, messages, self._posting(place, place.channel))
 
     async def share(self, place: Place, messages: Sequence[Message]) -> tuple[str, ...]:
@@ -95,6 +96,15 @@ class Delivery:
     async def whisper(self, place: Place, messages: Sequence[Message]) -> None:
         """For nobody but the asker to see: where they asked, or else in their messages with Teller."""
         await self._send(place, messages, self._to_the_asker(place))
+
+    async def replace(self, place: Place, messages: Sequence[Message]) -> None:
+        """Puts a message in the place of the one that was clicked in, which can do without it."""
+        for message in messages[:1]:
+            try:
+                content = {"text": message.text, "blocks": message.blocks, "replace_original": True}
+                await self._respond(place, "ephemeral", content)
+            except UNDELIVERED as error:
+                log.info("not_replaced", reason=reason(error))
 
     async def explain(self, place: Place, error: Exception) -> None:
         """Says to the asker why something could not be done, by the ways that are left."""
@@ -190,7 +200,7 @@ class Delivery:
         return ""
 
     async def _by_one_of(self, ways: Sequence[Way], messages: Sequence[Message]) -> Exception | tuple[str, ...]:
-        """The messages' timestamps; what was wrong with the first way, where none of them worked."""
+        """The messages' timestamps, empty where Slack does not tell; what was wrong with the first way, where none of them worked."""
         errors: list[Exception] = []
         for way in ways:
             try:
@@ -200,7 +210,7 @@ class Delivery:
                 self._on_refusal(reason(error))
                 errors.append(error)
             else:
-                return tuple(filter(None, sent))
+                return tuple(sent)
         return errors[0] if errors else ()
 
 

@@ -9,7 +9,9 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import structlog
+from cachetools import LRUCache
 from slack_bolt.async_app import AsyncApp, AsyncAssistant, AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
@@ -34,6 +36,8 @@ Body = dict[str, Any]
 Work = Callable[[Place, Body], Coroutine[Any, Any, None]]
 ANY = re.compile("")
 STATUS, HELP = "status", "help"
+POSTED = "Posted to the channel."
+MOST_REMEMBERED = 10_000
 NEWEST = "latest 5 votes"
 # Slack waits for three; and for a window that it has yet to show.
 SECONDS_IN_ACK = 1.0
@@ -44,6 +48,7 @@ class Handlers:
     def __init__(self, teller: Teller, delivery: Delivery, studio: Studio, contexts: Contexts) -> None:
         self._teller = teller
         self._contexts = contexts
+        self._posted: LRUCache[str, bool] = LRUCache(MOST_REMEMBERED)
         self._studio = studio
         self._delivery = delivery
         self.under_way = UnderWay()
@@ -95,12 +100,15 @@ class Handlers:
         else:
             await self._whisper(place, text or HELP)
 
-    async def _share(self, place: Place, answer: Answer) -> None:
+    async def _share(self, place: Place, answer: Answer) -> bool:
+        """Whether it was posted."""
         if answer.kind in NOT_SHARED:
             await self._show_privately(place, answer)
-        else:
-            await self._keep(place, answer, *await self._delivery.share(place, render(answer, shared_by=place.user)))
-            await self._illustrate(place, answer)
+            return False
+        posted = await self._delivery.share(place, render(answer, shared_by=place.user))
+        await self._keep(place, answer, *posted)
+        await self._illustrate(place, answer)
+        return bool(posted)
 
     async def _whisper(self, place: Place, text: str, after: Sequence[str] = ()) -> None:
         """What only one person sees has to do with nothing but the message that it hangs on."""
@@ -121,8 +129,17 @@ class Handlers:
         await self._delivery.whisper(place, render(answer, buttons=buttons))
 
     async def share(self, place: Place, body: Body) -> None:
-        asked = unpack(_clicked(body))
-        await self._share(replace(place, thread=asked.thread), await self._teller.ask_again(asked.questions))
+        """Once, however often it is clicked; then the message says so."""
+        asked, clicked = unpack(_clicked(body)), place.message(_clicked_in(body)) + place.user
+        if clicked in self._posted:
+            return
+        self._posted[clicked] = True
+        answer = await self._teller.ask_again(asked.questions)
+        if not await self._share(replace(place, thread=asked.thread), answer):
+            del self._posted[clicked]
+        elif place.response_url:
+            told = msgspec.structs.replace(answer, notes=(*answer.notes, POSTED))
+            await self._delivery.replace(place, render(told))
 
     # Mentions, direct messages, and the assistant pane
 

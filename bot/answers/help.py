@@ -15,12 +15,18 @@ TERMS = (
 NOTHING_TO_CHECK = (
     "This message has no text to check. Choose one that says how a country voted, or a file's words as text."
 )
+_THANKS = frozenset({"thanks", "thank", "thx", "ty", "cheers"})
+_BESIDE_THANKS = frozenset(
+    {"you", "so", "very", "much", "a", "lot", "all", "again", "ok", "great", "perfect", "many", "wow"}
+)
 _ALMOST_ALL = 3
 
 
 def help_answer(about: str = "") -> Answer:
     """Help on the commands that fit what was typed, or on all of them."""
     words = set(about.split()) - {"help"}
+    if words & _THANKS and words <= _THANKS | _BESIDE_THANKS:
+        return Answer(Kind.HELP, "You're welcome.")
     fitting = [command for command in COMMANDS if words & {command.name, *command.keywords}]
     commands = fitting if 0 < len(fitting) <= _ALMOST_ALL else list(COMMANDS)
     rows = tuple((command.usage, command.summary, command.questions[0]) for command in commands)

@@ -9,7 +9,7 @@ from bot.answer import Answer, CountsView, Kind, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.problems import NothingFound
 from bot.queries import HistoryQuery
-from bot.wording import CHOICE_HEADINGS, count_of, counts_words, did_intransitively, times
+from bot.wording import CHOICE_HEADINGS, count_of, counts_words, did_intransitively, record_words, times
 from data.matrix import newest_first
 from data.model import Choice
 from data.record import RollCallInfo
@@ -59,7 +59,7 @@ def _headline(
         return sentence(
             f"{name} {told} {times(len(calls))} in {count_of(total, 'roll call')}{about}: {counts_words(counts)}"
         )
-    return sentence(f"{name} in {count_of(total, 'roll call')}{about}: {counts_words(counts)}")
+    return sentence(f"in {count_of(total, 'roll call')}{about} {name} {record_words(counts)}")
 
 
 def _table(calls: Sequence[RollCallInfo], views: Sequence[VoteView]) -> Table | None:

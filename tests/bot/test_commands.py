@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answer import Answer
+from bot.answer import Answer, Kind
 from bot.commands import COMMANDS, Command, command_named
 from bot.core import Teller
 from tests.examples import EXAMPLES, name_of
@@ -49,7 +49,7 @@ LINES = [
     ("vote India on ES-11/6", "India abstained on A/RES/ES-11/6"),
     ("agree India with China since 2015", "India and China"),
     ("who abstained ES-10/22 EU", "of the 27 members of the EU abstained"),
-    ("history Brazil Ukraine", "Brazil in 9 roll calls on Ukraine"),
+    ("history Brazil Ukraine", "In 9 roll calls on Ukraine Brazil was in favour"),
     ("compare ES-11/4 with ES-11/5", "64 states voted differently"),
     ("result Gaza ceasefire", "Gaza ceasefire"),
     ("Vote 🇮🇳 ES-11/6", "India abstained on A/RES/ES-11/6"),
@@ -122,6 +122,11 @@ async def test_a_sentence_that_begins_like_a_command_is_read_as_a_sentence(telle
 def test_a_command_s_usage_names_its_parameters():
     usage = {command.name: command.usage for command in COMMANDS}
     assert usage["who"] == "who CHOICE ROLL_CALL [GROUP]"
+
+
+async def test_thanks_get_a_short_word_and_not_the_manual(teller):
+    for text in ("thanks", "thank you very much!", "ok thanks"):
+        assert (await teller.ask(text)) == Answer(Kind.HELP, "You're welcome.", asked=(text,))
 
 
 async def test_help_fits_what_was_typed(teller):

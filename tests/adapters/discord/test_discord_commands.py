@@ -23,7 +23,7 @@ GOOD: list[tuple[str, dict[str, Any], str]] = [
     ("who", {"choice": "no", "roll_call": "A/RES/ES-11/6"}, "Belarus"),
     ("who", {"choice": "abstain", "roll_call": "A/RES/ES-11/6", "group": "BRICS"}, "China"),
     ("compare", {"first": "A/RES/ES-11/4", "second": "A/RES/ES-11/5"}, "64 states voted differently"),
-    ("history", {"state": "Brazil", "about": "on Ukraine"}, "Brazil in 9 roll calls"),
+    ("history", {"state": "Brazil", "about": "on Ukraine"}, "In 9 roll calls on Ukraine Brazil was in favour"),
     ("agree", {"first": "India", "second": "China"}, "India and China"),
     ("find", {"words": "Ukraine"}, "roll calls on Ukraine"),
     ("status", {}, "Loaded"),

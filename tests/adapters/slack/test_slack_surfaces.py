@@ -57,6 +57,18 @@ async def test_post_to_channel_asks_again_and_names_who_shared(newsroom: Newsroo
     assert f"Shared by <@{USER}>" in shared.said
 
 
+async def test_an_answer_is_posted_once_however_often_it_is_clicked_and_then_says_so(newsroom: Newsroom):
+    answer = await newsroom.whispered(QUESTION)
+    for _ in range(3):
+        await newsroom.click(answer.button("Post to channel"), **ephemeral(newsroom.slack))
+    told = await newsroom.slack.called("response_url", 2)
+    await newsroom.bot_at_rest()
+    assert len(newsroom.slack.of("chat.postMessage")) == 1
+    assert told.body["replace_original"]
+    assert "Posted" in told.said
+    assert not any(button["action_id"] == "share" for button in told.buttons)
+
+
 async def test_share_posts_at_once_and_names_who_shared(newsroom: Newsroom):
     await newsroom.command(f"share {QUESTION}")
     answer = await newsroom.slack.called("chat.postMessage")
@@ -213,12 +225,12 @@ async def test_buttons_work_in_another_process(newsroom: Newsroom, landmark_home
             return (await slack.called(method, before + 1)).said
 
         assert "Belarus" in await click(about_china, "Who was against?", "response_url")
-        assert "China abstained on A/RES/ES-11/6" in await click(about_china, "Post to channel", "chat.postMessage")
         assert "Democratic Republic" in await click(choices, "1. Democratic", "response_url")
         assert "⚪ Not voting (13)" in await click(about_china, "Full roll call", "views.update")
         await another.click(slack.of("views.update")[-1].button("CSV file"), view={"type": "modal", "id": "V1"})
         await slack.called("files.completeUploadExternal")
         assert b"China" in slack.uploads[0]
+        assert "China abstained on A/RES/ES-11/6" in await click(about_china, "Post to channel", "chat.postMessage")
     await core.close()
 
 
