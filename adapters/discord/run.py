@@ -48,6 +48,9 @@ CLOSED_FOR_GOOD = {
 }
 
 
+HELP = "help"
+
+
 class TellerBot(discord.AutoShardedClient):
     """A bot that is not started. Without a state it registers its commands at every start; without `background` it does
     nothing that nobody asked for. It keeps no messages and no members, but works from what each event brings."""
@@ -106,7 +109,7 @@ class TellerBot(discord.AutoShardedClient):
         assert self.user is not None
         text = addressed(message, self.user)
         if text is not None:
-            await self.desk.reply(message, text)
+            await self.desk.reply(message, text or HELP)
 
     async def on_ready(self) -> None:
         self._health.well("discord")

@@ -163,8 +163,8 @@ async def test_the_bot_keeps_nothing_in_memory_for_the_messages_it_sent(place: P
 
 
 async def test_a_row_with_nothing_but_the_way_to_post_goes_with_it(place: Place) -> None:
-    which = await place.ann.slash(place.channel, "ask", question="how did the Congo vote on ES-11/4")
-    await place.ann.click(which.response, label="Post here")
+    alike = await place.ann.slash(place.channel, "agree", first="India", second="China")
+    await place.ann.click(alike.response, label="Post here")
     posted = place.channel.last_message
     assert posted is not None
     assert len([row for row in posted.components[0].children if isinstance(row, discord.ActionRow)]) == 1

@@ -19,7 +19,7 @@ from tests.adapters.discord.places import Place, clickable, offline, said, told
 GOOD: list[tuple[str, dict[str, Any], str]] = [
     ("ask", {"question": "how did India vote on ES-11/6"}, told("India abstained", "A/RES/ES-11/6")),
     ("vote", {"state": "India", "roll_call": "A/RES/ES-11/6"}, told("India abstained", "A/RES/ES-11/6")),
-    ("vote", {"state": "BRICS", "roll_call": "A/RES/ES-11/4"}, "BRICS (5 members)"),
+    ("vote", {"state": "BRICS", "roll_call": "A/RES/ES-11/4"}, "BRICS: 1 in favour, 1 against, 3 abstained"),
     ("who", {"choice": "no", "roll_call": "A/RES/ES-11/6"}, "Belarus"),
     ("who", {"choice": "abstain", "roll_call": "A/RES/ES-11/6", "group": "BRICS"}, "China"),
     ("compare", {"first": "A/RES/ES-11/4", "second": "A/RES/ES-11/5"}, "64 states voted differently"),
