@@ -153,7 +153,10 @@ class Desk:
                 sent = await interaction.followup.send(
                     files=files, allowed_mentions=nobody, wait=True, **native.shown()
                 )
-                await self._contexts.keep(await self._contexts.at(_place(message.id)), _place(sent.id))
+                asked = await self._contexts.at(_place(message.id))
+                if len(asked) == 1:
+                    # What led to it is nobody's business.
+                    await self._contexts.keep(asked, _place(sent.id))
                 await persistently(lambda: interaction.edit_original_response(view=posted(message)))
             except Exception as error:  # noqa: BLE001
                 await self.failed(interaction, error, self._look(interaction, private=True))

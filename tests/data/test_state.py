@@ -3,7 +3,7 @@ import sqlite3
 
 import pytest
 
-from data.state import InstallationKey, State
+from data.state import MIGRATIONS, SECONDS_ASKED_IS_KEPT, InstallationKey, State
 
 
 async def test_facts_are_kept_over_a_restart(tmp_path):
@@ -63,5 +63,25 @@ async def test_a_file_of_an_earlier_edition_is_migrated(tmp_path):
     second = await State.open(tmp_path)
     await second.close()
     connection = sqlite3.connect(tmp_path / "state.sqlite")
-    assert connection.execute("SELECT number FROM migration").fetchall() == [(1,)]
+    ran = [number for (number,) in connection.execute("SELECT number FROM migration ORDER BY number")]
+    assert ran == list(range(1, len(MIGRATIONS) + 1))
     connection.close()
+
+
+async def test_what_was_asked_is_known_at_each_place_for_three_months(tmp_path):
+    now = 1_000_000.0
+    state = await State.open(tmp_path, lambda: now)
+    try:
+        await state.set_asked(["a message", "a thread"], ["How did India vote on ES-11/6?", "and China?"])
+        assert await state.asked_at("a thread") == ("How did India vote on ES-11/6?", "and China?")
+        await state.set_asked(["a thread"], ["vote India"])
+        assert await state.asked_at("a thread") == ("vote India",)
+        assert await state.asked_at("a message") == ("How did India vote on ES-11/6?", "and China?")
+        assert await state.asked_at("elsewhere") == ()
+        now += SECONDS_ASKED_IS_KEPT + 1
+        assert await state.asked_at("a message") == ()
+        await state.set_asked(["another"], ["help"])
+        now -= SECONDS_ASKED_IS_KEPT + 1
+        assert await state.asked_at("a message") == ()
+    finally:
+        await state.close()
