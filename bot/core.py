@@ -39,6 +39,7 @@ from bot.completing import COMPLETIONS, Completer, Completion
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.reader import read_frames
+from bot.language.text import encodable
 from bot.lines import read_line
 from bot.pictures.choosing import picture_of
 from bot.pictures.facts import Picture, View
@@ -120,6 +121,7 @@ class Teller:
 
     async def _commanded(self, command: Command, values: Values, knowledge: Knowledge) -> tuple[Answer, Context]:
         """The answer, and the context of the next question."""
+        values = {name: encodable(value) for name, value in values.items()}
         composer, line = Composer(knowledge, self._today()), command.line(values)
         context = nothing_learned(NO_CONTEXT)
         try:
@@ -141,6 +143,7 @@ class Teller:
 
     async def _turn(self, text: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
         """The answer, and the context of the next question."""
+        text = encodable(text)
         if line := read_line(text, knowledge.lexicon, self._today()):
             return await self._commanded(*line, knowledge)
         composer = Composer(knowledge, self._today())

@@ -11,7 +11,7 @@ from bot.ask.parties import Parties, PartyReader
 from bot.ask.reading import Party as Named
 from bot.ask.selecting import Means, Selection, Selector
 from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD
-from bot.ask.understanding import named_in_order, parties_of
+from bot.ask.understanding import MOST_TOPICS, named_in_order, parties_of
 from bot.knowledge import Knowledge
 from bot.language.choices import Choices
 from bot.language.frames import Frame, Operator, Party, Role
@@ -85,6 +85,8 @@ class FrameReader:
         that are ambiguous."""
         if frame.has(Operator.OPINION):
             raise NotUnderstood(frame.text)
+        if len(frame.what.about) > MOST_TOPICS:
+            return None
         frame = self._with_numbers(frame)
         frame = replace(frame, what=await self._selector.with_years(frame.what))
         voters, compared = self._named(frame, Role.VOTER), self._named(frame, Role.COMPARED)
