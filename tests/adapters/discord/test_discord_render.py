@@ -202,7 +202,9 @@ def _nothing_is_cut_silently(answer: Answer, native: Native) -> None:
     brief, labels = brief_of(answer), [part.get("label") or "" for part in walk_components(native.view.to_components())]
     facts = [brief.verdict, brief.subject, brief.title, *answer.notes, source_words(answer)]
     facts += [name for members in answer.members for name in members.names]
-    facts += [row.replace("`", "'") if brief.aligned else row for row in brief.rows]
+    facts += [] if brief.aligned else brief.rows
+    columns = [" ".join(map(one_line, row.split(" "))).replace("`", "'") for row in brief.rows] if brief.aligned else []
+    assert all(row in shown for row in columns)
     assert all(one_line(fact) in readable for fact in facts)
     assert all(one_line(option.label) in labels or one_line(option.label) in readable for option in answer.options)
 
