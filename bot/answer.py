@@ -32,7 +32,8 @@ NOT_SHARED = (Kind.CLARIFY, Kind.UNKNOWN, Kind.HELP)
 
 
 class RollCallView(msgspec.Struct, frozen=True):
-    """A roll call as an answer shows it; `dataset` names the source and its version."""
+    """A roll call as an answer shows it; `dataset` names the source and its version. `outcome` is the result in words, as
+    far as the source knows it; `day_is_known`: it gives the day, not just the month."""
 
     symbol: str
     body: str
@@ -43,6 +44,8 @@ class RollCallView(msgspec.Struct, frozen=True):
     tally: Tally | None
     url: str
     dataset: str
+    outcome: str = ""
+    day_is_known: bool = True
 
 
 class VoteView(msgspec.Struct, frozen=True):

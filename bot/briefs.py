@@ -30,12 +30,6 @@ BAR_SQUARES = 16
 MARKS = {Choice.YES: "🟢", Choice.NO: "🔴", Choice.ABSTAIN: "🟡", Choice.NON_VOTING: "⚪", Choice.NOT_MEMBER: "➖"}
 _SQUARES = {Choice.YES: "🟩", Choice.NO: "🟥", Choice.ABSTAIN: "🟨", Choice.NON_VOTING: "⬜"}
 _ORDER = (*STORED, Choice.NOT_MEMBER)
-_RESULTS = {
-    "adopted": "adopted",
-    "adopted_without_vote": "adopted without a vote",
-    "rejected": "not adopted",
-    "vetoed": "vetoed",
-}
 _YES_OR_NO = ("Yes: ", "No: ")
 # What is no fact is said in plain words, without a headline's weight.
 _PLAIN = (Kind.CLARIFY, Kind.UNKNOWN)
@@ -88,14 +82,18 @@ def _heading(answer: Answer) -> tuple[str, str, str]:
     if len(calls) == 1:
         return verdict, subject_line(calls[0]), calls[0].title
     if answer.kind is Kind.CHANGES and len(calls) == len(("before", "after")):
-        return verdict, " → ".join(f"{call.symbol} ({short_date(call.date)})" for call in calls), ""
+        return verdict, " → ".join(f"{call.symbol} ({_day(call)})" for call in calls), ""
     return answer.headline, "", ""
 
 
 def subject_line(call: RollCallView) -> str:
     """ "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141-7-32"."""
-    result = " ".join(filter(None, (_RESULTS[call.result], tally_figures(call.tally))))
-    return " · ".join((call.symbol, short_date(call.date), result))
+    result = " ".join(filter(None, (call.outcome or call.result, tally_figures(call.tally))))
+    return " · ".join((call.symbol, _day(call), result))
+
+
+def _day(call: RollCallView) -> str:
+    return short_date(call.date, day_is_known=call.day_is_known)
 
 
 def tally_figures(tally: Tally | None) -> str:
@@ -115,7 +113,7 @@ def _verdict(answer: Answer) -> str:
         case Kind.MEMBERS if len(answer.members) == 1 and not said:
             return _of_members(answer.members[0])
         case Kind.TALLY if call.tally and not said and not answer.headline.startswith("Nobody"):
-            return sentence_case(_RESULTS[call.result])
+            return sentence_case(call.outcome or call.result)
         case _:
             return ""
 
@@ -124,13 +122,16 @@ def _of_votes(votes: Sequence[VoteView], call: RollCallView, *, alone: bool) -> 
     """ "🟡 India abstained"; "🟢 Brazil; 🔴 Belarus and Mali"."""
     if len(votes) == 1:
         (vote,) = votes
-        did = "vetoed it" if vote.country in call.vetoed_by else did_intransitively(vote.choice)
-        verb = f"had {did}" if vote.choice is Choice.NOT_MEMBER else did
+        verb = "vetoed it" if vote.country in call.vetoed_by else _did(vote.choice)
         name = in_sentence(vote.name)
         return f"{'' if alone else MARKS[vote.choice] + ' '}{name if alone else sentence_case(name)} {verb}"
     grouped = ((choice, [in_sentence(vote.name) for vote in votes if vote.choice is choice]) for choice in _ORDER)
-    told = (f"{listed(names)} {did_intransitively(choice)}" for choice, names in grouped if names)
+    told = (f"{listed(names)} {_did(choice)}" for choice, names in grouped if names)
     return sentence_case("; ".join(told))
+
+
+def _did(choice: Choice) -> str:
+    return "had no seat" if choice is Choice.NOT_MEMBER else did_intransitively(choice)
 
 
 def _of_members(members: MemberList) -> str:
@@ -173,10 +174,11 @@ def _calls(answer: Answer) -> Iterator[str]:
         of = votes.get(call.symbol, [])
         mark = f"{MARKS[of[0].choice]} " if len(of) == 1 else ""
         figures = tally_figures(call.tally)
-        result = " ".join(filter(None, ("" if call.result == "adopted" else _RESULTS[call.result], figures)))
+        outcome = call.outcome or call.result
+        result = " ".join(filter(None, ("" if outcome == "adopted" else outcome, figures)))
         names = f": {_marked(of)}" if len(of) > 1 else ""
         title = " ".join(filter(None, (short_symbol(call.symbol), call.title)))
-        yield f"{mark}{short_date(call.date)} · {title}{f' ({result})' if result else ''}{names}"
+        yield f"{mark}{_day(call)} · {title}{f' ({result})' if result else ''}{names}"
 
 
 def _marked(votes: Sequence[VoteView]) -> str:

@@ -75,10 +75,10 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def short_date(day: str) -> str:
-    """ "24 Feb 2025", of a day such as 2025-02-24."""
+def short_date(day: str, *, day_is_known: bool = True) -> str:
+    """ "24 Feb 2025", of a day such as 2025-02-24; "Feb 2025" where only the month is known."""
     found = date.fromisoformat(day)
-    return f"{found.day} {found:%b %Y}"
+    return f"{found.day} {found:%b %Y}" if day_is_known else f"{found:%b %Y}"
 
 
 def call_date(call: RollCallInfo) -> str:

@@ -11,7 +11,7 @@ from bot import phrasing
 from bot.answer import MemberList, RollCallView, SourceLine, Suggestion, VoteView
 from bot.knowledge import Knowledge, Seat
 from bot.language.text import fold_text
-from bot.wording import count_of, in_sentence, listed, long_date, sentence_case
+from bot.wording import count_of, in_sentence, listed, long_date, result_of, sentence_case
 from data.matrix import Calls
 from data.model import STORED, Body, Choice, Source
 from data.record import Coverage, RollCallDetails, RollCallInfo
@@ -48,6 +48,8 @@ class Composer:
             tally=call.tally,
             url=call.url,
             dataset=dataset(call.source),
+            outcome=result_of(call),
+            day_is_known=call.day_is_known,
         )
 
     def views(self, calls: Iterable[RollCallInfo]) -> tuple[RollCallView, ...]:

@@ -255,13 +255,10 @@ def _all_alike(part: Split) -> Choice | None:
 
 
 def _all_members(part: Split, composer: Composer) -> str:
-    """ "All 27 EU members"."""
-    group = composer.knowledge.group(part.group).short.removeprefix("the ")
-    return (
-        f"all {in_words(len(part.seats))} members of {group}"
-        if " " in group
-        else f"all {in_words(len(part.seats))} {group} members"
-    )
+    """ "All 27 EU members", "all 15 members of the Security Council"."""
+    short, number = composer.knowledge.group(part.group).short, in_words(len(part.seats))
+    name = short.removeprefix("the ")
+    return f"all {number} members of {short}" if " " in name else f"all {number} {name} members"
 
 
 def _group_verdict(part: Split, composer: Composer) -> str:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.answer import Answer, Kind, RollCallView, VoteView
 from bot.briefs import ROWS, brief_of, rows_left, tally_bar
-from data.model import Tally
+from data.model import Choice, Tally
 
 SHORT = [
     ("how did India vote on ES-11/6", "🟡 India abstained", "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"),
@@ -76,3 +77,24 @@ async def test_names_sort_as_people_sort_them(teller):
     (members,) = (await teller.ask("who voted yes on ES-11/1")).members
     names = list(members.names)
     assert names.index("Côte d'Ivoire") < names.index("Croatia")
+
+
+def test_no_outcome_and_no_day_is_told_that_the_source_does_not_know():
+    call = RollCallView(
+        "A/RES/1/1", "GA", "1990-03-01", "A title", "adopted", (), Tally(9, 1, 0, 0), "", "A source",
+        outcome="more in favour than against", day_is_known=False,
+    )  # fmt: skip
+    brief = brief_of(Answer(Kind.TALLY, "A headline.", roll_calls=(call,)))
+    assert brief.verdict == "More in favour than against"
+    assert brief.subject == "A/RES/1/1 · Mar 1990 · more in favour than against 9–1–0"
+
+
+def test_a_state_without_a_seat_did_not_just_not_vote():
+    call = RollCallView("A/RES/1/1", "GA", "1990-03-01", "", "adopted", (), Tally(9, 1, 0, 0), "", "", "adopted")
+    votes = (
+        VoteView("A/RES/1/1", "SVK", "Slovakia", Choice.NOT_MEMBER),
+        VoteView("A/RES/1/1", "CSK", "Czechoslovakia", Choice.YES),
+    )
+    assert brief_of(Answer(Kind.VOTES, "x", roll_calls=(call,), votes=votes[:1])).verdict == "➖ Slovakia had no seat"
+    both = brief_of(Answer(Kind.VOTES, "x", roll_calls=(call,), votes=votes)).verdict
+    assert both == "Czechoslovakia voted in favour; Slovakia had no seat"
