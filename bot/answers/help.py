@@ -24,7 +24,7 @@ _ALMOST_ALL = 3
 
 def help_answer(about: str = "") -> Answer:
     """Help on the commands that fit what was typed, or on all of them."""
-    words = set(about.split()) - {"help"}
+    words = set(filter(str.isalnum, about.split())) - {"help"}
     if words & _THANKS and words <= _THANKS | _BESIDE_THANKS:
         return Answer(Kind.HELP, "You're welcome.")
     fitting = [command for command in COMMANDS if words & {command.name, *command.keywords}]
