@@ -23,6 +23,7 @@ from bot.ask.parties import NOBODY, Parties, PartyReader
 from bot.ask.selecting import Means, Selection, Selector
 from bot.ask.sets import is_quantified, query_of_states, states_of, supposed_amount
 from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD, selection_of
+from bot.ask.understanding import MOST_TOPICS
 from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
 from bot.language.conditions import choices_on, moved
@@ -100,6 +101,8 @@ class FrameReader:
         that are ambiguous."""
         if frame.has(Operator.OPINION):
             raise NotUnderstood(frame.text)
+        if len(frame.what.about) > MOST_TOPICS:
+            return None
         if frame.beyond and not frame.what.calls:
             raise BeyondTheRecord(_said_of(frame))
         frame = self._votes.with_numbers(frame)
