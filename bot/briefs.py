@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answer import Answer, ChangeView, Kind, MemberList, RankedView, RollCallView, VoteView
+from bot.answer import Answer, ChangeView, Kind, MemberList, RankedView, RollCallView, Table, VoteView
 from bot.wording import (
     CHOICE_HEADINGS,
     count_of,
@@ -67,7 +67,7 @@ def brief_of(answer: Answer) -> Brief:
         rows=rows,
         aligned=aligned,
         plain=answer.kind in _PLAIN,
-        paged=answer.kind is not Kind.HELP,
+        paged=answer.kind is not Kind.HELP and not answer.notice,
     )
 
 
@@ -147,6 +147,8 @@ def _rows(answer: Answer) -> tuple[str, tuple[str, ...], bool]:
     """The caption, the rows, and whether these are columns of figures."""
     if answer.kind in _PLAIN:
         return "", (), False
+    if answer.notice and answer.table:
+        return answer.table.caption, tuple(_in_words(answer.table)), False
     if answer.changes:
         return "", tuple(_directions(answer.changes)), False
     if answer.ranking:
@@ -161,8 +163,13 @@ def _rows(answer: Answer) -> tuple[str, tuple[str, ...], bool]:
         return answer.table.caption, tuple(_calls(answer)), False
     if answer.kind is Kind.VOTES and len(answer.roll_calls) > 1:
         return answer.table.caption, tuple(_calls(answer)), False
-    rows = [row[:2] for row in answer.table.rows] if answer.kind is Kind.HELP else answer.table.rows
-    return answer.table.caption, tuple(" · ".join(filter(None, row)) or "–" for row in rows), False
+    most = 2 if answer.kind is Kind.HELP else None
+    return answer.table.caption, tuple(_in_words(answer.table, most)), False
+
+
+def _in_words(table: Table, most: int | None = None) -> Iterator[str]:
+    """Each row on one line, with as many of its cells as are wanted."""
+    yield from (" · ".join(filter(None, row[:most])) or "–" for row in table.rows)
 
 
 def _calls(answer: Answer) -> Iterator[str]:

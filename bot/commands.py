@@ -135,7 +135,7 @@ async def _find(given: Given) -> Query:
     reading = given.reading("words")
     if reading.intent in _SEARCHES:
         return (await Understanding(given.knowledge).understand(reading)).query
-    return SearchQuery(await given.over("words"))
+    return SearchQuery(await given.texts("words"))
 
 
 def _mute(values: Values) -> str:

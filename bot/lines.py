@@ -69,6 +69,7 @@ def _typed(command: Command, rest: str, lexicon: Lexicon, today: date) -> Values
     if rest.endswith("?"):
         return {}
     mentions = [mention for mention in find_mentions(rest, lexicon, today) if _is_said(mention)]
+    end = mentions[-1].end if mentions else 0
     values: dict[str, str] = {}
     for parameter in command.parameters:
         if taken := next((mention for mention in mentions if _fits(mention, parameter)), None):
@@ -78,7 +79,9 @@ def _typed(command: Command, rest: str, lexicon: Lexicon, today: date) -> Values
     free = next((one for one in _most_needed_first(command.parameters) if one.name not in values), None)
     if not left:
         return values
-    if free is None or not _can_be(left, free.kind):
+    # Words between others are those of a sentence, unless something is missing without them.
+    may_stand_here = free and (free.required or free.kind in _IN_WORDS or left[-1].end == end)
+    if not free or not may_stand_here or not _can_be(left, free.kind):
         return {}
     return values | {free.name: rest[left[0].start : left[-1].end]}
 

@@ -79,7 +79,7 @@ def _slack(answer: Answer) -> tuple[list[Line], list[str]]:
             case "context":
                 lines += [Line(_plain(part["text"]), 20, quiet=True) for part in block["elements"]]
             case "actions":
-                labels += [part["text"]["text"] for part in block["elements"]]
+                labels += [part[LABELS[part["type"]]]["text"] for part in block["elements"]]
     return lines, labels
 
 

@@ -33,7 +33,7 @@ from bot.problems import (
     UnknownState,
     UnknownValue,
 )
-from data.model import STORED, Choice
+from data.model import STORED, Body, Choice
 from data.record import RollCallInfo
 
 Values = Mapping[str, str]
@@ -157,6 +157,14 @@ class Given:
         if not given:
             return self._kept(await Selector(self.knowledge).select(what, default_newest=None))
         return await self._selected(given[-1], what)
+
+    async def texts(self, name: str) -> Selection:
+        """As `over`, with what was adopted without a vote."""
+        voted = await self.over(name)
+        base = voted.calls | self.knowledge.adopted_by(Body.ASSEMBLY)
+        either = await Selector(self.knowledge).select(self.what, base=base, default_newest=None)
+        self.selections[-1:] = [either]
+        return either
 
     async def during(self, name: str) -> Selection:
         """All votes of the scope in a period. Raises UnknownValue where it is none."""
