@@ -164,8 +164,8 @@ class Answer(msgspec.Struct, frozen=True):
     calls beside it say what these are about. `context` is what a question was taken to mean that
     leans on those before it, and `asked` are the questions that bring the answer again, asked one after the other.
     `error_id` stands in the log where something unexpected happened. `over` is for pictures by year, and `view` is how a
-    picture shows its roll call, where somebody asked for one. A `notice` tells a channel what it did not ask: each row of
-    its table is shown whole."""
+    picture shows its roll call, where somebody asked for one. `whole_table`: where there is little room, too, each row of
+    the table is shown with all its cells."""
 
     kind: Kind
     headline: str
@@ -188,7 +188,7 @@ class Answer(msgspec.Struct, frozen=True):
     over: Range | None = None
     view: View | None = None
     verdict: str = ""
-    notice: bool = False
+    whole_table: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The object of the answer contract; parts that are empty are left out."""

@@ -67,7 +67,7 @@ def brief_of(answer: Answer) -> Brief:
         rows=rows,
         aligned=aligned,
         plain=answer.kind in _PLAIN,
-        paged=answer.kind is not Kind.HELP and not answer.notice,
+        paged=answer.kind is not Kind.HELP and not answer.whole_table,
     )
 
 
@@ -147,7 +147,7 @@ def _rows(answer: Answer) -> tuple[str, tuple[str, ...], bool]:
     """The caption, the rows, and whether these are columns of figures."""
     if answer.kind in _PLAIN:
         return "", (), False
-    if answer.notice and answer.table:
+    if answer.whole_table and answer.table:
         return answer.table.caption, tuple(_in_words(answer.table)), False
     if answer.changes:
         return "", tuple(_directions(answer.changes)), False

@@ -41,6 +41,8 @@ WIDTH, MARGIN, PICTURE = 1_200, 36, 56
 LEFT = MARGIN + PICTURE + 22
 ROOM = WIDTH - LEFT - MARGIN
 MOST_LINES = 6
+# What names an element of a row of Slack's that can be clicked.
+LABELS = {"button": "text", "static_select": "placeholder"}
 _LINK = re.compile(r"<[^|>]+\|([^>]+)>|\[([^\]]+)\]\([^)]+\)")
 
 

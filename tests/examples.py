@@ -8,6 +8,10 @@ from bot.core import Teller
 
 EXAMPLES = [(command, values) for command in COMMANDS for values in command.examples]
 QUESTIONS = [question for command in COMMANDS for question in command.questions]
+# Of a channel's own: what comes of them depends on the channel and on who asks, and is tried with these.
+OF_CHANNELS = ("pictures", "follow", "follows", "unfollow", "mute", "each", "digest", "quiet")
+ANYWHERE = [(command, values) for command, values in EXAMPLES if command.name not in OF_CHANNELS]
+ASKED_ANYWHERE = [question for command in COMMANDS if command.name not in OF_CHANNELS for question in command.questions]
 
 
 def name_of(part: object) -> str:

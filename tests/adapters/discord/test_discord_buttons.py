@@ -163,7 +163,7 @@ async def test_the_bot_keeps_nothing_in_memory_for_the_messages_it_sent(place: P
 
 
 async def test_a_row_with_nothing_but_the_way_to_post_goes_with_it(place: Place) -> None:
-    alike = await place.ann.slash(place.channel, "agree", first="India", second="China")
+    alike = await place.ann.slash(place.channel, "teller agree", first="India", second="China")
     await place.ann.click(alike.response, label="Post here")
     posted = place.channel.last_message
     assert posted is not None

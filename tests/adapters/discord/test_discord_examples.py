@@ -9,7 +9,7 @@ from bot.briefs import brief_of
 from bot.commands import COMMANDS, Command
 from bot.core import Teller
 from tests.adapters.discord.places import Place, clickable, said
-from tests.examples import EXAMPLES, QUESTIONS, answer_to
+from tests.examples import ANYWHERE, ASKED_ANYWHERE, answer_to
 
 _, GROUPED = arrange(COMMANDS)
 
@@ -25,7 +25,7 @@ def called(command: Command) -> str:
 
 
 async def test_every_example_is_answered_as_a_slash_command(place: Place, teller: Teller) -> None:
-    for command, values in EXAMPLES:
+    for command, values in ANYWHERE:
         result = await place.ann.slash(place.channel, called(command), **values)
         assert holds(said(result), await answer_to(teller, command.line(values))), values
 
@@ -33,7 +33,7 @@ async def test_every_example_is_answered_as_a_slash_command(place: Place, teller
 async def test_every_example_in_words_is_answered_where_the_bot_is_mentioned_and_by_ask(
     place: Place, teller: Teller
 ) -> None:
-    for question in QUESTIONS:
+    for question in ASKED_ANYWHERE:
         answer = await answer_to(teller, question)
         channel = place.guild.create_text_channel("desk")
         assert holds(await place.mention(question, channel), answer), question

@@ -8,17 +8,17 @@ from adapters.slack.text import escape
 from bot.commands import Command
 from bot.core import Teller
 from tests.adapters.slack.newsroom import Newsroom, mention
-from tests.examples import EXAMPLES, QUESTIONS, answer_to, name_of
+from tests.examples import ANYWHERE, ASKED_ANYWHERE, answer_to, name_of
 
 
-@pytest.mark.parametrize(("command", "values"), EXAMPLES, ids=name_of)
+@pytest.mark.parametrize(("command", "values"), ANYWHERE, ids=name_of)
 async def test_an_example_is_answered_as_a_slash_command(newsroom: Newsroom, teller: Teller, command: Command, values):
     for text in (command.typed(values), command.line(values)):
         headline = (await answer_to(teller, text)).headline
         assert escape(headline) in (await newsroom.whispered(text)).said
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("question", ASKED_ANYWHERE)
 async def test_an_example_in_words_is_answered_where_the_bot_is_mentioned(
     newsroom: Newsroom, teller: Teller, question: str
 ):

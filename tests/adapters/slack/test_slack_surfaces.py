@@ -314,7 +314,7 @@ async def test_a_button_in_a_modal_changes_the_modal(newsroom: Newsroom):
     await newsroom.click(button, view={"type": "modal", "id": "V9"})
     shown = await newsroom.slack.called("views.update")
     assert shown.body["view_id"] == "V9"
-    assert FACT in shown.said
+    assert BRIEF in shown.said
 
 
 @pytest.mark.parametrize("ack_arrives", [0.0, 0.4])
