@@ -96,6 +96,8 @@ def _discord(answer: Answer) -> tuple[list[Line], list[str]]:
             labels.append(part.label or "")
         elif isinstance(part, discord.ui.DynamicItem) and isinstance(part.item, discord.ui.Button):
             labels.append(part.item.label or "")
+        elif isinstance(part, discord.ui.DynamicItem) and isinstance(part.item, discord.ui.Select):
+            labels.append(part.item.placeholder or "")
     native.view.stop()
     return lines, labels
 
