@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answer import Answer, ChangeView, Kind, MemberList, RankedView, RollCallView, Table, VoteView
+from bot.answer import Answer, ChangeView, Kind, MemberList, RankedView, RollCallView, Suggestion, Table, VoteView
+from bot.notices.orders import read_order
 from bot.wording import (
     CHOICE_HEADINGS,
     count_of,
@@ -220,6 +221,15 @@ def _ranked(ranking: Sequence[RankedView]) -> Iterator[str]:
     for place, one in enumerate(ranking, 1):
         share = f"{one.share:.1%}"
         yield f"{place:>2}  {one.name:<{name}}  {share:>6}  {one.same:>{figure}} of {one.compared:>{figure}}"
+
+
+# What to do next
+
+
+def parted(follow_ups: Sequence[Suggestion]) -> tuple[list[Suggestion], list[Suggestion]]:
+    """What a channel's follows can be told, which wants buttons; and the questions to ask next."""
+    orders = [one for one in follow_ups if read_order(one.question)]
+    return orders, [one for one in follow_ups if one not in orders]
 
 
 # The bar

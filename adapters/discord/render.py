@@ -16,7 +16,7 @@ from adapters.discord.items import LONGEST_LABEL, MOST_OPTIONS, ActionButton, Ac
 from adapters.discord.layout import Attached, Draft, Item, Layout, Native, Row, lay_out
 from adapters.discord.text import Part, compose, escape, length, number, one_line, shortened, unescape, words
 from bot.answer import NOT_SHARED, Answer, Kind, MemberList, Suggestion, source_words
-from bot.briefs import ROWS, Brief, brief_of, rows_left, tally_bar, tally_legend
+from bot.briefs import ROWS, Brief, brief_of, parted, rows_left, tally_bar, tally_legend
 from bot.plain import join_within, plain_text, split_text
 from bot.sheet import Sheet
 from bot.wording import CHOICE_HEADINGS
@@ -72,12 +72,15 @@ def render(answer: Answer, look: Look, picture: Attached | None = None, *, first
     above, below, cut = compose(parts, MOST_TEXT - length(CUT_NOTE), look.locale)
     shown = MOST_FEW if answer.kind is Kind.HELP else 0
     asked_next = offers[len(options) :]
-    buttons = (*onward, *_actions(answer, look))[:MOST_FEW]
+    orders, _ = parted(answer.follow_ups)
+    told = [one for one in asked_next[shown:] if one.action in [Ask(order.question) for order in orders]][:MOST_FEW]
+    menu = [one for one in asked_next[shown:] if one not in told]
+    buttons = (*onward, *_buttons(told), *_actions(answer, look))[:MOST_FEW]
     return lay_out(
         Draft(
             above=above or "–",
             below="\n".join(filter(None, (below, CUT_NOTE if cut else ""))),
-            rows=(*_choices(options), _buttons(asked_next[:shown]), *_menus(asked_next[shown:], 1, ASK_NEXT), buttons),
+            rows=(*_choices(options), _buttons(asked_next[:shown]), *_menus(menu, 1, ASK_NEXT), buttons),
             files=_whole_answer(answer) if cut else (),
             picture=picture,
         ),

@@ -11,7 +11,7 @@ import msgspec
 from adapters.slack.text import bold, escape, is_link, link
 from adapters.slack.values import MOST_IN_VALUE, pack
 from bot.answer import Answer, Kind, MemberList, Suggestion, source_words
-from bot.briefs import MARKS, ROWS, Brief, brief_of, rows_left, tally_bar, tally_legend
+from bot.briefs import MARKS, ROWS, Brief, brief_of, parted, rows_left, tally_bar, tally_legend
 from bot.pictures.studio import Drawn
 from bot.plain import join_within, split_text
 from bot.wording import CHOICE_HEADINGS
@@ -117,8 +117,11 @@ def answer_parts(
     if answer.kind is Kind.HELP:
         yield from actions(ask_buttons("example", follow_ups[:MOST_BUTTONS]))
         follow_ups = follow_ups[MOST_BUTTONS:]
-    own = [*buttons, *([onward] if onward else []), *_own_buttons(answer)][:MOST_BUTTONS]
-    yield from actions([*own, *_menu("more", "Ask next …", follow_ups)])
+    orders, questions = parted(follow_ups)
+    first_ones = [*buttons, *([onward] if onward else [])]
+    own = [*first_ones, *ask_buttons("more", orders), *_own_buttons(answer)][:MOST_BUTTONS]
+    left = orders[MOST_BUTTONS - len(first_ones) :]
+    yield from actions([*own, *_menu("more", "Ask next …", [*left, *questions])])
 
 
 def _heading(brief: Brief, headline: str) -> Iterator[Part]:
