@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.answer import Answer, Kind, RollCallView, VoteView
-from bot.briefs import ROWS, brief_of, rows_left, tally_bar
+from bot.answer import Answer, Kind, RollCallView, Suggestion, Table, VoteView
+from bot.briefs import ROWS, brief_of, parted, rows_left, tally_bar
 from data.model import Choice, Tally
 
 SHORT = [
@@ -98,3 +98,19 @@ def test_a_state_without_a_seat_did_not_just_not_vote():
     assert brief_of(Answer(Kind.VOTES, "x", roll_calls=(call,), votes=votes[:1])).verdict == "➖ Slovakia had no seat"
     both = brief_of(Answer(Kind.VOTES, "x", roll_calls=(call,), votes=votes)).verdict
     assert both == "Czechoslovakia voted in favour; Slovakia had no seat"
+
+
+def test_a_table_that_counts_as_a_whole_is_shown_with_all_its_cells():
+    table = Table(
+        "Checks", ("Check", "Passes", "Why"), tuple((f"check {n}", "yes", "it fits") for n in range(ROWS + 5))
+    )
+    brief = brief_of(Answer(Kind.HELP, "Fifteen checks.", table=table, whole_table=True))
+    assert brief.rows[0] == "check 0 · yes · it fits"
+    assert len(brief.rows) == ROWS + 5
+    assert rows_left(brief, 0) == ""
+    assert brief_of(Answer(Kind.HELP, "Fifteen checks.", table=table)).rows[0] == "check 0 · yes"
+
+
+def test_what_a_channel_can_tell_its_follows_is_told_apart_from_questions():
+    ask, mute = Suggestion("Ask", "What was the result of ES-11/1?"), Suggestion("Mute", "mute 1 30 days")
+    assert parted([ask, mute]) == ([mute], [ask])
