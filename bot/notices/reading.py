@@ -203,7 +203,8 @@ class FollowReader:
             return query
         leads = {account.before(place, ("of", *ARTICLES)) for place in voters.places}
         joints = {word for one, two in pairwise(voters.places) for word in account.words_between(one, two)}
-        every = bool(leads & {"all", "every", "each", "both"}) or bool(account.spans_of(Operator.ALL))
+        whole = leads & {"all", "every", "each", "both"} or account.spans_of(Operator.ALL)
+        every = bool(whole) and "any" not in leads
         account.take(place for span in account.spans_of(Operator.ALL) for place in range(span.start, span.end))
         if every or "or" in joints or "any" in leads:
             return msgspec.structs.replace(query, every=every)

@@ -89,7 +89,7 @@ def test_an_explanation_is_shown_as_it_is():
     part = Part("word", 0, 3, HOSTILE, HOSTILE)
     text = shown(
         render_explanation(
-            Explanation(HOSTILE, (part,), "votes", "VotesQuery", (("codes", HOSTILE),), (HOSTILE,), HOSTILE)
+            Explanation(HOSTILE, (part,), (), "votes", "VotesQuery", (("codes", HOSTILE),), (HOSTILE,), HOSTILE)
         ),
         400,
     )
