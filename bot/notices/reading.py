@@ -203,10 +203,13 @@ class FollowReader:
             return query
         leads = {account.before(place, ("of", *ARTICLES)) for place in voters.places}
         joints = {word for one, two in pairwise(voters.places) for word in account.words_between(one, two)}
-        whole = leads & {"all", "every", "each", "both"} or account.spans_of(Operator.ALL)
-        every = bool(whole) and "any" not in leads
+        one_does = "any" in leads or "or" in joints
+        # Elsewhere such a word is about what is voted on: "votes by India or China about both Cuba and Iran".
+        every = bool(leads & {"all", "every", "each", "both"}) or (
+            bool(account.spans_of(Operator.ALL)) and not one_does
+        )
         account.take(place for span in account.spans_of(Operator.ALL) for place in range(span.start, span.end))
-        if every or "or" in joints or "any" in leads:
+        if every or one_does:
             return msgspec.structs.replace(query, every=every)
         options = (query, msgspec.structs.replace(query, every=True))
         raise NotFollowed("Does one of them have to vote so, or all of them?", offers(self._knowledge, *options))
