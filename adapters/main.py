@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import os
 import re
 import sys
 import time
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 FAULT = 1
 BAD_INPUT = 2
 INTERRUPTED = 130
+NICE = 10
 WIDTH_WITHOUT_TERMINAL = 110
 JSON_OPTION = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 NO_BOARD = "The record has no votes by country for it, so there is no board; teller ask tells the rest."
@@ -253,6 +255,12 @@ async def _serve(settings: Settings, slack: SlackSettings, discord: DiscordSetti
         return await run_platforms(teller, state, slack, discord, studio=studio, health=health, beside=beside)
 
 
+def _give_way() -> None:
+    """Whoever waits for an answer on the same machine comes first."""
+    if hasattr(os, "nice"):
+        os.nice(NICE)
+
+
 @contextmanager
 def _changing_the_record(*refusals: type[Exception]) -> Iterator[None]:
     """Tells what stops the record from being changed: what it always can be, and these `refusals`. Raises BadInput, or
@@ -268,6 +276,7 @@ def _changing_the_record(*refusals: type[Exception]) -> Iterator[None]:
     except STORE_ERRORS as error:
         raise BadInput(f"the new record could not be written ({error}). The record is as it was.") from None
     except KeyboardInterrupt:
+        click.echo("Stopped. Nothing was loaded, and the record is as it was.", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from None
 
 
@@ -287,6 +296,7 @@ def load(paths: tuple[Path, ...], *, force: bool, wait: bool, quiet: bool, as_js
     from adapters.terminal.reporting import report_to_json, report_to_text  # noqa: PLC0415
     from data.load import load as load_files  # noqa: PLC0415
 
+    _give_way()
     with _changing_the_record(), LoadProgress(console_for(stderr=True), quiet=quiet or as_json) as progress:
         patience = -1.0 if wait else 0.0
         report = load_files(settings.home, list(paths), force=force, progress=progress, patience=patience)

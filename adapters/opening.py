@@ -23,7 +23,8 @@ class CannotOpen(Exception):
 async def opened_teller(settings: Settings) -> AsyncIterator[Teller]:
     """The core, with its record open. Raises CannotOpen."""
     fixed = settings.today
-    teller = Teller(settings.home, today=(lambda: fixed) if fixed else local_today)
+    today = (lambda: fixed) if fixed else local_today
+    teller = Teller(settings.home, today, csv_for_excel=settings.csv == "excel")
     try:
         try:
             await teller.open()

@@ -54,8 +54,9 @@ def measured(history: Path, feed: Path, questions: Path) -> Iterator[Figure]:
                 f"The full history is not there ({file}): answers are measured on the landmark votes.", file=sys.stderr
             )
         yield from answer_figures(home, questions)
-        yield from asyncio.run(slack_figures(home))
-        yield from asyncio.run(discord_figures(home))
+        beside = file if file.is_file() else None
+        yield from asyncio.run(slack_figures(home, beside))
+        yield from asyncio.run(discord_figures(home, beside))
         yield from asyncio.run(picture_figures(home))
         yield from delivery_figures(home)
 

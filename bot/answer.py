@@ -36,8 +36,13 @@ class View(StrEnum):
     CARD = "card"
 
 
+# Questions back, and what is no fact, are nobody's business but the asker's.
+NOT_SHARED = (Kind.CLARIFY, Kind.UNKNOWN, Kind.HELP)
+
+
 class RollCallView(msgspec.Struct, frozen=True):
-    """A roll call as an answer shows it; `dataset` names the source and its version."""
+    """A roll call as an answer shows it; `dataset` names the source and its version. `outcome` is the result in words, as
+    far as the source knows it; `day_is_known`: it gives the day, not just the month."""
 
     symbol: str
     body: str
@@ -48,6 +53,8 @@ class RollCallView(msgspec.Struct, frozen=True):
     tally: Tally | None
     url: str
     dataset: str
+    outcome: str = ""
+    day_is_known: bool = True
 
 
 class VoteView(msgspec.Struct, frozen=True):
@@ -143,17 +150,22 @@ class Suggestion(msgspec.Struct, frozen=True):
 
 
 class SourceLine(msgspec.Struct, frozen=True):
-    """Where facts of this answer come from: the publisher's name with version and coverage, and the link, if there is one."""
+    """Where facts of this answer come from: the publisher's name with version and coverage, and the link, if there is one.
+    `until` marks the line that says what the record covers: the day up to which it does, for where that is all there is
+    room for."""
 
     text: str
     url: str = ""
+    until: str = ""
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """`headline` is one sentence that is complete and true on its own. `context` is what a question was taken to mean that
+    """`headline` is one sentence that is complete and true on its own; `verdict` the same in a few words, where the roll
+    calls beside it say what these are about. `context` is what a question was taken to mean that
     leans on those before it, and `asked` are the questions that bring the answer again, asked one after the other.
     `error_id` stands in the log where something unexpected happened. `over` is for pictures by year, and `view` is how a
-    picture shows its roll call, where somebody asked for one."""
+    picture shows its roll call, where somebody asked for one. `whole_table`: where there is little room, too, each row of
+    the table is shown with all its cells."""
 
     kind: Kind
     headline: str
@@ -175,6 +187,8 @@ class Answer(msgspec.Struct, frozen=True):
     asked: tuple[str, ...] = ()
     over: Range | None = None
     view: View | None = None
+    verdict: str = ""
+    whole_table: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The object of the answer contract; parts that are empty are left out."""
@@ -195,7 +209,7 @@ class Answer(msgspec.Struct, frozen=True):
             "table": _fields(self.table),
             "options": [_fields(view) for view in self.options],
             "notes": list(self.notes),
-            "sources": [_fields(view) for view in self.sources],
+            "sources": [{"text": line.text, "url": line.url} for line in self.sources],
             "follow_ups": [_fields(view) for view in self.follow_ups],
             "error_id": self.error_id,
         }
@@ -229,3 +243,11 @@ def _fields(view: Any) -> dict[str, Any] | None:
         return None
     values = msgspec.structs.asdict(view)
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+
+def source_words(answer: Answer) -> str:
+    """All sources on one line: "UN Digital Library, version 2 · to 4 June 2026"."""
+    symbols = {call.symbol for call in answer.roll_calls}
+    texts = dict.fromkeys(line.text for line in answer.sources if not line.until and line.text not in symbols)
+    covered = next((f"to {line.until}" for line in answer.sources if line.until), "")
+    return " · ".join(filter(None, ("; ".join(texts), covered)))

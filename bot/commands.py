@@ -1,13 +1,31 @@
 """Every command, declared once. Adapters register from here; help and documentation are generated from here.
 
-A command's parameters make a question, which is then read like any other.
+A command's values are looked up by their kind and make a query; no sentence comes in between. What is no matter of votes
+alone goes on by its text: pictures, follows, texts to check.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+
+from bot.ask.intents.basic import results_of, votes_on
+from bot.ask.selecting import NEWEST
+from bot.ask.task import MOST_WITH_MEMBERS
+from bot.ask.understanding import Understanding
+from bot.ask.values import Given, Values
+from bot.queries import (
+    AgreementQuery,
+    ChangesQuery,
+    HelpQuery,
+    HistoryQuery,
+    MembersQuery,
+    Query,
+    RankingQuery,
+    SearchQuery,
+    StatusQuery,
+)
 
 
 class ParameterKind(Enum):
@@ -18,12 +36,14 @@ class ParameterKind(Enum):
     GROUP = auto()
     ROLL_CALL = auto()
     CHOICE = auto()
+    PERIOD = auto()
+    TOPIC = auto()
     TEXT = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """`values` are the only ones that it can have, where there are any."""
+    """`values` are the only values that it can have, where there are any."""
 
     name: str
     kind: ParameterKind
@@ -32,22 +52,22 @@ class Parameter:
     values: tuple[str, ...] = ()
 
 
-Values = Mapping[str, str]
-
-
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`question` makes the question out of the parameters' values; `keywords` are words that ask for its help. A platform
-    with room for few commands shows the `everyday` ones first; a `moderator` command is for who runs a channel."""
+    """`query` makes the query of the values that are given; a command without one is read as it is typed: as
+    the text that `words` make of them, where there are any. `examples` are values, `questions` ask the like in words; `keywords` are words that ask for its help. A platform with
+    room for few commands shows the `everyday` ones first; a `moderator` command is for who runs a channel."""
 
     name: str
     summary: str
     parameters: tuple[Parameter, ...]
-    question: Callable[[Values], str]
-    examples: tuple[str, ...]
+    query: Callable[[Given], Awaitable[Query]] | None
+    questions: tuple[str, ...]
+    examples: tuple[Values, ...] = ()
     keywords: tuple[str, ...] = ()
     everyday: bool = False
     moderator: bool = False
+    words: Callable[[Values], str] | None = None
 
     @property
     def usage(self) -> str:
@@ -58,55 +78,64 @@ class Command:
         )
         return " ".join((self.name, *parts))
 
+    def line(self, values: Values) -> str:
+        """The command as text that is read back as just this, whatever the values are: "vote state:India"."""
+        if self.query is None:
+            return self.typed(values)
+        given = (f"{one.name}:{values[one.name]}" for one in self.parameters if values.get(one.name))
+        return " ".join((self.name, *given))
 
-CHOICES = {
-    "yes": "voted in favour of",
-    "no": "voted against",
-    "abstain": "abstained on",
-    "non_voting": "did not vote on",
-}
+    def typed(self, values: Values) -> str:
+        """As a person types it: "vote India ES-11/6"."""
+        if self.words:
+            return self.words(values)
+        return " ".join((self.name, *(values[one.name] for one in self.parameters if values.get(one.name))))
 
-
-def _vote(values: Values) -> str:
-    on = f" on {values['roll_call']}" if values.get("roll_call") else ""
-    return f"How did {values['state']} vote{on}?"
-
-
-def _who(values: Values) -> str:
-    verb = CHOICES.get(values["choice"], values["choice"])
-    who = f"Which {values['group']} members" if values.get("group") else "Who"
-    return f"{who} {verb} {values['roll_call']}?" if values.get("roll_call") else f"{who} {verb.rsplit(' ', 1)[0]}?"
+    def missing(self, values: Values) -> list[str]:
+        """The names of values that are needed and not given."""
+        return [one.name for one in self.parameters if one.required and not values.get(one.name, "").strip()]
 
 
-def _result(values: Values) -> str:
-    return f"What was the result of {values['roll_call']}?"
+CHOICES = ("yes", "no", "abstain", "non_voting")
 
 
-def _compare(values: Values) -> str:
-    return f"Who changed between {values['first']} and {values['second']}?"
+async def _vote(given: Given) -> Query:
+    parties = given.party("state")
+    selection = await given.roll_calls("roll_call", newest=NEWEST)
+    return votes_on(selection, parties.codes, parties.groups)
 
 
-def _history(values: Values) -> str:
-    about = values.get("about", "")
-    return f"Voting history of {values['state']}{f' {about}' if about else ''}"
+async def _who(given: Given) -> Query:
+    groups = given.groups("group")
+    return MembersQuery(given.choices("choice"), await given.few("roll_call", MOST_WITH_MEMBERS), groups)
 
 
-def _agree(values: Values) -> str:
-    period = values.get("period", "")
-    return f"How often do {values['first']} and {values['second']} agree{f' {period}' if period else ''}?"
+async def _result(given: Given) -> Query:
+    return results_of(await given.roll_calls("roll_call"))
 
 
-def _rank(values: Values) -> str:
-    period = values.get("period", "")
-    return f"Which countries agree most with {values['state']}{f' {period}' if period else ''}?"
+async def _compare(given: Given) -> Query:
+    return ChangesQuery(await given.roll_call("first"), await given.roll_call("second"))
 
 
-def _picture(values: Values) -> str:
-    return f"{_result(values).rstrip('?')} as {values.get('kind') or 'board'}?"
+async def _history(given: Given) -> Query:
+    return HistoryQuery(given.state("state"), await given.over("about"), given.chosen("about"))
 
 
-def _find(values: Values) -> str:
-    return f"Find votes on {values['words']}"
+async def _agree(given: Given) -> Query:
+    return AgreementQuery(given.state("first"), given.state("second"), await given.during("period"))
+
+
+async def _rank(given: Given) -> Query:
+    return RankingQuery(given.state("state"), await given.during("period"), least=False)
+
+
+async def _find(given: Given) -> Query:
+    """Words may say what to look for ("vetoes by France", "closest votes in 2020"); else they are a topic and a time."""
+    reading = given.reading("words")
+    if reading.intent in _SEARCHES:
+        return (await Understanding(given.knowledge).understand(reading)).query
+    return SearchQuery(await given.texts("words"))
 
 
 def _mute(values: Values) -> str:
@@ -114,22 +143,37 @@ def _mute(values: Values) -> str:
     return " ".join(filter(None, ("mute", number, days if "d" in days.lower() else f"{days} days")))
 
 
-_NUMBER = Parameter("number", ParameterKind.TEXT, "The number of one follow", required=False)
+def _picture(values: Values) -> str:
+    return f"result {values['roll_call']} as {values.get('kind') or 'board'}"
+
+
+async def _status(_: Given) -> Query:
+    return StatusQuery()
+
+
+async def _help(_: Given) -> Query:
+    return HelpQuery()
+
+
+_SEARCHES = frozenset({"closest", "most", "vetoes", "alone"})
 _STATE = Parameter("state", ParameterKind.STATE, "A country, by any name or code")
 _PARTY = Parameter("state", ParameterKind.PARTY, "A country or a group such as NATO or BRICS")
-_PERIOD = Parameter("period", ParameterKind.TEXT, "A time such as “since 2015” or “in 2023”", required=False)
+_NUMBER = Parameter("number", ParameterKind.TEXT, "The number of one follow", required=False)
+_PERIOD = Parameter("period", ParameterKind.PERIOD, "A time such as “since 2015” or “in 2023”", required=False)
 
 ASK = Command(
     name="ask",
     summary="Ask anything about votes in your own words",
     parameters=(Parameter("question", ParameterKind.TEXT, "Your question"),),
-    question=lambda values: values["question"],
-    examples=(
+    query=None,
+    questions=(
         "How did India vote on the Ukraine resolution of February 2023?",
         "Who votes most like Brazil since 2015?",
         "Which EU countries abstained on ES-10/22?",
     ),
+    examples=({"question": "How did India vote on ES-11/6?"},),
     everyday=True,
+    words=lambda values: values["question"],
 )
 
 COMMANDS: tuple[Command, ...] = (
@@ -141,8 +185,13 @@ COMMANDS: tuple[Command, ...] = (
             _PARTY,
             Parameter("roll_call", ParameterKind.ROLL_CALL, "A resolution or draft, by symbol or name", required=False),
         ),
-        question=_vote,
-        examples=("How did India vote on ES-11/6?", "How did BRICS vote on ES-11/4?", "How did Germany vote?"),
+        query=_vote,
+        questions=("How did India vote on ES-11/6?", "How did BRICS vote on ES-11/4?", "How did Germany vote?"),
+        examples=(
+            {"state": "India", "roll_call": "ES-11/6"},
+            {"state": "BRICS", "roll_call": "ES-11/4"},
+            {"state": "Germany"},
+        ),
         keywords=("vote", "voted", "votes", "country", "group", "groups"),
         everyday=True,
     ),
@@ -154,8 +203,12 @@ COMMANDS: tuple[Command, ...] = (
             Parameter("roll_call", ParameterKind.ROLL_CALL, "A resolution or draft, by symbol or name"),
             Parameter("group", ParameterKind.GROUP, "Only the members of a group", required=False),
         ),
-        question=_who,
-        examples=("Who voted against ES-11/6?", "Which EU members abstained on ES-10/22?"),
+        query=_who,
+        questions=("Who voted against ES-11/6?", "Which EU members abstained on ES-10/22?"),
+        examples=(
+            {"choice": "no", "roll_call": "ES-11/6"},
+            {"choice": "abstain", "roll_call": "ES-10/22", "group": "EU"},
+        ),
         keywords=("who", "abstained", "against", "favour", "members", "list", "lists"),
         everyday=True,
     ),
@@ -163,8 +216,10 @@ COMMANDS: tuple[Command, ...] = (
         name="check",
         summary="Check what a text says about votes",
         parameters=(Parameter("text", ParameterKind.TEXT, "A sentence or a paragraph with claims about votes"),),
-        question=lambda values: f"check: {values['text']}",
-        examples=("check: On 12 October 2022 India abstained and 143 countries voted for the resolution on Ukraine.",),
+        query=None,
+        words=lambda values: f"check: {values['text']}",
+        questions=("check: On 12 October 2022 India abstained and 143 countries voted for the resolution on Ukraine.",),
+        examples=({"text": "India abstained on ES-11/4 and 143 countries voted for it."},),
         keywords=("check", "fact", "claim", "claims", "verify"),
         everyday=True,
     ),
@@ -172,8 +227,9 @@ COMMANDS: tuple[Command, ...] = (
         name="result",
         summary="What came of a vote",
         parameters=(Parameter("roll_call", ParameterKind.ROLL_CALL, "A resolution or draft, by symbol or name"),),
-        question=_result,
-        examples=("What was the result of ES-11/4?", "Was S/2023/773 vetoed?"),
+        query=_result,
+        questions=("What was the result of ES-11/4?", "Was S/2023/773 vetoed?"),
+        examples=({"roll_call": "ES-11/4"}, {"roll_call": "S/2023/773"}),
         keywords=("result", "results", "tally", "adopted", "veto", "vetoes"),
     ),
     Command(
@@ -183,8 +239,9 @@ COMMANDS: tuple[Command, ...] = (
             Parameter("first", ParameterKind.ROLL_CALL, "The one vote"),
             Parameter("second", ParameterKind.ROLL_CALL, "The other vote"),
         ),
-        question=_compare,
-        examples=("Who changed between ES-11/4 and ES-11/5?",),
+        query=_compare,
+        questions=("Who changed between ES-11/4 and ES-11/5?",),
+        examples=({"first": "ES-11/4", "second": "ES-11/5"},),
         keywords=("compare", "changes", "changed", "moved"),
         everyday=True,
     ),
@@ -193,10 +250,11 @@ COMMANDS: tuple[Command, ...] = (
         summary="One country over many votes, with its counts",
         parameters=(
             _STATE,
-            Parameter("about", ParameterKind.TEXT, "A topic or a time: “on Palestine”, “in 2022”", required=False),
+            Parameter("about", ParameterKind.TOPIC, "A topic or a time: “on Palestine”, “in 2022”", required=False),
         ),
-        question=_history,
-        examples=("How has Brazil voted on Ukraine?", "How many times did India abstain in 2022?"),
+        query=_history,
+        questions=("How has Brazil voted on Ukraine?", "How many times did India abstain in 2022?"),
+        examples=({"state": "Brazil", "about": "Ukraine"}, {"state": "India", "about": "abstentions in 2022"}),
         keywords=("history", "record", "counts", "often"),
         everyday=True,
     ),
@@ -208,24 +266,27 @@ COMMANDS: tuple[Command, ...] = (
             Parameter("second", ParameterKind.STATE, "The other country"),
             _PERIOD,
         ),
-        question=_agree,
-        examples=("How often do India and China agree?", "Where did Australia and New Zealand differ?"),
+        query=_agree,
+        questions=("How often do India and China agree?", "Where did Australia and New Zealand differ?"),
+        examples=({"first": "India", "second": "China"}, {"first": "India", "second": "China", "period": "since 2015"}),
         keywords=("agree", "agreement", "alike", "differ"),
     ),
     Command(
         name="rank",
         summary="Who votes most or least like a country",
         parameters=(_STATE, _PERIOD),
-        question=_rank,
-        examples=("Which countries agree most with Israel?", "With whom does Hungary agree least in the EU?"),
+        query=_rank,
+        questions=("Which countries agree most with Israel?", "With whom does Hungary agree least in the EU?"),
+        examples=({"state": "Israel"}, {"state": "Israel", "period": "since 2015"}),
         keywords=("rank", "ranking", "rankings", "most", "least", "closest"),
     ),
     Command(
         name="find",
         summary="Find votes by words, time or margin",
-        parameters=(Parameter("words", ParameterKind.TEXT, "What it was about, and when"),),
-        question=_find,
-        examples=("Find votes on Cuba since 2020", "Closest votes", "Vetoes by the United States"),
+        parameters=(Parameter("words", ParameterKind.TOPIC, "What it was about, and when"),),
+        query=_find,
+        questions=("Find votes on Cuba since 2020", "Closest votes", "Vetoes by the United States"),
+        examples=({"words": "Cuba since 2020"}, {"words": "closest votes"}, {"words": "vetoes by the United States"}),
         keywords=("find", "search", "resolutions", "closest"),
         everyday=True,
     ),
@@ -238,16 +299,19 @@ COMMANDS: tuple[Command, ...] = (
                 "kind", ParameterKind.TEXT, "What kind of picture", required=False, values=("board", "tiles", "card")
             ),
         ),
-        question=_picture,
-        examples=("Tiles ES-11/1", "Board of A/RES/181(II)[A]", "How did BRICS vote on ES-11/4 as a card?"),
+        query=None,
+        words=_picture,
+        questions=("Tiles ES-11/1", "Board of A/RES/181(II)[A]", "How did BRICS vote on ES-11/4 as a card?"),
+        examples=({"roll_call": "ES-11/1", "kind": "tiles"}, {"roll_call": "ES-11/4"}),
         keywords=("picture", "pictures", "board", "tiles", "card", "image"),
     ),
     Command(
         name="pictures",
         summary="Turn the pictures that follow answers in this channel on or off",
         parameters=(Parameter("turn", ParameterKind.TEXT, "On or off", values=("on", "off")),),
-        question=lambda values: f"Pictures {values['turn']}",
-        examples=("Pictures off", "Pictures on"),
+        query=None,
+        questions=("Pictures off", "Pictures on"),
+        examples=({"turn": "off"}, {"turn": "on"}),
     ),
     Command(
         name="follow",
@@ -255,8 +319,9 @@ COMMANDS: tuple[Command, ...] = (
         parameters=(
             Parameter("what", ParameterKind.TEXT, "Countries, groups, topics, vetoes, close votes or everything"),
         ),
-        question=lambda values: f"follow {values['what']}",
-        examples=("follow India on nuclear weapons", "follow BRICS splits", "follow Security Council vetoes"),
+        query=None,
+        questions=("follow India on nuclear weapons", "follow BRICS splits", "follow Security Council vetoes"),
+        examples=({"what": "India on nuclear weapons"}, {"what": "Security Council vetoes"}),
         keywords=("follow", "following", "notify", "notices", "alerts", "subscribe", "news"),
         moderator=True,
     ),
@@ -264,16 +329,18 @@ COMMANDS: tuple[Command, ...] = (
         name="follows",
         summary="What this channel follows, and what the last load brought",
         parameters=(),
-        question=lambda _: "follows",
-        examples=("follows",),
+        query=None,
+        questions=("follows",),
+        examples=({},),
         keywords=("follows", "subscriptions"),
     ),
     Command(
         name="unfollow",
         summary="End one follow of this channel, or all",
         parameters=(Parameter("which", ParameterKind.TEXT, "Its number, or all"),),
-        question=lambda values: f"unfollow {values['which']}",
-        examples=("unfollow 2", "unfollow all"),
+        query=None,
+        questions=("unfollow 2", "unfollow all"),
+        examples=({"which": "2"}, {"which": "all"}),
         keywords=("unfollow", "unsubscribe"),
     ),
     Command(
@@ -281,41 +348,47 @@ COMMANDS: tuple[Command, ...] = (
         summary="Hear nothing of one follow, or of all, for some days",
         parameters=(
             Parameter("days", ParameterKind.TEXT, "For how many days"),
-            Parameter("number", ParameterKind.TEXT, "The number of one follow", required=False),
+            _NUMBER,
         ),
-        question=_mute,
-        examples=("mute 30 days", "mute 2 30 days", "unmute"),
+        query=None,
+        words=_mute,
+        questions=("mute 30 days", "mute 2 30 days", "unmute"),
+        examples=({"days": "30 days"}, {"days": "30 days", "number": "2"}),
         keywords=("mute", "unmute", "silence"),
     ),
     Command(
         name="each",
         summary="One message for each vote, for one follow or all",
         parameters=(_NUMBER,),
-        question=lambda values: f"each {values.get('number', '')}".strip(),
-        examples=("each 2",),
+        query=None,
+        questions=("each 2",),
+        examples=({"number": "2"},),
     ),
     Command(
         name="digest",
         summary="One message a load, for one follow or all",
         parameters=(_NUMBER,),
-        question=lambda values: f"digest {values.get('number', '')}".strip(),
-        examples=("digest 2",),
+        query=None,
+        questions=("digest 2",),
+        examples=({"number": "2"},),
         keywords=("digest",),
     ),
     Command(
         name="quiet",
         summary="Hours in which nothing is sent to this channel",
         parameters=(Parameter("hours", ParameterKind.TEXT, "Such as 22-7 Europe/Berlin, or off", required=False),),
-        question=lambda values: f"quiet {values.get('hours', '')}".strip(),
-        examples=("quiet 22-7 Europe/Berlin", "quiet off"),
+        query=None,
+        questions=("quiet 22-7 Europe/Berlin", "quiet off"),
+        examples=({"hours": "22-7 Europe/Berlin"}, {"hours": "off"}),
         keywords=("quiet", "night"),
     ),
     Command(
         name="status",
         summary="What is loaded, from which source, and until when",
         parameters=(),
-        question=lambda _: "Status",
-        examples=("What is loaded?",),
+        query=_status,
+        questions=("What is loaded?",),
+        examples=({},),
         keywords=("status", "loaded", "sources", "data"),
         everyday=True,
     ),
@@ -323,8 +396,9 @@ COMMANDS: tuple[Command, ...] = (
         name="help",
         summary="This help",
         parameters=(),
-        question=lambda _: "Help",
-        examples=("Help",),
+        query=_help,
+        questions=("Help",),
+        examples=({},),
         everyday=True,
     ),
 )

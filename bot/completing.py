@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.commands import ParameterKind
 from bot.knowledge import PERMANENT, Knowledge
-from bot.language.text import fold_text
+from bot.language.symbols import find_symbols
+from bot.language.text import flag_of, fold_text
 from bot.wording import titled
 from data.matrix import newest_first
 from data.record import RollCallInfo
 
 MOST = 25
+# So many votes that go by a popular name come before the newest ones.
+MOST_POPULAR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,21 @@ class Completer:
         self._knowledge = knowledge
         self._states = _Index(_state_keys(knowledge))
         self._groups = _Index(_group_keys(knowledge))
+        names: dict[str, list[str]] = defaultdict(list)
+        for known in knowledge.reference.known_as:
+            for call in knowledge.record.named(known.symbol):
+                names[call.symbol].append(fold_text(known.name))
         self._calls = [
-            (f"{fold_text(f'{call.symbol} {call.title} {call.draft}')} {call.date}", call)
+            (
+                " ".join((fold_text(f"{call.symbol} {call.title} {call.draft}"), *names[call.symbol], str(call.date))),
+                call,
+            )
             for call in reversed(knowledge.record.calls)
         ]
-        self._names = [(fold_text(known.name), known.symbol) for known in knowledge.reference.known_as]
+        self._by_name = {name: call for _, call in reversed(self._calls) for name in names[call.symbol]}
+        newest = [knowledge.record.call(number) for number in newest_first(knowledge.scope)]
+        popular = [call for call in newest if names[call.symbol]][:MOST_POPULAR]
+        self._first_calls = list(dict.fromkeys((*popular, *newest[:MOST])))
         permanent = knowledge.members_of(PERMANENT, knowledge.record.calls[-1].date)
         self._first_states = [
             *permanent,
@@ -64,21 +78,26 @@ class Completer:
         return [*self.states(written, most - len(groups)), *groups]
 
     def roll_calls(self, written: str, most: int = MOST) -> list[Completion]:
-        """Roll calls whose symbol, title, popular name or date holds every word, newest first."""
-        words = fold_text(written).split()
+        """Those that are meant by the symbol, in any spelling, or the popular name; then those whose symbol, title, names
+        or date hold every word, newest first. Of nothing, well-known votes and the newest."""
+        folded = fold_text(written)
+        words = folded.split()
         if not words:
-            numbers = list(newest_first(self._knowledge.scope))[:most]
-            return [self._call(self._knowledge.record.call(number)) for number in numbers]
-        found: dict[str, RollCallInfo] = {}
-        for name, symbol in self._names:
-            if all(word in name for word in words):
-                found |= {call.symbol: call for call in self._knowledge.record.named(symbol)}
+            return [self._call(call) for call in self._first_calls[:most]]
+        found = dict.fromkeys(self._meant(folded.strip()))
         for text, call in self._calls:
             if len(found) >= most:
                 break
             if all(word in text for word in words):
-                found.setdefault(call.symbol, call)
-        return [self._call(call) for call in list(found.values())[:most]]
+                found.setdefault(call)
+        return [self._call(call) for call in list(found)[:most]]
+
+    def _meant(self, folded: str) -> Iterator[RollCallInfo]:
+        symbols = find_symbols(folded)
+        if len(symbols) == 1 and (symbols[0].start, symbols[0].end) == (0, len(folded)):
+            yield from sorted(self._knowledge.record.meant_by(symbols[0].symbol), key=lambda call: -call.number)
+        if named := self._by_name.get(folded):
+            yield named
 
     def _state(self, code: str) -> Completion:
         name = self._knowledge.name(code)
@@ -125,6 +144,7 @@ def _state_keys(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
         if not state.seats and state.status != "observer":
             continue
         yield code.lower(), code
+        yield fold_text(flag_of(state.iso2)), code
         yield from _word_beginnings(state.name, code)
     for entry in knowledge.reference.names:
         if entry.kind in ("alias", "name", "foreign") and knowledge.states[entry.code].seats:

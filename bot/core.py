@@ -32,12 +32,14 @@ from bot.ask.conversation import (
 )
 from bot.ask.explaining import Explanation, explain
 from bot.ask.framed import FrameReader
+from bot.ask.framing import Framed
 from bot.ask.picking import namesake, other_option, picked_option
 from bot.ask.reading import Reading, read
 from bot.ask.references import Explicit, made_explicit
 from bot.ask.remembering import WHOLE, context_of, is_apart
 from bot.ask.understanding import Understanding
-from bot.commands import ParameterKind, command_named
+from bot.ask.values import Given, Values, together
+from bot.commands import Command, ParameterKind, command_named
 from bot.completing import COMPLETIONS, Completer, Completion
 from bot.factcheck.asking import text_to_check
 from bot.factcheck.checker import Checker
@@ -45,16 +47,18 @@ from bot.factcheck.verdicts import Claim
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.reader import read_frames
+from bot.language.text import encodable
+from bot.lines import read_line
 from bot.notices.orders import NOWHERE, read_order
 from bot.pictures.asking import PictureAsked, picture_asked, question_as
 from bot.pictures.choosing import picture_of
 from bot.pictures.facts import Picture
 from bot.pictures.switch import NO_CHANNEL, turn_asked
-from bot.problems import LeftOver, NotUnderstood, Problem, TooLong
-from bot.queries import StatusQuery
+from bot.problems import LeftOver, NeedsMore, NotUnderstood, Problem, TooLong
+from bot.queries import Query, StatusQuery
 from bot.sheet import Sheet
 from bot.updates import last_update, with_last_update
-from bot.wording import sentence_case
+from bot.wording import listed, sentence_case
 from data.records import Records
 
 LONGEST_QUESTION = 4_000
@@ -76,10 +80,12 @@ def local_today() -> date:
 
 
 class Teller:
-    """Answers questions from the record in `home`. `today` is what relative dates count from."""
+    """Answers questions from the record in `home`. `today` is what relative dates count from; `csv_for_excel`: sheets begin
+    with a mark that other programs may stumble over."""
 
-    def __init__(self, home: Path, today: Callable[[], date] = local_today) -> None:
+    def __init__(self, home: Path, today: Callable[[], date] = local_today, *, csv_for_excel: bool = True) -> None:
         self.home, self.today = home, today
+        self._csv_for_excel = csv_for_excel
         self._records: Records[Knowledge] = Records(home, Knowledge)
         self._conversations = Conversations()
         self._places = asyncio.Semaphore(MOST_AT_ONCE)
@@ -98,17 +104,25 @@ class Teller:
         async with self._places, self._records.current() as knowledge:
             yield knowledge
 
-    async def ask(self, text: str, conversation: str = "") -> Answer:
-        """The answer to any text at all. Questions of one `conversation` may refer to those before. More than a few at a
-        time wait for each other."""
-        if read_order(text):
-            return Answer(Kind.HELP, NOWHERE)
+    async def ask(self, text: str, conversation: str = "", *, after: Sequence[str] | None = None) -> Answer:
+        """The answer to any text at all. Questions of one `conversation` may refer to those before; where `after` is given,
+        to these questions instead. More than a few at a time wait for each other."""
         async with self._places, self._records.current() as knowledge:
-            if not conversation:
-                return (await self._turn(text, NO_CONTEXT, knowledge))[0]
-            context = await self._renewed(self._conversations.recall(conversation), knowledge)
-            found, context = await self._turn(text, context, knowledge)
-            self._conversations.remember(conversation, context)
+            before = self._conversations.recall(conversation)
+            if after is not None:
+                before = (await self._turns(after, knowledge))[1] if after else NO_CONTEXT
+            found, context = await self._turn(text, await self._renewed(before, knowledge), knowledge)
+            if conversation:
+                self._conversations.remember(conversation, context)
+            return found
+
+    async def command(self, command: Command, values: Values, conversation: str = "") -> Answer:
+        """The answer to a command by its values alone, whatever was asked before. Questions of the `conversation` may
+        refer to it."""
+        async with self._places, self._records.current() as knowledge:
+            found, context = await self._commanded(command, values, knowledge)
+            if conversation and command.parameters:
+                self._conversations.remember(conversation, context)
             return found
 
     async def ask_again(self, asked: Sequence[str]) -> Answer:
@@ -130,8 +144,33 @@ class Teller:
             found, context = await self._turn(text, context, knowledge)
         return found, context
 
+    async def _commanded(self, command: Command, values: Values, knowledge: Knowledge) -> tuple[Answer, Context]:
+        """The answer, and the context of the next question."""
+        values = {name: encodable(value) for name, value in values.items()}
+        composer, line = Composer(knowledge, self.today()), command.line(values)
+        context = nothing_learned(NO_CONTEXT)
+        try:
+            if missing := command.missing(values):
+                raise NeedsMore(f"the value of {listed(missing)}", command.line(command.examples[0]))
+            if command.query is None:
+                return await self._turn(line, NO_CONTEXT, knowledge)
+            given = Given(knowledge, composer.today, values, command.line)
+            query = await command.query(given)
+            found = await self._answer_query(query, composer)
+        except Problem as problem:
+            found = await answer_problem(cast(Known, problem), composer)
+        else:
+            found = msgspec.structs.replace(found, notes=tuple(dict.fromkeys((*given.notes, *found.notes))))
+            framed = Framed(query, given.what, together(given.selections))
+            context = after_answer(context_of(framed, knowledge, NO_CONTEXT), found, NO_CONTEXT)
+        found = msgspec.structs.replace(found, asked=(line,))
+        return found, replace(context, options=found.options, asked=(line,), snapshot=knowledge.record.path)
+
     async def _turn(self, text: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
         """The answer, and the context of the next question."""
+        text = encodable(text)
+        if read_order(text):
+            return Answer(Kind.HELP, NOWHERE), context
         if turn_asked(text):
             return Answer(Kind.HELP, NO_CHANNEL, asked=(text,)), context
         shown = picture_asked(text)
@@ -140,6 +179,8 @@ class Teller:
         composer = Composer(knowledge, self.today())
         if checked := await self._checked_in(text, composer):
             return checked, context
+        if line := read_line(text, knowledge.lexicon, composer.today):
+            return await self._commanded(*line, knowledge)
         asked, alone = (*context.asked, text), False
         explicit: Explicit | None = None
         try:
@@ -198,13 +239,18 @@ class Teller:
         if not reading.mentions:
             raise NotUnderstood(text)
         understood = await Understanding(composer.knowledge).understand(reading, context)
-        found = await answer(understood.query, composer)
-        if isinstance(understood.query, StatusQuery):
-            found = with_last_update(found, await asyncio.to_thread(last_update, self.home))
+        found = await self._answer_query(understood.query, composer)
         found = msgspec.structs.replace(found, notes=tuple(dict.fromkeys((*understood.notes, *found.notes))))
         if understood.from_context or explicit.refers:
             found = msgspec.structs.replace(found, context=self._understood_as(found))
         return found, understood.context, not understood.looked_back
+
+    async def _answer_query(self, query: Query, composer: Composer) -> Answer:
+        """Status also tells of the last update, which the record knows nothing of."""
+        found = await answer(query, composer)
+        if isinstance(query, StatusQuery):
+            found = with_last_update(found, await asyncio.to_thread(last_update, self.home))
+        return found
 
     async def _alone(self, reading: Reading, text: str, context: Context, composer: Composer) -> Turn | None:
         """As `_answer`, of a question that is understood whole by itself. Raises Problem."""
@@ -297,7 +343,7 @@ class Teller:
 
     async def roll_call(self, symbol: str) -> tuple[Answer, Sheet | None]:
         """What came of a vote, with every name in it where the record holds votes by country; and those as a sheet."""
-        found, sheet = await self.ask(RESULT.question({"roll_call": symbol})), await self.sheet(symbol)
+        found, sheet = await self.command(RESULT, {"roll_call": symbol}), await self.sheet(symbol)
         if sheet:
             everyone = {"roll_calls": (sheet.call,), "members": sheet.lists, "table": None, "follow_ups": ()}
             found = msgspec.structs.replace(found, **everyone)
@@ -310,7 +356,7 @@ class Teller:
             if call is None:
                 return None
             composer = Composer(knowledge, self.today())
-            return Sheet(composer.view(call), composer.member_lists(call))
+            return Sheet(composer.view(call), composer.member_lists(call), self._csv_for_excel)
 
     async def picture(self, beside: Answer, view: View | None = None) -> Picture | None:
         """What can be seen of the facts of an answer; None where it is nothing to look at."""

@@ -22,6 +22,6 @@ def failure(error: BaseException, *, where: str) -> Answer:
     )
     return Answer(
         kind=Kind.UNKNOWN,
-        headline=f"Something went wrong on our side, and was written down as error {error_id}. Please try again, or ask in other words.",
+        headline=f"Something went wrong (error {error_id}). Please try again, or ask in other words.",
         error_id=error_id,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answer import Suggestion
-from bot.wording import listed
+from bot.wording import in_sentence, listed
 from data.model import Choice
 from data.record import RollCallInfo
 
@@ -31,8 +31,10 @@ def vote(name: str, call: RollCallInfo) -> Suggestion:
     return Suggestion(f"{name} on {call.symbol}", votes([name], call))
 
 
-def tally(call: RollCallInfo) -> Suggestion:
-    return Suggestion("The result", f"What was the result of {call.symbol}?")
+def tally(call: RollCallInfo, *, named: bool = False) -> Suggestion:
+    """`named` where there are two votes that it may be the result of."""
+    label = f"Result of {call.symbol}" if named else "The result"
+    return Suggestion(label, f"What was the result of {call.symbol}?")
 
 
 def members(choice: Choice, call: RollCallInfo) -> Suggestion:
@@ -54,7 +56,8 @@ def agreement(a: str, b: str, period: str = "") -> Suggestion:
 def ranking(name: str, period: str = "", *, least: bool = False) -> Suggestion:
     how = "least" if least else "most"
     return Suggestion(
-        f"Who votes {how} like {name}?", f"Which countries agree {how} with {name}{f' {period}' if period else ''}?"
+        f"Who votes {how} like {in_sentence(name)}?",
+        f"Which countries agree {how} with {name}{f' {period}' if period else ''}?",
     )
 
 

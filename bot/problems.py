@@ -68,6 +68,17 @@ class AmbiguousState(Problem):
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownValue(Problem):
+    """A command's value that is no `what` ("a group called"); `near` are values that could be meant, `questions` the command with
+    each of them."""
+
+    what: str
+    written: str
+    near: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownRollCall(Problem):
     """A symbol that the record does not hold; `near` are roll calls that are written much like it, `questions` the
     question about each of these."""

@@ -51,6 +51,7 @@ SlackMode = Annotated[Literal["socket", "http"], Meta(description="socket or htt
 FollowsBy = Annotated[Literal["members", "admins"], Meta(description="members or admins")]
 Snowflake = Annotated[int, Meta(ge=1, description="an id, which is a long number")]
 Pictures = Annotated[Literal["light", "dark", "off"], Meta(description="light, dark or off")]
+CsvFor = Annotated[Literal["excel", "plain"], Meta(description="excel or plain")]
 Layout = Annotated[Literal["components", "embed"], Meta(description="components or embed")]
 
 
@@ -74,6 +75,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     today: Day | None = None
     log_level: LogLevel = "INFO"
     pictures: Pictures = "light"
+    csv: CsvFor = "excel"
     update: UpdateTimes = "off"
     update_from: UpdateFrom = "https://api.github.com/repos/UNxml/GAresolutions/contents/data_extract?ref=main"
 

@@ -15,10 +15,12 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`lists` holds every state of the roll call under one of the four choices, empty ones included."""
+    """`lists` holds every state of the roll call under one of the four choices, empty ones included. `marked`: the file
+    begins with the mark by which Excel knows UTF-8."""
 
     call: RollCallView
     lists: tuple[MemberList, ...]
+    marked: bool = True
 
     @property
     def file_name(self) -> str:
@@ -26,10 +28,9 @@ class Sheet:
         return re.sub(r"[^A-Za-z0-9.-]+", "_", self.call.symbol).strip("_") + ".csv"
 
     def to_csv(self) -> str:
-        """One row a state, behind the mark by which Excel knows UTF-8. A cell that a spreadsheet could take for a formula is
-        led by an apostrophe."""
+        """One row a state. A cell that a spreadsheet could take for a formula is led by an apostrophe."""
         text = io.StringIO()
-        text.write(BYTE_ORDER_MARK)
+        text.write(BYTE_ORDER_MARK if self.marked else "")
         writer = csv.writer(text)
         writer.writerow(("symbol", "date", "title", "country", "name", "choice", "source", "link"))
         call = self.call

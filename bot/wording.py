@@ -84,6 +84,12 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def short_date(day: str, *, day_is_known: bool = True) -> str:
+    """ "24 Feb 2025", of a day such as 2025-02-24; "Feb 2025" where only the month is known."""
+    found = date.fromisoformat(day)
+    return f"{found.day} {found:%b %Y}" if day_is_known else f"{found:%b %Y}"
+
+
 def call_date(call: RollCallInfo) -> str:
     """The day of a roll call, or its month where the source has no true day."""
     return long_date(call.date) if call.day_is_known else f"{call.date:%B %Y} (day not known)"
@@ -176,6 +182,16 @@ def counts_words(counts: dict[Choice, int]) -> str:
     return ", ".join(f"{times(count)} {COUNTED[choice]}" for choice, count in counts.items() if count) or "never listed"
 
 
+def record_words(counts: dict[Choice, int]) -> str:
+    """ "was in favour 25 times, against once, and abstained twice"; choices never made are left out."""
+    was = [f"{COUNTED[choice]} {times(counts[choice])}" for choice in (Choice.YES, Choice.NO) if counts.get(choice)]
+    others = (Choice.ABSTAIN, Choice.NON_VOTING)
+    did = [f"{_DID_SHORT[choice]} {times(counts[choice])}" for choice in others if counts.get(choice)]
+    if not did:
+        return f"was {listed(was)}" if was else "was never listed"
+    return f"was {', '.join(was)}, and {listed(did)}" if was else listed(did)
+
+
 def times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
 
@@ -200,6 +216,7 @@ def percent(share: float | None) -> str:
     return "–" if share is None else f"{share:.1%}"
 
 
-def agreement_words(agreement: Agreement) -> str:
-    """ "77 of 88 roll calls (87.5%)"."""
-    return f"{agreement.same:,} of {count_of(agreement.compared, 'roll call')} ({percent(agreement.share)})"
+def agreement_words(agreement: Agreement, more: str = "") -> str:
+    """ "77 of 88 roll calls (87.5%)", with something `more` in the brackets."""
+    figures = "; ".join(filter(None, (percent(agreement.share), more)))
+    return f"{agreement.same:,} of {count_of(agreement.compared, 'roll call')} ({figures})"

@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from data.editions import Progress, counted
 from data.fingerprints import Fingerprints
 from data.joining import JoinedRollCall
 from data.model import Ballots, RollCall, Source, StateName
@@ -40,6 +41,8 @@ def write_snapshot(
     extra_names: dict[Source, list[StateName]],
     reference: Reference,
     fingerprints: Fingerprints,
+    *,
+    progress: Progress,
 ) -> int:
     """Builds the file at `path`, which must not exist, and returns the number of votes in it.
 
@@ -52,7 +55,8 @@ def write_snapshot(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;"
         )
         connection.execute("BEGIN")
-        votes = _Writer(connection, reference, ordered, extra_names).write(fingerprints)
+        votes = _Writer(connection, reference, ordered, extra_names).write(fingerprints, progress)
+        progress.stage("checking the snapshot")
         connection.execute("COMMIT")
         _verify(connection, len(ordered), votes)
     finally:
@@ -106,7 +110,7 @@ class _Writer:
         }
         self._places: dict[tuple[str, ...], list[int]] = {}
 
-    def write(self, fingerprints: Fingerprints) -> int:
+    def write(self, fingerprints: Fingerprints, progress: Progress) -> int:
         for statement in resources.files(__package__).joinpath("schema.sql").read_text("utf-8").split(";\n"):
             self._connection.execute(statement)
         self._write_snapshot(fingerprints)
@@ -115,7 +119,7 @@ class _Writer:
         write_reference(self._connection, self._reference, self._state_ids, self._states, extra_names)
         self._write_roll_calls()
         letters = [self._letters(entry.roll_call.ballots) for entry in self._ordered]
-        votes = self._write_votes(letters)
+        votes = self._write_votes(letters, progress)
         self._write_votes_by_state(letters)
         self._write_testimonies()
         self._connection.execute("INSERT INTO roll_call_text (roll_call_text) VALUES ('rebuild')")
@@ -201,12 +205,12 @@ class _Writer:
                 row[place] = letter
         return bytes(row)
 
-    def _write_votes(self, letters: Sequence[bytes]) -> int:
+    def _write_votes(self, letters: Sequence[bytes], progress: Progress) -> int:
         # One statement a roll call, spread over the states inside SQLite: a third of the time of a statement a vote.
         self._connection.executemany(
             """INSERT INTO vote SELECT ?1, id, instr(CAST('YNAX' AS BLOB), substr(?2, id, 1)) - 1
                FROM state WHERE substr(?2, id, 1) <> CAST(' ' AS BLOB)""",
-            enumerate(letters, 1),
+            enumerate(counted(letters, "writing roll calls", len(letters), progress), 1),
         )
         return sum(len(row) - row.count(b" ") for row in letters)
 

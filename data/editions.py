@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from data.joining import Testimony
 from data.model import Ballots, Flaw, Inconsistency, RollCall, Source, StateName
@@ -18,7 +18,11 @@ LEAST_OF_LAST_EDITION = 0.99
 # Some 22,000 resolutions were ever adopted.
 MOST_ROLL_CALLS = 100_000
 
+# So often is it told how far a load has come.
+COUNTED_AT_ONCE = 200
+
 Key = tuple[str, ...]
+Counted = TypeVar("Counted")
 
 
 class Progress(Protocol):
@@ -28,7 +32,18 @@ class Progress(Protocol):
         """`position` of the `size` bytes of a file on disk are behind us."""
         ...
 
-    def stage(self, name: str) -> None: ...
+    def stage(self, name: str, done: int = 0, total: int = 0) -> None:
+        """`done` of `total` roll calls are behind us in this part of the work; none where they are not counted."""
+        ...
+
+
+def counted(entries: Iterable[Counted], name: str, total: int, progress: Progress) -> Iterator[Counted]:
+    """The entries, each counted as it goes by."""
+    progress.stage(name, 0, total)
+    for number, entry in enumerate(entries, 1):
+        yield entry
+        if number % COUNTED_AT_ONCE == 0 or number == total:
+            progress.stage(name, number, total)
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from data.build import write_snapshot
 from data.checks import checked
-from data.editions import Progress, read_editions, refuse_smaller, succeed
+from data.editions import Progress, counted, read_editions, refuse_smaller, succeed
 from data.fingerprints import LANDMARK_FILES, is_up_to_date, present_fingerprints
 from data.joining import Testimony, join
 from data.model import Inconsistency, Source, StateName
@@ -38,7 +38,7 @@ class Quiet:
     def reading(self, file: str, position: int, size: int) -> None:
         pass
 
-    def stage(self, name: str) -> None:
+    def stage(self, name: str, done: int = 0, total: int = 0) -> None:
         pass
 
 
@@ -132,9 +132,10 @@ def _build(
     snapshots: Snapshots, target: Path, holdings: _Holdings, reference: Reference, progress: Progress
 ) -> tuple[str, int, int, tuple[Inconsistency, ...]]:
     progress.stage("joining sources")
-    joined = [checked(entry, reference) for entry in join(holdings.testimonies())]
-    progress.stage("writing and checking the snapshot")
-    votes = write_snapshot(target, joined, holdings.names, reference, present_fingerprints())
+    together = join(holdings.testimonies())
+    checking = counted(together, "checking roll calls", len(together), progress)
+    joined = [checked(entry, reference) for entry in checking]
+    votes = write_snapshot(target, joined, holdings.names, reference, present_fingerprints(), progress=progress)
     final = snapshots.make_current(target)
     found = tuple(flaw for entry in joined for flaw in entry.roll_call.flaws)
     return final.name, len(joined), votes, found

@@ -23,7 +23,7 @@ from adapters.main import cli
 from adapters.slack.manifest import manifest_text
 from adapters.terminal.marked import marked
 from adapters.terminal.render import Paper, render
-from bot.commands import COMMANDS
+from bot.commands import ASK, COMMANDS, Command
 from bot.core import Teller
 from bot.settings import DiscordSettings, Settings, SlackSettings
 from data.sources import FORMATS
@@ -87,8 +87,25 @@ async def _answered(question: str) -> str:
 
 
 def questions() -> str:
-    rows = ((f"`{command.usage}`", command.summary, "<br>".join(command.examples)) for command in COMMANDS)
-    return markdown(("Command", "What it does", "For example"), rows)
+    rows = (
+        (
+            f"`{command.usage}`",
+            command.summary,
+            "<br>".join(map(_as_typed, _short(command))),
+            "<br>".join(command.questions),
+        )
+        for command in COMMANDS
+    )
+    return markdown(("Command", "What it does", "Typed", "In words"), rows)
+
+
+def _short(command: Command) -> Iterator[str]:
+    """The examples that can be typed, but for questions, which stand beside them anyway."""
+    yield from (command.typed(values) for values in command.examples if command is not ASK)
+
+
+def _as_typed(line: str) -> str:
+    return f"`{line}`"
 
 
 def terminal() -> str:

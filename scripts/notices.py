@@ -41,6 +41,8 @@ WIDTH, MARGIN, PICTURE = 1_200, 36, 56
 LEFT = MARGIN + PICTURE + 22
 ROOM = WIDTH - LEFT - MARGIN
 MOST_LINES = 6
+# What names an element of a row of Slack's that can be clicked.
+LABELS = {"button": "text", "static_select": "placeholder"}
 _LINK = re.compile(r"<[^|>]+\|([^>]+)>|\[([^\]]+)\]\([^)]+\)")
 
 
@@ -79,7 +81,7 @@ def _slack(answer: Answer) -> tuple[list[Line], list[str]]:
             case "context":
                 lines += [Line(_plain(part["text"]), 20, quiet=True) for part in block["elements"]]
             case "actions":
-                labels += [part["text"]["text"] for part in block["elements"]]
+                labels += [part[LABELS[part["type"]]]["text"] for part in block["elements"]]
     return lines, labels
 
 
@@ -94,6 +96,8 @@ def _discord(answer: Answer) -> tuple[list[Line], list[str]]:
             labels.append(part.label or "")
         elif isinstance(part, discord.ui.DynamicItem) and isinstance(part.item, discord.ui.Button):
             labels.append(part.item.label or "")
+        elif isinstance(part, discord.ui.DynamicItem) and isinstance(part.item, discord.ui.Select):
+            labels.append(part.item.placeholder or "")
     native.view.stop()
     return lines, labels
 

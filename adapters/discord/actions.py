@@ -37,11 +37,20 @@ class ShowRollCall:
 
 
 @dataclass(frozen=True, slots=True)
+class NextRows:
+    """The rows of a question's answer from `first` on, for whoever clicks; without a question, of the one that the message
+    answers."""
+
+    question: str
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
 class PostHere:
     """What only one person sees, for everybody in the channel."""
 
 
-Action = Ask | AskSaid | ShowRollCall | PostHere
+Action = Ask | AskSaid | ShowRollCall | NextRows | PostHere
 
 
 def write_action(action: Action) -> str:
@@ -53,6 +62,8 @@ def write_action(action: Action) -> str:
             return f"said:{number}"
         case ShowRollCall(symbol, page, turn):
             return f"{'turn' if turn else 'roll'}:{page}:{symbol}"
+        case NextRows(question, first):
+            return f"next:{first}:{question}"
         case PostHere():
             return "post:"
         case _:
@@ -70,6 +81,9 @@ def read_action(written: str) -> Action:
         case "roll" | "turn":
             page, _, symbol = rest.partition(":")
             return ShowRollCall(symbol, int(page), turn=name == "turn")
+        case "next":
+            first, _, question = rest.partition(":")
+            return NextRows(question, int(first))
         case "post":
             return PostHere()
         case _:

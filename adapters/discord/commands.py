@@ -13,9 +13,10 @@ import structlog
 from discord import Interaction, InteractionType, Locale, Message, Permissions, app_commands
 from discord.app_commands import AppCommandContext, AppInstallationType, Choice, locale_str
 
-from adapters.discord.copying import message_texts
+from adapters.discord.copying import message_texts, own_statement
 from adapters.discord.handlers import Desk
 from adapters.discord.text import shortened
+from bot.answers.checked import NOTHING_TO_CHECK
 from bot.commands import CHOICES, Command, Parameter, ParameterKind
 from bot.completing import COMPLETIONS
 from bot.wording import CHOICE_HEADINGS
@@ -27,7 +28,7 @@ PLACES = 11
 LONGEST_DESCRIPTION = 100
 GROUP = "teller"
 SHARE = "share"
-SMALL_PRINT, HEADLINE = "-# ", "### "
+SMALL_PRINT = "-# "
 SlashCommand = app_commands.Command[Any, Any, Any]
 Translations = Mapping[Locale, Mapping[str, str]]
 
@@ -78,10 +79,10 @@ def slash_command(desk: Desk, command: Command) -> SlashCommand:
     async def callback(interaction: Interaction[Any], **values: Any) -> None:
         share = bool(values.pop(SHARE, False))
         given = {name: value for name, value in values.items() if value and value.strip()}
-        if missing := [one.name for one in command.parameters if one.required and one.name not in given]:
+        if missing := command.missing(given):
             await desk.tell(interaction, f"/{command.name} needs a value for {' and '.join(missing)}.")
         else:
-            await desk.answer(interaction, command.question(given), share=share)
+            await desk.command(interaction, command, given, share=share)
 
     # discord.py reads the options of a command off its signature.
     callback.__signature__ = _signature(command.parameters)  # type: ignore[attr-defined]
@@ -144,11 +145,13 @@ def fact_check_menu(desk: Desk, commands: Sequence[Command]) -> app_commands.Con
 
     async def fact_check(interaction: Interaction[Any], message: Message) -> None:
         lines = [line for text in message_texts(message) for line in text.splitlines()]
-        # Of an answer of Teller's own, the sentence; what stands under it is no claim.
-        own = message.author == interaction.client.user
-        said = [line for line in lines if line.startswith(HEADLINE)] if own else lines
+        # Of an answer of Teller's own, the verdict; what stands under it is no claim.
+        said = own_statement(lines) if message.author == interaction.client.user else lines
         text = "\n".join(line for line in said if line and not line.startswith(SMALL_PRINT))
-        await desk.answer(interaction, check.question({check.parameters[0].name: text}), fresh=True)
+        if text.strip():
+            await desk.command(interaction, check, {check.parameters[0].name: text})
+        else:
+            await desk.tell(interaction, NOTHING_TO_CHECK)
 
     # discord.py reads the kind of menu off the callback's annotation.
     fact_check.__annotations__["message"] = Message

@@ -12,6 +12,7 @@ from yarl import URL
 from adapters.discord.actions import PostHere, write_action
 from adapters.discord.layout import Attached, Native
 
+VERDICT, SENTENCE = "### ", "**"
 NO_FILES = "A file belongs to this answer, but Teller lacks the permission Attach Files in this channel."
 
 
@@ -34,6 +35,16 @@ def _component_texts(component: Any) -> Iterator[str]:
         yield component.content
     for child in getattr(component, "children", ()):
         yield from _component_texts(child)
+
+
+def own_statement(lines: list[str]) -> list[str]:
+    """What an answer of Teller's states: its sentence, or its verdict and the vote that this is about."""
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if line.startswith(VERDICT):
+            return [f"{line.removeprefix(VERDICT)} on {following.split(' · ')[0]}"]
+        if line.startswith(SENTENCE):
+            return [line.strip("*")]
+    return []
 
 
 async def shared(message: Message, by: discord.abc.User) -> Native:

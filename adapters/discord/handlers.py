@@ -16,7 +16,8 @@ import structlog
 from cachetools import LRUCache
 from discord import AllowedMentions, Interaction, Message, app_commands
 
-from adapters.discord.actions import Ask, AskSaid, PostHere, ShowRollCall, read_action
+from adapters.contexts import Contexts
+from adapters.discord.actions import Ask, AskSaid, NextRows, PostHere, ShowRollCall, read_action
 from adapters.discord.asking import who_clicks, who_writes
 from adapters.discord.copying import message_texts, posted, shared, without_files
 from adapters.discord.items import LONGEST_OPTION, MOST_OPTIONS
@@ -25,6 +26,7 @@ from adapters.discord.render import Look, render, render_roll_call, said_questio
 from adapters.discord.text import length, shortened
 from adapters.platform import Illustrator, UnderWay
 from bot.answer import Answer, Kind
+from bot.ask.values import Values
 from bot.commands import Command
 from bot.core import Teller
 from bot.failures import failure
@@ -42,12 +44,28 @@ ACKNOWLEDGED = 40060
 BROKEN = (aiohttp.ClientError, OSError, TimeoutError)
 MOST_REMEMBERED = 10_000
 MANAGERS_ONLY = "Only somebody with the permission “Manage Server” can turn pictures on or off here."
+FORGOTTEN = "I no longer know which question this answered. Please ask it again."
 PAUSES = (0.0, 1.0)  # seconds before the second and the third attempt
 
 
 Sent = TypeVar("Sent")
-# What an answer looks like, and then looks like when its picture is there.
-Versions = Callable[[], AsyncIterator[Native]]
+Asking = Callable[[], Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What an answer looks like, first without and then with its picture."""
+
+    native: Native
+    answer: Answer | None = None
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The questions that bring the answer."""
+        return self.answer.asked if self.answer else ()
+
+
+Versions = Callable[[], AsyncIterator[Version]]
 
 
 async def persistently(send: Callable[[], Awaitable[Sent]]) -> Sent:
@@ -60,27 +78,28 @@ async def persistently(send: Callable[[], Awaitable[Sent]]) -> Sent:
     return await send()
 
 
-@dataclass(slots=True)
-class Asked:
-    """A question, who asks it in which conversation and in which channel as far as pictures go, whether that is somebody
-    who manages the server, and the answer once there is one."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Who asks in which conversation and in which channel as far as pictures go, and whether that is somebody who manages
+    the server."""
 
-    question: str
     by: Asker
     conversation: str
     pictured: str
     manages: bool
-    answer: Answer | None = None
 
 
 class Desk:
-    """Without `follows` nobody can follow anything, and without `given` nothing is remembered. `counts` says how often an answer came too late, by Discord's error code."""
+    """Without `follows` nobody can follow anything, and without `given` nothing is remembered. `counts` says how often an
+    answer came too late, by Discord's error code."""
 
     def __init__(
         self,
         core: Teller,
         layout: Layout,
         illustrator: Illustrator,
+        contexts: Contexts,
+        *,
         follows: FollowDesk | None = None,
         given: AnswersGiven | None = None,
     ) -> None:
@@ -89,52 +108,78 @@ class Desk:
         self._core = core
         self._layout = layout
         self._illustrator = illustrator
+        self._contexts = contexts
         self.under_way = UnderWay()
         self._posted: LRUCache[int, bool] = LRUCache(MOST_REMEMBERED)
 
-    async def answer(
-        self, interaction: Interaction[Any], question: str, *, share: bool = False, fresh: bool = False
+    async def command(
+        self, interaction: Interaction[Any], command: Command, values: Values, *, share: bool = False
     ) -> None:
-        """`fresh` is a question that has nothing to do with what the person asked before."""
+        """By its values alone, whatever was asked before."""
         look = self._look(interaction, private=not share and not interaction.context.dm_channel)
-        conversation = "" if fresh else _conversation(interaction.channel_id, interaction.user)
+        place = self._clicked_at(interaction, look)
+
+        async def ask() -> Answer:
+            if command.query:
+                return await self._core.command(command, values, place.conversation)
+            return await self._answer(place, command.line(values), ())
+
+        await self._give(interaction, look, place, ask)
+
+    async def answer(self, interaction: Interaction[Any], question: str, message: Message) -> None:
+        """Goes on from the message that was clicked in, and from nothing else."""
+        look = self._look(interaction, private=not interaction.context.dm_channel)
+        place = self._clicked_at(interaction, look)
+
+        async def ask() -> Answer:
+            return await self._answer(place, question, await self._contexts.at(_place(message.id)))
+
+        await self._give(interaction, look, place, ask)
+
+    @staticmethod
+    def _clicked_at(interaction: Interaction[Any], look: Look) -> Place:
+        conversation = "" if look.private else _conversation(interaction.channel_id, interaction.user)
         manages = interaction.guild_id is None or interaction.permissions.manage_guild
         pictured = _pictured(interaction.channel, interaction.channel_id)
-        asked = Asked(question, who_clicks(interaction), conversation, pictured, manages)
-        message = await self._respond(interaction, look, lambda: self._versions(asked, look))
-        if not look.private:
-            await self._remember(asked, message)
+        return Place(who_clicks(interaction), conversation, pictured, manages)
 
-    async def _remember(self, asked: Asked, message: str) -> None:
+    async def _give(self, interaction: Interaction[Any], look: Look, place: Place, asking: Asking) -> None:
+        shown = await self._respond(interaction, look, lambda: self._versions(asking, look, place.pictured))
+        if shown and not look.private:
+            await self._remember(place.by, *shown)
+
+    async def _remember(self, by: Asker, version: Version, message: Message) -> None:
         """What everybody in a channel could read."""
-        if self._given and message and asked.answer and asked.by.channel:
-            await self._given.remember(asked.by.channel, message, asked.answer)
+        if self._given and version.answer and by.channel:
+            await self._given.remember(by.channel, str(message.id), version.answer)
 
-    async def _versions(self, asked: Asked, look: Look) -> AsyncIterator[Native]:
+    async def _versions(self, asking: Asking, look: Look, pictured: str) -> AsyncIterator[Version]:
         """The words first, which wait for nothing; then the same with the picture."""
-        answer = asked.answer = await self._answer(asked)
-        yield render(answer, look)
-        if drawn := await self._illustrator.beside(answer, asked.pictured):
-            yield render(answer, look, Attached(drawn.file_name, drawn.content, drawn.alt_text))
+        answer = await asking()
+        yield Version(render(answer, look), answer)
+        if drawn := await self._illustrator.beside(answer, pictured):
+            picture = Attached(drawn.file_name, drawn.content, drawn.alt_text)
+            yield Version(render(answer, look, picture), answer)
 
-    async def _answer(self, asked: Asked) -> Answer:
-        """To a question; to who follows something; or to who turns the channel's pictures on or off."""
-        if self._follows and self._follows.takes(asked.question):
-            return await self._follows.answer(asked.question, asked.by)
-        turn = turn_asked(asked.question)
+    async def _answer(self, place: Place, text: str, after: Sequence[str] | None) -> Answer:
+        """To a question, asked `after` others or else after the person's last ones; to who follows something; or to who
+        turns the channel's pictures on or off."""
+        if self._follows and self._follows.takes(text):
+            return await self._follows.answer(text, place.by)
+        turn = turn_asked(text)
         if turn is None:
-            answer = await self._core.ask(asked.question, asked.conversation)
-            return await self._illustrator.noted(answer, asked.pictured)
-        if turn is not Turn.TELL and not asked.manages:
+            answer = await self._core.ask(text, place.conversation, after=after)
+            return await self._illustrator.noted(answer, place.pictured)
+        if turn is not Turn.TELL and not place.manages:
             return Answer(Kind.UNKNOWN, MANAGERS_ONLY)
-        return await self._illustrator.switch.turn(turn, asked.pictured)
+        return await self._illustrator.switch.turn(turn, place.pictured)
 
     async def tell(self, interaction: Interaction[Any], sentence: str) -> None:
         """What is wrong with a command, for the one who gave it."""
         look = self._look(interaction, private=True)
 
-        async def say() -> AsyncIterator[Native]:
-            yield render(Answer(Kind.UNKNOWN, sentence), look)
+        async def say() -> AsyncIterator[Version]:
+            yield Version(render(Answer(Kind.UNKNOWN, sentence), look))
 
         await self._respond(interaction, look, say)
 
@@ -144,13 +189,16 @@ class Desk:
         assert message is not None
         match read_action(written):
             case Ask(question):
-                await self.answer(interaction, question)
+                await self.answer(interaction, question, message)
             case AskSaid(number):
-                await self.answer(interaction, said_question(message_texts(message), number))
+                await self.answer(interaction, said_question(message_texts(message), number), message)
             case ShowRollCall(symbol, page, turn):
                 private = message.flags.ephemeral if turn else not interaction.context.dm_channel
                 look = self._look(interaction, private=private)
                 await self._respond(interaction, look, lambda: self._roll_call(symbol, page, look), in_place=turn)
+            case NextRows(question, first):
+                look = self._look(interaction, private=not interaction.context.dm_channel)
+                await self._respond(interaction, look, lambda: self._next_rows(question, first, message, look))
             case PostHere():
                 await self._post(interaction, message)
             case action:
@@ -166,17 +214,34 @@ class Desk:
                 self._posted[message.id] = True
                 native = await shared(message, interaction.user)
                 files, nobody = native.files(), AllowedMentions.none()
-                await interaction.followup.send(files=files, allowed_mentions=nobody, **native.shown())
+                sent = await interaction.followup.send(
+                    files=files, allowed_mentions=nobody, wait=True, **native.shown()
+                )
+                await self._keep_posted(interaction, message, sent)
                 await persistently(lambda: interaction.edit_original_response(view=posted(message)))
             except Exception as error:  # noqa: BLE001
                 await self.failed(interaction, error, self._look(interaction, private=True))
 
-    async def _roll_call(self, symbol: str, page: int, look: Look) -> AsyncIterator[Native]:
-        if sheet := await self._core.sheet(symbol):
-            yield render_roll_call(sheet, page, look)
+    async def _keep_posted(self, interaction: Interaction[Any], message: Message, sent: Message) -> None:
+        asked = await self._contexts.at(_place(message.id))
+        if len(asked) == 1:
+            # What led to it is nobody's business.
+            await self._contexts.keep(asked, _place(sent.id))
+        channel = who_clicks(interaction).channel
+        if self._given and asked and channel:
+            await self._given.remember(channel, str(sent.id), await self._core.ask_again(asked))
+
+    async def _roll_call(self, symbol: str, page: int, look: Look) -> AsyncIterator[Version]:
+        answer, sheet = await self._core.roll_call(symbol)
+        yield Version(render_roll_call(sheet, page, look) if sheet else render(answer, look), answer)
+
+    async def _next_rows(self, question: str, first: int, message: Message, look: Look) -> AsyncIterator[Version]:
+        asked = (question,) if question else await self._contexts.at(_place(message.id))
+        if asked:
+            answer = await self._core.ask_again(asked)
+            yield Version(render(answer, look, first=first), answer)
         else:
-            answer, _ = await self._core.roll_call(symbol)
-            yield render(answer, look)
+            yield Version(render(Answer(Kind.UNKNOWN, FORGOTTEN), look))
 
     async def reply(self, message: Message, text: str) -> None:
         """Answers a message in its place. Its id is the nonce: however often the answer is sent, it is shown once."""
@@ -186,22 +251,36 @@ class Desk:
             isinstance(author, discord.Member) and author.guild_permissions.manage_guild
         )
         pictured = _pictured(message.channel, message.channel.id)
-        asked = Asked(text, who_writes(message), _conversation(message.channel.id, author), pictured, manages)
-        versions = self._versions(asked, look)
+        place = Place(who_writes(message), _conversation(message.channel.id, author), pictured, manages)
         with self.under_way.joined():
+            versions = self._versions(lambda: self._answer_to(message, text, place), look, place.pictured)
             try:
-                native = await anext(versions)
+                first = await anext(versions)
             except Exception as error:  # noqa: BLE001
-                native = render(failure(error, where="discord"), look)
+                first = Version(render(failure(error, where="discord"), look))
             try:
-                sent = await _reply_as_allowed(message, native)
-                await self._remember(asked, str(sent.id))
+                sent = await _reply_as_allowed(message, first.native)
+                await self._keep(first.asked, message, sent)
+                await self._remember(place.by, first, sent)
                 async for illustrated in versions:
-                    await persistently(partial(_edit_reply, sent, illustrated))
+                    await persistently(partial(_edit_reply, sent, illustrated.native))
             except discord.Forbidden as error:
                 log.warning("may_not_answer", channel=message.channel.id, code=error.code)
             except Exception as error:  # noqa: BLE001
                 failure(error, where="discord")
+
+    async def _answer_to(self, message: Message, text: str, place: Place) -> Answer:
+        """Of a message that replies to another, or stands in a thread, what led there; else what the person asked last."""
+        replied_to = message.reference.message_id if message.reference else None
+        after = await self._contexts.at(_place(replied_to)) if replied_to else None
+        if not after and isinstance(message.channel, discord.Thread):
+            # A thread has the id of the message that it hangs on.
+            after = await self._contexts.at(_place(message.channel.id))
+        return await self._answer(place, text, after)
+
+    async def _keep(self, asked: Sequence[str], message: Message, sent: Message) -> None:
+        thread = [_place(message.channel.id)] if isinstance(message.channel, discord.Thread) else []
+        await self._contexts.keep(asked, _place(message.id), _place(sent.id), *thread)
 
     async def complete(self, interaction: Interaction[Any], command: Command) -> None:
         """Offers values for the option that is being typed."""
@@ -246,16 +325,19 @@ class Desk:
         make: Versions,
         *,
         in_place: bool = False,
-    ) -> str:
-        """The id of the message that was shown; empty where none was."""
-        shown = ""
+    ) -> tuple[Version, Message] | None:
+        """What was shown first, and the message that shows it; None where nothing was."""
+        shown: tuple[Version, Message] | None = None
         with self.under_way.joined():
             try:
                 await _acknowledge(interaction, private=look.private, in_place=in_place)
-                async for native in make():
-                    shown = await persistently(partial(_put, interaction, native))
+                async for version in make():
+                    message = await persistently(partial(_put, interaction, version.native))
+                    if shown is None:
+                        await self._contexts.keep(version.asked, _place(message.id), private=look.private)
+                        shown = version, message
             except Exception as error:  # noqa: BLE001
-                if not shown:
+                if shown is None:
                     await self.failed(interaction, error, look)
                 elif not self._gone(error):
                     failure(error, where="discord")
@@ -265,8 +347,12 @@ class Desk:
         return Look(self._layout, private, str(interaction.locale))
 
 
+def _place(message_id: int) -> str:
+    return f"discord {message_id}"
+
+
 def _conversation(channel_id: int | None, user: discord.abc.User) -> str:
-    """Each person in each channel, thread or direct message has one."""
+    """What a person's loose questions in a channel or direct message are understood by, each after those before."""
     return f"discord:{channel_id}:{user.id}"
 
 
@@ -289,13 +375,11 @@ async def _acknowledge(interaction: Interaction[Any], *, private: bool, in_place
                 raise
 
 
-async def _put(interaction: Interaction[Any], native: Native) -> str:
-    """In the place of the acknowledgement, which counts as no follow-up; doing it twice changes nothing. The id of the
-    message."""
-    shown = await interaction.edit_original_response(
+async def _put(interaction: Interaction[Any], native: Native) -> Message:
+    """In the place of the acknowledgement, which counts as no follow-up; doing it twice changes nothing."""
+    return await interaction.edit_original_response(
         attachments=native.files(), allowed_mentions=AllowedMentions.none(), **native.shown()
     )
-    return str(shown.id)
 
 
 async def _edit_reply(sent: Message, native: Native) -> None:

@@ -24,7 +24,7 @@ class Actor(Protocol):
     async def act(self, interaction: Interaction[Any], written: str) -> None: ...
 
 
-class ActionButton(DynamicItem[Button[Any]], template=r"(?s:(?:ask|said|roll|turn|post):.*)"):
+class ActionButton(DynamicItem[Button[Any]], template=r"(?s:(?:ask|said|roll|turn|next|post):.*)"):
     def __init__(self, label: str, action: Action) -> None:
         text = shortened(label, LONGEST_LABEL)
         super().__init__(Button(label=text, custom_id=write_action(action), style=ButtonStyle.secondary))
@@ -40,16 +40,17 @@ class ActionButton(DynamicItem[Button[Any]], template=r"(?s:(?:ask|said|roll|tur
 class ActionMenu(DynamicItem[Select[Any]], template=r"menu:\d+"):
     """The value of each of its options is an action; `number` tells the menus of a message apart."""
 
-    def __init__(self, number: int, offers: Sequence[tuple[str, Action]]) -> None:
+    def __init__(self, number: int, offers: Sequence[tuple[str, Action]], says: str = "Choose one") -> None:
         options = [
             SelectOption(label=shortened(label, LONGEST_OPTION), value=write_action(act)) for label, act in offers
         ]
-        super().__init__(Select(custom_id=f"menu:{number}", placeholder="Choose one", options=options))
+        super().__init__(Select(custom_id=f"menu:{number}", placeholder=says, options=options))
 
     @classmethod
     async def from_custom_id(cls, _: Interaction[Any], item: Item[Any], match: Match[str], /) -> ActionMenu:
-        offers = [(option.label, read_action(option.value)) for option in cast("Select[Any]", item).options]
-        return cls(int(match.string.removeprefix("menu:")), offers)
+        menu = cast("Select[Any]", item)
+        offers = [(option.label, read_action(option.value)) for option in menu.options]
+        return cls(int(match.string.removeprefix("menu:")), offers, menu.placeholder or "")
 
     async def callback(self, interaction: Interaction[Any]) -> None:
         await cast(Actor, interaction.client).act(interaction, self.item.values[0])

@@ -6,20 +6,21 @@ What does not fit is left out aloud, and the whole answer is attached as a text 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from discord import ui
 
-from adapters.discord.actions import Action, Ask, AskSaid, PostHere, ShowRollCall, fits
-from adapters.discord.items import LONGEST_LABEL, MOST_BUTTONS, MOST_OPTIONS, ActionButton, ActionMenu
+from adapters.discord.actions import Action, Ask, AskSaid, NextRows, PostHere, ShowRollCall, fits
+from adapters.discord.items import LONGEST_LABEL, MOST_OPTIONS, ActionButton, ActionMenu
 from adapters.discord.layout import Attached, Draft, Item, Layout, Native, Row, lay_out
-from adapters.discord.text import Part, compose, escape, length, number, shortened, unescape, words
-from bot.answer import Answer, MemberList, RollCallView, Suggestion, Table
+from adapters.discord.text import Part, compose, escape, length, number, one_line, shortened, unescape, words
+from bot.answer import NOT_SHARED, Answer, Kind, MemberList, Suggestion, source_words
+from bot.briefs import ROWS, Brief, brief_of, parted, rows_left, tally_bar, tally_legend
 from bot.plain import join_within, plain_text, split_text
 from bot.sheet import Sheet
 from bot.wording import CHOICE_HEADINGS
-from data.model import STORED, Choice, Tally
+from data.model import Tally
 
 MOST_TEXT = 3_850  # of 4,000 characters: a line may be added when the message is shared, or goes without its files
 MOST_BYTES = 10 * 1024 * 1024
@@ -27,11 +28,12 @@ MOST_FILES = 9
 LONGEST_LINK = 512
 MOST_SAID = 1_200  # characters of the message for questions that are too long for an id
 MOST_MENUS = 3
-FEW = 2  # roll calls, and links, that get buttons of their own
+MOST_FEW = 3  # buttons, as many as can be taken in at a glance
+MOST_LINKS = 2
+CHOOSE, ASK_NEXT = "Choose one", "Ask next …"
 PAGE = 1_800  # characters of names, which a telephone shows without much scrolling
 CUT_NOTE = "-# Shortened here; the attached answer.txt holds the whole of this answer."
 
-_MARKS = {Choice.YES: "🟢", Choice.NO: "🔴", Choice.ABSTAIN: "🟡", Choice.NON_VOTING: "⚪"}
 _SAID = re.compile(r"^-# (\d+)\. (.*)$", re.MULTILINE)
 
 
@@ -56,21 +58,29 @@ class _Offer:
     action: Action
 
 
-def render(answer: Answer, look: Look, picture: Attached | None = None) -> Native:
-    """`picture` is shown in a gallery, with its description as the alternative text."""
+def render(answer: Answer, look: Look, picture: Attached | None = None, *, first: int = 0) -> Native:
+    """`picture` is shown in a gallery, with its description as the alternative text; `first` is the row to begin with."""
     offers, said = _offers((*answer.options, *answer.follow_ups))
     options = [offer for offer in offers if offer.number <= len(answer.options)]
-    parts = list(_parts(answer, look))
+    brief = brief_of(answer)
+    onward = _onward(answer, brief, first)
+    parts = list(_parts(answer, brief, look, first, len(options), paged=bool(first or onward)))
     if picture and len(picture.content) > MOST_BYTES:
         parts.append(Part(words(picture.description), lead="A picture too large for Discord: ", rank=1))
         picture = None
     parts += [Part((line,), foot=True) for line in said]
     above, below, cut = compose(parts, MOST_TEXT - length(CUT_NOTE), look.locale)
+    shown = MOST_FEW if answer.kind is Kind.HELP else 0
+    asked_next = offers[len(options) :]
+    orders, _ = parted(answer.follow_ups)
+    told = [one for one in asked_next[shown:] if one.action in [Ask(order.question) for order in orders]][:MOST_FEW]
+    menu = [one for one in asked_next[shown:] if one not in told]
+    buttons = (*onward, *_buttons(told), *_actions(answer, look))[:MOST_FEW]
     return lay_out(
         Draft(
             above=above or "–",
             below="\n".join(filter(None, (below, CUT_NOTE if cut else ""))),
-            rows=(*_choices(options, MOST_MENUS), *_choices(offers[len(options) :], 1), _actions(answer, look)),
+            rows=(*_choices(options), _buttons(asked_next[:shown]), *_menus(menu, 1, ASK_NEXT), buttons),
             files=_whole_answer(answer) if cut else (),
             picture=picture,
         ),
@@ -86,7 +96,7 @@ def render_roll_call(sheet: Sheet, page: int, look: Look) -> Native:
     paging = f"-# Page {look.number(page + 1)} of {look.number(len(pages))}"
     parts = [
         Part(words(f"{call.symbol}, {call.date}: {call.title}".rstrip(": ")), lead="### ", rank=2),
-        *_tally(call.tally, look),
+        *_tally(call.tally),
         *pages[page],
         *([Part((paging,), foot=True)] if len(pages) > 1 else []),
         Part((escape(call.dataset),), lead="-# Source: ", foot=True, rank=1),
@@ -112,33 +122,48 @@ def said_question(texts: Iterable[str], number: int) -> str:
 # What a message says
 
 
-def _parts(answer: Answer, look: Look) -> Iterator[Part]:
-    if answer.context:
+def _parts(answer: Answer, brief: Brief, look: Look, first: int, offered: int, *, paged: bool) -> Iterator[Part]:
+    if answer.context and not brief.subject:
         yield Part(words(answer.context + ":"), lead="-# ", rank=1)
-    yield Part(words(answer.headline) or ("–",), lead="### ")
-    if len(answer.roll_calls) == 1:
-        yield from _tally(answer.roll_calls[0].tally, look)
-    for members in answer.members:
+    yield _headed(brief)
+    yield from _tally(None if first else brief.tally)
+    for members in brief.members:
         yield _members(members, look, several=len(answer.roll_calls) > 1)
-    if answer.table and answer.table.rows:
-        yield _table(answer.table)
-    if answer.options:
+    yield from _rows(brief, first, paged=paged)
+    if answer.options and not _hold_all(answer.options, offered):
         lines = (f"{place}. {escape(option.label)}" for place, option in enumerate(answer.options, 1))
         yield Part(tuple(lines), joint="\n", rank=1)
     if answer.notes:
-        yield Part(tuple(f"Note: {escape(note)}" for note in answer.notes), joint="\n", rank=1)
+        yield Part(tuple(f"-# {escape(note)}" for note in answer.notes), joint="\n", rank=1)
     if answer.sources:
-        # An address stands behind a button, unless Discord takes it for none or there are too many.
-        behind = _links(answer)
-        lines = (escape(line.text if line.url in behind else f"{line.text} {line.url}") for line in answer.sources)
-        yield Part(tuple(lines), lead="-# Source: ", joint="; ", rank=1, foot=True)
+        yield Part((escape(source_words(answer)),), lead="-# Source: ", rank=1, foot=True)
 
 
-def _tally(tally: Tally | None, look: Look) -> Iterator[Part]:
+def _headed(brief: Brief) -> Part:
+    """A verdict, what it is about, and the title in small print; or a sentence."""
+    if not brief.subject:
+        return Part(words(brief.verdict) or ("–",), lead="" if brief.plain else "**", end="" if brief.plain else "**")
+    title = [f"-# {escape(brief.title)}"] if brief.title else []
+    return Part((f"### {escape(brief.verdict)}", escape(brief.subject), *title), joint="\n")
+
+
+def _rows(brief: Brief, first: int, *, paged: bool) -> Iterator[Part]:
+    shown = brief.rows[first : first + ROWS] if paged else brief.rows
+    caption = f"-# {escape(brief.caption)}\n" if brief.caption else ""
+    if shown and brief.aligned:
+        yield Part(tuple(map(_aligned, shown)), f"{caption}```\n", "\n", rank=2, end="\n```")
+    elif shown:
+        yield Part(tuple(map(escape, shown)), caption, "\n", rank=2)
+
+
+def _aligned(row: str) -> str:
+    """With its blanks, and without what would end the block that it stands in."""
+    return " ".join(map(one_line, row.split(" "))).replace("`", "'")
+
+
+def _tally(tally: Tally | None) -> Iterator[Part]:
     if tally:
-        counts = [(choice, count) for choice in STORED if (count := tally.count(choice)) is not None]
-        shown = [f"{_MARKS[choice]} {CHOICE_HEADINGS[choice]} **{look.number(count)}**" for choice, count in counts]
-        yield Part(tuple(shown), joint=" · ")
+        yield Part((f"{tally_bar(tally)}\n{tally_legend(tally)}",))
 
 
 def _members(members: MemberList, look: Look, *, several: bool = False) -> Part:
@@ -153,13 +178,6 @@ def _heading(members: MemberList, look: Look, on: str = "") -> str:
 
 def _names(members: MemberList) -> tuple[str, ...]:
     return tuple(map(escape, members.names)) or ("nobody",)
-
-
-def _table(table: Table) -> Part:
-    columns = " · ".join(filter(None, map(escape, table.columns)))
-    rows = (" · ".join(filter(None, map(escape, row))) or "–" for row in table.rows)
-    lead = f"**{escape(table.caption) or 'Table'}**\n" + (f"-# {columns}\n" if columns else "")
-    return Part(tuple(f"- {row}" for row in rows), lead, "\n", rank=2)
 
 
 def _whole_answer(answer: Answer) -> tuple[Attached, ...]:
@@ -203,43 +221,55 @@ def _offers(suggestions: Sequence[Suggestion]) -> tuple[list[_Offer], list[str]]
     return list(offers.values()), said
 
 
-def _choices(offers: Sequence[_Offer], most_menus: int) -> Iterator[Row]:
+def _hold_all(suggestions: Sequence[Suggestion], offered: int) -> bool:
+    """Whether buttons say all that these do, of which so many can be clicked."""
+    short = all(0 < length(one_line(one.label)) <= LONGEST_LABEL for one in suggestions)
+    return len(suggestions) == offered <= MOST_FEW and short
+
+
+def _choices(offers: Sequence[_Offer]) -> Iterator[Row]:
     """A row of buttons, or where that is too short menus, one a row."""
-    if len(offers) <= MOST_BUTTONS:
-        yield tuple(ActionButton(offer.label, offer.action) for offer in offers)
-        return
-    for start in range(0, min(len(offers), most_menus * MOST_OPTIONS), MOST_OPTIONS):
+    if len(offers) <= MOST_FEW:
+        yield _buttons(offers)
+    else:
+        yield from _menus(offers, MOST_MENUS, CHOOSE)
+
+
+def _buttons(offers: Sequence[_Offer]) -> Row:
+    return tuple(ActionButton(offer.label, offer.action) for offer in offers)
+
+
+def _menus(offers: Sequence[_Offer], most: int, says: str) -> Iterator[Row]:
+    for start in range(0, min(len(offers), most * MOST_OPTIONS), MOST_OPTIONS):
         shown = offers[start : start + MOST_OPTIONS]
-        yield (ActionMenu(shown[0].number, [(f"{offer.number}. {offer.label}", offer.action) for offer in shown]),)
+        numbered = [
+            (f"{offer.number}. {offer.label}" if says is CHOOSE else offer.label, offer.action) for offer in shown
+        ]
+        yield (ActionMenu(shown[0].number, numbered, says),)
+
+
+def _onward(answer: Answer, brief: Brief, first: int) -> Row:
+    """The way to the next rows, with the question where that fits into an id; else the message knows it."""
+    label = rows_left(brief, first)
+    if not label or not answer.asked:
+        return ()
+    whole = NextRows(answer.asked[-1] if len(answer.asked) == 1 else "", first + ROWS)
+    return (ActionButton(label, whole if fits(whole) else NextRows("", first + ROWS)),)
 
 
 def _actions(answer: Answer, look: Look) -> Row:
-    """Full roll calls and the way to the sources, where it is few of them; and to share what only one person sees."""
-    calls = _few_calls(answer)
-    full = [
-        ActionButton(f"Full roll call{_which(symbol, calls)}", ShowRollCall(symbol))
-        for symbol, call in calls.items()
-        if call.tally and fits(ShowRollCall(symbol, page=99))
-    ]
-    return (*full, *_closing(look, _links(answer)))
-
-
-def _few_calls(answer: Answer) -> dict[str, RollCallView]:
-    """The roll calls by symbol, unless they are too many for buttons of their own."""
-    calls = {call.symbol: call for call in answer.roll_calls}
-    return calls if len(calls) <= FEW else {}
-
-
-def _links(answer: Answer) -> dict[str, str]:
-    """Labels by address, for as many as there are buttons."""
-    calls = _few_calls(answer)
-    links = {call.url: f"Source{_which(call.symbol, calls)}" for call in calls.values()}
-    links = {line.url: "Source" for line in answer.sources} | links
-    return dict([(url, label) for url, label in links.items() if _linkable(url)][:FEW])
-
-
-def _which(symbol: str, calls: Collection[str]) -> str:
-    return f": {symbol}" if len(calls) > 1 else ""
+    """The full roll call, where there is one; the way to the source; and to share what only one person sees."""
+    call = answer.roll_calls[0] if len(answer.roll_calls) == 1 else None
+    full = call and call.tally and fits(ShowRollCall(call.symbol, page=99))
+    links = {line.url: line.text for line in answer.sources if _linkable(line.url)}
+    links = {url: f"Source: {text}" if len(links) > 1 else "Source" for url, text in links.items()}
+    return (
+        *([ActionButton("Full roll call", ShowRollCall(call.symbol))] if call and full else []),
+        *_closing(
+            replace(look, private=False) if answer.kind in NOT_SHARED else look,
+            links if len(links) <= MOST_LINKS else {},
+        ),
+    )
 
 
 def _closing(look: Look, links: Mapping[str, str]) -> Iterator[Item]:

@@ -17,6 +17,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
+from adapters.contexts import Contexts
 from adapters.discord.commands import Translations, Translator, Tree, register
 from adapters.discord.handlers import Desk, addressed
 from adapters.discord.items import ActionButton, ActionMenu
@@ -52,6 +53,9 @@ CLOSED_FOR_GOOD = {
 }
 
 
+HELP = "help"
+
+
 class TellerBot(discord.AutoShardedClient):
     """A bot that is not started. Without a state it registers its commands at every start; without `background` it does
     nothing that nobody asked for. It keeps no messages and no members, but works from what each event brings."""
@@ -77,7 +81,7 @@ class TellerBot(discord.AutoShardedClient):
         )
         follows, given = (FollowDesk(core, state, time.time), AnswersGiven(state, time.time)) if state else (None, None)
         illustrator = Illustrator(core, studio, PictureSwitch(state))
-        self.desk = Desk(core, settings.layout, illustrator, follows, given)
+        self.desk = Desk(core, settings.layout, illustrator, Contexts(state), follows=follows, given=given)
         self.tree = Tree(self, self.desk, commands)
         self._core = core
         self._state = state
@@ -112,7 +116,7 @@ class TellerBot(discord.AutoShardedClient):
         assert self.user is not None
         text = addressed(message, self.user)
         if text is not None:
-            await self.desk.reply(message, text)
+            await self.desk.reply(message, text or HELP)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Not called for a server that is only out of reach."""

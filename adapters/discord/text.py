@@ -61,26 +61,27 @@ def number(count: int, locale: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Part:
     """A paragraph of a message: a lead, and pieces with a joint between them. Parts of lower `rank` are the last to be
-    cut; `foot` is what stands below the line."""
+    cut; `foot` is what stands below the line; `end` closes what the lead opens."""
 
     pieces: tuple[str, ...]
     lead: str = ""
     joint: str = " "
     rank: int = 0
     foot: bool = False
+    end: str = ""
 
     def within(self, room: int, locale: str) -> tuple[str, int]:
         """The part in at most `room` characters, and how many pieces were left out at its end, which it says."""
-        whole = self.lead + self.joint.join(self.pieces)
+        whole = self.lead + self.joint.join(self.pieces) + self.end
         if length(whole) <= room:
             return whole, 0
         used, kept = length(self.lead), 0
         for piece in self.pieces:
             longer = used + (length(self.joint) if kept else 0) + length(piece)
-            if longer + length(self._ending(kept + 1, locale)) > room:
+            if longer + length(self._ending(kept + 1, locale) + self.end) > room:
                 break
             used, kept = longer, kept + 1
-        shown = self.lead + self.joint.join(self.pieces[:kept]) + self._ending(kept, locale)
+        shown = self.lead + self.joint.join(self.pieces[:kept]) + self._ending(kept, locale) + self.end
         return shown if kept else "", len(self.pieces) - kept
 
     def _ending(self, kept: int, locale: str) -> str:

@@ -43,7 +43,7 @@ NO_FILE = (
 _ERROR = re.compile(r'"error":\s*"(\w+)"')
 
 
-# What a message is sent by; it returns Slack's id of it, empty where Slack does not tell.
+# Returns the timestamp that Slack knows the message by, where it tells.
 Way = Callable[[dict[str, Any]], Awaitable[str]]
 
 
@@ -72,8 +72,12 @@ class Place:
 
     @property
     def conversation(self) -> str:
-        """What follow-up questions are understood by: a thread is one for all, the rest of a channel one for each."""
-        return f"slack {self.team} {self.channel} {self.thread or self.user}"
+        """What a person's loose questions in a channel are understood by, each after those before."""
+        return f"slack {self.team} {self.channel} {self.user}"
+
+    def message(self, timestamp: str) -> str:
+        """The name of a message, and of the thread under it."""
+        return f"slack {self.team} {self.channel} {timestamp}"
 
     @property
     def pictured(self) -> str:
@@ -107,20 +111,29 @@ class Delivery:
         """From now on nothing waits for its turn: the process ends, and what was asked is still to be answered."""
         self._hurried.set()
 
-    async def say(self, place: Place, messages: Sequence[Message]) -> str | None:
-        """For everybody in the place to see. The id of the first message, empty where that is not known; None where Slack
-        took none."""
+    async def say(self, place: Place, messages: Sequence[Message]) -> tuple[str, ...]:
+        """For everybody in the place to see; returns the messages' timestamps, empty where Slack does not tell, and none
+        where nothing could be sent."""
         return await self._send(place, messages, self._posting(place, place.channel))
 
-    async def share(self, place: Place, messages: Sequence[Message]) -> str | None:
-        """As `say`, also where Teller is no member: the response_url leads there, too."""
-        ways = [*self._responding(place, "in_channel"), *self._posting(place, place.channel)]
-        # A post is sure to land in the thread.
-        return await self._send(place, messages, ways[::-1] if place.thread else ways)
+    async def share(self, place: Place, messages: Sequence[Message]) -> tuple[str, ...]:
+        """As `say`, also where Teller is no member: the response_url leads there, too. A post comes first: it is sure to
+        land in its thread, and Slack tells its timestamp."""
+        ways = [*self._posting(place, place.channel), *self._responding(place, "in_channel")]
+        return await self._send(place, messages, ways)
 
     async def whisper(self, place: Place, messages: Sequence[Message]) -> None:
         """For nobody but the asker to see: where they asked, or else in their messages with Teller."""
         await self._send(place, messages, self._to_the_asker(place))
+
+    async def replace(self, place: Place, messages: Sequence[Message]) -> None:
+        """Puts a message in the place of the one that was clicked in, which can do without it."""
+        for message in messages[:1]:
+            try:
+                content = {"text": message.text, "blocks": message.blocks, "replace_original": True}
+                await self._respond(place, "ephemeral", content)
+            except UNDELIVERED as error:
+                log.info("not_replaced", reason=reason(error))
 
     async def explain(self, place: Place, error: Exception) -> None:
         """Says to the asker why something could not be done, by the ways that are left."""
@@ -167,14 +180,14 @@ class Delivery:
         sent = await _without_fail(_upload_at_home(place, drawn))
         await self.note(place, PICTURE_SENT if sent else NO_PICTURE)
 
-    async def _send(self, place: Place, messages: Sequence[Message], ways: Sequence[Way]) -> str | None:
+    async def _send(self, place: Place, messages: Sequence[Message], ways: Sequence[Way]) -> tuple[str, ...]:
         """The first messages by one of the ways, and the rest as a file, rather than flood a channel."""
         rest = "\n".join(message.whole for message in messages[MOST_MESSAGES:])
         shown = [*messages[:MOST_MESSAGES], *([Message((section(THE_REST),))] if rest else [])]
         sent = await self._by_one_of(ways, shown)
         if isinstance(sent, Exception):
             await self.explain(place, sent)
-            return None
+            return ()
         if rest and (refused := await self.file(place, "answer.txt", rest)):
             await self.note(place, refused)
         return sent
@@ -224,19 +237,20 @@ class Delivery:
             raise Refused(word_for(word[1] if word else response.body, response.status_code))
         return ""
 
-    async def _by_one_of(self, ways: Sequence[Way], messages: Sequence[Message]) -> str | Exception:
-        """The id of the first message; what was wrong with the first way, where none of them worked."""
+    async def _by_one_of(self, ways: Sequence[Way], messages: Sequence[Message]) -> Exception | tuple[str, ...]:
+        """The messages' timestamps, empty where Slack does not tell; what was wrong with the first way, where none of them
+        worked."""
         errors: list[Exception] = []
         for way in ways:
             try:
-                ids = [await _by(way, message) for message in messages]
+                sent = [await _by(way, message) for message in messages]
             except UNDELIVERED as error:
                 log.info("way_closed", reason=reason(error))
                 self._on_refusal(reason(error))
                 errors.append(error)
             else:
-                return ids[0] if ids else ""
-        return errors[0] if errors else ""
+                return tuple(sent)
+        return errors[0] if errors else ()
 
 
 async def _by(way: Way, message: Message) -> str:
@@ -248,8 +262,8 @@ async def _by(way: Way, message: Message) -> str:
         if "block" not in why and why != "msg_too_long":
             raise
         log.warning("sent_without_blocks", reason=why)
-        ids = [await way({"text": piece}) for piece in message.pieces]
-        return ids[0]
+        sent = [await way({"text": piece}) for piece in message.pieces]
+        return sent[0]
 
 
 async def _without_fail(sending: Awaitable[object]) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import structlog
+from cachetools import LRUCache
 from slack_bolt.async_app import AsyncApp, AsyncAssistant, AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
+from adapters.contexts import Contexts
 from adapters.platform import Illustrator, UnderWay
 from adapters.slack import views
 from adapters.slack.asking import as_administrator, name_of, standing_of
@@ -22,7 +25,8 @@ from adapters.slack.refusals import UNDELIVERED, reason
 from adapters.slack.render import Block, button, render, section
 from adapters.slack.text import escape, plain, said_in
 from adapters.slack.values import pack, unpack
-from bot.answer import Answer, Kind
+from bot.answer import NOT_SHARED, Answer, Kind
+from bot.answers.checked import NOTHING_TO_CHECK
 from bot.commands import command_named
 from bot.core import Teller
 from bot.failures import failure
@@ -35,15 +39,11 @@ log = structlog.get_logger("teller")
 Body = dict[str, Any]
 Work = Callable[[Place, Body], Coroutine[Any, Any, None]]
 ANY = re.compile("")
-# Questions back, and what is no fact, are nobody's business but the asker's.
-NOT_SHARED = (Kind.CLARIFY, Kind.UNKNOWN, Kind.HELP)
 CHECK = command_named("check")
-STATUS, HELP = (command_named(name).question({}) for name in ("status", "help"))
-NEWEST = "Latest votes"
-NOTHING_TO_CHECK = (
-    "This message has no text to check. Choose one that says how a country voted; paste the words of a file into “Check a "
-    "text”, or let `teller check FILE` read the file."
-)
+STATUS, HELP = "status", "help"
+POSTED = "Posted to the channel."
+MOST_REMEMBERED = 10_000
+NEWEST = "latest 5 votes"
 # Slack waits for three; and for a window that it has yet to show.
 SECONDS_IN_ACK = 1.0
 PAUSES_UNTIL_SHOWN = (0.2, 0.4, 0.8, 1.6)
@@ -51,9 +51,18 @@ PAUSES_UNTIL_SHOWN = (0.2, 0.4, 0.8, 1.6)
 
 class Handlers:
     def __init__(
-        self, teller: Teller, delivery: Delivery, illustrator: Illustrator, follows: FollowDesk, given: AnswersGiven
+        self,
+        teller: Teller,
+        delivery: Delivery,
+        illustrator: Illustrator,
+        contexts: Contexts,
+        *,
+        follows: FollowDesk,
+        given: AnswersGiven,
     ) -> None:
         self._teller = teller
+        self._contexts = contexts
+        self._posted: LRUCache[str, bool] = LRUCache(MOST_REMEMBERED)
         self._follows, self._given = follows, given
         self._illustrator = illustrator
         self._delivery = delivery
@@ -70,6 +79,7 @@ class Handlers:
         app.action("pickers")(self._acked(self.open_pickers))
         app.action("share")(self._acked(self.share))
         app.action(re.compile("^ask:"))(self._acked(self.follow_up))
+        app.action(re.compile("^next:"))(self._acked(self.next_rows))
         app.action(re.compile("^roll_call:"))(self._acked(self.roll_call))
         app.action("csv")(self._acked(self.csv))
         app.action(ANY)(self._acked(self.nothing))
@@ -105,37 +115,51 @@ class Handlers:
         else:
             await self._whisper(place, text or HELP)
 
-    async def _answer(self, place: Place, text: str) -> Answer:
-        """To a question; to who follows something; or to who turns the channel's pictures on or off."""
+    async def _answer(
+        self, place: Place, text: str, conversation: str = "", after: Sequence[str] | None = None
+    ) -> Answer:
+        """To a question, asked `after` others or else after those of the `conversation`; to who follows something; or to
+        who turns the channel's pictures on or off."""
         if self._follows.takes(text):
             asker = await as_administrator(place.asker, place.client) if self._follows.admins_only else place.asker
             return await self._follows.answer(text, asker)
         if turn := turn_asked(text):
             return await self._illustrator.switch.turn(turn, place.pictured)
-        answer = await self._teller.ask(text, place.conversation)
+        answer = await self._teller.ask(text, conversation, after=after)
         return await self._illustrator.noted(answer, place.pictured)
 
-    async def _share(self, place: Place, answer: Answer) -> None:
+    async def _share(self, place: Place, answer: Answer) -> bool:
+        """Whether it was posted."""
         if answer.kind in NOT_SHARED:
             await self._show_privately(place, answer)
-        else:
-            message = await self._delivery.share(place, render(answer, shared_by=place.user))
-            await self._remember(place, message, answer)
-            await self._illustrate(place, answer)
+            return False
+        posted = await self._delivery.share(place, render(answer, shared_by=place.user))
+        await self._keep(place, answer, posted)
+        await self._illustrate(place, answer)
+        return bool(posted)
 
-    async def _whisper(self, place: Place, text: str) -> None:
-        answer = await self._answer(place, text)
+    async def _whisper(self, place: Place, text: str, after: Sequence[str] = ()) -> None:
+        """What only one person sees has to do with nothing but the message that it hangs on."""
+        answer = await self._answer(place, text, after=after)
         if self._follows.takes(text):
             await self._delivery.whisper(place, render(answer))
         else:
             await self._show_privately(place, answer)
+
+    async def _keep(self, place: Place, answer: Answer, posted: Sequence[str], asked_at: str = "") -> None:
+        """Whoever asks on in the thread, or under one of these messages, goes on from this answer; and corrections of it
+        reach the channel."""
+        places = [place.message(timestamp) for timestamp in (place.thread, asked_at, *posted) if timestamp]
+        await self._contexts.keep(answer.asked, *places)
+        if posted:
+            await self._given.remember(place.here, posted[0], answer)
 
     async def _show_privately(self, place: Place, answer: Answer, thread: str = "") -> None:
         """With a button to post it, in the `thread` where there is one."""
         buttons: list[Block] = []
         if answer.kind is Kind.HELP:
             buttons = [views.ASK_BUTTON, views.CHECK_BUTTON]
-        elif answer.kind not in NOT_SHARED and (value := pack(answer.asked, thread)):
+        elif answer.kind not in NOT_SHARED and len(answer.asked) == 1 and (value := pack(answer.asked, thread)):
             buttons = [button("share", "Post in thread" if thread else "Post to channel", value)]
         await self._delivery.whisper(place, render(answer, buttons=buttons))
         if answer.view or self._delivery.shows_privately:
@@ -145,26 +169,34 @@ class Handlers:
         if drawn := await self._illustrator.beside(answer, place.pictured):
             await self._delivery.private_picture(place, drawn)
 
-    async def _remember(self, place: Place, message: str | None, answer: Answer) -> None:
-        if message is not None:
-            await self._given.remember(place.here, message, answer)
-
     async def share(self, place: Place, body: Body) -> None:
-        asked = unpack(_clicked(body))
-        await self._share(replace(place, thread=asked.thread), await self._teller.ask_again(asked.questions))
+        """Once, however often it is clicked; then the message says so."""
+        asked, clicked = unpack(_clicked(body)), place.message(_clicked_in(body)) + place.user
+        if clicked in self._posted:
+            return
+        self._posted[clicked] = True
+        answer = await self._teller.ask_again(asked.questions)
+        if not await self._share(replace(place, thread=asked.thread), answer):
+            del self._posted[clicked]
+        elif place.response_url:
+            told = msgspec.structs.replace(answer, notes=(*answer.notes, POSTED))
+            await self._delivery.replace(place, render(told))
 
     # Mentions, direct messages, and the assistant pane
 
     async def message(self, place: Place, body: Body) -> None:
         event = body["event"]
-        await self._say(place, plain(event.get("text") or "") or HELP, "" if place.is_direct else event.get("ts") or "")
+        after = await self._contexts.at(place.message(place.thread)) if place.thread else None
+        await self._say(place, plain(event.get("text") or "") or HELP, after, event.get("ts") or "")
 
-    async def _say(self, place: Place, text: str, thread: str = "") -> None:
-        """`thread` is where the picture goes, so that it fills no channel."""
-        answer = await self._answer(place, text)
-        message = await self._delivery.say(place, render(answer))
-        await self._remember(place, message, answer)
-        await self._illustrate(replace(place, thread=place.thread or thread), answer)
+    async def _say(self, place: Place, text: str, after: Sequence[str] | None, asked_at: str = "") -> None:
+        """Goes on from the questions `after`, or where that is None from the person's last ones here. A channel has the
+        picture in the thread under the message that asked, so that it does not fill up."""
+        answer = await self._answer(place, text, "" if place.thread else place.conversation, after)
+        posted = await self._delivery.say(place, render(answer))
+        await self._keep(place, answer, posted, asked_at)
+        thread = place.thread or ("" if place.is_direct else asked_at)
+        await self._illustrate(replace(place, thread=thread), answer)
 
     async def _illustrate(self, place: Place, answer: Answer) -> None:
         """After the words, which wait for nothing."""
@@ -199,9 +231,8 @@ class Handlers:
         if not plain(said_in(message)):
             await self._delivery.note(place, NOTHING_TO_CHECK)
             return
-        await self._show_privately(
-            place, await self._teller.ask(CHECK.question({"text": plain(said_in(message))})), thread
-        )
+        checked = await self._teller.command(CHECK, {"text": plain(said_in(message))})
+        await self._show_privately(place, checked, thread)
 
     async def open_check(self, place: Place, body: Body) -> None:
         await _open(place, body, views.check())
@@ -269,10 +300,18 @@ class Handlers:
         if view:
             is_modal = view.get("type") == "modal"
             await self._fill(place, view["id"] if is_modal else await _open(place, body, views.waiting()), question)
-        elif (body.get("container") or {}).get("is_ephemeral") or not (place.thread or place.is_direct):
-            await self._whisper(place, question)
+            return
+        after = await self._contexts.at(place.message(place.thread or _clicked_in(body)))
+        if (body.get("container") or {}).get("is_ephemeral") or not (place.thread or place.is_direct):
+            await self._whisper(place, question, after)
         else:
-            await self._say(place, question)
+            await self._say(place, question, after)
+
+    async def next_rows(self, place: Place, body: Body) -> None:
+        """The rows after those that are shown, for whoever clicks."""
+        first = int(str(body["actions"][0]["action_id"]).removeprefix("next:"))
+        answer = await self._teller.ask_again(unpack(_clicked(body)).questions)
+        await self._delivery.whisper(place, render(answer, first=first))
 
     async def roll_call(self, place: Place, body: Body) -> None:
         symbol = _clicked(body)
@@ -329,7 +368,14 @@ def _place(context: AsyncBoltContext, body: Body) -> Place:
 
 
 def _clicked(body: Body) -> str:
-    return str(body["actions"][0].get("value") or "")
+    """The value of a button, or of what was picked in a menu."""
+    action = body["actions"][0]
+    return str((action.get("selected_option") or action).get("value") or "")
+
+
+def _clicked_in(body: Body) -> str:
+    """The timestamp of the message with the button."""
+    return str((body.get("container") or {}).get("message_ts") or (body.get("message") or {}).get("ts") or "")
 
 
 async def _open(place: Place, body: Body, view: Block) -> str:

@@ -83,4 +83,4 @@ def usage_hint() -> str:
 
 def prompts() -> list[dict[str, str]]:
     """Questions that the assistant pane suggests."""
-    return [{"title": command.examples[0], "message": command.examples[0]} for command in COMMANDS[:MOST_PROMPTS]]
+    return [{"title": command.questions[0], "message": command.questions[0]} for command in COMMANDS[:MOST_PROMPTS]]

@@ -125,7 +125,7 @@ def _seconds_to_wait(error: SlackApiError) -> float:
 
 def notice_blocks(answer: Answer) -> list[Block]:
     """The answer in one message: what its buttons do is kept, and of the rest as much as fits."""
-    parts = list(answer_parts(answer, tables=False))
+    parts = list(answer_parts(answer, paged=False))
     kept = _within(parts, MOST_IN_NOTICE)
     if len(kept) < len(parts):
         kept = [*_within(parts, MOST_IN_NOTICE - len(SHORTENED)), context(SHORTENED)]

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from adapters.slack.text import bold, escape, is_link, link
 from adapters.slack.values import MOST_IN_VALUE, pack
-from bot.answer import Answer, Kind, MemberList, SourceLine, Suggestion, Table
+from bot.answer import Answer, Kind, MemberList, Suggestion, source_words
+from bot.briefs import MARKS, ROWS, Brief, brief_of, parted, rows_left, tally_bar, tally_legend
 from bot.pictures.studio import Drawn
-from bot.plain import join_within, split_text, table_text
+from bot.plain import join_within, split_text
 from bot.wording import CHOICE_HEADINGS
-from data.model import STORED, Choice, Tally
+from data.model import STORED
 
 Block = dict[str, Any]
 
@@ -24,12 +27,12 @@ MOST_IN_BLOCKS = 8_000
 MOST_IN_NOTIFICATION = 3_000
 MOST_ACTIONS = 25
 MOST_IN_BUTTON = 75
-MOST_ROWS = 100
-MOST_COLUMNS = 20
-MOST_ROLL_CALL_BUTTONS = 3
-# Slack takes no table with a cell that has no text.
-EMPTY_CELL = "–"
-SHAPES = {Choice.YES: "●", Choice.NO: "✕", Choice.ABSTAIN: "◐", Choice.NON_VOTING: "○", Choice.NOT_MEMBER: "–"}
+MOST_IN_LABEL = MOST_IN_BUTTON - len("10. ")
+MOST_OPTIONS = 100
+MOST_IN_OPTION = 150
+# As many as can be taken in at a glance.
+MOST_BUTTONS = 3
+MOST_LINKS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,10 @@ class Message:
         return "\n".join(part.text for part in self.parts if part.text)
 
 
-def render(answer: Answer, *, buttons: Sequence[Block] = (), shared_by: str = "") -> list[Message]:
-    """The answer in as few messages as hold it. `buttons` are added to its own; `shared_by` is the id of who shows it
-    to others."""
-    return in_messages(answer_parts(answer, buttons, shared_by=shared_by))
+def render(answer: Answer, *, buttons: Sequence[Block] = (), shared_by: str = "", first: int = 0) -> list[Message]:
+    """The answer in as few messages as hold it. `buttons` come before its own; `shared_by` is the id of who shows it to
+    others; `first` is the row to begin with."""
+    return in_messages(answer_parts(answer, buttons, shared_by=shared_by, first=first))
 
 
 def in_messages(parts: Iterable[Part]) -> list[Message]:
@@ -92,75 +95,94 @@ def text_size(block: Any) -> int:
 
 
 def answer_parts(
-    answer: Answer, buttons: Sequence[Block] = (), *, shared_by: str = "", tables: bool = True
+    answer: Answer, buttons: Sequence[Block] = (), *, shared_by: str = "", first: int = 0, paged: bool = True
 ) -> Iterator[Part]:
-    """The fact first. `tables` is whether table blocks may be used, which only messages may hold."""
-    if answer.context:
+    """The fact first. `paged`: of many rows a few, with a button for the next."""
+    brief = brief_of(answer)
+    onward = _next_button(answer, brief, first) if paged else None
+    if answer.context and not brief.subject:
         yield from (context(piece) for piece in split_text(escape(f"{answer.context}:"), MOST_TEXT))
-    yield from _headline(answer.headline)
+    yield from _heading(brief, answer.headline)
     if shared_by.isalnum():
         yield context(f"Shared by <@{shared_by}>")
-    if len(answer.roll_calls) == 1 and answer.roll_calls[0].tally:
-        yield section(tally_text(answer.roll_calls[0].tally))
-    for members in answer.members:
+    if brief.tally and not first:
+        yield section(f"{tally_bar(brief.tally)}\n{tally_legend(brief.tally)}")
+    for members in brief.members:
         yield from _members(members, several=len(answer.roll_calls) > 1)
-    if answer.table and answer.table.rows:
-        yield from _table(answer.table, block=tables)
-    yield from sections(f"{number}. {escape(option.label)}" for number, option in enumerate(answer.options, 1))
-    yield from actions(ask_buttons("option", answer.options))
-    yield from sections(f"Note: {escape(note)}" for note in answer.notes)
-    yield from _sources(answer.sources)
-    yield from actions([*ask_buttons("more", answer.follow_ups), *_own_buttons(answer), *buttons])
+    yield from _rows(brief, first, paged=bool(first or onward))
+    yield from _options(answer.options)
+    yield from (context(piece) for note in answer.notes for piece in split_text(escape(note), MOST_TEXT))
+    yield from _source(answer)
+    follow_ups = answer.follow_ups
+    if answer.kind is Kind.HELP:
+        yield from actions(ask_buttons("example", follow_ups[:MOST_BUTTONS]))
+        follow_ups = follow_ups[MOST_BUTTONS:]
+    orders, questions = parted(follow_ups)
+    first_ones = [*buttons, *([onward] if onward else [])]
+    own = [*first_ones, *ask_buttons("more", orders), *_own_buttons(answer)][:MOST_BUTTONS]
+    left = orders[MOST_BUTTONS - len(first_ones) :]
+    yield from actions([*own, *_menu("more", "Ask next …", [*left, *questions])])
 
 
-def _headline(headline: str) -> Iterator[Part]:
-    words = escape(" ".join(headline.split()))
-    if 0 < len(words) <= MOST_IN_HEADER:
-        yield Part({"type": "header", "text": plain_text(words)}, f"*{words}*")
+def _heading(brief: Brief, headline: str) -> Iterator[Part]:
+    """A verdict, what it is about, and the title in small print; or a sentence. Whoever sees no blocks gets the sentence."""
+    words = escape(" ".join(brief.verdict.split()))
+    if not brief.subject:
+        mark = "" if brief.plain else "*"
+        yield from (section(f"{mark}{piece}{mark}") for piece in split_text(words, MOST_TEXT) if piece)
         return
-    for piece in split_text(words, MOST_TEXT):
-        if piece:
-            yield section(f"*{piece}*")
-
-
-def tally_text(tally: Tally) -> str:
-    """ "● In favour 141   ✕ Against 7   ◐ Abstaining 32   ○ Not voting 13": told apart by words and shapes."""
-    counts = ((choice, tally.count(choice)) for choice in STORED)
-    return "   ".join(f"{SHAPES[choice]} {CHOICE_HEADINGS[choice]} {n}" for choice, n in counts if n is not None)
+    said = f"*{escape(' '.join(headline.split()))}*"
+    yield Part({"type": "header", "text": plain_text(words[:MOST_IN_HEADER])}, said)
+    yield Part(section(escape(brief.subject)).block)
+    yield from (Part(context(piece).block) for piece in split_text(escape(brief.title), MOST_TEXT) if piece)
 
 
 def _members(members: MemberList, *, several: bool) -> Iterator[Part]:
     of = f" on {members.symbol}" if several else ""
-    heading = f"{SHAPES[members.choice]} {CHOICE_HEADINGS[members.choice]}{of} ({len(members.countries)})"
+    heading = f"{MARKS[members.choice]} {CHOICE_HEADINGS[members.choice]}{of} ({len(members.countries)})"
     names = join_within([escape(name) for name in members.names], MOST_TEXT - MOST_IN_HEADING)
     yield from sections([bold(heading), *names])
 
 
-def _table(table: Table, *, block: bool) -> Iterator[Part]:
-    lines = escape(table_text(table)).split("\n")
-    if not (block and _fits(table)):
-        yield from sections(lines)
+def _rows(brief: Brief, first: int, *, paged: bool) -> Iterator[Part]:
+    shown = brief.rows[first : first + ROWS] if paged else brief.rows
+    if not shown:
         return
-    rows = [
-        [{"type": "raw_text", "text": escape(cell).strip() or EMPTY_CELL} for cell in row]
-        for row in (table.columns, *table.rows)
-    ]
-    settings = [{"is_wrapped": True} for _ in table.columns]
-    yield from sections([lines[0]])
-    yield Part({"type": "table", "rows": rows, "column_settings": settings}, "\n".join(lines[1:]))
+    if brief.caption:
+        yield context(escape(brief.caption))
+    lines = [escape(row) for row in shown]
+    if brief.aligned:
+        yield from (section(f"```{piece}```") for piece in join_within(lines, MOST_TEXT - len("``````"), "\n"))
+    else:
+        yield from sections(lines)
 
 
-def _fits(table: Table) -> bool:
-    size = sum(len(escape(cell)) + 1 for row in (table.columns, *table.rows) for cell in row)
-    return len(table.rows) < MOST_ROWS and 0 < len(table.columns) <= MOST_COLUMNS and size <= MOST_IN_BLOCKS
+def _next_button(answer: Answer, brief: Brief, first: int) -> Block | None:
+    """The way to the next rows, where what was asked fits behind a button."""
+    label = rows_left(brief, first)
+    value = pack(answer.asked) if label and answer.asked else None
+    return button(f"next:{first + ROWS}", label, value) if value else None
 
 
-def _sources(sources: Sequence[SourceLine]) -> Iterator[Part]:
-    """A line each, so that no link is ever parted in its middle."""
-    for source in sources:
-        line = link(source.url, source.text)
-        for piece in [line] if len(line) <= MOST_TEXT else split_text(escape(source.text), MOST_TEXT):
-            yield context(f"Source: {piece}")
+def _options(options: Sequence[Suggestion]) -> Iterator[Part]:
+    """As buttons, where these hold their whole labels; else as a list with a menu."""
+    buttons = ask_buttons("option", options)
+    whole = all(len(escape(option.label)) <= MOST_IN_LABEL for option in options)
+    if len(options) <= MOST_BUTTONS and len(buttons) == len(options) and whole:
+        said = "\n".join(f"{number}. {escape(option.label)}" for number, option in enumerate(options, 1))
+        yield from (Part(part.block, said) for part in actions(buttons))
+        return
+    yield from sections(f"{number}. {escape(option.label)}" for number, option in enumerate(options, 1))
+    numbered = [Suggestion(f"{number}. {one.label}", one.question) for number, one in enumerate(options, 1)]
+    yield from actions(_menu("option", "Choose one …", numbered))
+
+
+def _source(answer: Answer) -> Iterator[Part]:
+    """All of them on one line, which is a link where there is one address."""
+    words, urls = source_words(answer), {line.url for line in answer.sources if is_link(line.url)}
+    line = link(urls.pop(), words) if len(urls) == 1 else escape(words)
+    for piece in [line] if len(line) <= MOST_TEXT else split_text(escape(words), MOST_TEXT):
+        yield from [context(f"Source: {piece}")] if words else []
 
 
 # Building blocks
@@ -213,14 +235,25 @@ def ask_buttons(name: str, suggestions: Sequence[Suggestion]) -> list[Block]:
     return [button(f"ask:{name}:{number}", label, value) for number, (label, value) in numbered if value]
 
 
+def _menu(name: str, says: str, suggestions: Sequence[Suggestion]) -> list[Block]:
+    """One menu for all questions that fit into one; none where there are none."""
+    fitting = [one for one in suggestions if 0 < len(one.question) <= MOST_IN_OPTION][:MOST_OPTIONS]
+    options = [{"text": plain_text(shortened(one.label)), "value": one.question} for one in fitting]
+    menu: Block = {"type": "static_select", "action_id": f"ask:{name}", "placeholder": plain_text(says)}
+    return [menu | {"options": options}] if options else []
+
+
 def _own_buttons(answer: Answer) -> Iterator[Block]:
-    if len(answer.roll_calls) <= MOST_ROLL_CALL_BUTTONS and answer.kind is not Kind.HELP:
-        symbols = dict.fromkeys(call.symbol for call in answer.roll_calls)
-        for number, symbol in enumerate((one for one in symbols if 0 < len(one) <= MOST_IN_VALUE), 1):
-            of = f" of {symbol}" if len(answer.roll_calls) > 1 else ""
-            yield button(f"roll_call:{number}", f"Full roll call{of}", symbol)
-    if url := next((source.url for source in answer.sources if is_link(source.url)), ""):
-        yield {"type": "button", "action_id": "source", "text": plain_text("Source"), "url": url}
+    """The full roll call, where there is one that is not shown; and the official record."""
+    if len(answer.members) == len(STORED):
+        answer = msgspec.structs.replace(answer, roll_calls=())
+    symbols = list(dict.fromkeys(call.symbol for call in answer.roll_calls if call.tally))
+    if len(symbols) == 1 and len(answer.roll_calls) == 1 and len(symbols[0]) <= MOST_IN_VALUE:
+        yield button("roll_call:1", "Full roll call", symbols[0])
+    links = {line.url: line.text for line in answer.sources if is_link(line.url)}
+    for number, (url, text) in enumerate(links.items() if len(links) <= MOST_LINKS else ()):
+        label = shortened(f"Source: {text}") if len(links) > 1 else "Source"
+        yield {"type": "button", "action_id": f"source:{number}", "text": plain_text(label), "url": url}
 
 
 def actions(buttons: Sequence[Block]) -> Iterator[Part]:

@@ -23,6 +23,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.contexts import Contexts
 from adapters.platform import Health, PlatformFailed, PlatformRefused, Surroundings
 from adapters.serving import serving
 from adapters.slack.delivery import Delivery
@@ -79,7 +80,8 @@ async def run_slack(surroundings: Surroundings, settings: SlackSettings, patienc
 def _handlers(surroundings: Surroundings, settings: SlackSettings, delivery: Delivery) -> Handlers:
     teller, state = surroundings.teller, surroundings.state
     follows = FollowDesk(teller, state, time.time, admins_only=settings.follows == "admins")
-    return Handlers(teller, delivery, surroundings.illustrator, follows, AnswersGiven(state, time.time))
+    given = AnswersGiven(state, time.time)
+    return Handlers(teller, delivery, surroundings.illustrator, Contexts(state), follows=follows, given=given)
 
 
 async def _listening(app: AsyncApp, surroundings: Surroundings, settings: SlackSettings, patience: Patience) -> None:

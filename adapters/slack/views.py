@@ -55,7 +55,7 @@ def waiting(name: str = "") -> Block:
 
 
 def modal_parts(answer: Answer, buttons: Sequence[Block] = ()) -> list[Part]:
-    return list(answer_parts(answer, buttons, tables=False))
+    return list(answer_parts(answer, buttons, paged=False))
 
 
 def pickers() -> Block:
@@ -73,12 +73,12 @@ def check() -> Block:
 
 
 def submitted(view: Block) -> str:
-    """The question that the pickers' values make, or the order to check a text."""
+    """The command that the pickers' values make, or the order to check a text."""
     elements = {name: element for block in view["state"]["values"].values() for name, element in block.items()}
     if "text" in elements:
-        return CHECK.question({"text": str(elements["text"].get("value") or "")})
+        return CHECK.line({"text": str(elements["text"].get("value") or "")})
     picked = {name: (element.get("selected_option") or {}).get("value") for name, element in elements.items()}
-    return PICKED.question({name: str(value) for name, value in picked.items() if value})
+    return PICKED.line({name: str(value) for name, value in picked.items() if value})
 
 
 def option(completion: Completion) -> Block | None:
@@ -89,13 +89,13 @@ def option(completion: Completion) -> Block | None:
 
 def home(status: Answer, newest: Answer, greeting: str) -> Block:
     """What is loaded, the newest roll calls, examples to click, and every command."""
-    examples = [Suggestion(command.examples[0], command.examples[0]) for command in COMMANDS[:MOST_EXAMPLES]]
+    examples = [Suggestion(command.questions[0], command.questions[0]) for command in COMMANDS[:MOST_EXAMPLES]]
     commands = [f"• `/teller {command.usage}`: {escape(command.summary)}" for command in COMMANDS]
     parts = (
         section(bold(greeting)),
         *actions([*ask_buttons("example", examples), ASK_BUTTON, CHECK_BUTTON]),
-        *answer_parts(status, tables=False),
-        *answer_parts(newest, tables=False),
+        *answer_parts(status, paged=False),
+        *answer_parts(newest, paged=False),
         *sections(commands),
         context("Begin with `/teller share` to post an answer to the channel at once."),
     )

@@ -100,7 +100,7 @@ class NameCompleter(Completer):
         del complete_event
         text = document.text_before_cursor
         if not text.strip():
-            yield from (Completion(command.examples[0], display_meta=command.summary) for command in COMMANDS)
+            yield from (Completion(command.questions[0], display_meta=command.summary) for command in COMMANDS)
             return
         words = text.split()
         for count in range(min(WORDS_COMPLETED, len(words)), 0, -1):

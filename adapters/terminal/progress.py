@@ -1,4 +1,4 @@
-"""How a load is getting on: a bar with rate and time left on a terminal, plain lines otherwise, nothing when quiet."""
+"""How a load is getting on: a bar with what is done and the time left on a terminal, plain lines otherwise, nothing when quiet."""
 
 from __future__ import annotations
 
@@ -7,15 +7,8 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-    TransferSpeedColumn,
-)
+from rich.filesize import decimal
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 
 class LoadProgress(AbstractContextManager["LoadProgress"]):
@@ -27,8 +20,7 @@ class LoadProgress(AbstractContextManager["LoadProgress"]):
         columns = (
             TextColumn("{task.description}", markup=False),
             BarColumn(),
-            DownloadColumn(),
-            TransferSpeedColumn(),
+            TextColumn("{task.fields[so_far]}", markup=False),
             TimeRemainingColumn(),
         )
         self._bar = Progress(*columns, console=console, disable=quiet or not console.is_terminal, transient=True)
@@ -46,22 +38,22 @@ class LoadProgress(AbstractContextManager["LoadProgress"]):
 
     def reading(self, file: str, position: int, size: int) -> None:
         self._say(f"reading {file} ({size:,} bytes)")
-        self._advance(f"reading {file}", position, size)
+        self._advance(f"reading {file}", position, size, f"{decimal(position)} of {decimal(size)}")
 
     def fetching(self, file: str, position: int, size: int) -> None:
         self._say(f"fetching {file}")
-        self._advance(f"fetching {file}", position, size)
+        self._advance(f"fetching {file}", position, size, f"{decimal(position)} of {decimal(size)}")
 
-    def _advance(self, what: str, position: int, size: int) -> None:
+    def stage(self, name: str, done: int = 0, total: int = 0) -> None:
+        self._say(f"{name} ({total:,})" if total else name)
+        for what in [what for what in self._tasks if what != name]:
+            self._bar.remove_task(self._tasks.pop(what))
+        self._advance(name, done, total or None, f"{done:,} of {total:,}" if total else "")
+
+    def _advance(self, what: str, position: int, size: int | None, so_far: str) -> None:
         if what not in self._tasks:
-            self._tasks[what] = self._bar.add_task(what, total=size)
-        self._bar.update(self._tasks[what], completed=position, total=size)
-
-    def stage(self, name: str) -> None:
-        self._say(name)
-        for task in self._tasks.values():
-            self._bar.remove_task(task)
-        self._tasks = {name: self._bar.add_task(name, total=None)}
+            self._tasks[what] = self._bar.add_task(what, total=size, so_far=so_far)
+        self._bar.update(self._tasks[what], completed=position, total=size, so_far=so_far)
 
     def _say(self, line: str) -> None:
         if line not in self._said and not self._quiet and not self._console.is_terminal:

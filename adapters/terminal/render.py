@@ -61,7 +61,7 @@ def _parts(answer: Answer, paper: Paper) -> Iterator[RenderableType]:
     yield from _sources(answer)
     if answer.follow_ups:
         questions = " · ".join(suggestion.question for suggestion in answer.follow_ups)
-        yield literal(f"Ask on: {questions}", "dim")
+        yield literal(f"Ask next: {questions}", "dim")
 
 
 def _blocks(answer: Answer, paper: Paper) -> Iterator[RenderableType]:

@@ -60,8 +60,8 @@ def _agreement_headline(names: list[str], found: Agreement, selection: Selection
     about = f" {selection.label}" if selection.label else ""
     if not found.compared:
         return sentence(f"there is no roll call{about} on which both {both} voted or abstained")
-    half = f"; {percent(found.share_with_half_credit)} with half credit where one of them abstained"
-    return sentence(f"{both} chose the same in {agreement_words(found)}{about}{half}")
+    half = f"{percent(found.share_with_half_credit)} counting an abstention as half"
+    return sentence(f"{both} voted the same way in {agreement_words(found, half)}{about}")
 
 
 def _agreement_notes(query: AgreementQuery, found: Agreement, composer: Composer) -> list[str]:
@@ -161,7 +161,7 @@ def _ranking_table(shown: tuple[RankedView, ...]) -> Table | None:
 def _ranking_notes(query: RankingQuery, composer: Composer, chosen: int, least_shared: int, total: int) -> list[str]:
     name = composer.name_over(query.code, query.selection.calls)
     notes = [
-        f"Ranked are the {count_of(total, 'state')} that chose on at least {least_shared:,} of the {chosen:,} roll calls on which {name} did."
+        f"Includes the {count_of(total, 'state')} that voted on at least {least_shared:,} of the {chosen:,} roll calls on which {name} did."
     ]
     notes += succession_notes(query.code, composer, query.selection.calls)
     notes.append(_scope_note(query.selection, composer))

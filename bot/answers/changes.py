@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot import phrasing
 from bot.answer import Answer, ChangeView, Kind, Table, VoteView
 from bot.answers.composing import Composer, sentence
+from bot.language.text import fold_text
 from bot.problems import NeedsMore, NoRecordedVote
 from bot.queries import ChangesQuery
 from bot.wording import CHOICE_HEADINGS, count_of, in_sentence, listed, named
@@ -37,6 +38,7 @@ async def answer_changes(query: ChangesQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.CHANGES,
         headline=_headline(query, changes, seats, composer),
+        verdict=_verdict(query, changes, composer),
         roll_calls=composer.views(calls),
         votes=tuple(_votes(query, told, composer)),
         changes=tuple(changes),
@@ -47,8 +49,8 @@ async def answer_changes(query: ChangesQuery, composer: Composer) -> Answer:
         ),
         sources=composer.sources(calls),
         follow_ups=(
-            phrasing.tally(query.first),
-            phrasing.tally(query.second),
+            phrasing.tally(query.first, named=True),
+            phrasing.tally(query.second, named=True),
             phrasing.members(Choice.NO, query.second),
             phrasing.members(Choice.ABSTAIN, query.second),
         ),
@@ -76,7 +78,7 @@ def _seats(query: ChangesQuery, composer: Composer) -> list[_Seat]:
         if holder in before:
             name = knowledge.name(code, query.second.date)
             seats.append(_Seat(code, name, holder, before[holder], choice))
-    return sorted(seats, key=lambda seat: seat.name)
+    return sorted(seats, key=lambda seat: fold_text(seat.name))
 
 
 def _is_meant(query: ChangesQuery, seat: _Seat) -> bool:
@@ -127,8 +129,18 @@ def _headline(query: ChangesQuery, changes: Sequence[ChangeView], seats: Sequenc
     told = ", ".join(
         f"{count} from {_short(one)} to {_short(other)}" for (one, other), count in directions.most_common(4)
     )
-    more = f" and {count_of(len(directions) - 4, 'other direction')}" if len(directions) > 4 else ""  # noqa: PLR2004
+    rest = sum(count for _, count in directions.most_common()[4:])
+    more = f" and {rest} in other directions" if rest else ""
     return sentence(f"{lead}: {told}{more}")
+
+
+def _verdict(query: ChangesQuery, changes: Sequence[ChangeView], composer: Composer) -> str:
+    """ "64 states voted differently"; empty of one state, of which the sentence says more."""
+    if len(query.codes) == 1 and not query.groups:
+        return ""
+    among = f" among {_among(query, composer)}" if query.groups or query.codes else ""
+    who = count_of(len(changes), "state") if changes else "Nobody"
+    return f"{who}{among} {_moved(query)}"
 
 
 def _moved(query: ChangesQuery) -> str:

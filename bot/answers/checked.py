@@ -25,6 +25,10 @@ VERDICTS = {
     Verdict.AMBIGUOUS: "ambiguous",
     Verdict.UNVERIFIABLE: "not checkable",
 }
+NOTHING_TO_CHECK = (
+    "This message has no text to check. Choose one that says how a country voted, paste the words of a file where Teller "
+    "checks a text, or let `teller check FILE` read the file."
+)
 NOTHING = "No claim about a vote at the United Nations was found in this text."
 MOST_SYMBOLS = 6
 MOST_ASKED = 10

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from bot import phrasing
 from bot.answer import MemberList, RollCallView, SourceLine, Suggestion, VoteView
 from bot.knowledge import Knowledge, Seat
-from bot.wording import count_of, in_sentence, listed, long_date, sentence_case
+from bot.language.text import fold_text
+from bot.wording import count_of, in_sentence, listed, long_date, result_of, sentence_case
 from data.matrix import Calls
-from data.model import STORED, Choice, Source
+from data.model import STORED, Body, Choice, Source
 from data.record import Coverage, RollCallDetails, RollCallInfo
 
 # So many roll calls have their inconsistencies and remarks looked up and shown.
@@ -22,6 +24,7 @@ MOST_LISTED = 500
 MOST_NAMED = 15
 MOST_LINKED = 5
 YEARS_BACK = 6
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 class Composer:
@@ -45,6 +48,8 @@ class Composer:
             tally=call.tally,
             url=call.url,
             dataset=dataset(call.source),
+            outcome=result_of(call),
+            day_is_known=call.day_is_known,
         )
 
     def views(self, calls: Iterable[RollCallInfo]) -> tuple[RollCallView, ...]:
@@ -57,7 +62,7 @@ class Composer:
     def member_list(self, call: RollCallInfo, choice: Choice) -> MemberList:
         """Everybody who made a choice, in the order of their names that day."""
         codes = [code for code, chosen in self.record.votes.choices(call.number).items() if chosen is choice]
-        named = sorted((self.knowledge.name(code, call.date), code) for code in codes)
+        named = sorted(((self.knowledge.name(code, call.date), code) for code in codes), key=_as_people_sort)
         return MemberList(call.symbol, choice, tuple(code for _, code in named), tuple(name for name, _ in named))
 
     def member_lists(self, call: RollCallInfo) -> tuple[MemberList, ...]:
@@ -101,7 +106,7 @@ class Composer:
 
     def group_notes(self, groups: Iterable[str]) -> list[str]:
         found = (self.knowledge.group(code) for code in groups)
-        return [f"{group.name}: {group.note}" for group in found if group.note]
+        return [f"{group.name}: {_with_long_dates(group.note)}" for group in found if group.note]
 
     # Where it comes from
 
@@ -113,16 +118,23 @@ class Composer:
         lines = [SourceLine(dataset(by_key[key]), url) for key, _ in used.most_common()]
         if 1 < len(calls) <= MOST_LINKED:
             lines += [SourceLine(call.symbol, call.url) for call in calls if call.url]
-        return (*lines, self._record_line())
+        return (*lines, self._record_line({call.body for call in calls}))
 
     def sources_over(self, calls: Calls) -> tuple[SourceLine, ...]:
         """As `sources`, for roll calls that are too many to be listed."""
         used = {source: (of & calls).bit_count() for source, of in self.knowledge.by_source.items()}
         ordered = sorted((source for source in used if used[source]), key=lambda source: -used[source])
-        return (*(SourceLine(dataset(source)) for source in ordered), self._record_line())
+        return (*(SourceLine(dataset(source)) for source in ordered), self._record_line(set(Body)))
 
-    def _record_line(self) -> SourceLine:
-        return SourceLine(f"Record: {coverage_words(self.record.coverage)}")
+    def _record_line(self, bodies: Collection[Body]) -> SourceLine:
+        last = [part.last for part in self.record.coverage if part.body in bodies]
+        until = long_date(min(last)) if last else ""
+        return SourceLine(f"Record: {coverage_words(self.record.coverage)}", until=until)
+
+
+def _as_people_sort(named: tuple[str, str]) -> str:
+    """Côte d'Ivoire before Croatia."""
+    return fold_text(named[0])
 
 
 def _about(call: RollCallInfo, detail: RollCallDetails, *, several: bool) -> Iterable[str]:
@@ -135,6 +147,10 @@ def _about(call: RollCallInfo, detail: RollCallDetails, *, several: bool) -> Ite
         yield f"{lead}The source gives the month of this vote, not its day."
     if not call.result_is_known:
         yield f"{lead}The source gives the votes, not the outcome; some questions need two thirds."
+
+
+def _with_long_dates(text: str) -> str:
+    return _DAY.sub(lambda day: long_date(date.fromisoformat(day[0])), text)
 
 
 def cut_note(total: int) -> tuple[str, ...]:

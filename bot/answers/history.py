@@ -9,7 +9,7 @@ from bot.answer import Answer, CountsView, Kind, Range, Suggestion, Table, VoteV
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.problems import NothingFound
 from bot.queries import HistoryQuery
-from bot.wording import CHOICE_HEADINGS, count_of, counts_words, did_intransitively, times
+from bot.wording import CHOICE_HEADINGS, count_of, counts_words, did_intransitively, record_words, times
 from data.matrix import newest_first
 from data.model import Choice
 from data.record import RollCallInfo
@@ -60,7 +60,7 @@ def _headline(
         return sentence(
             f"{name} {told} {times(len(calls))} in {count_of(total, 'roll call')}{about}: {counts_words(counts)}"
         )
-    return sentence(f"{name} in {count_of(total, 'roll call')}{about}: {counts_words(counts)}")
+    return sentence(f"in {count_of(total, 'roll call')}{about} {name} {record_words(counts)}")
 
 
 def _table(calls: Sequence[RollCallInfo], views: Sequence[VoteView]) -> Table | None:
@@ -77,7 +77,7 @@ def _notes(query: HistoryQuery, composer: Composer, found: int) -> list[str]:
     notes = [*cut_note(found)]
     notes += succession_notes(query.code, composer, query.selection.calls)
     if query.selection.calls & ~composer.knowledge.scope == 0:
-        notes.append("Counted are resolutions that the General Assembly adopted by a recorded vote.")
+        notes.append("Counts only resolutions that the General Assembly adopted by a recorded vote.")
     return notes
 
 

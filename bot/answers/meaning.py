@@ -87,7 +87,7 @@ def _binding(query: MeaningQuery) -> str:
 
 async def answer_not_on_record(query: NotOnRecordQuery, composer: Composer) -> Answer:
     told = {
-        "future": "The record holds votes that were cast; how somebody will vote it cannot tell.",
+        "future": "The record holds votes that were cast; I can't say how a country will vote.",
         "majority": "How often a state voted with the majority is not counted here; ask how often two states agree, or where one stood alone.",
         "speakers": "The record holds votes, not who spoke; the meeting's record has the speeches.",
     }

@@ -22,7 +22,7 @@ from bot.wording import (
     outcome_of,
     title_of,
 )
-from data.model import STORED, Choice
+from data.model import CAST, STORED, Choice
 from data.record import RollCallInfo
 
 
@@ -123,7 +123,9 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
             on = f"{named(call)}{title_of(call)}"
             of = f"of the {count_of(len(part.seats), 'member')} of {group}" if len(part.seats) > 1 else f"of {group}"
             verbs = " or ".join(did(choice) for choice in _said(query.choices))
-            if not found:
+            if query.choices == (Choice.NON_VOTING,) and part.seats and all(seat.choice in CAST for seat in part.seats):
+                sentences.append(sentence(f"all {in_words(len(part.seats))} members of {group} voted on {on}"))
+            elif not found:
                 sentences.append(sentence(f"none {of} {verbs} {on}"))
             else:
                 names = (

@@ -23,6 +23,7 @@ Known = (
     | problem.TooLong
     | problem.UnknownState
     | problem.AmbiguousState
+    | problem.UnknownValue
     | problem.UnknownRollCall
     | problem.AmbiguousRollCall
     | problem.NotInTheRecord
@@ -51,6 +52,8 @@ async def answer_problem(found: Known, composer: Composer) -> Answer:
             return _unknown_state(found, composer)
         case problem.AmbiguousState():
             return _ambiguous_state(found, composer)
+        case problem.UnknownValue():
+            return _unknown_value(found)
         case problem.UnknownRollCall() | problem.NotInTheRecord() | problem.OtherBody():
             return _not_held(found)
         case problem.AmbiguousRollCall():
@@ -89,7 +92,7 @@ def _to_be_put_otherwise(
         case problem.Unsure(written):
             return Answer(
                 kind=Kind.CLARIFY,
-                headline=f"I am not sure what {quoted(written)} is to mean here. Are you looking for votes about it?",
+                headline=f"I don't understand {quoted(written)} here. Are you looking for votes about it?",
                 options=(Suggestion(f"Votes about {quoted(written)}", f"Find votes about {written}"),),
             )
         case problem.NeedsMore(what, example):
@@ -158,7 +161,7 @@ def _unknown_state(found: problem.UnknownState, composer: Composer) -> Answer:
     if not found.near:
         return Answer(
             kind=Kind.UNKNOWN,
-            headline=sentence(f"I know no country or group called {quoted(found.written)}"),
+            headline=sentence(f"I don't recognise a country or group called {quoted(found.written)}"),
             notes=(
                 "Any English name, code, capital or flag of a country will do, and its name in many other languages.",
             ),
@@ -170,6 +173,16 @@ def _unknown_state(found: problem.UnknownState, composer: Composer) -> Answer:
         options=tuple(
             Suggestion(name.removeprefix("the "), found.text.replace(found.written, name, 1)) for name in names
         ),
+    )
+
+
+def _unknown_value(found: problem.UnknownValue) -> Answer:
+    near = tuple(Suggestion(value, question) for value, question in zip(found.near, found.questions, strict=True))
+    return Answer(
+        kind=Kind.CLARIFY if near else Kind.UNKNOWN,
+        headline=sentence(f"I don't recognise {found.what} {quoted(found.written)}"),
+        notes=("What it can be is completed as you type.",) if not near else (),
+        options=near,
     )
 
 
@@ -206,7 +219,7 @@ def _ambiguous_call(found: problem.AmbiguousRollCall) -> Answer:
 def _not_held_notes(coverage: str) -> tuple[str, ...]:
     return (
         f"The record covers: {coverage}.",
-        "A draft that is not in it may have failed, or have been adopted without a vote; that is not the same as missing.",
+        "A draft that is not in it may have failed, or passed without a vote.",
     )
 
 

@@ -34,11 +34,12 @@ async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
     calls = query.selection.newest_first(composer.knowledge)
     shown = calls[:MOST_LISTED]
     newest = calls[0]
-    about = query.selection.label or "at the end of the record"
+    about = query.selection.label
     results = f"{named(newest)}{title_of(newest)}, {outcome_of(newest)}"
+    found = f"{_found(calls, about)}{newest_of(calls)}{results}" if about else _latest(calls, results)
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(f"{_found(calls, about)}{newest_of(calls)}{results}"),
+        headline=sentence(found),
         roll_calls=composer.views(shown),
         table=results_table(shown),
         notes=(*cut_note(len(calls)), *(await composer.notes(shown) if len(shown) == 1 else ())),
@@ -55,6 +56,12 @@ def _found(calls: Sequence[RollCallInfo], about: str) -> str:
     if without == len(calls):
         return f"{count_of(len(calls), 'resolution')} {about}, adopted without a vote"
     return f"{len(calls):,} resolutions {about}, {without:,} of them adopted without a vote"
+
+
+def _latest(calls: Sequence[RollCallInfo], newest: str) -> str:
+    if len(calls) == 1:
+        return f"the latest recorded vote: {newest}"
+    return f"the latest {len(calls):,} recorded votes; the newest is {newest}"
 
 
 async def answer_closest(query: ClosestQuery, composer: Composer) -> Answer:
@@ -160,7 +167,7 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
         roll_calls=composer.views(shown),
         table=Table("Vetoed drafts, newest first", ("Date", "Symbol", "Title", "Vetoed by", "Result"), rows),
         notes=(
-            "Counted are the vetoed drafts in this record, which need not hold every veto ever cast.",
+            "Counts only the vetoed drafts in this record, which need not hold every veto ever cast.",
             *cut_note(len(calls)),
         ),
         sources=composer.sources(shown),
@@ -185,7 +192,7 @@ async def answer_alone(query: AloneQuery, composer: Composer) -> Answer:
     )
     which = f" that {' or '.join(did(choice) for choice in query.choices)}" if query.choices else ""
     headline = (
-        f"{name} was the only state with its choice in {count_of(len(calls), 'roll call')}{about}: {told}"
+        f"{name} stood alone in {count_of(len(calls), 'roll call')}{about}: {told}"
         if calls
         else f"{name} was never the only state{which}{about}"
     )

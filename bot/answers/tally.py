@@ -43,12 +43,20 @@ async def answer_tally(query: TallyQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.TALLY,
         headline=headline,
+        verdict=_verdict(calls, composer),
         roll_calls=composer.views(calls),
         table=results_table(calls) if len(calls) > 1 else None,
         notes=(*_meaning_notes(calls, asked_of_veto=query.veto), *await composer.notes(calls)),
         sources=composer.sources(calls),
         follow_ups=follow_ups(calls),
     )
+
+
+def _verdict(calls: Sequence[RollCallInfo], composer: Composer) -> str:
+    """By whom one draft was vetoed; of other results the roll call says enough."""
+    if len(calls) != 1 or not calls[0].vetoed_by:
+        return ""
+    return f"Vetoed by {composer.names(calls[0].vetoed_by, calls[0].date)}"
 
 
 def result_sentence(call: RollCallInfo, composer: Composer, draft: str = "") -> str:

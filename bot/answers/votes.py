@@ -19,12 +19,15 @@ from bot.wording import (
     call_date,
     count_of,
     did,
+    did_intransitively,
     did_shortly,
     in_sentence,
+    in_words,
     listed,
     named,
     percent,
     result_of,
+    sentence_case,
     title_of,
 )
 from data.model import CAST, STORED, Body, Choice
@@ -218,6 +221,7 @@ async def _group_answer(
     return Answer(
         kind=Kind.GROUPS,
         headline=headline,
+        verdict=_group_verdict(splits[0], composer) if len(splits) == 1 and not named_seats else "",
         roll_calls=composer.views(calls),
         votes=tuple(votes),
         table=_split_table(splits, composer) if len(splits) > 1 else None,
@@ -238,7 +242,7 @@ def _over_several(query: VotesQuery, splits: Sequence[Split], calls: int, compos
     if not chose:
         return sentence(f"{lead}: no member voted or abstained")
     average = percent(sum(chose) / len(chose))
-    return sentence(f"{lead}: all who voted or abstained were of one mind in {united:,}; average cohesion {average}")
+    return sentence(f"{lead}: all who voted or abstained voted as one in {united:,}; average cohesion {average}")
 
 
 def _group_names(groups: Sequence[str], composer: Composer) -> str:
@@ -253,10 +257,36 @@ def _split_sentence(part: Split, composer: Composer) -> str:
     counts = ", ".join(
         f"{len(seats)} {did_shortly(choice)}" for choice in CHOICE_HEADINGS if (seats := part.with_choice(choice))
     )
+    if alike := _all_alike(part):
+        return sentence(f"{_all_members(part, composer)} {did(alike)} {on}")
     lead = f"{group.short} ({count_of(len(part.seats), 'member')}) on {on}: {counts}"
     minority = _minority(part)
     cohesion = f"; cohesion {percent(part.cohesion)}" if part.cohesion is not None else ""
     return sentence(f"{lead}{cohesion}{minority}")
+
+
+def _all_alike(part: Split) -> Choice | None:
+    """The choice that all made who had a seat, where there are two or more."""
+    choices = {seat.choice for seat in part.seats}
+    return choices.pop() if len(choices) == 1 and len(part.seats) > 1 and Choice.NOT_MEMBER not in choices else None
+
+
+def _all_members(part: Split, composer: Composer) -> str:
+    """ "All 27 EU members", "all 15 members of the Security Council"."""
+    short, number = composer.knowledge.group(part.group).short, in_words(len(part.seats))
+    name = short.removeprefix("the ")
+    return f"all {number} members of {short}" if " " in name else f"all {number} {name} members"
+
+
+def _group_verdict(part: Split, composer: Composer) -> str:
+    """ "All 27 EU members voted in favour"; "BRICS: 1 in favour, 1 against, 3 abstained"."""
+    if not part.seats:
+        return ""
+    if alike := _all_alike(part):
+        return sentence_case(f"{_all_members(part, composer)} {did_intransitively(alike)}")
+    counts = ((choice, len(part.with_choice(choice))) for choice in CHOICE_HEADINGS)
+    told = ", ".join(f"{count} {did_shortly(choice)}" for choice, count in counts if count)
+    return sentence_case(f"{composer.knowledge.group(part.group).short.removeprefix('the ')}: {told}")
 
 
 def _minority(part: Split) -> str:
@@ -264,7 +294,7 @@ def _minority(part: Split) -> str:
     others = [seat for seat in part.seats if seat.choice is not part.majority and seat.choice is not Choice.NOT_MEMBER]
     if not others or len(others) > 10:  # noqa: PLR2004
         return ""
-    return f". Not with the others: {_grouped(others)}"
+    return f". Broke ranks: {_grouped(others)}"
 
 
 def _split_table(splits: Sequence[Split], composer: Composer) -> Table:

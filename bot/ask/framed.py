@@ -24,6 +24,7 @@ from bot.ask.reading import Party as Named
 from bot.ask.selecting import Means, Selection, Selector
 from bot.ask.sets import is_quantified, query_of_states, states_of, supposed_amount
 from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD, selection_of
+from bot.ask.understanding import MOST_TOPICS
 from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
 from bot.language.conditions import choices_by_vote, moved
@@ -104,6 +105,8 @@ class FrameReader:
             raise NotUnderstood(frame.text)
         if frame.lacks_voter and not frame.follows:
             raise NeedsMore("which country you mean", "How did India vote on ES-11/6?")
+        if len(frame.what.about) > MOST_TOPICS:
+            return None
         if frame.beyond and not frame.what.calls:
             raise BeyondTheRecord(_said_of(frame))
         frame = self._votes.with_numbers(frame)

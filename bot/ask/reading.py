@@ -130,7 +130,7 @@ def read_sentence(text: str, lexicon: Lexicon, today: date) -> Reading:
     number = numbers[0] if numbers else None
     if match is None:
         choices = _choices(None, mentions, text)
-        return Reading(text, "", mentions, choices=choices, what=_what(mentions), words=words, number=number)
+        return Reading(text, "", mentions, choices=choices, what=what_of(mentions), words=words, number=number)
     rest = _rest(match, mentions)
     # A topic of a pattern also says which votes are meant.
     about_topic = tuple(
@@ -151,7 +151,7 @@ def read_sentence(text: str, lexicon: Lexicon, today: date) -> Reading:
         whom=parties[0] if parties else None,
         group=group,
         choices=_choices(match, mentions, text),
-        what=_what(ordered),
+        what=what_of(ordered),
         settings=tuple(match.intent.settings.items()),
         words=words,
         number=number,
@@ -247,7 +247,8 @@ def _choices(match: Match | None, mentions: Sequence[Mention], text: str) -> tup
     return choices_at(named, mentions, text)
 
 
-def _what(mentions: Sequence[Mention]) -> What:
+def what_of(mentions: Sequence[Mention]) -> What:
+    """What mentions say of the votes that are meant, each state and group among them as what these are about."""
     topics = (_topic(place, mentions) for place in range(len(mentions)))
     calls = (
         mention

@@ -120,7 +120,7 @@ def made_explicit(text: str, context: Context, knowledge: Knowledge) -> Explicit
     references = _References(context, knowledge)
     plain = _without_manners(_BLANKS.sub(" ", text)) if context.asked else text
     explicit = plain
-    for resolve in references.resolvers if context.asked else (references.several,):
+    for resolve in references.resolvers if context.asked else (references.several, references.here):
         explicit = resolve(explicit)
     named = references.pronoun(explicit)
     return Explicit(named, refers=named != plain, by_pronoun=named != explicit)

@@ -246,6 +246,9 @@ class Task:
         said_before = None
         if what.says_nothing:
             said_before = self._leaning() if newest is None else self._spoken_of()
+            if newest == 1 and not self.context.has_begun:
+                # "Who abstained?" is about one vote, and nothing was said of which.
+                raise which_vote("Who abstained on ES-11/6?")
         if said_before:
             self.used_context = True
             within = said_before.calls & base if base is not None else 0

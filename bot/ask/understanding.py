@@ -18,11 +18,13 @@ from bot.ask.task import MOST_WITH_MEMBERS, Task
 from bot.knowledge import Knowledge
 from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
 from bot.language.what import What
-from bot.problems import AmbiguousRollCall, NothingFound, UnknownRollCall
+from bot.problems import AmbiguousRollCall, NothingFound, NotUnderstood, UnknownRollCall
 from bot.queries import ASIDE, Query
 from data.matrix import newest_first
 from data.record import RollCallInfo
 
+# No question says in more words which votes it is about.
+MOST_TOPICS = 60
 _ENDS_OPEN = re.compile(r"(?:\b(?:on|for|against|of|to|about|in|backed|opposed|supported)|^) *$", re.IGNORECASE)
 _ABOUT_VOTES = re.compile(r"^ +(?:resolutions?|votes?|drafts?|roll calls?)\b", re.IGNORECASE)
 
@@ -48,6 +50,8 @@ class Understanding:
     async def understand(self, reading: Reading, context: Context = NO_CONTEXT) -> Understood:
         """Raises a Problem where the question cannot be answered as it stands; the problem offers this very question
         about other votes."""
+        if len(reading.what.about) > MOST_TOPICS:
+            raise NotUnderstood(reading.text)
         task = Task(self._knowledge, self._selector, self._parties, reading, context)
         try:
             query = await handler_of(reading.intent)(task)

@@ -65,6 +65,11 @@ def tokens_of(folded: Folded) -> list[Token]:
     return found
 
 
+def encodable(text: str) -> str:
+    """The text with a sign in the place of each half of a pair that no platform can send."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def is_flag(token: str) -> bool:
     return len(token) == 2 and _FLAG_BASE <= ord(token[0]) <= _FLAG_BASE + 25  # noqa: PLR2004
 

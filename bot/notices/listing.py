@@ -38,6 +38,7 @@ def follows_answer(
             ("Number", "What", "Set", "In the last load", "How"),
             tuple(_row(*one, last, at) for one in follows),
         ),
+        whole_table=True,
         notes=(
             *back,
             *hours,

@@ -90,6 +90,7 @@ def notice_answer(found: Digest, composer: Composer, notes: Mapping[int, Sequenc
         ),
         notes=(*more, *known),
         sources=composer.sources(calls),
+        whole_table=True,
     )
 
 
@@ -166,6 +167,7 @@ def correction_answer(changes: Sequence[Change], composer: Composer) -> Answer:
         ),
         notes=(*more, "This channel was told of it before; a newer edition of the source reads otherwise."),
         sources=composer.sources(calls),
+        whole_table=True,
         follow_ups=(Suggestion(f"Ask about {calls[0].symbol}", f"What was the result of {calls[0].symbol}?"),),
     )
 

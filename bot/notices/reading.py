@@ -203,11 +203,13 @@ class FollowReader:
             return query
         leads = {account.before(place, ("of", *ARTICLES)) for place in voters.places}
         joints = {word for one, two in pairwise(voters.places) for word in account.words_between(one, two)}
-        # "Both" belongs to the names behind it, be they voters or what votes are about.
+        one_does = "any" in leads or "or" in joints
+        # "Both" belongs to the names behind it, be they voters or what votes are about; elsewhere such a word is about what
+        # is voted on, too: "votes by India or China about all of them".
         of_all = [span for span in account.spans_of(Operator.ALL) if account.word(span.start) != "both"]
-        every = bool(leads & {"all", "every", "each", "both"}) or bool(of_all)
+        every = bool(leads & {"all", "every", "each", "both"}) or (bool(of_all) and not one_does)
         account.take(place for span in of_all for place in range(span.start, span.end))
-        if every or "or" in joints or "any" in leads:
+        if every or one_does:
             return msgspec.structs.replace(query, every=every)
         options = (query, msgspec.structs.replace(query, every=True))
         raise NotFollowed("Does one of them have to vote so, or all of them?", offers(self._knowledge, *options))

@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.answer import View
-from bot.commands import command_named
 
-RESULT = command_named("result")
 # A text that is longer is no request, whatever it ends with.
 LONGEST = 300
 _BEGIN, _VIEW = "(?:(?:please )?show (?:me )?)?", "|".join(View)
@@ -37,7 +35,7 @@ def picture_asked(text: str) -> PictureAsked | None:
     around = f"{words[: found.start('what')]} {words[found.end('what') :]}"
     named = _NAMED.findall(around)
     of_vote = found.re is _ASKED[0]
-    question = RESULT.question({"roll_call": found["what"]}) if of_vote else found["what"]
+    question = f"What was the result of {found['what']}?" if of_vote else found["what"]
     return PictureAsked(question, View(named[-1].lower()) if named else View.BOARD)
 
 

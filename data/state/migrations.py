@@ -81,4 +81,12 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX answer_given_symbol ON answer_given (symbol)
     """,
     "CREATE TABLE channel_without_pictures (channel TEXT PRIMARY KEY, since REAL NOT NULL) WITHOUT ROWID",
+    """
+    CREATE TABLE asked (
+        place   TEXT PRIMARY KEY,   -- a message or a thread that shows an answer
+        asked   TEXT NOT NULL,      -- JSON: the questions that led to it
+        kept_at REAL NOT NULL       -- seconds since 1970
+    ) WITHOUT ROWID;
+    CREATE INDEX asked_by_age ON asked (kept_at)
+    """,
 )

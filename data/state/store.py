@@ -1,9 +1,11 @@
-"""The state as a whole: small facts, installations and pending sign-ins here, follows and the outbox in their own modules."""
+"""The state as a whole: small facts, installations, pending sign-ins and what was asked here, follows and the outbox in
+their own modules."""
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from data.state.database import BadState, Database, Engine, Transaction
@@ -12,6 +14,8 @@ from data.state.migrations import MIGRATIONS
 from data.state.model import InstallationKey
 from data.state.outbox import Outbox
 from data.state.sqlite import Sqlite
+
+SECONDS_ASKED_IS_KEPT = 90 * 24 * 3600.0
 
 
 class State:
@@ -83,6 +87,28 @@ class State:
         sql = "DELETE FROM pending_sign_in WHERE state = ? RETURNING expires_at"
         rows = await self._database.write(lambda transaction: transaction.rows(sql, (state,)))
         return bool(rows) and float(rows[0][0]) >= self._now()
+
+    # Which questions led to the answers that people can ask on from
+
+    async def asked_at(self, place: str) -> tuple[str, ...]:
+        """The questions kept for a place, or none; they are kept for three months."""
+        sql, since = "SELECT asked FROM asked WHERE place = ? AND kept_at >= ?", self._now() - SECONDS_ASKED_IS_KEPT
+        rows = await self._database.rows(sql, (place, since))
+        return tuple(json.loads(rows[0][0])) if rows else ()
+
+    async def set_asked(self, places: Iterable[str], asked: Sequence[str]) -> None:
+        now, told = self._now(), json.dumps(list(asked), ensure_ascii=False)
+
+        def keep(transaction: Transaction) -> None:
+            transaction.rows("DELETE FROM asked WHERE kept_at < ?", (now - SECONDS_ASKED_IS_KEPT,))
+            for place in places:
+                transaction.rows(
+                    """INSERT INTO asked VALUES (?, ?, ?)
+                       ON CONFLICT (place) DO UPDATE SET asked = excluded.asked, kept_at = excluded.kept_at""",
+                    (place, told, now),
+                )
+
+        await self._database.write(keep)
 
     # Channels whose answers come without pictures; a channel is named as its platform's adapter names it
 

@@ -56,7 +56,7 @@ QUESTIONS = [
     ("how many times did the US veto in 2024", "roll_calls", "The United States vetoed 3 drafts in 2024"),
     ("vetoes by Russia", "roll_calls", "The Russian Federation vetoed"),
     # Groups
-    ("How did EU vote on ES-11/1", "groups", "The EU (27 members) on A/RES/ES-11/1"),
+    ("How did EU vote on ES-11/1", "groups", "All 27 EU members voted in favour of A/RES/ES-11/1"),
     ("did any NATO member vote against ES-11/7", "groups", "Hungary and the United States"),
     ("who in NATO broke ranks on ES-11/7", "groups", "cohesion 90.6%"),
     ("how did the permanent members vote on S/2022/155", "groups", "3 in favour, 1 against, 1 abstained"),
@@ -79,7 +79,7 @@ QUESTIONS = [
     ),
     ("who voted with Russia on ES-11/7?", "members", "so did 17 states"),
     # Over time
-    ("how often do India and China agree?", "agreement", "India and China chose the same in"),
+    ("how often do India and China agree?", "agreement", "India and China voted the same way in"),
     ("who votes most like India?", "ranking", "India agreed most with"),
     ("where did the US and Israel differ", "roll_calls", "The United States and Israel differed in"),
     ("how many times did India abstain in 2022", "history", "India abstained"),
@@ -138,7 +138,7 @@ QUESTIONS = [
     ("who are the members of BRICS", "membership", "BRICS has 10 members"),
     ("was Mexico on the Security Council in 2022", "membership", "Yes: Mexico was a member of the Security Council"),
     # What the record cannot tell
-    ("how will India vote on Ukraine next year", "unknown", "cannot tell"),
+    ("how will India vote on Ukraine next year", "unknown", "can't say how a country will vote"),
     ("who sponsored ES-11/1", "unknown", "no loaded source says who sponsored"),
     ("how did India vote on A/RES/99/999?", "unknown", "A/RES/99/999"),
     ("how did UNESCO vote on Palestine's membership in 2011", "unknown", "none of UNESCO"),

@@ -1,58 +1,133 @@
+"""Commands by their values: typed as a line, given one by one, and the like in words."""
+
 import pytest
 
-from bot.commands import COMMANDS, Command, ParameterKind, command_named
+from bot.answer import Answer, Kind
+from bot.commands import COMMANDS, Command, command_named
 from bot.core import Teller
+from tests.examples import EXAMPLES, name_of
 
-SAMPLES = {
-    "state": "Brazil",
-    "roll_call": "A/RES/ES-11/6",
-    "choice": "abstain",
-    "group": "BRICS",
-    "first": "A/RES/ES-11/4",
-    "second": "A/RES/ES-11/5",
-    "about": "in 2022",
-    "period": "since 2012",
-    "words": "Cuba",
-    "kind": "tiles",
-    "turn": "off",
-    "what": "India on nuclear weapons",
-    "which": "2",
-    "days": "30",
-    "number": "2",
-    "hours": "22-7 Europe/Berlin",
-    "question": "How did India vote on ES-11/6?",
-    "text": "India abstained on ES-11/6.",
-}
-STATES = {"first": "India", "second": "China"}
 NO_ANSWER = {"unknown", "clarify"}
+TYPED = [(command, values) for command, values in EXAMPLES if values]
 
 
-def values(command: Command, *, optional: bool) -> dict[str, str]:
-    return {
-        parameter.name: STATES[parameter.name]
-        if parameter.kind is ParameterKind.STATE and parameter.name in STATES
-        else SAMPLES[parameter.name]
-        for parameter in command.parameters
-        if parameter.required or optional
-    }
+def facts(answer: Answer) -> Answer:
+    """The answer without what tells how it was asked for."""
+    return Answer(answer.kind, answer.headline, answer.roll_calls, answer.votes, answer.members, answer.changes)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-async def test_the_examples_of_a_command_are_answered(teller: Teller, command):
-    for example in command.examples:
-        assert (await teller.ask(example)).kind not in NO_ANSWER, example
+async def test_the_questions_of_a_command_are_answered(teller: Teller, command: Command):
+    for question in command.questions:
+        assert (await teller.ask(question)).kind not in NO_ANSWER, question
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-@pytest.mark.parametrize("optional", [False, True])
-async def test_the_question_that_a_command_makes_is_answered(teller: Teller, command, optional):
-    question = command.question(values(command, optional=optional))
-    assert (await teller.ask(question)).kind not in NO_ANSWER, question
+@pytest.mark.parametrize(("command", "values"), EXAMPLES, ids=name_of)
+async def test_the_examples_of_a_command_are_answered(teller: Teller, command: Command, values):
+    found = await teller.command(command, values)
+    assert found.kind not in NO_ANSWER, found.headline
+
+
+@pytest.mark.parametrize(("command", "values"), TYPED, ids=name_of)
+async def test_a_command_is_the_same_typed_and_with_its_values_named(teller: Teller, command: Command, values):
+    given = await teller.command(command, values)
+    slashed = [f"/{command.typed(values)}"] if command.query else []
+    for text in (command.typed(values), *slashed, command.line(values)):
+        assert facts(await teller.ask(text)) == facts(given), text
+
+
+def test_every_value_of_every_command_is_in_an_example_unless_it_needs_none():
+    for command in COMMANDS:
+        named = {name for values in command.examples for name in values}
+        assert named == {parameter.name for parameter in command.parameters}, command.name
+        assert not any(command.missing(values) for values in command.examples)
+
+
+LINES = [
+    ("vote India", "India in the newest 5 roll calls"),
+    ("rank Israel since 2020", "since 2020"),
+    ("vote ES-11/6 India", "India abstained on A/RES/ES-11/6"),
+    ("vote India on ES-11/6", "India abstained on A/RES/ES-11/6"),
+    ("agree India with China since 2015", "India and China"),
+    ("who abstained ES-10/22 EU", "of the 27 members of the EU abstained"),
+    ("history Brazil Ukraine", "In 9 roll calls on Ukraine Brazil was in favour"),
+    ("compare ES-11/4 with ES-11/5", "64 states voted differently"),
+    ("result Gaza ceasefire", "Gaza ceasefire"),
+    ("Vote 🇮🇳 ES-11/6", "India abstained on A/RES/ES-11/6"),
+]
+
+
+@pytest.mark.parametrize(("line", "shown"), LINES)
+async def test_a_command_can_be_typed_in_few_words(teller: Teller, line, shown):
+    assert shown in (await teller.ask(line)).headline
+
+
+BAD = [
+    ("vote", {"state": "Beatles"}, "I don't recognise a country or group called “Beatles”", []),
+    ("vote", {"state": "the West"}, "I don't recognise a country or group called “the West”", []),
+    ("history", {"state": "BRICS"}, "I don't recognise a country or group called “BRICS”", []),
+    ("vote", {"state": "India", "roll_call": "nonsense"}, "The record has no vote for “nonsense”", []),
+    ("vote", {"state": "India", "roll_call": "??"}, "The record has no vote on “??”", []),
+    ("compare", {"first": "ES-11/4", "second": "nonsense"}, "The record has no vote for “nonsense”", []),
+    ("who", {"choice": "no", "roll_call": "ES-11/6", "group": "Beatles"}, "a group called “Beatles”", []),
+    ("who", {"choice": "no", "roll_call": "ES-11/6", "group": "India"}, "a group called “India”", []),
+    ("who", {"choice": "no", "roll_call": "ES-11/6", "group": "Europe"}, "“Europe”", ["European Union"]),
+    ("who", {"choice": "sideways", "roll_call": "ES-11/6"}, "a choice called “sideways”", ["yes", "no"]),
+    ("rank", {"state": "Israel", "period": "Beatles"}, "a time in “Beatles”", ["since 2015"]),
+    ("agree", {"first": "India", "second": "the Congo"}, "“the Congo” can mean", ["Republic of the Congo"]),
+    ("history", {"state": "Brazil", "about": "5/6/2023"}, "“5/6/2023” can mean", ["5 June 2023", "6 May 2023"]),
+    ("vote", {}, "say the value of state", []),
+]
+
+
+@pytest.mark.parametrize(("name", "values", "told", "offered"), BAD)
+async def test_a_value_that_is_not_known_is_said_with_the_nearest(teller: Teller, name, values, told, offered):
+    found = await teller.command(command_named(name), values)
+    assert found.kind in NO_ANSWER
+    assert told in found.headline
+    assert set(offered) <= {option.label for option in found.options}
+    for option in found.options:
+        assert (await teller.ask(option.question)).headline != found.headline, option
+
+
+async def test_a_choice_that_is_offered_keeps_the_other_values(teller: Teller):
+    found = await teller.command(command_named("compare"), {"first": "ES-11/4", "second": "gaza ceasefire"})
+    picked = next(option for option in found.options if option.label.startswith("A/RES/ES-10/27"))
+    answer = await teller.ask(picked.question)
+    assert [call.symbol for call in answer.roll_calls] == ["A/RES/ES-11/4", "A/RES/ES-10/27"]
+
+
+async def test_a_command_knows_nothing_of_the_conversation_and_begins_one(teller: Teller):
+    await teller.ask("How did Nauru vote on ES-11/6?", "one")
+    assert (await teller.ask("vote India ES-11/4", "one")).asked == ("vote state:India roll_call:ES-11/4",)
+    assert "China abstained on A/RES/ES-11/4" in (await teller.ask("and China?", "one")).headline
+    assert "nonsense" in (await teller.ask("compare ES-11/5 nonsense", "one")).headline
+    assert "which vote" in (await teller.ask("and China?", "one")).headline
+
+
+SENTENCES = [
+    "vote of India on ES-11/6?",
+    "who voted against it",
+    "find out how India voted on ES-11/6",
+    "help with rankings",
+    "result?",
+    "vote",
+]
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+async def test_a_sentence_that_begins_like_a_command_is_read_as_a_sentence(teller: Teller, text):
+    assert (await teller.ask(text)).asked == (text,)
 
 
 def test_a_command_s_usage_names_its_parameters():
     usage = {command.name: command.usage for command in COMMANDS}
     assert usage["who"] == "who CHOICE ROLL_CALL [GROUP]"
+
+
+async def test_thanks_get_a_short_word_and_not_the_manual(teller):
+    for text in ("thanks", "thank you very much!", "ok thanks"):
+        assert (await teller.ask(text)) == Answer(Kind.HELP, "You're welcome.", asked=(text,))
 
 
 async def test_help_fits_what_was_typed(teller):

@@ -20,6 +20,7 @@ async def completer(teller) -> Completer:
         ("deutsch", "Germany"),
         ("uk", "United Kingdom"),
         ("korea", "Democratic People's Republic of Korea"),
+        ("🇮🇳", "India"),
     ],
 )
 async def test_a_state_is_completed_from_any_of_its_names(completer, written, value):
@@ -35,7 +36,9 @@ async def test_completion_is_useful_on_the_first_letter_and_on_none(completer):
         "United Kingdom",
         "United States",
     ]
-    assert completer.roll_calls("")[0].value == "A/RES/80/4"
+    first = [found.value for found in completer.roll_calls("")]
+    assert "A/RES/80/4" in first
+    assert len(set(first)) == len(first) == MOST
     assert completer.groups("")
 
 
@@ -44,6 +47,37 @@ async def test_a_roll_call_is_completed_by_symbol_title_popular_name_and_date(co
     assert "A/RES/ES-11/3" in [found.value for found in completer.roll_calls("human rights council")]
     assert "A/RES/3379(XXX)" in [found.value for found in completer.roll_calls("zionism")]
     assert "A/RES/ES-11/1" in [found.value for found in completer.roll_calls("2022-03-02")]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("80/4", "A/RES/80/4"),
+        ("a/res/80/4", "A/RES/80/4"),
+        ("A RES 80/4", "A/RES/80/4"),
+        ("res 80/4", "A/RES/80/4"),
+        ("ES11/1", "A/RES/ES-11/1"),
+        ("es-11/1", "A/RES/ES-11/1"),
+        ("181 (ii)", "A/RES/181(II)[A]"),
+        ("uniting for consensus", None),
+        ("udhr", "A/RES/217(III)[A]"),
+        ("UDHR", "A/RES/217(III)[A]"),
+    ],
+)
+async def test_the_vote_that_a_symbol_in_any_spelling_or_a_name_means_is_the_first(completer, written, value):
+    found = [found.value for found in completer.roll_calls(written)]
+    assert found[:1] == ([value] if value else [])
+
+
+async def test_roll_calls_that_fit_are_the_newest_first(completer):
+    for words in ("cuba", "israel", "ukraine", "es-11", "2022"):
+        days = [found.label.split(" · ")[1] for found in completer.roll_calls(words)]
+        assert days
+        assert days == sorted(days, reverse=True), words
+
+
+async def test_of_nothing_the_newest_votes_that_go_by_a_name_come_first(completer):
+    assert "A/RES/ES-11/8" in [found.value for found in completer.roll_calls("")[:10]]
 
 
 async def test_a_group_is_completed_beside_states(completer):

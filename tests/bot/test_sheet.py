@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer import MemberList, RollCallView
+from bot.core import Teller
 from bot.sheet import BYTE_ORDER_MARK, Sheet
 from data.model import STORED, Choice
 from tests.strategies import member_lists, roll_calls
@@ -32,6 +33,15 @@ async def test_a_roll_call_as_a_table_for_spreadsheets(teller):
         "Teller's landmark votes, version 1",
         "https://digitallibrary.un.org/record/4003921",
     ]
+
+
+async def test_a_sheet_for_other_programs_than_excel_begins_without_a_mark(landmark_home):
+    for excel in (True, False):
+        core = Teller(landmark_home, csv_for_excel=excel)
+        sheet = await core.sheet("A/RES/ES-11/6")
+        assert sheet is not None
+        assert sheet.to_csv().startswith(BYTE_ORDER_MARK) is excel
+        await core.close()
 
 
 async def test_no_sheet_without_votes_by_country(teller):

@@ -24,10 +24,10 @@ HELD = """
 import data.load
 from adapters.main import main
 
-def held(*args, write=data.load.write_snapshot):
+def held(*args, write=data.load.write_snapshot, **options):
     print("building", flush=True)
     input()
-    return write(*args)
+    return write(*args, **options)
 
 data.load.write_snapshot = held
 main()

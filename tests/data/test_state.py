@@ -6,6 +6,7 @@ import pytest
 
 from data.state import BadState, InstallationKey, State
 from data.state.migrations import MIGRATIONS
+from data.state.store import SECONDS_ASKED_IS_KEPT
 
 
 @pytest.fixture
@@ -77,6 +78,7 @@ async def test_a_file_of_an_earlier_edition_is_migrated(tmp_path):
     state = await State.open(tmp_path)
     assert await state.fact("hash") == "kept"
     assert await state.outbox.seen() == []
+    assert await state.asked_at("a thread") == ()
     await state.close()
 
 
@@ -177,3 +179,22 @@ async def test_a_channel_has_pictures_until_they_are_turned_off_also_over_a_rest
     await second.turn_pictures("slack T1 C1", on=True)
     assert await second.shows_pictures("slack T1 C1")
     await second.close()
+
+
+async def test_what_was_asked_is_known_at_each_place_for_three_months(tmp_path, address):
+    now = 1_000_000.0
+    state = await State.open(tmp_path, lambda: now, address=address)
+    try:
+        await state.set_asked(["a message", "a thread"], ["How did India vote on ES-11/6?", "and China?"])
+        assert await state.asked_at("a thread") == ("How did India vote on ES-11/6?", "and China?")
+        await state.set_asked(["a thread"], ["vote India"])
+        assert await state.asked_at("a thread") == ("vote India",)
+        assert await state.asked_at("a message") == ("How did India vote on ES-11/6?", "and China?")
+        assert await state.asked_at("elsewhere") == ()
+        now += SECONDS_ASKED_IS_KEPT + 1
+        assert await state.asked_at("a message") == ()
+        await state.set_asked(["another"], ["help"])
+        now -= SECONDS_ASKED_IS_KEPT + 1
+        assert await state.asked_at("a message") == ()
+    finally:
+        await state.close()

@@ -20,7 +20,7 @@ def test_an_answer_shows_fact_tally_source_and_what_to_ask_next(terminal):
     assert lines[0].startswith("India abstained on A/RES/ES-11/6 of 23 February 2023")
     assert "█ In favour 141   ▓ Against 7   ▒ Abstaining 32   · Not voting 13" in lines
     assert "https://digitallibrary.un.org/record/4003921" in ended.stdout
-    assert "Ask on: " in ended.stdout
+    assert "Ask next: " in ended.stdout
 
 
 def test_a_question_needs_no_quotes(terminal):

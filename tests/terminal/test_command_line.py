@@ -108,7 +108,7 @@ def test_an_unexpected_error_is_logged_once_and_its_id_told(terminal):
 def test_an_unexpected_error_as_text(terminal):
     ended = terminal.run_changed(BREAKS_ASKING, "ask", "How did India vote?")
     assert ended.returncode == 1
-    assert ended.stdout.startswith("Something went wrong on our side")
+    assert ended.stdout.startswith("Something went wrong")
     assert str(error_line(ended.stderr)["id"]) in ended.stdout
     assert "Traceback" not in ended.stdout
 
@@ -121,7 +121,7 @@ def test_after_an_unexpected_error_the_next_questions_are_answered(terminal):
     )
     ended = terminal.run_changed(fails_once, "chat", stdin="How did India vote?\nHow did India vote on ES-11/6?\n")
     assert ended.returncode == 1
-    assert "Something went wrong on our side" in ended.stdout
+    assert "Something went wrong" in ended.stdout
     assert "India abstained on A/RES/ES-11/6" in ended.stdout
     error_line(ended.stderr)
 
@@ -139,6 +139,6 @@ def test_an_unexpected_error_elsewhere_is_told_on_standard_error(terminal, chang
     assert (ended.returncode, ended.stdout) == (1, "")
     logged, told = ended.stderr.splitlines()
     assert '"event": "unexpected_error"' in logged
-    assert told.startswith("Error: Something went wrong on our side, and was written down as error ")
+    assert told.startswith("Error: Something went wrong (error ")
     assert "Traceback" not in ended.stderr
     assert "words of a user" not in ended.stderr

@@ -1,3 +1,4 @@
+import io
 import json
 import signal
 import zipfile
@@ -5,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from rich.console import Console
 
+from adapters.terminal.progress import LoadProgress
 from data.snapshots import Snapshots
 from tests.data.files import assembly_rows, write_assembly
 from tests.terminal.conftest import Terminal
@@ -30,7 +33,9 @@ def test_the_report_says_what_is_new_what_was_found_and_what_the_record_holds(ow
     assert ended.stderr.splitlines() == [
         f"reading votes.csv ({votes.stat().st_size:,} bytes)",
         "joining sources",
-        "writing and checking the snapshot",
+        "checking roll calls (59)",
+        "writing roll calls (59)",
+        "checking the snapshot",
     ]
     source = next(line for line in ended.stdout.splitlines() if "1950-11-03 to 1950-11-03" in line)
     assert source.split()[-8:-3] == ["1", "0", "0", "0", "0"]
@@ -151,6 +156,17 @@ def large_file(path: Path) -> Path:
     return write_assembly(path, *roll_calls)
 
 
+def test_progress_on_a_terminal_counts_what_is_done():
+    written = io.StringIO()
+    with LoadProgress(Console(file=written, force_terminal=True, width=100), quiet=False) as progress:
+        for position in range(0, 2_000_001, 500_000):
+            progress.reading("votes.csv", position, 2_000_000)
+        for done in range(0, 30_001, 10_000):
+            progress.stage("writing roll calls", done, 30_000)
+    assert "of 2.0 MB" in written.getvalue()
+    assert "30,000 of 30,000" in written.getvalue()
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_load_leaves_the_record_as_it_was(own_terminal, tmp_path, number):
     before = record(own_terminal)
@@ -158,7 +174,9 @@ def test_an_interrupted_load_leaves_the_record_as_it_was(own_terminal, tmp_path,
         assert process.stderr.readline().startswith("reading large.csv")
         process.send_signal(number)
         assert process.wait(timeout=10) == (130 if number is signal.SIGINT else -signal.SIGTERM)
-        assert "Traceback" not in process.stderr.read()
+        told = process.stderr.read()
+        assert "Traceback" not in told
+        assert ("the record is as it was" in told) == (number is signal.SIGINT)
     assert record(own_terminal) == before
     assert own_terminal.run("ask", "How did India vote on ES-11/6?").stdout.startswith("India abstained")
     assert own_terminal.run("load", "-q", tmp_path / "large.csv").returncode == 0

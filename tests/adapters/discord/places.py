@@ -17,6 +17,9 @@ from simcord.results import InteractionResult
 from adapters.discord.copying import message_texts
 from adapters.discord.run import TellerBot
 
+# What a menu under an answer on this vote offers.
+AGAINST = "ask:Who voted against A/RES/ES-11/6?"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -69,6 +72,11 @@ def said(message: discord.Message | InteractionResult) -> str:
         assert message.response is not None
         message = message.response.message
     return "\n".join(filter(None, message_texts(message)))
+
+
+def told(verdict: str, subject: str) -> str:
+    """How a verdict on one roll call is shown: "India abstained", and below it what that is about."""
+    return f"{verdict}\n{subject} · "
 
 
 def clickable(message: discord.Message) -> dict[str, str]:

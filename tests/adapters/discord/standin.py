@@ -145,8 +145,14 @@ class Standin:
 
     async def click(self, custom_id: str, shown: Call, where: dict[str, Any] = SERVER) -> str:
         """Someone clicks a button of an answer that was `shown` to nobody but them."""
+        return await self._act({"component_type": 2, "custom_id": custom_id}, shown, where)
+
+    async def pick(self, value: str, shown: Call, where: dict[str, Any] = SERVER) -> str:
+        """Someone picks what the answer's menu offers."""
+        return await self._act({"component_type": 3, "custom_id": "menu:1", "values": [value]}, shown, where)
+
+    async def _act(self, data: dict[str, Any], shown: Call, where: dict[str, Any]) -> str:
         message = self._message(shown.json | {"flags": shown.json["flags"] | 64}, self.new_id())
-        data = {"component_type": 2, "custom_id": custom_id}
         return await self.interact(3, where, data, message=message | {"components": shown.json["components"]})
 
     async def interact(self, kind: int, where: dict[str, Any], data: dict[str, Any], **more: Any) -> str:

@@ -14,6 +14,7 @@ from adapters.discord.invite import PERMISSIONS, invite_links
 from adapters.main import cli
 from adapters.platform import PlatformFailed
 from bot.settings import DiscordSettings, Secret
+from tests.adapters.discord.places import AGAINST
 from tests.adapters.discord.standin import APPLICATION, DIRECT, FOREIGN_SERVER, GROUP_CHAT, SERVER, USER, Call, Standin
 
 CALLBACK = "/interactions/*/callback"
@@ -52,7 +53,7 @@ async def test_who_installed_it_for_themselves_can_click_and_post_and_one_follow
         asked = await local.command("vote", where, state="India", roll_call="A/RES/ES-11/6")
         await local.until(lambda: local.answers(asked))
         (alone,) = local.answers(asked)
-        clicked = await local.click("ask:Who voted against A/RES/ES-11/6?", alone, where)
+        clicked = await local.pick(AGAINST, alone, where)
         paged = await local.click("roll:0:A/RES/ES-11/6", alone, where)
         posted = await local.click("post:", alone, where)
         await local.until(lambda: all(map(local.answers, (clicked, paged, posted))))

@@ -18,11 +18,11 @@ from bot.pictures.palette import Theme
 from bot.pictures.studio import Studio
 from bot.settings import DiscordSettings
 from data.state import State
-from tests.adapters.discord.places import Place, offline, said
+from tests.adapters.discord.places import Place, offline, said, told
 from tests.bot.pictures.pages import pixels
 
 QUESTION = "how did India vote on ES-11/6"
-FACT = "India abstained on A/RES/ES-11/6"
+FACT = told("India abstained", "A/RES/ES-11/6")
 ANSWER = "/webhooks/*/messages/@original"
 
 

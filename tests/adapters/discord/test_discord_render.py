@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from simcord.components import COMPONENTS_V2_FLAG, validate_message_state, walk_components
 
-from adapters.discord.actions import Ask, AskSaid, PostHere, ShowRollCall, read_action, write_action
+from adapters.discord.actions import Ask, AskSaid, NextRows, PostHere, ShowRollCall, read_action, write_action
 from adapters.discord.layout import Attached, Native
 from adapters.discord.render import MOST_BYTES, Look, render, render_roll_call, said_question
 from adapters.discord.text import length, one_line, unescape
-from bot.answer import Answer, Kind, MemberList, RollCallView, SourceLine, Suggestion, Table
+from bot.answer import Answer, Kind, MemberList, RollCallView, SourceLine, Suggestion, Table, source_words
+from bot.briefs import brief_of
 from bot.core import Teller
 from bot.plain import plain_text
 from bot.sheet import Sheet
@@ -198,24 +199,41 @@ def _nothing_is_cut_silently(answer: Answer, native: Native) -> None:
         assert whole[0].content.decode() == plain_text(answer)
         return
     readable = unescape(shown)
-    facts = [answer.headline, *answer.notes, *(line.text for line in answer.sources)]
+    brief, labels = brief_of(answer), [part.get("label") or "" for part in walk_components(native.view.to_components())]
+    facts = [brief.verdict, brief.subject, brief.title, *answer.notes, source_words(answer)]
     facts += [name for members in answer.members for name in members.names]
-    facts += [cell for row in (answer.table.rows if answer.table else ()) for cell in row]
-    facts += [option.label for option in answer.options]
+    facts += [] if brief.aligned else brief.rows
+    columns = [" ".join(map(one_line, row.split(" "))).replace("`", "'") for row in brief.rows] if brief.aligned else []
+    assert all(row in shown for row in columns)
     assert all(one_line(fact) in readable for fact in facts)
+    assert all(one_line(option.label) in labels or one_line(option.label) in readable for option in answer.options)
 
 
 def test_an_answer_without_words_is_a_message_all_the_same() -> None:
-    assert texts(render(Answer(Kind.UNKNOWN, ""), Look())) == ["### –"]
+    assert texts(render(Answer(Kind.UNKNOWN, ""), Look())) == ["–"]
 
 
-def test_an_address_that_gets_no_button_is_written_out(layout: Any) -> None:
+def test_a_source_or_two_are_buttons_and_all_are_named_on_one_line(layout: Any) -> None:
     addresses = [f"https://digitallibrary.un.org/record/{number}" for number in range(4)]
-    answer = Answer(Kind.TALLY, "Adopted.", sources=tuple(SourceLine("Source", address) for address in addresses))
-    native = render(answer, Look(layout, private=True))
-    behind = [part["url"] for part in walk_components(native.view.to_components()) if part.get("url")]
-    assert behind == addresses[:2]
-    assert [address for address in addresses if address in unescape("\n".join(texts(native)))] == addresses[2:]
+    for count, labels in ((1, ["Source"]), (2, ["Source: Vote 0", "Source: Vote 1"]), (4, [])):
+        lines = tuple(SourceLine(f"Vote {place}", address) for place, address in enumerate(addresses[:count]))
+        native = render(Answer(Kind.TALLY, "Adopted.", sources=lines), Look(layout))
+        buttons = [part for part in walk_components(native.view.to_components()) if part.get("url")]
+        assert [part["label"] for part in buttons] == labels
+        assert [part["url"] for part in buttons] == addresses[: len(labels)]
+        assert "; ".join(line.text for line in lines) in "\n".join(texts(native))
+
+
+def test_rows_are_ten_at_a_time_with_a_button_for_the_next(layout: Any) -> None:
+    rows = tuple((f"row {number}", "yes") for number in range(24))
+    answer = Answer(Kind.VOTES, "x", table=Table("Rows", ("Name", "Vote"), rows), asked=("which?",))
+    for first, label in ((0, "Next 10 of 24 rows"), (10, "Next 4 of 24 rows"), (20, "")):
+        native = render(answer, Look(layout), first=first)
+        shown = [number for number in range(24) if f"row {number} · yes" in "\n".join(texts(native)).split("\n")]
+        assert shown == list(range(first, min(first + 10, 24)))
+        buttons = [part for part in walk_components(native.view.to_components()) if part["type"] == 2]
+        assert [part["label"] for part in buttons] == [label] * bool(label)
+        assert [part["custom_id"] for part in buttons] == [f"next:{first + 10}:which?"] * bool(label)
 
 
 def test_a_picture_is_shown_with_its_description_in_either_layout(layout: Any) -> None:
@@ -270,6 +288,7 @@ def test_nothing_that_is_not_ours_pings_links_or_formats_anywhere_in_a_message(l
         st.builds(Ask, st.text(max_size=90)),
         st.builds(AskSaid, st.integers(1, 99)),
         st.builds(ShowRollCall, st.text(max_size=80), st.integers(0, 99), st.booleans()),
+        st.builds(NextRows, st.text(max_size=80), st.integers(0, 990)),
         st.just(PostHere()),
     )
 )

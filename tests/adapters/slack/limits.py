@@ -96,12 +96,24 @@ def _actions(elements: list[dict[str, Any]]) -> Iterator[str]:
 def _element(element: dict[str, Any]) -> Iterator[str]:
     if not 0 < len(element.get("action_id", "")) <= 255:
         yield "action_id"
+    if element["type"] == "static_select":
+        yield from _menu(element)
     if element["type"] == "button":
         yield from _text(element["text"], 75, "plain_text")
         if "value" in element and not 0 < len(element["value"]) <= 2_000:
             yield f"a value of {len(element['value'])}"
         if len(element.get("url", "")) > 3_000:
             yield "url"
+
+
+def _menu(element: dict[str, Any]) -> Iterator[str]:
+    yield from _text(element["placeholder"], 150, "plain_text")
+    if not 0 < len(element["options"]) <= 100:
+        yield f"{len(element['options'])} options"
+    for option in element["options"]:
+        yield from _text(option["text"], 75, "plain_text")
+        if not 0 < len(option["value"]) <= 150:
+            yield f"a value of {len(option['value'])}"
 
 
 def _table(block: dict[str, Any]) -> Iterator[str]:

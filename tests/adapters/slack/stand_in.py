@@ -27,6 +27,7 @@ class Call:
     body: dict[str, Any]
     token: str = ""
     at: float = field(default_factory=time.monotonic)
+    number: int = 0
 
     @property
     def said(self) -> str:
@@ -37,8 +38,16 @@ class Call:
 
     @property
     def buttons(self) -> list[dict[str, Any]]:
+        """What can be clicked: buttons, and what menus offer, each as Slack tells that it was picked."""
         blocks = self.body.get("blocks") or (self.body.get("view") or {}).get("blocks") or []
-        return [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
+        elements = [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
+        picked = [
+            menu | {"selected_option": option, "text": option["text"], "value": option["value"]}
+            for menu in elements
+            if menu["type"] == "static_select"
+            for option in menu["options"]
+        ]
+        return [element for element in elements if element["type"] == "button"] + picked
 
     def button(self, label: str) -> dict[str, Any]:
         return next(button for button in self.buttons if label in button["text"]["text"])
@@ -126,6 +135,11 @@ class Slack:
     def of(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method == method]
 
+    @staticmethod
+    def posted(call: Call) -> str:
+        """The timestamp that a message was given."""
+        return f"{call.number}.0"
+
     async def called(self, method: str, count: int = 1) -> Call:
         """The last of so many calls of a method, once they have all come."""
         await self.until(lambda: len(self.of(method)) >= count)
@@ -154,7 +168,8 @@ class Slack:
             await self._record(Call("(frozen)", body))
             await self._thaw.wait()
         trouble = await self._trouble(method)
-        await self._record(Call(method, body, request.headers.get("Authorization", "").removeprefix("Bearer ")))
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        await self._record(Call(method, body, token, number=len(self.calls) + 1))
         if trouble:
             return trouble.response()
         return web.json_response(self._answer(method, body))

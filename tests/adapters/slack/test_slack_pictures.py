@@ -157,7 +157,7 @@ async def test_commands_are_acknowledged_however_many_boards_wait_to_be_drawn(
 
 
 async def test_a_picture_that_was_asked_for_goes_to_the_asker(illustrated: Newsroom):
-    assert "In favour 141" in (await illustrated.whispered("tiles ES-11/6")).said
+    assert "141 in favour" in (await illustrated.whispered("tiles ES-11/6")).said
     assert (await illustrated.slack.called(DONE)).body["channel_id"] == f"D{USER}"
     assert "in your messages with Teller" in (await illustrated.slack.called("response_url", 2)).said
     assert pixels(illustrated.slack.uploads[-1]).width == 1200

@@ -60,7 +60,7 @@ async def shown(teller: Teller, question: str, conversation: str = "") -> RollCa
 
 @pytest.mark.parametrize("view", View)
 async def test_the_command_shows_what_it_says(teller: Teller, view: View):
-    question = command_named("picture").question({"roll_call": "A/RES/ES-11/1", "kind": view})
+    question = command_named("picture").line({"roll_call": "A/RES/ES-11/1", "kind": view})
     picture = await shown(teller, question)
     assert (picture.heading.symbol, picture.view) == ("A/RES/ES-11/1", view)
 

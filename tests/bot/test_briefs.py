@@ -1,0 +1,116 @@
+"""Answers as small screens show them."""
+
+import pytest
+
+from bot.answer import Answer, Kind, RollCallView, Suggestion, Table, VoteView
+from bot.briefs import ROWS, brief_of, parted, rows_left, tally_bar
+from data.model import Choice, Tally
+
+SHORT = [
+    ("how did India vote on ES-11/6", "🟡 India abstained", "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"),
+    ("did India vote no on ES-11/6?", "No: India abstained", "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"),
+    ("vote Russia S/2022/155", "🔴 The Russian Federation vetoed it", "S/2022/155 · 25 Feb 2022 · vetoed 11–1–3"),
+    ("result S/2023/773", "Vetoed by the United States", "S/2023/773 · 18 Oct 2023 · vetoed 12–1–2"),
+    ("who voted against ES-11/6", "🔴 Seven states voted against", "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"),
+    ("vote EU ES-11/6", "All 27 EU members voted in favour", "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"),
+    (
+        "India, Brazil and China on ES-11/4",
+        "Brazil voted in favour; India and China abstained",
+        "A/RES/ES-11/4 · 12 Oct 2022 · adopted 143–5–35",
+    ),
+    (
+        "compare ES-11/4 ES-11/5",
+        "64 states voted differently",
+        "A/RES/ES-11/4 (12 Oct 2022) → A/RES/ES-11/5 (14 Nov 2022)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict", "subject"), SHORT)
+async def test_the_verdict_is_a_few_words_and_the_line_below_says_of_what(teller, text, verdict, subject):
+    brief = brief_of(await teller.ask(text))
+    assert (brief.verdict, brief.subject) == (verdict, subject)
+
+
+ROWS_OF = [
+    ("history Brazil Ukraine", "🟡 24 Feb 2025 · ES-11/8 The path to peace (93–8–73)"),
+    ("vetoes by the US", "4 Jun 2025 · S/2025/353 Draft resolution on an immediate, unconditional"),
+    ("compare ES-11/4 ES-11/5", "🟡→🔴 7: Central African Republic, China, Cuba, Eritrea, Ethiopia, Mali, Zimbabwe"),
+    ("vote BRICS ES-11/6", "🟡 Abstaining (3): China, India, South Africa"),
+    ("rank Israel", " 1  United States                           "),
+]
+
+
+@pytest.mark.parametrize(("text", "row"), ROWS_OF)
+async def test_rows_lead_with_what_was_asked(teller, text, row):
+    rows = brief_of(await teller.ask(text)).rows
+    assert any(found.startswith(row) for found in rows), rows[:3]
+
+
+async def test_what_the_verdict_tells_is_not_told_again(teller):
+    for text in ("how did India vote on ES-11/6", "India, Brazil and China on ES-11/4", "tell me a joke"):
+        assert brief_of(await teller.ask(text)).rows == ()
+
+
+async def test_what_could_not_be_read_is_no_headline(teller):
+    assert [brief_of(await teller.ask(text)).plain for text in ("vote Beatles", "the Congo on ES-11/4", "ES-11/4")] == [
+        True,
+        True,
+        False,
+    ]
+
+
+async def test_how_many_rows_are_left_is_said_until_there_are_none(teller):
+    brief = brief_of(await teller.ask("rank Israel"))
+    assert rows_left(brief, 0) == f"Next {ROWS} of {len(brief.rows)} rows"
+    assert rows_left(brief, len(brief.rows) - ROWS - 3) == f"Next 3 of {len(brief.rows)} rows"
+    assert rows_left(brief, len(brief.rows) - ROWS) == ""
+
+
+def test_the_bar_shows_every_choice_that_was_made():
+    assert tally_bar(Tally(141, 7, 32, 13)) == "🟩" * 12 + "🟥" + "🟨" * 3 + "⬜"
+    assert tally_bar(Tally(0, 1, 0, 0)) == "🟥" * 16
+    assert tally_bar(Tally(0, 0, 0, 0)) == ""
+
+
+async def test_names_sort_as_people_sort_them(teller):
+    (members,) = (await teller.ask("who voted yes on ES-11/1")).members
+    names = list(members.names)
+    assert names.index("Côte d'Ivoire") < names.index("Croatia")
+
+
+def test_no_outcome_and_no_day_is_told_that_the_source_does_not_know():
+    call = RollCallView(
+        "A/RES/1/1", "GA", "1990-03-01", "A title", "adopted", (), Tally(9, 1, 0, 0), "", "A source",
+        outcome="more in favour than against", day_is_known=False,
+    )  # fmt: skip
+    brief = brief_of(Answer(Kind.TALLY, "A headline.", roll_calls=(call,)))
+    assert brief.verdict == "More in favour than against"
+    assert brief.subject == "A/RES/1/1 · Mar 1990 · more in favour than against 9–1–0"
+
+
+def test_a_state_without_a_seat_did_not_just_not_vote():
+    call = RollCallView("A/RES/1/1", "GA", "1990-03-01", "", "adopted", (), Tally(9, 1, 0, 0), "", "", "adopted")
+    votes = (
+        VoteView("A/RES/1/1", "SVK", "Slovakia", Choice.NOT_MEMBER),
+        VoteView("A/RES/1/1", "CSK", "Czechoslovakia", Choice.YES),
+    )
+    assert brief_of(Answer(Kind.VOTES, "x", roll_calls=(call,), votes=votes[:1])).verdict == "➖ Slovakia had no seat"
+    both = brief_of(Answer(Kind.VOTES, "x", roll_calls=(call,), votes=votes)).verdict
+    assert both == "Czechoslovakia voted in favour; Slovakia had no seat"
+
+
+def test_a_table_that_counts_as_a_whole_is_shown_with_all_its_cells():
+    table = Table(
+        "Checks", ("Check", "Passes", "Why"), tuple((f"check {n}", "yes", "it fits") for n in range(ROWS + 5))
+    )
+    brief = brief_of(Answer(Kind.HELP, "Fifteen checks.", table=table, whole_table=True))
+    assert brief.rows[0] == "check 0 · yes · it fits"
+    assert len(brief.rows) == ROWS + 5
+    assert rows_left(brief, 0) == ""
+    assert brief_of(Answer(Kind.HELP, "Fifteen checks.", table=table)).rows[0] == "check 0 · yes"
+
+
+def test_what_a_channel_can_tell_its_follows_is_told_apart_from_questions():
+    ask, mute = Suggestion("Ask", "What was the result of ES-11/1?"), Suggestion("Mute", "mute 1 30 days")
+    assert parted([ask, mute]) == ([mute], [ask])

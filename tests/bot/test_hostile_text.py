@@ -1,0 +1,32 @@
+"""Text that means nothing is answered as such, in the time that a question takes."""
+
+import pytest
+
+from bot.ask.selecting import Selector
+
+HOSTILE = {
+    "mentions": "<@U1> " * 660,
+    "entities": "&amp;" * 800,
+    "punctuation": "?!.,;:()[]{}#@/" * 260,
+    "mixed scripts": "абв גד 中文 ١٢ xyz " * 220,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+async def test_a_text_of_very_many_words_is_not_searched_for(teller, text, monkeypatch: pytest.MonkeyPatch):
+    searched: list[object] = []
+    expression = Selector.expression
+
+    async def noted(self: Selector, mention: object) -> str:
+        searched.append(mention)
+        return await expression(self, mention)
+
+    monkeypatch.setattr(Selector, "expression", noted)
+    assert (await teller.ask(text[:4_000])).kind in ("unknown", "clarify")
+    assert len(searched) <= 60
+
+
+async def test_half_a_pair_of_surrogates_becomes_a_sign_that_can_be_sent(teller):
+    found = await teller.ask("how did Bra\ud800zil vote on ES-11/1")
+    assert str(found).encode()
+    assert (await teller.ask("how did \ud83c\uddee\ud83c\uddf3 vote on ES-11/6")).votes[0].country == "IND"
