@@ -44,10 +44,14 @@ class Place:
         return said(where.last_message)
 
 
+# As long as a busy machine may need for an answer.
+BUSY_SECONDS = 30.0
+
+
 @asynccontextmanager
 async def offline(bot: TellerBot, **options: Any) -> AsyncIterator[Place]:
     """What the bot raises and nobody looks at fails the test."""
-    env = Env(bot, shard_count=1, **options)
+    env = Env(bot, shard_count=1, **{"settle_timeout": BUSY_SECONDS, **options})
     await env.start()
     try:
         guild = env.create_guild()

@@ -38,7 +38,7 @@ async def studio(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Studio]:
 @pytest.fixture
 async def illustrated(teller: Teller, state: State, studio: Studio, layout: Any) -> AsyncIterator[Place]:
     bot = create_bot(teller, DiscordSettings(layout=layout), state=state, studio=studio)
-    async with offline(bot, settle_timeout=30.0) as place:
+    async with offline(bot) as place:
         yield place
 
 

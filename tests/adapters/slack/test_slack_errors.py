@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from itertools import pairwise
 
 import pytest
 
@@ -249,7 +248,8 @@ async def test_messages_to_one_channel_may_burst_and_then_keep_their_distance(
     await newsroom.slack.called("chat.postMessage", BURST + 4)
     posts = newsroom.slack.of("chat.postMessage")
     times = [call.at for call in posts if call.body.get("channel") != "C2"]
-    assert [later - earlier > 0.1 for earlier, later in pairwise(times[BURST:])] == [True] * 2
+    # A slow machine makes each of them later, and none of them earlier.
+    assert [later - times[0] > 0.2 * place - 0.1 for place, later in enumerate(times[BURST:])] == [True] * 3
     (elsewhere,) = [call.at for call in posts if call.body["channel"] == "C2"]
     assert elsewhere < times[BURST + 1]
 
