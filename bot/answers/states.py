@@ -145,9 +145,9 @@ def _of(found: Found, among: str) -> str:
 
 
 def _singular(among: str) -> str:
-    """ "State other than ..." for one, of words that begin with a plural."""
-    first, _, rest = among.partition(" ")
-    return " ".join(filter(None, (first.removesuffix("s"), rest)))
+    """ "State other than ..." for one, of words that begin with a plural, or "permanent member"."""
+    plural = "members" if "members" in among else "states"
+    return among.replace(plural, plural.removesuffix("s"), 1)
 
 
 def _share(found: Found, among: str, done: str) -> str:
@@ -237,7 +237,8 @@ def described(states: States, knowledge: Knowledge) -> str:
         case Named(codes=codes):
             return f"states of {listed([in_sentence(knowledge.name(code)) for code in codes])}"
         case MembersOf(group=group):
-            return f"members of {knowledge.group(group).short}"
+            short = knowledge.group(group).short
+            return short.removeprefix("the ") if "members" in short else f"members of {short}"
         case Union(parts=parts):
             return f"members of {listed([_object(part, knowledge) for part in parts])}"
         case Intersection(parts=parts):

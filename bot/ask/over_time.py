@@ -42,6 +42,9 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
         return DifferQuery(everybody.codes[0], everybody.codes[1], selection)
     if _compares_two(frame, everybody, selection):
         return AgreementQuery(everybody.codes[0], everybody.codes[1], selection)
+    if frame.has(Operator.ALONE) and frame.asks_whether and frame.chosen and len(selection) == 1:
+        # Whether somebody was alone in one vote is a question about that vote.
+        return None
     if frame.has(Operator.ALONE) and len(everybody.codes) == 1 and not everybody.groups:
         return AloneQuery(everybody.codes[0], frame.choices, selection)
     if not everybody.codes and not everybody.groups:

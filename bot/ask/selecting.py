@@ -26,7 +26,7 @@ from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import AmbiguousRollCall, NothingFound, NotInTheRecord, UnknownRollCall
-from bot.wording import in_sentence
+from bot.wording import in_sentence, listed
 from data.matrix import Calls, calls_of, newest_first
 from data.model import Body, Matter, Period, Result
 from data.record import RollCallInfo
@@ -169,7 +169,7 @@ class Selector:
         if what.matters and not any(call.matter in (Matter.AMENDMENT, Matter.DRAFT) for call in found):
             return self._parts_of(found, what)
         calls = calls_of([call.number for call in found])
-        label = "on " + " and ".join(dict.fromkeys(_labels(mentions, found)))
+        label = f"on {listed(list(dict.fromkeys(_labels(mentions, found))))}"
         return Selection(calls, Means.SYMBOL, label)
 
     def _range(self, mention: SymbolMention) -> list[RollCallInfo]:
