@@ -230,11 +230,7 @@ class Teller:
         """The answer, what is remembered of it, and whether it needed no conversation. Raises Problem."""
         text, context = explicit.text, replace(context, leant_on=explicit.by_pronoun)
         reading = read(text, composer.knowledge.lexicon, composer.today)
-        if not context.has_begun:
-            framed = await self._alone(reading, text, context, composer)
-        else:
-            framed = await self._continued(reading, text, context, composer)
-        if framed:
+        if framed := await self._framed(reading, text, context, composer):
             return framed
         if not reading.mentions:
             raise NotUnderstood(text)
@@ -252,11 +248,20 @@ class Teller:
             found = with_last_update(found, await asyncio.to_thread(last_update, self.home))
         return found
 
-    async def _alone(self, reading: Reading, text: str, context: Context, composer: Composer) -> Turn | None:
-        """As `_answer`, of a question that is understood whole by itself. Raises Problem."""
+    async def _framed(self, reading: Reading, text: str, context: Context, composer: Composer) -> Turn | None:
+        """As `_answer`, of what is understood by its frames, alone or with the question before it; else None. Raises
+        Problem."""
         frames = read_frames(text, composer.knowledge.lexicon, composer.today)
         if is_apart(reading.intent, frames):
             return None
+        if context.has_begun and not (len(frames) == 1 and stands_alone(frames[0])):
+            return await self._continued(frames, context, composer)
+        return await self._alone(reading, frames, context, composer)
+
+    async def _alone(
+        self, reading: Reading, frames: Sequence[Frame], context: Context, composer: Composer
+    ) -> Turn | None:
+        """As `_answer`, of a question that is understood whole by itself. Raises Problem."""
         try:
             return await self._answer_frames(frames, context, composer)
         except LeftOver:
@@ -264,14 +269,9 @@ class Teller:
                 raise
             return None
 
-    async def _continued(self, reading: Reading, text: str, context: Context, composer: Composer) -> Turn | None:
+    async def _continued(self, frames: Sequence[Frame], context: Context, composer: Composer) -> Turn | None:
         """As `_answer`, of a question whose gaps the one before it fills. Raises Problem."""
-        frames = read_frames(text, composer.knowledge.lexicon, composer.today)
-        if is_apart(reading.intent, frames) or len(frames) > 1:
-            return None
-        if stands_alone(frames[0]):
-            return await self._alone(reading, text, context, composer)
-        if context.frame is None or context.selection is None or context.unsettled:
+        if len(frames) > 1 or context.frame is None or context.selection is None or context.unsettled:
             return None
         going_on = continued(frames[0], context.frame, context.selection, context.calls, context.codes)
         framed = await FrameReader(composer.knowledge).continuing(going_on) if going_on else None

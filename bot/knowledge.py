@@ -303,6 +303,11 @@ class Knowledge:
         return self._sets.get(result, 0)
 
     @property
+    def vetoed(self) -> Calls:
+        """The Council's drafts that a permanent member kept from being adopted."""
+        return self.of_body(Body.COUNCIL) & self.of_result(Result.VETOED)
+
+    @property
     def with_votes(self) -> Calls:
         return self._sets["with_votes"]
 

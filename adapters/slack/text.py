@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.language.text import flag_of
+
 # Lookalikes instead of entities: the same text stands in `plain_text`, where entities would show, and in `mrkdwn`.
 _LOOKALIKES = str.maketrans({"<": "‹", ">": "›", "*": "∗", "~": "∼", "`": "ˋ"})
 _UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
@@ -16,7 +18,6 @@ _MARKUP = re.compile(r"<([^<>]*)>")
 # Ten flags have short names, too.
 _SHORT_FLAGS = {name: name for name in ("cn", "de", "es", "fr", "it", "jp", "kr", "ru", "us", "gb")} | {"uk": "gb"}
 _FLAG = re.compile(rf":(?:flag-([a-z]{{2}})|({'|'.join(_SHORT_FLAGS)})):")
-_FIRST_SIGN = 0x1F1E6
 _LINK = re.compile(r"https?://[^\s<>|\"]{1,1900}")
 
 
@@ -52,7 +53,7 @@ def plain(text: str) -> str:
 
 def _flag(emoji: re.Match[str]) -> str:
     """The flag that Slack writes as :flag-in:, as the two signs of which it is made."""
-    return "".join(chr(_FIRST_SIGN + ord(letter) - ord("a")) for letter in emoji[1] or _SHORT_FLAGS[emoji[2]])
+    return flag_of((emoji[1] or _SHORT_FLAGS[emoji[2]]).upper())
 
 
 def _said(markup: re.Match[str]) -> str:

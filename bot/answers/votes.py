@@ -10,10 +10,11 @@ from bot import phrasing
 from bot.answer import Answer, CountsView, Kind, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, MOST_NAMED, Composer, cut_note, sentence
 from bot.ask.selecting import Means, Selection
+from bot.facts.states import seats_of
 from bot.knowledge import Seat
 from bot.problems import NoRecordedVote
 from bot.queries import SameChoiceQuery, VotesQuery
-from bot.queries.states import Choices
+from bot.queries.states import Choices, MembersOf
 from bot.wording import (
     CHOICE_HEADINGS,
     call_date,
@@ -30,7 +31,7 @@ from bot.wording import (
     sentence_case,
     title_of,
 )
-from data.model import CAST, STORED, Body, Choice
+from data.model import CAST, STORED, Choice
 from data.record import RollCallInfo
 
 
@@ -58,11 +59,7 @@ class Split:
 
 def split(composer: Composer, group: str, call: RollCallInfo) -> Split:
     """The votes of the group's members of that day; on the Council, of those who sat there."""
-    knowledge = composer.knowledge
-    seats = [seat for code in knowledge.members_of(group, call.date) for seat in knowledge.seats(code, call)[:1]]
-    if call.body is Body.COUNCIL:
-        seats = [seat for seat in seats if seat.choice is not Choice.NOT_MEMBER]
-    return Split(group, call, tuple({seat.code: seat for seat in seats}.values()))
+    return Split(group, call, tuple(seats_of(MembersOf(group), call, composer.knowledge).values()))
 
 
 async def answer_votes(query: VotesQuery, composer: Composer) -> Answer:

@@ -12,23 +12,13 @@ from bot.ask.task import MOST_WITH_MEMBERS
 from bot.knowledge import Knowledge
 from bot.language.conditions import who_vetoes
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import (
-    StateMention,
-)
+from bot.language.mentions import StateMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.problems import (
-    NothingFound,
-    NotInTheRecord,
-)
-from bot.queries import (
-    SearchQuery,
-    TallyQuery,
-    VetoesQuery,
-    VotesQuery,
-)
+from bot.problems import NothingFound, NotInTheRecord
+from bot.queries import SearchQuery, TallyQuery, VetoesQuery, VotesQuery
 from data.matrix import calls_of, newest_first
-from data.model import Body, Choice, Result
+from data.model import Choice, Result
 
 # Permanent members.
 MOST_VETOING = 5
@@ -48,12 +38,8 @@ class DraftReader:
         others = [party for party in frame.named(Role.VOTER) if party is not vetoing]
         voters = self._parties.of_mentions(others, frame.text)
         vetoes = self._parties.of_mentions([vetoing], frame.text)
-        base = self._knowledge.of_body(Body.COUNCIL) & self._knowledge.of_result(Result.VETOED)
-        by = [
-            call
-            for call in map(self._knowledge.record.call, newest_first(base))
-            if set(vetoes.codes) & set(call.vetoed_by)
-        ]
+        vetoed = map(self._knowledge.record.call, newest_first(self._knowledge.vetoed))
+        by = [call for call in vetoed if set(vetoes.codes) & set(call.vetoed_by)]
         what = replace(frame.what, bodies=(), matters=(), series=None)
         selection = await self._votes.select(what, calls_of([call.number for call in by]))
         if selection is None or len(selection) > MOST_WITH_MEMBERS:
@@ -82,10 +68,9 @@ class DraftReader:
         several = 1 < len(voters.codes) <= MOST_VETOING and frame.asks_for_several
         if (len(voters.codes) > 1 and not several) or frame.has(Operator.WHY):
             return None
-        base = self._knowledge.of_body(Body.COUNCIL) & self._knowledge.of_result(Result.VETOED)
         what = replace(frame.what, bodies=(), matters=(), series=None)
         try:
-            selection = await self._selector.select(what, base=base, default_newest=None)
+            selection = await self._selector.select(what, base=self._knowledge.vetoed, default_newest=None)
         except (NothingFound, NotInTheRecord):
             return None
         if not voters.codes:

@@ -6,11 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from bot.ask.leftovers import (
-    text_without,
-    words_that_matter,
-    words_that_name,
-)
+from bot.ask.leftovers import question_back, words_that_matter, words_that_name
 from bot.ask.selecting import Selection, Selector
 from bot.knowledge import Knowledge
 from bot.language.claims import CountClaimed
@@ -26,7 +22,6 @@ from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import (
     AmbiguousRollCall,
-    LeftOver,
     NothingFound,
     NotInTheRecord,
     NotUnderstood,
@@ -37,8 +32,8 @@ from data.matrix import Calls, newest_first
 from data.model import Choice
 from data.symbols import Series, Symbol
 
-# Of more words no choice is made.
-MOST_TOPICS = 9
+# Of more words it is not tried which of them fit.
+MOST_COMBINED = 9
 
 
 class VoteFinder:
@@ -78,8 +73,8 @@ class VoteFinder:
                 continue
             if frame.supposes_outcome and mention.written.lower() in word_lists().not_adopted:
                 continue
-            expression = await self._selector.expression(mention)
-            if expression and not await self._knowledge.record.search(expression) & selection.calls:
+            fitting = await self._searched(mention)
+            if fitting is not None and not fitting & selection.calls:
                 left.append(mention)
         return left
 
@@ -106,8 +101,8 @@ class VoteFinder:
         """Of a text that was voted on in parts, those that the topic words name."""
         calls = selection.calls
         for mention in frame.what.about if len(selection) > 1 == len(frame.what.calls) else ():
-            expression = await self._selector.expression(mention)
-            calls = calls & await self._knowledge.record.search(expression) if expression else calls
+            fitting = await self._searched(mention)
+            calls = calls if fitting is None else calls & fitting
         return replace(selection, calls=calls) if calls else selection
 
     async def calls_of_mention(self, call: NamedCall, frame: Frame) -> Calls:
@@ -117,7 +112,7 @@ class VoteFinder:
         """The votes that all words fit; or else the one vote that most of them fit, with the words that do not. Raises
         LeftOver where these may say which vote is meant."""
         selection = await self.select(what, base)
-        if selection or not what.about or len(what.about) > MOST_TOPICS or what.series:
+        if selection or not what.about or len(what.about) > MOST_COMBINED or what.series:
             return selection, []
         kept = await self._most_that_fit(what, base)
         if kept is None:
@@ -128,7 +123,7 @@ class VoteFinder:
             return None, []
         naming = [] if is_of_one_day(what) else words_that_name(left, kept, frame)
         if asked_back := list(dict.fromkeys((*words_that_matter(left, frame), *naming))):
-            raise LeftOver(" ".join(mention.written for mention in asked_back), text_without(frame.text, asked_back))
+            raise question_back(asked_back, frame.text)
         return selection, left
 
     async def _most_that_fit(self, what: What, base: Calls | None) -> tuple[Topic, ...] | None:
@@ -150,8 +145,12 @@ class VoteFinder:
         return () if whole and len(whole) == 1 and is_of_one_day(what) else None
 
     async def fitting(self, mention: Topic) -> Calls:
+        return await self._searched(mention) or 0
+
+    async def _searched(self, mention: Topic) -> Calls | None:
+        """The votes that a word fits; None where there is nothing to search for."""
         expression = await self._selector.expression(mention)
-        return await self._knowledge.record.search(expression) if expression else 0
+        return await self._knowledge.record.search(expression) if expression else None
 
     async def titled(self, what: What, selection: Selection) -> Selection:
         """Of a few votes, those that have all words in their titles, if there are any."""

@@ -10,12 +10,7 @@ from bot.ask.continuing import Continued
 from bot.ask.drafts import DraftReader
 from bot.ask.finding import VoteFinder
 from bot.ask.framing import Framed
-from bot.ask.leftovers import (
-    may_be_names,
-    passed_over,
-    text_without,
-    words_that_matter,
-)
+from bot.ask.leftovers import may_be_names, passed_over, question_back, words_that_matter
 from bot.ask.naming import NameReader
 from bot.ask.on_votes import on_few
 from bot.ask.over_time import is_of_all_votes, over_time
@@ -29,15 +24,11 @@ from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
 from bot.language.conditions import choices_by_vote, moved
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import (
-    OrganMention,
-    WordMention,
-)
+from bot.language.mentions import OrganMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import (
     BeyondTheRecord,
-    LeftOver,
     NeedsMore,
     NotUnderstood,
     OtherBody,
@@ -112,8 +103,8 @@ class FrameReader:
         frame = self._votes.with_numbers(frame)
         frame = replace(frame, what=await self._selector.with_years(frame.what))
         voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
-        frame = await self._names.with_topics(frame)
-        voters = self._names.named(frame, Role.VOTER)
+        if (topical := await self._names.with_topics(frame)) is not frame:
+            frame, voters = topical, self._names.named(topical, Role.VOTER)
         frame, misspelt = self._names.with_misspelt(frame)
         notes = (*frame.notes, *voters.notes, *compared.notes, *misspelt.notes)
         voters = voters.and_(misspelt) if misspelt.codes else voters
@@ -148,10 +139,6 @@ class FrameReader:
 
     async def _all(self) -> Selection:
         return await self._selector.select(What(), default_newest=None)
-
-    # Who
-
-    # Which votes
 
     # What is asked of votes that are named
 
@@ -191,7 +178,7 @@ class FrameReader:
             self._parties.read([Named(None, names[0].written)], frame.text)
             return None
         if asked_back := words_that_matter(left, frame):
-            raise LeftOver(" ".join(mention.written for mention in asked_back), text_without(frame.text, asked_back))
+            raise question_back(asked_back, frame.text)
         notes = (*self._set_right(query, compared, selection), *passed_over(left))
         return Framed(query, what, selection, notes)
 

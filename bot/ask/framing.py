@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from bot.ask.selecting import Selection
 from bot.language.frames import Frame
 from bot.language.what import What
-from bot.queries import (
-    Query,
-)
+from bot.queries import Query
 
 
 @dataclass(frozen=True, slots=True)

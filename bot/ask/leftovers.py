@@ -9,6 +9,7 @@ from bot.language.frames import Frame, Operator
 from bot.language.mentions import ChoiceMention, GroupMention, Mention, StateMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic
+from bot.problems import LeftOver
 
 # A sentence that names no vote, state or choice says nothing about those of another.
 _END = re.compile(r"[.!?;\n]+(?:\s|$)")
@@ -36,9 +37,8 @@ def may_be_names(left: Sequence[Topic], frame: Frame) -> list[WordMention]:
 
 
 def _may_be_name(mention: WordMention, frame: Frame) -> bool:
-    place = frame.mentions.index(mention) if mention in frame.mentions else 0
-    before = frame.mentions[place - 1].written.lower() if place else ""
-    return mention.written[:1].isupper() or before in word_lists().auxiliaries
+    before, _ = _around(mention, frame)
+    return mention.written[:1].isupper() or any(one.written.lower() in word_lists().auxiliaries for one in before[-1:])
 
 
 def words_that_name(left: Sequence[Topic], kept: Sequence[Topic], frame: Frame) -> list[Topic]:
@@ -47,31 +47,29 @@ def words_that_name(left: Sequence[Topic], kept: Sequence[Topic], frame: Frame) 
 
 
 def _is_beside_topic(mention: Topic, kept: Sequence[Topic], frame: Frame) -> bool:
-    place = frame.mentions.index(mention)
-    before, behind = frame.mentions[max(place - 1, 0) : place], frame.mentions[place + 1 : place + 2]
-    if any(one.written.lower() in word_lists().many_votes_leads for one in before):
+    before, behind = _around(mention, frame)
+    if any(one.written.lower() in word_lists().many_votes_leads for one in before[-1:]):
         return True
     return any(
         (other in kept or other.written.lower() in word_lists().vote_nouns) and _touches(mention, other, frame.text)
-        for other in (*before, *behind)
+        for other in (*before[-1:], *behind[:1])
     )
 
 
 def _is_how(mention: Topic, frame: Frame) -> bool:
     """Whether a word stands where a choice is expected: "who voted quango?"."""
-    place = frame.mentions.index(mention) if mention in frame.mentions else 0
-    before = frame.mentions[place - 1] if place else None
-    return (
-        before is not None and before.written.lower() in ("vote", "voted", "votes", "voting")
-        and _touches(mention, before, frame.text)
-    )  # fmt: skip
+    before, _ = _around(mention, frame)
+    return any(
+        one.written.lower() in ("vote", "voted", "votes", "voting") and _touches(mention, one, frame.text)
+        for one in before[-1:]
+    )
 
 
 def _leads_in(mention: Topic, frame: Frame) -> bool:
     """ "After Crimea": a word before what the vote is about."""
-    place = frame.mentions.index(mention) if mention in frame.mentions else -1
-    behind = [one for one in frame.mentions[place + 1 : place + 3] if one.written.lower() not in word_lists().articles]
-    return mention.written.lower() in ("after", "before") and bool(behind) and behind[0] in frame.what.about
+    _, behind = _around(mention, frame)
+    led = [one for one in behind[:2] if one.written.lower() not in word_lists().articles]
+    return mention.written.lower() in ("after", "before") and bool(led) and led[0] in frame.what.about
 
 
 def _turns(mention: Topic) -> bool:
@@ -81,8 +79,8 @@ def _turns(mention: Topic) -> bool:
 
 def _is_offered(mention: Topic, frame: Frame) -> bool:
     """ "Present or not?" """
-    place = frame.mentions.index(mention) if mention in frame.mentions else 0
-    return mention.written.lower() == "not" and place > 0 and frame.mentions[place - 1].written.lower() == "or"
+    before, _ = _around(mention, frame)
+    return mention.written.lower() == "not" and any(one.written.lower() == "or" for one in before[-1:])
 
 
 def _asks(mention: Topic, frame: Frame) -> bool:
@@ -97,11 +95,16 @@ def _asks(mention: Topic, frame: Frame) -> bool:
 
 
 def _is_beside_name(mention: Topic, frame: Frame) -> bool:
-    place = frame.mentions.index(mention) if mention in frame.mentions else -1
-    if place < 0:
-        return False
-    beside = [*frame.mentions[max(place - 1, 0) : place], *frame.mentions[place + 1 : place + 2]]
-    return any(_is_name(other) and _touches(mention, other, frame.text) for other in beside)
+    before, behind = _around(mention, frame)
+    return any(_is_name(other) and _touches(mention, other, frame.text) for other in (*before[-1:], *behind[:1]))
+
+
+def _around(mention: Topic, frame: Frame) -> tuple[Sequence[Mention], Sequence[Mention]]:
+    """What stands before a word and behind it."""
+    if mention not in frame.mentions:
+        return (), ()
+    place = frame.mentions.index(mention)
+    return frame.mentions[:place], frame.mentions[place + 1 :]
 
 
 def _is_name(mention: Mention) -> bool:
@@ -130,13 +133,14 @@ def passed_over(left: Sequence[Topic]) -> tuple[str, ...]:
     return (f"Not taken into account: {words}.",) if words else ()
 
 
-def text_without(text: str, left: Sequence[Topic]) -> str:
-    """The text with these words cut out."""
+def question_back(words: Sequence[Topic], text: str) -> LeftOver:
+    """The question back about these words, with the text that is left when they are cut out."""
     kept, position = "", 0
-    for mention in left:
+    for mention in words:
         kept += text[position : mention.start]
         position = mention.end
-    return " ".join((kept + text[position:]).split())
+    without = " ".join((kept + text[position:]).split())
+    return LeftOver(" ".join(mention.written for mention in words), without)
 
 
 def unknown_words(frame: Frame) -> list[list[WordMention]]:

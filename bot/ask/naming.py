@@ -5,20 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.finding import VoteFinder
-from bot.ask.leftovers import (
-    unknown_words,
-    written_of,
-)
+from bot.ask.leftovers import unknown_words, written_of
 from bot.ask.parties import Parties, PartyReader
 from bot.ask.reading import Party as Named
 from bot.ask.task import MOST_WITH_MEMBERS
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import (
-    GroupMention,
-    StateMention,
-    WordMention,
-)
+from bot.language.mentions import GroupMention, StateMention, WordMention
 
 
 class NameReader:

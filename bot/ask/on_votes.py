@@ -112,7 +112,6 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
 def _who(frame: Frame, selection: Selection) -> Query | None:
     if len(selection) > MOST_WITH_MEMBERS:
         return None
-    asks_who = frame.has(Operator.WHO) or frame.words & word_lists().which_ones
-    if frame.has(Operator.RESULT, Operator.TOTALS) and not asks_who:
+    if frame.has(Operator.RESULT, Operator.TOTALS) and not frame.asks_who:
         return TallyQuery(selection)
     return MembersQuery(frame.choices, selection)

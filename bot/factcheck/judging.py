@@ -22,7 +22,7 @@ from bot.factcheck.statements import (
     Unheld,
     VetoStated,
 )
-from bot.facts import choice_of, members_that, split_of, tally_of
+from bot.facts import choice_of, members_that, split_of
 from bot.knowledge import Knowledge
 from bot.language.claims import CountClaimed, Relation
 from data.model import Choice, Result, Tally
@@ -39,12 +39,12 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
     """None where the record cannot tell."""
     match statement:
         case CountStated():
-            return _count_holds(statement, tally_of(call))
+            return _count_holds(statement, call.tally)
         case TallyStated(yes=yes, no=no, abstain=abstain):
-            tally = tally_of(call)
+            tally = call.tally
             return None if tally is None else (tally.yes, tally.no) == (yes, no) and abstain in (None, tally.abstain)
         case ShareStated():
-            return _share_holds(statement, tally_of(call))
+            return _share_holds(statement, call.tally)
         case ChoiceStated():
             return _choice_holds(statement, call, knowledge)
         case GroupStated():

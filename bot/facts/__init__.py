@@ -1,5 +1,5 @@
 """What queries yield, without prose and without language: facts that answers, verdicts and notices are made of."""
 
-from bot.facts.roll_call import GroupSplit, choice_of, members_that, split_of, tally_of
+from bot.facts.roll_call import GroupSplit, choice_of, members_that, split_of
 
-__all__ = ["GroupSplit", "choice_of", "members_that", "split_of", "tally_of"]
+__all__ = ["GroupSplit", "choice_of", "members_that", "split_of"]

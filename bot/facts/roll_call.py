@@ -1,4 +1,4 @@
-"""What one roll call shows: its tally, a state's choice with its seat, who chose what, and how a group split."""
+"""What one roll call shows: a state's choice with its seat, who chose what, and how a group split."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.knowledge import Knowledge, Seat
-from data.model import STORED, Choice, Tally
+from data.model import STORED, Choice
 from data.record import RollCallInfo
 
 
@@ -24,11 +24,6 @@ class GroupSplit:
     def size(self) -> int:
         """How many members had a seat."""
         return sum(map(len, self.chose.values()))
-
-
-def tally_of(call: RollCallInfo) -> Tally | None:
-    """The four counts; None where it was adopted without a vote, or only that it was adopted is known."""
-    return call.tally
 
 
 def choice_of(knowledge: Knowledge, code: str, call: RollCallInfo) -> Seat | None:

@@ -63,7 +63,8 @@ Party = StateMention | GroupMention
 class Frame:
     """One question. `roles` holds the states and groups by what they do in it; `counts` says how many votes a
     choice is said to have had, `amount` how many of those who vote are meant, `how_many` a number of things to list.
-    `beyond` names what is asked for that no record of votes can tell (families of beyond.toml). `follows`: it is about the votes of the question before it in the same text."""
+    `beyond` names what is asked for that no record of votes can tell (families of beyond.toml). `follows`: it is about
+    the votes of the question before it in the same text."""
 
     text: str
     mentions: tuple[Mention, ...]

@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
+from bot.language.text import flag_of
+
 _FORMS = re.compile(
     r"""
       <(?:[@\#!]|a?:)[^<>\n]{1,100}>                                                # a person, a channel, an emoji
@@ -26,7 +28,6 @@ _RECORD = re.compile(r"digitallibrary\.un\.org/record/(?P<number>\d{1,12})", re.
 _SIGNS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _NUMBERS = {word: number for number, word in enumerate(_WORDS.split(), 1)}
-_FIRST_LETTER = 0x1F1E6
 _CLOSING = ".,;:!?'\""
 
 
@@ -40,7 +41,7 @@ def _plain(found: re.Match[str], records: Mapping[str, str]) -> str:
     if found["spoken_session"]:
         return _spoken(found)
     if found["flag"]:
-        return "".join(chr(_FIRST_LETTER + ord(letter) - ord("a")) for letter in found["flag"])
+        return flag_of(found["flag"].upper())
     if found["entity"]:
         return _SIGNS[found["entity"]]
     if found["marked"]:

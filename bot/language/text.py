@@ -75,4 +75,5 @@ def is_flag(token: str) -> bool:
 
 
 def flag_of(iso2: str) -> str:
+    """The flag of a country, as the two signs of which it is made. `iso2`: two capital letters."""
     return "".join(chr(_FLAG_BASE + ord(letter) - ord("A")) for letter in iso2)

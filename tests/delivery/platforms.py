@@ -20,8 +20,9 @@ HELD_UP = 1.5
 
 @dataclass
 class Platforms:
-    """`shown` counts the messages of each key that people see, `texts` are what Slack's channels were sent; `late` are answers held up or lost after a message was
-    taken. A message is known again by its key, or not any more where the platform is `forgetful`."""
+    """`shown` counts the messages of each key that people see, `texts` are what Slack's channels were sent; `troubles`
+    counts what befell the answers. A message is known again by its key, or not any more where the platform is
+    `forgetful`."""
 
     chance: random.Random
     trouble: float = 0.3

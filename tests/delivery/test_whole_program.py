@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import re
 import shutil
-import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from data.state import State, Status
-from tests.conftest import ROOT
 from tests.data.resolutions import resolution, write_resolutions
 from tests.delivery.platforms import Platforms, platforms
+from tests.program import teller_run
 
 SEED = 14
 KILLS = 2
@@ -33,19 +31,9 @@ adapters.main.main()
 """
 
 
-@asynccontextmanager
-async def teller_run(home: Path, both: Platforms) -> AsyncIterator[asyncio.subprocess.Process]:
+def notifying_run(home: Path, both: Platforms) -> AbstractAsyncContextManager[asyncio.subprocess.Process]:
     settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s", "SLACK_MODE": "http", "SLACK_PORT": "0"}
-    settings |= {"SLACK_API_URL": both.slack_url, "TELLER_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", PROGRAM, "run", env={**os.environ, **settings}, stderr=asyncio.subprocess.DEVNULL
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+    return teller_run(home, settings | {"SLACK_API_URL": both.slack_url}, PROGRAM, asyncio.subprocess.DEVNULL)
 
 
 async def until(true: Callable[[], Awaitable[bool]]) -> None:
@@ -68,14 +56,14 @@ async def test_a_bot_that_is_killed_again_and_again_tells_every_channel_of_every
         return {vote for _, vote in told(both)} == {f"A/RES/80/{101 + kill}" for kill in range(KILLS)}
 
     async with platforms(SEED, trouble=0.0) as both:
-        async with teller_run(home, both):
+        async with notifying_run(home, both):
             await until(has_seen_the_record)
         for kill in range(KILLS):
             write_resolutions(home / "inbox" / ".80.json", *map(resolution, range(101, 102 + kill)))
             (home / "inbox" / ".80.json").rename(home / "inbox" / "80.json")
-            async with teller_run(home, both):
+            async with notifying_run(home, both):
                 await asyncio.sleep(chance.uniform(4.0, 8.0))
-        async with teller_run(home, both):
+        async with notifying_run(home, both):
             await until(has_told_of_everything)
             await until(partial(nothing_waits, state))
     await state.close()

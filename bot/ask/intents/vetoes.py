@@ -9,7 +9,7 @@ from bot.ask.task import Task
 from bot.language.what import What
 from bot.problems import NeedsMore
 from bot.queries import Query, TallyQuery, VetoesQuery, VotesQuery
-from data.model import Body, Choice, Result
+from data.model import Body, Choice
 
 
 async def vetoes(task: Task) -> Query:
@@ -21,7 +21,7 @@ async def vetoes(task: Task) -> Query:
 
 
 async def select_vetoed(task: Task, what: What) -> Selection:
-    base = task.knowledge.of_body(Body.COUNCIL) & task.knowledge.of_result(Result.VETOED)
+    base = task.knowledge.vetoed
     if listed := task.listed_before():
         base &= listed.calls
     return await task.select(replace(what, bodies=(), matters=()), base=base, newest=None)
@@ -36,8 +36,7 @@ async def who_vetoed(task: Task) -> Query:
         return await vetoes(task)
     if what.bodies and task.context.shown and replace(what, bodies=()).says_nothing:
         raise NeedsMore("which draft you mean", "Who vetoed S/2024/312?")
-    council = task.knowledge.of_body(Body.COUNCIL)
-    base = council if what.calls else council & task.knowledge.of_result(Result.VETOED)
+    base = task.knowledge.of_body(Body.COUNCIL) if what.calls else task.knowledge.vetoed
     selection = await task.select(replace(what, bodies=(), matters=()), base=base, newest=1)
     if parties.codes:
         return VotesQuery(parties.codes, (), selection, (Choice.NO,), veto=True)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import os
 import shutil
 import signal
-import sys
 from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
@@ -36,6 +34,7 @@ from tests.adapters.slack.newsroom import (
     socket_settings,
 )
 from tests.adapters.slack.stand_in import APP_TOKEN, BOT_TOKEN, TEAM, Slack, Trouble
+from tests.program import teller_run
 
 QUESTION = "How did India vote on ES-11/6?"
 FACT = "India abstained on A/RES/ES-11/6"
@@ -76,11 +75,8 @@ async def test_a_signal_lets_answers_under_way_be_given_and_ends_the_process_wit
     settings = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN, "SLACK_API_URL": slack.api_url}
     held = asyncio.Event()
     slack.troubles["chat.postMessage"] = [Trouble(before=held)]
-    home = shutil.copytree(landmark_home, tmp_path / "home")
-    environment = os.environ | settings | {"TELLER_HOME": str(home)}
-    command = [sys.executable, "-c", "from adapters.main import main; main()", "run"]
-    program = await asyncio.create_subprocess_exec(*command, env=environment, stderr=asyncio.subprocess.PIPE)
-    try:
+    home = Path(shutil.copytree(landmark_home, tmp_path / "home"))
+    async with teller_run(home, settings, stderr=asyncio.subprocess.PIPE) as program:
         await slack.connected()
         await slack.send("events_api", message(8))
         await slack.called("(held)")
@@ -88,9 +84,6 @@ async def test_a_signal_lets_answers_under_way_be_given_and_ends_the_process_wit
         await slack.until(lambda: slack.closed == 1)
         held.set()
         _, log = await program.communicate()
-    finally:
-        if program.returncode is None:
-            program.kill()
     assert program.returncode == 0
     assert FACT in slack.of("chat.postMessage")[0].said
     assert BOT_TOKEN.encode() not in log
