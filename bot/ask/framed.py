@@ -43,7 +43,7 @@ from bot.queries import (
     VotesQuery,
 )
 from bot.wording import counted_words, did, in_sentence, sentence_case
-from data.model import Body, Matter
+from data.model import Body
 from data.record import RollCallInfo
 
 TWO = 2
@@ -267,11 +267,8 @@ class FrameReader:
             return failed
         if frame.supposes_veto:
             return await self._drafts.of_vetoes(frame, voters)
-        if (
-            _is_of_parts(what)
-            or not (what.when or what.about or is_of_all_votes(frame))
-            or any(map(_is_too_short, what.about))
-        ):
+        says_which = what.when or what.about or what.bodies or what.matters or what.series or what.how_many
+        if not (says_which or is_of_all_votes(frame)) or any(map(_is_too_short, what.about)):
             return None
         frame, what, base = self._votes.with_counts(frame, what)
         selection, left = await self._votes.nearest(frame, what, base)
@@ -314,11 +311,6 @@ class FrameReader:
 
 def _said_of(frame: Frame) -> tuple[str, ...]:
     return tuple(beyond_rules()[name].says for name in frame.beyond)
-
-
-def _is_of_parts(what: What) -> bool:
-    """Whether it is about amendments, paragraphs and the like."""
-    return any(mention.matter is not Matter.DRAFT for mention in what.matters)
 
 
 def _is_too_short(mention: Topic) -> bool:

@@ -49,12 +49,14 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
         return AloneQuery(everybody.codes[0], frame.choices, selection)
     if not everybody.codes and not everybody.groups:
         return _of_votes(frame, selection)
-    return _where(frame, voters, selection) or _of_one(frame, everybody, selection)
+    return _where(frame, voters, selection) or _of_voters(frame, everybody, selection)
 
 
 def is_of_all_votes(frame: Frame) -> bool:
     """Whether something is asked of all votes there are, so that neither a time nor a topic need be named."""
     if frame.has(Operator.NEAREST, Operator.FARTHEST, Operator.NARROWEST, Operator.ALONE):
+        return True
+    if frame.supposes_veto and (frame.asks_for_several or (frame.named(Role.VOTER) and not frame.is_whether)):
         return True
     parties = (*frame.named(Role.VOTER), *frame.named(Role.COMPARED))
     if frame.has(Operator.AGREEMENT, Operator.DIFFERENCE) or (frame.has(Operator.JOINED) and not frame.chosen):
@@ -104,10 +106,9 @@ def _of_votes(frame: Frame, selection: Selection) -> Query | None:
         Operator.WHO, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.CHANGE, Operator.ALONE
     ):
         return None
-    if (len(selection) == 1 and frame.what.series) or (frame.has(Operator.RESULT) and frame.what.when):
-        return results_of(selection)
     counts = frame.has(Operator.TOTALS) and frame.words & word_lists().called_votes
-    return SearchQuery(selection) if counts or frame.counts or frame.has(Operator.UNOPPOSED) else None
+    listed = counts or frame.counts or frame.has(Operator.UNOPPOSED) or (frame.asks_for_several and frame.names_votes)
+    return SearchQuery(selection) if listed else results_of(selection)
 
 
 def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
@@ -142,17 +143,17 @@ def _compares_two(frame: Frame, everybody: Parties, selection: Selection) -> boo
     return only_times and alone and len(frame.what.when) == 1 and _is_long(frame.what.when[0])
 
 
-def _of_one(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
-    if len(voters.codes) != 1 or voters.groups or frame.has(Operator.WHO, Operator.CHANGE, Operator.WHY):
+def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
+    """How somebody voted: of one state and many votes its history, else each of its votes."""
+    if frame.has(Operator.WHO, Operator.CHANGE, Operator.WHY):
         return None
+    if len(voters.codes) != 1 or voters.groups:
+        return None if frame.chosen else VotesQuery(voters.codes, voters.groups, selection)
     of_all_times = frame.what.series or frame.words & word_lists().of_all_times
     counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
-    over_long = frame.chosen and frame.what.when and not frame.what.about and len(selection) > FIRST_HISTORY
-    if counts or (over_long and not frame.is_whether):
+    if counts or len(selection) >= FIRST_HISTORY:
         return HistoryQuery(voters.codes[0], selection, frame.choices)
-    if len(selection) <= FIRST_HISTORY and (frame.what.about or frame.what.when):
-        return VotesQuery(voters.codes, (), selection, frame.supposed)
-    return None
+    return VotesQuery(voters.codes, (), selection, frame.supposed)
 
 
 def _is_long(when: object) -> bool:

@@ -111,6 +111,11 @@ class Frame:
         return self.has(Operator.TOTALS) or not word_lists().several.isdisjoint(written)
 
     @property
+    def names_votes(self) -> bool:
+        """Whether it speaks of votes or texts: "votes on Cuba", "the resolutions of 2023"."""
+        return not self.words.isdisjoint(word_lists().many_votes_nouns)
+
+    @property
     def words(self) -> frozenset[str]:
         """The words that are no names, symbols or choices."""
         return frozenset(mention.text for mention in self.mentions if isinstance(mention, WordMention))
