@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.ask.framing import MOST_WITH_MEMBERS, selection_of
 from bot.ask.selecting import Selection
-from bot.ask.task import MOST_WITH_MEMBERS, selection_of
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import GroupMention, StateMention, SymbolMention
 from bot.language.vocabulary import word_lists
@@ -50,7 +50,7 @@ def continued(
 ) -> Continued | None:
     """None where nothing is left unsaid, or more than can be taken from the question before. `calls` are the votes and
     `codes` the states that were spoken of, the last ones first."""
-    parties = _parties(frame)
+    parties = parties_of_frame(frame)
     last_two = calls[:_TWO]
     if len(last_two) == _TWO and frame.what.says_nothing and (found := _on_both(frame, before, parties, last_two)):
         return found
@@ -118,7 +118,7 @@ def _of_several(frame: Frame, before: Frame, codes: Sequence[str]) -> Continued 
     return Continued(replace(frame, what=replace(frame.what, how_many=None), roles=roles, how_many=None))
 
 
-def _parties(frame: Frame) -> tuple[Party, ...]:
+def parties_of_frame(frame: Frame) -> tuple[Party, ...]:
     """The states and groups, also those of "what about China?"."""
     about = [one for one in frame.what.about if isinstance(one, StateMention | GroupMention)]
     asked_about = about if _asks_what_about(frame) else []

@@ -21,15 +21,18 @@ from bot.language.mentions import (
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import (
+    AmbiguousDay,
     AmbiguousRollCall,
+    NoSuchDay,
     NothingFound,
     NotInTheRecord,
     NotUnderstood,
     OtherBody,
     UnknownRollCall,
 )
+from bot.wording import long_date
 from data.matrix import Calls, newest_first
-from data.model import Choice
+from data.model import Choice, Period
 from data.symbols import Series, Symbol
 
 # Of more words it is not tried which of them fit.
@@ -64,6 +67,23 @@ class VoteFinder:
         call = SymbolMention(number.start, number.end, number.written, symbol)
         about = tuple(mention for mention in frame.what.about if mention is not number)
         return replace(frame, what=replace(frame.what, calls=(call,), about=about))
+
+    def settled(self, frame: Frame) -> Frame:
+        """Of a day in digits that may be one of two, the one on which there were votes. Raises NoSuchDay or AmbiguousDay."""
+        when, notes = [], list(frame.notes)
+        for mention in frame.what.when:
+            if not isinstance(mention, WhenMention) or mention.days is None:
+                when.append(mention)
+                continue
+            if not mention.days:
+                raise NoSuchDay(mention.written)
+            held = [day for day in mention.days if self._knowledge.in_period(Period.of_day(day))]
+            if len(held) != 1:
+                raise AmbiguousDay(mention.written, mention.days, frame.text, (mention.start, mention.end))
+            name, other = long_date(held[0]), next(day for day in mention.days if day != held[0])
+            notes.append(f"Taking “{mention.written}” as {name}; the record has no vote of {long_date(other)}.")
+            when.append(replace(mention, period=Period.of_day(held[0]), days=None, label=f"on {name}"))
+        return replace(frame, what=replace(frame.what, when=tuple(when)), notes=tuple(notes))
 
     async def unaccounted(self, frame: Frame, selection: Selection) -> list[Topic]:
         """Words that stand neither in the votes' titles, agenda items, subjects nor popular names."""

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from bot.ask.continuing import Continued
 from bot.ask.drafts import DraftReader
 from bot.ask.finding import VoteFinder
-from bot.ask.framing import Framed
+from bot.ask.framing import MOST_WITH_MEMBERS, Framed, selection_of, votes_on
 from bot.ask.leftovers import may_be_names, passed_over, question_back, words_that_matter
 from bot.ask.naming import NameReader
 from bot.ask.on_votes import on_few
 from bot.ask.over_time import is_of_all_votes, over_time
 from bot.ask.parties import NOBODY, Parties, PartyReader
-from bot.ask.reading import Party as Named
-from bot.ask.selecting import Means, Selection, Selector
+from bot.ask.selecting import NEWEST, Means, Selection, Selector
 from bot.ask.sets import is_quantified, query_of_states, states_of, supposed_amount
-from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD, selection_of
-from bot.ask.understanding import MOST_TOPICS
 from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
 from bot.language.conditions import choices_by_vote, moved
@@ -47,8 +43,12 @@ from data.model import Body
 from data.record import RollCallInfo
 
 TWO = 2
+# No question says in more words which votes it is about.
+MOST_TOPICS = 60
+WHY_IS_NOT_TOLD = "The record says how states voted, not why; meeting records have explanations of vote."
 _OF_SETS = (Operator.EXCEPT, Operator.SHARE, Operator.EVERYONE)
 SHORTEST_TOPIC = 3
+_VOTING = frozenset({"vote", "voted", "votes", "voting"})
 # Ask for texts on a topic, whether they were voted on or not.
 _SEEKING = frozenset({"find", "search", "resolutions", "texts"})
 _OUTCOMES = frozenset({"result", "results", "outcome", "outcomes", "tally", "score"})
@@ -65,18 +65,8 @@ class FrameReader:
         self._names = NameReader(knowledge, self._votes)
         self._drafts = DraftReader(knowledge, self._votes)
 
-    async def queries(self, frames: Sequence[Frame]) -> list[Framed]:
-        """A query for each frame; none at all where one of them cannot be made into a query. Raises a Problem."""
-        found: list[Framed] = []
-        for frame in frames:
-            about = found[-1].selection if found and frame.follows else None
-            framed = await self.query(frame) if about is None else await self._about_the_same(frame, about)
-            if framed is None:
-                return []
-            found.append(framed)
-        return found
-
-    async def _about_the_same(self, frame: Frame, selection: Selection) -> Framed | None:
+    async def about_the_same(self, frame: Frame, selection: Selection) -> Framed | None:
+        """A query about votes that were found before."""
         voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
         query = await self._on_selected(frame, voters, compared, selection)
         return Framed(query, frame.what, selection, (*frame.notes, *voters.notes), frame=frame) if query else None
@@ -87,7 +77,7 @@ class FrameReader:
             return self._of_changed(found.frame, found.changed)
         if found.selection is None:
             return await self.query(found.frame)
-        return await self._about_the_same(found.frame, found.selection)
+        return await self.about_the_same(found.frame, found.selection)
 
     async def query(self, frame: Frame) -> Framed | None:
         """None where the frame does not say enough, or has words that nothing accounts for. Raises a Problem for names
@@ -100,6 +90,9 @@ class FrameReader:
             return None
         if frame.beyond and not frame.what.calls:
             raise BeyondTheRecord(_said_of(frame))
+        if frame.organ:
+            raise OtherBody(frame.organ.name, self._knowledge.record.coverage)
+        frame = self._votes.settled(frame)
         frame = self._votes.with_numbers(frame)
         frame = replace(frame, what=await self._selector.with_years(frame.what))
         voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
@@ -135,6 +128,9 @@ class FrameReader:
             return Framed(TallyClaimQuery(frame.counts, None), frame.what, await self._all())
         if is_of_all_votes(frame):
             return await self._over_time(frame, voters, self._names.named(frame, Role.COMPARED))
+        if (voters.codes or voters.groups) and not frame.chosen and frame.words & _VOTING:
+            newest = await self._selector.select(What(), default_newest=NEWEST)
+            return Framed(votes_on(newest, voters.codes, voters.groups), frame.what, newest)
         return None
 
     async def _all(self) -> Selection:
@@ -175,7 +171,7 @@ class FrameReader:
             return None
         if names := may_be_names(left, frame):
             # Raises UnknownState or AmbiguousState, unless it is misspelt and no other can be meant.
-            self._parties.read([Named(None, names[0].written)], frame.text)
+            self._parties.of_words([names[0].written], frame.text)
             return None
         if asked_back := words_that_matter(left, frame):
             raise question_back(asked_back, frame.text)

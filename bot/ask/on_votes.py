@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.intents.basic import FIRST_HISTORY, results_of
+from bot.ask.framing import FIRST_HISTORY, MOST_WITH_MEMBERS, results_of
 from bot.ask.over_time import most
 from bot.ask.parties import Parties
 from bot.ask.selecting import Selection
-from bot.ask.task import MOST_WITH_MEMBERS
 from bot.knowledge import Knowledge
 from bot.language.amounts import Part
 from bot.language.frames import Frame, Operator

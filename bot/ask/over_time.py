@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.ask.intents.basic import FIRST_HISTORY, results_of
+from bot.ask.framing import FIRST_HISTORY, results_of
 from bot.ask.parties import Parties
 from bot.ask.selecting import Selection
 from bot.language.conditions import choices_of

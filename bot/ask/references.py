@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.answer import Suggestion
 from bot.ask.conversation import Context
+from bot.ask.series import series_of
 from bot.knowledge import Knowledge
 from bot.language.dates import count_in
 from bot.language.lexicon import GroupMeaning, StateMeaning
@@ -312,17 +313,6 @@ class _References:
         series = series_of(call, self._knowledge)
         place = series.index(call) + step
         return series[place] if 0 <= place < len(series) else before if step < 0 else None
-
-
-def series_of(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo]:
-    """The votes of the same emergency session, or with the same title, oldest first."""
-    return [
-        other
-        for other in knowledge.record.calls
-        if other.body is call.body
-        and other.matter is call.matter
-        and (other.session == call.session if call.session.startswith("ES-") else other.title == call.title)
-    ]
 
 
 def _meant(place: str, shown: Sequence[RollCallInfo], *, is_list: bool) -> tuple[RollCallInfo, ...]:

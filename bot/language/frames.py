@@ -10,7 +10,15 @@ from bot.language.amounts import Amount
 from bot.language.choices import ChoiceAsked
 from bot.language.claims import CountClaimed
 from bot.language.ledger import Entry
-from bot.language.mentions import ChoiceMention, GroupMention, Mention, NumberMention, StateMention, WordMention
+from bot.language.mentions import (
+    ChoiceMention,
+    GroupMention,
+    Mention,
+    NumberMention,
+    OrganMention,
+    StateMention,
+    WordMention,
+)
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from data.model import Choice
@@ -56,6 +64,27 @@ class Operator(StrEnum):
     BOUND = auto()
 
 
+class Subject(StrEnum):
+    """What a question is about other than how states voted: the families of subjects.toml."""
+
+    SESSIONS = auto()
+    STATUS = auto()
+    HELP = auto()
+    GREETING = auto()
+    MEANING = auto()
+    SPONSORING = auto()
+    UNVOTED = auto()
+    VOTED = auto()
+    ADOPTED = auto()
+    COUNTING = auto()
+    FOUNDING = auto()
+    NEWEST = auto()
+    JOINING = auto()
+    LEAVING = auto()
+    BELONGING = auto()
+    COMPOSITION = auto()
+
+
 Party = StateMention | GroupMention
 
 
@@ -63,7 +92,8 @@ Party = StateMention | GroupMention
 class Frame:
     """One question. `roles` holds the states and groups by what they do in it; `counts` says how many votes a
     choice is said to have had, `amount` how many of those who vote are meant, `how_many` a number of things to list.
-    `beyond` names what is asked for that no record of votes can tell (families of beyond.toml). `follows`: it is about
+    `beyond` names what is asked for that no record of votes can tell (families of beyond.toml), `organ` a body whose votes are
+    not on record. `follows`: it is about
     the votes of the question before it in the same text."""
 
     text: str
@@ -78,6 +108,8 @@ class Frame:
     ledger: tuple[Entry, ...] = ()
     notes: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
+    subject: Subject | None = None
+    organ: OrganMention | None = None
     follows: bool = False
 
     def named(self, role: Role) -> list[Party]:

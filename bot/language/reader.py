@@ -34,9 +34,11 @@ from bot.language.mentions import (
     WordMention,
 )
 from bot.language.operators import OperatorSpan, find_operators
+from bot.language.organs import organ_of
 from bot.language.phrases import PhraseSpan
 from bot.language.ranges import with_ranges
 from bot.language.roles import roles_of
+from bot.language.subjects import subject_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from data.model import CAST
@@ -116,6 +118,8 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         ledger=tuple(entries),
         notes=notes,
         beyond=tuple(dict.fromkeys(span.name for span in beyond)),
+        subject=subject_of(mentions, roles, [span.operator for span in spans], chooses=bool(chosen)),
+        organ=organ_of(mentions),
     )
 
 

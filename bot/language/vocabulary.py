@@ -70,6 +70,15 @@ class Words(msgspec.Struct, frozen=True):
     leaving_out_of_follows: frozenset[str]
     lone: frozenset[str]
     split: frozenset[str]
+    greetings: frozenset[str]
+    of_votes: frozenset[str]
+    of_two: frozenset[str]
+    offices: frozenset[str]
+    acting: frozenset[str]
+    of_membership: frozenset[str]
+    beginning_a_part: frozenset[str]
+    again: frozenset[str]
+    of_result: frozenset[str]
 
 
 @cache
