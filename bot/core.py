@@ -42,6 +42,7 @@ from bot.factcheck.checker import Checker
 from bot.factcheck.verdicts import Claim
 from bot.knowledge import Knowledge
 from bot.language.reader import read_frame, read_frames
+from bot.language.sentences import readings_of
 from bot.language.text import encodable
 from bot.lines import read_line
 from bot.notices.orders import NOWHERE, read_order
@@ -224,8 +225,8 @@ class Teller:
     async def _answer(self, explicit: Explicit, context: Context, composer: Composer) -> Turn:
         """The answer, what is remembered of it, and whether it needed no conversation. Raises Problem."""
         knowledge, context = composer.knowledge, replace(context, leant_on=explicit.by_pronoun)
-        frames = read_frames(explicit.text, knowledge.lexicon, composer.today)
-        understood = await Understanding(knowledge).understand(frames, context)
+        readings = readings_of(explicit.text, knowledge.lexicon, composer.today)
+        understood = await Understanding(knowledge).understand(readings, context)
         found = await self._answer_framed(understood.framed, composer)
         if understood.from_context or explicit.refers:
             found = msgspec.structs.replace(found, context=self._understood_as(found))

@@ -14,9 +14,11 @@ from bot.language.conditions import NamedCall
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import (
     NumberMention,
+    SessionMention,
     SymbolMention,
     WhenMention,
     WordMention,
+    year_of,
 )
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
@@ -214,3 +216,12 @@ def _none_of(frame: Frame) -> tuple[Choice, ...]:
     if frame.has(Operator.UNANIMOUS):
         return (Choice.NO, Choice.ABSTAIN)
     return (Choice.NO,) if frame.has(Operator.UNOPPOSED) else ()
+
+
+def two_times(when: Sequence[WhenMention | SessionMention]) -> list[WhenMention]:
+    """The two times that are compared: named apart, or as the ends of a range ("between March and October 2022"). A month
+    without a year takes that of the other."""
+    if len(when) == 1 and isinstance(when[0], WhenMention) and when[0].ends:
+        return list(when[0].ends)
+    times = [mention for mention in when if isinstance(mention, WhenMention)]
+    return [mention.of_year(year_of(when)) for mention in times] if len(times) == 2 else []  # noqa: PLR2004

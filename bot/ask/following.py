@@ -370,6 +370,13 @@ def is_part(frame: Frame) -> bool:
     return frame.what.says_nothing or not (frame.roles or frame.chosen or frame.operators)
 
 
+def asks_about_somebody(frame: Frame) -> bool:
+    """ "What about China?", of which nothing more is said."""
+    what = frame.what
+    only = not (frame.chosen or frame.operators) and replace(what, about=()).says_nothing
+    return only and what.names_parties_only and goes_on(frame)
+
+
 def goes_on(frame: Frame) -> bool:
     """Whether a question begins as one that goes on with another: "and ...", "what about ..."."""
     written = [mention.written.lower() for mention in frame.mentions]

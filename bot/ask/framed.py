@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.ask.continuing import Continued
 from bot.ask.drafts import DraftReader
-from bot.ask.finding import VoteFinder
+from bot.ask.finding import VoteFinder, two_times
 from bot.ask.framing import MOST_WITH_MEMBERS, Framed, selection_of, votes_on
 from bot.ask.leftovers import may_be_names, passed_over, question_back, words_that_matter
 from bot.ask.naming import NameReader
@@ -158,7 +158,7 @@ class FrameReader:
             # "Mexico and ES-11/3": no topic of that vote, so one that voted.
             voters = self._parties.of_mentions([mention for mention in left if isinstance(mention, Party)], frame.text)
             left = [mention for mention in left if not isinstance(mention, Party)]
-        elif frame.has(Operator.WHO) and len(voters.codes) == 1 and not voters.groups and not frame.has(Operator.ALONE):
+        elif self._asks_who_beside(frame, voters):
             if not (frame.chosen and await self._votes.are_in_titles(frame.named(Role.VOTER), selection)):
                 return None
             voters = NOBODY
@@ -177,6 +177,12 @@ class FrameReader:
             raise question_back(asked_back, frame.text)
         notes = (*self._set_right(query, compared, selection), *passed_over(left))
         return Framed(query, what, selection, notes)
+
+    @staticmethod
+    def _asks_who_beside(frame: Frame, voters: Parties) -> bool:
+        """ "42/18, Nicaragua: who said no?": one state is named, and others are asked for."""
+        asks = frame.has(Operator.WHO) and not frame.is_whether and not frame.has(Operator.ALONE)
+        return asks and len(voters.codes) == 1 and not voters.groups
 
     async def _with_sequel(self, frame: Frame, voters: Parties, sequel: Selection) -> Framed | None:
         """ "On X, and then on its repeal": the vote of that name and the one that the other words fit."""
@@ -218,6 +224,16 @@ class FrameReader:
         if before and before == after:
             return None
         return ChangesQuery(first, second, voters.groups, voters.codes, before, after, whether=frame.asks_whether)
+
+    async def _of_two_times(self, frame: Frame) -> Framed | None:
+        """Who moved between the one vote on a topic at a time and the one at another: "the Gaza votes of October and
+        December 2023"."""
+        times = two_times(frame.what.when)
+        if not times or not frame.what.about or not (frame.has(Operator.CHANGE) or "compare" in frame.words):
+            return None
+        found = [await self._votes.select(replace(frame.what, when=(when,), how_many=None)) for when in times]
+        calls = [selection.newest_first(self._knowledge)[0] for selection in found if selection and len(selection) == 1]
+        return self._of_changed(frame, (calls[0], calls[1])) if len(calls) == TWO else None
 
     async def _of_sets(self, frame: Frame, among: Parties, selection: Selection) -> Query | None:
         """Sets of states and conditions on their votes: "EU members outside NATO", "yes on A but not on B"."""
@@ -261,6 +277,8 @@ class FrameReader:
             what = replace(what, how_many=frame.how_many)
         if failed := await self._drafts.failed(frame, what):
             return failed
+        if compared_times := await self._of_two_times(frame):
+            return compared_times
         if frame.supposes_veto:
             return await self._drafts.of_vetoes(frame, voters)
         says_which = what.when or what.about or what.bodies or what.matters or what.series or what.how_many

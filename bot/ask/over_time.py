@@ -107,7 +107,12 @@ def _of_votes(frame: Frame, selection: Selection) -> Query | None:
     ):
         return None
     counts = frame.has(Operator.TOTALS) and frame.words & word_lists().called_votes
-    listed = counts or frame.counts or frame.has(Operator.UNOPPOSED) or (frame.asks_for_several and frame.names_votes)
+    listed = (
+        counts
+        or frame.counts
+        or frame.has(Operator.UNOPPOSED)
+        or (frame.names_votes and not frame.has(Operator.RESULT))
+    )
     return SearchQuery(selection) if listed else results_of(selection)
 
 

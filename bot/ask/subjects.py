@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from bot.ask.conversation import Context
-from bot.ask.framing import Framed
+from bot.ask.framing import NO_VOTES, Framed
+from bot.ask.leftovers import passed_over
 from bot.ask.parties import Parties, PartyReader
-from bot.ask.selecting import OFFERED, Means, Selection, Selector
+from bot.ask.selecting import OFFERED, Selector
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Subject
-from bot.language.mentions import GroupMention, NumberMention, OrganMention, StateMention, WhenMention
+from bot.language.mentions import GroupMention, NumberMention, OrganMention, StateMention, WhenMention, WordMention
 from bot.language.text import words_of
 from bot.language.what import What
 from bot.problems import AmbiguousRollCall, NeedsMore, OtherBody, which_vote
@@ -38,7 +39,6 @@ from data.reference import COUNCIL
 
 _POINTING = frozenset({"it", "its", "this", "that"})
 _OTHERS = frozenset({"other", "others", "more"})
-_NOTHING = Selection(0, Means.NOTHING)
 
 
 class SubjectReader:
@@ -53,7 +53,9 @@ class SubjectReader:
         """Raises a Problem where the question lacks a part, or names what the record does not hold."""
         parties = self._named(frame)
         query = await self._query(frame, subject, parties, context)
-        return Framed(query, frame.what, _NOTHING, parties.notes, frame=frame)
+        selection = getattr(query, "selection", NO_VOTES)
+        left = [] if selection is not NO_VOTES or subject is Subject.HELP else _strange(frame)
+        return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)), frame=frame)
 
     def of_other_body(self, organ: OrganMention) -> OtherBody:
         """That the record does not hold the votes of this body."""
@@ -191,6 +193,11 @@ def _number(frame: Frame) -> int | None:
     numbers = [mention.value for mention in frame.mentions if isinstance(mention, NumberMention)]
     supposed = frame.asks_whether or bool(frame.words & _OTHERS)
     return numbers[0] if numbers and supposed and not frame.has(Operator.TOTALS) else None
+
+
+def _strange(frame: Frame) -> list[WordMention]:
+    """The words that mean nothing here."""
+    return [mention for mention in frame.mentions if isinstance(mention, WordMention) and not mention.known]
 
 
 def _meant(frame: Frame) -> str:

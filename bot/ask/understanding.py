@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.ask.continuing import continued, stands_alone
 from bot.ask.conversation import Context
-from bot.ask.following import Follower, goes_on, is_part
+from bot.ask.following import Follower, asks_about_somebody, goes_on, is_part
 from bot.ask.framed import FrameReader
 from bot.ask.framing import Framed
 from bot.ask.offering import about, offers
@@ -18,10 +18,12 @@ from bot.language.frames import Frame
 from bot.problems import (
     AmbiguousRollCall,
     LeftOver,
+    NeedsMore,
     NothingFound,
     NotUnderstood,
     Problem,
     UnknownRollCall,
+    UnknownState,
     which_vote,
 )
 
@@ -36,6 +38,10 @@ class Understood:
     looked_back: bool = False
 
 
+# With these another reading of the text may do better.
+_UNREAD = (LeftOver, NotUnderstood, NothingFound, NeedsMore, UnknownState, AmbiguousRollCall)
+
+
 class Understanding:
     """Understands texts by one record."""
 
@@ -45,9 +51,18 @@ class Understanding:
         self._subjects = SubjectReader(knowledge)
         self._follower = Follower(knowledge)
 
-    async def understand(self, frames: Sequence[Frame], context: Context) -> Understood:
-        """Raises a Problem where a question cannot be answered as it stands; the problem offers this very question about
-        other votes."""
+    async def understand(self, readings: Iterable[tuple[Frame, ...]], context: Context) -> Understood:
+        """What the first reading means that can be answered. Raises the first one's Problem where none can; the problem
+        offers this very question about other votes."""
+        first: Problem | None = None
+        for frames in readings:
+            try:
+                return await self._read(frames, context)
+            except _UNREAD as problem:
+                first = first or problem
+        raise first or NotUnderstood("")
+
+    async def _read(self, frames: Sequence[Frame], context: Context) -> Understood:
         try:
             return await self._understand(frames, context)
         except AmbiguousRollCall as found:
@@ -81,6 +96,8 @@ class Understanding:
     async def _alone(self, frames: Sequence[Frame], context: Context) -> tuple[Framed, ...]:
         """Each question of a text by itself, or by the one before it there."""
         found: list[Framed] = []
+        if not context.has_begun and asks_about_somebody(frames[0]):
+            raise which_vote()
         for frame in frames:
             if frame.subject:
                 framed: Framed | None = await self._subjects.query(frame, frame.subject, context)

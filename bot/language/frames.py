@@ -62,6 +62,7 @@ class Operator(StrEnum):
     OPINION = auto()
     ADMISSION = auto()
     BOUND = auto()
+    COHESION = auto()
 
 
 class Subject(StrEnum):
@@ -144,8 +145,8 @@ class Frame:
 
     @property
     def names_votes(self) -> bool:
-        """Whether it speaks of votes or texts: "votes on Cuba", "the resolutions of 2023"."""
-        return not self.words.isdisjoint(word_lists().many_votes_nouns)
+        """Whether it speaks of several votes or texts: "votes on Cuba", "the resolutions of 2023"."""
+        return any(mention.written.lower() in word_lists().several_votes for mention in self.mentions)
 
     @property
     def words(self) -> frozenset[str]:

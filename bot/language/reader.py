@@ -13,7 +13,7 @@ from bot.language.choices import choices_at, with_meant_choices
 from bot.language.claims import CountClaimed, find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.entities import find_mentions
-from bot.language.frames import Frame, Operator, Role
+from bot.language.frames import Frame, Operator, Role, Subject
 from bot.language.ledger import Entry, Part
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import (
@@ -94,6 +94,8 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         place for place in range(len(mentions)) if place not in covered or isinstance(mentions[place], ChoiceMention)
     ]
     chosen = choices_at(named, mentions, text)
+    subject = subject_of(mentions, roles, [span.operator for span in spans], chooses=bool(chosen))
+    covered |= set(range(subject.start, subject.end)) if subject else set()
     on_two = len(choices_by_vote(chosen, mentions)) > 1
     entries = [
         replace(entry, part=Part.OPERATOR) if on_two and entry.written.lower() in DENYING else entry
@@ -111,16 +113,22 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         what=_what(mentions, covered, topics),
         roles=roles,
         chosen=chosen,
-        operators=frozenset(span.operator for span in spans),
+        operators=frozenset(span.operator for span in spans if not _leaves_out_choice(span, mentions)),
         amount=amount_of(mentions),
         counts=_counts(mentions),
         how_many=_how_many(mentions),
         ledger=tuple(entries),
         notes=notes,
         beyond=tuple(dict.fromkeys(span.name for span in beyond)),
-        subject=subject_of(mentions, roles, [span.operator for span in spans], chooses=bool(chosen)),
+        subject=Subject(subject.name) if subject else None,
         organ=organ_of(mentions),
     )
+
+
+def _leaves_out_choice(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Not counting abstentions" leaves out nobody who made another choice."""
+    behind = mentions[span.end : span.end + 1]
+    return span.operator is Operator.EXCEPT and bool(behind) and isinstance(behind[0], ChoiceMention)
 
 
 def _is_named_there(span: PhraseSpan, mentions: Sequence[Mention]) -> bool:
@@ -187,7 +195,9 @@ def _is_manners(mention: WordMention) -> bool:
 
 
 def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, ...]) -> What:
+    claimed = {claim.count for claim in _counts(mentions) if claim.choice}
     counted = {id(mention) for mention in _counted(mentions)}
+    counted |= {id(one) for one in mentions if isinstance(one, NumberMention) and one.value in claimed}
     series = [
         mention for place, mention in enumerate(mentions) if isinstance(mention, SeriesMention) and place not in covered
     ]

@@ -46,13 +46,13 @@ def _phrases() -> Phrases:
 
 def subject_of(
     mentions: Sequence[Mention], roles: Sequence[tuple[Role, Party]], operators: Sequence[Operator], *, chooses: bool
-) -> Subject | None:
-    """The subject of a question, None where it is how states voted. `chooses`: a choice is named."""
+) -> PhraseSpan | None:
+    """The words that say what a question is about, None where it is about how states voted. `chooses`: a choice is named."""
     spans = {Subject(span.name): span for span in _phrases().find(mentions)}
     if not spans:
         return None
     said = _Said(mentions, tuple(roles), frozenset(operators), chooses=chooses)
-    return next((subject for subject in Subject if subject in spans and said.is_about(subject, spans[subject])), None)
+    return next((spans[one] for one in Subject if one in spans and said.is_about(one, spans[one])), None)
 
 
 class _Said:

@@ -79,6 +79,7 @@ class Words(msgspec.Struct, frozen=True):
     beginning_a_part: frozenset[str]
     again: frozenset[str]
     of_result: frozenset[str]
+    several_votes: frozenset[str]
 
 
 @cache
