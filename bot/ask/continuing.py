@@ -18,6 +18,8 @@ _OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN})
 _OF_CHOICES = frozenset({Operator.WHO, Operator.TOTALS, Operator.ALL, Operator.RESULT})
 _OF_TWO = frozenset({Operator.AGREEMENT, Operator.DIFFERENCE})
 _TWO = 2
+# "And in the EU?".
+_AMONG = (["and", "in"], ["and", "from"], ["and", "among"], ["and", "within"])
 _VOTES_OR_TIMES = ("years", "times", "votes", "cases", "resolutions", "texts")
 _THE_TWO = {
     ("same", "two"),
@@ -42,7 +44,10 @@ class Continued:
 def stands_alone(frame: Frame) -> bool:
     """Whether a question in a conversation says itself which votes it is about, and what it asks of them."""
     asks = frame.named(Role.VOTER) or frame.chosen or frame.has(Operator.RESULT, Operator.WHEN)
-    return bool(frame.what.calls and asks) and frame.words.isdisjoint(word_lists().leaning)
+    lists_votes = frame.names_votes and frame.what.about and not asks
+    goes_on = bool(frame.mentions) and frame.mentions[0].written.lower() in word_lists().going_on_with
+    whole = (frame.what.calls and asks) or (lists_votes and not goes_on)
+    return bool(whole) and frame.words.isdisjoint(word_lists().leaning)
 
 
 def continued(
@@ -121,7 +126,8 @@ def _of_several(frame: Frame, before: Frame, codes: Sequence[str]) -> Continued 
 def parties_of_frame(frame: Frame) -> tuple[Party, ...]:
     """The states and groups, also those of "what about China?"."""
     about = [one for one in frame.what.about if isinstance(one, StateMention | GroupMention)]
-    asked_about = about if _asks_what_about(frame) else []
+    written = _written(frame)
+    asked_about = about if _asks_what_about(frame) or written[:2] in _AMONG else []
     return (*frame.named(Role.VOTER), *frame.named(Role.COMPARED), *asked_about)
 
 

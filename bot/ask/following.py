@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import assert_never
 
 from bot.ask.continuing import parties_of_frame
 from bot.ask.conversation import Context
 from bot.ask.finding import VoteFinder
 from bot.ask.framing import NO_VOTES, Framed, results_of, selection_of, votes_on
+from bot.ask.over_time import is_of_all_votes
 from bot.ask.parties import Parties, PartyReader
 from bot.ask.selecting import Means, Selection, Selector, as_year, label_of, may_be_year
 from bot.ask.series import series_of
 from bot.knowledge import Knowledge
 from bot.language.conditions import moved
-from bot.language.frames import Frame, Operator
-from bot.language.mentions import PopularNameMention, WhenMention, year_of
+from bot.language.frames import Frame, Operator, Role
+from bot.language.mentions import PopularNameMention, WhenMention, WordMention, year_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import NeedsMore, NothingFound, which_vote
@@ -48,12 +50,14 @@ from bot.queries import (
     WhereQuery,
     WhyQuery,
 )
-from bot.queries.states import MembersOf, union_of
+from bot.queries.states import EVERYONE, Condition, MembersOf, union_of
 from data.matrix import Calls
 from data.model import STORED
 from data.record import RollCallInfo
 
 TWO = 2
+# Of more words it can be told that they are no part of a question about votes.
+MOST_STRAY = 3
 _OfVotes = VotesQuery | MembersQuery | TallyQuery | TallyClaimQuery | StatesQuery
 _TURNING = frozenset({"least", "most"})
 
@@ -106,9 +110,41 @@ class Follower:
             case _:
                 return getattr(query, "selection", None) or NO_VOTES
 
+    async def among_them(self, frame: Frame, context: Context) -> Framed | None:
+        """ "Which of them voted yes on ES-11/7?": the states of the last answer, and what they did on another vote."""
+        if not (frame.words & {"them", "those", "these"} and frame.chosen and frame.what.calls):
+            return None
+        query, what = context.query, replace(frame.what, about=())
+        selection = await self._select(what)
+        if isinstance(query, MembersQuery) and len(query.selection) == 1 == len(selection):
+            states = union_of(tuple(map(MembersOf, query.groups))) if query.groups else EVERYONE
+            conditions = (
+                Condition(query.selection.calls, query.choices), Condition(selection.calls, frame.choices),
+            )  # fmt: skip
+            both = replace(selection, calls=query.selection.calls | selection.calls)
+            return Framed(StatesQuery(states, conditions, both), what, both)
+        if len(context.subjects) >= TWO and set(context.subjects) <= set(self._knowledge.states):
+            return Framed(VotesQuery(context.subjects, (), selection), what, selection)
+        return None
+
+    async def of_that_time(self, frame: Frame, context: Context) -> Framed | None:
+        """ "How did Uganda vote in 2022?" in a conversation about one vote: on the one of that year, if there is any."""
+        what, named = frame.what, frame.named(Role.VOTER)
+        only_when = bool(what.when) and replace(what, when=()).says_nothing
+        if not (only_when and named and context.current) or frame.operators:
+            return None
+        parties = self._parties.of_mentions(named, frame.text)
+        turn = _Turn(frame, context, parties, what)
+        try:
+            selection = self._in_series(context.calls[0], self._in_context(turn))
+        except NothingFound:
+            return None
+        query = votes_on(selection, parties.codes, parties.groups, frame.supposed)
+        return Framed(query, _with_what_before(turn), selection, parties.notes)
+
     async def _changed(self, turn: _Turn, query: Query) -> Query | None:
         frame, what = turn.frame, turn.what
-        if frame.has(Operator.CHANGE):
+        if frame.has(Operator.CHANGE) or (isinstance(query, ChangesQuery) and frame.chosen and what.says_nothing):
             return await self._of_change(turn)
         if turn.parties.codes or turn.parties.groups:
             if what.says_nothing or replace(what, how_many=None).says_nothing:
@@ -366,8 +402,32 @@ def _with_what_before(turn: _Turn) -> What:
 
 
 def is_part(frame: Frame) -> bool:
-    """Whether so little is said that it can only be part of a question."""
-    return frame.what.says_nothing or not (frame.roles or frame.chosen or frame.operators)
+    """Whether so little is said that it can only be part of a question: "on Cuba?", "the October one", "who abstained?"."""
+    if is_of_all_votes(frame) and (frame.roles or frame.counts):
+        return False
+    if frame.what.says_nothing:
+        return True
+    nothing_asked = not (frame.named(Role.VOTER) or frame.chosen or frame.operators)
+    first = frame.mentions[0].written.lower() if frame.mentions else ""
+    return nothing_asked and not frame.names_votes and (first in word_lists().prepositions or "one" in _written(frame))
+
+
+def strays(frame: Frame) -> bool:
+    """Whether nothing but stray words seems to say which votes are meant: "the opposite?", "similar votes?"."""
+    what, lists = frame.what, word_lists()
+    asks = frame.named(Role.VOTER) or frame.chosen or frame.operators
+    stray = [one for one in what.about if isinstance(one, WordMention) and (one.text in lists.vague or not asks)]
+    led = not lists.many_votes_leads.isdisjoint(_written(frame)) or frame.names_votes
+    vague = all(isinstance(one, WordMention) and one.text in lists.vague for one in what.about)
+    rest = replace(what, about=(), how_many=None)
+    said = [mention for mention in frame.mentions if mention.written[:1].isalnum()]
+    return (
+        len(said) <= MOST_STRAY
+        and bool(what.about)
+        and len(stray) == len(what.about)
+        and rest.says_nothing
+        and (vague or not led)
+    )
 
 
 def asks_about_somebody(frame: Frame) -> bool:
@@ -379,6 +439,24 @@ def asks_about_somebody(frame: Frame) -> bool:
 
 def goes_on(frame: Frame) -> bool:
     """Whether a question begins as one that goes on with another: "and ...", "what about ..."."""
-    written = [mention.written.lower() for mention in frame.mentions]
-    asks_about = written[:TWO] in (["what", "about"], ["how", "about"])
-    return asks_about or (written[:1] != [] and written[0] in word_lists().beginning_a_part)
+    written = _written(frame)
+    compares = frame.has(Operator.AGREEMENT, Operator.DIFFERENCE) and len(frame.roles) == TWO
+    begins = written[:TWO] in (["what", "about"], ["how", "about"]) or bool(
+        written and written[0] in word_lists().going_on_with
+    )
+    return begins and not compares
+
+
+def narrows(frame: Frame) -> bool:
+    """ "Which of these were vetoed?", "on which did India abstain?", "which one was the closest?"."""
+    written = _written(frame)
+    pairs = {*pairwise(written)}
+    start = written[1:3] if written[:1] == ["and"] else written[:2]
+    return bool(pairs & {("of", "them"), ("of", "these"), ("of", "those")}) or start in _NARROWING
+
+
+def _written(frame: Frame) -> list[str]:
+    return [mention.written.lower() for mention in frame.mentions]
+
+
+_NARROWING = (["on", "which"], ["in", "which"], ["which", "one"], ["which", "ones"])

@@ -31,11 +31,13 @@ from bot.problems import (
 )
 from bot.queries import (
     ChangesQuery,
+    HistoryQuery,
     MembersQuery,
     Query,
     SearchQuery,
     TallyClaimQuery,
     TallyQuery,
+    VetoesQuery,
     VotesQuery,
 )
 from bot.wording import counted_words, did, in_sentence, sentence_case
@@ -69,6 +71,16 @@ class FrameReader:
         """A query about votes that were found before."""
         voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
         query = await self._on_selected(frame, voters, compared, selection)
+        return Framed(query, frame.what, selection, (*frame.notes, *voters.notes), frame=frame) if query else None
+
+    def over(self, frame: Frame, selection: Selection) -> Framed | None:
+        """A query about many votes that were found before: "which of these were vetoed?"."""
+        voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
+        if frame.supposes_veto:
+            vetoed = replace(selection, calls=selection.calls & self._knowledge.vetoed)
+            query: Query | None = VetoesQuery(voters.codes[0] if voters.codes else "", vetoed)
+        else:
+            query = over_time(frame, voters, compared, selection)
         return Framed(query, frame.what, selection, (*frame.notes, *voters.notes), frame=frame) if query else None
 
     async def continuing(self, found: Continued) -> Framed | None:
@@ -129,6 +141,8 @@ class FrameReader:
         if is_of_all_votes(frame):
             return await self._over_time(frame, voters, self._names.named(frame, Role.COMPARED))
         if (voters.codes or voters.groups) and not frame.chosen and frame.words & _VOTING:
+            if len(voters.codes) == 1 and frame.words & {"has", "have"}:
+                return Framed(HistoryQuery(voters.codes[0], await self._all()), frame.what, await self._all())
             newest = await self._selector.select(What(), default_newest=NEWEST)
             return Framed(votes_on(newest, voters.codes, voters.groups), frame.what, newest)
         return None

@@ -102,8 +102,10 @@ def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
 def _of_votes(frame: Frame, selection: Selection) -> Query | None:
     if frame.has(Operator.NARROWEST):
         return ClosestQuery(selection, frame.how_many)
-    if frame.chosen or frame.has(
-        Operator.WHO, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.CHANGE, Operator.ALONE
+    if (
+        frame.chosen
+        or (frame.has(Operator.WHO) and not frame.names_votes)
+        or frame.has(Operator.AGREEMENT, Operator.DIFFERENCE, Operator.CHANGE, Operator.ALONE)
     ):
         return None
     counts = frame.has(Operator.TOTALS) and frame.words & word_lists().called_votes

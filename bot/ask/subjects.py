@@ -55,7 +55,7 @@ class SubjectReader:
         query = await self._query(frame, subject, parties, context)
         selection = getattr(query, "selection", NO_VOTES)
         left = [] if selection is not NO_VOTES or subject is Subject.HELP else _strange(frame)
-        return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)), frame=frame)
+        return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)))
 
     def of_other_body(self, organ: OrganMention) -> OtherBody:
         """That the record does not hold the votes of this body."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from bot.ask.continuing import continued, stands_alone
 from bot.ask.conversation import Context
-from bot.ask.following import Follower, asks_about_somebody, goes_on, is_part
+from bot.ask.following import Follower, asks_about_somebody, goes_on, is_part, narrows, strays
 from bot.ask.framed import FrameReader
 from bot.ask.framing import Framed
 from bot.ask.offering import about, offers
+from bot.ask.over_time import is_of_all_votes
 from bot.ask.refusing import problem_of
 from bot.ask.subjects import SubjectReader
 from bot.knowledge import Knowledge
@@ -24,8 +25,10 @@ from bot.problems import (
     Problem,
     UnknownRollCall,
     UnknownState,
+    Unsure,
     which_vote,
 )
+from bot.queries import OVER_TIME, ChangesQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +79,28 @@ class Understanding:
         frame = frames[0]
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
-        if going_on := await self._continued(frame, context):
+        if going_on := await self._going_on(frame, context):
             return Understood((going_on,), from_context=True, looked_back=True)
         leans = is_part(frame) or goes_on(frame)
         if leans and (followed := await self._followed(frame, context)):
             return Understood((followed,), from_context=True, looked_back=True)
+        if strays(frame):
+            raise Unsure(frame.text[frame.what.about[0].start : frame.what.about[-1].end])
         try:
             return Understood(await self._alone(frames, context), looked_back=True)
         except (LeftOver, NotUnderstood, NothingFound) as problem:
             return await self._in_part(frame, context, problem, leans=leans)
+
+    async def _going_on(self, frame: Frame, context: Context) -> Framed | None:
+        """A question that says itself that it goes on, or whose gaps the frame before it fills."""
+        if among := await self._follower.among_them(frame, context):
+            return among
+        over = context.selection if isinstance(context.query, OVER_TIME) else None
+        if over and frame.what.says_nothing and (narrows(frame) or (context.leant_on and is_of_all_votes(frame))):
+            return self._frames.over(frame, over)
+        if series := await self._follower.of_that_time(frame, context):
+            return series
+        return await self._continued(frame, context)
 
     async def _in_part(self, frame: Frame, context: Context, problem: Problem, *, leans: bool) -> Understood:
         """A question that is not understood by itself, and so may go on with the one before."""
@@ -113,6 +129,8 @@ class Understanding:
     async def _continued(self, frame: Frame, context: Context) -> Framed | None:
         """A question whose gaps the frame before it fills."""
         if context.frame is None or context.selection is None or context.unsettled:
+            return None
+        if isinstance(context.query, ChangesQuery) and frame.chosen and frame.what.says_nothing:
             return None
         going_on = continued(frame, context.frame, context.selection, context.calls, context.codes)
         return await self._frames.continuing(going_on) if going_on else None

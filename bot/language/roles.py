@@ -141,8 +141,8 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         return Role.VOTER if noun in lists.voter_nouns or noun.rstrip("s") in lists.voter_nouns else Role.TOPIC
     if lead == "for":
         return Role.VOTER if before and _is_vote(mentions[before - 1]) else Role.TOPIC
-    if lead == "in" and before and _is_set(before - 1, mentions):
-        # "Countries in the EU".
+    if lead == "in" and before and (_is_set(before - 1, mentions) or isinstance(mentions[place], GroupMention)):
+        # "Countries in the EU", "who agrees least in the EU?".
         return Role.VOTER
     if lead in lists.topic_leads:
         return Role.TOPIC
