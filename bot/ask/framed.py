@@ -157,7 +157,7 @@ class FrameReader:
         selection = await self._votes.select(what)
         if selection is None:
             return None
-        if selection.means is Means.WORDS:
+        if selection.means is Means.WORDS and not what.matters:
             # Words beside a popular name that another vote fits better.
             goes_on = frame.words & word_lists().going_on
             return await self._with_sequel(frame, voters, selection) if goes_on else None

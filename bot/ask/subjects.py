@@ -54,7 +54,7 @@ class SubjectReader:
         parties = self._named(frame)
         query = await self._query(frame, subject, parties, context)
         selection = getattr(query, "selection", NO_VOTES)
-        left = [] if selection is not NO_VOTES or subject is Subject.HELP else _strange(frame)
+        left = [] if selection is not NO_VOTES else _strange(frame)
         return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)))
 
     def of_other_body(self, organ: OrganMention) -> OtherBody:

@@ -235,7 +235,8 @@ def _is_followed_by_votes(place: int, mentions: Sequence[Mention]) -> bool:
     """ "The first big Ukraine vote": a topic, where somebody else votes."""
     mention = mentions[place]
     possessive = isinstance(mention, StateMention) and mention.possessive
-    before = word(mentions[place - 1]) if place else ""
+    led = _before(place, mentions)
+    before = word(mentions[led]) if led >= 0 else ""
     behind = word(mentions[place + 1]) if place + 1 < len(mentions) else ""
     lists = word_lists()
     is_subject = possessive or before in lists.joining or before in lists.auxiliaries
