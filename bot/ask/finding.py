@@ -149,7 +149,7 @@ class VoteFinder:
 
     async def _searched(self, mention: Topic) -> Calls | None:
         """The votes that a word fits; None where there is nothing to search for."""
-        expression = await self._selector.expression(mention)
+        expression = await self._selector.expression(mention, wide=True)
         return await self._knowledge.record.search(expression) if expression else None
 
     async def titled(self, what: What, selection: Selection) -> Selection:
@@ -161,7 +161,7 @@ class VoteFinder:
 
     def with_counts(self, frame: Frame, what: What) -> tuple[Frame, What, Calls | None]:
         """ "With more than 180 in favour", "without a vote against": among which votes those are sought that are meant."""
-        counts = frame.counts + tuple(CountClaimed(0, choice) for choice in _none_of(frame))
+        counts = counts_of(frame)
         if not counts or frame.is_whether or frame.named(Role.VOTER) or frame.counts_those_named:
             return frame, what, None
         if any(mention.written.lower() in word_lists().group_nouns for mention in frame.mentions) or frame.has(
@@ -187,6 +187,11 @@ def is_of_one_day(what: What) -> bool:
 
 def _counts_votes(mention: Topic) -> bool:
     return isinstance(mention, NumberMention) or mention.written.lower() in ("nobody", "none", "zero", "single")
+
+
+def counts_of(frame: Frame) -> tuple[CountClaimed, ...]:
+    """The counts that a vote is said to have had, also by words: "unanimous", "without opposition"."""
+    return frame.counts + tuple(CountClaimed(0, choice) for choice in _none_of(frame))
 
 
 def _none_of(frame: Frame) -> tuple[Choice, ...]:

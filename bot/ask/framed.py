@@ -18,6 +18,7 @@ from bot.ask.parties import NOBODY, Parties, PartyReader
 from bot.ask.reading import Party as Named
 from bot.ask.selecting import Means, Selection, Selector
 from bot.ask.sets import is_quantified, query_of_states, states_of, supposed_amount
+from bot.ask.several_votes import SeveralVotes
 from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD, selection_of
 from bot.ask.understanding import MOST_TOPICS
 from bot.knowledge import Knowledge
@@ -40,7 +41,6 @@ from bot.queries import (
     SearchQuery,
     TallyClaimQuery,
     TallyQuery,
-    VotesQuery,
 )
 from bot.wording import counted_words, did, in_sentence, sentence_case
 from data.model import Body
@@ -64,6 +64,7 @@ class FrameReader:
         self._votes = VoteFinder(knowledge)
         self._names = NameReader(knowledge, self._votes)
         self._drafts = DraftReader(knowledge, self._votes)
+        self._several = SeveralVotes(knowledge, self._votes)
 
     async def queries(self, frames: Sequence[Frame]) -> list[Framed]:
         """A query for each frame; none at all where one of them cannot be made into a query. Raises a Problem."""
@@ -102,6 +103,7 @@ class FrameReader:
             raise BeyondTheRecord(_said_of(frame))
         frame = self._votes.with_numbers(frame)
         frame = replace(frame, what=await self._selector.with_years(frame.what))
+        frame = await self._several.named_apart(frame)
         voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
         if (topical := await self._names.with_topics(frame)) is not frame:
             frame, voters = topical, self._names.named(topical, Role.VOTER)
@@ -147,10 +149,9 @@ class FrameReader:
         selection = await self._votes.select(what)
         if selection is None:
             return None
-        if selection.means is Means.WORDS:
-            # Words beside a popular name that another vote fits better.
-            goes_on = frame.words & word_lists().going_on
-            return await self._with_sequel(frame, voters, selection) if goes_on else None
+        if selection.means is Means.WORDS and len(selection) > MOST_WITH_MEMBERS:
+            # Words beside a popular name that other votes fit better.
+            return None
         selection = await self._votes.narrowed(frame, selection)
         if (topics := await self._votes.named_with_vote(frame, selection)) and len(frame.named(Role.VOTER)) > len(
             topics
@@ -181,15 +182,6 @@ class FrameReader:
             raise question_back(asked_back, frame.text)
         notes = (*self._set_right(query, compared, selection), *passed_over(left))
         return Framed(query, what, selection, notes)
-
-    async def _with_sequel(self, frame: Frame, voters: Parties, sequel: Selection) -> Framed | None:
-        """ "On X, and then on its repeal": the vote of that name and the one that the other words fit."""
-        what = replace(frame.what, about=(), when=())
-        named = await self._votes.select(what)
-        if named is None or len(named) > 1 or len(sequel) > 1 or named.calls == sequel.calls or not voters.codes:
-            return None
-        both = replace(named, calls=named.calls | sequel.calls, label=f"{named.label} and {sequel.label}")
-        return Framed(VotesQuery(voters.codes, voters.groups, both), what, both)
 
     def _set_right(self, query: Query, compared: Parties, selection: Selection) -> tuple[str, ...]:
         """What somebody did who is wrongly said to have made the choice that is asked about."""
@@ -254,7 +246,7 @@ class FrameReader:
 
     async def _over_time(self, frame: Frame, voters: Parties, compared: Parties) -> Framed | None:
         what = frame.what
-        if "own" in frame.words:
+        if frame.is_about_itself:
             # "Its own human rights situation": a vote about the one that votes.
             what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
         if frame.chosen or frame.has(Operator.NEAREST, Operator.FARTHEST):

@@ -49,7 +49,8 @@ class NameReader:
         )
         asks_result = frame.has(Operator.RESULT) and not frame.chosen and not frame.what.calls
         topics: list[StateMention] = []
-        if len(named) == 1 == len(frame.named(Role.VOTER)) and (asks_of_others or asks_result) and not frame.what.calls:
+        alone = len(named) == 1 == len(frame.named(Role.VOTER)) and not frame.acting
+        if alone and (asks_of_others or asks_result) and not frame.what.calls:
             topics = named if frame.what.when or frame.what.about else []
         elif without_seat and len(without_seat) < len(named) and not frame.what.calls:
             topics = without_seat

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.ask.finding import counts_of
 from bot.ask.intents.basic import FIRST_HISTORY, results_of
 from bot.ask.parties import Parties
 from bot.ask.selecting import Selection
@@ -106,8 +107,10 @@ def _of_votes(frame: Frame, selection: Selection) -> Query | None:
         Operator.WHO, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.CHANGE, Operator.ALONE
     ):
         return None
+    if frame.is_whether and counts_of(frame):
+        return None
     counts = frame.has(Operator.TOTALS) and frame.words & word_lists().called_votes
-    listed = counts or frame.counts or frame.has(Operator.UNOPPOSED) or (frame.asks_for_several and frame.names_votes)
+    listed = counts or counts_of(frame) or (frame.asks_for_several and frame.names_votes)
     return SearchQuery(selection) if listed else results_of(selection)
 
 

@@ -10,7 +10,15 @@ from bot.language.amounts import Amount
 from bot.language.choices import ChoiceAsked
 from bot.language.claims import CountClaimed
 from bot.language.ledger import Entry
-from bot.language.mentions import ChoiceMention, GroupMention, Mention, NumberMention, StateMention, WordMention
+from bot.language.mentions import (
+    ChoiceMention,
+    GroupMention,
+    MatterMention,
+    Mention,
+    NumberMention,
+    StateMention,
+    WordMention,
+)
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from data.model import Choice
@@ -101,8 +109,27 @@ class Frame:
 
     @property
     def asks_who(self) -> bool:
-        """Whether states are asked for."""
-        return self.has(Operator.WHO) or not self.words.isdisjoint(word_lists().which_ones)
+        """Whether states are asked for; "which drafts" asks for votes."""
+        of_votes = any(
+            one.written.lower() == "which"
+            and (isinstance(other, MatterMention) or other.written.lower() in word_lists().vote_nouns)
+            for one, other in pairwise(self.mentions)
+        )
+        asked = word_lists().which_ones - {"which"} if of_votes else word_lists().which_ones
+        return self.has(Operator.WHO) or not self.words.isdisjoint(asked)
+
+    @property
+    def acting(self) -> list[Party]:
+        """Those who are said to do something: "did India"."""
+        said = [one for one in self.mentions if one.written.lower() not in word_lists().articles]
+        parties = self.named(Role.VOTER)
+        return [
+            other
+            for one, other in pairwise(said)
+            if one.written.lower() in word_lists().auxiliaries
+            and isinstance(other, StateMention | GroupMention)
+            and other in parties
+        ]
 
     @property
     def asks_for_several(self) -> bool:
@@ -131,14 +158,18 @@ class Frame:
     @property
     def counts_voters(self) -> bool:
         """Whether those are counted who chose so: "how many abstained?", but "how many yes votes did Fiji cast?"."""
-        parties = self.named(Role.VOTER)
-        if any(
-            one.written.lower() in word_lists().auxiliaries and other in parties
-            for one, other in pairwise(self.mentions)
-        ):
+        if self.acting:
             return False
         return any(
             one.written.lower() == "many" and isinstance(other, ChoiceMention) for one, other in pairwise(self.mentions)
+        )
+
+    @property
+    def is_about_itself(self) -> bool:
+        """ "Its own human rights situation": whether the votes are about the one that votes."""
+        return any(
+            one.written.lower() in ("its", "their") and other.written.lower() == "own"
+            for one, other in pairwise(self.mentions)
         )
 
     @property

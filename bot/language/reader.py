@@ -33,6 +33,7 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
+from bot.language.morphology import is_light
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.phrases import PhraseSpan
 from bot.language.ranges import with_ranges
@@ -179,7 +180,7 @@ def _part(mention: Mention, *, is_operator: bool, topics: set[int]) -> Part:
 def _is_manners(mention: WordMention) -> bool:
     lists = word_lists()
     said = (lists.stop, lists.manners, lists.courtesies, lists.filler)
-    return not mention.text[:1].isalnum() or any(mention.text in words for words in said)
+    return not mention.text[:1].isalnum() or any(mention.text in words for words in said) or is_light(mention.text)
 
 
 def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, ...]) -> What:

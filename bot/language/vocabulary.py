@@ -41,6 +41,7 @@ class Words(msgspec.Struct, frozen=True):
     epithets: frozenset[str]
     vote_nouns: frozenset[str]
     joining: frozenset[str]
+    parting: frozenset[str]
     auxiliaries: frozenset[str]
     comparing: frozenset[str]
     leaving_out: frozenset[str]
@@ -59,7 +60,6 @@ class Words(msgspec.Struct, frozen=True):
     several: frozenset[str]
     which_ones: frozenset[str]
     of_all_times: frozenset[str]
-    going_on: frozenset[str]
     rejecting: frozenset[str]
     of_drafts: frozenset[str]
     for_states: frozenset[str]
@@ -70,6 +70,7 @@ class Words(msgspec.Struct, frozen=True):
     leaving_out_of_follows: frozenset[str]
     lone: frozenset[str]
     split: frozenset[str]
+    light: frozenset[str]
 
 
 @cache
