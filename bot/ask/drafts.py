@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.ask.finding import VoteFinder
@@ -33,13 +34,13 @@ class DraftReader:
         self._selector = Selector(knowledge)
         self._parties = PartyReader(knowledge)
 
-    async def of_draft_vetoed_by(self, vetoing: StateMention, frame: Frame) -> Framed | None:
+    async def of_draft_vetoed_by(self, vetoing: Sequence[StateMention], frame: Frame) -> Framed | None:
         """ "Gabon on the draft that Russia vetoed": the votes of others on it."""
-        others = [party for party in frame.named(Role.VOTER) if party is not vetoing]
+        others = [party for party in frame.named(Role.VOTER) if party not in vetoing]
         voters = self._parties.of_mentions(others, frame.text)
-        vetoes = self._parties.of_mentions([vetoing], frame.text)
+        vetoes = self._parties.of_mentions(vetoing, frame.text)
         vetoed = map(self._knowledge.record.call, newest_first(self._knowledge.vetoed))
-        by = [call for call in vetoed if set(vetoes.codes) & set(call.vetoed_by)]
+        by = [call for call in vetoed if set(vetoes.codes) <= set(call.vetoed_by)]
         what = replace(frame.what, bodies=(), matters=(), series=None)
         selection = await self._votes.select(what, calls_of([call.number for call in by]))
         if selection is None or len(selection) > MOST_WITH_MEMBERS:

@@ -59,7 +59,15 @@ class NameReader:
         if not topics:
             return frame
         roles = tuple((Role.TOPIC, party) if party in topics else (role, party) for role, party in frame.roles)
-        return replace(frame, roles=roles, what=replace(frame.what, about=(*frame.what.about, *topics)))
+        what = replace(frame.what, about=(*frame.what.about, *topics))
+        if (
+            topics is not without_seat
+            and await self._votes.select(what) is None
+            and await self._votes.select(frame.what)
+        ):
+            # "Zaire in 1987: how many yes?": nothing of that time is about it.
+            return frame
+        return replace(frame, roles=roles, what=what)
 
     async def _with_group_as_topic(self, frame: Frame) -> Frame:
         """ "Cooperation with the African Union: who was against?": a group whose name stands in the title of the vote."""

@@ -12,6 +12,7 @@ from bot.language.beyond import find_beyond
 from bot.language.choices import choices_at, with_meant_choices
 from bot.language.claims import CountClaimed, find_claims
 from bot.language.conditions import DENYING, choices_by_vote
+from bot.language.corrections import without_slips
 from bot.language.entities import find_mentions
 from bot.language.frames import Frame, Operator, Role
 from bot.language.ledger import Entry, Part
@@ -80,7 +81,7 @@ def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
 
 def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
     """A text as one question."""
-    mentions, notes = with_meant_choices(find_mentions(text, lexicon, today))
+    mentions, notes = with_meant_choices(without_slips(find_mentions(text, lexicon, today), text))
     spans = tuple(_without_auxiliary(find_operators(mentions), mentions))
     if not any(span.operator is Operator.CHANGE for span in spans):
         mentions = with_ranges(mentions, text)
@@ -150,7 +151,7 @@ def _entries(mentions: Sequence[Mention], covered: set[int], roles: Sequence[tup
     leaves_out = any(role is Role.EXCEPTED for role, _ in roles)
     for place, mention in enumerate(mentions):
         part = _part(mention, is_operator=place in covered, topics=topics)
-        if part is Part.TOPIC and _is_epithet(place, mentions):
+        if part is Part.TOPIC and (_is_epithet(place, mentions) or _is_apposition(place, mentions)):
             part = Part.MANNERS
         if part is Part.TOPIC and leaves_out and mention.written.lower() in word_lists().leaving_out:
             part = Part.OPERATOR
@@ -161,6 +162,12 @@ def _is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Apartheid South Africa", "Thatcher's Britain": what tells of a state's government, right before its name."""
     behind = mentions[place + 1] if place + 1 < len(mentions) else None
     return isinstance(behind, StateMention) and mentions[place].written.lower() in word_lists().epithets
+
+
+def _is_apposition(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Its neighbours Slovakia and Serbia": what says something of those who are named right behind it."""
+    behind = mentions[place + 1] if place + 1 < len(mentions) else None
+    return isinstance(behind, StateMention) and mentions[place].written.lower() in word_lists().appositives
 
 
 def _part(mention: Mention, *, is_operator: bool, topics: set[int]) -> Part:

@@ -36,6 +36,7 @@ class Words(msgspec.Struct, frozen=True):
     us_leads: frozenset[str]
     voter_nouns: frozenset[str]
     articles: frozenset[str]
+    appositives: frozenset[str]
     topical_nouns: frozenset[str]
     courtesies: frozenset[str]
     epithets: frozenset[str]
