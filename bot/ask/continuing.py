@@ -14,7 +14,7 @@ from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from data.record import RollCallInfo
 
-_OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN})
+_OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN, Operator.SIZE})
 _OF_CHOICES = frozenset({Operator.WHO, Operator.TOTALS, Operator.ALL, Operator.RESULT})
 _OF_TWO = frozenset({Operator.AGREEMENT, Operator.DIFFERENCE})
 _TWO = 2
@@ -50,6 +50,7 @@ def continued(
 ) -> Continued | None:
     """None where nothing is left unsaid, or more than can be taken from the question before. `calls` are the votes and
     `codes` the states that were spoken of, the last ones first."""
+    frame = replace(frame, what=frame.what.without_weak)
     parties = _parties(frame)
     last_two = calls[:_TWO]
     if len(last_two) == _TWO and frame.what.says_nothing and (found := _on_both(frame, before, parties, last_two)):
@@ -146,7 +147,7 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
         roles = tuple((role, party) for role, party in before.roles if isinstance(party, GroupMention))
         operators = frozenset({Operator.WHO})
         return Continued(replace(before, text=frame.text, roles=roles, operators=operators, how_many=None), selection)
-    if not parties and frame.has(Operator.RESULT, Operator.WHEN) and not frame.operators - _OF_RESULTS:
+    if not parties and frame.has(Operator.RESULT, Operator.WHEN, Operator.SIZE) and not frame.operators - _OF_RESULTS:
         return Continued(replace(frame, what=before.what, roles=()), selection)
     return None
 

@@ -18,6 +18,7 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
+from bot.language.morphology import is_weak
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import (
@@ -74,9 +75,16 @@ class VoteFinder:
             if frame.supposes_outcome and mention.written.lower() in word_lists().not_adopted:
                 continue
             fitting = await self._searched(mention)
-            if fitting is not None and not fitting & selection.calls:
+            if fitting is not None and not fitting & selection.calls and not _is_weak(mention):
                 left.append(mention)
         return left
+
+    async def without_weak(self, frame: Frame) -> Frame:
+        """Without words that need not stand in a title, unless votes are found with them."""
+        bare = frame.what.without_weak
+        if bare is frame.what or (bare.about and await self.select(frame.what)):
+            return frame
+        return replace(frame, what=bare)
 
     async def select(self, what: What, base: Calls | None = None) -> Selection | None:
         try:
@@ -175,6 +183,10 @@ class VoteFinder:
         about = tuple(mention for mention in what.about if not _counts_votes(mention))
         frame = replace(frame, chosen=(), counts=counts, how_many=None)
         return frame, replace(what, about=about, series=frame.what.series), calls
+
+
+def _is_weak(mention: Topic) -> bool:
+    return isinstance(mention, WordMention) and is_weak(mention.text)
 
 
 def is_of_one_day(what: What) -> bool:

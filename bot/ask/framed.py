@@ -10,7 +10,7 @@ from bot.ask.continuing import Continued
 from bot.ask.drafts import DraftReader
 from bot.ask.finding import VoteFinder
 from bot.ask.framing import Framed
-from bot.ask.leftovers import may_be_names, passed_over, question_back, words_that_matter
+from bot.ask.leftovers import may_be_names, passed_over, question_back, stray, words_that_matter
 from bot.ask.naming import NameReader
 from bot.ask.on_votes import on_few
 from bot.ask.over_time import is_of_all_votes, over_time
@@ -35,18 +35,31 @@ from bot.problems import (
     OtherBody,
 )
 from bot.queries import (
+    AgreementQuery,
+    AloneQuery,
     ChangesQuery,
+    ClosestQuery,
+    DifferQuery,
+    FrequentQuery,
+    HistoryQuery,
+    MemberCountQuery,
     MembersQuery,
+    MostQuery,
     Query,
+    RankingQuery,
     SearchQuery,
     TallyClaimQuery,
     TallyQuery,
 )
 from bot.wording import counted_words, did, in_sentence, sentence_case
-from data.model import Body
+from data.model import Body, Period
 from data.record import RollCallInfo
 
 TWO = 2
+# Nobody sees from a figure over many votes which of them were left out.
+_COUNTING = (
+    HistoryQuery | AgreementQuery | RankingQuery | DifferQuery | FrequentQuery | AloneQuery | ClosestQuery | MostQuery
+)
 _OF_SETS = (Operator.EXCEPT, Operator.SHARE, Operator.EVERYONE)
 SHORTEST_TOPIC = 3
 # Ask for texts on a topic, whether they were voted on or not.
@@ -101,9 +114,10 @@ class FrameReader:
             return None
         if frame.beyond and not frame.what.calls:
             raise BeyondTheRecord(_said_of(frame))
-        frame = self._votes.with_numbers(frame)
+        frame = await self._votes.without_weak(self._votes.with_numbers(frame))
         frame = replace(frame, what=await self._selector.with_years(frame.what))
         frame = await self._several.named_apart(frame)
+        frame = self._names.with_seats(frame)
         voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
         if (topical := await self._names.with_topics(frame)) is not frame:
             frame, voters = topical, self._names.named(topical, Role.VOTER)
@@ -194,6 +208,9 @@ class FrameReader:
     async def _on_selected(
         self, frame: Frame, voters: Parties, compared: Parties, selection: Selection
     ) -> Query | None:
+        if frame.has(Operator.SIZE):
+            calls = selection.newest_first(self._knowledge)
+            return MemberCountQuery(Period.of_day(calls[0].date)) if len(calls) == 1 else None
         if frame.has(Operator.CHANGE) or (
             frame.has(Operator.DIFFERENCE) and len(selection) == TWO and not voters.codes
         ):
@@ -284,6 +301,8 @@ class FrameReader:
             and (either := await self._voted_or_not(what, selection))
         ):
             return either
+        if isinstance(query, _COUNTING) and (strays := stray(frame)):
+            raise question_back(strays, frame.text)
         return Framed(query, what, selection, passed_over(left)) if query else None
 
     async def _without_such_counts(self, frame: Frame, what: What) -> Framed | None:

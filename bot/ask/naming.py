@@ -25,6 +25,19 @@ class NameReader:
     def named(self, frame: Frame, role: Role) -> Parties:
         return self._parties.of_mentions(frame.named(role), frame.text)
 
+    def with_seats(self, frame: Frame) -> Frame:
+        """ "Who held China's seat when ...?" asks how that seat voted; "how big was the UN when Beijing got it?" how many
+        there were at a vote about those who are named."""
+        if frame.has(Operator.SIZE):
+            voters = tuple(frame.named(Role.VOTER))
+            roles = tuple((Role.TOPIC, party) for _, party in frame.roles)
+            return replace(frame, roles=roles, what=replace(frame.what, about=(*frame.what.about, *voters)))
+        sitting = [party for party in frame.named(Role.TOPIC) if isinstance(party, StateMention)][:1]
+        if not frame.has(Operator.SEAT) or not sitting or frame.named(Role.VOTER):
+            return frame
+        about = tuple(one for one in frame.what.about if one not in sitting and one.written.lower() != "seat")
+        return replace(frame, roles=((Role.VOTER, sitting[0]),), what=replace(frame.what, about=about))
+
     def with_misspelt(self, frame: Frame) -> tuple[Frame, Parties]:
         """Words that can only be a misspelt name stand for that state, where no other is named."""
         names = [words for words in unknown_words(frame) if self._parties.is_misspelt(written_of(words, frame.text))]

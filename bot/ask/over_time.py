@@ -34,6 +34,8 @@ DAYS_WORTH_COMPARING = 300
 
 
 def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
+    if frame.has(Operator.SIZE):
+        return None
     everybody = voters.and_(compared)
     if _ranks(frame, everybody, compared):
         return _ranking(frame, everybody, selection)
@@ -97,7 +99,7 @@ def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
         return None
     supports = frame.chosen or frame.words & {"votes", "support", "majority", "popular"}
     choice = frame.choices[0] if frame.chosen else Choice.YES
-    return MostQuery(selection, choice, fewest, frame.how_many) if supports else None
+    return MostQuery(selection, choice, fewest, frame.how_many, place_of(frame)) if supports else None
 
 
 def _of_votes(frame: Frame, selection: Selection) -> Query | None:
@@ -128,12 +130,18 @@ def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     return WhereQuery(conditions, selection, place) if same and asks else None
 
 
+def place_of(frame: Frame) -> int | None:
+    """ "The third closest": the place in an order, other than the first."""
+    series = frame.what.series
+    return series.place if series and series.place > 1 else None
+
+
 def _ranking(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
     if len(everybody.codes) != 1:
         return None
     group = everybody.groups[0] if everybody.groups else ""
     least = frame.has(Operator.FARTHEST, Operator.FEWEST)
-    return RankingQuery(everybody.codes[0], selection, least, group, frame.how_many)
+    return RankingQuery(everybody.codes[0], selection, least, group, frame.how_many, place_of(frame))
 
 
 def _compares_two(frame: Frame, everybody: Parties, selection: Selection) -> bool:

@@ -43,7 +43,7 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
-from bot.language.morphology import is_light
+from bot.language.morphology import is_light, is_weak
 from bot.language.sessions import find_sessions
 from bot.language.symbols import find_symbols
 from bot.language.text import Folded, Token, fold, tokens_of
@@ -131,7 +131,7 @@ def _in_words(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> Iterator[
 def _word(token: Token, lexicon: Lexicon) -> Mention:
     if token.text.isdecimal() and token.text.isascii() and len(token.text) <= len("9999"):
         return NumberMention(token.start, token.end, token.original, int(token.text))
-    known = token.text in lexicon.known_words or not token.is_word or is_light(token.text)
+    known = token.text in lexicon.known_words or not token.is_word or is_light(token.text) or is_weak(token.text)
     return WordMention(token.start, token.end, token.original, token.text, known)
 
 

@@ -62,6 +62,9 @@ class Operator(StrEnum):
     OPINION = auto()
     ADMISSION = auto()
     BOUND = auto()
+    SIZE = auto()
+    SEAT = auto()
+    VENUE = auto()
 
 
 Party = StateMention | GroupMention

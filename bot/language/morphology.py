@@ -11,6 +11,7 @@ from bot.language.vocabulary import vocabulary, word_lists
 # An ending, and what may stand in its place.
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))  # fmt: skip
 _SHORTEST_STEM = 3
+_SHORTEST_ADVERB = 5
 
 
 def bases_of(word: str) -> Iterator[str]:
@@ -28,6 +29,15 @@ def bases_of(word: str) -> Iterator[str]:
 def is_light(word: str) -> bool:
     """Whether a word is a verb that says nothing of what a vote is about: "giving", "took"."""
     return any(base in word_lists().light for base in bases_of(word))
+
+
+def is_weak(word: str) -> bool:
+    """Whether a word need not stand in the title of what is meant: "the yearly text", "merely"."""
+    return word in word_lists().weak or (
+        word.endswith("ly")
+        and len(word) > _SHORTEST_ADVERB
+        and word not in word_lists().turning | word_lists().no_adverbs
+    )
 
 
 def kin_of(word: str) -> tuple[str, ...]:

@@ -72,6 +72,8 @@ class Words(msgspec.Struct, frozen=True):
     lone: frozenset[str]
     split: frozenset[str]
     light: frozenset[str]
+    weak: frozenset[str]
+    no_adverbs: frozenset[str]
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.language.mentions import (
     BodyMention,
@@ -19,6 +19,7 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
+from bot.language.morphology import is_weak
 
 Topic = StateMention | GroupMention | TopicMention | OrganMention | WordMention | NumberMention
 
@@ -44,6 +45,12 @@ class What:
     def names_parties_only(self) -> bool:
         """Whether it is about states and groups and nothing else."""
         return bool(self.about) and len(self.parties) == len(self.about)
+
+    @property
+    def without_weak(self) -> What:
+        """The same without words that need not stand in a title."""
+        about = tuple(one for one in self.about if not (isinstance(one, WordMention) and is_weak(one.text)))
+        return replace(self, about=about) if len(about) < len(self.about) else self
 
     @property
     def says_nothing(self) -> bool:
