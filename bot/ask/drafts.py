@@ -17,7 +17,7 @@ from bot.language.mentions import StateMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import NothingFound, NotInTheRecord
-from bot.queries import SearchQuery, TallyQuery, VetoesQuery, VotesQuery
+from bot.queries import SearchQuery, StateChose, TallyQuery, VetoesQuery, VotesQuery, WhereQuery
 from data.matrix import calls_of, newest_first
 from data.model import Choice, Result
 
@@ -61,6 +61,19 @@ class DraftReader:
             if selection
             else None
         )
+
+    async def of_vetoed_where(self, frame: Frame, voters: Parties) -> Framed | None:
+        """ "Vetoed drafts on which the UK abstained": those of them on which somebody chose so."""
+        others = tuple(chosen for chosen in frame.chosen if not chosen.veto)
+        if len(others) != 1 or len(others) == len(frame.chosen) or not voters.codes or voters.groups:
+            return None
+        what = replace(frame.what, bodies=(), matters=(), series=None)
+        selection = await self._votes.select(what, self._knowledge.vetoed)
+        if selection is None:
+            return None
+        selection = replace(selection, label=f"{selection.label} on vetoed drafts".strip())
+        conditions = tuple(StateChose(code, others[0].choices) for code in voters.codes)
+        return Framed(WhereQuery(conditions, selection), what, selection)
 
     async def of_vetoes(self, frame: Frame, voters: Parties) -> Framed | None:
         """What somebody vetoed: one draft that the words name, or the list of all."""

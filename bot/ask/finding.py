@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 from bot.ask.leftovers import question_back, words_that_matter, words_that_name
 from bot.ask.selecting import Selection, Selector
 from bot.knowledge import Knowledge
+from bot.language.choices import MOST_MEMBERS
 from bot.language.claims import CountClaimed
 from bot.language.conditions import NamedCall
 from bot.language.frames import Frame, Operator, Party, Role
@@ -46,25 +47,29 @@ class VoteFinder:
 
     def with_numbers(self, frame: Frame) -> Frame:
         """ "Burma 3379": a number that is a resolution's, where no vote is named otherwise."""
-        counted = {claim.count for claim in frame.counts}
+        counted = {claim.count for claim in frame.counts if claim.count <= MOST_MEMBERS}
         numbers = [
             mention
             for mention in frame.what.about
             if isinstance(mention, NumberMention) and mention.value not in counted
         ]
-        if len(numbers) != 1 or any(isinstance(call, SymbolMention) for call in frame.what.calls):
+        beside = any(isinstance(call, SymbolMention) for call in frame.what.calls)
+        if len(numbers) != 1 or (beside and numbers[0].value <= MOST_MEMBERS):
             return frame
         number = numbers[0]
         symbol = Symbol(None, Series.RESOLUTION, number.value)
-        during = self._knowledge.everything
-        for mention in frame.what.when:
-            if isinstance(mention, WhenMention) and mention.period:
-                during &= self._knowledge.in_period(mention.period)
+        periods = [one.period for one in frame.what.when if isinstance(one, WhenMention) and one.period]
+        # Beside another vote, the time may be that one's.
+        during = 0 if periods and not beside else self._knowledge.everything
+        for period in periods:
+            during |= self._knowledge.in_period(period)
         if not any(call.bit & during for call in self._knowledge.record.meant_by(symbol)):
             return frame
         call = SymbolMention(number.start, number.end, number.written, symbol)
         about = tuple(mention for mention in frame.what.about if mention is not number)
-        return replace(frame, what=replace(frame.what, calls=(call,), about=about))
+        calls = tuple(sorted((*frame.what.calls, call), key=lambda one: one.start)) if beside else (call,)
+        mentions = tuple(call if mention is number else mention for mention in frame.mentions)
+        return replace(frame, mentions=mentions, what=replace(frame.what, calls=calls, about=about))
 
     async def unaccounted(self, frame: Frame, selection: Selection) -> list[Topic]:
         """Words that stand neither in the votes' titles, agenda items, subjects nor popular names."""
@@ -170,7 +175,7 @@ class VoteFinder:
     def with_counts(self, frame: Frame, what: What) -> tuple[Frame, What, Calls | None]:
         """ "With more than 180 in favour", "without a vote against": among which votes those are sought that are meant."""
         counts = counts_of(frame)
-        if not counts or frame.is_whether or frame.named(Role.VOTER) or frame.counts_those_named:
+        if not counts or frame.is_whether or frame.asks_names_last or frame.named(Role.VOTER) or frame.counts_those_named:
             return frame, what, None
         if any(mention.written.lower() in word_lists().group_nouns for mention in frame.mentions) or frame.has(
             Operator.WHO

@@ -276,6 +276,8 @@ class FrameReader:
             return failed
         if frame.supposes_veto:
             return await self._drafts.of_vetoes(frame, voters)
+        if vetoed := await self._drafts.of_vetoed_where(frame, voters):
+            return vetoed
         says_which = what.when or what.about or what.bodies or what.matters or what.series or what.how_many
         if not (says_which or is_of_all_votes(frame)) or any(map(_is_too_short, what.about)):
             return None
@@ -290,7 +292,8 @@ class FrameReader:
             selection = replace(selection, label=label)
         query = over_time(frame, voters, compared, selection)
         listed = frame.how_many is not None and not (frame.counts_those_named or frame.counts)
-        few = len(selection) <= MOST_WITH_MEMBERS and what.about and not what.series and not listed
+        is_one = len(selection) == 1 and bool(what.when) and bool(frame.chosen)
+        few = len(selection) <= MOST_WITH_MEMBERS and (what.about or is_one) and not what.series and not listed
         if few and not query and (frame.chosen or frame.named(Role.VOTER) or frame.words & word_lists().vote_nouns):
             selection = await self._votes.titled(what, selection)
             query = await self._on_selected(frame, voters, compared, selection)

@@ -34,7 +34,7 @@ DAYS_WORTH_COMPARING = 300
 
 
 def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
-    if frame.has(Operator.SIZE):
+    if frame.has(Operator.SIZE) or frame.named(Role.EXCEPTED) or frame.named(Role.WITHIN):
         return None
     everybody = voters.and_(compared)
     if _ranks(frame, everybody, compared):
@@ -120,7 +120,8 @@ def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     """Votes on which each of several states chose what is said of it, or on which one first or last did."""
     series = frame.what.series
     place = series.place if series and series.place in (1, -1) else None
-    several = 1 < len(voters.codes) <= MOST_STATES
+    asks_which = frame.asks_which_votes and len(selection) > 1
+    several = 1 - asks_which < len(voters.codes) <= MOST_STATES
     if voters.groups or not frame.chosen or not (several or (place and len(voters.codes) == 1)):
         return None
     of = choices_of(frame.chosen, frame.named(Role.VOTER), frame.mentions)

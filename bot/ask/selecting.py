@@ -275,16 +275,18 @@ class Selector:
         calls = knowledge.everything
         since: str | None = None
         until: str | None = None
-        periods = 0
+        periods = sessions = 0
         for mention in what.when:
             match mention:
                 case SessionMention(session=session):
-                    periods |= knowledge.in_session(session)
+                    sessions |= knowledge.in_session(session)
                 case WhenMention(period=period) if period:
                     periods |= knowledge.in_period(period)
                     since = period.start.isoformat() if period.start else since
                     until = period.end.isoformat() if period.end else until
-        if any(isinstance(mention, SessionMention) or mention.period for mention in what.when):
+        if any(isinstance(mention, SessionMention) for mention in what.when):
+            calls &= sessions
+        if any(isinstance(mention, WhenMention) and mention.period for mention in what.when):
             calls &= periods
         return calls, since, until
 

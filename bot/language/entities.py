@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.language.dates import When, find_dates
+from bot.language.events import find_events
 from bot.language.lexicon import (
     BodyMeaning,
     ChoiceMeaning,
@@ -87,6 +88,10 @@ def _fixed_forms(folded: Folded, today: date) -> Iterator[Mention]:
         start, end = folded.span(session.start, session.end)
         yield SessionMention(start, end, original[start:end], session.session)
     rest = _without(rest, [(session.start, session.end) for session in sessions])
+    events = list(find_events(rest))
+    for when in events:
+        yield _when(when, folded)
+    rest = _without(rest, [(when.start, when.end) for when in events])
     for when in find_dates(rest, today):
         yield _when(when, folded)
 

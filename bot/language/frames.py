@@ -113,26 +113,35 @@ class Frame:
     @property
     def asks_who(self) -> bool:
         """Whether states are asked for; "which drafts" asks for votes."""
-        of_votes = any(
-            one.written.lower() == "which"
-            and (isinstance(other, MatterMention) or other.written.lower() in word_lists().vote_nouns)
-            for one, other in pairwise(self.mentions)
-        )
-        asked = word_lists().which_ones - {"which"} if of_votes else word_lists().which_ones
+        asked = word_lists().which_ones - {"which"} if self.asks_which_votes else word_lists().which_ones
         return self.has(Operator.WHO) or not self.words.isdisjoint(asked)
 
     @property
+    def asks_which_votes(self) -> bool:
+        """ "On which text was that?" """
+        return any(
+            one.written.lower() in ("which", "what")
+            and (isinstance(other, MatterMention) or other.written.lower() in word_lists().vote_nouns | word_lists().called_votes)
+            for one, other in pairwise(self.mentions)
+        )
+
+    @property
+    def asks_names_last(self) -> bool:
+        """ "Exactly three against? Which?" """
+        words = [mention.written.lower() for mention in self.mentions if mention.written[:1].isalnum()]
+        return words[-1:] in (["which"], ["who"], ["names"], ["whom"]) or words[-2:] in (["which", "ones"], ["which", "three"])
+
+    @property
     def acting(self) -> list[Party]:
-        """Those who are said to do something: "did India"."""
+        """Those who are said to do something: "did India", "India abstained", "a US veto"."""
         said = [one for one in self.mentions if one.written.lower() not in word_lists().articles]
         parties = self.named(Role.VOTER)
-        return [
-            other
-            for one, other in pairwise(said)
-            if one.written.lower() in word_lists().auxiliaries
-            and isinstance(other, StateMention | GroupMention)
-            and other in parties
-        ]
+        behind = [
+            other for one, other in pairwise(said)
+            if one.written.lower() in word_lists().auxiliaries and isinstance(other, Party)
+        ]  # fmt: skip
+        before = [one for one, other in pairwise(said) if isinstance(one, Party) and isinstance(other, ChoiceMention)]
+        return [party for party in (*behind, *before) if party in parties]
 
     @property
     def asks_for_several(self) -> bool:

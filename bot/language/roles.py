@@ -234,6 +234,10 @@ def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[
             # "The China-Russia draft".
             found[place] = Role.TOPIC
     roles = set(found.values())
+    if operators & {Operator.NEAREST, Operator.FARTHEST} and roles == {Role.TOPIC}:
+        # "The closest state to India".
+        found[max(found)] = Role.COMPARED
+        roles = set(found.values())
     comparing = operators & {
         Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.AGREEMENT, Operator.DIFFERENCE,
     }  # fmt: skip
