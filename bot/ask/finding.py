@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from bot.ask.leftovers import question_back, words_that_matter, words_that_name
-from bot.ask.selecting import Selection, Selector
+from bot.ask.selecting import Means, Selection, Selector
 from bot.knowledge import Knowledge
 from bot.language.choices import MOST_MEMBERS
 from bot.language.claims import CountClaimed
@@ -31,7 +31,8 @@ from bot.problems import (
     UnknownRollCall,
 )
 from data.matrix import Calls, newest_first
-from data.model import Choice
+from data.model import Choice, Period
+from data.record import RollCallInfo
 from data.symbols import Series, Symbol
 
 # Of more words it is not tried which of them fit.
@@ -83,6 +84,17 @@ class VoteFinder:
             if fitting is not None and not fitting & selection.calls and not _is_weak(mention):
                 left.append(mention)
         return left
+
+    def like(self, call: RollCallInfo, period: Period, *, other: bool = False) -> Selection | None:
+        """The one vote of a time with the same title; with `other`, the one that is not this."""
+        calls = self._knowledge.in_period(period) & ~call.bit
+        alike = [
+            one for one in map(self._knowledge.record.call, newest_first(calls))
+            if one.body is call.body and one.matter is call.matter and (other or one.title == call.title)
+        ]  # fmt: skip
+        if len(alike) != 1:
+            return None
+        return Selection(alike[0].bit, Means.PERIOD, f"on {alike[0].symbol}")
 
     async def without_weak(self, frame: Frame) -> Frame:
         """Without words that need not stand in a title, unless votes are found with them."""
@@ -175,7 +187,13 @@ class VoteFinder:
     def with_counts(self, frame: Frame, what: What) -> tuple[Frame, What, Calls | None]:
         """ "With more than 180 in favour", "without a vote against": among which votes those are sought that are meant."""
         counts = counts_of(frame)
-        if not counts or frame.is_whether or frame.asks_names_last or frame.named(Role.VOTER) or frame.counts_those_named:
+        if (
+            not counts
+            or frame.is_whether
+            or frame.asks_names_last
+            or frame.named(Role.VOTER)
+            or frame.counts_those_named
+        ):
             return frame, what, None
         if any(mention.written.lower() in word_lists().group_nouns for mention in frame.mentions) or frame.has(
             Operator.WHO

@@ -25,14 +25,17 @@ from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
 from bot.language.conditions import choices_by_vote, moved
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import OrganMention, WordMention
+from bot.language.mentions import OrganMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import (
     BeyondTheRecord,
+    LeftOver,
     NeedsMore,
     NotUnderstood,
     OtherBody,
+    Problem,
+    UnknownState,
 )
 from bot.queries import (
     AgreementQuery,
@@ -99,11 +102,33 @@ class FrameReader:
         """A query for a question that leans on the one before it. Raises a Problem."""
         if found.changed:
             return self._of_changed(found.frame, found.changed)
+        if found.like and (alike := self._votes.like(found.like[0], found.like[1], other=found.like[2])):
+            return await self._about_the_same(found.frame, alike)
         if found.selection is None:
-            return await self.query(found.frame)
+            return await self.query(found.frame) if not found.like or found.frame.what.about else None
         return await self._about_the_same(found.frame, found.selection)
 
     async def query(self, frame: Frame) -> Framed | None:
+        """As `_query`; where the whole text cannot be made into a query, of the sentence that asks."""
+        if frame.apart is None:
+            return await self._query(frame)
+        try:
+            found = await self._query(frame)
+        except (LeftOver, NotUnderstood, NeedsMore, BeyondTheRecord, UnknownState) as problem:
+            return await self._of_apart(frame.apart, problem)
+        return found or await self._of_apart(frame.apart, None)
+
+    async def _of_apart(self, frame: Frame, problem: Problem | None) -> Framed | None:
+        """Raises the problem of the whole text where the sentence alone has one, too."""
+        try:
+            found = await self._query(frame)
+        except (LeftOver, NotUnderstood, NeedsMore, BeyondTheRecord, UnknownState):
+            found = None
+        if found is None and problem:
+            raise problem
+        return found
+
+    async def _query(self, frame: Frame) -> Framed | None:
         """None where the frame does not say enough, or has words that nothing accounts for. Raises a Problem for names
         that are ambiguous."""
         if frame.has(Operator.OPINION):
@@ -112,11 +137,16 @@ class FrameReader:
             raise NeedsMore("which country you mean", "How did India vote on ES-11/6?")
         if len(frame.what.about) > MOST_TOPICS:
             return None
+        if organ := next((one for one in frame.mentions if isinstance(one, OrganMention) and "/" in one.written), None):
+            raise OtherBody(organ.name, self._knowledge.record.coverage)
         if frame.beyond and not frame.what.calls:
             raise BeyondTheRecord(_said_of(frame))
         frame = await self._votes.without_weak(self._votes.with_numbers(frame))
         frame = replace(frame, what=await self._selector.with_years(frame.what))
         frame = await self._several.named_apart(frame)
+        if steps := [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]:
+            # Nothing says from which vote it counts.
+            raise LeftOver(steps[0].written, frame.text.replace(steps[0].written, ""))
         frame = self._names.with_seats(frame)
         voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
         if (topical := await self._names.with_topics(frame)) is not frame:

@@ -10,7 +10,7 @@ from bot.ask.selecting import Selection
 from bot.knowledge import Knowledge
 from bot.language.conditions import DENYING
 from bot.language.frames import Frame
-from bot.language.mentions import Mention, SymbolMention
+from bot.language.mentions import Mention, SymbolMention, WhenMention
 from bot.language.symbols import find_symbols
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -47,11 +47,11 @@ class SeveralVotes:
         """The same question with the votes in place of the words that name them, where each part of the sentence names
         one vote, and not all words together do."""
         parts = list(_parts(frame))
-        whats = [part.what(frame.what) for part in parts]
-        naming = [what for what in whats if what.about or what.calls]
+        whats = [part.what(frame.what).without_weak for part in parts]
+        naming = [what for what in whats if _names(what)]
         if not 1 < len(naming) <= MOST_PARTS or len(frame.what.calls) == len(naming) or frame.what.series:
             return frame
-        apart = all(what.when for what in naming) or any(part.leans for part in parts)
+        apart = all(what.when for what in naming) or any(part.leans for part in parts) or any(map(_steps, naming))
         if not apart and await self._fit_together(frame):
             return frame
         found = await self._calls_of(parts, whats)
@@ -68,18 +68,34 @@ class SeveralVotes:
     async def _calls_of(self, parts: Sequence[_Part], whats: Sequence[What]) -> dict[int, RollCallInfo]:
         """The vote of each part that names one, by the part's place; none at all where one part leaves it open."""
         times = [(what, when) for what in whats for when in what.when]
-        shared = tuple(when for what, when in times if len(times) == 1 or not (what.about or what.calls))
-        of_all = bool(times) and not (times[0][0].about or times[0][0].calls)
+        shared = tuple(when for what, when in times if len(times) == 1 or not _names(what))
+        of_all = bool(times) and not _names(times[0][0])
         found: dict[int, RollCallInfo] = {}
-        before = What()
+        before, last = What(), None
         for place, (part, what) in enumerate(zip(parts, whats, strict=True)):
-            if not (what.about or what.calls):
+            if not _names(what):
                 continue
-            call = await self._call_of(part, what, shared, before, of_all=of_all)
+            if _steps(what) and last:
+                call = await self._call_after(what, before, last)
+            else:
+                call = await self._call_of(part, what, shared, before, of_all=of_all)
             if call is None:
                 return {}
-            found[place], before = call, what
+            found[place], before, last = call, what, call
         return found
+
+    async def _call_after(self, what: What, before: What, last: RollCallInfo) -> RollCallInfo | None:
+        """The vote that is so far away from the one before it: of other words, if it has any, else of the same."""
+        when = tuple(one.counted_from(last.date) if isinstance(one, WhenMention) else one for one in what.when)
+        if what.calls:
+            selection = await self._votes.select(what)
+        elif what.about:
+            selection = await self._votes.select(replace(what, when=when))
+        else:
+            periods = [one.period for one in when if isinstance(one, WhenMention) and one.period]
+            selection = self._votes.like(last, periods[0]) if periods else None
+            selection = selection or await self._votes.select(replace(before, when=when))
+        return await self._only(what, selection) if selection else None
 
     async def _call_of(
         self, part: _Part, what: What, shared: Sequence[Mention], before: What, *, of_all: bool
@@ -99,6 +115,15 @@ class SeveralVotes:
             selection = await self._votes.titled(what, selection)
         calls = selection.newest_first(self._knowledge)
         return calls[0] if len(calls) == 1 else None
+
+
+def _steps(what: What) -> bool:
+    """Whether it counts from the vote before it: "a year later"."""
+    return any(isinstance(one, WhenMention) and one.step for one in what.when)
+
+
+def _names(what: What) -> bool:
+    return bool(what.about or what.calls or _steps(what))
 
 
 def _parts(frame: Frame) -> Iterator[_Part]:

@@ -96,11 +96,33 @@ _MONTH_LEAD = re.compile(r"(?:in|during|of|by|last|this|since|before|after|until
 _JOINED_LEAD = re.compile(r"(?:between|and|to)(?:\ the)?\ *$")
 
 
+_STEP_DAYS = {"day": 1, "week": 7, "month": 30}
+_STEP_ABOUT = {"day": 0, "week": 3, "month": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """So many days, weeks, months or years on, or back where `count` is negative; none is the same one."""
+
+    unit: str
+    count: int
+
+    def period_from(self, day: date) -> Period:
+        """The time that lies so far from a day; of years, the whole one."""
+        if self.unit == "year":
+            return Period(date(day.year + self.count, 1, 1), date(day.year + self.count + 1, 1, 1))
+        if self.unit == "month" and not self.count:
+            first = day.replace(day=1)
+            return Period(first, (first + timedelta(days=31)).replace(day=1))
+        there, about = day + timedelta(days=_STEP_DAYS[self.unit] * self.count), timedelta(days=_STEP_ABOUT[self.unit])
+        return Period(there - about, there + about + timedelta(days=1))
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A period in a text (places in the folded text), or a month, with or without a day, of no given year. `ends` are
     the two times that a range was made of. `days`: what a day in digits can mean, two where "5/6/2023" leaves open which
-    is the month, none where there is no such day."""
+    is the month, none where there is no such day. `step` counts from another vote."""
 
     start: int
     end: int
@@ -109,6 +131,7 @@ class When:
     day: int | None = None
     ends: tuple[When, When] | None = None
     days: tuple[date, ...] | None = None
+    step: Step | None = None
 
 
 def find_dates(text: str, today: date) -> list[When]:

@@ -75,7 +75,8 @@ class Frame:
     """One question. `roles` holds the states and groups by what they do in it; `counts` says how many votes a
     choice is said to have had, `amount` how many of those who vote are meant, `how_many` a number of things to list.
     `beyond` names what is asked for that no record of votes can tell (families of beyond.toml). `follows`: it is about
-    the votes of the question before it in the same text."""
+    the votes of the question before it in the same text. `apart` is the sentence that asks, alone, where others stand
+    around it."""
 
     text: str
     mentions: tuple[Mention, ...]
@@ -90,6 +91,7 @@ class Frame:
     notes: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
     follows: bool = False
+    apart: Frame | None = None
 
     def named(self, role: Role) -> list[Party]:
         return [party for has, party in self.roles if has is role]
@@ -117,11 +119,23 @@ class Frame:
         return self.has(Operator.WHO) or not self.words.isdisjoint(asked)
 
     @property
+    def points_back(self) -> bool:
+        """Whether who votes was named before: "how did it vote?", "how'd that island vote?"."""
+        return not self.named(Role.VOTER) and any(
+            one.written.lower() in word_lists().auxiliaries | {"d", "the", "where"}
+            and other.written.lower() in word_lists().pronouns
+            for one, other in pairwise(self.mentions)
+        )
+
+    @property
     def asks_which_votes(self) -> bool:
         """ "On which text was that?" """
         return any(
             one.written.lower() in ("which", "what")
-            and (isinstance(other, MatterMention) or other.written.lower() in word_lists().vote_nouns | word_lists().called_votes)
+            and (
+                isinstance(other, MatterMention)
+                or other.written.lower() in word_lists().vote_nouns | word_lists().called_votes
+            )
             for one, other in pairwise(self.mentions)
         )
 
@@ -129,7 +143,10 @@ class Frame:
     def asks_names_last(self) -> bool:
         """ "Exactly three against? Which?" """
         words = [mention.written.lower() for mention in self.mentions if mention.written[:1].isalnum()]
-        return words[-1:] in (["which"], ["who"], ["names"], ["whom"]) or words[-2:] in (["which", "ones"], ["which", "three"])
+        return words[-1:] in (["which"], ["who"], ["names"], ["whom"]) or words[-2:] in (
+            ["which", "ones"],
+            ["which", "three"],
+        )
 
     @property
     def acting(self) -> list[Party]:
@@ -140,7 +157,8 @@ class Frame:
             other for one, other in pairwise(said)
             if one.written.lower() in word_lists().auxiliaries and isinstance(other, Party)
         ]  # fmt: skip
-        before = [one for one, other in pairwise(said) if isinstance(one, Party) and isinstance(other, ChoiceMention)]
+        made = [self.mentions[chosen.place] for chosen in self.chosen]
+        before = [one for one, other in pairwise(said) if isinstance(one, Party) and other in made]
         return [party for party in (*behind, *before) if party in parties]
 
     @property

@@ -41,12 +41,17 @@ from bot.language.ranges import with_ranges
 from bot.language.roles import roles_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
-from data.model import CAST
+from data.model import CAST, Period
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
     r"(?:[,;?!.]\s*(?:and\s+(?:then\s+)?)?|\s+and\s+)(?=(?:who|which|how|did|what|was|were)\b)", re.IGNORECASE
 )
+# A sentence ends here: also at a dash or colon with blanks around it.
+_SENTENCE = re.compile(
+    r"(?<=[.?!])\s+|\n+|(?<=[^\s\w][.?!])(?=\w)|\s+[—–]\s+|:\s+(?=(?:who|which|how|did|what|was|were)\b)", re.IGNORECASE
+)
+MOST_SENTENCES = 6
 MOST_LISTED = 50
 MOST_FRAMES = 4
 # The topic of that name.
@@ -61,7 +66,51 @@ def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
         first = frames[0].what
         if all(map(_asks, frames)) and (first.calls or frames[0].chosen or (first.series and first.about)):
             return tuple(_with_votes_of(frames))
-    return (read_frame(text, lexicon, today),)
+    frame = read_frame(text, lexicon, today)
+    return (replace(frame, apart=_apart(text, lexicon, today)),)
+
+
+def _apart(text: str, lexicon: Lexicon, today: date) -> Frame | None:
+    """The only sentence that asks something of votes, with what it leaves unsaid from those around it."""
+    sentences = [part for part in _SENTENCE.split(text) if part.strip(" .?!,;:")]
+    if not 1 < len(sentences) <= MOST_SENTENCES:
+        return None
+    frames = [read_frame(sentence, lexicon, today) for sentence in sentences]
+    asking = [place for place, frame in enumerate(frames) if _is_question(frame) and not frame.beyond]
+    if len(asking) != 1:
+        return None
+    question, others = frames[asking[0]], [frame for place, frame in enumerate(frames) if place != asking[0]]
+    if any(
+        frame.has(Operator.EXCEPT) or any(isinstance(one, GroupMention) for _, one in frame.roles) for frame in others
+    ):
+        return None
+    what = question.what
+    if what.says_nothing or (not what.calls and not what.about):
+        said = next((frame.what for frame in reversed(others) if frame.what.calls or frame.what.when), what)
+        what = replace(said, when=what.when or said.when, how_many=None)
+    roles = question.roles
+    if question.points_back and not question.named(Role.VOTER):
+        parties = [
+            one for frame in others for role, one in frame.roles if role is Role.VOTER and isinstance(one, StateMention)
+        ]
+        roles = (*roles, *((Role.VOTER, one) for one in parties[-1:]))
+    notes = tuple(f"Taken as background: “{frame.text.strip()}”." for frame in others if not _is_courtesy(frame))
+    return replace(question, what=what, roles=roles, notes=(*question.notes, *notes))
+
+
+def _is_question(frame: Frame) -> bool:
+    asks = (
+        frame.named(Role.VOTER)
+        or frame.chosen
+        or frame.has(Operator.WHO, Operator.RESULT, Operator.TOTALS)
+        or frame.points_back
+    )
+    begins = bool(frame.mentions) and frame.mentions[0].written.lower() in word_lists().asking_first
+    return bool(asks) and (frame.text.rstrip().endswith("?") or begins)
+
+
+def _is_courtesy(frame: Frame) -> bool:
+    return all(entry.part is Part.MANNERS for entry in frame.ledger)
 
 
 def _asks(frame: Frame) -> bool:
@@ -72,11 +121,16 @@ def _asks(frame: Frame) -> bool:
 def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
     what = next((frame.what for frame in frames if not frame.what.says_nothing), frames[0].what)
     groups = tuple((role, party) for role, party in frames[0].roles if isinstance(party, GroupMention))
+    before: list[StateMention] = []
     for frame in frames:
         follows = frame.what.says_nothing and frame is not frames[0]
         what = what if frame.what.says_nothing else frame.what
         goes_on = frame.has(Operator.WHO) and not frame.roles
-        yield replace(frame, what=what, roles=groups if goes_on else frame.roles, follows=follows)
+        roles = groups if goes_on else frame.roles
+        if frame.points_back and before:
+            roles = (*frame.roles, (Role.VOTER, before[-1]))
+        before += [one for _, one in frame.roles if isinstance(one, StateMention)]
+        yield replace(frame, what=what, roles=roles, follows=follows)
 
 
 def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
@@ -198,11 +252,25 @@ def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, .
     return What(
         calls=tuple(mention for mention in mentions if isinstance(mention, SymbolMention | PopularNameMention)),
         about=tuple(mention for mention in topics if id(mention) not in counted),
-        when=tuple(mention for mention in mentions if isinstance(mention, WhenMention | SessionMention)),
+        when=tuple(_narrowest([mention for mention in mentions if isinstance(mention, WhenMention | SessionMention)])),
         bodies=tuple(mention for mention in mentions if isinstance(mention, BodyMention)),
         matters=tuple(mention for mention in mentions if isinstance(mention, MatterMention)),
         series=series[-1] if series else None,
     )
+
+
+def _narrowest(times: Sequence[WhenMention | SessionMention]) -> Iterator[WhenMention | SessionMention]:
+    """The times but for one that another one lies in: "last June (12 June 2025)"."""
+    periods = [mention.period for mention in times if isinstance(mention, WhenMention) and mention.period]
+    for mention in times:
+        period = mention.period if isinstance(mention, WhenMention) else None
+        if not (period and any(other != period and _lies_in(other, period) for other in periods)):
+            yield mention
+
+
+def _lies_in(one: Period, other: Period) -> bool:
+    begins = other.start is None or (one.start is not None and one.start >= other.start)
+    return begins and (other.end is None or (one.end is not None and one.end <= other.end))
 
 
 def _counted(mentions: Sequence[Mention]) -> list[NumberMention]:

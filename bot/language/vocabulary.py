@@ -43,6 +43,8 @@ class Words(msgspec.Struct, frozen=True):
     vote_nouns: frozenset[str]
     joining: frozenset[str]
     parting: frozenset[str]
+    pronouns: frozenset[str]
+    asking_first: frozenset[str]
     auxiliaries: frozenset[str]
     comparing: frozenset[str]
     leaving_out: frozenset[str]
