@@ -120,9 +120,18 @@ def _can_be(left: Sequence[Mention], kind: ParameterKind) -> bool:
     """Whether words are a topic; or where a name should stand, one that nobody knows. Else they are those of a sentence."""
     words = [one for one in left if isinstance(one, WordMention)]
     names_states = all(isinstance(one, StateMention | GroupMention) or _is_joint(one) for one in left)
-    if kind is ParameterKind.ROLL_CALL and names_states:
+    if kind is ParameterKind.ROLL_CALL and (names_states or any(map(_is_of_votes, left, left[1:]))):
         return False
     if kind in _IN_WORDS:
         of_sentences = word_lists().stop - _JOINTS - word_lists().vote_nouns
         return not any(one.text in of_sentences for one in words)
-    return kind is not ParameterKind.CHOICE and all(not one.known or _is_joint(one) for one in words)
+    return (
+        kind is not ParameterKind.CHOICE
+        and len(words) == len(left)
+        and all(not one.known or _is_joint(one) for one in words)
+    )
+
+
+def _is_of_votes(one: Mention, behind: Mention) -> bool:
+    """ "Japan's votes on ..."."""
+    return isinstance(one, StateMention) and one.possessive and behind.written.lower() in word_lists().vote_nouns

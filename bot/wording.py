@@ -11,6 +11,8 @@ from data.matrix import Agreement
 from data.model import Choice, Matter, Modality, Result, Tally
 from data.record import RollCallInfo
 
+ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth")
+
 CHOICE_HEADINGS = {
     Choice.YES: "In favour",
     Choice.NO: "Against",

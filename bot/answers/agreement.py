@@ -12,7 +12,7 @@ from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.history import succession_notes
 from bot.ask.selecting import Selection
 from bot.queries import AgreementQuery, DifferQuery, RankingQuery
-from bot.wording import CHOICE_HEADINGS, agreement_words, count_of, in_sentence, listed, percent
+from bot.wording import CHOICE_HEADINGS, ORDINALS, agreement_words, count_of, in_sentence, listed, percent
 from data.matrix import Agreement, newest_first
 
 SHOWN_IN_RANKING = 10
@@ -140,6 +140,10 @@ def _ranking_headline(query: RankingQuery, composer: Composer, shown: tuple[Rank
         return sentence(
             f"no state{among} chose on at least half of the {count_of(chosen, 'roll call')}{about} on which {name} did"
         )
+    if query.place and query.place <= len(shown):
+        view = shown[query.place - 1]
+        rank = f"the {ORDINALS[query.place]} of the states that agreed {how} with {name}{among}{about}"
+        return sentence(f"{rank} is {in_sentence(view.name)} ({percent(view.share)})")
     first = listed([f"{in_sentence(view.name)} ({percent(view.share)})" for view in shown[:3]])
     return sentence(f"{name} agreed {how}{among} with {first}{about}")
 

@@ -12,6 +12,7 @@ from bot.problems import NothingFound
 from bot.queries import AloneQuery, ClosestQuery, MostQuery, SearchQuery, VetoesQuery
 from bot.wording import (
     CHOICE_HEADINGS,
+    ORDINALS,
     count_of,
     did,
     did_shortly,
@@ -108,15 +109,17 @@ async def answer_most(query: MostQuery, composer: Composer) -> Answer:
         raise NothingFound(query.selection.label, (), (), composer.record.coverage)
     ordered = sorted(counted, key=lambda one: one[1] if query.fewest else -one[1])
     shown = [call for call, _ in ordered[: query.how_many or CLOSEST_SHOWN]]
-    first, count = ordered[0]
+    place = query.place if query.place and query.place <= len(ordered) else 1
+    first, count = ordered[place - 1]
     about = f" {query.selection.label}" if query.selection.label else " in the record"
     which = f"{'fewest' if query.fewest else 'most'} {noun_of(query.choice)}"
+    rank = which if place == 1 else f"{ORDINALS[place]} {which}"
     equal = [call for call, votes in ordered if votes == count]
     among = f"of {count_of(len(counted), 'roll call')}{about}"
     told = (
-        f"{among}, {named(first)}{title_of(first)} had the {which}, {count:,}; it was {outcome_of(first)}"
+        f"{among}, {named(first)}{title_of(first)} had the {rank}, {count:,}; it was {outcome_of(first)}"
         if len(equal) == 1
-        else f"{among}, {_shared(equal)} share the first place with the {which}, {count:,}"
+        else f"{among}, {_shared(equal)} share the {ORDINALS[place]} place with the {which}, {count:,}"
     )
     return Answer(
         kind=Kind.ROLL_CALLS,

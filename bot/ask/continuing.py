@@ -9,12 +9,13 @@ from itertools import pairwise
 from bot.ask.framing import MOST_WITH_MEMBERS, selection_of
 from bot.ask.selecting import Selection
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import GroupMention, StateMention, SymbolMention
+from bot.language.mentions import GroupMention, StateMention, SymbolMention, WhenMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
+from data.model import Period
 from data.record import RollCallInfo
 
-_OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN})
+_OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN, Operator.SIZE})
 _OF_CHOICES = frozenset({Operator.WHO, Operator.TOTALS, Operator.ALL, Operator.RESULT})
 _OF_TWO = frozenset({Operator.AGREEMENT, Operator.DIFFERENCE})
 _TWO = 2
@@ -33,11 +34,13 @@ _THE_TWO = {
 
 @dataclass(frozen=True, slots=True)
 class Continued:
-    """A question with what it leaves unsaid; `selection` where it is about the very votes of the questions before, and
+    """A question with what it leaves unsaid; `selection` where it is about the very votes of the questions before, `like`
+    where it is about one of another time that is alike, or another one of that time, and
     `changed` the two of them between which somebody may have moved."""
 
     frame: Frame
     selection: Selection | None = None
+    like: tuple[RollCallInfo, Period, bool] | None = None
     changed: tuple[RollCallInfo, RollCallInfo] | None = None
 
 
@@ -55,7 +58,10 @@ def continued(
 ) -> Continued | None:
     """None where nothing is left unsaid, or more than can be taken from the question before. `calls` are the votes and
     `codes` the states that were spoken of, the last ones first."""
+    frame = replace(frame, what=frame.what.without_weak)
     parties = parties_of_frame(frame)
+    if calls and (found := _stepped(frame, before, parties, calls)):
+        return found
     last_two = calls[:_TWO]
     if len(last_two) == _TWO and frame.what.says_nothing and (found := _on_both(frame, before, parties, last_two)):
         return found
@@ -87,6 +93,24 @@ def continued(
     if what.when and replace(what, when=()).says_nothing and _can_be_moved(before):
         return Continued(_with(before, frame, what=replace(before.what, when=what.when, series=None)))
     return None
+
+
+def _stepped(frame: Frame, before: Frame, parties: Sequence[Party], calls: Sequence[RollCallInfo]) -> Continued | None:
+    """ "And two years later?", "the other one of that day", "a week later on Gaza": counted from the last vote."""
+    steps = [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]
+    last = calls[0]
+    period = steps[0].counted_from(last.date).period if steps else None
+    if period is None or sum(isinstance(one, WhenMention) for one in frame.what.when) > 1 or frame.what.calls:
+        return None
+    when = (steps[0].counted_from(last.date),)
+    of_before = not (parties or frame.chosen or frame.operators)
+    roles = before.roles if of_before else tuple((Role.VOTER, party) for party in parties)
+    asked = replace(before, text=frame.text, roles=roles) if of_before else replace(frame, roles=roles)
+    if frame.what.about:
+        return Continued(replace(asked, what=replace(frame.what, when=when), follows=False))
+    other = bool(frame.words & {"other", "another", "else"})
+    about = before.what if not before.what.calls else What()
+    return Continued(replace(asked, what=replace(about, when=when, series=None)), like=(last, period, other))
 
 
 def _on_both(
@@ -152,7 +176,7 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
         roles = tuple((role, party) for role, party in before.roles if isinstance(party, GroupMention))
         operators = frozenset({Operator.WHO})
         return Continued(replace(before, text=frame.text, roles=roles, operators=operators, how_many=None), selection)
-    if not parties and frame.has(Operator.RESULT, Operator.WHEN) and not frame.operators - _OF_RESULTS:
+    if not parties and frame.has(Operator.RESULT, Operator.WHEN, Operator.SIZE) and not frame.operators - _OF_RESULTS:
         return Continued(replace(frame, what=before.what, roles=()), selection)
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.ask.finding import VoteFinder
@@ -15,7 +16,7 @@ from bot.language.mentions import StateMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import NothingFound, NotInTheRecord
-from bot.queries import SearchQuery, TallyQuery, VetoesQuery, VotesQuery
+from bot.queries import SearchQuery, StateChose, TallyQuery, VetoesQuery, VotesQuery, WhereQuery
 from data.matrix import calls_of, newest_first
 from data.model import Choice, Result
 
@@ -32,13 +33,13 @@ class DraftReader:
         self._selector = Selector(knowledge)
         self._parties = PartyReader(knowledge)
 
-    async def of_draft_vetoed_by(self, vetoing: StateMention, frame: Frame) -> Framed | None:
+    async def of_draft_vetoed_by(self, vetoing: Sequence[StateMention], frame: Frame) -> Framed | None:
         """ "Gabon on the draft that Russia vetoed": the votes of others on it."""
-        others = [party for party in frame.named(Role.VOTER) if party is not vetoing]
+        others = [party for party in frame.named(Role.VOTER) if party not in vetoing]
         voters = self._parties.of_mentions(others, frame.text)
-        vetoes = self._parties.of_mentions([vetoing], frame.text)
+        vetoes = self._parties.of_mentions(vetoing, frame.text)
         vetoed = map(self._knowledge.record.call, newest_first(self._knowledge.vetoed))
-        by = [call for call in vetoed if set(vetoes.codes) & set(call.vetoed_by)]
+        by = [call for call in vetoed if set(vetoes.codes) <= set(call.vetoed_by)]
         what = replace(frame.what, bodies=(), matters=(), series=None)
         selection = await self._votes.select(what, calls_of([call.number for call in by]))
         if selection is None or len(selection) > MOST_WITH_MEMBERS:
@@ -59,6 +60,19 @@ class DraftReader:
             if selection
             else None
         )
+
+    async def of_vetoed_where(self, frame: Frame, voters: Parties) -> Framed | None:
+        """ "Vetoed drafts on which the UK abstained": those of them on which somebody chose so."""
+        others = tuple(chosen for chosen in frame.chosen if not chosen.veto)
+        if len(others) != 1 or len(others) == len(frame.chosen) or not voters.codes or voters.groups:
+            return None
+        what = replace(frame.what, bodies=(), matters=(), series=None)
+        selection = await self._votes.select(what, self._knowledge.vetoed)
+        if selection is None:
+            return None
+        selection = replace(selection, label=f"{selection.label} on vetoed drafts".strip())
+        conditions = tuple(StateChose(code, others[0].choices) for code in voters.codes)
+        return Framed(WhereQuery(conditions, selection), what, selection)
 
     async def of_vetoes(self, frame: Frame, voters: Parties) -> Framed | None:
         """What somebody vetoed: one draft that the words name, or the list of all."""

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from bot.ask.leftovers import question_back, words_that_matter, words_that_name
-from bot.ask.selecting import Selection, Selector
+from bot.ask.selecting import Means, Selection, Selector
 from bot.knowledge import Knowledge
+from bot.language.choices import MOST_MEMBERS
 from bot.language.claims import CountClaimed
 from bot.language.conditions import NamedCall
 from bot.language.frames import Frame, Operator, Party, Role
@@ -20,6 +21,7 @@ from bot.language.mentions import (
     WordMention,
     year_of,
 )
+from bot.language.morphology import is_weak
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import (
@@ -35,6 +37,7 @@ from bot.problems import (
 from bot.wording import long_date
 from data.matrix import Calls, newest_first
 from data.model import Choice, Period
+from data.record import RollCallInfo
 from data.symbols import Series, Symbol
 
 # Of more words it is not tried which of them fit.
@@ -50,25 +53,29 @@ class VoteFinder:
 
     def with_numbers(self, frame: Frame) -> Frame:
         """ "Burma 3379": a number that is a resolution's, where no vote is named otherwise."""
-        counted = {claim.count for claim in frame.counts}
+        counted = {claim.count for claim in frame.counts if claim.count <= MOST_MEMBERS}
         numbers = [
             mention
             for mention in frame.what.about
             if isinstance(mention, NumberMention) and mention.value not in counted
         ]
-        if len(numbers) != 1 or any(isinstance(call, SymbolMention) for call in frame.what.calls):
+        beside = any(isinstance(call, SymbolMention) for call in frame.what.calls)
+        if len(numbers) != 1 or (beside and numbers[0].value <= MOST_MEMBERS):
             return frame
         number = numbers[0]
         symbol = Symbol(None, Series.RESOLUTION, number.value)
-        during = self._knowledge.everything
-        for mention in frame.what.when:
-            if isinstance(mention, WhenMention) and mention.period:
-                during &= self._knowledge.in_period(mention.period)
+        periods = [one.period for one in frame.what.when if isinstance(one, WhenMention) and one.period]
+        # Beside another vote, the time may be that one's.
+        during = 0 if periods and not beside else self._knowledge.everything
+        for period in periods:
+            during |= self._knowledge.in_period(period)
         if not any(call.bit & during for call in self._knowledge.record.meant_by(symbol)):
             return frame
         call = SymbolMention(number.start, number.end, number.written, symbol)
         about = tuple(mention for mention in frame.what.about if mention is not number)
-        return replace(frame, what=replace(frame.what, calls=(call,), about=about))
+        calls = tuple(sorted((*frame.what.calls, call), key=lambda one: one.start)) if beside else (call,)
+        mentions = tuple(call if mention is number else mention for mention in frame.mentions)
+        return replace(frame, mentions=mentions, what=replace(frame.what, calls=calls, about=about))
 
     def settled(self, frame: Frame) -> Frame:
         """Of a day in digits that may be one of two, the one on which there were votes. Raises NoSuchDay or AmbiguousDay."""
@@ -96,9 +103,27 @@ class VoteFinder:
             if frame.supposes_outcome and mention.written.lower() in word_lists().not_adopted:
                 continue
             fitting = await self._searched(mention)
-            if fitting is not None and not fitting & selection.calls:
+            if fitting is not None and not fitting & selection.calls and not _is_weak(mention):
                 left.append(mention)
         return left
+
+    def like(self, call: RollCallInfo, period: Period, *, other: bool = False) -> Selection | None:
+        """The one vote of a time with the same title; with `other`, the one that is not this."""
+        calls = self._knowledge.in_period(period) & ~call.bit
+        alike = [
+            one for one in map(self._knowledge.record.call, newest_first(calls))
+            if one.body is call.body and one.matter is call.matter and (other or one.title == call.title)
+        ]  # fmt: skip
+        if len(alike) != 1:
+            return None
+        return Selection(alike[0].bit, Means.PERIOD, f"on {alike[0].symbol}")
+
+    async def without_weak(self, frame: Frame) -> Frame:
+        """Without words that need not stand in a title, unless votes are found with them."""
+        bare = frame.what.without_weak
+        if bare is frame.what or (bare.about and await self.select(frame.what)):
+            return frame
+        return replace(frame, what=bare)
 
     async def select(self, what: What, base: Calls | None = None) -> Selection | None:
         try:
@@ -171,7 +196,7 @@ class VoteFinder:
 
     async def _searched(self, mention: Topic) -> Calls | None:
         """The votes that a word fits; None where there is nothing to search for."""
-        expression = await self._selector.expression(mention)
+        expression = await self._selector.expression(mention, wide=True)
         return await self._knowledge.record.search(expression) if expression else None
 
     async def titled(self, what: What, selection: Selection) -> Selection:
@@ -183,8 +208,14 @@ class VoteFinder:
 
     def with_counts(self, frame: Frame, what: What) -> tuple[Frame, What, Calls | None]:
         """ "With more than 180 in favour", "without a vote against": among which votes those are sought that are meant."""
-        counts = frame.counts + tuple(CountClaimed(0, choice) for choice in _none_of(frame))
-        if not counts or frame.is_whether or frame.named(Role.VOTER) or frame.counts_those_named:
+        counts = counts_of(frame)
+        if (
+            not counts
+            or frame.is_whether
+            or frame.asks_names_last
+            or frame.named(Role.VOTER)
+            or frame.counts_those_named
+        ):
             return frame, what, None
         if any(mention.written.lower() in word_lists().group_nouns for mention in frame.mentions) or frame.has(
             Operator.WHO
@@ -199,6 +230,10 @@ class VoteFinder:
         return frame, replace(what, about=about, series=frame.what.series), calls
 
 
+def _is_weak(mention: Topic) -> bool:
+    return isinstance(mention, WordMention) and is_weak(mention.text)
+
+
 def is_of_one_day(what: What) -> bool:
     """Whether a single day is named."""
     days = [mention.period for mention in what.when if isinstance(mention, WhenMention)]
@@ -209,6 +244,11 @@ def is_of_one_day(what: What) -> bool:
 
 def _counts_votes(mention: Topic) -> bool:
     return isinstance(mention, NumberMention) or mention.written.lower() in ("nobody", "none", "zero", "single")
+
+
+def counts_of(frame: Frame) -> tuple[CountClaimed, ...]:
+    """The counts that a vote is said to have had, also by words: "unanimous", "without opposition"."""
+    return frame.counts + tuple(CountClaimed(0, choice) for choice in _none_of(frame))
 
 
 def _none_of(frame: Frame) -> tuple[Choice, ...]:

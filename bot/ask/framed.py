@@ -9,45 +9,58 @@ from bot.ask.continuing import Continued
 from bot.ask.drafts import DraftReader
 from bot.ask.finding import VoteFinder, two_times
 from bot.ask.framing import MOST_WITH_MEMBERS, Framed, selection_of, votes_on
-from bot.ask.leftovers import may_be_names, passed_over, question_back, words_that_matter
+from bot.ask.leftovers import may_be_names, passed_over, question_back, stray, words_that_matter
 from bot.ask.naming import NameReader
 from bot.ask.on_votes import on_few
 from bot.ask.over_time import is_of_all_votes, over_time
 from bot.ask.parties import NOBODY, Parties, PartyReader
 from bot.ask.selecting import NEWEST, Means, Selection, Selector
 from bot.ask.sets import is_quantified, query_of_states, states_of, supposed_amount
+from bot.ask.several_votes import SeveralVotes
 from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
 from bot.language.conditions import choices_by_vote, moved
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import OrganMention, WordMention
+from bot.language.mentions import OrganMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import (
     BeyondTheRecord,
+    LeftOver,
     NeedsMore,
     NotUnderstood,
     OtherBody,
 )
 from bot.queries import (
+    AgreementQuery,
+    AloneQuery,
     ChangesQuery,
+    ClosestQuery,
+    DifferQuery,
+    FrequentQuery,
     HistoryQuery,
+    MemberCountQuery,
     MembersQuery,
+    MostQuery,
     Query,
+    RankingQuery,
     SearchQuery,
     TallyClaimQuery,
     TallyQuery,
     VetoesQuery,
-    VotesQuery,
 )
 from bot.wording import counted_words, did, in_sentence, sentence_case
-from data.model import Body
+from data.model import Body, Period
 from data.record import RollCallInfo
 
 TWO = 2
 # No question says in more words which votes it is about.
 MOST_TOPICS = 60
 WHY_IS_NOT_TOLD = "The record says how states voted, not why; meeting records have explanations of vote."
+# Nobody sees from a figure over many votes which of them were left out.
+_COUNTING = (
+    HistoryQuery | AgreementQuery | RankingQuery | DifferQuery | FrequentQuery | AloneQuery | ClosestQuery | MostQuery
+)
 _OF_SETS = (Operator.EXCEPT, Operator.SHARE, Operator.EVERYONE)
 SHORTEST_TOPIC = 3
 _VOTING = frozenset({"vote", "voted", "votes", "voting"})
@@ -66,6 +79,7 @@ class FrameReader:
         self._votes = VoteFinder(knowledge)
         self._names = NameReader(knowledge, self._votes)
         self._drafts = DraftReader(knowledge, self._votes)
+        self._several = SeveralVotes(knowledge, self._votes)
 
     async def about_the_same(self, frame: Frame, selection: Selection) -> Framed | None:
         """A query about votes that were found before."""
@@ -87,8 +101,10 @@ class FrameReader:
         """A query for a question that leans on the one before it. Raises a Problem."""
         if found.changed:
             return self._of_changed(found.frame, found.changed)
+        if found.like and (alike := self._votes.like(found.like[0], found.like[1], other=found.like[2])):
+            return await self.about_the_same(found.frame, alike)
         if found.selection is None:
-            return await self.query(found.frame)
+            return await self.query(found.frame) if not found.like or found.frame.what.about else None
         return await self.about_the_same(found.frame, found.selection)
 
     async def query(self, frame: Frame) -> Framed | None:
@@ -100,13 +116,20 @@ class FrameReader:
             raise NeedsMore("which country you mean", "How did India vote on ES-11/6?")
         if len(frame.what.about) > MOST_TOPICS:
             return None
+        if organ := next((one for one in frame.mentions if isinstance(one, OrganMention) and "/" in one.written), None):
+            raise OtherBody(organ.name, self._knowledge.record.coverage)
         if frame.beyond and not frame.what.calls:
             raise BeyondTheRecord(_said_of(frame))
         if frame.organ:
             raise OtherBody(frame.organ.name, self._knowledge.record.coverage)
         frame = self._votes.settled(frame)
-        frame = self._votes.with_numbers(frame)
+        frame = await self._votes.without_weak(self._votes.with_numbers(frame))
         frame = replace(frame, what=await self._selector.with_years(frame.what))
+        frame = await self._several.named_apart(frame)
+        if steps := [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]:
+            # Nothing says from which vote it counts.
+            raise LeftOver(steps[0].written, frame.text.replace(steps[0].written, ""))
+        frame = self._names.with_seats(frame)
         voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
         if (topical := await self._names.with_topics(frame)) is not frame:
             frame, voters = topical, self._names.named(topical, Role.VOTER)
@@ -157,10 +180,9 @@ class FrameReader:
         selection = await self._votes.select(what)
         if selection is None:
             return None
-        if selection.means is Means.WORDS and not what.matters:
-            # Words beside a popular name that another vote fits better.
-            goes_on = frame.words & word_lists().going_on
-            return await self._with_sequel(frame, voters, selection) if goes_on else None
+        if selection.means is Means.WORDS and len(selection) > MOST_WITH_MEMBERS and not what.matters:
+            # Words beside a popular name that other votes fit better.
+            return None
         selection = await self._votes.narrowed(frame, selection)
         if (topics := await self._votes.named_with_vote(frame, selection)) and len(frame.named(Role.VOTER)) > len(
             topics
@@ -198,15 +220,6 @@ class FrameReader:
         asks = frame.has(Operator.WHO) and not frame.is_whether and not frame.has(Operator.ALONE)
         return asks and len(voters.codes) == 1 and not voters.groups
 
-    async def _with_sequel(self, frame: Frame, voters: Parties, sequel: Selection) -> Framed | None:
-        """ "On X, and then on its repeal": the vote of that name and the one that the other words fit."""
-        what = replace(frame.what, about=(), when=())
-        named = await self._votes.select(what)
-        if named is None or len(named) > 1 or len(sequel) > 1 or named.calls == sequel.calls or not voters.codes:
-            return None
-        both = replace(named, calls=named.calls | sequel.calls, label=f"{named.label} and {sequel.label}")
-        return Framed(VotesQuery(voters.codes, voters.groups, both), what, both)
-
     def _set_right(self, query: Query, compared: Parties, selection: Selection) -> tuple[str, ...]:
         """What somebody did who is wrongly said to have made the choice that is asked about."""
         if not isinstance(query, MembersQuery) or len(compared.codes) != 1 or len(selection) != 1:
@@ -218,6 +231,9 @@ class FrameReader:
     async def _on_selected(
         self, frame: Frame, voters: Parties, compared: Parties, selection: Selection
     ) -> Query | None:
+        if frame.has(Operator.SIZE):
+            calls = selection.newest_first(self._knowledge)
+            return MemberCountQuery(Period.of_day(calls[0].date)) if len(calls) == 1 else None
         if frame.has(Operator.CHANGE) or (
             frame.has(Operator.DIFFERENCE) and len(selection) == TWO and not voters.codes
         ):
@@ -280,7 +296,7 @@ class FrameReader:
 
     async def _over_time(self, frame: Frame, voters: Parties, compared: Parties) -> Framed | None:
         what = frame.what
-        if "own" in frame.words:
+        if frame.is_about_itself:
             # "Its own human rights situation": a vote about the one that votes.
             what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
         if frame.chosen or frame.has(Operator.NEAREST, Operator.FARTHEST):
@@ -295,6 +311,8 @@ class FrameReader:
             return compared_times
         if frame.supposes_veto:
             return await self._drafts.of_vetoes(frame, voters)
+        if vetoed := await self._drafts.of_vetoed_where(frame, voters):
+            return vetoed
         says_which = what.when or what.about or what.bodies or what.matters or what.series or what.how_many
         if not (says_which or is_of_all_votes(frame)) or any(map(_is_too_short, what.about)):
             return None
@@ -309,7 +327,8 @@ class FrameReader:
             selection = replace(selection, label=label)
         query = over_time(frame, voters, compared, selection)
         listed = frame.how_many is not None and not (frame.counts_those_named or frame.counts)
-        few = len(selection) <= MOST_WITH_MEMBERS and what.about and not what.series and not listed
+        is_one = len(selection) == 1 and bool(what.when) and bool(frame.chosen)
+        few = len(selection) <= MOST_WITH_MEMBERS and (what.about or is_one) and not what.series and not listed
         if few and not query and (frame.chosen or frame.named(Role.VOTER) or frame.words & word_lists().vote_nouns):
             selection = await self._votes.titled(what, selection)
             query = await self._on_selected(frame, voters, compared, selection)
@@ -320,6 +339,8 @@ class FrameReader:
             and (either := await self._voted_or_not(what, selection))
         ):
             return either
+        if isinstance(query, _COUNTING) and (strays := stray(frame)):
+            raise question_back(strays, frame.text)
         return Framed(query, what, selection, passed_over(left)) if query else None
 
     async def _without_such_counts(self, frame: Frame, what: What) -> Framed | None:

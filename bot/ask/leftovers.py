@@ -30,6 +30,28 @@ def words_that_matter(left: Sequence[Topic], frame: Frame) -> list[Topic]:
     ]  # fmt: skip
 
 
+def stray(frame: Frame) -> list[Topic]:
+    """Words that nothing leads in as a topic, and no word for votes follows: "governments nearest to Cuba"."""
+    return [mention for mention in frame.what.about if isinstance(mention, WordMention) and not _is_led(mention, frame)]
+
+
+def _is_led(mention: WordMention, frame: Frame) -> bool:
+    before, behind = _around(mention, frame)
+    topical = (*frame.what.about, *frame.what.calls)
+    lead = next((one for one in reversed(before) if one not in topical and not _joins(one)), None)
+    follows = next((one for one in behind if one not in topical and not _joins(one)), None)
+    leads = word_lists().topic_leads | word_lists().many_votes_leads
+    nouns = word_lists().vote_nouns | word_lists().many_votes_nouns
+    kinds = any(not isinstance(one, WordMention) and one in topical for one in (*before[-1:], *behind[:1]))
+    return kinds or any(
+        one is not None and one.written.lower() in words for one, words in ((lead, leads), (follows, nouns))
+    )
+
+
+def _joins(mention: Mention) -> bool:
+    return mention.written.lower() in word_lists().articles or mention.written.lower() in ("and", "'s", "of")
+
+
 def may_be_names(left: Sequence[Topic], frame: Frame) -> list[WordMention]:
     """The words that stand where a name is expected: "did wakanda vote", "ES-11/4: Narnia?"."""
     words = [mention for mention in left if isinstance(mention, WordMention) and not mention.known]

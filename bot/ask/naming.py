@@ -24,6 +24,19 @@ class NameReader:
     def named(self, frame: Frame, role: Role) -> Parties:
         return self._parties.of_mentions(frame.named(role), frame.text)
 
+    def with_seats(self, frame: Frame) -> Frame:
+        """ "Who held China's seat when ...?" asks how that seat voted; "how big was the UN when Beijing got it?" how many
+        there were at a vote about those who are named."""
+        if frame.has(Operator.SIZE):
+            voters = tuple(frame.named(Role.VOTER))
+            roles = tuple((Role.TOPIC, party) for _, party in frame.roles)
+            return replace(frame, roles=roles, what=replace(frame.what, about=(*frame.what.about, *voters)))
+        sitting = [party for party in frame.named(Role.TOPIC) if isinstance(party, StateMention)][:1]
+        if not frame.has(Operator.SEAT) or not sitting or frame.named(Role.VOTER):
+            return frame
+        about = tuple(one for one in frame.what.about if one not in sitting and one.written.lower() != "seat")
+        return replace(frame, roles=((Role.VOTER, sitting[0]),), what=replace(frame.what, about=about))
+
     def with_misspelt(self, frame: Frame) -> tuple[Frame, Parties]:
         """Words that can only be a misspelt name stand for that state, where no other is named."""
         names = [words for words in unknown_words(frame) if self._parties.is_misspelt(written_of(words, frame.text))]
@@ -48,7 +61,8 @@ class NameReader:
         )
         asks_result = frame.has(Operator.RESULT) and not frame.chosen and not frame.what.calls
         topics: list[StateMention] = []
-        if len(named) == 1 == len(frame.named(Role.VOTER)) and (asks_of_others or asks_result) and not frame.what.calls:
+        alone = len(named) == 1 == len(frame.named(Role.VOTER)) and not frame.acting
+        if alone and (asks_of_others or asks_result) and not frame.what.calls:
             topics = named if frame.what.when or frame.what.about else []
         elif without_seat and len(without_seat) < len(named) and not frame.what.calls:
             topics = without_seat
@@ -57,7 +71,15 @@ class NameReader:
         if not topics:
             return frame
         roles = tuple((Role.TOPIC, party) if party in topics else (role, party) for role, party in frame.roles)
-        return replace(frame, roles=roles, what=replace(frame.what, about=(*frame.what.about, *topics)))
+        what = replace(frame.what, about=(*frame.what.about, *topics))
+        if (
+            topics is not without_seat
+            and await self._votes.select(what) is None
+            and await self._votes.select(frame.what)
+        ):
+            # "Zaire in 1987: how many yes?": nothing of that time is about it.
+            return frame
+        return replace(frame, roles=roles, what=what)
 
     async def _with_group_as_topic(self, frame: Frame) -> Frame:
         """ "Cooperation with the African Union: who was against?": a group whose name stands in the title of the vote."""

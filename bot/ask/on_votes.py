@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.ask.finding import counts_of
 from bot.ask.framing import FIRST_HISTORY, MOST_WITH_MEMBERS, results_of
 from bot.ask.over_time import most
 from bot.ask.parties import Parties
@@ -36,8 +37,8 @@ def on_few(
 ) -> Query | None:
     if frame.has(Operator.EVERYONE) and voters.groups and not frame.has(*_READ_ELSEWHERE):
         return VotesQuery(voters.codes, voters.groups, selection)
-    if frame.counts and frame.asks_whether and not voters.codes and not voters.groups:
-        return TallyClaimQuery(frame.counts, selection)
+    if (counts := counts_of(frame)) and frame.asks_whether and not voters.codes and not voters.groups:
+        return TallyClaimQuery(counts, selection)
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, voters, selection) if len(selection) > 1 else None
     if frame.has(*_READ_ELSEWHERE, Operator.EVERYONE):

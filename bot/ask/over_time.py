@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.ask.finding import counts_of
 from bot.ask.framing import FIRST_HISTORY, results_of
 from bot.ask.parties import Parties
 from bot.ask.selecting import Selection
@@ -33,6 +34,8 @@ DAYS_WORTH_COMPARING = 300
 
 
 def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
+    if frame.has(Operator.SIZE) or frame.named(Role.EXCEPTED) or frame.named(Role.WITHIN):
+        return None
     everybody = voters.and_(compared)
     if _ranks(frame, everybody, compared):
         return _ranking(frame, everybody, selection)
@@ -96,7 +99,7 @@ def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
         return None
     supports = frame.chosen or frame.words & {"votes", "support", "majority", "popular"}
     choice = frame.choices[0] if frame.chosen else Choice.YES
-    return MostQuery(selection, choice, fewest, frame.how_many) if supports else None
+    return MostQuery(selection, choice, fewest, frame.how_many, place_of(frame)) if supports else None
 
 
 def _of_votes(frame: Frame, selection: Selection) -> Query | None:
@@ -108,10 +111,12 @@ def _of_votes(frame: Frame, selection: Selection) -> Query | None:
         or frame.has(Operator.AGREEMENT, Operator.DIFFERENCE, Operator.CHANGE, Operator.ALONE)
     ):
         return None
+    if frame.is_whether and counts_of(frame):
+        return None
     counts = frame.has(Operator.TOTALS) and frame.words & word_lists().called_votes
     listed = (
         counts
-        or frame.counts
+        or counts_of(frame)
         or frame.has(Operator.UNOPPOSED)
         or (frame.names_votes and not frame.has(Operator.RESULT))
     )
@@ -122,7 +127,8 @@ def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     """Votes on which each of several states chose what is said of it, or on which one first or last did."""
     series = frame.what.series
     place = series.place if series and series.place in (1, -1) else None
-    several = 1 < len(voters.codes) <= MOST_STATES
+    asks_which = frame.asks_which_votes and len(selection) > 1
+    several = 1 - asks_which < len(voters.codes) <= MOST_STATES
     if voters.groups or not frame.chosen or not (several or (place and len(voters.codes) == 1)):
         return None
     of = choices_of(frame.chosen, frame.named(Role.VOTER), frame.mentions)
@@ -132,12 +138,18 @@ def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     return WhereQuery(conditions, selection, place) if same and asks else None
 
 
+def place_of(frame: Frame) -> int | None:
+    """ "The third closest": the place in an order, other than the first."""
+    series = frame.what.series
+    return series.place if series and series.place > 1 else None
+
+
 def _ranking(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
     if len(everybody.codes) != 1:
         return None
     group = everybody.groups[0] if everybody.groups else ""
     least = frame.has(Operator.FARTHEST, Operator.FEWEST)
-    return RankingQuery(everybody.codes[0], selection, least, group, frame.how_many)
+    return RankingQuery(everybody.codes[0], selection, least, group, frame.how_many, place_of(frame))
 
 
 def _compares_two(frame: Frame, everybody: Parties, selection: Selection) -> bool:

@@ -22,6 +22,7 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
+from bot.language.morphology import kin_of
 from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -150,7 +151,7 @@ class Selector:
         if any(isinstance(mention, SymbolMention) for mention in others):
             return replace(what, calls=tuple(others))
         about = [expression for mention in what.about if (expression := await self.expression(mention))]
-        fitting = await self._record.search(" AND ".join(f"({expression})" for expression in about)) if about else 0
+        fitting = await self._record.search(_all_of(about)) if about else 0
         years = [mention for mention in doubtful if not fitting & self._calls_of_number(mention)]
         return replace(
             what,
@@ -254,7 +255,7 @@ class Selector:
     ) -> bool:
         """ "The repeal of the Zionism resolution" is not the resolution of that name: all words fit another."""
         words = [mention for mention in what.about if isinstance(mention, WordMention)]
-        expression = self._of_words([mention.text for mention in words])
+        expression = _all_of([await self.expression(mention, wide=True) for mention in words])
         if not expression:
             return True
         fitting = await self._record.search(expression)
@@ -274,16 +275,18 @@ class Selector:
         calls = knowledge.everything
         since: str | None = None
         until: str | None = None
-        periods = 0
+        periods = sessions = 0
         for mention in what.when:
             match mention:
                 case SessionMention(session=session):
-                    periods |= knowledge.in_session(session)
+                    sessions |= knowledge.in_session(session)
                 case WhenMention(period=period) if period:
                     periods |= knowledge.in_period(period)
                     since = period.start.isoformat() if period.start else since
                     until = period.end.isoformat() if period.end else until
-        if any(isinstance(mention, SessionMention) or mention.period for mention in what.when):
+        if any(isinstance(mention, SessionMention) for mention in what.when):
+            calls &= sessions
+        if any(isinstance(mention, WhenMention) and mention.period for mention in what.when):
             calls &= periods
         return calls, since, until
 
@@ -317,11 +320,14 @@ class Selector:
         label = " ".join(written)
         if not expressions:
             return pool, "", notes
-        expression = " AND ".join(f"({expression})" for expression in expressions)
+        expression = _all_of(expressions)
         everywhere = await self._record.search(expression)
         calls = everywhere & pool
         if not calls and searched_all:
             calls = await self._beyond_scope(everywhere, what, notes)
+        if not calls:
+            expression = _all_of([await self.expression(mention, wide=True) for mention in topics])
+            calls = await self._record.search(expression) & pool
         if not calls:
             near = await self._near_words(expressions, pool)
             raise NothingFound(_sought(label, what), near, (), self._record.coverage)
@@ -351,9 +357,12 @@ class Selector:
             notes.append("The record has no adopted resolution on this; these are other votes on it.")
         return others
 
-    async def expression(self, mention: object) -> str:
-        """What to search the record's texts for, to find votes on a topic; empty where a mention is none."""
-        return (await self._expression(mention))[0]
+    async def expression(self, mention: object, *, wide: bool = False) -> str:
+        """What to search the record's texts for, to find votes on a topic; empty where a mention is none. With `wide` also
+        for words that say the same."""
+        expression = (await self._expression(mention))[0]
+        kin = kin_of(mention.text) if wide and isinstance(mention, WordMention) else ()
+        return " OR ".join(filter(None, (expression, *map(_phrase, kin))))
 
     async def _expression(self, mention: object) -> tuple[str, str]:
         match mention:
@@ -478,6 +487,11 @@ def _readings(symbol: Symbol) -> Iterator[Symbol]:
 def _content_words(written: str) -> list[str]:
     stop = word_lists().stop
     return [word for word in words_of(written) if word.isalnum() and word not in stop and len(word) > 1]
+
+
+def _all_of(expressions: Iterable[str]) -> str:
+    """One FTS5 expression that asks for all of these."""
+    return " AND ".join(f"({expression})" for expression in expressions if expression)
 
 
 def _phrase(text: str) -> str:

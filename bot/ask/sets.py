@@ -23,6 +23,7 @@ from bot.queries.states import (
     union_of,
 )
 from data.matrix import Calls
+from data.model import Choice
 
 Select = Callable[[NamedCall], Awaitable[Calls]]
 _ANY_OF = frozenset({"either", "any"})
@@ -80,4 +81,7 @@ def _quantifier(frame: Frame, selection: Selection) -> Quantifier:
         return Quantifier.ALL
     if frame.words & _NONE_OF:
         return Quantifier.NONE
+    if frame.choices == (Choice.NON_VOTING,) or len(frame.choices) > 1:
+        # "Did not vote on either" is said of all.
+        return Quantifier.ALL
     return Quantifier.ANY if frame.words & _ANY_OF else Quantifier.ALL

@@ -18,6 +18,7 @@ class Part(Enum):
     ANY = auto()
     NONE = auto()
     MAJORITY = auto()
+    MINORITY = auto()
 
     def fits(self, met: int, total: int) -> bool:
         """Whether `met` of `total` are such a part."""
@@ -30,11 +31,14 @@ class Part(Enum):
                 return met == 0
             case Part.MAJORITY:
                 return met * 2 > total
+            case Part.MINORITY:
+                return met * 2 < total
 
 
 Amount = Part | CountClaimed
 # In this order: "not a single one" is none, "at least one" is any.
 _WORDS: tuple[tuple[Part, tuple[str, ...]], ...] = (
+    (Part.MINORITY, ("less than half", "fewer than half", "under half", "minority")),
     (Part.MAJORITY, ("majority", "most", "more than half", "over half", "bulk of")),
     (Part.NONE, ("none", "nobody", "no one", "not one", "not a single", "not any", "not a")),
     (Part.ANY, ("any", "anyone", "anybody", "at least one", "a single", "even one", "any one", "somebody", "someone")),
@@ -45,14 +49,14 @@ _WORDS: tuple[tuple[Part, tuple[str, ...]], ...] = (
 def amount_of(mentions: Sequence[Mention]) -> Amount | None:
     """The amount that a sentence names; None where it names none."""
     written = f" {' '.join(mention.written.lower() for mention in mentions)} "
-    for part, phrases in _WORDS[:2]:
+    for part, phrases in _WORDS[:3]:
         if any(f" {phrase} " in written for phrase in phrases):
             return part
     if _denies_group(mentions):
         return Part.NONE
     if counted := _counted(mentions):
         return Part.ANY if counted == CountClaimed(1, None, Relation.AT_LEAST) else counted
-    for part, phrases in _WORDS[2:]:
+    for part, phrases in _WORDS[3:]:
         if any(f" {phrase} " in written for phrase in phrases):
             return part
     return None

@@ -10,11 +10,13 @@ from bot.language.mentions import (
     ChoiceMention,
     GroupMention,
     Mention,
+    NumberMention,
     PopularNameMention,
     StateMention,
     SymbolMention,
     WordMention,
 )
+from bot.language.morphology import is_light
 from bot.language.vocabulary import word_lists
 from data.model import CAST, STORED, Choice
 
@@ -37,6 +39,10 @@ _SPELT = {
     "abstaining": Choice.ABSTAIN, "against": Choice.NO, "opposed": Choice.NO, "supported": Choice.YES, "supporting": Choice.YES,
 }  # fmt: skip
 _SHORTEST_MISSPELT = 6
+# Larger numbers are those of resolutions.
+MOST_MEMBERS = 193
+# "Back then", "back in 1975", "back to ES-11/1".
+_BACK_TO = frozenset({"then", "in", "to", "on", "at", "when", "home", "there", "during"})
 
 
 def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tuple[str, ...]]:
@@ -63,7 +69,11 @@ def _is_for(place: int, mentions: Sequence[Mention]) -> bool:
         return False
     before = mentions[place - 1].written.lower() if place else ""
     behind = mentions[place + 1] if place + 1 < len(mentions) else None
-    named = isinstance(behind, SymbolMention | PopularNameMention)
+    named = isinstance(behind, SymbolMention | PopularNameMention) or (
+        isinstance(behind, NumberMention) and behind.value > MOST_MEMBERS
+    )
+    if named and any(one.written.lower() == "against" for one in mentions[place + 1 :]):
+        return True
     if before == "neither":
         return named or (behind is not None and behind.written.lower() == "nor")
     if before == "nor":
@@ -142,6 +152,8 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     before = mentions[place - 1].written.lower() if place else ""
     behind = mentions[place + 1].written if place + 1 < len(mentions) else ""
     if mentions[place].written.lower() in ("no", "yes") and before == "," and behind in ("?", ""):
+        return True
+    if mentions[place].written.lower() == "back" and (is_light(before) or behind.lower() in _BACK_TO):
         return True
     return before in ("counting", "including", "excluding", "without", "ignoring")
 

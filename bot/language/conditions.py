@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.language.choices import ChoiceAsked, Choices
 from bot.language.frames import Frame, Role
 from bot.language.mentions import Mention, PopularNameMention, StateMention, SymbolMention, WordMention
-from bot.language.vocabulary import word_lists
 from data.model import STORED
 
 NamedCall = SymbolMention | PopularNameMention
 _TWO = 2
+_LISTING = ("and", ",", "the", "both")
 DENYING = ("not", "without", "else", "otherwise", "differently")
 _LEAVING = ("from", "dropped", "withdrew", "lost", "stopped", "off", "out", "left", "deserted")
 
@@ -87,19 +87,25 @@ def _other_than(choices: Choices) -> Choices:
     return tuple(choice for choice in STORED if choice not in choices)
 
 
-def who_vetoes(frame: Frame) -> StateMention | None:
-    """The state right before a veto, where others are asked about: "Gabon on the draft that Russia vetoed"."""
+def who_vetoes(frame: Frame) -> tuple[StateMention, ...]:
+    """Those right before a veto, where others are asked about: "Gabon on the draft that China and Russia vetoed"."""
     voters = frame.named(Role.VOTER)
     if len(voters) < _TWO or not frame.supposes_veto:
-        return None
+        return ()
     place = frame.chosen[0].place
-    behind = frame.mentions[place + 1 : place + 3]
-    if len(behind) == _TWO and behind[0].written.lower() == "by" and behind[1] in voters:
-        return behind[1] if isinstance(behind[1], StateMention) else None
-    before = frame.mentions[frame.chosen[0].place - 1]
-    others = frame.mentions[frame.chosen[0].place - 2]
-    is_list = others.written.lower() in word_lists().joining
-    return before if isinstance(before, StateMention) and before in voters and not is_list else None
+    behind = frame.mentions[place + 1 : place + 2]
+    by = bool(behind) and behind[0].written.lower() == "by"
+    listed = tuple(_listed(frame.mentions[place + 2 :] if by else frame.mentions[:place][::-1]))
+    return listed if all(one in voters for one in listed) and len(listed) < len(voters) else ()
+
+
+def _listed(mentions: Iterable[Mention]) -> Iterator[StateMention]:
+    """The states at the beginning, with what joins them into a list."""
+    for mention in mentions:
+        if isinstance(mention, StateMention):
+            yield mention
+        elif mention.written.lower() not in _LISTING:
+            return
 
 
 def moved(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> tuple[Choices, Choices]:

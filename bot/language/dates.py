@@ -67,6 +67,7 @@ _ATOM = re.compile(
     | (?P<numeric>\d{{1,2}}(?P<sign>[-/.])\d{{1,2}}(?P=sign)(?:{_YEAR}|\d\d))
     | (?P<day1>{_DAY})\ (?:of\ )?(?P<month1>{_MONTH}),?(?:\ (?:of\ )?(?P<year1>{_YEAR}))?
     | (?P<month2>{_MONTH})\ (?P<day2>{_DAY})(?!\d)(?:,?\ (?P<year2>{_YEAR}))?
+    | (?:the\ )?(?P<week>first|second|third|fourth|last)\ week\ (?:of|in)\ (?P<month5>{_MONTH}),?\ (?:of\ )?(?P<year5>{_YEAR})
     | (?P<month3>{_MONTH}),?(?:\ (?:of\ )?(?P<year3>{_YEAR}|(?:last|this)\ year|{_AGO}\ years?\ ago))?
     | (?P<year4>{_YEAR})\ (?P<month4>{_MONTH})
     | (?P<span1>{_YEAR})\ ?[-/]\ ?(?P<span2>\d\d|{_YEAR})(?![\d/])
@@ -95,11 +96,33 @@ _MONTH_LEAD = re.compile(r"(?:in|during|of|by|last|this|since|before|after|until
 _JOINED_LEAD = re.compile(r"(?:between|and|to)(?:\ the)?\ *$")
 
 
+_STEP_DAYS = {"day": 1, "week": 7, "month": 30}
+_STEP_ABOUT = {"day": 0, "week": 3, "month": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """So many days, weeks, months or years on, or back where `count` is negative; none is the same one."""
+
+    unit: str
+    count: int
+
+    def period_from(self, day: date) -> Period:
+        """The time that lies so far from a day; of years, the whole one."""
+        if self.unit == "year":
+            return Period(date(day.year + self.count, 1, 1), date(day.year + self.count + 1, 1, 1))
+        if self.unit == "month" and not self.count:
+            first = day.replace(day=1)
+            return Period(first, (first + timedelta(days=31)).replace(day=1))
+        there, about = day + timedelta(days=_STEP_DAYS[self.unit] * self.count), timedelta(days=_STEP_ABOUT[self.unit])
+        return Period(there - about, there + about + timedelta(days=1))
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A period in a text (places in the folded text), or a month, with or without a day, of no given year. `ends` are
     the two times that a range was made of. `days`: what a day in digits can mean, two where "5/6/2023" leaves open which
-    is the month, none where there is no such day."""
+    is the month, none where there is no such day. `step` counts from another vote."""
 
     start: int
     end: int
@@ -108,6 +131,7 @@ class When:
     day: int | None = None
     ends: tuple[When, When] | None = None
     days: tuple[date, ...] | None = None
+    step: Step | None = None
 
 
 def find_dates(text: str, today: date) -> list[When]:
@@ -136,6 +160,7 @@ def _atom(match: re.Match[str], text: str, today: date) -> When | None:
         ("day1", lambda: _in_month(start, end, match["month1"], match["year1"], match["day1"])),
         ("day2", lambda: _in_month(start, end, match["month2"], match["year2"], match["day2"])),
         ("month3", lambda: _month(start, end, match, text, today)),
+        ("week", lambda: _week(start, end, match["week"], match["month5"], int(match["year5"]))),
         ("month4", lambda: _in_month(start, end, match["month4"], match["year4"], None)),
         ("span1", lambda: _years(start, end, match["span1"], match["span2"])),
         ("decade", lambda: When(start, end, _years_period(int(match["decade"]), int(match["decade"]) + 9))),
@@ -219,6 +244,15 @@ def _in_month(start: int, end: int, name: str, year: str | None, day: str | None
     if number is not None:
         return _day(start, end, int(year), month, number)
     return When(start, end, month_period(int(year), month))
+
+
+def _week(start: int, end: int, which: str, name: str, year: int) -> When:
+    """Seven days of a month, counted from its first; or its last seven."""
+    month = month_period(year, _MONTH_OF[name.rstrip(".")])
+    if which == "last":
+        return When(start, end, Period(month.end - timedelta(days=7), month.end) if month.end else month)
+    first = date(year, _MONTH_OF[name.rstrip(".")], 1 + 7 * ("first", "second", "third", "fourth").index(which))
+    return When(start, end, Period(first, first + timedelta(days=7)))
 
 
 def month_or_day(year: int, month: int, day: int | None) -> Period:

@@ -5,11 +5,13 @@ It reads a question as well as a whole article: the work is linear in the length
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.language.dates import When, find_dates
+from bot.language.events import find_events
 from bot.language.lexicon import (
     BodyMeaning,
     ChoiceMeaning,
@@ -43,12 +45,20 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
+from bot.language.morphology import is_light, is_weak
 from bot.language.sessions import find_sessions
+from bot.language.steps import find_steps
 from bot.language.symbols import find_symbols
 from bot.language.text import Folded, Token, fold, tokens_of
 from data.model import Period
 
 _POSSESSIVE = ("'s", "’s")
+# Symbols of bodies that the record does not hold.
+_OTHER_BODIES = {
+    "a/hrc": "Human Rights Council", "e/cn.4": "Commission on Human Rights", "e/res": "Economic and Social Council", "a/c.1": "First Committee", "a/c.2": "Second Committee",
+    "a/c.3": "Third Committee", "a/c.4": "Fourth Committee", "a/c.5": "Fifth Committee", "a/c.6": "Sixth Committee",
+}  # fmt: skip
+_OF_OTHER_BODIES = re.compile(rf"(?<![\w/])({'|'.join(map(re.escape, _OTHER_BODIES))})/[\w/.()-]*\w")
 SIGNS = (",", ":", "?", ";", "&", "+", "!")
 
 
@@ -76,16 +86,28 @@ def find_mentions(text: str, lexicon: Lexicon, today: date) -> list[Mention]:
 def _fixed_forms(folded: Folded, today: date) -> Iterator[Mention]:
     """Symbols first, then sessions, then dates in what they leave."""
     original = folded.original
-    symbols = find_symbols(folded.text)
+    others = [(*folded.span(match.start(), match.end()), match) for match in _OF_OTHER_BODIES.finditer(folded.text)]
+    for start, end, match in others:
+        yield OrganMention(start, end, original[start:end], _OTHER_BODIES[match[1]])
+    symbols = find_symbols(_without(folded.text, [match.span() for _, _, match in others]))
     for written in symbols:
         start, end = folded.span(written.start, written.end)
         yield SymbolMention(start, end, original[start:end], written.symbol, written.last)
-    rest = _without(folded.text, [(written.start, written.end) for written in symbols])
+    rest = _without(folded.text, [match.span() for _, _, match in others])
+    rest = _without(rest, [(written.start, written.end) for written in symbols])
     sessions = find_sessions(rest)
     for session in sessions:
         start, end = folded.span(session.start, session.end)
         yield SessionMention(start, end, original[start:end], session.session)
     rest = _without(rest, [(session.start, session.end) for session in sessions])
+    events = list(find_events(rest))
+    for when in events:
+        yield _when(when, folded)
+    rest = _without(rest, [(when.start, when.end) for when in events])
+    steps = list(find_steps(rest))
+    for when in steps:
+        yield _when(when, folded)
+    rest = _without(rest, [(when.start, when.end) for when in steps])
     for when in find_dates(rest, today):
         yield _when(when, folded)
 
@@ -94,7 +116,9 @@ def _when(when: When, folded: Folded) -> WhenMention:
     start, end = folded.span(when.start, when.end)
     written = folded.original[start:end]
     ends = (_when(when.ends[0], folded), _when(when.ends[1], folded)) if when.ends else None
-    return WhenMention(start, end, written, when.period, when.month, when.day, _label(when, written), ends, when.days)
+    return WhenMention(
+        start, end, written, when.period, when.month, when.day, _label(when, written), ends, when.days, when.step
+    )
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
@@ -130,7 +154,7 @@ def _in_words(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> Iterator[
 def _word(token: Token, lexicon: Lexicon) -> Mention:
     if token.text.isdecimal() and token.text.isascii() and len(token.text) <= len("9999"):
         return NumberMention(token.start, token.end, token.original, int(token.text))
-    known = token.text in lexicon.known_words or not token.is_word
+    known = token.text in lexicon.known_words or not token.is_word or is_light(token.text) or is_weak(token.text)
     return WordMention(token.start, token.end, token.original, token.text, known)
 
 

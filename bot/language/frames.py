@@ -13,6 +13,7 @@ from bot.language.ledger import Entry
 from bot.language.mentions import (
     ChoiceMention,
     GroupMention,
+    MatterMention,
     Mention,
     NumberMention,
     OrganMention,
@@ -62,6 +63,9 @@ class Operator(StrEnum):
     OPINION = auto()
     ADMISSION = auto()
     BOUND = auto()
+    SIZE = auto()
+    SEAT = auto()
+    VENUE = auto()
     COHESION = auto()
 
 
@@ -134,8 +138,52 @@ class Frame:
 
     @property
     def asks_who(self) -> bool:
-        """Whether states are asked for."""
-        return self.has(Operator.WHO) or not self.words.isdisjoint(word_lists().which_ones)
+        """Whether states are asked for; "which drafts" asks for votes."""
+        asked = word_lists().which_ones - {"which"} if self.asks_which_votes else word_lists().which_ones
+        return self.has(Operator.WHO) or not self.words.isdisjoint(asked)
+
+    @property
+    def points_back(self) -> bool:
+        """Whether who votes was named before: "how did it vote?", "how'd that island vote?"."""
+        return not self.named(Role.VOTER) and any(
+            one.written.lower() in word_lists().auxiliaries | {"d", "the", "where"}
+            and other.written.lower() in word_lists().pronouns
+            for one, other in pairwise(self.mentions)
+        )
+
+    @property
+    def asks_which_votes(self) -> bool:
+        """ "On which text was that?" """
+        return any(
+            one.written.lower() in ("which", "what")
+            and (
+                isinstance(other, MatterMention)
+                or other.written.lower() in word_lists().vote_nouns | word_lists().called_votes
+            )
+            for one, other in pairwise(self.mentions)
+        )
+
+    @property
+    def asks_names_last(self) -> bool:
+        """ "Exactly three against? Which?" """
+        words = [mention.written.lower() for mention in self.mentions if mention.written[:1].isalnum()]
+        return words[-1:] in (["which"], ["who"], ["names"], ["whom"]) or words[-2:] in (
+            ["which", "ones"],
+            ["which", "three"],
+        )
+
+    @property
+    def acting(self) -> list[Party]:
+        """Those who are said to do something: "did India", "India abstained", "a US veto"."""
+        said = [one for one in self.mentions if one.written.lower() not in word_lists().articles]
+        parties = self.named(Role.VOTER)
+        behind = [
+            other for one, other in pairwise(said)
+            if one.written.lower() in word_lists().auxiliaries and isinstance(other, Party)
+        ]  # fmt: skip
+        made = [self.mentions[chosen.place] for chosen in self.chosen]
+        before = [one for one, other in pairwise(said) if isinstance(one, Party) and other in made]
+        return [party for party in (*behind, *before) if party in parties]
 
     @property
     def asks_for_several(self) -> bool:
@@ -164,14 +212,18 @@ class Frame:
     @property
     def counts_voters(self) -> bool:
         """Whether those are counted who chose so: "how many abstained?", but "how many yes votes did Fiji cast?"."""
-        parties = self.named(Role.VOTER)
-        if any(
-            one.written.lower() in word_lists().auxiliaries and other in parties
-            for one, other in pairwise(self.mentions)
-        ):
+        if self.acting:
             return False
         return any(
             one.written.lower() == "many" and isinstance(other, ChoiceMention) for one, other in pairwise(self.mentions)
+        )
+
+    @property
+    def is_about_itself(self) -> bool:
+        """ "Its own human rights situation": whether the votes are about the one that votes."""
+        return any(
+            one.written.lower() in ("its", "their") and other.written.lower() == "own"
+            for one, other in pairwise(self.mentions)
         )
 
     @property

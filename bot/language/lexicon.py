@@ -180,7 +180,9 @@ class Lexicon:
             if entry.kind != "foreign":
                 self._add_name(entry.name, entry.words, meaning)
             elif entry.words not in english or english[entry.words] == {entry.code}:
-                exact = entry.words.isascii() and len(entry.words) <= SHORT_FOREIGN_NAME
+                exact = entry.words in word_lists().weak or (
+                    entry.words.isascii() and len(entry.words) <= SHORT_FOREIGN_NAME
+                )
                 self._add(entry.words, meaning, entry.name if exact else "")
 
     def _add_name(self, name: str, words: str, meaning: StateMeaning) -> None:

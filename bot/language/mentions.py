@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.language.dates import month_or_day
+from bot.language.dates import Step, month_or_day
 from data.model import Body, Choice, Matter, Period
 from data.symbols import Symbol
 
@@ -64,7 +64,7 @@ class TopicMention(Mention):
 @dataclass(frozen=True, slots=True)
 class WhenMention(Mention):
     """A period, or a month or day of no given year (`month`, `day`). `ends`: the two times that a range was made of.
-    `days`: what a day in digits can mean, where that is not one day."""
+    `days`: what a day in digits can mean, where that is not one day. `step`: it is counted from another vote."""
 
     period: Period | None
     month: int | None = None
@@ -72,6 +72,11 @@ class WhenMention(Mention):
     label: str = ""
     ends: tuple[WhenMention, WhenMention] | None = None
     days: tuple[date, ...] | None = None
+    step: Step | None = None
+
+    def counted_from(self, day: date) -> WhenMention:
+        """A time that is counted from another vote, as one that is counted from that day."""
+        return replace(self, period=self.step.period_from(day), step=None) if self.step else self
 
     @property
     def year(self) -> int | None:

@@ -12,6 +12,7 @@ from bot.language.beyond import find_beyond
 from bot.language.choices import choices_at, with_meant_choices
 from bot.language.claims import CountClaimed, find_claims
 from bot.language.conditions import DENYING, choices_by_vote
+from bot.language.corrections import without_slips
 from bot.language.entities import find_mentions
 from bot.language.frames import Frame, Operator, Role, Subject
 from bot.language.ledger import Entry, Part
@@ -33,6 +34,7 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
+from bot.language.morphology import is_light
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.organs import organ_of
 from bot.language.phrases import PhraseSpan
@@ -41,7 +43,7 @@ from bot.language.roles import roles_of
 from bot.language.subjects import subject_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
-from data.model import CAST
+from data.model import CAST, Period
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
@@ -72,16 +74,21 @@ def _asks(frame: Frame) -> bool:
 def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
     what = next((frame.what for frame in frames if not frame.what.says_nothing), frames[0].what)
     groups = tuple((role, party) for role, party in frames[0].roles if isinstance(party, GroupMention))
+    before: list[StateMention] = []
     for frame in frames:
         follows = frame.what.says_nothing and frame is not frames[0]
         what = what if frame.what.says_nothing else frame.what
         goes_on = frame.has(Operator.WHO) and not frame.roles
-        yield replace(frame, what=what, roles=groups if goes_on else frame.roles, follows=follows)
+        roles = groups if goes_on else frame.roles
+        if frame.points_back and before:
+            roles = (*frame.roles, (Role.VOTER, before[-1]))
+        before += [one for _, one in frame.roles if isinstance(one, StateMention)]
+        yield replace(frame, what=what, roles=roles, follows=follows)
 
 
 def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
     """A text as one question."""
-    mentions, notes = with_meant_choices(find_mentions(text, lexicon, today))
+    mentions, notes = with_meant_choices(without_slips(find_mentions(text, lexicon, today), text))
     spans = tuple(_without_auxiliary(find_operators(mentions), mentions))
     if not any(span.operator is Operator.CHANGE for span in spans):
         mentions = with_ranges(mentions, text)
@@ -161,7 +168,7 @@ def _entries(mentions: Sequence[Mention], covered: set[int], roles: Sequence[tup
     leaves_out = any(role is Role.EXCEPTED for role, _ in roles)
     for place, mention in enumerate(mentions):
         part = _part(mention, is_operator=place in covered, topics=topics)
-        if part is Part.TOPIC and _is_epithet(place, mentions):
+        if part is Part.TOPIC and (_is_epithet(place, mentions) or _is_apposition(place, mentions)):
             part = Part.MANNERS
         if part is Part.TOPIC and leaves_out and mention.written.lower() in word_lists().leaving_out:
             part = Part.OPERATOR
@@ -172,6 +179,12 @@ def _is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Apartheid South Africa", "Thatcher's Britain": what tells of a state's government, right before its name."""
     behind = mentions[place + 1] if place + 1 < len(mentions) else None
     return isinstance(behind, StateMention) and mentions[place].written.lower() in word_lists().epithets
+
+
+def _is_apposition(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Its neighbours Slovakia and Serbia": what says something of those who are named right behind it."""
+    behind = mentions[place + 1] if place + 1 < len(mentions) else None
+    return isinstance(behind, StateMention) and mentions[place].written.lower() in word_lists().appositives
 
 
 def _part(mention: Mention, *, is_operator: bool, topics: set[int]) -> Part:
@@ -191,7 +204,7 @@ def _part(mention: Mention, *, is_operator: bool, topics: set[int]) -> Part:
 def _is_manners(mention: WordMention) -> bool:
     lists = word_lists()
     said = (lists.stop, lists.manners, lists.courtesies, lists.filler)
-    return not mention.text[:1].isalnum() or any(mention.text in words for words in said)
+    return not mention.text[:1].isalnum() or any(mention.text in words for words in said) or is_light(mention.text)
 
 
 def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, ...]) -> What:
@@ -204,11 +217,25 @@ def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, .
     return What(
         calls=tuple(mention for mention in mentions if isinstance(mention, SymbolMention | PopularNameMention)),
         about=tuple(mention for mention in topics if id(mention) not in counted),
-        when=tuple(mention for mention in mentions if isinstance(mention, WhenMention | SessionMention)),
+        when=tuple(_narrowest([mention for mention in mentions if isinstance(mention, WhenMention | SessionMention)])),
         bodies=tuple(mention for mention in mentions if isinstance(mention, BodyMention)),
         matters=tuple(mention for mention in mentions if isinstance(mention, MatterMention)),
         series=series[-1] if series else None,
     )
+
+
+def _narrowest(times: Sequence[WhenMention | SessionMention]) -> Iterator[WhenMention | SessionMention]:
+    """The times but for one that another one lies in: "last June (12 June 2025)"."""
+    periods = [mention.period for mention in times if isinstance(mention, WhenMention) and mention.period]
+    for mention in times:
+        period = mention.period if isinstance(mention, WhenMention) else None
+        if not (period and any(other != period and _lies_in(other, period) for other in periods)):
+            yield mention
+
+
+def _lies_in(one: Period, other: Period) -> bool:
+    begins = other.start is None or (one.start is not None and one.start >= other.start)
+    return begins and (other.end is None or (one.end is not None and one.end <= other.end))
 
 
 def _counted(mentions: Sequence[Mention]) -> list[NumberMention]:

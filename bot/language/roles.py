@@ -49,8 +49,24 @@ def roles_of(
         if isinstance(mention, StateMention | GroupMention):
             in_brackets = _is_in_brackets(place, mentions, text)
             found[place] = Role.TOPIC if in_brackets else _role(place, mentions, ends, found, text)
+    for place in [place for place in found if _is_spelt_out(place, mentions, text)]:
+        del found[place]
     _settle(found, mentions, {span.operator for span in operators}, text)
     return tuple((role, party) for place, role in found.items() if (party := _party(mentions[place])))
+
+
+def _is_spelt_out(place: int, mentions: Sequence[Mention], text: str) -> bool:
+    """ "The G20 members Argentina, Brazil and China", "South Asia (Bhutan, India)": a group whose members that are meant
+    stand right behind it."""
+    if not isinstance(mentions[place], GroupMention):
+        return False
+    behind = next((one for one in mentions[place + 1 : place + 3] if not _says_who_they_are(one)), None)
+    between = text[mentions[place].end : behind.start] if behind else ""
+    return isinstance(behind, StateMention) and not any(sign in between for sign in ",:;-–—&/")
+
+
+def _says_who_they_are(mention: Mention) -> bool:
+    return isinstance(mention, WordMention) and mention.text in word_lists().appositives
 
 
 def _party(mention: Mention) -> Party | None:
@@ -139,6 +155,8 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
     if lead == "of":
         noun = word(mentions[before - 1]) if before else ""
         return Role.VOTER if noun in lists.voter_nouns or noun.rstrip("s") in lists.voter_nouns else Role.TOPIC
+    if lead == "about" and before and word(mentions[before - 1]) in ("what", "how"):
+        return Role.VOTER
     if lead == "for":
         return Role.VOTER if before and _is_vote(mentions[before - 1]) else Role.TOPIC
     if lead == "in" and before and (_is_set(before - 1, mentions) or isinstance(mentions[place], GroupMention)):
@@ -216,6 +234,10 @@ def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[
             # "The China-Russia draft".
             found[place] = Role.TOPIC
     roles = set(found.values())
+    if operators & {Operator.NEAREST, Operator.FARTHEST} and roles == {Role.TOPIC}:
+        # "The closest state to India".
+        found[max(found)] = Role.COMPARED
+        roles = set(found.values())
     comparing = operators & {
         Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.AGREEMENT, Operator.DIFFERENCE,
     }  # fmt: skip

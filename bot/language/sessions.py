@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.language.vocabulary import vocabulary
+
 _ORDINALS = (
     "first",
     "second",
@@ -19,12 +21,24 @@ _ORDINALS = (
     "eleventh",
     "twelfth",
 )
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty")
 _ORDINAL_VALUE = {word: number for number, word in enumerate(_ORDINALS, 1)}
-_SPECIAL = r"(?P<emergency>emergency\s+)?(?P<special>special\s+)?"
+_TENTH_VALUE = {f"{tens.removesuffix('y')}ieth": number * 10 for number, tens in enumerate(_TENS, 2)}
+_TEEN_VALUE = {word: number for number, word in enumerate(("thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"), 13)}  # fmt: skip
+_ORDINAL_VALUE |= _TEEN_VALUE | _TENTH_VALUE
+_ORDINAL = rf"(?:(?P<tens>{'|'.join(_TENS)})[\s-]+)?(?:{'|'.join(_ORDINAL_VALUE)})"
+_SPECIAL = r"(?P<emergency>emergency[\s-]+)?(?P<special>special[\s-]+)?"
+# Sessions that go on for years are called by what they are about.
+_NAMES = {name: session for session, names in vocabulary()["sessions"].items() for name in names}
+_NAME = "|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))
 _SESSION = re.compile(
-    rf"(?<!\w)(?:(?:the\s+)?(?P<number>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})\s+(?:regular\s+)?{_SPECIAL}session"
-    rf"|session\s+(?P<after>\d{{1,3}})|(?P<short>es-\d{{1,2}})(?:\s+session)?)(?![\w/])"
+    rf"(?<!\w)(?:(?:the\s+)?(?P<number>\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL})[\s-]+(?:regular[\s-]+)?{_SPECIAL}session"
+    rf"|session\s+(?P<after>\d{{1,3}})|(?P<short>es-\d{{1,2}})(?:\s+session)?"
+    rf"|(?P<name>{_NAME})(?:'s)?\s+(?:emergency\s+)?(?:special\s+)?session"
+    rf"|emergency\s+(?:special\s+)?session\s+(?:on|about|over|for)\s+(?:the\s+)?(?P<topic>{_NAME}))(?![\w/])"
 )
+# The vote that called a session is none of those it then held.
+_CALLED = re.compile(r"\b(?:call|conven|summon)\w*\s+(?:of\s+|for\s+)?(?:an?|the)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +52,11 @@ class WrittenSession:
 
 def find_sessions(text: str) -> list[WrittenSession]:
     """All sessions named in a folded text, in order."""
-    return [WrittenSession(match.start(), match.end(), _session(match)) for match in _SESSION.finditer(text)]
+    return [
+        WrittenSession(match.start(), match.end(), _session(match))
+        for match in _SESSION.finditer(text)
+        if not (match["topic"] or match["name"]) or not _CALLED.search(text, max(0, match.start() - 30), match.start())
+    ]
 
 
 def _session(match: re.Match[str]) -> str:
@@ -46,7 +64,11 @@ def _session(match: re.Match[str]) -> str:
         return match["short"].upper()
     if match["after"]:
         return match["after"]
+    if name := match["name"] or match["topic"]:
+        return str(_NAMES[name])
     written = match["number"]
-    number = _ORDINAL_VALUE.get(written) or int(re.sub(r"\D", "", written))
+    tens = (_TENS.index(match["tens"]) + 2) * 10 if match["tens"] else 0
+    number = _ORDINAL_VALUE.get(re.split(r"[\s-]", written)[-1])
+    number = tens + number if number else int(re.sub(r"\D", "", written))
     prefix = "ES-" if match["emergency"] else "S-" if match["special"] else ""
     return f"{prefix}{number}"

@@ -36,11 +36,15 @@ class Words(msgspec.Struct, frozen=True):
     us_leads: frozenset[str]
     voter_nouns: frozenset[str]
     articles: frozenset[str]
+    appositives: frozenset[str]
     topical_nouns: frozenset[str]
     courtesies: frozenset[str]
     epithets: frozenset[str]
     vote_nouns: frozenset[str]
     joining: frozenset[str]
+    parting: frozenset[str]
+    pronouns: frozenset[str]
+    asking_first: frozenset[str]
     auxiliaries: frozenset[str]
     comparing: frozenset[str]
     leaving_out: frozenset[str]
@@ -59,7 +63,6 @@ class Words(msgspec.Struct, frozen=True):
     several: frozenset[str]
     which_ones: frozenset[str]
     of_all_times: frozenset[str]
-    going_on: frozenset[str]
     rejecting: frozenset[str]
     of_drafts: frozenset[str]
     for_states: frozenset[str]
@@ -81,6 +84,9 @@ class Words(msgspec.Struct, frozen=True):
     again: frozenset[str]
     of_result: frozenset[str]
     several_votes: frozenset[str]
+    light: frozenset[str]
+    weak: frozenset[str]
+    no_adverbs: frozenset[str]
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.language.mentions import (
     BodyMention,
@@ -21,6 +21,7 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
+from bot.language.morphology import is_weak
 from bot.language.vocabulary import word_lists
 
 # A larger number is no number of votes, and may be that of a resolution.
@@ -49,6 +50,12 @@ class What:
     def names_parties_only(self) -> bool:
         """Whether it is about states and groups and nothing else."""
         return bool(self.about) and len(self.parties) == len(self.about)
+
+    @property
+    def without_weak(self) -> What:
+        """The same without words that need not stand in a title."""
+        about = tuple(one for one in self.about if not (isinstance(one, WordMention) and is_weak(one.text)))
+        return replace(self, about=about) if len(about) < len(self.about) else self
 
     @property
     def says_nothing(self) -> bool:

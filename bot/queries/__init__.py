@@ -108,11 +108,14 @@ class AgreementQuery:
 
 @dataclass(frozen=True, slots=True)
 class RankingQuery:
+    """Which states voted like one most often, or least often; `place` where the second, third ... of them is asked for."""
+
     code: str
     selection: Selection
     least: bool
     group: str = ""
     how_many: int | None = None
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +171,13 @@ class ClosestQuery:
 
 @dataclass(frozen=True, slots=True)
 class MostQuery:
-    """The roll calls with the most votes of a kind, or with the fewest."""
+    """The roll calls with the most votes of a kind, or with the fewest; `place` where the second, third ... is asked for."""
 
     selection: Selection
     choice: Choice
     fewest: bool
     how_many: int | None
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,166 @@
+"""Several votes in one sentence, each with words of its own: "on the partition plan, and on Zionism in 1975"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.ask.finding import VoteFinder
+from bot.ask.selecting import Selection
+from bot.knowledge import Knowledge
+from bot.language.conditions import DENYING
+from bot.language.frames import Frame
+from bot.language.mentions import Mention, SymbolMention, WhenMention
+from bot.language.symbols import find_symbols
+from bot.language.vocabulary import word_lists
+from bot.language.what import What
+from data.record import RollCallInfo
+
+MOST_PARTS = 6
+
+
+@dataclass(slots=True)
+class _Part:
+    """What stands between two joining words; `leans` on the part before it: "its repeal"."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    leans: bool = False
+
+    def what(self, of: What) -> What:
+        """What this part says of votes."""
+        own = set(map(id, self.mentions))
+        return What(
+            calls=tuple(one for one in of.calls if id(one) in own),
+            about=tuple(one for one in of.about if id(one) in own),
+            when=tuple(one for one in of.when if id(one) in own),
+            bodies=tuple(one for one in of.bodies if id(one) in own),
+            matters=tuple(one for one in of.matters if id(one) in own),
+        )
+
+
+class SeveralVotes:
+    def __init__(self, knowledge: Knowledge, votes: VoteFinder) -> None:
+        self._knowledge = knowledge
+        self._votes = votes
+
+    async def named_apart(self, frame: Frame) -> Frame:
+        """The same question with the votes in place of the words that name them, where each part of the sentence names
+        one vote, and not all words together do."""
+        parts = list(_parts(frame))
+        whats = [part.what(frame.what).without_weak for part in parts]
+        naming = [what for what in whats if _names(what)]
+        if not 1 < len(naming) <= MOST_PARTS or len(frame.what.calls) == len(naming) or frame.what.series:
+            return frame
+        apart = all(what.when for what in naming) or any(part.leans for part in parts) or any(map(_steps, naming))
+        if not apart and await self._fit_together(frame):
+            return frame
+        found = await self._calls_of(parts, whats)
+        return _with_calls(frame, found) if len(set(found.values())) > 1 else frame
+
+    async def _fit_together(self, frame: Frame) -> bool:
+        """Whether there are votes that all words fit."""
+        selection = await self._votes.select(frame.what)
+        return selection is not None and not await self._votes.unaccounted(frame, selection)
+
+    async def _fits(self, call: RollCallInfo, what: What) -> bool:
+        return all([await self._votes.fitting(mention) & call.bit for mention in what.about])
+
+    async def _calls_of(self, parts: Sequence[_Part], whats: Sequence[What]) -> dict[int, RollCallInfo]:
+        """The vote of each part that names one, by the part's place; none at all where one part leaves it open."""
+        times = [(what, when) for what in whats for when in what.when]
+        shared = tuple(when for what, when in times if len(times) == 1 or not _names(what))
+        of_all = bool(times) and not _names(times[0][0])
+        found: dict[int, RollCallInfo] = {}
+        before, last = What(), None
+        for place, (part, what) in enumerate(zip(parts, whats, strict=True)):
+            if not _names(what):
+                continue
+            if _steps(what) and last:
+                call = await self._call_after(what, before, last)
+            else:
+                call = await self._call_of(part, what, shared, before, of_all=of_all)
+            if call is None:
+                return {}
+            found[place], before, last = call, what, call
+        return found
+
+    async def _call_after(self, what: What, before: What, last: RollCallInfo) -> RollCallInfo | None:
+        """The vote that is so far away from the one before it: of other words, if it has any, else of the same."""
+        when = tuple(one.counted_from(last.date) if isinstance(one, WhenMention) else one for one in what.when)
+        if what.calls:
+            selection = await self._votes.select(what)
+        elif what.about:
+            selection = await self._votes.select(replace(what, when=when))
+        else:
+            periods = [one.period for one in when if isinstance(one, WhenMention) and one.period]
+            selection = self._votes.like(last, periods[0]) if periods else None
+            selection = selection or await self._votes.select(replace(before, when=when))
+        return await self._only(what, selection) if selection else None
+
+    async def _call_of(
+        self, part: _Part, what: What, shared: Sequence[Mention], before: What, *, of_all: bool
+    ) -> RollCallInfo | None:
+        leaning = replace(what, calls=what.calls or before.calls, about=(*before.about, *what.about))
+        timed = replace(what, when=(*what.when, *shared))  # type: ignore[arg-type]
+        readings = (leaning,) if part.leans else (timed,) if of_all else (what, timed, leaning)
+        for reading in readings:
+            selection = await self._votes.select(reading)
+            if selection and (call := await self._only(reading, selection)) and await self._fits(call, reading):
+                return call
+        return None
+
+    async def _only(self, what: What, selection: Selection) -> RollCallInfo | None:
+        """The one vote that is selected, or the only one of them that has the words in its title."""
+        if len(selection) > 1 and what.about:
+            selection = await self._votes.titled(what, selection)
+        calls = selection.newest_first(self._knowledge)
+        return calls[0] if len(calls) == 1 else None
+
+
+def _steps(what: What) -> bool:
+    """Whether it counts from the vote before it: "a year later"."""
+    return any(isinstance(one, WhenMention) and one.step for one in what.when)
+
+
+def _names(what: What) -> bool:
+    return bool(what.about or what.calls or _steps(what))
+
+
+def _parts(frame: Frame) -> Iterator[_Part]:
+    """The parts of the sentence that say something of votes."""
+    said = {
+        id(one)
+        for one in (*frame.what.calls, *frame.what.about, *frame.what.when, *frame.what.bodies, *frame.what.matters)
+    }
+    part = _Part()
+    for mention in frame.mentions:
+        written = mention.written.lower()
+        if id(mention) in said and written not in DENYING:
+            part.mentions.append(mention)
+        elif written in word_lists().joining or written in word_lists().parting:
+            if part.mentions:
+                yield part
+            part = _Part()
+        elif written in ("its", "their"):
+            part.leans = True
+    if part.mentions:
+        yield part
+
+
+def _with_calls(frame: Frame, found: dict[int, RollCallInfo]) -> Frame:
+    parts = list(_parts(frame))
+    replaced: dict[int, SymbolMention] = {}
+    gone: set[int] = set()
+    for place, part in enumerate(parts):
+        gone |= set(map(id, part.mentions))
+        if place in found:
+            replaced[id(part.mentions[0])] = _symbol_of(part.mentions, found[place], frame.text)
+    mentions = tuple(replaced.get(id(one), one) for one in frame.mentions if id(one) in replaced or id(one) not in gone)
+    roles = tuple(one for one in frame.roles if id(one[1]) not in gone)
+    what = replace(frame.what, calls=tuple(replaced.values()), about=(), when=(), bodies=(), matters=())
+    return replace(frame, mentions=mentions, roles=roles, what=what)
+
+
+def _symbol_of(mentions: Sequence[Mention], call: RollCallInfo, text: str) -> SymbolMention:
+    start, end = mentions[0].start, mentions[-1].end
+    return SymbolMention(start, end, text[start:end], find_symbols(call.symbol.lower())[0].symbol)

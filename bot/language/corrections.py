@@ -1,0 +1,58 @@
+"""Somebody who corrects himself in the middle of a sentence: "India, sorry, Pakistan on ES-11/6"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.language.mentions import (
+    ChoiceMention,
+    GroupMention,
+    Mention,
+    PopularNameMention,
+    StateMention,
+    SymbolMention,
+    WhenMention,
+    WordMention,
+)
+from bot.language.text import words_of
+
+_MARKS = {("i", "mean"), ("i", "meant"), ("make", "that"), ("or", "rather"), ("no", "wait"), ("scratch", "that"), ("sorry",), ("correction",), ("oops",)}  # fmt: skip
+_ADDS = frozenset({"too", "also"})
+# So near behind the mark stands what is meant instead.
+_REACH = 4
+_KINDS = ((StateMention, GroupMention), (SymbolMention, PopularNameMention), (WhenMention,), (ChoiceMention,))
+
+
+def without_slips(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The mentions but for what is taken back: the last of the same kind, and the words right before the mark."""
+    written = [" ".join(words_of(mention.written)) for mention in mentions]
+    if not _ADDS.isdisjoint(written):
+        return list(mentions)
+    for place in range(len(mentions)):
+        for length in (2, 1):
+            if tuple(written[place : place + length]) in _MARKS:
+                return _corrected(mentions, place, place + length, text)
+    return list(mentions)
+
+
+def _corrected(mentions: Sequence[Mention], start: int, end: int, text: str) -> list[Mention]:
+    gone = set(range(start, end)) | set(_words_before(mentions, start, text))
+    kind = next((kind for one in mentions[end : end + _REACH] for kind in _KINDS if isinstance(one, kind)), None)
+    last = next((place for place in range(start - 1, -1, -1) if kind and isinstance(mentions[place], kind)), None)
+    if last is not None:
+        gone.add(last)
+    return [mention for place, mention in enumerate(mentions) if place not in gone]
+
+
+def _words_before(mentions: Sequence[Mention], start: int, text: str) -> list[int]:
+    """The places of the words of no kind right before the mark, up to a sign or a name."""
+    place = start - 1
+    while place >= 0 and mentions[place].written == ",":
+        place -= 1
+    found = []
+    while place >= 0 and isinstance(mentions[place], WordMention) and mentions[place].written[:1].isalnum():
+        found.append(place)
+        if place and set(text[mentions[place - 1].end : mentions[place].start]) & set("—–:;.!?("):
+            break
+        place -= 1
+    return found

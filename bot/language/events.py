@@ -1,0 +1,62 @@
+"""Times that are counted from an event: "since the invasion", "the day after the Hamas attack" (events.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from bot.language.dates import When, count_in
+from data.model import Period
+
+_COUNT = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}"
+_DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
+# The Assembly meets around an anniversary, not on it; a week later is not to the day.
+_ABOUT = {"day": 0, "week": 3, "month": 10, "year": 10}
+
+
+class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    names: tuple[str, ...]
+    day: date
+    unless: tuple[str, ...]
+    source: str
+
+
+def find_events(text: str) -> Iterator[When]:
+    """The times of a folded text that are counted from an event."""
+    for match in _pattern().finditer(text):
+        event = _events()[match["event"]]
+        if not any(re.search(rf"\b{word}\b", text) for word in event.unless):
+            yield When(match.start(), match.end(), _period(match, event.day))
+
+
+def _period(match: re.Match[str], day: date) -> Period:
+    unit = match["unit"]
+    before = match["lead"] in ("before", "until")
+    if unit is None:
+        return Period(None, day) if before else Period(day, None)
+    days = _DAYS_OF[unit] * count_in(match["count"] or "one")
+    there = day + timedelta(days=-days if before else days)
+    about = timedelta(days=_ABOUT[unit])
+    return Period(there - about, there + about + timedelta(days=1))
+
+
+@cache
+def _events() -> dict[str, Event]:
+    text = resources.files(__package__).joinpath("events.toml").read_text("utf-8")
+    events = msgspec.convert(tomllib.loads(text)["event"], list[Event])
+    return {name: event for event in events for name in event.names}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(_events(), key=len, reverse=True)))
+    return re.compile(
+        rf"(?<!\w)(?:(?:the\s+|on\s+the\s+)?(?:(?P<count>{_COUNT})\s+)?(?P<unit>day|week|month|year)s?\s+)?"
+        rf"(?P<lead>since|after|before|following|until)\s+(?:the\s+)?(?P<event>{names})(?!\w)"
+    )

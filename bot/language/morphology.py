@@ -1,0 +1,51 @@
+"""Inflected English words and what they are inflections of, as far as lists of words need it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import chain
+
+from bot.language.vocabulary import vocabulary, word_lists
+
+# An ending, and what may stand in its place.
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))  # fmt: skip
+_SHORTEST_STEM = 3
+_SHORTEST_ADVERB = 5
+
+
+def bases_of(word: str) -> Iterator[str]:
+    """The word itself, then the words that it may be an inflection of: "rescinding" may be of "rescind"."""
+    yield word
+    for ending, instead in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < _SHORTEST_STEM:
+            continue
+        yield stem + instead
+        if not instead and stem[-1:] == stem[-2:-1]:
+            yield stem[:-1]
+
+
+def is_light(word: str) -> bool:
+    """Whether a word is a verb that says nothing of what a vote is about: "giving", "took"."""
+    return any(base in word_lists().light for base in bases_of(word))
+
+
+def is_weak(word: str) -> bool:
+    """Whether a word need not stand in the title of what is meant: "the yearly text", "merely"."""
+    return word in word_lists().weak or (
+        word.endswith("ly")
+        and len(word) > _SHORTEST_ADVERB
+        and word not in word_lists().turning | word_lists().no_adverbs
+    )
+
+
+def kin_of(word: str) -> tuple[str, ...]:
+    """Words by which titles and popular names may say the same: of "undoing" repeal and revocation."""
+    return next((kin for base in bases_of(word) if (kin := _kin().get(base))), ())
+
+
+@cache
+def _kin() -> Mapping[str, tuple[str, ...]]:
+    families: list[list[str]] = vocabulary()["kin"]["words"]
+    return dict(chain.from_iterable(((word, tuple(family)) for word in family) for family in families))
