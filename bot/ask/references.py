@@ -60,7 +60,7 @@ _EVERYBODY = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"\b(?:(?:in|during|of|for|from)\s+)?(?:(?P<same>that|the same)\s+year|the\s+(?:year\s+(?P<side>before|after)(?:\s+that)?"
+    r"\b(?:(?:in|during|of|for|from)\s+)?(?:(?P<same>that|(?:the\s+)?same)\s+year|the\s+(?:year\s+(?P<side>before|after)(?:\s+that)?"
     rf"|(?P<step>{_BACK}|{_ON})\s+year)|(?P<years>\d\d?|{_COUNT}|a|one|ten|twenty)\s+years?\s+"
     rf"(?P<far>later|earlier|after(?:\s+that)?|before(?:\s+that)?))\b{_ALONE}",
     re.IGNORECASE,
@@ -164,8 +164,11 @@ class _References:
 
     def pronoun(self, text: str) -> str:
         """ "How often did they agree?" with the states of the conversation in place of the pronoun."""
-        found = _PRONOUN.search(text) or _LIKE_THEM.search(text)
-        if found is None or not self._context.asked or self._names_somebody(text[: found.start()]):
+        voting, like = _PRONOUN.search(text), _LIKE_THEM.search(text)
+        found = voting or like
+        if found is None or not self._context.asked:
+            return text
+        if voting and self._names_somebody(text[: voting.start()]):
             return text
         names = self._subjects(plural=found["pronoun"].lower() != "it")
         if not names:

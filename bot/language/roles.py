@@ -241,6 +241,10 @@ def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[
     comparing = operators & {
         Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.AGREEMENT, Operator.DIFFERENCE,
     }  # fmt: skip
+    topics = [place for place, role in found.items() if role is Role.TOPIC]
+    if comparing and len(topics) > 1 and not roles & {Role.VOTER, Role.COMPARED}:
+        # "The agreement of Iran and Iraq".
+        found.update(dict.fromkeys(topics, Role.VOTER))
     if not comparing:
         for place, role in found.items():
             if role is Role.COMPARED:
