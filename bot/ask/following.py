@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import assert_never
 
+from bot.ask.changing import membership_at, membership_of, over_time_of
 from bot.ask.continuing import parties_of_frame
 from bot.ask.conversation import Context
 from bot.ask.finding import VoteFinder
@@ -22,22 +23,17 @@ from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import NeedsMore, NothingFound, which_vote
 from bot.queries import (
-    ASIDE,
     AgreementQuery,
     AloneQuery,
+    Aside,
     ChangesQuery,
-    ClosestQuery,
     DifferQuery,
     FrequentQuery,
-    GroupMembersQuery,
     HistoryQuery,
-    IsMemberQuery,
-    JoinedInQuery,
-    JoinedQuery,
-    LeftQuery,
-    MemberCountQuery,
+    Membership,
     MembersQuery,
     MostQuery,
+    OverTime,
     Query,
     RankingQuery,
     SameChoiceQuery,
@@ -160,42 +156,30 @@ class Follower:
     def _of_somebody(self, turn: _Turn, query: Query) -> Query | None:
         """ "And China?"."""
         codes, groups = turn.parties.codes, turn.parties.groups
-        one = codes[0] if len(codes) == 1 and not groups else ""
         if turn.votes and not isinstance(query, HistoryQuery | SearchQuery):
             # "How did Germany vote?" says itself what it asks, but not of which vote.
             return VotesQuery(codes, groups, self._spoken_of(turn.context), turn.frame.supposed)
+        if isinstance(query, Membership):
+            return membership_of(query, codes, groups)
+        if isinstance(query, OverTime):
+            changed = over_time_of(query, codes, groups)
+            return changed or VotesQuery(codes, groups, self._spoken_of(turn.context))
+        if isinstance(query, Aside):
+            return None
+        whole_group = groups and not codes
         match query:
-            case HistoryQuery() | AloneQuery() | VetoesQuery() if one:
-                return replace(query, code=one)
-            case RankingQuery() if one or (groups and not codes):
-                return replace(query, code=one) if one else replace(query, group=groups[0])
-            case AgreementQuery() | DifferQuery() if not groups and len(codes) <= TWO:
-                a, b = (query.a, *codes)[-TWO:]
-                return replace(query, a=a, b=b)
-            case JoinedQuery() | LeftQuery() | IsMemberQuery() if codes:
-                return replace(query, codes=codes)
-            case MemberCountQuery() | GroupMembersQuery() | FrequentQuery() if groups:
-                return replace(query, group=groups[0])
-            case WhereQuery(conditions=(condition,)) if one:
-                return replace(query, conditions=(replace(condition, code=one),))
             case ChangesQuery():
                 return replace(query, groups=groups, codes=codes)
-            case StatesQuery(conditions=conditions) if groups and not codes and conditions:
+            case StatesQuery(conditions=conditions) if whole_group and conditions:
                 return replace(query, states=union_of(tuple(map(MembersOf, groups))))
-            case MembersQuery(choices=choices) if groups and not codes and choices != STORED:
+            case MembersQuery(choices=choices) if whole_group and choices != STORED:
                 return replace(query, groups=groups, only=())
-            case HistoryQuery(selection=selection) | SearchQuery(selection=selection):
-                return votes_on(selection, codes, groups)
             case SameChoiceQuery(call=call):
                 return VotesQuery(codes, groups, selection_of((call,)))
             case VotesQuery() | MembersQuery() | TallyQuery() | TallyClaimQuery() | StatesQuery():
                 return VotesQuery(codes, groups, self._spoken_of(turn.context), turn.frame.supposed)
-            case MostQuery() | ClosestQuery() | WhereQuery():
-                return VotesQuery(codes, groups, self._spoken_of(turn.context))
-            case VetoesQuery():
-                raise NeedsMore("one country", "Vetoes by Russia")
             case _:
-                return None
+                assert_never(query)
 
     def _spoken_of(self, context: Context) -> Selection:
         """The roll calls that the conversation is about. Raises NeedsMore where it is about none in particular."""
@@ -212,53 +196,42 @@ class Follower:
 
     async def _of_votes(self, turn: _Turn, query: Query) -> Query | None:
         """ "What about ES-11/3?", "and in 2023?", "on Cuba?"."""
+        if isinstance(query, Membership):
+            return membership_at(query, turn.what)
+        if isinstance(query, OverTime):
+            return await self._of_other_times(turn, query)
+        if isinstance(query, Aside):
+            return None
+        if isinstance(query, ChangesQuery):
+            return await self._of_other_changes(turn, query)
+        selection = await self._another(turn)
+        match query:
+            case VotesQuery(codes=codes, groups=groups, asked=asked):
+                return votes_on(selection, codes, groups, turn.frame.supposed or asked)
+            case MembersQuery(choices=choices):
+                return replace(query, selection=selection, choices=turn.frame.choices or choices)
+            case TallyQuery():
+                return replace(query, selection=selection)
+            case StatesQuery(conditions=conditions) if len(conditions) <= 1:
+                conditions = tuple(replace(one, calls=selection.calls) for one in conditions)
+                return replace(query, selection=selection, conditions=conditions)
+            case SameChoiceQuery() | StatesQuery() | TallyClaimQuery():
+                return results_of(selection)
+            case _:
+                assert_never(query)
+
+    async def _of_other_times(self, turn: _Turn, query: OverTime) -> Query:
         what = turn.what
         match query:
             case VetoesQuery():
                 what = replace(self._at_another_time(turn), bodies=(), matters=())
-                base = self._knowledge.vetoed
-                return replace(query, selection=await self._select(what, base=base))
+                return replace(query, selection=await self._select(what, base=self._knowledge.vetoed))
             case HistoryQuery(code=code) if what.calls:
                 return VotesQuery((code,), (), await self._select(what))
             case AgreementQuery(a=a, b=b) | DifferQuery(a=a, b=b) if what.calls:
                 return VotesQuery((a, b), (), await self._select(what))
-            case (
-                HistoryQuery()
-                | AgreementQuery()
-                | RankingQuery()
-                | DifferQuery()
-                | ClosestQuery()
-                | MostQuery()
-                | AloneQuery()
-                | SearchQuery()
-                | WhereQuery()
-                | FrequentQuery()
-            ):
-                return replace(query, selection=await self._select(self._at_another_time(turn)))
-            case ChangesQuery():
-                return await self._of_other_changes(turn, query)
-            case JoinedInQuery() | MemberCountQuery():
-                periods = (mention.period for mention in what.when if isinstance(mention, WhenMention))
-                return replace(query, period=next(filter(None, periods), None))
-            case IsMemberQuery() | GroupMembersQuery():
-                periods = (mention.period for mention in what.when if isinstance(mention, WhenMention))
-                period = next(filter(None, periods), None)
-                return replace(query, day=(period.start or period.end) if period else None)
-            case VotesQuery():
-                return votes_on(
-                    await self._another(turn), query.codes, query.groups, turn.frame.supposed or query.asked
-                )
-            case MembersQuery():
-                choices = turn.frame.choices or query.choices
-                return replace(query, selection=await self._another(turn), choices=choices)
-            case TallyQuery():
-                return replace(query, selection=await self._another(turn))
-            case SameChoiceQuery() | StatesQuery() | TallyClaimQuery() | JoinedQuery() | LeftQuery():
-                return results_of(await self._another(turn))
-            case _ if isinstance(query, ASIDE):
-                return None
             case _:
-                assert_never(query)
+                return replace(query, selection=await self._select(self._at_another_time(turn)))
 
     async def _select(self, what: What, base: Calls | None = None) -> Selection:
         return await self._selector.select(what, base=base, default_newest=None)
@@ -445,6 +418,12 @@ def goes_on(frame: Frame) -> bool:
         written and written[0] in word_lists().going_on_with
     )
     return begins and not compares
+
+
+def leans_on_others(frame: Frame) -> bool:
+    """ "The same four on ES-11/5?": who is meant was said before."""
+    points = not frame.words.isdisjoint(word_lists().pointing_at_states)
+    return points and not (frame.named(Role.VOTER) or frame.chosen or frame.operators)
 
 
 def narrows(frame: Frame) -> bool:

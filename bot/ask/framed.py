@@ -110,26 +110,10 @@ class FrameReader:
     async def query(self, frame: Frame) -> Framed | None:
         """None where the frame does not say enough, or has words that nothing accounts for. Raises a Problem for names
         that are ambiguous."""
-        if frame.has(Operator.OPINION):
-            raise NotUnderstood(frame.text)
-        if frame.lacks_voter and not frame.follows:
-            raise NeedsMore("which country you mean", "How did India vote on ES-11/6?")
+        self._refuse(frame)
         if len(frame.what.about) > MOST_TOPICS:
             return None
-        if organ := next((one for one in frame.mentions if isinstance(one, OrganMention) and "/" in one.written), None):
-            raise OtherBody(organ.name, self._knowledge.record.coverage)
-        if frame.beyond and not frame.what.calls:
-            raise BeyondTheRecord(_said_of(frame))
-        if frame.organ:
-            raise OtherBody(frame.organ.name, self._knowledge.record.coverage)
-        frame = self._votes.settled(frame)
-        frame = await self._votes.without_weak(self._votes.with_numbers(frame))
-        frame = replace(frame, what=await self._selector.with_years(frame.what))
-        frame = await self._several.named_apart(frame)
-        if steps := [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]:
-            # Nothing says from which vote it counts.
-            raise LeftOver(steps[0].written, frame.text.replace(steps[0].written, ""))
-        frame = self._names.with_seats(frame)
+        frame = await self._settled(frame)
         voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
         if (topical := await self._names.with_topics(frame)) is not frame:
             frame, voters = topical, self._names.named(topical, Role.VOTER)
@@ -149,6 +133,31 @@ class FrameReader:
         why = (WHY_IS_NOT_TOLD,) if frame.has(Operator.WHY) else ()
         notes = (*why, *notes, *found.notes, *found.selection.notes)
         return replace(found, notes=notes, lead=" ".join(_said_of(frame)), frame=frame)
+
+    def _refuse(self, frame: Frame) -> None:
+        """Raises a Problem for what is no question about votes on record."""
+        if frame.has(Operator.OPINION):
+            raise NotUnderstood(frame.text)
+        if frame.lacks_voter and not frame.follows:
+            raise NeedsMore("which country you mean", "How did India vote on ES-11/6?")
+        organs = [mention for mention in frame.mentions if isinstance(mention, OrganMention) and "/" in mention.written]
+        if organ := next(iter(organs), None):
+            raise OtherBody(organ.name, self._knowledge.record.coverage)
+        if frame.beyond and not frame.what.calls:
+            raise BeyondTheRecord(_said_of(frame))
+        if frame.organ:
+            raise OtherBody(frame.organ.name, self._knowledge.record.coverage)
+
+    async def _settled(self, frame: Frame) -> Frame:
+        """The frame with its days, numbers, years and seats settled by the record. Raises a Problem."""
+        frame = self._votes.settled(frame)
+        frame = await self._votes.without_weak(self._votes.with_numbers(frame))
+        frame = replace(frame, what=await self._selector.with_years(frame.what))
+        frame = await self._several.named_apart(frame)
+        if steps := [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]:
+            # Nothing says from which vote it counts.
+            raise LeftOver(steps[0].written, frame.text.replace(steps[0].written, ""))
+        return self._names.with_seats(frame)
 
     def _of_changed(self, frame: Frame, changed: tuple[RollCallInfo, RollCallInfo]) -> Framed:
         """ "Did it change between them?"."""
@@ -305,14 +314,10 @@ class FrameReader:
         elif what.series and frame.how_many:
             # "The last three votes on Cuba".
             what = replace(what, how_many=frame.how_many)
-        if failed := await self._drafts.failed(frame, what):
-            return failed
-        if compared_times := await self._of_two_times(frame):
-            return compared_times
+        if found := await self._of_drafts_or_times(frame, what, voters):
+            return found
         if frame.supposes_veto:
-            return await self._drafts.of_vetoes(frame, voters)
-        if vetoed := await self._drafts.of_vetoed_where(frame, voters):
-            return vetoed
+            return None
         says_which = what.when or what.about or what.bodies or what.matters or what.series or what.how_many
         if not (says_which or is_of_all_votes(frame)) or any(map(_is_too_short, what.about)):
             return None
@@ -332,16 +337,20 @@ class FrameReader:
         if few and not query and (frame.chosen or frame.named(Role.VOTER) or frame.words & word_lists().vote_nouns):
             selection = await self._votes.titled(what, selection)
             query = await self._on_selected(frame, voters, compared, selection)
-        seeks = frame.words & _SEEKING and not frame.words & _OUTCOMES and base is None
-        if (
-            isinstance(query, TallyQuery | SearchQuery)
-            and seeks
-            and (either := await self._voted_or_not(what, selection))
-        ):
-            return either
         if isinstance(query, _COUNTING) and (strays := stray(frame)):
             raise question_back(strays, frame.text)
-        return Framed(query, what, selection, passed_over(left)) if query else None
+        either = await self._voted_or_not(frame, what, selection) if base is None and _lists(query) else None
+        return either or (Framed(query, what, selection, passed_over(left)) if query else None)
+
+    async def _of_drafts_or_times(self, frame: Frame, what: What, voters: Parties) -> Framed | None:
+        """What is asked of drafts that failed or were vetoed, and of the votes at two times."""
+        if failed := await self._drafts.failed(frame, what):
+            return failed
+        if compared := await self._of_two_times(frame):
+            return compared
+        if frame.supposes_veto:
+            return await self._drafts.of_vetoes(frame, voters)
+        return await self._drafts.of_vetoed_where(frame, voters)
 
     async def _without_such_counts(self, frame: Frame, what: What) -> Framed | None:
         """That none of the votes that are meant had such counts."""
@@ -351,11 +360,17 @@ class FrameReader:
         selection = replace(selection, label=selection.label or "in the record")
         return Framed(TallyClaimQuery(frame.counts, selection), what, selection)
 
-    async def _voted_or_not(self, what: What, voted: Selection) -> Framed | None:
+    async def _voted_or_not(self, frame: Frame, what: What, voted: Selection) -> Framed | None:
         """What is looked for by a topic, where some of it was adopted without a vote."""
+        if not frame.words & _SEEKING or frame.words & _OUTCOMES:
+            return None
         base = voted.calls | self._knowledge.adopted_by(Body.ASSEMBLY)
         selection = await self._selector.select(what, base=base, default_newest=None)
         return None if selection.calls == voted.calls else Framed(SearchQuery(selection), what, selection)
+
+
+def _lists(query: Query | None) -> bool:
+    return isinstance(query, TallyQuery | SearchQuery)
 
 
 def _said_of(frame: Frame) -> tuple[str, ...]:

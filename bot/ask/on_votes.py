@@ -29,6 +29,7 @@ from bot.queries.states import EVERYONE, Condition, Difference, MembersOf, union
 from data.model import Choice
 
 TWO = 2
+_OF_RESULTS = (Operator.RESULT, Operator.WHEN)
 _READ_ELSEWHERE = (Operator.CHANGE, Operator.EXCEPT, Operator.SHARE)
 
 
@@ -55,7 +56,7 @@ def on_few(
     everybody = voters.and_(compared)
     if everybody.codes or everybody.groups:
         return _of_voters(frame, everybody, selection)
-    if len(calls) == TWO and not (frame.chosen or frame.what.matters or frame.has(Operator.RESULT, Operator.WHEN)):
+    if len(calls) == TWO and not (frame.chosen or frame.counts or frame.what.matters or frame.has(*_OF_RESULTS)):
         return ChangesQuery(calls[1], calls[0])
     if frame.supposes_veto and len(calls) == 1:
         return TallyQuery(selection, veto=True)

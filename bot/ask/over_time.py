@@ -107,7 +107,7 @@ def _of_votes(frame: Frame, selection: Selection) -> Query | None:
         return ClosestQuery(selection, frame.how_many)
     if (
         frame.chosen
-        or (frame.has(Operator.WHO) and not frame.names_votes)
+        or (frame.has(Operator.WHO) and not frame.lists_votes)
         or frame.has(Operator.AGREEMENT, Operator.DIFFERENCE, Operator.CHANGE, Operator.ALONE)
     ):
         return None

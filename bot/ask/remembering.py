@@ -7,12 +7,12 @@ from bot.ask.framing import MOST_WITH_MEMBERS, Framed
 from bot.knowledge import Knowledge
 from bot.language.mentions import SymbolMention
 from bot.language.what import What
-from bot.queries import ASIDE, Query
+from bot.queries import Aside, Query
 
 
 def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context:
     """What a following question may refer to, also of what was asked before; what is asked by the way changes nothing."""
-    if isinstance(framed.query, ASIDE):
+    if isinstance(framed.query, Aside):
         return before
     parties = parties_of(framed.query)
     codes = [code for code in parties if code in knowledge.states]

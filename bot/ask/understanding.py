@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.ask.continuing import continued, stands_alone
 from bot.ask.conversation import Context
-from bot.ask.following import Follower, asks_about_somebody, goes_on, is_part, narrows, strays
+from bot.ask.following import Follower, asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
 from bot.ask.framed import FrameReader
 from bot.ask.framing import Framed
 from bot.ask.offering import about, offers
@@ -16,6 +16,7 @@ from bot.ask.refusing import problem_of
 from bot.ask.subjects import SubjectReader
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
+from bot.language.mentions import WhenMention
 from bot.problems import (
     AmbiguousRollCall,
     LeftOver,
@@ -28,7 +29,7 @@ from bot.problems import (
     Unsure,
     which_vote,
 )
-from bot.queries import OVER_TIME, ChangesQuery
+from bot.queries import ChangesQuery, OverTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,15 @@ class Understanding:
 
     async def _understand(self, frames: Sequence[Frame], context: Context) -> Understood:
         frame = frames[0]
+        if isinstance(context.query, OverTime):
+            frame = _at_the_same_time(frame)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
         if going_on := await self._going_on(frame, context):
             return Understood((going_on,), from_context=True, looked_back=True)
-        leans = is_part(frame) or goes_on(frame)
+        leans = is_part(frame) or goes_on(frame) or leans_on_others(frame)
+        if leans and context.query is None:
+            raise which_vote()
         if leans and (followed := await self._followed(frame, context)):
             return Understood((followed,), from_context=True, looked_back=True)
         if strays(frame):
@@ -95,8 +100,9 @@ class Understanding:
         """A question that says itself that it goes on, or whose gaps the frame before it fills."""
         if among := await self._follower.among_them(frame, context):
             return among
-        over = context.selection if isinstance(context.query, OVER_TIME) else None
-        if over and frame.what.says_nothing and (narrows(frame) or (context.leant_on and is_of_all_votes(frame))):
+        over = context.selection if isinstance(context.query, OverTime) else None
+        then = (context.leant_on or "then" in frame.words) and is_of_all_votes(frame)
+        if over and frame.what.says_nothing and (narrows(frame) or then):
             return self._frames.over(frame, over)
         if series := await self._follower.of_that_time(frame, context):
             return series
@@ -142,3 +148,11 @@ class Understanding:
         if context.unsettled and frame.what.says_nothing and (frame.roles or frame.chosen):
             raise which_vote()
         return await self._follower.follow(frame, context)
+
+
+def _at_the_same_time(frame: Frame) -> Frame:
+    """ "Same year?" of many votes: those that were asked about."""
+    when = tuple(
+        one for one in frame.what.when if not (isinstance(one, WhenMention) and one.step and not one.step.count)
+    )
+    return replace(frame, what=replace(frame.what, when=when))

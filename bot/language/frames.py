@@ -197,6 +197,12 @@ class Frame:
         return any(mention.written.lower() in word_lists().several_votes for mention in self.mentions)
 
     @property
+    def lists_votes(self) -> bool:
+        """ "List the votes on Cuba"."""
+        first = self.mentions[0].written.lower() if self.mentions else ""
+        return self.names_votes and first in ("list", "name", "show")
+
+    @property
     def words(self) -> frozenset[str]:
         """The words that are no names, symbols or choices."""
         return frozenset(mention.text for mention in self.mentions if isinstance(mention, WordMention))

@@ -149,6 +149,9 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         return Role.EXCEPTED
     if lead in lists.comparing:
         return Role.COMPARED
+    if before and word(mentions[before - 1]) == "to" and _is_plain(before, mentions):
+        # "To upgrade Palestine".
+        return Role.TOPIC
     if lead == "of" and (not before or _has_choice_behind(place, mentions)):
         # "Of France, Italy and Spain, which ...?"
         return Role.VOTER

@@ -81,6 +81,7 @@ class Words(msgspec.Struct, frozen=True):
     of_membership: frozenset[str]
     going_on_with: frozenset[str]
     prepositions: frozenset[str]
+    pointing_at_states: frozenset[str]
     again: frozenset[str]
     of_result: frozenset[str]
     several_votes: frozenset[str]
