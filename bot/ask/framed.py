@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.ask.continuing import Continued
 from bot.ask.drafts import DraftReader
+from bot.ask.comparing import compared_apart
 from bot.ask.finding import VoteFinder
 from bot.ask.framing import Framed
 from bot.ask.leftovers import may_be_names, passed_over, question_back, stray, words_that_matter
@@ -87,10 +88,13 @@ class FrameReader:
         found: list[Framed] = []
         for frame in frames:
             about = found[-1].selection if found and frame.follows else None
-            framed = await self.query(frame) if about is None else await self._about_the_same(frame, about)
-            if framed is None:
+            if about is not None:
+                framed = [await self._about_the_same(frame, about)]
+            else:
+                framed = [await self.query(one) for one in compared_apart(frame)]
+            if None in framed:
                 return []
-            found.append(framed)
+            found += filter(None, framed)
         return found
 
     async def _about_the_same(self, frame: Frame, selection: Selection) -> Framed | None:
