@@ -16,9 +16,10 @@ from data.model import Period
 from data.record import RollCallInfo
 
 _OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN, Operator.SIZE})
-_OF_CHOICES = frozenset({Operator.WHO, Operator.TOTALS, Operator.ALL, Operator.RESULT})
+_OF_CHOICES = frozenset({Operator.WHO, Operator.TOTALS, Operator.ALL, Operator.RESULT, Operator.EXCEPT})
 _OF_TWO = frozenset({Operator.AGREEMENT, Operator.DIFFERENCE})
 _TWO = 2
+_GOING_ON = frozenset({"and", "now", "same", "what", "how", "but", "then", "on", "for", "ok"})
 _VOTES_OR_TIMES = ("years", "times", "votes", "cases", "resolutions", "texts")
 _THE_TWO = {
     ("same", "two"),
@@ -54,6 +55,8 @@ def continued(
     """None where nothing is left unsaid, or more than can be taken from the question before. `calls` are the votes and
     `codes` the states that were spoken of, the last ones first."""
     frame = replace(frame, what=frame.what.without_weak)
+    if _means_the_last(frame):
+        frame = replace(frame, what=replace(frame.what, series=None), how_many=None)
     parties = _parties(frame)
     if calls and (found := _stepped(frame, before, parties, calls)):
         return found
@@ -70,10 +73,15 @@ def continued(
     asks_for_vetoes = frame.supposes_veto and (parties or frame.asks_for_several)
     if asks_for_vetoes or "both" in _written(frame):
         return None
+    if _is_of_another_topic(frame, parties) and (before.roles or before.chosen):
+        return Continued(_with(before, frame, what=replace(frame.what, how_many=None)))
+    if frame.has(*_OF_TWO) and parties and before.what.when and not what.about and not what.calls:
+        return _compared(frame, before, parties)
     if (
         (what.about and not what.when)
         or frame.beyond
-        or frame.has(Operator.WHY, Operator.OPINION, Operator.CHANGE, Operator.EXCEPT)
+        or frame.has(Operator.WHY, Operator.OPINION, Operator.CHANGE)
+        or (frame.has(Operator.EXCEPT) and not frame.named(Role.EXCEPTED))
     ):
         return None
     few = len(selection) <= MOST_WITH_MEMBERS
@@ -90,10 +98,37 @@ def continued(
     return None
 
 
+def _is_of_another_topic(frame: Frame, parties: Sequence[Party]) -> bool:
+    """ "And on the reparations text?", "same four on Jerusalem?": nothing but what another vote is about."""
+    what, written = frame.what, _written(frame)
+    asks_more = parties or frame.chosen or frame.operators - {Operator.ALL} or what.when or what.calls or what.series
+    on = [one for one in written if one in word_lists().many_votes_leads]
+    return bool(what.about and on and not asks_more) and (written[0] in _GOING_ON or "same" in written)
+
+
+def _compared(frame: Frame, before: Frame, parties: Sequence[Party]) -> Continued:
+    """ "And how often did Argentina agree with it then?": of the time that was asked about."""
+    voters = before.named(Role.VOTER)
+    both = (*voters[:1], *parties) if len(parties) == 1 else tuple(parties)
+    what = What(when=frame.what.when if not _steps(frame) and frame.what.when else before.what.when)
+    return Continued(replace(frame, what=what, how_many=None, roles=tuple((Role.VOTER, party) for party in both)))
+
+
+def _steps(frame: Frame) -> list[WhenMention]:
+    return [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]
+
+
+def _means_the_last(frame: Frame) -> bool:
+    """ "On that last one": the vote that was spoken of last."""
+    series = frame.what.series
+    return bool(series and series.place == -1) and any(
+        one in ("that", "this", "the") and other == "last" for one, other in pairwise(_written(frame))
+    ) and bool(frame.words & {"that", "this", "one"} or frame.how_many == 1)
+
+
 def _stepped(frame: Frame, before: Frame, parties: Sequence[Party], calls: Sequence[RollCallInfo]) -> Continued | None:
     """ "And two years later?", "the other one of that day", "a week later on Gaza": counted from the last vote."""
-    steps = [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]
-    last = calls[0]
+    steps, last = _steps(frame), calls[0]
     period = steps[0].counted_from(last.date).period if steps else None
     if period is None or sum(isinstance(one, WhenMention) for one in frame.what.when) > 1 or frame.what.calls:
         return None
@@ -164,6 +199,7 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
         return Continued(_of_somebody(frame, before, parties), selection)
     if frame.chosen and not frame.operators - _OF_CHOICES:
         roles = tuple((Role.VOTER, party) for party in parties) or _groups_kept(frame, before)
+        roles += tuple(one for one in frame.roles if one[0] is Role.EXCEPTED)
         return Continued(replace(frame, what=before.what, roles=roles), selection)
     if not parties and before.chosen and (frame.operators == {Operator.WHO} or frame.words & {"names", "list"}):
         # "How many voted no?", "names?".
@@ -207,6 +243,8 @@ def _groups_kept(frame: Frame, before: Frame) -> tuple[tuple[Role, Party], ...]:
 
 def _over_time(frame: Frame, before: Frame, parties: Sequence[Party]) -> Continued | None:
     """ "And Germany?" of how often somebody voted so, agreed, or stood alone."""
+    if frame.chosen and not parties and not frame.operators - {Operator.ALONE} and before.chosen:
+        return Continued(_with_choice_of(frame, before))
     if not parties or frame.chosen or frame.operators:
         return None
     voters = [party for party in before.named(Role.VOTER) if party not in parties]
@@ -214,6 +252,15 @@ def _over_time(frame: Frame, before: Frame, parties: Sequence[Party]) -> Continu
         parties = (*voters[:1], *parties)
     roles = tuple((role, party) for role, party in before.roles if role is Role.TOPIC)
     return Continued(_with(before, frame, roles=(*((Role.VOTER, party) for party in parties), *roles)))
+
+
+def _with_choice_of(frame: Frame, before: Frame) -> Frame:
+    """ "And its one vote against?": what was asked before of another choice."""
+    place = before.chosen[0].place
+    mentions = list(before.mentions)
+    mentions[place] = frame.mentions[frame.chosen[0].place]
+    chosen = replace(frame.chosen[0], place=place)
+    return replace(before, text=frame.text, mentions=tuple(mentions), chosen=(chosen,), follows=False)
 
 
 def _on_others(frame: Frame, before: Frame, what: What) -> Continued | None:

@@ -80,6 +80,8 @@ class VoteFinder:
                 continue
             if frame.supposes_outcome and mention.written.lower() in word_lists().not_adopted:
                 continue
+            if mention.written.lower() in word_lists().sets and frame.chosen:
+                continue
             fitting = await self._searched(mention)
             if fitting is not None and not fitting & selection.calls and not _is_weak(mention):
                 left.append(mention)

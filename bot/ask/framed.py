@@ -148,7 +148,8 @@ class FrameReader:
         frame = await self._votes.without_weak(self._votes.with_numbers(frame))
         frame = replace(frame, what=await self._selector.with_years(frame.what))
         frame = await self._several.named_apart(frame)
-        if steps := [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]:
+        steps = [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]
+        if steps and not frame.what.calls:
             # Nothing says from which vote it counts.
             raise LeftOver(steps[0].written, frame.text.replace(steps[0].written, ""))
         frame = self._names.with_seats(frame)

@@ -39,6 +39,8 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
     everybody = voters.and_(compared)
     if _ranks(frame, everybody, compared):
         return _ranking(frame, everybody, selection)
+    if frame.has(Operator.AGREEMENT) and _compares_two(frame, everybody, selection):
+        return AgreementQuery(everybody.codes[0], everybody.codes[1], selection)
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, everybody, selection)
     if frame.has(Operator.DIFFERENCE) and len(everybody.codes) == TWO:

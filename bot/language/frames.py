@@ -105,7 +105,7 @@ class Frame:
     def asks_whether(self) -> bool:
         """Whether it asks for a yes or a no, or whether something is so: "..., right?"."""
         tail = self.text.rstrip(" ?!.").lower()
-        if self.is_whether or tail.endswith(tuple(word_lists().asking_so)):
+        if self.is_whether or "whether" in self.words or tail.endswith(tuple(word_lists().asking_so)):
             return True
         asks = self.text.rstrip().endswith("?") and self.words.isdisjoint(
             ("who", "which", "what", "how", "whose", "whom")

@@ -45,7 +45,7 @@ from data.model import CAST, Period
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
-    r"(?:[,;?!.]\s*(?:and\s+(?:then\s+)?)?|\s+and\s+)(?=(?:who|which|how|did|what|was|were)\b)", re.IGNORECASE
+    r"(?:[,;?!.]\s*(?:and\s+(?:then\s+)?)?|\s+and\s+)(?=(?:who|which|how|did|what|was|were|where|whose)\b)", re.IGNORECASE
 )
 # A sentence ends here: also at a dash or colon with blanks around it.
 _SENTENCE = re.compile(
@@ -80,9 +80,8 @@ def _apart(text: str, lexicon: Lexicon, today: date) -> Frame | None:
     if len(asking) != 1:
         return None
     question, others = frames[asking[0]], [frame for place, frame in enumerate(frames) if place != asking[0]]
-    if any(
-        frame.has(Operator.EXCEPT) or any(isinstance(one, GroupMention) for _, one in frame.roles) for frame in others
-    ):
+    groups = any(isinstance(one, GroupMention) for frame in others for _, one in frame.roles)
+    if any(frame.has(Operator.EXCEPT) for frame in others) or (groups and not question.named(Role.VOTER)):
         return None
     what = question.what
     if what.says_nothing or (not what.calls and not what.about):
@@ -215,7 +214,9 @@ def _entries(mentions: Sequence[Mention], covered: set[int], roles: Sequence[tup
 def _is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Apartheid South Africa", "Thatcher's Britain": what tells of a state's government, right before its name."""
     behind = mentions[place + 1] if place + 1 < len(mentions) else None
-    return isinstance(behind, StateMention) and mentions[place].written.lower() in word_lists().epithets
+    under = place > 0 and mentions[place - 1].written.lower() == "under"
+    written = mentions[place].written.lower().removesuffix("'s").removesuffix("’s")
+    return (isinstance(behind, StateMention) or under) and written in word_lists().epithets
 
 
 def _is_apposition(place: int, mentions: Sequence[Mention]) -> bool:
