@@ -10,12 +10,14 @@ from bot.language.mentions import GroupMention, SessionMention, WhenMention
 
 _COUNTING = (Operator.TOTALS, Operator.AGREEMENT, Operator.MOST, Operator.FEWEST, Operator.SHARE)
 _COMPARING = frozenset({Operator.MOST, Operator.FEWEST})
+_MORE = frozenset({"more", "less", "fewer"})
 MOST_COMPARED = 4
 
 
 def compared_apart(frame: Frame) -> Sequence[Frame]:
     """A frame for each time, or each state, of which counts are compared; else the frame as it is."""
-    if frame.what.calls or frame.what.series or not frame.has(*_COUNTING):
+    compares = frame.has(*_COUNTING) or (frame.chosen and frame.words & _MORE)
+    if frame.what.calls or frame.what.series or not compares:
         return (frame,)
     times = [one for one in frame.what.when if isinstance(one, SessionMention) or one.period]
     whole = any(isinstance(one, SessionMention) for one in times) and any(isinstance(one, WhenMention) for one in times)

@@ -19,6 +19,7 @@ _OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN, Operat
 _OF_CHOICES = frozenset({Operator.WHO, Operator.TOTALS, Operator.ALL, Operator.RESULT, Operator.EXCEPT})
 _OF_TWO = frozenset({Operator.AGREEMENT, Operator.DIFFERENCE})
 _TWO = 2
+_RESULTS = frozenset({"result", "tally", "outcome", "score"})
 _GOING_ON = frozenset({"and", "now", "same", "what", "how", "but", "then", "on", "for", "ok"})
 _VOTES_OR_TIMES = ("years", "times", "votes", "cases", "resolutions", "texts")
 _THE_TWO = {
@@ -58,6 +59,11 @@ def continued(
     if _means_the_last(frame):
         frame = replace(frame, what=replace(frame.what, series=None), how_many=None)
     parties = _parties(frame)
+    few = len(selection) <= MOST_WITH_MEMBERS
+    if not few and (steps := _steps(frame)):
+        frame = _of_its_time(frame, before, steps[0])
+    if frame.has(*_OF_TWO) and parties and before.what.when and not frame.what.about and not frame.what.calls:
+        return _compared(frame, before, parties)
     if calls and (found := _stepped(frame, before, parties, calls)):
         return found
     last_two = calls[:_TWO]
@@ -75,8 +81,6 @@ def continued(
         return None
     if _is_of_another_topic(frame, parties) and (before.roles or before.chosen):
         return Continued(_with(before, frame, what=replace(frame.what, how_many=None)))
-    if frame.has(*_OF_TWO) and parties and before.what.when and not what.about and not what.calls:
-        return _compared(frame, before, parties)
     if (
         (what.about and not what.when)
         or frame.beyond
@@ -84,7 +88,6 @@ def continued(
         or (frame.has(Operator.EXCEPT) and not frame.named(Role.EXCEPTED))
     ):
         return None
-    few = len(selection) <= MOST_WITH_MEMBERS
     if what.says_nothing or (frame.how_many and replace(what, how_many=None).says_nothing):
         return _about_the_same(frame, before, parties, selection) if few else _over_time(frame, before, parties)
     if parties or frame.chosen or frame.operators - {Operator.ALL}:
@@ -114,6 +117,15 @@ def _compared(frame: Frame, before: Frame, parties: Sequence[Party]) -> Continue
     return Continued(replace(frame, what=what, how_many=None, roles=tuple((Role.VOTER, party) for party in both)))
 
 
+def _of_its_time(frame: Frame, before: Frame, step: WhenMention) -> Frame:
+    """A time that is counted from that of the question before: the same one goes without saying."""
+    start = next((one.period.start for one in before.what.when if isinstance(one, WhenMention) and one.period), None)
+    if start is None:
+        return frame
+    when = (step.counted_from(start),) if step.step and step.step.count else ()
+    return replace(frame, what=replace(frame.what, when=when))
+
+
 def _steps(frame: Frame) -> list[WhenMention]:
     return [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]
 
@@ -133,7 +145,7 @@ def _stepped(frame: Frame, before: Frame, parties: Sequence[Party], calls: Seque
     if period is None or sum(isinstance(one, WhenMention) for one in frame.what.when) > 1 or frame.what.calls:
         return None
     when = (steps[0].counted_from(last.date),)
-    of_before = not (parties or frame.chosen or frame.operators)
+    of_before = not (parties or frame.chosen or frame.operators - {Operator.RESULT}) and not frame.words & _RESULTS
     roles = before.roles if of_before else tuple((Role.VOTER, party) for party in parties)
     asked = replace(before, text=frame.text, roles=roles) if of_before else replace(frame, roles=roles)
     if frame.what.about:

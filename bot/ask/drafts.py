@@ -21,6 +21,8 @@ from bot.queries import SearchQuery, StateChose, TallyQuery, VetoesQuery, VotesQ
 from data.matrix import calls_of, newest_first
 from data.model import Choice, Result
 
+# "Failed for want of votes rather than because of a veto".
+_RATHER = frozenset({"rather", "instead", "not"})
 # Permanent members.
 MOST_VETOING = 5
 
@@ -50,7 +52,8 @@ class DraftReader:
     async def failed(self, frame: Frame, what: What) -> Framed | None:
         """Drafts that found no majority, and were not vetoed: "which Council drafts failed without a veto?"."""
         failed = frame.words & word_lists().not_adopted and frame.what.matters and frame.asks_for_several
-        if not failed or frame.roles or (frame.chosen and not frame.has(Operator.EXCEPT)):
+        denies = frame.has(Operator.EXCEPT) or frame.words & _RATHER
+        if not failed or frame.roles or (frame.chosen and not denies):
             return None
         body = what.bodies[-1].body if what.bodies else None
         base = self._knowledge.of_result(Result.REJECTED) & (self._knowledge.of_body(body) if body else -1)

@@ -226,6 +226,18 @@ def _counts_votes(mention: Topic) -> bool:
     return isinstance(mention, NumberMention) or mention.written.lower() in ("nobody", "none", "zero", "single")
 
 
+def without_counts(frame: Frame) -> Frame:
+    """Without numbers among the topics that say how many votes there were, and words that say "ever" or "never"."""
+    counted = {claim.count for claim in frame.counts}
+    about = tuple(
+        one
+        for one in frame.what.about
+        if not (isinstance(one, NumberMention) and one.value in counted)
+        and not (frame.chosen and one.written.lower() in word_lists().of_all_times)
+    )
+    return frame if about == frame.what.about else replace(frame, what=replace(frame.what, about=about))
+
+
 def counts_of(frame: Frame) -> tuple[CountClaimed, ...]:
     """The counts that a vote is said to have had, also by words: "unanimous", "without opposition"."""
     return frame.counts + tuple(CountClaimed(0, choice) for choice in _none_of(frame))

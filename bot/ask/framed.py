@@ -9,7 +9,7 @@ from functools import partial
 from bot.ask.continuing import Continued
 from bot.ask.drafts import DraftReader
 from bot.ask.comparing import compared_apart
-from bot.ask.finding import VoteFinder
+from bot.ask.finding import VoteFinder, without_counts
 from bot.ask.framing import Framed
 from bot.ask.leftovers import may_be_names, passed_over, question_back, stray, words_that_matter
 from bot.ask.naming import NameReader
@@ -145,7 +145,7 @@ class FrameReader:
             raise OtherBody(organ.name, self._knowledge.record.coverage)
         if frame.beyond and not frame.what.calls:
             raise BeyondTheRecord(_said_of(frame))
-        frame = await self._votes.without_weak(self._votes.with_numbers(frame))
+        frame = await self._votes.without_weak(without_counts(self._votes.with_numbers(frame)))
         frame = replace(frame, what=await self._selector.with_years(frame.what))
         frame = await self._several.named_apart(frame)
         steps = [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]

@@ -54,7 +54,7 @@ class SeveralVotes:
         apart = all(what.when for what in naming) or any(part.leans for part in parts) or any(map(_steps, naming))
         if not apart and await self._fit_together(frame):
             return frame
-        found = await self._calls_of(parts, whats)
+        found = _each_once(await self._calls_of(parts, whats), whats)
         return _with_calls(frame, found) if len(set(found.values())) > 1 else frame
 
     async def _fit_together(self, frame: Frame) -> bool:
@@ -145,6 +145,15 @@ def _parts(frame: Frame) -> Iterator[_Part]:
             part.leans = True
     if part.mentions:
         yield part
+
+
+def _each_once(found: dict[int, RollCallInfo], whats: Sequence[What]) -> dict[int, RollCallInfo]:
+    """Of a vote that two parts name, the part that has its symbol or its name, or else the first."""
+    kept: dict[RollCallInfo, int] = {}
+    for place, call in found.items():
+        if call not in kept or (whats[place].calls and not whats[kept[call]].calls):
+            kept[call] = place
+    return {place: call for place, call in found.items() if kept[call] == place}
 
 
 def _with_calls(frame: Frame, found: dict[int, RollCallInfo]) -> Frame:

@@ -194,9 +194,18 @@ def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention
     """The operators but for "do" before another verb: "do India and China agree?"; at the end it asks for a result."""
     last = max((place for place, mention in enumerate(mentions) if mention.written[:1].isalnum()), default=0)
     for span in spans:
+        if span.operator is Operator.ALONE and _is_of_time(span, mentions):
+            continue
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
         yield span
+
+
+def _is_of_time(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "2025 only"."""
+    times = (WhenMention, SessionMention)
+    beside = [*mentions[max(span.start - 1, 0) : span.start], *mentions[span.end : span.end + 1]]
+    return mentions[span.start].written.lower() == "only" and any(isinstance(one, times) for one in beside)
 
 
 def _entries(mentions: Sequence[Mention], covered: set[int], roles: Sequence[tuple[Role, Mention]]) -> Iterator[Entry]:
