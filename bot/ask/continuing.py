@@ -64,7 +64,7 @@ def continued(
         frame = _of_its_time(frame, before, steps[0])
     if frame.has(*_OF_TWO) and parties and before.what.when and not frame.what.about and not frame.what.calls:
         return _compared(frame, before, parties)
-    if calls and (found := _stepped(frame, before, parties, calls)):
+    if calls and (found := _stepped(frame, before, parties, calls, selection)):
         return found
     last_two = calls[:_TWO]
     if len(last_two) == _TWO and frame.what.says_nothing and (found := _on_both(frame, before, parties, last_two)):
@@ -111,7 +111,7 @@ def _is_of_another_topic(frame: Frame, parties: Sequence[Party]) -> bool:
 
 def _compared(frame: Frame, before: Frame, parties: Sequence[Party]) -> Continued:
     """ "And how often did Argentina agree with it then?": of the time that was asked about."""
-    voters = before.named(Role.VOTER)
+    voters = before.named(Role.VOTER) or before.named(Role.COMPARED)
     both = (*voters[:1], *parties) if len(parties) == 1 else tuple(parties)
     what = What(when=frame.what.when if not _steps(frame) and frame.what.when else before.what.when)
     return Continued(replace(frame, what=what, how_many=None, roles=tuple((Role.VOTER, party) for party in both)))
@@ -133,22 +133,28 @@ def _steps(frame: Frame) -> list[WhenMention]:
 def _means_the_last(frame: Frame) -> bool:
     """ "On that last one": the vote that was spoken of last."""
     series = frame.what.series
-    return bool(series and series.place == -1) and any(
-        one in ("that", "this", "the") and other == "last" for one, other in pairwise(_written(frame))
-    ) and bool(frame.words & {"that", "this", "one"} or frame.how_many == 1)
+    return (
+        bool(series and series.place == -1)
+        and any(one in ("that", "this", "the") and other == "last" for one, other in pairwise(_written(frame)))
+        and bool(frame.words & {"that", "this", "one"} or frame.how_many == 1)
+    )
 
 
-def _stepped(frame: Frame, before: Frame, parties: Sequence[Party], calls: Sequence[RollCallInfo]) -> Continued | None:
+def _stepped(
+    frame: Frame, before: Frame, parties: Sequence[Party], calls: Sequence[RollCallInfo], selection: Selection
+) -> Continued | None:
     """ "And two years later?", "the other one of that day", "a week later on Gaza": counted from the last vote."""
     steps, last = _steps(frame), calls[0]
     period = steps[0].counted_from(last.date).period if steps else None
     if period is None or sum(isinstance(one, WhenMention) for one in frame.what.when) > 1 or frame.what.calls:
         return None
-    when = (steps[0].counted_from(last.date),)
+    when: tuple[WhenMention, ...] = (steps[0].counted_from(last.date),)
     of_before = not (parties or frame.chosen or frame.operators - {Operator.RESULT}) and not frame.words & _RESULTS
     roles = before.roles if of_before else tuple((Role.VOTER, party) for party in parties)
     asked = replace(before, text=frame.text, roles=roles) if of_before else replace(frame, roles=roles)
     if frame.what.about:
+        days = {call.date for call in calls if call.bit & selection.calls} or {last.date}
+        when = tuple(steps[0].counted_from(day) for day in sorted(days))
         return Continued(replace(asked, what=replace(frame.what, when=when), follows=False))
     other = bool(frame.words & {"other", "another", "else"})
     about = before.what if not before.what.calls else What()

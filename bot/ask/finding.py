@@ -234,8 +234,14 @@ def without_counts(frame: Frame) -> Frame:
         for one in frame.what.about
         if not (isinstance(one, NumberMention) and one.value in counted)
         and not (frame.chosen and one.written.lower() in word_lists().of_all_times)
+        and not (_is_membership(one) and (frame.amount or frame.has(Operator.SHARE)))
     )
     return frame if about == frame.what.about else replace(frame, what=replace(frame.what, about=about))
+
+
+def _is_membership(mention: Topic) -> bool:
+    """ "The whole UN membership" is everybody."""
+    return mention.written.lower().removeprefix("whole ") in ("un membership", "membership", "general membership")
 
 
 def counts_of(frame: Frame) -> tuple[CountClaimed, ...]:

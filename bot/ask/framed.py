@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from bot.ask.comparing import compared_apart
 from bot.ask.continuing import Continued
 from bot.ask.drafts import DraftReader
-from bot.ask.comparing import compared_apart
 from bot.ask.finding import VoteFinder, without_counts
 from bot.ask.framing import Framed
 from bot.ask.leftovers import may_be_names, passed_over, question_back, stray, words_that_matter
@@ -329,7 +329,16 @@ class FrameReader:
         listed = frame.how_many is not None and not (frame.counts_those_named or frame.counts)
         is_one = len(selection) == 1 and bool(what.when) and bool(frame.chosen)
         few = len(selection) <= MOST_WITH_MEMBERS and (what.about or is_one) and not what.series and not listed
-        if few and not query and (frame.chosen or frame.named(Role.VOTER) or frame.words & word_lists().vote_nouns):
+        if (
+            few
+            and not query
+            and (
+                frame.chosen
+                or frame.named(Role.VOTER)
+                or frame.has(Operator.SIZE)
+                or frame.words & word_lists().vote_nouns
+            )
+        ):
             selection = await self._votes.titled(what, selection)
             query = await self._on_selected(frame, voters, compared, selection)
         seeks = frame.words & _SEEKING and not frame.words & _OUTCOMES and base is None

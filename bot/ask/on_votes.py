@@ -53,7 +53,11 @@ def on_few(
     everybody = voters.and_(compared)
     if everybody.codes or everybody.groups:
         return _of_voters(frame, everybody, selection)
-    if len(calls) == TWO == len(frame.what.calls) and not frame.chosen and not frame.has(Operator.RESULT, Operator.WHEN):
+    if (
+        len(calls) == TWO == len(frame.what.calls)
+        and not frame.chosen
+        and not frame.has(Operator.RESULT, Operator.WHEN)
+    ):
         return ChangesQuery(calls[1], calls[0])
     if frame.supposes_veto and not frame.has(Operator.WHY) and len(calls) == 1:
         return TallyQuery(selection, veto=True)

@@ -10,7 +10,7 @@ from bot.ask.selecting import Selection
 from bot.knowledge import Knowledge
 from bot.language.conditions import DENYING
 from bot.language.frames import Frame
-from bot.language.mentions import Mention, SymbolMention, WhenMention
+from bot.language.mentions import Mention, SymbolMention, WhenMention, WordMention
 from bot.language.symbols import find_symbols
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -164,7 +164,8 @@ def _with_calls(frame: Frame, found: dict[int, RollCallInfo]) -> Frame:
         gone |= set(map(id, part.mentions))
         if place in found:
             replaced[id(part.mentions[0])] = _symbol_of(part.mentions, found[place], frame.text)
-    mentions = tuple(replaced.get(id(one), one) for one in frame.mentions if id(one) in replaced or id(one) not in gone)
+    # Each mention keeps its place, by which choices are told.
+    mentions = tuple(replaced.get(id(one)) or (_blank(one) if id(one) in gone else one) for one in frame.mentions)
     roles = tuple(one for one in frame.roles if id(one[1]) not in gone)
     what = replace(frame.what, calls=tuple(replaced.values()), about=(), when=(), bodies=(), matters=())
     return replace(frame, mentions=mentions, roles=roles, what=what)
@@ -173,3 +174,7 @@ def _with_calls(frame: Frame, found: dict[int, RollCallInfo]) -> Frame:
 def _symbol_of(mentions: Sequence[Mention], call: RollCallInfo, text: str) -> SymbolMention:
     start, end = mentions[0].start, mentions[-1].end
     return SymbolMention(start, end, text[start:end], find_symbols(call.symbol.lower())[0].symbol)
+
+
+def _blank(mention: Mention) -> WordMention:
+    return WordMention(mention.start, mention.end, "", "", known=True)

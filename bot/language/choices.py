@@ -153,7 +153,9 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     behind = mentions[place + 1].written if place + 1 < len(mentions) else ""
     if mentions[place].written.lower() in ("no", "yes") and before == "," and behind in ("?", ""):
         return True
-    if mentions[place].written.lower() == "back" and (is_light(before) or behind.lower() in _BACK_TO or _is_given(place, mentions)):
+    if mentions[place].written.lower() == "back" and (
+        is_light(before) or behind.lower() in _BACK_TO or _is_given(place, mentions)
+    ):
         return True
     return before in ("counting", "including", "excluding", "without", "ignoring")
 

@@ -45,7 +45,8 @@ from data.model import CAST, Period
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
-    r"(?:[,;?!.]\s*(?:and\s+(?:then\s+)?)?|\s+and\s+)(?=(?:who|which|how|did|what|was|were|where|whose)\b)", re.IGNORECASE
+    r"(?:[,;?!.]\s*(?:and\s+(?:then\s+)?)?|\s+and\s+)(?=(?:who|which|how|did|what|was|were|where|whose)\b)",
+    re.IGNORECASE,
 )
 # A sentence ends here: also at a dash or colon with blanks around it.
 _SENTENCE = re.compile(
@@ -250,7 +251,7 @@ def _part(mention: Mention, *, is_operator: bool, topics: set[int]) -> Part:
 
 def _is_manners(mention: WordMention) -> bool:
     lists = word_lists()
-    said = (lists.stop, lists.manners, lists.courtesies, lists.filler)
+    said = (lists.stop, lists.manners, lists.courtesies, lists.filler, lists.joining)
     return not mention.text[:1].isalnum() or any(mention.text in words for words in said) or is_light(mention.text)
 
 
@@ -307,9 +308,9 @@ def _is_membership(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Of the 193", "all 193 members": how many there were to vote."""
     before = mentions[place - 1].written.lower() if place else ""
     behind = mentions[place + 1].written.lower() if place + 1 < len(mentions) else ""
-    return before in ("the", "all", "of") and (behind in word_lists().sets or before != "the" or place > 1)
+    return before in ("the", "all", "of", "then") and (behind in word_lists().sets or before != "the" or place > 1)
 
 
 def _how_many(mentions: Sequence[Mention]) -> int | None:
-    counted = _counted(mentions)
+    counted = [mention for mention in _counted(mentions) if mention.written.lower() != "one"]
     return counted[-1].value if counted else None

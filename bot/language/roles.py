@@ -16,6 +16,7 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
+from bot.language.morphology import is_light
 from bot.language.operators import OperatorSpan
 from bot.language.vocabulary import word_lists
 
@@ -162,11 +163,20 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
     if lead == "in" and before and _is_set(before - 1, mentions):
         # "Countries in the EU".
         return Role.VOTER
-    if lead in lists.topic_leads:
+    if lead in lists.topic_leads or _does_something(before, mentions):
         return Role.TOPIC
     if isinstance(mentions[before], ChoiceMention) and lead.rsplit(maxsplit=1)[-1] in lists.choice_leads:
         return Role.TOPIC
     return Role.VOTER
+
+
+def _does_something(before: int, mentions: Sequence[Mention]) -> bool:
+    """ "To upgrade Palestine", "seating Beijing": a verb of what a vote does, right before its object."""
+    mention = mentions[before]
+    if not isinstance(mention, WordMention) or is_light(mention.text) or mention.text in word_lists().stop:
+        return False
+    lead = word(mentions[before - 1]) if before else ""
+    return lead == "to" or (mention.text.endswith("ing") and mention.text not in word_lists().known)
 
 
 def _is_set(place: int, mentions: Sequence[Mention]) -> bool:
