@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.ask.selecting import Selection
+from bot.ask.stepping import Continued, as_meant, filled, on_another, written_of
 from bot.ask.task import MOST_WITH_MEMBERS, selection_of
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import GroupMention, StateMention, SymbolMention, WhenMention
+from bot.language.mentions import GroupMention, StateMention, SymbolMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from data.model import Period
 from data.record import RollCallInfo
 
 _OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN, Operator.SIZE})
@@ -32,18 +32,6 @@ _THE_TWO = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Continued:
-    """A question with what it leaves unsaid; `selection` where it is about the very votes of the questions before, `like`
-    where it is about one of another time that is alike, or another one of that time, and
-    `changed` the two of them between which somebody may have moved."""
-
-    frame: Frame
-    selection: Selection | None = None
-    like: tuple[RollCallInfo, Period, bool] | None = None
-    changed: tuple[RollCallInfo, RollCallInfo] | None = None
-
-
 def stands_alone(frame: Frame) -> bool:
     """Whether a question in a conversation says itself which votes it is about, and what it asks of them."""
     asks = frame.named(Role.VOTER) or frame.chosen or frame.has(Operator.RESULT, Operator.WHEN)
@@ -55,16 +43,10 @@ def continued(
 ) -> Continued | None:
     """None where nothing is left unsaid, or more than can be taken from the question before. `calls` are the votes and
     `codes` the states that were spoken of, the last ones first."""
-    frame = replace(frame, what=frame.what.without_weak)
-    if _means_the_last(frame):
-        frame = replace(frame, what=replace(frame.what, series=None), how_many=None)
+    frame = as_meant(frame, before, selection)
     parties = _parties(frame)
     few = len(selection) <= MOST_WITH_MEMBERS
-    if not few and (steps := _steps(frame)):
-        frame = _of_its_time(frame, before, steps[0])
-    if frame.has(*_OF_TWO) and parties and before.what.when and not frame.what.about and not frame.what.calls:
-        return _compared(frame, before, parties)
-    if calls and (found := _stepped(frame, before, parties, calls, selection)):
+    if found := on_another(frame, before, parties, calls, selection):
         return found
     last_two = calls[:_TWO]
     if len(last_two) == _TWO and frame.what.says_nothing and (found := _on_both(frame, before, parties, last_two)):
@@ -77,10 +59,8 @@ def continued(
     if frame.what.calls and not parties and (found := _of_several(frame, before, codes)):
         return found
     asks_for_vetoes = frame.supposes_veto and (parties or frame.asks_for_several)
-    if asks_for_vetoes or "both" in _written(frame):
+    if asks_for_vetoes or "both" in written_of(frame):
         return None
-    if _is_of_another_topic(frame, parties) and (before.roles or before.chosen):
-        return Continued(_with(before, frame, what=replace(frame.what, how_many=None)))
     if (
         (what.about and not what.when)
         or frame.beyond
@@ -95,70 +75,10 @@ def continued(
     if what.calls and replace(what, calls=(), bodies=()).says_nothing:
         return _on_others(frame, before, what)
     if what.when and frame.what.about and before.named(Role.VOTER):
-        return Continued(_with(before, frame, what=frame.what))
+        return Continued(filled(before, frame, what=frame.what))
     if what.when and replace(what, when=()).says_nothing and _can_be_moved(before):
-        return Continued(_with(before, frame, what=replace(before.what, when=what.when, series=None)))
+        return Continued(filled(before, frame, what=replace(before.what, when=what.when, series=None)))
     return None
-
-
-def _is_of_another_topic(frame: Frame, parties: Sequence[Party]) -> bool:
-    """ "And on the reparations text?", "same four on Jerusalem?": nothing but what another vote is about."""
-    what, written = frame.what, _written(frame)
-    asks_more = parties or frame.chosen or frame.operators - {Operator.ALL} or what.when or what.calls or what.series
-    on = [one for one in written if one in word_lists().many_votes_leads]
-    return bool(what.about and on and not asks_more) and (written[0] in _GOING_ON or "same" in written)
-
-
-def _compared(frame: Frame, before: Frame, parties: Sequence[Party]) -> Continued:
-    """ "And how often did Argentina agree with it then?": of the time that was asked about."""
-    voters = before.named(Role.VOTER) or before.named(Role.COMPARED)
-    both = (*voters[:1], *parties) if len(parties) == 1 else tuple(parties)
-    what = What(when=frame.what.when if not _steps(frame) and frame.what.when else before.what.when)
-    return Continued(replace(frame, what=what, how_many=None, roles=tuple((Role.VOTER, party) for party in both)))
-
-
-def _of_its_time(frame: Frame, before: Frame, step: WhenMention) -> Frame:
-    """A time that is counted from that of the question before: the same one goes without saying."""
-    start = next((one.period.start for one in before.what.when if isinstance(one, WhenMention) and one.period), None)
-    if start is None:
-        return frame
-    when = (step.counted_from(start),) if step.step and step.step.count else ()
-    return replace(frame, what=replace(frame.what, when=when))
-
-
-def _steps(frame: Frame) -> list[WhenMention]:
-    return [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]
-
-
-def _means_the_last(frame: Frame) -> bool:
-    """ "On that last one": the vote that was spoken of last."""
-    series = frame.what.series
-    return (
-        bool(series and series.place == -1)
-        and any(one in ("that", "this", "the") and other == "last" for one, other in pairwise(_written(frame)))
-        and bool(frame.words & {"that", "this", "one"} or frame.how_many == 1)
-    )
-
-
-def _stepped(
-    frame: Frame, before: Frame, parties: Sequence[Party], calls: Sequence[RollCallInfo], selection: Selection
-) -> Continued | None:
-    """ "And two years later?", "the other one of that day", "a week later on Gaza": counted from the last vote."""
-    steps, last = _steps(frame), calls[0]
-    period = steps[0].counted_from(last.date).period if steps else None
-    if period is None or sum(isinstance(one, WhenMention) for one in frame.what.when) > 1 or frame.what.calls:
-        return None
-    when: tuple[WhenMention, ...] = (steps[0].counted_from(last.date),)
-    of_before = not (parties or frame.chosen or frame.operators - {Operator.RESULT}) and not frame.words & _RESULTS
-    roles = before.roles if of_before else tuple((Role.VOTER, party) for party in parties)
-    asked = replace(before, text=frame.text, roles=roles) if of_before else replace(frame, roles=roles)
-    if frame.what.about:
-        days = {call.date for call in calls if call.bit & selection.calls} or {last.date}
-        when = tuple(steps[0].counted_from(day) for day in sorted(days))
-        return Continued(replace(asked, what=replace(frame.what, when=when), follows=False))
-    other = bool(frame.words & {"other", "another", "else"})
-    about = before.what if not before.what.calls else What()
-    return Continued(replace(asked, what=replace(about, when=when, series=None)), like=(last, period, other))
 
 
 def _on_both(
@@ -169,9 +89,9 @@ def _on_both(
     older, newer = sorted(last_two, key=lambda call: call.number)
     if frame.has(Operator.CHANGE) and roles and not frame.has(Operator.WHO):
         return Continued(replace(frame, what=before.what, roles=roles), changed=(older, newer))
-    in_both = any(one == "both" and other in _VOTES_OR_TIMES for one, other in pairwise(_written(frame)))
-    same_two = any((one, other) in _THE_TWO for one, other in pairwise(_written(frame)))
-    ends_so = [one for one in _written(frame) if one.isalnum()][-1:] == ["both"]
+    in_both = any(one == "both" and other in _VOTES_OR_TIMES for one, other in pairwise(written_of(frame)))
+    same_two = any((one, other) in _THE_TWO for one, other in pairwise(written_of(frame)))
+    ends_so = [one for one in written_of(frame) if one.isalnum()][-1:] == ["both"]
     meant = in_both or same_two or (parties and ends_so)
     if (
         meant
@@ -185,7 +105,7 @@ def _on_both(
 
 def _of_several(frame: Frame, before: Frame, codes: Sequence[str]) -> Continued | None:
     """ "And all three on ES-10/24?", "ES-10/22 for both": the states that were asked about one after the other."""
-    written = _written(frame)
+    written = written_of(frame)
     many = _TWO if "both" in written else frame.how_many if "all" in written or "the" in written else None
     named = len(before.named(Role.VOTER))
     if not many or named >= many or len(codes) < many or frame.chosen or frame.operators - {Operator.ALL}:
@@ -202,12 +122,8 @@ def _parties(frame: Frame) -> tuple[Party, ...]:
     return (*frame.named(Role.VOTER), *frame.named(Role.COMPARED), *asked_about)
 
 
-def _written(frame: Frame) -> list[str]:
-    return [mention.written.lower() for mention in frame.mentions]
-
-
 def _asks_what_about(frame: Frame) -> bool:
-    written = _written(frame)
+    written = written_of(frame)
     return any(written[place : place + _TWO] in (["what", "about"], ["how", "about"]) for place in range(len(written)))
 
 
@@ -269,7 +185,7 @@ def _over_time(frame: Frame, before: Frame, parties: Sequence[Party]) -> Continu
     if before.has(*_OF_TWO) and len(parties) == 1:
         parties = (*voters[:1], *parties)
     roles = tuple((role, party) for role, party in before.roles if role is Role.TOPIC)
-    return Continued(_with(before, frame, roles=(*((Role.VOTER, party) for party in parties), *roles)))
+    return Continued(filled(before, frame, roles=(*((Role.VOTER, party) for party in parties), *roles)))
 
 
 def _with_choice_of(frame: Frame, before: Frame) -> Frame:
@@ -289,28 +205,9 @@ def _on_others(frame: Frame, before: Frame, what: What) -> Continued | None:
         return None
     named = any(isinstance(call, SymbolMention) for call in what.calls)
     operators = before.operators - {Operator.ALL, Operator.TOTALS}
-    return Continued(_with(before, frame, what=what, operators=operators)) if named else None
+    return Continued(filled(before, frame, what=what, operators=operators)) if named else None
 
 
 def _can_be_moved(before: Frame) -> bool:
     """Whether it is asked of the votes of a time or topic, so that another time can be asked about."""
     return not before.what.calls and bool(before.what.when or before.what.about)
-
-
-def _with(
-    before: Frame,
-    frame: Frame,
-    *,
-    what: What | None = None,
-    roles: tuple[tuple[Role, Party], ...] | None = None,
-    operators: frozenset[Operator] | None = None,
-) -> Frame:
-    return replace(
-        before,
-        what=before.what if what is None else what,
-        roles=before.roles if roles is None else roles,
-        operators=before.operators if operators is None else operators,
-        how_many=frame.how_many if frame.how_many and what is None else before.how_many,
-        notes=frame.notes,
-        follows=False,
-    )

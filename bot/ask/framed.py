@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 from bot.ask.comparing import compared_apart
-from bot.ask.continuing import Continued
 from bot.ask.drafts import DraftReader
 from bot.ask.finding import VoteFinder, without_counts
 from bot.ask.framing import Framed
@@ -20,6 +19,7 @@ from bot.ask.reading import Party as Named
 from bot.ask.selecting import Means, Selection, Selector
 from bot.ask.sets import is_quantified, query_of_states, states_of, supposed_amount
 from bot.ask.several_votes import SeveralVotes
+from bot.ask.stepping import Continued
 from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD, selection_of
 from bot.ask.understanding import MOST_TOPICS
 from bot.knowledge import Knowledge
@@ -297,22 +297,11 @@ class FrameReader:
     # What is asked over time
 
     async def _over_time(self, frame: Frame, voters: Parties, compared: Parties) -> Framed | None:
-        what = frame.what
-        if frame.is_about_itself:
-            # "Its own human rights situation": a vote about the one that votes.
-            what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
-        if frame.chosen or frame.has(Operator.NEAREST, Operator.FARTHEST):
-            # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
-            what = replace(what, series=None)
-        elif what.series and frame.how_many:
-            # "The last three votes on Cuba".
-            what = replace(what, how_many=frame.how_many)
+        what = _over(frame)
         if failed := await self._drafts.failed(frame, what):
             return failed
-        if frame.supposes_veto:
+        if frame.supposes_veto or any(chosen.veto for chosen in frame.chosen):
             return await self._drafts.of_vetoes(frame, voters)
-        if vetoed := await self._drafts.of_vetoed_where(frame, voters):
-            return vetoed
         says_which = what.when or what.about or what.bodies or what.matters or what.series or what.how_many
         if not (says_which or is_of_all_votes(frame)) or any(map(_is_too_short, what.about)):
             return None
@@ -365,6 +354,21 @@ class FrameReader:
         base = voted.calls | self._knowledge.adopted_by(Body.ASSEMBLY)
         selection = await self._selector.select(what, base=base, default_newest=None)
         return None if selection.calls == voted.calls else Framed(SearchQuery(selection), what, selection)
+
+
+def _over(frame: Frame) -> What:
+    """What a question over time ranges over."""
+    what = frame.what
+    if frame.is_about_itself:
+        # "Its own human rights situation": a vote about the one that votes.
+        what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
+    if frame.chosen or frame.has(Operator.NEAREST, Operator.FARTHEST):
+        # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
+        what = replace(what, series=None)
+    elif what.series and frame.how_many:
+        # "The last three votes on Cuba".
+        what = replace(what, how_many=frame.how_many)
+    return what
 
 
 def _said_of(frame: Frame) -> tuple[str, ...]:

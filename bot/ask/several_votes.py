@@ -10,7 +10,7 @@ from bot.ask.selecting import Selection
 from bot.knowledge import Knowledge
 from bot.language.conditions import DENYING
 from bot.language.frames import Frame
-from bot.language.mentions import Mention, SymbolMention, WhenMention, WordMention
+from bot.language.mentions import ChoiceMention, Mention, SymbolMention, WhenMention, WordMention
 from bot.language.symbols import find_symbols
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -133,11 +133,11 @@ def _parts(frame: Frame) -> Iterator[_Part]:
         for one in (*frame.what.calls, *frame.what.about, *frame.what.when, *frame.what.bodies, *frame.what.matters)
     }
     part = _Part()
-    for mention in frame.mentions:
+    for place, mention in enumerate(frame.mentions):
         written = mention.written.lower()
         if id(mention) in said and written not in DENYING:
             part.mentions.append(mention)
-        elif written in word_lists().joining or written in word_lists().parting:
+        elif written in word_lists().joining or written in word_lists().parting or _parts_choices(place, frame):
             if part.mentions:
                 yield part
             part = _Part()
@@ -154,6 +154,12 @@ def _each_once(found: dict[int, RollCallInfo], whats: Sequence[What]) -> dict[in
         if call not in kept or (whats[place].calls and not whats[kept[call]].calls):
             kept[call] = place
     return {place: call for place, call in found.items() if kept[call] == place}
+
+
+def _parts_choices(place: int, frame: Frame) -> bool:
+    """ "From yes on A to no on B"."""
+    behind = frame.mentions[place + 1] if place + 1 < len(frame.mentions) else None
+    return frame.mentions[place].written.lower() == "to" and isinstance(behind, ChoiceMention)
 
 
 def _with_calls(frame: Frame, found: dict[int, RollCallInfo]) -> Frame:

@@ -58,16 +58,20 @@ def roles_of(
 
 def _is_spelt_out(place: int, mentions: Sequence[Mention], text: str) -> bool:
     """ "The G20 members Argentina, Brazil and China", "South Asia (Bhutan, India)": a group whose members that are meant
-    stand right behind it."""
-    if not isinstance(mentions[place], GroupMention):
+    stand right behind it; or "Cuba's ally Vietnam"."""
+    mention = mentions[place]
+    is_context = (
+        isinstance(mention, StateMention) and mention.possessive and _says_who_they_are(mentions[place + 1 : place + 2])
+    )
+    if not isinstance(mention, GroupMention) and not is_context:
         return False
-    behind = next((one for one in mentions[place + 1 : place + 3] if not _says_who_they_are(one)), None)
+    behind = next((one for one in mentions[place + 1 : place + 3] if not _says_who_they_are([one])), None)
     between = text[mentions[place].end : behind.start] if behind else ""
     return isinstance(behind, StateMention) and not any(sign in between for sign in ",:;-–—&/")
 
 
-def _says_who_they_are(mention: Mention) -> bool:
-    return isinstance(mention, WordMention) and mention.text in word_lists().appositives
+def _says_who_they_are(mentions: Sequence[Mention]) -> bool:
+    return any(isinstance(one, WordMention) and one.text in word_lists().appositives for one in mentions)
 
 
 def _party(mention: Mention) -> Party | None:
