@@ -19,8 +19,6 @@ _OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN, Operat
 _OF_CHOICES = frozenset({Operator.WHO, Operator.TOTALS, Operator.ALL, Operator.RESULT, Operator.EXCEPT})
 _OF_TWO = frozenset({Operator.AGREEMENT, Operator.DIFFERENCE})
 _TWO = 2
-_RESULTS = frozenset({"result", "tally", "outcome", "score"})
-_GOING_ON = frozenset({"and", "now", "same", "what", "how", "but", "then", "on", "for", "ok"})
 _VOTES_OR_TIMES = ("years", "times", "votes", "cases", "resolutions", "texts")
 _THE_TWO = {
     ("same", "two"),
