@@ -10,21 +10,24 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.ask.intents.basic import results_of, votes_on
+from bot.ask.framed import FrameReader
+from bot.ask.framing import MOST_WITH_MEMBERS, results_of, votes_on
 from bot.ask.selecting import NEWEST
-from bot.ask.task import MOST_WITH_MEMBERS
-from bot.ask.understanding import Understanding
 from bot.ask.values import Given, Values
 from bot.queries import (
     AgreementQuery,
+    AloneQuery,
     ChangesQuery,
+    ClosestQuery,
     HelpQuery,
     HistoryQuery,
     MembersQuery,
+    MostQuery,
     Query,
     RankingQuery,
     SearchQuery,
     StatusQuery,
+    VetoesQuery,
 )
 
 
@@ -132,9 +135,9 @@ async def _rank(given: Given) -> Query:
 
 async def _find(given: Given) -> Query:
     """Words may say what to look for ("vetoes by France", "closest votes in 2020"); else they are a topic and a time."""
-    reading = given.reading("words")
-    if reading.intent in _SEARCHES:
-        return (await Understanding(given.knowledge).understand(reading)).query
+    framed = await FrameReader(given.knowledge).query(given.frame("words"))
+    if framed and isinstance(framed.query, _SEARCHES):
+        return framed.query
     return SearchQuery(await given.texts("words"))
 
 
@@ -155,7 +158,7 @@ async def _help(_: Given) -> Query:
     return HelpQuery()
 
 
-_SEARCHES = frozenset({"closest", "most", "vetoes", "alone"})
+_SEARCHES = (ClosestQuery, MostQuery, VetoesQuery, AloneQuery)
 _STATE = Parameter("state", ParameterKind.STATE, "A country, by any name or code")
 _PARTY = Parameter("state", ParameterKind.PARTY, "A country or a group such as NATO or BRICS")
 _NUMBER = Parameter("number", ParameterKind.TEXT, "The number of one follow", required=False)

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -19,7 +18,6 @@ from bot.answers.checked import answer_check, no_text, too_long
 from bot.answers.composing import Composer
 from bot.answers.joining import joined_answer
 from bot.answers.problems import Known, answer_problem
-from bot.ask.continuing import continued, stands_alone
 from bot.ask.conversation import (
     NO_CONTEXT,
     Context,
@@ -31,12 +29,10 @@ from bot.ask.conversation import (
     once_more,
 )
 from bot.ask.explaining import Explanation, explain
-from bot.ask.framed import FrameReader
 from bot.ask.framing import Framed
 from bot.ask.picking import namesake, other_option, picked_option
-from bot.ask.reading import Reading, read
 from bot.ask.references import Explicit, made_explicit
-from bot.ask.remembering import WHOLE, context_of, is_apart
+from bot.ask.remembering import context_of
 from bot.ask.understanding import Understanding
 from bot.ask.values import Given, Values, together
 from bot.commands import Command, ParameterKind, command_named
@@ -45,8 +41,8 @@ from bot.factcheck.asking import text_to_check
 from bot.factcheck.checker import Checker
 from bot.factcheck.verdicts import Claim
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame
-from bot.language.reader import read_frames
+from bot.language.reader import read_frame, read_frames
+from bot.language.sentences import readings_of
 from bot.language.text import encodable
 from bot.lines import read_line
 from bot.notices.orders import NOWHERE, read_order
@@ -54,7 +50,7 @@ from bot.pictures.asking import PictureAsked, picture_asked, question_as
 from bot.pictures.choosing import picture_of
 from bot.pictures.facts import Picture
 from bot.pictures.switch import NO_CHANNEL, turn_asked
-from bot.problems import LeftOver, NeedsMore, NotUnderstood, Problem, TooLong
+from bot.problems import NeedsMore, Problem, TooLong
 from bot.queries import Query, StatusQuery
 from bot.sheet import Sheet
 from bot.updates import last_update, with_last_update
@@ -190,8 +186,8 @@ class Teller:
             found = msgspec.structs.replace(await answer_problem(cast(Known, problem), composer), asked=asked)
             remembered = context if isinstance(problem, TooLong) else nothing_learned(context)
             if explicit:
-                understood = partial(read, explicit.text, knowledge.lexicon, composer.today)
-                remembered = after_problem(problem, understood, context)
+                frame = read_frames(explicit.text, knowledge.lexicon, composer.today)[-1]
+                remembered = after_problem(problem, frame, context)
         else:
             alone = alone and explicit.text == text
             found = msgspec.structs.replace(found, asked=(text,) if alone else asked)
@@ -221,25 +217,27 @@ class Teller:
         if name := namesake(text, context.subjects, knowledge):
             return Explicit(f"and {name}?")
         if context.pending and len(text) <= LONGEST_NAME:
-            again = once_more(read(text, knowledge.lexicon, composer.today), context.pending)
+            again = once_more(read_frame(text, knowledge.lexicon, composer.today), context.pending)
             if again:
                 return Explicit(again)
         return made_explicit(text, context, knowledge)
 
     async def _answer(self, explicit: Explicit, context: Context, composer: Composer) -> Turn:
         """The answer, what is remembered of it, and whether it needed no conversation. Raises Problem."""
-        text, context = explicit.text, replace(context, leant_on=explicit.by_pronoun)
-        reading = read(text, composer.knowledge.lexicon, composer.today)
-        if framed := await self._framed(reading, text, context, composer):
-            return framed
-        if not reading.mentions:
-            raise NotUnderstood(text)
-        understood = await Understanding(composer.knowledge).understand(reading, context)
-        found = await self._answer_query(understood.query, composer)
-        found = msgspec.structs.replace(found, notes=tuple(dict.fromkeys((*understood.notes, *found.notes))))
+        knowledge, context = composer.knowledge, replace(context, leant_on=explicit.by_pronoun)
+        readings = readings_of(explicit.text, knowledge.lexicon, composer.today)
+        understood = await Understanding(knowledge).understand(readings, context)
+        found = await self._answer_framed(understood.framed, composer)
         if understood.from_context or explicit.refers:
             found = msgspec.structs.replace(found, context=self._understood_as(found))
-        return found, understood.context, not understood.looked_back
+        return found, context_of(understood.framed[-1], knowledge, context), not understood.looked_back
+
+    async def _answer_framed(self, framed: Sequence[Framed], composer: Composer) -> Answer:
+        """One answer to all questions of a text, with what was assumed on the way."""
+        together = joined_answer([await self._answer_query(one.query, composer) for one in framed])
+        leads = " ".join(dict.fromkeys(one.lead for one in framed if one.lead))
+        notes = tuple(dict.fromkeys((*(note for one in framed for note in one.notes), *together.notes)))
+        return msgspec.structs.replace(together, headline=f"{leads} {together.headline}".strip(), notes=notes)
 
     async def _answer_query(self, query: Query, composer: Composer) -> Answer:
         """Status also tells of the last update, which the record knows nothing of."""
@@ -247,54 +245,6 @@ class Teller:
         if isinstance(query, StatusQuery):
             found = with_last_update(found, await asyncio.to_thread(last_update, self.home))
         return found
-
-    async def _framed(self, reading: Reading, text: str, context: Context, composer: Composer) -> Turn | None:
-        """As `_answer`, of what is understood by its frames, alone or with the question before it; else None. Raises
-        Problem."""
-        frames = read_frames(text, composer.knowledge.lexicon, composer.today)
-        if is_apart(reading.intent, frames):
-            return None
-        if context.has_begun and not (len(frames) == 1 and stands_alone(frames[0])):
-            return await self._continued(frames, context, composer)
-        return await self._alone(reading, frames, context, composer)
-
-    async def _alone(
-        self, reading: Reading, frames: Sequence[Frame], context: Context, composer: Composer
-    ) -> Turn | None:
-        """As `_answer`, of a question that is understood whole by itself. Raises Problem."""
-        try:
-            return await self._answer_frames(frames, context, composer)
-        except LeftOver:
-            if not reading.intent or reading.intent in WHOLE:
-                raise
-            return None
-
-    async def _continued(self, frames: Sequence[Frame], context: Context, composer: Composer) -> Turn | None:
-        """As `_answer`, of a question whose gaps the one before it fills. Raises Problem."""
-        if len(frames) > 1 or context.frame is None or context.selection is None or context.unsettled:
-            return None
-        going_on = continued(frames[0], context.frame, context.selection, context.calls, context.codes)
-        framed = await FrameReader(composer.knowledge).continuing(going_on) if going_on else None
-        if framed is None:
-            return None
-        found = await answer(framed.query, composer)
-        notes = tuple(dict.fromkeys((*framed.notes, *found.notes)))
-        found = msgspec.structs.replace(found, notes=notes, context=self._understood_as(found))
-        return found, context_of(framed, composer.knowledge, context), False
-
-    @staticmethod
-    async def _answer_frames(frames: Sequence[Frame], context: Context, composer: Composer) -> Turn | None:
-        """As `_answer`, where each question of the text is understood whole by its roles; else None. Raises Problem."""
-        understood = await FrameReader(composer.knowledge).queries(frames)
-        if not understood:
-            return None
-        answers = [await answer(found.query, composer) for found in understood]
-        notes = [note for found in understood for note in found.notes]
-        together = joined_answer(answers)
-        leads = " ".join(dict.fromkeys(found.lead for found in understood if found.lead))
-        together = msgspec.structs.replace(together, headline=f"{leads} {together.headline}".strip())
-        together = msgspec.structs.replace(together, notes=tuple(dict.fromkeys((*notes, *together.notes))))
-        return together, context_of(understood[-1], composer.knowledge, context), True
 
     @staticmethod
     def _understood_as(found: Answer) -> str:

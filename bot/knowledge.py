@@ -10,7 +10,6 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from bot.ask.patterns import pattern_words
 from bot.language.lexicon import Lexicon
 from bot.language.text import fold_text
 from bot.wording import in_sentence, long_date, sentence_case
@@ -39,7 +38,7 @@ class Knowledge:
         self.record = record
         self.reference = record.reference
         self.states = record.reference.states
-        self.lexicon = Lexicon(record.reference, pattern_words(), _symbols_by_record(record))
+        self.lexicon = Lexicon(record.reference, _symbols_by_record(record))
         self._dated_names: dict[str, list[StateNameEntry]] = defaultdict(list)
         self._seat_holders: dict[str, list[StateNameEntry]] = defaultdict(list)
         for entry in record.reference.names:

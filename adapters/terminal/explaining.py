@@ -22,8 +22,6 @@ def render_explanation(explanation: Explanation) -> RenderableType:
     for reading in explanation.readings:
         for name, value in _told(reading):
             told.add_row(name, literal(value))
-    if explanation.intent:
-        told.add_row("pattern", explanation.intent)
     told.add_row("query", explanation.query or "none")
     for name, value in explanation.details:
         told.add_row(name, literal(value))
@@ -36,6 +34,8 @@ def render_explanation(explanation: Explanation) -> RenderableType:
 
 def _told(reading: Reading) -> Iterator[tuple[str, str]]:
     """What one question says, and what each of its words was taken for."""
+    if reading.subject:
+        yield "subject", reading.subject
     yield from reading.roles
     if reading.choices:
         yield "choices", ", ".join(reading.choices)

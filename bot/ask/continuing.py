@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.ask.framing import MOST_WITH_MEMBERS, selection_of
 from bot.ask.selecting import Selection
 from bot.ask.stepping import Continued, as_meant, filled, on_another, written_of
-from bot.ask.task import MOST_WITH_MEMBERS, selection_of
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import GroupMention, StateMention, SymbolMention
 from bot.language.vocabulary import word_lists
@@ -19,6 +19,8 @@ _OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN, Operat
 _OF_CHOICES = frozenset({Operator.WHO, Operator.TOTALS, Operator.ALL, Operator.RESULT, Operator.EXCEPT})
 _OF_TWO = frozenset({Operator.AGREEMENT, Operator.DIFFERENCE})
 _TWO = 2
+# "And in the EU?".
+_AMONG = (["and", "in"], ["and", "from"], ["and", "among"], ["and", "within"])
 _VOTES_OR_TIMES = ("years", "times", "votes", "cases", "resolutions", "texts")
 _THE_TWO = {
     ("same", "two"),
@@ -33,7 +35,10 @@ _THE_TWO = {
 def stands_alone(frame: Frame) -> bool:
     """Whether a question in a conversation says itself which votes it is about, and what it asks of them."""
     asks = frame.named(Role.VOTER) or frame.chosen or frame.has(Operator.RESULT, Operator.WHEN)
-    return bool(frame.what.calls and asks) and frame.words.isdisjoint(word_lists().leaning)
+    lists_votes = frame.names_votes and frame.what.about and not asks
+    goes_on = bool(frame.mentions) and frame.mentions[0].written.lower() in word_lists().going_on_with
+    whole = (frame.what.calls and asks) or (lists_votes and not goes_on)
+    return bool(whole) and frame.words.isdisjoint(word_lists().leaning)
 
 
 def continued(
@@ -42,7 +47,7 @@ def continued(
     """None where nothing is left unsaid, or more than can be taken from the question before. `calls` are the votes and
     `codes` the states that were spoken of, the last ones first."""
     frame = as_meant(frame, before, selection)
-    parties = _parties(frame)
+    parties = parties_of_frame(frame)
     few = len(selection) <= MOST_WITH_MEMBERS
     if found := on_another(frame, before, parties, calls, selection):
         return found
@@ -113,10 +118,11 @@ def _of_several(frame: Frame, before: Frame, codes: Sequence[str]) -> Continued 
     return Continued(replace(frame, what=replace(frame.what, how_many=None), roles=roles, how_many=None))
 
 
-def _parties(frame: Frame) -> tuple[Party, ...]:
+def parties_of_frame(frame: Frame) -> tuple[Party, ...]:
     """The states and groups, also those of "what about China?"."""
     about = [one for one in frame.what.about if isinstance(one, StateMention | GroupMention)]
-    asked_about = about if _asks_what_about(frame) else []
+    written = written_of(frame)
+    asked_about = about if _asks_what_about(frame) or written[:2] in _AMONG else []
     return (*frame.named(Role.VOTER), *frame.named(Role.COMPARED), *asked_about)
 
 

@@ -11,7 +11,6 @@ from types import UnionType
 from cachetools import TTLCache
 
 from bot.answer import Answer, Suggestion
-from bot.ask.reading import Reading
 from bot.ask.selecting import Selection
 from bot.language.frames import Frame
 from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
@@ -126,20 +125,19 @@ def after_answer(context: Context, found: Answer, before: Context) -> Context:
     return replace(context, shown=shown, listed=listed, subjects=subjects)
 
 
-def after_problem(problem: Problem, read: Callable[[], Reading], context: Context) -> Context:
+def after_problem(problem: Problem, frame: Frame, context: Context) -> Context:
     """What was not understood changes nothing; after a question about a vote that was not found, none is talked of."""
     if isinstance(problem, Unsure):
         return nothing_learned(context)
-    reading = read()
-    pending = _pending(problem, reading)
-    what = reading.what
-    if _asks_of_another(reading) and isinstance(problem, NotUnderstood | UnknownState):
+    pending = _pending(problem, frame)
+    what = frame.what
+    if _asks_of_another(frame) and isinstance(problem, NotUnderstood | UnknownState):
         return replace(context, calls=(), shown=(), unsettled=True, pending=pending)
     if isinstance(problem, NotUnderstood):
         return nothing_learned(context)
     if isinstance(problem, UnknownState | AmbiguousState) or what.says_nothing:
         return replace(context, pending=pending)
-    if reading.intent in ("", "also"):
+    if not (frame.roles or frame.chosen or frame.operators):
         found_some = isinstance(problem, NothingFound) and problem.near
         if not (what.calls or what.when or what.bodies or found_some):
             # Stray words that were taken for a topic.
@@ -148,10 +146,10 @@ def after_problem(problem: Problem, read: Callable[[], Reading], context: Contex
     return Context(codes=context.codes, subjects=context.subjects, unsettled=True, pending=pending)
 
 
-def _asks_of_another(reading: Reading) -> bool:
+def _asks_of_another(frame: Frame) -> bool:
     """Whether a question that was not understood is about another vote than the last one."""
-    what = reading.what
-    return bool(what.when or what.bodies or reading.words & {"resolution", "declaration", "compact"}) and not what.calls
+    what = frame.what
+    return bool(what.when or what.bodies or frame.words & {"resolution", "declaration", "compact"}) and not what.calls
 
 
 def nothing_learned(context: Context) -> Context:
@@ -159,21 +157,21 @@ def nothing_learned(context: Context) -> Context:
     return context if context.has_begun else replace(context, unsettled=True)
 
 
-def _pending(problem: Problem, reading: Reading) -> Pending:
-    text, named = reading.text, _only(reading.mentions, StateMention | GroupMention)
+def _pending(problem: Problem, frame: Frame) -> Pending:
+    text, named = frame.text, _only(frame.mentions, StateMention | GroupMention)
     party = (named.start, named.end) if named else None
     match problem:
         case AmbiguousState(place=place):
             party = place
         case UnknownState(written=written) if written in text:
             party = (text.index(written), text.index(written) + len(written))
-    symbol = _only(reading.mentions, SymbolMention)
+    symbol = _only(frame.mentions, SymbolMention)
     return Pending(text, party, (symbol.start, symbol.end) if symbol else None)
 
 
-def once_more(reading: Reading, pending: Pending) -> str:
+def once_more(frame: Frame, pending: Pending) -> str:
     """The question that failed, with the one name or symbol that a new text consists of ("and China?"); else empty."""
-    said = [mention for mention in reading.mentions if any(map(str.isalnum, mention.written))]
+    said = [mention for mention in frame.mentions if any(map(str.isalnum, mention.written))]
     others = {mention.text for mention in said if isinstance(mention, WordMention)}
     named = _only(said, StateMention | GroupMention) or _only(said, SymbolMention)
     if isinstance(named, SymbolMention) and pending.party and not pending.symbol and not others - _ONLY_NAMED_BY:

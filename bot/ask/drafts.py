@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.ask.finding import VoteFinder
-from bot.ask.framing import Framed
+from bot.ask.framing import MOST_WITH_MEMBERS, Framed
 from bot.ask.parties import Parties, PartyReader
 from bot.ask.selecting import Selector
-from bot.ask.task import MOST_WITH_MEMBERS
 from bot.knowledge import Knowledge
 from bot.language.conditions import who_vetoes
 from bot.language.frames import Frame, Operator, Role

@@ -4,15 +4,13 @@ of its words, the query with the roll calls meant, what was assumed."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
-from bot.ask.framed import FrameReader
-from bot.ask.reading import read
-from bot.ask.remembering import is_apart
+from bot.ask.conversation import NO_CONTEXT
 from bot.ask.selecting import Selection
 from bot.ask.understanding import Understanding
 from bot.knowledge import Knowledge
@@ -22,6 +20,7 @@ from bot.language.frames import Frame
 from bot.language.lexicon import SERIES
 from bot.language.mentions import Mention, SeriesMention, WordMention
 from bot.language.reader import read_frames
+from bot.language.sentences import readings_of
 from bot.problems import Problem
 from bot.queries import StateChose
 from bot.queries.states import (
@@ -66,9 +65,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One question of a text: who does what in it, the choices and operators that it names, and what each of its words
-    was taken for."""
+    """One question of a text: its subject where that is not how states voted, who does what in it, the choices and
+    operators that it names, and what each of its words was taken for."""
 
+    subject: str
     roles: tuple[tuple[str, str], ...]
     choices: tuple[str, ...]
     operators: tuple[str, ...]
@@ -77,13 +77,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`query` and `details` are empty, and `problem` is not, where no query could be made. `intent`: the pattern that was
-    followed, where no reading was understood whole."""
+    """`query` and `details` are empty, and `problem` is not, where no query could be made."""
 
     text: str
     parts: tuple[Part, ...]
     readings: tuple[Reading, ...]
-    intent: str
     query: str
     details: tuple[tuple[str, str], ...]
     assumed: tuple[str, ...]
@@ -95,6 +93,7 @@ class Explanation:
             "parts": [{field.name: getattr(part, field.name) for field in fields(part)} for part in self.parts],
             "readings": [
                 {
+                    "subject": reading.subject,
                     "roles": [{"role": role, "text": text} for role, text in reading.roles],
                     "choices": list(reading.choices),
                     "operators": list(reading.operators),
@@ -102,7 +101,6 @@ class Explanation:
                 }
                 for reading in self.readings
             ],
-            "intent": self.intent,
             "query": self.query,
             "details": dict(self.details),
             "assumed": list(self.assumed),
@@ -111,41 +109,36 @@ class Explanation:
 
 
 async def explain(text: str, knowledge: Knowledge, today: date) -> Explanation:
-    reading = read(text, knowledge.lexicon, today)
-    offset = text.find(reading.text)
     in_words = _InWords(knowledge)
-    parts = tuple(
-        Part(
-            in_words.kind(mention, "Mention"),
-            mention.start + max(offset, 0),
-            mention.end + max(offset, 0),
-            mention.written,
-            in_words.meaning(mention),
-        )
-        for mention in reading.mentions
-        if not (isinstance(mention, WordMention) and mention.known)
-    )
-    readings: tuple[Reading, ...] = ()
-    intent = reading.intent
+    frames = read_frames(text, knowledge.lexicon, today)
+    parts = tuple(in_words.part(mention, offset) for mention, offset in _mentions(frames, text))
+    readings = tuple(map(_told, frames))
     try:
-        frames = read_frames(text.strip(), knowledge.lexicon, today)
-        framed = [] if is_apart(intent, frames) else await FrameReader(knowledge).queries(frames)
-        if framed:
-            readings, intent = tuple(map(_told, frames)), ""
-            queries, assumed = [one.query for one in framed], tuple(note for one in framed for note in one.notes)
-        else:
-            understood = await Understanding(knowledge).understand(reading)
-            queries, assumed = [understood.query], understood.notes
+        understood = await Understanding(knowledge).understand(readings_of(text, knowledge.lexicon, today), NO_CONTEXT)
     except Problem as problem:
         told = ": ".join(filter(None, (in_words.kind(problem), in_words.meaning(problem))))
-        return Explanation(reading.text, parts, tuple(map(_told, frames)), intent, "", (), (), told)
+        return Explanation(text, parts, readings, "", (), (), told)
+    queries = [one.query for one in understood.framed]
     details = tuple((name, value) for query in queries for name, value in in_words.fields(query) if value)
+    assumed = tuple(dict.fromkeys(note for one in understood.framed for note in one.notes))
     kinds = ", ".join(in_words.kind(query, "Query") for query in queries)
-    return Explanation(reading.text, parts, readings, intent, kinds, details, assumed, "")
+    return Explanation(text, parts, readings, kinds, details, assumed, "")
+
+
+def _mentions(frames: Sequence[Frame], text: str) -> Iterator[tuple[Mention, int]]:
+    """Every mention with a meaning, and where in the text the places of its frame begin."""
+    end = 0
+    for frame in frames:
+        offset = max(text.find(frame.text, end), 0)
+        end = offset + len(frame.text)
+        for mention in frame.mentions:
+            if not (isinstance(mention, WordMention) and mention.known):
+                yield mention, offset
 
 
 def _told(frame: Frame) -> Reading:
     return Reading(
+        frame.subject.value if frame.subject else "",
         tuple((role.value, party.written) for role, party in frame.roles),
         tuple(" or ".join(choice.value.replace("_", " ") for choice in chosen.choices) for chosen in frame.chosen),
         tuple(sorted(operator.value for operator in frame.operators)),
@@ -158,6 +151,11 @@ class _InWords:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+
+    def part(self, mention: Mention, offset: int) -> Part:
+        """A mention in a text whose places begin at `offset`."""
+        kind, meaning = self.kind(mention, "Mention"), self.meaning(mention)
+        return Part(kind, mention.start + offset, mention.end + offset, mention.written, meaning)
 
     @staticmethod
     def kind(value: object, ending: str = "") -> str:

@@ -15,21 +15,26 @@ from bot.language.conditions import NamedCall
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import (
     NumberMention,
+    SessionMention,
     SymbolMention,
     WhenMention,
     WordMention,
+    year_of,
 )
 from bot.language.morphology import is_weak
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import (
+    AmbiguousDay,
     AmbiguousRollCall,
+    NoSuchDay,
     NothingFound,
     NotInTheRecord,
     NotUnderstood,
     OtherBody,
     UnknownRollCall,
 )
+from bot.wording import long_date
 from data.matrix import Calls, newest_first
 from data.model import Choice, Period
 from data.record import RollCallInfo
@@ -71,6 +76,23 @@ class VoteFinder:
         calls = tuple(sorted((*frame.what.calls, call), key=lambda one: one.start)) if beside else (call,)
         mentions = tuple(call if mention is number else mention for mention in frame.mentions)
         return replace(frame, mentions=mentions, what=replace(frame.what, calls=calls, about=about))
+
+    def settled(self, frame: Frame) -> Frame:
+        """Of a day in digits that may be one of two, the one on which there were votes. Raises NoSuchDay or AmbiguousDay."""
+        when, notes = [], list(frame.notes)
+        for mention in frame.what.when:
+            if not isinstance(mention, WhenMention) or mention.days is None:
+                when.append(mention)
+                continue
+            if not mention.days:
+                raise NoSuchDay(mention.written)
+            held = [day for day in mention.days if self._knowledge.in_period(Period.of_day(day))]
+            if len(held) != 1:
+                raise AmbiguousDay(mention.written, mention.days, frame.text, (mention.start, mention.end))
+            name, other = long_date(held[0]), next(day for day in mention.days if day != held[0])
+            notes.append(f"Taking “{mention.written}” as {name}; the record has no vote of {long_date(other)}.")
+            when.append(replace(mention, period=Period.of_day(held[0]), days=None, label=f"on {name}"))
+        return replace(frame, what=replace(frame.what, when=tuple(when)), notes=tuple(notes))
 
     async def unaccounted(self, frame: Frame, selection: Selection) -> list[Topic]:
         """Words that stand neither in the votes' titles, agenda items, subjects nor popular names."""
@@ -254,3 +276,12 @@ def _none_of(frame: Frame) -> tuple[Choice, ...]:
     if frame.has(Operator.UNANIMOUS):
         return (Choice.NO, Choice.ABSTAIN)
     return (Choice.NO,) if frame.has(Operator.UNOPPOSED) else ()
+
+
+def two_times(when: Sequence[WhenMention | SessionMention]) -> list[WhenMention]:
+    """The two times that are compared: named apart, or as the ends of a range ("between March and October 2022"). A month
+    without a year takes that of the other."""
+    if len(when) == 1 and isinstance(when[0], WhenMention) and when[0].ends:
+        return list(when[0].ends)
+    times = [mention for mention in when if isinstance(mention, WhenMention)]
+    return [mention.of_year(year_of(when)) for mention in times] if len(times) == 2 else []  # noqa: PLR2004

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from bot.ask.comparing import compared_apart
 from bot.ask.drafts import DraftReader
-from bot.ask.finding import VoteFinder, without_counts
-from bot.ask.framing import Framed
+from bot.ask.finding import VoteFinder, two_times, without_counts
+from bot.ask.framing import MOST_WITH_MEMBERS, Framed, selection_of, votes_on
 from bot.ask.leftovers import may_be_names, passed_over, question_back, stray, words_that_matter
 from bot.ask.naming import NameReader
 from bot.ask.on_votes import on_few
 from bot.ask.over_time import is_of_all_votes, over_time
 from bot.ask.parties import NOBODY, Parties, PartyReader
-from bot.ask.reading import Party as Named
-from bot.ask.selecting import Means, Selection, Selector
+from bot.ask.selecting import NEWEST, Means, Selection, Selector
 from bot.ask.sets import is_quantified, query_of_states, states_of, supposed_amount
 from bot.ask.several_votes import SeveralVotes
 from bot.ask.stepping import Continued
-from bot.ask.task import MOST_WITH_MEMBERS, WHY_IS_NOT_TOLD, selection_of
-from bot.ask.understanding import MOST_TOPICS
 from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
 from bot.language.conditions import choices_by_vote, moved
@@ -35,8 +30,6 @@ from bot.problems import (
     NeedsMore,
     NotUnderstood,
     OtherBody,
-    Problem,
-    UnknownState,
 )
 from bot.queries import (
     AgreementQuery,
@@ -54,18 +47,23 @@ from bot.queries import (
     SearchQuery,
     TallyClaimQuery,
     TallyQuery,
+    VetoesQuery,
 )
 from bot.wording import counted_words, did, in_sentence, sentence_case
 from data.model import Body, Period
 from data.record import RollCallInfo
 
 TWO = 2
+# No question says in more words which votes it is about.
+MOST_TOPICS = 60
+WHY_IS_NOT_TOLD = "The record says how states voted, not why; meeting records have explanations of vote."
 # Nobody sees from a figure over many votes which of them were left out.
 _COUNTING = (
     HistoryQuery | AgreementQuery | RankingQuery | DifferQuery | FrequentQuery | AloneQuery | ClosestQuery | MostQuery
 )
 _OF_SETS = (Operator.EXCEPT, Operator.SHARE, Operator.EVERYONE)
 SHORTEST_TOPIC = 3
+_VOTING = frozenset({"vote", "voted", "votes", "voting"})
 # Ask for texts on a topic, whether they were voted on or not.
 _SEEKING = frozenset({"find", "search", "resolutions", "texts"})
 _OUTCOMES = frozenset({"result", "results", "outcome", "outcomes", "tally", "score"})
@@ -83,23 +81,20 @@ class FrameReader:
         self._drafts = DraftReader(knowledge, self._votes)
         self._several = SeveralVotes(knowledge, self._votes)
 
-    async def queries(self, frames: Sequence[Frame]) -> list[Framed]:
-        """A query for each frame; none at all where one of them cannot be made into a query. Raises a Problem."""
-        found: list[Framed] = []
-        for frame in frames:
-            about = found[-1].selection if found and frame.follows else None
-            if about is not None:
-                framed = [await self._about_the_same(frame, about)]
-            else:
-                framed = [await self.query(one) for one in compared_apart(frame)]
-            if None in framed:
-                return []
-            found += filter(None, framed)
-        return found
-
-    async def _about_the_same(self, frame: Frame, selection: Selection) -> Framed | None:
+    async def about_the_same(self, frame: Frame, selection: Selection) -> Framed | None:
+        """A query about votes that were found before."""
         voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
         query = await self._on_selected(frame, voters, compared, selection)
+        return Framed(query, frame.what, selection, (*frame.notes, *voters.notes), frame=frame) if query else None
+
+    def over(self, frame: Frame, selection: Selection) -> Framed | None:
+        """A query about many votes that were found before: "which of these were vetoed?"."""
+        voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
+        if frame.supposes_veto:
+            vetoed = replace(selection, calls=selection.calls & self._knowledge.vetoed)
+            query: Query | None = VetoesQuery(voters.codes[0] if voters.codes else "", vetoed)
+        else:
+            query = over_time(frame, voters, compared, selection)
         return Framed(query, frame.what, selection, (*frame.notes, *voters.notes), frame=frame) if query else None
 
     async def continuing(self, found: Continued) -> Framed | None:
@@ -107,52 +102,18 @@ class FrameReader:
         if found.changed:
             return self._of_changed(found.frame, found.changed)
         if found.like and (alike := self._votes.like(found.like[0], found.like[1], other=found.like[2])):
-            return await self._about_the_same(found.frame, alike)
+            return await self.about_the_same(found.frame, alike)
         if found.selection is None:
             return await self.query(found.frame) if not found.like or found.frame.what.about else None
-        return await self._about_the_same(found.frame, found.selection)
+        return await self.about_the_same(found.frame, found.selection)
 
     async def query(self, frame: Frame) -> Framed | None:
-        """As `_query`; where the whole text cannot be made into a query, of the sentence that asks."""
-        if frame.apart is None:
-            return await self._query(frame)
-        try:
-            found = await self._query(frame)
-        except (LeftOver, NotUnderstood, NeedsMore, BeyondTheRecord, UnknownState) as problem:
-            return await self._of_apart(frame.apart, problem)
-        return found or await self._of_apart(frame.apart, None)
-
-    async def _of_apart(self, frame: Frame, problem: Problem | None) -> Framed | None:
-        """Raises the problem of the whole text where the sentence alone has one, too."""
-        try:
-            found = await self._query(frame)
-        except (LeftOver, NotUnderstood, NeedsMore, BeyondTheRecord, UnknownState):
-            found = None
-        if found is None and problem:
-            raise problem
-        return found
-
-    async def _query(self, frame: Frame) -> Framed | None:
         """None where the frame does not say enough, or has words that nothing accounts for. Raises a Problem for names
         that are ambiguous."""
-        if frame.has(Operator.OPINION):
-            raise NotUnderstood(frame.text)
-        if frame.lacks_voter and not frame.follows:
-            raise NeedsMore("which country you mean", "How did India vote on ES-11/6?")
+        self._refuse(frame)
         if len(frame.what.about) > MOST_TOPICS:
             return None
-        if organ := next((one for one in frame.mentions if isinstance(one, OrganMention) and "/" in one.written), None):
-            raise OtherBody(organ.name, self._knowledge.record.coverage)
-        if frame.beyond and not frame.what.calls:
-            raise BeyondTheRecord(_said_of(frame))
-        frame = await self._votes.without_weak(without_counts(self._votes.with_numbers(frame)))
-        frame = replace(frame, what=await self._selector.with_years(frame.what))
-        frame = await self._several.named_apart(frame)
-        steps = [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]
-        if steps and not frame.what.calls:
-            # Nothing says from which vote it counts.
-            raise LeftOver(steps[0].written, frame.text.replace(steps[0].written, ""))
-        frame = self._names.with_seats(frame)
+        frame = await self._settled(frame)
         voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
         if (topical := await self._names.with_topics(frame)) is not frame:
             frame, voters = topical, self._names.named(topical, Role.VOTER)
@@ -173,6 +134,32 @@ class FrameReader:
         notes = (*why, *notes, *found.notes, *found.selection.notes)
         return replace(found, notes=notes, lead=" ".join(_said_of(frame)), frame=frame)
 
+    def _refuse(self, frame: Frame) -> None:
+        """Raises a Problem for what is no question about votes on record."""
+        if frame.has(Operator.OPINION):
+            raise NotUnderstood(frame.text)
+        if frame.lacks_voter and not frame.follows:
+            raise NeedsMore("which country you mean", "How did India vote on ES-11/6?")
+        organs = [mention for mention in frame.mentions if isinstance(mention, OrganMention) and "/" in mention.written]
+        if organ := next(iter(organs), None):
+            raise OtherBody(organ.name, self._knowledge.record.coverage)
+        if frame.beyond and not frame.what.calls:
+            raise BeyondTheRecord(_said_of(frame))
+        if frame.organ:
+            raise OtherBody(frame.organ.name, self._knowledge.record.coverage)
+
+    async def _settled(self, frame: Frame) -> Frame:
+        """The frame with its days, numbers, years and seats settled by the record. Raises a Problem."""
+        frame = self._votes.settled(frame)
+        frame = await self._votes.without_weak(without_counts(self._votes.with_numbers(frame)))
+        frame = replace(frame, what=await self._selector.with_years(frame.what))
+        frame = await self._several.named_apart(frame)
+        steps = [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]
+        if steps and not frame.what.calls:
+            # Nothing says from which vote it counts.
+            raise LeftOver(steps[0].written, frame.text.replace(steps[0].written, ""))
+        return self._names.with_seats(frame)
+
     def _of_changed(self, frame: Frame, changed: tuple[RollCallInfo, RollCallInfo]) -> Framed:
         """ "Did it change between them?"."""
         voters = self._names.named(frame, Role.VOTER)
@@ -186,6 +173,11 @@ class FrameReader:
             return Framed(TallyClaimQuery(frame.counts, None), frame.what, await self._all())
         if is_of_all_votes(frame):
             return await self._over_time(frame, voters, self._names.named(frame, Role.COMPARED))
+        if (voters.codes or voters.groups) and not frame.chosen and frame.words & _VOTING:
+            if len(voters.codes) == 1 and frame.words & {"has", "have"}:
+                return Framed(HistoryQuery(voters.codes[0], await self._all()), frame.what, await self._all())
+            newest = await self._selector.select(What(), default_newest=NEWEST)
+            return Framed(votes_on(newest, voters.codes, voters.groups), frame.what, newest)
         return None
 
     async def _all(self) -> Selection:
@@ -198,7 +190,7 @@ class FrameReader:
         selection = await self._votes.select(what)
         if selection is None:
             return None
-        if selection.means is Means.WORDS and len(selection) > MOST_WITH_MEMBERS:
+        if selection.means is Means.WORDS and len(selection) > MOST_WITH_MEMBERS and not what.matters:
             # Words beside a popular name that other votes fit better.
             return None
         selection = await self._votes.narrowed(frame, selection)
@@ -212,7 +204,7 @@ class FrameReader:
             # "Mexico and ES-11/3": no topic of that vote, so one that voted.
             voters = self._parties.of_mentions([mention for mention in left if isinstance(mention, Party)], frame.text)
             left = [mention for mention in left if not isinstance(mention, Party)]
-        elif frame.has(Operator.WHO) and len(voters.codes) == 1 and not voters.groups and not frame.has(Operator.ALONE):
+        elif self._asks_who_beside(frame, voters):
             if not (frame.chosen and await self._votes.are_in_titles(frame.named(Role.VOTER), selection)):
                 return None
             voters = NOBODY
@@ -225,12 +217,18 @@ class FrameReader:
             return None
         if names := may_be_names(left, frame):
             # Raises UnknownState or AmbiguousState, unless it is misspelt and no other can be meant.
-            self._parties.read([Named(None, names[0].written)], frame.text)
+            self._parties.of_words([names[0].written], frame.text)
             return None
         if asked_back := words_that_matter(left, frame):
             raise question_back(asked_back, frame.text)
         notes = (*self._set_right(query, compared, selection), *passed_over(left))
         return Framed(query, what, selection, notes)
+
+    @staticmethod
+    def _asks_who_beside(frame: Frame, voters: Parties) -> bool:
+        """ "42/18, Nicaragua: who said no?": one state is named, and others are asked for."""
+        asks = frame.has(Operator.WHO) and not frame.is_whether and not frame.has(Operator.ALONE)
+        return asks and len(voters.codes) == 1 and not voters.groups
 
     def _set_right(self, query: Query, compared: Parties, selection: Selection) -> tuple[str, ...]:
         """What somebody did who is wrongly said to have made the choice that is asked about."""
@@ -267,6 +265,16 @@ class FrameReader:
             return None
         return ChangesQuery(first, second, voters.groups, voters.codes, before, after, whether=frame.asks_whether)
 
+    async def _of_two_times(self, frame: Frame) -> Framed | None:
+        """Who moved between the one vote on a topic at a time and the one at another: "the Gaza votes of October and
+        December 2023"."""
+        times = two_times(frame.what.when)
+        if not times or not frame.what.about or not (frame.has(Operator.CHANGE) or "compare" in frame.words):
+            return None
+        found = [await self._votes.select(replace(frame.what, when=(when,), how_many=None)) for when in times]
+        calls = [selection.newest_first(self._knowledge)[0] for selection in found if selection and len(selection) == 1]
+        return self._of_changed(frame, (calls[0], calls[1])) if len(calls) == TWO else None
+
     async def _of_sets(self, frame: Frame, among: Parties, selection: Selection) -> Query | None:
         """Sets of states and conditions on their votes: "EU members outside NATO", "yes on A but not on B"."""
         if frame.has(Operator.CHANGE, Operator.JOINED, Operator.DIFFERENCE) or frame.supposes_veto:
@@ -298,10 +306,10 @@ class FrameReader:
 
     async def _over_time(self, frame: Frame, voters: Parties, compared: Parties) -> Framed | None:
         what = _over(frame)
-        if failed := await self._drafts.failed(frame, what):
-            return failed
-        if frame.supposes_veto or any(chosen.veto for chosen in frame.chosen):
-            return await self._drafts.of_vetoes(frame, voters)
+        if found := await self._of_drafts_or_times(frame, what, voters):
+            return found
+        if frame.supposes_veto:
+            return None
         says_which = what.when or what.about or what.bodies or what.matters or what.series or what.how_many
         if not (says_which or is_of_all_votes(frame)) or any(map(_is_too_short, what.about)):
             return None
@@ -330,16 +338,20 @@ class FrameReader:
         ):
             selection = await self._votes.titled(what, selection)
             query = await self._on_selected(frame, voters, compared, selection)
-        seeks = frame.words & _SEEKING and not frame.words & _OUTCOMES and base is None
-        if (
-            isinstance(query, TallyQuery | SearchQuery)
-            and seeks
-            and (either := await self._voted_or_not(what, selection))
-        ):
-            return either
         if isinstance(query, _COUNTING) and (strays := stray(frame)):
             raise question_back(strays, frame.text)
-        return Framed(query, what, selection, passed_over(left)) if query else None
+        either = await self._voted_or_not(frame, what, selection) if base is None and _lists(query) else None
+        return either or (Framed(query, what, selection, passed_over(left)) if query else None)
+
+    async def _of_drafts_or_times(self, frame: Frame, what: What, voters: Parties) -> Framed | None:
+        """What is asked of drafts that failed or were vetoed, and of the votes at two times."""
+        if failed := await self._drafts.failed(frame, what):
+            return failed
+        if compared := await self._of_two_times(frame):
+            return compared
+        if frame.supposes_veto or any(chosen.veto for chosen in frame.chosen):
+            return await self._drafts.of_vetoes(frame, voters)
+        return None
 
     async def _without_such_counts(self, frame: Frame, what: What) -> Framed | None:
         """That none of the votes that are meant had such counts."""
@@ -349,8 +361,10 @@ class FrameReader:
         selection = replace(selection, label=selection.label or "in the record")
         return Framed(TallyClaimQuery(frame.counts, selection), what, selection)
 
-    async def _voted_or_not(self, what: What, voted: Selection) -> Framed | None:
+    async def _voted_or_not(self, frame: Frame, what: What, voted: Selection) -> Framed | None:
         """What is looked for by a topic, where some of it was adopted without a vote."""
+        if not frame.words & _SEEKING or frame.words & _OUTCOMES:
+            return None
         base = voted.calls | self._knowledge.adopted_by(Body.ASSEMBLY)
         selection = await self._selector.select(what, base=base, default_newest=None)
         return None if selection.calls == voted.calls else Framed(SearchQuery(selection), what, selection)
@@ -369,6 +383,10 @@ def _over(frame: Frame) -> What:
         # "The last three votes on Cuba".
         what = replace(what, how_many=frame.how_many)
     return what
+
+
+def _lists(query: Query | None) -> bool:
+    return isinstance(query, TallyQuery | SearchQuery)
 
 
 def _said_of(frame: Frame) -> tuple[str, ...]:

@@ -1,13 +1,25 @@
-"""A question that was understood by its roles, as a query."""
+"""A question that was understood, as a query, and the queries that many ways of asking end in."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ask.selecting import Selection
+from bot.ask.selecting import Means, Selection
+from bot.language.choices import Choices
 from bot.language.frames import Frame
 from bot.language.what import What
-from bot.queries import Query
+from bot.queries import HistoryQuery, Query, SearchQuery, TallyQuery, VotesQuery
+from bot.wording import listed
+from data.record import RollCallInfo
+
+# So many roll calls are answered with complete member lists; of more, one is to be picked.
+MOST_WITH_MEMBERS = 3
+FIRST_LISTED = 13
+# So many votes of one state are told as its history.
+FIRST_HISTORY = 13
+MOST_NAMED = 6
+NO_VOTES = Selection(0, Means.NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +33,27 @@ class Framed:
     notes: tuple[str, ...] = ()
     lead: str = ""
     frame: Frame | None = None
+
+
+def results_of(selection: Selection) -> TallyQuery | SearchQuery:
+    """The results of a few roll calls, or a list of many."""
+    return TallyQuery(selection) if len(selection) < FIRST_LISTED else SearchQuery(selection)
+
+
+def votes_on(
+    selection: Selection, codes: tuple[str, ...], groups: tuple[str, ...], supposed: Choices = ()
+) -> HistoryQuery | VotesQuery:
+    """Many votes of one state are its history."""
+    if len(codes) == 1 and not groups and len(selection) >= FIRST_HISTORY:
+        return HistoryQuery(codes[0], selection)
+    return VotesQuery(codes, groups, selection, supposed)
+
+
+def selection_of(calls: Sequence[RollCallInfo]) -> Selection:
+    """Roll calls that a conversation was about."""
+    together = 0
+    for call in calls:
+        together |= call.bit
+    symbols = [call.symbol for call in calls]
+    label = f"on {listed(symbols)}" if len(symbols) <= MOST_NAMED else "of those"
+    return Selection(together, Means.SYMBOL, label)

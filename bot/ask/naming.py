@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.finding import VoteFinder
+from bot.ask.framing import MOST_WITH_MEMBERS
 from bot.ask.leftovers import unknown_words, written_of
 from bot.ask.parties import Parties, PartyReader
-from bot.ask.reading import Party as Named
-from bot.ask.task import MOST_WITH_MEMBERS
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, StateMention, WordMention
@@ -46,7 +45,7 @@ class NameReader:
         names = names or [[word] for words in unknown_words(frame) for word in words if self._is_misspelt(word)]
         if not names or (frame.named(Role.VOTER) and not frame.what.calls):
             return frame, Parties((), (), ())
-        named = self._parties.read([Named(None, written_of(words, frame.text)) for words in names], frame.text)
+        named = self._parties.of_words([written_of(words, frame.text) for words in names], frame.text)
         taken = [word for words in names for word in words]
         about = tuple(mention for mention in frame.what.about if mention not in taken)
         return replace(frame, what=replace(frame.what, about=about)), named

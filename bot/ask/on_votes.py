@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.finding import counts_of
-from bot.ask.intents.basic import FIRST_HISTORY, results_of
+from bot.ask.framing import FIRST_HISTORY, MOST_WITH_MEMBERS, results_of
 from bot.ask.over_time import most
 from bot.ask.parties import Parties
 from bot.ask.selecting import Selection
-from bot.ask.task import MOST_WITH_MEMBERS
 from bot.knowledge import Knowledge
 from bot.language.amounts import Part
 from bot.language.frames import Frame, Operator
@@ -27,8 +26,10 @@ from bot.queries import (
     VotesQuery,
 )
 from bot.queries.states import EVERYONE, Condition, Difference, MembersOf, union_of
+from data.model import Choice
 
 TWO = 2
+_OF_RESULTS = (Operator.RESULT, Operator.WHEN)
 _READ_ELSEWHERE = (Operator.CHANGE, Operator.EXCEPT, Operator.SHARE)
 
 
@@ -45,6 +46,8 @@ def on_few(
         return None
     if frame.has(Operator.ALONE) and frame.chosen:
         return _alone(frame, voters, selection)
+    if frame.has(Operator.COHESION):
+        return VotesQuery(voters.codes, voters.groups, selection) if voters.groups else None
     calls = selection.newest_first(knowledge)
     if len(calls) == TWO and len(frame.chosen) == TWO and frame.chosen[0].choices != frame.chosen[1].choices:
         return None
@@ -53,18 +56,13 @@ def on_few(
     everybody = voters.and_(compared)
     if everybody.codes or everybody.groups:
         return _of_voters(frame, everybody, selection)
-    if (
-        len(calls) == TWO == len(frame.what.calls)
-        and not frame.chosen
-        and not frame.has(Operator.RESULT, Operator.WHEN)
-    ):
+    asks_more = frame.chosen or frame.counts or frame.what.matters or frame.has(*_OF_RESULTS)
+    if len(calls) == TWO == len(frame.what.calls) and not asks_more:
         return ChangesQuery(calls[1], calls[0])
-    if frame.supposes_veto and not frame.has(Operator.WHY) and len(calls) == 1:
+    if frame.supposes_veto and len(calls) == 1:
         return TallyQuery(selection, veto=True)
-    if frame.chosen and not frame.supposes_veto:
-        return _who(frame, selection)
-    if frame.chosen or frame.has(Operator.WHY):
-        return None
+    if frame.chosen:
+        return None if frame.supposes_veto else _who(frame, selection)
     found = results_of(selection)
     return replace(found, adopted=frame.supposed_outcome) if isinstance(found, TallyQuery) else found
 
@@ -96,8 +94,6 @@ def _with_somebody(
 
 
 def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
-    if frame.is_about_being_for:
-        return None
     if frame.supposes_veto and voters.groups:
         return TallyQuery(selection, veto=True)
     if voters.groups and not voters.codes and frame.chosen:
@@ -109,7 +105,7 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
         return HistoryQuery(voters.codes[0], selection, frame.choices if of_all_times else ())
     any_of = frame.amount is Part.ANY or bool(frame.words & word_lists().any_of)
     supposes = frame.asks_whether or (len(selection) == 1 and not frame.asks_who)
-    asked = frame.supposed if supposes else ()
+    asked = (Choice.YES,) if frame.is_about_being_for else frame.supposed if supposes else ()
     alike = len(voters.codes) > 1 and frame.is_whether and frame.has(Operator.AGREEMENT, Operator.JOINED)
     return VotesQuery(voters.codes, voters.groups, selection, asked, frame.supposes_veto, any_of, alike)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.ask.finding import counts_of
-from bot.ask.intents.basic import FIRST_HISTORY, results_of
+from bot.ask.framing import FIRST_HISTORY, results_of
 from bot.ask.parties import Parties
 from bot.ask.selecting import Selection
 from bot.language.conditions import choices_of
@@ -108,14 +108,21 @@ def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
 def _of_votes(frame: Frame, selection: Selection) -> Query | None:
     if frame.has(Operator.NARROWEST):
         return ClosestQuery(selection, frame.how_many)
-    if frame.chosen or frame.has(
-        Operator.WHO, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.CHANGE, Operator.ALONE
+    if (
+        frame.chosen
+        or (frame.has(Operator.WHO) and not frame.lists_votes)
+        or frame.has(Operator.AGREEMENT, Operator.DIFFERENCE, Operator.CHANGE, Operator.ALONE)
     ):
         return None
     if frame.is_whether and counts_of(frame):
         return None
     counts = frame.has(Operator.TOTALS) and frame.words & word_lists().called_votes
-    listed = counts or counts_of(frame) or (frame.asks_for_several and frame.names_votes)
+    listed = (
+        counts
+        or counts_of(frame)
+        or frame.has(Operator.UNOPPOSED)
+        or (frame.names_votes and not frame.has(Operator.RESULT))
+    )
     return SearchQuery(selection) if listed else results_of(selection)
 
 

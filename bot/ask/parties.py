@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ask.reading import Party
 from bot.ask.spelling import Spelling
 from bot.knowledge import Knowledge
 from bot.language.mentions import GroupMention, StateMention
@@ -34,33 +33,29 @@ class PartyReader:
         self._knowledge = knowledge
         self._spelling = Spelling(knowledge)
 
-    def read(self, parties: Sequence[Party], text: str) -> Parties:
-        """Raises AmbiguousState or UnknownState. Of very many names, only the first are taken, and that is noted."""
+    def of_mentions(self, mentions: Sequence[StateMention | GroupMention], text: str) -> Parties:
+        """Raises AmbiguousState. Of very many names, only the first are taken, and that is noted."""
         codes: list[str] = []
         groups: list[str] = []
-        notes: list[str] = []
-        for party in parties[:MOST_PARTIES]:
-            match party.mention:
+        for mention in mentions[:MOST_PARTIES]:
+            match mention:
                 case GroupMention(code=code):
                     groups.append(code)
-                case StateMention() as mention:
+                case StateMention():
                     codes += self._codes(mention, text)
-                case None:
-                    code, note = self._corrected(party.written, text)
-                    codes.append(code)
-                    notes.append(note)
-        if len(parties) > MOST_PARTIES:
-            notes.append(
-                f"Only the first {MOST_PARTIES} of {len(parties):,} names were taken; ask for a group, or in parts."
-            )
-        return Parties(tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(groups)), tuple(notes))
+        cut = (f"Only the first {MOST_PARTIES} of {len(mentions):,} names were taken; ask for a group, or in parts.",)
+        notes = cut if len(mentions) > MOST_PARTIES else ()
+        return Parties(tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(groups)), notes)
+
+    def of_words(self, written: Sequence[str], text: str) -> Parties:
+        """What misspelt names are taken for. Raises UnknownState."""
+        corrected = [self._corrected(words, text) for words in written]
+        codes, notes = (tuple(dict.fromkeys(said)) for said in zip(*corrected, strict=True))
+        return Parties(codes, (), notes)
 
     def is_misspelt(self, written: str) -> bool:
         """Whether words are near the name of one state, and of no other."""
         return self._spelling.correct(written) is not None
-
-    def of_mentions(self, mentions: Sequence[StateMention | GroupMention], text: str) -> Parties:
-        return self.read([Party(mention, mention.written) for mention in mentions], text)
 
     def _codes(self, mention: StateMention, text: str) -> tuple[str, ...]:
         if len(mention.codes) > 1 and not mention.together and (one := self._knowledge.same_seat(mention.codes)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.answer import Suggestion
 from bot.ask.conversation import Context
+from bot.ask.series import series_of
 from bot.knowledge import Knowledge
 from bot.language.dates import count_in
 from bot.language.lexicon import GroupMeaning, StateMeaning
@@ -59,7 +60,7 @@ _EVERYBODY = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"\b(?:(?:in|during|of|for|from)\s+)?(?:(?P<same>that|the same)\s+year|the\s+(?:year\s+(?P<side>before|after)(?:\s+that)?"
+    r"\b(?:(?:in|during|of|for|from)\s+)?(?:(?P<same>that|(?:the\s+)?same)\s+year|the\s+(?:year\s+(?P<side>before|after)(?:\s+that)?"
     rf"|(?P<step>{_BACK}|{_ON})\s+year)|(?P<years>\d\d?|{_COUNT}|a|one|ten|twenty)\s+years?\s+"
     rf"(?P<far>later|earlier|after(?:\s+that)?|before(?:\s+that)?))\b{_ALONE}",
     re.IGNORECASE,
@@ -163,8 +164,11 @@ class _References:
 
     def pronoun(self, text: str) -> str:
         """ "How often did they agree?" with the states of the conversation in place of the pronoun."""
-        found = _PRONOUN.search(text) or _LIKE_THEM.search(text)
-        if found is None or not self._context.asked or self._names_somebody(text[: found.start()]):
+        voting, like = _PRONOUN.search(text), _LIKE_THEM.search(text)
+        found = voting or like
+        if found is None or not self._context.asked:
+            return text
+        if voting and self._names_somebody(text[: voting.start()]):
             return text
         names = self._subjects(plural=found["pronoun"].lower() != "it")
         if not names:
@@ -312,17 +316,6 @@ class _References:
         series = series_of(call, self._knowledge)
         place = series.index(call) + step
         return series[place] if 0 <= place < len(series) else before if step < 0 else None
-
-
-def series_of(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo]:
-    """The votes of the same emergency session, or with the same title, oldest first."""
-    return [
-        other
-        for other in knowledge.record.calls
-        if other.body is call.body
-        and other.matter is call.matter
-        and (other.session == call.session if call.session.startswith("ES-") else other.title == call.title)
-    ]
 
 
 def _meant(place: str, shown: Sequence[RollCallInfo], *, is_list: bool) -> tuple[RollCallInfo, ...]:

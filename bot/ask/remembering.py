@@ -1,19 +1,19 @@
-"""What is remembered of a question that was understood by its roles, and which questions are left to patterns."""
+"""What is remembered of a question that was understood: what the next one may refer to."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.ask.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
-from bot.ask.framing import Framed
-from bot.ask.task import MOST_WITH_MEMBERS
-from bot.ask.understanding import named_in_order, parties_of
+from bot.ask.framing import MOST_WITH_MEMBERS, Framed
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Role
+from bot.language.mentions import SymbolMention
+from bot.language.what import What
+from bot.queries import Aside, Query
 
 
 def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context:
-    """What a following question may refer to, also of what was asked before."""
+    """What a following question may refer to, also of what was asked before; what is asked by the way changes nothing."""
+    if isinstance(framed.query, Aside):
+        return before
     parties = parties_of(framed.query)
     codes = [code for code in parties if code in knowledge.states]
     few = len(framed.selection) <= MOST_WITH_MEMBERS
@@ -30,29 +30,14 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
     )
 
 
-def is_apart(intent: str, frames: Sequence[Frame]) -> bool:
-    """Whether a pattern asks for something that is no matter of votes, and no frame says how somebody voted."""
-    chosen = any(frame.named(Role.VOTER) and (frame.chosen or frame.named(Role.TOPIC)) for frame in frames)
-    return intent in _APART and not (chosen and intent in _APART_BUT_FOR_CHOICES)
+def named_in_order(what: What, knowledge: Knowledge) -> tuple[str, ...]:
+    """The symbols of the roll calls that were named, in the order in which the question names them."""
+    mentions = [mention for mention in what.calls if isinstance(mention, SymbolMention)]
+    named = [call for mention in mentions for call in knowledge.record.meant_by(mention.symbol)]
+    return tuple(dict.fromkeys(call.symbol for call in named))
 
 
-# What is asked of the program, the bodies, membership, the future and the like.
-_APART_BUT_FOR_CHOICES = frozenset({"is_member", "joined", "group_members", "member_count"})
-_APART = _APART_BUT_FOR_CHOICES | frozenset(
-    {
-        "status",
-        "help",
-        "other_body",
-        "future",
-        "sponsors",
-        "sponsors_votes",
-        "adoption",
-        "speakers",
-        "majority",
-        "meaning",
-        "left",
-        "joined_in",
-    }
-)
-# What frames understand whole: no pattern of these knows more than they do.
-WHOLE = frozenset({"votes", "tally", "members", "count_members", "history", "also", "search", "count"})
+def parties_of(query: Query) -> list[str]:
+    """The codes of the states and groups that a query is about."""
+    several = (*getattr(query, "codes", ()), *getattr(query, "groups", ()))
+    return [*several, *filter(None, (getattr(query, name, "") for name in ("code", "a", "b", "group")))]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.ask.framing import MOST_WITH_MEMBERS
 from bot.ask.selecting import Selection
-from bot.ask.task import MOST_WITH_MEMBERS
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import WhenMention
 from bot.language.vocabulary import word_lists

@@ -1,160 +1,160 @@
-"""From a reading to a typed query: names and votes looked up in the record, gaps filled from the conversation."""
+"""From the frames of a text to queries: alone, or with what the conversation says."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
-from operator import or_
+from itertools import chain
 
-from bot.ask.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, NO_CONTEXT, STATES_REMEMBERED, Context
-from bot.ask.intents import handler_of
-from bot.ask.leftovers import passed_over
-from bot.ask.parties import PartyReader
-from bot.ask.reading import Reading
-from bot.ask.selecting import Selection, Selector
-from bot.ask.task import MOST_WITH_MEMBERS, Task
+from bot.ask.comparing import compared_apart
+from bot.ask.continuing import continued, stands_alone
+from bot.ask.conversation import Context
+from bot.ask.following import Follower, asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
+from bot.ask.framed import FrameReader
+from bot.ask.framing import Framed
+from bot.ask.offering import about, offers
+from bot.ask.over_time import is_of_all_votes
+from bot.ask.refusing import problem_of
+from bot.ask.subjects import SubjectReader
 from bot.knowledge import Knowledge
-from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
-from bot.language.what import What
-from bot.problems import AmbiguousRollCall, NothingFound, NotUnderstood, UnknownRollCall
-from bot.queries import ASIDE, Query
-from data.matrix import newest_first
-from data.record import RollCallInfo
-
-# No question says in more words which votes it is about.
-MOST_TOPICS = 60
-_ENDS_OPEN = re.compile(r"(?:\b(?:on|for|against|of|to|about|in|backed|opposed|supported)|^) *$", re.IGNORECASE)
-_ABOUT_VOTES = re.compile(r"^ +(?:resolutions?|votes?|drafts?|roll calls?)\b", re.IGNORECASE)
+from bot.language.frames import Frame
+from bot.language.mentions import WhenMention
+from bot.problems import (
+    AmbiguousRollCall,
+    LeftOver,
+    NeedsMore,
+    NothingFound,
+    NotUnderstood,
+    Problem,
+    UnknownRollCall,
+    UnknownState,
+    Unsure,
+    which_vote,
+)
+from bot.queries import ChangesQuery, OverTime
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A query, what was assumed on the way to it, and what a following question may refer to. `from_context`: the
-    conversation filled a gap; `looked_back`: it was looked at at least."""
+    """A query for each question of a text. `from_context`: the conversation filled a gap; `looked_back`: it was looked
+    at, so that in another one it might be understood otherwise."""
 
-    query: Query
-    notes: tuple[str, ...]
-    context: Context
+    framed: tuple[Framed, ...]
     from_context: bool = False
     looked_back: bool = False
 
 
+# With these another reading of the text may do better.
+_UNREAD = (LeftOver, NotUnderstood, NothingFound, NeedsMore, UnknownState, AmbiguousRollCall)
+
+
 class Understanding:
+    """Understands texts by one record."""
+
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._selector = Selector(knowledge)
-        self._parties = PartyReader(knowledge)
+        self._frames = FrameReader(knowledge)
+        self._subjects = SubjectReader(knowledge)
+        self._follower = Follower(knowledge)
 
-    async def understand(self, reading: Reading, context: Context = NO_CONTEXT) -> Understood:
-        """Raises a Problem where the question cannot be answered as it stands; the problem offers this very question
-        about other votes."""
-        if len(reading.what.about) > MOST_TOPICS:
-            raise NotUnderstood(reading.text)
-        task = Task(self._knowledge, self._selector, self._parties, reading, context)
+    async def understand(self, readings: Iterable[tuple[Frame, ...]], context: Context) -> Understood:
+        """What the first reading means that can be answered. Raises the first one's Problem where none can; the problem
+        offers this very question about other votes."""
+        first: Problem | None = None
+        for frames in readings:
+            try:
+                return await self._read(frames, context)
+            except _UNREAD as problem:
+                first = first or problem
+        raise first or NotUnderstood("")
+
+    async def _read(self, frames: Sequence[Frame], context: Context) -> Understood:
         try:
-            query = await handler_of(reading.intent)(task)
+            return await self._understand(frames, context)
         except AmbiguousRollCall as found:
-            raise replace(found, questions=tuple(_offers(found.calls, reading))) from None
+            if found.questions:
+                raise
+            raise replace(found, questions=tuple(offers(found.calls, frames[-1]))) from None
         except (UnknownRollCall, NothingFound) as found:
-            raise replace(found, questions=tuple(_about(call, reading) for call in found.near)) from None
-        left = await self._left_out(reading, task.selections)
-        notes = (*passed_over(left), *task.notes, *(note for selection in task.selections for note in selection.notes))
-        remembered = self._remembered(task, query, context)
-        return Understood(query, tuple(dict.fromkeys(notes)), remembered, task.used_context, task.looked_back)
+            raise replace(found, questions=tuple(about(call, frames[-1]) for call in found.near)) from None
 
-    async def _left_out(self, reading: Reading, selections: Sequence[Selection]) -> list[WordMention]:
-        """Words of no meaning that are neither taken for a name nor stand in what the votes are about."""
-        parties = (*reading.who, *filter(None, (reading.whom,)))
-        names = " ".join(party.written for party in parties if party.mention is None)
-        calls = reduce(or_, (selection.calls for selection in selections), 0)
-        left = []
-        for mention in reading.mentions:
-            if isinstance(mention, WordMention) and not mention.known and mention.written not in names:
-                expression = await self._selector.expression(mention)
-                if expression and not await self._knowledge.record.search(expression) & calls:
-                    left.append(mention)
-        return left
+    async def _understand(self, frames: Sequence[Frame], context: Context) -> Understood:
+        frame = frames[0]
+        if isinstance(context.query, OverTime):
+            frame = _at_the_same_time(frame)
+        if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
+            return Understood(await self._alone(frames, context))
+        if going_on := await self._going_on(frame, context):
+            return Understood((going_on,), from_context=True, looked_back=True)
+        leans = is_part(frame) or goes_on(frame) or leans_on_others(frame)
+        if leans and context.query is None:
+            raise which_vote()
+        if leans and (followed := await self._followed(frame, context)):
+            return Understood((followed,), from_context=True, looked_back=True)
+        if strays(frame):
+            raise Unsure(frame.text[frame.what.about[0].start : frame.what.about[-1].end])
+        try:
+            return Understood(await self._alone(frames, context), looked_back=True)
+        except (LeftOver, NotUnderstood, NothingFound) as problem:
+            return await self._in_part(frame, context, problem, leans=leans)
 
-    def _remembered(self, task: Task, query: Query, context: Context) -> Context:
-        if isinstance(query, ASIDE):
-            return context
-        parties = parties_of(query)
-        said = task.reading.what
-        about = tuple(mention for mention in said.about if not _is_one_of(mention, parties))
-        what = _merged(replace(said, about=about), context) if task.used_context else replace(said, about=about)
-        few = (selection.calls for selection in task.selections if len(selection) <= MOST_WITH_MEMBERS)
-        calls = [self._knowledge.record.call(number) for numbers in few for number in newest_first(numbers)]
-        codes = [code for code in parties if code in self._knowledge.states]
-        return Context(
-            query=query,
-            what=what,
-            calls=tuple(dict.fromkeys((*calls, *context.calls)))[:CALLS_REMEMBERED],
-            codes=tuple(dict.fromkeys((*codes, *context.codes)))[:STATES_REMEMBERED],
-            shown=named_in_order(task.reading.what, self._knowledge),
-            subjects=tuple(dict.fromkeys(parties))[:MOST_SUBJECTS],
-        )
+    async def _going_on(self, frame: Frame, context: Context) -> Framed | None:
+        """A question that says itself that it goes on, or whose gaps the frame before it fills."""
+        if among := await self._follower.among_them(frame, context):
+            return among
+        over = context.selection if isinstance(context.query, OverTime) else None
+        then = (context.leant_on or "then" in frame.words) and is_of_all_votes(frame)
+        if over and frame.what.says_nothing and (narrows(frame) or then):
+            return self._frames.over(frame, over)
+        if series := await self._follower.of_that_time(frame, context):
+            return series
+        return await self._continued(frame, context)
+
+    async def _in_part(self, frame: Frame, context: Context, problem: Problem, *, leans: bool) -> Understood:
+        """A question that is not understood by itself, and so may go on with the one before."""
+        followed = None if leans else await self._followed(frame, context)
+        if followed is None:
+            raise problem
+        return Understood((followed,), from_context=True, looked_back=True)
+
+    async def _alone(self, frames: Sequence[Frame], context: Context) -> tuple[Framed, ...]:
+        """Each question of a text by itself, or by the one before it there."""
+        found: list[Framed] = []
+        if not context.has_begun and asks_about_somebody(frames[0]):
+            raise which_vote()
+        for frame in chain.from_iterable(map(compared_apart, frames)):
+            if frame.subject:
+                framed: Framed | None = await self._subjects.query(frame, frame.subject, context)
+            elif frame.follows and found:
+                framed = await self._frames.about_the_same(frame, found[-1].selection)
+            else:
+                framed = await self._frames.query(frame)
+            if framed is None:
+                raise await problem_of(frame, self._knowledge)
+            found.append(framed)
+        return tuple(found)
+
+    async def _continued(self, frame: Frame, context: Context) -> Framed | None:
+        """A question whose gaps the frame before it fills."""
+        if context.frame is None or context.selection is None or context.unsettled:
+            return None
+        if isinstance(context.query, ChangesQuery) and frame.chosen and frame.what.says_nothing:
+            return None
+        going_on = continued(frame, context.frame, context.selection, context.calls, context.codes)
+        return await self._frames.continuing(going_on) if going_on else None
+
+    async def _followed(self, frame: Frame, context: Context) -> Framed | None:
+        """A question that changes the query before it."""
+        if frame.organ or frame.beyond:
+            return None
+        if context.unsettled and frame.what.says_nothing and (frame.roles or frame.chosen):
+            raise which_vote()
+        return await self._follower.follow(frame, context)
 
 
-def named_in_order(what: What, knowledge: Knowledge) -> tuple[str, ...]:
-    """The symbols of the roll calls that were named, in the order in which the question names them."""
-    mentions = [mention for mention in what.calls if isinstance(mention, SymbolMention)]
-    named = [call for mention in mentions for call in knowledge.record.meant_by(mention.symbol)]
-    return tuple(dict.fromkeys(call.symbol for call in named))
-
-
-def _merged(what: What, context: Context) -> What:
-    """What the question says of votes, with what it left unsaid."""
-    if what.calls:
-        return what
-    before = context.what
-    return replace(
-        what,
-        calls=before.calls if what.says_nothing else (),
-        about=what.about or before.about,
-        when=what.when or before.when,
-        bodies=what.bodies or before.bodies,
-        matters=what.matters or before.matters,
+def _at_the_same_time(frame: Frame) -> Frame:
+    """ "Same year?" of many votes: those that were asked about."""
+    when = tuple(
+        one for one in frame.what.when if not (isinstance(one, WhenMention) and one.step and not one.step.count)
     )
-
-
-def parties_of(query: Query) -> list[str]:
-    """The codes of the states and groups that a query is about."""
-    several = (*getattr(query, "codes", ()), *getattr(query, "groups", ()))
-    return [*several, *filter(None, (getattr(query, name, "") for name in ("code", "a", "b", "group")))]
-
-
-def _is_one_of(mention: Mention, parties: Sequence[str]) -> bool:
-    match mention:
-        case GroupMention(code=code):
-            return code in parties
-        case StateMention(codes=codes):
-            return set(codes) <= set(parties)
-        case _:
-            return False
-
-
-def _offers(calls: Sequence[RollCallInfo], reading: Reading) -> Iterator[str]:
-    """The question about each vote; of a comparison, what changed from each to the one after it."""
-    for later, call in zip((None, *calls), calls, strict=False):
-        if reading.intent == "changes":
-            other = later or calls[-1]
-            yield f"Who changed between {call.symbol} and {other.symbol}?"
-        else:
-            yield _about(call, reading)
-
-
-def _about(call: RollCallInfo, reading: Reading) -> str:
-    """The question with a symbol in place of the words that say which vote is meant."""
-    mentions = [*reading.what.calls, *reading.what.about, *reading.what.when, *reading.what.bodies]
-    if not mentions:
-        return f"{reading.text.rstrip(' ?.!')} on {call.symbol}?"
-    start = min(mention.start for mention in mentions)
-    end = max(mention.end for mention in mentions)
-    before, after = reading.text[:start], reading.text[end:]
-    for word in ("the ", "resolution ", "resolutions ", "the "):
-        before = before.removesuffix(word)
-    joint = "" if reading.what.calls or _ENDS_OPEN.search(before) else "on "
-    after = _ABOUT_VOTES.sub("", after)
-    return f"{before}{joint}{call.symbol}{after}"
+    return replace(frame, what=replace(frame.what, when=when))

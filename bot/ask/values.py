@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.ask.parties import Parties, PartyReader
-from bot.ask.reading import Party, Reading, read, what_of
 from bot.ask.selecting import Means, Selection, Selector
 from bot.knowledge import Knowledge
 from bot.language.choices import Choices, choices_at
 from bot.language.entities import find_mentions
+from bot.language.frames import Frame
 from bot.language.mentions import (
     GroupMention,
     Mention,
@@ -20,9 +20,10 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
+from bot.language.reader import read_frame
 from bot.language.text import fold_text
 from bot.language.vocabulary import word_lists
-from bot.language.what import What
+from bot.language.what import What, what_of
 from bot.problems import (
     AmbiguousDay,
     AmbiguousRollCall,
@@ -74,7 +75,9 @@ class Given:
         whole = said[0] if len(said) == 1 and isinstance(said[0], StateMention | GroupMention) else None
         reader = PartyReader(self.knowledge)
         try:
-            found = reader.read([Party(whole, written)], self._as_it_is())
+            found = (
+                reader.of_mentions([whole], self._as_it_is()) if whole else reader.of_words([written], self._as_it_is())
+            )
         except AmbiguousState as problem:
             raise replace(problem, place=self._place(name)) from None
         self.notes += found.notes
@@ -198,9 +201,9 @@ class Given:
         found = choices_at(range(len(mentions)), mentions, self.values.get(name, ""))
         return tuple(dict.fromkeys(choice for asked in found for choice in asked.choices))
 
-    def reading(self, name: str) -> Reading:
-        """Free words as a sentence."""
-        return read(self.values[name], self.knowledge.lexicon, self.today)
+    def frame(self, name: str) -> Frame:
+        """Free words as a question."""
+        return read_frame(self.values[name], self.knowledge.lexicon, self.today)
 
     # Words
 

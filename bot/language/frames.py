@@ -16,6 +16,7 @@ from bot.language.mentions import (
     MatterMention,
     Mention,
     NumberMention,
+    OrganMention,
     StateMention,
     WordMention,
 )
@@ -65,6 +66,28 @@ class Operator(StrEnum):
     SIZE = auto()
     SEAT = auto()
     VENUE = auto()
+    COHESION = auto()
+
+
+class Subject(StrEnum):
+    """What a question is about other than how states voted: the families of subjects.toml."""
+
+    SESSIONS = auto()
+    STATUS = auto()
+    HELP = auto()
+    GREETING = auto()
+    MEANING = auto()
+    SPONSORING = auto()
+    UNVOTED = auto()
+    VOTED = auto()
+    ADOPTED = auto()
+    COUNTING = auto()
+    FOUNDING = auto()
+    NEWEST = auto()
+    JOINING = auto()
+    LEAVING = auto()
+    BELONGING = auto()
+    COMPOSITION = auto()
 
 
 Party = StateMention | GroupMention
@@ -74,9 +97,9 @@ Party = StateMention | GroupMention
 class Frame:
     """One question. `roles` holds the states and groups by what they do in it; `counts` says how many votes a
     choice is said to have had, `amount` how many of those who vote are meant, `how_many` a number of things to list.
-    `beyond` names what is asked for that no record of votes can tell (families of beyond.toml). `follows`: it is about
-    the votes of the question before it in the same text. `apart` is the sentence that asks, alone, where others stand
-    around it."""
+    `beyond` names what is asked for that no record of votes can tell (families of beyond.toml), `organ` a body whose votes are
+    not on record. `follows`: it is about
+    the votes of the question before it in the same text."""
 
     text: str
     mentions: tuple[Mention, ...]
@@ -90,8 +113,9 @@ class Frame:
     ledger: tuple[Entry, ...] = ()
     notes: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
+    subject: Subject | None = None
+    organ: OrganMention | None = None
     follows: bool = False
-    apart: Frame | None = None
 
     def named(self, role: Role) -> list[Party]:
         return [party for has, party in self.roles if has is role]
@@ -169,8 +193,14 @@ class Frame:
 
     @property
     def names_votes(self) -> bool:
-        """Whether it speaks of votes or texts: "votes on Cuba", "the resolutions of 2023"."""
-        return not self.words.isdisjoint(word_lists().many_votes_nouns)
+        """Whether it speaks of several votes or texts: "votes on Cuba", "the resolutions of 2023"."""
+        return any(mention.written.lower() in word_lists().several_votes for mention in self.mentions)
+
+    @property
+    def lists_votes(self) -> bool:
+        """ "List the votes on Cuba"."""
+        first = self.mentions[0].written.lower() if self.mentions else ""
+        return self.names_votes and first in ("list", "name", "show")
 
     @property
     def words(self) -> frozenset[str]:

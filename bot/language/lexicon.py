@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from bot.language.phrases import phrase_words
 from bot.language.text import Token, flag_of, fold_text
 from bot.language.vocabulary import vocabulary, word_lists
 from data.model import Body, Choice, Matter
@@ -103,7 +104,6 @@ class Lexicon:
     def __init__(
         self,
         reference: Reference,
-        pattern_words: frozenset[str] = frozenset(),
         records: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.records = records
@@ -118,7 +118,7 @@ class Lexicon:
         self._add_groups(reference)
         self._add_topics(reference)
         known = word_lists().stop | word_lists().vague | word_lists().known
-        self.known_words = known | self._vocabulary_words() | pattern_words
+        self.known_words = known | self._vocabulary_words() | phrase_words()
 
     def _add(self, words: str, meaning: Meaning, spelling: str = "") -> None:
         spelled = self._phrases.setdefault(words, [])

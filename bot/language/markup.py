@@ -14,6 +14,8 @@ from bot.language.text import flag_of
 _FORMS = re.compile(
     r"""
       <(?:[@\#!]|a?:)[^<>\n]{1,100}>                                                # a person, a channel, an emoji
+    | (?<!\S)@(?:everyone|here|channel)\b                                            # all of them
+    | </?(?:script|b|i|p|br|div|span)>
     | <(?P<marked>https?://[^\s<>|]{1,2000})\|?(?P<label>[^<>\n]{0,300})>
     | (?P<link>(?:https?://|(?:www\.)?(?:undocs\.org|docs\.un\.org|digitallibrary\.un\.org)/)[^\s<>|)\]]{1,2000})
     | :flag-(?P<flag>[a-z]{2}):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
-from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WhenMention
+from bot.language.mentions import BodyMention, GroupMention, Mention, StateMention, SymbolMention, WhenMention
 from data.words import words_of
 
 Rule = TypeVar("Rule", bound=msgspec.Struct)
+NAME = "*"
+RULES = ("operators.toml", "subjects.toml", "beyond.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,12 @@ class PhraseSpan:
 
 
 class Phrases:
-    """Phrases by their names; a phrase of two names belongs to the later one."""
+    """Phrases by their names; a phrase of two names belongs to the later one. NAME in a phrase is any name of a state, group
+    or body."""
 
     def __init__(self, phrases_of: Mapping[str, Sequence[str]]) -> None:
-        self._names = {" ".join(words_of(phrase)): name for name, phrases in phrases_of.items() for phrase in phrases}
-        self._longest = max(phrase.count(" ") + 1 for phrase in self._names)
+        self._names = {" ".join(_tokens(phrase)): name for name, phrases in phrases_of.items() for phrase in phrases}
+        self._starts = {phrase[: end.start()] for phrase in self._names for end in re.finditer(" |$", phrase)}
 
     def find(self, mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:
         """The phrases from left to right, none overlapping another."""
@@ -42,26 +47,50 @@ class Phrases:
                 yield span
             place = span.end if span else place + 1
 
-    def _at(self, place: int, words: Sequence[str]) -> PhraseSpan | None:
-        written, found = "", None
-        for end in range(place, min(place + self._longest, len(words))):
-            if not words[end]:
-                break
-            written = f"{written} {words[end]}" if written else words[end]
-            if name := self._names.get(written):
+    def _at(self, place: int, words: Sequence[Sequence[str]]) -> PhraseSpan | None:
+        begun, found = [""], None
+        for end in range(place, len(words)):
+            going_on = [f"{text} {word}".lstrip() for text in begun for word in words[end]]
+            # An article before a name is part of it.
+            before_name = [text for text in begun if "the" in words[end] and f"{text} {NAME}".lstrip() in self._starts]
+            begun = [text for text in going_on if text in self._starts]
+            if name := next((self._names[text] for text in begun if text in self._names), None):
                 found = PhraseSpan(name, place, end + 1)
+            begun += before_name
+            if not begun:
+                break
         return found
 
 
-def _words(mention: Mention) -> str:
-    """The words that can be part of a phrase; none of a name, a symbol or a time."""
-    if isinstance(mention, StateMention | GroupMention | SymbolMention | WhenMention):
-        return ""
-    return " ".join(words_of(mention.written))
+def _tokens(phrase: str) -> list[str]:
+    return [token for part in phrase.split() for token in ([NAME] if part == NAME else words_of(part))]
+
+
+def _words(mention: Mention) -> tuple[str, ...]:
+    """What a mention can be in a phrase: a name, its words; a symbol or a time nothing."""
+    match mention:
+        case StateMention() | GroupMention():
+            return (NAME,)
+        case BodyMention():
+            return NAME, " ".join(words_of(mention.written))
+        case SymbolMention() | WhenMention():
+            return ()
+        case _:
+            return (" ".join(words_of(mention.written)),)
+
+
+@cache
+def phrase_words() -> frozenset[str]:
+    """All words of the phrases in the files of rules: none of them is a misspelt name."""
+    rules = (rule for filename in RULES for rule in _parsed(filename).values())
+    return frozenset(word for rule in rules for phrase in rule["phrases"] for word in words_of(phrase))
+
+
+def _parsed(filename: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath(filename).read_text("utf-8"))
 
 
 def load_rules(filename: str, rule: type[Rule]) -> dict[str, Rule]:
     """The rules of a file of this folder by their names. Raises msgspec.ValidationError where it has other keys."""
-    text = resources.files(__package__).joinpath(filename).read_text("utf-8")
-    rules: dict[str, Rule] = msgspec.convert(tomllib.loads(text), dict[str, rule])  # type: ignore[valid-type]
+    rules: dict[str, Rule] = msgspec.convert(_parsed(filename), dict[str, rule])  # type: ignore[valid-type]
     return rules

@@ -14,7 +14,7 @@ from bot.language.claims import CountClaimed, find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
 from bot.language.entities import find_mentions
-from bot.language.frames import Frame, Operator, Role
+from bot.language.frames import Frame, Operator, Role, Subject
 from bot.language.ledger import Entry, Part
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import (
@@ -36,9 +36,11 @@ from bot.language.mentions import (
 )
 from bot.language.morphology import is_light
 from bot.language.operators import OperatorSpan, find_operators
+from bot.language.organs import organ_of
 from bot.language.phrases import PhraseSpan
 from bot.language.ranges import with_ranges
 from bot.language.roles import roles_of
+from bot.language.subjects import subject_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from data.model import CAST, Period
@@ -48,11 +50,6 @@ _NEXT_QUESTION = re.compile(
     r"(?:[,;?!.]\s*(?:and\s+(?:then\s+)?)?|\s+and\s+)(?=(?:who|which|how|did|what|was|were|where|whose)\b)",
     re.IGNORECASE,
 )
-# A sentence ends here: also at a dash or colon with blanks around it.
-_SENTENCE = re.compile(
-    r"(?<=[.?!])\s+|\n+|(?<=[^\s\w][.?!])(?=\w)|\s+[—–]\s+|:\s+(?=(?:who|which|how|did|what|was|were)\b)", re.IGNORECASE
-)
-MOST_SENTENCES = 6
 MOST_LISTED = 50
 MOST_FRAMES = 4
 # The topic of that name.
@@ -67,50 +64,7 @@ def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
         first = frames[0].what
         if all(map(_asks, frames)) and (first.calls or frames[0].chosen or (first.series and first.about)):
             return tuple(_with_votes_of(frames))
-    frame = read_frame(text, lexicon, today)
-    return (replace(frame, apart=_apart(text, lexicon, today)),)
-
-
-def _apart(text: str, lexicon: Lexicon, today: date) -> Frame | None:
-    """The only sentence that asks something of votes, with what it leaves unsaid from those around it."""
-    sentences = [part for part in _SENTENCE.split(text) if part.strip(" .?!,;:")]
-    if not 1 < len(sentences) <= MOST_SENTENCES:
-        return None
-    frames = [read_frame(sentence, lexicon, today) for sentence in sentences]
-    asking = [place for place, frame in enumerate(frames) if _is_question(frame) and not frame.beyond]
-    if len(asking) != 1:
-        return None
-    question, others = frames[asking[0]], [frame for place, frame in enumerate(frames) if place != asking[0]]
-    groups = any(isinstance(one, GroupMention) for frame in others for _, one in frame.roles)
-    if any(frame.has(Operator.EXCEPT) for frame in others) or (groups and not question.named(Role.VOTER)):
-        return None
-    what = question.what
-    if what.says_nothing or (not what.calls and not what.about):
-        said = next((frame.what for frame in reversed(others) if frame.what.calls or frame.what.when), what)
-        what = replace(said, when=what.when or said.when, how_many=None)
-    roles = question.roles
-    if question.points_back and not question.named(Role.VOTER):
-        parties = [
-            one for frame in others for role, one in frame.roles if role is Role.VOTER and isinstance(one, StateMention)
-        ]
-        roles = (*roles, *((Role.VOTER, one) for one in parties[-1:]))
-    notes = tuple(f"Taken as background: “{frame.text.strip()}”." for frame in others if not _is_courtesy(frame))
-    return replace(question, what=what, roles=roles, notes=(*question.notes, *notes))
-
-
-def _is_question(frame: Frame) -> bool:
-    asks = (
-        frame.named(Role.VOTER)
-        or frame.chosen
-        or frame.has(Operator.WHO, Operator.RESULT, Operator.TOTALS)
-        or frame.points_back
-    )
-    begins = bool(frame.mentions) and frame.mentions[0].written.lower() in word_lists().asking_first
-    return bool(asks) and (frame.text.rstrip().endswith("?") or begins)
-
-
-def _is_courtesy(frame: Frame) -> bool:
-    return all(entry.part is Part.MANNERS for entry in frame.ledger)
+    return (read_frame(text, lexicon, today),)
 
 
 def _asks(frame: Frame) -> bool:
@@ -148,6 +102,8 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         place for place in range(len(mentions)) if place not in covered or isinstance(mentions[place], ChoiceMention)
     ]
     chosen = choices_at(named, mentions, text)
+    subject = subject_of(mentions, roles, [span.operator for span in spans], chooses=bool(chosen))
+    covered |= set(range(subject.start, subject.end)) if subject else set()
     on_two = len(choices_by_vote(chosen, mentions)) > 1
     entries = [
         replace(entry, part=Part.OPERATOR) if on_two and entry.written.lower() in DENYING else entry
@@ -165,14 +121,22 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         what=_what(mentions, covered, topics),
         roles=roles,
         chosen=chosen,
-        operators=frozenset(span.operator for span in spans),
+        operators=frozenset(span.operator for span in spans if not _leaves_out_choice(span, mentions)),
         amount=amount_of(mentions),
         counts=_counts(mentions),
         how_many=_how_many(mentions),
         ledger=tuple(entries),
         notes=notes,
         beyond=tuple(dict.fromkeys(span.name for span in beyond)),
+        subject=Subject(subject.name) if subject else None,
+        organ=organ_of(mentions),
     )
+
+
+def _leaves_out_choice(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Not counting abstentions" leaves out nobody who made another choice."""
+    behind = mentions[span.end : span.end + 1]
+    return span.operator is Operator.EXCEPT and bool(behind) and isinstance(behind[0], ChoiceMention)
 
 
 def _is_named_there(span: PhraseSpan, mentions: Sequence[Mention]) -> bool:
@@ -256,7 +220,9 @@ def _is_manners(mention: WordMention) -> bool:
 
 
 def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, ...]) -> What:
+    claimed = {claim.count for claim in _counts(mentions) if claim.choice}
     counted = {id(mention) for mention in _counted(mentions)}
+    counted |= {id(one) for one in mentions if isinstance(one, NumberMention) and one.value in claimed}
     series = [
         mention for place, mention in enumerate(mentions) if isinstance(mention, SeriesMention) and place not in covered
     ]

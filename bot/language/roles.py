@@ -154,6 +154,9 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         return Role.EXCEPTED
     if lead in lists.comparing:
         return Role.COMPARED
+    if before and word(mentions[before - 1]) == "to" and _is_plain(before, mentions):
+        # "To upgrade Palestine".
+        return Role.TOPIC
     if lead == "of" and (not before or _has_choice_behind(place, mentions)):
         # "Of France, Italy and Spain, which ...?"
         return Role.VOTER
@@ -164,8 +167,8 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         return Role.VOTER
     if lead == "for":
         return Role.VOTER if before and _is_vote(mentions[before - 1]) else Role.TOPIC
-    if lead == "in" and before and _is_set(before - 1, mentions):
-        # "Countries in the EU".
+    if lead == "in" and before and (_is_set(before - 1, mentions) or isinstance(mentions[place], GroupMention)):
+        # "Countries in the EU", "who agrees least in the EU?".
         return Role.VOTER
     if lead in lists.topic_leads or _does_something(before, mentions):
         return Role.TOPIC
@@ -255,6 +258,10 @@ def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[
     comparing = operators & {
         Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.AGREEMENT, Operator.DIFFERENCE,
     }  # fmt: skip
+    topics = [place for place, role in found.items() if role is Role.TOPIC]
+    if comparing and len(topics) > 1 and not roles & {Role.VOTER, Role.COMPARED}:
+        # "The agreement of Iran and Iraq".
+        found.update(dict.fromkeys(topics, Role.VOTER))
     if not comparing:
         for place, role in found.items():
             if role is Role.COMPARED:
@@ -271,7 +278,8 @@ def _is_followed_by_votes(place: int, mentions: Sequence[Mention]) -> bool:
     """ "The first big Ukraine vote": a topic, where somebody else votes."""
     mention = mentions[place]
     possessive = isinstance(mention, StateMention) and mention.possessive
-    before = word(mentions[place - 1]) if place else ""
+    led = _before(place, mentions)
+    before = word(mentions[led]) if led >= 0 else ""
     behind = word(mentions[place + 1]) if place + 1 < len(mentions) else ""
     lists = word_lists()
     is_subject = possessive or before in lists.joining or before in lists.auxiliaries

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.language.mentions import (
     BodyMention,
     GroupMention,
     MatterMention,
+    Mention,
     NumberMention,
     OrganMention,
     PopularNameMention,
@@ -20,7 +22,10 @@ from bot.language.mentions import (
     WordMention,
 )
 from bot.language.morphology import is_weak
+from bot.language.vocabulary import word_lists
 
+# A larger number is no number of votes, and may be that of a resolution.
+MOST_COUNTED = 100
 Topic = StateMention | GroupMention | TopicMention | OrganMention | WordMention | NumberMention
 
 
@@ -57,3 +62,62 @@ class What:
         return not (
             self.calls or self.about or self.when or self.bodies or self.matters or self.series or self.how_many
         )
+
+
+def what_of(mentions: Sequence[Mention]) -> What:
+    """What mentions say of the votes that are meant, each state and group among them as what these are about."""
+    topics = (_topic(place, mentions) for place in range(len(mentions)))
+    calls = (
+        mention
+        for place, mention in enumerate(mentions)
+        if isinstance(mention, SymbolMention | PopularNameMention) and not _is_other_anniversary(place, mentions)
+    )
+    series = (
+        mention
+        for place, mention in enumerate(mentions)
+        if isinstance(mention, SeriesMention) and _follower(place, mentions) not in word_lists().unserial
+    )
+    # "This one" counts nothing.
+    counts = (
+        mention.value for mention in mentions if isinstance(mention, NumberMention) and mention.written.lower() != "one"
+    )
+    return What(
+        calls=tuple(calls),
+        about=tuple(topic for topic in topics if topic),
+        when=tuple(mention for mention in mentions if isinstance(mention, WhenMention | SessionMention)),
+        bodies=tuple(mention for mention in mentions if isinstance(mention, BodyMention)),
+        matters=tuple(mention for mention in mentions if isinstance(mention, MatterMention)),
+        series=next(series, None),
+        how_many=next((count for count in counts if 0 < count <= MOST_COUNTED), None),
+    )
+
+
+def _topic(place: int, mentions: Sequence[Mention]) -> Topic | None:
+    """A mention as something that a vote may be about."""
+    mention = mentions[place]
+    match mention:
+        case StateMention() | GroupMention() | TopicMention() | OrganMention():
+            return mention
+        case NumberMention(value=value):
+            return mention if value > MOST_COUNTED else None
+        case WordMention(text=text):
+            return mention if text not in word_lists().stop and text.isalnum() and len(text) > 1 else None
+        case SeriesMention() if _follower(place, mentions) == "anniversary":
+            return WordMention(mention.start, mention.end, mention.written, mention.written)
+        case PopularNameMention() if _is_other_anniversary(place, mentions):
+            return WordMention(mention.start, mention.end, mention.written, mention.written)
+        case _:
+            return None
+
+
+def _is_other_anniversary(place: int, mentions: Sequence[Mention]) -> bool:
+    """What is known as "the anniversary" is not the second one, where that is said."""
+    mention = mentions[place]
+    named = isinstance(mention, PopularNameMention) and mention.written.startswith("anniversary")
+    return named and place > 0 and isinstance(mentions[place - 1], SeriesMention)
+
+
+def _follower(place: int, mentions: Sequence[Mention]) -> str:
+    """The word behind a mention."""
+    follower = mentions[place + 1] if place + 1 < len(mentions) else None
+    return follower.text if isinstance(follower, WordMention) else ""

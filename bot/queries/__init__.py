@@ -349,7 +349,7 @@ Query = (
     | StatusQuery
 )
 # What is asked of all votes of a time or topic.
-OVER_TIME = (
+OverTime = (
     MostQuery
     | HistoryQuery
     | AgreementQuery
@@ -362,8 +362,10 @@ OVER_TIME = (
     | SearchQuery
     | VetoesQuery
 )
+# What is asked of members rather than of votes.
+Membership = JoinedQuery | LeftQuery | JoinedInQuery | IsMemberQuery | MemberCountQuery | GroupMembersQuery
 # What is asked by the way: the conversation goes on where it was.
-ASIDE = (
+Aside = (
     HelpQuery | StatusQuery | MeaningQuery | WhyQuery | NotOnRecordQuery | SponsorsQuery | SponsorsVotesQuery
     | SponsoredQuery | AdoptionQuery
 )  # fmt: skip

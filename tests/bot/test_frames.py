@@ -7,11 +7,12 @@ from bot.language.amounts import Part
 from bot.language.beyond import BeyondRule, beyond_rules
 from bot.language.claims import CountClaimed, Relation
 from bot.language.conditions import choices_by_vote, moved, who_vetoes
-from bot.language.frames import Frame, Operator, Role
+from bot.language.frames import Frame, Operator, Role, Subject
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import SymbolMention
 from bot.language.operators import OperatorRule, operator_rules
 from bot.language.reader import read_frames
+from bot.language.subjects import subject_rules
 from data.model import Choice
 from data.reference import load_reference
 
@@ -92,6 +93,19 @@ def test_every_mention_is_entered_in_the_ledger(frames_of):
     assert [(entry.start, entry.end) for entry in frame.ledger] == [
         (mention.start, mention.end) for mention in frame.mentions
     ]
+
+
+SUBJECTS = [(subject, example) for subject, rule in subject_rules().items() for example in rule.examples]
+
+
+@pytest.mark.parametrize(("subject", "example"), SUBJECTS)
+def test_an_example_is_about_the_subject_that_it_stands_under(frames_of, subject, example):
+    assert frames_of(example)[-1].subject is subject
+
+
+def test_every_subject_has_a_rule_with_examples():
+    assert set(subject_rules()) == set(Subject)
+    assert all(rule.phrases and rule.examples for rule in subject_rules().values())
 
 
 BEYOND = [(family, example) for family, rule in beyond_rules().items() for example in rule.examples]

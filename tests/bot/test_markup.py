@@ -14,7 +14,7 @@ from data.reference import load_reference
 from tests.conftest import TODAY
 
 RECORDS = {"3959039": "A/RES/ES-11/1", "1": "A/RES/1(I)", "9": "A/RES/ES-10/22 of a record whose symbol is long"}
-LEXICON = Lexicon(load_reference(), frozenset(), RECORDS)
+LEXICON = Lexicon(load_reference(), RECORDS)
 
 
 def symbols(text: str) -> list[str]:

@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ask.patterns import intents, pattern_words
-from bot.ask.reading import read
 from bot.language.dates import find_dates
 from bot.language.entities import find_mentions
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import GroupMention, StateMention, SymbolMention, WhenMention
+from bot.language.reader import read_frame
 from bot.language.symbols import find_symbols
 from bot.language.text import fold, fold_text, tokens_of
 from data.model import Body, Choice, Period
@@ -17,13 +16,7 @@ from data.reference import load_reference
 from data.symbols import Series
 from tests.conftest import TODAY
 
-LEXICON = Lexicon(load_reference(), pattern_words())
-EXAMPLES = [(intent.name, example) for intent in intents() for example in intent.examples]
-
-
-@pytest.mark.parametrize(("intent", "example"), EXAMPLES)
-def test_an_example_is_read_with_the_intent_that_it_stands_under(intent, example):
-    assert read(example, LEXICON, TODAY).intent == intent
+LEXICON = Lexicon(load_reference())
 
 
 def states(text: str) -> list[tuple[str, ...]]:
@@ -173,7 +166,7 @@ def test_a_month_may_come_without_its_year():
     ],
 )
 def test_a_choice_is_known_and_so_is_its_denial(text, choices):
-    assert list(read(text, LEXICON, TODAY).choices[0].choices) == choices
+    assert list(read_frame(text, LEXICON, TODAY).chosen[0].choices) == choices
 
 
 @given(st.text(max_size=400))

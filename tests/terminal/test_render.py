@@ -87,10 +87,10 @@ def test_colours_are_ours_alone():
 
 def test_an_explanation_is_shown_as_it_is():
     part = Part("word", 0, 3, HOSTILE, HOSTILE)
-    reading = Reading((("voter", HOSTILE),), ("yes",), ("who",), ((HOSTILE, "topic"),))
+    reading = Reading("status", (("voter", HOSTILE),), ("yes",), ("who",), ((HOSTILE, "topic"),))
     text = shown(
         render_explanation(
-            Explanation(HOSTILE, (part,), (reading,), "votes", "VotesQuery", (("codes", HOSTILE),), (HOSTILE,), HOSTILE)
+            Explanation(HOSTILE, (part,), (reading,), "VotesQuery", (("codes", HOSTILE),), (HOSTILE,), HOSTILE)
         ),
         400,
     )

@@ -1,0 +1,92 @@
+"""What can be changed in a query, by its type: of whom it asks, and at which time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.ask.framing import votes_on
+from bot.language.mentions import WhenMention
+from bot.language.what import What
+from bot.problems import NeedsMore
+from bot.queries import (
+    AgreementQuery,
+    AloneQuery,
+    ClosestQuery,
+    DifferQuery,
+    FrequentQuery,
+    GroupMembersQuery,
+    HistoryQuery,
+    IsMemberQuery,
+    JoinedInQuery,
+    JoinedQuery,
+    LeftQuery,
+    MemberCountQuery,
+    Membership,
+    MostQuery,
+    OverTime,
+    Query,
+    RankingQuery,
+    SearchQuery,
+    VetoesQuery,
+    WhereQuery,
+)
+
+TWO = 2
+
+
+def over_time_of(query: OverTime, codes: tuple[str, ...], groups: tuple[str, ...]) -> Query | None:
+    """The query about somebody else; None where it is about nobody in particular, so that how they voted on what it showed is
+    asked. Raises NeedsMore."""
+    one = codes[0] if len(codes) == 1 and not groups else ""
+    group = groups[0] if groups and not codes else ""
+    match query:
+        case HistoryQuery(selection=selection):
+            return replace(query, code=one) if one else votes_on(selection, codes, groups)
+        case SearchQuery(selection=selection):
+            return votes_on(selection, codes, groups)
+        case AloneQuery() | VetoesQuery() if one:
+            return replace(query, code=one)
+        case RankingQuery():
+            return replace(query, code=one) if one else replace(query, group=group) if group else None
+        case AgreementQuery(a=a) | DifferQuery(a=a) if not groups and len(codes) <= TWO:
+            first, second = (a, *codes)[-TWO:]
+            return replace(query, a=first, b=second)
+        case FrequentQuery() if group:
+            return replace(query, group=group)
+        case WhereQuery(conditions=(condition,)) if one:
+            return replace(query, conditions=(replace(condition, code=one),))
+        case AloneQuery() | VetoesQuery():
+            raise NeedsMore("one country", "Vetoes by Russia")
+        case AgreementQuery() | DifferQuery() | FrequentQuery() | WhereQuery() | MostQuery() | ClosestQuery():
+            return None
+        case _:
+            assert_never(query)
+
+
+def membership_of(query: Membership, codes: tuple[str, ...], groups: tuple[str, ...]) -> Query | None:
+    """The query about other states or another group; None where it is about neither."""
+    match query:
+        case JoinedQuery() | LeftQuery() | IsMemberQuery():
+            return replace(query, codes=codes) if codes else replace(query, group=groups[0])
+        case MemberCountQuery() | GroupMembersQuery():
+            return replace(query, group=groups[0]) if groups else None
+        case JoinedInQuery():
+            return JoinedQuery(codes) if codes else None
+        case _:
+            assert_never(query)
+
+
+def membership_at(query: Membership, what: What) -> Query | None:
+    """The query about another time; None where it is about none."""
+    periods = (mention.period for mention in what.when if isinstance(mention, WhenMention))
+    period = next(filter(None, periods), None)
+    match query:
+        case JoinedInQuery() | MemberCountQuery():
+            return replace(query, period=period)
+        case IsMemberQuery() | GroupMembersQuery():
+            return replace(query, day=(period.start or period.end) if period else None)
+        case JoinedQuery() | LeftQuery():
+            return None
+        case _:
+            assert_never(query)

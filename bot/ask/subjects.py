@@ -1,0 +1,214 @@
+"""Queries about something other than how states voted: Teller itself, what words mean, membership, sponsors, how texts were
+adopted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.ask.conversation import Context
+from bot.ask.framing import NO_VOTES, Framed
+from bot.ask.leftovers import passed_over
+from bot.ask.parties import Parties, PartyReader
+from bot.ask.selecting import OFFERED, Selector
+from bot.knowledge import Knowledge
+from bot.language.frames import Frame, Operator, Subject
+from bot.language.mentions import GroupMention, NumberMention, OrganMention, StateMention, WhenMention, WordMention
+from bot.language.text import words_of
+from bot.language.what import What
+from bot.problems import AmbiguousRollCall, NeedsMore, OtherBody, which_vote
+from bot.queries import (
+    AdoptionQuery,
+    GroupMembersQuery,
+    HelpQuery,
+    IsMemberQuery,
+    JoinedInQuery,
+    JoinedQuery,
+    LeftQuery,
+    MeaningQuery,
+    MemberCountQuery,
+    Query,
+    SponsoredQuery,
+    SponsorsQuery,
+    SponsorsVotesQuery,
+    StatusQuery,
+)
+from data.model import Body, Period
+from data.record import RollCallInfo
+from data.reference import COUNCIL
+
+_POINTING = frozenset({"it", "its", "this", "that"})
+_OTHERS = frozenset({"other", "others", "more"})
+
+
+class SubjectReader:
+    """Makes queries of frames that have a subject."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._selector = Selector(knowledge)
+        self._parties = PartyReader(knowledge)
+
+    async def query(self, frame: Frame, subject: Subject, context: Context) -> Framed:
+        """Raises a Problem where the question lacks a part, or names what the record does not hold."""
+        parties = self._named(frame)
+        query = await self._query(frame, subject, parties, context)
+        selection = getattr(query, "selection", NO_VOTES)
+        left = [] if selection is not NO_VOTES else _strange(frame)
+        return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)))
+
+    def of_other_body(self, organ: OrganMention) -> OtherBody:
+        """That the record does not hold the votes of this body."""
+        return OtherBody(organ.name, self._knowledge.record.coverage)
+
+    async def _query(self, frame: Frame, subject: Subject, parties: Parties, context: Context) -> Query:
+        match subject:
+            case Subject.SESSIONS | Subject.STATUS:
+                return StatusQuery(by_session=subject is Subject.SESSIONS)
+            case Subject.HELP | Subject.GREETING:
+                return HelpQuery(" ".join(sorted(words_of(frame.text))))
+            case Subject.MEANING:
+                return MeaningQuery(_meant(frame), await self._one(frame.what) if frame.what.calls else None)
+            case Subject.SPONSORING:
+                return await self._of_sponsors(frame, parties, context)
+            case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
+                return await self._of_adoption(frame, subject)
+            case _:
+                return self._of_membership(frame, subject, parties)
+
+    def _named(self, frame: Frame) -> Parties:
+        """All states and groups, whatever they do in the sentence."""
+        named = [mention for mention in frame.mentions if isinstance(mention, StateMention | GroupMention)]
+        return self._parties.of_mentions(named, frame.text)
+
+    # Membership
+
+    def _of_membership(self, frame: Frame, subject: Subject, parties: Parties) -> Query:
+        groups = parties.groups or _council(frame)
+        group = groups[0] if groups else ""
+        match subject:
+            case Subject.COUNTING:
+                return MemberCountQuery(_period(frame), group)
+            case Subject.FOUNDING if not parties.codes:
+                return JoinedInQuery(self._first_year())
+            case Subject.NEWEST:
+                return JoinedInQuery(None)
+            case Subject.JOINING if not parties.codes:
+                return JoinedInQuery(_period(frame))
+            case Subject.FOUNDING | Subject.JOINING:
+                return JoinedQuery(_some(parties), group)
+            case Subject.LEAVING:
+                return LeftQuery(_some(parties), group)
+            case Subject.BELONGING:
+                return IsMemberQuery(_some(parties), group, _day(frame))
+            case _:
+                return GroupMembersQuery(group, _day(frame))
+
+    def _first_year(self) -> Period:
+        """The year in which the first members joined."""
+        starts = (seat.start for state in self._knowledge.states.values() for seat in state.seats)
+        year = min(start.year for start in starts if start)
+        return Period(date(year, 1, 1), date(year + 1, 1, 1))
+
+    # Sponsors
+
+    async def _of_sponsors(self, frame: Frame, parties: Parties, context: Context) -> Query:
+        call = await self._text_named(frame, context)
+        if frame.chosen or frame.words & {"vote", "voted"}:
+            call = call or await self._text_meant(frame)
+            if call is None:
+                raise which_vote("How did the sponsors of ES-11/1 vote?")
+            return SponsorsVotesQuery(call, frame.choices)
+        if call or not (parties.codes or parties.groups):
+            number = _number(frame)
+            return SponsorsQuery(parties.codes, call or await self._text_meant(frame), parties.groups, number)
+        if len(parties.codes) != 1 or parties.groups:
+            raise NeedsMore("one country", "Which resolutions did Norway sponsor in 2023?")
+        what = replace(frame.what, how_many=None)
+        base = self._knowledge.adopted_by(Body.ASSEMBLY)
+        return SponsoredQuery(parties.codes[0], await self._selector.select(what, base=base, default_newest=None))
+
+    async def _text_named(self, frame: Frame, context: Context) -> RollCallInfo | None:
+        """The text that is named, or pointed at in a conversation."""
+        what = frame.what
+        if what.calls:
+            return await self._one(what)
+        pointed_at = frame.words & _POINTING and not (what.about or what.when)
+        return context.calls[0] if pointed_at and context.calls else None
+
+    async def _text_meant(self, frame: Frame) -> RollCallInfo | None:
+        """The one text that other words say. Raises AmbiguousRollCall where they fit several."""
+        what = replace(frame.what, how_many=None)
+        if not (what.about or what.when):
+            return None
+        base = self._knowledge.adopted_by(Body.ASSEMBLY)
+        selection = await self._selector.select(what, base=base, default_newest=1)
+        calls = selection.newest_first(self._knowledge)
+        if len(calls) > 1:
+            raise AmbiguousRollCall(selection.label.removeprefix("on "), tuple(calls[:OFFERED]), (), len(calls))
+        return calls[0]
+
+    async def _one(self, what: What) -> RollCallInfo:
+        """The newest vote of the text that is named."""
+        named = replace(what, about=(), when=(), how_many=None)
+        return (await self._selector.select(named, default_newest=1)).newest_first(self._knowledge)[0]
+
+    # Adoption
+
+    async def _of_adoption(self, frame: Frame, subject: Subject) -> AdoptionQuery:
+        """Whether texts were put to a vote, and how many were."""
+        voted = None if subject is Subject.ADOPTED else subject is Subject.VOTED
+        what = replace(frame.what, how_many=None)
+        if what.calls:
+            return AdoptionQuery(await self._selector.select(replace(what, about=()), default_newest=1), voted)
+        body = what.bodies[-1].body if what.bodies else Body.ASSEMBLY
+        what = replace(what, bodies=() if body is Body.ASSEMBLY else what.bodies)
+        base = self._knowledge.adopted_by(body)
+        return AdoptionQuery(await self._selector.select(what, base=base, default_newest=None), voted)
+
+
+def _some(parties: Parties) -> tuple[str, ...]:
+    if not parties.codes:
+        raise NeedsMore("which country you mean", "When did South Sudan join?")
+    return parties.codes
+
+
+def _council(frame: Frame) -> tuple[str, ...]:
+    """The Security Council as a group of members, where the sentence names it."""
+    return (COUNCIL,) if any(mention.body is Body.COUNCIL for mention in frame.what.bodies) else ()
+
+
+def _period(frame: Frame) -> Period | None:
+    periods = (mention.period for mention in frame.what.when if isinstance(mention, WhenMention))
+    return next(filter(None, periods), None)
+
+
+def _day(frame: Frame) -> date | None:
+    period = _period(frame)
+    return (period.start or period.end) if period else None
+
+
+def _number(frame: Frame) -> int | None:
+    """How many sponsors are supposed, be they all or those beside the ones named."""
+    numbers = [mention.value for mention in frame.mentions if isinstance(mention, NumberMention)]
+    supposed = frame.asks_whether or bool(frame.words & _OTHERS)
+    return numbers[0] if numbers and supposed and not frame.has(Operator.TOTALS) else None
+
+
+def _strange(frame: Frame) -> list[WordMention]:
+    """The words that mean nothing here."""
+    return [mention for mention in frame.mentions if isinstance(mention, WordMention) and not mention.known]
+
+
+def _meant(frame: Frame) -> str:
+    """Which of the terms that are explained is meant."""
+    words = frame.words
+    if words & {"binding", "law", "enforceable", "mandatory"}:
+        return "binding"
+    if words & {"thirds", "majority", "needed", "required", "quorum", "important"}:
+        return "majority"
+    if any(asked.veto for asked in frame.chosen):
+        return "veto"
+    if "consensus" in words:
+        return "consensus"
+    return "emergency" if words & {"emergency", "special"} else "choices"

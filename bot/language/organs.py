@@ -1,0 +1,59 @@
+"""Whose votes are asked about, where the record does not hold them: another body's, or those of an office within a state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.language.mentions import (
+    BodyMention,
+    ChoiceMention,
+    Mention,
+    OrganMention,
+    PopularNameMention,
+    StateMention,
+    SymbolMention,
+    WhenMention,
+)
+from bot.language.vocabulary import word_lists
+
+_WITHIN = frozenset({"in", "at", "by", "of", "within"})
+
+
+def organ_of(mentions: Sequence[Mention]) -> OrganMention | None:
+    """The body that votes, or in which somebody does: "how did UNESCO vote", "Poland in the European Parliament"; or an
+    office: "London's mayor". None where a vote is named, or the body is what a vote is about."""
+    named = [
+        mention
+        for before, mention in pairwise((None, *mentions))
+        if isinstance(mention, SymbolMention | PopularNameMention | BodyMention)
+        and not isinstance(before, OrganMention)
+    ]
+    if named:
+        return None
+    written = [mention.written.lower() for mention in mentions]
+    for place, mention in enumerate(mentions):
+        if isinstance(mention, OrganMention) and _votes(place, mentions, written):
+            return mention
+        if (
+            isinstance(mention, StateMention)
+            and written[place + 1 : place + 2]
+            and (written[place + 1] in word_lists().offices)
+        ):
+            office = mentions[place + 1]
+            return OrganMention(mention.start, office.end, "", f"{mention.written}'s {office.written}")
+    return None
+
+
+def _votes(place: int, mentions: Sequence[Mention], written: Sequence[str]) -> bool:
+    lists = word_lists()
+    before = [word for word in written[:place] if word not in lists.articles]
+    behind = written[place + 1] if place + 1 < len(mentions) else "?"
+    follows = mentions[place + 1] if place + 1 < len(mentions) else None
+    acts = behind in lists.acting or isinstance(follows, ChoiceMention)
+    if not before or before[-1] in lists.auxiliaries:
+        return acts or not behind[:1].isalnum() or behind in ("on", "and", "in", "about")
+    if not lists.of_membership.isdisjoint(written):
+        return False
+    ends = not behind[:1].isalnum() or isinstance(follows, WhenMention) or behind in ("in", "on", "of", "since")
+    return before[-1] in _WITHIN and (ends or acts)

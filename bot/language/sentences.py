@@ -1,0 +1,70 @@
+"""Several sentences in one text: which of them asks, and what the others say of the votes that are meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from bot.language.frames import Frame, Operator, Role
+from bot.language.ledger import Part
+from bot.language.lexicon import Lexicon
+from bot.language.mentions import GroupMention, StateMention
+from bot.language.reader import read_frame, read_frames
+from bot.language.vocabulary import word_lists
+
+# A sentence ends here: also at a dash or colon with blanks around it.
+_END = re.compile(
+    r"(?<=[.?!])\s+|\n+|(?<=[^\s\w][.?!])(?=\w)|\s+[—–]\s+|:\s+(?=(?:who|which|how|did|what|was|were)\b)", re.IGNORECASE
+)
+MOST_SENTENCES = 6
+
+
+def readings_of(text: str, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
+    """The ways in which a text can be taken, the likeliest first: as a whole; of several sentences, the one that asks."""
+    yield read_frames(text, lexicon, today)
+    if asking := _apart(text, lexicon, today):
+        yield (asking,)
+
+
+def _apart(text: str, lexicon: Lexicon, today: date) -> Frame | None:
+    """The last sentence that asks something of votes, with what it leaves unsaid from those around it."""
+    sentences = [part for part in _END.split(text) if part.strip(" .?!,;:")]
+    if not 1 < len(sentences) <= MOST_SENTENCES:
+        return None
+    frames = [read_frame(sentence, lexicon, today) for sentence in sentences]
+    asking = [place for place, frame in enumerate(frames) if _is_question(frame) and not frame.beyond]
+    if not asking:
+        return None
+    question, others = frames[asking[-1]], [frame for place, frame in enumerate(frames) if place != asking[-1]]
+    groups = any(isinstance(one, GroupMention) for frame in others for _, one in frame.roles)
+    if any(frame.has(Operator.EXCEPT) for frame in others) or (groups and not question.named(Role.VOTER)):
+        return None
+    what = question.what
+    if what.says_nothing or (not what.calls and not what.about):
+        said = next((frame.what for frame in reversed(others) if frame.what.calls or frame.what.when), what)
+        what = replace(said, when=what.when or said.when, how_many=None)
+    roles = question.roles
+    if question.points_back and not question.named(Role.VOTER):
+        parties = [
+            one for frame in others for role, one in frame.roles if role is Role.VOTER and isinstance(one, StateMention)
+        ]
+        roles = (*roles, *((Role.VOTER, one) for one in parties[-1:]))
+    notes = tuple(f"Taken as background: “{frame.text.strip()}”." for frame in others if not _is_courtesy(frame))
+    return replace(question, what=what, roles=roles, notes=(*question.notes, *notes))
+
+
+def _is_question(frame: Frame) -> bool:
+    asks = (
+        frame.named(Role.VOTER)
+        or frame.chosen
+        or frame.has(Operator.WHO, Operator.RESULT, Operator.TOTALS)
+        or frame.points_back
+    )
+    begins = bool(frame.mentions) and frame.mentions[0].written.lower() in word_lists().asking_first
+    return bool(asks) and (frame.text.rstrip().endswith("?") or begins)
+
+
+def _is_courtesy(frame: Frame) -> bool:
+    return all(entry.part is Part.MANNERS for entry in frame.ledger)

@@ -1,0 +1,171 @@
+"""What a question is about other than how states voted: Teller itself, what words mean, membership, sponsors, how texts were
+adopted. The families of subjects.toml say which words speak of what; whether they are what is asked about is settled here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import assert_never
+
+import msgspec
+
+from bot.language.frames import Operator, Party, Role, Subject
+from bot.language.mentions import (
+    BodyMention,
+    ChoiceMention,
+    GroupMention,
+    Mention,
+    PopularNameMention,
+    SessionMention,
+    StateMention,
+    SymbolMention,
+    WhenMention,
+    WordMention,
+)
+from bot.language.phrases import Phrases, PhraseSpan, load_rules
+from bot.language.vocabulary import word_lists
+
+
+class SubjectRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The phrases that speak of a subject, and questions about it."""
+
+    phrases: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@cache
+def subject_rules() -> dict[Subject, SubjectRule]:
+    """The rules by subject. Raises msgspec.ValidationError where the file has other keys."""
+    return {Subject(name): rule for name, rule in load_rules("subjects.toml", SubjectRule).items()}
+
+
+@cache
+def _phrases() -> Phrases:
+    return Phrases({name: rule.phrases for name, rule in subject_rules().items()})
+
+
+def subject_of(
+    mentions: Sequence[Mention], roles: Sequence[tuple[Role, Party]], operators: Sequence[Operator], *, chooses: bool
+) -> PhraseSpan | None:
+    """The words that say what a question is about, None where it is about how states voted. `chooses`: a choice is named."""
+    spans = {Subject(span.name): span for span in _phrases().find(mentions)}
+    if not spans:
+        return None
+    said = _Said(mentions, tuple(roles), frozenset(operators), chooses=chooses)
+    return next((spans[one] for one in Subject if one in spans and said.is_about(one, spans[one])), None)
+
+
+class _Said:
+    """What else is said in a question that has words of a subject."""
+
+    def __init__(
+        self,
+        mentions: Sequence[Mention],
+        roles: tuple[tuple[Role, Party], ...],
+        operators: frozenset[Operator],
+        *,
+        chooses: bool,
+    ) -> None:
+        self._mentions, self._operators, self._chooses = mentions, operators, chooses
+        self._states = any(isinstance(mention, StateMention) for mention in mentions)
+        self._groups = any(isinstance(mention, GroupMention | BodyMention) for mention in mentions)
+        self._voters = any(role is Role.VOTER for role, _ in roles)
+        self._topics = any(role is Role.TOPIC for role, _ in roles)
+        self._calls = any(isinstance(mention, SymbolMention | PopularNameMention) for mention in mentions)
+        self._times = any(isinstance(mention, WhenMention | SessionMention) for mention in mentions)
+        self._written = [mention.written.lower() for mention in mentions]
+        self._words = frozenset(self._written)
+
+    def is_about(self, subject: Subject, span: PhraseSpan) -> bool:
+        match subject:
+            case Subject.SESSIONS:
+                return not (self._states or self._calls)
+            case Subject.STATUS:
+                alone = span.end - span.start == 1
+                return not (self._chooses or self._states or self._calls) and (not alone or not span.start)
+            case Subject.HELP:
+                return not (self._chooses or self._states or self._calls or self._times)
+            case Subject.GREETING:
+                return all(map(self._is_courtesy, (*self._mentions[: span.start], *self._mentions[span.end :])))
+            case Subject.MEANING:
+                return self._asks_meaning(span)
+            case Subject.SPONSORING:
+                return self._asks_sponsors(span)
+            case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
+                return self._asks_how_adopted(subject)
+            case Subject.COUNTING | Subject.FOUNDING | Subject.NEWEST:
+                return not (self._of_votes or (self._states and subject is Subject.COUNTING))
+            case Subject.JOINING | Subject.LEAVING:
+                return not self._of_votes and self._asks_when(span, subject)
+            case Subject.BELONGING:
+                has_vote = "vote" in self._written[span.start : span.end]
+                return self._states and (has_vote or not self._of_votes) and self._asks_belonging(span)
+            case Subject.COMPOSITION:
+                return self._groups and not (self._states or self._of_votes)
+            case _:
+                assert_never(subject)
+
+    @property
+    def _of_votes(self) -> bool:
+        """Whether votes are spoken of, be it by name, by a choice or by a word."""
+        return self._chooses or self._calls or bool(self._words & word_lists().of_votes)
+
+    def _is_courtesy(self, mention: Mention) -> bool:
+        lists = word_lists()
+        known = lists.stop | lists.manners | lists.courtesies | lists.greetings
+        written = mention.written.lower()
+        return isinstance(mention, WordMention) and (written in known or not written[:1].isalnum())
+
+    def _asks_meaning(self, span: PhraseSpan) -> bool:
+        behind = self._mentions[span.end : span.end + 1]
+        if self._written[span.start : span.end] == ["difference", "between"]:
+            return bool(behind) and isinstance(behind[0], ChoiceMention)
+        if self._written[span.start : span.end] == ["mean"] and "what" not in self._words:
+            return False
+        return not self._states and not self._times
+
+    def _asks_how_adopted(self, subject: Subject) -> bool:
+        if self._chooses or self._voters or self._operators & _OF_RESULTS:
+            return False
+        if subject is Subject.ADOPTED:
+            return bool(self._words & word_lists().adopted)
+        # "What was put to the vote in March?" asks for the votes.
+        return subject is Subject.UNVOTED or self._written[0] != "what"
+
+    def _asks_sponsors(self, span: PhraseSpan) -> bool:
+        if not (self._chooses or self._words & _VOTE):
+            return True
+        return not self._voters and self._written[span.end - 1].endswith(("sponsor", "sponsors"))
+
+    def _asks_when(self, span: PhraseSpan, subject: Subject) -> bool:
+        """Whether somebody's joining or leaving is asked about, or who joined at some time."""
+        if not self._states:
+            asks_who = Operator.WHO in self._operators or not self._words.isdisjoint(("countries", "states", "members"))
+            return subject is Subject.JOINING and asks_who and (self._times or self._groups or "un" in self._words)
+        when = Operator.WHEN in self._operators or not self._words.isdisjoint(("year", "since", "long", "date"))
+        whether = self._written[0] in word_lists().whether
+        if self._voters and self._topics:
+            # "Israel's admission in 1949: India?" is about a vote.
+            return False
+        if subject is Subject.JOINING:
+            return (
+                when or (whether and self._times) or self._written[span.start].startswith(("admission", "acce", "entr"))
+            )
+        return when or whether or Operator.WHO in self._operators or span.end - span.start > 1
+
+    def _asks_belonging(self, span: PhraseSpan) -> bool:
+        if self._operators & _OF_TWO or self._words & word_lists().of_two:
+            return False
+        place = self._mentions[span.end - 1]
+        if self._written[span.start] == "on" and not isinstance(place, BodyMention):
+            return False
+        if self._written[span.start] == "in" and isinstance(place, StateMention):
+            return False
+        first = self._written[0]
+        names = self._written[span.start] in ("membership", "status") or self._written[span.end - 1] == "membership"
+        return first in word_lists().whether or first in ("can", "why") or names
+
+
+_VOTE = frozenset({"vote", "voted", "votes", "voting"})
+_OF_RESULTS = frozenset({Operator.UNANIMOUS, Operator.UNOPPOSED, Operator.MOST, Operator.FEWEST, Operator.NARROWEST})
+_OF_TWO = frozenset({Operator.AGREEMENT, Operator.DIFFERENCE, Operator.NEAREST, Operator.FARTHEST})
