@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.ask.framing import MOST_WITH_MEMBERS, selection_of
 from bot.ask.selecting import Selection
+from bot.ask.stepping import Continued, as_meant, filled, on_another, written_of
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import GroupMention, StateMention, SymbolMention, WhenMention
+from bot.language.mentions import GroupMention, StateMention, SymbolMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from data.model import Period
 from data.record import RollCallInfo
 
 _OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN, Operator.SIZE})
-_OF_CHOICES = frozenset({Operator.WHO, Operator.TOTALS, Operator.ALL, Operator.RESULT})
+_OF_CHOICES = frozenset({Operator.WHO, Operator.TOTALS, Operator.ALL, Operator.RESULT, Operator.EXCEPT})
 _OF_TWO = frozenset({Operator.AGREEMENT, Operator.DIFFERENCE})
 _TWO = 2
 # "And in the EU?".
@@ -30,18 +30,6 @@ _THE_TWO = {
     ("same", "votes"),
     ("same", "texts"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Continued:
-    """A question with what it leaves unsaid; `selection` where it is about the very votes of the questions before, `like`
-    where it is about one of another time that is alike, or another one of that time, and
-    `changed` the two of them between which somebody may have moved."""
-
-    frame: Frame
-    selection: Selection | None = None
-    like: tuple[RollCallInfo, Period, bool] | None = None
-    changed: tuple[RollCallInfo, RollCallInfo] | None = None
 
 
 def stands_alone(frame: Frame) -> bool:
@@ -58,9 +46,10 @@ def continued(
 ) -> Continued | None:
     """None where nothing is left unsaid, or more than can be taken from the question before. `calls` are the votes and
     `codes` the states that were spoken of, the last ones first."""
-    frame = replace(frame, what=frame.what.without_weak)
+    frame = as_meant(frame, before, selection)
     parties = parties_of_frame(frame)
-    if calls and (found := _stepped(frame, before, parties, calls)):
+    few = len(selection) <= MOST_WITH_MEMBERS
+    if found := on_another(frame, before, parties, calls, selection):
         return found
     last_two = calls[:_TWO]
     if len(last_two) == _TWO and frame.what.says_nothing and (found := _on_both(frame, before, parties, last_two)):
@@ -73,15 +62,15 @@ def continued(
     if frame.what.calls and not parties and (found := _of_several(frame, before, codes)):
         return found
     asks_for_vetoes = frame.supposes_veto and (parties or frame.asks_for_several)
-    if asks_for_vetoes or "both" in _written(frame):
+    if asks_for_vetoes or "both" in written_of(frame):
         return None
     if (
         (what.about and not what.when)
         or frame.beyond
-        or frame.has(Operator.WHY, Operator.OPINION, Operator.CHANGE, Operator.EXCEPT)
+        or frame.has(Operator.WHY, Operator.OPINION, Operator.CHANGE)
+        or (frame.has(Operator.EXCEPT) and not frame.named(Role.EXCEPTED))
     ):
         return None
-    few = len(selection) <= MOST_WITH_MEMBERS
     if what.says_nothing or (frame.how_many and replace(what, how_many=None).says_nothing):
         return _about_the_same(frame, before, parties, selection) if few else _over_time(frame, before, parties)
     if parties or frame.chosen or frame.operators - {Operator.ALL}:
@@ -89,28 +78,10 @@ def continued(
     if what.calls and replace(what, calls=(), bodies=()).says_nothing:
         return _on_others(frame, before, what)
     if what.when and frame.what.about and before.named(Role.VOTER):
-        return Continued(_with(before, frame, what=frame.what))
+        return Continued(filled(before, frame, what=frame.what))
     if what.when and replace(what, when=()).says_nothing and _can_be_moved(before):
-        return Continued(_with(before, frame, what=replace(before.what, when=what.when, series=None)))
+        return Continued(filled(before, frame, what=replace(before.what, when=what.when, series=None)))
     return None
-
-
-def _stepped(frame: Frame, before: Frame, parties: Sequence[Party], calls: Sequence[RollCallInfo]) -> Continued | None:
-    """ "And two years later?", "the other one of that day", "a week later on Gaza": counted from the last vote."""
-    steps = [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]
-    last = calls[0]
-    period = steps[0].counted_from(last.date).period if steps else None
-    if period is None or sum(isinstance(one, WhenMention) for one in frame.what.when) > 1 or frame.what.calls:
-        return None
-    when = (steps[0].counted_from(last.date),)
-    of_before = not (parties or frame.chosen or frame.operators)
-    roles = before.roles if of_before else tuple((Role.VOTER, party) for party in parties)
-    asked = replace(before, text=frame.text, roles=roles) if of_before else replace(frame, roles=roles)
-    if frame.what.about:
-        return Continued(replace(asked, what=replace(frame.what, when=when), follows=False))
-    other = bool(frame.words & {"other", "another", "else"})
-    about = before.what if not before.what.calls else What()
-    return Continued(replace(asked, what=replace(about, when=when, series=None)), like=(last, period, other))
 
 
 def _on_both(
@@ -121,9 +92,9 @@ def _on_both(
     older, newer = sorted(last_two, key=lambda call: call.number)
     if frame.has(Operator.CHANGE) and roles and not frame.has(Operator.WHO):
         return Continued(replace(frame, what=before.what, roles=roles), changed=(older, newer))
-    in_both = any(one == "both" and other in _VOTES_OR_TIMES for one, other in pairwise(_written(frame)))
-    same_two = any((one, other) in _THE_TWO for one, other in pairwise(_written(frame)))
-    ends_so = [one for one in _written(frame) if one.isalnum()][-1:] == ["both"]
+    in_both = any(one == "both" and other in _VOTES_OR_TIMES for one, other in pairwise(written_of(frame)))
+    same_two = any((one, other) in _THE_TWO for one, other in pairwise(written_of(frame)))
+    ends_so = [one for one in written_of(frame) if one.isalnum()][-1:] == ["both"]
     meant = in_both or same_two or (parties and ends_so)
     if (
         meant
@@ -137,7 +108,7 @@ def _on_both(
 
 def _of_several(frame: Frame, before: Frame, codes: Sequence[str]) -> Continued | None:
     """ "And all three on ES-10/24?", "ES-10/22 for both": the states that were asked about one after the other."""
-    written = _written(frame)
+    written = written_of(frame)
     many = _TWO if "both" in written else frame.how_many if "all" in written or "the" in written else None
     named = len(before.named(Role.VOTER))
     if not many or named >= many or len(codes) < many or frame.chosen or frame.operators - {Operator.ALL}:
@@ -150,17 +121,13 @@ def _of_several(frame: Frame, before: Frame, codes: Sequence[str]) -> Continued 
 def parties_of_frame(frame: Frame) -> tuple[Party, ...]:
     """The states and groups, also those of "what about China?"."""
     about = [one for one in frame.what.about if isinstance(one, StateMention | GroupMention)]
-    written = _written(frame)
+    written = written_of(frame)
     asked_about = about if _asks_what_about(frame) or written[:2] in _AMONG else []
     return (*frame.named(Role.VOTER), *frame.named(Role.COMPARED), *asked_about)
 
 
-def _written(frame: Frame) -> list[str]:
-    return [mention.written.lower() for mention in frame.mentions]
-
-
 def _asks_what_about(frame: Frame) -> bool:
-    written = _written(frame)
+    written = written_of(frame)
     return any(written[place : place + _TWO] in (["what", "about"], ["how", "about"]) for place in range(len(written)))
 
 
@@ -170,6 +137,7 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
         return Continued(_of_somebody(frame, before, parties), selection)
     if frame.chosen and not frame.operators - _OF_CHOICES:
         roles = tuple((Role.VOTER, party) for party in parties) or _groups_kept(frame, before)
+        roles += tuple(one for one in frame.roles if one[0] is Role.EXCEPTED)
         return Continued(replace(frame, what=before.what, roles=roles), selection)
     if not parties and before.chosen and (frame.operators == {Operator.WHO} or frame.words & {"names", "list"}):
         # "How many voted no?", "names?".
@@ -213,13 +181,24 @@ def _groups_kept(frame: Frame, before: Frame) -> tuple[tuple[Role, Party], ...]:
 
 def _over_time(frame: Frame, before: Frame, parties: Sequence[Party]) -> Continued | None:
     """ "And Germany?" of how often somebody voted so, agreed, or stood alone."""
+    if frame.chosen and not parties and not frame.operators - {Operator.ALONE} and before.chosen:
+        return Continued(_with_choice_of(frame, before))
     if not parties or frame.chosen or frame.operators:
         return None
     voters = [party for party in before.named(Role.VOTER) if party not in parties]
     if before.has(*_OF_TWO) and len(parties) == 1:
         parties = (*voters[:1], *parties)
     roles = tuple((role, party) for role, party in before.roles if role is Role.TOPIC)
-    return Continued(_with(before, frame, roles=(*((Role.VOTER, party) for party in parties), *roles)))
+    return Continued(filled(before, frame, roles=(*((Role.VOTER, party) for party in parties), *roles)))
+
+
+def _with_choice_of(frame: Frame, before: Frame) -> Frame:
+    """ "And its one vote against?": what was asked before of another choice."""
+    place = before.chosen[0].place
+    mentions = list(before.mentions)
+    mentions[place] = frame.mentions[frame.chosen[0].place]
+    chosen = replace(frame.chosen[0], place=place)
+    return replace(before, text=frame.text, mentions=tuple(mentions), chosen=(chosen,), follows=False)
 
 
 def _on_others(frame: Frame, before: Frame, what: What) -> Continued | None:
@@ -230,28 +209,9 @@ def _on_others(frame: Frame, before: Frame, what: What) -> Continued | None:
         return None
     named = any(isinstance(call, SymbolMention) for call in what.calls)
     operators = before.operators - {Operator.ALL, Operator.TOTALS}
-    return Continued(_with(before, frame, what=what, operators=operators)) if named else None
+    return Continued(filled(before, frame, what=what, operators=operators)) if named else None
 
 
 def _can_be_moved(before: Frame) -> bool:
     """Whether it is asked of the votes of a time or topic, so that another time can be asked about."""
     return not before.what.calls and bool(before.what.when or before.what.about)
-
-
-def _with(
-    before: Frame,
-    frame: Frame,
-    *,
-    what: What | None = None,
-    roles: tuple[tuple[Role, Party], ...] | None = None,
-    operators: frozenset[Operator] | None = None,
-) -> Frame:
-    return replace(
-        before,
-        what=before.what if what is None else what,
-        roles=before.roles if roles is None else roles,
-        operators=before.operators if operators is None else operators,
-        how_many=frame.how_many if frame.how_many and what is None else before.how_many,
-        notes=frame.notes,
-        follows=False,
-    )

@@ -20,6 +20,8 @@ from bot.queries import SearchQuery, StateChose, TallyQuery, VetoesQuery, VotesQ
 from data.matrix import calls_of, newest_first
 from data.model import Choice, Result
 
+# "Failed for want of votes rather than because of a veto".
+_RATHER = frozenset({"rather", "instead", "not"})
 # Permanent members.
 MOST_VETOING = 5
 
@@ -49,7 +51,8 @@ class DraftReader:
     async def failed(self, frame: Frame, what: What) -> Framed | None:
         """Drafts that found no majority, and were not vetoed: "which Council drafts failed without a veto?"."""
         failed = frame.words & word_lists().not_adopted and frame.what.matters and frame.asks_for_several
-        if not failed or frame.roles or (frame.chosen and not frame.has(Operator.EXCEPT)):
+        denies = frame.has(Operator.EXCEPT) or frame.words & _RATHER
+        if not failed or frame.roles or (frame.chosen and not denies):
             return None
         body = what.bodies[-1].body if what.bodies else None
         base = self._knowledge.of_result(Result.REJECTED) & (self._knowledge.of_body(body) if body else -1)
@@ -61,21 +64,32 @@ class DraftReader:
             else None
         )
 
-    async def of_vetoed_where(self, frame: Frame, voters: Parties) -> Framed | None:
-        """ "Vetoed drafts on which the UK abstained": those of them on which somebody chose so."""
-        others = tuple(chosen for chosen in frame.chosen if not chosen.veto)
-        if len(others) != 1 or len(others) == len(frame.chosen) or not voters.codes or voters.groups:
+    async def of_vetoed_where(self, frame: Frame) -> Framed | None:
+        """ "Vetoed drafts on which the UK abstained", "did India sit out the first Ukraine veto?": what somebody chose on
+        them."""
+        veto = next((chosen for chosen in frame.chosen if chosen.veto), None)
+        others = [chosen for chosen in frame.chosen if not chosen.veto]
+        beside = frame.mentions[veto.place - 1] if veto and veto.place else None
+        about = tuple(party for party in frame.named(Role.VOTER) if party is beside)
+        voters = self._parties.of_mentions(
+            [party for party in frame.named(Role.VOTER) if party not in about], frame.text
+        )
+        if not veto or len(others) != 1 or not voters.codes or voters.groups:
             return None
-        what = replace(frame.what, bodies=(), matters=(), series=None)
+        what = replace(frame.what, about=(*frame.what.about, *about), bodies=(), matters=())
         selection = await self._votes.select(what, self._knowledge.vetoed)
         if selection is None:
             return None
+        if len(selection) == 1:
+            return Framed(VotesQuery(voters.codes, (), selection, others[0].choices), what, selection)
         selection = replace(selection, label=f"{selection.label} on vetoed drafts".strip())
         conditions = tuple(StateChose(code, others[0].choices) for code in voters.codes)
         return Framed(WhereQuery(conditions, selection), what, selection)
 
     async def of_vetoes(self, frame: Frame, voters: Parties) -> Framed | None:
-        """What somebody vetoed: one draft that the words name, or the list of all."""
+        """What somebody vetoed: one draft that the words name, or the list of all; or what others chose on those."""
+        if not frame.supposes_veto:
+            return await self.of_vetoed_where(frame)
         if vetoing := who_vetoes(frame):
             return await self.of_draft_vetoed_by(vetoing, frame)
         several = 1 < len(voters.codes) <= MOST_VETOING and frame.asks_for_several

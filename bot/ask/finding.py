@@ -102,6 +102,8 @@ class VoteFinder:
                 continue
             if frame.supposes_outcome and mention.written.lower() in word_lists().not_adopted:
                 continue
+            if mention.written.lower() in word_lists().sets and frame.chosen:
+                continue
             fitting = await self._searched(mention)
             if fitting is not None and not fitting & selection.calls and not _is_weak(mention):
                 left.append(mention)
@@ -244,6 +246,24 @@ def is_of_one_day(what: What) -> bool:
 
 def _counts_votes(mention: Topic) -> bool:
     return isinstance(mention, NumberMention) or mention.written.lower() in ("nobody", "none", "zero", "single")
+
+
+def without_counts(frame: Frame) -> Frame:
+    """Without numbers among the topics that say how many votes there were, and words that say "ever" or "never"."""
+    counted = {claim.count for claim in frame.counts}
+    about = tuple(
+        one
+        for one in frame.what.about
+        if not (isinstance(one, NumberMention) and one.value in counted)
+        and not (frame.chosen and one.written.lower() in word_lists().of_all_times)
+        and not (_is_membership(one) and (frame.amount or frame.has(Operator.SHARE)))
+    )
+    return frame if about == frame.what.about else replace(frame, what=replace(frame.what, about=about))
+
+
+def _is_membership(mention: Topic) -> bool:
+    """ "The whole UN membership" is everybody."""
+    return mention.written.lower().removeprefix("whole ") in ("un membership", "membership", "general membership")
 
 
 def counts_of(frame: Frame) -> tuple[CountClaimed, ...]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from bot.ask.continuing import Continued
 from bot.ask.drafts import DraftReader
-from bot.ask.finding import VoteFinder, two_times
+from bot.ask.finding import VoteFinder, two_times, without_counts
 from bot.ask.framing import MOST_TOPICS, MOST_WITH_MEMBERS, Framed, selection_of, votes_on
 from bot.ask.leftovers import may_be_names, passed_over, question_back, stray, words_that_matter
 from bot.ask.naming import NameReader
@@ -17,6 +16,7 @@ from bot.ask.parties import NOBODY, Parties, PartyReader
 from bot.ask.selecting import NEWEST, Means, Selection, Selector
 from bot.ask.sets import is_quantified, query_of_states, states_of, supposed_amount
 from bot.ask.several_votes import SeveralVotes
+from bot.ask.stepping import Continued
 from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
 from bot.language.conditions import choices_by_vote, moved
@@ -147,10 +147,11 @@ class FrameReader:
     async def _settled(self, frame: Frame) -> Frame:
         """The frame with its days, numbers, years and seats settled by the record. Raises a Problem."""
         frame = self._votes.settled(frame)
-        frame = await self._votes.without_weak(self._votes.with_numbers(frame))
+        frame = await self._votes.without_weak(without_counts(self._votes.with_numbers(frame)))
         frame = replace(frame, what=await self._selector.with_years(frame.what))
         frame = await self._several.named_apart(frame)
-        if steps := [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]:
+        steps = [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]
+        if steps and not frame.what.calls:
             # Nothing says from which vote it counts.
             raise LeftOver(steps[0].written, frame.text.replace(steps[0].written, ""))
         return self._names.with_seats(frame)
@@ -300,16 +301,7 @@ class FrameReader:
     # What is asked over time
 
     async def _over_time(self, frame: Frame, voters: Parties, compared: Parties) -> Framed | None:
-        what = frame.what
-        if frame.is_about_itself:
-            # "Its own human rights situation": a vote about the one that votes.
-            what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
-        if frame.chosen or frame.has(Operator.NEAREST, Operator.FARTHEST):
-            # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
-            what = replace(what, series=None)
-        elif what.series and frame.how_many:
-            # "The last three votes on Cuba".
-            what = replace(what, how_many=frame.how_many)
+        what = _over(frame)
         if found := await self._of_drafts_or_times(frame, what, voters):
             return found
         if frame.supposes_veto:
@@ -330,7 +322,16 @@ class FrameReader:
         listed = frame.how_many is not None and not (frame.counts_those_named or frame.counts)
         is_one = len(selection) == 1 and bool(what.when) and bool(frame.chosen)
         few = len(selection) <= MOST_WITH_MEMBERS and (what.about or is_one) and not what.series and not listed
-        if few and not query and (frame.chosen or frame.named(Role.VOTER) or frame.words & word_lists().vote_nouns):
+        if (
+            few
+            and not query
+            and (
+                frame.chosen
+                or frame.named(Role.VOTER)
+                or frame.has(Operator.SIZE)
+                or frame.words & word_lists().vote_nouns
+            )
+        ):
             selection = await self._votes.titled(what, selection)
             query = await self._on_selected(frame, voters, compared, selection)
         if isinstance(query, _COUNTING) and (strays := stray(frame)):
@@ -344,9 +345,9 @@ class FrameReader:
             return failed
         if compared := await self._of_two_times(frame):
             return compared
-        if frame.supposes_veto:
+        if frame.supposes_veto or any(chosen.veto for chosen in frame.chosen):
             return await self._drafts.of_vetoes(frame, voters)
-        return await self._drafts.of_vetoed_where(frame, voters)
+        return None
 
     async def _without_such_counts(self, frame: Frame, what: What) -> Framed | None:
         """That none of the votes that are meant had such counts."""
@@ -363,6 +364,21 @@ class FrameReader:
         base = voted.calls | self._knowledge.adopted_by(Body.ASSEMBLY)
         selection = await self._selector.select(what, base=base, default_newest=None)
         return None if selection.calls == voted.calls else Framed(SearchQuery(selection), what, selection)
+
+
+def _over(frame: Frame) -> What:
+    """What a question over time ranges over."""
+    what = frame.what
+    if frame.is_about_itself:
+        # "Its own human rights situation": a vote about the one that votes.
+        what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
+    if frame.chosen or frame.has(Operator.NEAREST, Operator.FARTHEST):
+        # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
+        what = replace(what, series=None)
+    elif what.series and frame.how_many:
+        # "The last three votes on Cuba".
+        what = replace(what, how_many=frame.how_many)
+    return what
 
 
 def _lists(query: Query | None) -> bool:

@@ -11,6 +11,7 @@ from bot.ask.parties import Parties, PartyReader
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, StateMention, WordMention
+from bot.language.vocabulary import word_lists
 
 
 class NameReader:
@@ -40,6 +41,7 @@ class NameReader:
     def with_misspelt(self, frame: Frame) -> tuple[Frame, Parties]:
         """Words that can only be a misspelt name stand for that state, where no other is named."""
         names = [words for words in unknown_words(frame) if self._parties.is_misspelt(written_of(words, frame.text))]
+        names += [words for words in unknown_words(frame) if words not in names and _is_listed(words[0], frame)]
         names = names or [[word] for words in unknown_words(frame) for word in words if self._is_misspelt(word)]
         if not names or (frame.named(Role.VOTER) and not frame.what.calls):
             return frame, Parties((), (), ())
@@ -91,3 +93,15 @@ class NameReader:
         if selection is None or len(selection) > MOST_WITH_MEMBERS:
             return frame
         return replace(frame, roles=tuple(one for one in frame.roles if one[1] is not groups[0]), what=what)
+
+
+def _is_listed(name: WordMention, frame: Frame) -> bool:
+    """Whether an unknown word is joined to the name of one who votes: "Liechtenstein and Monacco"."""
+    place = frame.mentions.index(name) if name in frame.mentions else 0
+    before = frame.mentions[max(place - 2, 0) : place]
+    return (
+        len(before) > 1
+        and before[1].written.lower() in word_lists().joining
+        and before[0] in frame.named(Role.VOTER)
+        and isinstance(before[0], StateMention)
+    )

@@ -56,7 +56,8 @@ def on_few(
     everybody = voters.and_(compared)
     if everybody.codes or everybody.groups:
         return _of_voters(frame, everybody, selection)
-    if len(calls) == TWO and not (frame.chosen or frame.counts or frame.what.matters or frame.has(*_OF_RESULTS)):
+    asks_more = frame.chosen or frame.counts or frame.what.matters or frame.has(*_OF_RESULTS)
+    if len(calls) == TWO == len(frame.what.calls) and not asks_more:
         return ChangesQuery(calls[1], calls[0])
     if frame.supposes_veto and len(calls) == 1:
         return TallyQuery(selection, veto=True)

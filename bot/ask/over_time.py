@@ -27,6 +27,7 @@ from bot.queries import (
 )
 from data.model import Choice
 
+_SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "countries", "members", "backing"})
 TWO = 2
 MOST_STATES = 6
 # Shares over less than about a year of votes say little.
@@ -39,6 +40,8 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
     everybody = voters.and_(compared)
     if _ranks(frame, everybody, compared):
         return _ranking(frame, everybody, selection)
+    if frame.has(Operator.AGREEMENT) and _compares_two(frame, everybody, selection):
+        return AgreementQuery(everybody.codes[0], everybody.codes[1], selection)
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, everybody, selection)
     if frame.has(Operator.DIFFERENCE) and len(everybody.codes) == TWO:
@@ -97,7 +100,7 @@ def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
         return FrequentQuery(frame.choices, selection, fewest, group, frame.how_many)
     if among.groups or (len(frame.choices) > 1):
         return None
-    supports = frame.chosen or frame.words & {"votes", "support", "majority", "popular"}
+    supports = frame.chosen or frame.words & _SUPPORT
     choice = frame.choices[0] if frame.chosen else Choice.YES
     return MostQuery(selection, choice, fewest, frame.how_many, place_of(frame)) if supports else None
 

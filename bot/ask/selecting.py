@@ -26,7 +26,7 @@ from bot.language.morphology import kin_of
 from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.problems import AmbiguousRollCall, NothingFound, NotInTheRecord, UnknownRollCall
+from bot.problems import AmbiguousRollCall, NothingFound, NotInTheRecord, NotUnderstood, UnknownRollCall
 from bot.wording import in_sentence, listed
 from data.matrix import Calls, calls_of, newest_first
 from data.model import Body, Matter, Period, Result
@@ -278,6 +278,9 @@ class Selector:
         periods = sessions = 0
         for mention in what.when:
             match mention:
+                case WhenMention(step=step) if step:
+                    # Nothing says from which vote it counts.
+                    raise NotUnderstood(mention.written)
                 case SessionMention(session=session):
                     sessions |= knowledge.in_session(session)
                 case WhenMention(period=period) if period:

@@ -10,7 +10,7 @@ from bot.ask.selecting import Selection
 from bot.knowledge import Knowledge
 from bot.language.conditions import DENYING
 from bot.language.frames import Frame
-from bot.language.mentions import Mention, SymbolMention, WhenMention
+from bot.language.mentions import ChoiceMention, Mention, SymbolMention, WhenMention, WordMention
 from bot.language.symbols import find_symbols
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -54,7 +54,7 @@ class SeveralVotes:
         apart = all(what.when for what in naming) or any(part.leans for part in parts) or any(map(_steps, naming))
         if not apart and await self._fit_together(frame):
             return frame
-        found = await self._calls_of(parts, whats)
+        found = _each_once(await self._calls_of(parts, whats), whats)
         return _with_calls(frame, found) if len(set(found.values())) > 1 else frame
 
     async def _fit_together(self, frame: Frame) -> bool:
@@ -133,11 +133,11 @@ def _parts(frame: Frame) -> Iterator[_Part]:
         for one in (*frame.what.calls, *frame.what.about, *frame.what.when, *frame.what.bodies, *frame.what.matters)
     }
     part = _Part()
-    for mention in frame.mentions:
+    for place, mention in enumerate(frame.mentions):
         written = mention.written.lower()
         if id(mention) in said and written not in DENYING:
             part.mentions.append(mention)
-        elif written in word_lists().joining or written in word_lists().parting:
+        elif written in word_lists().joining or written in word_lists().parting or _parts_choices(place, frame):
             if part.mentions:
                 yield part
             part = _Part()
@@ -145,6 +145,21 @@ def _parts(frame: Frame) -> Iterator[_Part]:
             part.leans = True
     if part.mentions:
         yield part
+
+
+def _each_once(found: dict[int, RollCallInfo], whats: Sequence[What]) -> dict[int, RollCallInfo]:
+    """Of a vote that two parts name, the part that has its symbol or its name, or else the first."""
+    kept: dict[RollCallInfo, int] = {}
+    for place, call in found.items():
+        if call not in kept or (whats[place].calls and not whats[kept[call]].calls):
+            kept[call] = place
+    return {place: call for place, call in found.items() if kept[call] == place}
+
+
+def _parts_choices(place: int, frame: Frame) -> bool:
+    """ "From yes on A to no on B"."""
+    behind = frame.mentions[place + 1] if place + 1 < len(frame.mentions) else None
+    return frame.mentions[place].written.lower() == "to" and isinstance(behind, ChoiceMention)
 
 
 def _with_calls(frame: Frame, found: dict[int, RollCallInfo]) -> Frame:
@@ -155,7 +170,8 @@ def _with_calls(frame: Frame, found: dict[int, RollCallInfo]) -> Frame:
         gone |= set(map(id, part.mentions))
         if place in found:
             replaced[id(part.mentions[0])] = _symbol_of(part.mentions, found[place], frame.text)
-    mentions = tuple(replaced.get(id(one), one) for one in frame.mentions if id(one) in replaced or id(one) not in gone)
+    # Each mention keeps its place, by which choices are told.
+    mentions = tuple(replaced.get(id(one)) or (_blank(one) if id(one) in gone else one) for one in frame.mentions)
     roles = tuple(one for one in frame.roles if id(one[1]) not in gone)
     what = replace(frame.what, calls=tuple(replaced.values()), about=(), when=(), bodies=(), matters=())
     return replace(frame, mentions=mentions, roles=roles, what=what)
@@ -164,3 +180,7 @@ def _with_calls(frame: Frame, found: dict[int, RollCallInfo]) -> Frame:
 def _symbol_of(mentions: Sequence[Mention], call: RollCallInfo, text: str) -> SymbolMention:
     start, end = mentions[0].start, mentions[-1].end
     return SymbolMention(start, end, text[start:end], find_symbols(call.symbol.lower())[0].symbol)
+
+
+def _blank(mention: Mention) -> WordMention:
+    return WordMention(mention.start, mention.end, "", "", known=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
+from bot.ask.comparing import compared_apart
 from bot.ask.continuing import continued, stands_alone
 from bot.ask.conversation import Context
 from bot.ask.following import Follower, asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
@@ -120,7 +122,7 @@ class Understanding:
         found: list[Framed] = []
         if not context.has_begun and asks_about_somebody(frames[0]):
             raise which_vote()
-        for frame in frames:
+        for frame in chain.from_iterable(map(compared_apart, frames)):
             if frame.subject:
                 framed: Framed | None = await self._subjects.query(frame, frame.subject, context)
             elif frame.follows and found:

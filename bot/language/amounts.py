@@ -19,6 +19,8 @@ class Part(Enum):
     NONE = auto()
     MAJORITY = auto()
     MINORITY = auto()
+    TWO_THIRDS = auto()
+    NOT_ALL = auto()
 
     def fits(self, met: int, total: int) -> bool:
         """Whether `met` of `total` are such a part."""
@@ -33,11 +35,17 @@ class Part(Enum):
                 return met * 2 > total
             case Part.MINORITY:
                 return met * 2 < total
+            case Part.TWO_THIRDS:
+                return met * 3 >= total * 2
+            case Part.NOT_ALL:
+                return met < total
 
 
 Amount = Part | CountClaimed
 # In this order: "not a single one" is none, "at least one" is any.
 _WORDS: tuple[tuple[Part, tuple[str, ...]], ...] = (
+    (Part.TWO_THIRDS, ("two thirds", "two-thirds", "two - thirds")),
+    (Part.NOT_ALL, ("not all", "not every", "not everyone", "not everybody")),
     (Part.MINORITY, ("less than half", "fewer than half", "under half", "minority")),
     (Part.MAJORITY, ("majority", "most", "more than half", "over half", "bulk of")),
     (Part.NONE, ("none", "nobody", "no one", "not one", "not a single", "not any", "not a")),
@@ -49,14 +57,14 @@ _WORDS: tuple[tuple[Part, tuple[str, ...]], ...] = (
 def amount_of(mentions: Sequence[Mention]) -> Amount | None:
     """The amount that a sentence names; None where it names none."""
     written = f" {' '.join(mention.written.lower() for mention in mentions)} "
-    for part, phrases in _WORDS[:3]:
+    for part, phrases in _WORDS[:5]:
         if any(f" {phrase} " in written for phrase in phrases):
             return part
     if _denies_group(mentions):
         return Part.NONE
     if counted := _counted(mentions):
         return Part.ANY if counted == CountClaimed(1, None, Relation.AT_LEAST) else counted
-    for part, phrases in _WORDS[3:]:
+    for part, phrases in _WORDS[5:]:
         if any(f" {phrase} " in written for phrase in phrases):
             return part
     return None

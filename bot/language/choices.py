@@ -48,13 +48,13 @@ _BACK_TO = frozenset({"then", "in", "to", "on", "at", "when", "home", "there", "
 def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tuple[str, ...]]:
     """The mentions with misspelt choices as choices, and a note on each; "rejected" is one where someone is asked for."""
     found, notes = [], []
-    rejecting = word_lists().rejecting if _asks_who_rejected(mentions) else frozenset()
+    asks_who = _asks_who_rejected(mentions)
     for place, mention in enumerate(mentions):
         choice = None
         if isinstance(mention, WordMention):
             if _is_for(place, mentions):
                 choice = Choice.YES
-            elif mention.text in rejecting:
+            elif asks_who and mention.text in word_lists().rejecting and not _is_of_draft(place, mentions):
                 choice = Choice.NO
             elif not mention.known and (spelt := _misspelt(mention.text)):
                 choice = _SPELT[spelt]
@@ -86,7 +86,13 @@ def _asks_who_rejected(mentions: Sequence[Mention]) -> bool:
     """Whether words for rejecting are of states ("who rejected it?"), and do not tell what came of a draft."""
     words, lists = {mention.written.lower() for mention in mentions}, word_lists()
     someone = any(isinstance(mention, StateMention | GroupMention) for mention in mentions)
-    return (someone or not words.isdisjoint(lists.for_states)) and words.isdisjoint(lists.of_drafts)
+    return someone or not words.isdisjoint(lists.for_states)
+
+
+def _is_of_draft(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The draft was rejected": what came of it."""
+    before = {mention.written.lower() for mention in mentions[max(place - 2, 0) : place]}
+    return not before.isdisjoint(word_lists().of_drafts)
 
 
 def _misspelt(word: str) -> str | None:
@@ -153,9 +159,16 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     behind = mentions[place + 1].written if place + 1 < len(mentions) else ""
     if mentions[place].written.lower() in ("no", "yes") and before == "," and behind in ("?", ""):
         return True
-    if mentions[place].written.lower() == "back" and (is_light(before) or behind.lower() in _BACK_TO):
+    if mentions[place].written.lower() == "back" and (
+        is_light(before) or behind.lower() in _BACK_TO or _is_given(place, mentions)
+    ):
         return True
     return before in ("counting", "including", "excluding", "without", "ignoring")
+
+
+def _is_given(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Giving Libya back its seat"."""
+    return place > 1 and isinstance(mentions[place - 1], StateMention) and is_light(mentions[place - 2].written.lower())
 
 
 def _asked(mention: ChoiceMention, place: int, mentions: Sequence[Mention]) -> Choices:

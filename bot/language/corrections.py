@@ -17,6 +17,7 @@ from bot.language.mentions import (
 from bot.language.text import words_of
 
 _MARKS = {("i", "mean"), ("i", "meant"), ("make", "that"), ("or", "rather"), ("no", "wait"), ("scratch", "that"), ("sorry",), ("correction",), ("oops",)}  # fmt: skip
+_INSTEAD = (("in", "place", "of"), ("instead", "of"), ("rather", "than"))
 _ADDS = frozenset({"too", "also"})
 # So near behind the mark stands what is meant instead.
 _REACH = 4
@@ -28,11 +29,26 @@ def without_slips(mentions: Sequence[Mention], text: str) -> list[Mention]:
     written = [" ".join(words_of(mention.written)) for mention in mentions]
     if not _ADDS.isdisjoint(written):
         return list(mentions)
+    if replaced := _replaced(mentions, written):
+        return replaced
     for place in range(len(mentions)):
         for length in (2, 1):
             if tuple(written[place : place + length]) in _MARKS:
                 return _corrected(mentions, place, place + length, text)
     return list(mentions)
+
+
+def _replaced(mentions: Sequence[Mention], written: Sequence[str]) -> list[Mention]:
+    """ "Finland in place of Sweden" means Finland."""
+    for place in range(1, len(mentions)):
+        for words in _INSTEAD:
+            behind = place + len(words)
+            if tuple(written[place:behind]) != words or behind >= len(mentions):
+                continue
+            pair = (mentions[place - 1], mentions[behind])
+            if any(all(isinstance(one, kind) for one in pair) for kind in _KINDS):
+                return [*mentions[:place], *mentions[behind + 1 :]]
+    return []
 
 
 def _corrected(mentions: Sequence[Mention], start: int, end: int, text: str) -> list[Mention]:

@@ -59,6 +59,7 @@ _OTHER_BODIES = {
     "a/c.3": "Third Committee", "a/c.4": "Fourth Committee", "a/c.5": "Fifth Committee", "a/c.6": "Sixth Committee",
 }  # fmt: skip
 _OF_OTHER_BODIES = re.compile(rf"(?<![\w/])({'|'.join(map(re.escape, _OTHER_BODIES))})/[\w/.()-]*\w")
+_CODES = re.compile(r"(?<![\w/-])[A-Z]{2}(?:(?:\s*[,/+&]\s*|\s+and\s+|,\s*and\s+)[A-Z]{2}){2,}(?![\w/-])")
 SIGNS = (",", ":", "?", ";", "&", "+", "!")
 
 
@@ -66,7 +67,8 @@ def find_mentions(text: str, lexicon: Lexicon, today: date) -> list[Mention]:
     """Everything that stands in a text, in order: each word or sign is part of exactly one mention, or is of no weight."""
     text = plain(text, lexicon.records)
     folded = fold(text)
-    fixed = sorted(_fixed_forms(folded, today), key=lambda mention: mention.start)
+    codes = list(_listed_codes(text, lexicon))
+    fixed = sorted((*_fixed_forms(folded, today), *codes), key=lambda mention: mention.start)
     tokens = tokens_of(folded)
     mentions: list[Mention] = []
     position = 0
@@ -110,6 +112,16 @@ def _fixed_forms(folded: Folded, today: date) -> Iterator[Mention]:
     rest = _without(rest, [(when.start, when.end) for when in steps])
     for when in find_dates(rest, today):
         yield _when(when, folded)
+
+
+def _listed_codes(text: str, lexicon: Lexicon) -> Iterator[StateMention]:
+    """ "AT, CZ, SK": a list of codes of two letters."""
+    for match in _CODES.finditer(text):
+        found = list(re.finditer(r"[A-Z]{2}", match[0]))
+        if all(one[0] in lexicon.iso2 for one in found):
+            for one in found:
+                start = match.start() + one.start()
+                yield StateMention(start, start + 2, one[0], (lexicon.iso2[one[0]],), "code")
 
 
 def _when(when: When, folded: Folded) -> WhenMention:

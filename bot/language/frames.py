@@ -129,7 +129,7 @@ class Frame:
     def asks_whether(self) -> bool:
         """Whether it asks for a yes or a no, or whether something is so: "..., right?"."""
         tail = self.text.rstrip(" ?!.").lower()
-        if self.is_whether or tail.endswith(tuple(word_lists().asking_so)):
+        if self.is_whether or "whether" in self.words or tail.endswith(tuple(word_lists().asking_so)):
             return True
         asks = self.text.rstrip().endswith("?") and self.words.isdisjoint(
             ("who", "which", "what", "how", "whose", "whom")
@@ -153,15 +153,15 @@ class Frame:
 
     @property
     def asks_which_votes(self) -> bool:
-        """ "On which text was that?" """
-        return any(
-            one.written.lower() in ("which", "what")
-            and (
-                isinstance(other, MatterMention)
-                or other.written.lower() in word_lists().vote_nouns | word_lists().called_votes
-            )
-            for one, other in pairwise(self.mentions)
-        )
+        """ "On which text was that?", "which ES-11 votes"."""
+        nouns = word_lists().vote_nouns | word_lists().called_votes
+        for place, mention in enumerate(self.mentions):
+            if mention.written.lower() in ("which", "what"):
+                behind = self.mentions[place + 1 : place + 5]
+                noun = next((one for one in behind if isinstance(one, WordMention | MatterMention)), None)
+                if isinstance(noun, MatterMention) or (noun and noun.written.lower() in nouns):
+                    return True
+        return False
 
     @property
     def asks_names_last(self) -> bool:
@@ -272,7 +272,7 @@ class Frame:
     def supposed_outcome(self) -> bool | None:
         """Whether it supposes that a vote was adopted, or was not; of "was it adopted or not" neither."""
         adopted, rejected = bool(self.words & word_lists().adopted), bool(self.words & word_lists().not_adopted)
-        if not self.supposes_outcome or adopted is rejected or self.words & {"not", "or", "when", "how"}:
+        if not self.supposes_outcome or adopted is rejected or self.words & {"not", "or", "when", "how", "why"}:
             return None
         return adopted
 

@@ -111,6 +111,8 @@ class Lexicon:
         # By their first word: of how many words the longest phrase is.
         self._most_words: dict[str, int] = {}
         self.names: dict[str, set[str]] = defaultdict(set)
+        # Of states with a seat; they stand for these only in lists, since most are words, too.
+        self.iso2: dict[str, str] = {}
         self._add_vocabulary()
         self._add_states(reference)
         self._add_groups(reference)
@@ -173,6 +175,8 @@ class Lexicon:
                 self._add_name(name, words, StateMeaning(state.code, "name"))
             if len(state.code) == len("XXX"):
                 self._add(state.code.lower(), StateMeaning(state.code, "code"), state.code)
+            if state.iso2 and state.seats:
+                self.iso2[state.iso2] = state.code
             if state.iso2:
                 self._add(flag_of(state.iso2), StateMeaning(state.code, "flag"))
         for entry in reference.names:

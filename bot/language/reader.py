@@ -47,7 +47,8 @@ from data.model import CAST, Period
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
-    r"(?:[,;?!.]\s*(?:and\s+(?:then\s+)?)?|\s+and\s+)(?=(?:who|which|how|did|what|was|were)\b)", re.IGNORECASE
+    r"(?:[,;?!.]\s*(?:and\s+(?:then\s+)?)?|\s+and\s+)(?=(?:who|which|how|did|what|was|were|where|whose)\b)",
+    re.IGNORECASE,
 )
 MOST_LISTED = 50
 MOST_FRAMES = 4
@@ -158,9 +159,18 @@ def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention
     """The operators but for "do" before another verb: "do India and China agree?"; at the end it asks for a result."""
     last = max((place for place, mention in enumerate(mentions) if mention.written[:1].isalnum()), default=0)
     for span in spans:
+        if span.operator is Operator.ALONE and _is_of_time(span, mentions):
+            continue
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
         yield span
+
+
+def _is_of_time(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "2025 only"."""
+    times = (WhenMention, SessionMention)
+    beside = [*mentions[max(span.start - 1, 0) : span.start], *mentions[span.end : span.end + 1]]
+    return mentions[span.start].written.lower() == "only" and any(isinstance(one, times) for one in beside)
 
 
 def _entries(mentions: Sequence[Mention], covered: set[int], roles: Sequence[tuple[Role, Mention]]) -> Iterator[Entry]:
@@ -178,7 +188,9 @@ def _entries(mentions: Sequence[Mention], covered: set[int], roles: Sequence[tup
 def _is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Apartheid South Africa", "Thatcher's Britain": what tells of a state's government, right before its name."""
     behind = mentions[place + 1] if place + 1 < len(mentions) else None
-    return isinstance(behind, StateMention) and mentions[place].written.lower() in word_lists().epithets
+    under = place > 0 and mentions[place - 1].written.lower() == "under"
+    written = mentions[place].written.lower().removesuffix("'s").removesuffix("’s")
+    return (isinstance(behind, StateMention) or under) and written in word_lists().epithets
 
 
 def _is_apposition(place: int, mentions: Sequence[Mention]) -> bool:
@@ -203,7 +215,7 @@ def _part(mention: Mention, *, is_operator: bool, topics: set[int]) -> Part:
 
 def _is_manners(mention: WordMention) -> bool:
     lists = word_lists()
-    said = (lists.stop, lists.manners, lists.courtesies, lists.filler)
+    said = (lists.stop, lists.manners, lists.courtesies, lists.filler, lists.joining)
     return not mention.text[:1].isalnum() or any(mention.text in words for words in said) or is_light(mention.text)
 
 
@@ -262,9 +274,9 @@ def _is_membership(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Of the 193", "all 193 members": how many there were to vote."""
     before = mentions[place - 1].written.lower() if place else ""
     behind = mentions[place + 1].written.lower() if place + 1 < len(mentions) else ""
-    return before in ("the", "all", "of") and (behind in word_lists().sets or before != "the" or place > 1)
+    return before in ("the", "all", "of", "then") and (behind in word_lists().sets or before != "the" or place > 1)
 
 
 def _how_many(mentions: Sequence[Mention]) -> int | None:
-    counted = _counted(mentions)
+    counted = [mention for mention in _counted(mentions) if mention.written.lower() != "one"]
     return counted[-1].value if counted else None

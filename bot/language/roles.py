@@ -16,6 +16,7 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
+from bot.language.morphology import is_light
 from bot.language.operators import OperatorSpan
 from bot.language.vocabulary import word_lists
 
@@ -57,16 +58,20 @@ def roles_of(
 
 def _is_spelt_out(place: int, mentions: Sequence[Mention], text: str) -> bool:
     """ "The G20 members Argentina, Brazil and China", "South Asia (Bhutan, India)": a group whose members that are meant
-    stand right behind it."""
-    if not isinstance(mentions[place], GroupMention):
+    stand right behind it; or "Cuba's ally Vietnam"."""
+    mention = mentions[place]
+    is_context = (
+        isinstance(mention, StateMention) and mention.possessive and _says_who_they_are(mentions[place + 1 : place + 2])
+    )
+    if not isinstance(mention, GroupMention) and not is_context:
         return False
-    behind = next((one for one in mentions[place + 1 : place + 3] if not _says_who_they_are(one)), None)
+    behind = next((one for one in mentions[place + 1 : place + 3] if not _says_who_they_are([one])), None)
     between = text[mentions[place].end : behind.start] if behind else ""
     return isinstance(behind, StateMention) and not any(sign in between for sign in ",:;-–—&/")
 
 
-def _says_who_they_are(mention: Mention) -> bool:
-    return isinstance(mention, WordMention) and mention.text in word_lists().appositives
+def _says_who_they_are(mentions: Sequence[Mention]) -> bool:
+    return any(isinstance(one, WordMention) and one.text in word_lists().appositives for one in mentions)
 
 
 def _party(mention: Mention) -> Party | None:
@@ -165,11 +170,20 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
     if lead == "in" and before and (_is_set(before - 1, mentions) or isinstance(mentions[place], GroupMention)):
         # "Countries in the EU", "who agrees least in the EU?".
         return Role.VOTER
-    if lead in lists.topic_leads:
+    if lead in lists.topic_leads or _does_something(before, mentions):
         return Role.TOPIC
     if isinstance(mentions[before], ChoiceMention) and lead.rsplit(maxsplit=1)[-1] in lists.choice_leads:
         return Role.TOPIC
     return Role.VOTER
+
+
+def _does_something(before: int, mentions: Sequence[Mention]) -> bool:
+    """ "To upgrade Palestine", "seating Beijing": a verb of what a vote does, right before its object."""
+    mention = mentions[before]
+    if not isinstance(mention, WordMention) or is_light(mention.text) or mention.text in word_lists().stop:
+        return False
+    lead = word(mentions[before - 1]) if before else ""
+    return lead == "to" or (mention.text.endswith("ing") and mention.text not in word_lists().known)
 
 
 def _is_set(place: int, mentions: Sequence[Mention]) -> bool:

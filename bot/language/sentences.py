@@ -38,9 +38,8 @@ def _apart(text: str, lexicon: Lexicon, today: date) -> Frame | None:
     if not asking:
         return None
     question, others = frames[asking[-1]], [frame for place, frame in enumerate(frames) if place != asking[-1]]
-    if any(
-        frame.has(Operator.EXCEPT) or any(isinstance(one, GroupMention) for _, one in frame.roles) for frame in others
-    ):
+    groups = any(isinstance(one, GroupMention) for frame in others for _, one in frame.roles)
+    if any(frame.has(Operator.EXCEPT) for frame in others) or (groups and not question.named(Role.VOTER)):
         return None
     what = question.what
     if what.says_nothing or (not what.calls and not what.about):

@@ -39,6 +39,14 @@ _FORMS = re.compile(
     """,
     re.VERBOSE,
 )
+_SPOKEN_NUMBERS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+    "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_IN_WORDS = rf"twenty[ -](?:{'|'.join(_SPOKEN_NUMBERS[1:10])})|{'|'.join(sorted(_SPOKEN_NUMBERS[1:], key=len, reverse=True))}|\d{{1,2}}"
+_SPOKEN = re.compile(
+    rf"(?<![\w/-])e\s?\.?s\.?[\s-]?(?P<session>{_IN_WORDS})\s?(?:-|/|(?:forward )?slash|stroke|dash|point)\s?(?P<number>{_IN_WORDS})(?![\w/-])"
+)
 _FURTHER = re.compile(r"\s?(?:,|and|&|or|, and|with|vs)\s{0,2}/(?P<number>\d{1,3})(?!\d)")
 _UNTIL = re.compile(r"(?:[-–]|\s{0,2}(?:to|through|thru)\s{1,2})/?(?P<number>\d{1,3})(?![\d/-]|\s?-\s?\d)")
 LONGEST_RANGE = 60
@@ -70,7 +78,25 @@ def find_symbols(text: str) -> list[WrittenSymbol]:
             continue
         found.append(WrittenSymbol(start, end, symbol))
         found += _further(text, end, symbol)
-    return found
+    taken = {place for one in found for place in range(one.start, one.end)}
+    found += [one for one in _spoken(text) if taken.isdisjoint(range(one.start, one.end))]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _spoken(text: str) -> Iterator[WrittenSymbol]:
+    """ "E S eleven slash eight", "es10-24"."""
+    for match in _SPOKEN.finditer(text):
+        session, number = (_number_spoken(match[name]) for name in ("session", "number"))
+        yield WrittenSymbol(
+            match.start(), match.end(), Symbol(Body.ASSEMBLY, Series.RESOLUTION, number, f"ES-{session}")
+        )
+
+
+def _number_spoken(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    tens, _, ones = written.replace("-", " ").partition(" ")
+    return _SPOKEN_NUMBERS.index(tens) + (_SPOKEN_NUMBERS.index(ones) if ones else 0)
 
 
 def _until(text: str, position: int, symbol: Symbol) -> re.Match[str] | None:

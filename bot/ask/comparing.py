@@ -1,0 +1,34 @@
+"""Counts that are compared: "more often in 2001 or in 2011?", "more often than the United States?" are two counts each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.language.frames import Frame, Operator, Role
+from bot.language.mentions import GroupMention, SessionMention, WhenMention
+
+_COUNTING = (Operator.TOTALS, Operator.AGREEMENT, Operator.MOST, Operator.FEWEST, Operator.SHARE)
+_COMPARING = frozenset({Operator.MOST, Operator.FEWEST})
+_MORE = frozenset({"more", "less", "fewer"})
+MOST_COMPARED = 4
+
+
+def compared_apart(frame: Frame) -> Sequence[Frame]:
+    """A frame for each time, or each state, of which counts are compared; else the frame as it is."""
+    compares = frame.has(*_COUNTING) or (frame.chosen and frame.words & _MORE)
+    if frame.what.calls or frame.what.series or not compares:
+        return (frame,)
+    times = [one for one in frame.what.when if isinstance(one, SessionMention) or one.period]
+    whole = any(isinstance(one, SessionMention) for one in times) and any(isinstance(one, WhenMention) for one in times)
+    voters = [one for role, one in frame.roles if role in (Role.VOTER, Role.COMPARED)]
+    if any(isinstance(one, GroupMention) for one in voters) or not voters:
+        return (frame,)
+    operators = frame.operators - _COMPARING | {Operator.TOTALS}
+    if 1 < len(times) <= MOST_COMPARED and not whole:
+        asked = frame if frame.has(Operator.AGREEMENT) else replace(frame, operators=operators)
+        return [replace(asked, what=replace(frame.what, when=(time,))) for time in times]
+    if frame.chosen and frame.has(*_COMPARING) and 1 < len(voters) <= MOST_COMPARED:
+        others = tuple(one for one in frame.roles if one[1] not in voters)
+        return [replace(frame, operators=operators, roles=((Role.VOTER, voter), *others)) for voter in voters]
+    return (frame,)
