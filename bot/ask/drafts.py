@@ -35,6 +35,13 @@ class DraftReader:
         self._selector = Selector(knowledge)
         self._parties = PartyReader(knowledge)
 
+    async def _not_vetoed(self, frame: Frame, voters: Parties) -> Framed | None:
+        """ "It wasn't vetoed, was it?": the one vote that is meant, if it was not."""
+        selection = await self._votes.select(replace(frame.what, bodies=(), series=None))
+        if selection is None or len(selection) > 1 or voters.codes:
+            return None
+        return Framed(TallyQuery(selection, veto=True), frame.what, selection)
+
     async def of_draft_vetoed_by(self, vetoing: Sequence[StateMention], frame: Frame) -> Framed | None:
         """ "Gabon on the draft that Russia vetoed": the votes of others on it."""
         others = [party for party in frame.named(Role.VOTER) if party not in vetoing]
@@ -93,13 +100,13 @@ class DraftReader:
         if vetoing := who_vetoes(frame):
             return await self.of_draft_vetoed_by(vetoing, frame)
         several = 1 < len(voters.codes) <= MOST_VETOING and frame.asks_for_several
-        if (len(voters.codes) > 1 and not several) or frame.has(Operator.WHY):
+        if len(voters.codes) > 1 and not several:
             return None
         what = replace(frame.what, bodies=(), matters=(), series=None)
         try:
             selection = await self._selector.select(what, base=self._knowledge.vetoed, default_newest=None)
         except (NothingFound, NotInTheRecord):
-            return None
+            return await self._not_vetoed(frame, voters)
         if not voters.codes:
             listed = frame.asks_for_several and not frame.has(Operator.WHO)
             query = VetoesQuery("", selection) if listed or len(selection) > 1 else TallyQuery(selection, veto=True)

@@ -49,7 +49,12 @@ def on_few(
     if frame.has(Operator.COHESION):
         return VotesQuery(voters.codes, voters.groups, selection) if voters.groups else None
     calls = selection.newest_first(knowledge)
-    if len(calls) == TWO and len(frame.chosen) == TWO and frame.chosen[0].choices != frame.chosen[1].choices:
+    asks_counts = frame.has(Operator.RESULT, Operator.TOTALS)
+    if (
+        len(calls) == TWO == len(frame.chosen)
+        and not asks_counts
+        and frame.chosen[0].choices != frame.chosen[1].choices
+    ):
         return None
     if frame.has(Operator.JOINED) and (compared.codes or compared.groups) and len(calls) == 1 and not voters.codes:
         return _with_somebody(knowledge, frame, voters, compared, selection)
