@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.ask.drafts import DraftReader
 from bot.ask.finding import VoteFinder, two_times, without_counts
-from bot.ask.framing import MOST_WITH_MEMBERS, Framed, selection_of, votes_on
+from bot.ask.framing import MOST_TOPICS, MOST_WITH_MEMBERS, Framed, selection_of, votes_on
 from bot.ask.leftovers import may_be_names, passed_over, question_back, stray, words_that_matter
 from bot.ask.naming import NameReader
 from bot.ask.on_votes import on_few
@@ -54,8 +54,6 @@ from data.model import Body, Period
 from data.record import RollCallInfo
 
 TWO = 2
-# No question says in more words which votes it is about.
-MOST_TOPICS = 60
 WHY_IS_NOT_TOLD = "The record says how states voted, not why; meeting records have explanations of vote."
 # Nobody sees from a figure over many votes which of them were left out.
 _COUNTING = (
@@ -111,8 +109,6 @@ class FrameReader:
         """None where the frame does not say enough, or has words that nothing accounts for. Raises a Problem for names
         that are ambiguous."""
         self._refuse(frame)
-        if len(frame.what.about) > MOST_TOPICS:
-            return None
         frame = await self._settled(frame)
         voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
         if (topical := await self._names.with_topics(frame)) is not frame:
@@ -136,7 +132,7 @@ class FrameReader:
 
     def _refuse(self, frame: Frame) -> None:
         """Raises a Problem for what is no question about votes on record."""
-        if frame.has(Operator.OPINION):
+        if frame.has(Operator.OPINION) or len(frame.what.about) > MOST_TOPICS:
             raise NotUnderstood(frame.text)
         if frame.lacks_voter and not frame.follows:
             raise NeedsMore("which country you mean", "How did India vote on ES-11/6?")

@@ -13,6 +13,8 @@ from bot.queries import HistoryQuery, Query, SearchQuery, TallyQuery, VotesQuery
 from bot.wording import listed
 from data.record import RollCallInfo
 
+# No question says in more words which votes it is about.
+MOST_TOPICS = 60
 # So many roll calls are answered with complete member lists; of more, one is to be picked.
 MOST_WITH_MEMBERS = 3
 FIRST_LISTED = 13

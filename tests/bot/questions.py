@@ -143,7 +143,7 @@ QUESTIONS = [
     ("how did India vote on A/RES/99/999?", "unknown", "A/RES/99/999"),
     ("how did UNESCO vote on Palestine's membership in 2011", "unknown", "none of UNESCO"),
     ("how did London's mayor vote", "unknown", "none of London's mayor"),
-    ("who spoke before the vote on ES-11/1", "unknown", "not speeches"),
+    ("who spoke before the vote on ES-11/1", "tally", "not speeches"),
     ("how often did India vote with the majority", "unknown", "is not counted here"),
     ("how did the Virgin Islands vote on ES-11/1", "clarify", "can mean"),
     ("tell me a joke", "unknown", "tell me a joke"),
