@@ -322,7 +322,12 @@ class FrameReader:
         query = over_time(frame, voters, compared, selection)
         listed = frame.how_many is not None and not (frame.counts_those_named or frame.counts)
         is_one = len(selection) == 1 and bool(what.when) and bool(frame.chosen)
-        few = len(selection) <= MOST_WITH_MEMBERS and (what.about or is_one) and not what.series and not listed
+        few = (
+            len(selection) <= MOST_WITH_MEMBERS
+            and (what.about or is_one)
+            and (not what.series or frame.orders_votes)
+            and not listed
+        )
         if (
             few
             and not query
@@ -373,7 +378,7 @@ def _over(frame: Frame) -> What:
     if frame.is_about_itself:
         # "Its own human rights situation": a vote about the one that votes.
         what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
-    if frame.chosen or frame.has(Operator.NEAREST, Operator.FARTHEST):
+    if (frame.chosen and not frame.orders_votes) or frame.has(Operator.NEAREST, Operator.FARTHEST):
         # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
         what = replace(what, series=None)
     elif what.series and frame.how_many:

@@ -201,7 +201,14 @@ def _is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Apartheid South Africa", "Thatcher's Britain": what tells of a state's government, right before its name."""
     after = [mention for mention in mentions[place + 1 : place + 3] if mention.written.lower() != "era"]
     behind = after[0] if after else None
-    under = place > 0 and mentions[place - 1].written.lower() == "under"
+    before = [mention.written.lower() for mention in mentions[max(place - 2, 0) : place]]
+    under = before[-1:] == ["under"] or before == ["under", "the"]
+    if (
+        place
+        and isinstance(mentions[place - 1], StateMention)
+        and mentions[place].written.lower() in word_lists().rulers
+    ):
+        return True
     written = mentions[place].written.lower().removesuffix("'s").removesuffix("’s")
     return (isinstance(behind, StateMention) or under) and written in word_lists().epithets
 

@@ -43,6 +43,8 @@ class Words(msgspec.Struct, frozen=True):
     vote_nouns: frozenset[str]
     joining: frozenset[str]
     parting: frozenset[str]
+    quantifying: frozenset[str]
+    rulers: frozenset[str]
     handing: frozenset[str]
     pronouns: frozenset[str]
     asking_first: frozenset[str]
