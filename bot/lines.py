@@ -122,6 +122,10 @@ def _can_be(left: Sequence[Mention], kind: ParameterKind) -> bool:
     names_states = all(isinstance(one, StateMention | GroupMention) or _is_joint(one) for one in left)
     if kind is ParameterKind.ROLL_CALL and (names_states or any(map(_is_of_votes, left, left[1:]))):
         return False
+    if kind is ParameterKind.ROLL_CALL and any(
+        one.text in ("votes", "resolutions", "texts", "drafts") for one in words
+    ):
+        return False
     if kind in _IN_WORDS:
         of_sentences = word_lists().stop - _JOINTS - word_lists().vote_nouns
         return not any(one.text in of_sentences for one in words)

@@ -168,9 +168,7 @@ def _headline_of_several(query: VotesQuery, calls: Sequence[RollCallInfo], compo
     if len(told) == 1:
         name, votes = next(iter(told.items()))
         choices = [choice for found in counts.values() for choice in found]
-        # What was supposed of votes that nobody named one by one is told as it is.
-        settled = len(choices) == 1 or query.any_of or query.selection.means is Means.SYMBOL
-        return sentence(f"{_of_several(choices, query) if settled else ''}{name} in {where}{span}: {votes}")
+        return sentence(f"{_of_several(choices, query)}{name} in {where}{span}: {votes}")
     return sentence(f"in {where}{span}: {'; '.join(f'{name} {votes}' for name, votes in told.items())}")
 
 

@@ -16,7 +16,9 @@ from bot.language.what import What
 from data.record import RollCallInfo
 
 _OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN, Operator.SIZE})
-_OF_CHOICES = frozenset({Operator.WHO, Operator.TOTALS, Operator.ALL, Operator.RESULT, Operator.EXCEPT})
+_OF_CHOICES = frozenset(
+    {Operator.WHO, Operator.TOTALS, Operator.ALL, Operator.RESULT, Operator.EXCEPT, Operator.ANY_OR_NONE}
+)
 _OF_TWO = frozenset({Operator.AGREEMENT, Operator.DIFFERENCE})
 _TWO = 2
 # "And in the EU?".
@@ -92,6 +94,8 @@ def _on_both(
     older, newer = sorted(last_two, key=lambda call: call.number)
     if frame.has(Operator.CHANGE) and roles and not frame.has(Operator.WHO):
         return Continued(replace(frame, what=before.what, roles=roles), changed=(older, newer))
+    if frame.has(Operator.MOST, Operator.FEWEST) and ("the", "two") in pairwise(written_of(frame)) and not parties:
+        return Continued(replace(frame, what=before.what, roles=(), how_many=None), selection_of((older, newer)))
     in_both = any(one == "both" and other in _VOTES_OR_TIMES for one, other in pairwise(written_of(frame)))
     same_two = any((one, other) in _THE_TWO for one, other in pairwise(written_of(frame)))
     ends_so = [one for one in written_of(frame) if one.isalnum()][-1:] == ["both"]

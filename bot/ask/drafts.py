@@ -24,6 +24,7 @@ from data.model import Choice, Result
 _RATHER = frozenset({"rather", "instead", "not"})
 # Permanent members.
 MOST_VETOING = 5
+PERMANENT = "P5"
 
 
 class DraftReader:
@@ -35,6 +36,26 @@ class DraftReader:
         self._selector = Selector(knowledge)
         self._parties = PartyReader(knowledge)
 
+    async def _not_vetoed(self, frame: Frame, voters: Parties) -> Framed | None:
+        """ "It wasn't vetoed, was it?": the one vote that is meant, if it was not."""
+        selection = await self._votes.select(replace(frame.what, bodies=(), series=None))
+        if selection is None or len(selection) > 1 or voters.codes:
+            return None
+        return Framed(TallyQuery(selection, veto=True), frame.what, selection)
+
+    def _may_veto(self, state: StateMention) -> bool:
+        permanent = {member.code for member in self._knowledge.reference.members if member.group == PERMANENT}
+        return permanent.issuperset(state.codes)
+
+    async def _of_drafts_about(self, states: Sequence[StateMention], frame: Frame) -> Framed | None:
+        """ "How did Gabon vote on the Ukraine vetoes?": who stands before a veto and has none is what it was about."""
+        voters = self._parties.of_mentions([one for one in frame.named(Role.VOTER) if one not in states], frame.text)
+        what = replace(frame.what, about=(*frame.what.about, *states), bodies=(), matters=())
+        selection = await self._votes.select(what, self._knowledge.vetoed)
+        if selection is None or len(selection) > MOST_WITH_MEMBERS:
+            return None
+        return Framed(VotesQuery(voters.codes, voters.groups, selection), what, selection)
+
     async def of_draft_vetoed_by(self, vetoing: Sequence[StateMention], frame: Frame) -> Framed | None:
         """ "Gabon on the draft that Russia vetoed": the votes of others on it."""
         others = [party for party in frame.named(Role.VOTER) if party not in vetoing]
@@ -42,6 +63,8 @@ class DraftReader:
         vetoes = self._parties.of_mentions(vetoing, frame.text)
         vetoed = map(self._knowledge.record.call, newest_first(self._knowledge.vetoed))
         by = [call for call in vetoed if set(vetoes.codes) <= set(call.vetoed_by)]
+        if not by:
+            return None
         what = replace(frame.what, bodies=(), matters=(), series=None)
         selection = await self._votes.select(what, calls_of([call.number for call in by]))
         if selection is None or len(selection) > MOST_WITH_MEMBERS:
@@ -91,15 +114,16 @@ class DraftReader:
         if not frame.supposes_veto:
             return await self.of_vetoed_where(frame)
         if vetoing := who_vetoes(frame):
-            return await self.of_draft_vetoed_by(vetoing, frame)
+            vetoes = set(vetoing) <= set(filter(self._may_veto, vetoing))
+            return await (self.of_draft_vetoed_by(vetoing, frame) if vetoes else self._of_drafts_about(vetoing, frame))
         several = 1 < len(voters.codes) <= MOST_VETOING and frame.asks_for_several
-        if (len(voters.codes) > 1 and not several) or frame.has(Operator.WHY):
+        if len(voters.codes) > 1 and not several:
             return None
         what = replace(frame.what, bodies=(), matters=(), series=None)
         try:
             selection = await self._selector.select(what, base=self._knowledge.vetoed, default_newest=None)
         except (NothingFound, NotInTheRecord):
-            return None
+            return await self._not_vetoed(frame, voters)
         if not voters.codes:
             listed = frame.asks_for_several and not frame.has(Operator.WHO)
             query = VetoesQuery("", selection) if listed or len(selection) > 1 else TallyQuery(selection, veto=True)

@@ -15,6 +15,7 @@ from bot.language.conditions import NamedCall
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import (
     NumberMention,
+    PopularNameMention,
     SessionMention,
     SymbolMention,
     WhenMention,
@@ -40,6 +41,7 @@ from data.model import Choice, Period
 from data.record import RollCallInfo
 from data.symbols import Series, Symbol
 
+_COUNTING = (Operator.AGREEMENT, Operator.DIFFERENCE, Operator.NEAREST, Operator.FARTHEST, Operator.TOTALS)
 # Of more words it is not tried which of them fit.
 MOST_COMBINED = 9
 
@@ -50,6 +52,21 @@ class VoteFinder:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._selector = Selector(knowledge)
+
+    def without_names_of_symbols(self, frame: Frame) -> Frame:
+        """Without popular names of votes whose symbols are given, too."""
+        symbols = {
+            call.symbol
+            for one in frame.what.calls
+            if isinstance(one, SymbolMention)
+            for call in self._knowledge.record.meant_by(one.symbol)
+        }
+        calls = tuple(
+            one
+            for one in frame.what.calls
+            if not (isinstance(one, PopularNameMention) and symbols.intersection(one.symbols))
+        )
+        return frame if calls == frame.what.calls else replace(frame, what=replace(frame.what, calls=calls))
 
     def with_numbers(self, frame: Frame) -> Frame:
         """ "Burma 3379": a number that is a resolution's, where no vote is named otherwise."""
@@ -123,6 +140,9 @@ class VoteFinder:
     async def without_weak(self, frame: Frame) -> Frame:
         """Without words that need not stand in a title, unless votes are found with them."""
         bare = frame.what.without_weak
+        if frame.has(*_COUNTING):
+            # Over many votes nobody would see what such a word left out.
+            return frame if bare is frame.what else replace(frame, what=bare)
         if bare is frame.what or (bare.about and await self.select(frame.what)):
             return frame
         return replace(frame, what=bare)

@@ -21,7 +21,7 @@ from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
 from bot.language.conditions import choices_by_vote, moved
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import OrganMention, WhenMention, WordMention
+from bot.language.mentions import NumberMention, OrganMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import (
@@ -147,7 +147,8 @@ class FrameReader:
     async def _settled(self, frame: Frame) -> Frame:
         """The frame with its days, numbers, years and seats settled by the record. Raises a Problem."""
         frame = self._votes.settled(frame)
-        frame = await self._votes.without_weak(without_counts(self._votes.with_numbers(frame)))
+        frame = self._votes.without_names_of_symbols(self._votes.with_numbers(frame))
+        frame = await self._votes.without_weak(without_counts(frame))
         frame = replace(frame, what=await self._selector.with_years(frame.what))
         frame = await self._several.named_apart(frame)
         steps = [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]
@@ -209,7 +210,7 @@ class FrameReader:
             return None
         if organ := next((mention for mention in left if isinstance(mention, OrganMention)), None):
             raise OtherBody(organ.name, self._knowledge.record.coverage)
-        if any(not isinstance(mention, WordMention) for mention in left):
+        if any(not isinstance(mention, WordMention | NumberMention) for mention in left):
             return None
         if names := may_be_names(left, frame):
             # Raises UnknownState or AmbiguousState, unless it is misspelt and no other can be meant.
@@ -321,7 +322,12 @@ class FrameReader:
         query = over_time(frame, voters, compared, selection)
         listed = frame.how_many is not None and not (frame.counts_those_named or frame.counts)
         is_one = len(selection) == 1 and bool(what.when) and bool(frame.chosen)
-        few = len(selection) <= MOST_WITH_MEMBERS and (what.about or is_one) and not what.series and not listed
+        few = (
+            len(selection) <= MOST_WITH_MEMBERS
+            and (what.about or is_one)
+            and (not what.series or frame.orders_votes)
+            and not listed
+        )
         if (
             few
             and not query
@@ -372,7 +378,7 @@ def _over(frame: Frame) -> What:
     if frame.is_about_itself:
         # "Its own human rights situation": a vote about the one that votes.
         what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
-    if frame.chosen or frame.has(Operator.NEAREST, Operator.FARTHEST):
+    if (frame.chosen and not frame.orders_votes) or frame.has(Operator.NEAREST, Operator.FARTHEST):
         # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
         what = replace(what, series=None)
     elif what.series and frame.how_many:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.language.frames import Frame, Operator
-from bot.language.mentions import ChoiceMention, GroupMention, Mention, StateMention, WordMention
+from bot.language.mentions import ChoiceMention, GroupMention, Mention, PopularNameMention, StateMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic
 from bot.problems import LeftOver
@@ -26,7 +26,7 @@ def words_that_matter(left: Sequence[Topic], frame: Frame) -> list[Topic]:
         return asking
     return [
         mention for mention in asking
-        if (_turns(mention) and not _leads_in(mention, frame) and not _is_offered(mention, frame)) or _is_beside_name(mention, frame) or _is_how(mention, frame) or not _has_verb(frame)
+        if (_turns(mention) and not _leads_in(mention, frame) and not _is_offered(mention, frame)) or _is_beside_name(mention, frame) or _is_at_vote(mention, frame) or _is_how(mention, frame) or not _has_verb(frame)
     ]  # fmt: skip
 
 
@@ -76,6 +76,15 @@ def _is_beside_topic(mention: Topic, kept: Sequence[Topic], frame: Frame) -> boo
         (other in kept or other.written.lower() in word_lists().vote_nouns) and _touches(mention, other, frame.text)
         for other in (*before[-1:], *behind[:1])
     )
+
+
+def _is_at_vote(mention: Topic, frame: Frame) -> bool:
+    """Whether an unknown word stands right before or behind a vote's name: "the Zionism resolution zorped"."""
+    if not isinstance(mention, WordMention) or mention.known:
+        return False
+    before, behind = _around(mention, frame)
+    names = [one for one in (*before[-1:], *behind[:1]) if isinstance(one, PopularNameMention)]
+    return any(_touches(mention, one, frame.text) for one in names)
 
 
 def _is_how(mention: Topic, frame: Frame) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.ask.finding import VoteFinder
 from bot.ask.framing import MOST_WITH_MEMBERS
 from bot.ask.leftovers import unknown_words, written_of
 from bot.ask.parties import Parties, PartyReader
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Operator, Role
+from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import GroupMention, StateMention, WordMention
 from bot.language.vocabulary import word_lists
+
+_COMPARING = (Operator.AGREEMENT, Operator.DIFFERENCE, Operator.JOINED, Operator.MOST, Operator.FEWEST, Operator.TOTALS)
 
 
 class NameReader:
@@ -68,6 +72,7 @@ class NameReader:
             topics = named if frame.what.when or frame.what.about else []
         elif without_seat and len(without_seat) < len(named) and not frame.what.calls:
             topics = without_seat
+        topics = topics or self._idle(frame, named)
         if not topics and asks_of_others and not frame.what.calls:
             return await self._with_group_as_topic(frame)
         if not topics:
@@ -82,6 +87,14 @@ class NameReader:
             # "Zaire in 1987: how many yes?": nothing of that time is about it.
             return frame
         return replace(frame, roles=roles, what=what)
+
+    @staticmethod
+    def _idle(frame: Frame, named: Sequence[StateMention]) -> list[StateMention]:
+        """ "East Timor 1977: how did the Philippines vote?": those who do nothing, beside others who do."""
+        acting = frame.acting
+        if not acting or frame.what.calls or frame.has(*_COMPARING) or any(one not in frame.mentions for one in named):
+            return []
+        return [one for one in named if one not in acting and not _is_beside(one, acting, frame)]
 
     async def _with_group_as_topic(self, frame: Frame) -> Frame:
         """ "Cooperation with the African Union: who was against?": a group whose name stands in the title of the vote."""
@@ -105,3 +118,12 @@ def _is_listed(name: WordMention, frame: Frame) -> bool:
         and before[0] in frame.named(Role.VOTER)
         and isinstance(before[0], StateMention)
     )
+
+
+def _is_beside(state: StateMention, others: Sequence[Party], frame: Frame) -> bool:
+    """Whether a state is joined to one of the others: "did India and Pakistan"."""
+    joints = word_lists().joining | word_lists().articles
+    places = sorted(frame.mentions.index(one) for one in (state, *others))
+    here = places.index(frame.mentions.index(state))
+    near = [pair for pair in pairwise(places) if places[here] in pair]
+    return any(all(one.written.lower() in joints for one in frame.mentions[a + 1 : b]) for a, b in near)

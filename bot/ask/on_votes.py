@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.ask.finding import counts_of
 from bot.ask.framing import FIRST_HISTORY, MOST_WITH_MEMBERS, results_of
-from bot.ask.over_time import most
+from bot.ask.over_time import is_supposed_of_all, most
 from bot.ask.parties import Parties
 from bot.ask.selecting import Selection
 from bot.knowledge import Knowledge
@@ -49,7 +49,12 @@ def on_few(
     if frame.has(Operator.COHESION):
         return VotesQuery(voters.codes, voters.groups, selection) if voters.groups else None
     calls = selection.newest_first(knowledge)
-    if len(calls) == TWO and len(frame.chosen) == TWO and frame.chosen[0].choices != frame.chosen[1].choices:
+    asks_counts = frame.has(Operator.RESULT, Operator.TOTALS)
+    if (
+        len(calls) == TWO == len(frame.chosen)
+        and not asks_counts
+        and frame.chosen[0].choices != frame.chosen[1].choices
+    ):
         return None
     if frame.has(Operator.JOINED) and (compared.codes or compared.groups) and len(calls) == 1 and not voters.codes:
         return _with_somebody(knowledge, frame, voters, compared, selection)
@@ -108,6 +113,7 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
         return HistoryQuery(voters.codes[0], selection, frame.choices if of_all_times else ())
     any_of = frame.amount is Part.ANY or bool(frame.words & word_lists().any_of)
     supposes = frame.asks_whether or (len(selection) == 1 and not frame.asks_who)
+    supposes = supposes and is_supposed_of_all(frame, selection)
     asked = (Choice.YES,) if frame.is_about_being_for else frame.supposed if supposes else ()
     alike = len(voters.codes) > 1 and frame.is_whether and frame.has(Operator.AGREEMENT, Operator.JOINED)
     return VotesQuery(voters.codes, voters.groups, selection, asked, frame.supposes_veto, any_of, alike)

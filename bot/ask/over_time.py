@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.ask.finding import counts_of
 from bot.ask.framing import FIRST_HISTORY, results_of
 from bot.ask.parties import Parties
-from bot.ask.selecting import Selection
+from bot.ask.selecting import Means, Selection
 from bot.language.conditions import choices_of
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import WhenMention
@@ -131,7 +131,7 @@ def _of_votes(frame: Frame, selection: Selection) -> Query | None:
 def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     """Votes on which each of several states chose what is said of it, or on which one first or last did."""
     series = frame.what.series
-    place = series.place if series and series.place in (1, -1) else None
+    place = series.place if series and series.place in (1, -1) and not frame.orders_votes else None
     asks_which = frame.asks_which_votes and len(selection) > 1
     several = 1 - asks_which < len(voters.codes) <= MOST_STATES
     if voters.groups or not frame.chosen or not (several or (place and len(voters.codes) == 1)):
@@ -173,11 +173,18 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
         return None
     if len(voters.codes) != 1 or voters.groups:
         return None if frame.chosen else VotesQuery(voters.codes, voters.groups, selection)
-    of_all_times = frame.what.series or frame.words & word_lists().of_all_times
+    series = frame.what.series and not frame.orders_votes
+    of_all_times = series or frame.words & word_lists().of_all_times
     counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
     if counts or len(selection) >= FIRST_HISTORY:
         return HistoryQuery(voters.codes[0], selection, frame.choices)
-    return VotesQuery(voters.codes, (), selection, frame.supposed)
+    return VotesQuery(voters.codes, (), selection, frame.supposed if is_supposed_of_all(frame, selection) else ())
+
+
+def is_supposed_of_all(frame: Frame, selection: Selection) -> bool:
+    """Whether a choice is supposed on each of the votes: of several that nobody named one by one, only by "every" or "ever"."""
+    quantified = frame.words & (word_lists().any_of | word_lists().of_all_times | word_lists().quantifying)
+    return len(selection) == 1 or selection.means is Means.SYMBOL or bool(quantified)
 
 
 def _is_long(when: object) -> bool:

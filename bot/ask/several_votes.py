@@ -21,10 +21,11 @@ MOST_PARTS = 6
 
 @dataclass(slots=True)
 class _Part:
-    """What stands between two joining words; `leans` on the part before it: "its repeal"."""
+    """What stands between two joining words; `leans` on the part before it: "its repeal". `loose`: only a comma joins it."""
 
     mentions: list[Mention] = field(default_factory=list)
     leans: bool = False
+    loose: bool = False
 
     def what(self, of: What) -> What:
         """What this part says of votes."""
@@ -75,6 +76,9 @@ class SeveralVotes:
         for place, (part, what) in enumerate(zip(parts, whats, strict=True)):
             if not _names(what):
                 continue
+            if part.loose and not (what.calls or what.when or shared):
+                # What a comma sets apart may explain the vote before it.
+                return {}
             if _steps(what) and last:
                 call = await self._call_after(what, before, last)
             else:
@@ -140,7 +144,8 @@ def _parts(frame: Frame) -> Iterator[_Part]:
         elif written in word_lists().joining or written in word_lists().parting or _parts_choices(place, frame):
             if part.mentions:
                 yield part
-            part = _Part()
+                part = _Part(loose=True)
+            part.loose = part.loose and written in (",", ";")
         elif written in ("its", "their"):
             part.leans = True
     if part.mentions:

@@ -74,6 +74,10 @@ def _is_for(place: int, mentions: Sequence[Mention]) -> bool:
     )
     if named and any(one.written.lower() == "against" for one in mentions[place + 1 :]):
         return True
+    then = mentions[place + 2].written.lower() if place + 2 < len(mentions) else ""
+    if behind is not None and behind.written.lower() in ("or", ",", "/") and then in ("against", "no"):
+        # "Were they for or against?"
+        return True
     if before == "neither":
         return named or (behind is not None and behind.written.lower() == "nor")
     if before == "nor":

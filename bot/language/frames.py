@@ -173,6 +173,19 @@ class Frame:
         )
 
     @property
+    def orders_votes(self) -> bool:
+        """Whether "first" or "second" is said of votes that something is asked of: "did Ecuador back the first draft?"."""
+        if self.what.series is None or self.what.series not in self.mentions:
+            return False
+        nouns = word_lists().vote_nouns | word_lists().called_votes | word_lists().drafts
+        for mention in self.mentions[self.mentions.index(self.what.series) + 1 :][:4]:
+            if isinstance(mention, MatterMention) or mention.written.lower() in nouns:
+                return not self.asks_which_votes and not self.words & {"time", "ever", "when", "year"}
+            if isinstance(mention, ChoiceMention):
+                return False
+        return False
+
+    @property
     def acting(self) -> list[Party]:
         """Those who are said to do something: "did India", "India abstained", "a US veto"."""
         said = [one for one in self.mentions if one.written.lower() not in word_lists().articles]

@@ -50,8 +50,13 @@ _NEXT_QUESTION = re.compile(
     r"(?:[,;?!.]\s*(?:and\s+(?:then\s+)?)?|\s+and\s+)(?=(?:who|which|how|did|what|was|were|where|whose)\b)",
     re.IGNORECASE,
 )
+# What is supposed, before what is asked: "since Berlin opposed it, how did ...".
+_PREMISE = re.compile(
+    r"\s*(?:since|as|because|given|seeing|although|though|while|considering|now that)\b", re.IGNORECASE
+)
 MOST_LISTED = 50
 MOST_FRAMES = 4
+TWO = 2
 # The topic of that name.
 ADMISSION = "admission"
 
@@ -59,9 +64,16 @@ ADMISSION = "admission"
 def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     """The questions of a text, in order; what one leaves unsaid of the votes is taken from the one before it."""
     parts = [part for part in _NEXT_QUESTION.split(text) if part and part.strip(" .?!,")]
+    if len(parts) == TWO and _PREMISE.match(parts[0]):
+        question = read_frame(parts[1], lexicon, today)
+        if question.what.calls and question.named(Role.VOTER):
+            return (replace(question, notes=(*question.notes, f"Taken as background: “{parts[0].strip()}”.")),)
     if 1 < len(parts) <= MOST_FRAMES:
         frames = [read_frame(part, lexicon, today) for part in parts]
         first = frames[0].what
+        if frames[0].what.calls and not _asks(frames[0]) and len(frames) > TWO and all(map(_asks, frames[1:])):
+            # "ES-11/1, of March 2022. Who was against, and where was India?"
+            return tuple(_with_votes_of(frames))[1:]
         if all(map(_asks, frames)) and (first.calls or frames[0].chosen or (first.series and first.about)):
             return tuple(_with_votes_of(frames))
     return (read_frame(text, lexicon, today),)
@@ -187,8 +199,16 @@ def _entries(mentions: Sequence[Mention], covered: set[int], roles: Sequence[tup
 
 def _is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Apartheid South Africa", "Thatcher's Britain": what tells of a state's government, right before its name."""
-    behind = mentions[place + 1] if place + 1 < len(mentions) else None
-    under = place > 0 and mentions[place - 1].written.lower() == "under"
+    after = [mention for mention in mentions[place + 1 : place + 3] if mention.written.lower() != "era"]
+    behind = after[0] if after else None
+    before = [mention.written.lower() for mention in mentions[max(place - 2, 0) : place]]
+    under = before[-1:] == ["under"] or before == ["under", "the"]
+    if (
+        place
+        and isinstance(mentions[place - 1], StateMention)
+        and mentions[place].written.lower() in word_lists().rulers
+    ):
+        return True
     written = mentions[place].written.lower().removesuffix("'s").removesuffix("’s")
     return (isinstance(behind, StateMention) or under) and written in word_lists().epithets
 
@@ -215,7 +235,7 @@ def _part(mention: Mention, *, is_operator: bool, topics: set[int]) -> Part:
 
 def _is_manners(mention: WordMention) -> bool:
     lists = word_lists()
-    said = (lists.stop, lists.manners, lists.courtesies, lists.filler, lists.joining)
+    said = (lists.stop, lists.manners, lists.courtesies, lists.filler, lists.joining, lists.voting)
     return not mention.text[:1].isalnum() or any(mention.text in words for words in said) or is_light(mention.text)
 
 

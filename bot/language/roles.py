@@ -60,6 +60,11 @@ def _is_spelt_out(place: int, mentions: Sequence[Mention], text: str) -> bool:
     """ "The G20 members Argentina, Brazil and China", "South Asia (Bhutan, India)": a group whose members that are meant
     stand right behind it; or "Cuba's ally Vietnam"."""
     mention = mentions[place]
+    behind_it = mentions[place + 1] if place + 1 < len(mentions) else None
+    if isinstance(mention, StateMention) and isinstance(behind_it, StateMention) and len(mention.codes) > 1:
+        # "The Koreans (ROK)".
+        bracketed = text[mention.end : behind_it.start].strip() == "("
+        return bracketed and set(behind_it.codes) < set(mention.codes)
     is_context = (
         isinstance(mention, StateMention) and mention.possessive and _says_who_they_are(mentions[place + 1 : place + 2])
     )
@@ -170,7 +175,7 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
     if lead == "in" and before and (_is_set(before - 1, mentions) or isinstance(mentions[place], GroupMention)):
         # "Countries in the EU", "who agrees least in the EU?".
         return Role.VOTER
-    if lead in lists.topic_leads or _does_something(before, mentions):
+    if lead in lists.topic_leads or lead in lists.handing or _does_something(before, mentions):
         return Role.TOPIC
     if isinstance(mentions[before], ChoiceMention) and lead.rsplit(maxsplit=1)[-1] in lists.choice_leads:
         return Role.TOPIC
@@ -234,8 +239,13 @@ def _is_sponsor(place: int, mentions: Sequence[Mention]) -> bool:
     mention = mentions[place]
     if not (isinstance(mention, StateMention) and (mention.possessive or mention.kind == "demonym")):
         return False
-    behind = [word(other) for other in mentions[place + 1 : place + 6]]
-    return not word_lists().drafts.isdisjoint(behind)
+    for other in mentions[place + 1 : place + 6]:
+        if word(other) in word_lists().drafts:
+            return True
+        if isinstance(other, StateMention) or word(other) in word_lists().topic_leads:
+            # "Guyana's position on the US draft".
+            return False
+    return False
 
 
 def _is_membership_of(place: int, mentions: Sequence[Mention]) -> bool:
@@ -249,6 +259,20 @@ def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[
         joint = text[mentions[place].end : mentions[other].start]
         if found[other] is Role.TOPIC and joint in ("-", "–", "/") and found[place] is Role.VOTER:
             # "The China-Russia draft".
+            found[place] = Role.TOPIC
+    states = [
+        place for place, role in found.items() if role is Role.VOTER and isinstance(mentions[place], StateMention)
+    ]
+    for place in found if states else ():
+        lead = _before(place, mentions)
+        if (
+            found[place] is Role.VOTER
+            and isinstance(mentions[place], GroupMention)
+            and lead > 0
+            and word(mentions[lead]) == "in"
+            and not _is_set(lead - 1, mentions)
+        ):
+            # "China on tourism in Central America".
             found[place] = Role.TOPIC
     roles = set(found.values())
     if operators & {Operator.NEAREST, Operator.FARTHEST} and roles == {Role.TOPIC}:
