@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.ask.finding import counts_of
@@ -27,6 +28,7 @@ from bot.queries import (
 )
 from bot.queries.states import EVERYONE, Condition, Difference, MembersOf, union_of
 from data.model import Choice
+from data.record import RollCallInfo
 
 TWO = 2
 _OF_RESULTS = (Operator.RESULT, Operator.WHEN)
@@ -64,6 +66,11 @@ def on_few(
     asks_more = frame.chosen or frame.counts or frame.what.matters or frame.has(*_OF_RESULTS)
     if len(calls) == TWO == len(frame.what.calls) and not asks_more:
         return ChangesQuery(calls[1], calls[0])
+    return _of_nobody(frame, selection, calls)
+
+
+def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]) -> Query | None:
+    """What came of the votes, or who chose so on them."""
     if frame.supposes_veto and len(calls) == 1:
         return TallyQuery(selection, veto=True)
     if frame.chosen:
