@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot import phrasing
 from bot.answer import Answer, Kind, SourceLine, Table
-from bot.answers.composing import MOST_NAMED, Composer, dataset, sentence
+from bot.answers.composing import MOST_NAMED, Composer, sentence
 from bot.answers.drafts import in_small_letters, office_words
 from bot.answers.sponsored import NO_SPONSORS, when_sponsors_are_known
 from bot.facts.sponsorship import Sponsorship, choices_of_sponsors, sponsorship_of
@@ -15,6 +15,7 @@ from bot.queries import SponsorsQuery, SponsorsVotesQuery
 from bot.wording import (
     CHOICE_HEADINGS,
     count_of,
+    dataset,
     listed,
     named,
     result_of,

@@ -87,8 +87,8 @@ async def test_the_history_of_a_state_is_a_trend_of_its_votes_in_favour(teller: 
 @pytest.mark.parametrize(
     ("question", "title"),
     [
-        ("How often do India and China agree on Ukraine?", "India and China: agreement by year on Ukraine"),
-        ("How has India voted since 1970?", "India: votes in favour by year since 1970"),
+        ("How often do India and China agree on Ukraine?", "India and China on Ukraine: agreement by year"),
+        ("How has India voted since 1970?", "India since 1970: votes in favour by year"),
     ],
 )
 def test_a_trend_says_what_it_ranges_over(pictured: Pictured, question: str, title: str):
