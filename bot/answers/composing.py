@@ -13,7 +13,7 @@ from bot.knowledge import Knowledge, Seat
 from bot.language.text import fold_text
 from bot.wording import count_of, dataset, in_sentence, listed, long_date, result_of, sentence_case
 from data.matrix import Calls
-from data.model import STORED, Body, Choice, Source
+from data.model import STORED, Body, Choice
 from data.record import Coverage, RollCallDetails, RollCallInfo
 
 # So many roll calls have their inconsistencies and remarks looked up and shown.
