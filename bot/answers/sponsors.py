@@ -9,6 +9,7 @@ from bot import phrasing
 from bot.answer import Answer, Kind, SourceLine, Table
 from bot.answers.composing import MOST_NAMED, Composer, sentence
 from bot.answers.drafts import in_small_letters, office_words
+from bot.answers.sponsor_claims import AT_THE_VOTE
 from bot.answers.sponsored import NO_SPONSORS, when_sponsors_are_known
 from bot.facts.sponsorship import Sponsorship, choices_of_sponsors, sponsorship_of
 from bot.queries import SponsorsQuery, SponsorsVotesQuery
@@ -23,8 +24,6 @@ from bot.wording import (
 )
 from data.model import STORED, Choice
 from data.record import RollCallInfo
-
-_AT_THE_VOTE = "Lists of sponsors read out at the vote, or counted in reports of it, can be longer or shorter than the one published."
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +250,7 @@ def _notes(text: _Text) -> list[str]:
     ]
     if text.sponsorship.count and (words := office_words(text.sponsorship)):
         found.append(sentence(f"it was {words}"))
-    return [*found, _AT_THE_VOTE] if text.sponsorship.count else found
+    return [*found, AT_THE_VOTE] if text.sponsorship.count else found
 
 
 def _sources(text: _Text) -> tuple[SourceLine, ...]:

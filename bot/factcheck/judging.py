@@ -17,6 +17,7 @@ from bot.factcheck.statements import (
     OutcomeStated,
     Quantifier,
     ShareStated,
+    SponsorsStated,
     Statement,
     TallyStated,
     Unheld,
@@ -63,7 +64,7 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
         case MemberStated(codes=codes):
             became = [knowledge.states[code].has_seat(call.date + ONE_DAY) for code in codes]
             return all(became) if len(set(became)) == 1 else None
-        case DifferenceStated() | ExtremeStated() | Unheld():
+        case DifferenceStated() | ExtremeStated() | SponsorsStated() | Unheld():
             return None
         case _:
             assert_never(statement)
