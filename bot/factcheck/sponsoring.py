@@ -89,7 +89,7 @@ def _is_of_text(match: re.Match[str], first: int, last: int, pieces: Sequence[Pi
         return before is not None and (
             _is_text(before) or (spoken and (before.low in (*_AFTER_TEXT, ",", "(", "-") or before.sort in _NAMES))
         )
-    return spoken or any(_is_text(piece) for piece in pieces[last + 1 :])
+    return any(map(_is_text, pieces))
 
 
 def _is_text(piece: Piece) -> bool:

@@ -32,7 +32,11 @@ async def judged(core: Teller, text: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "verdict", "said"),
     [
-        ("The text, sponsored by France, Kenya and 2 other countries, is A/RES/80/7.", "supported", "France, Kenya and 2"),
+        (
+            "The text, sponsored by France, Kenya and 2 other countries, is A/RES/80/7.",
+            "supported",
+            "France, Kenya and 2",
+        ),
         ("A/RES/80/7 was sponsored by France, Kenya and 94 other countries.", "refuted", "2 others, not 94"),
         ("A/RES/80/7 was sponsored by France, China and 2 other countries.", "refuted", "China is not among them"),
         ("A/RES/80/7 was co-sponsored by 4 countries.", "supported", "It had 4 sponsors"),
@@ -43,12 +47,16 @@ async def judged(core: Teller, text: str) -> list[tuple[str, str, str]]:
         ("Kenya did not sponsor A/RES/80/7.", "refuted", "Kenya is among its 4"),
         ("China did not co-sponsor A/RES/80/7.", "supported", "China is not among its 4"),
         ("Kenya was one of the 4 co-sponsors of A/RES/80/7.", "supported", "It had 4 sponsors, Kenya among them"),
-        ("Palestine was among the sponsors of A/RES/80/7.", "supported", "the State of Palestine is among"),
+        ("Palestine was among the sponsors of A/RES/80/7.", "supported", "State of Palestine is among"),
         ("The sponsors of A/RES/80/7 included Kenya and India.", "supported", "Kenya and India are among"),
         ("A/RES/80/7 had 4 co-sponsors.", "supported", "It had 4 sponsors"),
         ("A/RES/80/7 was drafted by Kenya.", "supported", "Kenya is among"),
         ("A/RES/80/7 was drafted by China.", "unverifiable", "the source does not tell this"),
-        ("A/RES/80/8 was submitted by the Chair of the Committee.", "supported", "submitted by the Chair of the Committee"),
+        (
+            "A/RES/80/8 was submitted by the Chair of the Committee.",
+            "supported",
+            "submitted by the Chair of the Committee",
+        ),
         ("A/RES/80/8 was sponsored by India.", "refuted", "no state is listed as a sponsor"),
         ("A/RES/80/9 was tabled by Uganda.", "supported", "acted for Group of African States"),
         ("A/RES/80/9 was tabled by the African Group.", "supported", "It had 1 sponsor"),
