@@ -58,10 +58,12 @@ async def test_each_claim_can_be_asked(home, question, words):
 STORIES = (
     # Told in words of our own.
     (
-        "UNITED NATIONS, March 2, 2022 - The U.N. General Assembly voted on Wednesday to deplore Russia's aggression against"
-        " Ukraine. The resolution, sponsored by the United States, Japan and 94 other countries, was supported by 141 of the"
-        " assembly's 193 members. Belarus, Eritrea, North Korea and Syria joined Russia in voting against it. China, India"
-        " and 33 other countries abstained. Serbia voted in favour. Venezuela did not vote.",
+        (
+            "UNITED NATIONS, March 2, 2022 - The U.N. General Assembly voted on Wednesday to deplore Russia's aggression against"
+            " Ukraine. The resolution, sponsored by the United States, Japan and 94 other countries, was supported by 141 of the"
+            " assembly's 193 members. Belarus, Eritrea, North Korea and Syria joined Russia in voting against it. China, India"
+            " and 33 other countries abstained. Serbia voted in favour. Venezuela did not vote."
+        ),
         {
             "sponsored by the United States, Japan and 94 other countries": "supported",
             "supported by 141 of the assembly's 193 members": "supported",
@@ -72,19 +74,23 @@ STORIES = (
         },
     ),
     (
-        "UNITED NATIONS, March 2, 2022 - The U.N. General Assembly voted on Wednesday to deplore Russia's aggression against"
-        " Ukraine. The resolution, sponsored by Ukraine, India and 60 other countries, was supported by 140 members.",
+        (
+            "UNITED NATIONS, March 2, 2022 - The U.N. General Assembly voted on Wednesday to deplore Russia's aggression against"
+            " Ukraine. The resolution, sponsored by Ukraine, India and 60 other countries, was supported by 140 members."
+        ),
         {
             "sponsored by Ukraine, India and 60 other countries": "refuted",
             "supported by 140 members": "refuted",
         },
     ),
     (
-        "UNITED NATIONS, Feb 23, 2023 - The U.N. General Assembly on Thursday called for a just peace in Ukraine on the eve"
-        " of the first anniversary of the invasion. The resolution, co-sponsored by some 75 countries, among them Germany and"
-        " France, was adopted with 141 votes in favour and 32 abstentions. Six countries joined Russia in voting no: Belarus,"
-        " North Korea, Eritrea, Mali, Nicaragua and Syria. China abstained, along with India, Iran and South Africa."
-        " Brazil voted in favour. Azerbaijan did not vote. Brazil did not sponsor the resolution.",
+        (
+            "UNITED NATIONS, Feb 23, 2023 - The U.N. General Assembly on Thursday called for a just peace in Ukraine on the eve"
+            " of the first anniversary of the invasion. The resolution, co-sponsored by some 75 countries, among them Germany and"
+            " France, was adopted with 141 votes in favour and 32 abstentions. Six countries joined Russia in voting no: Belarus,"
+            " North Korea, Eritrea, Mali, Nicaragua and Syria. China abstained, along with India, Iran and South Africa."
+            " Brazil voted in favour. Azerbaijan did not vote. Brazil did not sponsor the resolution."
+        ),
         {
             "co-sponsored by some 75 countries": "supported",
             "141 votes in favour": "supported",
