@@ -7,6 +7,7 @@ from typing import Any, assert_never
 
 from bot.answers.composing import coverage_words, sentence
 from bot.answers.sponsor_claims import NOT_ON_RECORD, sponsors_said
+from bot.factcheck.judging import tells_of_votes
 from bot.factcheck.near import Near, NearMiss, near_miss
 from bot.factcheck.statements import (
     ChoiceStated,
@@ -38,7 +39,7 @@ from bot.wording import (
     result_of,
     tally_words,
 )
-from data.model import STORED, Choice
+from data.model import STORED, Choice, Modality, Result
 from data.record import RollCallInfo
 
 MOST_CALLS_NAMED = 4
@@ -110,6 +111,8 @@ def call_day(statement: DayStated) -> str:
 def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  # noqa: C901, PLR0912
     """What one roll call says to a claim, without its name."""
     wrong = claim.verdict is Verdict.REFUTED
+    if tells_of_votes(claim.statement) and call.modality is Modality.WITHOUT_VOTE:
+        return f"it was {result_of(call)}: nobody voted on it"
     match claim.statement:
         case CountStated(choices=choices, count=count):
             return _count(choices, call, count if wrong else None)
@@ -128,8 +131,9 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
                 else []
             )
             return f"of {knowledge.group(group).short}: {listed(counts)}"
-        case OutcomeStated():
-            return f"it was {result_of(call)}"
+        case OutcomeStated(result=result):
+            denied = result is Result.ADOPTED_WITHOUT_VOTE and call.modality is Modality.RECORDED
+            return f"it was {result_of(call)}{' by a recorded vote' if denied else ''}"
         case VetoStated():
             return _veto(call, knowledge)
         case DayStated():

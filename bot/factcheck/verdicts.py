@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.factcheck.comparing import differs, is_extreme
-from bot.factcheck.judging import holds, is_no_such_day
+from bot.factcheck.judging import holds, is_no_such_day, tells_of_votes
 from bot.factcheck.resolving import Stated
 from bot.factcheck.sponsored import are_sponsors
 from bot.factcheck.statements import (
@@ -29,6 +29,7 @@ from bot.factcheck.statements import (
 )
 from bot.facts.sponsorship import Sponsorship
 from bot.knowledge import Knowledge
+from data.model import Modality
 from data.record import RollCallInfo
 
 # Of more roll calls than these, the words name no vote.
@@ -94,6 +95,8 @@ def judge(stated: Stated, knowledge: Knowledge, sponsorships: Sponsorships) -> C
         return Claim(stated, Verdict.REFUTED, calls)
     if stated.organ or isinstance(stated.statement, Unheld) or not calls:
         return Claim(stated, Verdict.UNVERIFIABLE, calls)
+    if stated.meant.named and tells_of_votes(stated.statement) and all(map(_had_no_vote, calls)):
+        return Claim(stated, Verdict.REFUTED, calls)
     match stated.statement:
         case DifferenceStated() as difference:
             found = [differs(difference, call, stated.base.calls if stated.base else ()) for call in calls]
@@ -109,6 +112,10 @@ def judge(stated: Stated, knowledge: Knowledge, sponsorships: Sponsorships) -> C
     if says_little or (len(calls) > MOST_FITTING and verdict is Verdict.REFUTED):
         verdict = Verdict.UNVERIFIABLE
     return Claim(stated, verdict, calls, tuple(call for call, one in zip(calls, found, strict=True) if one))
+
+
+def _had_no_vote(call: RollCallInfo) -> bool:
+    return call.modality is Modality.WITHOUT_VOTE
 
 
 def _of_sponsors(stated: Stated, statement: SponsorsStated, knowledge: Knowledge, sponsorships: Sponsorships) -> Claim:

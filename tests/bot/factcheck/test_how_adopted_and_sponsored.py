@@ -1,4 +1,4 @@
-"""What a text says of the sponsors is held against the list, where a loaded source has one."""
+"""What a text says of the sponsors, and of whether there was a vote, is held against the list, where a loaded source has one."""
 
 import pytest
 
@@ -13,6 +13,7 @@ TEXTS = (
     resolution(8, sponsors=["SUBMITTED BY THE CHAIR OF THE COMMITTEE FOLLOWING INFORMAL CONSULTATIONS"]),
     resolution(9, sponsors=["UGANDA (ON BEHALF OF THE GROUP OF AFRICAN STATES)"]),
     resolution(10, sponsors=[]),
+    resolution(11, voted=False),
 )
 
 
@@ -95,6 +96,24 @@ async def test_the_source_of_the_sponsors_and_what_to_know_of_lists_are_told(spo
     assert any("longer or shorter" in note for note in answer.notes)
     (claim,) = answer.claims
     assert claim.found == {"count": 4, "sponsors": ["FRA", "KEN", "IND", "PSE"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts", "said"),
+    [
+        ("A/RES/80/11 was adopted without a vote.", ["supported"], "It was adopted without a vote"),
+        ("The Assembly adopted A/RES/80/11 by consensus.", ["supported"], "It was adopted without a vote"),
+        ("A/RES/80/7 was adopted by consensus.", ["refuted"], "It was adopted by a recorded vote"),
+        ("India voted against A/RES/80/11.", ["refuted"], "nobody voted on it"),
+        ("A/RES/80/11 was adopted by 100 votes to 7.", ["supported", "refuted"], "It was adopted without a vote"),
+        ("India supported A/RES/80/11.", ["unverifiable"], "does not tell this"),
+        ("Nobody voted against A/RES/80/11.", ["unverifiable"], "does not tell this"),
+    ],
+)
+async def test_whether_there_was_a_vote_is_held_against_the_record(sponsored, text, verdicts, said):
+    answer = await sponsored.check(text)
+    assert [claim.verdict for claim in answer.claims] == verdicts
+    assert said in answer.claims[0].explanation
 
 
 async def test_where_no_source_has_sponsors_it_is_said_how_to_get_them(teller):
