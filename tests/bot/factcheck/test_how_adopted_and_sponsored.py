@@ -120,3 +120,10 @@ async def test_where_no_source_has_sponsors_it_is_said_how_to_get_them(teller):
     ((verdict, _, explanation),) = await judged(teller, "ES-11/1 was sponsored by Japan and 95 other countries.")
     assert verdict == "unverifiable"
     assert "`teller update`" in explanation
+
+
+@pytest.mark.parametrize(
+    "words", ["sponsored by France", "co-sponsored by more than 3 countries", "tabled by Kenya and 3 other states"]
+)
+async def test_a_comma_behind_the_claim_is_not_of_it(sponsored, words):
+    assert [found for _, found, _ in await judged(sponsored, f"A/RES/80/7, {words}, was adopted.")] == [words]
