@@ -14,6 +14,7 @@ from bot.factcheck.statements import (
     DifferenceStated,
     ExtremeStated,
     GroupStated,
+    MannerStated,
     MemberStated,
     OutcomeStated,
     ShareStated,
@@ -36,7 +37,7 @@ from bot.wording import (
     result_of,
     tally_words,
 )
-from data.model import STORED, Choice
+from data.model import STORED, Choice, Modality
 from data.record import RollCallInfo
 
 MOST_CALLS_NAMED = 4
@@ -108,7 +109,7 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
             return _count(choices, call, count if wrong else None)
         case TallyStated(yes=yes, no=no, abstain=abstain):
             told = "-".join(str(figure) for figure in (yes, no, abstain) if figure is not None)
-            return f"{tally_words(call.tally) if call.tally else 'no tally is known'}{f', not {told}' if wrong else ''}"
+            return f"{_counted(call)}{f', not {told}' if wrong else ''}"
         case ShareStated(choices=choices):
             return _count(choices, call, None)
         case ChoiceStated() as stated:
@@ -121,8 +122,12 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
                 else []
             )
             return f"of {knowledge.group(group).short}: {listed(counts)}"
-        case OutcomeStated():
-            return f"it was {result_of(call)}"
+        case OutcomeStated(body=body):
+            by_whom = f" by the {call.body.full_name}" if body not in (None, call.body) else ""
+            return f"it was {result_of(call)}{by_whom}"
+        case MannerStated():
+            without = call.modality is Modality.WITHOUT_VOTE
+            return "it was adopted without a vote" if without else f"it was put to a vote: {_counted(call)}"
         case VetoStated():
             return _veto(call, knowledge)
         case DayStated():
@@ -139,6 +144,10 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
             return why
         case _:
             assert_never(claim.statement)
+
+
+def _counted(call: RollCallInfo) -> str:
+    return tally_words(call.tally) if call.tally else "no tally is known"
 
 
 def _of(call: RollCallInfo, choice: Choice) -> int:
@@ -244,6 +253,8 @@ def found_in(claim: Claim, knowledge: Knowledge) -> Any:
             return split and {str(choice): list(states) for choice, states in split.chose.items()}
         case OutcomeStated():
             return str(call.result)
+        case MannerStated():
+            return str(call.modality)
         case VetoStated():
             return list(call.vetoed_by)
         case DayStated():

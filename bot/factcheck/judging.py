@@ -13,6 +13,8 @@ from bot.factcheck.statements import (
     DifferenceStated,
     ExtremeStated,
     GroupStated,
+    Manner,
+    MannerStated,
     MemberStated,
     OutcomeStated,
     Quantifier,
@@ -25,7 +27,7 @@ from bot.factcheck.statements import (
 from bot.facts import choice_of, members_that, split_of
 from bot.knowledge import Knowledge
 from bot.language.claims import CountClaimed, Relation
-from data.model import Choice, Result, Tally
+from data.model import Choice, Modality, Result, Tally
 from data.record import RollCallInfo
 
 # A share in words is true of what is so near to it.
@@ -49,12 +51,16 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
             return _choice_holds(statement, call, knowledge)
         case GroupStated():
             return _group_holds(statement, call, knowledge)
-        case OutcomeStated(result=result):
+        case OutcomeStated(result=result, body=body):
             adopted = call.result in (Result.ADOPTED, Result.ADOPTED_WITHOUT_VOTE)
-            return (result is Result.ADOPTED) == adopted if call.result_is_known else None
-        case VetoStated(codes=codes):
+            right_body = body in (None, call.body)
+            return (right_body and (result is Result.ADOPTED) == adopted) if call.result_is_known else None
+        case MannerStated(manner=manner):
+            return _manner_holds(manner, call)
+        case VetoStated(codes=codes, closed=closed):
             vetoed = set(call.vetoed_by)
-            return bool(vetoed) and all(vetoed & set(meanings) for meanings in codes)
+            all_did = bool(vetoed) and all(vetoed & set(meanings) for meanings in codes)
+            return all_did and not (closed and vetoed - {code for meanings in codes for code in meanings})
         case DayStated(period=period):
             if is_no_such_day(statement):
                 return False
@@ -73,6 +79,17 @@ def is_no_such_day(stated: DayStated) -> bool:
     """Whether the weekday that stands beside a day is another's."""
     start = stated.period.start
     return stated.weekday is not None and start is not None and start.weekday() != stated.weekday
+
+
+def _manner_holds(manner: Manner, call: RollCallInfo) -> bool | None:
+    without_vote = call.modality is Modality.WITHOUT_VOTE
+    match manner:
+        case Manner.WITHOUT_VOTE:
+            return without_vote
+        case Manner.UNOPPOSED:
+            return without_vote or (call.tally.no == 0 if call.tally else None)
+        case Manner.UNANIMOUS:
+            return None if without_vote or not call.tally else not (call.tally.no or call.tally.abstain)
 
 
 def _count_holds(stated: CountStated, tally: Tally | None) -> bool | None:

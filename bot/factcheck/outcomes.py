@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.factcheck.choosing import is_veto
+from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import MemberStated, OutcomeStated, Statement, VetoStated
+from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import has_rule, says
-from data.model import Result
+from bot.language.news.rules import says
+from data.model import Body, Result
 
+_SOLE = frozenset({"only", "alone", "sole", "lone", "solely", "single-handedly", "solitary", "unilaterally"})
 _REACH = 14
 _OBJECT = 12
 
@@ -19,10 +22,10 @@ def outcomes(pieces: Sequence[Piece]) -> Iterator[Statement]:
     for place, piece in enumerate(pieces):
         if is_veto(piece):
             veto = _veto(place, pieces)
-            if veto and not _is_irrealis(place, pieces):
+            if veto and not is_irrealis(place, pieces):
                 yield veto
-        elif (result := _result(place, pieces)) and not _is_irrealis(place, pieces):
-            yield OutcomeStated(*_span(place, pieces), result)
+        elif (result := _result(place, pieces)) and not is_irrealis(place, pieces):
+            yield OutcomeStated(*_span(place, pieces), result, _acting(place, pieces))
 
 
 def memberships(pieces: Sequence[Piece]) -> Iterator[MemberStated]:
@@ -39,7 +42,7 @@ def memberships(pieces: Sequence[Piece]) -> Iterator[MemberStated]:
             ),
             None,
         )
-        if end and pieces[place + 2].is_word("a", "as", "full", "the") and not _is_irrealis(place, pieces):
+        if end and pieces[place + 2].is_word("a", "as", "full", "the") and not is_irrealis(place, pieces):
             yield MemberStated(piece.start, pieces[end].end, state.states[0].codes)
 
 
@@ -92,13 +95,21 @@ def _is_denied(place: int, pieces: Sequence[Piece]) -> bool:
     return any(other.low in ("not", "t", "failed", "failed to", "fails") for other in pieces[max(0, place - 3) : place])
 
 
-def _is_irrealis(place: int, pieces: Sequence[Piece]) -> bool:
-    words: list[str] = []
-    for other in reversed(pieces[max(0, place - 10) : place]):
-        if other.is_sign(",", ";", ":", "-"):
-            break
-        words = [*other.low.split(), *words]
-    return has_rule("irrealis", words)
+def _acting(place: int, pieces: Sequence[Piece]) -> Body | None:
+    """The body right before a verb ("the Council on Monday adopted"), or behind "by" ("was adopted by the Council")."""
+    here = place + 1
+    while here < len(pieces) and pieces[here].is_word("by", "in", "at", "the", "un", "u.n", "overwhelmingly", "unanimously"):
+        here += 1
+    led = here > place + 1 or pieces[place].low.endswith(" by")
+    if led and here < len(pieces) and isinstance(pieces[here].mention, BodyMention):
+        return pieces[here].mention.body
+    for before in reversed(pieces[max(0, place - _REACH) : place]):
+        if isinstance(before.mention, BodyMention):
+            return before.mention.body
+        adverb = before.low.endswith("ly") or says("weekdays", before.low) or says("passed_over", before.low)
+        if not (before.sort is Sort.WHEN or (before.sort is Sort.WORD and (adverb or before.low == "on"))):
+            return None
+    return None
 
 
 def _span(place: int, pieces: Sequence[Piece]) -> tuple[int, int]:
@@ -117,12 +128,14 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
         while here < len(pieces) and pieces[here].is_word("the", "permanent", "member", "members", "council", "both"):
             here += 1
         if here < len(pieces) and pieces[here].sort is Sort.STATES:
-            return VetoStated(piece.start, pieces[here].end, tuple(state.codes for state in pieces[here].states))
+            codes = tuple(state.codes for state in pieces[here].states)
+            return VetoStated(piece.start, pieces[here].end, codes, closed=_is_sole(here, place, pieces))
     here = place - 1
     while here >= 0 and here > place - 9:
         before = pieces[here]
         if before.sort is Sort.STATES:
-            return VetoStated(before.start, piece.end, tuple(state.codes for state in before.states))
+            codes = tuple(state.codes for state in before.states)
+            return VetoStated(before.start, piece.end, codes, closed=_is_sole(here, place, pieces))
         if before.sort is Sort.WHEN or (
             before.sort is Sort.WORD
             and (
@@ -139,6 +152,9 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
                     "second",
                     "first",
                     "sole",
+                    "lone",
+                    "solitary",
+                    "single",
                     "exercised",
                     "power",
                     "double",
@@ -163,3 +179,11 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
     if piece.low in ("vetoed", "blocked") or (here >= 0 and pieces[here].is_word("a", "by")):
         return VetoStated(piece.start, piece.end, ()) if piece.low == "vetoed" else None
     return None
+
+
+def _is_sole(states: int, veto: int, pieces: Sequence[Piece]) -> bool:
+    """Whether words say that nobody else cast a veto: "only Russia vetoed", "China alone", "the sole veto"."""
+    between = pieces[min(states, veto) + 1 : max(states, veto)]
+    before = pieces[max(0, min(states, veto) - 1) : min(states, veto)]
+    behind = pieces[max(states, veto) + 1 : max(states, veto) + 2]
+    return any(_SOLE & set(piece.words) for piece in (*before, *between)) or any(piece.low == "alone" for piece in behind)

@@ -11,6 +11,7 @@ from bot.factcheck.derived import derived
 from bot.factcheck.figures import bare, dashed, paired
 from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
+from bot.factcheck.manners import manners
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.outcomes import memberships, outcomes
 from bot.factcheck.silence import Setting, setting_of, unheld
@@ -122,6 +123,7 @@ class Reader:
         ]
         yield from counted
         yield from outcomes(pieces)
+        yield from manners(pieces)
         yield from memberships(pieces)
         yield from derived(pieces, (*found, *counted), taken)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bot.language.claims import Relation
-from data.model import Choice, Period, Result
+from data.model import Body, Choice, Period, Result
 
 
 class ClaimKind(StrEnum):
@@ -96,14 +96,31 @@ class GroupStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class OutcomeStated(Span):
+    """`body`: who is said to have adopted or rejected it; None where that is not said."""
+
     result: Result
+    body: Body | None = None
+
+
+class Manner(StrEnum):
+    """How a body is said to have decided: without a vote, or with nobody against or abstaining, or nobody against."""
+
+    WITHOUT_VOTE = "without_vote"
+    UNANIMOUS = "unanimous"
+    UNOPPOSED = "unopposed"
+
+
+@dataclass(frozen=True, slots=True)
+class MannerStated(Span):
+    manner: Manner
 
 
 @dataclass(frozen=True, slots=True)
 class VetoStated(Span):
-    """`codes`: who cast it; empty where nobody is named."""
+    """`codes`: who cast it; empty where nobody is named. `closed`: nobody else did."""
 
     codes: tuple[tuple[str, ...], ...]
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +169,7 @@ Statement = (
     | ChoiceStated
     | GroupStated
     | OutcomeStated
+    | MannerStated
     | VetoStated
     | DayStated
     | DifferenceStated

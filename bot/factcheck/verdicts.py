@@ -17,6 +17,7 @@ from bot.factcheck.statements import (
     DifferenceStated,
     ExtremeStated,
     GroupStated,
+    MannerStated,
     MemberStated,
     OutcomeStated,
     ShareStated,
@@ -63,7 +64,7 @@ def kind_of(statement: Statement) -> ClaimKind:
             return ClaimKind.LIST if closed or len(codes) > 1 else ClaimKind.POSITION
         case GroupStated():
             return ClaimKind.GROUP
-        case OutcomeStated():
+        case OutcomeStated() | MannerStated():
             return ClaimKind.OUTCOME
         case VetoStated():
             return ClaimKind.VETO
