@@ -207,6 +207,13 @@ def voted_for(place: int, pieces: Sequence[Piece]) -> Chosen | None:
     return None
 
 
+def choice_end(piece: Piece) -> int:
+    """The end of a choice without the word that leads on from it: "abstained on", "in favour of"."""
+    if piece.low.startswith("abstain"):
+        return piece.start + len(piece.low.split()[0].rstrip("."))
+    return piece.end - len(" of") if piece.low.endswith(("favour of", "favor of")) else piece.end
+
+
 def has_text_behind(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether the object of a verb is what is put to the vote: "opposed the draft resolution"."""
     for piece in pieces[place + 1 : place + 1 + _OBJECT_REACH]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.factcheck.statements import CountStated, TallyStated
+from bot.factcheck.statements import CountStated, Statement, TallyStated
 from bot.language.mentions import ChoiceMention, WhenMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
@@ -44,6 +44,8 @@ _LEADS = frozenset(
         "split",
     ]
 )
+# Before a count that leaves out what it counts.
+_JOINING = frozenset({"and", ",", "but", "to", "from", "by", "with", "against", ";", "then", "only", "just", "than"})
 _REACH, _FAR, _MANY = 4, 14, 100
 _FEWEST_BARE = 20
 
@@ -153,3 +155,28 @@ def bare(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
             )
         ):
             yield CountStated(piece.start, behind[0].end, (Choice.YES,), piece.value)
+
+
+def elided(pieces: Sequence[Piece], found: Sequence[Statement], taken: set[int]) -> Iterator[CountStated]:
+    """ "185 voted for it in 2022 and 187 in 2023": what a count before tells is not said again."""
+    for place, piece in enumerate(pieces[:-1]):
+        if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken:
+            continue
+        if any(one.start <= piece.start < one.end for one in found) or not _is_elided(place, pieces):
+            continue
+        before = [one for one in found if one.end <= piece.start and isinstance(one, CountStated | TallyStated)]
+        if before:
+            last = max(before, key=lambda one: one.start)
+            choices = last.choices if isinstance(last, CountStated) else (Choice.YES,)
+            time = next((other for other in pieces[place + 1 : place + 3] if other.sort is Sort.WHEN), piece)
+            yield CountStated(piece.start, time.end, choices, piece.value)
+
+
+def _is_elided(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a figure stands alone beside a time of its own."""
+    if not (place and pieces[place - 1].low in _JOINING):
+        return False
+    behind = pieces[place + 1]
+    timed = behind.is_word("in", "on", "for") and place + 2 < len(pieces) and pieces[place + 2].sort is Sort.WHEN
+    led = place > 2 and any(other.sort is Sort.WHEN for other in pieces[place - 3 : place])
+    return timed or behind.sort is Sort.WHEN or (led and (behind.sort is Sort.SIGN or behind.is_word("and")))

@@ -16,6 +16,7 @@ from bot.factcheck.choosing import (
 )
 from bot.factcheck.complements import Complements
 from bot.factcheck.parties import Party
+from bot.factcheck.sole import Sole
 from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Quantifier, Statement
 from bot.factcheck.subjects import Subjects
 from bot.language.mentions import GroupMention
@@ -44,7 +45,11 @@ class Finder(Subjects, Complements):
         self.votive = self.votive or any(not chosen.weak for chosen in found)
         yield from self._splits()
         group = self._group_of_all()
+        sole = Sole(self.pieces, found)
+        yield from sole.statements()
         for chosen in found:
+            if chosen.first in sole.taken:
+                continue
             for statement in self._around(chosen):
                 yield _of_group(statement, group) if group else statement
 

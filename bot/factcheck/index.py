@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import log2
 
 from bot.knowledge import Knowledge
 from bot.language.vocabulary import word_lists
-from data.matrix import Calls
+from data.matrix import Calls, newest_first
 from data.record import RollCallInfo
 from data.words import words_of
 
@@ -33,6 +33,8 @@ _ENDINGS = (
     "e",
     "y",
 )
+# A text that comes back every year stands in the record so many times at most.
+MOST_OF_A_TITLE = 80
 _SHORTEST = 4
 _SHORTEST_WORD = 3
 TEXTS = frozenset(["resolution", "text", "draft", "measure", "motion", "declaration", "vote", "amendment"])
@@ -169,6 +171,14 @@ class Index:
             count = calls.bit_count()
             self._weights[written] = log2(1 + len(self.knowledge.record.calls) / count) if count else 0.0
         return self._weights[written]
+
+    def is_rare(self, calls: Calls) -> bool:
+        """Whether so few titles have a word that it names them: those that come back every year count once."""
+        record = self.knowledge.record
+        rare = 2 + len(record.calls) // 200
+        if calls.bit_count() > MOST_OF_A_TITLE * rare:
+            return False
+        return len({record.call(number).title for number in islice(newest_first(calls), MOST_OF_A_TITLE * rare)}) <= rare
 
     def title_stems(self, call: RollCallInfo) -> frozenset[str]:
         """The content words of a title."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.factcheck.derived import derived
-from bot.factcheck.figures import bare, dashed, paired
+from bot.factcheck.figures import bare, dashed, elided, paired
 from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
 from bot.factcheck.manners import manners
@@ -122,6 +122,7 @@ class Reader:
             one for one in bare(pieces, taken) if not any(other.start <= one.start < other.end for other in found)
         ]
         yield from counted
+        yield from elided(pieces, (*found, *counted, *(one.tally for one in told)), taken)
         yield from outcomes(pieces)
         yield from manners(pieces)
         yield from memberships(pieces)

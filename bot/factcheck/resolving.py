@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.factcheck.context import Context, bits_of
 from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
+from bot.factcheck.pairing import in_pairs
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.silence import FOREIGN
 from bot.factcheck.statements import (
@@ -127,8 +128,9 @@ class Resolver(Context):
         naming = replace(naming, days=days)
         cache: dict[tuple[On | None, int], Meant] = {}
         found: list[Stated] = []
+        pairs = in_pairs(read.statements, naming.days)
         for one in read.statements:
-            day = self._day_for(one, naming, read)
+            day = self._day_for(one, naming, read, pairs)
             symbols = _nearest(naming.symbols, one)
             key = (day, symbols[0].start if symbols else -1)
             if key not in cache:
@@ -145,7 +147,9 @@ class Resolver(Context):
         settled = [self._by_clause(stated, read) for stated in found]
         return [*settled, *self._days_stated(naming, settled)]
 
-    def _day_for(self, statement: Statement, naming: Naming, read: Read) -> On | None:
+    def _day_for(self, statement: Statement, naming: Naming, read: Read, pairs: dict[int, tuple[On, ...]]) -> On | None:
+        if paired := pairs.get(statement.start):
+            return next((on for on in paired if on.is_day), paired[0])
         others = [
             one
             for one in read.statements
