@@ -7,6 +7,7 @@ from typing import Any, assert_never
 
 from bot.answers.composing import coverage_words, sentence
 from bot.factcheck.near import Near, NearMiss, near_miss
+from bot.factcheck.several import Several
 from bot.factcheck.statements import (
     ChoiceStated,
     CountStated,
@@ -17,6 +18,7 @@ from bot.factcheck.statements import (
     MannerStated,
     MemberStated,
     OutcomeStated,
+    Quantifier,
     ShareStated,
     TallyStated,
     Unheld,
@@ -75,21 +77,40 @@ def _unverifiable(claim: Claim, knowledge: Knowledge) -> str:
 
 
 def _ambiguous(claim: Claim) -> str:
-    fitting = listed([named(call) for call in claim.fitting[:MOST_CALLS_NAMED]])
-    more = len(claim.fitting) - MOST_CALLS_NAMED
-    others = f" and {more} more" if more > 0 else ""
-    return f"True of {fitting}{others}, of {len(claim.calls)} votes that the words fit."
+    return f"True of {_named(claim.fitting)}, of {len(claim.calls)} votes that the words fit."
+
+
+def _of_several(claim: Claim, several: Several) -> str:
+    """What the record says to a claim on several votes, with the votes that decide it."""
+    total = len(claim.stated.meant.calls)
+    decided = f"{_named(claim.calls)}, of {count_of(total, 'vote')} that the words fit."
+    match several.quantifier:
+        case Quantifier.ALL if claim.verdict is Verdict.REFUTED:
+            return f"Not true of {decided}"
+        case Quantifier.NONE if claim.verdict is Verdict.REFUTED:
+            return f"True of {decided}"
+        case Quantifier.ALL:
+            return f"True of all {total} votes that the words fit: {_named(claim.calls)}."
+        case _:
+            return f"True of {len(claim.fitting)} of {count_of(total, 'vote')} that the words fit."
+
+
+def _named(calls: Sequence[RollCallInfo]) -> str:
+    """The first of several votes by name, and how many more there are."""
+    more = len(calls) - MOST_CALLS_NAMED
+    names = [named(call) for call in calls[:MOST_CALLS_NAMED]]
+    return listed([*names, f"{more} more"] if more > 0 else names)
 
 
 def _told(claim: Claim, knowledge: Knowledge) -> str:
     statement = claim.statement
     if isinstance(statement, DayStated) and statement.weekday is not None and statement.period.start:
         return f"{call_day(statement)} was a {WEEKDAYS[statement.period.start.weekday()]}."
+    if claim.stated.several:
+        return _of_several(claim, claim.stated.several)
     if len(claim.calls) > 1:
-        names = listed([named(call) for call in claim.calls[:MOST_CALLS_NAMED]])
-        more = len(claim.calls) - MOST_CALLS_NAMED
         both = "none" if claim.verdict is Verdict.REFUTED else "all"
-        return f"True of {both} of the votes that the words fit: {names}{f' and {more} more' if more > 0 else ''}."
+        return f"True of {both} of the votes that the words fit: {_named(claim.calls)}."
     call = claim.calls[0]
     said = correction(claim, call, knowledge)
     hint = near_miss(statement, call, knowledge) if claim.verdict is Verdict.REFUTED else None

@@ -219,7 +219,7 @@ def has_text_behind(place: int, pieces: Sequence[Piece]) -> bool:
     for piece in pieces[place + 1 : place + 1 + _OBJECT_REACH]:
         if piece.sort in (Sort.MATTER, Sort.SYMBOL, Sort.NAME) or says("text", piece.low):
             return True
-        if piece.sort in (Sort.CHOICE, Sort.FIGURE) or piece.is_sign(",", ";", "(", ":"):
+        if (piece.sort in (Sort.CHOICE, Sort.FIGURE) and piece.low != "no") or piece.is_sign(",", ";", "(", ":"):
             return False
     return False
 

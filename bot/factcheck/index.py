@@ -172,6 +172,17 @@ class Index:
             self._weights[written] = log2(1 + len(self.knowledge.record.calls) / count) if count else 0.0
         return self._weights[written]
 
+    def of_title(self, call: RollCallInfo) -> Calls:
+        """The roll calls on texts of the same title, as a text that comes back every year has."""
+        return self._of_title.get(call.title, call.bit)
+
+    @cached_property
+    def _of_title(self) -> dict[str, Calls]:
+        calls: dict[str, Calls] = defaultdict(int)
+        for call in self.knowledge.record.calls:
+            calls[call.title] |= call.bit
+        return calls
+
     def is_rare(self, calls: Calls) -> bool:
         """Whether so few titles have a word that it names them: those that come back every year count once."""
         record = self.knowledge.record

@@ -38,6 +38,7 @@ class Read:
     pieces: Sequence[Piece]
     statements: tuple[Statement, ...]
     naming: Naming
+    parties: frozenset[int]
 
 
 class Reader:
@@ -102,7 +103,8 @@ class Reader:
             return None
         parties = {place for place, piece in enumerate(own) if _is_party(piece, statements)}
         written = self._text[sentence.start : sentence.end].lower()
-        return Read(sentence, own, statements, naming_of(written, own, parties, self._index, self.day))
+        naming = naming_of(written, own, parties, self._index, self.day)
+        return Read(sentence, own, statements, naming, frozenset(parties))
 
     def _statements(self, pieces: Sequence[Piece], *, votive: bool, words: Sequence[str]) -> Iterator[Statement]:
         yield from unheld(pieces, words)

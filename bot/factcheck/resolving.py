@@ -10,6 +10,7 @@ from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
 from bot.factcheck.pairing import in_pairs
 from bot.factcheck.reading import Read, Reader
+from bot.factcheck.several import Several, Subject, is_said_of, several_in, subject_of, widened
 from bot.factcheck.silence import FOREIGN
 from bot.factcheck.statements import (
     ChoiceStated,
@@ -26,11 +27,13 @@ from bot.factcheck.votes import Meant, Votes
 from bot.language.claims import Relation
 from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
-from data.model import Body, Choice
+from data.matrix import newest_first
+from data.model import Body, Choice, Result
 from data.record import RollCallInfo
 
 # A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
 FAR = 1_000
+NO_SUCH_VOTES = "The text does not say which votes these are."
 MOST_TERMS = 120
 MOST_IN_SENTENCE = 6
 # Fewer figures than these tell no vote apart from others.
@@ -42,13 +45,16 @@ _COMPARING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A statement, and the roll calls that it can be about; `organ` where another body is said to have voted."""
+    """A statement, and the roll calls that it can be about; `organ` where another body is said to have voted. Of a claim on
+    `several` votes, `meant` are all that can be among them, and `surely` those that are."""
 
     statement: Statement
     meant: Meant
     organ: str = ""
     base: Meant | None = None
     earlier: bool = False
+    several: Several | None = None
+    surely: tuple[RollCallInfo, ...] = ()
 
 
 class Resolver(Context):
@@ -126,6 +132,13 @@ class Resolver(Context):
         compared = [one for one in read.statements if isinstance(one, DifferenceStated)]
         days = tuple(on for on in naming.days if not any(one.start <= on.start < one.end for one in compared))
         naming = replace(naming, days=days)
+        of_several: list[Stated] = []
+        if several := several_in(read.pieces) if read.statements else None:
+            such = [one for one in read.statements if is_said_of(several, one, read.pieces)]
+            of_several = self._of_several(several, such, read, body)
+            read = replace(read, statements=tuple(one for one in read.statements if one not in such))
+            if such and not read.statements:
+                return of_several
         cache: dict[tuple[On | None, int], Meant] = {}
         found: list[Stated] = []
         pairs = in_pairs(read.statements, naming.days)
@@ -145,7 +158,35 @@ class Resolver(Context):
             if day and meant.dated:
                 focus.on = self._with_year(day)
         settled = [self._by_clause(stated, read) for stated in found]
-        return [*settled, *self._days_stated(naming, settled)]
+        return [*of_several, *settled, *self._days_stated(naming, settled)]
+
+    def _of_several(
+        self, several: Several, such: Sequence[Statement], read: Read, body: Body | None
+    ) -> list[Stated]:
+        """Claims on all votes of a subject and time; on those spoken of where a sentence names neither."""
+        body = body or Body.ASSEMBLY
+        pool = self._votes.pool(read.naming, body) & self._knowledge.of_result(Result.ADOPTED)
+        if several.period:
+            pool &= self._knowledge.in_period(several.period)
+        subject = subject_of(read.pieces, read.parties, pool, self._index)
+        if not subject.is_named and not (several.period and several.of_votes):
+            spoken = self._focus.meant.calls
+            same = self._index.of_title(spoken[0]) & pool if len(spoken) == 1 else bits_of(spoken)
+            subject = Subject(same, same, is_named=True)
+        broad = self._calls_of(self._with_session(subject.broad, pool))
+        meant = Meant(broad, why_none="" if broad else NO_SUCH_VOTES)
+        surely = self._calls_of(subject.narrow)
+        return [Stated(widened(one, several), meant, several=several, surely=surely) for one in such]
+
+    def _with_session(self, calls: int, pool: int) -> int:
+        """With those of the same emergency session: all of it is about one subject, whatever the titles say."""
+        sessions = {call.session for call in self._calls_of(calls) if call.session.startswith("ES")}
+        for session in sessions:
+            calls |= self._knowledge.in_session(session) & pool
+        return calls
+
+    def _calls_of(self, calls: int) -> tuple[RollCallInfo, ...]:
+        return tuple(self._knowledge.record.call(number) for number in newest_first(calls))
 
     def _day_for(self, statement: Statement, naming: Naming, read: Read, pairs: dict[int, tuple[On, ...]]) -> On | None:
         if paired := pairs.get(statement.start):

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.factcheck.comparing import differs, is_extreme
+from bot.factcheck.comparing import differs, is_complete, is_extreme
 from bot.factcheck.judging import holds, is_no_such_day
 from bot.factcheck.resolving import Stated
+from bot.factcheck.several import Several
 from bot.factcheck.statements import (
     ChoiceStated,
     ClaimKind,
@@ -20,6 +21,7 @@ from bot.factcheck.statements import (
     MannerStated,
     MemberStated,
     OutcomeStated,
+    Quantifier,
     ShareStated,
     Statement,
     TallyStated,
@@ -27,6 +29,7 @@ from bot.factcheck.statements import (
     VetoStated,
 )
 from bot.knowledge import Knowledge
+from bot.language.claims import CountClaimed
 from data.record import RollCallInfo
 
 # Of more roll calls than these, the words name no vote.
@@ -85,6 +88,8 @@ def judge(stated: Stated, knowledge: Knowledge) -> Claim:
         return Claim(stated, Verdict.REFUTED, calls)
     if stated.organ or isinstance(stated.statement, Unheld) or not calls:
         return Claim(stated, Verdict.UNVERIFIABLE, calls)
+    if stated.several:
+        return _of_several(stated, stated.several, knowledge)
     match stated.statement:
         case DifferenceStated() as difference:
             found = [differs(difference, call, stated.base.calls if stated.base else ()) for call in calls]
@@ -98,6 +103,35 @@ def judge(stated: Stated, knowledge: Knowledge) -> Claim:
     if says_little or (len(calls) > MOST_FITTING and verdict is Verdict.REFUTED):
         verdict = Verdict.UNVERIFIABLE
     return Claim(stated, verdict, calls, tuple(call for call, one in zip(calls, found, strict=True) if one))
+
+
+def _of_several(stated: Stated, several: Several, knowledge: Knowledge) -> Claim:
+    """The verdict on a claim on so many of several votes; its `calls` are those that decide it."""
+    calls = stated.meant.calls
+    unknown = Claim(stated, Verdict.UNVERIFIABLE, calls)
+    found = {call.number: holds(stated.statement, call, knowledge) for call in calls}
+    if len(calls) <= 1:
+        return unknown
+    wrong_total = several.total is not None and several.total != len(calls)
+    if None in found.values() or several.quantifier is None or wrong_total or isinstance(stated.statement, OutcomeStated):
+        return unknown
+    such = tuple(call for call in calls if found[call.number])
+    others = tuple(call for call in calls if not found[call.number])
+    surely = set(stated.surely)
+    match several.quantifier:
+        case Quantifier.ALL | Quantifier.NONE:
+            against = others if several.quantifier is Quantifier.ALL else such
+            denying = tuple(call for call in against if call in surely)
+            if denying:
+                return Claim(stated, Verdict.REFUTED, denying, such)
+            return Claim(stated, Verdict.SUPPORTED, calls, such) if not against and is_complete(calls, knowledge) else unknown
+        case Quantifier.MOST:
+            right = len(such) * 2 > len(calls)
+        case _:
+            right = several.count is not None and CountClaimed(several.count, None, several.relation).fits(len(such))
+    if len(surely) != len(calls) or not is_complete(calls, knowledge):
+        return unknown
+    return Claim(stated, Verdict.SUPPORTED if right else Verdict.REFUTED, calls, such)
 
 
 def _together(found: Sequence[bool | None]) -> Verdict:
