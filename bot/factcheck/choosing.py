@@ -105,6 +105,10 @@ _VETO = frozenset(
         "blocked",
     }
 )
+_SUPPORT = frozenset({"support", "backing"})
+_HAVING = frozenset(
+    {"had", "has", "with", "drew", "won", "received", "enjoyed", "gained", "garnered", "got", "attracted", "secured"}
+)
 _OBJECT_REACH = 6
 
 
@@ -143,6 +147,8 @@ def chosen_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
         )
     if behind and behind.is_word("by") and not low.startswith(("vot", "abst")):
         return Chosen(first, place, Form.PASSIVE, choices, weak=True)
+    if low in _SUPPORT and behind and behind.is_word("of", "from") and _is_had(place, pieces):
+        return Chosen(first, place, Form.PASSIVE, choices, weak=True)
     if low in _NOUNS:
         if low.startswith("vote") and before and before.sort in (Sort.STATES, Sort.GROUP) and not before.adjective:
             return Chosen(first, place, Form.VERB, choices)
@@ -155,6 +161,11 @@ def chosen_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
             return Chosen(first, place, Form.VERB, (Choice.NO,))
         return Chosen(first, place, Form.VERB, choices)
     return Chosen(first, place, Form.VERB, choices, weak=True)
+
+
+def _is_had(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "Had the support of", "drew wide support from": what a text had, and not what somebody is thanked for."""
+    return any(piece.low in _HAVING for piece in pieces[max(0, place - 3) : place])
 
 
 def _is_negated(place: int, pieces: Sequence[Piece]) -> bool:

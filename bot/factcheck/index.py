@@ -73,6 +73,11 @@ def stem(word: str) -> str:
     return word
 
 
+def plain_title(title: str) -> str:
+    """A title in small letters, without signs."""
+    return " ".join(word for word in words_of(title) if word.isalnum())
+
+
 class Index:
     """Built once for a record, in memory: an article names its votes by many words."""
 
@@ -84,6 +89,7 @@ class Index:
         self._states: dict[str, Calls] = {}
         self._topics: dict[str, Calls] = {}
         self._called: dict[str, Calls] = defaultdict(int)
+        self._titled: dict[str, Calls] = defaultdict(int)
         self._fill()
 
     def _fill(self) -> None:
@@ -112,6 +118,7 @@ class Index:
                     stems.add(cache[word])
             for one in stems:
                 of_stem[one].append(call.number)
+            self._titled[plain_title(call.title)] |= call.bit
         for one, numbers in of_stem.items():
             calls = bytearray(len(self.knowledge.record.calls) // 8 + 1)
             for number in numbers:
@@ -136,6 +143,10 @@ class Index:
     def called(self, word: str) -> Calls:
         """The roll calls that are known as the resolution, text or draft of that name: "the Ukrainian text"."""
         return self._called.get(word.replace(".", "").removesuffix("'s"), 0)
+
+    def titled(self, written: str) -> Calls:
+        """The roll calls on texts with just this title."""
+        return self._titled.get(plain_title(written), 0)
 
     def of_topic(self, code: str) -> Calls:
         if code not in self._topics:

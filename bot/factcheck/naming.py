@@ -47,7 +47,7 @@ _BEFORE_MATTERS = frozenset(
 _NOUN = r"(?:draft resolution|resolution|text|draft|measure|motion|declaration|amendment|vote|roll call|document|proposal)s?"
 _ANEW = re.compile(
     rf"""\b(?:
-      (?:an?|another|its\ annual|second|two|three|four|five|six|rival|separate|competing|similar|further|several|first|new)\s(?:[\w'.-]+\s){{0,5}}?{_NOUN}\b(?!\ of)
+      (?:(?<!without\ )(?<!to\ )an?|another|its\ annual|second|two|three|four|five|six|rival|separate|competing|similar|further|several|first|new)\s(?:[\w'.-]+\s){{0,5}}?{_NOUN}\b(?!\ of)
     | (?<!no\ ){_NOUN}(?:\sof\s[\w.,]+(?:\s[\w.,]+){{0,2}})?,?\s(?:on\s(?!(?:the|this|that|it|a)\s(?:[\w.'-]+\s){{0,3}}?{_NOUN}\b|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|that\s|titled|entitled|about|concerning|condemning|demanding|calling|suspending|urging|seeking|denouncing|recogni[sz]ing|supporting|deploring|expressing|reaffirming|combating|regarding|marking|affirming|declaring|backing|to\s(?!vote|be\b|a\ vote)|against\s(?!it\b))
     | {_NOUN},?\s["“”«']
     | {_NOUN},\s[^,.\n]{{3,24}},\son\s
@@ -56,6 +56,7 @@ _ANEW = re.compile(
     )""",
     re.VERBOSE,
 )
+_QUOTED = re.compile(r"[“\"«„]([^”\"»\n]{3,250}?),?[”\"»]")
 _TEXTS = frozenset(
     [
         "resolution",
@@ -118,7 +119,7 @@ def naming_of(text: str, pieces: Sequence[Piece], parties: set[int], index: Inde
             if isinstance(piece.mention, SymbolMention) and not _is_recalled(place, pieces)
         ),
         names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
-        terms=tuple(terms_of(pieces, parties, index)),
+        terms=(*terms_of(pieces, parties, index), *_quoted(text, index)),
         days=days,
         body=bodies[0] if bodies else None,
         organ=organ,
@@ -128,6 +129,13 @@ def naming_of(text: str, pieces: Sequence[Piece], parties: set[int], index: Inde
         earlier=has_rule("earlier", words),
         words=words,
     )
+
+
+def _quoted(text: str, index: Index) -> Iterator[Term]:
+    """What stands in quotation marks, where that is the whole title of a text."""
+    for match in _QUOTED.finditer(text):
+        if calls := index.titled(match[1]):
+            yield Term(match[1], calls, is_subject=True, weight=index.weight(match[1], calls), is_name=True)
 
 
 def introduces(pieces: Sequence[Piece], words: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.language.mentions import BodyMention, OrganMention
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import says
+from bot.language.news.rules import has_rule, says
 
 _ANY_ORGAN = frozenset(
     {"committee", "commission", "committees", "the committee", "executive board", "board of governors"}
@@ -55,6 +55,8 @@ def _is_of_nation(place: int, pieces: Sequence[Piece]) -> bool:
             return True
         if before.sort is Sort.STATES and "general" not in piece.words and len(before.states) == 1:
             return before.adjective or before.states[0].possessive or "assembly" in piece.words
+        if "general" in piece.words and has_rule("us_states", before.words):
+            return True
     behind = pieces[place + 1 : place + 4]
     is_council_of = piece.words[-1:] == ("council",) and bool(behind) and behind[0].is_word("of")
     return is_council_of and any(other.sort is Sort.GROUP for other in behind)

@@ -86,7 +86,7 @@ class Reader:
         return [piece for piece in pieces if not self.dateline.start <= piece.start < self.dateline.end]
 
     def _read(self, sentence: Sentence, pieces: Sequence[Piece]) -> Read | None:
-        own = [_cut(piece, sentence.end) for piece in within(pieces, sentence.start, sentence.end)]
+        own = within(pieces, sentence.start, sentence.end)
         if not own:
             return None
         words = tuple(word for piece in own for word in piece.words)
@@ -147,8 +147,3 @@ def _is_party(piece: Piece, statements: Sequence[Statement]) -> bool:
         isinstance(one, ChoiceStated | VetoStated) and one.start <= piece.start and piece.end <= one.end
         for one in statements
     )
-
-
-def _cut(piece: Piece, end: int) -> Piece:
-    """A piece without what stands in the next sentence: "abstained. On"."""
-    return replace(piece, end=end) if piece.end > end else piece

@@ -114,6 +114,9 @@ class Resolver(Context):
         naming, focus = read.naming, self._focus
         if naming.organ in FOREIGN:
             return []
+        if naming.organ and focus.meant.calls and not focus.organ and (naming.earlier or "had" in naming.words):
+            # "The Third Committee had approved it": by the way.
+            return [Stated(one, Meant(), organ=naming.organ) for one in read.statements]
         if naming.organ:
             focus.organ = naming.organ
         elif naming.body or naming.symbols:

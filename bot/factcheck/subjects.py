@@ -60,6 +60,8 @@ class Subjects(Clause):
             if place not in self.taken and (party := self._figure(place, chosen)):
                 yield from self._with_named(replace(party, closed=closed), place)
                 yield from self._one_of(party.start - 1)
+            elif piece.low == "one" and self._reads_of(place):
+                yield from self._one_of(place)
         elif piece.sort is Sort.STATES:
             if not self._is_object(place):
                 yield from self._run_and_before(place, chosen, closed=closed, insertion=inserted)
@@ -204,7 +206,7 @@ class Subjects(Clause):
         for here in range(closing - 1, max(-1, closing - REACH), -1):
             piece = self.pieces[here]
             if piece.is_sign(sign):
-                if sign != "," or self._inserts(here + 1):
+                if sign != "," or self._inserts(here + 1) or self._is_aside(here, closing):
                     return here
                 if sign == ",":
                     continue
@@ -213,6 +215,12 @@ class Subjects(Clause):
             ):
                 return None
         return None
+
+    def _is_aside(self, opening: int, closing: int) -> bool:
+        """Whether commas behind names enclose words that name nobody: "Austria, to the surprise of some, abstained"."""
+        named = opening > 0 and self.pieces[opening - 1].sort in (Sort.STATES, Sort.GROUP)
+        others = (Sort.STATES, Sort.GROUP, Sort.CHOICE, Sort.FIGURE, Sort.SIGN)
+        return named and not any(piece.sort in others for piece in self.pieces[opening + 1 : closing])
 
     def _inserts(self, place: int) -> bool:
         """Whether an insertion begins here: "which ...", "including ...", "a close ally ..."."""

@@ -53,7 +53,7 @@ class Terms:
 
     def add_words(self, written: str, *, of_name: bool = False) -> None:
         for word in words_of(written):
-            if not any(says(rule, word) for rule in ("voters", "adopted", "rejected", "weekdays")):
+            if not any(says(rule, word) for rule in ("voters", "adopted", "rejected", "weekdays", "titled")):
                 self.add(word, self._index.of_word(word), of_name=of_name)
 
     def add_state(self, piece: Piece) -> None:
@@ -91,7 +91,8 @@ def _add(piece: Piece, terms: Terms, index: Index) -> None:
         case PopularNameMention(symbols=symbols):
             terms.add_name(piece.low, symbols)
         case TopicMention(topic=topic):
-            terms.add(piece.low, index.of_topic(topic), is_subject=True)
+            titled = index.of_words(words_of(piece.low))
+            terms.add(piece.low, index.of_topic(topic) | titled, is_subject=True)
             terms.add_words(piece.low)
         case StateMention():
             terms.add_state(piece)

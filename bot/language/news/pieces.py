@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -85,6 +86,8 @@ _SORTS: dict[type[Mention], Sort] = {
 }
 # What figures stand in is no figure itself: a day, a symbol, a name.
 _WHOLE = frozenset({Sort.WHEN, Sort.SYMBOL, Sort.NAME, Sort.ORGAN, Sort.TOPIC, Sort.STATES, Sort.GROUP})
+_ARTICLE_BEHIND = re.compile(r",\s+the$", re.IGNORECASE)
+_STOP_WITHIN = re.compile(r"[.!?]\s+")
 _GAP_SIGNS = frozenset("()[];—–…•/")
 _JOINTS = (
     ("and",),
@@ -113,10 +116,30 @@ def _single(text: str, mentions: Sequence[Mention], start: int, end: int) -> Ite
             # "In March, ...": the comma is the sentence's.
             yield replace(_piece(text, mention), end=mention.end - 1)
             yield Piece(Sort.SIGN, mention.end - 1, mention.end, ",")
+        elif isinstance(mention, StateMention) and (article := _ARTICLE_BEHIND.search(mention.written)):
+            # "The Netherlands, the United Kingdom": the article is the next name's.
+            comma = mention.start + article.start()
+            yield replace(_piece(text, replace(mention, written=mention.written[: article.start()])), end=comma)
+            yield Piece(Sort.SIGN, comma, comma + 1, ",")
+            yield Piece(Sort.WORD, mention.end - len("the"), mention.end, "the")
+        elif isinstance(mention, SymbolMention) and (stop := _STOP_WITHIN.search(mention.written)):
+            # "... backed the resolution. 101 countries ...": two sentences, and no symbol.
+            yield Piece(Sort.WORD, mention.start, mention.start + stop.start(), mention.written[: stop.start()].lower())
+            yield Piece(Sort.WORD, mention.start + stop.end(), mention.end, mention.written[stop.end() :].lower())
+        elif isinstance(mention, GroupMention) and _is_count(text, mention):
+            yield Piece(Sort.WORD, mention.start, mention.end, mention.written.lower())
         else:
             yield _piece(text, mention)
         position = max(position, mention.end)
     yield from _signs(text, position, end)
+
+
+def _is_count(text: str, mention: GroupMention) -> bool:
+    """Whether what may be a group's name ("the Twenty-Seven") is just a number here."""
+    written = mention.written.lower()
+    figures = find_figures(written)
+    is_number = len(figures) == 1 and (figures[0].start, figures[0].end) == (0, len(written))
+    return is_number and not text[max(0, mention.start - 5) : mention.start].rstrip().lower().endswith(("the", "s"))
 
 
 def _signs(text: str, start: int, end: int) -> Iterator[Piece]:
