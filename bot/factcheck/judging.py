@@ -33,6 +33,8 @@ from data.record import RollCallInfo
 # A share in words is true of what is so near to it.
 NEAR_SHARE = 0.04
 SEVERAL = 2
+# "Almost all" is true from the one on, and false up to the other.
+ALMOST_ALL, LEAST_OF_ALMOST_ALL = 0.85, 0.7
 # A vote late in New York is of the next day elsewhere.
 ONE_DAY = timedelta(days=1)
 
@@ -201,7 +203,12 @@ def _group_holds(stated: GroupStated, call: RollCallInfo, knowledge: Knowledge) 
     count = split.count(stated.choices)
     match stated.quantifier:
         case Quantifier.ALL:
-            return count == split.size
+            return count == split.size and stated.count in (None, split.size)
+        case Quantifier.NOT_ALL:
+            return count < split.size
+        case Quantifier.ALMOST_ALL:
+            share = count / split.size
+            return None if LEAST_OF_ALMOST_ALL < share < ALMOST_ALL else share >= ALMOST_ALL
         case Quantifier.NONE:
             return count == 0
         case Quantifier.MOST:

@@ -73,6 +73,9 @@ def _result(place: int, pieces: Sequence[Piece]) -> Result | None:
         other.is_word("bill", "years", "months", "weeks", "away") for other in pieces[place + 1 : place + 4]
     ):
         return None
+    if place > 1 and pieces[place - 1].is_word("to") and pieces[place - 2].low in ("failed", "fails"):
+        # "Failed to adopt" is one outcome.
+        return None
     if says("rejected", low):
         if low in ("failed", "fails") and not _is_of_text(place, pieces):
             return None
@@ -116,7 +119,11 @@ def _span(place: int, pieces: Sequence[Piece]) -> tuple[int, int]:
     start = place
     while start and pieces[start - 1].is_word("was", "were", "not", "been", "has", "had", "did", "is"):
         start -= 1
-    return pieces[start].start, pieces[place].end
+    end = place
+    behind = pieces[place + 1 : place + 3]
+    if len(behind) > 1 and behind[0].is_word("to") and says("adopted", behind[1].low):
+        end = place + 2
+    return pieces[start].start, pieces[end].end
 
 
 def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:

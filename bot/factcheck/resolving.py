@@ -33,6 +33,7 @@ from data.record import RollCallInfo
 
 # A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
 FAR = 1_000
+SEATS_IN_COUNCIL = 15
 NO_SUCH_VOTES = "The text does not say which votes these are."
 MOST_TERMS = 120
 MOST_IN_SENTENCE = 6
@@ -131,7 +132,8 @@ class Resolver(Context):
         if not read.statements and not (is_new or naming.symbols or (naming.introduces and naming.days)):
             return []
         vetoes = any(isinstance(one, VetoStated) for one in read.statements)
-        body = naming.body or (Body.COUNCIL if vetoes else None) or focus.body
+        many = any(count > SEATS_IN_COUNCIL for _, count in figures_of(read.statements))
+        body = naming.body or (Body.COUNCIL if vetoes else Body.ASSEMBLY if many else None) or focus.body
         compared = [one for one in read.statements if isinstance(one, DifferenceStated)]
         days = tuple(on for on in naming.days if not any(one.start <= on.start < one.end for one in compared))
         naming = replace(naming, days=days)

@@ -29,6 +29,7 @@ class _Class:
     unknown: str = ""
     named: int | None = None
     others: bool = False
+    so: int | None = None
 
 
 class Sole:
@@ -48,7 +49,8 @@ class Sole:
             of, chosen = told
             parts = list(self._told(place - 1, of, chosen))
             if parts:
-                self.taken.add(chosen.first)
+                if of.so is None:
+                    self.taken.add(chosen.first)
                 yield from parts
         yield from self._among()
 
@@ -57,6 +59,9 @@ class Sole:
         of = _Class()
         for here in range(start, min(start + _LONGEST_CLASS, len(self._pieces))):
             piece = self._pieces[here]
+            if [other.low for other in self._pieces[here : here + 3]] == ["to", "do", "so"]:
+                before = [self._found[first] for first in self._found if first < start]
+                return (replace(of, so=here + 2), before[-1]) if before else None
             if piece.low in _BEFORE_CHOICE:
                 chosen = next((self._found[at] for at in range(here, here + 3) if at in self._found), None)
                 return (of, chosen) if chosen else None
@@ -104,11 +109,15 @@ class Sole:
         return tuple(state.codes for run in runs for state in run.states)
 
     def _told(self, the: int, of: _Class, chosen: Chosen) -> Iterator[Statement]:
-        before, behind = self._states_before(the), self._states_behind(chosen.last + 1)
+        if of.so is not None:
+            before, behind = self._states_before(chosen.first), None
+        else:
+            before, behind = self._states_before(the), self._states_behind(chosen.last + 1)
         states = before if before is not None else behind
         if states is None:
             return
-        run, start, end = self._pieces[states], self._pieces[the].start, choice_end(self._pieces[chosen.last])
+        run, start = self._pieces[states], self._pieces[the + 1 if of.so else the].start
+        end = self._pieces[of.so].end if of.so else choice_end(self._pieces[chosen.last])
         codes = tuple(state.codes for state in run.states)
         also = self._named_before(min(states, the)) if of.others else ()
         if of.unknown or (of.others and not also):
@@ -125,7 +134,7 @@ class Sole:
         here = the - 1
         while here >= 0 and (self._pieces[here].low in _LINKS or self._pieces[here].low.endswith("ly")):
             here -= 1
-        return here if here >= 0 and here < the - 1 and self._is_run(here) else None
+        return here if here >= 0 and self._is_run(here) else None
 
     def _states_behind(self, place: int) -> int | None:
         """ "... to vote against the text were Austria and Hungary"."""

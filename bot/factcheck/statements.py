@@ -27,6 +27,8 @@ class ClaimKind(StrEnum):
 
 class Quantifier(StrEnum):
     ALL = "all"
+    NOT_ALL = "not_all"
+    ALMOST_ALL = "almost_all"
     NONE = "none"
     MOST = "most"
     SOME = "some"

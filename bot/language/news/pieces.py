@@ -87,6 +87,7 @@ _SORTS: dict[type[Mention], Sort] = {
 # What figures stand in is no figure itself: a day, a symbol, a name.
 _WHOLE = frozenset({Sort.WHEN, Sort.SYMBOL, Sort.NAME, Sort.ORGAN, Sort.TOPIC, Sort.STATES, Sort.GROUP})
 _ARTICLE_BEHIND = re.compile(r",\s+the$", re.IGNORECASE)
+_COUNTED = frozenset({"", "countries", "states", "members", "nations", "member states", "governments"})
 _STOP_WITHIN = re.compile(r"[.!?]\s+")
 _GAP_SIGNS = frozenset("()[];—–…•/")
 _JOINTS = (
@@ -127,7 +128,9 @@ def _single(text: str, mentions: Sequence[Mention], start: int, end: int) -> Ite
             yield Piece(Sort.WORD, mention.start, mention.start + stop.start(), mention.written[: stop.start()].lower())
             yield Piece(Sort.WORD, mention.start + stop.end(), mention.end, mention.written[stop.end() :].lower())
         elif isinstance(mention, GroupMention) and _is_count(text, mention):
-            yield Piece(Sort.WORD, mention.start, mention.end, mention.written.lower())
+            for word in re.finditer(r"[\w-]+", mention.written):
+                start = mention.start + word.start()
+                yield Piece(Sort.WORD, start, start + len(word[0]), word[0].lower())
         else:
             yield _piece(text, mention)
         position = max(position, mention.end)
@@ -138,7 +141,7 @@ def _is_count(text: str, mention: GroupMention) -> bool:
     """Whether what may be a group's name ("the Twenty-Seven") is just a number here."""
     written = mention.written.lower()
     figures = find_figures(written)
-    is_number = len(figures) == 1 and (figures[0].start, figures[0].end) == (0, len(written))
+    is_number = len(figures) == 1 and not figures[0].start and written[figures[0].end :].strip() in _COUNTED
     return is_number and not text[max(0, mention.start - 5) : mention.start].rstrip().lower().endswith(("the", "s"))
 
 
