@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from msgspec.structs import replace as changed
+
 from bot.factcheck.choosing import Chosen, Form
 from bot.factcheck.parties import Party
 from bot.factcheck.statements import ChoiceStated, Statement
@@ -209,7 +211,7 @@ class Complements(Stating):
             for piece in self.pieces[opening + 1 : closing]
         )
         states = tuple(state for here in runs for state in self.pieces[here].states)
-        joined = replace(self.pieces[runs[0]], end=self.pieces[runs[-1]].end, states=states)
+        joined = changed(self.pieces[runs[0]], end=self.pieces[runs[-1]].end, states=states)
         yield ChoiceStated(
             joined.start,
             joined.end,
@@ -271,7 +273,7 @@ class Complements(Stating):
             return
         for party in self._behind(by + 1):
             if party.figure:
-                figure = replace(party.figure, value=party.figure.value + len(also))
+                figure = changed(party.figure, value=party.figure.value + len(also))
                 yield from self._stated(replace(party, figure=figure), chosen, inside=True)
                 yield from self._lists_behind(chosen, replace(party, figure=figure, also=also), party.end)
             else:
@@ -283,5 +285,5 @@ class Complements(Stating):
         others = any(piece.is_word("other", "others") for piece in self.pieces[place : place + 3])
         if named and others and not any(party.figure for party in parties):
             counted = self._counted_behind(place)
-            figure = replace(self.pieces[place], value=self.pieces[place].value + named)
+            figure = changed(self.pieces[place], value=self.pieces[place].value + named)
             yield from self._stated(replace(counted, figure=figure), chosen, inside=True)

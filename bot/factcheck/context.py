@@ -48,6 +48,7 @@ class Context:
         self.day = reader.day
         self._index = index
         self._votes = votes
+        self._terms = reader.terms
         self._knowledge: Knowledge = index.knowledge
         self._focus = _Focus(Meant(), body=reader.body, organ=reader.setting.organ)
         self._seen: tuple[Term, ...] = ()

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import Manner, MannerStated
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import says
+from bot.language.news.rules import begins, says
 
-_RULES = {
+MANNERS = {
     "without_vote": Manner.WITHOUT_VOTE,
     "unanimous": Manner.UNANIMOUS,
     "unopposed": Manner.UNOPPOSED,
@@ -36,10 +36,12 @@ def manners(pieces: Sequence[Piece]) -> Iterator[MannerStated]:
 
 def _phrase_at(place: int, pieces: Sequence[Piece]) -> tuple[int, Manner | None]:
     """The longest phrase for a manner at a place, with its number of pieces."""
+    if begins(pieces[place].low.split(" ", 1)[0]).isdisjoint(MANNERS):
+        return 0, None
     words = [piece.low for piece in pieces[place : place + _LONGEST]]
     for size in range(len(words), 0, -1):
         phrase = " ".join(words[:size])
-        if manner := next((manner for rule, manner in _RULES.items() if says(rule, phrase)), None):
+        if manner := next((manner for rule, manner in MANNERS.items() if says(rule, phrase)), None):
             return size, manner
     return 0, None
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
 from bot.factcheck.index import Index
 from bot.factcheck.organs import organ_of
-from bot.factcheck.terms import Term, terms_of
+from bot.factcheck.terms import Term, Terms
 from bot.factcheck.times import On, days_in
 from bot.language.mentions import (
     BodyMention,
@@ -102,7 +102,9 @@ class Naming:
         return bool(resolutions) and not parts.isdisjoint(self.matters)
 
 
-def naming_of(text: str, pieces: Sequence[Piece], parties: set[int], index: Index, today: date | None) -> Naming:
+def naming_of(
+    text: str, pieces: Sequence[Piece], parties: Set[int], terms: Terms, index: Index, today: date | None
+) -> Naming:
     """What the pieces of a sentence say, whose `text` is folded; `parties` are places of those who voted, which name no vote."""
     words = tuple(word for piece in pieces for word in piece.words)
     organ = organ_of(pieces)
@@ -119,7 +121,7 @@ def naming_of(text: str, pieces: Sequence[Piece], parties: set[int], index: Inde
             if isinstance(piece.mention, SymbolMention) and not _is_recalled(place, pieces)
         ),
         names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
-        terms=(*terms_of(pieces, parties, index), *_quoted(text, index)),
+        terms=(*terms.of(pieces, parties), *_quoted(text, index)),
         days=days,
         body=bodies[0] if bodies else None,
         organ=organ,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.language.mentions import BodyMention, OrganMention
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import has_rule, says
+from bot.language.news.rules import begins, has_rule, says
 
 _ANY_ORGAN = frozenset(
     {"committee", "commission", "committees", "the committee", "executive board", "board of governors"}
@@ -142,7 +142,7 @@ def _organ_phrase(place: int, pieces: Sequence[Piece]) -> tuple[str, int]:
     piece = pieces[place]
     if isinstance(piece.mention, OrganMention):
         return piece.mention.name, 1
-    if piece.sort is not Sort.WORD:
+    if piece.sort is not Sort.WORD or "organs" not in begins(piece.low):
         return "", 0
     written, found = piece.low, ("", 0)
     for size in range(2, 9):

@@ -11,15 +11,16 @@ from bot.factcheck.derived import derived
 from bot.factcheck.figures import bare, dashed, elided, paired
 from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
-from bot.factcheck.manners import manners
+from bot.factcheck.manners import MANNERS, manners
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.outcomes import memberships, outcomes
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.statements import ChoiceStated, Statement, VetoStated
+from bot.factcheck.terms import Terms
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
-from bot.language.news.rules import has_rule
+from bot.language.news.rules import beginning_in, has_rule
 from bot.language.news.sentences import Sentence, dateline_of, sentences_of
 from data.model import Body
 
@@ -48,6 +49,7 @@ class Reader:
         # An address says nothing in words; its place is kept.
         self._text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
         self._index = index
+        self.terms = Terms(index)
         self.dateline = dateline_of(self._text, NEVER)
         self.day = day or (self.dateline.day if self.dateline else None)
         self._first = self._pieces(0, self._end_of_block(0))
@@ -90,26 +92,34 @@ class Reader:
         if not own:
             return None
         words = tuple(word for piece in own for word in piece.words)
-        votive = (
-            has_rule("text", words)
-            or has_rule("united_nations", words)
-            or any(piece.sort in _OF_VOTES for piece in own)
+        marks, sorts = beginning_in(words), {piece.sort for piece in own}
+        votive = bool(
+            not sorts.isdisjoint(_OF_VOTES)
+            or ("text" in marks and has_rule("text", words))
+            or ("united_nations" in marks and has_rule("united_nations", words))
         )
+        if not (votive or _goes_on_counting(own)) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
+            return None
         # A question claims nothing.
         asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
         silent = asks or has_rule("opinion", words)
-        statements = () if silent else tuple(self._statements(own, votive=votive, words=words))
+        statements = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
         if not (statements or votive or _goes_on_counting(own)):
             return None
-        parties = {place for place, piece in enumerate(own) if _is_party(piece, statements)}
+        choices = [one for one in statements if isinstance(one, ChoiceStated | VetoStated)]
+        parties = {place for place, piece in enumerate(own) if _is_party(piece, choices)} if choices else set()
         written = self._text[sentence.start : sentence.end].lower()
-        naming = naming_of(written, own, parties, self._index, self.day)
+        naming = naming_of(written, own, parties, self.terms, self._index, self.day)
         return Read(sentence, own, statements, naming, frozenset(parties))
 
-    def _statements(self, pieces: Sequence[Piece], *, votive: bool, words: Sequence[str]) -> Iterator[Statement]:
-        yield from unheld(pieces, words)
+    def _statements(
+        self, pieces: Sequence[Piece], marks: set[str], *, votive: bool, words: Sequence[str]
+    ) -> Iterator[Statement]:
+        """`marks` are the rules that the words can fall under: what is not among them is not looked for."""
+        if not marks.isdisjoint(_UNHELD):
+            yield from unheld(pieces, words)
         finder = Finder(pieces, votive=votive)
-        if has_rule("secret", words):
+        if "secret" in marks and has_rule("secret", words):
             # Its figures are those of an election.
             yield from (one for one in finder.statements() if isinstance(one, ChoiceStated))
             return
@@ -126,11 +136,16 @@ class Reader:
         yield from counted
         yield from elided(pieces, (*found, *counted, *(one.tally for one in told)), taken)
         yield from outcomes(pieces)
-        yield from manners(pieces)
+        if not marks.isdisjoint(MANNERS):
+            yield from manners(pieces)
         yield from memberships(pieces)
         yield from derived(pieces, (*found, *counted), taken)
 
 
+_UNHELD = frozenset({"secret", "sponsors", "population"})
+# Without a word of these, a choice or a figure a sentence states nothing.
+_TELLING = frozenset({"adopted", "rejected", "voted", "superlative"}) | _UNHELD | frozenset(MANNERS)
+_COUNTING = frozenset({Sort.CHOICE, Sort.FIGURE})
 _OF_VOTES = frozenset({Sort.BODY, Sort.MATTER, Sort.SYMBOL, Sort.ORGAN})
 
 
@@ -141,9 +156,8 @@ def _goes_on_counting(pieces: Sequence[Piece]) -> bool:
     return (pieces[0].is_word("the") and pieces[1].sort is Sort.FIGURE) or pieces[0].is_word("so")
 
 
-def _is_party(piece: Piece, statements: Sequence[Statement]) -> bool:
+def _is_party(piece: Piece, choices: Sequence[ChoiceStated | VetoStated]) -> bool:
     """Whether a run of states are those who chose, and so no part of what the vote was about."""
     return piece.sort is Sort.STATES and any(
-        isinstance(one, ChoiceStated | VetoStated) and one.start <= piece.start and piece.end <= one.end
-        for one in statements
+        one.start <= piece.start and piece.end <= one.end for one in choices
     )

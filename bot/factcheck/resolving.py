@@ -21,7 +21,6 @@ from bot.factcheck.statements import (
     TallyStated,
     VetoStated,
 )
-from bot.factcheck.terms import terms_of
 from bot.factcheck.times import On, of_year
 from bot.factcheck.votes import Meant, Votes
 from bot.language.claims import Relation
@@ -173,7 +172,7 @@ class Resolver(Context):
         pool = self._votes.pool(read.naming, body) & self._knowledge.of_result(Result.ADOPTED)
         if several.period:
             pool &= self._knowledge.in_period(several.period)
-        subject = subject_of(read.pieces, read.parties, pool, self._index)
+        subject = subject_of(read.pieces, read.parties, pool, self._terms, self._index)
         if not subject.is_named and not (several.period and several.of_votes):
             spoken = self._focus.meant.calls
             same = self._index.of_title(spoken[0]) & pool if len(spoken) == 1 else bits_of(spoken)
@@ -303,7 +302,7 @@ class Resolver(Context):
         ends = [one.start for one in tallies if one.start > stated.statement.start]
         end = min(ends, default=read.sentence.end)
         pieces = [piece for piece in read.pieces if stated.statement.end <= piece.start < end]
-        best, _ = self._votes.best(calls, terms_of(pieces, set(), self._index))
+        best, _ = self._votes.best(calls, self._terms.of(pieces))
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.factcheck.index import Index
 from bot.factcheck.statements import Quantifier, Statement, Unheld
-from bot.factcheck.terms import terms_of
+from bot.factcheck.terms import Terms
 from bot.language.claims import Relation, relation_of
 from bot.language.mentions import SymbolMention, WhenMention
 from bot.language.news.pieces import Piece, Sort
@@ -120,12 +120,12 @@ class Subject:
     is_named: bool
 
 
-def subject_of(pieces: Sequence[Piece], parties: Set[int], everything: Calls, index: Index) -> Subject:
+def subject_of(pieces: Sequence[Piece], parties: Set[int], everything: Calls, known: Terms, index: Index) -> Subject:
     """What the votes of a sentence are about; all votes where it does not say."""
     broad = narrow = everything
     named = False
     for place, piece in enumerate(pieces):
-        terms = () if place in parties else terms_of([piece], set(), index)
+        terms = () if place in parties else known.of([piece])
         calls = 0
         for term in terms:
             calls |= term.calls

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from msgspec.structs import replace as changed
+
 from bot.factcheck.choosing import Chosen, chosen_at
 from bot.factcheck.parties import REACH, Clause, Party
 from bot.language.news.pieces import Sort
@@ -118,7 +120,7 @@ class Subjects(Clause):
         elif self.pieces[here].sort is Sort.FIGURE and here not in self.taken and self.pieces[here].part is None:
             party = self._figure(here, chosen)
             if party and party.figure:
-                figure = replace(party.figure, value=party.figure.value + len(also))
+                figure = changed(party.figure, value=party.figure.value + len(also))
                 yield replace(party, figure=figure, also=also)
 
     def _lead_before(self, place: int) -> tuple[int, bool] | None:
@@ -165,7 +167,7 @@ class Subjects(Clause):
             return
         run = self._run(here - 1, closed=False)
         count = party.figure.value + len(self.pieces[here - 1].states)
-        yield replace(party, start=run.start, figure=replace(party.figure, value=count))
+        yield replace(party, start=run.start, figure=changed(party.figure, value=count))
         yield run
 
     def _one_of(self, place: int) -> Iterator[Party]:
@@ -325,7 +327,7 @@ class Subjects(Clause):
                     for other in self.pieces[here + 1 : chosen.first]
                 ):
                     return None
-                return Party(here, chosen.first, figure=replace(piece, sort=Sort.FIGURE, value=0))
+                return Party(here, chosen.first, figure=changed(piece, sort=Sort.FIGURE, value=0))
             if not (
                 piece.sort is Sort.WORD
                 and (piece.low in _ONE_VOTER or says("passed_over", piece.low) or piece.low == "single")

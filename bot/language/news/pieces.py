@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import Enum, auto
 from fractions import Fraction
+from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace as changed
 
 from bot.language.mentions import (
     BodyMention,
@@ -46,8 +50,7 @@ class Sort(Enum):
     SIGN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """`low` is what is written there, folded; `states` the names of a run; `value` and `part` those of a figure."""
 
     sort: Sort
@@ -58,18 +61,23 @@ class Piece:
     states: tuple[StateMention, ...] = ()
     value: int = 0
     part: Fraction | None = None
-    adjective: bool = field(default=False)
+    adjective: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
         """The words and signs that it consists of."""
-        return (self.low,) if self.sort in (Sort.WORD, Sort.SIGN) else words_of(self.low)
+        return (self.low,) if self.sort in (Sort.WORD, Sort.SIGN) else _words_of(self.low)
 
     def is_sign(self, *signs: str) -> bool:
         return self.sort is Sort.SIGN and self.low in signs
 
     def is_word(self, *words: str) -> bool:
         return self.sort is Sort.WORD and self.low in words
+
+
+@lru_cache(4096)
+def _words_of(written: str) -> tuple[str, ...]:
+    return words_of(written)
 
 
 _SORTS: dict[type[Mention], Sort] = {
@@ -115,12 +123,12 @@ def _single(text: str, mentions: Sequence[Mention], start: int, end: int) -> Ite
         yield from _signs(text, position, mention.start)
         if isinstance(mention, WhenMention) and mention.written.endswith(","):
             # "In March, ...": the comma is the sentence's.
-            yield replace(_piece(text, mention), end=mention.end - 1)
+            yield changed(_piece(text, mention), end=mention.end - 1)
             yield Piece(Sort.SIGN, mention.end - 1, mention.end, ",")
         elif isinstance(mention, StateMention) and (article := _ARTICLE_BEHIND.search(mention.written)):
             # "The Netherlands, the United Kingdom": the article is the next name's.
             comma = mention.start + article.start()
-            yield replace(_piece(text, replace(mention, written=mention.written[: article.start()])), end=comma)
+            yield changed(_piece(text, replace(mention, written=mention.written[: article.start()])), end=comma)
             yield Piece(Sort.SIGN, comma, comma + 1, ",")
             yield Piece(Sort.WORD, mention.end - len("the"), mention.end, "the")
         elif isinstance(mention, SymbolMention) and (stop := _STOP_WITHIN.search(mention.written)):
@@ -181,7 +189,7 @@ def _with_figures(text: str, pieces: list[Piece], start: int, end: int) -> Itera
             figure = next(figures)
         if figure is None or piece.end <= figure.start or piece.sort in _WHOLE:
             # A number that is no figure is a word: part of "2.5", "$30", "22:15".
-            yield replace(piece, sort=Sort.WORD) if piece.sort is Sort.FIGURE else piece
+            yield changed(piece, sort=Sort.WORD) if piece.sort is Sort.FIGURE else piece
             continue
         if figure.start >= piece.start:
             written = text[figure.start : figure.end].lower()
@@ -222,10 +230,10 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
             and text[states[0].end : states[1].start].startswith(",")
         ):
             # "The resolution on Ukraine, China and India abstained": the first is what the text was about.
-            yield replace(piece, end=states[0].end, low=text[piece.start : states[0].end].lower(), states=(states[0],))
+            yield changed(piece, end=states[0].end, low=text[piece.start : states[0].end].lower(), states=(states[0],))
             yield Piece(Sort.SIGN, states[0].end, states[0].end + 1, ",")
-            piece, states = replace(piece, start=states[1].start), states[1:]
-        yield replace(piece, end=end, low=text[piece.start : end].lower(), states=tuple(states))
+            piece, states = changed(piece, start=states[1].start), states[1:]
+        yield changed(piece, end=end, low=text[piece.start : end].lower(), states=tuple(states))
 
 
 def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
