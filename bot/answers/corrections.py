@@ -39,7 +39,7 @@ from bot.wording import (
     result_of,
     tally_words,
 )
-from data.model import STORED, Choice, Modality
+from data.model import STORED, Body, Choice, Modality
 from data.record import RollCallInfo
 
 MOST_CALLS_NAMED = 4
@@ -122,7 +122,7 @@ def call_day(statement: DayStated) -> str:
     return f"{start.day} {start:%B %Y}" if start else ""
 
 
-def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  # noqa: PLR0912
+def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  # noqa: C901, PLR0912
     """What one roll call says to a claim, without its name."""
     wrong = claim.verdict is Verdict.REFUTED
     match claim.statement:
@@ -136,19 +136,11 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
         case ChoiceStated() as stated:
             return _chosen(stated, call, knowledge)
         case GroupStated(group=group):
-            split = split_of(knowledge, group, call)
-            counts = (
-                [f"{len(split.chose[choice])} {COUNTED[choice]}" for choice in STORED if split.chose[choice]]
-                if split
-                else []
-            )
-            return f"of {knowledge.group(group).short}: {listed(counts)}"
+            return _split(group, call, knowledge)
         case OutcomeStated(body=body):
-            by_whom = f" by the {call.body.full_name}" if body not in (None, call.body) else ""
-            return f"it was {result_of(call)}{by_whom}"
+            return _outcome(call, body)
         case MannerStated():
-            without = call.modality is Modality.WITHOUT_VOTE
-            return "it was adopted without a vote" if without else f"it was put to a vote: {_counted(call)}"
+            return _manner(call)
         case VetoStated():
             return _veto(call, knowledge)
         case DayStated():
@@ -157,14 +149,38 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
             base = claim.stated.base.calls[0] if claim.stated.base and claim.stated.base.calls else None
             return _difference(call, base, choice, more if wrong else None)
         case ExtremeStated(choice=choice):
-            return f"it had {_of(call, choice)} {noun_of(choice)}{', which is not the extreme of its kind' if wrong else ', the extreme of its kind so far'}"
+            return _extreme(call, choice, wrong=wrong)
         case MemberStated(codes=codes):
-            name = in_sentence(knowledge.name(codes[0]))
-            return f"{name} {'did not become' if wrong else 'became'} a member of the United Nations by it"
+            return _membership(in_sentence(knowledge.name(codes[0])), wrong=wrong)
         case Unheld(why=why):
             return why
         case _:
             assert_never(claim.statement)
+
+
+def _outcome(call: RollCallInfo, body: Body | None) -> str:
+    """What came of it, and by whom where another body was said to have decided."""
+    return f"it was {result_of(call)}{f' by the {call.body.full_name}' if body not in (None, call.body) else ''}"
+
+
+def _manner(call: RollCallInfo) -> str:
+    without = call.modality is Modality.WITHOUT_VOTE
+    return "it was adopted without a vote" if without else f"it was put to a vote: {_counted(call)}"
+
+
+def _extreme(call: RollCallInfo, choice: Choice, *, wrong: bool) -> str:
+    is_it = "not the extreme of its kind" if wrong else "the extreme of its kind so far"
+    return f"it had {_of(call, choice)} {noun_of(choice)}, {f'which is {is_it}' if wrong else is_it}"
+
+
+def _membership(name: str, *, wrong: bool) -> str:
+    return f"{name} {'did not become' if wrong else 'became'} a member of the United Nations by it"
+
+
+def _split(group: str, call: RollCallInfo, knowledge: Knowledge) -> str:
+    split = split_of(knowledge, group, call)
+    counts = [f"{count} {COUNTED[choice]}" for choice in STORED if (count := split.count([choice]))]
+    return f"of {knowledge.group(group).short}: {listed(counts)}"
 
 
 def _counted(call: RollCallInfo) -> str:
@@ -271,7 +287,8 @@ def found_in(claim: Claim, knowledge: Knowledge) -> Any:
             return votes | ({"missing": missing} if missing else {})
         case GroupStated(group=group):
             split = split_of(knowledge, group, call)
-            return split and {str(choice): list(states) for choice, states in split.chose.items()}
+            chose = {str(choice): [seat.code for seat in split.with_choice(choice)] for choice in STORED}
+            return chose if split.size else None
         case OutcomeStated():
             return str(call.result)
         case MannerStated():

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from bot.factcheck.reading import Reader
-from bot.factcheck.resolving import figures_of
+from bot.factcheck.stated import figures_of
 from bot.factcheck.terms import Term
 from bot.factcheck.times import WEEKDAYS
 from bot.factcheck.votes import Votes

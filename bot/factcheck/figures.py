@@ -46,6 +46,7 @@ _LEADS = frozenset(
 )
 # Before a count that leaves out what it counts.
 _JOINING = frozenset({"and", ",", "but", "to", "from", "by", "with", "against", ";", "then", "only", "just", "than"})
+_LEAD = 3
 _REACH, _FAR, _MANY = 4, 14, 100
 _FEWEST_BARE = 20
 
@@ -178,5 +179,5 @@ def _is_elided(place: int, pieces: Sequence[Piece]) -> bool:
         return False
     behind = pieces[place + 1]
     timed = behind.is_word("in", "on", "for") and place + 2 < len(pieces) and pieces[place + 2].sort is Sort.WHEN
-    led = place > 2 and any(other.sort is Sort.WHEN for other in pieces[place - 3 : place])
+    led = any(other.sort is Sort.WHEN for other in pieces[max(0, place - _LEAD) : place])
     return timed or behind.sort is Sort.WHEN or (led and (behind.sort is Sort.SIGN or behind.is_word("and")))

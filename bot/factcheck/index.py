@@ -200,7 +200,9 @@ class Index:
         rare = 2 + len(record.calls) // 200
         if calls.bit_count() > MOST_OF_A_TITLE * rare:
             return False
-        return len({record.call(number).title for number in islice(newest_first(calls), MOST_OF_A_TITLE * rare)}) <= rare
+        return (
+            len({record.call(number).title for number in islice(newest_first(calls), MOST_OF_A_TITLE * rare)}) <= rare
+        )
 
     def title_stems(self, call: RollCallInfo) -> frozenset[str]:
         """The content words of a title."""

@@ -39,7 +39,7 @@ ALMOST_ALL, LEAST_OF_ALMOST_ALL = 0.85, 0.7
 ONE_DAY = timedelta(days=1)
 
 
-def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
+def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> bool | None:  # noqa: PLR0912
     """None where the record cannot tell."""
     match statement:
         case CountStated():
@@ -198,7 +198,7 @@ def _chose(meanings: Sequence[str], choices: Sequence[Choice], call: RollCallInf
 
 def _group_holds(stated: GroupStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
     split = split_of(knowledge, stated.group, call)
-    if split is None or not split.size:
+    if not split.size:
         return None
     count = split.count(stated.choices)
     match stated.quantifier:
@@ -218,6 +218,6 @@ def _group_holds(stated: GroupStated, call: RollCallInfo, knowledge: Knowledge) 
         case Quantifier.SOME:
             return count >= SEVERAL
         case Quantifier.SPLIT:
-            return sum(1 for codes in split.chose.values() if codes) > 1
+            return len({seat.choice for seat in split.seats} - {Choice.NOT_MEMBER}) > 1
         case Quantifier.EXACTLY:
             return stated.count is not None and CountClaimed(stated.count, None, stated.relation).fits(count)

@@ -17,7 +17,22 @@ MANNERS = {
 _LONGEST = 6
 # "Almost unanimously" says nothing exact; "not by consensus" is told by the figures around it.
 _LESSENING = frozenset(
-    {"almost", "nearly", "near", "virtually", "practically", "not", "never", "far", "from", "without", "no", "t", "-", "longer"}
+    {
+        "almost",
+        "nearly",
+        "near",
+        "virtually",
+        "practically",
+        "not",
+        "never",
+        "far",
+        "from",
+        "without",
+        "no",
+        "t",
+        "-",
+        "longer",
+    }
 )
 _DECIDING = frozenset({"voted", "voting", "decided", "agreed", "vote", "votes", "decision", "backed", "supported"})
 _REACH = 7
@@ -51,7 +66,10 @@ def _decided_at(place: int, size: int, pieces: Sequence[Piece]) -> int | None:
     before = pieces[place - 1].low if place else ""
     if before in _LESSENING or is_irrealis(place, pieces):
         return None
-    for here in (*range(place - 1, max(-1, place - _REACH), -1), *range(place + size, min(place + size + 3, len(pieces)))):
+    for here in (
+        *range(place - 1, max(-1, place - _REACH), -1),
+        *range(place + size, min(place + size + 3, len(pieces))),
+    ):
         piece = pieces[here]
         if piece.sort in (Sort.STATES, Sort.GROUP) and not piece.adjective and here < place:
             # Members who are at one among themselves: a claim on those, told elsewhere.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -103,7 +104,7 @@ class Naming:
 
 
 def naming_of(
-    text: str, pieces: Sequence[Piece], parties: Set[int], terms: Terms, index: Index, today: date | None
+    text: str, pieces: Sequence[Piece], parties: AbstractSet[int], terms: Terms, today: date | None
 ) -> Naming:
     """What the pieces of a sentence say, whose `text` is folded; `parties` are places of those who voted, which name no vote."""
     words = tuple(word for piece in pieces for word in piece.words)
@@ -121,7 +122,7 @@ def naming_of(
             if isinstance(piece.mention, SymbolMention) and not _is_recalled(place, pieces)
         ),
         names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
-        terms=(*terms.of(pieces, parties), *_quoted(text, index)),
+        terms=(*terms.of(pieces, parties), *_quoted(text, terms.index)),
         days=days,
         body=bodies[0] if bodies else None,
         organ=organ,

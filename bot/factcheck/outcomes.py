@@ -101,11 +101,14 @@ def _is_denied(place: int, pieces: Sequence[Piece]) -> bool:
 def _acting(place: int, pieces: Sequence[Piece]) -> Body | None:
     """The body right before a verb ("the Council on Monday adopted"), or behind "by" ("was adopted by the Council")."""
     here = place + 1
-    while here < len(pieces) and pieces[here].is_word("by", "in", "at", "the", "un", "u.n", "overwhelmingly", "unanimously"):
+    while here < len(pieces) and pieces[here].is_word(
+        "by", "in", "at", "the", "un", "u.n", "overwhelmingly", "unanimously"
+    ):
         here += 1
     led = here > place + 1 or pieces[place].low.endswith(" by")
-    if led and here < len(pieces) and isinstance(pieces[here].mention, BodyMention):
-        return pieces[here].mention.body
+    behind = pieces[here].mention if led and here < len(pieces) else None
+    if isinstance(behind, BodyMention):
+        return behind.body
     for before in reversed(pieces[max(0, place - _REACH) : place]):
         if isinstance(before.mention, BodyMention):
             return before.mention.body
@@ -193,4 +196,6 @@ def _is_sole(states: int, veto: int, pieces: Sequence[Piece]) -> bool:
     between = pieces[min(states, veto) + 1 : max(states, veto)]
     before = pieces[max(0, min(states, veto) - 1) : min(states, veto)]
     behind = pieces[max(states, veto) + 1 : max(states, veto) + 2]
-    return any(_SOLE & set(piece.words) for piece in (*before, *between)) or any(piece.low == "alone" for piece in behind)
+    return any(_SOLE & set(piece.words) for piece in (*before, *between)) or any(
+        piece.low == "alone" for piece in behind
+    )

@@ -109,7 +109,7 @@ class Reader:
         choices = [one for one in statements if isinstance(one, ChoiceStated | VetoStated)]
         parties = {place for place, piece in enumerate(own) if _is_party(piece, choices)} if choices else set()
         written = self._text[sentence.start : sentence.end].lower()
-        naming = naming_of(written, own, parties, self.terms, self._index, self.day)
+        naming = naming_of(written, own, parties, self.terms, self.day)
         return Read(sentence, own, statements, naming, frozenset(parties))
 
     def _statements(
@@ -158,6 +158,4 @@ def _goes_on_counting(pieces: Sequence[Piece]) -> bool:
 
 def _is_party(piece: Piece, choices: Sequence[ChoiceStated | VetoStated]) -> bool:
     """Whether a run of states are those who chose, and so no part of what the vote was about."""
-    return piece.sort is Sort.STATES and any(
-        one.start <= piece.start and piece.end <= one.end for one in choices
-    )
+    return piece.sort is Sort.STATES and any(one.start <= piece.start and piece.end <= one.end for one in choices)

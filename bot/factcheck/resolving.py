@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.factcheck.context import Context, bits_of
+from bot.factcheck.context import bits_of
 from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
 from bot.factcheck.pairing import in_pairs
+from bot.factcheck.plural import Plural
 from bot.factcheck.reading import Read, Reader
-from bot.factcheck.several import Several, Subject, is_said_of, several_in, subject_of, widened
 from bot.factcheck.silence import FOREIGN
+from bot.factcheck.stated import Stated, counts_of, figures_of
 from bot.factcheck.statements import (
     ChoiceStated,
-    CountStated,
     DayStated,
     DifferenceStated,
     Statement,
@@ -23,17 +23,14 @@ from bot.factcheck.statements import (
 )
 from bot.factcheck.times import On, of_year
 from bot.factcheck.votes import Meant, Votes
-from bot.language.claims import Relation
 from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
-from data.matrix import newest_first
-from data.model import Body, Choice, Result
+from data.model import Body
 from data.record import RollCallInfo
 
 # A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
 FAR = 1_000
 SEATS_IN_COUNCIL = 15
-NO_SUCH_VOTES = "The text does not say which votes these are."
 MOST_TERMS = 120
 MOST_IN_SENTENCE = 6
 # Fewer figures than these tell no vote apart from others.
@@ -43,21 +40,7 @@ _COMPARING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A statement, and the roll calls that it can be about; `organ` where another body is said to have voted. Of a claim on
-    `several` votes, `meant` are all that can be among them, and `surely` those that are."""
-
-    statement: Statement
-    meant: Meant
-    organ: str = ""
-    base: Meant | None = None
-    earlier: bool = False
-    several: Several | None = None
-    surely: tuple[RollCallInfo, ...] = ()
-
-
-class Resolver(Context):
+class Resolver(Plural):
     """Goes through one text from its beginning to its end. `lost` are times at which nothing was that is told of them."""
 
     def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
@@ -85,9 +68,9 @@ class Resolver(Context):
             ):
                 states = next((piece for piece in rest if piece.sort is Sort.STATES and not piece.adjective), None)
                 linked = any(piece.is_word("were", "are") for piece in rest)
-                counted = [stated for stated in before if figure.value in _counts_of(stated.statement)]
+                counted = [stated for stated in before if figure.value in counts_of(stated.statement)]
                 if states and linked and len(counted) >= 1:
-                    choice = _counts_of(counted[-1].statement)[figure.value]
+                    choice = counts_of(counted[-1].statement)[figure.value]
                     codes = tuple(state.codes for state in states.states)
                     return Stated(
                         ChoiceStated(the.start, states.end, codes, (choice,), closed=True),
@@ -111,6 +94,21 @@ class Resolver(Context):
                 return None
 
     def _resolve(self, read: Read) -> list[Stated]:
+        naming = read.naming
+        if (told := self._of_other_votes(read)) is not None:
+            return told
+        is_new = naming.introduces and not naming.anaphoric
+        self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
+        if not read.statements and not (is_new or naming.symbols or (naming.introduces and naming.days)):
+            return []
+        body = self._body_of(read)
+        of_several, rest = self._told_of_several(read, body)
+        if of_several and not rest.statements:
+            return of_several
+        return [*of_several, *self._told_of_one(rest, body, is_new=is_new)]
+
+    def _of_other_votes(self, read: Read) -> list[Stated] | None:
+        """The statements of a sentence on votes that the record does not hold; None where it is not on such."""
         naming, focus = read.naming, self._focus
         if naming.organ in FOREIGN:
             return []
@@ -123,26 +121,23 @@ class Resolver(Context):
             focus.organ = ""
         if focus.organ:
             return [Stated(one, Meant(), organ=focus.organ) for one in read.statements]
-        if naming.is_of_part_of_resolution:
-            # The votes on parts of a named resolution are other votes than the one on it.
-            return [Stated(one, Meant()) for one in read.statements]
-        is_new = naming.introduces and not naming.anaphoric
-        self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
-        if not read.statements and not (is_new or naming.symbols or (naming.introduces and naming.days)):
-            return []
-        vetoes = any(isinstance(one, VetoStated) for one in read.statements)
+        # The votes on parts of a named resolution are other votes than the one on it.
+        return [Stated(one, Meant()) for one in read.statements] if naming.is_of_part_of_resolution else None
+
+    def _body_of(self, read: Read) -> Body | None:
+        """Who voted: the body named, that of a veto, the one that has so many members, or the one spoken of."""
+        if read.naming.body:
+            return read.naming.body
+        if any(isinstance(one, VetoStated) for one in read.statements):
+            return Body.COUNCIL
         many = any(count > SEATS_IN_COUNCIL for _, count in figures_of(read.statements))
-        body = naming.body or (Body.COUNCIL if vetoes else Body.ASSEMBLY if many else None) or focus.body
+        return Body.ASSEMBLY if many else self._focus.body
+
+    def _told_of_one(self, read: Read, body: Body | None, *, is_new: bool) -> list[Stated]:
+        """The statements of a sentence, each on the vote of its own time and symbol."""
         compared = [one for one in read.statements if isinstance(one, DifferenceStated)]
-        days = tuple(on for on in naming.days if not any(one.start <= on.start < one.end for one in compared))
-        naming = replace(naming, days=days)
-        of_several: list[Stated] = []
-        if several := several_in(read.pieces) if read.statements else None:
-            such = [one for one in read.statements if is_said_of(several, one, read.pieces)]
-            of_several = self._of_several(several, such, read, body)
-            read = replace(read, statements=tuple(one for one in read.statements if one not in such))
-            if such and not read.statements:
-                return of_several
+        days = tuple(on for on in read.naming.days if not any(one.start <= on.start < one.end for one in compared))
+        naming = replace(read.naming, days=days)
         cache: dict[tuple[On | None, int], Meant] = {}
         found: list[Stated] = []
         pairs = in_pairs(read.statements, naming.days)
@@ -160,37 +155,9 @@ class Resolver(Context):
         for (day, _), meant in cache.items():
             self._remember(meant, naming, body, is_new=is_new, stated=bool(read.statements))
             if day and meant.dated:
-                focus.on = self._with_year(day)
+                self._focus.on = self._with_year(day)
         settled = [self._by_clause(stated, read) for stated in found]
-        return [*of_several, *settled, *self._days_stated(naming, settled)]
-
-    def _of_several(
-        self, several: Several, such: Sequence[Statement], read: Read, body: Body | None
-    ) -> list[Stated]:
-        """Claims on all votes of a subject and time; on those spoken of where a sentence names neither."""
-        body = body or Body.ASSEMBLY
-        pool = self._votes.pool(read.naming, body) & self._knowledge.of_result(Result.ADOPTED)
-        if several.period:
-            pool &= self._knowledge.in_period(several.period)
-        subject = subject_of(read.pieces, read.parties, pool, self._terms, self._index)
-        if not subject.is_named and not (several.period and several.of_votes):
-            spoken = self._focus.meant.calls
-            same = self._index.of_title(spoken[0]) & pool if len(spoken) == 1 else bits_of(spoken)
-            subject = Subject(same, same, is_named=True)
-        broad = self._calls_of(self._with_session(subject.broad, pool))
-        meant = Meant(broad, why_none="" if broad else NO_SUCH_VOTES)
-        surely = self._calls_of(subject.narrow)
-        return [Stated(widened(one, several), meant, several=several, surely=surely) for one in such]
-
-    def _with_session(self, calls: int, pool: int) -> int:
-        """With those of the same emergency session: all of it is about one subject, whatever the titles say."""
-        sessions = {call.session for call in self._calls_of(calls) if call.session.startswith("ES")}
-        for session in sessions:
-            calls |= self._knowledge.in_session(session) & pool
-        return calls
-
-    def _calls_of(self, calls: int) -> tuple[RollCallInfo, ...]:
-        return tuple(self._knowledge.record.call(number) for number in newest_first(calls))
+        return [*settled, *self._days_stated(naming, settled)]
 
     def _day_for(self, statement: Statement, naming: Naming, read: Read, pairs: dict[int, tuple[On, ...]]) -> On | None:
         if paired := pairs.get(statement.start):
@@ -304,27 +271,6 @@ class Resolver(Context):
         pieces = [piece for piece in read.pieces if stated.statement.end <= piece.start < end]
         best, _ = self._votes.best(calls, self._terms.of(pieces))
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
-
-
-def figures_of(statements: Sequence[Statement]) -> set[tuple[Choice, int]]:
-    """The exact counts that statements tell of one choice each."""
-    found: set[tuple[Choice, int]] = set()
-    for statement in statements:
-        match statement:
-            case TallyStated(yes=yes, no=no, abstain=abstain):
-                found |= {(Choice.YES, yes), (Choice.NO, no)}
-                if abstain is not None:
-                    found.add((Choice.ABSTAIN, abstain))
-            case CountStated(choices=(choice,), count=count, relation=relation) if relation is Relation.EXACTLY:
-                found.add((choice, count))
-            case _:
-                continue
-    return found
-
-
-def _counts_of(statement: Statement) -> dict[int, Choice]:
-    """What a statement counts: the counts of one choice each."""
-    return {count: choice for choice, count in figures_of([statement])}
 
 
 def _is_inserted(on: On, statement: Statement, read: Read) -> bool:

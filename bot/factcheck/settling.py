@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from bot.factcheck.context import STILL
 from bot.factcheck.naming import Naming
-from bot.factcheck.resolving import FEWEST_FIGURES, Stated, figures_of
+from bot.factcheck.resolving import FEWEST_FIGURES
+from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import DayStated
 from bot.factcheck.times import On
 from bot.factcheck.votes import GRACE, Meant, Votes

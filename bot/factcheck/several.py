@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from bot.factcheck.index import Index
 from bot.factcheck.statements import Quantifier, Statement, Unheld
 from bot.factcheck.terms import Terms
 from bot.language.claims import Relation, relation_of
@@ -28,7 +28,9 @@ _TIMES = frozenset({"time", "year", "occasion", "occasions", "case", "session"})
 _LESSENING = frozenset({"nearly", "almost", "not", "virtually", "practically"})
 _REACH = 7
 BESIDE = 12
-_PLAIN = frozenset({"un", "u", "n", "related", "adopted", "passed", "recorded", "such", "annual", "new", "assembly's", "relevant"})
+_PLAIN = frozenset(
+    {"un", "u", "n", "related", "adopted", "passed", "recorded", "such", "annual", "new", "assembly's", "relevant"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ def several_in(pieces: Sequence[Piece]) -> Several | None:
     found = next(filter(None, (_at(place, pieces) for place in range(len(pieces)))), None)
     if found is None:
         return None
-    periods = [piece.mention.period for piece in pieces if isinstance(piece.mention, WhenMention) and piece.mention.period]
+    periods = [
+        piece.mention.period for piece in pieces if isinstance(piece.mention, WhenMention) and piece.mention.period
+    ]
     quantifier = found.quantifier if len(periods) <= 1 else None
     return replace(found, quantifier=quantifier, period=periods[0] if periods else None)
 
@@ -64,7 +68,9 @@ def _at(place: int, pieces: Sequence[Piece]) -> Several | None:
     if before == "as":
         # "As always", "as in every year": by the way.
         return None
-    is_never = piece.low.startswith("never") and (piece.sort is Sort.CHOICE or _has_choice(pieces[place + 1 : place + 4]))
+    is_never = piece.low.startswith("never") and (
+        piece.sort is Sort.CHOICE or _has_choice(pieces[place + 1 : place + 4])
+    )
     if is_never or piece.low in _ADVERBS:
         return Several(piece.start, piece.end, Quantifier.ALL, of_votes=False)
     quantifier = _QUANTIFIERS.get(piece.low)
@@ -104,7 +110,9 @@ def _votes_behind(start: int, pieces: Sequence[Piece], *, ballots: bool) -> tupl
             return here, total
         if piece.sort is Sort.FIGURE:
             total = piece.value
-        if piece.sort in (Sort.CHOICE, Sort.SIGN) or (piece.sort is Sort.WORD and says("voters", piece.low) and piece.low != "un"):
+        if piece.sort in (Sort.CHOICE, Sort.SIGN) or (
+            piece.sort is Sort.WORD and says("voters", piece.low) and piece.low != "un"
+        ):
             return None, None
         if piece.is_word("but", "and", "who", "that", "which", "have", "has", "was", "were"):
             return None, None
@@ -120,7 +128,7 @@ class Subject:
     is_named: bool
 
 
-def subject_of(pieces: Sequence[Piece], parties: Set[int], everything: Calls, known: Terms, index: Index) -> Subject:
+def subject_of(pieces: Sequence[Piece], parties: AbstractSet[int], everything: Calls, known: Terms) -> Subject:
     """What the votes of a sentence are about; all votes where it does not say."""
     broad = narrow = everything
     named = False
@@ -137,7 +145,9 @@ def subject_of(pieces: Sequence[Piece], parties: Set[int], everything: Calls, kn
     if named or narrow == everything:
         return Subject(broad, narrow, named)
     # Words alone stand in titles of other subjects as well: surely meant is the text that comes back most often.
-    titles = {index.of_title(index.knowledge.record.call(number)) & narrow for number in newest_first(narrow)}
+    titles = {
+        known.index.of_title(known.index.knowledge.record.call(number)) & narrow for number in newest_first(narrow)
+    }
     return Subject(narrow, max(titles, key=int.bit_count, default=0), is_named=True)
 
 

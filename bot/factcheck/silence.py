@@ -65,13 +65,19 @@ def setting_of(text: str, pieces: Sequence[Piece]) -> Setting:
         return Setting(organ)
     spoken = any(piece.sort is Sort.SYMBOL or piece.low in ("resolution", "resolutions") for piece in pieces)
     symbols = any(piece.sort is Sort.SYMBOL for piece in pieces)
-    parliament = has_rule("parliament", [word for piece in pieces[:400] if piece.sort is not Sort.ORGAN for word in piece.words])
+    parliament = has_rule(
+        "parliament", [word for piece in pieces[:400] if piece.sort is not Sort.ORGAN for word in piece.words]
+    )
     return Setting(organ, is_elsewhere=(not symbols and _is_of_us_state(pieces)) or (not spoken and parliament))
 
 
 def _is_of_us_state(pieces: Sequence[Piece]) -> bool:
     """ "The Georgia General Assembly", "Virginia's General Assembly": a legislature that is called so."""
-    named = (place for place, piece in enumerate(pieces) if isinstance(piece.mention, BodyMention) and "general assembly" in piece.low)
+    named = (
+        place
+        for place, piece in enumerate(pieces)
+        if isinstance(piece.mention, BodyMention) and "general assembly" in piece.low
+    )
     place = next(named, 0)
     before = [word for other in pieces[max(0, place - 3) : place] for word in other.words]
     return has_rule("us_states", before)

@@ -14,7 +14,9 @@ from bot.language.news.rules import says
 
 NOT_OF_RECORD = "The record does not tell which states are meant by “{}”."
 _SOLE = frozenset({"only", "sole", "lone", "solitary", "single"})
-_LINKS = frozenset({"was", "were", "is", "are", "being", "as", "became", "remained", "remains", ",", "had", "been", "-"})
+_LINKS = frozenset(
+    {"was", "were", "is", "are", "being", "as", "became", "remained", "remains", ",", "had", "been", "-"}
+)
 _BEFORE_CHOICE = frozenset({"to", "that", "who", "which", "voting", "have", "had", "has", "not"})
 _AMONG = frozenset({"among", "of", "in", "within", "from", "all", "the", "its"})
 _LONGEST_CLASS = 8

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.factcheck.index import TEXTS, Index
@@ -36,10 +37,10 @@ class Terms:
     """What the words of one text stand for: each is looked up once, however often the text has it."""
 
     def __init__(self, index: Index) -> None:
-        self._index = index
+        self.index = index
         self._known: dict[tuple[Sort, str], tuple[Term, ...]] = {}
 
-    def of(self, pieces: Sequence[Piece], parties: Set[int] = frozenset()) -> list[Term]:
+    def of(self, pieces: Sequence[Piece], parties: AbstractSet[int] = frozenset()) -> list[Term]:
         """The terms of a sentence, each once; `parties` are places of those who voted, which name no vote."""
         found: dict[str, Term] = {}
         for place, piece in enumerate(pieces):
@@ -54,7 +55,7 @@ class Terms:
     def _called(self, before: Sequence[Piece]) -> Iterator[Term]:
         for piece in before:
             if piece.low not in _BODIES:
-                yield from self._term(f"{piece.low} text", self._index.called(piece.low), is_state=True, is_name=True)
+                yield from self._term(f"{piece.low} text", self.index.called(piece.low), is_state=True, is_name=True)
 
     def _of(self, piece: Piece) -> tuple[Term, ...]:
         key = piece.sort, piece.low
@@ -67,14 +68,14 @@ class Terms:
             case PopularNameMention(symbols=symbols):
                 yield from self._name(piece.low, symbols)
             case TopicMention(topic=topic):
-                titled = self._index.of_words(words_of(piece.low))
-                yield from self._term(piece.low, self._index.of_topic(topic) | titled, is_subject=True)
+                titled = self.index.of_words(words_of(piece.low))
+                yield from self._term(piece.low, self.index.of_topic(topic) | titled, is_subject=True)
                 yield from self._words(piece.low)
             case StateMention():
                 yield from self._states(piece)
             case OrganMention(topic=topic):
                 if topic:
-                    yield from self._term(piece.low, self._index.of_topic(topic), is_subject=True)
+                    yield from self._term(piece.low, self.index.of_topic(topic), is_subject=True)
                 yield from self._words(piece.low)
             case _ if piece.sort in (Sort.WORD, Sort.GROUP):
                 yield from self._words(piece.low)
@@ -92,27 +93,27 @@ class Terms:
         of_name: bool = False,
     ) -> Iterator[Term]:
         if calls:
-            weight, subject = self._index.weight(written, calls), is_subject or is_state or is_name
+            weight, subject = self.index.weight(written, calls), is_subject or is_state or is_name
             yield Term(written, calls, is_state, subject, weight, is_name, of_name)
 
     def _words(self, written: str, *, of_name: bool = False) -> Iterator[Term]:
         for word in words_of(written):
             if _OF_VOTING.isdisjoint(begins(word)) or not any(says(rule, word) for rule in _OF_VOTING):
-                yield from self._term(word, self._index.of_word(word), of_name=of_name)
+                yield from self._term(word, self.index.of_word(word), of_name=of_name)
 
     def _states(self, piece: Piece) -> Iterator[Term]:
         for state in piece.states:
-            yield from self._term(state.codes[0], self._index.of_state(state.codes[0]), is_state=True)
+            yield from self._term(state.codes[0], self.index.of_state(state.codes[0]), is_state=True)
             if state.topic:
-                yield from self._term(state.topic, self._index.of_topic(state.topic), is_subject=True)
+                yield from self._term(state.topic, self.index.of_topic(state.topic), is_subject=True)
             if " " not in state.written:
-                titled = self._index.of_words(words_of(state.written))
+                titled = self.index.of_words(words_of(state.written))
                 yield from self._term(state.written.lower(), titled, is_state=True)
 
     def _name(self, written: str, symbols: Sequence[str]) -> Iterator[Term]:
         calls = 0
         for symbol in symbols:
-            for call in self._index.knowledge.record.named(symbol):
+            for call in self.index.knowledge.record.named(symbol):
                 calls |= call.bit
         yield from self._term(written, calls, is_name=True)
         yield from self._words(written, of_name=True)

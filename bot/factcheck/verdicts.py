@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from bot.factcheck.comparing import differs, is_complete, is_extreme
 from bot.factcheck.judging import holds, is_no_such_day
-from bot.factcheck.resolving import Stated
 from bot.factcheck.several import Several
+from bot.factcheck.stated import Stated
 from bot.factcheck.statements import (
     ChoiceStated,
     ClaimKind,
@@ -113,7 +113,12 @@ def _of_several(stated: Stated, several: Several, knowledge: Knowledge) -> Claim
     if len(calls) <= 1:
         return unknown
     wrong_total = several.total is not None and several.total != len(calls)
-    if None in found.values() or several.quantifier is None or wrong_total or isinstance(stated.statement, OutcomeStated):
+    if (
+        None in found.values()
+        or several.quantifier is None
+        or wrong_total
+        or isinstance(stated.statement, OutcomeStated)
+    ):
         return unknown
     such = tuple(call for call in calls if found[call.number])
     others = tuple(call for call in calls if not found[call.number])
@@ -124,7 +129,11 @@ def _of_several(stated: Stated, several: Several, knowledge: Knowledge) -> Claim
             denying = tuple(call for call in against if call in surely)
             if denying:
                 return Claim(stated, Verdict.REFUTED, denying, such)
-            return Claim(stated, Verdict.SUPPORTED, calls, such) if not against and is_complete(calls, knowledge) else unknown
+            return (
+                Claim(stated, Verdict.SUPPORTED, calls, such)
+                if not against and is_complete(calls, knowledge)
+                else unknown
+            )
         case Quantifier.MOST:
             right = len(such) * 2 > len(calls)
         case _:
