@@ -168,6 +168,10 @@ class Complements(Stating):
             ):
                 yield from self._examples(here, chosen)
                 return
+            if piece.sort is Sort.STATES and self._is_among_them(here + 1):
+                # "... abstaining, India and Mali among them".
+                yield from self._stated(self._run(here, closed=False), chosen, inside=True)
+                return
             if piece.is_word("from", "by") and here <= place + 1 and chosen.form is Form.NOUN:
                 run = self._run_at(here + 1)
                 if run is not None and party and party.figure:
@@ -186,7 +190,14 @@ class Complements(Stating):
                 return
             here += 1
 
+    def _is_among_them(self, place: int) -> bool:
+        words = [piece.low for piece in self.pieces[place : place + 2]]
+        return words[:1] == ["included"] or words in (["among", "them"], ["among", "those"])
+
     def _goes_on(self, comma: int) -> bool:
+        led = self.pieces[comma + 1 : comma + 3]
+        if len(led) > 1 and led[0].sort is Sort.STATES and led[1].is_word("among", "included"):
+            return True
         return self._says("examples", comma + 1) or (
             comma + 1 < len(self.pieces) and self.pieces[comma + 1].is_word("with", "namely", "all", "from", "by")
         )

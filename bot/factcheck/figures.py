@@ -147,6 +147,10 @@ def bare(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
         if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken or piece.value < _FEWEST_BARE:
             continue
         behind = pieces[place + 1 : place + 3]
+        if len(behind) > 1 and behind[0].is_word("for") and (behind[1].is_sign(",", ";") or behind[1].is_word("and")):
+            # "120 for, 50 against".
+            yield CountStated(piece.start, behind[0].end, (Choice.YES,), piece.value)
+            continue
         if (
             behind
             and behind[0].is_word("votes")

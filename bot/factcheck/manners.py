@@ -64,7 +64,8 @@ def _phrase_at(place: int, pieces: Sequence[Piece]) -> tuple[int, Manner | None]
 def _decided_at(place: int, size: int, pieces: Sequence[Piece]) -> int | None:
     """The place of the verb or noun for what a body decided so; None where the manner is of something else."""
     before = pieces[place - 1].low if place else ""
-    if before in _LESSENING or is_irrealis(place, pieces):
+    behind = pieces[place + size].low if place + size < len(pieces) else ""
+    if before in _LESSENING or behind in ("from", "by", "among", "within") or is_irrealis(place, pieces):
         return None
     for here in (
         *range(place - 1, max(-1, place - _REACH), -1),

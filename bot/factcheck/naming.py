@@ -58,6 +58,9 @@ _ANEW = re.compile(
     re.VERBOSE,
 )
 _QUOTED = re.compile(r"[“\"«„]([^”\"»\n]{3,250}?),?[”\"»]")
+_RIVAL = re.compile(
+    rf"\b(?:rival|competing|separate|second|another|alternative|counter)[\s-](?:[\w'.-]+\s){{0,4}}?{_NOUN}\b(?!\ of)"
+)
 _TEXTS = frozenset(
     [
         "resolution",
@@ -93,6 +96,7 @@ class Naming:
     introduces: bool = False
     anaphoric: bool = False
     earlier: bool = False
+    rival: bool = False
     words: tuple[str, ...] = field(default=())
 
     @property
@@ -130,6 +134,7 @@ def naming_of(
         introduces=introduces(pieces, words),
         anaphoric=is_anaphoric(text) and not _is_called(pieces),
         earlier=has_rule("earlier", words),
+        rival=bool(_RIVAL.search(text)),
         words=words,
     )
 
@@ -163,6 +168,13 @@ def _is_recalled(place: int, pieces: Sequence[Piece]) -> bool:
             "recalled",
             "reaffirming",
             "extension",
+            "revoked",
+            "revoking",
+            "repealed",
+            "repealing",
+            "rescinded",
+            "overturned",
+            "annulled",
             "extend",
             "extends",
             "extending",

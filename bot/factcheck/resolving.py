@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.factcheck.choosing import Form, choice_end, chosen_at
 from bot.factcheck.context import bits_of
 from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
@@ -53,7 +54,7 @@ class Resolver(Plural):
         told = self._resolve(read)
         if listed := self._the_counted(read, [stated for one in self._before for stated in one]):
             told = [*told, listed]
-        if followed := self._so_did(read):
+        if followed := self._so_did(read) or self._it_did(read):
             told = [*told, followed]
         self._before = (*self._before[-1:], told)
         return told
@@ -92,6 +93,20 @@ class Resolver(Plural):
                 return Stated(ChoiceStated(so.start, states.end, codes, choices), last.meant, last.organ)
             case _:
                 return None
+
+    def _it_did(self, read: Read) -> Stated | None:
+        """ "It abstained in 2023": the one state that the sentence before told of, on the vote of this one."""
+        before = [one.statement for one in (self._before[-1] if self._before else ())]
+        states = {one.codes for one in before if isinstance(one, ChoiceStated) and len(one.codes) == 1}
+        pronoun = read.pieces[0]
+        place = next((here for here, piece in enumerate(read.pieces[:4]) if piece.sort is Sort.CHOICE), 0)
+        chosen = chosen_at(place, read.pieces) if pronoun.is_word("it") and place and len(states) == 1 else None
+        if chosen is None or chosen.weak or chosen.form is not Form.VERB:
+            return None
+        end = choice_end(read.pieces[chosen.last])
+        one = ChoiceStated(pronoun.start, end, states.pop(), chosen.choices)
+        told = self._resolve(replace(read, statements=(one,)))
+        return told[0] if told else None
 
     def _resolve(self, read: Read) -> list[Stated]:
         naming = read.naming
