@@ -144,7 +144,12 @@ class Context:
             if not calls:
                 continue
             spoken = bits_of(focus.meant.calls) & calls
-            if not is_new and not spoken and focus.meant.one and (same := self._index.of_title(focus.meant.one) & calls):
+            if (
+                not is_new
+                and not spoken
+                and focus.meant.one
+                and (same := self._index.of_title(focus.meant.one) & calls)
+            ):
                 # "In 2024 it was 187-2": the same text of another year.
                 found = [self._knowledge.record.call(number) for number in newest_first(same)]
                 return Meant(tuple(found), graced=grace, dated=True)
