@@ -113,6 +113,14 @@ def _is_of_what(place: int, pieces: Sequence[Piece]) -> bool:
         "between",
         "and",
         "its",
+        "created",
+        "creating",
+        "established",
+        "establishing",
+        "replaced",
+        "replacing",
+        "founded",
+        "abolished",
     ):
         return before[-2:-1] not in (["session"], ["meeting"], ["members"], ["chamber"])
     return before[-1] == "in" and any(

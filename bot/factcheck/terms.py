@@ -68,8 +68,8 @@ class Terms:
             case PopularNameMention(symbols=symbols):
                 yield from self._name(piece.low, symbols)
             case TopicMention(topic=topic):
-                titled = self.index.of_words(words_of(piece.low))
-                yield from self._term(piece.low, self.index.of_topic(topic) | titled, is_subject=True)
+                calls = self.index.of_topic(topic) | self.index.titled(piece.low)
+                yield from self._term(piece.low, calls, is_subject=True)
                 yield from self._words(piece.low)
             case StateMention():
                 yield from self._states(piece)

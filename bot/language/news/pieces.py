@@ -225,6 +225,7 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
             len(states) > 1
             and before
             and before.low in _PREPOSITIONS
+            and not text[before.end : piece.start].strip()
             and behind
             and behind.sort is Sort.CHOICE
             and text[states[0].end : states[1].start].startswith(",")
