@@ -23,6 +23,9 @@ from bot.language.mentions import GroupMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule
 
+# Words for a choice that are none by themselves.
+_CHOOSING = frozenset({"voted", "made", "admitted"})
+
 
 class Finder(Subjects, Complements):
     """Reads one sentence; `votive` where it speaks of a vote."""
@@ -39,8 +42,9 @@ class Finder(Subjects, Complements):
     def statements(self) -> Iterator[Statement]:
         found = [
             chosen
-            for place in range(len(self.pieces))
-            if (chosen := chosen_at(place, self.pieces) or voted_for(place, self.pieces))
+            for place, piece in enumerate(self.pieces)
+            if (piece.sort is Sort.CHOICE or piece.low in _CHOOSING)
+            and (chosen := chosen_at(place, self.pieces) or voted_for(place, self.pieces))
         ]
         self.votive = self.votive or any(not chosen.weak for chosen in found)
         yield from self._splits()

@@ -15,6 +15,10 @@ MANNERS = {
     "unopposed": Manner.UNOPPOSED,
 }
 _LONGEST = 6
+# Each phrase has one of these.
+TELLING = frozenset(
+    ["consensus", "without", "acclamation", "unanimously", "unanimous", "unanimity", "unopposed", "no"]
+)  # fmt: skip
 # "Almost unanimously" says nothing exact; "not by consensus" is told by the figures around it.
 _LESSENING = frozenset(
     {

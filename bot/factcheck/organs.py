@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.language.mentions import BodyMention, OrganMention
+from bot.language.mentions import OrganMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import begins, has_rule, says
 
@@ -64,12 +64,12 @@ def _is_of_nation(place: int, pieces: Sequence[Piece]) -> bool:
 
 def organ_of(pieces: Sequence[Piece]) -> str:
     """The body outside the record that votes in a sentence, if one does."""
-    if any(_is_of_nation(place, pieces) for place in range(len(pieces))):
+    bodies = [place for place, piece in enumerate(pieces) if piece.sort is Sort.BODY]
+    if any(_is_of_nation(place, pieces) for place in bodies):
         return OF_NATIONS
-    others_vote = any(
-        isinstance(piece.mention, BodyMention) and _votes_behind(place, pieces) for place, piece in enumerate(pieces)
-    )
-    for place in range(len(pieces)):
+    organs = [place for place, piece in enumerate(pieces) if piece.sort is Sort.ORGAN or _begins_organ(piece)]
+    others_vote = bool(organs) and any(_votes_behind(place, pieces) for place in bodies)
+    for place in organs:
         phrase, size = _organ_phrase(place, pieces)
         if not phrase:
             continue
@@ -145,12 +145,16 @@ def _votes_behind(place: int, pieces: Sequence[Piece]) -> bool:
     return False
 
 
+def _begins_organ(piece: Piece) -> bool:
+    return piece.sort is Sort.WORD and "organs" in begins(piece.low)
+
+
 def _organ_phrase(place: int, pieces: Sequence[Piece]) -> tuple[str, int]:
     """The body named at a place, and how many pieces long its name is."""
     piece = pieces[place]
     if isinstance(piece.mention, OrganMention):
         return piece.mention.name, 1
-    if piece.sort is not Sort.WORD or "organs" not in begins(piece.low):
+    if not _begins_organ(piece):
         return "", 0
     written, found = piece.low, ("", 0)
     for size in range(2, 9):

@@ -9,10 +9,11 @@ from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import MemberStated, OutcomeStated, Statement, VetoStated
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import says
+from bot.language.news.rules import begins, says
 from data.model import Body, Result
 
 _SOLE = frozenset({"only", "alone", "sole", "lone", "solely", "single-handedly", "solitary", "unilaterally"})
+_DECIDING = frozenset({"adopted", "rejected"})
 _REACH = 14
 _OBJECT = 12
 
@@ -20,6 +21,8 @@ _OBJECT = 12
 def outcomes(pieces: Sequence[Piece]) -> Iterator[Statement]:
     """Each outcome with the words that tell it."""
     for place, piece in enumerate(pieces):
+        if piece.sort is not Sort.CHOICE and _DECIDING.isdisjoint(begins(piece.low.split(" ", 1)[0])):
+            continue
         if is_veto(piece):
             veto = _veto(place, pieces)
             if veto and not is_irrealis(place, pieces):

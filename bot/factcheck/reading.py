@@ -11,7 +11,7 @@ from bot.factcheck.derived import derived
 from bot.factcheck.figures import bare, dashed, elided, paired
 from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
-from bot.factcheck.manners import MANNERS, manners
+from bot.factcheck.manners import MANNERS, TELLING, manners
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.outcomes import memberships, outcomes
 from bot.factcheck.silence import Setting, setting_of, unheld
@@ -136,7 +136,7 @@ class Reader:
         yield from counted
         yield from elided(pieces, (*found, *counted, *(one.tally for one in told)), taken)
         yield from outcomes(pieces)
-        if not marks.isdisjoint(MANNERS):
+        if not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words):
             yield from manners(pieces)
         yield from memberships(pieces)
         yield from derived(pieces, (*found, *counted), taken)
