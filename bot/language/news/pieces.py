@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from enum import Enum, auto
+from enum import IntEnum, auto
 from fractions import Fraction
 from functools import lru_cache
 
@@ -32,8 +32,8 @@ from bot.language.news.figures import Figure, find_figures
 from bot.language.text import fold, words_of
 
 
-class Sort(Enum):
-    """What a piece is."""
+class Sort(IntEnum):
+    """What a piece is: a number, which is quick to look up."""
 
     FIGURE = auto()
     STATES = auto()
