@@ -136,7 +136,7 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
         case ChoiceStated() as stated:
             return _chosen(stated, call, knowledge)
         case GroupStated(group=group):
-            return _split(group, call, knowledge)
+            return _split(group, call, knowledge) if group else _counted(call)
         case OutcomeStated(body=body):
             return _outcome(call, body)
         case MannerStated():
@@ -277,7 +277,11 @@ def found_in(claim: Claim, knowledge: Knowledge) -> Any:
         return None
     call = claim.calls[0]
     match claim.statement:
-        case CountStated() | TallyStated() | ShareStated() | DifferenceStated() | ExtremeStated():
+        case GroupStated(group=group) if group:
+            split = split_of(knowledge, group, call)
+            chose = {str(choice): [seat.code for seat in split.with_choice(choice)] for choice in STORED}
+            return chose if split.size else None
+        case CountStated() | TallyStated() | ShareStated() | DifferenceStated() | ExtremeStated() | GroupStated():
             tally = call.tally
             return tally and {str(choice): tally.count(choice) for choice in STORED}
         case ChoiceStated(codes=codes) as stated:
@@ -285,10 +289,6 @@ def found_in(claim: Claim, knowledge: Knowledge) -> Any:
             votes: dict[str, Any] = {"votes": [{"country": seat.code, "choice": str(seat.choice)} for seat in seats]}
             missing = sorted(missing_in(stated, call, knowledge))
             return votes | ({"missing": missing} if missing else {})
-        case GroupStated(group=group):
-            split = split_of(knowledge, group, call)
-            chose = {str(choice): [seat.code for seat in split.with_choice(choice)] for choice in STORED}
-            return chose if split.size else None
         case OutcomeStated():
             return str(call.result)
         case MannerStated():

@@ -134,6 +134,10 @@ class Complements(Stating):
                 run = replace(self._run(here, closed=closed), also=also)
                 yield from self._stated(run, chosen, first=None, inside=link == ":" or bool(also))
                 return
+            elif piece.sort is Sort.FIGURE and piece.part is None and link in ("were", "was", "are") and not parties:
+                if here not in self.taken and here + 1 < len(self.pieces) and says("voters", self.pieces[here + 1].low):
+                    yield from self._stated(self._counted_behind(here), chosen, inside=True)
+                return
             elif piece.is_word(
                 "the", "only", "both", "just", "resolution", "text", "draft", "measure", "it", "motion"
             ) or piece.sort in (Sort.MATTER, Sort.SYMBOL):

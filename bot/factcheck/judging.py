@@ -25,8 +25,10 @@ from bot.factcheck.statements import (
     VetoStated,
 )
 from bot.facts import choice_of, members_that, split_of
+from bot.facts.states import seats_of
 from bot.knowledge import Knowledge
 from bot.language.claims import CountClaimed, Relation
+from bot.queries.states import Everyone, MembersOf
 from data.model import Choice, Modality, Result, Tally
 from data.record import RollCallInfo
 
@@ -196,7 +198,22 @@ def _chose(meanings: Sequence[str], choices: Sequence[Choice], call: RollCallInf
     return found.pop() if len(found) == 1 else None
 
 
+def _exception_holds(stated: GroupStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
+    """Whether all of a group, or none of it, chose so but just those that are left out."""
+    if not call.has_votes:
+        return None
+    seats = seats_of(MembersOf(stated.group) if stated.group else Everyone(), call, knowledge)
+    members = {code for code, seat in seats.items() if seat.choice is not Choice.NOT_MEMBER}
+    chose = {code for code in members if seats[code].choice in stated.choices}
+    left_out = {code for meanings in stated.without for code in held_as(meanings, call, knowledge)}
+    if not left_out <= members or not members:
+        return False
+    return chose == (members - left_out if stated.quantifier is Quantifier.ALL else left_out)
+
+
 def _group_holds(stated: GroupStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
+    if stated.without:
+        return _exception_holds(stated, call, knowledge)
     split = split_of(knowledge, stated.group, call)
     if not split.size:
         return None
@@ -213,6 +230,9 @@ def _group_holds(stated: GroupStated, call: RollCallInfo, knowledge: Knowledge) 
             return count == 0
         case Quantifier.MOST:
             return count * 2 > split.size
+        case Quantifier.HALF if stated.relation is not Relation.EXACTLY:
+            below = stated.relation in (Relation.FEWER_THAN, Relation.AT_MOST)
+            return count * 2 < split.size if below else count * 2 > split.size
         case Quantifier.HALF:
             return abs(count / split.size - 0.5) <= NEAR_SHARE
         case Quantifier.SOME:

@@ -171,6 +171,8 @@ class Clause:
         start, relation = self._relation(start)
         if start and self.pieces[start - 1].is_word("only", "just", "a", "total"):
             start -= self.pieces[start - 1].low != "a"
+        if figure.part and place + 1 < len(self.pieces) and self.pieces[place + 1].is_word("majority"):
+            relation = Relation.AT_LEAST
         if figure.value == 1 and figure.low == "one" and self._reads_of(place):
             return None
         return Party(start, chosen.first, figure=figure, relation=relation, total=total)
@@ -293,10 +295,11 @@ class Clause:
         words = [other.low for other in self.pieces[start:place]]
         figures = [other for other in self.pieces[start:place] if other.sort is Sort.FIGURE and other.part is None]
         quantifier = _quantifier(words)
+        relation = Relation.EXACTLY
         if any(other.part for other in self.pieces[start:place]):
             quantifier = Quantifier.HALF
+            start, relation = self._relation(start)
         code = piece.mention.code if isinstance(piece.mention, GroupMention) else ""
-        relation = Relation.EXACTLY
         if figures and (quantifier is None or (quantifier is Quantifier.ALL and {"other", "remaining"} & set(words))):
             start, relation = self._relation(start)
             quantifier = Quantifier.EXACTLY

@@ -102,7 +102,7 @@ class Reader:
             return None
         # A question claims nothing.
         asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
-        silent = asks or has_rule("opinion", words)
+        silent = asks or has_rule("opinion", words) or has_rule("denied", words)
         statements = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
         if not (statements or votive or _goes_on_counting(own)):
             return None

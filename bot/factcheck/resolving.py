@@ -158,7 +158,7 @@ class Resolver(Plural):
         pairs = in_pairs(read.statements, naming.days)
         for one in read.statements:
             day = self._day_for(one, naming, read, pairs)
-            symbols = _nearest(naming.symbols, one)
+            symbols = _nearest(naming.symbols, one, read)
             key = (day, symbols[0].start if symbols else -1)
             if key not in cache:
                 cache[key] = self._meant(replace(naming, symbols=symbols), day, body, is_new=is_new)
@@ -301,5 +301,19 @@ def _distance(place: int, statement: Statement) -> int:
     return statement.start - place if place < statement.start else (place - statement.end) * 2
 
 
-def _nearest(symbols: tuple[SymbolMention, ...], statement: Statement) -> tuple[SymbolMention, ...]:
-    return (min(symbols, key=lambda symbol: _distance(symbol.start, statement)),) if len(symbols) > 1 else symbols
+def _nearest(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> tuple[SymbolMention, ...]:
+    """The symbol that stands nearest to a statement, with those that are listed with it: "both ES-11/1 and ES-11/2"."""
+    if len(symbols) <= 1:
+        return symbols
+    nearest = min(symbols, key=lambda symbol: _distance(symbol.start, statement))
+    if nearest.start < statement.end:
+        return (nearest,)
+    listed = [nearest]
+    for symbol in symbols[symbols.index(nearest) + 1 :]:
+        between = [piece for piece in read.pieces if listed[-1].end <= piece.start < symbol.start]
+        if not all(
+            piece.is_sign(",") or piece.is_word("and", "as", "well", "both", "resolutions") for piece in between
+        ):
+            break
+        listed.append(symbol)
+    return tuple(listed)

@@ -87,13 +87,15 @@ class ChoiceStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class GroupStated(Span):
-    """The members of a group chose so, as many as `quantifier` says; `count` where that is a number."""
+    """The members of a group chose so, as many as `quantifier` says; `count` where that is a number. Without a group, all
+    states; `without` are those that are left out of all or none."""
 
     group: str
     quantifier: Quantifier
     choices: tuple[Choice, ...]
     count: int | None = None
     relation: Relation = Relation.EXACTLY
+    without: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from msgspec.structs import replace as changed
 
 from bot.factcheck.choosing import Chosen, chosen_at
 from bot.factcheck.parties import REACH, Clause, Party
+from bot.language.claims import Relation
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
 
@@ -65,10 +67,19 @@ class Subjects(Clause):
             elif piece.low == "one" and self._reads_of(place):
                 yield from self._one_of(place)
         elif piece.sort is Sort.STATES:
-            if not self._is_object(place):
+            if not self._is_object(place) or self._is_told_of(place, chosen):
                 yield from self._run_and_before(place, chosen, closed=closed, insertion=inserted)
-        elif not self._is_object(self._group_start(place)):
+        elif not self._is_object(start := self._group_start(place)) and not self._is_compared(start):
             yield self._group(place)
+
+    def _is_compared(self, start: int) -> bool:
+        """ "More African states abstained than voted for it" counts none of them."""
+        return start > 0 and self.pieces[start - 1].is_word("more", "fewer", "less")
+
+    def _is_told_of(self, place: int, chosen: Chosen) -> bool:
+        """ "We are grateful to India, which voted for it": whatever governs the name, it is the one that chose."""
+        between = self.pieces[place + 1 : chosen.first]
+        return bool(between) and between[0].is_sign(",") and any(piece.is_word("which", "who") for piece in between[:2])
 
     def _is_passed_over(self, place: int) -> bool:
         """Whether a piece between those who chose and the verb changes nothing: "that", "on Friday", "members"."""
@@ -79,8 +90,10 @@ class Subjects(Clause):
             case Sort.BODY:
                 return self._counts(place)
             case Sort.SIGN:
-                # The comma behind a list of names.
-                return piece.low == "," and place > 0 and len(self.pieces[place - 1].states) > 1
+                # The comma behind a list of names, or before "which".
+                names = place > 0 and self.pieces[place - 1].sort in (Sort.STATES, Sort.GROUP)
+                listed = names and len(self.pieces[place - 1].states) > 1
+                return piece.low == "," and names and (listed or self.pieces[place + 1].is_word("which", "who"))
             case Sort.WORD:
                 said = says("passed_over", piece.low) or says("weekdays", piece.low) or piece.low.endswith("ly")
                 timed = piece.low in ("on", "at", "in", "during") and self._is_time(place + 1)
@@ -131,6 +144,8 @@ class Subjects(Clause):
                 break
             if words in (
                 "joined",
+                "joins",
+                "join",
                 "joining",
                 "joined with",
                 "sided with",
@@ -260,6 +275,7 @@ class Subjects(Clause):
             "too",
             "traditionally",
             "along",
+            "unlike",
         ):
             return True
         return self._says("examples", place) or self._says("along", place)
@@ -301,6 +317,19 @@ class Subjects(Clause):
             return
         for place in runs:
             yield Party(place, place + 1, states=self.pieces[place], closed=closed)
+
+    def _most(self, chosen: Chosen) -> Party | None:
+        """ "Most countries voted for it", "a majority of members": more than half of all."""
+        here = chosen.first - 1
+        while here >= 0 and self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low):
+            here -= 1
+        counted = here + 1 < chosen.first
+        while here > 0 and self.pieces[here].is_word("of", "the", "un", "member"):
+            here -= 1
+        if here < 0 or not counted or not self.pieces[here].is_word("most", "majority"):
+            return None
+        half = changed(self.pieces[here], sort=Sort.FIGURE, part=Fraction(1, 2))
+        return Party(here, chosen.first, figure=half, relation=Relation.MORE_THAN)
 
     def _nobody(self, chosen: Chosen) -> Party | None:
         """ "Nobody voted against", "no country opposed it", "no abstentions"."""
