@@ -52,6 +52,8 @@ class Reader:
         self.terms = Terms(index)
         self.dateline = dateline_of(self._text, NEVER)
         self.day = day or (self.dateline.day if self.dateline else None)
+        # Where the first line ends, if there are more.
+        self.first_line = self._text.lstrip().find("\n") + len(self._text) - len(self._text.lstrip())
         self._first = self._pieces(0, self._end_of_block(0))
         self.setting: Setting = setting_of(self._text, self._first)
         bodies = [piece.mention.body for piece in self._first if isinstance(piece.mention, BodyMention)]
