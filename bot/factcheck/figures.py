@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.factcheck.statements import CountStated, Statement, TallyStated
+from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
 from bot.language.mentions import ChoiceMention, WhenMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
@@ -126,7 +126,8 @@ def _pair_at(place: int, pieces: Sequence[Piece]) -> Told | None:
     near = {piece.low for piece in pieces[max(0, place - 1) : place]}
     behind = pieces[here + 2] if here + 2 < len(pieces) else None
     counter = behind is not None and _is_choice(behind, Choice.NO)
-    if near & {"from", "between"} or not (favour or counter or leads & _LEADS):
+    many = pieces[place].value + against.value >= _MANY and _stands_by_vote(pieces, place, here + 1, _FAR)
+    if near & {"from", "between"} or not (favour or counter or leads & _LEADS or many):
         return None
     end = here + 2 if counter else here + 1
     if pieces[place].value + against.value > _MOST:
@@ -135,6 +136,19 @@ def _pair_at(place: int, pieces: Sequence[Piece]) -> Told | None:
         pieces[place].start, pieces[end].end if end < len(pieces) else against.end, pieces[place].value, against.value
     )
     return Told(tally, range(place, end + 1))
+
+
+def listed_behind(told: Told, pieces: Sequence[Piece]) -> Iterator[ChoiceStated]:
+    """ "By 138 votes to 9 (Canada, Israel, ...)": all that voted against."""
+    last = told.pieces[-1] if told.pieces[-1] < len(pieces) else told.pieces[-1] - 1
+    behind = pieces[last + 1 : last + 4]
+    ends_with_count = pieces[last].sort is Sort.FIGURE and told.tally.abstain is None
+    if ends_with_count and len(behind) > 2 and behind[0].is_sign("(") and behind[2].is_sign(")"):  # noqa: PLR2004
+        run = behind[1]
+        if run.sort is Sort.STATES and not run.adjective:
+            yield ChoiceStated(
+                run.start, run.end, tuple(state.codes for state in run.states), (Choice.NO,), closed=True
+            )
 
 
 def _is_choice(piece: Piece, choice: Choice) -> bool:

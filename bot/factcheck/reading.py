@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.factcheck.derived import derived
-from bot.factcheck.figures import bare, dashed, elided, paired
+from bot.factcheck.figures import bare, dashed, elided, listed_behind, paired
 from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
 from bot.factcheck.manners import MANNERS, TELLING, manners
@@ -129,6 +129,7 @@ class Reader:
         for one in told:
             finder.take(one.pieces)
             yield one.tally
+            yield from listed_behind(one, pieces)
         found = list(finder.statements())
         yield from found
         taken = {place for one in told for place in one.pieces}
@@ -138,7 +139,7 @@ class Reader:
         yield from counted
         yield from elided(pieces, (*found, *counted, *(one.tally for one in told)), taken)
         yield from outcomes(pieces)
-        if not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words):
+        if votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words):
             yield from manners(pieces)
         yield from memberships(pieces)
         yield from derived(pieces, (*found, *counted), taken)

@@ -278,7 +278,9 @@ class Subjects(Clause):
             "unlike",
         ):
             return True
-        return self._says("examples", place) or self._says("along", place)
+        among_them = [other.low for other in self.pieces[place + 1 : place + 3]] == ["among", "them"]
+        listed = piece.sort is Sort.STATES and among_them
+        return listed or self._says("examples", place) or self._says("along", place)
 
     def _inserted(self, opening: int, closing: int) -> Iterator[Party]:
         """States named in an insertion, as far as they chose so too: examples, those who joined, a list in brackets."""
