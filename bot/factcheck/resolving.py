@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.factcheck.choosing import Form, choice_end, chosen_at
@@ -10,44 +10,35 @@ from bot.factcheck.context import bits_of
 from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
 from bot.factcheck.pairing import in_pairs
-from bot.factcheck.plural import Plural
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.silence import FOREIGN
 from bot.factcheck.stated import Stated, counts_of, figures_of
 from bot.factcheck.statements import (
     ChoiceStated,
-    DayStated,
     DifferenceStated,
     Statement,
     TallyStated,
     VetoStated,
 )
 from bot.factcheck.times import On, of_year
+from bot.factcheck.timing import Timing, distance
 from bot.factcheck.votes import Meant, Votes
-from bot.language.mentions import SymbolMention
+from bot.language.mentions import BodyMention, SymbolMention
 from bot.language.news.pieces import Sort
 from data.model import Body
-from data.record import RollCallInfo
 
-# A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
-FAR = 1_000
 SEATS_IN_COUNCIL = 15
+NO_SUCH_DRAFT = "The text does not say which draft was vetoed, or the record does not hold it."
 MOST_TERMS = 120
 MOST_IN_SENTENCE = 6
-# Fewer figures than these tell no vote apart from others.
-FEWEST_FIGURES = 2
-_COMPARING = frozenset(
-    {"below", "above", "than", "compared", "unlike", "versus", "exceeding", "surpassed", "surpassing", "exceeded"}
-)
 
 
-class Resolver(Plural):
+class Resolver(Timing):
     """Goes through one text from its beginning to its end. `lost` are times at which nothing was that is told of them."""
 
     def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
         super().__init__(reader, index, votes)
         self._before: tuple[list[Stated], ...] = ()
-        self.lost: list[tuple[On, Naming]] = []
 
     def resolve(self, read: Read) -> list[Stated]:
         """The statements of the next sentence, each with the roll calls that it can be about."""
@@ -159,6 +150,9 @@ class Resolver(Plural):
         for one in read.statements:
             day = self._day_for(one, naming, read, pairs)
             symbols = _nearest(naming.symbols, one, read)
+            if isinstance(one, VetoStated) and self._is_of_council(symbols, read):
+                found.append(Stated(one, self._vetoed(naming, day)))
+                continue
             key = (day, symbols[0].start if symbols else -1)
             if key not in cache:
                 cache[key] = self._meant(replace(naming, symbols=symbols), day, body, is_new=is_new)
@@ -174,41 +168,23 @@ class Resolver(Plural):
         settled = [self._by_clause(stated, read) for stated in found]
         return [*settled, *self._days_stated(naming, settled)]
 
-    def _day_for(self, statement: Statement, naming: Naming, read: Read, pairs: dict[int, tuple[On, ...]]) -> On | None:
-        if paired := pairs.get(statement.start):
-            return next((on for on in paired if on.is_day), paired[0])
-        others = [
-            one
-            for one in read.statements
-            if one is not statement and not (one.start <= statement.start and statement.end <= one.end)
-        ]
-        days = [
-            on
-            for on in naming.days
-            if not any(
-                one.start <= on.start < one.end and not (statement.start <= on.start < statement.end) for one in others
-            )
-        ]
-        days = [on for on in days if not (self._is_compared(statement, on, read) or _is_inserted(on, statement, read))]
-        exact = [on for on in days if on.is_day]
-        return min(exact or days, key=lambda on: self._apart(on, statement, read)) if days else None
-
-    @staticmethod
-    def _apart(on: On, statement: Statement, read: Read) -> int:
-        """How far a time stands from a claim; one that follows it behind "and" or "but" is another's."""
-        parted = any(
-            piece.low in ("and", "but", ";") for piece in read.pieces if statement.end <= piece.start < on.start
+    def _is_of_council(self, symbols: tuple[SymbolMention, ...], read: Read) -> bool:
+        """ "After Russia's veto in the Security Council, the Assembly adopted ES-11/1": the veto is of another text."""
+        named = self._votes.of_symbols(symbols, None) if symbols else None
+        bodies = {piece.mention.body for piece in read.pieces if isinstance(piece.mention, BodyMention)}
+        of_assembly = (
+            named is not None and bool(named.calls) and all(call.body is Body.ASSEMBLY for call in named.calls)
         )
-        parted = parted or any(
-            piece.low in ("but", ";") for piece in read.pieces if on.end <= piece.start < statement.start
-        )
-        return _distance(on.start, statement) + (FAR if parted else 0)
+        return of_assembly and Body.COUNCIL in bodies
 
-    @staticmethod
-    def _is_compared(statement: Statement, on: On, read: Read) -> bool:
-        """Whether a time is that of a vote that this one is compared with: "94, well below the 143 in October"."""
-        between = [piece.low for piece in read.pieces if statement.end <= piece.start < on.start]
-        return any(word in _COMPARING for word in between)
+    def _vetoed(self, naming: Naming, day: On | None) -> Meant:
+        """The draft in the Council that a sentence on a text of the Assembly tells of: that of its own time, or unknown."""
+        calls = self._votes.pool(naming, Body.COUNCIL)
+        dated = self._with_year(day) if day else None
+        if dated is None or dated.period is None:
+            return Meant(why_none=NO_SUCH_DRAFT)
+        best = self._votes.fitting(calls & self._votes.on(dated), naming.terms, dated=True)
+        return Meant(tuple(best), dated=True, why_none="" if best else NO_SUCH_DRAFT)
 
     def _base(self, statement: DifferenceStated, meant: Meant, read: Read, body: Body | None) -> Meant | None:
         """The vote that another is compared with: of those of that time on the same subject the one of the tightest title."""
@@ -222,55 +198,6 @@ class Resolver(Plural):
         calls = self._votes.pool(read.naming, body) & self._votes.on(day)
         best, _ = self._votes.best(calls, (*read.naming.terms, *self._focus.terms))
         return Meant(tuple(best[:1]))
-
-    def _days_stated(self, naming: Naming, settled: Sequence[Stated]) -> Iterator[Stated]:
-        """Times that cannot be right: a weekday that is another day's; a time at which no such vote was, where the figures
-        are those of one vote on the same subject at another time, or the vote is named by its symbol."""
-        for on in naming.days:
-            dated = self._with_year(on)
-            if dated.period is None:
-                continue
-            if (
-                on.weekday is not None
-                and on.is_day
-                and dated.period.start
-                and dated.period.start.weekday() != on.weekday
-            ):
-                yield Stated(DayStated(on.start, on.end, dated.period, on.weekday), Meant())
-                continue
-            if self._is_of_the_matter(replace(on, period=dated.period)):
-                continue
-            lost = [stated for stated in settled if stated.meant.dated and not stated.meant.calls and not stated.organ]
-            named = next((stated.meant for stated in settled if stated.meant.named and stated.meant.one), None)
-            call = self._elsewhen(naming, [stated.statement for stated in lost]) if lost else None
-            if (
-                named
-                and len(naming.days) == 1
-                and len(naming.symbols) == 1
-                and named.one
-                and not self._votes.on(dated, grace=True) & named.one.bit
-            ):
-                call = named.one
-            if call:
-                yield Stated(DayStated(on.start, on.end, dated.period), Meant((call,)))
-                return
-            if (
-                not settled
-                and naming.introduces
-                and not self._votes.on(dated, grace=True) & bits_of(self._focus.meant.calls)
-            ):
-                self.lost.append((replace(on, period=dated.period), naming))
-
-    def _elsewhen(self, naming: Naming, statements: Sequence[Statement]) -> RollCallInfo | None:
-        """The one vote on the subject, at whatever time, that had all the figures told."""
-        figures = figures_of(statements)
-        if len(figures) < FEWEST_FIGURES or not naming.terms:
-            return None
-        best, _ = self._votes.best(self._votes.pool(naming, naming.body), naming.terms)
-        fitting = [
-            call for call in best if call.tally and all(call.tally.count(choice) == count for choice, count in figures)
-        ]
-        return fitting[0] if len(fitting) == 1 else None
 
     def _by_clause(self, stated: Stated, read: Read) -> Stated:
         """Of several roll calls that a sentence tells of, the one that the words right behind a tally fit best."""
@@ -288,24 +215,11 @@ class Resolver(Plural):
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
 
 
-def _is_inserted(on: On, statement: Statement, read: Read) -> bool:
-    """Whether a time stands in a clause inside a claim: "Eritrea, which had voted no in March, abstained"."""
-    lead = (piece for piece in read.pieces if statement.start <= piece.start < on.start < statement.end)
-    return any(piece.is_word("which", "who", "whose") for piece in lead)
-
-
-def _distance(place: int, statement: Statement) -> int:
-    if statement.start <= place <= statement.end:
-        return 0
-    # What stands before a claim rather belongs to it than what follows.
-    return statement.start - place if place < statement.start else (place - statement.end) * 2
-
-
 def _nearest(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> tuple[SymbolMention, ...]:
     """The symbol that stands nearest to a statement, with those that are listed with it: "both ES-11/1 and ES-11/2"."""
     if len(symbols) <= 1:
         return symbols
-    nearest = min(symbols, key=lambda symbol: _distance(symbol.start, statement))
+    nearest = min(symbols, key=lambda symbol: distance(symbol.start, statement))
     if nearest.start < statement.end:
         return (nearest,)
     listed = [nearest]

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from bot.factcheck.context import STILL
 from bot.factcheck.naming import Naming
-from bot.factcheck.resolving import FEWEST_FIGURES
 from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import DayStated
 from bot.factcheck.times import On
+from bot.factcheck.timing import FEWEST_FIGURES
 from bot.factcheck.votes import GRACE, Meant, Votes
 from data.record import RollCallInfo
 

@@ -172,6 +172,8 @@ def body_mutants(knowledge: Knowledge) -> Iterator[Mutant]:
             if (place := text.find("General Assembly adopted")) >= 0:
                 symbol = re.sub(r"A/\S+", "a resolution", text)
                 yield changed(symbol, place, place + len("General Assembly"), body, "body")
+        if (place := text.find("General Assembly adopted")) >= 0:
+            yield changed(text, place, place + len("General Assembly"), "Security Council", "body")
 
 
 def supported_by_one(text: str, checker: Checker) -> list[Claim]:
