@@ -108,6 +108,8 @@ def _votes_behind(start: int, pieces: Sequence[Piece], *, ballots: bool) -> tupl
         piece = pieces[here]
         if piece.low in _VOTES or piece.low in _TIMES or (ballots and piece.low in _BALLOTS):
             return here, total
+        if piece.low in _BALLOTS:
+            return None, None
         if piece.sort is Sort.FIGURE:
             total = piece.value
         if piece.sort in (Sort.CHOICE, Sort.SIGN) or (

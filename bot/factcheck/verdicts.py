@@ -35,6 +35,8 @@ from data.record import RollCallInfo
 # Of more roll calls than these, the words name no vote.
 MOST_FITTING = 14
 MOST_NEAR = 12
+# A claim on more votes at once is on no subject.
+MOST_AT_ONCE = 1_000
 FEW = 3
 
 
@@ -109,38 +111,35 @@ def _of_several(stated: Stated, several: Several, knowledge: Knowledge) -> Claim
     """The verdict on a claim on so many of several votes; its `calls` are those that decide it."""
     calls = stated.meant.calls
     unknown = Claim(stated, Verdict.UNVERIFIABLE, calls)
-    found = {call.number: holds(stated.statement, call, knowledge) for call in calls}
-    if len(calls) <= 1:
-        return unknown
     wrong_total = several.total is not None and several.total != len(calls)
     if (
-        None in found.values()
-        or several.quantifier is None
+        not 1 < len(calls) <= MOST_AT_ONCE
         or wrong_total
+        or several.quantifier is None
         or isinstance(stated.statement, OutcomeStated)
     ):
         return unknown
-    such = tuple(call for call in calls if found[call.number])
-    others = tuple(call for call in calls if not found[call.number])
-    surely = set(stated.surely)
-    match several.quantifier:
-        case Quantifier.ALL | Quantifier.NONE:
-            against = others if several.quantifier is Quantifier.ALL else such
-            denying = tuple(call for call in against if call in surely)
-            if denying:
-                return Claim(stated, Verdict.REFUTED, denying, such)
-            return (
-                Claim(stated, Verdict.SUPPORTED, calls, such)
-                if not against and is_complete(calls, knowledge)
-                else unknown
-            )
-        case Quantifier.MOST:
-            right = len(such) * 2 > len(calls)
-        case _:
-            right = several.count is not None and CountClaimed(several.count, None, several.relation).fits(len(such))
-    if len(surely) != len(calls) or not is_complete(calls, knowledge):
+    found = {call.number: holds(stated.statement, call, knowledge) for call in calls}
+    if None in found.values():
         return unknown
+    such = tuple(call for call in calls if found[call.number])
+    complete = is_complete(calls, knowledge)
+    if several.quantifier in (Quantifier.ALL, Quantifier.NONE):
+        against = [call for call in calls if found[call.number] is (several.quantifier is Quantifier.NONE)]
+        surely = {call.number for call in stated.surely}
+        if denying := tuple(call for call in against if call.number in surely):
+            return Claim(stated, Verdict.REFUTED, denying, such)
+        return Claim(stated, Verdict.SUPPORTED, calls, such) if complete and not against else unknown
+    if len(stated.surely) != len(calls) or not complete:
+        return unknown
+    right = _are_so_many(len(such), len(calls), several)
     return Claim(stated, Verdict.SUPPORTED if right else Verdict.REFUTED, calls, such)
+
+
+def _are_so_many(such: int, calls: int, several: Several) -> bool:
+    if several.quantifier is Quantifier.MOST:
+        return such * 2 > calls
+    return several.count is not None and CountClaimed(several.count, None, several.relation).fits(such)
 
 
 def _together(found: Sequence[bool | None]) -> Verdict:
