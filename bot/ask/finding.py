@@ -161,7 +161,7 @@ class VoteFinder:
 
     def with_counts(self, frame: Frame, what: What) -> tuple[Frame, What, Calls | None]:
         """ "With more than 180 in favour", "without a vote against": among which votes those are sought that are meant."""
-        counts = frame.counts + tuple(CountClaimed(0, choice) for choice in _none_of(frame))
+        counts = frame.counts + tuple(CountClaimed(0, choice) for choice in none_of(frame))
         if not counts or frame.is_whether or frame.named(Role.VOTER) or frame.counts_those_named:
             return frame, what, None
         if any(mention.written.lower() in word_lists().group_nouns for mention in frame.mentions) or frame.has(
@@ -189,7 +189,7 @@ def _counts_votes(mention: Topic) -> bool:
     return isinstance(mention, NumberMention) or mention.written.lower() in ("nobody", "none", "zero", "single")
 
 
-def _none_of(frame: Frame) -> tuple[Choice, ...]:
+def none_of(frame: Frame) -> tuple[Choice, ...]:
     """The choices of which there were no votes."""
     if frame.has(Operator.UNANIMOUS):
         return (Choice.NO, Choice.ABSTAIN)

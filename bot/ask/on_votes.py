@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.ask.finding import none_of
 from bot.ask.intents.basic import FIRST_HISTORY, results_of
 from bot.ask.over_time import most
 from bot.ask.parties import Parties
@@ -11,6 +12,7 @@ from bot.ask.selecting import Selection
 from bot.ask.task import MOST_WITH_MEMBERS
 from bot.knowledge import Knowledge
 from bot.language.amounts import Part
+from bot.language.claims import CountClaimed
 from bot.language.frames import Frame, Operator
 from bot.language.mentions import SymbolMention
 from bot.language.vocabulary import word_lists
@@ -36,8 +38,10 @@ def on_few(
 ) -> Query | None:
     if frame.has(Operator.EVERYONE) and voters.groups and not frame.has(*_READ_ELSEWHERE):
         return VotesQuery(voters.codes, voters.groups, selection)
-    if frame.counts and frame.asks_whether and not voters.codes and not voters.groups:
-        return TallyClaimQuery(frame.counts, selection)
+    # "Was it adopted unanimously?"
+    counts = frame.counts or tuple(CountClaimed(0, choice) for choice in none_of(frame))
+    if counts and frame.asks_whether and not voters.codes and not voters.groups:
+        return TallyClaimQuery(counts, selection)
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, voters, selection) if len(selection) > 1 else None
     if frame.has(*_READ_ELSEWHERE, Operator.EVERYONE):

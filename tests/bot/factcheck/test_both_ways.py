@@ -96,7 +96,8 @@ def result_pairs(call: RollCallInfo) -> Iterator[Pair]:
         for name in ("Russia", "China", "the United States"):
             yield Pair("veto", f"Did {name} veto {symbol}?", f"{name[:1].upper()}{name[1:]} vetoed {symbol}.")
     else:
-        yield Pair("manner", f"Was {symbol} adopted without a vote?", f"{symbol} was adopted without a vote.")
+        for manner in ("without a vote", "unanimously", "without opposition"):
+            yield Pair("manner", f"Was {symbol} adopted {manner}?", f"{symbol} was adopted {manner}.")
     if call.tally:
         for count in (call.tally.yes, call.tally.yes + 1):
             yield Pair("count", f"Did {count} countries vote for {symbol}?", f"{count} countries voted for {symbol}.")
