@@ -109,6 +109,7 @@ _SUPPORT = frozenset({"support", "backing"})
 _HAVING = frozenset(
     {"had", "has", "with", "drew", "won", "received", "enjoyed", "gained", "garnered", "got", "attracted", "secured"}
 )
+CONDEMNING = frozenset({"condemned", "deplored", "denounced", "demanded", "rebuked", "reaffirmed"})
 _OBJECT_REACH = 6
 
 
@@ -194,7 +195,25 @@ def _is_between(piece: Piece) -> bool:
     adverb = piece.low.endswith("ly") or says("weekdays", piece.low)
     return piece.sort is Sort.WORD and (
         adverb
-        or piece.low in ("in", "at", "on", "the", "un", "u", "n", "ballots", "a", "again", "also", "later", "today")
+        or piece.low
+        in (
+            "in",
+            "at",
+            "on",
+            "the",
+            "un",
+            "u",
+            "n",
+            "ballots",
+            "a",
+            "again",
+            "also",
+            "later",
+            "today",
+            "with",
+            "it",
+            "them",
+        )
     )
 
 
@@ -202,6 +221,10 @@ def voted_for(place: int, pieces: Sequence[Piece]) -> Chosen | None:
     """ "Voted in the General Assembly for an end", "voted on Wednesday to condemn": a choice in two pieces."""
     if pieces[place].is_word("made", "admitted") and place and says("voters", pieces[place - 1].low):
         # "143 countries made Palestine a member": they voted for it.
+        return Chosen(place, place, Form.VERB, (Choice.YES,), weak=True)
+    counted = place > 1 and says("voters", pieces[place - 1].low) and pieces[place - 2].sort is Sort.FIGURE
+    if counted and pieces[place].low in CONDEMNING:
+        # "143 countries condemned the annexation": as the text does that they voted for.
         return Chosen(place, place, Form.VERB, (Choice.YES,), weak=True)
     if not pieces[place].is_word("voted"):
         return None

@@ -47,6 +47,7 @@ _LEADS = frozenset(
 # Before a count that leaves out what it counts.
 _JOINING = frozenset({"and", ",", "but", "to", "from", "by", "with", "against", ";", "then", "only", "just", "than"})
 _LEAD = 3
+_GETTING = frozenset({"got", "received", "won", "garnered", "gained", "drew", "only", "just"})
 _REACH, _FAR, _MANY = 4, 14, 100
 _FEWEST_BARE = 20
 
@@ -158,7 +159,9 @@ def _is_choice(piece: Piece, choice: Choice) -> bool:
 def bare(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
     """ "The 143 votes for the resolution": votes without a word for the choice are those in favour."""
     for place, piece in enumerate(pieces):
-        if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken or piece.value < _FEWEST_BARE:
+        if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken:
+            continue
+        if piece.value < _FEWEST_BARE and not (place and pieces[place - 1].low in _GETTING):
             continue
         behind = pieces[place + 1 : place + 3]
         if len(behind) > 1 and behind[0].is_word("for") and (behind[1].is_sign(",", ";") or behind[1].is_word("and")):

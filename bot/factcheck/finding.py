@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.factcheck.choosing import (
+    CONDEMNING,
     Chosen,
     Form,
     choice_end,
@@ -28,7 +29,7 @@ from bot.language.news.rules import has_rule
 _OWNED = ("abstention", "vote ", "no vote", "yes vote", "votes ")
 _GERUNDS = ("abstaining", "voting", "opposing", "supporting", "backing", "rejecting")
 # Words for a choice that are none by themselves.
-_CHOOSING = frozenset({"voted", "made", "admitted"})
+_CHOOSING = CONDEMNING | {"voted", "made", "admitted"}
 
 
 class Finder(Subjects, Complements):

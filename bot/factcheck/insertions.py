@@ -19,7 +19,12 @@ class Insertions(Clause):
         for here in range(closing - 1, max(-1, closing - REACH), -1):
             piece = self.pieces[here]
             if piece.is_sign(sign):
-                if sign != "," or self._inserts(here + 1) or self._is_aside(here, closing):
+                if (
+                    sign != ","
+                    or self._inserts(here + 1)
+                    or self._is_aside(here, closing)
+                    or self._names(here, closing)
+                ):
                     return here
                 if sign == ",":
                     continue
@@ -28,6 +33,13 @@ class Insertions(Clause):
             ):
                 return None
         return None
+
+    def _names(self, opening: int, closing: int) -> bool:
+        """ "Only one African country, Eritrea, voted against": who they are that were counted before."""
+        before = self.pieces[opening - 1] if opening else None
+        counted = before is not None and (before.sort is Sort.GROUP or says("voters", before.low))
+        inside = self.pieces[opening + 1 : closing]
+        return counted and len(inside) == 1 and inside[0].sort is Sort.STATES and not inside[0].adjective
 
     def _is_aside(self, opening: int, closing: int) -> bool:
         """Whether commas behind names enclose words that name nobody: "Austria, to the surprise of some, abstained"."""
@@ -82,6 +94,9 @@ class Insertions(Clause):
         """States named in an insertion, as far as they chose so too: examples, those who joined, a list in brackets."""
         inside = range(opening + 1, closing)
         lead = 0
+        if self.pieces[opening].is_sign(",") and self._names(opening, closing):
+            yield Party(opening + 1, opening + 2, states=self.pieces[opening + 1])
+            return
         if not self.pieces[opening].is_sign("(", "-"):
             if not (self._says("examples", opening + 1) or self._says("along", opening + 1)):
                 return

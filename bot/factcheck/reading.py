@@ -121,7 +121,10 @@ class Reader:
         if not marks.isdisjoint(_UNHELD):
             yield from unheld(pieces, words)
         finder = Finder(pieces, votive=votive)
-        if "secret" in marks and has_rule("secret", words):
+        # "The elected members" of the Council are a group.
+        if "secret" in marks and has_rule(
+            "secret", [word for piece in pieces if piece.sort is not Sort.GROUP for word in piece.words]
+        ):
             # Its figures are those of an election.
             yield from (one for one in finder.statements() if isinstance(one, ChoiceStated))
             return

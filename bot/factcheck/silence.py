@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.factcheck.statements import ClaimKind, Unheld
-from bot.language.mentions import BodyMention
+from bot.language.mentions import BodyMention, OrganMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule, says
 from data.model import Body
@@ -54,8 +54,11 @@ def setting_of(text: str, pieces: Sequence[Piece]) -> Setting:
         )
         for piece in pieces[:400]
     )
+    united = united or any(
+        isinstance(piece.mention, OrganMention) and piece.mention.name not in FOREIGN for piece in pieces[:400]
+    )
     someone = any(
-        piece.sort in (Sort.STATES, Sort.GROUP, Sort.SYMBOL, Sort.BODY, Sort.ORGAN)
+        piece.sort in (Sort.STATES, Sort.GROUP, Sort.SYMBOL, Sort.BODY, Sort.ORGAN, Sort.NAME)
         or piece.low in ("resolution", "resolutions")
         for piece in pieces
     )
