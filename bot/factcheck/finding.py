@@ -246,7 +246,8 @@ class Finder(Subjects, Complements):
                 or (piece.sort is Sort.CHOICE and here < start - 1 and not self._is_list_of_choices(here, start))
             ):
                 break
-            words = [*piece.low.split(), *words]
+            # "May" in a day is a month.
+            words = words if piece.sort is Sort.WHEN else [*piece.low.split(), *words]
         return has_rule("irrealis", words)
 
     def _leads_on(self, here: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.language.news.pieces import Piece
+from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule
 
 _REACH = 10
@@ -16,5 +16,7 @@ def is_irrealis(place: int, pieces: Sequence[Piece]) -> bool:
     for other in reversed(pieces[max(0, place - _REACH) : place]):
         if other.is_sign(",", ";", ":", "-"):
             break
-        words = [*other.low.split(), *words]
+        if other.sort is not Sort.WHEN:
+            # "May" in a day is a month.
+            words = [*other.low.split(), *words]
     return has_rule("irrealis", words)

@@ -47,13 +47,7 @@ def position_pairs(call: RollCallInfo, knowledge: Knowledge) -> Iterator[Pair]:
 
 
 def group_pairs(call: RollCallInfo, knowledge: Knowledge) -> Iterator[Pair]:
-    for code, group in (
-        ("EU", "EU"),
-        ("BRICS", "BRICS"),
-        ("NATO", "NATO"),
-        ("NORDIC", "Nordic"),
-        ("AFRICAN", "African"),
-    ):
+    for code, group in (("EU", "EU"), ("BRICS", "BRICS"), ("AFRICAN", "African")):
         if not split_of(knowledge, code, call).size:
             continue
         for choice in CAST:
