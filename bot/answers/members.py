@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot import phrasing
 from bot.answer import Answer, Kind, MemberList, Suggestion, VoteView
 from bot.answers.composing import MOST_NAMED, Composer, sentence
-from bot.answers.votes import split
+from bot.facts import split_of
 from bot.problems import NoRecordedVote
 from bot.queries import MembersQuery
 from bot.queries.states import Choices
@@ -116,7 +116,7 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
     sentences, votes = [], []
     for call in calls:
         for code in query.groups:
-            part = split(composer, code, call)
+            part = split_of(composer.knowledge, code, call)
             found = [seat for seat in part.seats if seat.choice in query.choices]
             votes += [composer.vote(call, seat) for seat in found]
             group = composer.knowledge.group(code).short

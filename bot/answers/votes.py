@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot import phrasing
 from bot.answer import Answer, CountsView, Kind, Range, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, MOST_NAMED, Composer, cut_note, sentence
 from bot.ask.selecting import Means, Selection
-from bot.facts.states import seats_of
+from bot.facts import GroupSplit, split_of
 from bot.knowledge import Seat
 from bot.problems import NoRecordedVote
 from bot.queries import SameChoiceQuery, VotesQuery
-from bot.queries.states import Choices, MembersOf
+from bot.queries.states import Choices
 from bot.wording import (
     CHOICE_HEADINGS,
     call_date,
@@ -34,33 +33,6 @@ from bot.wording import (
 from data.matrix import calls_of
 from data.model import CAST, STORED, Choice
 from data.record import RollCallInfo
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """How the members of a group voted on one roll call; `cohesion` is None where none of them chose."""
-
-    group: str
-    call: RollCallInfo
-    seats: tuple[Seat, ...]
-
-    def with_choice(self, choice: Choice) -> list[Seat]:
-        return [seat for seat in self.seats if seat.choice is choice]
-
-    @property
-    def cohesion(self) -> float | None:
-        counts = Counter(seat.choice for seat in self.seats if seat.choice in CAST)
-        return max(counts.values()) / counts.total() if counts else None
-
-    @property
-    def majority(self) -> Choice | None:
-        counts = Counter(seat.choice for seat in self.seats if seat.choice in CAST)
-        return counts.most_common(1)[0][0] if counts else None
-
-
-def split(composer: Composer, group: str, call: RollCallInfo) -> Split:
-    """The votes of the group's members of that day; on the Council, of those who sat there."""
-    return Split(group, call, tuple(seats_of(MembersOf(group), call, composer.knowledge).values()))
 
 
 async def answer_votes(query: VotesQuery, composer: Composer) -> Answer:
@@ -212,7 +184,7 @@ def _follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Comp
 async def _group_answer(
     query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer, cut: tuple[str, ...]
 ) -> Answer:
-    splits = [split(composer, group, call) for call in calls for group in query.groups]
+    splits = [split_of(composer.knowledge, group, call) for call in calls for group in query.groups]
     named_seats = [
         (call, seat) for call in calls for code in query.codes for seat in composer.knowledge.seats(code, call)
     ]
@@ -237,7 +209,7 @@ async def _group_answer(
     )
 
 
-def _over_several(query: VotesQuery, splits: Sequence[Split], calls: int, composer: Composer) -> str:
+def _over_several(query: VotesQuery, splits: Sequence[GroupSplit], calls: int, composer: Composer) -> str:
     chose = [part.cohesion for part in splits if part.cohesion is not None]
     united = sum(cohesion == 1 for cohesion in chose)
     total = len(query.selection)
@@ -255,7 +227,7 @@ def _group_names(groups: Sequence[str], composer: Composer) -> str:
     return listed([composer.knowledge.group(group).short for group in groups])
 
 
-def _split_sentence(part: Split, composer: Composer) -> str:
+def _split_sentence(part: GroupSplit, composer: Composer) -> str:
     group = composer.knowledge.group(part.group)
     on = f"{named(part.call)}{title_of(part.call)}"
     if not part.seats:
@@ -271,20 +243,20 @@ def _split_sentence(part: Split, composer: Composer) -> str:
     return sentence(f"{lead}{cohesion}{minority}")
 
 
-def _all_alike(part: Split) -> Choice | None:
+def _all_alike(part: GroupSplit) -> Choice | None:
     """The choice that all made who had a seat, where there are two or more."""
     choices = {seat.choice for seat in part.seats}
     return choices.pop() if len(choices) == 1 and len(part.seats) > 1 and Choice.NOT_MEMBER not in choices else None
 
 
-def _all_members(part: Split, composer: Composer) -> str:
+def _all_members(part: GroupSplit, composer: Composer) -> str:
     """ "All 27 EU members", "all 15 members of the Security Council"."""
     short, number = composer.knowledge.group(part.group).short, in_words(len(part.seats))
     name = short.removeprefix("the ")
     return f"all {number} members of {short}" if " " in name else f"all {number} {name} members"
 
 
-def _group_verdict(part: Split, composer: Composer) -> str:
+def _group_verdict(part: GroupSplit, composer: Composer) -> str:
     """ "All 27 EU members voted in favour"; "BRICS: 1 in favour, 1 against, 3 abstained"."""
     if not part.seats:
         return ""
@@ -295,7 +267,7 @@ def _group_verdict(part: Split, composer: Composer) -> str:
     return sentence_case(f"{composer.knowledge.group(part.group).short.removeprefix('the ')}: {told}")
 
 
-def _minority(part: Split) -> str:
+def _minority(part: GroupSplit) -> str:
     """Who did not go with most of the group, where they are few enough to be named."""
     others = [seat for seat in part.seats if seat.choice is not part.majority and seat.choice is not Choice.NOT_MEMBER]
     if not others or len(others) > 10:  # noqa: PLR2004
@@ -303,7 +275,7 @@ def _minority(part: Split) -> str:
     return f". Broke ranks: {_grouped(others)}"
 
 
-def _split_table(splits: Sequence[Split], composer: Composer) -> Table:
+def _split_table(splits: Sequence[GroupSplit], composer: Composer) -> Table:
     rows = tuple(
         (
             part.call.date.isoformat(),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.knowledge import Knowledge, Seat
@@ -18,7 +19,7 @@ from bot.queries.states import (
     Union,
 )
 from data.matrix import newest_first
-from data.model import Body, Choice
+from data.model import CAST, STORED, Body, Choice
 from data.record import RollCallInfo
 
 
@@ -48,6 +49,43 @@ class Found:
         """Those looked at that do not meet the conditions."""
         codes = {state.code for state in self.meeting}
         return tuple(state for state in self.looked_at if state.code not in codes)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSplit:
+    """How the members of a group voted on one roll call: those of that day, a seat's holder for a state that took it over
+    later; on the Council only those that sat there."""
+
+    group: str
+    call: RollCallInfo
+    seats: tuple[Seat, ...]
+
+    def with_choice(self, choice: Choice) -> list[Seat]:
+        return [seat for seat in self.seats if seat.choice is choice]
+
+    def count(self, choices: Iterable[Choice]) -> int:
+        return sum(len(self.with_choice(choice)) for choice in choices)
+
+    @property
+    def size(self) -> int:
+        """How many members had a seat; 0 where no votes by name are known or the group had no members then."""
+        return self.count(STORED)
+
+    @property
+    def cohesion(self) -> float | None:
+        """The share of the most common choice among those who chose; None where none of them did."""
+        counts = Counter(seat.choice for seat in self.seats if seat.choice in CAST)
+        return max(counts.values()) / counts.total() if counts else None
+
+    @property
+    def majority(self) -> Choice | None:
+        counts = Counter(seat.choice for seat in self.seats if seat.choice in CAST)
+        return counts.most_common(1)[0][0] if counts else None
+
+
+def split_of(knowledge: Knowledge, group: str, call: RollCallInfo) -> GroupSplit:
+    """How a group's members voted."""
+    return GroupSplit(group, call, tuple(seats_of(MembersOf(group), call, knowledge).values()))
 
 
 def states_that(
