@@ -67,7 +67,10 @@ class Words(msgspec.Struct, frozen=True):
     of_everything: frozenset[str]
     around_margins: frozenset[str]
     below: frozenset[str]
-    leaving_out_of_follows: frozenset[str]
+    excepting_in_follows: frozenset[str]
+    around_names: frozenset[str]
+    for_members: frozenset[str]
+    denying_in_follows: frozenset[str]
     lone: frozenset[str]
     split: frozenset[str]
 

@@ -8,6 +8,8 @@ from datetime import date
 
 from bot.knowledge import Knowledge, Seat
 from bot.notices.query import FollowQuery
+from bot.notices.voters import members_on
+from bot.queries.states import Difference, States
 from bot.wording import COUNTED, in_sentence, listed, result_of
 from data.load import LANDMARKS
 from data.matrix import Calls, StateVotes
@@ -70,8 +72,8 @@ class Relevances:
         self._knowledge = knowledge
         self._choices: dict[int, dict[str, Choice]] = {}
         self._reasons: dict[int, tuple[Reason, ...]] = {}
-        self._members: dict[tuple[str, date], list[str]] = {}
-        self._split: dict[tuple[str, int], bool] = {}
+        self._members: dict[tuple[States, date], tuple[str, ...]] = {}
+        self._split: dict[tuple[States, int], bool] = {}
         self._lines: dict[str, StateVotes] = {}
         # The landmark votes are a choice: of what is not among them they say nothing.
         landmarks = (of for source, of in knowledge.by_source.items() if source.key == LANDMARKS.key)
@@ -82,7 +84,7 @@ class Relevances:
         if not call.has_votes:
             return Relevance(call, self._of_call(call))
         of_states = tuple(self._of_states(query, call, alike))
-        split = (Reason(_SPLIT, ""),) if any(self._is_split(group, call) for group in query.groups) else ()
+        split = (Reason(_SPLIT, ""),) if any(self._is_split(bloc, call) for bloc in query.blocs) else ()
         of_call = tuple(reason for reason in self._of_call(call) if not _is_said(reason, of_states))
         return Relevance(call, (*of_call, *of_states, *split))
 
@@ -95,7 +97,8 @@ class Relevances:
         told = listed(
             [f"{in_sentence(seat.name)} {_did(seat.choice)}" for seat in self.seats(query, call)[:MOST_NAMED]]
         )
-        groups = [self._group(group, call) for group in query.groups] if call.has_votes else []
+        blocs = zip(query.groups, query.blocs, strict=True) if call.has_votes else ()
+        groups = [self._group(group, bloc, call) for group, bloc in blocs]
         return "; ".join(filter(None, (told, *groups)))
 
     def _chosen(self, call: RollCallInfo) -> dict[str, Choice]:
@@ -161,29 +164,31 @@ class Relevances:
 
     # The groups that are followed
 
-    def _present(self, group: str, call: RollCallInfo) -> list[str]:
+    def _present(self, bloc: States, call: RollCallInfo) -> list[str]:
         """The members of the day that are listed."""
-        if (group, call.date) not in self._members:
-            self._members[group, call.date] = self._knowledge.members_of(group, call.date)
+        if (bloc, call.date) not in self._members:
+            self._members[bloc, call.date] = members_on(bloc, call.date, self._knowledge)
         chosen = self._chosen(call)
-        return [code for code in self._members[group, call.date] if code in chosen]
+        return [code for code in self._members[bloc, call.date] if code in chosen]
 
-    def _is_split(self, group: str, call: RollCallInfo) -> bool:
-        if (group, call.number) not in self._split:
+    def _is_split(self, bloc: States, call: RollCallInfo) -> bool:
+        if (bloc, call.number) not in self._split:
             chosen = self._chosen(call)
-            cast = {chosen[code] for code in self._present(group, call)} & set(CAST)
-            self._split[group, call.number] = len(cast) > 1
-        return self._split[group, call.number]
+            cast = {chosen[code] for code in self._present(bloc, call)} & set(CAST)
+            self._split[bloc, call.number] = len(cast) > 1
+        return self._split[bloc, call.number]
 
-    def _group(self, group: str, call: RollCallInfo) -> str:
+    def _group(self, group: str, bloc: States, call: RollCallInfo) -> str:
         """How the members voted, those in the minority by name: "BRICS: 4 in favour, 1 against (India)"."""
-        chosen, members = self._chosen(call), self._present(group, call)
+        chosen, members = self._chosen(call), self._present(bloc, call)
         by_choice = {choice: [code for code in members if chosen[code] is choice] for choice in STORED}
         most = max(map(len, by_choice.values()))
         parts = [
             self._part(choice, codes, call, is_most=len(codes) == most) for choice, codes in by_choice.items() if codes
         ]
-        return f"{self._knowledge.group(group).short.removeprefix('the ')}: {', '.join(parts)}" if parts else ""
+        name = self._knowledge.group(group).short.removeprefix("the ")
+        others = " (others)" if isinstance(bloc, Difference) else ""
+        return f"{name}{others}: {', '.join(parts)}" if parts else ""
 
     def _part(self, choice: Choice, codes: Sequence[str], call: RollCallInfo, *, is_most: bool) -> str:
         """ "9 in favour", "1 against (Hungary)"."""

@@ -163,6 +163,9 @@ class _Weighing:
     async def of(self, follow: Follow, query: FollowQuery) -> Check:
         name = f"follow {follow.number}, {said(query, self.knowledge)}"
         unfit = [said(part, self.knowledge) for part in parts_of(query) if not await self.fitting.of(part)]
+        left_out = [said(tail, self.knowledge) for tail in query.without if await self.fitting.of(tail)]
+        if left_out:
+            return _check(name, False, f"it is one of the {left_out[0]}, which are left out")
         if unfit:
             return _check(name, False, f"it is none of the {listed(unfit, 'or')}")
         if held := _held_back(follow, self.at):
@@ -188,11 +191,23 @@ def _of_hours(quiet: str, until: float) -> Iterator[Check]:
 
 
 def parts_of(query: FollowQuery) -> Iterator[FollowQuery]:
-    """Each condition of a query by itself."""
+    """Each condition of a query by itself, but for what is left out."""
+    query = msgspec.structs.replace(query, without=())
     if query.is_everything or query.either:
         yield query
         return
-    voting = ("voters", "groups", "pattern", "choices", "every", "margin", "result", "body")
+    voting = (
+        "voters",
+        "groups",
+        "left_out",
+        "groups_left_out",
+        "pattern",
+        "choices",
+        "every",
+        "margin",
+        "result",
+        "body",
+    )
     if query.voters or query.groups or query.pattern is not Pattern.ANY or query.result:
         yield msgspec.structs.replace(EVERYTHING, **{name: getattr(query, name) for name in voting})
     elif query.body:
