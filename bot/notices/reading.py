@@ -149,6 +149,8 @@ class FollowReader:
         account.take((place, *near))
         mention = account.mentions[place]
         assert isinstance(mention, NumberMention), "looked for by its kind"
+        if account.frame.text[: mention.start].endswith((" -", " −")):
+            raise NotFollowed("A margin is how far yes and no are apart: please name a number from 0.")
         return mention.value - 1 if {account.word(at) for at in near} & word_lists().below else mention.value
 
     @staticmethod

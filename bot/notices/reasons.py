@@ -182,9 +182,9 @@ class Relevances:
         """How the members voted, those in the minority by name: "BRICS: 4 in favour, 1 against (India)"."""
         chosen, members = self._chosen(call), self._present(bloc, call)
         by_choice = {choice: [code for code in members if chosen[code] is choice] for choice in STORED}
-        most = max(map(len, by_choice.values()))
+        most = max(by_choice, key=lambda choice: len(by_choice[choice]))
         parts = [
-            self._part(choice, codes, call, is_most=len(codes) == most) for choice, codes in by_choice.items() if codes
+            self._part(choice, codes, call, is_most=choice is most) for choice, codes in by_choice.items() if codes
         ]
         name = self._knowledge.group(group).short.removeprefix("the ")
         others = " (others)" if isinstance(bloc, Difference) else ""
