@@ -177,7 +177,7 @@ def _correction_headline(changes: Sequence[Change], knowledge: Knowledge) -> str
         return sentence(f"Correction of {len(changes)} roll calls that this channel was told of")
     (change,) = changes
     was, now = _sides(change, knowledge)
-    return sentence(f"Correction: on {change.after.symbol}, it was {was}; it is {now}")
+    return sentence(f"Correction of {change.after.symbol}: {now} (this channel was told: {was})")
 
 
 def _correction(change: Change, knowledge: Knowledge) -> tuple[str, str, str]:

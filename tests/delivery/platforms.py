@@ -12,12 +12,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-import discord
 from aiohttp import web
+from discord.utils import time_snowflake
 
 BOT = {"id": "700000000000000001", "username": "teller", "discriminator": "0", "avatar": None, "bot": True}
-# Discord's ids tell the time: that of the tests' beginning.
-FIRST_MESSAGE = discord.utils.time_snowflake(datetime.now(UTC))
 # Seconds for which an answer is held up where it is to come after the time-out.
 HELD_UP = 1.5
 
@@ -34,6 +32,7 @@ class Platforms:
     port: int = 0
     shown: Counter[str] = field(default_factory=Counter)
     messages: list[dict[str, Any]] = field(default_factory=list)
+    ids: dict[str, str] = field(default_factory=dict)
     texts: list[tuple[str, str]] = field(default_factory=list)
     recognised: int = 0
     troubles: Counter[str] = field(default_factory=Counter)
@@ -52,7 +51,8 @@ class Platforms:
             self.recognised += 1
         else:
             self.shown[key] += 1
-        return str(FIRST_MESSAGE + list(self.shown).index(key))
+        # Discord's ids tell the time.
+        return self.ids.setdefault(key, str(time_snowflake(datetime.now(UTC)) + len(self.ids)))
 
     async def _answer(self, request: web.Request, key: str, body: Any) -> web.Response:
         """Now and then the server fails before it took the message, after it did, or answers too late."""
@@ -93,7 +93,8 @@ class Platforms:
         return await self._answer(request, posted["nonce"], taken)
 
     async def history(self, request: web.Request) -> web.Response:
-        """The channel's messages; not always, as with everything."""
+        """The channel's messages, those that had come before this included; not always, as with everything."""
+        await asyncio.sleep(0.05)
         if self.chance.random() < self.trouble:
             return web.Response(status=500)
         channel, after = request.match_info["channel"], int(request.query["after"])
