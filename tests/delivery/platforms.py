@@ -93,9 +93,9 @@ class Platforms:
         return await self._answer(request, posted["nonce"], taken)
 
     async def history(self, request: web.Request) -> web.Response:
-        """The channel's messages, those that had come before this included; not always, as with everything."""
-        await asyncio.sleep(0.05)
-        if self.chance.random() < self.trouble:
+        """The channel's messages, those that had come before this included; now and then the server fails."""
+        await asyncio.sleep(0.02)
+        if self.chance.random() < self.trouble / 3:
             return web.Response(status=500)
         channel, after = request.match_info["channel"], int(request.query["after"])
         found = [one for one in self.messages if one["channel_id"] == channel and int(one["id"]) > after]
