@@ -14,7 +14,7 @@ from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, NAMES
 from bot.notices.problems import NotFollowed
-from bot.notices.query import EVERYTHING, FollowQuery, Pattern
+from bot.notices.query import EVERYTHING, FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.saying import offers
 from bot.notices.voters import members_on
 from bot.wording import in_sentence, listed, sentence_case
@@ -38,10 +38,9 @@ class Parted:
 
 def parted(text: str, knowledge: Knowledge, today: date) -> Parted:
     """Raises NotFollowed where nothing stands before or behind an "except", and where no vote is asked for."""
-    mentions = read_frame(text, knowledge.lexicon, today).mentions
     if _WITHOUT_VOTE in " ".join(words_of(text)):
         raise NotFollowed(NO_VOTE)
-    cuts = list(_exceptions(mentions))
+    cuts = list(_exceptions(read_frame(text, knowledge.lexicon, today).mentions))
     if not cuts:
         return Parted(text)
     ends = [*(cut.start for cut in cuts[1:]), len(text)]
@@ -92,7 +91,7 @@ def _trimmed(text: str) -> str:
     text = text.strip(" ,;:").removesuffix("(").rstrip(" ,;:")
     if text.count(")") > text.count("("):
         text = text.removesuffix(")").rstrip()
-    return text[:-4].rstrip(" ,;:") if text.lower().endswith((" and", "\nand")) else text
+    return text[:-4].rstrip(" ,;:") if text.lower().endswith(" and") else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +204,7 @@ def ask_about_scope(head: FollowQuery, tail: FollowQuery, knowledge: Knowledge) 
 
 
 def refuse_strangers(codes: Sequence[str], head: FollowQuery, knowledge: Knowledge, today: date) -> None:
-    """Raises NotFollowed where somebody is to be left out of a group who is not in it."""
+    """Raises NotFollowed where somebody is to be left out of a group who is not in it: votes about them may be meant."""
     members = members_on(head.states, today, knowledge)
     strangers = [code for code in codes if code not in members]
     if not strangers:
@@ -213,4 +212,6 @@ def refuse_strangers(codes: Sequence[str], head: FollowQuery, knowledge: Knowled
     groups = listed([knowledge.group(code).short for code in head.groups], "or")
     names = listed([in_sentence(knowledge.name(code)) for code in strangers])
     verb = "is" if len(strangers) == 1 else "are"
-    raise NotFollowed(f"{sentence_case(names)} {verb} not in {groups}; please leave out who is.")
+    about = tuple((Subject(SubjectKind.STATE, code),) for code in strangers)
+    meant = msgspec.structs.replace(head, without=(FollowQuery(about=about),))
+    raise NotFollowed(f"{sentence_case(names)} {verb} not in {groups}. Did you mean this?", offers(knowledge, meant))

@@ -120,6 +120,7 @@ ASKED = {
         "abstentions by any EU member except Hungary about Cuba",
         "abstentions by all EU members except Hungary about Cuba",
     ],
+    "BRICS except Israel": ["votes by BRICS except votes about Israel"],
     "everything except Cuba in the General Assembly": [
         "votes in the General Assembly except votes about Cuba",
         "everything except votes about Cuba in the General Assembly",
@@ -147,7 +148,6 @@ REFUSED = {
     "everything except": "what is to be left out",
     "everything except everything": "what is to be left out",
     "votes about Cuba except Cuba": "leaves out everything",
-    "BRICS except Israel": "Israel is not in BRICS",
     "Nordic countries except Nordic countries": "leaves nobody",
     "everything except votes by India": "please say which votes",
     "Security Council except the General Assembly": "Nothing in the Security Council",
