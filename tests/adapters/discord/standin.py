@@ -95,6 +95,7 @@ class Standin:
         self.trouble: list[Trouble] = []
         self.heartbeat_seconds = 40.0
         self.accepted_token = "right"
+        self.gateway_is_away = False
         self.socket: web.WebSocketResponse | None = None
         self._events: list[dict[str, Any]] = []
         self._sessions = 0
@@ -292,7 +293,9 @@ class Standin:
             "components": body.get("components", []),
         }
 
-    async def gateway(self, request: web.Request) -> web.WebSocketResponse:
+    async def gateway(self, request: web.Request) -> web.StreamResponse:
+        if self.gateway_is_away:
+            return web.Response(status=503)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self.socket = socket
