@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from bot.knowledge import Knowledge, Seat
 from bot.notices.query import FollowQuery
@@ -13,7 +15,7 @@ from bot.queries.states import Difference, States
 from bot.wording import COUNTED, in_sentence, listed, result_of
 from data.load import LANDMARKS
 from data.matrix import Calls, StateVotes
-from data.model import CAST, STORED, Choice, Result
+from data.model import CAST, STORED, Body, Choice, Result
 from data.record import RollCallInfo
 
 MOST_NAMED = 5
@@ -52,7 +54,8 @@ class Relevance:
     @property
     def rank(self) -> tuple[int, int, int]:
         """The most unusual first, then the closest, then the newest."""
-        weight = sum(sorted((reason.weight for reason in self.reasons), reverse=True)[:2])
+        weights = sorted([reason.weight for reason in self.reasons], reverse=True)
+        weight = sum(weights[:2])
         return -weight, self._margin, -self.call.number
 
     @property
@@ -75,6 +78,7 @@ class Relevances:
         self._members: dict[tuple[States, date], tuple[str, ...]] = {}
         self._split: dict[tuple[States, int], bool] = {}
         self._lines: dict[str, StateVotes] = {}
+        self._alike: dict[tuple[str, Choice, Body, Calls], Calls] = {}
         # The landmark votes are a choice: of what is not among them they say nothing.
         landmarks = (of for source, of in knowledge.by_source.items() if source.key == LANDMARKS.key)
         self._published = knowledge.everything & ~next(landmarks, 0)
@@ -83,10 +87,12 @@ class Relevances:
         """`alike` are the roll calls on the same subject."""
         if not call.has_votes:
             return Relevance(call, self._of_call(call))
-        of_states = tuple(self._of_states(query, call, alike))
-        split = (Reason(_SPLIT, ""),) if any(self._is_split(bloc, call) for bloc in query.blocs) else ()
-        of_call = tuple(reason for reason in self._of_call(call) if not _is_said(reason, of_states))
-        return Relevance(call, (*of_call, *of_states, *split))
+        of_states = tuple(self._of_states(query, call, alike)) if query.voters else ()
+        is_split = bool(query.groups) and any(self._is_split(bloc, call) for bloc in query.blocs)
+        of_call = self._of_call(call)
+        if of_states:
+            of_call = tuple(reason for reason in of_call if not _is_said(reason, of_states))
+        return Relevance(call, (*of_call, *of_states, *((Reason(_SPLIT, ""),) if is_split else ())))
 
     def seats(self, query: FollowQuery, call: RollCallInfo) -> tuple[Seat, ...]:
         """Those of the followed states, with their choices."""
@@ -150,17 +156,25 @@ class Relevances:
     def _first(self, code: str, choice: Choice, call: RollCallInfo, alike: Calls) -> str:
         """ "In the record since 2014", or "in the record" where it never chose so before; empty where it is nothing
         unusual."""
-        if code not in self._lines:
-            self._lines[code] = self._knowledge.votes_of_line(code)
-        votes = self._lines[code]
-        before = alike & (call.bit - 1) & self._knowledge.of_body(call.body) & self._published
-        if (votes.cast & before).bit_count() < LEAST_CHOSEN:
+        before = call.bit - 1
+        same = self._chose_alike(code, choice, call.body, alike) & before
+        last = self._knowledge.record.call(same.bit_length()).date.year if same else None
+        # The usual case, and by far the most frequent.
+        if last and call.date.year - last < YEARS_WITHOUT:
             return ""
-        same = votes.on(choice) & before
-        if not same:
-            return "in the record"
-        last = self._knowledge.record.call(same.bit_length()).date
-        return f"in the record since {last.year}" if call.date.year - last.year >= YEARS_WITHOUT else ""
+        chose = reduce(or_, (self._chose_alike(code, one, call.body, alike) for one in CAST)) & before
+        if chose.bit_count() < LEAST_CHOSEN:
+            return ""
+        return f"in the record since {last}" if last else "in the record"
+
+    def _chose_alike(self, code: str, choice: Choice, body: Body, alike: Calls) -> Calls:
+        """The published roll calls of the subject on which a state made a choice."""
+        key = (code, choice, body, alike)
+        if key not in self._alike:
+            if code not in self._lines:
+                self._lines[code] = self._knowledge.votes_of_line(code)
+            self._alike[key] = self._lines[code].on(choice) & alike & self._knowledge.of_body(body) & self._published
+        return self._alike[key]
 
     # The groups that are followed
 
