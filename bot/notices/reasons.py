@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -77,11 +77,23 @@ class Relevances:
         self._reasons: dict[int, tuple[Reason, ...]] = {}
         self._members: dict[tuple[States, date], tuple[str, ...]] = {}
         self._split: dict[tuple[States, int], bool] = {}
+        self._known: dict[FollowQuery, dict[int, Relevance]] = {}
         self._lines: dict[str, StateVotes] = {}
         self._alike: dict[tuple[str, Choice, Body, Calls], Calls] = {}
         # The landmark votes are a choice: of what is not among them they say nothing.
         landmarks = (of for source, of in knowledge.by_source.items() if source.key == LANDMARKS.key)
         self._published = knowledge.everything & ~next(landmarks, 0)
+
+    def of_all(self, query: FollowQuery, calls: Iterable[RollCallInfo], alike: Calls) -> list[Relevance]:
+        """Of each roll call once for a query, which many channels may follow that are told of some of them each; `alike`
+        are the query's."""
+        known = self._known.setdefault(query, {})
+        found = []
+        for call in calls:
+            if call.number not in known:
+                known[call.number] = self.of(query, call, alike)
+            found.append(known[call.number])
+        return found
 
     def of(self, query: FollowQuery, call: RollCallInfo, alike: Calls) -> Relevance:
         """`alike` are the roll calls on the same subject."""
