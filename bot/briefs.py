@@ -149,7 +149,7 @@ def _rows(answer: Answer) -> tuple[str, tuple[str, ...], bool]:
     if answer.kind in _PLAIN:
         return "", (), False
     if answer.whole_table and answer.table:
-        return answer.table.caption, tuple(_in_words(answer.table)), False
+        return answer.table.caption, tuple(f"• {row}" for row in _in_words(answer.table)), False
     if answer.changes:
         return "", tuple(_directions(answer.changes)), False
     if answer.ranking:

@@ -105,7 +105,7 @@ def test_a_table_that_counts_as_a_whole_is_shown_with_all_its_cells():
         "Checks", ("Check", "Passes", "Why"), tuple((f"check {n}", "yes", "it fits") for n in range(ROWS + 5))
     )
     brief = brief_of(Answer(Kind.HELP, "Fifteen checks.", table=table, whole_table=True))
-    assert brief.rows[0] == "check 0 · yes · it fits"
+    assert brief.rows[0] == "• check 0 · yes · it fits"
     assert len(brief.rows) == ROWS + 5
     assert rows_left(brief, 0) == ""
     assert brief_of(Answer(Kind.HELP, "Fifteen checks.", table=table)).rows[0] == "check 0 · yes"
