@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.language.claims import CountClaimed, Relation
 from data.matrix import Agreement
 from data.model import Choice, Matter, Modality, Result, Tally
 from data.record import RollCallInfo
+from data.reference import load_news_names
+from data.words import words_in
 
 CHOICE_HEADINGS = {
     Choice.YES: "In favour",
@@ -70,10 +72,21 @@ _ONES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 
 
 def in_sentence(name: str) -> str:
-    """A name as it stands within a sentence: "the Russian Federation", "India"."""
+    """A name as it stands within a sentence: "Russia", "the United States", "India"."""
+    name = load_news_names().get(name, name)
     if name.startswith("The "):
         return "the " + name.removeprefix("The ")
     return f"the {name}" if _ARTICLE.search(name) and not name.startswith("the ") else name
+
+
+def names_in_sentence(names: Iterable[str]) -> str:
+    """ "Belarus, North Korea and the United States": names within a sentence, in the order in which people look for them."""
+    return listed(sorted(map(in_sentence, names), key=as_people_sort))
+
+
+def as_people_sort(name: str) -> str:
+    """What names are sorted by: Côte d'Ivoire stands before Croatia, and Türkiye before Turkmenistan."""
+    return words_in(name).removeprefix("the ")
 
 
 def sentence_case(text: str) -> str:

@@ -12,7 +12,7 @@ from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.history import succession_notes
 from bot.ask.selecting import Selection
 from bot.queries import AgreementQuery, DifferQuery, RankingQuery
-from bot.wording import CHOICE_HEADINGS, agreement_words, count_of, in_sentence, listed, percent
+from bot.wording import CHOICE_HEADINGS, agreement_words, as_people_sort, count_of, in_sentence, listed, percent
 from data.matrix import Agreement, newest_first
 
 SHOWN_IN_RANKING = 10
@@ -97,7 +97,9 @@ async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
         if found.compared and found.compared >= least_shared:
             ranked.append((code, found))
     sign = 1 if query.least else -1
-    ranked.sort(key=lambda entry: (sign * (entry[1].share or 0), -entry[1].compared, knowledge.name(entry[0])))
+    ranked.sort(
+        key=lambda entry: (sign * (entry[1].share or 0), -entry[1].compared, as_people_sort(knowledge.name(entry[0])))
+    )
     views = tuple(
         RankedView(
             code,

@@ -10,8 +10,16 @@ from datetime import date
 from bot import phrasing
 from bot.answer import MemberList, RollCallView, SourceLine, Suggestion, VoteView
 from bot.knowledge import Knowledge, Seat
-from bot.language.text import fold_text
-from bot.wording import count_of, in_sentence, listed, long_date, result_of, sentence_case
+from bot.wording import (
+    as_people_sort,
+    count_of,
+    in_sentence,
+    listed,
+    long_date,
+    names_in_sentence,
+    result_of,
+    sentence_case,
+)
 from data.matrix import Calls
 from data.model import STORED, Body, Choice, Source
 from data.record import Coverage, RollCallDetails, RollCallInfo
@@ -62,7 +70,9 @@ class Composer:
     def member_list(self, call: RollCallInfo, choice: Choice) -> MemberList:
         """Everybody who made a choice, in the order of their names that day."""
         codes = [code for code, chosen in self.record.votes.choices(call.number).items() if chosen is choice]
-        named = sorted(((self.knowledge.name(code, call.date), code) for code in codes), key=_as_people_sort)
+        named = sorted(
+            ((self.knowledge.name(code, call.date), code) for code in codes), key=lambda entry: as_people_sort(entry[0])
+        )
         return MemberList(call.symbol, choice, tuple(code for _, code in named), tuple(name for name, _ in named))
 
     def member_lists(self, call: RollCallInfo) -> tuple[MemberList, ...]:
@@ -80,7 +90,7 @@ class Composer:
         """Names in a sentence; of very many, how many there are."""
         if len(codes) > MOST_NAMED:
             return count_of(len(codes), "state")
-        return listed([self.name(code, day) for code in codes])
+        return names_in_sentence(self.knowledge.name(code, day) for code in codes)
 
     def history(self, code: str) -> Suggestion:
         """The way to a state's other votes: to the newer ones, where it still has a seat."""
@@ -130,11 +140,6 @@ class Composer:
         last = [part.last for part in self.record.coverage if part.body in bodies]
         until = long_date(min(last)) if last else ""
         return SourceLine(f"Record: {coverage_words(self.record.coverage)}", until=until)
-
-
-def _as_people_sort(named: tuple[str, str]) -> str:
-    """Côte d'Ivoire before Croatia."""
-    return fold_text(named[0])
 
 
 def _about(call: RollCallInfo, detail: RollCallDetails, *, several: bool) -> Iterable[str]:

@@ -15,10 +15,9 @@ from bot.wording import (
     count_of,
     did,
     did_shortly,
-    in_sentence,
     in_words,
-    listed,
     named,
+    names_in_sentence,
     outcome_of,
     title_of,
 )
@@ -75,7 +74,7 @@ def _in_all(lists: Sequence[MemberList]) -> dict[str, str]:
 
 
 def _both_sentence(in_all: dict[str, str]) -> str:
-    names = f": {listed([in_sentence(name) for name in in_all.values()])}" if len(in_all) <= MOST_NAMED else ""
+    names = f": {names_in_sentence(in_all.values())}" if len(in_all) <= MOST_NAMED else ""
     return sentence(f"{in_words(len(in_all))} did so each time{names}")
 
 
@@ -96,7 +95,7 @@ def _one_list(members: MemberList, on: str) -> str:
     count = len(members.countries)
     if not count:
         return sentence(f"no state {did(members.choice)} {on}")
-    names = f": {listed([in_sentence(name) for name in members.names])}" if count <= MOST_NAMED else ""
+    names = f": {names_in_sentence(members.names)}" if count <= MOST_NAMED else ""
     return sentence(f"{in_words(count)} {'state' if count == 1 else 'states'} {did(members.choice)} {on}{names}")
 
 
@@ -128,9 +127,7 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
             elif not found:
                 sentences.append(sentence(f"none {of} {verbs} {on}"))
             else:
-                names = (
-                    f": {listed([in_sentence(seat.name) for seat in found])}" if len(found) <= 2 * MOST_NAMED else ""
-                )
+                names = f": {names_in_sentence(seat.name for seat in found)}" if len(found) <= 2 * MOST_NAMED else ""
                 who = "all" if len(found) == len(part.seats) else in_words(len(found))
                 sentences.append(sentence(f"{who} {of} {verbs} {on}{names}"))
     notes = await composer.notes(calls, meeting_records=True)

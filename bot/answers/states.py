@@ -35,6 +35,7 @@ from bot.wording import (
     in_words,
     listed,
     named,
+    names_in_sentence,
     percent,
     title_of,
 )
@@ -226,7 +227,7 @@ def _by_choice(states: Sequence[StateFacts]) -> str:
 
 
 def _names(states: Sequence[StateFacts]) -> str:
-    return listed([in_sentence(state.name) for state in states])
+    return names_in_sentence(state.name for state in states)
 
 
 def described(states: States, knowledge: Knowledge) -> str:
@@ -235,7 +236,7 @@ def described(states: States, knowledge: Knowledge) -> str:
         case Everyone():
             return "states"
         case Named(codes=codes):
-            return f"states of {listed([in_sentence(knowledge.name(code)) for code in codes])}"
+            return f"states of {names_in_sentence(map(knowledge.name, codes))}"
         case MembersOf(group=group):
             short = knowledge.group(group).short
             return short.removeprefix("the ") if "members" in short else f"members of {short}"
@@ -253,7 +254,7 @@ def _object(states: States, knowledge: Knowledge) -> str:
     """A set as it stands behind a preposition: "the EU", "Finland and Sweden"."""
     match states:
         case Named(codes=codes):
-            return listed([in_sentence(knowledge.name(code)) for code in codes])
+            return names_in_sentence(map(knowledge.name, codes))
         case MembersOf(group=group):
             return knowledge.group(group).short
         case Union(parts=parts):

@@ -17,6 +17,7 @@ from bot.queries import SameChoiceQuery, VotesQuery
 from bot.queries.states import Choices, MembersOf
 from bot.wording import (
     CHOICE_HEADINGS,
+    as_people_sort,
     call_date,
     count_of,
     did,
@@ -291,7 +292,7 @@ def _minority(part: Split) -> str:
     others = [seat for seat in part.seats if seat.choice is not part.majority and seat.choice is not Choice.NOT_MEMBER]
     if not others or len(others) > 10:  # noqa: PLR2004
         return ""
-    return f". Broke ranks: {_grouped(others)}"
+    return f". Broke ranks: {_grouped(sorted(others, key=lambda seat: as_people_sort(in_sentence(seat.name))))}"
 
 
 def _split_table(splits: Sequence[Split], composer: Composer) -> Table:

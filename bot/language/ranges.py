@@ -23,10 +23,11 @@ def with_ranges(mentions: Sequence[Mention], text: str) -> list[Mention]:
             continue
         if first is not None and _is_range(first, mention, text):
             whole = text[first.start : mention.end]
-            mention = replace(first, end=mention.end, written=whole, last=mention.symbol.number)
             del found[place:]
-        first, place = mention, len(found)
-        found.append(mention)
+            first = replace(first, end=mention.end, written=whole, last=mention.symbol.number)
+        else:
+            first, place = mention, len(found)
+        found.append(first)
     return found
 
 

@@ -270,3 +270,9 @@ def load_tile_places() -> dict[str, TilePlace]:
     """The places by code: put together by hand, by region, roughly as on a map. No record depends on them."""
     rows = _rows(resources.files(__name__), "tile_places.csv")
     return {row["code"]: TilePlace(row["code"], int(row["column"]), int(row["row"])) for row in rows}
+
+
+@cache
+def load_news_names() -> dict[str, str]:
+    """The names that newspapers use in running text, by the official ones. No record depends on them."""
+    return {row["name"]: row["in_text"] for row in _rows(resources.files(__name__), "news_names.csv")}

@@ -9,7 +9,7 @@ from data.model import Choice, Tally
 SHORT = [
     ("how did India vote on ES-11/6", "🟡 India abstained", "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"),
     ("did India vote no on ES-11/6?", "No: India abstained", "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"),
-    ("vote Russia S/2022/155", "🔴 The Russian Federation vetoed it", "S/2022/155 · 25 Feb 2022 · vetoed 11–1–3"),
+    ("vote Russia S/2022/155", "🔴 Russia vetoed it", "S/2022/155 · 25 Feb 2022 · vetoed 11–1–3"),
     ("result S/2023/773", "Vetoed by the United States", "S/2023/773 · 18 Oct 2023 · vetoed 12–1–2"),
     ("who voted against ES-11/6", "🔴 Seven states voted against", "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"),
     ("vote EU ES-11/6", "All 27 EU members voted in favour", "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"),
