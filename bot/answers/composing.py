@@ -23,6 +23,7 @@ from bot.wording import (
 from data.matrix import Calls
 from data.model import STORED, Body, Choice, Source
 from data.record import Coverage, RollCallDetails, RollCallInfo
+from data.reference import load_group_notes
 
 # So many roll calls have their inconsistencies and remarks looked up and shown.
 MOST_EXPLAINED = 5
@@ -110,13 +111,18 @@ class Composer:
         if meeting_records and (records := [detail.meeting for detail in details.values() if detail.meeting]):
             named = listed(list(dict.fromkeys(records)))
             found.append(
-                f"Corrections that delegations announced later are not in the voting data; the meeting record has them: {named}."
+                f"Corrections that delegations made later are not counted; the meeting record has them ({named})."
             )
         return tuple(dict.fromkeys(found))[:MOST_NOTES]
 
-    def group_notes(self, groups: Iterable[str]) -> list[str]:
-        found = (self.knowledge.group(code) for code in groups)
-        return [f"{group.name}: {_with_long_dates(group.note)}" for group in found if group.note]
+    def group_notes(self, groups: Iterable[str], calls: Sequence[RollCallInfo]) -> list[str]:
+        """What one must know of the groups to understand who is counted in one of these votes."""
+        return [
+            _with_long_dates(one.note)
+            for code in groups
+            for one in load_group_notes().get(code, ())
+            if one.matters and any(call.date in one.matters for call in calls)
+        ]
 
     # Where it comes from
 

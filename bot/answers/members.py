@@ -136,7 +136,7 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
         headline=_with_verdict(query, {vote.country for vote in votes}, sentences),
         roll_calls=composer.views(calls),
         votes=tuple(dict.fromkeys(votes)),
-        notes=(*notes, *composer.group_notes(query.groups)),
+        notes=(*notes, *composer.group_notes(query.groups, calls)),
         sources=composer.sources(calls),
         follow_ups=(
             phrasing.group(composer.knowledge.group(query.groups[0]).short, calls[0]),

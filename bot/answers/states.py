@@ -63,7 +63,7 @@ async def answer_states(query: StatesQuery, composer: Composer) -> Answer:
         votes=tuple(_votes(found, _told_of(query, found, whole=whole))),
         members=tuple(_members(query, composer)) if whole and not _is_pair(query, calls) else (),
         changes=tuple(_changes(found)) if _is_pair(query, calls) else (),
-        notes=(*await composer.notes(calls, meeting_records=True), *composer.group_notes(_groups(query.states))),
+        notes=(*await composer.notes(calls, meeting_records=True), *composer.group_notes(_groups(query.states), calls)),
         sources=composer.sources(calls),
         follow_ups=tuple(_follow_ups(query, calls)),
     )

@@ -223,7 +223,7 @@ async def _group_answer(
         roll_calls=composer.views(calls),
         votes=tuple(votes),
         table=_split_table(splits, composer) if len(splits) > 1 else None,
-        notes=(*cut, *notes, *composer.group_notes(query.groups)),
+        notes=(*cut, *notes, *composer.group_notes(query.groups, calls)),
         sources=composer.sources(calls),
         follow_ups=_group_follow_ups(query, calls, composer),
     )
