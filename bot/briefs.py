@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot import phrasing
 from bot.answer import Answer, ChangeView, Kind, MemberList, RankedView, RollCallView, Suggestion, Table, VoteView
 from bot.notices.orders import read_order
 from bot.wording import (
@@ -21,11 +22,15 @@ from bot.wording import (
     sentence_case,
     short_date,
 )
-from data.model import STORED, Choice, Tally
+from data.model import STORED, Body, Choice, Tally
 
 ROWS = 10
 LONGEST_VERDICT = 120
+LONGEST_TITLE = 70
+MOST_UNLABELLED = 3
+MOST_EXAMPLES = 3
 DASH = "\N{EN DASH}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 MOST_IN_VERDICT = 6
 BAR_SQUARES = 16
 MARKS = {Choice.YES: "🟢", Choice.NO: "🔴", Choice.ABSTAIN: "🟡", Choice.NON_VOTING: "⚪", Choice.NOT_MEMBER: "➖"}
@@ -39,14 +44,17 @@ _PLAIN = (Kind.CLARIFY, Kind.UNKNOWN)
 @dataclass(frozen=True, slots=True)
 class Brief:
     """`verdict` is a few words where `subject` says what they are about, else the whole headline; `plain` where it is no
-    headline at all. `rows` are lines under the `caption`, `aligned` where they are columns of figures, and `paged` where
-    ten of them are enough at a time."""
+    headline at all. `headed`: the lists of members say of which choice they are, which the verdict else has said.
+    `whole` names whose the tally is, where it is told after the rows: those of a part of it. `rows` are lines under the
+    `caption`, `aligned` where they are columns of figures, and `paged` where ten of them are enough at a time."""
 
     verdict: str
     subject: str = ""
     title: str = ""
     tally: Tally | None = None
+    whole: str = ""
     members: tuple[MemberList, ...] = ()
+    headed: bool = True
     caption: str = ""
     rows: tuple[str, ...] = ()
     aligned: bool = False
@@ -63,7 +71,9 @@ def brief_of(answer: Answer) -> Brief:
         subject=subject,
         title=title,
         tally=one.tally if one else None,
+        whole=Body(one.body).full_name if one and rows and answer.kind is Kind.GROUPS else "",
         members=answer.members,
+        headed=not (subject and len(answer.members) == 1),
         caption=caption,
         rows=rows,
         aligned=aligned,
@@ -80,6 +90,8 @@ def _heading(answer: Answer) -> tuple[str, str, str]:
     if not verdict or len(verdict) > LONGEST_VERDICT:
         return answer.headline, "", ""
     calls = answer.roll_calls
+    if answer.subject:
+        return verdict, sentence_case(answer.subject), ""
     if len(calls) == 1:
         return verdict, subject_line(calls[0]), calls[0].title
     if answer.kind is Kind.CHANGES and len(calls) == len(("before", "after")):
@@ -148,6 +160,8 @@ def _rows(answer: Answer) -> tuple[str, tuple[str, ...], bool]:
     """The caption, the rows, and whether these are columns of figures."""
     if answer.kind in _PLAIN:
         return "", (), False
+    if phrasing.MORE_HELP in answer.follow_ups:
+        return "", (), False
     if answer.whole_table and answer.table:
         return answer.table.caption, tuple(_in_words(answer.table)), False
     if answer.changes:
@@ -161,16 +175,25 @@ def _rows(answer: Answer) -> tuple[str, tuple[str, ...], bool]:
     if answer.table is None:
         return "", (), False
     if answer.kind in (Kind.HISTORY, Kind.VOTES, Kind.ROLL_CALLS) and len(answer.roll_calls) == len(answer.table.rows):
-        return answer.table.caption, tuple(_calls(answer)), False
+        return "", tuple(_calls(answer)), False
     if answer.kind is Kind.VOTES and len(answer.roll_calls) > 1:
-        return answer.table.caption, tuple(_calls(answer)), False
-    most = 2 if answer.kind is Kind.HELP else None
-    return answer.table.caption, tuple(_in_words(answer.table, most)), False
+        return "", tuple(_calls(answer)), False
+    if answer.kind is not Kind.HELP:
+        return answer.table.caption, tuple(_in_words(answer.table)), False
+    labelled = len(answer.table.columns) > MOST_UNLABELLED
+    return answer.table.caption, tuple(_labelled(answer.table) if labelled else _in_words(answer.table, 2)), False
 
 
 def _in_words(table: Table, most: int | None = None) -> Iterator[str]:
     """Each row on one line, with as many of its cells as are wanted."""
     yield from (" · ".join(filter(None, row[:most])) or "–" for row in table.rows)
+
+
+def _labelled(table: Table) -> Iterator[str]:
+    """Each row on one line, each figure behind what it is."""
+    for name, *cells in table.rows:
+        figures = (f"{label.lower()} {cell}" for label, cell in zip(table.columns[1:], cells, strict=True) if cell)
+        yield " · ".join((name, *figures))
 
 
 def _calls(answer: Answer) -> Iterator[str]:
@@ -185,8 +208,13 @@ def _calls(answer: Answer) -> Iterator[str]:
         outcome = call.outcome or call.result
         result = " ".join(filter(None, ("" if outcome == "adopted" else outcome, figures)))
         names = f": {_marked(of)}" if len(of) > 1 else ""
-        title = " ".join(filter(None, (short_symbol(call.symbol), call.title)))
+        title = " ".join(filter(None, (short_symbol(call.symbol), _shortened(call.title))))
         yield f"{mark}{_day(call)} · {title}{f' ({result})' if result else ''}{names}"
+
+
+def _shortened(title: str) -> str:
+    """As much of a title as two lines of a telephone hold."""
+    return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE].rsplit(' ', 1)[0].rstrip(' ,;:')} …"
 
 
 def _marked(votes: Sequence[VoteView]) -> str:
@@ -215,20 +243,25 @@ def _by_choice(votes: Sequence[VoteView]) -> Iterator[str]:
 
 
 def _ranked(ranking: Sequence[RankedView]) -> Iterator[str]:
-    """ " 1  United States  95.0%  19 of 20", each part as wide as the widest."""
-    name = max(len(one.name) for one in ranking)
-    figure = max(len(str(one.compared)) for one in ranking)
-    for place, one in enumerate(ranking, 1):
-        share = f"{one.share:.1%}"
-        yield f"{place:>2}  {one.name:<{name}}  {share:>6}  {one.same:>{figure}} of {one.compared:>{figure}}"
+    """ " 1  95.0%     19/20  United States": the names last, so that a telephone breaks none of the columns."""
+    figures = [f"{one.same:,}/{one.compared:,}" for one in ranking]
+    widest = max(map(len, figures))
+    for place, (one, figure) in enumerate(zip(ranking, figures, strict=True), 1):
+        yield f"{place:>3}  {one.share:>6.1%}  {figure:>{widest}}  {one.name}"
 
 
 # What to do next
 
 
+def examples_of(answer: Answer) -> tuple[Suggestion, ...]:
+    """The first of what can be asked, each with a button of its own, where nothing was asked or understood."""
+    shown = answer.kind is Kind.HELP or phrasing.MORE_HELP in answer.follow_ups
+    return tuple(one for one in answer.follow_ups if one != phrasing.MORE_HELP)[: MOST_EXAMPLES if shown else 0]
+
+
 def parted(follow_ups: Sequence[Suggestion]) -> tuple[list[Suggestion], list[Suggestion]]:
-    """What a channel's follows can be told, which wants buttons; and the questions to ask next."""
-    orders = [one for one in follow_ups if read_order(one.question)]
+    """What wants buttons, which is what a channel's follows can be told, and more help; and the questions to ask next."""
+    orders = [one for one in follow_ups if read_order(one.question) or one == phrasing.MORE_HELP]
     return orders, [one for one in follow_ups if one not in orders]
 
 
@@ -243,11 +276,12 @@ def tally_bar(tally: Tally) -> str:
 
 
 def tally_legend(tally: Tally) -> str:
-    """ "🟢 141 in favour · 🔴 7 against · 🟡 32 abstaining · ⚪ 13 not voting"."""
+    """ "🟢 141 in favour · 🔴 7 against · 🟡 32 abstaining · ⚪ 13 not voting", broken between two of them at most."""
     counts = ((choice, tally.count(choice)) for choice in STORED)
-    return " · ".join(
+    told = (
         f"{MARKS[choice]} {count:,} {CHOICE_HEADINGS[choice].lower()}" for choice, count in counts if count is not None
     )
+    return " · ".join(one.replace(" ", NO_BREAK) for one in told)
 
 
 def rows_left(brief: Brief, first: int) -> str:

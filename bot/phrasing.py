@@ -23,6 +23,9 @@ _WHO_LABEL = {
 }
 
 
+MORE_HELP = Suggestion("More", "help commands")
+
+
 def votes(names: Sequence[str], call: RollCallInfo) -> str:
     return f"How did {listed(names)} vote on {call.symbol}?"
 

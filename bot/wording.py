@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.language.claims import CountClaimed, Relation
@@ -200,13 +200,22 @@ def record_words(counts: dict[Choice, int]) -> str:
     was = [f"{COUNTED[choice]} {times(counts[choice])}" for choice in (Choice.YES, Choice.NO) if counts.get(choice)]
     others = (Choice.ABSTAIN, Choice.NON_VOTING)
     did = [f"{_DID_SHORT[choice]} {times(counts[choice])}" for choice in others if counts.get(choice)]
-    if not did:
-        return f"was {listed(was)}" if was else "was never listed"
-    return f"was {', '.join(was)}, and {listed(did)}" if was else listed(did)
+    match was:
+        case []:
+            return listed(did) or "was never listed"
+        case [one]:
+            return listed([f"was {one}", *did])
+        case _:
+            return f"was {', '.join(was)}, and {listed(did)}" if did else f"was {listed(was)}"
 
 
 def times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
+    return {1: "once", 2: "twice"}.get(count, f"{in_words(count)} times")
+
+
+def counts_in_brief(counts: Mapping[Choice, int]) -> str:
+    """ "5 in favour, 20 abstained"; choices never made are left out."""
+    return ", ".join(f"{counts[choice]:,} {_DID_SHORT[choice]}" for choice in CHOICE_HEADINGS if counts.get(choice))
 
 
 def count_of(count: int, singular: str, plural: str = "") -> str:
@@ -230,6 +239,6 @@ def percent(share: float | None) -> str:
 
 
 def agreement_words(agreement: Agreement, more: str = "") -> str:
-    """ "77 of 88 roll calls (87.5%)", with something `more` in the brackets."""
+    """ "77 of 88 votes (87.5%)", with something `more` in the brackets."""
     figures = "; ".join(filter(None, (percent(agreement.share), more)))
-    return f"{agreement.same:,} of {count_of(agreement.compared, 'roll call')} ({figures})"
+    return f"{agreement.same:,} of {count_of(agreement.compared, 'vote')} ({figures})"

@@ -157,7 +157,7 @@ class Handlers:
     async def _show_privately(self, place: Place, answer: Answer, thread: str = "") -> None:
         """With a button to post it, in the `thread` where there is one."""
         buttons: list[Block] = []
-        if answer.kind is Kind.HELP:
+        if answer.kind is Kind.HELP and answer.follow_ups:
             buttons = [views.ASK_BUTTON, views.CHECK_BUTTON]
         elif answer.kind not in NOT_SHARED and len(answer.asked) == 1 and (value := pack(answer.asked, thread)):
             buttons = [button("share", "Post in thread" if thread else "Post to channel", value)]
@@ -349,7 +349,7 @@ class Handlers:
             await self._prompt(place)
             return
         status, newest, greeting = [await self._teller.ask(text) for text in (STATUS, NEWEST, HELP)]
-        await _try(place.client.views_publish(user_id=place.user, view=views.home(status, newest, greeting.headline)))
+        await _try(place.client.views_publish(user_id=place.user, view=views.home(status, newest, greeting)))
 
 
 def _place(context: AsyncBoltContext, body: Body) -> Place:

@@ -11,7 +11,7 @@ from bot.answers.composing import Composer, coverage_words, dataset, sentence
 from bot.answers.help import TERMS
 from bot.facts.coverage import SessionCoverage, coverage_by_session
 from bot.queries import StatusQuery
-from bot.wording import count_of, listed
+from bot.wording import count_of, listed, short_date
 from data.model import Source
 from data.record import SourceStatus
 
@@ -46,16 +46,25 @@ def _sources_table(statuses: Iterable[SourceStatus], today: date) -> Table:
     rows = tuple(
         (
             f"{status.source.name}{', version ' * bool(status.source.version)}{status.source.version}",
-            f"{status.first} to {status.last}" if status.first else "–",
+            f"{_day(status.first)} to {_day(status.last)}" if status.first and status.last else "–",
             f"{status.roll_calls:,}",
             f"{status.votes:,}",
-            status.source.loaded_at.replace("T", " ")[:16] or "bundled",
+            _loaded(status.source),
             _age(status.source, today),
             f"{status.inconsistencies:,}",
         )
         for status in statuses
     )
     return Table("Sources", ("Source", "Covers", "Roll calls", "Votes", "Loaded", "Age", "Warnings"), rows)
+
+
+def _day(day: date) -> str:
+    return short_date(day.isoformat())
+
+
+def _loaded(source: Source) -> str:
+    day, _, time = source.loaded_at.partition("T")
+    return ", ".join(filter(None, (short_date(day), time[:5]))) if day else "bundled"
 
 
 def _age(source: Source, today: date) -> str:
