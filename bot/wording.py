@@ -132,9 +132,12 @@ def noun_of(choice: Choice) -> str:
     }[choice]
 
 
+NEWEST = "; the newest is "
+
+
 def newest_of(calls: Sequence[object]) -> str:
     """What joins a number of roll calls to the first of them that is named."""
-    return "; the newest is " if len(calls) > 1 else ": "
+    return NEWEST if len(calls) > 1 else ": "
 
 
 def title_of(call: RollCallInfo) -> str:

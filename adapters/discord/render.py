@@ -16,7 +16,7 @@ from adapters.discord.items import LONGEST_LABEL, MOST_OPTIONS, ActionButton, Ac
 from adapters.discord.layout import Attached, Draft, Item, Layout, Native, Row, lay_out
 from adapters.discord.text import Part, compose, escape, length, number, one_line, shortened, unescape, words
 from bot.answer import NOT_SHARED, Answer, MemberList, Suggestion, source_words
-from bot.briefs import ROWS, Brief, brief_of, examples_of, parted, rows_left, tally_bar, tally_legend
+from bot.briefs import ROWS, Brief, brief_of, examples_of, heading_on, parted, rows_left, tally_bar, tally_legend
 from bot.plain import join_within, plain_text, split_text
 from bot.sheet import Sheet
 from bot.wording import CHOICE_HEADINGS
@@ -177,14 +177,14 @@ def _tally(tally: Tally | None, whole: str = "") -> Iterator[Part]:
 
 
 def _members(members: MemberList, look: Look, *, headed: bool, several: bool) -> Part:
-    heading = _heading(members, look, f" on {escape(members.symbol)}" if several else "")
+    heading = _heading(members, look, escape(heading_on(members)) if several else "")
     lead = f"**{heading}:** " if headed else ""
     return Part(_names(members), lead, ", ", rank=2)
 
 
-def _heading(members: MemberList, look: Look, on: str = "") -> str:
+def _heading(members: MemberList, look: Look, said: str = "") -> str:
     """ "Against (7)"."""
-    return f"{CHOICE_HEADINGS[members.choice]}{on} ({look.number(len(members.countries))})"
+    return f"{said or CHOICE_HEADINGS[members.choice]} ({look.number(len(members.countries))})"
 
 
 def _names(members: MemberList) -> tuple[str, ...]:

@@ -11,9 +11,10 @@ import msgspec
 from adapters.slack.text import bold, escape, is_link, link
 from adapters.slack.values import MOST_IN_VALUE, pack
 from bot.answer import Answer, MemberList, Suggestion, source_words
-from bot.briefs import MARKS, ROWS, Brief, brief_of, examples_of, parted, rows_left, tally_bar, tally_legend
+from bot.briefs import ROWS, Brief, brief_of, examples_of, heading_on, parted, rows_left, tally_bar, tally_legend
 from bot.pictures.studio import Drawn
 from bot.plain import join_within, split_text
+from bot.rows import MARKS
 from bot.wording import CHOICE_HEADINGS
 from data.model import STORED
 
@@ -143,8 +144,8 @@ def _tally(brief: Brief) -> Iterator[Part]:
 
 
 def _members(members: MemberList, *, headed: bool, several: bool) -> Iterator[Part]:
-    of = f" on {members.symbol}" if several else ""
-    heading = f"{MARKS[members.choice]} {CHOICE_HEADINGS[members.choice]}{of} ({len(members.countries)})"
+    said = heading_on(members) if several else CHOICE_HEADINGS[members.choice]
+    heading = f"{MARKS[members.choice]} {said} ({len(members.countries)})"
     names = join_within([escape(name) for name in members.names], MOST_TEXT - MOST_IN_HEADING)
     yield from sections([bold(heading), *names] if headed else names)
 

@@ -91,7 +91,7 @@ def option(completion: Completion) -> Block | None:
 
 def home(status: Answer, newest: Answer, greeting: Answer) -> Block:
     """What to click, the newest roll calls, what is loaded, and every command."""
-    commands = [f"• `/teller {command.usage}`: {escape(command.summary)}" for command in COMMANDS]
+    commands = [f"• `/teller {command.typed(command.examples[0])}`: {escape(command.summary)}" for command in COMMANDS]
     parts = (
         header("Ask Teller"),
         section(escape(greeting.headline)),

@@ -108,7 +108,11 @@ class Composer:
         details = {call: await self.record.details(call) for call in shown}
         for call, detail in details.items():
             found += _about(call, detail, several=len(calls) > 1)
-        if meeting_records and (records := [detail.meeting for detail in details.values() if detail.meeting]):
+        if (
+            meeting_records
+            and len(calls) <= MOST_EXPLAINED
+            and (records := [detail.meeting for detail in details.values() if detail.meeting])
+        ):
             named = listed(list(dict.fromkeys(records)))
             found.append(
                 f"Corrections that delegations made later are not counted; the meeting record has them ({named})."

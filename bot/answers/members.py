@@ -14,11 +14,13 @@ from bot.queries.states import Choices
 from bot.wording import (
     count_of,
     did,
+    did_intransitively,
     did_shortly,
     in_words,
     named,
     names_in_sentence,
     outcome_of,
+    sentence_case,
     title_of,
 )
 from data.model import CAST, STORED, Choice
@@ -35,11 +37,16 @@ async def answer_members(query: MembersQuery, composer: Composer) -> Answer:
     lists = [composer.member_list(call, choice) for call in with_votes for choice in query.choices]
     in_all = _in_all(lists) if len(with_votes) > 1 and len(query.choices) == 1 else {}
     sentences = _sentences(with_votes, lists, query.choices)
+    verdict = subject = ""
     if in_all:
         sentences.append(_both_sentence(in_all))
+        who = count_of(len(in_all), "state")
+        verdict, subject = f"{who} {did_intransitively(query.choices[0])} each time", " · ".join(map(named, with_votes))
     return Answer(
         kind=Kind.MEMBERS,
         headline=_with_verdict(query, {code for members in lists for code in members.countries}, sentences),
+        verdict=verdict,
+        subject=subject,
         roll_calls=composer.views(with_votes),
         votes=tuple(
             VoteView(members.symbol, code, name, members.choice) for members in lists for code, name in in_all.items()
@@ -112,7 +119,7 @@ def _follow_ups(choices: Choices, call: RollCallInfo) -> tuple[Suggestion, ...]:
 
 
 async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], composer: Composer) -> Answer:
-    sentences, votes = [], []
+    sentences, votes, verdicts = [], [], []
     for call in calls:
         for code in query.groups:
             part = split(composer, code, call)
@@ -122,18 +129,22 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
             on = f"{named(call)}{title_of(call)}"
             of = f"of the {count_of(len(part.seats), 'member')} of {group}" if len(part.seats) > 1 else f"of {group}"
             verbs = " or ".join(did(choice) for choice in _said(query.choices))
+            shortly = " or ".join(did_intransitively(choice) for choice in _said(query.choices))
             if query.choices == (Choice.NON_VOTING,) and part.seats and all(seat.choice in CAST for seat in part.seats):
                 sentences.append(sentence(f"all {in_words(len(part.seats))} members of {group} voted on {on}"))
             elif not found:
                 sentences.append(sentence(f"none {of} {verbs} {on}"))
+                verdicts.append(sentence_case(f"none {of} {shortly}"))
             else:
                 names = f": {names_in_sentence(seat.name for seat in found)}" if len(found) <= 2 * MOST_NAMED else ""
                 who = "all" if len(found) == len(part.seats) else in_words(len(found))
                 sentences.append(sentence(f"{who} {of} {verbs} {on}{names}"))
+                verdicts.append(sentence_case(f"{who} {of} {shortly}"))
     notes = await composer.notes(calls, meeting_records=True)
     return Answer(
         kind=Kind.GROUPS,
         headline=_with_verdict(query, {vote.country for vote in votes}, sentences),
+        verdict=verdicts[0] if len(sentences) == len(verdicts) == 1 and not query.only else "",
         roll_calls=composer.views(calls),
         votes=tuple(dict.fromkeys(votes)),
         notes=(*notes, *composer.group_notes(query.groups, calls)),

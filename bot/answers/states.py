@@ -37,6 +37,7 @@ from bot.wording import (
     named,
     names_in_sentence,
     percent,
+    sentence_case,
     title_of,
 )
 from data.matrix import newest_first
@@ -59,6 +60,7 @@ async def answer_states(query: StatesQuery, composer: Composer) -> Answer:
     return Answer(
         kind=_kind(query, calls, whole=whole),
         headline=sentence(_headline(query, found, composer)),
+        verdict=_verdict(query, found, composer),
         roll_calls=composer.views(calls),
         votes=tuple(_votes(found, _told_of(query, found, whole=whole))),
         members=tuple(_members(query, composer)) if whole and not _is_pair(query, calls) else (),
@@ -115,6 +117,18 @@ def _headline(query: StatesQuery, found: Found, composer: Composer) -> str:
         return _split(found, among)
     done = " and ".join(_done(condition, composer) for condition in query.conditions)
     return f"{_told(query, found, among, done)}{_aside(query.states, found.calls, composer.knowledge)}"
+
+
+def _verdict(query: StatesQuery, found: Found, composer: Composer) -> str:
+    """ "Eight of the 27 members of the EU abstained", of one vote."""
+    if len(found.calls) != 1 or len(query.conditions) != 1 or query.amount or query.asked is Asked.SHARE:
+        return ""
+    among, count = described(query.states, composer.knowledge), len(found.meeting)
+    done = " or ".join(did_intransitively(choice) for choice in STORED if choice in query.conditions[0].choices)
+    if _is_of_all(query.states):
+        return sentence_case(f"{in_words(count)} {_singular(among) if count == 1 else among} {done}")
+    who = "all" if count == len(found.looked_at) > 0 else f"{in_words(count) if count else 'none'} of the"
+    return sentence_case(f"{who} {_of(found, among)} {done}")
 
 
 def _told(query: StatesQuery, found: Found, among: str, done: str) -> str:

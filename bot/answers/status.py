@@ -28,6 +28,8 @@ async def answer_status(query: StatusQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.HELP,
         headline=sentence(headline),
+        verdict=f"{sum(part.roll_calls for part in composer.record.coverage):,} recorded votes",
+        subject=coverage_words(composer.record.coverage),
         table=_sessions_table(sessions) if query.by_session else _sources_table(statuses, composer.today),
         notes=(
             *_lacking_notes(sessions),
@@ -64,7 +66,7 @@ def _day(day: date) -> str:
 
 def _loaded(source: Source) -> str:
     day, _, time = source.loaded_at.partition("T")
-    return ", ".join(filter(None, (short_date(day), time[:5]))) if day else "bundled"
+    return ", ".join(filter(None, (short_date(day), time[:5]))) if day else "with Teller"
 
 
 def _age(source: Source, today: date) -> str:

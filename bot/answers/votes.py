@@ -35,6 +35,9 @@ from bot.wording import (
 from data.model import CAST, STORED, Choice
 from data.record import RollCallInfo
 
+# Of so many votes of a group or more it is told how often it was united.
+FEWEST_UNITED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Split:
@@ -213,13 +216,16 @@ async def _group_answer(
     votes += [composer.vote(call, seat) for call, seat in named_seats]
     votes = list(dict.fromkeys(votes))
     headline = " ".join(_split_sentence(part, composer) for part in splits[:2])
-    if len(splits) > 2:  # noqa: PLR2004
+    if len(splits) >= FEWEST_UNITED:
         headline = _over_several(query, splits, len(calls), composer)
     notes = await composer.notes(calls, [seat for _, seat in named_seats], meeting_records=True)
     return Answer(
         kind=Kind.GROUPS,
         headline=headline,
-        verdict=_group_verdict(splits[0], composer) if len(splits) == 1 and not named_seats else "",
+        verdict=_group_verdict(splits[0], composer)
+        if len(splits) == 1 and not named_seats
+        else _united(query, splits, composer),
+        subject=_subject_over_several(query, splits) if len(splits) >= FEWEST_UNITED else "",
         roll_calls=composer.views(calls),
         votes=tuple(votes),
         table=_split_table(splits, composer) if len(splits) > 1 else None,
@@ -233,14 +239,30 @@ def _over_several(query: VotesQuery, splits: Sequence[Split], calls: int, compos
     chose = [part.cohesion for part in splits if part.cohesion is not None]
     united = sum(cohesion == 1 for cohesion in chose)
     total = len(query.selection)
-    which = f"the newest {calls:,} of {total:,} roll calls" if total > calls else count_of(calls, "roll call")
+    which = f"the newest {calls:,} of {total:,} votes" if total > calls else count_of(calls, "vote")
     lead = " ".join(filter(None, (_group_names(query.groups, composer), "in", which, query.selection.label)))
     if not any(part.seats for part in splits):
         return sentence(f"{lead}: it had no members then")
     if not chose:
         return sentence(f"{lead}: no member voted or abstained")
     average = percent(sum(chose) / len(chose))
-    return sentence(f"{lead}: all who voted or abstained voted as one in {united:,}; average cohesion {average}")
+    return sentence(f"{lead}: united in {in_words(united) if united else 'none'}; average cohesion {average}")
+
+
+def _united(query: VotesQuery, splits: Sequence[Split], composer: Composer) -> str:
+    """ "BRICS: united in 7 of 25 votes", of one group over several votes; else empty."""
+    chose = [part.cohesion for part in splits if part.cohesion is not None]
+    if len(query.groups) > 1 or query.codes or len(chose) < FEWEST_UNITED:
+        return ""
+    united = sum(cohesion == 1 for cohesion in chose)
+    lead = sentence_case(_group_names(query.groups, composer).removeprefix("the "))
+    return f"{lead}: united in {united or 'none'} of {count_of(len(chose), 'vote')}"
+
+
+def _subject_over_several(query: VotesQuery, splits: Sequence[Split]) -> str:
+    chose = [part.cohesion for part in splits if part.cohesion is not None]
+    average = f"average cohesion {percent(sum(chose) / len(chose))}" if chose else ""
+    return " · ".join(filter(None, (query.selection.label, average)))
 
 
 def _group_names(groups: Sequence[str], composer: Composer) -> str:
