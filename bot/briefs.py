@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot import phrasing
 from bot.answer import Answer, Kind, MemberList, RollCallView, Suggestion, VoteView
 from bot.notices.orders import read_order
-from bot.rows import MARKS, MOST_IN_VERDICT, ORDER, PLAIN, day_of, rows_of, tally_figures
+from bot.rows import MARKS, MOST_IN_VERDICT, NO_BREAK, ORDER, PLAIN, day_of, rows_of, tally_figures
 from bot.wording import (
     CHOICE_HEADINGS,
     NEWEST,
@@ -27,7 +27,6 @@ from data.model import STORED, Body, Choice, Tally
 ROWS = 10
 LONGEST_VERDICT = 120
 MOST_EXAMPLES = 3
-NO_BREAK = "\N{NO-BREAK SPACE}"
 BAR_SQUARES = 16
 _SQUARES = {Choice.YES: "🟩", Choice.NO: "🟥", Choice.ABSTAIN: "🟨", Choice.NON_VOTING: "⬜"}
 _YES_OR_NO = ("Yes: ", "No: ")

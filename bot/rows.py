@@ -11,6 +11,7 @@ from bot.answer import Answer, ChangeView, Kind, RankedView, RollCallView, Table
 from bot.wording import CHOICE_HEADINGS, short_date
 from data.model import STORED, Choice, Tally
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
 MOST_IN_VERDICT = 6
 LONGEST_TITLE = 70
@@ -130,7 +131,7 @@ def _splits(answer: Answer, table: Table) -> Iterator[str]:
         voted = f"{day_of(call)} · {short_symbol(call.symbol)} {_shortened(call.title)}".rstrip()
         lead = " · ".join([voted] * (len(calls) > 1) + [cells["Group"]] * several)
         counts = ((choice, cells.get(heading, "0")) for choice, heading in CHOICE_HEADINGS.items())
-        yield f"{lead}: {' '.join(f'{MARKS[choice]} {count}' for choice, count in counts if count != '0')}"
+        yield f"{lead}: {' '.join(f'{MARKS[choice]}{NO_BREAK}{count}' for choice, count in counts if count != '0')}"
 
 
 def _marked(votes: Sequence[VoteView]) -> str:

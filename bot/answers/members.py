@@ -21,10 +21,13 @@ from bot.wording import (
     names_in_sentence,
     outcome_of,
     sentence_case,
+    short_date,
     title_of,
 )
 from data.model import CAST, STORED, Choice
 from data.record import RollCallInfo
+
+MOST_IN_VERDICT = 6
 
 
 async def answer_members(query: MembersQuery, composer: Composer) -> Answer:
@@ -40,8 +43,8 @@ async def answer_members(query: MembersQuery, composer: Composer) -> Answer:
     verdict = subject = ""
     if in_all:
         sentences.append(_both_sentence(in_all))
-        who = count_of(len(in_all), "state")
-        verdict, subject = f"{who} {did_intransitively(query.choices[0])} each time", " · ".join(map(named, with_votes))
+        verdict = _both_verdict(in_all, query.choices[0])
+        subject = " · ".join(f"{call.symbol}, {short_date(call.date.isoformat())}" for call in with_votes)
     return Answer(
         kind=Kind.MEMBERS,
         headline=_with_verdict(query, {code for members in lists for code in members.countries}, sentences),
@@ -83,6 +86,13 @@ def _in_all(lists: Sequence[MemberList]) -> dict[str, str]:
 def _both_sentence(in_all: dict[str, str]) -> str:
     names = f": {names_in_sentence(in_all.values())}" if len(in_all) <= MOST_NAMED else ""
     return sentence(f"{in_words(len(in_all))} did so each time{names}")
+
+
+def _both_verdict(in_all: dict[str, str], choice: Choice) -> str:
+    """ "Belarus, North Korea and Russia voted against each time", or of many how many there are."""
+    few = len(in_all) <= MOST_IN_VERDICT
+    who = names_in_sentence(in_all.values()) if few else f"{in_words(len(in_all))} states"
+    return sentence_case(f"{who} {did_intransitively(choice)} each time")
 
 
 def _sentences(calls: Sequence[RollCallInfo], lists: Sequence[MemberList], choices: Choices) -> list[str]:

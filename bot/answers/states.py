@@ -121,32 +121,28 @@ def _headline(query: StatesQuery, found: Found, composer: Composer) -> str:
 
 def _verdict(query: StatesQuery, found: Found, composer: Composer) -> str:
     """ "Eight of the 27 members of the EU abstained", of one vote."""
-    if len(found.calls) != 1 or len(query.conditions) != 1 or query.amount or query.asked is Asked.SHARE:
+    if len(found.calls) != 1 or len(query.conditions) != 1:
         return ""
-    among, count = described(query.states, composer.knowledge), len(found.meeting)
     done = " or ".join(did_intransitively(choice) for choice in STORED if choice in query.conditions[0].choices)
-    if _is_of_all(query.states):
-        return sentence_case(f"{in_words(count)} {_singular(among) if count == 1 else among} {done}")
-    who = "all" if count == len(found.looked_at) > 0 else f"{in_words(count) if count else 'none'} of the"
-    return sentence_case(f"{who} {_of(found, among)} {done}")
+    return sentence_case(_told(query, found, described(query.states, composer.knowledge), done, most_named=0))
 
 
-def _told(query: StatesQuery, found: Found, among: str, done: str) -> str:
+def _told(query: StatesQuery, found: Found, among: str, done: str, most_named: int = MOST_TOLD) -> str:
     if query.asked is Asked.SHARE:
         return _share(found, among, done)
     if query.amount is None:
-        return _who(found, query.states, among, done)
+        return _who(found, query.states, among, done, most_named)
     met, total = len(found.meeting), len(found.looked_at)
     amount = query.amount
     right = amount.fits(met, total) if isinstance(amount, Part) else amount.fits(met)
     if amount is Part.ALL and not right:
-        return f"no: {_not_all(found, among, done)}"
-    return f"{'yes' if right else 'no'}: {_who(found, query.states, among, done)}"
+        return f"no: {_not_all(found, among, done, most_named)}"
+    return f"{'yes' if right else 'no'}: {_who(found, query.states, among, done, most_named)}"
 
 
-def _who(found: Found, states: States, among: str, done: str) -> str:
+def _who(found: Found, states: States, among: str, done: str, most_named: int) -> str:
     count = len(found.meeting)
-    names = f": {_names(found.meeting)}" if 0 < count <= MOST_TOLD else ""
+    names = f": {_names(found.meeting)}" if 0 < count <= most_named else ""
     if isinstance(states, Everyone | Named) or (isinstance(states, Difference) and isinstance(states.whole, Everyone)):
         return f"{in_words(count)} {_singular(among) if count == 1 else among} {done}{names}"
     if count and count == len(found.looked_at):
@@ -170,9 +166,9 @@ def _share(found: Found, among: str, done: str) -> str:
     return f"{count:,} of the {_of(found, among)} ({percent(count / total if total else None)}) {done}"
 
 
-def _not_all(found: Found, among: str, done: str) -> str:
+def _not_all(found: Found, among: str, done: str, most_named: int) -> str:
     others = found.others
-    told = f": {_by_choice(others)}" if len(others) <= MOST_TOLD and len(found.calls) == 1 else ""
+    told = f": {_by_choice(others)}" if len(others) <= most_named and len(found.calls) == 1 else ""
     count = in_words(len(found.meeting)) if found.meeting else "none"
     return f"{count} of the {_of(found, among)} {done}; {in_words(len(others))} did not{told}"
 

@@ -35,9 +35,6 @@ from bot.wording import (
 from data.model import CAST, STORED, Choice
 from data.record import RollCallInfo
 
-# Of so many votes of a group or more it is told how often it was united.
-FEWEST_UNITED = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Split:
@@ -216,16 +213,14 @@ async def _group_answer(
     votes += [composer.vote(call, seat) for call, seat in named_seats]
     votes = list(dict.fromkeys(votes))
     headline = " ".join(_split_sentence(part, composer) for part in splits[:2])
-    if len(splits) >= FEWEST_UNITED:
+    if len(splits) > 2:  # noqa: PLR2004
         headline = _over_several(query, splits, len(calls), composer)
     notes = await composer.notes(calls, [seat for _, seat in named_seats], meeting_records=True)
     return Answer(
         kind=Kind.GROUPS,
         headline=headline,
-        verdict=_group_verdict(splits[0], composer)
-        if len(splits) == 1 and not named_seats
-        else _united(query, splits, composer),
-        subject=_subject_over_several(query, splits) if len(splits) >= FEWEST_UNITED else "",
+        verdict=_groups_verdict(query, splits, len(calls), composer),
+        subject=_subject_over_several(query, splits) if len(calls) > 1 else "",
         roll_calls=composer.views(calls),
         votes=tuple(votes),
         table=_split_table(splits, composer) if len(splits) > 1 else None,
@@ -249,14 +244,16 @@ def _over_several(query: VotesQuery, splits: Sequence[Split], calls: int, compos
     return sentence(f"{lead}: united in {in_words(united) if united else 'none'}; average cohesion {average}")
 
 
-def _united(query: VotesQuery, splits: Sequence[Split], composer: Composer) -> str:
-    """ "BRICS: united in 7 of 25 votes", of one group over several votes; else empty."""
-    chose = [part.cohesion for part in splits if part.cohesion is not None]
-    if len(query.groups) > 1 or query.codes or len(chose) < FEWEST_UNITED:
+def _groups_verdict(query: VotesQuery, splits: Sequence[Split], calls: int, composer: Composer) -> str:
+    """ "BRICS: united in 7 of 25 votes", or what each group did on one vote; empty where states are named beside them."""
+    if query.codes or (calls > 1 and len(query.groups) > 1):
         return ""
+    if calls == 1:
+        return "; ".join(filter(None, (_group_verdict(part, composer) for part in splits)))
+    chose = [part.cohesion for part in splits if part.cohesion is not None]
     united = sum(cohesion == 1 for cohesion in chose)
     lead = sentence_case(_group_names(query.groups, composer).removeprefix("the "))
-    return f"{lead}: united in {united or 'none'} of {count_of(len(chose), 'vote')}"
+    return f"{lead}: united in {united or 'none'} of {count_of(len(chose), 'vote')}" if chose else ""
 
 
 def _subject_over_several(query: VotesQuery, splits: Sequence[Split]) -> str:
