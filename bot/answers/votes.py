@@ -100,7 +100,8 @@ def _counts(code: str, seats: Sequence[Seat]) -> CountsView:
 
 def _headline(query: VotesQuery, call: RollCallInfo, seats: Sequence[Seat], composer: Composer) -> str:
     by = f" by {composer.names(call.vetoed_by, call.date)}" if call.vetoed_by else ""
-    ending = f"{named(call)}{title_of(call)}, which was {result_of(call)}{by}{_tally(call)}"
+    tally = f" ({call.tally})" if by else _tally(call)
+    ending = f"{named(call)}{title_of(call)}, which was {result_of(call)}{by}{tally}"
     if len(query.codes) > 1 or len(seats) > 1:
         verdict = _of_several([seat.choice for seat in seats], query)
         return sentence(f"{verdict}on {ending}: {_grouped(seats)}")
