@@ -37,7 +37,7 @@ class View(StrEnum):
 
 
 # Questions back, and what is no fact, are nobody's business but the asker's.
-NOT_SHARED = (Kind.CLARIFY, Kind.UNKNOWN, Kind.HELP)
+_NOT_SHARED = (Kind.CLARIFY, Kind.UNKNOWN, Kind.HELP)
 
 
 class RollCallView(msgspec.Struct, frozen=True):
@@ -254,6 +254,11 @@ def source_words(answer: Answer) -> str:
     )
     covered = next((f"to {line.until}" for line in answer.sources if line.until), "")
     return " · ".join(filter(None, ("; ".join(texts), covered)))
+
+
+def can_be_shared(answer: Answer) -> bool:
+    """Whether it holds a fact, or a verdict on one, that others may want to see."""
+    return answer.kind not in _NOT_SHARED and (answer.kind is not Kind.CLAIMS or bool(answer.claims))
 
 
 def _publisher(source: str) -> str:

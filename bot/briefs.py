@@ -87,7 +87,11 @@ def _heading(answer: Answer) -> tuple[str, str, str]:
     if answer.subject:
         return verdict, sentence_case(answer.subject), ""
     if len(calls) == 1:
-        return verdict, subject_line(calls[0]), calls[0].title
+        return (
+            verdict,
+            subject_line(calls[0], with_result=bool(answer.verdict) or answer.kind is not Kind.TALLY),
+            calls[0].title,
+        )
     if answer.kind is Kind.CHANGES and len(calls) == len(("before", "after")):
         return verdict, " → ".join(f"{call.symbol} ({day_of(call)})" for call in calls), ""
     return answer.headline, "", ""
@@ -98,10 +102,14 @@ def _span(calls: Sequence[RollCallView]) -> str:
     return " to ".join(dict.fromkeys((day_of(calls[-1]), day_of(calls[0]))))
 
 
-def subject_line(call: RollCallView) -> str:
+def subject_line(call: RollCallView, *, with_result: bool = True) -> str:
     """ "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141-7-32"."""
-    result = " ".join(filter(None, (call.outcome or call.result, tally_figures(call.tally))))
-    return " · ".join((call.symbol, day_of(call), result))
+    return " · ".join((call.symbol, day_of(call), *([_result(call)] if with_result else [])))
+
+
+def _result(call: RollCallView) -> str:
+    """ "adopted 141-7-32"."""
+    return " ".join(filter(None, (call.outcome or call.result, tally_figures(call.tally))))
 
 
 def _verdict(answer: Answer) -> str:
@@ -116,7 +124,7 @@ def _verdict(answer: Answer) -> str:
         case Kind.MEMBERS if len(answer.members) == 1 and not said:
             return _of_members(answer.members[0])
         case Kind.TALLY if call.tally and not said and not answer.headline.startswith("Nobody"):
-            return sentence_case(call.outcome or call.result)
+            return sentence_case(_result(call))
         case _:
             return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answer import Suggestion
-from bot.wording import in_sentence, listed
+from bot.wording import in_sentence, listed, sentence_case
 from data.model import Choice
 from data.record import RollCallInfo
 
@@ -31,7 +31,7 @@ def votes(names: Sequence[str], call: RollCallInfo) -> str:
 
 
 def vote(name: str, call: RollCallInfo) -> Suggestion:
-    return Suggestion(f"{name} on {call.symbol}", votes([name], call))
+    return Suggestion(f"{_told(name)} on {call.symbol}", votes([name], call))
 
 
 def tally(call: RollCallInfo, *, named: bool = False) -> Suggestion:
@@ -49,11 +49,13 @@ def changes(first: RollCallInfo, second: RollCallInfo) -> Suggestion:
 
 
 def history(name: str, about: str = "") -> Suggestion:
-    return Suggestion(f"{name}: more votes", f"How has {name} voted{f' {about}' if about else ''}?")
+    return Suggestion(f"{_told(name)}: more votes", f"How has {name} voted{f' {about}' if about else ''}?")
 
 
 def agreement(a: str, b: str, period: str = "") -> Suggestion:
-    return Suggestion(f"{a} and {b}", f"How often do {a} and {b} agree{f' {period}' if period else ''}?")
+    return Suggestion(
+        f"{_told(a)} and {in_sentence(b)}", f"How often do {a} and {b} agree{f' {period}' if period else ''}?"
+    )
 
 
 def ranking(name: str, period: str = "", *, least: bool = False) -> Suggestion:
@@ -69,4 +71,8 @@ def differ(a: str, b: str, period: str = "") -> Suggestion:
 
 
 def group(name: str, call: RollCallInfo) -> Suggestion:
-    return Suggestion(f"{name} on {call.symbol}", f"How did {name} vote on {call.symbol}?")
+    return Suggestion(f"{_told(name)} on {call.symbol}", f"How did {name} vote on {call.symbol}?")
+
+
+def _told(name: str) -> str:
+    return sentence_case(in_sentence(name))

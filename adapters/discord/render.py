@@ -15,7 +15,7 @@ from adapters.discord.actions import Action, Ask, AskSaid, NextRows, PostHere, S
 from adapters.discord.items import LONGEST_LABEL, MOST_OPTIONS, ActionButton, ActionMenu
 from adapters.discord.layout import Attached, Draft, Item, Layout, Native, Row, lay_out
 from adapters.discord.text import Part, compose, escape, length, number, one_line, shortened, unescape, words
-from bot.answer import NOT_SHARED, Answer, MemberList, Suggestion, source_words
+from bot.answer import Answer, MemberList, Suggestion, can_be_shared, source_words
 from bot.briefs import ROWS, Brief, brief_of, examples_of, heading_on, parted, rows_left, tally_bar, tally_legend
 from bot.plain import join_within, plain_text, split_text
 from bot.sheet import Sheet
@@ -277,7 +277,7 @@ def _actions(answer: Answer, look: Look) -> Row:
     return (
         *([ActionButton("Full roll call", ShowRollCall(call.symbol))] if call and full else []),
         *_closing(
-            replace(look, private=False) if answer.kind in NOT_SHARED else look,
+            look if can_be_shared(answer) else replace(look, private=False),
             links if len(links) <= MOST_LINKS else {},
         ),
     )
