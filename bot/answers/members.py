@@ -12,7 +12,6 @@ from bot.problems import NoRecordedVote
 from bot.queries import MembersQuery
 from bot.queries.states import Choices
 from bot.wording import (
-    count_of,
     did,
     did_intransitively,
     did_shortly,
@@ -137,7 +136,7 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
             votes += [composer.vote(call, seat) for seat in found]
             group = composer.knowledge.group(code).short
             on = f"{named(call)}{title_of(call)}"
-            of = f"of the {count_of(len(part.seats), 'member')} of {group}" if len(part.seats) > 1 else f"of {group}"
+            of = f"of the {in_words(len(part.seats))} members of {group}" if len(part.seats) > 1 else f"of {group}"
             verbs = " or ".join(did(choice) for choice in _said(query.choices))
             shortly = " or ".join(did_intransitively(choice) for choice in _said(query.choices))
             if query.choices == (Choice.NON_VOTING,) and part.seats and all(seat.choice in CAST for seat in part.seats):
