@@ -11,6 +11,7 @@ from bot.answer import AgreementView, Answer, Kind, Range, RankedView, Suggestio
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.history import succession_notes
 from bot.ask.selecting import Selection
+from bot.problems import NeedsMore
 from bot.queries import AgreementQuery, DifferQuery, RankingQuery
 from bot.wording import (
     CHOICE_HEADINGS,
@@ -31,6 +32,10 @@ FEW = 10
 
 
 async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
+    """Raises NeedsMore where both are one state."""
+    if query.a == query.b:
+        name = composer.name(query.a)
+        raise NeedsMore(f"which other country to compare {name} with", "How often do India and China agree?")
     knowledge = composer.knowledge
     votes = [knowledge.votes_of_line(code) for code in (query.a, query.b)]
     found = votes[0].agreement(votes[1], query.selection.calls)

@@ -147,3 +147,15 @@ def test_a_command_is_found_by_its_name(command):
 async def test_a_vote_that_is_left_over_is_no_group(teller):
     answer = await teller.ask("who voted against ES-11/1 and ES-11/4")
     assert [call.symbol for call in answer.roll_calls] == ["A/RES/ES-11/4", "A/RES/ES-11/1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("agree India India", "Please say which other country to compare India with"),
+        ("compare ES-11/4 ES-11/4", "Please say two different votes to compare"),
+    ],
+)
+async def test_nothing_is_compared_with_itself(teller, text, told):
+    answer = await teller.ask(text)
+    assert (answer.kind, answer.headline.startswith(told)) == ("clarify", True), answer.headline
