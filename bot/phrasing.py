@@ -27,7 +27,7 @@ MORE_HELP = Suggestion("More", "help commands")
 
 
 def votes(names: Sequence[str], call: RollCallInfo) -> str:
-    return f"How did {listed(names)} vote on {call.symbol}?"
+    return f"How did {listed([in_sentence(name) for name in names])} vote on {call.symbol}?"
 
 
 def vote(name: str, call: RollCallInfo) -> Suggestion:
@@ -49,12 +49,13 @@ def changes(first: RollCallInfo, second: RollCallInfo) -> Suggestion:
 
 
 def history(name: str, about: str = "") -> Suggestion:
-    return Suggestion(f"{_told(name)}: more votes", f"How has {name} voted{f' {about}' if about else ''}?")
+    return Suggestion(f"{_told(name)}: more votes", f"How has {in_sentence(name)} voted{f' {about}' if about else ''}?")
 
 
 def agreement(a: str, b: str, period: str = "") -> Suggestion:
     return Suggestion(
-        f"{_told(a)} and {in_sentence(b)}", f"How often do {a} and {b} agree{f' {period}' if period else ''}?"
+        f"{_told(a)} and {in_sentence(b)}",
+        f"How often do {in_sentence(a)} and {in_sentence(b)} agree{f' {period}' if period else ''}?",
     )
 
 
@@ -62,12 +63,15 @@ def ranking(name: str, period: str = "", *, least: bool = False) -> Suggestion:
     how = "least" if least else "most"
     return Suggestion(
         f"Who votes {how} like {in_sentence(name)}?",
-        f"Which countries agree {how} with {name}{f' {period}' if period else ''}?",
+        f"Which countries agree {how} with {in_sentence(name)}{f' {period}' if period else ''}?",
     )
 
 
 def differ(a: str, b: str, period: str = "") -> Suggestion:
-    return Suggestion("Where did they differ?", f"Where did {a} and {b} differ{f' {period}' if period else ''}?")
+    return Suggestion(
+        "Where did they differ?",
+        f"Where did {in_sentence(a)} and {in_sentence(b)} differ{f' {period}' if period else ''}?",
+    )
 
 
 def group(name: str, call: RollCallInfo) -> Suggestion:

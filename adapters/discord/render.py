@@ -18,6 +18,7 @@ from adapters.discord.text import Part, compose, escape, length, number, one_lin
 from bot.answer import Answer, MemberList, Suggestion, can_be_shared, source_words
 from bot.briefs import ROWS, Brief, brief_of, examples_of, heading_on, parted, rows_left, tally_bar, tally_legend
 from bot.plain import join_within, plain_text, split_text
+from bot.rows import day_of
 from bot.sheet import Sheet
 from bot.wording import CHOICE_HEADINGS
 from data.model import Tally
@@ -97,7 +98,7 @@ def render_roll_call(sheet: Sheet, page: int, look: Look) -> Native:
     call = sheet.call
     paging = f"-# Page {look.number(page + 1)} of {look.number(len(pages))}"
     parts = [
-        Part(words(f"{call.symbol}, {call.date}: {call.title}".rstrip(": ")), lead="### ", rank=2),
+        Part(words(f"{call.symbol}, {day_of(call)}: {call.title}".rstrip(": ")), lead="### ", rank=2),
         *_tally(call.tally),
         *pages[page],
         *([Part((paging,), foot=True)] if len(pages) > 1 else []),

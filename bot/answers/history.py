@@ -15,6 +15,7 @@ from bot.wording import (
     counts_in_brief,
     counts_words,
     did_intransitively,
+    in_sentence,
     record_words,
     sentence_case,
     times,
@@ -130,6 +131,6 @@ def _follow_ups(query: HistoryQuery, composer: Composer, shown: Sequence[RollCal
     found = [
         phrasing.ranking(name),
         phrasing.ranking(name, least=True),
-        Suggestion(f"{name} alone", f"Where did {name} stand alone?"),
+        Suggestion(f"{sentence_case(in_sentence(name))} alone", f"Where did {in_sentence(name)} stand alone?"),
     ]
     return (phrasing.tally(shown[0]), *found) if shown else tuple(found)

@@ -69,7 +69,7 @@ QUESTIONS = [
     (
         "who switched from abstaining to no between ES-11/1 and ES-11/6",
         "changes",
-        "2 states moved from abstaining to no",
+        "Two states moved from abstaining to no",
     ),
     ("did India change its vote between ES-10/21 and ES-10/22", "changes", "India moved from abstaining to yes"),
     (

@@ -363,7 +363,7 @@ def test_no_roll_call_breaks_a_limit(names: list[str], page: int) -> None:
     call = RollCallView("A/RES/77/1", "GA", "2022-10-12", "T" * 3_000, "adopted", (), Tally(1, 1, 1, 1), "", "data")
     lists = tuple(MemberList("A/RES/77/1", choice, ("AAA",) * len(names), tuple(names)) for choice in list(Choice)[:4])
     native = render_roll_call(Sheet(call, lists), page, Look())
-    assert "A/RES/77/1, 2022-10-12:" in texts(native)[0]
+    assert "A/RES/77/1, 12 Oct 2022:" in texts(native)[0]
     validate_message_state(native.view.to_components(), flags=COMPONENTS_V2_FLAG, content=None, embeds=[])
     assert sum(map(length, texts(native))) <= 4_000
     _within_common_limits(native)
