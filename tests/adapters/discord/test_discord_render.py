@@ -353,7 +353,7 @@ def test_no_name_of_a_roll_call_gives_way_to_its_title() -> None:
     names = tuple(f"State number {number}" for number in range(300))
     sheet = Sheet(call, (MemberList(call.symbol, Choice.YES, ("AAA",) * len(names), names),))
     pages = [texts(render_roll_call(sheet, page, Look()))[0] for page in range(3)]
-    assert pages[0].startswith(f"### {call.symbol}, {call.date}: Of the longest titles")
+    assert pages[0].startswith(f"### {call.symbol}, 23 Feb 2023: Of the longest titles")
     assert tuple(re.findall(r"State number \d+", "".join(pages))) == names
 
 
