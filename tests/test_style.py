@@ -5,6 +5,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -28,7 +29,12 @@ def _said_in(source: str) -> Iterator[str]:
     yield from (text for text in texts if text not in docstrings)
 
 
-def spoken() -> Iterator[str]:
+@cache
+def spoken() -> tuple[str, ...]:
+    return tuple(_spoken())
+
+
+def _spoken() -> Iterator[str]:
     for folder in SPOKEN:
         for file in (ROOT / folder).rglob("*.py"):
             yield from _said_in(file.read_text("utf-8"))

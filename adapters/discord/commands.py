@@ -176,8 +176,10 @@ async def register(tree: Tree, state: State | None, guild_id: int | None) -> Map
     if scope:
         tree.copy_global_to(guild=scope)
     translator = tree.translator
-    assert translator is not None
-    payload = [await command.get_translated_payload(tree, translator) for command in tree.get_commands(guild=scope)]
+    payload = [
+        await command.get_translated_payload(tree, translator) if translator else command.to_dict(tree)
+        for command in tree.get_commands(guild=scope)
+    ]
     digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
     fact = f"discord.commands.{tree.client.application_id}.{guild_id or 'everywhere'}"
     known, _, mentions = ((await state.fact(fact) if state else None) or "").partition(" ")
