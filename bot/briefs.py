@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot import phrasing
 from bot.answer import Answer, Kind, MemberList, RollCallView, Suggestion, VoteView
+from bot.answers.composing import MOST_LISTED
 from bot.notices.orders import read_order
 from bot.rows import MARKS, MOST_IN_VERDICT, NO_BREAK, ORDER, PLAIN, day_of, rows_of, tally_figures
 from bot.wording import (
@@ -18,9 +19,9 @@ from bot.wording import (
     count_of,
     did_intransitively,
     in_sentence,
-    in_words,
     listed,
     sentence_case,
+    states_in_words,
 )
 from data.model import STORED, Body, Choice, Tally
 
@@ -79,7 +80,7 @@ def brief_of(answer: Answer) -> Brief:
 def _heading(answer: Answer) -> tuple[str, str, str]:
     verdict = answer.verdict or _verdict(answer)
     lead, newest, _ = answer.headline.partition(NEWEST)
-    if newest and answer.roll_calls:
+    if newest and answer.roll_calls and len(lead) <= LONGEST_VERDICT:
         return lead, _span(answer.roll_calls), ""
     if not verdict or len(verdict) > LONGEST_VERDICT:
         return answer.headline, "", ""
@@ -98,8 +99,9 @@ def _heading(answer: Answer) -> tuple[str, str, str]:
 
 
 def _span(calls: Sequence[RollCallView]) -> str:
-    """ "27 Oct 2023 to 12 Jun 2025", of roll calls of which the newest comes first."""
-    return " to ".join(dict.fromkeys((day_of(calls[-1]), day_of(calls[0]))))
+    """ "27 Oct 2023 to 12 Jun 2025"; where not all of them are listed, the last day alone."""
+    first, last = (day_of(pick(calls, key=lambda call: call.date)) for pick in (min, max))
+    return f"to {last}" if len(calls) >= MOST_LISTED else " to ".join(dict.fromkeys((first, last)))
 
 
 def subject_line(call: RollCallView, *, with_result: bool = True) -> str:
@@ -147,7 +149,7 @@ def _did(choice: Choice) -> str:
 
 def _of_members(members: MemberList) -> str:
     count = len(members.countries)
-    states = f"{in_words(count)} {'state' if count == 1 else 'states'}"
+    states = states_in_words(count)
     return f"{MARKS[members.choice]} {sentence_case(states)} {did_intransitively(members.choice)}"
 
 

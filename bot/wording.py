@@ -226,6 +226,11 @@ def count_of(count: int, singular: str, plural: str = "") -> str:
     return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
 
 
+def states_in_words(count: int) -> str:
+    """ "One state", "141 states", within a sentence."""
+    return f"{in_words(count)} {'state' if count == 1 else 'states'}"
+
+
 def in_words(count: int) -> str:
     return _ONES[count] if 0 <= count < len(_ONES) else f"{count:,}"
 

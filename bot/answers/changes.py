@@ -16,11 +16,11 @@ from bot.wording import (
     as_people_sort,
     count_of,
     in_sentence,
-    in_words,
     listed,
     named,
     names_in_sentence,
     sentence_case,
+    states_in_words,
 )
 from data.model import STORED, Choice
 
@@ -130,7 +130,7 @@ def _headline(query: ChangesQuery, changes: Sequence[ChangeView], seats: Sequenc
     moved = _moved(query)
     if not changes:
         return sentence(f"nobody{among} {moved} {between} ({count_of(len(seats), 'state')} had a seat at both)")
-    lead = f"{in_words(len(changes))} {'state' if len(changes) == 1 else 'states'}{among} {moved} {between}"
+    lead = f"{states_in_words(len(changes))}{among} {moved} {between}"
     if query.from_choices and query.to_choices:
         names = names_in_sentence(change.name for change in changes)
         return sentence(f"{lead}: {names}" if len(changes) <= MOST_NAMED_IN_NOTES else lead)
@@ -148,9 +148,7 @@ def _verdict(query: ChangesQuery, changes: Sequence[ChangeView], composer: Compo
     if len(query.codes) == 1 and not query.groups:
         return ""
     among = f" among {_among(query, composer)}" if query.groups or query.codes else ""
-    who = (
-        sentence_case(f"{in_words(len(changes))} {'state' if len(changes) == 1 else 'states'}") if changes else "Nobody"
-    )
+    who = sentence_case(states_in_words(len(changes))) if changes else "Nobody"
     return f"{who}{among} {_moved(query)}"
 
 

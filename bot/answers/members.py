@@ -21,6 +21,7 @@ from bot.wording import (
     outcome_of,
     sentence_case,
     short_date,
+    states_in_words,
     title_of,
 )
 from data.model import CAST, STORED, Choice
@@ -90,7 +91,7 @@ def _both_sentence(in_all: dict[str, str]) -> str:
 def _both_verdict(in_all: dict[str, str], choice: Choice) -> str:
     """ "Belarus, North Korea and Russia voted against each time", or of many how many there are."""
     few = len(in_all) <= MOST_IN_VERDICT
-    who = names_in_sentence(in_all.values()) if few else f"{in_words(len(in_all))} states"
+    who = names_in_sentence(in_all.values()) if few else states_in_words(len(in_all))
     return sentence_case(f"{who} {did_intransitively(choice)} each time")
 
 
@@ -112,7 +113,7 @@ def _one_list(members: MemberList, on: str) -> str:
     if not count:
         return sentence(f"no state {did(members.choice)} {on}")
     names = f": {names_in_sentence(members.names)}" if count <= MOST_NAMED else ""
-    return sentence(f"{in_words(count)} {'state' if count == 1 else 'states'} {did(members.choice)} {on}{names}")
+    return sentence(f"{states_in_words(count)} {did(members.choice)} {on}{names}")
 
 
 def _follow_ups(choices: Choices, call: RollCallInfo) -> tuple[Suggestion, ...]:
