@@ -51,8 +51,6 @@ BUSY_SECONDS = 30.0
 @asynccontextmanager
 async def offline(bot: TellerBot, **options: Any) -> AsyncIterator[Place]:
     """What the bot raises and nobody looks at fails the test."""
-    # What takes a while at the start is done before the patience of the stand-in is put to the test.
-    await bot.stay_ready()
     env = Env(bot, shard_count=1, **{"settle_timeout": BUSY_SECONDS, **options})
     await env.start()
     try:
