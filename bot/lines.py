@@ -129,6 +129,8 @@ def _can_be(left: Sequence[Mention], kind: ParameterKind) -> bool:
     if kind in _IN_WORDS:
         of_sentences = word_lists().stop - _JOINTS - word_lists().vote_nouns
         return not any(one.text in of_sentences for one in words)
+    if any(isinstance(one, SymbolMention | PopularNameMention) for one in left):
+        return False
     return (
         kind is not ParameterKind.CHOICE
         and len(words) == len(left)

@@ -95,8 +95,9 @@ class TellerBot(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(ActionButton, ActionMenu)
-        await self.tree.set_translator(Translator(self._translations))
-        await register(self.tree, self._state, self._guild_id)
+        if self._translations:
+            await self.tree.set_translator(Translator(self._translations))
+        self.desk.commands = await register(self.tree, self._state, self._guild_id)
         if self._background:
             self.stay_ready.start()
 

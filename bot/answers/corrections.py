@@ -38,6 +38,7 @@ from bot.wording import (
     in_sentence,
     listed,
     named,
+    names_in_sentence,
     noun_of,
     result_of,
     tally_words,
@@ -221,7 +222,7 @@ def _difference(call: RollCallInfo, base: RollCallInfo | None, choice: Choice, w
 def _veto(call: RollCallInfo, knowledge: Knowledge) -> str:
     if not call.vetoed_by:
         return f"it was {result_of(call)}; nobody cast a veto"
-    return f"vetoed by {listed([in_sentence(knowledge.name(code, call.date)) for code in call.vetoed_by])}"
+    return f"vetoed by {names_in_sentence(knowledge.name(code, call.date) for code in call.vetoed_by)}"
 
 
 def _chosen(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> str:

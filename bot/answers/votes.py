@@ -16,6 +16,7 @@ from bot.queries import SameChoiceQuery, VotesQuery
 from bot.queries.states import Choices
 from bot.wording import (
     CHOICE_HEADINGS,
+    as_people_sort,
     call_date,
     count_of,
     did,
@@ -79,7 +80,8 @@ def _counts(code: str, seats: Sequence[Seat]) -> CountsView:
 
 def _headline(query: VotesQuery, call: RollCallInfo, seats: Sequence[Seat], composer: Composer) -> str:
     by = f" by {composer.names(call.vetoed_by, call.date)}" if call.vetoed_by else ""
-    ending = f"{named(call)}{title_of(call)}, which was {result_of(call)}{by}{_tally(call)}"
+    tally = f" ({call.tally})" if by else _tally(call)
+    ending = f"{named(call)}{title_of(call)}, which was {result_of(call)}{by}{tally}"
     if len(query.codes) > 1 or len(seats) > 1:
         verdict = _of_several([seat.choice for seat in seats], query)
         return sentence(f"{verdict}on {ending}: {_grouped(seats)}")
@@ -198,11 +200,12 @@ async def _group_answer(
     return Answer(
         kind=Kind.GROUPS,
         headline=headline,
-        verdict=_group_verdict(splits[0], composer) if len(splits) == 1 and not named_seats else "",
+        verdict=_groups_verdict(query, splits, len(calls), composer),
+        subject=_subject_over_several(query, splits) if len(calls) > 1 else "",
         roll_calls=composer.views(calls),
         votes=tuple(votes),
         table=_split_table(splits, composer) if len(splits) > 1 else None,
-        notes=(*cut, *notes, *composer.group_notes(query.groups)),
+        notes=(*cut, *notes, *composer.group_notes(query.groups, calls)),
         sources=composer.sources(calls),
         follow_ups=_group_follow_ups(query, calls, composer),
         over=_range(query, calls),
@@ -213,14 +216,32 @@ def _over_several(query: VotesQuery, splits: Sequence[GroupSplit], calls: int, c
     chose = [part.cohesion for part in splits if part.cohesion is not None]
     united = sum(cohesion == 1 for cohesion in chose)
     total = len(query.selection)
-    which = f"the newest {calls:,} of {total:,} roll calls" if total > calls else count_of(calls, "roll call")
+    which = f"the newest {calls:,} of {total:,} votes" if total > calls else count_of(calls, "vote")
     lead = " ".join(filter(None, (_group_names(query.groups, composer), "in", which, query.selection.label)))
     if not any(part.seats for part in splits):
         return sentence(f"{lead}: it had no members then")
     if not chose:
         return sentence(f"{lead}: no member voted or abstained")
     average = percent(sum(chose) / len(chose))
-    return sentence(f"{lead}: all who voted or abstained voted as one in {united:,}; average cohesion {average}")
+    return sentence(f"{lead}: united in {in_words(united) if united else 'none'}; average cohesion {average}")
+
+
+def _groups_verdict(query: VotesQuery, splits: Sequence[GroupSplit], calls: int, composer: Composer) -> str:
+    """ "BRICS: united in 7 of 25 votes", or what each group did on one vote; empty where states are named beside them."""
+    if query.codes or (calls > 1 and len(query.groups) > 1):
+        return ""
+    if calls == 1:
+        return "; ".join(filter(None, (_group_verdict(part, composer) for part in splits)))
+    chose = [part.cohesion for part in splits if part.cohesion is not None]
+    united = sum(cohesion == 1 for cohesion in chose)
+    lead = sentence_case(_group_names(query.groups, composer).removeprefix("the "))
+    return f"{lead}: united in {united or 'none'} of {count_of(len(chose), 'vote')}" if chose else ""
+
+
+def _subject_over_several(query: VotesQuery, splits: Sequence[GroupSplit]) -> str:
+    chose = [part.cohesion for part in splits if part.cohesion is not None]
+    average = f"average cohesion {percent(sum(chose) / len(chose))}" if chose else ""
+    return " · ".join(filter(None, (query.selection.label, average)))
 
 
 def _group_names(groups: Sequence[str], composer: Composer) -> str:
@@ -272,7 +293,7 @@ def _minority(part: GroupSplit) -> str:
     others = [seat for seat in part.seats if seat.choice is not part.majority and seat.choice is not Choice.NOT_MEMBER]
     if not others or len(others) > 10:  # noqa: PLR2004
         return ""
-    return f". Broke ranks: {_grouped(others)}"
+    return f". Broke ranks: {_grouped(sorted(others, key=lambda seat: as_people_sort(in_sentence(seat.name))))}"
 
 
 def _split_table(splits: Sequence[GroupSplit], composer: Composer) -> Table:

@@ -18,6 +18,7 @@ from bot.queries.states import (
     States,
     Union,
 )
+from bot.wording import as_people_sort
 from data.matrix import newest_first
 from data.model import CAST, STORED, Body, Choice
 from data.record import RollCallInfo
@@ -96,7 +97,7 @@ def states_that(
     codes = [code for code in by_call[0] if all(code in seats for seats in by_call)]
     looked_at = [_facts(code, by_call) for code in codes]
     looked_at = [state for state in looked_at if Choice.NOT_MEMBER not in state.choices]
-    looked_at.sort(key=lambda state: state.name)
+    looked_at.sort(key=lambda state: as_people_sort(state.name))
     places = {call.number: place for place, call in enumerate(calls)}
     meeting = [state for state in looked_at if all(_meets(state, condition, places) for condition in conditions)]
     return Found(tuple(calls), tuple(looked_at), tuple(meeting))
