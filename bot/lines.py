@@ -24,6 +24,7 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
+from bot.language.morphology import is_light
 from bot.language.vocabulary import word_lists
 
 Line = tuple[Command, Values]
@@ -127,8 +128,8 @@ def _can_be(left: Sequence[Mention], kind: ParameterKind) -> bool:
     ):
         return False
     if kind in _IN_WORDS:
-        of_sentences = word_lists().stop - _JOINTS - word_lists().vote_nouns
-        return not any(one.text in of_sentences for one in words)
+        of_sentences = word_lists().stop - _JOINTS - word_lists().vote_nouns | word_lists().leaving_out_of_follows
+        return not any(one.text in of_sentences or is_light(one.text) for one in words)
     return (
         kind is not ParameterKind.CHOICE
         and len(words) == len(left)

@@ -42,7 +42,8 @@ def on_few(
         return TallyClaimQuery(counts, selection)
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, voters, selection) if len(selection) > 1 else None
-    if frame.has(*_READ_ELSEWHERE, Operator.EVERYONE):
+    each_named = bool(voters.codes) and not voters.groups and not frame.chosen
+    if frame.has(*_READ_ELSEWHERE) or (frame.has(Operator.EVERYONE) and not each_named):
         return None
     if frame.has(Operator.ALONE) and frame.chosen:
         return _alone(frame, voters, selection)
@@ -58,6 +59,9 @@ def on_few(
         return None
     if frame.has(Operator.JOINED) and (compared.codes or compared.groups) and len(calls) == 1 and not voters.codes:
         return _with_somebody(knowledge, frame, voters, compared, selection)
+    if frame.has(Operator.JOINED) and frame.has(Operator.WHO) and len(calls) == 1 == len(voters.codes) and not compared.codes:
+        # "When Iceland voted no, who joined?"
+        return _with_somebody(knowledge, frame, compared, voters, selection)
     everybody = voters.and_(compared)
     if everybody.codes or everybody.groups:
         return _of_voters(frame, everybody, selection)
