@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.language.amounts import amount_of
 from bot.language.beyond import find_beyond
-from bot.language.choices import choices_at, with_meant_choices
+from bot.language.choices import MOST_MEMBERS, choices_at, with_meant_choices
 from bot.language.claims import CountClaimed, find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
@@ -283,7 +283,8 @@ def _counted(mentions: Sequence[Mention]) -> list[NumberMention]:
 
 def _counts(mentions: Sequence[Mention]) -> tuple[CountClaimed, ...]:
     """Counts with their choices; of "93-18-65" these follow from the order."""
-    claims = find_claims(mentions)
+    # No vote had more than there are members: a larger number is a resolution's.
+    claims = tuple(claim for claim in find_claims(mentions) if claim.count <= MOST_MEMBERS)
     if any(claim.choice for claim in claims):
         return tuple(claim for claim in claims if claim.choice)
     whole = 1 < len(claims) <= len(CAST) and claims[0].count > MOST_LISTED

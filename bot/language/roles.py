@@ -170,6 +170,9 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         return Role.VOTER if noun in lists.voter_nouns or noun.rstrip("s") in lists.voter_nouns else Role.TOPIC
     if lead == "about" and before and word(mentions[before - 1]) in ("what", "how"):
         return Role.VOTER
+    if lead == "for" and place + 1 < len(mentions) and word(mentions[place + 1]) == "to":
+        # "What was left for Tokyo to do?"
+        return Role.VOTER
     if lead == "for":
         return Role.VOTER if before and _is_vote(mentions[before - 1]) else Role.TOPIC
     if lead == "in" and before and (_is_set(before - 1, mentions) or isinstance(mentions[place], GroupMention)):
