@@ -59,7 +59,12 @@ def on_few(
         return None
     if frame.has(Operator.JOINED) and (compared.codes or compared.groups) and len(calls) == 1 and not voters.codes:
         return _with_somebody(knowledge, frame, voters, compared, selection)
-    if frame.has(Operator.JOINED) and frame.has(Operator.WHO) and len(calls) == 1 == len(voters.codes) and not compared.codes:
+    if (
+        frame.has(Operator.JOINED)
+        and frame.has(Operator.WHO)
+        and len(calls) == 1 == len(voters.codes)
+        and not compared.codes
+    ):
         # "When Iceland voted no, who joined?"
         if frame.chosen and knowledge.seats(voters.codes[0], calls[0])[0].choice not in frame.choices:
             return VotesQuery(voters.codes, (), selection, frame.choices)

@@ -210,7 +210,14 @@ def _is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
     ):
         return True
     written = mentions[place].written.lower().removesuffix("'s").removesuffix("’s")
-    return (isinstance(behind, StateMention) or under) and written in word_lists().epithets
+    led = isinstance(behind, StateMention) or under
+    return led and (written in word_lists().epithets or _is_somebody(mentions[place], behind if not under else None))
+
+
+def _is_somebody(mention: Mention, of: Mention | None) -> bool:
+    """ "Under Ortega", "Milei's Argentina": a name that nobody knows, of who governed."""
+    unknown = isinstance(mention, WordMention) and not mention.known and mention.written[:1].isupper()
+    return unknown and (of is None or of.start - mention.end > len(" "))
 
 
 def _is_apposition(place: int, mentions: Sequence[Mention]) -> bool:

@@ -37,6 +37,19 @@ _BELONGING = {
     "countries",
     "of",
 }
+# With these a group is one among whose members something is asked.
+_AMONG_GROUPS = frozenset(
+    {
+        Operator.NEAREST,
+        Operator.FARTHEST,
+        Operator.AGREEMENT,
+        Operator.DIFFERENCE,
+        Operator.WHO,
+        Operator.MOST,
+        Operator.FEWEST,
+        Operator.ALONE,
+    }
+)
 _COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST})
 
 
@@ -266,7 +279,7 @@ def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[
     states = [
         place for place, role in found.items() if role is Role.VOTER and isinstance(mentions[place], StateMention)
     ]
-    for place in found if states else ():
+    for place in found if states and not operators & _AMONG_GROUPS else ():
         lead = _before(place, mentions)
         if (
             found[place] is Role.VOTER
