@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from adapters.logs import set_up_logs
-from bench.answers import answer_figures, first_question_figure, process_figure
+from bench.answers import answer_figures, first_question_figure, process_figures
 from bench.delivery import delivery_figures
 from bench.discord import discord_figures
 from bench.figures import Figure, table
@@ -41,13 +41,13 @@ def measured(history: Path, feed: Path, questions: Path) -> Iterator[Figure]:
         home = Path(folder) / "home"
         yield first_question_figure(Path(folder))
         ensure_snapshot(home)
-        yield process_figure(home, "landmark votes")
+        yield from process_figures(home, "landmark votes")
         file = history / ASSEMBLY_FILE
         if file.is_file():
             yield from load_figures(file, home)
             if feed.is_dir():
                 yield from update_figures(file, feed, home)
-            yield process_figure(home, "full history")
+            yield from process_figures(home, "full history")
             yield from notice_figures(file, Path(folder))
         else:
             print(

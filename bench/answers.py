@@ -15,6 +15,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bench.figures import Figure, median, percentile
@@ -23,6 +24,7 @@ from bot.core import Teller
 from bot.factcheck.checker import Checker
 from bot.knowledge import Knowledge
 from bot.language.entities import find_mentions
+from bot.language.reader import read_frames
 from data.record import Record, RollCallInfo
 from data.records import ensure_snapshot
 from tests.bot.factcheck.texts import TEXTS
@@ -31,6 +33,7 @@ from tests.bot.questions import QUESTIONS
 TODAY = date(2026, 11, 22)
 MIB = 1024 * 1024
 QUESTION = (TELLER, "ask", "--json", "How did India vote on ES-11/6?")
+IMPORTS = (sys.executable, "-c", "import asyncio, sqlite3, aiosqlite")
 WHOLE_RUNS = 9
 EACH_PROCESS = f"median of {WHOLE_RUNS}, after one to warm up"
 PASSES = 5
@@ -50,9 +53,14 @@ def first_question_figure(folder: Path) -> Figure:
     return Figure("First teller ask on an empty home, whole process", median(seconds[1:]), "s", 1.0, EACH_PROCESS)
 
 
-def process_figure(home: Path, loaded: str) -> Figure:
-    seconds = [run(QUESTION, home).seconds for _ in range(WHOLE_RUNS + 1)]
-    return Figure(f"teller ask, whole process, {loaded}", median(seconds[1:]), "s", 0.6, EACH_PROCESS)
+def process_figures(home: Path, loaded: str) -> list[Figure]:
+    """A whole process, and how often it takes what Python needs to import what it cannot do without."""
+    pairs = [(run(QUESTION, home).seconds, run(IMPORTS, home).seconds) for _ in range(WHOLE_RUNS + 1)][1:]
+    seconds, bare = (median(times) for times in zip(*pairs, strict=True))
+    return [
+        Figure(f"teller ask, whole process, {loaded}", seconds, "s", 0.6, EACH_PROCESS),
+        Figure(f"The same against Python with its imports, {loaded}", seconds / bare, "times", 3, EACH_PROCESS),
+    ]
 
 
 def answer_figures(home: Path, questions: Path) -> list[Figure]:
@@ -86,8 +94,34 @@ async def measured(home: Path, asked: list[Conversation]) -> list[Figure]:
         Figure(
             "Peak memory of a process that answered all of this", memory, "MiB", 200, "everything above, in one process"
         ),
+        *await _against_reads(home, asked),
         *await _fact_check(home),
         *await _finder(home),
+    ]
+
+
+async def _against_reads(home: Path, asked: list[Conversation]) -> list[Figure]:
+    """Answers against one indexed read each, taken in turns, and how much of an answer the reading of the question is."""
+    answers, reads, readings = [], [], []
+    async with _opened(home) as teller, teller.knowledge() as knowledge:
+        call = knowledge.record.calls[-1]
+        for number, conversation in enumerate(asked):
+            for question in conversation:
+                answers.append(await _milliseconds(teller, question, f"read {number}"))
+                reads.append(1000 * await _seconds_of_read(knowledge.record, call))
+                read = partial(read_frames, question, knowledge.lexicon, TODAY)
+                readings.append(1000 * _seconds_of(read))
+    one, of_answers = median(reads), f"{len(answers)} answers and as many reads, in turns"
+    return [
+        Figure("Answer, median, against one indexed read", median(answers) / one, "times", 10, of_answers),
+        Figure(
+            "Answer, 99th percentile, against one indexed read",
+            percentile(answers, 0.99) / one,
+            "times",
+            40,
+            of_answers,
+        ),
+        Figure("Reading a question against answering it", median(readings) / median(answers), "times", 0.5, of_answers),
     ]
 
 

@@ -79,6 +79,9 @@ def on_few(
         return TallyQuery(selection, veto=True)
     if frame.chosen:
         return None if frame.supposes_veto else _who(frame, selection)
+    if frame.has(Operator.WHO) and frame.counts:
+        # "138-9: which were the nine?" asks for names, and does not say of which choice.
+        return None
     found = results_of(selection)
     return replace(found, adopted=frame.supposed_outcome) if isinstance(found, TallyQuery) else found
 

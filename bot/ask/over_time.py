@@ -116,6 +116,8 @@ def _of_votes(frame: Frame, selection: Selection) -> Query | None:
         return None
     if frame.is_whether and counts_of(frame):
         return None
+    if not (frame.speaks_of_votes or frame.is_terse):
+        return None
     counts = frame.has(Operator.TOTALS) and frame.words & word_lists().called_votes
     listed = (
         counts

@@ -210,10 +210,25 @@ class Frame:
         return any(mention.written.lower() in word_lists().several_votes for mention in self.mentions)
 
     @property
+    def speaks_of_votes(self) -> bool:
+        """Whether votes, texts, bodies or what came of them are spoken of in so many words."""
+        lists = word_lists()
+        of_votes = self.words & (lists.vote_nouns | lists.adopted | lists.not_adopted | lists.voting_words)
+        asks = self.has(Operator.RESULT, Operator.TOTALS, Operator.UNOPPOSED, Operator.UNANIMOUS, Operator.CHANGE)
+        return bool(of_votes or asks or self.counts or self.what.bodies or self.what.series or self.names_votes)
+
+    @property
+    def is_terse(self) -> bool:
+        """Whether little but a topic and a time is said: "human rights since 2020", "tell me about Cuba"."""
+        topics = self.what.about
+        alone = len(topics) == 1 and isinstance(topics[0], WordMention) and not self.what.when
+        return not alone and self.words.isdisjoint(word_lists().persons)
+
+    @property
     def lists_votes(self) -> bool:
         """ "List the votes on Cuba"."""
         first = self.mentions[0].written.lower() if self.mentions else ""
-        return self.names_votes and first in ("list", "name", "show")
+        return self.names_votes and first in ("list", "name", "show", "give")
 
     @property
     def words(self) -> frozenset[str]:

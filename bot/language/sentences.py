@@ -35,6 +35,7 @@ def _apart(text: str, lexicon: Lexicon, today: date) -> Frame | None:
         return None
     frames = [read_frame(sentence, lexicon, today) for sentence in sentences]
     asking = [place for place, frame in enumerate(frames) if _is_question(frame) and not frame.beyond]
+    asking = asking or [place for place, frame in enumerate(frames) if frame.what.calls]
     if not asking:
         return None
     question, others = frames[asking[-1]], [frame for place, frame in enumerate(frames) if place != asking[-1]]
