@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.ask.finding import counts_of
@@ -27,6 +28,7 @@ from bot.queries import (
 )
 from bot.queries.states import EVERYONE, Condition, Difference, MembersOf, union_of
 from data.model import Choice
+from data.record import RollCallInfo
 
 TWO = 2
 _OF_RESULTS = (Operator.RESULT, Operator.WHEN)
@@ -50,28 +52,18 @@ def on_few(
     if frame.has(Operator.COHESION):
         return VotesQuery(voters.codes, voters.groups, selection) if voters.groups else None
     calls = selection.newest_first(knowledge)
-    asks_counts = frame.has(Operator.RESULT, Operator.TOTALS)
-    if (
-        len(calls) == TWO == len(frame.chosen)
-        and not asks_counts
-        and frame.chosen[0].choices != frame.chosen[1].choices
-    ):
+    if len(calls) == TWO and _are_two_conditions(frame):
         return None
-    if frame.has(Operator.JOINED) and (compared.codes or compared.groups) and len(calls) == 1 and not voters.codes:
-        return _with_somebody(knowledge, frame, voters, compared, selection)
-    if (
-        frame.has(Operator.JOINED)
-        and frame.has(Operator.WHO)
-        and len(calls) == 1 == len(voters.codes)
-        and not compared.codes
-    ):
-        # "When Iceland voted no, who joined?"
-        if frame.chosen and knowledge.seats(voters.codes[0], calls[0])[0].choice not in frame.choices:
-            return VotesQuery(voters.codes, (), selection, frame.choices)
-        return _with_somebody(knowledge, frame, compared, voters, selection)
+    if joined := _joining(knowledge, frame, voters, compared, selection):
+        return joined
     everybody = voters.and_(compared)
     if everybody.codes or everybody.groups:
         return _of_voters(frame, everybody, selection)
+    return _of_nobody(frame, selection, calls)
+
+
+def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]) -> Query | None:
+    """What is asked of votes where nobody is named."""
     asks_more = frame.chosen or frame.counts or frame.what.matters or frame.has(*_OF_RESULTS)
     if len(calls) == TWO == len(frame.what.calls) and not asks_more:
         return ChangesQuery(calls[1], calls[0])
@@ -84,6 +76,29 @@ def on_few(
         return None
     found = results_of(selection)
     return replace(found, adopted=frame.supposed_outcome) if isinstance(found, TallyQuery) else found
+
+
+def _are_two_conditions(frame: Frame) -> bool:
+    """Whether two choices are named that are not made on each of two votes: "yes on A and no on B"."""
+    if len(frame.chosen) != TWO or frame.has(Operator.RESULT, Operator.TOTALS):
+        return False
+    return frame.chosen[0].choices != frame.chosen[1].choices
+
+
+def _joining(
+    knowledge: Knowledge, frame: Frame, voters: Parties, compared: Parties, selection: Selection
+) -> Query | None:
+    """ "Who joined the US in voting no?", "when Iceland voted no, who joined?"."""
+    if not frame.has(Operator.JOINED) or len(selection) > 1:
+        return None
+    if (compared.codes or compared.groups) and not voters.codes:
+        return _with_somebody(knowledge, frame, voters, compared, selection)
+    if not frame.has(Operator.WHO) or len(voters.codes) != 1 or compared.codes:
+        return None
+    (call,) = selection.newest_first(knowledge)
+    if frame.chosen and knowledge.seats(voters.codes[0], call)[0].choice not in frame.choices:
+        return VotesQuery(voters.codes, (), selection, frame.choices)
+    return _with_somebody(knowledge, frame, compared, voters, selection)
 
 
 def _alone(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
