@@ -38,8 +38,8 @@ from bot.ask.values import Given, Values, together
 from bot.commands import Command, ParameterKind, command_named
 from bot.completing import COMPLETIONS, Completer, Completion
 from bot.factcheck.asking import text_to_check
-from bot.factcheck.checker import Checker
-from bot.factcheck.verdicts import Claim
+from bot.factcheck.checker import Checker, sponsored_calls
+from bot.facts.sponsorship import sponsorship_of
 from bot.knowledge import Knowledge
 from bot.language.reader import read_frame, read_frames
 from bot.language.sentences import readings_of
@@ -268,7 +268,10 @@ class Teller:
         if not text.strip():
             return no_text()
         # A long text takes its time, and the loop has others to serve.
-        claims = await asyncio.to_thread(self._claims, text, composer.knowledge)
+        checker = await asyncio.to_thread(self._checker_of, composer.knowledge)
+        stated = await asyncio.to_thread(checker.read, text)
+        known = {call.number: await sponsorship_of(composer.record, call) for call in sponsored_calls(stated)}
+        claims = await asyncio.to_thread(checker.judged, stated, known)
         return answer_check(text, claims, composer)
 
     async def _checked_in(self, message: str, composer: Composer) -> Answer | None:
@@ -280,11 +283,11 @@ class Teller:
         found = await self._checked(text, composer)
         return msgspec.structs.replace(found, asked=(message,)) if is_sure or found.claims else None
 
-    def _claims(self, text: str, knowledge: Knowledge) -> list[Claim]:
+    def _checker_of(self, knowledge: Knowledge) -> Checker:
         checker = self._checker
         if checker is None or checker.knowledge is not knowledge:
             checker = self._checker = Checker(knowledge)
-        return checker.check(text)
+        return checker
 
     async def explain(self, text: str) -> Explanation:
         """What is understood of a text, for people who look into a phrase."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.language.claims import CountClaimed, Relation
 from data.matrix import Agreement
-from data.model import Choice, Matter, Modality, Result, Tally
+from data.model import Choice, Matter, Modality, Result, Source, Tally
 from data.record import RollCallInfo
 
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth")
@@ -222,3 +222,12 @@ def agreement_words(agreement: Agreement, more: str = "") -> str:
     """ "77 of 88 roll calls (87.5%)", with something `more` in the brackets."""
     figures = "; ".join(filter(None, (percent(agreement.share), more)))
     return f"{agreement.same:,} of {count_of(agreement.compared, 'roll call')} ({figures})"
+
+
+def dataset(source: Source) -> str:
+    """The publisher's name with the version, or with the day on which it was loaded where it has none."""
+    if source.version:
+        return f"{source.name}, version {source.version}"
+    if source.loaded_at:
+        return f"{source.name}, loaded on {long_date(date.fromisoformat(source.loaded_at[:10]))}"
+    return source.name

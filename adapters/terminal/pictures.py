@@ -11,6 +11,7 @@ from rich.console import Console
 
 from adapters.terminal.board import render_board
 from adapters.terminal.desk import Desk
+from adapters.terminal.escaping import literal
 from adapters.terminal.graphics import Graphics, graphics_here, shown_inline
 from bot.answer import Answer
 from bot.pictures.facts import Picture, RollCallPicture
@@ -37,10 +38,10 @@ class Screen:
         return True
 
     def show_beside(self, answer: Answer, desk: Desk, console: Console) -> None:
-        """The picture of an answer; where one was asked for that cannot be shown, the board as text."""
+        """The picture of an answer; where one was asked for that cannot be shown, the board as text, or what it says."""
         picture = desk.picture(answer) if self.graphics or answer.view else None
-        if not self.show(picture) and answer.view and isinstance(picture, RollCallPicture):
-            console.print(render_board(picture))
+        if picture and not self.show(picture) and answer.view:
+            console.print(render_board(picture) if isinstance(picture, RollCallPicture) else literal(alt_text(picture)))
 
 
 def screen_here(settings: Settings, *, asking: bool = False) -> Screen:

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 import msgspec
 
 from bot import phrasing
-from bot.answer import Answer, ClaimView, Kind, Suggestion, Table
+from bot.answer import Answer, ClaimView, Kind, SourceLine, Suggestion, Table
 from bot.answers.composing import Composer, coverage_words
 from bot.answers.corrections import explanation, found_in
+from bot.answers.sponsor_claims import AT_THE_VOTE
 from bot.factcheck.statements import ChoiceStated
 from bot.factcheck.verdicts import Claim, Verdict, kind_of
 from bot.language.news import language_of
-from bot.wording import count_of
+from bot.wording import count_of, dataset
 from data.record import RollCallInfo
 
 # As a reader wants them: what is wrong first.
@@ -39,6 +40,8 @@ def answer_check(text: str, claims: Sequence[Claim], composer: Composer) -> Answ
     """`claims` in the order of the text."""
     calls = _calls(claims)
     notes = [f"The record covers {coverage_words(composer.record.coverage)}."] if not claims else []
+    if any(claim.sponsorship and claim.sponsorship.count for claim in claims):
+        notes.append(AT_THE_VOTE)
     if foreign := language_of(text):
         notes.append(f"The text seems to be in {foreign}; only what is surely understood was checked.")
     return Answer(
@@ -48,7 +51,7 @@ def answer_check(text: str, claims: Sequence[Claim], composer: Composer) -> Answ
         claims=tuple(_view(text, claim, composer) for claim in claims),
         table=_table(text, claims, composer),
         notes=tuple(notes),
-        sources=composer.sources(calls[:MOST_SOURCES]) if calls else (),
+        sources=_sources(claims, calls, composer) if calls else (),
         follow_ups=_questions(claims, composer),
     )
 
@@ -70,6 +73,14 @@ def summary(claims: Sequence[Claim]) -> str:
     counts = Counter(claim.verdict for claim in claims)
     told = ", ".join(f"{counts[verdict]} {VERDICTS[verdict]}" for verdict in Verdict if counts[verdict])
     return f"{count_of(len(claims), 'claim')}: {told}."
+
+
+def _sources(claims: Sequence[Claim], calls: Sequence[RollCallInfo], composer: Composer) -> tuple[SourceLine, ...]:
+    """Those of the roll calls, after those of the sponsors."""
+    known = (claim.sponsorship for claim in claims)
+    of_sponsors = dict.fromkeys(dataset(one.source) for one in known if one and one.is_known)
+    others = [line for line in composer.sources(calls[:MOST_SOURCES]) if line.text not in of_sponsors]
+    return (*map(SourceLine, of_sponsors), *others)
 
 
 def _calls(claims: Sequence[Claim]) -> list[RollCallInfo]:

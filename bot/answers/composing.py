@@ -11,9 +11,9 @@ from bot import phrasing
 from bot.answer import MemberList, RollCallView, SourceLine, Suggestion, VoteView
 from bot.knowledge import Knowledge, Seat
 from bot.language.text import fold_text
-from bot.wording import count_of, in_sentence, listed, long_date, result_of, sentence_case
+from bot.wording import count_of, dataset, in_sentence, listed, long_date, result_of, sentence_case
 from data.matrix import Calls
-from data.model import STORED, Body, Choice, Source
+from data.model import STORED, Body, Choice
 from data.record import Coverage, RollCallDetails, RollCallInfo
 
 # So many roll calls have their inconsistencies and remarks looked up and shown.
@@ -158,15 +158,6 @@ def cut_note(total: int) -> tuple[str, ...]:
     if total <= MOST_LISTED:
         return ()
     return (f"The newest {MOST_LISTED} of {total:,} are listed; name a period or a topic for the others.",)
-
-
-def dataset(source: Source) -> str:
-    """The publisher's name with the version, or with the day on which it was loaded where it has none."""
-    if source.version:
-        return f"{source.name}, version {source.version}"
-    if source.loaded_at:
-        return f"{source.name}, loaded on {long_date(date.fromisoformat(source.loaded_at[:10]))}"
-    return source.name
 
 
 def coverage_words(coverage: Sequence[Coverage]) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any, assert_never
 
 from bot.answers.composing import coverage_words, sentence
+from bot.answers.sponsor_claims import NOT_ON_RECORD, sponsors_said
+from bot.factcheck.judging import tells_of_votes
 from bot.factcheck.near import Near, NearMiss, near_miss
 from bot.factcheck.statements import (
     ChoiceStated,
@@ -17,6 +19,7 @@ from bot.factcheck.statements import (
     MemberStated,
     OutcomeStated,
     ShareStated,
+    SponsorsStated,
     TallyStated,
     Unheld,
     VetoStated,
@@ -36,7 +39,7 @@ from bot.wording import (
     result_of,
     tally_words,
 )
-from data.model import STORED, Choice
+from data.model import STORED, Choice, Modality, Result
 from data.record import RollCallInfo
 
 MOST_CALLS_NAMED = 4
@@ -68,6 +71,11 @@ def _unverifiable(claim: Claim, knowledge: Knowledge) -> str:
         return f"{stated.meant.why_none} {covers}"
     if not claim.calls:
         return f"The text does not say which vote is meant. {covers}"
+    if isinstance(statement, SponsorsStated) and not (claim.sponsorship and claim.sponsorship.is_known):
+        return NOT_ON_RECORD.format(what=listed([call.symbol for call in claim.calls[:MOST_CALLS_NAMED]]))
+    if isinstance(statement, SponsorsStated) and claim.sponsorship:
+        said = sponsors_said(statement, claim.sponsorship, claim.calls[0], knowledge)
+        return sentence(f"{said} ({named(claim.calls[0])}); the source does not tell this")
     if len(claim.calls) == 1:
         return f"The record does not tell this of {named(claim.calls[0])}."
     return f"The words fit {count_of(len(claim.calls), 'vote')}; a date or a symbol would say which is meant."
@@ -100,9 +108,11 @@ def call_day(statement: DayStated) -> str:
     return f"{start.day} {start:%B %Y}" if start else ""
 
 
-def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  # noqa: PLR0912
+def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  # noqa: C901, PLR0912
     """What one roll call says to a claim, without its name."""
     wrong = claim.verdict is Verdict.REFUTED
+    if tells_of_votes(claim.statement) and call.modality is Modality.WITHOUT_VOTE:
+        return f"it was {result_of(call)}: nobody voted on it"
     match claim.statement:
         case CountStated(choices=choices, count=count):
             return _count(choices, call, count if wrong else None)
@@ -121,8 +131,9 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
                 else []
             )
             return f"of {knowledge.group(group).short}: {listed(counts)}"
-        case OutcomeStated():
-            return f"it was {result_of(call)}"
+        case OutcomeStated(result=result):
+            denied = result is Result.ADOPTED_WITHOUT_VOTE and call.modality is Modality.RECORDED
+            return f"it was {result_of(call)}{' by a recorded vote' if denied else ''}"
         case VetoStated():
             return _veto(call, knowledge)
         case DayStated():
@@ -135,6 +146,9 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
         case MemberStated(codes=codes):
             name = in_sentence(knowledge.name(codes[0]))
             return f"{name} {'did not become' if wrong else 'became'} a member of the United Nations by it"
+        case SponsorsStated() as stated:
+            assert claim.sponsorship is not None, "judged by it"
+            return sponsors_said(stated, claim.sponsorship, call, knowledge)
         case Unheld(why=why):
             return why
         case _:
@@ -248,6 +262,9 @@ def found_in(claim: Claim, knowledge: Knowledge) -> Any:
             return list(call.vetoed_by)
         case DayStated():
             return call.date.isoformat()
+        case SponsorsStated():
+            sponsorship = claim.sponsorship
+            return sponsorship and {"count": sponsorship.count, "sponsors": list(sponsorship.states)}
         case MemberStated() | Unheld():
             return None
         case _:

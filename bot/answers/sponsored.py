@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.answer import Answer, Kind, SourceLine, Table
-from bot.answers.composing import MOST_LISTED, Composer, cut_note, dataset, sentence
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.drafts import in_small_letters
 from bot.queries import SponsoredQuery
-from bot.wording import count_of, long_date, named, newest_of, outcome_of, title_of
+from bot.wording import count_of, dataset, long_date, named, newest_of, outcome_of, title_of
 from data.matrix import Calls, calls_of, newest_first, oldest_of
 from data.model import Sponsor
 from data.record import RollCallInfo

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from bot import phrasing
 from bot.answer import Answer, Kind, SourceLine, Table
-from bot.answers.composing import MOST_NAMED, Composer, dataset, sentence
+from bot.answers.composing import MOST_NAMED, Composer, sentence
 from bot.answers.drafts import in_small_letters, office_words
+from bot.answers.sponsor_claims import AT_THE_VOTE
 from bot.answers.sponsored import NO_SPONSORS, when_sponsors_are_known
 from bot.facts.sponsorship import Sponsorship, choices_of_sponsors, sponsorship_of
+from bot.language.claims import CountClaimed
 from bot.queries import SponsorsQuery, SponsorsVotesQuery
 from bot.wording import (
     CHOICE_HEADINGS,
     count_of,
+    dataset,
     listed,
     named,
     result_of,
@@ -22,8 +25,6 @@ from bot.wording import (
 )
 from data.model import STORED, Choice
 from data.record import RollCallInfo
-
-_AT_THE_VOTE = "Lists of sponsors read out at the vote, or counted in reports of it, can be longer or shorter than the one published."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ async def answer_sponsors(query: SponsorsQuery, composer: Composer) -> Answer:
     if query.number is not None:
         headline = _number_claimed(query.number, codes, text)
     elif query.groups:
-        headline = _of_groups(query.groups, text)
+        headline = _yes_or_no(query, text) + _of_groups(query.groups, text)
     elif codes:
         headline = _whether(codes, text)
     else:
@@ -151,6 +152,14 @@ def _since_when(among: Sequence[str], text: _Text) -> str:
     return f"; {text.names(joined)} joined later" if joined else "; they were among those that submitted it"
 
 
+def _yes_or_no(query: SponsorsQuery, text: _Text) -> str:
+    if query.whole is None:
+        return ""
+    members = [code for group in query.groups for code in text.composer.knowledge.members_of(group, text.call.date)]
+    among = [code in text.sponsorship.states for code in members]
+    return "yes: " if (all(among) if query.whole else any(among)) else "no: "
+
+
 def _of_groups(groups: Sequence[str], text: _Text) -> str:
     """ "26 of the 27 members of the EU are among the 96 sponsors of A/RES/ES-11/1"."""
     told: list[str] = []
@@ -178,7 +187,7 @@ def _share(group: str, among: int, members: int, text: _Text) -> str:
     )
 
 
-def _number_claimed(number: int, codes: Collection[str], text: _Text) -> str:
+def _number_claimed(number: CountClaimed, codes: Collection[str], text: _Text) -> str:
     """Whether so many sponsors, or so many beside those that are named, put it forward."""
     sponsorship = text.sponsorship
     missing = [code for code in codes if code not in sponsorship.states]
@@ -186,7 +195,7 @@ def _number_claimed(number: int, codes: Collection[str], text: _Text) -> str:
     among = [code for code in codes if code in sponsorship.states]
     named = f": {listed([*map(text.name, among), count_of(counted, 'other')])}" if among else ""
     lacking = f"; {text.names(missing)} {_is(missing)} not among them" if missing else ""
-    right = counted == number and not missing
+    right = number.fits(counted) and not missing
     return f"{'yes' if right else 'no'}: {text.on} had {text.number}{named}{lacking}"
 
 
@@ -250,7 +259,7 @@ def _notes(text: _Text) -> list[str]:
     ]
     if text.sponsorship.count and (words := office_words(text.sponsorship)):
         found.append(sentence(f"it was {words}"))
-    return [*found, _AT_THE_VOTE] if text.sponsorship.count else found
+    return [*found, AT_THE_VOTE] if text.sponsorship.count else found
 
 
 def _sources(text: _Text) -> tuple[SourceLine, ...]:

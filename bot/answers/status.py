@@ -7,11 +7,11 @@ from datetime import date
 from itertools import groupby
 
 from bot.answer import Answer, Kind, SourceLine, Suggestion, Table
-from bot.answers.composing import Composer, coverage_words, dataset, sentence
+from bot.answers.composing import Composer, coverage_words, sentence
 from bot.answers.help import TERMS
 from bot.facts.coverage import SessionCoverage, coverage_by_session
 from bot.queries import StatusQuery
-from bot.wording import count_of, listed
+from bot.wording import count_of, dataset, listed
 from data.model import Source
 from data.record import SourceStatus
 

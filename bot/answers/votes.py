@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import phrasing
-from bot.answer import Answer, CountsView, Kind, Suggestion, Table, VoteView
+from bot.answer import Answer, CountsView, Kind, Range, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, MOST_NAMED, Composer, cut_note, sentence
 from bot.ask.selecting import Means, Selection
 from bot.facts.states import seats_of
@@ -31,6 +31,7 @@ from bot.wording import (
     sentence_case,
     title_of,
 )
+from data.matrix import calls_of
 from data.model import CAST, STORED, Choice
 from data.record import RollCallInfo
 
@@ -89,7 +90,14 @@ async def answer_votes(query: VotesQuery, composer: Composer) -> Answer:
         notes=(*cut, *await composer.notes(shown, all_seats)),
         sources=composer.sources(with_votes),
         follow_ups=_follow_ups(query, with_votes, composer),
+        over=_range(query, shown),
     )
+
+
+def _range(query: VotesQuery, calls: Sequence[RollCallInfo]) -> Range | None:
+    """Of several roll calls."""
+    numbers = [call.number for call in calls]
+    return Range(calls_of(numbers), query.selection.label) if len(numbers) > 1 else None
 
 
 def _counts(code: str, seats: Sequence[Seat]) -> CountsView:
@@ -225,6 +233,7 @@ async def _group_answer(
         notes=(*cut, *notes, *composer.group_notes(query.groups)),
         sources=composer.sources(calls),
         follow_ups=_group_follow_ups(query, calls, composer),
+        over=_range(query, calls),
     )
 
 

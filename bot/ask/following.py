@@ -27,6 +27,7 @@ from bot.queries import (
     AloneQuery,
     Aside,
     ChangesQuery,
+    ClosestQuery,
     DifferQuery,
     FrequentQuery,
     HistoryQuery,
@@ -176,6 +177,9 @@ class Follower:
                 return replace(query, groups=groups, only=())
             case SameChoiceQuery(call=call):
                 return VotesQuery(codes, groups, selection_of((call,)))
+            case MembersQuery(choices=choices) if turn.frame.is_whether and turn.frame.has(Operator.JOINED):
+                # "Did France join them?"
+                return VotesQuery(codes, groups, self._spoken_of(turn.context), choices)
             case VotesQuery() | MembersQuery() | TallyQuery() | TallyClaimQuery() | StatesQuery():
                 return VotesQuery(codes, groups, self._spoken_of(turn.context), turn.frame.supposed)
             case _:
@@ -191,6 +195,11 @@ class Follower:
         if shown := self._knowledge.record.shown_as(context.shown):
             return selection_of(shown)
         raise which_vote("Who abstained on ES-11/6?")
+
+    def _first_shown(self, context: Context) -> Selection:
+        """The roll call that stands first in the last answer."""
+        shown = self._knowledge.record.shown_as(context.shown)
+        return selection_of(shown[:1]) if shown else self._spoken_of(context)
 
     # About other votes
 
@@ -294,6 +303,8 @@ class Follower:
     def _of_choices(self, turn: _Turn, query: Query) -> Query | None:
         """ "And against?", "how many yes?"."""
         choices = turn.frame.choices
+        if turn.frame.has(Operator.WHO) and isinstance(query, MostQuery | ClosestQuery | SearchQuery | AloneQuery):
+            return MembersQuery(choices, self._first_shown(turn.context))
         match query:
             case HistoryQuery() | AloneQuery() | FrequentQuery():
                 return replace(query, choices=choices)

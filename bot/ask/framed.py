@@ -114,6 +114,7 @@ class FrameReader:
         if (topical := await self._names.with_topics(frame)) is not frame:
             frame, voters = topical, self._names.named(topical, Role.VOTER)
         frame, misspelt = self._names.with_misspelt(frame)
+        voters, compared = (self._names.of_the_time(parties, frame) for parties in (voters, compared))
         notes = (*frame.notes, *voters.notes, *compared.notes, *misspelt.notes)
         voters = voters.and_(misspelt) if misspelt.codes else voters
         if frame.what.says_nothing:
@@ -340,7 +341,8 @@ class FrameReader:
         ):
             selection = await self._votes.titled(what, selection)
             query = await self._on_selected(frame, voters, compared, selection)
-        if isinstance(query, _COUNTING) and (strays := stray(frame)):
+        counts = isinstance(query, _COUNTING) or frame.has(Operator.AGREEMENT, Operator.DIFFERENCE)
+        if counts and query and (strays := stray(frame)):
             raise question_back(strays, frame.text)
         either = await self._voted_or_not(frame, what, selection) if base is None and _lists(query) else None
         return either or (Framed(query, what, selection, passed_over(left)) if query else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from bot.ask.finding import VoteFinder
@@ -12,7 +13,7 @@ from bot.ask.leftovers import unknown_words, written_of
 from bot.ask.parties import Parties, PartyReader
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import GroupMention, StateMention, WordMention
+from bot.language.mentions import GroupMention, StateMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 
 _COMPARING = (Operator.AGREEMENT, Operator.DIFFERENCE, Operator.JOINED, Operator.MOST, Operator.FEWEST, Operator.TOTALS)
@@ -28,6 +29,24 @@ class NameReader:
 
     def named(self, frame: Frame, role: Role) -> Parties:
         return self._parties.of_mentions(frame.named(role), frame.text)
+
+    def of_the_time(self, parties: Parties, frame: Frame) -> Parties:
+        """With those who held their seats then in place of states that had none yet: Moscow in 1979 is the Soviet Union."""
+        when = [mention.period for mention in frame.what.when if isinstance(mention, WhenMention)]
+        if len(when) != 1 or when[0] is None or when[0].end is None:
+            return parties
+        end = when[0].end
+        return replace(parties, codes=tuple(dict.fromkeys(self._holder(code, end) for code in parties.codes)))
+
+    def _holder(self, code: str, end: date) -> str:
+        line = self._knowledge.line(code)
+        if self._sat_before(code, end):
+            return code
+        earlier = [other for other in line[: line.index(code)] if self._sat_before(other, end)]
+        return earlier[-1] if earlier else code
+
+    def _sat_before(self, code: str, end: date) -> bool:
+        return any(seat.start and seat.start < end for seat in self._knowledge.states[code].seats)
 
     def with_seats(self, frame: Frame) -> Frame:
         """ "Who held China's seat when ...?" asks how that seat voted; "how big was the UN when Beijing got it?" how many

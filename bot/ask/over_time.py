@@ -43,6 +43,9 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
     if frame.has(Operator.AGREEMENT) and _compares_two(frame, everybody, selection):
         return AgreementQuery(everybody.codes[0], everybody.codes[1], selection)
     if frame.has(Operator.MOST, Operator.FEWEST):
+        if len(everybody.codes) == 1 and not everybody.groups and len(frame.chosen) > 1:
+            # "Did it abstain more often than it voted no?": both are told.
+            return HistoryQuery(everybody.codes[0], selection, frame.choices)
         return most(frame, everybody, selection)
     if frame.has(Operator.DIFFERENCE) and len(everybody.codes) == TWO:
         return DifferQuery(everybody.codes[0], everybody.codes[1], selection)
@@ -66,7 +69,7 @@ def is_of_all_votes(frame: Frame) -> bool:
         return True
     parties = (*frame.named(Role.VOTER), *frame.named(Role.COMPARED))
     if frame.has(Operator.AGREEMENT, Operator.DIFFERENCE) or (frame.has(Operator.JOINED) and not frame.chosen):
-        return bool(parties)
+        return len(parties) > 1 or (bool(parties) and frame.has(Operator.MOST, Operator.FEWEST))
     if frame.has(Operator.TOTALS) and len(parties) == 1 and not frame.what.calls:
         return True
     if frame.counts and frame.asks_for_several and not parties:
@@ -176,7 +179,7 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
     series = frame.what.series and not frame.orders_votes
     of_all_times = series or frame.words & word_lists().of_all_times
     counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
-    if counts or len(selection) >= FIRST_HISTORY:
+    if (counts and len(selection) > 1) or len(selection) >= FIRST_HISTORY:
         return HistoryQuery(voters.codes[0], selection, frame.choices)
     return VotesQuery(voters.codes, (), selection, frame.supposed if is_supposed_of_all(frame, selection) else ())
 

@@ -12,6 +12,7 @@ from bot.ask.leftovers import passed_over
 from bot.ask.parties import Parties, PartyReader
 from bot.ask.selecting import OFFERED, Selector
 from bot.knowledge import Knowledge
+from bot.language.claims import CountClaimed, relation_at
 from bot.language.frames import Frame, Operator, Subject
 from bot.language.mentions import GroupMention, NumberMention, OrganMention, StateMention, WhenMention, WordMention
 from bot.language.text import words_of
@@ -120,8 +121,10 @@ class SubjectReader:
                 raise which_vote("How did the sponsors of ES-11/1 vote?")
             return SponsorsVotesQuery(call, frame.choices)
         if call or not (parties.codes or parties.groups):
-            number = _number(frame)
-            return SponsorsQuery(parties.codes, call or await self._text_meant(frame), parties.groups, number)
+            if not (call or parties.codes or parties.groups) and frame.has(Operator.MOST):
+                raise NeedsMore("one country", "How many resolutions did Norway sponsor in 2023?")
+            meant, number, whole = call or await self._text_meant(frame), _counted(frame), _whole(frame, parties)
+            return SponsorsQuery(parties.codes, meant, parties.groups, number, whole)
         if len(parties.codes) != 1 or parties.groups:
             raise NeedsMore("one country", "Which resolutions did Norway sponsor in 2023?")
         what = replace(frame.what, how_many=None)
@@ -157,7 +160,7 @@ class SubjectReader:
 
     async def _of_adoption(self, frame: Frame, subject: Subject) -> AdoptionQuery:
         """Whether texts were put to a vote, and how many were."""
-        voted = None if subject is Subject.ADOPTED else subject is Subject.VOTED
+        voted = None if subject is Subject.ADOPTED or _asks_of_both(frame) else subject is Subject.VOTED
         what = replace(frame.what, how_many=None)
         if what.calls:
             return AdoptionQuery(await self._selector.select(replace(what, about=()), default_newest=1), voted)
@@ -188,11 +191,27 @@ def _day(frame: Frame) -> date | None:
     return (period.start or period.end) if period else None
 
 
-def _number(frame: Frame) -> int | None:
-    """How many sponsors are supposed, be they all or those beside the ones named."""
-    numbers = [mention.value for mention in frame.mentions if isinstance(mention, NumberMention)]
-    supposed = frame.asks_whether or bool(frame.words & _OTHERS)
-    return numbers[0] if numbers and supposed and not frame.has(Operator.TOTALS) else None
+def _asks_of_both(frame: Frame) -> bool:
+    """ "How many by consensus, and how many by vote?"."""
+    return [mention.written.lower() for mention in frame.mentions].count("how") > 1
+
+
+def _counted(frame: Frame) -> CountClaimed | None:
+    """How many sponsors are supposed, and how exactly, be they all or those beside the ones named: "more than 70"."""
+    supposes = frame.asks_whether or bool(frame.words & _OTHERS)
+    if not supposes or frame.has(Operator.TOTALS):
+        return None
+    places = (place for place, mention in enumerate(frame.mentions) if isinstance(mention, NumberMention))
+    numbers = [(place, mention) for place in places if isinstance(mention := frame.mentions[place], NumberMention)]
+    return CountClaimed(numbers[0][1].value, None, relation_at(numbers[0][0], frame.mentions)) if numbers else None
+
+
+def _whole(frame: Frame, parties: Parties) -> bool | None:
+    """Whether all of a group are asked about, or any of it; None where it is not asked whether."""
+    if not frame.is_whether or not parties.groups:
+        return None
+    written = {mention.written.lower() for mention in frame.mentions}
+    return True if written & {"all", "every", "each"} else False if written & {"any", "some", "one"} else None
 
 
 def _strange(frame: Frame) -> list[WordMention]:

@@ -17,6 +17,7 @@ from bot.factcheck.statements import (
     OutcomeStated,
     Quantifier,
     ShareStated,
+    SponsorsStated,
     Statement,
     TallyStated,
     Unheld,
@@ -50,8 +51,7 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
         case GroupStated():
             return _group_holds(statement, call, knowledge)
         case OutcomeStated(result=result):
-            adopted = call.result in (Result.ADOPTED, Result.ADOPTED_WITHOUT_VOTE)
-            return (result is Result.ADOPTED) == adopted if call.result_is_known else None
+            return _is_outcome(result, call) if call.result_is_known else None
         case VetoStated(codes=codes):
             vetoed = set(call.vetoed_by)
             return bool(vetoed) and all(vetoed & set(meanings) for meanings in codes)
@@ -63,10 +63,29 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
         case MemberStated(codes=codes):
             became = [knowledge.states[code].has_seat(call.date + ONE_DAY) for code in codes]
             return all(became) if len(set(became)) == 1 else None
-        case DifferenceStated() | ExtremeStated() | Unheld():
+        case DifferenceStated() | ExtremeStated() | SponsorsStated() | Unheld():
             return None
         case _:
             assert_never(statement)
+
+
+def _is_outcome(result: Result, call: RollCallInfo) -> bool:
+    if result is Result.ADOPTED_WITHOUT_VOTE:
+        return call.result is result
+    return (result is Result.ADOPTED) == (call.result in (Result.ADOPTED, Result.ADOPTED_WITHOUT_VOTE))
+
+
+def tells_of_votes(statement: Statement) -> bool:
+    """Whether there must have been a vote: tallies, and votes against or abstentions; a text without one can be supported."""
+    match statement:
+        case TallyStated():
+            return True
+        case CountStated(count=0):
+            return False
+        case CountStated(choices=choices) | ChoiceStated(choices=choices) | GroupStated(choices=choices):
+            return bool(choices) and not {Choice.YES, Choice.NON_VOTING} & set(choices)
+        case _:
+            return False
 
 
 def is_no_such_day(stated: DayStated) -> bool:

@@ -12,6 +12,15 @@ from data.model import Result
 
 _REACH = 14
 _OBJECT = 12
+# So far behind the verb it is said how a text was adopted.
+_MANNER = 8
+_WITHOUT_VOTE = (
+    ("by", "consensus"),
+    ("by", "acclamation"),
+    ("without", "a", "vote"),
+    ("without", "a", "recorded", "vote"),
+    ("without", "vote"),
+)
 
 
 def outcomes(pieces: Sequence[Piece]) -> Iterator[Statement]:
@@ -22,7 +31,12 @@ def outcomes(pieces: Sequence[Piece]) -> Iterator[Statement]:
             if veto and not _is_irrealis(place, pieces):
                 yield veto
         elif (result := _result(place, pieces)) and not _is_irrealis(place, pieces):
-            yield OutcomeStated(*_span(place, pieces), result)
+            start, end = _span(place, pieces)
+            last = _without_vote(place, pieces) if result is Result.ADOPTED else None
+            if last is None:
+                yield OutcomeStated(start, end, result)
+            else:
+                yield OutcomeStated(start, pieces[last].end, Result.ADOPTED_WITHOUT_VOTE)
 
 
 def memberships(pieces: Sequence[Piece]) -> Iterator[MemberStated]:
@@ -77,6 +91,17 @@ def _result(place: int, pieces: Sequence[Piece]) -> Result | None:
             return None
         return Result.REJECTED
     return Result.REJECTED if _is_denied(place, pieces) else Result.ADOPTED
+
+
+def _without_vote(place: int, pieces: Sequence[Piece]) -> int | None:
+    """The last piece of "by consensus" or "without a vote" that follows an adoption, also behind what was adopted."""
+    for here in range(place + 1, min(place + 1 + _MANNER, len(pieces))):
+        for words in _WITHOUT_VOTE:
+            if tuple(other.low for other in pieces[here : here + len(words)]) == words:
+                return here + len(words) - 1
+        if pieces[here].is_sign(",", ";", ":") or pieces[here].sort is Sort.CHOICE:
+            return None
+    return None
 
 
 def _is_of_text(place: int, pieces: Sequence[Piece]) -> bool:

@@ -14,6 +14,7 @@ from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.outcomes import memberships, outcomes
 from bot.factcheck.silence import Setting, setting_of, unheld
+from bot.factcheck.sponsoring import sponsors_stated
 from bot.factcheck.statements import ChoiceStated, Statement, VetoStated
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
@@ -105,6 +106,8 @@ class Reader:
 
     def _statements(self, pieces: Sequence[Piece], *, votive: bool, words: Sequence[str]) -> Iterator[Statement]:
         yield from unheld(pieces, words)
+        if has_rule("sponsors", words):
+            yield from sponsors_stated(pieces)
         finder = Finder(pieces, votive=votive)
         if has_rule("secret", words):
             # Its figures are those of an election.

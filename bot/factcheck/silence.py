@@ -1,4 +1,4 @@
-"""What is passed over, and what the record does not hold: other parliaments, other bodies, sponsors, secret ballots."""
+"""What is passed over, and what the record does not hold: other parliaments, other bodies, secret ballots."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.factcheck.statements import ClaimKind, Unheld
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import has_rule, says
+from bot.language.news.rules import has_rule
 from data.model import Body
 
 _PRESS = re.compile(r"\bGA/(?P<committee>SHC|SPD|EF|DIS|AB|L)/\d+|\bHRC/|\b(?:GA)/\d{4,5}\b")
@@ -27,7 +27,6 @@ FOREIGN = frozenset(
 )
 ELECTIONS = "Elections are held by secret ballot: nobody's vote is on record."
 POPULATION = "The record counts states, not people."
-SPONSORS = "The record does not hold who sponsored the text."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def _is_of_us_state(pieces: Sequence[Piece]) -> bool:
 
 
 def unheld(pieces: Sequence[Piece], words: Sequence[str]) -> Iterator[Unheld]:
-    """Sponsors and secret ballots in a sentence."""
+    """Secret ballots and populations in a sentence."""
     if has_rule("secret", words):
         for place, piece in enumerate(pieces):
             if (
@@ -90,8 +89,6 @@ def unheld(pieces: Sequence[Piece], words: Sequence[str]) -> Iterator[Unheld]:
                 yield Unheld(piece.start, pieces[place + 1].end, ClaimKind.OTHER, ELECTIONS)
     if "population" in words:
         yield from _populations(pieces)
-    if has_rule("sponsors", words):
-        yield from _sponsors(pieces)
 
 
 def _populations(pieces: Sequence[Piece]) -> Iterator[Unheld]:
@@ -103,32 +100,3 @@ def _populations(pieces: Sequence[Piece]) -> Iterator[Unheld]:
         if piece.sort is Sort.FIGURE and end:
             yield Unheld(piece.start, pieces[end].end, ClaimKind.OTHER, POPULATION)
             return
-
-
-def _sponsors(pieces: Sequence[Piece]) -> Iterator[Unheld]:
-    for place, piece in enumerate(pieces):
-        for size in (4, 3, 2, 1):
-            words = [word for other in pieces[place : place + size] for word in other.low.split()]
-            if len(pieces[place : place + size]) == size and says("sponsors", " ".join(words).replace(" - ", "-")):
-                end = place + size
-                last = end
-                while (
-                    last < len(pieces)
-                    and last < end + 4
-                    and not pieces[last].is_sign(";", "(", ",")
-                    and pieces[last].sort is not Sort.CHOICE
-                    and not says("adopted", pieces[last].low)
-                ):
-                    if pieces[last].sort in (Sort.STATES, Sort.FIGURE, Sort.GROUP):
-                        tail = last + 1
-                        while (
-                            tail < len(pieces) and pieces[tail].sort is Sort.WORD and says("voters", pieces[tail].low)
-                        ):
-                            tail += 1
-                        yield Unheld(piece.start, pieces[tail - 1].end, ClaimKind.SPONSORS, SPONSORS)
-                        return
-                    last += 1
-                if place and pieces[place - 1].sort is Sort.FIGURE:
-                    yield Unheld(pieces[place - 1].start, pieces[end - 1].end, ClaimKind.SPONSORS, SPONSORS)
-                    return
-                break

@@ -138,8 +138,23 @@ class MemberStated(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class SponsorsStated(Span):
+    """Who put the text forward: states, a group, so many (`count`), so many beside those named (`others`), or an `office` of
+    the body. `denied`: the states did not. `loosely`: by a word that is also said of others than sponsors ("drafted by")."""
+
+    codes: tuple[tuple[str, ...], ...] = ()
+    group: str = ""
+    count: int | None = None
+    others: int | None = None
+    relation: Relation = Relation.EXACTLY
+    office: str = ""
+    denied: bool = False
+    loosely: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Unheld(Span):
-    """What the record does not hold: sponsors, reasons, secret ballots, other bodies. `why` is a whole sentence."""
+    """What the record does not hold: reasons, secret ballots, other bodies. `why` is a whole sentence."""
 
     kind: ClaimKind
     why: str
@@ -157,5 +172,6 @@ Statement = (
     | DifferenceStated
     | ExtremeStated
     | MemberStated
+    | SponsorsStated
     | Unheld
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.factcheck.comparing import differs, is_extreme
-from bot.factcheck.judging import holds, is_no_such_day
+from bot.factcheck.judging import holds, is_no_such_day, tells_of_votes
 from bot.factcheck.resolving import Stated
+from bot.factcheck.sponsored import are_sponsors
 from bot.factcheck.statements import (
     ChoiceStated,
     ClaimKind,
@@ -20,12 +21,15 @@ from bot.factcheck.statements import (
     MemberStated,
     OutcomeStated,
     ShareStated,
+    SponsorsStated,
     Statement,
     TallyStated,
     Unheld,
     VetoStated,
 )
+from bot.facts.sponsorship import Sponsorship
 from bot.knowledge import Knowledge
+from data.model import Modality
 from data.record import RollCallInfo
 
 # Of more roll calls than these, the words name no vote.
@@ -43,12 +47,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement with its verdict, the roll calls that it was held against, and those of them that bear it out."""
+    """A statement with its verdict, the roll calls that it was held against, and those of them that bear it out; `sponsorship`
+    is that of the one roll call where sponsors are claimed."""
 
     stated: Stated
     verdict: Verdict
     calls: tuple[RollCallInfo, ...] = ()
     fitting: tuple[RollCallInfo, ...] = ()
+    sponsorship: Sponsorship | None = None
 
     @property
     def statement(self) -> Statement:
@@ -73,22 +79,31 @@ def kind_of(statement: Statement) -> ClaimKind:
             return ClaimKind.OTHER
         case MemberStated():
             return ClaimKind.MEMBERSHIP
+        case SponsorsStated():
+            return ClaimKind.SPONSORS
         case Unheld(kind=kind):
             return kind
 
 
-def judge(stated: Stated, knowledge: Knowledge) -> Claim:
-    """What the record says of one statement."""
+Sponsorships = Mapping[int, Sponsorship]
+
+
+def judge(stated: Stated, knowledge: Knowledge, sponsorships: Sponsorships) -> Claim:
+    """What the record says of one statement. `sponsorships` are those known, by the numbers of their roll calls."""
     calls = stated.meant.calls
     if isinstance(stated.statement, DayStated) and is_no_such_day(stated.statement):
         return Claim(stated, Verdict.REFUTED, calls)
     if stated.organ or isinstance(stated.statement, Unheld) or not calls:
         return Claim(stated, Verdict.UNVERIFIABLE, calls)
+    if stated.meant.named and tells_of_votes(stated.statement) and all(map(_had_no_vote, calls)):
+        return Claim(stated, Verdict.REFUTED, calls)
     match stated.statement:
         case DifferenceStated() as difference:
             found = [differs(difference, call, stated.base.calls if stated.base else ()) for call in calls]
         case ExtremeStated() as extreme:
             found = [is_extreme(extreme, call, knowledge) for call in calls]
+        case SponsorsStated() as sponsored:
+            return _of_sponsors(stated, sponsored, knowledge, sponsorships)
         case statement:
             found = [holds(statement, call, knowledge) for call in calls]
     verdict = _together(found)
@@ -97,6 +112,22 @@ def judge(stated: Stated, knowledge: Knowledge) -> Claim:
     if says_little or (len(calls) > MOST_FITTING and verdict is Verdict.REFUTED):
         verdict = Verdict.UNVERIFIABLE
     return Claim(stated, verdict, calls, tuple(call for call, one in zip(calls, found, strict=True) if one))
+
+
+def _had_no_vote(call: RollCallInfo) -> bool:
+    return call.modality is Modality.WITHOUT_VOTE
+
+
+def _of_sponsors(stated: Stated, statement: SponsorsStated, knowledge: Knowledge, sponsorships: Sponsorships) -> Claim:
+    calls = stated.meant.calls
+    found = [
+        are_sponsors(statement, sponsorships[call.number], call, knowledge) if call.number in sponsorships else None
+        for call in calls
+    ]
+    fitting = tuple(call for call, one in zip(calls, found, strict=True) if one)
+    known = sponsorships.get(calls[0].number) if len(calls) == 1 else None
+    verdict = _together(found) if len(calls) <= MOST_FITTING else Verdict.UNVERIFIABLE
+    return Claim(stated, verdict, calls, fitting, known)
 
 
 def _together(found: Sequence[bool | None]) -> Verdict:

@@ -46,6 +46,7 @@ _LEADS = {
     ("almost",): Relation.ABOUT,
     ("some",): Relation.ABOUT,
 }
+RELATION_WORDS = tuple(" ".join(words) for words in _LEADS)
 _NONE = {"no", "no vote", "no votes", "nobody", "none"}
 
 

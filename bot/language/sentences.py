@@ -10,7 +10,7 @@ from datetime import date
 from bot.language.frames import Frame, Operator, Role
 from bot.language.ledger import Part
 from bot.language.lexicon import Lexicon
-from bot.language.mentions import GroupMention, StateMention
+from bot.language.mentions import GroupMention, SessionMention, StateMention, WhenMention
 from bot.language.reader import read_frame, read_frames
 from bot.language.vocabulary import word_lists
 
@@ -38,11 +38,16 @@ def _apart(text: str, lexicon: Lexicon, today: date) -> Frame | None:
     asking = asking or [place for place, frame in enumerate(frames) if frame.what.calls]
     if not asking:
         return None
+    # "Give both figures." says how a question is to be answered.
+    asking = [place for place in asking if frames[place].text.rstrip().endswith("?")] or asking
     question, others = frames[asking[-1]], [frame for place, frame in enumerate(frames) if place != asking[-1]]
     groups = any(isinstance(one, GroupMention) for frame in others for _, one in frame.roles)
     if any(frame.has(Operator.EXCEPT) for frame in others) or (groups and not question.named(Role.VOTER)):
         return None
     what = question.what
+    if any(frame.what.when for frame in others):
+        # "What are its totals for that year?"
+        what = replace(what, when=tuple(one for one in what.when if not _is_the_same_time(one)))
     if what.says_nothing or (not what.calls and not what.about):
         said = next((frame.what for frame in reversed(others) if frame.what.calls or frame.what.when), what)
         # What a sentence that names a vote says besides is not what the other one asks.
@@ -52,9 +57,14 @@ def _apart(text: str, lexicon: Lexicon, today: date) -> Frame | None:
         parties = [
             one for frame in others for role, one in frame.roles if role is Role.VOTER and isinstance(one, StateMention)
         ]
-        roles = (*roles, *((Role.VOTER, one) for one in parties[-1:]))
+        plural = not question.words.isdisjoint(("they", "their", "them", "both"))
+        roles = (*roles, *((Role.VOTER, one) for one in (parties if plural else parties[:1])))
     notes = tuple(f"Taken as background: “{frame.text.strip()}”." for frame in others if not _is_courtesy(frame))
     return replace(question, what=what, roles=roles, notes=(*question.notes, *notes))
+
+
+def _is_the_same_time(mention: WhenMention | SessionMention) -> bool:
+    return isinstance(mention, WhenMention) and mention.step is not None and not mention.step.count
 
 
 def _is_question(frame: Frame) -> bool:

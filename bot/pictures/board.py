@@ -32,6 +32,7 @@ SHORTER = (
     ("Federal", "Fed."),
     ("Islands", "Is."),
     ("Equatorial", "Eq."),
+    ("Commonwealth", "Cwlth"),
 )
 
 

@@ -14,11 +14,12 @@ Place = tuple[float, float]
 Anchor = Literal["start", "middle", "end"]
 
 # Paths from a middle on, so far to either side, with their thickness: shapes, since no font has these signs in one weight.
-_SIGNS: dict[Choice, tuple[Callable[[float], str], float]] = {
+_SIGNS: dict[Choice | None, tuple[Callable[[float], str], float]] = {
     Choice.YES: (lambda far: f"m{-far:g} 0h{2 * far:g}m{-far:g} {-far:g}v{2 * far:g}", 0.42),
     Choice.NO: (lambda far: f"m{-far:g} 0h{2 * far:g}", 0.42),
     Choice.ABSTAIN: (lambda far: _ring(0.78 * far), 0.36),
     Choice.NON_VOTING: (lambda far: _ring(0.16 * far), 0.32),
+    None: (lambda far: f"m{-0.6 * far:g} {far:g}l{1.2 * far:g} {-2 * far:g}", 0.36),
 }
 
 
@@ -91,12 +92,12 @@ class Canvas:
             f'<text x="0" y="{_number(y)}" dx="{" ".join(shifts)}" {style} style="font-kerning:none">{text}</text>'
         )
 
-    def lamps(self, choice: Choice, corners: Sequence[Place], size: int) -> None:
+    def lamps(self, choice: Choice | None, corners: Sequence[Place], size: int) -> None:
         """The lights of a choice with their signs, in squares with these upper left corners."""
         self.squares(choice, corners, size)
         self.signs(choice, [(x + size / 2, y + size / 2) for x, y in corners], size * 0.52)
 
-    def squares(self, choice: Choice, corners: Sequence[Place], size: int) -> None:
+    def squares(self, choice: Choice | None, corners: Sequence[Place], size: int) -> None:
         """The lights of a choice without their signs. They are one path: a page with two hundred is drawn faster so."""
         lamp = self.palette.lamps[choice]
         if corners:
@@ -104,8 +105,8 @@ class Canvas:
             stroke = f' stroke="{lamp.edge}" stroke-width="2"' if lamp.edge != lamp.fill else ""
             self._parts.append(f'<path class="lamps" d="{ways}" fill="{lamp.fill}"{stroke}/>')
 
-    def signs(self, choice: Choice, middles: Sequence[Place], size: float) -> None:
-        """A plus, a minus, a ring or a point around each of these."""
+    def signs(self, choice: Choice | None, middles: Sequence[Place], size: float) -> None:
+        """A plus, a minus, a ring, a point, or a slash for no choice, around each of these."""
         way, thickness = _SIGNS[choice]
         far = size * 0.55
         if middles:

@@ -22,10 +22,10 @@ def draw_card(picture: RollCallPicture, theme: Theme) -> str:
         canvas.text(MARGIN, 152 + number * LINE, line, SENTENCE, weight=BOLD)
     draw_tally(canvas, heading.tally, 388)
     label = "Teller"
-    canvas.text(MARGIN, HEIGHT - 32, f"{heading.body.full_name}", 27, fill=canvas.palette.quiet)
-    canvas.text(
-        WIDTH - MARGIN - width(label, 27, BOLD), HEIGHT - 32, label, 27, weight=BOLD, fill=canvas.palette.accent
-    )
+    room = ROOM - width(label, 27, BOLD) - 30
+    words = shortened(f"{heading.body.full_name}. Source: {showable(picture.source)}", 25, room)
+    canvas.text(MARGIN, HEIGHT - 32, words, 25, fill=canvas.palette.quiet)
+    canvas.text(WIDTH - MARGIN, HEIGHT - 32, label, 27, weight=BOLD, fill=canvas.palette.accent, anchor="end")
     if picture.contradicts_itself:
         canvas.text(MARGIN, 378, shortened(CONTRADICTION, 25, ROOM), 25, fill=canvas.palette.veto)
     return canvas.svg(HEIGHT)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.answer import Answer, Kind, View
+from bot.answer import Answer, Kind, Range, View
 from bot.knowledge import Knowledge
 from bot.pictures.facts import Picture, movers_picture, roll_call_picture
+from bot.pictures.usual import usual_of
 from bot.pictures.years import trend_of
 from data.record import RollCallInfo
 
@@ -15,7 +16,7 @@ def picture_of(answer: Answer, knowledge: Knowledge, view: View | None = None) -
     """The picture of the facts of an answer, or None where it has none that are worth one. `view` is how one roll call is
     shown; by default as the answer says, else where a group was asked for by region, and in any other case as the board."""
     if answer.over:
-        return trend_of(answer, answer.over, knowledge)
+        return _over_several(answer, answer.over, knowledge, view or answer.view)
     calls = _calls(answer, knowledge)
     match answer.kind, calls:
         case kind, [call] if kind in _OF_ONE_CALL:
@@ -27,6 +28,14 @@ def picture_of(answer: Answer, knowledge: Knowledge, view: View | None = None) -
             return movers if movers.moved == len(answer.changes) > 0 else None
         case _:
             return None
+
+
+def _over_several(answer: Answer, over: Range, knowledge: Knowledge, view: View | None) -> Picture | None:
+    """By year, or by state where that was asked for, of a group, and where there are too few years."""
+    usual = None if answer.agreement or answer.ranking else usual_of(answer, over, knowledge)
+    if usual and (view is View.TILES or answer.kind is Kind.GROUPS):
+        return usual
+    return trend_of(answer, over, knowledge) or usual
 
 
 def _calls(answer: Answer, knowledge: Knowledge) -> list[RollCallInfo]:

@@ -11,12 +11,12 @@ from PIL import Image
 from bot.answer import View
 from bot.pictures.board import draw_board
 from bot.pictures.card import draw_card
-from bot.pictures.facts import MoversPicture, Picture, RollCallPicture, TrendPicture
+from bot.pictures.facts import MoversPicture, Picture, RollCallPicture, TrendPicture, UsualPicture
 from bot.pictures.font import FAMILY, font_file
 from bot.pictures.horseshoe import draw_horseshoe
 from bot.pictures.movers import draw_movers
 from bot.pictures.palette import Theme
-from bot.pictures.tiles import draw_tiles
+from bot.pictures.tiles import draw_tiles, draw_usual
 from bot.pictures.trend import draw_trend
 from data.model import Body
 
@@ -33,6 +33,8 @@ def to_svg(picture: Picture, theme: Theme) -> str:
             return draw_movers(picture, theme)
         case TrendPicture():
             return draw_trend(picture, theme)
+        case UsualPicture():
+            return draw_usual(picture, theme)
         case _:
             assert_never(picture)
 

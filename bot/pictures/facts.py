@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.answer import View
 from bot.knowledge import PERMANENT, Knowledge
-from bot.wording import call_date, result_of
+from bot.wording import call_date, dataset, result_of
 from data.matrix import Calls, newest_first
 from data.model import STORED, Body, Choice, Period, Result, Tally
 from data.record import RollCallInfo
@@ -76,7 +76,7 @@ def roll_call_picture(
         for code, choice in chosen.items()
     ]
     members.sort(key=lambda member: (words_in(member.name), member.code))
-    return RollCallPicture(view, heading(call, chosen.values()), tuple(members), call.source.name)
+    return RollCallPicture(view, heading(call, chosen.values()), tuple(members), dataset(call.source))
 
 
 def heading(call: RollCallInfo, chosen: Collection[Choice]) -> Heading:
@@ -134,7 +134,7 @@ def movers_picture(knowledge: Knowledge, first: RollCallInfo, second: RollCallIn
         for other in STORED
         if (one, other) in names
     ]
-    sources = dict.fromkeys((first.source.name, second.source.name))
+    sources = dict.fromkeys((dataset(first.source), dataset(second.source)))
     return MoversPicture(
         heading(first, before.values()), heading(second, after.values()), tuple(bands), "; ".join(sources)
     )
@@ -177,4 +177,31 @@ def yearly(knowledge: Knowledge, met: Calls, of: Calls) -> tuple[Year, ...]:
     return tuple(years)
 
 
-Picture = RollCallPicture | MoversPicture | TrendPicture
+@dataclass(frozen=True, slots=True)
+class UsualChoice:
+    """What a member chose in most of `calls` roll calls: in `count` of them, which is more than half; where no choice comes to
+    that, `choice` is None and `count` 0. `named` where the question named it."""
+
+    code: str
+    name: str
+    choice: Choice | None
+    count: int
+    calls: int
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UsualPicture:
+    """A history: what each of the members at the newest of several roll calls usually chose, in the order of their names.
+    `title` says what the roll calls are about, `summary` how many they are and from when."""
+
+    title: str
+    summary: str
+    members: tuple[UsualChoice, ...]
+    source: str
+
+    def on(self, choice: Choice | None) -> list[UsualChoice]:
+        return [member for member in self.members if member.choice is choice]
+
+
+Picture = RollCallPicture | MoversPicture | TrendPicture | UsualPicture

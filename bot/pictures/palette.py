@@ -24,7 +24,7 @@ class Lamp:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """One theme. `lines` are the colours of the lines of a trend, in turn."""
+    """One theme. `lines` are the colours of the lines of a trend, in turn; the lamp of None is that of no usual choice."""
 
     page: str
     ink: str
@@ -34,7 +34,7 @@ class Palette:
     named: str
     veto: str
     on_veto: str
-    lamps: dict[Choice, Lamp]
+    lamps: dict[Choice | None, Lamp]
     lines: tuple[str, ...]
 
 
@@ -58,6 +58,7 @@ PALETTES = {
             Choice.NO: Lamp(VERMILLION, VERMILLION, "#FFFFFF", BLACK),
             Choice.ABSTAIN: Lamp(YELLOW, "#857A00", "#14202B", BLACK),
             Choice.NON_VOTING: Lamp("#FFFFFF", "#7A8791", "#55636F", "#55636F"),
+            None: Lamp("#D9E0E6", "#7A8791", "#14202B", "#14202B"),
         },
         lines=("#005A8C", "#A84300", "#00705A", "#8A4A74", "#14202B"),
     ),
@@ -75,6 +76,7 @@ PALETTES = {
             Choice.NO: Lamp(VERMILLION, VERMILLION, "#FFFFFF", BLACK),
             Choice.ABSTAIN: Lamp(YELLOW, YELLOW, "#10181F", BLACK),
             Choice.NON_VOTING: Lamp("#10181F", "#83919C", "#A9B6C0", "#A9B6C0"),
+            None: Lamp("#3A4955", "#83919C", "#F2F5F7", "#F2F5F7"),
         },
         lines=("#56B4E9", ORANGE, "#2CC79A", PURPLE, "#F2F5F7"),
     ),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.pictures.canvas import Canvas
 from bot.pictures.facts import Heading, RollCallPicture
 from bot.pictures.font import BOLD, shortened, showable, width, wrapped
-from bot.pictures.telling import CONTRADICTION
+from bot.pictures.telling import CONTRADICTION, NO_USUAL_CHOICE
 from bot.wording import CHOICE_HEADINGS, sentence_case
 from data.model import STORED, Choice, Tally
 
@@ -15,6 +17,7 @@ ROOM = WIDTH - 2 * MARGIN
 TITLE_LINES = 3
 COUNT, LABEL = 76, 27
 BAR = 30
+FOOT_LINES = 3
 
 
 def draw_heading(canvas: Canvas, heading: Heading) -> float:
@@ -33,26 +36,29 @@ def draw_heading(canvas: Canvas, heading: Heading) -> float:
 
 
 def draw_tally(canvas: Canvas, tally: Tally, y: float) -> float:
-    """The counts, each beneath its sign and in words, and a bar of their shares."""
-    for place, choice in enumerate(STORED):
-        x = MARGIN + place * ROOM / len(STORED)
+    return draw_counts(canvas, {choice: tally.count(choice) or 0 for choice in STORED}, y)
+
+
+def draw_counts(canvas: Canvas, counts: Mapping[Choice | None, int], y: float) -> float:
+    """The counts, each beneath its sign and in words, and a bar of their shares; returns where the next part may begin."""
+    for place, (choice, count) in enumerate(counts.items()):
+        x = MARGIN + place * ROOM / len(counts)
         canvas.lamps(choice, [(x, y)], 54)
-        canvas.text(x + 68, y + 52, str(tally.count(choice) or 0), 70, weight=BOLD)
-        canvas.text(x, y + 98, CHOICE_HEADINGS[choice], 29, fill=canvas.palette.quiet)
-    draw_bar(canvas, tally, y + 124)
+        canvas.text(x + 68, y + 52, str(count), 70, weight=BOLD)
+        canvas.text(x, y + 98, CHOICE_HEADINGS[choice] if choice else NO_USUAL_CHOICE, 29, fill=canvas.palette.quiet)
+    _draw_bar(canvas, counts, y + 124)
     return y + 124 + BAR + 40
 
 
-def draw_bar(canvas: Canvas, tally: Tally, y: float, height: float = BAR) -> None:
+def _draw_bar(canvas: Canvas, counts: Mapping[Choice | None, int], y: float) -> None:
     """A bar as wide as the page, in parts as wide as the shares."""
-    counts = {choice: tally.count(choice) or 0 for choice in STORED}
     total = sum(counts.values()) or 1
     x = float(MARGIN)
-    for choice in (choice for choice in STORED if counts[choice]):
-        lamp, part = canvas.palette.lamps[choice], ROOM * counts[choice] / total
-        canvas.rect(x + 1, y, max(part - 2, 2), height, lamp.fill, radius=4, edge=lamp.edge)
-        if part > height:
-            canvas.signs(choice, [(x + part / 2, y + height / 2)], height * 0.5)
+    for choice, count in ((choice, count) for choice, count in counts.items() if count):
+        lamp, part = canvas.palette.lamps[choice], ROOM * count / total
+        canvas.rect(x + 1, y, max(part - 2, 2), BAR, lamp.fill, radius=4, edge=lamp.edge)
+        if part > BAR:
+            canvas.signs(choice, [(x + part / 2, y + BAR / 2)], BAR * 0.5)
         x += part
 
 
@@ -63,11 +69,11 @@ def warning(picture: RollCallPicture) -> str:
 
 def draw_foot(canvas: Canvas, source: str, y: float, *legends: str) -> float:
     """What else a sign means or a reader must know, and the source; returns the height of the page."""
-    for legend in filter(None, legends):
-        canvas.text(MARGIN, y, legend, 25, fill=canvas.palette.quiet)
-        y += 38
-    canvas.text(MARGIN, y, shortened(f"Source: {showable(source)}", 25, ROOM), 25, fill=canvas.palette.quiet)
-    return y + 40
+    for words in (*filter(None, legends), f"Source: {showable(source)}"):
+        for line in wrapped(words, 25, ROOM, FOOT_LINES):
+            canvas.text(MARGIN, y, line, 25, fill=canvas.palette.quiet)
+            y += 38
+    return y + 2
 
 
 def choice_fill(canvas: Canvas, choice: Choice) -> str:

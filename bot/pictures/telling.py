@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from textwrap import shorten
 from typing import assert_never
 
-from bot.pictures.facts import Band, Heading, Line, Member, MoversPicture, Picture, RollCallPicture, TrendPicture
+from bot.pictures.facts import (
+    Band,
+    Heading,
+    Line,
+    Member,
+    MoversPicture,
+    Picture,
+    RollCallPicture,
+    TrendPicture,
+    UsualChoice,
+    UsualPicture,
+)
 from bot.wording import (
     CHOICE_HEADINGS,
     COUNTED,
@@ -25,7 +36,9 @@ LONGEST_ALT_TEXT = 1_000
 LONGEST_TITLE = 160
 MOST_NAMED_ONE_BY_ONE = 6
 CONTRADICTION = "The source is inconsistent here: the announced tally differs from the votes listed."
+NO_USUAL_CHOICE = "No usual choice"
 _REST = " The other names stand in the full roll call."
+_REST_OF_USUAL = " Of any other state, its own history tells."
 
 
 def alt_text(picture: Picture) -> str:
@@ -40,20 +53,42 @@ def alt_text(picture: Picture) -> str:
             return _with_names(_movers_words(picture), moves)
         case TrendPicture():
             return _trend_words(picture)
+        case UsualPicture():
+            usual = [(CHOICE_HEADINGS[choice], [member.name for member in picture.on(choice)]) for choice in STORED]
+            mixed = (NO_USUAL_CHOICE, [member.name for member in picture.on(None)])
+            return _with_names(" ".join(_usual_words(picture)), [*usual, mixed], _REST_OF_USUAL)
         case _:
             assert_never(picture)
 
 
-def _with_names(told: str, lists: Sequence[tuple[str, Sequence[str]]]) -> str:
+def _with_names(told: str, lists: Sequence[tuple[str, Sequence[str]]], rest: str = _REST) -> str:
     """The shortest lists first, with their names as long as there is room, and with how many there are in any case."""
     ordered = sorted(((heading, names) for heading, names in lists if names), key=lambda entry: len(entry[1]))
     counted = [f" {heading} ({len(names)})" for heading, names in ordered]
-    room = LONGEST_ALT_TEXT - len(_REST) - len(told) - sum(len(count) + 1 for count in counted)
+    room = LONGEST_ALT_TEXT - len(rest) - len(told) - sum(len(count) + 1 for count in counted)
     for count, (_, names) in zip(counted, ordered, strict=True):
         whole = f": {', '.join(names)}"
         told += count + (whole if len(whole) <= room else "") + "."
         room -= len(whole)
-    return told if room >= 0 else told + _REST
+    return told if room >= 0 else told + rest
+
+
+def _usual_words(picture: UsualPicture) -> Iterator[str]:
+    yield f"{picture.title}: what each of {len(picture.members)} states chose in more than half of {picture.summary}."
+    named = [member for member in picture.members if member.named]
+    if len(named) <= MOST_NAMED_ONE_BY_ONE:
+        yield from map(_usually, named)
+    else:
+        counts = [(choice, sum(member.choice is choice for member in named)) for choice in (*STORED, None)]
+        told = (f"{count} {COUNTED[choice] if choice else 'with no usual choice'}" for choice, count in counts if count)
+        yield f"Highlighted: {', '.join(told)}."
+
+
+def _usually(member: UsualChoice) -> str:
+    name = sentence_case(in_sentence(member.name))
+    if member.choice is None:
+        return f"{name} had no usual choice in {count_of(member.calls, 'roll call')}."
+    return f"{name} {did_intransitively(member.choice)} in {member.count} of {member.calls}."
 
 
 def _direction(band: Band) -> str:
@@ -128,7 +163,7 @@ def title(picture: Picture) -> str:
             return f"Roll call on {picture.heading.symbol}"
         case MoversPicture():
             return f"Who moved between {picture.first.symbol} and {picture.second.symbol}"
-        case TrendPicture():
+        case TrendPicture() | UsualPicture():
             return picture.title
         case _:
             assert_never(picture)

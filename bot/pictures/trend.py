@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.pictures.board import short_name
 from bot.pictures.canvas import Canvas
 from bot.pictures.facts import Line, TrendPicture, Year
-from bot.pictures.font import BOLD, shortened, showable, width, wrapped
+from bot.pictures.font import BOLD, REGULAR, shortened, showable, width, wrapped
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_foot
 from bot.wording import percent
@@ -73,7 +73,7 @@ def _legend(lines: Sequence[Line]) -> str:
     gaps = any(len(list(_runs(line.years))) > 1 for line in lines)
     told = ["Years without a roll call to compare are gaps."] if gaps else []
     if len(lines) > 1:
-        told.append("A bar is as high as the most roll calls that a line rests on.")
+        told.append("Bars: the most that a line rests on.")
     return " ".join(told)
 
 
@@ -91,10 +91,11 @@ def _end(line: Line) -> tuple[str, str]:
 
 
 def _draw_grid(canvas: Canvas, frame: _Frame) -> None:
-    for part in (0.0, 0.25, 0.5, 0.75, 1.0):
-        y = frame.y(part)
-        canvas.path(f"M{frame.left:.1f} {y:.1f}H{frame.right:.1f}", canvas.palette.rule, 2)
-        canvas.text(frame.left - 16, y + 9, f"{part:.0%}", SIZE, fill=canvas.palette.quiet, anchor="end")
+    """As few paths and texts as will do: each takes its time, and a page with many is drawn late."""
+    rules = (f"M{frame.left:.1f} {frame.y(part):.1f}H{frame.right:.1f}" for part in (0.0, 0.25, 0.5, 0.75, 1.0))
+    canvas.path("".join(rules), canvas.palette.rule, 2)
+    for part in (0.0, 0.5, 1.0):
+        canvas.text(frame.left - 16, frame.y(part) + 9, f"{part:.0%}", SIZE, fill=canvas.palette.quiet, anchor="end")
 
 
 def _looks(canvas: Canvas) -> list[_Look]:
@@ -103,11 +104,11 @@ def _looks(canvas: Canvas) -> list[_Look]:
 
 def _draw_line(canvas: Canvas, line: Line, frame: _Frame, look: _Look) -> None:
     small = frame.last - frame.first > FEW_YEARS
-    for run in _runs(line.years):
-        points = [(frame.x(year.year), frame.y(year.share)) for year in run]
-        if len(points) > 1:
-            way = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-            canvas.path(way, look.colour, 5, dashes=look.dashes)
+    runs = [[(frame.x(year.year), frame.y(year.share)) for year in run] for run in _runs(line.years)]
+    ways = ["M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) for points in runs if len(points) > 1]
+    if ways:
+        canvas.path("".join(ways), look.colour, 5, dashes=look.dashes)
+    for points in runs:
         for x, y in points if not small or len(points) == 1 else points[-1:]:
             canvas.dot(x, y, 5 if small else 7, look.colour)
 
@@ -149,13 +150,16 @@ def _draw_calls(canvas: Canvas, lines: Sequence[Line], frame: _Frame) -> float:
         counts |= Counter({year.year: year.calls for year in line.years})
     top = frame.top + PLOT + 44
     step = next(step for step in STEPS if (frame.last - frame.first) / step <= MOST_LABELS)
-    for year in range(frame.first + -frame.first % step, frame.last + 1, step):
-        canvas.text(frame.x(year), top, str(year), SIZE, fill=canvas.palette.quiet, anchor="middle")
+    labels = range(frame.first + -frame.first % step, frame.last + 1, step)
+    years = [(frame.x(year), str(year)) for year in labels]
+    canvas.row(top, years, SIZE, weight=REGULAR, fill=canvas.palette.quiet)
     most, bottom = max(counts.values()), top + 62 + BARS
     thick = min(24.0, max(3.0, (frame.right - frame.left) / (frame.last - frame.first + 1) * 0.7))
-    for year, count in counts.items():
-        height = BARS * count / most
-        canvas.rect(frame.x(year) - thick / 2, bottom - height, thick, height, canvas.palette.quiet)
+    bars = (
+        f"M{frame.x(year) - thick / 2:.1f} {bottom:.1f}v{-BARS * count / most:.1f}h{thick:.1f}V{bottom:.1f}z"
+        for year, count in sorted(counts.items())
+    )
+    canvas.area("".join(bars), canvas.palette.quiet, canvas.palette.quiet)
     canvas.text(
         frame.left - thick / 2, top + 48, f"Roll calls a year, at most {most:,}", SIZE, fill=canvas.palette.quiet
     )

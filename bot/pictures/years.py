@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answer import AgreementView, Answer, CountsView, Range, RankedView
 from bot.knowledge import Knowledge
 from bot.pictures.facts import Line, TrendPicture, yearly
-from bot.wording import count_of, in_sentence, in_words, listed, percent, sentence_case
+from bot.wording import count_of, dataset, in_sentence, in_words, listed, percent, sentence_case
 from data.matrix import Calls, StateVotes
 
 # Fewer years than this are no trend, and more lines than this cannot be told apart.
@@ -29,7 +29,7 @@ def _agreement(found: AgreementView, over: Range, knowledge: Knowledge) -> Trend
     names = listed([in_sentence(knowledge.name_over(code, both)) for code in (found.a, found.b)])
     summary = f"The same choice in {found.same:,} of {count_of(found.compared, 'roll call')} ({percent(found.share)})"
     line = Line("Agreement", yearly(knowledge, same, both))
-    return _trend(f"{names}: agreement by year", summary, (line,), over, knowledge)
+    return _trend(f"{names}{_about(over)}: agreement by year", summary, (line,), over, knowledge)
 
 
 def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPicture | None:
@@ -40,7 +40,7 @@ def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPict
     name = in_sentence(knowledge.name_over(counts.country, over.calls))
     summary = f"In favour in {counts.yes:,} of {count_of(total, 'roll call')} ({percent(counts.yes / total)})"
     line = Line("In favour", yearly(knowledge, in_favour, over.calls))
-    return _trend(f"{name}: votes in favour by year", summary, (line,), over, knowledge)
+    return _trend(f"{name}{_about(over)}: votes in favour by year", summary, (line,), over, knowledge)
 
 
 def _ranking(ranked: tuple[RankedView, ...], over: Range, knowledge: Knowledge) -> TrendPicture | None:
@@ -54,7 +54,7 @@ def _ranking(ranked: tuple[RankedView, ...], over: Range, knowledge: Knowledge) 
     how = "least" if ranked[0].share < ranked[-1].share else "most"
     summary = f"The {in_words(len(lines))} that agree {how}, of {count_of(len(ranked), 'state')} compared"
     name = in_sentence(knowledge.name_over(over.by, over.calls))
-    return _trend(f"agreement with {name} by year", summary, tuple(lines), over, knowledge)
+    return _trend(f"agreement with {name}{_about(over)}, by year", summary, tuple(lines), over, knowledge)
 
 
 def _shared(one: StateVotes, other: StateVotes, calls: Calls) -> tuple[Calls, Calls]:
@@ -66,6 +66,9 @@ def _shared(one: StateVotes, other: StateVotes, calls: Calls) -> tuple[Calls, Ca
 def _trend(title: str, summary: str, lines: tuple[Line, ...], over: Range, knowledge: Knowledge) -> TrendPicture | None:
     if max(len(line.years) for line in lines) < FEWEST_YEARS:
         return None
-    sources = [source.name for source, of in knowledge.by_source.items() if of & over.calls]
-    about = f" {over.label}" if over.label else ""
-    return TrendPicture(f"{sentence_case(title)}{about}", summary, lines, "; ".join(sources))
+    sources = [dataset(source) for source, of in knowledge.by_source.items() if of & over.calls]
+    return TrendPicture(sentence_case(title), summary, lines, "; ".join(sources))
+
+
+def _about(over: Range) -> str:
+    return f" {over.label}" if over.label else ""

@@ -260,12 +260,14 @@ class NotOnRecordQuery:
 @dataclass(frozen=True, slots=True)
 class SponsorsQuery:
     """Who put a text forward, and whether `codes` and the members of `groups` are among them; `call` is None where no one
-    text is named. `number`: how many sponsors beside `codes` the question supposes."""
+    text is named. `number`: how many sponsors beside `codes` the question supposes; `whole`: that all of the
+    groups did (or, where False, any of them)."""
 
     codes: tuple[str, ...]
     call: RollCallInfo | None
     groups: tuple[str, ...] = ()
-    number: int | None = None
+    number: CountClaimed | None = None
+    whole: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,3 +53,68 @@ async def test_each_claim_can_be_asked(home, question, words):
         # The Council's votes are not the Assembly's.
         "S/2022/155" in question
     )
+
+
+STORIES = (
+    # Told in words of our own.
+    (
+        (
+            "UNITED NATIONS, March 2, 2022 - The U.N. General Assembly voted on Wednesday to deplore Russia's aggression against"
+            " Ukraine. The resolution, sponsored by the United States, Japan and 94 other countries, was supported by 141 of the"
+            " assembly's 193 members. Belarus, Eritrea, North Korea and Syria joined Russia in voting against it. China, India"
+            " and 33 other countries abstained. Serbia voted in favour. Venezuela did not vote."
+        ),
+        {
+            "sponsored by the United States, Japan and 94 other countries": "supported",
+            "supported by 141 of the assembly's 193 members": "supported",
+            "Belarus, Eritrea, North Korea and Syria joined Russia in voting against it": "supported",
+            "China, India and 33 other countries abstained": "supported",
+            "Serbia voted in favour": "supported",
+            "Venezuela did not vote": "supported",
+        },
+    ),
+    (
+        (
+            "UNITED NATIONS, March 2, 2022 - The U.N. General Assembly voted on Wednesday to deplore Russia's aggression against"
+            " Ukraine. The resolution, sponsored by Ukraine, India and 60 other countries, was supported by 140 members."
+        ),
+        {
+            "sponsored by Ukraine, India and 60 other countries": "refuted",
+            "supported by 140 members": "refuted",
+        },
+    ),
+    (
+        (
+            "UNITED NATIONS, Feb 23, 2023 - The U.N. General Assembly on Thursday called for a just peace in Ukraine on the eve"
+            " of the first anniversary of the invasion. The resolution, co-sponsored by some 75 countries, among them Germany and"
+            " France, was adopted with 141 votes in favour and 32 abstentions. Six countries joined Russia in voting no: Belarus,"
+            " North Korea, Eritrea, Mali, Nicaragua and Syria. China abstained, along with India, Iran and South Africa."
+            " Brazil voted in favour. Azerbaijan did not vote. Brazil did not sponsor the resolution."
+        ),
+        {
+            "co-sponsored by some 75 countries": "supported",
+            "141 votes in favour": "supported",
+            "32 abstentions": "supported",
+            "Six countries joined Russia in voting no": "supported",
+            "China abstained": "supported",
+            "India, Iran and South Africa": "supported",
+            "Brazil voted in favour": "supported",
+            "Azerbaijan did not vote": "supported",
+            "Brazil did not sponsor": "supported",
+        },
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "verdicts"), STORIES)
+async def test_each_claim_of_a_story_is_judged(home, text, verdicts):
+    teller = Teller(home, today=lambda: TODAY)
+    try:
+        answer = await teller.check(text)
+    finally:
+        await teller.close()
+    found = {claim.text: str(claim.verdict) for claim in answer.claims}
+    missing = {words for words in verdicts if not any(claim.startswith(words) for claim in found)}
+    assert missing == set()
+    assert set(found.values()) == set(verdicts.values())
+    assert answer.sources[0].text.startswith("United Nations, DGACM, open resolutions data")

@@ -146,3 +146,8 @@ def test_where_a_board_is_asked_for_and_none_can_be_shown_it_is_text(terminal: T
     assert before.count(FACT) == 2
     assert "+ Brazil" in after
     assert "○ India" in shown
+
+
+def test_where_the_tiles_of_a_history_cannot_be_shown_they_are_told(terminal: Terminal):
+    shown = terminal.run("ask", "How has Brazil voted on Ukraine as tiles?").stdout
+    assert "Usual votes on Ukraine: what each of 193 states chose in more than half of" in " ".join(shown.split())

@@ -148,6 +148,7 @@ async def test_tiles_come_where_tiles_are_asked_for(illustrated: Place) -> None:
         ("How often do India and China agree?", "India_and_China_agreement_by_year.png"),
         ("Which countries agree most with Israel?", "Agreement_with_Israel_by_year.png"),
         ("How did India vote on S/2022/155?", "Roll_call_on_S_2022_155.png"),
+        ("How has Brazil voted on Ukraine as tiles?", "Usual_votes_on_Ukraine.png"),
     ],
 )
 async def test_each_kind_of_picture_is_shown(illustrated: Place, question: str, title: str) -> None:

@@ -118,9 +118,10 @@ async def test_a_channel_turns_its_pictures_off_and_on(illustrated: Newsroom):
     [
         ("Who changed between ES-11/4 and ES-11/5?", "Who moved between A/RES/ES-11/4 and A/RES/ES-11/5"),
         ("How often do India and China agree?", "India and China: agreement by year"),
-        ("Which countries agree most with Israel?", "Agreement with Israel by year"),
+        ("Which countries agree most with Israel?", "Agreement with Israel, by year"),
         ("How did India vote on S/2022/155?", "Roll call on S/2022/155"),
         ("tiles ES-11/6", "Roll call on A/RES/ES-11/6"),
+        ("How has Brazil voted on Ukraine as tiles?", "Usual votes on Ukraine"),
     ],
 )
 async def test_each_kind_of_picture_is_shown(illustrated: Newsroom, question: str, title: str):

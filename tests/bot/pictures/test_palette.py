@@ -46,6 +46,7 @@ ALL_KINDS = (
     ("What was the result of S/2022/155?", View.BOARD),
     ("Who changed between ES-11/4 and ES-11/5?", None),
     ("Which countries agree most with Israel?", None),
+    ("How has Brazil voted on Ukraine?", View.TILES),
 )
 
 
@@ -84,7 +85,7 @@ def test_the_lamps_are_told_apart_with_any_colour_vision(deficiency: str):
 
 def test_the_signs_are_told_apart_without_colour():
     drawn = []
-    for choice in STORED:
+    for choice in (*STORED, None):
         canvas = Canvas(60, Theme.LIGHT)
         canvas.signs(choice, [(30, 30)], 30)
         on_grey = canvas.svg(60).replace('fill="#FFFFFF"', 'fill="#DDDDDD"', 1)

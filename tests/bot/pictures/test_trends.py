@@ -13,6 +13,7 @@ from bot.pictures.drawing import to_png, to_svg
 from bot.pictures.facts import Band, Line, MoversPicture, TrendPicture, Year
 from bot.pictures.palette import PALETTES, Theme
 from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
+from bot.pictures.trend import BARS
 from data.model import Choice
 from tests.bot.pictures.conftest import Pictured
 from tests.bot.pictures.pages import SVG, faults, page, words_on
@@ -87,8 +88,8 @@ async def test_the_history_of_a_state_is_a_trend_of_its_votes_in_favour(teller: 
 @pytest.mark.parametrize(
     ("question", "title"),
     [
-        ("How often do India and China agree on Ukraine?", "India and China: agreement by year on Ukraine"),
-        ("How has India voted since 1970?", "India: votes in favour by year since 1970"),
+        ("How often do India and China agree on Ukraine?", "India and China on Ukraine: agreement by year"),
+        ("How has India voted since 1970?", "India since 1970: votes in favour by year"),
     ],
 )
 def test_a_trend_says_what_it_ranges_over(pictured: Pictured, question: str, title: str):
@@ -149,7 +150,8 @@ def trend(*years: Year) -> TrendPicture:
 
 def lines_on(svg: str) -> list[str]:
     colour = PALETTES[Theme.LIGHT].lines[0]
-    return [path.attrib["d"] for path in page(svg).iter(f"{SVG}path") if path.attrib.get("stroke") == colour]
+    ways = [path.attrib["d"] for path in page(svg).iter(f"{SVG}path") if path.attrib.get("stroke") == colour]
+    return [run for way in ways for run in way.split("M")[1:]]
 
 
 def test_a_gap_is_a_gap():
@@ -163,8 +165,9 @@ def test_every_year_has_a_bar_for_its_roll_calls_and_the_line_its_name_at_its_en
     svg = to_svg(trend(*(Year(year, 0.25, year - 2000) for year in range(2001, 2009))), Theme.LIGHT)
     texts = [words.text for words in words_on(svg)]
     assert {"Agreement", "25.0% in 2008", "Roll calls a year, at most 8"} < {*texts}
-    bars = [rect for rect in page(svg).iter(f"{SVG}rect") if rect.attrib["fill"] == PALETTES[Theme.LIGHT].quiet]
-    assert len(bars) == 8
+    (bars,) = [path.attrib["d"] for path in page(svg).iter(f"{SVG}path") if path.attrib.get("class") == "area"]
+    heights = [float(bar.partition("v-")[2].partition("h")[0]) for bar in bars.split("M")[1:]]
+    assert heights == [BARS * year / 8 for year in range(1, 9)]
 
 
 @pytest.mark.parametrize("theme", Theme)

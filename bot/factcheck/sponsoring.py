@@ -1,0 +1,122 @@
+"""Who is said to have put a text forward: "sponsored by the United States, Japan and 94 other countries"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from bot.factcheck.index import TEXTS
+from bot.factcheck.statements import SponsorsStated
+from bot.language.claims import RELATION_WORDS, Relation, relation_of
+from bot.language.mentions import GroupMention
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import news_rules, plain
+
+# What is not written as it stands, so that forms of sentences can be told by their words.
+_SORTS = {Sort.STATES: "<states>", Sort.GROUP: "<group>", Sort.FIGURE: "<figure>"}
+_PHRASES = sorted((" ".join(plain(phrase)) for phrase in news_rules()["sponsors"].words), key=len, reverse=True)
+_BY = "|".join(phrase for phrase in _PHRASES if phrase.endswith(" by"))
+_DONE, _NOUN, _DO = "(?:co )?sponsored|cosponsored", "(?:co )?sponsors?|cosponsors?", "(?:co )?sponsor|cosponsor"
+_VOTERS = r"(?: (?:un|member|members|states|state|countries|nations|delegations|governments|others|other|more|fellow))*"
+_RELATION = rf"(?:(?:the|a total of|only|just) )?(?:(?P<relation>{'|'.join(RELATION_WORDS)}) )?"
+_STATES = r"(?:the |both )?(?P<states><states>|<group>)"
+_BESIDE = rf"(?:(?: ,)? (?:and|as well as|along with|together with|plus) {_RELATION}(?P<others><figure>) (?:other|others|more|fellow){_VOTERS})"
+_COUNT = rf"{_RELATION}(?P<count><figure>){_VOTERS}"
+_AMONG = r"(?:(?: ,| -)? (?:including|among them|led by|among which) (?:the )?(?P<states><states>))?"
+_WHO = rf"{_STATES}{_BESIDE}?"
+_AIDS = r"(?: (?:have|had|has|also|jointly|together|all|both|then|later|were|was|is|are))*"
+_ONE_OF = "(?:among|<figure> of) (?:the|its)"
+_OFFICE = r"(?:the |its |a )?(?P<office>(?:vice )?(?:chair|chairs|chairman|chairperson|chairwoman|president|bureau|facilitators?))"
+_FORMS = tuple(
+    re.compile(rf"(?<!\S)(?:{form})(?!\S)")
+    for form in (
+        rf"(?P<by>{_BY}) {_WHO}(?! sponsored)",
+        rf"(?P<by>{_BY}) {_COUNT}{_AMONG}",
+        rf"(?P<by>{_BY}) {_OFFICE}",
+        rf"{_WHO}{_AIDS} (?P<done>{_DONE})(?! by)",
+        rf"{_COUNT}{_AIDS} (?P<done>{_DONE})(?! by)",
+        rf"{_STATES} (?:did|have|had|has) (?P<denied>not) (?P<done>{_DO}|{_DONE})(?! by)",
+        rf"{_STATES} (?:did|have|had|has|was|were|is|are) (?P<denied>not) {_ONE_OF} (?:{_NOUN})",
+        rf"{_STATES}{_AIDS} {_ONE_OF}(?: (?P<count><figure>))?{_VOTERS} (?:{_NOUN})",
+        rf"{_STATES} (?:was|were|is|are)(?: also)? (?:a|an) (?:{_NOUN})",
+        rf"{_COUNT} (?:{_NOUN}){_AMONG}",
+        rf"(?:{_NOUN})(?: of (?:\S+ ){{1,5}}?)? ?(?:include|included|are|were) {_STATES}",
+    )
+)
+_OF_TEXT = frozenset(
+    {"it", "one", "which", "version", "document", "texts", "drafts", "amendments", "motions", "resolutions"}
+)
+_AFTER_TEXT = frozenset({"was", "were", "is", "are", "been", "being", "and", "also", "had", "has", "have", "which", "that", "originally", "jointly"})  # fmt: skip
+_NAMES = frozenset(
+    {Sort.SYMBOL, Sort.MATTER, Sort.NAME, Sort.TOPIC, Sort.WHEN, Sort.ORGAN, Sort.STATES, Sort.BODY, Sort.CHOICE}
+)
+# Who did this is mostly a sponsor, too, but need not be.
+_LOOSELY = ("drafted", "introduced", "presented", "proposed", "penned", "co authored")
+NEAR = 5
+
+
+def sponsors_stated(pieces: Sequence[Piece]) -> Iterator[SponsorsStated]:
+    """Those of which a sentence says so, each with its words; what is sponsored must be a text and no war or fair."""
+    words = [_SORTS[piece.sort] if _is_counted(piece) else piece.low.replace("-", " ") for piece in pieces]
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    written, end = " ".join(words), 0
+    for match in sorted(_matches(written), key=lambda match: (match.start(), -match.end())):
+        first, last = (bisect_right(starts, place) - 1 for place in (match.start(), match.end() - 1))
+        if match.start() >= end and _is_of_text(match, first, last, pieces):
+            yield _stated(match, first, last, starts, pieces)
+            end = match.end()
+
+
+def _matches(written: str) -> Iterator[re.Match[str]]:
+    for form in _FORMS:
+        yield from form.finditer(written)
+
+
+def _is_counted(piece: Piece) -> bool:
+    """Whether it may say who sponsored: "US" in "a US-sponsored text" tells whose it is, and "the Assembly" nothing."""
+    return piece.sort in _SORTS and not (piece.adjective or piece.part is not None)
+
+
+def _is_of_text(match: re.Match[str], first: int, last: int, pieces: Sequence[Piece]) -> bool:
+    spoken = any(_is_text(piece) for piece in pieces[:first])
+    if "done" in match.re.groupindex:
+        behind = pieces[last + 1 : last + 1 + NEAR]
+        return any(_is_text(piece) for piece in behind) or (spoken and (not behind or behind[0].sort is Sort.SIGN))
+    if "by" in match.re.groupindex:
+        before = pieces[first - 1] if first else None
+        return before is not None and (
+            _is_text(before) or (spoken and (before.low in (*_AFTER_TEXT, ",", "(", "-") or before.sort in _NAMES))
+        )
+    return any(map(_is_text, pieces))
+
+
+def _is_text(piece: Piece) -> bool:
+    return piece.sort in (Sort.SYMBOL, Sort.MATTER) or not (TEXTS | _OF_TEXT).isdisjoint(piece.words)
+
+
+def _stated(
+    match: re.Match[str], first: int, last: int, starts: Sequence[int], pieces: Sequence[Piece]
+) -> SponsorsStated:
+    def words(name: str) -> str:
+        return (match[name] or "") if name in match.re.groupindex else ""
+
+    def piece(name: str) -> Piece | None:
+        return pieces[bisect_right(starts, match.start(name)) - 1] if words(name) else None
+
+    who, count, others = piece("states"), piece("count"), piece("others")
+    # "One of the sponsors" counts nobody.
+    counted = count if count and not (count.value == 1 and count.low == "one") else None
+    return SponsorsStated(
+        pieces[first].start,
+        pieces[last].end,
+        codes=tuple(state.codes for state in who.states) if who else (),
+        group=who.mention.code if who and isinstance(who.mention, GroupMention) else "",
+        count=counted.value if counted else None,
+        others=others.value if others else None,
+        relation=relation_of(tuple(words("relation").split())) or Relation.EXACTLY,
+        office=words("office"),
+        denied=bool(words("denied")),
+        loosely=match[0].startswith(_LOOSELY),
+    )

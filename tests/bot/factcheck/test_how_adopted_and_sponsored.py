@@ -1,0 +1,129 @@
+"""What a text says of the sponsors, and of whether there was a vote, is held against the list, where a loaded source has one."""
+
+import pytest
+
+from bot.core import Teller
+from data.load import load
+from tests.conftest import TODAY
+from tests.data.resolutions import resolution, write_resolutions
+
+SOURCE = "United Nations, DGACM, open resolutions data"
+TEXTS = (
+    resolution(7, sponsors=["FRANCE", "KENYA", "INDIA"], additional_sponsors=["STATE OF PALESTINE"]),
+    resolution(8, sponsors=["SUBMITTED BY THE CHAIR OF THE COMMITTEE FOLLOWING INFORMAL CONSULTATIONS"]),
+    resolution(9, sponsors=["UGANDA (ON BEHALF OF THE GROUP OF AFRICAN STATES)"]),
+    resolution(10, sponsors=[]),
+    resolution(11, voted=False),
+)
+
+
+@pytest.fixture
+async def sponsored(tmp_path):
+    load(tmp_path / "home", [write_resolutions(tmp_path / "80_2025-12-09.json", *TEXTS)])
+    core = Teller(tmp_path / "home", today=lambda: TODAY)
+    yield core
+    await core.close()
+
+
+async def judged(core: Teller, text: str) -> list[tuple[str, str, str]]:
+    answer = await core.check(text)
+    return [(claim.verdict, claim.text, claim.explanation) for claim in answer.claims if claim.kind == "sponsors"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "said"),
+    [
+        (
+            "The text, sponsored by France, Kenya and 2 other countries, is A/RES/80/7.",
+            "supported",
+            "France, Kenya and 2",
+        ),
+        ("A/RES/80/7 was sponsored by France, Kenya and 94 other countries.", "refuted", "2 others, not 94"),
+        ("A/RES/80/7 was sponsored by France, China and 2 other countries.", "refuted", "China is not among them"),
+        ("A/RES/80/7 was co-sponsored by 4 countries.", "supported", "It had 4 sponsors"),
+        ("A/RES/80/7 was co-sponsored by more than 3 countries, including India.", "supported", "India among them"),
+        ("A/RES/80/7 was co-sponsored by at least 5 countries.", "refuted", "4 sponsors, not 5"),
+        ("Kenya co-sponsored A/RES/80/7.", "supported", "Kenya is among its 4 sponsors"),
+        ("Kenya and China co-sponsored A/RES/80/7.", "refuted", "China is not among them"),
+        ("Kenya did not sponsor A/RES/80/7.", "refuted", "Kenya is among its 4"),
+        ("China did not co-sponsor A/RES/80/7.", "supported", "China is not among its 4"),
+        ("Kenya was one of the 4 co-sponsors of A/RES/80/7.", "supported", "It had 4 sponsors, Kenya among them"),
+        ("Palestine was among the sponsors of A/RES/80/7.", "supported", "State of Palestine is among"),
+        ("The sponsors of A/RES/80/7 included Kenya and India.", "supported", "Kenya and India are among"),
+        ("A/RES/80/7 had 4 co-sponsors.", "supported", "It had 4 sponsors"),
+        ("A/RES/80/7 was drafted by Kenya.", "supported", "Kenya is among"),
+        ("A/RES/80/7 was drafted by China.", "unverifiable", "the source does not tell this"),
+        (
+            "A/RES/80/8 was submitted by the Chair of the Committee.",
+            "supported",
+            "submitted by the Chair of the Committee",
+        ),
+        ("A/RES/80/8 was sponsored by India.", "refuted", "no state is listed as a sponsor"),
+        ("A/RES/80/9 was tabled by Uganda.", "supported", "acted for Group of African States"),
+        ("A/RES/80/9 was tabled by the African Group.", "supported", "It had 1 sponsor"),
+        ("A/RES/80/9 was sponsored by 54 countries.", "unverifiable", "acted for"),
+        ("A/RES/80/10 was sponsored by India.", "unverifiable", "No loaded source says who sponsored A/RES/80/10"),
+    ],
+)
+async def test_a_claim_on_sponsors_is_held_against_the_list(sponsored, text, verdict, said):
+    ((found, _, explanation),) = await judged(sponsored, text)
+    assert (found, said in explanation) == (verdict, True), explanation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A/RES/80/7 condemned attacks sponsored by China.",
+        "The French-sponsored A/RES/80/7 was adopted.",
+        "A/RES/80/7 names state sponsors of terrorism.",
+        "The fair sponsored by China opened when A/RES/80/7 was adopted.",
+    ],
+)
+async def test_what_is_sponsored_and_no_text_is_passed_over(sponsored, text):
+    assert await judged(sponsored, text) == []
+
+
+async def test_the_claim_is_the_words_on_who_and_how_many(sponsored):
+    text = "A/RES/80/7, co-sponsored by France, Kenya and 2 other countries, was adopted."
+    assert [words for _, words, _ in await judged(sponsored, text)] == [
+        "co-sponsored by France, Kenya and 2 other countries"
+    ]
+
+
+async def test_the_source_of_the_sponsors_and_what_to_know_of_lists_are_told(sponsored):
+    answer = await sponsored.check("A/RES/80/7 was co-sponsored by 5 countries.")
+    assert answer.sources[0].text == f"{SOURCE}, version 2025-12-09"
+    assert any("longer or shorter" in note for note in answer.notes)
+    (claim,) = answer.claims
+    assert claim.found == {"count": 4, "sponsors": ["FRA", "KEN", "IND", "PSE"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts", "said"),
+    [
+        ("A/RES/80/11 was adopted without a vote.", ["supported"], "It was adopted without a vote"),
+        ("The Assembly adopted A/RES/80/11 by consensus.", ["supported"], "It was adopted without a vote"),
+        ("A/RES/80/7 was adopted by consensus.", ["refuted"], "It was adopted by a recorded vote"),
+        ("India voted against A/RES/80/11.", ["refuted"], "nobody voted on it"),
+        ("A/RES/80/11 was adopted by 100 votes to 7.", ["supported", "refuted"], "It was adopted without a vote"),
+        ("India supported A/RES/80/11.", ["unverifiable"], "does not tell this"),
+        ("Nobody voted against A/RES/80/11.", ["unverifiable"], "does not tell this"),
+    ],
+)
+async def test_whether_there_was_a_vote_is_held_against_the_record(sponsored, text, verdicts, said):
+    answer = await sponsored.check(text)
+    assert [claim.verdict for claim in answer.claims] == verdicts
+    assert said in answer.claims[0].explanation
+
+
+async def test_where_no_source_has_sponsors_it_is_said_how_to_get_them(teller):
+    ((verdict, _, explanation),) = await judged(teller, "ES-11/1 was sponsored by Japan and 95 other countries.")
+    assert verdict == "unverifiable"
+    assert "`teller update`" in explanation
+
+
+@pytest.mark.parametrize(
+    "words", ["sponsored by France", "co-sponsored by more than 3 countries", "tabled by Kenya and 3 other states"]
+)
+async def test_a_comma_behind_the_claim_is_not_of_it(sponsored, words):
+    assert [found for _, found, _ in await judged(sponsored, f"A/RES/80/7, {words}, was adopted.")] == [words]

@@ -1,0 +1,108 @@
+"""The tiles of a history: what each state usually chose, right to the state, and the same in words."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from bot.answer import View
+from bot.core import Teller
+from bot.pictures.drawing import to_png, to_svg
+from bot.pictures.facts import TrendPicture, UsualPicture
+from bot.pictures.palette import PALETTES, Theme
+from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
+from bot.pictures.tiles import CODE, TILE
+from data.model import STORED, Choice
+from tests.bot.pictures.conftest import Pictured
+from tests.bot.pictures.pages import faults, frames_on, lamps_on, words_on
+from tests.bot.pictures.test_boards import same_as_kept
+from tests.conftest import ROOT
+
+HISTORY = "How has Brazil voted on Ukraine?"
+GROUP = "How has BRICS voted on Ukraine?"
+LANDMARKS = ROOT / "data" / "landmarks" / "ga_voting.csv"
+CHOICES = {"Y": Choice.YES, "N": Choice.NO, "A": Choice.ABSTAIN, "X": Choice.NON_VOTING, "": Choice.NON_VOTING}
+
+
+def usual_choices(file: Path, symbols: set[str]) -> dict[str, Choice | None]:
+    """Counted from the file, of each state what it chose in more than half of these roll calls."""
+    chosen: dict[str, list[Choice]] = defaultdict(list)
+    with file.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            if row["resolution"] in symbols:
+                chosen[row["ms_code"]].append(CHOICES[row["ms_vote"]])
+    most = {code: Counter(choices).most_common(1)[0] for code, choices in chosen.items()}
+    return {code: choice if 2 * count > len(chosen[code]) else None for code, (choice, count) in most.items()}
+
+
+async def test_each_state_is_shown_as_it_voted_in_more_than_half_of_the_roll_calls(teller: Teller):
+    answer = await teller.ask(HISTORY)
+    picture = await teller.picture(answer, View.TILES)
+    assert isinstance(picture, UsualPicture)
+    shown = {member.code: member.choice for member in picture.members}
+    assert shown == usual_choices(LANDMARKS, {call.symbol for call in answer.roll_calls})
+    assert None in shown.values()
+    assert picture.summary.startswith(f"{len(answer.roll_calls)} roll calls, 27 March 2014 to ")
+
+
+async def test_a_history_is_a_trend_unless_tiles_are_asked_for(teller: Teller):
+    assert isinstance(await teller.picture(await teller.ask(HISTORY)), TrendPicture)
+    assert isinstance(await teller.picture(await teller.ask(f"{HISTORY[:-1]} as tiles")), UsualPicture)
+    assert isinstance(await teller.picture(await teller.ask("How has Brazil voted on Ukraine in 2022?")), UsualPicture)
+    assert isinstance(await teller.picture(await teller.ask(GROUP)), UsualPicture)
+
+
+async def test_two_roll_calls_and_those_of_the_council_have_no_usual_votes(teller: Teller):
+    for question in ("How did Brazil vote on ES-11/1 and ES-11/2?", "How has Russia voted in the Security Council?"):
+        assert not isinstance(await teller.picture(await teller.ask(question), View.TILES), UsualPicture), question
+
+
+async def test_an_answer_from_another_record_gets_no_tiles(teller: Teller):
+    answer = await teller.ask(HISTORY)
+    assert answer.over is not None
+    for calls in (answer.over.calls >> 1, answer.over.calls << 60):
+        other = msgspec.structs.replace(answer.over, calls=calls)
+        assert await teller.picture(msgspec.structs.replace(answer, over=other), View.TILES) is None
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_each_state_has_one_tile_and_the_counts_are_those_of_the_tiles(pictured: Pictured, theme: Theme):
+    picture = pictured(HISTORY, View.TILES)
+    svg = to_svg(picture, theme)
+    codes = sorted(words.text for words in words_on(svg) if words.size == CODE)
+    assert codes == sorted(member.code for member in picture.members)
+    fills = {choice: PALETTES[theme].lamps[choice].fill for choice in (*STORED, None)}
+    assert Counter(lamps_on(svg, TILE - 2)) == Counter(fills[member.choice] for member in picture.members)
+    counts = [str(len(picture.on(choice))) for choice in (*STORED, None)]
+    assert [words.text for words in words_on(svg) if words.size == 70] == counts
+    assert faults(svg) == []
+    assert len(to_png(svg)) < 300_000
+
+
+def test_who_was_asked_for_is_framed_and_told(pictured: Pictured):
+    one, group = pictured(HISTORY, View.TILES), pictured(GROUP)
+    assert frames_on(to_svg(one, Theme.LIGHT), TILE + 10) == 1
+    assert [member.name for member in group.members if member.named] == [
+        *("Brazil", "China", "Egypt", "Ethiopia", "India", "Indonesia", "Iran", "Russian Federation"),
+        *("South Africa", "United Arab Emirates"),
+    ]
+    brazil = next(member for member in one.members if member.named)
+    assert f"Brazil abstained in {brazil.count} of {brazil.calls}." in alt_text(one)
+    assert "Highlighted: " in alt_text(group)
+    assert all(len(alt_text(picture)) <= LONGEST_ALT_TEXT for picture in (one, group))
+
+
+def test_before_there_were_so_many_members_there_are_fewer_tiles(pictured: Pictured):
+    picture = pictured("How has India voted before 1980?", View.TILES)
+    codes = {member.code for member in picture.members}
+    assert {"SUN", "CSK", "YUG"} < codes
+    assert len(codes) < 193
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_the_picture_looks_as_it_did(pictured: Pictured, theme: Theme):
+    same_as_kept(f"usual-{theme}", to_svg(pictured(HISTORY, View.TILES), theme))
