@@ -313,6 +313,11 @@ class FrameReader:
             return None
         frame, what, base = self._votes.with_counts(frame, what)
         selection, left = await self._votes.nearest(frame, what, base)
+        if selection and len(selection) == 1 and frame.speaks_of_two:
+            # "Both Gaza resolutions of that day": what words find one of only may be two of a time.
+            selection = await self._votes.select(replace(what, about=()), base) if what.when else None
+            if selection is None or len(selection) != TWO:
+                return None
         if base is not None and not (selection and selection.calls):
             return await self._without_such_counts(frame, what)
         if selection is None:

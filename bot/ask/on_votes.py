@@ -67,11 +67,6 @@ def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]
     asks_more = frame.chosen or frame.counts or frame.what.matters or frame.has(*_OF_RESULTS)
     if len(calls) == TWO == len(frame.what.calls) and not asks_more:
         return ChangesQuery(calls[1], calls[0])
-    return _of_nobody(frame, selection, calls)
-
-
-def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]) -> Query | None:
-    """What came of the votes, or who chose so on them."""
     if frame.supposes_veto and len(calls) == 1:
         return TallyQuery(selection, veto=True)
     if frame.chosen:

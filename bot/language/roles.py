@@ -110,7 +110,7 @@ def _role(
         return Role.TOPIC
     if _is_within(place, mentions, found):
         return Role.WITHIN
-    if lead in word_lists().joining and (listed := _last_listed(before, found)) is not None:
+    if lead in word_lists().joining and (listed := _last_listed(before, found, mentions)) is not None:
         return found[listed]
     if before in found:
         return found[before]
@@ -226,9 +226,12 @@ def _before(place: int, mentions: Sequence[Mention]) -> int:
     return before
 
 
-def _last_listed(joint: int, found: dict[int, Role]) -> int | None:
+def _last_listed(joint: int, found: dict[int, Role], mentions: Sequence[Mention]) -> int | None:
     """The state that a joining word joins this one to, if it stands right before that word."""
-    return next((place for place in (joint - 1, joint - 2) if place in found), None)
+    if joint - 1 in found:
+        return joint - 1
+    # Between them stands a word, not the time of something else.
+    return joint - 2 if joint - 2 in found and isinstance(mentions[joint - 1], WordMention) else None
 
 
 def _is_topic_of_noun(place: int, mentions: Sequence[Mention]) -> bool:
