@@ -315,7 +315,8 @@ class FrameReader:
         selection, left = await self._votes.nearest(frame, what, base)
         if selection and len(selection) == 1 and frame.speaks_of_two:
             # "Both Gaza resolutions of that day": what words find one of only may be two of a time.
-            selection = await self._votes.select(replace(what, about=()), base) if what.when else None
+            what = replace(what, about=())
+            selection = await self._votes.select(what, base) if what.when else None
             if selection is None or len(selection) != TWO:
                 return None
         if base is not None and not (selection and selection.calls):
@@ -330,7 +331,7 @@ class FrameReader:
         is_one = len(selection) == 1 and bool(what.when) and bool(frame.chosen)
         few = (
             len(selection) <= MOST_WITH_MEMBERS
-            and (what.about or is_one)
+            and (what.about or is_one or frame.speaks_of_two)
             and (not what.series or frame.orders_votes)
             and not listed
         )

@@ -71,12 +71,26 @@ def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     if 1 < len(parts) <= MOST_FRAMES:
         frames = [read_frame(part, lexicon, today) for part in parts]
         first = frames[0].what
+        if any(map(_goes_on, frames[1:])):
+            return (read_frame(text, lexicon, today),)
         if frames[0].what.calls and not _asks(frames[0]) and len(frames) > TWO and all(map(_asks, frames[1:])):
             # "ES-11/1, of March 2022. Who was against, and where was India?"
             return tuple(_with_votes_of(frames))[1:]
         if all(map(_asks, frames)) and (first.calls or frames[0].chosen or (first.series and first.about)):
             return tuple(_with_votes_of(frames))
     return (read_frame(text, lexicon, today),)
+
+
+def _goes_on(frame: Frame) -> bool:
+    """ "Those who abstained on A | and were for B": a second thing said of the same ones, and no question."""
+    first = frame.mentions[0].written.lower() if frame.mentions else ""
+    verb = first.split()[0] if first else ""
+    return (
+        verb in ("was", "were", "did")
+        and bool(frame.chosen)
+        and not frame.roles
+        and frame.words.isdisjoint(("it", "they", "he", "she", "that"))
+    )
 
 
 def _asks(frame: Frame) -> bool:
