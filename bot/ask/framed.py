@@ -158,6 +158,17 @@ class FrameReader:
             raise LeftOver(steps[0].written, frame.text.replace(steps[0].written, ""))
         return self._names.with_seats(frame)
 
+    def among_moved(self, frame: Frame, before: Query | None) -> Framed | None:
+        """ "Just the EU ones?" of who moved between two votes."""
+        voters = self._names.named(frame, Role.VOTER)
+        says_more = frame.chosen or frame.operators - {Operator.ALONE, Operator.ALL} or not frame.what.says_nothing
+        if not isinstance(before, ChangesQuery) or says_more or not voters.groups:
+            return None
+        query = replace(before, groups=voters.groups, codes=voters.codes, whether=False)
+        return Framed(
+            query, frame.what, selection_of((before.first, before.second)), (*frame.notes, *voters.notes), frame=frame
+        )
+
     def _of_changed(self, frame: Frame, changed: tuple[RollCallInfo, RollCallInfo]) -> Framed:
         """ "Did it change between them?"."""
         voters = self._names.named(frame, Role.VOTER)
