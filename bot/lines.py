@@ -24,11 +24,16 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
+from bot.language.morphology import is_light
 from bot.language.vocabulary import word_lists
 
 Line = tuple[Command, Values]
 READ = tuple(command for command in COMMANDS if command is ASK or (command.query and command.parameters))
 _JOINTS = frozenset({"the", "on", "in", "of", "to", "with", "and", "by", "for", "about", "vs", "versus", "among"})
+# With these, it is no value of a command but a question: "Africa except Egypt".
+_LEAVING_OUT = frozenset(
+    {"except", "excluding", "without", "but", "besides", "minus", "outside", "not", "never", "nor", "neither", "unless"}
+)
 _TAKEN_BY: dict[ParameterKind, tuple[type[Mention], ...]] = {
     ParameterKind.STATE: (StateMention,),
     ParameterKind.PARTY: (StateMention, GroupMention),
@@ -127,8 +132,8 @@ def _can_be(left: Sequence[Mention], kind: ParameterKind) -> bool:
     ):
         return False
     if kind in _IN_WORDS:
-        of_sentences = word_lists().stop - _JOINTS - word_lists().vote_nouns
-        return not any(one.text in of_sentences for one in words)
+        of_sentences = word_lists().stop - _JOINTS - word_lists().vote_nouns | _LEAVING_OUT
+        return not any(one.text in of_sentences or is_light(one.text) for one in words)
     if any(isinstance(one, SymbolMention | PopularNameMention) for one in left):
         return False
     return (

@@ -63,6 +63,8 @@ def continued(
         return Continued(replace(frame, roles=roles))
     if frame.what.calls and not parties and (found := _of_several(frame, before, codes)):
         return found
+    if frame.has(Operator.ANY_OR_NONE) and "them" in frame.words and not parties and before.named(Role.VOTER):
+        parties = _states(codes[:_TWO]) or parties
     asks_for_vetoes = frame.supposes_veto and (parties or frame.asks_for_several)
     if asks_for_vetoes or "both" in written_of(frame):
         return None
@@ -117,8 +119,7 @@ def _of_several(frame: Frame, before: Frame, codes: Sequence[str]) -> Continued 
     named = len(before.named(Role.VOTER))
     if not many or named >= many or len(codes) < many or frame.chosen or frame.operators - {Operator.ALL}:
         return None
-    states = [StateMention(0, 0, code, (code,), "name") for code in reversed(codes[:many])]
-    roles = tuple((Role.VOTER, state) for state in states)
+    roles = tuple((Role.VOTER, state) for state in _states(codes[:many]))
     return Continued(replace(frame, what=replace(frame.what, how_many=None), roles=roles, how_many=None))
 
 
@@ -128,6 +129,11 @@ def parties_of_frame(frame: Frame) -> tuple[Party, ...]:
     written = written_of(frame)
     asked_about = about if _asks_what_about(frame) or written[:2] in _AMONG else []
     return (*frame.named(Role.VOTER), *frame.named(Role.COMPARED), *asked_about)
+
+
+def _states(codes: Sequence[str]) -> tuple[StateMention, ...]:
+    """Those that were spoken of, the first ones first."""
+    return tuple(StateMention(0, 0, code, (code,), "name") for code in reversed(codes))
 
 
 def _asks_what_about(frame: Frame) -> bool:

@@ -158,6 +158,17 @@ class FrameReader:
             raise LeftOver(steps[0].written, frame.text.replace(steps[0].written, ""))
         return self._names.with_seats(frame)
 
+    def among_moved(self, frame: Frame, before: Query | None) -> Framed | None:
+        """ "Just the EU ones?" of who moved between two votes."""
+        voters = self._names.named(frame, Role.VOTER)
+        says_more = frame.chosen or frame.operators - {Operator.ALONE, Operator.ALL} or not frame.what.says_nothing
+        if not isinstance(before, ChangesQuery) or says_more or not voters.groups:
+            return None
+        query = replace(before, groups=voters.groups, codes=voters.codes, whether=False)
+        return Framed(
+            query, frame.what, selection_of((before.first, before.second)), (*frame.notes, *voters.notes), frame=frame
+        )
+
     def _of_changed(self, frame: Frame, changed: tuple[RollCallInfo, RollCallInfo]) -> Framed:
         """ "Did it change between them?"."""
         voters = self._names.named(frame, Role.VOTER)
@@ -225,7 +236,7 @@ class FrameReader:
     @staticmethod
     def _asks_who_beside(frame: Frame, voters: Parties) -> bool:
         """ "42/18, Nicaragua: who said no?": one state is named, and others are asked for."""
-        asks = frame.has(Operator.WHO) and not frame.is_whether and not frame.has(Operator.ALONE)
+        asks = frame.has(Operator.WHO) and not frame.is_whether and not frame.has(Operator.ALONE, Operator.JOINED)
         return asks and len(voters.codes) == 1 and not voters.groups
 
     def _set_right(self, query: Query, compared: Parties, selection: Selection) -> tuple[str, ...]:
@@ -313,6 +324,12 @@ class FrameReader:
             return None
         frame, what, base = self._votes.with_counts(frame, what)
         selection, left = await self._votes.nearest(frame, what, base)
+        if selection and len(selection) == 1 and frame.speaks_of_two:
+            # "Both Gaza resolutions of that day": what words find one of only may be two of a time.
+            what = replace(what, about=())
+            selection = await self._votes.select(what, base) if what.when else None
+            if selection is None or len(selection) != TWO:
+                return None
         if base is not None and not (selection and selection.calls):
             return await self._without_such_counts(frame, what)
         if selection is None:
@@ -325,7 +342,7 @@ class FrameReader:
         is_one = len(selection) == 1 and bool(what.when) and bool(frame.chosen)
         few = (
             len(selection) <= MOST_WITH_MEMBERS
-            and (what.about or is_one)
+            and (what.about or is_one or frame.speaks_of_two)
             and (not what.series or frame.orders_votes)
             and not listed
         )

@@ -91,7 +91,7 @@ class NameReader:
             topics = named if frame.what.when or frame.what.about else []
         elif without_seat and len(without_seat) < len(named) and not frame.what.calls:
             topics = without_seat
-        topics = topics or self._idle(frame, named)
+        topics = topics or self._idle(frame, named) or await self._heading(frame, named)
         if not topics and asks_of_others and not frame.what.calls:
             return await self._with_group_as_topic(frame)
         if not topics:
@@ -114,6 +114,15 @@ class NameReader:
         if not acting or frame.what.calls or frame.has(*_COMPARING) or any(one not in frame.mentions for one in named):
             return []
         return [one for one in named if one not in acting and not _is_beside(one, acting, frame)]
+
+    async def _heading(self, frame: Frame, named: Sequence[StateMention]) -> list[StateMention]:
+        """ "Kampuchea 1980: Mongolia, Finland?": a name before a colon that there are votes about."""
+        if len(named) <= 1 or frame.what.calls or named[0] not in frame.mentions or frame.has(*_COMPARING):
+            return []
+        behind = frame.mentions[frame.mentions.index(named[0]) + 1 :]
+        sign = next((one.written for one in behind if one not in frame.what.when), "")
+        about = replace(frame.what, about=(*frame.what.about, named[0]))
+        return [named[0]] if sign == ":" and await self._votes.select(about) else []
 
     async def _with_group_as_topic(self, frame: Frame) -> Frame:
         """ "Cooperation with the African Union: who was against?": a group whose name stands in the title of the vote."""

@@ -44,33 +44,29 @@ def on_few(
         return TallyClaimQuery(counts, selection)
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, voters, selection) if len(selection) > 1 else None
-    if frame.has(*_READ_ELSEWHERE, Operator.EVERYONE):
+    each_named = bool(voters.codes) and not voters.groups and not frame.chosen
+    if frame.has(*_READ_ELSEWHERE) or (frame.has(Operator.EVERYONE) and not each_named):
         return None
     if frame.has(Operator.ALONE) and frame.chosen:
         return _alone(frame, voters, selection)
     if frame.has(Operator.COHESION):
         return VotesQuery(voters.codes, voters.groups, selection) if voters.groups else None
     calls = selection.newest_first(knowledge)
-    asks_counts = frame.has(Operator.RESULT, Operator.TOTALS)
-    if (
-        len(calls) == TWO == len(frame.chosen)
-        and not asks_counts
-        and frame.chosen[0].choices != frame.chosen[1].choices
-    ):
+    if len(calls) == TWO and _are_two_conditions(frame):
         return None
-    if frame.has(Operator.JOINED) and (compared.codes or compared.groups) and len(calls) == 1 and not voters.codes:
-        return _with_somebody(knowledge, frame, voters, compared, selection)
+    if joined := _joining(knowledge, frame, voters, compared, selection):
+        return joined
     everybody = voters.and_(compared)
     if everybody.codes or everybody.groups:
         return _of_voters(frame, everybody, selection)
-    asks_more = frame.chosen or frame.counts or frame.what.matters or frame.has(*_OF_RESULTS)
-    if len(calls) == TWO == len(frame.what.calls) and not asks_more:
-        return ChangesQuery(calls[1], calls[0])
     return _of_nobody(frame, selection, calls)
 
 
 def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]) -> Query | None:
-    """What came of the votes, or who chose so on them."""
+    """What is asked of votes where nobody is named."""
+    asks_more = frame.chosen or frame.counts or frame.what.matters or frame.has(*_OF_RESULTS)
+    if len(calls) == TWO == len(frame.what.calls) and not asks_more:
+        return ChangesQuery(calls[1], calls[0])
     if frame.supposes_veto and len(calls) == 1:
         return TallyQuery(selection, veto=True)
     if frame.chosen:
@@ -80,6 +76,29 @@ def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]
         return None
     found = results_of(selection)
     return replace(found, adopted=frame.supposed_outcome) if isinstance(found, TallyQuery) else found
+
+
+def _are_two_conditions(frame: Frame) -> bool:
+    """Whether two choices are named that are not made on each of two votes: "yes on A and no on B"."""
+    if len(frame.chosen) != TWO or frame.has(Operator.RESULT, Operator.TOTALS):
+        return False
+    return frame.chosen[0].choices != frame.chosen[1].choices
+
+
+def _joining(
+    knowledge: Knowledge, frame: Frame, voters: Parties, compared: Parties, selection: Selection
+) -> Query | None:
+    """ "Who joined the US in voting no?", "when Iceland voted no, who joined?"."""
+    if not frame.has(Operator.JOINED) or len(selection) > 1:
+        return None
+    if (compared.codes or compared.groups) and not voters.codes:
+        return _with_somebody(knowledge, frame, voters, compared, selection)
+    if not frame.has(Operator.WHO) or len(voters.codes) != 1 or compared.codes:
+        return None
+    (call,) = selection.newest_first(knowledge)
+    if frame.chosen and knowledge.seats(voters.codes[0], call)[0].choice not in frame.choices:
+        return VotesQuery(voters.codes, (), selection, frame.choices)
+    return _with_somebody(knowledge, frame, compared, voters, selection)
 
 
 def _alone(frame: Frame, voters: Parties, selection: Selection) -> Query | None:

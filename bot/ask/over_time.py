@@ -95,7 +95,7 @@ def _ranks(frame: Frame, everybody: Parties, compared: Parties) -> bool:
 def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
     """The votes with most of a choice, or the states that made it most often; None where no choice is named."""
     fewest = frame.has(Operator.FEWEST)
-    if among.codes or len(frame.chosen) > 1:
+    if among.codes or len(frame.choices) > 1:
         return None
     asks_who = frame.has(Operator.WHO) or bool(among.groups)
     if asks_who and frame.chosen and frame.words.isdisjoint(word_lists().called_votes):

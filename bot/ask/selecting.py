@@ -112,7 +112,7 @@ class Selector:
         calls, words_label = pool, ""
         if topics:
             calls, words_label, notes = await self._by_words(
-                topics, pool, what, searched_all=base is None and body is None
+                topics, pool, what, searched_all=base is None and body is None and not what.matters
             )
         calls = self._month(what, calls, topics=bool(topics))
         in_series = _in_series(calls, what, default_newest=None if topics or what.when else default_newest)

@@ -173,6 +173,15 @@ class Frame:
         )
 
     @property
+    def speaks_of_two(self) -> bool:
+        """ "Both Gaza resolutions", "the two texts"."""
+        for place, mention in enumerate(self.mentions):
+            if mention.written.lower() in ("both", "two"):
+                behind = [one.written.lower() for one in self.mentions[place + 1 : place + 4]]
+                return any(one in ("resolutions", "texts", "votes", "drafts") for one in behind)
+        return False
+
+    @property
     def orders_votes(self) -> bool:
         """Whether "first" or "second" is said of votes that something is asked of: "did Ecuador back the first draft?"."""
         if self.what.series is None or self.what.series not in self.mentions:

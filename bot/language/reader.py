@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.language.amounts import amount_of
 from bot.language.beyond import find_beyond
-from bot.language.choices import choices_at, with_meant_choices
+from bot.language.choices import MOST_MEMBERS, choices_at, with_meant_choices
 from bot.language.claims import CountClaimed, find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
@@ -71,12 +71,26 @@ def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     if 1 < len(parts) <= MOST_FRAMES:
         frames = [read_frame(part, lexicon, today) for part in parts]
         first = frames[0].what
+        if any(map(_goes_on, frames[1:])):
+            return (read_frame(text, lexicon, today),)
         if frames[0].what.calls and not _asks(frames[0]) and len(frames) > TWO and all(map(_asks, frames[1:])):
             # "ES-11/1, of March 2022. Who was against, and where was India?"
             return tuple(_with_votes_of(frames))[1:]
         if all(map(_asks, frames)) and (first.calls or frames[0].chosen or (first.series and first.about)):
             return tuple(_with_votes_of(frames))
     return (read_frame(text, lexicon, today),)
+
+
+def _goes_on(frame: Frame) -> bool:
+    """ "Those who abstained on A | and were for B": a second thing said of the same ones, and no question."""
+    first = frame.mentions[0].written.lower() if frame.mentions else ""
+    verb = first.split()[0] if first else ""
+    return (
+        verb in ("was", "were", "did")
+        and bool(frame.chosen)
+        and not frame.roles
+        and frame.words.isdisjoint(("it", "they", "he", "she", "that"))
+    )
 
 
 def _asks(frame: Frame) -> bool:
@@ -210,7 +224,14 @@ def _is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
     ):
         return True
     written = mentions[place].written.lower().removesuffix("'s").removesuffix("’s")
-    return (isinstance(behind, StateMention) or under) and written in word_lists().epithets
+    led = isinstance(behind, StateMention) or under
+    return led and (written in word_lists().epithets or _is_somebody(mentions[place], behind if not under else None))
+
+
+def _is_somebody(mention: Mention, of: Mention | None) -> bool:
+    """ "Under Ortega", "Milei's Argentina": a name that nobody knows, of who governed."""
+    unknown = isinstance(mention, WordMention) and not mention.known and mention.written[:1].isupper()
+    return unknown and (of is None or of.start - mention.end > len(" "))
 
 
 def _is_apposition(place: int, mentions: Sequence[Mention]) -> bool:
@@ -283,7 +304,8 @@ def _counted(mentions: Sequence[Mention]) -> list[NumberMention]:
 
 def _counts(mentions: Sequence[Mention]) -> tuple[CountClaimed, ...]:
     """Counts with their choices; of "93-18-65" these follow from the order."""
-    claims = find_claims(mentions)
+    # No vote had more than there are members: a larger number is a resolution's.
+    claims = tuple(claim for claim in find_claims(mentions) if claim.count <= MOST_MEMBERS)
     if any(claim.choice for claim in claims):
         return tuple(claim for claim in claims if claim.choice)
     whole = 1 < len(claims) <= len(CAST) and claims[0].count > MOST_LISTED

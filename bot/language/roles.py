@@ -37,6 +37,19 @@ _BELONGING = {
     "countries",
     "of",
 }
+# With these a group is one among whose members something is asked.
+_AMONG_GROUPS = frozenset(
+    {
+        Operator.NEAREST,
+        Operator.FARTHEST,
+        Operator.AGREEMENT,
+        Operator.DIFFERENCE,
+        Operator.WHO,
+        Operator.MOST,
+        Operator.FEWEST,
+        Operator.ALONE,
+    }
+)
 _COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST})
 
 
@@ -97,7 +110,7 @@ def _role(
         return Role.TOPIC
     if _is_within(place, mentions, found):
         return Role.WITHIN
-    if lead in word_lists().joining and (listed := _last_listed(before, found)) is not None:
+    if lead in word_lists().joining and (listed := _last_listed(before, found, mentions)) is not None:
         return found[listed]
     if before in found:
         return found[before]
@@ -170,6 +183,9 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         return Role.VOTER if noun in lists.voter_nouns or noun.rstrip("s") in lists.voter_nouns else Role.TOPIC
     if lead == "about" and before and word(mentions[before - 1]) in ("what", "how"):
         return Role.VOTER
+    if lead == "for" and place + 1 < len(mentions) and word(mentions[place + 1]) == "to":
+        # "What was left for Tokyo to do?"
+        return Role.VOTER
     if lead == "for":
         return Role.VOTER if before and _is_vote(mentions[before - 1]) else Role.TOPIC
     if lead == "in" and before and (_is_set(before - 1, mentions) or isinstance(mentions[place], GroupMention)):
@@ -210,9 +226,12 @@ def _before(place: int, mentions: Sequence[Mention]) -> int:
     return before
 
 
-def _last_listed(joint: int, found: dict[int, Role]) -> int | None:
+def _last_listed(joint: int, found: dict[int, Role], mentions: Sequence[Mention]) -> int | None:
     """The state that a joining word joins this one to, if it stands right before that word."""
-    return next((place for place in (joint - 1, joint - 2) if place in found), None)
+    if joint - 1 in found:
+        return joint - 1
+    # Between them stands a word, not the time of something else.
+    return joint - 2 if joint - 2 in found and isinstance(mentions[joint - 1], WordMention) else None
 
 
 def _is_topic_of_noun(place: int, mentions: Sequence[Mention]) -> bool:
@@ -263,7 +282,7 @@ def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[
     states = [
         place for place, role in found.items() if role is Role.VOTER and isinstance(mentions[place], StateMention)
     ]
-    for place in found if states else ():
+    for place in found if states and not operators & _AMONG_GROUPS else ():
         lead = _before(place, mentions)
         if (
             found[place] is Role.VOTER

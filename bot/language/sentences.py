@@ -50,7 +50,8 @@ def _apart(text: str, lexicon: Lexicon, today: date) -> Frame | None:
         what = replace(what, when=tuple(one for one in what.when if not _is_the_same_time(one)))
     if what.says_nothing or (not what.calls and not what.about):
         said = next((frame.what for frame in reversed(others) if frame.what.calls or frame.what.when), what)
-        what = replace(said, when=what.when or said.when, how_many=None)
+        # What a sentence that names a vote says besides is not what the other one asks.
+        what = replace(said, about=() if said.calls else said.about, when=what.when or said.when, how_many=None)
     roles = question.roles
     if question.points_back and not question.named(Role.VOTER):
         parties = [
