@@ -13,7 +13,7 @@ from bot.ask.naming import NameReader
 from bot.ask.on_votes import on_few
 from bot.ask.over_time import is_of_all_votes, over_time
 from bot.ask.parties import NOBODY, Parties, PartyReader
-from bot.ask.selecting import NEWEST, Means, Selection, Selector
+from bot.ask.selecting import NEWEST, Selector
 from bot.ask.sets import is_quantified, query_of_states, states_of, supposed_amount
 from bot.ask.several_votes import SeveralVotes
 from bot.ask.stepping import Continued
@@ -49,6 +49,7 @@ from bot.queries import (
     TallyQuery,
     VetoesQuery,
 )
+from bot.queries.selection import Means, Selection
 from bot.wording import counted_words, did, in_sentence, sentence_case
 from data.model import Body, Period
 from data.record import RollCallInfo

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from itertools import pairwise
 
-from bot.language.amounts import Amount
 from bot.language.choices import ChoiceAsked
-from bot.language.claims import CountClaimed
 from bot.language.ledger import Entry
 from bot.language.mentions import (
     ChoiceMention,
@@ -22,6 +20,7 @@ from bot.language.mentions import (
 )
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
+from bot.quantities import Amount, CountClaimed
 from data.model import Choice
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from bot.language.amounts import amount_of
 from bot.language.beyond import find_beyond
 from bot.language.choices import MOST_MEMBERS, choices_at, with_meant_choices
-from bot.language.claims import CountClaimed, find_claims
+from bot.language.claims import find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
 from bot.language.entities import find_mentions
@@ -43,6 +43,7 @@ from bot.language.roles import roles_of
 from bot.language.subjects import subject_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
+from bot.quantities import CountClaimed
 from data.model import CAST, Period
 
 # A second question begins here: "..., and did Ukraine abstain?"
