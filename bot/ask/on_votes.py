@@ -52,7 +52,7 @@ def on_few(
     if frame.has(Operator.COHESION):
         return VotesQuery(voters.codes, voters.groups, selection) if voters.groups else None
     calls = selection.newest_first(knowledge)
-    if len(calls) == TWO and _are_two_conditions(frame):
+    if len(calls) == TWO and _are_two_conditions(frame) and not voters.codes:
         return None
     if joined := _joining(knowledge, frame, voters, compared, selection):
         return joined

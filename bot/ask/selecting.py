@@ -401,7 +401,7 @@ class Selector:
         words = words_of(written)
         if len(words) < 2 or word_lists().instruments.isdisjoint(words):  # noqa: PLR2004
             return ""
-        expression = f"{{title known_as}} : {_phrase(written)}"
+        expression = f"{{title}} : {_phrase(written)}"
         return expression if await self._record.search(expression) else ""
 
     @staticmethod

@@ -60,6 +60,9 @@ def _apart(text: str, lexicon: Lexicon, today: date) -> Frame | None:
             for role, one in frame.roles
             if role is Role.VOTER and isinstance(one, StateMention) and not _is_led_in(one, frame)
         ]
+        if not parties:
+            # "I am writing a profile of Hungary. List its votes."
+            parties = [one for frame in others for _, one in frame.roles if isinstance(one, StateMention)]
         plural = not question.words.isdisjoint(("they", "their", "them", "both"))
         roles = (*roles, *((Role.VOTER, one) for one in (parties if plural else parties[:1])))
     notes = tuple(f"Taken as background: “{frame.text.strip()}”." for frame in others if not _is_courtesy(frame))
