@@ -25,6 +25,7 @@ from bot.settings import (
     load_discord_settings,
     load_settings,
     load_slack_settings,
+    web_address,
 )
 
 if TYPE_CHECKING:
@@ -226,11 +227,12 @@ def run() -> None:
         return
     from adapters.logs import set_up_logs  # noqa: PLC0415
     from adapters.opening import CannotOpen  # noqa: PLC0415
+    from adapters.serving import CannotListen  # noqa: PLC0415
 
     set_up_logs(settings.log_level)
     try:
         raise click.exceptions.Exit(asyncio.run(_serve(settings, slack, discord)))
-    except CannotOpen as error:
+    except (CannotOpen, CannotListen) as error:
         raise BadInput(str(error)) from None
     except KeyboardInterrupt:
         raise click.exceptions.Exit(INTERRUPTED) from None
@@ -252,7 +254,10 @@ async def _serve(settings: Settings, slack: SlackSettings, discord: DiscordSetti
     ):
         health = Health(lambda: last_update(settings.home), state.outbox.counts)
         beside = partial(notify, home=settings.home, matcher=FollowMatcher(state, time.time))
-        return await run_platforms(teller, state, slack, discord, studio=studio, health=health, beside=beside)
+        address = web_address(settings, slack)
+        return await run_platforms(
+            teller, state, slack, discord, studio=studio, health=health, beside=beside, address=address
+        )
 
 
 def _give_way() -> None:

@@ -20,6 +20,7 @@ from bot.pictures.switch import PictureSwitch
 from data.state import OutboxCounts, State
 
 log = structlog.get_logger("teller")
+WELL = "well"
 PICTURES_OFF = "Pictures are turned off here."
 Result = TypeVar("Result")
 
@@ -43,7 +44,7 @@ async def nothing_to_send() -> OutboxCounts:
 
 
 class Health:
-    """What is wrong with each platform, for whoever asks whether all is well; nothing where all is. `last_update` gives a
+    """How each platform is, for whoever asks whether all is well: well, or what is wrong with it. `last_update` gives a
     sentence on the record's last update, and may read from disk; `outbox` tells how notices stand."""
 
     def __init__(
@@ -51,15 +52,19 @@ class Health:
         last_update: Callable[[], str] = never_updated,
         outbox: Callable[[], Awaitable[OutboxCounts]] = nothing_to_send,
     ) -> None:
-        self.troubles: dict[str, str] = {}
+        self.states: dict[str, str] = {}
         self.last_update = last_update
         self.outbox = outbox
 
+    @property
+    def troubles(self) -> dict[str, str]:
+        return {name: state for name, state in self.states.items() if state != WELL}
+
     def trouble(self, platform: str, what: str) -> None:
-        self.troubles[platform] = what
+        self.states[platform] = what
 
     def well(self, platform: str) -> None:
-        self.troubles.pop(platform, None)
+        self.states[platform] = WELL
 
 
 @dataclass(frozen=True, slots=True)

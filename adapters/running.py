@@ -6,17 +6,19 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 from typing import Any
 
 import structlog
+from aiohttp import web
 
 from adapters.platform import BackOff, Health, PlatformFailed, PlatformRefused, Surroundings, wait
+from adapters.serving import serving, web_app
 from bot.core import Teller
 from bot.failures import failure
 from bot.pictures.studio import NO_PICTURES, Studio
-from bot.settings import DiscordSettings, Settings, SlackSettings
+from bot.settings import Address, DiscordSettings, Settings, SlackSettings
 from bot.updates import first_use_hint
 from data.state import State
 
@@ -28,6 +30,7 @@ REFUSED = 2
 # A platform that ran for so long before it failed has its next try at once.
 SECONDS_TO_PROVE_ITSELF = 300
 FIRST_PAUSE = 1.0
+STARTING = "is being started"
 
 
 async def nothing_beside(_: Surroundings) -> None:
@@ -63,9 +66,10 @@ async def run_platforms(
     studio: Studio = NO_PICTURES,
     health: Health | None = None,
     beside: Beside = nothing_beside,
+    address: Address | None = None,
 ) -> int:
     """Runs until a signal comes, or no platform is left whose settings are taken; returns the exit status. What is done
-    `beside` it ends then, too."""
+    `beside` it ends then, too, and last the web server at `address`. Raises CannotListen."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -73,21 +77,30 @@ async def run_platforms(
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stopping.set)
     surroundings = Surroundings(teller, state, stopping, studio, health or Health())
-    done_beside = asyncio.create_task(beside(surroundings), name="beside")
-    try:
-        return await keep_up(_configured(surroundings, slack, discord), stopping, surroundings.health)
-    finally:
-        stopping.set()
-        await done_beside
+    app = web_app(surroundings.health)
+    platforms = _configured(surroundings, slack, discord, app)
+    async with serving(app, address) if address else nullcontext():
+        done_beside = asyncio.create_task(beside(surroundings), name="beside")
+        try:
+            return await keep_up(platforms, stopping, surroundings.health)
+        finally:
+            stopping.set()
+            await done_beside
 
 
-def _configured(surroundings: Surroundings, slack: SlackSettings, discord: DiscordSettings) -> dict[str, Run]:
-    """The platforms to run; one that is not configured is not even imported."""
+def _configured(
+    surroundings: Surroundings, slack: SlackSettings, discord: DiscordSettings, app: web.Application
+) -> dict[str, Run]:
+    """The platforms to run, what they serve added to `app`; one that is not configured is not even imported."""
     platforms: dict[str, Run] = {}
     if slack.configured:
+        from adapters.slack.door import Door  # noqa: PLC0415
         from adapters.slack.run import run_slack  # noqa: PLC0415
 
-        platforms["slack"] = partial(run_slack, surroundings, slack)
+        door = Door(slack)
+        if slack.served:
+            door.add_to(app)
+        platforms["slack"] = partial(run_slack, surroundings, slack, door)
     if discord.configured:
         from adapters.discord.run import run_discord  # noqa: PLC0415
 
@@ -98,6 +111,8 @@ def _configured(surroundings: Surroundings, slack: SlackSettings, discord: Disco
 async def keep_up(platforms: dict[str, Run], stopping: asyncio.Event, health: Health) -> int:
     """Runs platforms that know nothing of each other's failures; returns 2 where none of them takes its settings."""
     log.info("started", platforms=sorted(platforms))
+    for name in platforms:
+        health.trouble(name, STARTING)
     ended = await asyncio.gather(*(_keep_up(name, run, stopping, health) for name, run in platforms.items()))
     return 0 if any(ended) else REFUSED
 

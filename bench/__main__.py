@@ -41,6 +41,8 @@ def measured(history: Path, feed: Path, questions: Path) -> Iterator[Figure]:
         home = Path(folder) / "home"
         yield first_question_figure(Path(folder))
         ensure_snapshot(home)
+        # A process counts as its own what its parent took before it was started, so this comes first.
+        yield from delivery_figures(home)
         yield from process_figures(home, "landmark votes")
         file = history / ASSEMBLY_FILE
         if file.is_file():
@@ -58,7 +60,6 @@ def measured(history: Path, feed: Path, questions: Path) -> Iterator[Figure]:
         yield from asyncio.run(slack_figures(home, beside))
         yield from asyncio.run(discord_figures(home, beside))
         yield from asyncio.run(picture_figures(home))
-        yield from delivery_figures(home)
 
 
 def main() -> None:

@@ -37,7 +37,7 @@ class View(StrEnum):
 
 
 # Questions back, and what is no fact, are nobody's business but the asker's.
-NOT_SHARED = (Kind.CLARIFY, Kind.UNKNOWN, Kind.HELP)
+_NOT_SHARED = (Kind.CLARIFY, Kind.UNKNOWN, Kind.HELP)
 
 
 class RollCallView(msgspec.Struct, frozen=True):
@@ -160,8 +160,8 @@ class SourceLine(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """`headline` is one sentence that is complete and true on its own; `verdict` the same in a few words, where the roll
-    calls beside it say what these are about. `context` is what a question was taken to mean that
+    """`headline` is one sentence that is complete and true on its own; `verdict` the same in a few words, and `subject` what
+    these are about, where that is not one roll call beside it. `context` is what a question was taken to mean that
     leans on those before it, and `asked` are the questions that bring the answer again, asked one after the other.
     `error_id` stands in the log where something unexpected happened. `over` is for pictures by year, and `view` is how a
     picture shows its roll call, where somebody asked for one. `whole_table`: where there is little room, too, each row of
@@ -188,6 +188,7 @@ class Answer(msgspec.Struct, frozen=True):
     over: Range | None = None
     view: View | None = None
     verdict: str = ""
+    subject: str = ""
     whole_table: bool = False
 
     def to_json(self) -> dict[str, Any]:
@@ -246,8 +247,21 @@ def _fields(view: Any) -> dict[str, Any] | None:
 
 
 def source_words(answer: Answer) -> str:
-    """All sources on one line: "UN Digital Library, version 2 · to 4 June 2026"."""
+    """All sources on one line, without what tells their files apart: "UN Digital Library, version 2 · to 4 June 2026"."""
     symbols = {call.symbol for call in answer.roll_calls}
-    texts = dict.fromkeys(line.text for line in answer.sources if not line.until and line.text not in symbols)
+    texts = dict.fromkeys(
+        _publisher(line.text) for line in answer.sources if not line.until and line.text not in symbols
+    )
     covered = next((f"to {line.until}" for line in answer.sources if line.until), "")
     return " · ".join(filter(None, ("; ".join(texts), covered)))
+
+
+def can_be_shared(answer: Answer) -> bool:
+    """Whether it holds a fact, or a verdict on one, that others may want to see."""
+    return answer.kind not in _NOT_SHARED and (answer.kind is not Kind.CLAIMS or bool(answer.claims))
+
+
+def _publisher(source: str) -> str:
+    """The publisher and the version, of a source such as "UN Digital Library, General Assembly voting data, version 2"."""
+    named, _, version = source.partition(", version ")
+    return ", version ".join(filter(None, (named.split(", ")[0], version)))

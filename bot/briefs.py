@@ -5,48 +5,48 @@ Made of the answer's facts; what a brief leaves out stands in the answer's headl
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answer import Answer, ChangeView, Kind, MemberList, RankedView, RollCallView, Suggestion, Table, VoteView
+from bot import phrasing
+from bot.answer import Answer, Kind, MemberList, RollCallView, Suggestion, VoteView
+from bot.answers.composing import MOST_LISTED
 from bot.notices.orders import read_order
+from bot.rows import MARKS, MOST_IN_VERDICT, NO_BREAK, ORDER, PLAIN, day_of, rows_of, tally_figures
 from bot.wording import (
     CHOICE_HEADINGS,
+    NEWEST,
     count_of,
     did_intransitively,
     in_sentence,
-    in_words,
     listed,
     sentence_case,
-    short_date,
+    states_in_words,
 )
-from data.model import STORED, Choice, Tally
+from data.model import STORED, Body, Choice, Tally
 
 ROWS = 10
 LONGEST_VERDICT = 120
-DASH = "\N{EN DASH}"
-MOST_IN_VERDICT = 6
+MOST_EXAMPLES = 3
 BAR_SQUARES = 16
-MARKS = {Choice.YES: "🟢", Choice.NO: "🔴", Choice.ABSTAIN: "🟡", Choice.NON_VOTING: "⚪", Choice.NOT_MEMBER: "➖"}
 _SQUARES = {Choice.YES: "🟩", Choice.NO: "🟥", Choice.ABSTAIN: "🟨", Choice.NON_VOTING: "⬜"}
-_ORDER = (*STORED, Choice.NOT_MEMBER)
 _YES_OR_NO = ("Yes: ", "No: ")
-# What is no fact is said in plain words, without a headline's weight.
-_PLAIN = (Kind.CLARIFY, Kind.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """`verdict` is a few words where `subject` says what they are about, else the whole headline; `plain` where it is no
-    headline at all. `rows` are lines under the `caption`, `aligned` where they are columns of figures, and `paged` where
-    ten of them are enough at a time."""
+    headline at all. `headed`: the lists of members say of which choice they are, which the verdict else has said.
+    `whole` names whose the tally is, where it is told after the rows: those of a part of it. `rows` are lines under the
+    `caption`, `aligned` where they are columns of figures, and `paged` where ten of them are enough at a time."""
 
     verdict: str
     subject: str = ""
     title: str = ""
     tally: Tally | None = None
+    whole: str = ""
     members: tuple[MemberList, ...] = ()
+    headed: bool = True
     caption: str = ""
     rows: tuple[str, ...] = ()
     aligned: bool = False
@@ -56,18 +56,20 @@ class Brief:
 
 def brief_of(answer: Answer) -> Brief:
     verdict, subject, title = _heading(answer)
-    caption, rows, aligned = _rows(answer)
+    rows = rows_of(answer)
     one = answer.roll_calls[0] if len(answer.roll_calls) == 1 else None
     return Brief(
         verdict=verdict,
         subject=subject,
         title=title,
-        tally=one.tally if one else None,
+        tally=one.tally if one and answer.kind is not Kind.CLAIMS else None,
+        whole=Body(one.body).full_name if one and rows.lines and answer.kind is Kind.GROUPS else "",
         members=answer.members,
-        caption=caption,
-        rows=rows,
-        aligned=aligned,
-        plain=answer.kind in _PLAIN,
+        headed=not (subject and len(answer.members) == 1),
+        caption=rows.caption,
+        rows=rows.lines,
+        aligned=rows.aligned,
+        plain=answer.kind in PLAIN,
         paged=answer.kind is not Kind.HELP and not answer.whole_table,
     )
 
@@ -77,29 +79,39 @@ def brief_of(answer: Answer) -> Brief:
 
 def _heading(answer: Answer) -> tuple[str, str, str]:
     verdict = answer.verdict or _verdict(answer)
+    lead, newest, _ = answer.headline.partition(NEWEST)
+    if newest and answer.roll_calls and len(lead) <= LONGEST_VERDICT:
+        return lead, _span(answer.roll_calls), ""
     if not verdict or len(verdict) > LONGEST_VERDICT:
         return answer.headline, "", ""
     calls = answer.roll_calls
+    if answer.subject:
+        return verdict, sentence_case(answer.subject), ""
     if len(calls) == 1:
-        return verdict, subject_line(calls[0]), calls[0].title
+        return (
+            verdict,
+            subject_line(calls[0], with_result=bool(answer.verdict) or answer.kind is not Kind.TALLY),
+            calls[0].title,
+        )
     if answer.kind is Kind.CHANGES and len(calls) == len(("before", "after")):
-        return verdict, " → ".join(f"{call.symbol} ({_day(call)})" for call in calls), ""
+        return verdict, " → ".join(f"{call.symbol} ({day_of(call)})" for call in calls), ""
     return answer.headline, "", ""
 
 
-def subject_line(call: RollCallView) -> str:
+def _span(calls: Sequence[RollCallView]) -> str:
+    """ "27 Oct 2023 to 12 Jun 2025"; where not all of them are listed, the last day alone."""
+    first, last = (day_of(pick(calls, key=lambda call: call.date)) for pick in (min, max))
+    return f"to {last}" if len(calls) >= MOST_LISTED else " to ".join(dict.fromkeys((first, last)))
+
+
+def subject_line(call: RollCallView, *, with_result: bool = True) -> str:
     """ "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141-7-32"."""
-    result = " ".join(filter(None, (call.outcome or call.result, tally_figures(call.tally))))
-    return " · ".join((call.symbol, _day(call), result))
+    return " · ".join((call.symbol, day_of(call), *([_result(call)] if with_result else [])))
 
 
-def _day(call: RollCallView) -> str:
-    return short_date(call.date, day_is_known=call.day_is_known)
-
-
-def tally_figures(tally: Tally | None) -> str:
-    """ "141-7-32"."""
-    return f"{tally.yes}{DASH}{tally.no}{DASH}{tally.abstain}" if tally else ""
+def _result(call: RollCallView) -> str:
+    """ "adopted 141-7-32"."""
+    return " ".join(filter(None, (call.outcome or call.result, tally_figures(call.tally))))
 
 
 def _verdict(answer: Answer) -> str:
@@ -114,7 +126,7 @@ def _verdict(answer: Answer) -> str:
         case Kind.MEMBERS if len(answer.members) == 1 and not said:
             return _of_members(answer.members[0])
         case Kind.TALLY if call.tally and not said and not answer.headline.startswith("Nobody"):
-            return sentence_case(call.outcome or call.result)
+            return sentence_case(_result(call))
         case _:
             return ""
 
@@ -126,7 +138,7 @@ def _of_votes(votes: Sequence[VoteView], call: RollCallView, *, alone: bool) -> 
         verb = "vetoed it" if vote.country in call.vetoed_by else _did(vote.choice)
         name = in_sentence(vote.name)
         return f"{'' if alone else MARKS[vote.choice] + ' '}{name if alone else sentence_case(name)} {verb}"
-    grouped = ((choice, [in_sentence(vote.name) for vote in votes if vote.choice is choice]) for choice in _ORDER)
+    grouped = ((choice, [in_sentence(vote.name) for vote in votes if vote.choice is choice]) for choice in ORDER)
     told = (f"{listed(names)} {_did(choice)}" for choice, names in grouped if names)
     return sentence_case("; ".join(told))
 
@@ -137,98 +149,28 @@ def _did(choice: Choice) -> str:
 
 def _of_members(members: MemberList) -> str:
     count = len(members.countries)
-    states = f"{in_words(count)} {'state' if count == 1 else 'states'}"
+    states = states_in_words(count)
     return f"{MARKS[members.choice]} {sentence_case(states)} {did_intransitively(members.choice)}"
 
 
-# Rows
-
-
-def _rows(answer: Answer) -> tuple[str, tuple[str, ...], bool]:
-    """The caption, the rows, and whether these are columns of figures."""
-    if answer.kind in _PLAIN:
-        return "", (), False
-    if answer.whole_table and answer.table:
-        return answer.table.caption, tuple(_in_words(answer.table)), False
-    if answer.changes:
-        return "", tuple(_directions(answer.changes)), False
-    if answer.ranking:
-        return answer.table.caption if answer.table else "", tuple(_ranked(answer.ranking)), True
-    if answer.kind is Kind.GROUPS and len(answer.roll_calls) == 1:
-        return "", tuple(_by_choice(answer.votes)), False
-    if answer.kind is Kind.VOTES and len(answer.roll_calls) == 1 and len(answer.votes) <= MOST_IN_VERDICT:
-        return "", (), False
-    if answer.table is None:
-        return "", (), False
-    if answer.kind in (Kind.HISTORY, Kind.VOTES, Kind.ROLL_CALLS) and len(answer.roll_calls) == len(answer.table.rows):
-        return answer.table.caption, tuple(_calls(answer)), False
-    if answer.kind is Kind.VOTES and len(answer.roll_calls) > 1:
-        return answer.table.caption, tuple(_calls(answer)), False
-    most = 2 if answer.kind is Kind.HELP else None
-    return answer.table.caption, tuple(_in_words(answer.table, most)), False
-
-
-def _in_words(table: Table, most: int | None = None) -> Iterator[str]:
-    """Each row on one line, with as many of its cells as are wanted."""
-    yield from (" · ".join(filter(None, row[:most])) or "–" for row in table.rows)
-
-
-def _calls(answer: Answer) -> Iterator[str]:
-    """ "🟡 24 Feb 2025 · ES-11/8 The path to peace (93-8-73)": the choice first, where it is one state's."""
-    votes: dict[str, list[VoteView]] = defaultdict(list)
-    for vote in answer.votes:
-        votes[vote.symbol].append(vote)
-    for call in answer.roll_calls:
-        of = votes.get(call.symbol, [])
-        mark = f"{MARKS[of[0].choice]} " if len(of) == 1 else ""
-        figures = tally_figures(call.tally)
-        outcome = call.outcome or call.result
-        result = " ".join(filter(None, ("" if outcome == "adopted" else outcome, figures)))
-        names = f": {_marked(of)}" if len(of) > 1 else ""
-        title = " ".join(filter(None, (short_symbol(call.symbol), call.title)))
-        yield f"{mark}{_day(call)} · {title}{f' ({result})' if result else ''}{names}"
-
-
-def _marked(votes: Sequence[VoteView]) -> str:
-    return ", ".join(f"{MARKS[vote.choice]} {vote.name}" for vote in votes)
-
-
-def short_symbol(symbol: str) -> str:
-    """Without what all resolutions of the Assembly begin with."""
-    return symbol.removeprefix("A/RES/")
-
-
-def _directions(changes: Sequence[ChangeView]) -> Iterator[str]:
-    """ "🟢→🟡 45: Angola, ...", the most frequent direction first."""
-    names: dict[tuple[Choice, Choice], list[str]] = defaultdict(list)
-    for change in changes:
-        names[change.from_choice, change.to_choice].append(change.name)
-    for (one, other), moved in sorted(names.items(), key=lambda item: -len(item[1])):
-        yield f"{MARKS[one]}→{MARKS[other]} {len(moved)}: {', '.join(moved)}"
-
-
-def _by_choice(votes: Sequence[VoteView]) -> Iterator[str]:
-    for choice in _ORDER:
-        names = [vote.name for vote in votes if vote.choice is choice]
-        if names:
-            yield f"{MARKS[choice]} {CHOICE_HEADINGS[choice]} ({len(names)}): {', '.join(names)}"
-
-
-def _ranked(ranking: Sequence[RankedView]) -> Iterator[str]:
-    """ " 1  United States  95.0%  19 of 20", each part as wide as the widest."""
-    name = max(len(one.name) for one in ranking)
-    figure = max(len(str(one.compared)) for one in ranking)
-    for place, one in enumerate(ranking, 1):
-        share = f"{one.share:.1%}"
-        yield f"{place:>2}  {one.name:<{name}}  {share:>6}  {one.same:>{figure}} of {one.compared:>{figure}}"
+def heading_on(members: MemberList) -> str:
+    """ "Against A/RES/ES-11/1", where there are lists of several votes."""
+    joint = {Choice.YES: " of ", Choice.NO: " "}.get(members.choice, " on ")
+    return f"{CHOICE_HEADINGS[members.choice]}{joint}{members.symbol}"
 
 
 # What to do next
 
 
+def examples_of(answer: Answer) -> tuple[Suggestion, ...]:
+    """The first of what can be asked, each with a button of its own, where nothing was asked or understood."""
+    shown = answer.kind is Kind.HELP or phrasing.MORE_HELP in answer.follow_ups
+    return tuple(one for one in answer.follow_ups if one != phrasing.MORE_HELP)[: MOST_EXAMPLES if shown else 0]
+
+
 def parted(follow_ups: Sequence[Suggestion]) -> tuple[list[Suggestion], list[Suggestion]]:
-    """What a channel's follows can be told, which wants buttons; and the questions to ask next."""
-    orders = [one for one in follow_ups if read_order(one.question)]
+    """What wants buttons, which is what a channel's follows can be told, and more help; and the questions to ask next."""
+    orders = [one for one in follow_ups if read_order(one.question) or one == phrasing.MORE_HELP]
     return orders, [one for one in follow_ups if one not in orders]
 
 
@@ -243,11 +185,12 @@ def tally_bar(tally: Tally) -> str:
 
 
 def tally_legend(tally: Tally) -> str:
-    """ "🟢 141 in favour · 🔴 7 against · 🟡 32 abstaining · ⚪ 13 not voting"."""
+    """ "🟢 141 in favour · 🔴 7 against · 🟡 32 abstaining · ⚪ 13 not voting", broken between two of them at most."""
     counts = ((choice, tally.count(choice)) for choice in STORED)
-    return " · ".join(
+    told = (
         f"{MARKS[choice]} {count:,} {CHOICE_HEADINGS[choice].lower()}" for choice, count in counts if count is not None
     )
+    return " · ".join(one.replace(" ", NO_BREAK) for one in told)
 
 
 def rows_left(brief: Brief, first: int) -> str:

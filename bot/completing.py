@@ -11,7 +11,7 @@ from bot.commands import ParameterKind
 from bot.knowledge import PERMANENT, Knowledge
 from bot.language.symbols import find_symbols
 from bot.language.text import flag_of, fold_text
-from bot.wording import titled
+from bot.wording import as_people_sort, short_date, titled
 from data.matrix import newest_first
 from data.record import RollCallInfo
 
@@ -59,7 +59,7 @@ class Completer:
                     for code, state in knowledge.states.items()
                     if state.status == "member" and code not in permanent
                 ),
-                key=knowledge.name,
+                key=lambda code: as_people_sort(knowledge.name(code)),
             ),
         ]
 
@@ -109,7 +109,9 @@ class Completer:
 
     @staticmethod
     def _call(call: RollCallInfo) -> Completion:
-        return Completion(call.symbol, " · ".join(filter(None, (call.symbol, call.date.isoformat(), titled(call)))))
+        return Completion(
+            call.symbol, " · ".join(filter(None, (call.symbol, short_date(call.date.isoformat()), titled(call))))
+        )
 
 
 # What completes a parameter, by its kind; the others are not completed.

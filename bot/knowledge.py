@@ -11,8 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from bot.language.lexicon import Lexicon
-from bot.language.text import fold_text
-from bot.wording import in_sentence, long_date, sentence_case
+from bot.wording import as_people_sort, in_sentence, long_date, sentence_case
 from data.matrix import Calls, StateVotes
 from data.model import Body, Choice, Matter, Period, Result, Source
 from data.record import Record, RollCallInfo
@@ -250,7 +249,7 @@ class Knowledge:
     def members_of(self, group: str, day: date) -> list[str]:
         """The members' codes that day, in the order of their names."""
         codes = {code for code, period, _ in self._members[group] if day in period}
-        return sorted(codes, key=lambda code: fold_text(self.name(code, day)))
+        return sorted(codes, key=lambda code: as_people_sort(self.name(code, day)))
 
     def memberships(self, group: str, code: str) -> list[Period]:
         return [period for other, period, _ in self._members[group] if other == code]

@@ -130,6 +130,8 @@ def _can_be(left: Sequence[Mention], kind: ParameterKind) -> bool:
     if kind in _IN_WORDS:
         of_sentences = word_lists().stop - _JOINTS - word_lists().vote_nouns | word_lists().leaving_out_of_follows
         return not any(one.text in of_sentences or is_light(one.text) for one in words)
+    if any(isinstance(one, SymbolMention | PopularNameMention) for one in left):
+        return False
     return (
         kind is not ParameterKind.CHOICE
         and len(words) == len(left)

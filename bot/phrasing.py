@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answer import Suggestion
-from bot.wording import in_sentence, listed
+from bot.wording import in_sentence, listed, sentence_case
 from data.model import Choice
 from data.record import RollCallInfo
 
@@ -23,12 +23,15 @@ _WHO_LABEL = {
 }
 
 
+MORE_HELP = Suggestion("More", "help commands")
+
+
 def votes(names: Sequence[str], call: RollCallInfo) -> str:
-    return f"How did {listed(names)} vote on {call.symbol}?"
+    return f"How did {listed([in_sentence(name) for name in names])} vote on {call.symbol}?"
 
 
 def vote(name: str, call: RollCallInfo) -> Suggestion:
-    return Suggestion(f"{name} on {call.symbol}", votes([name], call))
+    return Suggestion(f"{_told(name)} on {call.symbol}", votes([name], call))
 
 
 def tally(call: RollCallInfo, *, named: bool = False) -> Suggestion:
@@ -46,24 +49,34 @@ def changes(first: RollCallInfo, second: RollCallInfo) -> Suggestion:
 
 
 def history(name: str, about: str = "") -> Suggestion:
-    return Suggestion(f"{name}: more votes", f"How has {name} voted{f' {about}' if about else ''}?")
+    return Suggestion(f"{_told(name)}: more votes", f"How has {in_sentence(name)} voted{f' {about}' if about else ''}?")
 
 
 def agreement(a: str, b: str, period: str = "") -> Suggestion:
-    return Suggestion(f"{a} and {b}", f"How often do {a} and {b} agree{f' {period}' if period else ''}?")
+    return Suggestion(
+        f"{_told(a)} and {in_sentence(b)}",
+        f"How often do {in_sentence(a)} and {in_sentence(b)} agree{f' {period}' if period else ''}?",
+    )
 
 
 def ranking(name: str, period: str = "", *, least: bool = False) -> Suggestion:
     how = "least" if least else "most"
     return Suggestion(
         f"Who votes {how} like {in_sentence(name)}?",
-        f"Which countries agree {how} with {name}{f' {period}' if period else ''}?",
+        f"Which countries agree {how} with {in_sentence(name)}{f' {period}' if period else ''}?",
     )
 
 
 def differ(a: str, b: str, period: str = "") -> Suggestion:
-    return Suggestion("Where did they differ?", f"Where did {a} and {b} differ{f' {period}' if period else ''}?")
+    return Suggestion(
+        "Where did they differ?",
+        f"Where did {in_sentence(a)} and {in_sentence(b)} differ{f' {period}' if period else ''}?",
+    )
 
 
 def group(name: str, call: RollCallInfo) -> Suggestion:
-    return Suggestion(f"{name} on {call.symbol}", f"How did {name} vote on {call.symbol}?")
+    return Suggestion(f"{_told(name)} on {call.symbol}", f"How did {name} vote on {call.symbol}?")
+
+
+def _told(name: str) -> str:
+    return sentence_case(in_sentence(name))

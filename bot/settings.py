@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import re
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_type_hints
@@ -39,6 +40,7 @@ class Secret:
 
 NO_SECRET = Secret()
 FERNET_KEY_BYTES = 32
+DEFAULT_PORT = 3000
 # The descriptions complete the sentence "... must be".
 Day = Annotated[date, Meta(description="a day such as 2026-11-22")]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Meta(description="DEBUG, INFO, WARNING or ERROR")]
@@ -72,6 +74,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     home: Path = msgspec.field(default_factory=lambda: user_data_path("teller", appauthor=False))
     state: Secret = NO_SECRET
+    host: str = "127.0.0.1"
+    port: Port | None = None
     today: Day | None = None
     log_level: LogLevel = "INFO"
     pictures: Pictures = "light"
@@ -92,8 +96,6 @@ class SlackSettings(msgspec.Struct, frozen=True, kw_only=True):
     app_token: Secret = NO_SECRET
     signing_secret: Secret = NO_SECRET
     mode: SlackMode = "socket"
-    host: str = "127.0.0.1"
-    port: Port = 3000
     path: UrlPath = "/slack/events"
     api_url: WebAddress = "https://slack.com/api/"
     proxy: WebAddress = ""
@@ -127,7 +129,7 @@ class SlackSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def served(self) -> bool:
-        """Whether there is a web server."""
+        """Whether it needs a web server."""
         return self.mode == "http" or self.many_workspaces
 
 
@@ -143,6 +145,21 @@ class DiscordSettings(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def configured(self) -> bool:
         return bool(self.token)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the web server listens; on any free port where that is 0."""
+
+    host: str
+    port: int
+
+
+def web_address(settings: Settings, slack: SlackSettings) -> Address | None:
+    """None where nobody needs a web server."""
+    if settings.port is None and not slack.served:
+        return None
+    return Address(settings.host, DEFAULT_PORT if settings.port is None else settings.port)
 
 
 def _are_fernet_keys(written: str) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.language.claims import CountClaimed, Relation
 from data.matrix import Agreement
 from data.model import Choice, Matter, Modality, Result, Source, Tally
 from data.record import RollCallInfo
+from data.reference import load_news_names
+from data.words import words_in
 
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth")
 
@@ -72,10 +74,21 @@ _ONES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 
 
 def in_sentence(name: str) -> str:
-    """A name as it stands within a sentence: "the Russian Federation", "India"."""
+    """A name as it stands within a sentence: "Russia", "the United States", "India"."""
+    name = load_news_names().get(name, name)
     if name.startswith("The "):
         return "the " + name.removeprefix("The ")
     return f"the {name}" if _ARTICLE.search(name) and not name.startswith("the ") else name
+
+
+def names_in_sentence(names: Iterable[str]) -> str:
+    """ "Belarus, North Korea and the United States": names within a sentence, in the order in which people look for them."""
+    return listed(sorted(map(in_sentence, names), key=as_people_sort))
+
+
+def as_people_sort(name: str) -> str:
+    """What names are sorted by: Côte d'Ivoire stands before Croatia, and Türkiye before Turkmenistan."""
+    return words_in(name).removeprefix("the ")
 
 
 def sentence_case(text: str) -> str:
@@ -121,9 +134,12 @@ def noun_of(choice: Choice) -> str:
     }[choice]
 
 
+NEWEST = "; the newest is "
+
+
 def newest_of(calls: Sequence[object]) -> str:
     """What joins a number of roll calls to the first of them that is named."""
-    return "; the newest is " if len(calls) > 1 else ": "
+    return NEWEST if len(calls) > 1 else ": "
 
 
 def title_of(call: RollCallInfo) -> str:
@@ -189,18 +205,32 @@ def record_words(counts: dict[Choice, int]) -> str:
     was = [f"{COUNTED[choice]} {times(counts[choice])}" for choice in (Choice.YES, Choice.NO) if counts.get(choice)]
     others = (Choice.ABSTAIN, Choice.NON_VOTING)
     did = [f"{_DID_SHORT[choice]} {times(counts[choice])}" for choice in others if counts.get(choice)]
-    if not did:
-        return f"was {listed(was)}" if was else "was never listed"
-    return f"was {', '.join(was)}, and {listed(did)}" if was else listed(did)
+    match was:
+        case []:
+            return listed(did) or "was never listed"
+        case [one]:
+            return listed([f"was {one}", *did])
+        case _:
+            return f"was {', '.join(was)}, and {listed(did)}" if did else f"was {listed(was)}"
 
 
 def times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
+    return {1: "once", 2: "twice"}.get(count, f"{in_words(count)} times")
+
+
+def counts_in_brief(counts: Mapping[Choice, int]) -> str:
+    """ "5 in favour, 20 abstained"; choices never made are left out."""
+    return ", ".join(f"{counts[choice]:,} {_DID_SHORT[choice]}" for choice in CHOICE_HEADINGS if counts.get(choice))
 
 
 def count_of(count: int, singular: str, plural: str = "") -> str:
     """ "1 roll call", "1,204 roll calls"."""
     return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
+
+
+def states_in_words(count: int) -> str:
+    """ "One state", "141 states", within a sentence."""
+    return f"{in_words(count)} {'state' if count == 1 else 'states'}"
 
 
 def in_words(count: int) -> str:
@@ -219,9 +249,9 @@ def percent(share: float | None) -> str:
 
 
 def agreement_words(agreement: Agreement, more: str = "") -> str:
-    """ "77 of 88 roll calls (87.5%)", with something `more` in the brackets."""
+    """ "77 of 88 votes (87.5%)", with something `more` in the brackets."""
     figures = "; ".join(filter(None, (percent(agreement.share), more)))
-    return f"{agreement.same:,} of {count_of(agreement.compared, 'roll call')} ({figures})"
+    return f"{agreement.same:,} of {count_of(agreement.compared, 'vote')} ({figures})"
 
 
 def dataset(source: Source) -> str:

@@ -27,8 +27,8 @@ from bot.notices.matching import Fitting
 from bot.notices.news import roll_calls
 from bot.notices.notice import digest, notice_answer, of_follow
 from bot.notices.planning import subject_of
-from bot.notices.reading import FollowReader
 from bot.notices.reasons import Relevances
+from bot.notices.wishes import WishReader
 from bot.pictures.canvas import Canvas
 from bot.pictures.drawing import to_png
 from bot.pictures.font import BOLD, REGULAR, showable, width, wrapped
@@ -59,7 +59,7 @@ async def _example() -> Answer:
         teller = Teller(Path(home), today=lambda: DAY)
         try:
             async with teller.knowledge() as knowledge:
-                query = (await FollowReader(knowledge, DAY).read(WISH)).query
+                query = (await WishReader(knowledge, DAY).read(WISH)).query
                 everything = Fitting(knowledge, roll_calls(knowledge.record))
                 calls = [knowledge.record.call(number) for number in newest_first(await everything.of(query))]
                 found = digest(query, calls, await everything.of(subject_of(query)), Relevances(knowledge))

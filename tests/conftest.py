@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pickle
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.core import Teller
+from data.load import LoadReport, load
 from data.records import ensure_snapshot
 from data.state import State
 from tests.postgresql import Server, server
@@ -72,6 +76,27 @@ def history() -> Path:
     if not (folder / "1946_2026_ga_voting.csv.gz").is_file():
         pytest.skip(f"the full voting history is not there (looked in {folder}; TELLER_HISTORY names another folder)")
     return folder
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedHistory:
+    """A home with the Library's full history, which tests only read or copy, and the report of the load."""
+
+    home: Path
+    report: LoadReport
+
+
+@pytest.fixture(scope="session")
+def loaded_history(history: Path, tmp_path_factory: pytest.TempPathFactory) -> LoadedHistory:
+    """Loaded once for all processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    home, told = shared / "history-home", shared / "history-report"
+    with (shared / "history-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            told.write_bytes(pickle.dumps(load(home, [history / "1946_2026_ga_voting.csv.gz"])))
+    return LoadedHistory(home, pickle.loads(told.read_bytes()))
 
 
 @pytest.fixture(scope="session")

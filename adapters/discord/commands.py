@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -169,23 +169,36 @@ class Translator(app_commands.Translator):
         return self._translations.get(locale, {}).get(string.message)
 
 
-async def register(tree: Tree, state: State | None, guild_id: int | None) -> None:
-    """Tells Discord of all commands at once, unless it knows just these; in one server only if one is given."""
+async def register(tree: Tree, state: State | None, guild_id: int | None) -> Mapping[str, str]:
+    """Tells Discord of all commands at once, unless it knows just these; in one server only if one is given. Returns them
+    by name, written so that a message shows them to be clicked."""
     scope = discord.Object(guild_id) if guild_id else None
     if scope:
         tree.copy_global_to(guild=scope)
     translator = tree.translator
-    assert translator is not None
-    payload = [await command.get_translated_payload(tree, translator) for command in tree.get_commands(guild=scope)]
+    payload = [
+        await command.get_translated_payload(tree, translator) if translator else command.to_dict(tree)
+        for command in tree.get_commands(guild=scope)
+    ]
     digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
     fact = f"discord.commands.{tree.client.application_id}.{guild_id or 'everywhere'}"
-    if state and await state.fact(fact) == digest:
-        return
+    known, _, mentions = ((await state.fact(fact) if state else None) or "").partition(" ")
+    if known == digest and mentions:
+        return dict(json.loads(mentions))
     try:
-        await tree.sync(guild=scope)
+        found = dict(_mentions(await tree.sync(guild=scope)))
     except discord.HTTPException as error:
         log.warning("commands_not_registered", status=error.status, code=error.code, server=guild_id)
-        return
+        return {}
     if state:
-        await state.set_fact(fact, digest)
+        await state.set_fact(fact, f"{digest} {json.dumps(found)}")
     log.info("commands_registered", count=len(payload), server=guild_id)
+    return found
+
+
+def _mentions(commands: Sequence[app_commands.AppCommand]) -> Iterator[tuple[str, str]]:
+    for command in commands:
+        grouped = [option for option in command.options if isinstance(option, app_commands.AppCommandGroup)]
+        yield from ((one.name, one.mention) for one in grouped)
+        if command.type is discord.AppCommandType.chat_input and not grouped:
+            yield command.name, command.mention

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar, assert_never
@@ -90,7 +90,8 @@ class Place:
 
 
 class Desk:
-    """Without `follows` nobody can follow anything, and without `given` nothing is remembered. `counts` says how often an
+    """Without `follows` nobody can follow anything, and without `given` nothing is remembered. `commands` are written so
+    that they can be clicked, by their names, once Discord knows them. `counts` says how often an
     answer came too late, by Discord's error code."""
 
     def __init__(
@@ -110,6 +111,7 @@ class Desk:
         self._illustrator = illustrator
         self._contexts = contexts
         self.under_way = UnderWay()
+        self.commands: Mapping[str, str] = {}
         self._posted: LRUCache[int, bool] = LRUCache(MOST_REMEMBERED)
 
     async def command(
@@ -245,7 +247,8 @@ class Desk:
 
     async def reply(self, message: Message, text: str) -> None:
         """Answers a message in its place. Its id is the nonce: however often the answer is sent, it is shown once."""
-        look = Look(self._layout, locale=str(message.guild.preferred_locale) if message.guild else "en-US")
+        locale = str(message.guild.preferred_locale) if message.guild else "en-US"
+        look = Look(self._layout, locale=locale, commands=self.commands)
         author = message.author
         manages = message.guild is None or (
             isinstance(author, discord.Member) and author.guild_permissions.manage_guild
@@ -344,7 +347,7 @@ class Desk:
         return shown
 
     def _look(self, interaction: Interaction[Any], *, private: bool) -> Look:
-        return Look(self._layout, private, str(interaction.locale))
+        return Look(self._layout, private, str(interaction.locale), self.commands)
 
 
 def _place(message_id: int) -> str:

@@ -49,6 +49,13 @@ class Native:
         """As arguments of whatever sends it."""
         return {"view": self.view} | ({"embed": self.embed} if self.embed else {})
 
+    def mark(self, number: int) -> None:
+        """Gives this number, of 31 bits, to the first component, by which the message is found among others."""
+        first = next(iter(self.view.children), None)
+        if first is not None:
+            item = first.item if isinstance(first, ui.DynamicItem) else first
+            item.id = number
+
     def files(self) -> list[discord.File]:
         return [attached.file() for attached in self.attached]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 import aiohttp
@@ -14,7 +15,7 @@ from adapters.discord.render import Look, render
 from adapters.discord.text import escape
 from adapters.platform import UnderWay
 from bot.notices.model import answer_of
-from bot.notices.sending import Failed, Limits, Maybe, Outcome, Rate, Rejected, Sent, Slow
+from bot.notices.sending import Absent, Failed, Hidden, Limits, Looked, Maybe, Outcome, Rate, Rejected, Sent, Slow
 from data.state import Notice
 
 log = structlog.get_logger("teller.discord")
@@ -27,6 +28,15 @@ LIMITS = Limits(channel=Rate(5, 5.0), everywhere=Rate(50, 1.0), recognised=120.0
 LONGEST_NONCE = 25
 # https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 MISSING_ACCESS = 50001
+# A message that was taken, and deleted since, which is what a repeat of its nonce then brings
+# (https://github.com/discord/discord-api-docs/pull/6647).
+UNKNOWN_MESSAGE = 10008
+DELETED = "deleted"
+# A nonce is not kept for long; the ids of components are (https://discord.com/developers/docs/components/reference).
+MARK_BITS = 31
+MOST_LOOKED_AT = 500
+SECONDS_CLOCKS_DIFFER = 60.0
+UNDELIVERED = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 REASONS = {50013: "missing_permission", 10003: "channel_not_found"}
 
 
@@ -38,16 +48,31 @@ class DiscordSender:
     def __init__(self, client: discord.Client, layout: Layout, under_way: UnderWay) -> None:
         self._client, self._layout, self._under_way = client, layout, under_way
 
+    async def look_for(self, notice: Notice, key: str, since: float) -> Looked:
+        """Among the channel's messages since then, where Teller may read them."""
+        place = self._client.get_partial_messageable(int(notice.channel.channel))
+        begin, looked_at = datetime.fromtimestamp(since - SECONDS_CLOCKS_DIFFER, UTC), 0
+        try:
+            async for message in place.history(after=begin, limit=MOST_LOOKED_AT):
+                looked_at += 1
+                if message.author == self._client.user and _is_marked(message, mark_of(key)):
+                    return Sent(str(message.id))
+        except UNDELIVERED as error:
+            outcome = outcome_of(error)
+            return outcome if isinstance(outcome, Maybe) else _not_seen(outcome)
+        return Hidden() if looked_at == MOST_LOOKED_AT else Absent()
+
     async def send(self, notice: Notice, key: str) -> Outcome:
         with self._under_way.joined():
             try:
                 return Sent(await self._post(notice, key))
-            except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+            except UNDELIVERED as error:
                 return outcome_of(error)
 
     async def _post(self, notice: Notice, key: str) -> str:
         """The message's id. The library sends it again by itself where a server fails, under the same nonce."""
         native = render(answer_of(notice), Look(self._layout))
+        native.mark(mark_of(key))
         # Its buttons are recognised by their ids; the view need not listen.
         native.view.stop()
         place = self._client.get_partial_messageable(int(notice.channel.channel))
@@ -61,8 +86,25 @@ class DiscordSender:
         try:
             person = await self._client.fetch_user(int(user))
             await person.send(escape(sentence), allowed_mentions=AllowedMentions.none())
-        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+        except UNDELIVERED as error:
             log.info("owner_not_told", error=type(error).__name__)
+
+
+def mark_of(key: str) -> int:
+    """By which a message is found again: never 0, which stands for none."""
+    return (int(key[:16], 16) & (1 << MARK_BITS) - 1) or 1
+
+
+def _is_marked(message: discord.Message, mark: int) -> bool:
+    """Whether its first component, or one in that, has the number."""
+    first = message.components[:1]
+    inside = (child for one in first if isinstance(one, discord.ActionRow) for child in one.children)
+    return any(getattr(one, "id", None) == mark for one in (*first, *inside))
+
+
+def _not_seen(outcome: Outcome) -> Looked:
+    """What is refused stays so; what did not work now may later."""
+    return Hidden() if isinstance(outcome, Rejected) else Maybe("not_looked_up")
 
 
 def outcome_of(error: Exception) -> Outcome:
@@ -86,6 +128,8 @@ def _refused(status: int, code: int) -> Outcome:
     """Missing access is what Discord says also where it is out of order."""
     if code == MISSING_ACCESS:
         return Rejected("missing_access", certain=False)
+    if code == UNKNOWN_MESSAGE:
+        return Sent(DELETED)
     match status:
         case HTTPStatus.UNAUTHORIZED:
             return Failed("unauthorized")

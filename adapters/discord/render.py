@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from discord import ui
 
@@ -15,9 +15,10 @@ from adapters.discord.actions import Action, Ask, AskSaid, NextRows, PostHere, S
 from adapters.discord.items import LONGEST_LABEL, MOST_OPTIONS, ActionButton, ActionMenu
 from adapters.discord.layout import Attached, Draft, Item, Layout, Native, Row, lay_out
 from adapters.discord.text import Part, compose, escape, length, number, one_line, shortened, unescape, words
-from bot.answer import NOT_SHARED, Answer, Kind, MemberList, Suggestion, source_words
-from bot.briefs import ROWS, Brief, brief_of, parted, rows_left, tally_bar, tally_legend
+from bot.answer import Answer, MemberList, Suggestion, can_be_shared, source_words
+from bot.briefs import ROWS, Brief, brief_of, examples_of, heading_on, parted, rows_left, tally_bar, tally_legend
 from bot.plain import join_within, plain_text, split_text
+from bot.rows import day_of
 from bot.sheet import Sheet
 from bot.wording import CHOICE_HEADINGS
 from data.model import Tally
@@ -39,11 +40,13 @@ _SAID = re.compile(r"^-# (\d+)\. (.*)$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """For whom a message is: `private` where only one person sees it, `locale` a tag such as "pt-BR"."""
+    """For whom a message is: `private` where only one person sees it, `locale` a tag such as "pt-BR"; `commands` are
+    written so that they can be clicked, by their names."""
 
     layout: Layout = "components"
     private: bool = False
     locale: str = "en-US"
+    commands: Mapping[str, str] = field(default_factory=dict)
 
     def number(self, count: int) -> str:
         return number(count, self.locale)
@@ -70,7 +73,7 @@ def render(answer: Answer, look: Look, picture: Attached | None = None, *, first
         picture = None
     parts += [Part((line,), foot=True) for line in said]
     above, below, cut = compose(parts, MOST_TEXT - length(CUT_NOTE), look.locale)
-    shown = MOST_FEW if answer.kind is Kind.HELP else 0
+    shown = len(examples_of(answer))
     asked_next = offers[len(options) :]
     orders, _ = parted(answer.follow_ups)
     told = [one for one in asked_next[shown:] if one.action in [Ask(order.question) for order in orders]][:MOST_FEW]
@@ -95,7 +98,7 @@ def render_roll_call(sheet: Sheet, page: int, look: Look) -> Native:
     call = sheet.call
     paging = f"-# Page {look.number(page + 1)} of {look.number(len(pages))}"
     parts = [
-        Part(words(f"{call.symbol}, {call.date}: {call.title}".rstrip(": ")), lead="### ", rank=2),
+        Part(words(f"{call.symbol}, {day_of(call)}: {call.title}".rstrip(": ")), lead="### ", rank=2),
         *_tally(call.tally),
         *pages[page],
         *([Part((paging,), foot=True)] if len(pages) > 1 else []),
@@ -126,10 +129,12 @@ def _parts(answer: Answer, brief: Brief, look: Look, first: int, offered: int, *
     if answer.context and not brief.subject:
         yield Part(words(answer.context + ":"), lead="-# ", rank=1)
     yield _headed(brief)
-    yield from _tally(None if first else brief.tally)
+    tally = tuple(_tally(None if first else brief.tally, brief.whole))
+    yield from () if brief.whole else tally
     for members in brief.members:
-        yield _members(members, look, several=len(answer.roll_calls) > 1)
-    yield from _rows(brief, first, paged=paged)
+        yield _members(members, look, headed=brief.headed, several=len(answer.roll_calls) > 1)
+    yield from _rows(brief, first, look, paged=paged)
+    yield from tally if brief.whole else ()
     if answer.options and not _hold_all(answer.options, offered):
         lines = (f"{place}. {escape(option.label)}" for place, option in enumerate(answer.options, 1))
         yield Part(tuple(lines), joint="\n", rank=1)
@@ -147,13 +152,19 @@ def _headed(brief: Brief) -> Part:
     return Part((f"### {escape(brief.verdict)}", escape(brief.subject), *title), joint="\n")
 
 
-def _rows(brief: Brief, first: int, *, paged: bool) -> Iterator[Part]:
+def _rows(brief: Brief, first: int, look: Look, *, paged: bool) -> Iterator[Part]:
     shown = brief.rows[first : first + ROWS] if paged else brief.rows
     caption = f"-# {escape(brief.caption)}\n" if brief.caption else ""
     if shown and brief.aligned:
         yield Part(tuple(map(_aligned, shown)), f"{caption}```\n", "\n", rank=2, end="\n```")
     elif shown:
-        yield Part(tuple(map(escape, shown)), caption, "\n", rank=2)
+        yield Part(tuple(_row(row, look) for row in shown), caption, "\n", rank=2)
+
+
+def _row(row: str, look: Look) -> str:
+    """Escaped; with the name of a command that it begins with as what can be clicked."""
+    name, blank, rest = row.partition(" ")
+    return f"{look.commands[name]}{blank}{escape(rest)}" if name in look.commands else escape(row)
 
 
 def _aligned(row: str) -> str:
@@ -161,19 +172,20 @@ def _aligned(row: str) -> str:
     return " ".join(map(one_line, row.split(" "))).replace("`", "'")
 
 
-def _tally(tally: Tally | None) -> Iterator[Part]:
+def _tally(tally: Tally | None, whole: str = "") -> Iterator[Part]:
     if tally:
-        yield Part((f"{tally_bar(tally)}\n{tally_legend(tally)}",))
+        yield Part((f"{tally_bar(tally)}\n{tally_legend(tally)}",), f"{escape(whole)}\n" if whole else "")
 
 
-def _members(members: MemberList, look: Look, *, several: bool = False) -> Part:
-    lead = f"**{_heading(members, look, f' on {escape(members.symbol)}' if several else '')}:** "
+def _members(members: MemberList, look: Look, *, headed: bool, several: bool) -> Part:
+    heading = _heading(members, look, escape(heading_on(members)) if several else "")
+    lead = f"**{heading}:** " if headed else ""
     return Part(_names(members), lead, ", ", rank=2)
 
 
-def _heading(members: MemberList, look: Look, on: str = "") -> str:
+def _heading(members: MemberList, look: Look, said: str = "") -> str:
     """ "Against (7)"."""
-    return f"{CHOICE_HEADINGS[members.choice]}{on} ({look.number(len(members.countries))})"
+    return f"{said or CHOICE_HEADINGS[members.choice]} ({look.number(len(members.countries))})"
 
 
 def _names(members: MemberList) -> tuple[str, ...]:
@@ -266,7 +278,7 @@ def _actions(answer: Answer, look: Look) -> Row:
     return (
         *([ActionButton("Full roll call", ShowRollCall(call.symbol))] if call and full else []),
         *_closing(
-            replace(look, private=False) if answer.kind in NOT_SHARED else look,
+            look if can_be_shared(answer) else replace(look, private=False),
             links if len(links) <= MOST_LINKS else {},
         ),
     )

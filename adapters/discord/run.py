@@ -39,6 +39,8 @@ log = structlog.get_logger("teller.discord")
 # those only that mention us. None of these is privileged.
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 STOP_SECONDS = 8.0
+SECONDS_AWAY = 60.0
+AWAY = "the connection to Discord is lost, and is being made anew"
 # There is nothing to be heard here: what voice would need is not missed.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 BAD_TOKEN = "Discord refuses DISCORD_TOKEN; it needs the one under Bot, Reset Token, in the Developer Portal"  # noqa: S105
@@ -89,15 +91,18 @@ class TellerBot(discord.AutoShardedClient):
         self._translations = translations or {}
         self._background = background
         self._health = health or Health()
+        self._away: asyncio.TimerHandle | None = None
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(ActionButton, ActionMenu)
-        await self.tree.set_translator(Translator(self._translations))
-        await register(self.tree, self._state, self._guild_id)
+        if self._translations:
+            await self.tree.set_translator(Translator(self._translations))
+        self.desk.commands = await register(self.tree, self._state, self._guild_id)
         if self._background:
             self.stay_ready.start()
 
     async def close(self) -> None:
+        self._no_longer_away()
         self.stay_ready.cancel()
         await super().close()
 
@@ -133,8 +138,28 @@ class TellerBot(discord.AutoShardedClient):
         if self._state:
             await self._state.follows.end(PLATFORM, str(server), channel)
 
-    async def on_ready(self) -> None:
+    async def on_disconnect(self) -> None:
+        """Comes every few hours, and is over in a second as a rule: a trouble it is where it lasts."""
+        if self._away is None and not self.is_closed():
+            self._away = self.loop.call_later(SECONDS_AWAY, self._health.trouble, PLATFORM, AWAY)
+
+    async def on_connect(self) -> None:
+        self._back()
+
+    async def on_resumed(self) -> None:
+        self._back()
+
+    def _back(self) -> None:
+        self._no_longer_away()
         self._health.well(PLATFORM)
+
+    def _no_longer_away(self) -> None:
+        if self._away:
+            self._away.cancel()
+        self._away = None
+
+    async def on_ready(self) -> None:
+        self._back()
         log.info("discord_ready", servers=len(self.guilds), shards=self.shard_count)
 
 

@@ -21,12 +21,12 @@ _NOBODY = (None, "", "USLACKBOT")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def only_signed(secret: str) -> Callable[..., Awaitable[web.StreamResponse]]:
-    """Stops requests that Slack did not sign, and those that cannot be read, before anything looks into them."""
+def signed_only(secret: str, handler: Handler) -> Handler:
+    """The handler, behind a check that stops requests which Slack did not sign, and those that cannot be read, before
+    anything looks into them."""
 
-    @web.middleware
-    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if request.method == "POST" and not is_signed(secret, request.headers, await request.read()):
+    async def check(request: web.Request) -> web.StreamResponse:
+        if not is_signed(secret, request.headers, await request.read()):
             return web.json_response({"error": "not signed"}, status=401)
         try:
             return await handler(request)

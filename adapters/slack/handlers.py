@@ -25,7 +25,7 @@ from adapters.slack.refusals import UNDELIVERED, reason
 from adapters.slack.render import Block, button, render, section
 from adapters.slack.text import escape, plain, said_in
 from adapters.slack.values import pack, unpack
-from bot.answer import NOT_SHARED, Answer, Kind
+from bot.answer import Answer, Kind, can_be_shared
 from bot.answers.checked import NOTHING_TO_CHECK
 from bot.commands import command_named
 from bot.core import Teller
@@ -130,7 +130,7 @@ class Handlers:
 
     async def _share(self, place: Place, answer: Answer) -> bool:
         """Whether it was posted."""
-        if answer.kind in NOT_SHARED:
+        if not can_be_shared(answer):
             await self._show_privately(place, answer)
             return False
         posted = await self._delivery.share(place, render(answer, shared_by=place.user))
@@ -157,9 +157,9 @@ class Handlers:
     async def _show_privately(self, place: Place, answer: Answer, thread: str = "") -> None:
         """With a button to post it, in the `thread` where there is one."""
         buttons: list[Block] = []
-        if answer.kind is Kind.HELP:
+        if answer.kind is Kind.HELP and answer.follow_ups:
             buttons = [views.ASK_BUTTON, views.CHECK_BUTTON]
-        elif answer.kind not in NOT_SHARED and len(answer.asked) == 1 and (value := pack(answer.asked, thread)):
+        elif can_be_shared(answer) and len(answer.asked) == 1 and (value := pack(answer.asked, thread)):
             buttons = [button("share", "Post in thread" if thread else "Post to channel", value)]
         await self._delivery.whisper(place, render(answer, buttons=buttons))
         if answer.view or self._delivery.shows_privately:
@@ -349,7 +349,7 @@ class Handlers:
             await self._prompt(place)
             return
         status, newest, greeting = [await self._teller.ask(text) for text in (STATUS, NEWEST, HELP)]
-        await _try(place.client.views_publish(user_id=place.user, view=views.home(status, newest, greeting.headline)))
+        await _try(place.client.views_publish(user_id=place.user, view=views.home(status, newest, greeting)))
 
 
 def _place(context: AsyncBoltContext, body: Body) -> Place:

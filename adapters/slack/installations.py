@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from aiohttp import web
 from slack_bolt.async_app import AsyncBoltContext
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
@@ -98,14 +97,6 @@ class Authorize(AsyncAuthorize):
             raise NotInstalled
         bot = {"bot_token": found.token, "bot_id": found.bot_id, "bot_user_id": found.bot_user_id}
         return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id, **bot)
-
-
-@web.middleware
-async def begin_here(request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> Any:
-    """Sends who began to install Teller at Slack itself, and so comes without a `state`, to the beginning."""
-    if request.path == REDIRECT and "code" in request.query and "state" not in request.query:
-        raise web.HTTPFound(INSTALL)
-    return await handler(request)
 
 
 def oauth_flow(

@@ -13,13 +13,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.platform import UnderWay
-from adapters.slack.installations import Find
+from adapters.slack.installations import Find, Workspace
 from adapters.slack.refusals import BAD_TOKEN, PLATFORM, UNDELIVERED, reason
 from adapters.slack.render import MOST_BLOCKS, Block, Part, answer_parts, context, text_size
 from adapters.slack.text import escape
 from bot.answer import Answer
 from bot.notices.model import answer_of
-from bot.notices.sending import Failed, Limits, Maybe, Outcome, Rate, Rejected, Sent, Slow
+from bot.notices.sending import Absent, Failed, Hidden, Limits, Looked, Maybe, Outcome, Rate, Rejected, Sent, Slow
 from bot.plain import split_text
 from data.state import Notice, State
 
@@ -28,6 +28,7 @@ log = structlog.get_logger("teller")
 # Longer posts have been seen doubled.
 MOST_IN_NOTICE = 2_900
 MOST_IN_TEXT = 250
+EVENT_TYPE = "teller_notice"
 SHORTENED = "Shortened here: ask Teller for the rest."
 # https://docs.slack.dev/apis/web-api/rate-limits: a message a second for each channel. How long Slack knows a message by
 # its client_msg_id is nowhere said, so no more than a minute is counted on.
@@ -38,6 +39,10 @@ CHANNEL_TAKES_NOTHING = frozenset(
     {"channel_not_found", "not_in_channel", "is_archived", "restricted_action", "team_access_not_granted"}
 )
 SERVER_ERRORS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+# For messages of a channel, an app needs channels:history or groups:history, which Teller does not ask for; for direct
+# messages it has im:history (https://docs.slack.dev/reference/methods/conversations.history).
+MOST_LOOKED_AT = 200
+SECONDS_CLOCKS_DIFFER = 60.0
 _BETWEEN = ":"
 
 
@@ -54,6 +59,27 @@ class SlackSender:
     def __init__(self, client: AsyncWebClient, find: Find, under_way: UnderWay) -> None:
         self._client, self._find, self._under_way = client, find, under_way
 
+    async def look_for(self, notice: Notice, key: str, since: float) -> Looked:
+        """Among the channel's messages since then, where the app has the scope to read them."""
+        found = await self._find_workspace(notice.channel.workspace)
+        if found is None:
+            return Hidden()
+        try:
+            history = await self._client.conversations_history(
+                token=found.token,
+                channel=notice.channel.channel,
+                oldest=f"{since - SECONDS_CLOCKS_DIFFER:.6f}",
+                limit=MOST_LOOKED_AT,
+                include_all_metadata=True,
+            )
+        except UNDELIVERED as error:
+            refused = isinstance(error, SlackApiError) and isinstance(outcome_of(error), Rejected | Failed)
+            return Hidden() if refused else Maybe("not_looked_up")
+        there = [message for message in history["messages"] if _key(message) == key]
+        if there:
+            return Sent(str(there[0]["ts"]))
+        return Hidden() if history.get("has_more") else Absent()
+
     async def send(self, notice: Notice, key: str) -> Outcome:
         with self._under_way.joined():
             return await self._send(notice, key)
@@ -64,7 +90,7 @@ class SlackSender:
             "channel": notice.channel.channel,
             "text": _short(escape(answer.headline)),
             "client_msg_id": str(UUID(key[:32])),
-            "metadata": {"event_type": "teller_notice", "event_payload": {"key": key}},
+            "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": key}},
         }
         outcome = await self._post(notice.channel.workspace, posted | {"blocks": notice_blocks(answer)})
         if isinstance(outcome, Rejected) and "block" in outcome.reason:
@@ -75,9 +101,12 @@ class SlackSender:
     async def tell(self, workspace: str, user: str, sentence: str) -> None:
         await self._post(workspace, {"channel": user, "text": escape(sentence)})
 
+    async def _find_workspace(self, name: str) -> Workspace | None:
+        enterprise, _, team = name.rpartition(_BETWEEN)
+        return await self._find(enterprise, team)
+
     async def _post(self, workspace: str, posted: dict[str, Any]) -> Outcome:
-        enterprise, _, team = workspace.rpartition(_BETWEEN)
-        found = await self._find(enterprise, team)
+        found = await self._find_workspace(workspace)
         if found is None:
             return Failed("not_installed")
         try:
@@ -87,6 +116,13 @@ class SlackSender:
         except UNDELIVERED as error:
             return outcome_of(error)
         return Sent(str(response["ts"]))
+
+
+def _key(message: dict[str, Any]) -> str:
+    """What a notice says that it is known by; empty for any other message."""
+    metadata = message.get("metadata") or {}
+    is_notice = metadata.get("event_type") == EVENT_TYPE
+    return str((metadata.get("event_payload") or {}).get("key", "")) if is_notice else ""
 
 
 def _short(text: str) -> str:

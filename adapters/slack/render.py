@@ -10,10 +10,11 @@ import msgspec
 
 from adapters.slack.text import bold, escape, is_link, link
 from adapters.slack.values import MOST_IN_VALUE, pack
-from bot.answer import Answer, Kind, MemberList, Suggestion, source_words
-from bot.briefs import MARKS, ROWS, Brief, brief_of, parted, rows_left, tally_bar, tally_legend
+from bot.answer import Answer, MemberList, Suggestion, source_words
+from bot.briefs import ROWS, Brief, brief_of, examples_of, heading_on, parted, rows_left, tally_bar, tally_legend
 from bot.pictures.studio import Drawn
 from bot.plain import join_within, split_text
+from bot.rows import MARKS
 from bot.wording import CHOICE_HEADINGS
 from data.model import STORED
 
@@ -105,19 +106,18 @@ def answer_parts(
     yield from _heading(brief, answer.headline)
     if shared_by.isalnum():
         yield context(f"Shared by <@{shared_by}>")
-    if brief.tally and not first:
-        yield section(f"{tally_bar(brief.tally)}\n{tally_legend(brief.tally)}")
+    tally = () if first else tuple(_tally(brief))
+    yield from () if brief.whole else tally
     for members in brief.members:
-        yield from _members(members, several=len(answer.roll_calls) > 1)
+        yield from _members(members, headed=brief.headed, several=len(answer.roll_calls) > 1)
     yield from _rows(brief, first, paged=bool(first or onward))
+    yield from tally if brief.whole else ()
     yield from _options(answer.options)
     yield from (context(piece) for note in answer.notes for piece in split_text(escape(note), MOST_TEXT))
     yield from _source(answer)
-    follow_ups = answer.follow_ups
-    if answer.kind is Kind.HELP:
-        yield from actions(ask_buttons("example", follow_ups[:MOST_BUTTONS]))
-        follow_ups = follow_ups[MOST_BUTTONS:]
-    orders, questions = parted(follow_ups)
+    examples = examples_of(answer)
+    yield from actions(ask_buttons("example", examples))
+    orders, questions = parted([one for one in answer.follow_ups if one not in examples])
     first_ones = [*buttons, *([onward] if onward else [])]
     own = [*first_ones, *ask_buttons("more", orders), *_own_buttons(answer)][:MOST_BUTTONS]
     left = orders[MOST_BUTTONS - len(first_ones) :]
@@ -132,16 +132,22 @@ def _heading(brief: Brief, headline: str) -> Iterator[Part]:
         yield from (section(f"{mark}{piece}{mark}") for piece in split_text(words, MOST_TEXT) if piece)
         return
     said = f"*{escape(' '.join(headline.split()))}*"
-    yield Part({"type": "header", "text": plain_text(words[:MOST_IN_HEADER])}, said)
+    yield header(words, said)
     yield Part(section(escape(brief.subject)).block)
     yield from (Part(context(piece).block) for piece in split_text(escape(brief.title), MOST_TEXT) if piece)
 
 
-def _members(members: MemberList, *, several: bool) -> Iterator[Part]:
-    of = f" on {members.symbol}" if several else ""
-    heading = f"{MARKS[members.choice]} {CHOICE_HEADINGS[members.choice]}{of} ({len(members.countries)})"
+def _tally(brief: Brief) -> Iterator[Part]:
+    if brief.tally:
+        whole = f"{escape(brief.whole)}\n" if brief.whole else ""
+        yield section(f"{whole}{tally_bar(brief.tally)}\n{tally_legend(brief.tally)}")
+
+
+def _members(members: MemberList, *, headed: bool, several: bool) -> Iterator[Part]:
+    said = heading_on(members) if several else CHOICE_HEADINGS[members.choice]
+    heading = f"{MARKS[members.choice]} {said} ({len(members.countries)})"
     names = join_within([escape(name) for name in members.names], MOST_TEXT - MOST_IN_HEADING)
-    yield from sections([bold(heading), *names])
+    yield from sections([bold(heading), *names] if headed else names)
 
 
 def _rows(brief: Brief, first: int, *, paged: bool) -> Iterator[Part]:
@@ -205,6 +211,11 @@ def section(text: str) -> Part:
 def sections(lines: Iterable[str]) -> Iterator[Part]:
     """Escaped lines in as few sections as hold them."""
     yield from (section(piece) for piece in join_within(list(lines), MOST_TEXT, "\n") if piece.strip())
+
+
+def header(words: str, said: str = "") -> Part:
+    """A heading of escaped words; `said` is what whoever sees no blocks gets in their place."""
+    return Part({"type": "header", "text": plain_text(words[:MOST_IN_HEADER])}, said or bold(words))
 
 
 def context(text: str) -> Part:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
 from http import HTTPStatus
 from typing import Any
 
 import aiohttp
 import structlog
-from slack_bolt.app.async_server import AsyncSlackAppServer
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
@@ -25,15 +23,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.contexts import Contexts
 from adapters.platform import Health, PlatformFailed, PlatformRefused, Surroundings
-from adapters.serving import serving
 from adapters.slack.delivery import Delivery
-from adapters.slack.gate import Gate, only_signed
+from adapters.slack.door import Door
+from adapters.slack.gate import Gate
 from adapters.slack.handlers import Handlers
-from adapters.slack.installations import Authorize, Find, Installations, NotInstalled, Workspace, begin_here, oauth_flow
+from adapters.slack.installations import Authorize, Find, Installations, NotInstalled, Workspace, oauth_flow
 from adapters.slack.manifest import ENDINGS
 from adapters.slack.notices import SlackSender, end_channel, end_workspace
 from adapters.slack.refusals import BOT_TOKEN, PLATFORM, REINSTALL, UNDELIVERED, reason, refused_setting
-from adapters.slack.showing import Showing
 from adapters.slack.watch import Patience, Watch
 from bot.failures import failure
 from bot.notices.desk import FollowDesk
@@ -51,25 +48,25 @@ PATIENCE = Patience()
 TOKEN = "slack_token"  # noqa: S105 (what /health calls it)
 
 
-async def run_slack(surroundings: Surroundings, settings: SlackSettings, patience: Patience = PATIENCE) -> None:
-    """Returns when told to stop. Raises PlatformRefused where Slack refuses a token, and PlatformFailed where it cannot be
+async def run_slack(
+    surroundings: Surroundings, settings: SlackSettings, door: Door, patience: Patience = PATIENCE
+) -> None:
+    """Returns when told to stop; over HTTP, requests come by the `door`. Raises PlatformRefused where Slack refuses a token, and PlatformFailed where it cannot be
     reached at the start."""
     # The record and what completes from it are ready before the first event is.
     await surroundings.teller.completer()
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS_FOR_A_CALL)) as session:
         client = _client(settings, session, _retries())
         health = surroundings.health
-        showing = Showing(settings.public_url) if settings.public_url and settings.served else None
-        delivery = Delivery(client, *_heeding_the_token(health, settings), showing)
+        delivery = Delivery(client, *_heeding_the_token(health, settings), door.showing)
         handlers = _handlers(surroundings, settings, delivery)
         installations = _installations(surroundings, settings)
         find = installations.find if installations else await _one_workspace(client, settings.bot_token.reveal())
         app = _app(surroundings, settings, client, find, installations)
-        health.well(PLATFORM)
         handlers.register(app)
         sender = SlackSender(_client(settings, session, ()), find, handlers.under_way)
         try:
-            async with _serving(app, settings, health, showing):
+            async with door.opened_for(app):
                 with surroundings.senders.connected(PLATFORM, sender):
                     await _listening(app, surroundings, settings, patience)
         finally:
@@ -90,6 +87,7 @@ async def _listening(app: AsyncApp, surroundings: Surroundings, settings: SlackS
         watch = Watch(app, settings.app_token.reveal(), patience, surroundings.health)
         await watch.run(surroundings.stopping)
     else:
+        surroundings.health.well(PLATFORM)
         await surroundings.stopping.wait()
 
 
@@ -204,17 +202,3 @@ async def _answer_error(error: Exception, response: BoltResponse | None) -> Bolt
     """What comes up before a handler could acknowledge is acknowledged all the same."""
     text = REINSTALL if isinstance(error, NotInstalled) else failure(error, where="slack").headline
     return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text}) if response else None
-
-
-def _serving(
-    app: AsyncApp, settings: SlackSettings, health: Health, showing: Showing | None
-) -> AbstractAsyncContextManager[None]:
-    """Listens for Slack's requests, and for people who install Teller in a workspace of theirs, where either is wanted;
-    and shows pictures then."""
-    if not settings.served:
-        return nullcontext()
-    server = AsyncSlackAppServer(settings.port, settings.path, app).web_app
-    if showing:
-        showing.add_to(server)
-    server.middlewares.extend((only_signed(settings.signing_secret.reveal()), begin_here))
-    return serving(server, settings.host, settings.port, SECONDS_TO_FINISH, health)

@@ -1,4 +1,4 @@
-"""Pictures at addresses of their own, on the web server that Slack's requests come to."""
+"""Pictures at addresses of their own, on the web server."""
 
 from __future__ import annotations
 

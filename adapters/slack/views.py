@@ -12,20 +12,22 @@ from adapters.slack.render import (
     ask_buttons,
     button,
     context,
+    header,
     plain_text,
     section,
     sections,
     shortened,
 )
-from adapters.slack.text import bold, escape
-from bot.answer import Answer, Suggestion
+from adapters.slack.text import escape
+from bot.answer import Answer
+from bot.answers.help import TERMS
+from bot.briefs import brief_of, examples_of
 from bot.commands import COMMANDS, command_named
 from bot.completing import Completion
 
 MOST_VIEW_BLOCKS = 100
 MOST_CHECKED = 3_000
 MOST_OPTION_VALUE = 150
-MOST_EXAMPLES = 5
 PICKED, CHECK = command_named("vote"), command_named("check")
 ASK_BUTTON = button("pickers", "Ask with pickers", "pickers")
 CHECK_BUTTON = button("check", "Check a text", "check")
@@ -87,17 +89,22 @@ def option(completion: Completion) -> Block | None:
     return entry if len(completion.value) <= MOST_OPTION_VALUE else None
 
 
-def home(status: Answer, newest: Answer, greeting: str) -> Block:
-    """What is loaded, the newest roll calls, examples to click, and every command."""
-    examples = [Suggestion(command.questions[0], command.questions[0]) for command in COMMANDS[:MOST_EXAMPLES]]
-    commands = [f"• `/teller {command.usage}`: {escape(command.summary)}" for command in COMMANDS]
+def home(status: Answer, newest: Answer, greeting: Answer) -> Block:
+    """What to click, the newest roll calls, what is loaded, and every command."""
+    commands = [f"• `/teller {command.typed(command.examples[0])}`: {escape(command.summary)}" for command in COMMANDS]
     parts = (
-        section(bold(greeting)),
-        *actions([*ask_buttons("example", examples), ASK_BUTTON, CHECK_BUTTON]),
-        *answer_parts(status, paged=False),
-        *answer_parts(newest, paged=False),
+        header("Ask Teller"),
+        section(escape(greeting.headline)),
+        *actions([ASK_BUTTON, CHECK_BUTTON]),
+        *actions(ask_buttons("example", examples_of(greeting))),
+        header("Latest votes"),
+        *sections(map(escape, brief_of(newest).rows)),
+        header("Commands"),
         *sections(commands),
         context("Begin with `/teller share` to post an answer to the channel at once."),
+        header("The record"),
+        *sections(map(escape, brief_of(status).rows)),
+        context(escape(TERMS)),
     )
     return {"type": "home", "blocks": _within(parts, MORE_BY_ASKING)}
 

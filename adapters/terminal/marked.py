@@ -11,8 +11,9 @@ from rich.text import Text
 from adapters.terminal.escaping import literal
 from adapters.terminal.render import Paper, render
 from bot.answer import Answer, ClaimView
+from bot.rows import CLAIM_MARKS
 
-SIGNS = {"supported": "✓", "refuted": "✗", "ambiguous": "≈", "unverifiable": "?"}
+SIGNS = CLAIM_MARKS
 ASCII_SIGNS = {"supported": "+", "refuted": "x", "ambiguous": "~", "unverifiable": "?"}
 _STYLES = {"supported": "green", "refuted": "bold red", "ambiguous": "yellow", "unverifiable": "cyan"}
 WORDS = {"supported": "supported", "refuted": "refuted", "ambiguous": "ambiguous", "unverifiable": "not checkable"}

@@ -13,6 +13,8 @@ from rich.text import Text
 
 from adapters.terminal.escaping import literal
 from bot.answer import Answer, MemberList, Table
+from bot.briefs import heading_on
+from bot.rows import rows_of
 from bot.wording import CHOICE_HEADINGS
 from data.model import STORED, Choice, Tally
 
@@ -71,7 +73,7 @@ def _blocks(answer: Answer, paper: Paper) -> Iterator[RenderableType]:
     for members in answer.members:
         yield _members(members, paper, several=len(answer.roll_calls) > 1)
     if answer.table and answer.table.rows:
-        yield _table(answer.table, paper)
+        yield _table(answer, answer.table, paper)
     if answer.options:
         yield _options(answer)
 
@@ -89,27 +91,37 @@ def tally_bar(tally: Tally, paper: Paper = Paper()) -> Text:
 
 
 def _members(members: MemberList, paper: Paper, *, several: bool) -> RenderableType:
-    of = f" on {members.symbol}" if several else ""
+    said = heading_on(members) if several else CHOICE_HEADINGS[members.choice]
     heading = literal(
-        f"{paper.shapes[members.choice]} {CHOICE_HEADINGS[members.choice]}{of} ({len(members.countries)})",
+        f"{paper.shapes[members.choice]} {said} ({len(members.countries)})",
         _STYLES[members.choice],
     )
     names = Columns([literal(name) for name in members.names], padding=(0, 3), column_first=True, equal=True)
     return Group(heading, names)
 
 
-def _table(table: Table, paper: Paper) -> RenderableType:
+def _table(answer: Answer, table: Table, paper: Paper) -> RenderableType:
     rows = table.rows[: paper.rows]
-    narrow = paper.width < NARROW and len(table.columns) > FEW_COLUMNS
     parts: list[RenderableType] = [literal(table.caption, "italic")]
-    parts += _as_rows(table, rows) if narrow else [_as_grid(table, rows)]
+    if paper.width >= NARROW or len(table.columns) <= FEW_COLUMNS:
+        parts.append(_as_grid(table, rows))
+    elif lines := _lines(answer, paper):
+        parts += [literal(line) for line in lines[: len(rows)]]
+    else:
+        parts += _as_rows(table, rows)
     if len(table.rows) > len(rows):
         parts.append(Text(f"{len(table.rows) - len(rows):,} more rows; --all shows them.", style="dim"))
     return Group(*parts)
 
 
+def _lines(answer: Answer, paper: Paper) -> tuple[str, ...]:
+    """As on a telephone, where a kind of answer has rows of its own and its signs can be shown."""
+    rows = rows_of(answer)
+    return () if paper.ascii_only or (rows.caption and not rows.aligned) else rows.lines
+
+
 def _as_rows(table: Table, rows: Sequence[tuple[str, ...]]) -> list[RenderableType]:
-    """As on a phone: a row is a paragraph, the first cell leads it, the others follow under their columns' names."""
+    """A row is a paragraph: the first cell leads it, the others follow under their columns' names."""
     found: list[RenderableType] = []
     for row in rows:
         first, *others = zip(table.columns, row, strict=True)

@@ -11,8 +11,19 @@ from bot.answer import AgreementView, Answer, Kind, Range, RankedView, Suggestio
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.history import succession_notes
 from bot.ask.selecting import Selection
+from bot.problems import NeedsMore
 from bot.queries import AgreementQuery, DifferQuery, RankingQuery
-from bot.wording import CHOICE_HEADINGS, ORDINALS, agreement_words, count_of, in_sentence, listed, percent
+from bot.wording import (
+    CHOICE_HEADINGS,
+    ORDINALS,
+    agreement_words,
+    as_people_sort,
+    count_of,
+    in_sentence,
+    listed,
+    percent,
+    sentence_case,
+)
 from data.matrix import Agreement, newest_first
 
 SHOWN_IN_RANKING = 10
@@ -22,6 +33,10 @@ FEW = 10
 
 
 async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
+    """Raises NeedsMore where both are one state."""
+    if query.a == query.b:
+        name = composer.name(query.a)
+        raise NeedsMore(f"which other country to compare {name} with", "How often do India and China agree?")
     knowledge = composer.knowledge
     votes = [knowledge.votes_of_line(code) for code in (query.a, query.b)]
     found = votes[0].agreement(votes[1], query.selection.calls)
@@ -30,6 +45,8 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.AGREEMENT,
         headline=_agreement_headline(told, found, query.selection),
+        verdict=f"{sentence_case(listed(told))}: {percent(found.share)} alike" if found.compared else "",
+        subject=_agreement_subject(found, query.selection),
         agreement=_view(query, found),
         notes=tuple(_agreement_notes(query, found, composer)),
         sources=composer.sources_over(query.selection.calls),
@@ -59,15 +76,21 @@ def _agreement_headline(names: list[str], found: Agreement, selection: Selection
     both = listed(names)
     about = f" {selection.label}" if selection.label else ""
     if not found.compared:
-        return sentence(f"there is no roll call{about} on which both {both} voted or abstained")
+        return sentence(f"there is no vote{about} on which both {both} voted or abstained")
     half = f"{percent(found.share_with_half_credit)} counting an abstention as half"
     return sentence(f"{both} voted the same way in {agreement_words(found, half)}{about}")
+
+
+def _agreement_subject(found: Agreement, selection: Selection) -> str:
+    same = f"the same in {found.same:,} of {count_of(found.compared, 'vote')}"
+    half = f"{percent(found.share_with_half_credit)} counting an abstention as half"
+    return " · ".join((" ".join(filter(None, (same, selection.label))), half))
 
 
 def _agreement_notes(query: AgreementQuery, found: Agreement, composer: Composer) -> list[str]:
     notes = [note for code in (query.a, query.b) for note in succession_notes(code, composer, query.selection.calls)]
     if 0 < found.compared < FEW:
-        notes.append(f"Only {count_of(found.compared, 'roll call')}: too few to say much.")
+        notes.append(f"Only {count_of(found.compared, 'vote')}: too few to say much.")
     notes.append(_scope_note(query.selection, composer))
     return notes
 
@@ -97,7 +120,9 @@ async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
         if found.compared and found.compared >= least_shared:
             ranked.append((code, found))
     sign = 1 if query.least else -1
-    ranked.sort(key=lambda entry: (sign * (entry[1].share or 0), -entry[1].compared, knowledge.name(entry[0])))
+    ranked.sort(
+        key=lambda entry: (sign * (entry[1].share or 0), -entry[1].compared, as_people_sort(knowledge.name(entry[0])))
+    )
     views = tuple(
         RankedView(
             code,
@@ -112,6 +137,8 @@ async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.RANKING,
         headline=_ranking_headline(query, composer, shown, chosen),
+        verdict=_ranking_verdict(query, composer, shown),
+        subject=" ".join(filter(None, (count_of(chosen, "vote"), query.selection.label))),
         ranking=views,
         table=_ranking_table(shown),
         notes=tuple(_ranking_notes(query, composer, chosen, least_shared, len(views))),
@@ -138,7 +165,7 @@ def _ranking_headline(query: RankingQuery, composer: Composer, shown: tuple[Rank
     how = "least" if query.least else "most"
     if not shown:
         return sentence(
-            f"no state{among} chose on at least half of the {count_of(chosen, 'roll call')}{about} on which {name} did"
+            f"no state{among} took part in at least half of the {count_of(chosen, 'vote')}{about} in which {name} took part"
         )
     if query.place and query.place <= len(shown):
         view = shown[query.place - 1]
@@ -146,6 +173,14 @@ def _ranking_headline(query: RankingQuery, composer: Composer, shown: tuple[Rank
         return sentence(f"{rank} is {in_sentence(view.name)} ({percent(view.share)})")
     first = listed([f"{in_sentence(view.name)} ({percent(view.share)})" for view in shown[:3]])
     return sentence(f"{name} agreed {how}{among} with {first}{about}")
+
+
+def _ranking_verdict(query: RankingQuery, composer: Composer, shown: tuple[RankedView, ...]) -> str:
+    """ "Most like South Korea: Monaco (89.3%)"."""
+    if not shown:
+        return ""
+    name, first = composer.name_over(query.code, query.selection.calls), shown[0]
+    return f"{'Least' if query.least else 'Most'} like {name}: {in_sentence(first.name)} ({percent(first.share)})"
 
 
 def _ranking_table(shown: tuple[RankedView, ...]) -> Table | None:
@@ -156,7 +191,7 @@ def _ranking_table(shown: tuple[RankedView, ...]) -> Table | None:
         for place, view in enumerate(shown, 1)
     )
     return Table(
-        "Share of the roll calls on which both chose, and chose the same",
+        "Share of the votes in which both took part that went the same way",
         ("", "State", "Agreement", "Same", "Compared"),
         rows,
     )
@@ -165,12 +200,12 @@ def _ranking_table(shown: tuple[RankedView, ...]) -> Table | None:
 def _ranking_notes(query: RankingQuery, composer: Composer, chosen: int, least_shared: int, total: int) -> list[str]:
     name = composer.name_over(query.code, query.selection.calls)
     notes = [
-        f"Includes the {count_of(total, 'state')} that voted on at least {least_shared:,} of the {chosen:,} roll calls on which {name} did."
+        f"Includes the {count_of(total, 'state')} that took part in at least {least_shared:,} of the {chosen:,} votes in which {name} did."
     ]
     notes += succession_notes(query.code, composer, query.selection.calls)
     notes.append(_scope_note(query.selection, composer))
     if query.group:
-        notes.append(f"Members of {composer.knowledge.group(query.group).short} as of the newest of these roll calls.")
+        notes.append(f"Members of {composer.knowledge.group(query.group).short} as of the newest of these votes.")
     return notes
 
 
@@ -217,7 +252,7 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(
-            f"{both} differed in {total:,} of {count_of(found.compared, 'roll call')}{about} on which both voted or abstained"
+            f"{both} differed in {total:,} of {count_of(found.compared, 'vote')}{about} in which both took part"
         ),
         roll_calls=composer.views(shown),
         votes=tuple(VoteView(call.symbol, seat.code, seat.name, seat.choice) for call in shown for seat in seats[call]),

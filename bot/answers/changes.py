@@ -9,10 +9,19 @@ from dataclasses import dataclass
 from bot import phrasing
 from bot.answer import Answer, ChangeView, Kind, Table, VoteView
 from bot.answers.composing import Composer, sentence
-from bot.language.text import fold_text
 from bot.problems import NeedsMore, NoRecordedVote
 from bot.queries import ChangesQuery
-from bot.wording import CHOICE_HEADINGS, count_of, in_sentence, listed, named
+from bot.wording import (
+    CHOICE_HEADINGS,
+    as_people_sort,
+    count_of,
+    in_sentence,
+    listed,
+    named,
+    names_in_sentence,
+    sentence_case,
+    states_in_words,
+)
 from data.model import STORED, Choice
 
 MOST_NAMED_IN_NOTES = 20
@@ -78,7 +87,7 @@ def _seats(query: ChangesQuery, composer: Composer) -> list[_Seat]:
         if holder in before:
             name = knowledge.name(code, query.second.date)
             seats.append(_Seat(code, name, holder, before[holder], choice))
-    return sorted(seats, key=lambda seat: fold_text(seat.name))
+    return sorted(seats, key=lambda seat: as_people_sort(seat.name))
 
 
 def _is_meant(query: ChangesQuery, seat: _Seat) -> bool:
@@ -121,9 +130,9 @@ def _headline(query: ChangesQuery, changes: Sequence[ChangeView], seats: Sequenc
     moved = _moved(query)
     if not changes:
         return sentence(f"nobody{among} {moved} {between} ({count_of(len(seats), 'state')} had a seat at both)")
-    lead = f"{count_of(len(changes), 'state')}{among} {moved} {between}"
+    lead = f"{states_in_words(len(changes))}{among} {moved} {between}"
     if query.from_choices and query.to_choices:
-        names = listed([in_sentence(change.name) for change in changes])
+        names = names_in_sentence(change.name for change in changes)
         return sentence(f"{lead}: {names}" if len(changes) <= MOST_NAMED_IN_NOTES else lead)
     directions = Counter((change.from_choice, change.to_choice) for change in changes)
     told = ", ".join(
@@ -139,7 +148,7 @@ def _verdict(query: ChangesQuery, changes: Sequence[ChangeView], composer: Compo
     if len(query.codes) == 1 and not query.groups:
         return ""
     among = f" among {_among(query, composer)}" if query.groups or query.codes else ""
-    who = count_of(len(changes), "state") if changes else "Nobody"
+    who = sentence_case(states_in_words(len(changes))) if changes else "Nobody"
     return f"{who}{among} {_moved(query)}"
 
 
@@ -160,7 +169,9 @@ def _table(changes: Sequence[ChangeView]) -> Table | None:
     if not changes:
         return None
     order = {choice: place for place, choice in enumerate(STORED)}
-    ordered = sorted(changes, key=lambda change: (order[change.from_choice], order[change.to_choice], change.name))
+    ordered = sorted(
+        changes, key=lambda change: (order[change.from_choice], order[change.to_choice], as_people_sort(change.name))
+    )
     rows = tuple(
         (change.name, CHOICE_HEADINGS[change.from_choice], CHOICE_HEADINGS[change.to_choice]) for change in ordered
     )
@@ -178,7 +189,7 @@ def _comers_and_goers(
     for call, only in ((query.first, only_before), (query.second, only_after)):
         meant = only if asked_for is None else only & asked_for
         if meant:
-            names = sorted(composer.name(code, call.date) for code in meant)
+            names = sorted((composer.name(code, call.date) for code in meant), key=as_people_sort)
             shown = listed(names) if len(names) <= MOST_NAMED_IN_NOTES else count_of(len(names), "state")
             notes.append(f"Only in {call.symbol}, and so not compared: {shown}.")
     return notes

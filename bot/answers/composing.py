@@ -10,11 +10,21 @@ from datetime import date
 from bot import phrasing
 from bot.answer import MemberList, RollCallView, SourceLine, Suggestion, VoteView
 from bot.knowledge import Knowledge, Seat
-from bot.language.text import fold_text
-from bot.wording import count_of, dataset, in_sentence, listed, long_date, result_of, sentence_case
+from bot.wording import (
+    as_people_sort,
+    count_of,
+    dataset,
+    in_sentence,
+    listed,
+    long_date,
+    names_in_sentence,
+    result_of,
+    sentence_case,
+)
 from data.matrix import Calls
 from data.model import STORED, Body, Choice
 from data.record import Coverage, RollCallDetails, RollCallInfo
+from data.reference import load_group_notes
 
 # So many roll calls have their inconsistencies and remarks looked up and shown.
 MOST_EXPLAINED = 5
@@ -62,7 +72,9 @@ class Composer:
     def member_list(self, call: RollCallInfo, choice: Choice) -> MemberList:
         """Everybody who made a choice, in the order of their names that day."""
         codes = [code for code, chosen in self.record.votes.choices(call.number).items() if chosen is choice]
-        named = sorted(((self.knowledge.name(code, call.date), code) for code in codes), key=_as_people_sort)
+        named = sorted(
+            ((self.knowledge.name(code, call.date), code) for code in codes), key=lambda entry: as_people_sort(entry[0])
+        )
         return MemberList(call.symbol, choice, tuple(code for _, code in named), tuple(name for name, _ in named))
 
     def member_lists(self, call: RollCallInfo) -> tuple[MemberList, ...]:
@@ -80,7 +92,7 @@ class Composer:
         """Names in a sentence; of very many, how many there are."""
         if len(codes) > MOST_NAMED:
             return count_of(len(codes), "state")
-        return listed([self.name(code, day) for code in codes])
+        return names_in_sentence(self.knowledge.name(code, day) for code in codes)
 
     def history(self, code: str) -> Suggestion:
         """The way to a state's other votes: to the newer ones, where it still has a seat."""
@@ -97,16 +109,25 @@ class Composer:
         details = {call: await self.record.details(call) for call in shown}
         for call, detail in details.items():
             found += _about(call, detail, several=len(calls) > 1)
-        if meeting_records and (records := [detail.meeting for detail in details.values() if detail.meeting]):
+        if (
+            meeting_records
+            and len(calls) <= MOST_EXPLAINED
+            and (records := [detail.meeting for detail in details.values() if detail.meeting])
+        ):
             named = listed(list(dict.fromkeys(records)))
             found.append(
-                f"Corrections that delegations announced later are not in the voting data; the meeting record has them: {named}."
+                f"Corrections that delegations made later are not counted; the meeting record has them ({named})."
             )
         return tuple(dict.fromkeys(found))[:MOST_NOTES]
 
-    def group_notes(self, groups: Iterable[str]) -> list[str]:
-        found = (self.knowledge.group(code) for code in groups)
-        return [f"{group.name}: {_with_long_dates(group.note)}" for group in found if group.note]
+    def group_notes(self, groups: Iterable[str], calls: Sequence[RollCallInfo]) -> list[str]:
+        """What one must know of the groups to understand who is counted in one of these votes."""
+        return [
+            _with_long_dates(one.note)
+            for code in groups
+            for one in load_group_notes().get(code, ())
+            if one.matters and any(call.date in one.matters for call in calls)
+        ]
 
     # Where it comes from
 
@@ -130,11 +151,6 @@ class Composer:
         last = [part.last for part in self.record.coverage if part.body in bodies]
         until = long_date(min(last)) if last else ""
         return SourceLine(f"Record: {coverage_words(self.record.coverage)}", until=until)
-
-
-def _as_people_sort(named: tuple[str, str]) -> str:
-    """Côte d'Ivoire before Croatia."""
-    return fold_text(named[0])
 
 
 def _about(call: RollCallInfo, detail: RollCallDetails, *, several: bool) -> Iterable[str]:

@@ -9,6 +9,7 @@ from bot.answers.composing import coverage_words, sentence
 from bot.answers.sponsor_claims import NOT_ON_RECORD, sponsors_said
 from bot.factcheck.judging import tells_of_votes
 from bot.factcheck.near import Near, NearMiss, near_miss
+from bot.factcheck.several import Several
 from bot.factcheck.statements import (
     ChoiceStated,
     CountStated,
@@ -16,8 +17,10 @@ from bot.factcheck.statements import (
     DifferenceStated,
     ExtremeStated,
     GroupStated,
+    MannerStated,
     MemberStated,
     OutcomeStated,
+    Quantifier,
     ShareStated,
     SponsorsStated,
     TallyStated,
@@ -35,11 +38,12 @@ from bot.wording import (
     in_sentence,
     listed,
     named,
+    names_in_sentence,
     noun_of,
     result_of,
     tally_words,
 )
-from data.model import STORED, Choice, Modality, Result
+from data.model import STORED, Body, Choice, Modality
 from data.record import RollCallInfo
 
 MOST_CALLS_NAMED = 4
@@ -82,21 +86,40 @@ def _unverifiable(claim: Claim, knowledge: Knowledge) -> str:
 
 
 def _ambiguous(claim: Claim) -> str:
-    fitting = listed([named(call) for call in claim.fitting[:MOST_CALLS_NAMED]])
-    more = len(claim.fitting) - MOST_CALLS_NAMED
-    others = f" and {more} more" if more > 0 else ""
-    return f"True of {fitting}{others}, of {len(claim.calls)} votes that the words fit."
+    return f"True of {_named(claim.fitting)}, of {len(claim.calls)} votes that the words fit."
+
+
+def _of_several(claim: Claim, several: Several) -> str:
+    """What the record says to a claim on several votes, with the votes that decide it."""
+    total = len(claim.stated.meant.calls)
+    decided = f"{_named(claim.calls)}, of {count_of(total, 'vote')} that the words fit."
+    match several.quantifier:
+        case Quantifier.ALL if claim.verdict is Verdict.REFUTED:
+            return f"Not true of {decided}"
+        case Quantifier.NONE if claim.verdict is Verdict.REFUTED:
+            return f"True of {decided}"
+        case Quantifier.ALL:
+            return f"True of all {total} votes that the words fit: {_named(claim.calls)}."
+        case _:
+            return f"True of {len(claim.fitting)} of {count_of(total, 'vote')} that the words fit."
+
+
+def _named(calls: Sequence[RollCallInfo]) -> str:
+    """The first of several votes by name, and how many more there are."""
+    more = len(calls) - MOST_CALLS_NAMED
+    names = [named(call) for call in calls[:MOST_CALLS_NAMED]]
+    return listed([*names, f"{more} more"] if more > 0 else names)
 
 
 def _told(claim: Claim, knowledge: Knowledge) -> str:
     statement = claim.statement
     if isinstance(statement, DayStated) and statement.weekday is not None and statement.period.start:
         return f"{call_day(statement)} was a {WEEKDAYS[statement.period.start.weekday()]}."
+    if claim.stated.several:
+        return _of_several(claim, claim.stated.several)
     if len(claim.calls) > 1:
-        names = listed([named(call) for call in claim.calls[:MOST_CALLS_NAMED]])
-        more = len(claim.calls) - MOST_CALLS_NAMED
         both = "none" if claim.verdict is Verdict.REFUTED else "all"
-        return f"True of {both} of the votes that the words fit: {names}{f' and {more} more' if more > 0 else ''}."
+        return f"True of {both} of the votes that the words fit: {_named(claim.calls)}."
     call = claim.calls[0]
     said = correction(claim, call, knowledge)
     hint = near_miss(statement, call, knowledge) if claim.verdict is Verdict.REFUTED else None
@@ -118,22 +141,17 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
             return _count(choices, call, count if wrong else None)
         case TallyStated(yes=yes, no=no, abstain=abstain):
             told = "-".join(str(figure) for figure in (yes, no, abstain) if figure is not None)
-            return f"{tally_words(call.tally) if call.tally else 'no tally is known'}{f', not {told}' if wrong else ''}"
+            return f"{_counted(call)}{f', not {told}' if wrong else ''}"
         case ShareStated(choices=choices):
             return _count(choices, call, None)
         case ChoiceStated() as stated:
             return _chosen(stated, call, knowledge)
         case GroupStated(group=group):
-            split = split_of(knowledge, group, call)
-            counts = (
-                [f"{len(split.chose[choice])} {COUNTED[choice]}" for choice in STORED if split.chose[choice]]
-                if split
-                else []
-            )
-            return f"of {knowledge.group(group).short}: {listed(counts)}"
-        case OutcomeStated(result=result):
-            denied = result is Result.ADOPTED_WITHOUT_VOTE and call.modality is Modality.RECORDED
-            return f"it was {result_of(call)}{' by a recorded vote' if denied else ''}"
+            return _split(group, call, knowledge) if group else _counted(call)
+        case OutcomeStated(body=body):
+            return _outcome(call, body)
+        case MannerStated():
+            return _manner(call)
         case VetoStated():
             return _veto(call, knowledge)
         case DayStated():
@@ -142,10 +160,9 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
             base = claim.stated.base.calls[0] if claim.stated.base and claim.stated.base.calls else None
             return _difference(call, base, choice, more if wrong else None)
         case ExtremeStated(choice=choice):
-            return f"it had {_of(call, choice)} {noun_of(choice)}{', which is not the extreme of its kind' if wrong else ', the extreme of its kind so far'}"
+            return _extreme(call, choice, wrong=wrong)
         case MemberStated(codes=codes):
-            name = in_sentence(knowledge.name(codes[0]))
-            return f"{name} {'did not become' if wrong else 'became'} a member of the United Nations by it"
+            return _membership(in_sentence(knowledge.name(codes[0])), wrong=wrong)
         case SponsorsStated() as stated:
             assert claim.sponsorship is not None, "judged by it"
             return sponsors_said(stated, claim.sponsorship, call, knowledge)
@@ -153,6 +170,35 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
             return why
         case _:
             assert_never(claim.statement)
+
+
+def _outcome(call: RollCallInfo, body: Body | None) -> str:
+    """What came of it, and by whom where another body was said to have decided."""
+    return f"it was {result_of(call)}{f' by the {call.body.full_name}' if body not in (None, call.body) else ''}"
+
+
+def _manner(call: RollCallInfo) -> str:
+    without = call.modality is Modality.WITHOUT_VOTE
+    return "it was adopted without a vote" if without else f"it was put to a vote: {_counted(call)}"
+
+
+def _extreme(call: RollCallInfo, choice: Choice, *, wrong: bool) -> str:
+    is_it = "not the extreme of its kind" if wrong else "the extreme of its kind so far"
+    return f"it had {_of(call, choice)} {noun_of(choice)}, {f'which is {is_it}' if wrong else is_it}"
+
+
+def _membership(name: str, *, wrong: bool) -> str:
+    return f"{name} {'did not become' if wrong else 'became'} a member of the United Nations by it"
+
+
+def _split(group: str, call: RollCallInfo, knowledge: Knowledge) -> str:
+    split = split_of(knowledge, group, call)
+    counts = [f"{count} {COUNTED[choice]}" for choice in STORED if (count := split.count([choice]))]
+    return f"of {knowledge.group(group).short}: {listed(counts)}"
+
+
+def _counted(call: RollCallInfo) -> str:
+    return tally_words(call.tally) if call.tally else "no tally is known"
 
 
 def _of(call: RollCallInfo, choice: Choice) -> int:
@@ -176,7 +222,7 @@ def _difference(call: RollCallInfo, base: RollCallInfo | None, choice: Choice, w
 def _veto(call: RollCallInfo, knowledge: Knowledge) -> str:
     if not call.vetoed_by:
         return f"it was {result_of(call)}; nobody cast a veto"
-    return f"vetoed by {listed([in_sentence(knowledge.name(code, call.date)) for code in call.vetoed_by])}"
+    return f"vetoed by {names_in_sentence(knowledge.name(code, call.date) for code in call.vetoed_by)}"
 
 
 def _chosen(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> str:
@@ -245,7 +291,11 @@ def found_in(claim: Claim, knowledge: Knowledge) -> Any:
         return None
     call = claim.calls[0]
     match claim.statement:
-        case CountStated() | TallyStated() | ShareStated() | DifferenceStated() | ExtremeStated():
+        case GroupStated(group=group) if group:
+            split = split_of(knowledge, group, call)
+            chose = {str(choice): [seat.code for seat in split.with_choice(choice)] for choice in STORED}
+            return chose if split.size else None
+        case CountStated() | TallyStated() | ShareStated() | DifferenceStated() | ExtremeStated() | GroupStated():
             tally = call.tally
             return tally and {str(choice): tally.count(choice) for choice in STORED}
         case ChoiceStated(codes=codes) as stated:
@@ -253,11 +303,10 @@ def found_in(claim: Claim, knowledge: Knowledge) -> Any:
             votes: dict[str, Any] = {"votes": [{"country": seat.code, "choice": str(seat.choice)} for seat in seats]}
             missing = sorted(missing_in(stated, call, knowledge))
             return votes | ({"missing": missing} if missing else {})
-        case GroupStated(group=group):
-            split = split_of(knowledge, group, call)
-            return split and {str(choice): list(states) for choice, states in split.chose.items()}
         case OutcomeStated():
             return str(call.result)
+        case MannerStated():
+            return str(call.modality)
         case VetoStated():
             return list(call.vetoed_by)
         case DayStated():

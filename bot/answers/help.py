@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import Composer
-from bot.commands import COMMANDS, Command
+from bot.commands import COMMANDS
 from bot.queries import HelpQuery
 
 TERMS = (
@@ -15,28 +16,29 @@ _THANKS = frozenset({"thanks", "thank", "thx", "ty", "cheers"})
 _BESIDE_THANKS = frozenset(
     {"you", "so", "very", "much", "a", "lot", "all", "again", "ok", "great", "perfect", "many", "wow"}
 )
+_ALL_COMMANDS = frozenset(phrasing.MORE_HELP.question.split()) - {"help"}
 _ALMOST_ALL = 3
+MOST_EXAMPLES = 3
 
 
 def help_answer(about: str = "") -> Answer:
-    """Help on the commands that fit what was typed, or on all of them."""
+    """Help on the commands that fit what was typed, or on all of them; these a small screen shows only where they are
+    asked for."""
     words = set(filter(str.isalnum, about.split())) - {"help"}
     if words & _THANKS and words <= _THANKS | _BESIDE_THANKS:
         return Answer(Kind.HELP, "You're welcome.")
     fitting = [command for command in COMMANDS if words & {command.name, *command.keywords}]
     commands = fitting if 0 < len(fitting) <= _ALMOST_ALL else list(COMMANDS)
+    more = () if fitting or words & _ALL_COMMANDS else (phrasing.MORE_HELP,)
+    questions = [question for command in commands for question in command.questions]
     rows = tuple((command.usage, command.summary, command.questions[0]) for command in commands)
     return Answer(
         kind=Kind.HELP,
         headline="Ask how countries voted at the United Nations, in your own words.",
-        table=Table("What you can ask", ("Command", "What it does", "For example"), rows),
-        notes=(TERMS,),
-        follow_ups=tuple(_suggestion(command) for command in commands if command.name != "help")[:4],
+        table=Table("Commands", ("Command", "What it does", "For example"), rows),
+        notes=() if more else (TERMS,),
+        follow_ups=(*(Suggestion(one, one) for one in questions[:MOST_EXAMPLES]), *more),
     )
-
-
-def _suggestion(command: Command) -> Suggestion:
-    return Suggestion(command.questions[0].rstrip("?")[:72], command.questions[0])
 
 
 async def answer_help(query: HelpQuery, composer: Composer) -> Answer:

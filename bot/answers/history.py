@@ -9,7 +9,17 @@ from bot.answer import Answer, CountsView, Kind, Range, Suggestion, Table, VoteV
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.problems import NothingFound
 from bot.queries import HistoryQuery
-from bot.wording import CHOICE_HEADINGS, count_of, counts_words, did_intransitively, record_words, times
+from bot.wording import (
+    CHOICE_HEADINGS,
+    count_of,
+    counts_in_brief,
+    counts_words,
+    did_intransitively,
+    in_sentence,
+    record_words,
+    sentence_case,
+    times,
+)
 from data.matrix import newest_first
 from data.model import Choice
 from data.record import RollCallInfo
@@ -34,6 +44,8 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.HISTORY,
         headline=_headline(query, composer, counts, total, calls),
+        verdict=_verdict(query, composer, counts, calls),
+        subject=" ".join(filter(None, (count_of(total, "vote"), query.selection.label))),
         roll_calls=composer.views(shown),
         votes=tuple(views),
         counts=CountsView(
@@ -58,9 +70,17 @@ def _headline(
     if query.choices:
         told = " or ".join(did_intransitively(choice) for choice in query.choices)
         return sentence(
-            f"{name} {told} {times(len(calls))} in {count_of(total, 'roll call')}{about}: {counts_words(counts)}"
+            f"{name} {told} {times(len(calls))} in {count_of(total, 'vote')}{about}: {counts_words(counts)}"
         )
-    return sentence(f"in {count_of(total, 'roll call')}{about} {name} {record_words(counts)}")
+    return sentence(f"in {count_of(total, 'vote')}{about}, {name} {record_words(counts)}")
+
+
+def _verdict(query: HistoryQuery, composer: Composer, counts: dict[Choice, int], calls: Sequence[RollCallInfo]) -> str:
+    """ "India abstained 12 times", or the counts of all choices."""
+    name = sentence_case(composer.name(query.code, calls[0].date if calls else None))
+    if query.choices:
+        return f"{name} {' or '.join(map(did_intransitively, query.choices))} {times(len(calls))}"
+    return f"{name}: {counts_in_brief(counts)}"
 
 
 def _table(calls: Sequence[RollCallInfo], views: Sequence[VoteView]) -> Table | None:
@@ -111,6 +131,6 @@ def _follow_ups(query: HistoryQuery, composer: Composer, shown: Sequence[RollCal
     found = [
         phrasing.ranking(name),
         phrasing.ranking(name, least=True),
-        Suggestion(f"{name} alone", f"Where did {name} stand alone?"),
+        Suggestion(f"{sentence_case(in_sentence(name))} alone", f"Where did {in_sentence(name)} stand alone?"),
     ]
     return (phrasing.tally(shown[0]), *found) if shown else tuple(found)

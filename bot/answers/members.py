@@ -7,23 +7,27 @@ from collections.abc import Iterator, Sequence
 from bot import phrasing
 from bot.answer import Answer, Kind, MemberList, Suggestion, VoteView
 from bot.answers.composing import MOST_NAMED, Composer, sentence
-from bot.answers.votes import split
+from bot.facts import split_of
 from bot.problems import NoRecordedVote
 from bot.queries import MembersQuery
 from bot.queries.states import Choices
 from bot.wording import (
-    count_of,
     did,
+    did_intransitively,
     did_shortly,
-    in_sentence,
     in_words,
-    listed,
     named,
+    names_in_sentence,
     outcome_of,
+    sentence_case,
+    short_date,
+    states_in_words,
     title_of,
 )
 from data.model import CAST, STORED, Choice
 from data.record import RollCallInfo
+
+MOST_IN_VERDICT = 6
 
 
 async def answer_members(query: MembersQuery, composer: Composer) -> Answer:
@@ -36,11 +40,16 @@ async def answer_members(query: MembersQuery, composer: Composer) -> Answer:
     lists = [composer.member_list(call, choice) for call in with_votes for choice in query.choices]
     in_all = _in_all(lists) if len(with_votes) > 1 and len(query.choices) == 1 else {}
     sentences = _sentences(with_votes, lists, query.choices)
+    verdict = subject = ""
     if in_all:
         sentences.append(_both_sentence(in_all))
+        verdict = _both_verdict(in_all, query.choices[0])
+        subject = " · ".join(f"{call.symbol}, {short_date(call.date.isoformat())}" for call in with_votes)
     return Answer(
         kind=Kind.MEMBERS,
         headline=_with_verdict(query, {code for members in lists for code in members.countries}, sentences),
+        verdict=verdict,
+        subject=subject,
         roll_calls=composer.views(with_votes),
         votes=tuple(
             VoteView(members.symbol, code, name, members.choice) for members in lists for code, name in in_all.items()
@@ -75,8 +84,15 @@ def _in_all(lists: Sequence[MemberList]) -> dict[str, str]:
 
 
 def _both_sentence(in_all: dict[str, str]) -> str:
-    names = f": {listed([in_sentence(name) for name in in_all.values()])}" if len(in_all) <= MOST_NAMED else ""
+    names = f": {names_in_sentence(in_all.values())}" if len(in_all) <= MOST_NAMED else ""
     return sentence(f"{in_words(len(in_all))} did so each time{names}")
+
+
+def _both_verdict(in_all: dict[str, str], choice: Choice) -> str:
+    """ "Belarus, North Korea and Russia voted against each time", or of many how many there are."""
+    few = len(in_all) <= MOST_IN_VERDICT
+    who = names_in_sentence(in_all.values()) if few else states_in_words(len(in_all))
+    return sentence_case(f"{who} {did_intransitively(choice)} each time")
 
 
 def _sentences(calls: Sequence[RollCallInfo], lists: Sequence[MemberList], choices: Choices) -> list[str]:
@@ -96,8 +112,8 @@ def _one_list(members: MemberList, on: str) -> str:
     count = len(members.countries)
     if not count:
         return sentence(f"no state {did(members.choice)} {on}")
-    names = f": {listed([in_sentence(name) for name in members.names])}" if count <= MOST_NAMED else ""
-    return sentence(f"{in_words(count)} {'state' if count == 1 else 'states'} {did(members.choice)} {on}{names}")
+    names = f": {names_in_sentence(members.names)}" if count <= MOST_NAMED else ""
+    return sentence(f"{states_in_words(count)} {did(members.choice)} {on}{names}")
 
 
 def _follow_ups(choices: Choices, call: RollCallInfo) -> tuple[Suggestion, ...]:
@@ -113,33 +129,35 @@ def _follow_ups(choices: Choices, call: RollCallInfo) -> tuple[Suggestion, ...]:
 
 
 async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], composer: Composer) -> Answer:
-    sentences, votes = [], []
+    sentences, votes, verdicts = [], [], []
     for call in calls:
         for code in query.groups:
-            part = split(composer, code, call)
+            part = split_of(composer.knowledge, code, call)
             found = [seat for seat in part.seats if seat.choice in query.choices]
             votes += [composer.vote(call, seat) for seat in found]
             group = composer.knowledge.group(code).short
             on = f"{named(call)}{title_of(call)}"
-            of = f"of the {count_of(len(part.seats), 'member')} of {group}" if len(part.seats) > 1 else f"of {group}"
+            of = f"of the {in_words(len(part.seats))} members of {group}" if len(part.seats) > 1 else f"of {group}"
             verbs = " or ".join(did(choice) for choice in _said(query.choices))
+            shortly = " or ".join(did_intransitively(choice) for choice in _said(query.choices))
             if query.choices == (Choice.NON_VOTING,) and part.seats and all(seat.choice in CAST for seat in part.seats):
                 sentences.append(sentence(f"all {in_words(len(part.seats))} members of {group} voted on {on}"))
             elif not found:
                 sentences.append(sentence(f"none {of} {verbs} {on}"))
+                verdicts.append(sentence_case(f"none {of} {shortly}"))
             else:
-                names = (
-                    f": {listed([in_sentence(seat.name) for seat in found])}" if len(found) <= 2 * MOST_NAMED else ""
-                )
+                names = f": {names_in_sentence(seat.name for seat in found)}" if len(found) <= 2 * MOST_NAMED else ""
                 who = "all" if len(found) == len(part.seats) else in_words(len(found))
                 sentences.append(sentence(f"{who} {of} {verbs} {on}{names}"))
+                verdicts.append(sentence_case(f"{who} {of} {shortly}"))
     notes = await composer.notes(calls, meeting_records=True)
     return Answer(
         kind=Kind.GROUPS,
         headline=_with_verdict(query, {vote.country for vote in votes}, sentences),
+        verdict=verdicts[0] if len(sentences) == len(verdicts) == 1 and not query.only else "",
         roll_calls=composer.views(calls),
         votes=tuple(dict.fromkeys(votes)),
-        notes=(*notes, *composer.group_notes(query.groups)),
+        notes=(*notes, *composer.group_notes(query.groups, calls)),
         sources=composer.sources(calls),
         follow_ups=(
             phrasing.group(composer.knowledge.group(query.groups[0]).short, calls[0]),

@@ -14,13 +14,14 @@ from bot.wording import (
     CHOICE_HEADINGS,
     ORDINALS,
     count_of,
+    counts_words,
     did,
-    did_shortly,
     listed,
     named,
     newest_of,
     noun_of,
     outcome_of,
+    sentence_case,
     times,
     title_of,
 )
@@ -190,12 +191,11 @@ async def answer_alone(query: AloneQuery, composer: Composer) -> Answer:
     shown = calls[:MOST_LISTED]
     name = composer.name(query.code)
     about = f" {query.selection.label}" if query.selection.label else ""
-    told = ", ".join(
-        f"{times(count)} {did_shortly(choice)}" for choice, alone in found.items() if (count := alone.bit_count())
-    )
+    counts = {choice: alone.bit_count() for choice, alone in found.items()}
+    told = counts_words(counts)
     which = f" that {' or '.join(did(choice) for choice in query.choices)}" if query.choices else ""
     headline = (
-        f"{name} stood alone in {count_of(len(calls), 'roll call')}{about}: {told}"
+        f"{name} stood alone in {count_of(len(calls), 'vote')}{about}: {told}"
         if calls
         else f"{name} was never the only state{which}{about}"
     )
@@ -207,6 +207,8 @@ async def answer_alone(query: AloneQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(headline),
+        verdict=sentence_case(f"{name} stood alone {times(len(calls))}{about}") if calls else "",
+        subject=told if calls else "",
         roll_calls=composer.views(shown),
         votes=tuple(views),
         table=Table("Alone, newest first", ("Date", "Symbol", "Title", "Vote", "Result"), rows) if rows else None,

@@ -35,7 +35,9 @@ from bot.wording import (
     in_words,
     listed,
     named,
+    names_in_sentence,
     percent,
+    sentence_case,
     title_of,
 )
 from data.matrix import newest_first
@@ -58,11 +60,12 @@ async def answer_states(query: StatesQuery, composer: Composer) -> Answer:
     return Answer(
         kind=_kind(query, calls, whole=whole),
         headline=sentence(_headline(query, found, composer)),
+        verdict=_verdict(query, found, composer),
         roll_calls=composer.views(calls),
         votes=tuple(_votes(found, _told_of(query, found, whole=whole))),
         members=tuple(_members(query, composer)) if whole and not _is_pair(query, calls) else (),
         changes=tuple(_changes(found)) if _is_pair(query, calls) else (),
-        notes=(*await composer.notes(calls, meeting_records=True), *composer.group_notes(_groups(query.states))),
+        notes=(*await composer.notes(calls, meeting_records=True), *composer.group_notes(_groups(query.states), calls)),
         sources=composer.sources(calls),
         follow_ups=tuple(_follow_ups(query, calls)),
     )
@@ -116,22 +119,30 @@ def _headline(query: StatesQuery, found: Found, composer: Composer) -> str:
     return f"{_told(query, found, among, done)}{_aside(query.states, found.calls, composer.knowledge)}"
 
 
-def _told(query: StatesQuery, found: Found, among: str, done: str) -> str:
+def _verdict(query: StatesQuery, found: Found, composer: Composer) -> str:
+    """ "Eight of the 27 members of the EU abstained", of one vote."""
+    if len(found.calls) != 1 or len(query.conditions) != 1:
+        return ""
+    done = " or ".join(did_intransitively(choice) for choice in STORED if choice in query.conditions[0].choices)
+    return sentence_case(_told(query, found, described(query.states, composer.knowledge), done, most_named=0))
+
+
+def _told(query: StatesQuery, found: Found, among: str, done: str, most_named: int = MOST_TOLD) -> str:
     if query.asked is Asked.SHARE:
         return _share(found, among, done)
     if query.amount is None:
-        return _who(found, query.states, among, done)
+        return _who(found, query.states, among, done, most_named)
     met, total = len(found.meeting), len(found.looked_at)
     amount = query.amount
     right = amount.fits(met, total) if isinstance(amount, Part) else amount.fits(met)
     if amount is Part.ALL and not right:
-        return f"no: {_not_all(found, among, done)}"
-    return f"{'yes' if right else 'no'}: {_who(found, query.states, among, done)}"
+        return f"no: {_not_all(found, among, done, most_named)}"
+    return f"{'yes' if right else 'no'}: {_who(found, query.states, among, done, most_named)}"
 
 
-def _who(found: Found, states: States, among: str, done: str) -> str:
+def _who(found: Found, states: States, among: str, done: str, most_named: int) -> str:
     count = len(found.meeting)
-    names = f": {_names(found.meeting)}" if 0 < count <= MOST_TOLD else ""
+    names = f": {_names(found.meeting)}" if 0 < count <= most_named else ""
     if isinstance(states, Everyone | Named) or (isinstance(states, Difference) and isinstance(states.whole, Everyone)):
         return f"{in_words(count)} {_singular(among) if count == 1 else among} {done}{names}"
     if count and count == len(found.looked_at):
@@ -155,9 +166,9 @@ def _share(found: Found, among: str, done: str) -> str:
     return f"{count:,} of the {_of(found, among)} ({percent(count / total if total else None)}) {done}"
 
 
-def _not_all(found: Found, among: str, done: str) -> str:
+def _not_all(found: Found, among: str, done: str, most_named: int) -> str:
     others = found.others
-    told = f": {_by_choice(others)}" if len(others) <= MOST_TOLD and len(found.calls) == 1 else ""
+    told = f": {_by_choice(others)}" if len(others) <= most_named and len(found.calls) == 1 else ""
     count = in_words(len(found.meeting)) if found.meeting else "none"
     return f"{count} of the {_of(found, among)} {done}; {in_words(len(others))} did not{told}"
 
@@ -226,7 +237,7 @@ def _by_choice(states: Sequence[StateFacts]) -> str:
 
 
 def _names(states: Sequence[StateFacts]) -> str:
-    return listed([in_sentence(state.name) for state in states])
+    return names_in_sentence(state.name for state in states)
 
 
 def described(states: States, knowledge: Knowledge) -> str:
@@ -235,7 +246,7 @@ def described(states: States, knowledge: Knowledge) -> str:
         case Everyone():
             return "states"
         case Named(codes=codes):
-            return f"states of {listed([in_sentence(knowledge.name(code)) for code in codes])}"
+            return f"states of {names_in_sentence(map(knowledge.name, codes))}"
         case MembersOf(group=group):
             short = knowledge.group(group).short
             return short.removeprefix("the ") if "members" in short else f"members of {short}"
@@ -253,7 +264,7 @@ def _object(states: States, knowledge: Knowledge) -> str:
     """A set as it stands behind a preposition: "the EU", "Finland and Sweden"."""
     match states:
         case Named(codes=codes):
-            return listed([in_sentence(knowledge.name(code)) for code in codes])
+            return names_in_sentence(map(knowledge.name, codes))
         case MembersOf(group=group):
             return knowledge.group(group).short
         case Union(parts=parts):

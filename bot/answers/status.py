@@ -11,7 +11,7 @@ from bot.answers.composing import Composer, coverage_words, sentence
 from bot.answers.help import TERMS
 from bot.facts.coverage import SessionCoverage, coverage_by_session
 from bot.queries import StatusQuery
-from bot.wording import count_of, dataset, listed
+from bot.wording import count_of, dataset, listed, short_date
 from data.model import Source
 from data.record import SourceStatus
 
@@ -28,6 +28,8 @@ async def answer_status(query: StatusQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.HELP,
         headline=sentence(headline),
+        verdict=f"{sum(part.roll_calls for part in composer.record.coverage):,} recorded votes",
+        subject=coverage_words(composer.record.coverage),
         table=_sessions_table(sessions) if query.by_session else _sources_table(statuses, composer.today),
         notes=(
             *_lacking_notes(sessions),
@@ -46,16 +48,25 @@ def _sources_table(statuses: Iterable[SourceStatus], today: date) -> Table:
     rows = tuple(
         (
             f"{status.source.name}{', version ' * bool(status.source.version)}{status.source.version}",
-            f"{status.first} to {status.last}" if status.first else "–",
+            f"{_day(status.first)} to {_day(status.last)}" if status.first and status.last else "–",
             f"{status.roll_calls:,}",
             f"{status.votes:,}",
-            status.source.loaded_at.replace("T", " ")[:16] or "bundled",
+            _loaded(status.source),
             _age(status.source, today),
             f"{status.inconsistencies:,}",
         )
         for status in statuses
     )
     return Table("Sources", ("Source", "Covers", "Roll calls", "Votes", "Loaded", "Age", "Warnings"), rows)
+
+
+def _day(day: date) -> str:
+    return short_date(day.isoformat())
+
+
+def _loaded(source: Source) -> str:
+    day, _, time = source.loaded_at.partition("T")
+    return ", ".join(filter(None, (short_date(day), time[:5]))) if day else "with Teller"
 
 
 def _age(source: Source, today: date) -> str:

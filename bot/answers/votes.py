@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot import phrasing
 from bot.answer import Answer, CountsView, Kind, Range, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, MOST_NAMED, Composer, cut_note, sentence
 from bot.ask.selecting import Means, Selection
-from bot.facts.states import seats_of
+from bot.facts import GroupSplit, split_of
 from bot.knowledge import Seat
 from bot.problems import NoRecordedVote
 from bot.queries import SameChoiceQuery, VotesQuery
-from bot.queries.states import Choices, MembersOf
+from bot.queries.states import Choices
 from bot.wording import (
     CHOICE_HEADINGS,
+    as_people_sort,
     call_date,
     count_of,
     did,
@@ -34,33 +34,6 @@ from bot.wording import (
 from data.matrix import calls_of
 from data.model import CAST, STORED, Choice
 from data.record import RollCallInfo
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """How the members of a group voted on one roll call; `cohesion` is None where none of them chose."""
-
-    group: str
-    call: RollCallInfo
-    seats: tuple[Seat, ...]
-
-    def with_choice(self, choice: Choice) -> list[Seat]:
-        return [seat for seat in self.seats if seat.choice is choice]
-
-    @property
-    def cohesion(self) -> float | None:
-        counts = Counter(seat.choice for seat in self.seats if seat.choice in CAST)
-        return max(counts.values()) / counts.total() if counts else None
-
-    @property
-    def majority(self) -> Choice | None:
-        counts = Counter(seat.choice for seat in self.seats if seat.choice in CAST)
-        return counts.most_common(1)[0][0] if counts else None
-
-
-def split(composer: Composer, group: str, call: RollCallInfo) -> Split:
-    """The votes of the group's members of that day; on the Council, of those who sat there."""
-    return Split(group, call, tuple(seats_of(MembersOf(group), call, composer.knowledge).values()))
 
 
 async def answer_votes(query: VotesQuery, composer: Composer) -> Answer:
@@ -107,7 +80,8 @@ def _counts(code: str, seats: Sequence[Seat]) -> CountsView:
 
 def _headline(query: VotesQuery, call: RollCallInfo, seats: Sequence[Seat], composer: Composer) -> str:
     by = f" by {composer.names(call.vetoed_by, call.date)}" if call.vetoed_by else ""
-    ending = f"{named(call)}{title_of(call)}, which was {result_of(call)}{by}{_tally(call)}"
+    tally = f" ({call.tally})" if by else _tally(call)
+    ending = f"{named(call)}{title_of(call)}, which was {result_of(call)}{by}{tally}"
     if len(query.codes) > 1 or len(seats) > 1:
         verdict = _of_several([seat.choice for seat in seats], query)
         return sentence(f"{verdict}on {ending}: {_grouped(seats)}")
@@ -212,7 +186,7 @@ def _follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Comp
 async def _group_answer(
     query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer, cut: tuple[str, ...]
 ) -> Answer:
-    splits = [split(composer, group, call) for call in calls for group in query.groups]
+    splits = [split_of(composer.knowledge, group, call) for call in calls for group in query.groups]
     named_seats = [
         (call, seat) for call in calls for code in query.codes for seat in composer.knowledge.seats(code, call)
     ]
@@ -226,36 +200,55 @@ async def _group_answer(
     return Answer(
         kind=Kind.GROUPS,
         headline=headline,
-        verdict=_group_verdict(splits[0], composer) if len(splits) == 1 and not named_seats else "",
+        verdict=_groups_verdict(query, splits, len(calls), composer),
+        subject=_subject_over_several(query, splits) if len(calls) > 1 else "",
         roll_calls=composer.views(calls),
         votes=tuple(votes),
         table=_split_table(splits, composer) if len(splits) > 1 else None,
-        notes=(*cut, *notes, *composer.group_notes(query.groups)),
+        notes=(*cut, *notes, *composer.group_notes(query.groups, calls)),
         sources=composer.sources(calls),
         follow_ups=_group_follow_ups(query, calls, composer),
         over=_range(query, calls),
     )
 
 
-def _over_several(query: VotesQuery, splits: Sequence[Split], calls: int, composer: Composer) -> str:
+def _over_several(query: VotesQuery, splits: Sequence[GroupSplit], calls: int, composer: Composer) -> str:
     chose = [part.cohesion for part in splits if part.cohesion is not None]
     united = sum(cohesion == 1 for cohesion in chose)
     total = len(query.selection)
-    which = f"the newest {calls:,} of {total:,} roll calls" if total > calls else count_of(calls, "roll call")
+    which = f"the newest {calls:,} of {total:,} votes" if total > calls else count_of(calls, "vote")
     lead = " ".join(filter(None, (_group_names(query.groups, composer), "in", which, query.selection.label)))
     if not any(part.seats for part in splits):
         return sentence(f"{lead}: it had no members then")
     if not chose:
         return sentence(f"{lead}: no member voted or abstained")
     average = percent(sum(chose) / len(chose))
-    return sentence(f"{lead}: all who voted or abstained voted as one in {united:,}; average cohesion {average}")
+    return sentence(f"{lead}: united in {in_words(united) if united else 'none'}; average cohesion {average}")
+
+
+def _groups_verdict(query: VotesQuery, splits: Sequence[GroupSplit], calls: int, composer: Composer) -> str:
+    """ "BRICS: united in 7 of 25 votes", or what each group did on one vote; empty where states are named beside them."""
+    if query.codes or (calls > 1 and len(query.groups) > 1):
+        return ""
+    if calls == 1:
+        return "; ".join(filter(None, (_group_verdict(part, composer) for part in splits)))
+    chose = [part.cohesion for part in splits if part.cohesion is not None]
+    united = sum(cohesion == 1 for cohesion in chose)
+    lead = sentence_case(_group_names(query.groups, composer).removeprefix("the "))
+    return f"{lead}: united in {united or 'none'} of {count_of(len(chose), 'vote')}" if chose else ""
+
+
+def _subject_over_several(query: VotesQuery, splits: Sequence[GroupSplit]) -> str:
+    chose = [part.cohesion for part in splits if part.cohesion is not None]
+    average = f"average cohesion {percent(sum(chose) / len(chose))}" if chose else ""
+    return " · ".join(filter(None, (query.selection.label, average)))
 
 
 def _group_names(groups: Sequence[str], composer: Composer) -> str:
     return listed([composer.knowledge.group(group).short for group in groups])
 
 
-def _split_sentence(part: Split, composer: Composer) -> str:
+def _split_sentence(part: GroupSplit, composer: Composer) -> str:
     group = composer.knowledge.group(part.group)
     on = f"{named(part.call)}{title_of(part.call)}"
     if not part.seats:
@@ -271,20 +264,20 @@ def _split_sentence(part: Split, composer: Composer) -> str:
     return sentence(f"{lead}{cohesion}{minority}")
 
 
-def _all_alike(part: Split) -> Choice | None:
+def _all_alike(part: GroupSplit) -> Choice | None:
     """The choice that all made who had a seat, where there are two or more."""
     choices = {seat.choice for seat in part.seats}
     return choices.pop() if len(choices) == 1 and len(part.seats) > 1 and Choice.NOT_MEMBER not in choices else None
 
 
-def _all_members(part: Split, composer: Composer) -> str:
+def _all_members(part: GroupSplit, composer: Composer) -> str:
     """ "All 27 EU members", "all 15 members of the Security Council"."""
     short, number = composer.knowledge.group(part.group).short, in_words(len(part.seats))
     name = short.removeprefix("the ")
     return f"all {number} members of {short}" if " " in name else f"all {number} {name} members"
 
 
-def _group_verdict(part: Split, composer: Composer) -> str:
+def _group_verdict(part: GroupSplit, composer: Composer) -> str:
     """ "All 27 EU members voted in favour"; "BRICS: 1 in favour, 1 against, 3 abstained"."""
     if not part.seats:
         return ""
@@ -295,15 +288,15 @@ def _group_verdict(part: Split, composer: Composer) -> str:
     return sentence_case(f"{composer.knowledge.group(part.group).short.removeprefix('the ')}: {told}")
 
 
-def _minority(part: Split) -> str:
+def _minority(part: GroupSplit) -> str:
     """Who did not go with most of the group, where they are few enough to be named."""
     others = [seat for seat in part.seats if seat.choice is not part.majority and seat.choice is not Choice.NOT_MEMBER]
     if not others or len(others) > 10:  # noqa: PLR2004
         return ""
-    return f". Broke ranks: {_grouped(others)}"
+    return f". Broke ranks: {_grouped(sorted(others, key=lambda seat: as_people_sort(in_sentence(seat.name))))}"
 
 
-def _split_table(splits: Sequence[Split], composer: Composer) -> Table:
+def _split_table(splits: Sequence[GroupSplit], composer: Composer) -> Table:
     rows = tuple(
         (
             part.call.date.isoformat(),

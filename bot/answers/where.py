@@ -10,6 +10,7 @@ from bot.answers.tally import follow_ups
 from bot.queries import FrequentQuery, StateChose, WhereQuery
 from bot.wording import (
     CHOICE_HEADINGS,
+    as_people_sort,
     count_of,
     did_intransitively,
     in_sentence,
@@ -147,7 +148,7 @@ def _ranked(query: FrequentQuery, composer: Composer) -> list[RankedView]:
         listed_in = (votes.listed & calls).bit_count()
         if listed_in:
             views.append(RankedView(code, knowledge.name_over(code, calls), times / listed_in, times, listed_in))
-    return sorted(views, key=lambda view: (view.same if query.least else -view.same, view.name))
+    return sorted(views, key=lambda view: (view.same if query.least else -view.same, as_people_sort(view.name)))
 
 
 def _codes(query: FrequentQuery, composer: Composer) -> list[str]:

@@ -222,7 +222,7 @@ class Given:
             raise AmbiguousDay(mention.written, mention.days, self._as_it_is(), place)
         return mention
 
-    def _mentions(self, written: str) -> list[Mention]:
+    def _mentions(self, written: str) -> tuple[Mention, ...]:
         return find_mentions(written, self.knowledge.lexicon, self.today)
 
     # The command with another value

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.factcheck.dating import day_of
 from bot.factcheck.index import Index
 from bot.factcheck.reading import Reader
-from bot.factcheck.resolving import Resolver, Stated
+from bot.factcheck.resolving import Resolver
 from bot.factcheck.settling import lost_days, settled
+from bot.factcheck.stated import Stated
 from bot.factcheck.votes import Votes
 
 

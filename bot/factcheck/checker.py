@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.factcheck.article import statements_of
 from bot.factcheck.index import Index
-from bot.factcheck.resolving import Stated
+from bot.factcheck.stated import Stated
 from bot.factcheck.statements import SponsorsStated
 from bot.factcheck.verdicts import MOST_FITTING, Claim, Sponsorships, apart, judge
 from bot.factcheck.votes import Votes

@@ -105,6 +105,11 @@ _VETO = frozenset(
         "blocked",
     }
 )
+_SUPPORT = frozenset({"support", "backing"})
+_HAVING = frozenset(
+    {"had", "has", "with", "drew", "won", "received", "enjoyed", "gained", "garnered", "got", "attracted", "secured"}
+)
+CONDEMNING = frozenset({"condemned", "deplored", "denounced", "demanded", "rebuked", "reaffirmed"})
 _OBJECT_REACH = 6
 
 
@@ -143,6 +148,8 @@ def chosen_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
         )
     if behind and behind.is_word("by") and not low.startswith(("vot", "abst")):
         return Chosen(first, place, Form.PASSIVE, choices, weak=True)
+    if low in _SUPPORT and behind and behind.is_word("of", "from") and _is_had(place, pieces):
+        return Chosen(first, place, Form.PASSIVE, choices, weak=True)
     if low in _NOUNS:
         if low.startswith("vote") and before and before.sort in (Sort.STATES, Sort.GROUP) and not before.adjective:
             return Chosen(first, place, Form.VERB, choices)
@@ -155,6 +162,11 @@ def chosen_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
             return Chosen(first, place, Form.VERB, (Choice.NO,))
         return Chosen(first, place, Form.VERB, choices)
     return Chosen(first, place, Form.VERB, choices, weak=True)
+
+
+def _is_had(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "Had the support of", "drew wide support from": what a text had, and not what somebody is thanked for."""
+    return any(piece.low in _HAVING for piece in pieces[max(0, place - 3) : place])
 
 
 def _is_negated(place: int, pieces: Sequence[Piece]) -> bool:
@@ -183,7 +195,25 @@ def _is_between(piece: Piece) -> bool:
     adverb = piece.low.endswith("ly") or says("weekdays", piece.low)
     return piece.sort is Sort.WORD and (
         adverb
-        or piece.low in ("in", "at", "on", "the", "un", "u", "n", "ballots", "a", "again", "also", "later", "today")
+        or piece.low
+        in (
+            "in",
+            "at",
+            "on",
+            "the",
+            "un",
+            "u",
+            "n",
+            "ballots",
+            "a",
+            "again",
+            "also",
+            "later",
+            "today",
+            "with",
+            "it",
+            "them",
+        )
     )
 
 
@@ -191,6 +221,10 @@ def voted_for(place: int, pieces: Sequence[Piece]) -> Chosen | None:
     """ "Voted in the General Assembly for an end", "voted on Wednesday to condemn": a choice in two pieces."""
     if pieces[place].is_word("made", "admitted") and place and says("voters", pieces[place - 1].low):
         # "143 countries made Palestine a member": they voted for it.
+        return Chosen(place, place, Form.VERB, (Choice.YES,), weak=True)
+    counted = place > 1 and says("voters", pieces[place - 1].low) and pieces[place - 2].sort is Sort.FIGURE
+    if counted and pieces[place].low in CONDEMNING:
+        # "143 countries condemned the annexation": as the text does that they voted for.
         return Chosen(place, place, Form.VERB, (Choice.YES,), weak=True)
     if not pieces[place].is_word("voted"):
         return None
@@ -207,12 +241,19 @@ def voted_for(place: int, pieces: Sequence[Piece]) -> Chosen | None:
     return None
 
 
+def choice_end(piece: Piece) -> int:
+    """The end of a choice without the word that leads on from it: "abstained on", "in favour of"."""
+    if piece.low.startswith("abstain"):
+        return piece.start + len(piece.low.split()[0].rstrip("."))
+    return piece.end - len(" of") if piece.low.endswith(("favour of", "favor of")) else piece.end
+
+
 def has_text_behind(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether the object of a verb is what is put to the vote: "opposed the draft resolution"."""
     for piece in pieces[place + 1 : place + 1 + _OBJECT_REACH]:
         if piece.sort in (Sort.MATTER, Sort.SYMBOL, Sort.NAME) or says("text", piece.low):
             return True
-        if piece.sort in (Sort.CHOICE, Sort.FIGURE) or piece.is_sign(",", ";", "(", ":"):
+        if (piece.sort in (Sort.CHOICE, Sort.FIGURE) and piece.low != "no") or piece.is_sign(",", ";", "(", ":"):
             return False
     return False
 

@@ -37,10 +37,19 @@ def is_extreme(stated: ExtremeStated, call: RollCallInfo, knowledge: Knowledge) 
     return own > max(known) if stated.most else own < min(known)
 
 
+def is_complete(calls: Sequence[RollCallInfo], knowledge: Knowledge) -> bool:
+    """Whether the record is known to hold all votes of the kind: not where some are of the bundled selection."""
+    whole = 0
+    for source, held in knowledge.by_source.items():
+        if source.key != LANDMARKS:
+            whole |= held
+    return all(call.bit & whole for call in calls)
+
+
 def kin(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo] | None:
     """The earlier votes of the same emergency session, or on texts of the same title; None where the record is not known to
     hold them all."""
-    if not any(source.key != LANDMARKS and calls & call.bit for source, calls in knowledge.by_source.items()):
+    if not is_complete([call], knowledge):
         return None
     calls = knowledge.in_session(call.session) if call.session.startswith("ES") else knowledge.scope
     found = [knowledge.record.call(number) for number in newest_first(calls & (call.bit - 1))]

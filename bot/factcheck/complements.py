@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from msgspec.structs import replace as changed
+
 from bot.factcheck.choosing import Chosen, Form
 from bot.factcheck.parties import Party
 from bot.factcheck.statements import ChoiceStated, Statement
@@ -132,6 +134,10 @@ class Complements(Stating):
                 run = replace(self._run(here, closed=closed), also=also)
                 yield from self._stated(run, chosen, first=None, inside=link == ":" or bool(also))
                 return
+            elif piece.sort is Sort.FIGURE and piece.part is None and link in ("were", "was", "are") and not parties:
+                if here not in self.taken and here + 1 < len(self.pieces) and says("voters", self.pieces[here + 1].low):
+                    yield from self._stated(self._counted_behind(here), chosen, inside=True)
+                return
             elif piece.is_word(
                 "the", "only", "both", "just", "resolution", "text", "draft", "measure", "it", "motion"
             ) or piece.sort in (Sort.MATTER, Sort.SYMBOL):
@@ -166,6 +172,10 @@ class Complements(Stating):
             ):
                 yield from self._examples(here, chosen)
                 return
+            if piece.sort is Sort.STATES and self._is_among_them(here + 1):
+                # "... abstaining, India and Mali among them".
+                yield from self._stated(self._run(here, closed=False), chosen, inside=True)
+                return
             if piece.is_word("from", "by") and here <= place + 1 and chosen.form is Form.NOUN:
                 run = self._run_at(here + 1)
                 if run is not None and party and party.figure:
@@ -184,7 +194,14 @@ class Complements(Stating):
                 return
             here += 1
 
+    def _is_among_them(self, place: int) -> bool:
+        words = [piece.low for piece in self.pieces[place : place + 2]]
+        return words[:1] == ["included"] or words in (["among", "them"], ["among", "those"])
+
     def _goes_on(self, comma: int) -> bool:
+        led = self.pieces[comma + 1 : comma + 3]
+        if len(led) > 1 and led[0].sort is Sort.STATES and led[1].is_word("among", "included"):
+            return True
         return self._says("examples", comma + 1) or (
             comma + 1 < len(self.pieces) and self.pieces[comma + 1].is_word("with", "namely", "all", "from", "by")
         )
@@ -209,7 +226,7 @@ class Complements(Stating):
             for piece in self.pieces[opening + 1 : closing]
         )
         states = tuple(state for here in runs for state in self.pieces[here].states)
-        joined = replace(self.pieces[runs[0]], end=self.pieces[runs[-1]].end, states=states)
+        joined = changed(self.pieces[runs[0]], end=self.pieces[runs[-1]].end, states=states)
         yield ChoiceStated(
             joined.start,
             joined.end,
@@ -271,7 +288,7 @@ class Complements(Stating):
             return
         for party in self._behind(by + 1):
             if party.figure:
-                figure = replace(party.figure, value=party.figure.value + len(also))
+                figure = changed(party.figure, value=party.figure.value + len(also))
                 yield from self._stated(replace(party, figure=figure), chosen, inside=True)
                 yield from self._lists_behind(chosen, replace(party, figure=figure, also=also), party.end)
             else:
@@ -283,5 +300,5 @@ class Complements(Stating):
         others = any(piece.is_word("other", "others") for piece in self.pieces[place : place + 3])
         if named and others and not any(party.figure for party in parties):
             counted = self._counted_behind(place)
-            figure = replace(self.pieces[place], value=self.pieces[place].value + named)
+            figure = changed(self.pieces[place], value=self.pieces[place].value + named)
             yield from self._stated(replace(counted, figure=figure), chosen, inside=True)

@@ -48,6 +48,7 @@ class Context:
         self.day = reader.day
         self._index = index
         self._votes = votes
+        self._terms = reader.terms
         self._knowledge: Knowledge = index.knowledge
         self._focus = _Focus(Meant(), body=reader.body, organ=reader.setting.organ)
         self._seen: tuple[Term, ...] = ()
@@ -80,6 +81,8 @@ class Context:
             if found is not None and not apart:
                 return found
         pool = votes.pool(naming, body)
+        if naming.rival and focus.meant.one and (beside := self._beside(focus.meant.one, pool, naming)):
+            return beside
         if day:
             found = self._on_day(self._with_year(day), pool, naming, is_new=is_new)
             if found.calls or not self._is_of_the_matter(day):
@@ -91,6 +94,15 @@ class Context:
                 return self._earlier(pool, naming)
             return self._of_body(focus.meant, naming)
         return self._by_lead(pool)
+
+    def _beside(self, spoken: RollCallInfo, pool: int, naming: Naming) -> Meant | None:
+        """ "A rival text": another vote of that day, on the same subject or in the same emergency session."""
+        calls = pool & self._on_days({spoken.date}) & ~spoken.bit
+        best, _ = self._votes.best(calls, (*naming.terms, *self._focus.terms))
+        if spoken.session.startswith("ES"):
+            session = calls & self._knowledge.in_session(spoken.session)
+            best = [self._knowledge.record.call(number) for number in newest_first(session)] if session else best
+        return Meant(tuple(best)) if best else None
 
     def _of_body(self, meant: Meant, naming: Naming) -> Meant:
         """What was spoken of, unless this sentence names another body, or speaks of an amendment."""
@@ -132,6 +144,15 @@ class Context:
             if not calls:
                 continue
             spoken = bits_of(focus.meant.calls) & calls
+            if (
+                not is_new
+                and not spoken
+                and focus.meant.one
+                and (same := self._index.of_title(focus.meant.one) & calls)
+            ):
+                # "In 2024 it was 187-2": the same text of another year.
+                found = [self._knowledge.record.call(number) for number in newest_first(same)]
+                return Meant(tuple(found), graced=grace, dated=True)
             if (
                 spoken
                 and len(focus.meant.calls) == 1

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from bot.factcheck.reading import Reader
-from bot.factcheck.resolving import figures_of
+from bot.factcheck.stated import figures_of
 from bot.factcheck.terms import Term
 from bot.factcheck.times import WEEKDAYS
 from bot.factcheck.votes import Votes
@@ -23,9 +23,12 @@ Figures = set[tuple[Choice, int]]
 
 
 def day_of(reader: Reader, votes: Votes) -> date | None:
-    """When a text was written whose dateline names a day without its year; None where votes of several years fit."""
+    """When a text was written whose dateline names a day without its year; None where votes of several years fit. Without a
+    dateline, the day that its heading tells of."""
     dateline = reader.dateline
-    if dateline is None or dateline.day:
+    if dateline is None:
+        return _day_of_heading(reader)
+    if dateline.day:
         return None
     reads = list(islice(reader.sentences(), LEAD))
     terms = [term for read in reads for term in read.naming.terms]
@@ -39,6 +42,20 @@ def day_of(reader: Reader, votes: Votes) -> date | None:
     if not ranked or (len(ranked) > 1 and ranked[0][0] * SURELY < ranked[1][0]):
         return None
     return ranked[0][1]
+
+
+def _day_of_heading(reader: Reader) -> date | None:
+    """ "What happened at the UN on 12 October 2022": the one day in a first line that states nothing itself."""
+    first = next(reader.sentences(), None)
+    if (
+        first is None
+        or first.sentence.start > reader.first_line
+        or first.sentence.end < reader.first_line
+        or first.statements
+    ):
+        return None
+    days = [on.period.start for on in first.naming.days if on.is_day and on.period]
+    return days[0] if len(days) == 1 else None
 
 
 def _scores(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.factcheck.statements import CountStated, TallyStated
+from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
 from bot.language.mentions import ChoiceMention, WhenMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
@@ -44,6 +44,10 @@ _LEADS = frozenset(
         "split",
     ]
 )
+# Before a count that leaves out what it counts.
+_JOINING = frozenset({"and", ",", "but", "to", "from", "by", "with", "against", ";", "then", "only", "just", "than"})
+_LEAD = 3
+_GETTING = frozenset({"got", "received", "won", "garnered", "gained", "drew", "only", "just"})
 _REACH, _FAR, _MANY = 4, 14, 100
 _FEWEST_BARE = 20
 
@@ -123,7 +127,8 @@ def _pair_at(place: int, pieces: Sequence[Piece]) -> Told | None:
     near = {piece.low for piece in pieces[max(0, place - 1) : place]}
     behind = pieces[here + 2] if here + 2 < len(pieces) else None
     counter = behind is not None and _is_choice(behind, Choice.NO)
-    if near & {"from", "between"} or not (favour or counter or leads & _LEADS):
+    many = pieces[place].value + against.value >= _MANY and _stands_by_vote(pieces, place, here + 1, _FAR)
+    if near & {"from", "between"} or not (favour or counter or leads & _LEADS or many):
         return None
     end = here + 2 if counter else here + 1
     if pieces[place].value + against.value > _MOST:
@@ -134,6 +139,19 @@ def _pair_at(place: int, pieces: Sequence[Piece]) -> Told | None:
     return Told(tally, range(place, end + 1))
 
 
+def listed_behind(told: Told, pieces: Sequence[Piece]) -> Iterator[ChoiceStated]:
+    """ "By 138 votes to 9 (Canada, Israel, ...)": all that voted against."""
+    last = told.pieces[-1] if told.pieces[-1] < len(pieces) else told.pieces[-1] - 1
+    behind = pieces[last + 1 : last + 4]
+    ends_with_count = pieces[last].sort is Sort.FIGURE and told.tally.abstain is None
+    if ends_with_count and len(behind) > 2 and behind[0].is_sign("(") and behind[2].is_sign(")"):  # noqa: PLR2004
+        run = behind[1]
+        if run.sort is Sort.STATES and not run.adjective:
+            yield ChoiceStated(
+                run.start, run.end, tuple(state.codes for state in run.states), (Choice.NO,), closed=True
+            )
+
+
 def _is_choice(piece: Piece, choice: Choice) -> bool:
     return isinstance(piece.mention, ChoiceMention) and piece.mention.choice is choice and not piece.mention.denied
 
@@ -141,9 +159,15 @@ def _is_choice(piece: Piece, choice: Choice) -> bool:
 def bare(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
     """ "The 143 votes for the resolution": votes without a word for the choice are those in favour."""
     for place, piece in enumerate(pieces):
-        if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken or piece.value < _FEWEST_BARE:
+        if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken:
+            continue
+        if piece.value < _FEWEST_BARE and not (place and pieces[place - 1].low in _GETTING):
             continue
         behind = pieces[place + 1 : place + 3]
+        if len(behind) > 1 and behind[0].is_word("for") and (behind[1].is_sign(",", ";") or behind[1].is_word("and")):
+            # "120 for, 50 against".
+            yield CountStated(piece.start, behind[0].end, (Choice.YES,), piece.value)
+            continue
         if (
             behind
             and behind[0].is_word("votes")
@@ -153,3 +177,28 @@ def bare(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
             )
         ):
             yield CountStated(piece.start, behind[0].end, (Choice.YES,), piece.value)
+
+
+def elided(pieces: Sequence[Piece], found: Sequence[Statement], taken: set[int]) -> Iterator[CountStated]:
+    """ "185 voted for it in 2022 and 187 in 2023": what a count before tells is not said again."""
+    for place, piece in enumerate(pieces[:-1]):
+        if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken:
+            continue
+        if any(one.start <= piece.start < one.end for one in found) or not _is_elided(place, pieces):
+            continue
+        before = [one for one in found if one.end <= piece.start and isinstance(one, CountStated | TallyStated)]
+        if before:
+            last = max(before, key=lambda one: one.start)
+            choices = last.choices if isinstance(last, CountStated) else (Choice.YES,)
+            time = next((other for other in pieces[place + 1 : place + 3] if other.sort is Sort.WHEN), piece)
+            yield CountStated(piece.start, time.end, choices, piece.value)
+
+
+def _is_elided(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a figure stands alone beside a time of its own."""
+    if not (place and pieces[place - 1].low in _JOINING):
+        return False
+    behind = pieces[place + 1]
+    timed = behind.is_word("in", "on", "for") and place + 2 < len(pieces) and pieces[place + 2].sort is Sort.WHEN
+    led = any(other.sort is Sort.WHEN for other in pieces[max(0, place - _LEAD) : place])
+    return timed or behind.sort is Sort.WHEN or (led and (behind.sort is Sort.SIGN or behind.is_word("and")))

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.factcheck.choosing import (
+    CONDEMNING,
     Chosen,
     Form,
+    choice_end,
     chosen_at,
     has_text_before,
     has_text_behind,
@@ -15,12 +17,19 @@ from bot.factcheck.choosing import (
     voted_for,
 )
 from bot.factcheck.complements import Complements
+from bot.factcheck.exceptions import Exceptions
 from bot.factcheck.parties import Party
+from bot.factcheck.sole import Sole
 from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Quantifier, Statement
 from bot.factcheck.subjects import Subjects
 from bot.language.mentions import GroupMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule
+
+_OWNED = ("abstention", "vote ", "no vote", "yes vote", "votes ")
+_GERUNDS = ("abstaining", "voting", "opposing", "supporting", "backing", "rejecting")
+# Words for a choice that are none by themselves.
+_CHOOSING = CONDEMNING | {"voted", "made", "admitted"}
 
 
 class Finder(Subjects, Complements):
@@ -38,13 +47,20 @@ class Finder(Subjects, Complements):
     def statements(self) -> Iterator[Statement]:
         found = [
             chosen
-            for place in range(len(self.pieces))
-            if (chosen := chosen_at(place, self.pieces) or voted_for(place, self.pieces))
+            for place, piece in enumerate(self.pieces)
+            if (piece.sort is Sort.CHOICE or piece.low in _CHOOSING)
+            and (chosen := chosen_at(place, self.pieces) or voted_for(place, self.pieces))
         ]
         self.votive = self.votive or any(not chosen.weak for chosen in found)
         yield from self._splits()
         group = self._group_of_all()
+        sole = Sole(self.pieces, found)
+        exceptions = Exceptions(self.pieces, found)
+        yield from sole.statements()
+        yield from exceptions.statements()
         for chosen in found:
+            if chosen.first in sole.taken or chosen.first in exceptions.taken:
+                continue
             for statement in self._around(chosen):
                 yield _of_group(statement, group) if group else statement
 
@@ -80,25 +96,37 @@ class Finder(Subjects, Complements):
     def _around(self, chosen: Chosen) -> Iterator[Statement]:
         if self._is_irrealis(chosen) or is_idiom(chosen.last, self.pieces):
             return
-        if chosen.form is Form.PASSIVE:
-            if not (self.votive or has_text_before(chosen.first, self.pieces)):
-                return
-            parties = list(self._behind(chosen.last + 2))
-            for party in parties:
-                yield from self._stated(party, chosen, first=chosen.first)
-            if parties:
-                yield from self._lists_behind(chosen, parties[0], parties[-1].end)
-            return
-        if (label := self._label(chosen)) is not None:
+        if (owned := self._owned(chosen)) is not None:
+            yield owned
+        elif chosen.form is Form.PASSIVE:
+            yield from self._by_whom(chosen)
+        elif (label := self._label(chosen)) is not None:
             yield label
+            yield from self._listed_at_label(chosen)
+        else:
+            yield from self._of_parties(chosen, self._parties(chosen))
+
+    def _by_whom(self, chosen: Chosen) -> Iterator[Statement]:
+        if not (self.votive or has_text_before(chosen.first, self.pieces)):
             return
+        parties = list(self._behind(chosen.last + 2))
+        for party in parties:
+            yield from self._stated(party, chosen, first=chosen.first)
+        if parties:
+            yield from self._lists_behind(chosen, parties[0], parties[-1].end)
+
+    def _parties(self, chosen: Chosen) -> list[Party]:
+        """Those who chose, from what stands before a choice."""
         parties = list(self._before(chosen))
-        if not parties and (nobody := self._nobody(chosen)):
-            parties = [nobody]
+        if not parties and (someone := self._nobody(chosen) or self._most(chosen)):
+            parties = [someone]
         if not parties and chosen.form is Form.VERB:
             parties = self._going_on(chosen)
         if chosen.form is Form.NOUN:
             parties = [party for party in parties if self._is_counted(party, chosen)]
+        return parties
+
+    def _of_parties(self, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
         if chosen.weak and not self._is_about_text(chosen, parties):
             return
         if chosen.form is Form.VERB and parties:
@@ -111,6 +139,24 @@ class Finder(Subjects, Complements):
         yield from self._joining_behind(chosen, parties)
         yield from self._joined_by(chosen, parties)
 
+    def _owned(self, chosen: Chosen) -> ChoiceStated | None:
+        """ "China's abstention on", "Serbia's vote in favour of"."""
+        owner = self.pieces[chosen.first - 1] if chosen.first else None
+        low = self.pieces[chosen.first].low
+        if (
+            owner is None
+            or owner.sort is not Sort.STATES
+            or not owner.states[-1].possessive
+            or not low.startswith(_OWNED)
+        ):
+            return None
+        codes = tuple(state.codes for state in owner.states)
+        ahead = [word for piece in self.pieces[chosen.last + 1 : chosen.last + 6] for word in piece.words]
+        if has_rule("irrealis", ahead) or not (self.votive or has_text_behind(chosen.last, self.pieces)):
+            return None
+        core = (owner.start, owner.end)
+        return ChoiceStated(owner.start, choice_end(self.pieces[chosen.last]), codes, chosen.choices, core=core)
+
     def _going_on(self, chosen: Chosen) -> list[Party]:
         """ "India abstained in October but voted for it in December": those of the verb before."""
         here = chosen.first - 1
@@ -118,8 +164,18 @@ class Finder(Subjects, Complements):
             self.pieces[here].low.endswith("ly") or self.pieces[here].is_word("then", "later", "also", "had")
         ):
             here -= 1
-        goes_on = here >= 0 and self.pieces[here].is_word("but", "and")
-        return [party for party in self._subjects if party.states] if goes_on else []
+        if here < 0:
+            return []
+        told = [party for party in self._subjects if party.states]
+        names = sum(len(party.states.states) for party in told if party.states)
+        before = self.pieces[here]
+        one = before.is_word("it") and names == 1
+        several = before.is_word("both", "they") and names > 1
+        # "After abstaining on the first, India ..."
+        leads = before.is_word("after", "before", "despite", "having") and self.pieces[chosen.first].low.startswith(
+            _GERUNDS
+        )
+        return told if before.is_word("but", "and") or one or several or leads else []
 
     def _is_counted(self, party: Party, chosen: Chosen) -> bool:
         """Whether those before "against" or "in favour" chose so, and are not what something else was against."""
@@ -143,8 +199,27 @@ class Finder(Subjects, Complements):
                 if rest and rest[0].sort is Sort.CHOICE:
                     return None
                 return CountStated(self.pieces[chosen.first].start, figure.end, chosen.choices, figure.value)
+            case [opening, figure, closing] if (
+                opening.is_sign("(")
+                and figure.sort is Sort.FIGURE
+                and closing.is_sign(")")
+                and self._is_colon(chosen.last + 4)
+            ):
+                # "Against (5): Belarus, ...".
+                return CountStated(self.pieces[chosen.first].start, closing.end, chosen.choices, figure.value)
             case _:
                 return None
+
+    def _listed_at_label(self, chosen: Chosen) -> Iterator[ChoiceStated]:
+        """ "Against (5): Belarus, Eritrea, ...": a list that is whole."""
+        run = self._run_at(chosen.last + 5) if self._is_colon(chosen.last + 4) else None
+        if run is not None:
+            states = self.pieces[run]
+            codes = tuple(state.codes for state in states.states)
+            yield ChoiceStated(states.start, states.end, codes, chosen.choices, closed=True)
+
+    def _is_colon(self, place: int) -> bool:
+        return place < len(self.pieces) and self.pieces[place].is_sign(":")
 
     def _is_about_text(self, chosen: Chosen, parties: Sequence[Party]) -> bool:
         if not parties:
@@ -171,7 +246,8 @@ class Finder(Subjects, Complements):
                 or (piece.sort is Sort.CHOICE and here < start - 1 and not self._is_list_of_choices(here, start))
             ):
                 break
-            words = [*piece.low.split(), *words]
+            # "May" in a day is a month.
+            words = words if piece.sort is Sort.WHEN else [*piece.low.split(), *words]
         return has_rule("irrealis", words)
 
     def _leads_on(self, here: int) -> bool:

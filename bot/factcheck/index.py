@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import log2
 
 from bot.knowledge import Knowledge
 from bot.language.vocabulary import word_lists
-from data.matrix import Calls
+from data.matrix import Calls, newest_first
 from data.record import RollCallInfo
 from data.words import words_of
 
@@ -33,6 +33,8 @@ _ENDINGS = (
     "e",
     "y",
 )
+# A text that comes back every year stands in the record so many times at most.
+MOST_OF_A_TITLE = 80
 _SHORTEST = 4
 _SHORTEST_WORD = 3
 TEXTS = frozenset(["resolution", "text", "draft", "measure", "motion", "declaration", "vote", "amendment"])
@@ -71,6 +73,11 @@ def stem(word: str) -> str:
     return word
 
 
+def plain_title(title: str) -> str:
+    """A title in small letters, without signs."""
+    return " ".join(word for word in words_of(title) if word.isalnum())
+
+
 class Index:
     """Built once for a record, in memory: an article names its votes by many words."""
 
@@ -82,6 +89,7 @@ class Index:
         self._states: dict[str, Calls] = {}
         self._topics: dict[str, Calls] = {}
         self._called: dict[str, Calls] = defaultdict(int)
+        self._titled: dict[str, Calls] = defaultdict(int)
         self._fill()
 
     def _fill(self) -> None:
@@ -110,6 +118,7 @@ class Index:
                     stems.add(cache[word])
             for one in stems:
                 of_stem[one].append(call.number)
+            self._titled[plain_title(call.title)] |= call.bit
         for one, numbers in of_stem.items():
             calls = bytearray(len(self.knowledge.record.calls) // 8 + 1)
             for number in numbers:
@@ -134,6 +143,10 @@ class Index:
     def called(self, word: str) -> Calls:
         """The roll calls that are known as the resolution, text or draft of that name: "the Ukrainian text"."""
         return self._called.get(word.replace(".", "").removesuffix("'s"), 0)
+
+    def titled(self, written: str) -> Calls:
+        """The roll calls on texts with just this title."""
+        return self._titled.get(plain_title(written), 0)
 
     def of_topic(self, code: str) -> Calls:
         if code not in self._topics:
@@ -169,6 +182,27 @@ class Index:
             count = calls.bit_count()
             self._weights[written] = log2(1 + len(self.knowledge.record.calls) / count) if count else 0.0
         return self._weights[written]
+
+    def of_title(self, call: RollCallInfo) -> Calls:
+        """The roll calls on texts of the same title, as a text that comes back every year has."""
+        return self._of_title.get(call.title, call.bit)
+
+    @cached_property
+    def _of_title(self) -> dict[str, Calls]:
+        calls: dict[str, Calls] = defaultdict(int)
+        for call in self.knowledge.record.calls:
+            calls[call.title] |= call.bit
+        return calls
+
+    def is_rare(self, calls: Calls) -> bool:
+        """Whether so few titles have a word that it names them: those that come back every year count once."""
+        record = self.knowledge.record
+        rare = 2 + len(record.calls) // 200
+        if calls.bit_count() > MOST_OF_A_TITLE * rare:
+            return False
+        return (
+            len({record.call(number).title for number in islice(newest_first(calls), MOST_OF_A_TITLE * rare)}) <= rare
+        )
 
     def title_stems(self, call: RollCallInfo) -> frozenset[str]:
         """The content words of a title."""

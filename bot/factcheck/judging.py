@@ -13,6 +13,8 @@ from bot.factcheck.statements import (
     DifferenceStated,
     ExtremeStated,
     GroupStated,
+    Manner,
+    MannerStated,
     MemberStated,
     OutcomeStated,
     Quantifier,
@@ -24,19 +26,23 @@ from bot.factcheck.statements import (
     VetoStated,
 )
 from bot.facts import choice_of, members_that, split_of
+from bot.facts.states import seats_of
 from bot.knowledge import Knowledge
 from bot.language.claims import CountClaimed, Relation
-from data.model import Choice, Result, Tally
+from bot.queries.states import Everyone, MembersOf
+from data.model import Choice, Modality, Result, Tally
 from data.record import RollCallInfo
 
 # A share in words is true of what is so near to it.
 NEAR_SHARE = 0.04
 SEVERAL = 2
+# "Almost all" is true from the one on, and false up to the other.
+ALMOST_ALL, LEAST_OF_ALMOST_ALL = 0.85, 0.7
 # A vote late in New York is of the next day elsewhere.
 ONE_DAY = timedelta(days=1)
 
 
-def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
+def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> bool | None:  # noqa: PLR0912
     """None where the record cannot tell."""
     match statement:
         case CountStated():
@@ -50,11 +56,16 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
             return _choice_holds(statement, call, knowledge)
         case GroupStated():
             return _group_holds(statement, call, knowledge)
-        case OutcomeStated(result=result):
-            return _is_outcome(result, call) if call.result_is_known else None
-        case VetoStated(codes=codes):
+        case OutcomeStated(result=result, body=body):
+            adopted = call.result in (Result.ADOPTED, Result.ADOPTED_WITHOUT_VOTE)
+            right_body = body in (None, call.body)
+            return (right_body and (result is Result.ADOPTED) == adopted) if call.result_is_known else None
+        case MannerStated(manner=manner):
+            return _manner_holds(manner, call)
+        case VetoStated(codes=codes, closed=closed):
             vetoed = set(call.vetoed_by)
-            return bool(vetoed) and all(vetoed & set(meanings) for meanings in codes)
+            all_did = bool(vetoed) and all(vetoed & set(meanings) for meanings in codes)
+            return all_did and not (closed and vetoed - {code for meanings in codes for code in meanings})
         case DayStated(period=period):
             if is_no_such_day(statement):
                 return False
@@ -92,6 +103,17 @@ def is_no_such_day(stated: DayStated) -> bool:
     """Whether the weekday that stands beside a day is another's."""
     start = stated.period.start
     return stated.weekday is not None and start is not None and start.weekday() != stated.weekday
+
+
+def _manner_holds(manner: Manner, call: RollCallInfo) -> bool | None:
+    without_vote = call.modality is Modality.WITHOUT_VOTE
+    match manner:
+        case Manner.WITHOUT_VOTE:
+            return without_vote
+        case Manner.UNOPPOSED:
+            return without_vote or (call.tally.no == 0 if call.tally else None)
+        case Manner.UNANIMOUS:
+            return None if without_vote or not call.tally else not (call.tally.no or call.tally.abstain)
 
 
 def _count_holds(stated: CountStated, tally: Tally | None) -> bool | None:
@@ -196,23 +218,46 @@ def _chose(meanings: Sequence[str], choices: Sequence[Choice], call: RollCallInf
     return found.pop() if len(found) == 1 else None
 
 
+def _exception_holds(stated: GroupStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
+    """Whether all of a group, or none of it, chose so but just those that are left out."""
+    if not call.has_votes:
+        return None
+    seats = seats_of(MembersOf(stated.group) if stated.group else Everyone(), call, knowledge)
+    members = {code for code, seat in seats.items() if seat.choice is not Choice.NOT_MEMBER}
+    chose = {code for code in members if seats[code].choice in stated.choices}
+    left_out = {code for meanings in stated.without for code in held_as(meanings, call, knowledge)}
+    if not left_out <= members or not members:
+        return False
+    return chose == (members - left_out if stated.quantifier is Quantifier.ALL else left_out)
+
+
 def _group_holds(stated: GroupStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
+    if stated.without:
+        return _exception_holds(stated, call, knowledge)
     split = split_of(knowledge, stated.group, call)
-    if split is None or not split.size:
+    if not split.size:
         return None
     count = split.count(stated.choices)
     match stated.quantifier:
         case Quantifier.ALL:
-            return count == split.size
+            return count == split.size and stated.count in (None, split.size)
+        case Quantifier.NOT_ALL:
+            return count < split.size
+        case Quantifier.ALMOST_ALL:
+            share = count / split.size
+            return None if LEAST_OF_ALMOST_ALL < share < ALMOST_ALL else share >= ALMOST_ALL
         case Quantifier.NONE:
             return count == 0
         case Quantifier.MOST:
             return count * 2 > split.size
+        case Quantifier.HALF if stated.relation is not Relation.EXACTLY:
+            below = stated.relation in (Relation.FEWER_THAN, Relation.AT_MOST)
+            return count * 2 < split.size if below else count * 2 > split.size
         case Quantifier.HALF:
             return abs(count / split.size - 0.5) <= NEAR_SHARE
         case Quantifier.SOME:
             return count >= SEVERAL
         case Quantifier.SPLIT:
-            return sum(1 for codes in split.chose.values() if codes) > 1
+            return len({seat.choice for seat in split.seats} - {Choice.NOT_MEMBER}) > 1
         case Quantifier.EXACTLY:
             return stated.count is not None and CountClaimed(stated.count, None, stated.relation).fits(count)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
 from bot.factcheck.index import Index
 from bot.factcheck.organs import organ_of
-from bot.factcheck.terms import Term, terms_of
+from bot.factcheck.terms import Term, Terms
 from bot.factcheck.times import On, days_in
 from bot.language.mentions import (
     BodyMention,
@@ -47,7 +48,7 @@ _BEFORE_MATTERS = frozenset(
 _NOUN = r"(?:draft resolution|resolution|text|draft|measure|motion|declaration|amendment|vote|roll call|document|proposal)s?"
 _ANEW = re.compile(
     rf"""\b(?:
-      (?:an?|another|its\ annual|second|two|three|four|five|six|rival|separate|competing|similar|further|several|first|new)\s(?:[\w'.-]+\s){{0,5}}?{_NOUN}\b(?!\ of)
+      (?:(?<!without\ )(?<!to\ )an?|another|its\ annual|second|two|three|four|five|six|rival|separate|competing|similar|further|several|first|new)\s(?:[\w'.-]+\s){{0,5}}?{_NOUN}\b(?!\ of)
     | (?<!no\ ){_NOUN}(?:\sof\s[\w.,]+(?:\s[\w.,]+){{0,2}})?,?\s(?:on\s(?!(?:the|this|that|it|a)\s(?:[\w.'-]+\s){{0,3}}?{_NOUN}\b|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|that\s|titled|entitled|about|concerning|condemning|demanding|calling|suspending|urging|seeking|denouncing|recogni[sz]ing|supporting|deploring|expressing|reaffirming|combating|regarding|marking|affirming|declaring|backing|to\s(?!vote|be\b|a\ vote)|against\s(?!it\b))
     | {_NOUN},?\s["“”«']
     | {_NOUN},\s[^,.\n]{{3,24}},\son\s
@@ -55,6 +56,10 @@ _ANEW = re.compile(
     | (?:assembly|council|un|u\.n\.|united\ nations)(?:\s[\w.,]+){{0,9}}?\s(?:voted?s?\s(?:[\w.,]+\s){{0,5}}?(?:to|for|on|that)|called\s(?:for|on)|calls\s(?:for|on)|demand(?:s|ed)|condemn(?:s|ed)|suspend(?:s|ed)|declared|declares|urge[sd]|recogni[sz]e[sd]|deplored|denounce[sd]|isolated|affirm(?:s|ed)|reaffirmed|took\ up|granted|upgraded|rebuked|backed|adopted\s(?!the\s(?:resolution|text|draft)\b|it\b)|rejected\s(?!it\b))
     )""",
     re.VERBOSE,
+)
+_QUOTED = re.compile(r"[“\"«„]([^”\"»\n]{3,250}?),?[”\"»]")
+_RIVAL = re.compile(
+    rf"\b(?:rival|competing|separate|second|another|alternative|counter)[\s-](?:[\w'.-]+\s){{0,4}}?{_NOUN}\b(?!\ of)"
 )
 _TEXTS = frozenset(
     [
@@ -91,6 +96,7 @@ class Naming:
     introduces: bool = False
     anaphoric: bool = False
     earlier: bool = False
+    rival: bool = False
     words: tuple[str, ...] = field(default=())
 
     @property
@@ -101,7 +107,9 @@ class Naming:
         return bool(resolutions) and not parts.isdisjoint(self.matters)
 
 
-def naming_of(text: str, pieces: Sequence[Piece], parties: set[int], index: Index, today: date | None) -> Naming:
+def naming_of(
+    text: str, pieces: Sequence[Piece], parties: AbstractSet[int], terms: Terms, today: date | None
+) -> Naming:
     """What the pieces of a sentence say, whose `text` is folded; `parties` are places of those who voted, which name no vote."""
     words = tuple(word for piece in pieces for word in piece.words)
     organ = organ_of(pieces)
@@ -118,7 +126,7 @@ def naming_of(text: str, pieces: Sequence[Piece], parties: set[int], index: Inde
             if isinstance(piece.mention, SymbolMention) and not _is_recalled(place, pieces)
         ),
         names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
-        terms=tuple(terms_of(pieces, parties, index)),
+        terms=(*terms.of(pieces, parties), *_quoted(text, terms.index)),
         days=days,
         body=bodies[0] if bodies else None,
         organ=organ,
@@ -126,8 +134,16 @@ def naming_of(text: str, pieces: Sequence[Piece], parties: set[int], index: Inde
         introduces=introduces(pieces, words),
         anaphoric=is_anaphoric(text) and not _is_called(pieces),
         earlier=has_rule("earlier", words),
+        rival=bool(_RIVAL.search(text)),
         words=words,
     )
+
+
+def _quoted(text: str, index: Index) -> Iterator[Term]:
+    """What stands in quotation marks, where that is the whole title of a text."""
+    for match in _QUOTED.finditer(text):
+        if calls := index.titled(match[1]):
+            yield Term(match[1], calls, is_subject=True, weight=index.weight(match[1], calls), is_name=True)
 
 
 def introduces(pieces: Sequence[Piece], words: Sequence[str]) -> bool:
@@ -152,6 +168,13 @@ def _is_recalled(place: int, pieces: Sequence[Piece]) -> bool:
             "recalled",
             "reaffirming",
             "extension",
+            "revoked",
+            "revoking",
+            "repealed",
+            "repealing",
+            "rescinded",
+            "overturned",
+            "annulled",
             "extend",
             "extends",
             "extending",

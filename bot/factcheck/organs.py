@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.language.mentions import BodyMention, OrganMention
+from bot.language.mentions import OrganMention
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import says
+from bot.language.news.rules import begins, has_rule, says
 
 _ANY_ORGAN = frozenset(
     {"committee", "commission", "committees", "the committee", "executive board", "board of governors"}
@@ -55,6 +55,8 @@ def _is_of_nation(place: int, pieces: Sequence[Piece]) -> bool:
             return True
         if before.sort is Sort.STATES and "general" not in piece.words and len(before.states) == 1:
             return before.adjective or before.states[0].possessive or "assembly" in piece.words
+        if "general" in piece.words and has_rule("us_states", before.words):
+            return True
     behind = pieces[place + 1 : place + 4]
     is_council_of = piece.words[-1:] == ("council",) and bool(behind) and behind[0].is_word("of")
     return is_council_of and any(other.sort is Sort.GROUP for other in behind)
@@ -62,12 +64,12 @@ def _is_of_nation(place: int, pieces: Sequence[Piece]) -> bool:
 
 def organ_of(pieces: Sequence[Piece]) -> str:
     """The body outside the record that votes in a sentence, if one does."""
-    if any(_is_of_nation(place, pieces) for place in range(len(pieces))):
+    bodies = [place for place, piece in enumerate(pieces) if piece.sort is Sort.BODY]
+    if any(_is_of_nation(place, pieces) for place in bodies):
         return OF_NATIONS
-    others_vote = any(
-        isinstance(piece.mention, BodyMention) and _votes_behind(place, pieces) for place, piece in enumerate(pieces)
-    )
-    for place in range(len(pieces)):
+    organs = [place for place, piece in enumerate(pieces) if piece.sort is Sort.ORGAN or _begins_organ(piece)]
+    others_vote = bool(organs) and any(_votes_behind(place, pieces) for place in bodies)
+    for place in organs:
         phrase, size = _organ_phrase(place, pieces)
         if not phrase:
             continue
@@ -111,6 +113,14 @@ def _is_of_what(place: int, pieces: Sequence[Piece]) -> bool:
         "between",
         "and",
         "its",
+        "created",
+        "creating",
+        "established",
+        "establishing",
+        "replaced",
+        "replacing",
+        "founded",
+        "abolished",
     ):
         return before[-2:-1] not in (["session"], ["meeting"], ["members"], ["chamber"])
     return before[-1] == "in" and any(
@@ -135,12 +145,16 @@ def _votes_behind(place: int, pieces: Sequence[Piece]) -> bool:
     return False
 
 
+def _begins_organ(piece: Piece) -> bool:
+    return piece.sort is Sort.WORD and "organs" in begins(piece.low)
+
+
 def _organ_phrase(place: int, pieces: Sequence[Piece]) -> tuple[str, int]:
     """The body named at a place, and how many pieces long its name is."""
     piece = pieces[place]
     if isinstance(piece.mention, OrganMention):
         return piece.mention.name, 1
-    if piece.sort is not Sort.WORD:
+    if not _begins_organ(piece):
         return "", 0
     written, found = piece.low, ("", 0)
     for size in range(2, 9):

@@ -5,38 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.factcheck.choosing import is_veto
+from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import MemberStated, OutcomeStated, Statement, VetoStated
+from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import has_rule, says
-from data.model import Result
+from bot.language.news.rules import begins, says
+from data.model import Body, Result
 
+_SOLE = frozenset({"only", "alone", "sole", "lone", "solely", "single-handedly", "solitary", "unilaterally"})
+_DECIDING = frozenset({"adopted", "rejected"})
 _REACH = 14
 _OBJECT = 12
-# So far behind the verb it is said how a text was adopted.
-_MANNER = 8
-_WITHOUT_VOTE = (
-    ("by", "consensus"),
-    ("by", "acclamation"),
-    ("without", "a", "vote"),
-    ("without", "a", "recorded", "vote"),
-    ("without", "vote"),
-)
 
 
 def outcomes(pieces: Sequence[Piece]) -> Iterator[Statement]:
     """Each outcome with the words that tell it."""
     for place, piece in enumerate(pieces):
+        if piece.sort is not Sort.CHOICE and _DECIDING.isdisjoint(begins(piece.low.split(" ", 1)[0])):
+            continue
         if is_veto(piece):
             veto = _veto(place, pieces)
-            if veto and not _is_irrealis(place, pieces):
+            if veto and not is_irrealis(place, pieces):
                 yield veto
-        elif (result := _result(place, pieces)) and not _is_irrealis(place, pieces):
-            start, end = _span(place, pieces)
-            last = _without_vote(place, pieces) if result is Result.ADOPTED else None
-            if last is None:
-                yield OutcomeStated(start, end, result)
-            else:
-                yield OutcomeStated(start, pieces[last].end, Result.ADOPTED_WITHOUT_VOTE)
+        elif (result := _result(place, pieces)) and not is_irrealis(place, pieces):
+            yield OutcomeStated(*_span(place, pieces), result, _acting(place, pieces))
 
 
 def memberships(pieces: Sequence[Piece]) -> Iterator[MemberStated]:
@@ -53,7 +45,7 @@ def memberships(pieces: Sequence[Piece]) -> Iterator[MemberStated]:
             ),
             None,
         )
-        if end and pieces[place + 2].is_word("a", "as", "full", "the") and not _is_irrealis(place, pieces):
+        if end and pieces[place + 2].is_word("a", "as", "full", "the") and not is_irrealis(place, pieces):
             yield MemberStated(piece.start, pieces[end].end, state.states[0].codes)
 
 
@@ -84,6 +76,9 @@ def _result(place: int, pieces: Sequence[Piece]) -> Result | None:
         other.is_word("bill", "years", "months", "weeks", "away") for other in pieces[place + 1 : place + 4]
     ):
         return None
+    if place > 1 and pieces[place - 1].is_word("to") and pieces[place - 2].low in ("failed", "fails"):
+        # "Failed to adopt" is one outcome.
+        return None
     if says("rejected", low):
         if low in ("failed", "fails") and not _is_of_text(place, pieces):
             return None
@@ -91,17 +86,6 @@ def _result(place: int, pieces: Sequence[Piece]) -> Result | None:
             return None
         return Result.REJECTED
     return Result.REJECTED if _is_denied(place, pieces) else Result.ADOPTED
-
-
-def _without_vote(place: int, pieces: Sequence[Piece]) -> int | None:
-    """The last piece of "by consensus" or "without a vote" that follows an adoption, also behind what was adopted."""
-    for here in range(place + 1, min(place + 1 + _MANNER, len(pieces))):
-        for words in _WITHOUT_VOTE:
-            if tuple(other.low for other in pieces[here : here + len(words)]) == words:
-                return here + len(words) - 1
-        if pieces[here].is_sign(",", ";", ":") or pieces[here].sort is Sort.CHOICE:
-            return None
-    return None
 
 
 def _is_of_text(place: int, pieces: Sequence[Piece]) -> bool:
@@ -117,20 +101,35 @@ def _is_denied(place: int, pieces: Sequence[Piece]) -> bool:
     return any(other.low in ("not", "t", "failed", "failed to", "fails") for other in pieces[max(0, place - 3) : place])
 
 
-def _is_irrealis(place: int, pieces: Sequence[Piece]) -> bool:
-    words: list[str] = []
-    for other in reversed(pieces[max(0, place - 10) : place]):
-        if other.is_sign(",", ";", ":", "-"):
-            break
-        words = [*other.low.split(), *words]
-    return has_rule("irrealis", words)
+def _acting(place: int, pieces: Sequence[Piece]) -> Body | None:
+    """The body right before a verb ("the Council on Monday adopted"), or behind "by" ("was adopted by the Council")."""
+    here = place + 1
+    while here < len(pieces) and pieces[here].is_word(
+        "by", "in", "at", "the", "un", "u.n", "overwhelmingly", "unanimously"
+    ):
+        here += 1
+    led = here > place + 1 or pieces[place].low.endswith(" by")
+    behind = pieces[here].mention if led and here < len(pieces) else None
+    if isinstance(behind, BodyMention):
+        return behind.body
+    for before in reversed(pieces[max(0, place - _REACH) : place]):
+        if isinstance(before.mention, BodyMention):
+            return before.mention.body
+        adverb = before.low.endswith("ly") or says("weekdays", before.low) or says("passed_over", before.low)
+        if not (before.sort is Sort.WHEN or (before.sort is Sort.WORD and (adverb or before.low == "on"))):
+            return None
+    return None
 
 
 def _span(place: int, pieces: Sequence[Piece]) -> tuple[int, int]:
     start = place
     while start and pieces[start - 1].is_word("was", "were", "not", "been", "has", "had", "did", "is"):
         start -= 1
-    return pieces[start].start, pieces[place].end
+    end = place
+    behind = pieces[place + 1 : place + 3]
+    if len(behind) > 1 and behind[0].is_word("to") and says("adopted", behind[1].low):
+        end = place + 2
+    return pieces[start].start, pieces[end].end
 
 
 def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
@@ -142,12 +141,14 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
         while here < len(pieces) and pieces[here].is_word("the", "permanent", "member", "members", "council", "both"):
             here += 1
         if here < len(pieces) and pieces[here].sort is Sort.STATES:
-            return VetoStated(piece.start, pieces[here].end, tuple(state.codes for state in pieces[here].states))
+            codes = tuple(state.codes for state in pieces[here].states)
+            return VetoStated(piece.start, pieces[here].end, codes, closed=_is_sole(here, place, pieces))
     here = place - 1
     while here >= 0 and here > place - 9:
         before = pieces[here]
         if before.sort is Sort.STATES:
-            return VetoStated(before.start, piece.end, tuple(state.codes for state in before.states))
+            codes = tuple(state.codes for state in before.states)
+            return VetoStated(before.start, piece.end, codes, closed=_is_sole(here, place, pieces))
         if before.sort is Sort.WHEN or (
             before.sort is Sort.WORD
             and (
@@ -164,6 +165,9 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
                     "second",
                     "first",
                     "sole",
+                    "lone",
+                    "solitary",
+                    "single",
                     "exercised",
                     "power",
                     "double",
@@ -188,3 +192,13 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
     if piece.low in ("vetoed", "blocked") or (here >= 0 and pieces[here].is_word("a", "by")):
         return VetoStated(piece.start, piece.end, ()) if piece.low == "vetoed" else None
     return None
+
+
+def _is_sole(states: int, veto: int, pieces: Sequence[Piece]) -> bool:
+    """Whether words say that nobody else cast a veto: "only Russia vetoed", "China alone", "the sole veto"."""
+    between = pieces[min(states, veto) + 1 : max(states, veto)]
+    before = pieces[max(0, min(states, veto) - 1) : min(states, veto)]
+    behind = pieces[max(states, veto) + 1 : max(states, veto) + 2]
+    return any(_SOLE & set(piece.words) for piece in (*before, *between)) or any(
+        piece.low == "alone" for piece in behind
+    )

@@ -71,6 +71,18 @@ _BAD_LEADS = frozenset(
 )
 
 
+def _quantifier(words: Sequence[str]) -> Quantifier | None:
+    """How many of a group the words before it say: "not all", "not a single", "almost all", "most"."""
+    found = next((_QUANTIFIERS[word] for word in words if word in _QUANTIFIERS), None)
+    if "not" in words and not {"single", "one", "any"}.isdisjoint(words):
+        return Quantifier.NONE
+    if found is Quantifier.ALL and "not" in words:
+        return Quantifier.NOT_ALL
+    if found is Quantifier.ALL and not {"nearly", "almost", "virtually", "practically"}.isdisjoint(words):
+        return Quantifier.ALMOST_ALL
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Who chose: a run of states, so many, or a group. `start` and `end` are pieces. `examples`: named among them."""
@@ -159,6 +171,8 @@ class Clause:
         start, relation = self._relation(start)
         if start and self.pieces[start - 1].is_word("only", "just", "a", "total"):
             start -= self.pieces[start - 1].low != "a"
+        if figure.part and place + 1 < len(self.pieces) and self.pieces[place + 1].is_word("majority"):
+            relation = Relation.AT_LEAST
         if figure.value == 1 and figure.low == "one" and self._reads_of(place):
             return None
         return Party(start, chosen.first, figure=figure, relation=relation, total=total)
@@ -261,6 +275,11 @@ class Clause:
                 "any",
                 "other",
                 "remaining",
+                "single",
+                "nearly",
+                "almost",
+                "virtually",
+                "practically",
             )
             or self.pieces[start - 1].sort is Sort.FIGURE
             or (self.pieces[start - 1].sort is Sort.CHOICE and self.pieces[start - 1].low in ("no", "none"))
@@ -275,11 +294,12 @@ class Clause:
         start = self._group_start(place)
         words = [other.low for other in self.pieces[start:place]]
         figures = [other for other in self.pieces[start:place] if other.sort is Sort.FIGURE and other.part is None]
-        quantifier = next((_QUANTIFIERS[word] for word in words if word in _QUANTIFIERS), None)
+        quantifier = _quantifier(words)
+        relation = Relation.EXACTLY
         if any(other.part for other in self.pieces[start:place]):
             quantifier = Quantifier.HALF
+            start, relation = self._relation(start)
         code = piece.mention.code if isinstance(piece.mention, GroupMention) else ""
-        relation = Relation.EXACTLY
         if figures and (quantifier is None or (quantifier is Quantifier.ALL and {"other", "remaining"} & set(words))):
             start, relation = self._relation(start)
             quantifier = Quantifier.EXACTLY

@@ -8,18 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.factcheck.derived import derived
-from bot.factcheck.figures import bare, dashed, paired
+from bot.factcheck.figures import bare, dashed, elided, listed_behind, paired
 from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
+from bot.factcheck.manners import MANNERS, TELLING, manners
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.outcomes import memberships, outcomes
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
 from bot.factcheck.statements import ChoiceStated, Statement, VetoStated
+from bot.factcheck.terms import Terms
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
-from bot.language.news.rules import has_rule
+from bot.language.news.rules import beginning_in, has_rule
 from bot.language.news.sentences import Sentence, dateline_of, sentences_of
 from data.model import Body
 
@@ -38,6 +40,7 @@ class Read:
     pieces: Sequence[Piece]
     statements: tuple[Statement, ...]
     naming: Naming
+    parties: frozenset[int]
 
 
 class Reader:
@@ -47,8 +50,11 @@ class Reader:
         # An address says nothing in words; its place is kept.
         self._text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
         self._index = index
+        self.terms = Terms(index)
         self.dateline = dateline_of(self._text, NEVER)
         self.day = day or (self.dateline.day if self.dateline else None)
+        # Where the first line ends, if there are more.
+        self.first_line = self._text.lstrip().find("\n") + len(self._text) - len(self._text.lstrip())
         self._first = self._pieces(0, self._end_of_block(0))
         self.setting: Setting = setting_of(self._text, self._first)
         bodies = [piece.mention.body for piece in self._first if isinstance(piece.mention, BodyMention)]
@@ -85,31 +91,43 @@ class Reader:
         return [piece for piece in pieces if not self.dateline.start <= piece.start < self.dateline.end]
 
     def _read(self, sentence: Sentence, pieces: Sequence[Piece]) -> Read | None:
-        own = [_cut(piece, sentence.end) for piece in within(pieces, sentence.start, sentence.end)]
+        own = within(pieces, sentence.start, sentence.end)
         if not own:
             return None
         words = tuple(word for piece in own for word in piece.words)
-        votive = (
-            has_rule("text", words)
-            or has_rule("united_nations", words)
-            or any(piece.sort in _OF_VOTES for piece in own)
+        marks, sorts = beginning_in(words), {piece.sort for piece in own}
+        votive = bool(
+            not sorts.isdisjoint(_OF_VOTES)
+            or ("text" in marks and has_rule("text", words))
+            or ("united_nations" in marks and has_rule("united_nations", words))
         )
+        if not (votive or _goes_on_counting(own)) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
+            return None
         # A question claims nothing.
         asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
-        silent = asks or has_rule("opinion", words)
-        statements = () if silent else tuple(self._statements(own, votive=votive, words=words))
+        silent = asks or has_rule("opinion", words) or has_rule("denied", words)
+        statements = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
         if not (statements or votive or _goes_on_counting(own)):
             return None
-        parties = {place for place, piece in enumerate(own) if _is_party(piece, statements)}
+        choices = [one for one in statements if isinstance(one, ChoiceStated | VetoStated)]
+        parties = {place for place, piece in enumerate(own) if _is_party(piece, choices)} if choices else set()
         written = self._text[sentence.start : sentence.end].lower()
-        return Read(sentence, own, statements, naming_of(written, own, parties, self._index, self.day))
+        naming = naming_of(written, own, parties, self.terms, self.day)
+        return Read(sentence, own, statements, naming, frozenset(parties))
 
-    def _statements(self, pieces: Sequence[Piece], *, votive: bool, words: Sequence[str]) -> Iterator[Statement]:
-        yield from unheld(pieces, words)
-        if has_rule("sponsors", words):
+    def _statements(
+        self, pieces: Sequence[Piece], marks: set[str], *, votive: bool, words: Sequence[str]
+    ) -> Iterator[Statement]:
+        """`marks` are the rules that the words can fall under: what is not among them is not looked for."""
+        if not marks.isdisjoint(_UNHELD):
+            yield from unheld(pieces, words)
+        if "sponsors" in marks and has_rule("sponsors", words):
             yield from sponsors_stated(pieces)
         finder = Finder(pieces, votive=votive)
-        if has_rule("secret", words):
+        # "The elected members" of the Council are a group.
+        if "secret" in marks and has_rule(
+            "secret", [word for piece in pieces if piece.sort is not Sort.GROUP for word in piece.words]
+        ):
             # Its figures are those of an election.
             yield from (one for one in finder.statements() if isinstance(one, ChoiceStated))
             return
@@ -117,6 +135,7 @@ class Reader:
         for one in told:
             finder.take(one.pieces)
             yield one.tally
+            yield from listed_behind(one, pieces)
         found = list(finder.statements())
         yield from found
         taken = {place for one in told for place in one.pieces}
@@ -124,11 +143,18 @@ class Reader:
             one for one in bare(pieces, taken) if not any(other.start <= one.start < other.end for other in found)
         ]
         yield from counted
+        yield from elided(pieces, (*found, *counted, *(one.tally for one in told)), taken)
         yield from outcomes(pieces)
+        if votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words):
+            yield from manners(pieces)
         yield from memberships(pieces)
         yield from derived(pieces, (*found, *counted), taken)
 
 
+_UNHELD = frozenset({"secret", "sponsors", "population"})
+# Without a word of these, a choice or a figure a sentence states nothing.
+_TELLING = frozenset({"adopted", "rejected", "voted", "superlative"}) | _UNHELD | frozenset(MANNERS)
+_COUNTING = frozenset({Sort.CHOICE, Sort.FIGURE})
 _OF_VOTES = frozenset({Sort.BODY, Sort.MATTER, Sort.SYMBOL, Sort.ORGAN})
 
 
@@ -139,14 +165,6 @@ def _goes_on_counting(pieces: Sequence[Piece]) -> bool:
     return (pieces[0].is_word("the") and pieces[1].sort is Sort.FIGURE) or pieces[0].is_word("so")
 
 
-def _is_party(piece: Piece, statements: Sequence[Statement]) -> bool:
+def _is_party(piece: Piece, choices: Sequence[ChoiceStated | VetoStated]) -> bool:
     """Whether a run of states are those who chose, and so no part of what the vote was about."""
-    return piece.sort is Sort.STATES and any(
-        isinstance(one, ChoiceStated | VetoStated) and one.start <= piece.start and piece.end <= one.end
-        for one in statements
-    )
-
-
-def _cut(piece: Piece, end: int) -> Piece:
-    """A piece without what stands in the next sentence: "abstained. On"."""
-    return replace(piece, end=end) if piece.end > end else piece
+    return piece.sort is Sort.STATES and any(one.start <= piece.start and piece.end <= one.end for one in choices)

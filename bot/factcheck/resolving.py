@@ -2,68 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.factcheck.context import Context, bits_of
+from bot.factcheck.choosing import Form, choice_end, chosen_at
+from bot.factcheck.context import bits_of
 from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
+from bot.factcheck.pairing import in_pairs
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.silence import FOREIGN
+from bot.factcheck.stated import Stated, counts_of, figures_of
 from bot.factcheck.statements import (
     ChoiceStated,
-    CountStated,
-    DayStated,
     DifferenceStated,
     Statement,
     TallyStated,
     VetoStated,
 )
-from bot.factcheck.terms import terms_of
 from bot.factcheck.times import On, of_year
+from bot.factcheck.timing import Timing, distance
 from bot.factcheck.votes import Meant, Votes
-from bot.language.claims import Relation
-from bot.language.mentions import SymbolMention
+from bot.language.mentions import BodyMention, SymbolMention
 from bot.language.news.pieces import Sort
-from data.model import Body, Choice
-from data.record import RollCallInfo
+from data.model import Body
 
-# A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
-FAR = 1_000
+SEATS_IN_COUNCIL = 15
+NO_SUCH_DRAFT = "The text does not say which draft was vetoed, or the record does not hold it."
 MOST_TERMS = 120
 MOST_IN_SENTENCE = 6
-# Fewer figures than these tell no vote apart from others.
-FEWEST_FIGURES = 2
-_COMPARING = frozenset(
-    {"below", "above", "than", "compared", "unlike", "versus", "exceeding", "surpassed", "surpassing", "exceeded"}
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A statement, and the roll calls that it can be about; `organ` where another body is said to have voted."""
-
-    statement: Statement
-    meant: Meant
-    organ: str = ""
-    base: Meant | None = None
-    earlier: bool = False
-
-
-class Resolver(Context):
+class Resolver(Timing):
     """Goes through one text from its beginning to its end. `lost` are times at which nothing was that is told of them."""
 
     def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
         super().__init__(reader, index, votes)
         self._before: tuple[list[Stated], ...] = ()
-        self.lost: list[tuple[On, Naming]] = []
 
     def resolve(self, read: Read) -> list[Stated]:
         """The statements of the next sentence, each with the roll calls that it can be about."""
         told = self._resolve(read)
         if listed := self._the_counted(read, [stated for one in self._before for stated in one]):
             told = [*told, listed]
-        if followed := self._so_did(read):
+        if followed := self._so_did(read) or self._it_did(read):
             told = [*told, followed]
         self._before = (*self._before[-1:], told)
         return told
@@ -78,9 +60,9 @@ class Resolver(Context):
             ):
                 states = next((piece for piece in rest if piece.sort is Sort.STATES and not piece.adjective), None)
                 linked = any(piece.is_word("were", "are") for piece in rest)
-                counted = [stated for stated in before if figure.value in _counts_of(stated.statement)]
+                counted = [stated for stated in before if figure.value in counts_of(stated.statement)]
                 if states and linked and len(counted) >= 1:
-                    choice = _counts_of(counted[-1].statement)[figure.value]
+                    choice = counts_of(counted[-1].statement)[figure.value]
                     codes = tuple(state.codes for state in states.states)
                     return Stated(
                         ChoiceStated(the.start, states.end, codes, (choice,), closed=True),
@@ -103,33 +85,74 @@ class Resolver(Context):
             case _:
                 return None
 
+    def _it_did(self, read: Read) -> Stated | None:
+        """ "It abstained in 2023": the one state that the sentence before told of, on the vote of this one."""
+        before = [one.statement for one in (self._before[-1] if self._before else ())]
+        states = {one.codes for one in before if isinstance(one, ChoiceStated) and len(one.codes) == 1}
+        pronoun = read.pieces[0]
+        place = next((here for here, piece in enumerate(read.pieces[:4]) if piece.sort is Sort.CHOICE), 0)
+        chosen = chosen_at(place, read.pieces) if pronoun.is_word("it") and place and len(states) == 1 else None
+        if chosen is None or chosen.weak or chosen.form is not Form.VERB:
+            return None
+        end = choice_end(read.pieces[chosen.last])
+        one = ChoiceStated(pronoun.start, end, states.pop(), chosen.choices)
+        told = self._resolve(replace(read, statements=(one,)))
+        return told[0] if told else None
+
     def _resolve(self, read: Read) -> list[Stated]:
+        naming = read.naming
+        if (told := self._of_other_votes(read)) is not None:
+            return told
+        is_new = naming.introduces and not naming.anaphoric
+        self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
+        if not read.statements and not (is_new or naming.symbols or (naming.introduces and naming.days)):
+            return []
+        body = self._body_of(read)
+        of_several, rest = self._told_of_several(read, body)
+        if of_several and not rest.statements:
+            return of_several
+        return [*of_several, *self._told_of_one(rest, body, is_new=is_new)]
+
+    def _of_other_votes(self, read: Read) -> list[Stated] | None:
+        """The statements of a sentence on votes that the record does not hold; None where it is not on such."""
         naming, focus = read.naming, self._focus
         if naming.organ in FOREIGN:
             return []
+        if naming.organ and focus.meant.calls and not focus.organ and (naming.earlier or "had" in naming.words):
+            # "The Third Committee had approved it": by the way.
+            return [Stated(one, Meant(), organ=naming.organ) for one in read.statements]
         if naming.organ:
             focus.organ = naming.organ
         elif naming.body or naming.symbols:
             focus.organ = ""
         if focus.organ:
             return [Stated(one, Meant(), organ=focus.organ) for one in read.statements]
-        if naming.is_of_part_of_resolution:
-            # The votes on parts of a named resolution are other votes than the one on it.
-            return [Stated(one, Meant()) for one in read.statements]
-        is_new = naming.introduces and not naming.anaphoric
-        self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
-        if not read.statements and not (is_new or naming.symbols or (naming.introduces and naming.days)):
-            return []
-        vetoes = any(isinstance(one, VetoStated) for one in read.statements)
-        body = naming.body or (Body.COUNCIL if vetoes else None) or focus.body
+        # The votes on parts of a named resolution are other votes than the one on it.
+        return [Stated(one, Meant()) for one in read.statements] if naming.is_of_part_of_resolution else None
+
+    def _body_of(self, read: Read) -> Body | None:
+        """Who voted: the body named, that of a veto, the one that has so many members, or the one spoken of."""
+        if read.naming.body:
+            return read.naming.body
+        if any(isinstance(one, VetoStated) for one in read.statements):
+            return Body.COUNCIL
+        many = any(count > SEATS_IN_COUNCIL for _, count in figures_of(read.statements))
+        return Body.ASSEMBLY if many else self._focus.body
+
+    def _told_of_one(self, read: Read, body: Body | None, *, is_new: bool) -> list[Stated]:
+        """The statements of a sentence, each on the vote of its own time and symbol."""
         compared = [one for one in read.statements if isinstance(one, DifferenceStated)]
-        days = tuple(on for on in naming.days if not any(one.start <= on.start < one.end for one in compared))
-        naming = replace(naming, days=days)
+        days = tuple(on for on in read.naming.days if not any(one.start <= on.start < one.end for one in compared))
+        naming = replace(read.naming, days=days)
         cache: dict[tuple[On | None, int], Meant] = {}
         found: list[Stated] = []
+        pairs = in_pairs(read.statements, naming.days)
         for one in read.statements:
-            day = self._day_for(one, naming, read)
-            symbols = _nearest(naming.symbols, one)
+            day = self._day_for(one, naming, read, pairs)
+            symbols = _nearest(naming.symbols, one, read)
+            if isinstance(one, VetoStated) and self._is_of_council(symbols, read):
+                found.append(Stated(one, self._vetoed(naming, day)))
+                continue
             key = (day, symbols[0].start if symbols else -1)
             if key not in cache:
                 cache[key] = self._meant(replace(naming, symbols=symbols), day, body, is_new=is_new)
@@ -141,43 +164,27 @@ class Resolver(Context):
         for (day, _), meant in cache.items():
             self._remember(meant, naming, body, is_new=is_new, stated=bool(read.statements))
             if day and meant.dated:
-                focus.on = self._with_year(day)
+                self._focus.on = self._with_year(day)
         settled = [self._by_clause(stated, read) for stated in found]
         return [*settled, *self._days_stated(naming, settled)]
 
-    def _day_for(self, statement: Statement, naming: Naming, read: Read) -> On | None:
-        others = [
-            one
-            for one in read.statements
-            if one is not statement and not (one.start <= statement.start and statement.end <= one.end)
-        ]
-        days = [
-            on
-            for on in naming.days
-            if not any(
-                one.start <= on.start < one.end and not (statement.start <= on.start < statement.end) for one in others
-            )
-        ]
-        days = [on for on in days if not (self._is_compared(statement, on, read) or _is_inserted(on, statement, read))]
-        exact = [on for on in days if on.is_day]
-        return min(exact or days, key=lambda on: self._apart(on, statement, read)) if days else None
-
-    @staticmethod
-    def _apart(on: On, statement: Statement, read: Read) -> int:
-        """How far a time stands from a claim; one that follows it behind "and" or "but" is another's."""
-        parted = any(
-            piece.low in ("and", "but", ";") for piece in read.pieces if statement.end <= piece.start < on.start
+    def _is_of_council(self, symbols: tuple[SymbolMention, ...], read: Read) -> bool:
+        """ "After Russia's veto in the Security Council, the Assembly adopted ES-11/1": the veto is of another text."""
+        named = self._votes.of_symbols(symbols, None) if symbols else None
+        bodies = {piece.mention.body for piece in read.pieces if isinstance(piece.mention, BodyMention)}
+        of_assembly = (
+            named is not None and bool(named.calls) and all(call.body is Body.ASSEMBLY for call in named.calls)
         )
-        parted = parted or any(
-            piece.low in ("but", ";") for piece in read.pieces if on.end <= piece.start < statement.start
-        )
-        return _distance(on.start, statement) + (FAR if parted else 0)
+        return of_assembly and Body.COUNCIL in bodies
 
-    @staticmethod
-    def _is_compared(statement: Statement, on: On, read: Read) -> bool:
-        """Whether a time is that of a vote that this one is compared with: "94, well below the 143 in October"."""
-        between = [piece.low for piece in read.pieces if statement.end <= piece.start < on.start]
-        return any(word in _COMPARING for word in between)
+    def _vetoed(self, naming: Naming, day: On | None) -> Meant:
+        """The draft in the Council that a sentence on a text of the Assembly tells of: that of its own time, or unknown."""
+        calls = self._votes.pool(naming, Body.COUNCIL)
+        dated = self._with_year(day) if day else None
+        if dated is None or dated.period is None:
+            return Meant(why_none=NO_SUCH_DRAFT)
+        best = self._votes.fitting(calls & self._votes.on(dated), naming.terms, dated=True)
+        return Meant(tuple(best), dated=True, why_none="" if best else NO_SUCH_DRAFT)
 
     def _base(self, statement: DifferenceStated, meant: Meant, read: Read, body: Body | None) -> Meant | None:
         """The vote that another is compared with: of those of that time on the same subject the one of the tightest title."""
@@ -192,55 +199,6 @@ class Resolver(Context):
         best, _ = self._votes.best(calls, (*read.naming.terms, *self._focus.terms))
         return Meant(tuple(best[:1]))
 
-    def _days_stated(self, naming: Naming, settled: Sequence[Stated]) -> Iterator[Stated]:
-        """Times that cannot be right: a weekday that is another day's; a time at which no such vote was, where the figures
-        are those of one vote on the same subject at another time, or the vote is named by its symbol."""
-        for on in naming.days:
-            dated = self._with_year(on)
-            if dated.period is None:
-                continue
-            if (
-                on.weekday is not None
-                and on.is_day
-                and dated.period.start
-                and dated.period.start.weekday() != on.weekday
-            ):
-                yield Stated(DayStated(on.start, on.end, dated.period, on.weekday), Meant())
-                continue
-            if self._is_of_the_matter(replace(on, period=dated.period)):
-                continue
-            lost = [stated for stated in settled if stated.meant.dated and not stated.meant.calls and not stated.organ]
-            named = next((stated.meant for stated in settled if stated.meant.named and stated.meant.one), None)
-            call = self._elsewhen(naming, [stated.statement for stated in lost]) if lost else None
-            if (
-                named
-                and len(naming.days) == 1
-                and len(naming.symbols) == 1
-                and named.one
-                and not self._votes.on(dated, grace=True) & named.one.bit
-            ):
-                call = named.one
-            if call:
-                yield Stated(DayStated(on.start, on.end, dated.period), Meant((call,)))
-                return
-            if (
-                not settled
-                and naming.introduces
-                and not self._votes.on(dated, grace=True) & bits_of(self._focus.meant.calls)
-            ):
-                self.lost.append((replace(on, period=dated.period), naming))
-
-    def _elsewhen(self, naming: Naming, statements: Sequence[Statement]) -> RollCallInfo | None:
-        """The one vote on the subject, at whatever time, that had all the figures told."""
-        figures = figures_of(statements)
-        if len(figures) < FEWEST_FIGURES or not naming.terms:
-            return None
-        best, _ = self._votes.best(self._votes.pool(naming, naming.body), naming.terms)
-        fitting = [
-            call for call in best if call.tally and all(call.tally.count(choice) == count for choice, count in figures)
-        ]
-        return fitting[0] if len(fitting) == 1 else None
-
     def _by_clause(self, stated: Stated, read: Read) -> Stated:
         """Of several roll calls that a sentence tells of, the one that the words right behind a tally fit best."""
         tallies = [one for one in read.statements if isinstance(one, TallyStated)]
@@ -253,43 +211,23 @@ class Resolver(Context):
         ends = [one.start for one in tallies if one.start > stated.statement.start]
         end = min(ends, default=read.sentence.end)
         pieces = [piece for piece in read.pieces if stated.statement.end <= piece.start < end]
-        best, _ = self._votes.best(calls, terms_of(pieces, set(), self._index))
+        best, _ = self._votes.best(calls, self._terms.of(pieces))
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
 
 
-def figures_of(statements: Sequence[Statement]) -> set[tuple[Choice, int]]:
-    """The exact counts that statements tell of one choice each."""
-    found: set[tuple[Choice, int]] = set()
-    for statement in statements:
-        match statement:
-            case TallyStated(yes=yes, no=no, abstain=abstain):
-                found |= {(Choice.YES, yes), (Choice.NO, no)}
-                if abstain is not None:
-                    found.add((Choice.ABSTAIN, abstain))
-            case CountStated(choices=(choice,), count=count, relation=relation) if relation is Relation.EXACTLY:
-                found.add((choice, count))
-            case _:
-                continue
-    return found
-
-
-def _counts_of(statement: Statement) -> dict[int, Choice]:
-    """What a statement counts: the counts of one choice each."""
-    return {count: choice for choice, count in figures_of([statement])}
-
-
-def _is_inserted(on: On, statement: Statement, read: Read) -> bool:
-    """Whether a time stands in a clause inside a claim: "Eritrea, which had voted no in March, abstained"."""
-    lead = (piece for piece in read.pieces if statement.start <= piece.start < on.start < statement.end)
-    return any(piece.is_word("which", "who", "whose") for piece in lead)
-
-
-def _distance(place: int, statement: Statement) -> int:
-    if statement.start <= place <= statement.end:
-        return 0
-    # What stands before a claim rather belongs to it than what follows.
-    return statement.start - place if place < statement.start else (place - statement.end) * 2
-
-
-def _nearest(symbols: tuple[SymbolMention, ...], statement: Statement) -> tuple[SymbolMention, ...]:
-    return (min(symbols, key=lambda symbol: _distance(symbol.start, statement)),) if len(symbols) > 1 else symbols
+def _nearest(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> tuple[SymbolMention, ...]:
+    """The symbol that stands nearest to a statement, with those that are listed with it: "both ES-11/1 and ES-11/2"."""
+    if len(symbols) <= 1:
+        return symbols
+    nearest = min(symbols, key=lambda symbol: distance(symbol.start, statement))
+    if nearest.start < statement.end:
+        return (nearest,)
+    listed = [nearest]
+    for symbol in symbols[symbols.index(nearest) + 1 :]:
+        between = [piece for piece in read.pieces if listed[-1].end <= piece.start < symbol.start]
+        if not all(
+            piece.is_sign(",") or piece.is_word("and", "as", "well", "both", "resolutions") for piece in between
+        ):
+            break
+        listed.append(symbol)
+    return tuple(listed)

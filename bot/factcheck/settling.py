@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from bot.factcheck.context import STILL
 from bot.factcheck.naming import Naming
-from bot.factcheck.resolving import FEWEST_FIGURES, Stated, figures_of
+from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import DayStated
 from bot.factcheck.times import On
+from bot.factcheck.timing import FEWEST_FIGURES
 from bot.factcheck.votes import GRACE, Meant, Votes
 from data.record import RollCallInfo
 
@@ -19,9 +20,12 @@ def settled(found: Sequence[Stated]) -> tuple[list[Stated], RollCallInfo | None]
     """The statements, with several roll calls that fit cut down to the one that full tallies name or that the text speaks
     of; and the first roll call that it speaks of for certain."""
     told = list(_by_tallies(found))
-    main = spoken = next((stated.meant.one for stated in told if stated.meant.one), None)
+    main = spoken = next((stated.meant.one for stated in told if stated.meant.one and not stated.several), None)
     done: list[Stated] = []
     for stated in told:
+        if stated.several:
+            done.append(stated)
+            continue
         meant = _leading(stated, spoken) if spoken else stated.meant
         if meant.one and not meant.named:
             spoken = meant.one
@@ -45,11 +49,11 @@ def _by_tallies(found: Sequence[Stated]) -> Iterator[Stated]:
     """Of several roll calls that the words leave open, the one that has all figures told of it."""
     groups: dict[tuple[RollCallInfo, ...], list[Stated]] = defaultdict(list)
     for stated in found:
-        if len(stated.meant.calls) > 1:
+        if len(stated.meant.calls) > 1 and not stated.several:
             groups[stated.meant.calls].append(stated)
     picked = {calls: call for calls, members in groups.items() if (call := _with_all_figures(calls, members))}
     for stated in found:
-        call = picked.get(stated.meant.calls)
+        call = None if stated.several else picked.get(stated.meant.calls)
         yield replace(stated, meant=replace(stated.meant, calls=(call,))) if call else stated
 
 

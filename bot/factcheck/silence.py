@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.factcheck.statements import ClaimKind, Unheld
-from bot.language.mentions import BodyMention
+from bot.language.mentions import BodyMention, OrganMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule
 from data.model import Body
@@ -41,7 +41,6 @@ def setting_of(text: str, pieces: Sequence[Piece]) -> Setting:
     organ = ""
     if (match := _PRESS.search(text[:1500])) and match["committee"]:
         organ = _COMMITTEES[match["committee"]]
-    words = [word for piece in pieces[:400] for word in piece.words]
     united = has_rule(
         "united_nations",
         [word for piece in pieces[:400] if piece.sort is not Sort.BODY for word in piece.words],
@@ -54,8 +53,11 @@ def setting_of(text: str, pieces: Sequence[Piece]) -> Setting:
         )
         for piece in pieces[:400]
     )
+    united = united or any(
+        isinstance(piece.mention, OrganMention) and piece.mention.name not in FOREIGN for piece in pieces[:400]
+    )
     someone = any(
-        piece.sort in (Sort.STATES, Sort.GROUP, Sort.SYMBOL, Sort.BODY, Sort.ORGAN)
+        piece.sort in (Sort.STATES, Sort.GROUP, Sort.SYMBOL, Sort.BODY, Sort.ORGAN, Sort.NAME)
         or piece.low in ("resolution", "resolutions")
         for piece in pieces
     )
@@ -64,17 +66,23 @@ def setting_of(text: str, pieces: Sequence[Piece]) -> Setting:
     if united:
         return Setting(organ)
     spoken = any(piece.sort is Sort.SYMBOL or piece.low in ("resolution", "resolutions") for piece in pieces)
-    return Setting(organ, is_elsewhere=_is_of_us_state(pieces) or (not spoken and has_rule("parliament", words)))
+    symbols = any(piece.sort is Sort.SYMBOL for piece in pieces)
+    parliament = has_rule(
+        "parliament", [word for piece in pieces[:400] if piece.sort is not Sort.ORGAN for word in piece.words]
+    )
+    return Setting(organ, is_elsewhere=(not symbols and _is_of_us_state(pieces)) or (not spoken and parliament))
 
 
 def _is_of_us_state(pieces: Sequence[Piece]) -> bool:
     """ "The Georgia General Assembly", "Virginia's General Assembly": a legislature that is called so."""
-    for place, piece in enumerate(pieces):
-        if isinstance(piece.mention, BodyMention) and "general assembly" in piece.low:
-            before = [word for other in pieces[max(0, place - 3) : place] for word in other.words]
-            if has_rule("us_states", before):
-                return True
-    return False
+    named = (
+        place
+        for place, piece in enumerate(pieces)
+        if isinstance(piece.mention, BodyMention) and "general assembly" in piece.low
+    )
+    place = next(named, 0)
+    before = [word for other in pieces[max(0, place - 3) : place] for word in other.words]
+    return has_rule("us_states", before)
 
 
 def unheld(pieces: Sequence[Piece], words: Sequence[str]) -> Iterator[Unheld]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bot.language.claims import Relation
-from data.model import Choice, Period, Result
+from data.model import Body, Choice, Period, Result
 
 
 class ClaimKind(StrEnum):
@@ -27,6 +27,8 @@ class ClaimKind(StrEnum):
 
 class Quantifier(StrEnum):
     ALL = "all"
+    NOT_ALL = "not_all"
+    ALMOST_ALL = "almost_all"
     NONE = "none"
     MOST = "most"
     SOME = "some"
@@ -85,25 +87,44 @@ class ChoiceStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class GroupStated(Span):
-    """The members of a group chose so, as many as `quantifier` says; `count` where that is a number."""
+    """The members of a group chose so, as many as `quantifier` says; `count` where that is a number. Without a group, all
+    states; `without` are those that are left out of all or none."""
 
     group: str
     quantifier: Quantifier
     choices: tuple[Choice, ...]
     count: int | None = None
     relation: Relation = Relation.EXACTLY
+    without: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeStated(Span):
+    """`body`: who is said to have adopted or rejected it; None where that is not said."""
+
     result: Result
+    body: Body | None = None
+
+
+class Manner(StrEnum):
+    """How a body is said to have decided: without a vote, or with nobody against or abstaining, or nobody against."""
+
+    WITHOUT_VOTE = "without_vote"
+    UNANIMOUS = "unanimous"
+    UNOPPOSED = "unopposed"
+
+
+@dataclass(frozen=True, slots=True)
+class MannerStated(Span):
+    manner: Manner
 
 
 @dataclass(frozen=True, slots=True)
 class VetoStated(Span):
-    """`codes`: who cast it; empty where nobody is named."""
+    """`codes`: who cast it; empty where nobody is named. `closed`: nobody else did."""
 
     codes: tuple[tuple[str, ...], ...]
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +188,7 @@ Statement = (
     | ChoiceStated
     | GroupStated
     | OutcomeStated
+    | MannerStated
     | VetoStated
     | DayStated
     | DifferenceStated

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.factcheck.choosing import Chosen, chosen_at
+from bot.factcheck.choosing import Chosen, choice_end, chosen_at
 from bot.factcheck.parties import Clause, Party
 from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Quantifier, ShareStated, Statement
 from bot.language.news.pieces import Sort
@@ -38,13 +38,13 @@ class Stating(Clause):
         core = self._core(party, chosen)
         if party.end <= chosen.first and self._is_far(party, chosen):
             # The subject stands in another clause: the verb alone makes the claim.
-            core = self.pieces[chosen.first].start, self._choice_end(chosen.last)
+            core = self.pieces[chosen.first].start, choice_end(self.pieces[chosen.last])
             inside = True
         if inside:
             start, end = core
         else:
             start = min(self.pieces[party.start].start, self.pieces[chosen.first if first is None else first].start)
-            end = max(self.pieces[party.end - 1].end, self._choice_end(chosen.last))
+            end = max(self.pieces[party.end - 1].end, choice_end(self.pieces[chosen.last]))
             end = max(end, self._object_end(chosen.last, end))
         choices = self._denied(chosen.choices) if party.denied else chosen.choices
         if party.states:
@@ -83,15 +83,6 @@ class Stating(Clause):
         while end < len(self.pieces) and self.pieces[end].sort is Sort.WORD and says("voters", self.pieces[end].low):
             end += 1
         return start, self.pieces[end - 1].end
-
-    def _choice_end(self, place: int) -> int:
-        """The end of a choice without the word that leads on from it: "abstained on", "abstained from"."""
-        piece = self.pieces[place]
-        if piece.low.startswith("abstain"):
-            return piece.start + len(piece.low.split()[0].rstrip("."))
-        return (
-            piece.end - len(" of") if piece.low.endswith("favour of") or piece.low.endswith("favor of") else piece.end
-        )
 
     def _object_end(self, place: int, end: int) -> int:
         """The end of "it", "the resolution", "the text" right behind a verb."""

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
-from bot.factcheck.choosing import Chosen, chosen_at
-from bot.factcheck.parties import REACH, Clause, Party
+from msgspec.structs import replace as changed
+
+from bot.factcheck.choosing import Chosen
+from bot.factcheck.insertions import Insertions
+from bot.factcheck.parties import REACH, Party
+from bot.language.claims import Relation
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
 
@@ -29,7 +34,7 @@ _ONE_VOTER = frozenset(
 )
 
 
-class Subjects(Clause):
+class Subjects(Insertions):
     """Looks from a verb to the left."""
 
     def _before(self, chosen: Chosen) -> Iterator[Party]:
@@ -60,11 +65,22 @@ class Subjects(Clause):
             if place not in self.taken and (party := self._figure(place, chosen)):
                 yield from self._with_named(replace(party, closed=closed), place)
                 yield from self._one_of(party.start - 1)
+            elif piece.low == "one" and self._reads_of(place):
+                yield from self._one_of(place)
         elif piece.sort is Sort.STATES:
-            if not self._is_object(place):
+            if not self._is_object(place) or self._is_told_of(place, chosen):
                 yield from self._run_and_before(place, chosen, closed=closed, insertion=inserted)
-        elif not self._is_object(self._group_start(place)):
+        elif not self._is_object(start := self._group_start(place)) and not self._is_compared(start):
             yield self._group(place)
+
+    def _is_compared(self, start: int) -> bool:
+        """ "More African states abstained than voted for it" counts none of them."""
+        return start > 0 and self.pieces[start - 1].is_word("more", "fewer", "less")
+
+    def _is_told_of(self, place: int, chosen: Chosen) -> bool:
+        """ "We are grateful to India, which voted for it": whatever governs the name, it is the one that chose."""
+        between = self.pieces[place + 1 : chosen.first]
+        return bool(between) and between[0].is_sign(",") and any(piece.is_word("which", "who") for piece in between[:2])
 
     def _is_passed_over(self, place: int) -> bool:
         """Whether a piece between those who chose and the verb changes nothing: "that", "on Friday", "members"."""
@@ -75,8 +91,10 @@ class Subjects(Clause):
             case Sort.BODY:
                 return self._counts(place)
             case Sort.SIGN:
-                # The comma behind a list of names.
-                return piece.low == "," and place > 0 and len(self.pieces[place - 1].states) > 1
+                # The comma behind a list of names, or before "which".
+                names = place > 0 and self.pieces[place - 1].sort in (Sort.STATES, Sort.GROUP)
+                listed = names and len(self.pieces[place - 1].states) > 1
+                return piece.low == "," and names and (listed or self.pieces[place + 1].is_word("which", "who"))
             case Sort.WORD:
                 said = says("passed_over", piece.low) or says("weekdays", piece.low) or piece.low.endswith("ly")
                 timed = piece.low in ("on", "at", "in", "during") and self._is_time(place + 1)
@@ -116,7 +134,7 @@ class Subjects(Clause):
         elif self.pieces[here].sort is Sort.FIGURE and here not in self.taken and self.pieces[here].part is None:
             party = self._figure(here, chosen)
             if party and party.figure:
-                figure = replace(party.figure, value=party.figure.value + len(also))
+                figure = changed(party.figure, value=party.figure.value + len(also))
                 yield replace(party, figure=figure, also=also)
 
     def _lead_before(self, place: int) -> tuple[int, bool] | None:
@@ -127,6 +145,8 @@ class Subjects(Clause):
                 break
             if words in (
                 "joined",
+                "joins",
+                "join",
                 "joining",
                 "joined with",
                 "sided with",
@@ -163,7 +183,7 @@ class Subjects(Clause):
             return
         run = self._run(here - 1, closed=False)
         count = party.figure.value + len(self.pieces[here - 1].states)
-        yield replace(party, start=run.start, figure=replace(party.figure, value=count))
+        yield replace(party, start=run.start, figure=changed(party.figure, value=count))
         yield run
 
     def _one_of(self, place: int) -> Iterator[Party]:
@@ -198,99 +218,18 @@ class Subjects(Clause):
         ):
             yield self._run(opening - 1, closed=False)
 
-    def _opening(self, closing: int) -> int | None:
-        """Where what a sign closes begins: "(", the dash or the comma before an insertion."""
-        sign = {")": "(", "-": "-", ",": ","}[self.pieces[closing].low]
-        for here in range(closing - 1, max(-1, closing - REACH), -1):
-            piece = self.pieces[here]
-            if piece.is_sign(sign):
-                if sign != "," or self._inserts(here + 1):
-                    return here
-                if sign == ",":
-                    continue
-            if sign == "," and (
-                piece.is_sign(";", ":", "(", ")") or (piece.sort is Sort.CHOICE and chosen_at(here, self.pieces))
-            ):
-                return None
-        return None
-
-    def _inserts(self, place: int) -> bool:
-        """Whether an insertion begins here: "which ...", "including ...", "a close ally ..."."""
-        piece = self.pieces[place]
-        if piece.is_word(
-            "which",
-            "who",
-            "whose",
-            "a",
-            "an",
-            "one",
-            "another",
-            "led",
-            "long",
-            "both",
-            "despite",
-            "with",
-            "all",
-            "as",
-            "though",
-            "although",
-            "however",
-            "for",
-            "the",
-            "itself",
-            "among",
-            "currently",
-            "usually",
-            "historically",
-            "home",
-            "now",
-            "once",
-            "not",
-            "meanwhile",
-            "too",
-            "traditionally",
-            "along",
-        ):
-            return True
-        return self._says("examples", place) or self._says("along", place)
-
-    def _inserted(self, opening: int, closing: int) -> Iterator[Party]:
-        """States named in an insertion, as far as they chose so too: examples, those who joined, a list in brackets."""
-        inside = range(opening + 1, closing)
-        lead = 0
-        if not self.pieces[opening].is_sign("(", "-"):
-            if not (self._says("examples", opening + 1) or self._says("along", opening + 1)):
-                return
-            lead = 1
-        elif self._says("examples", opening + 1) or self._says("along", opening + 1):
-            lead = 1
-        figures = [place for place in inside if self.pieces[place].sort is Sort.FIGURE and place not in self.taken]
-        if (
-            self.pieces[opening].is_sign("-", "(")
-            and len(figures) == 1
-            and all(
-                place == figures[0]
-                or says("voters", self.pieces[place].low)
-                or self.pieces[place].is_word("or", "some", "about", "the", "of")
-                for place in inside
-            )
-        ):
-            yield Party(figures[0], closing, figure=self.pieces[figures[0]])
-            return
-        runs = [
-            place for place in inside if self.pieces[place].sort is Sort.STATES and not self.pieces[place].adjective
-        ]
-        if not runs or any(self.pieces[place].is_word("which", "who", "that", "to") for place in inside):
-            return
-        closed = not lead
-        whole = all(
-            self.pieces[place].sort in (Sort.STATES, Sort.SIGN) or self.pieces[place].is_word("and", "the")
-            for place in inside
-        )
-        if closed and not whole:
-            return
-        for place in runs:
-            yield Party(place, place + 1, states=self.pieces[place], closed=closed)
+    def _most(self, chosen: Chosen) -> Party | None:
+        """ "Most countries voted for it", "a majority of members": more than half of all."""
+        here = chosen.first - 1
+        while here >= 0 and self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low):
+            here -= 1
+        counted = here + 1 < chosen.first
+        while here > 0 and self.pieces[here].is_word("of", "the", "un", "member"):
+            here -= 1
+        if here < 0 or not counted or not self.pieces[here].is_word("most", "majority"):
+            return None
+        half = changed(self.pieces[here], sort=Sort.FIGURE, part=Fraction(1, 2))
+        return Party(here, chosen.first, figure=half, relation=Relation.MORE_THAN)
 
     def _nobody(self, chosen: Chosen) -> Party | None:
         """ "Nobody voted against", "no country opposed it", "no abstentions"."""
@@ -317,7 +256,7 @@ class Subjects(Clause):
                     for other in self.pieces[here + 1 : chosen.first]
                 ):
                     return None
-                return Party(here, chosen.first, figure=replace(piece, sort=Sort.FIGURE, value=0))
+                return Party(here, chosen.first, figure=changed(piece, sort=Sort.FIGURE, value=0))
             if not (
                 piece.sort is Sort.WORD
                 and (piece.low in _ONE_VOTER or says("passed_over", piece.low) or piece.low == "single")

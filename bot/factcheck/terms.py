@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.factcheck.index import TEXTS, Index
 from bot.language.mentions import MatterMention, OrganMention, PopularNameMention, StateMention, TopicMention
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import says
+from bot.language.news.rules import begins, says
 from bot.language.text import words_of
 from data.matrix import Calls
 
+# Words of voting are no subject.
+_OF_VOTING = frozenset({"voters", "adopted", "rejected", "weekdays", "titled"})
 # "The Council's text" tells no text from others.
 _BODIES = frozenset({"council", "assembly", "un", "security council", "general assembly"})
 
@@ -31,13 +34,55 @@ class Term:
 
 
 class Terms:
-    """Gathers the terms of a sentence, each once."""
+    """What the words of one text stand for: each is looked up once, however often the text has it."""
 
     def __init__(self, index: Index) -> None:
-        self._index = index
-        self.found: dict[str, Term] = {}
+        self.index = index
+        self._known: dict[tuple[Sort, str], tuple[Term, ...]] = {}
 
-    def add(
+    def of(self, pieces: Sequence[Piece], parties: AbstractSet[int] = frozenset()) -> list[Term]:
+        """The terms of a sentence, each once; `parties` are places of those who voted, which name no vote."""
+        found: dict[str, Term] = {}
+        for place, piece in enumerate(pieces):
+            if piece.low in TEXTS or isinstance(piece.mention, MatterMention):
+                for term in self._called(pieces[max(0, place - 2) : place]):
+                    found.setdefault(term.written, term)
+            if place not in parties:
+                for term in self._of(piece):
+                    found.setdefault(term.written, term)
+        return list(found.values())
+
+    def _called(self, before: Sequence[Piece]) -> Iterator[Term]:
+        for piece in before:
+            if piece.low not in _BODIES:
+                yield from self._term(f"{piece.low} text", self.index.called(piece.low), is_state=True, is_name=True)
+
+    def _of(self, piece: Piece) -> tuple[Term, ...]:
+        key = piece.sort, piece.low
+        if key not in self._known:
+            self._known[key] = tuple(self._looked_up(piece))
+        return self._known[key]
+
+    def _looked_up(self, piece: Piece) -> Iterator[Term]:
+        match piece.mention:
+            case PopularNameMention(symbols=symbols):
+                yield from self._name(piece.low, symbols)
+            case TopicMention(topic=topic):
+                calls = self.index.of_topic(topic) | self.index.titled(piece.low)
+                yield from self._term(piece.low, calls, is_subject=True)
+                yield from self._words(piece.low)
+            case StateMention():
+                yield from self._states(piece)
+            case OrganMention(topic=topic):
+                if topic:
+                    yield from self._term(piece.low, self.index.of_topic(topic), is_subject=True)
+                yield from self._words(piece.low)
+            case _ if piece.sort in (Sort.WORD, Sort.GROUP):
+                yield from self._words(piece.low)
+            case _:
+                return
+
+    def _term(
         self,
         written: str,
         calls: Calls,
@@ -46,60 +91,29 @@ class Terms:
         is_subject: bool = False,
         is_name: bool = False,
         of_name: bool = False,
-    ) -> None:
-        if calls and written not in self.found:
-            weight, subject = self._index.weight(written, calls), is_subject or is_state or is_name
-            self.found[written] = Term(written, calls, is_state, subject, weight, is_name, of_name)
+    ) -> Iterator[Term]:
+        if calls:
+            weight, subject = self.index.weight(written, calls), is_subject or is_state or is_name
+            yield Term(written, calls, is_state, subject, weight, is_name, of_name)
 
-    def add_words(self, written: str, *, of_name: bool = False) -> None:
+    def _words(self, written: str, *, of_name: bool = False) -> Iterator[Term]:
         for word in words_of(written):
-            if not any(says(rule, word) for rule in ("voters", "adopted", "rejected", "weekdays")):
-                self.add(word, self._index.of_word(word), of_name=of_name)
+            if _OF_VOTING.isdisjoint(begins(word)) or not any(says(rule, word) for rule in _OF_VOTING):
+                yield from self._term(word, self.index.of_word(word), of_name=of_name)
 
-    def add_state(self, piece: Piece) -> None:
+    def _states(self, piece: Piece) -> Iterator[Term]:
         for state in piece.states:
-            self.add(state.codes[0], self._index.of_state(state.codes[0]), is_state=True)
+            yield from self._term(state.codes[0], self.index.of_state(state.codes[0]), is_state=True)
             if state.topic:
-                self.add(state.topic, self._index.of_topic(state.topic), is_subject=True)
+                yield from self._term(state.topic, self.index.of_topic(state.topic), is_subject=True)
             if " " not in state.written:
-                self.add(state.written.lower(), self._index.of_words(words_of(state.written)), is_state=True)
+                titled = self.index.of_words(words_of(state.written))
+                yield from self._term(state.written.lower(), titled, is_state=True)
 
-    def add_name(self, written: str, symbols: Sequence[str]) -> None:
+    def _name(self, written: str, symbols: Sequence[str]) -> Iterator[Term]:
         calls = 0
         for symbol in symbols:
-            for call in self._index.knowledge.record.named(symbol):
+            for call in self.index.knowledge.record.named(symbol):
                 calls |= call.bit
-        self.add(written, calls, is_name=True)
-        self.add_words(written, of_name=True)
-
-
-def terms_of(pieces: Sequence[Piece], parties: set[int], index: Index) -> list[Term]:
-    """The terms of a sentence; `parties` are places of those who voted, which name no vote."""
-    terms = Terms(index)
-    for place, piece in enumerate(pieces):
-        if piece.low in TEXTS or isinstance(piece.mention, MatterMention):
-            for before in pieces[max(0, place - 2) : place]:
-                if before.low not in _BODIES:
-                    terms.add(f"{before.low} text", index.called(before.low), is_state=True, is_name=True)
-        if place not in parties:
-            _add(piece, terms, index)
-    return list(terms.found.values())
-
-
-def _add(piece: Piece, terms: Terms, index: Index) -> None:
-    match piece.mention:
-        case PopularNameMention(symbols=symbols):
-            terms.add_name(piece.low, symbols)
-        case TopicMention(topic=topic):
-            terms.add(piece.low, index.of_topic(topic), is_subject=True)
-            terms.add_words(piece.low)
-        case StateMention():
-            terms.add_state(piece)
-        case OrganMention(topic=topic):
-            if topic:
-                terms.add(piece.low, index.of_topic(topic), is_subject=True)
-            terms.add_words(piece.low)
-        case _ if piece.sort in (Sort.WORD, Sort.GROUP):
-            terms.add_words(piece.low)
-        case _:
-            return
+        yield from self._term(written, calls, is_name=True)
+        yield from self._words(written, of_name=True)

@@ -17,6 +17,9 @@ from data.model import Period
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow|last|this|next|past|ago)\b")
+_UNDOING = frozenset(
+    {"revoked", "revoking", "repealed", "repealing", "rescinded", "overturned", "annulled", "revoke", "reversed"}
+)
 _LEADS = frozenset(["in", "of", "during", "late", "early", "mid", "last", "from", "this", "that", "since", "next"])
 
 
@@ -66,6 +69,10 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether a time is that of a war, a law or another event, and not of the vote."""
     before = [piece.low for piece in pieces[max(0, place - 6) : place]]
     near = before[-2:]
+    behind = pieces[place + 1].low if place + 1 < len(pieces) else ""
+    if behind in TEXTS and not _UNDOING.isdisjoint(before):
+        # "Revoked its 1975 resolution": the other text's time.
+        return True
     if not _is_day(pieces[place].mention) and not _is_led(place, pieces):
         return True
     if near[-1:] == ["of"] and _is_day(pieces[place].mention):

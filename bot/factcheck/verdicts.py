@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.factcheck.comparing import differs, is_extreme
+from bot.factcheck.comparing import differs, is_complete, is_extreme
 from bot.factcheck.judging import holds, is_no_such_day, tells_of_votes
-from bot.factcheck.resolving import Stated
+from bot.factcheck.several import Several
 from bot.factcheck.sponsored import are_sponsors
+from bot.factcheck.stated import Stated
 from bot.factcheck.statements import (
     ChoiceStated,
     ClaimKind,
@@ -18,8 +19,10 @@ from bot.factcheck.statements import (
     DifferenceStated,
     ExtremeStated,
     GroupStated,
+    MannerStated,
     MemberStated,
     OutcomeStated,
+    Quantifier,
     ShareStated,
     SponsorsStated,
     Statement,
@@ -29,12 +32,15 @@ from bot.factcheck.statements import (
 )
 from bot.facts.sponsorship import Sponsorship
 from bot.knowledge import Knowledge
+from bot.language.claims import CountClaimed
 from data.model import Modality
 from data.record import RollCallInfo
 
 # Of more roll calls than these, the words name no vote.
 MOST_FITTING = 14
 MOST_NEAR = 12
+# A claim on more votes at once is on no subject.
+MOST_AT_ONCE = 1_000
 FEW = 3
 
 
@@ -69,7 +75,7 @@ def kind_of(statement: Statement) -> ClaimKind:
             return ClaimKind.LIST if closed or len(codes) > 1 else ClaimKind.POSITION
         case GroupStated():
             return ClaimKind.GROUP
-        case OutcomeStated():
+        case OutcomeStated() | MannerStated():
             return ClaimKind.OUTCOME
         case VetoStated():
             return ClaimKind.VETO
@@ -97,6 +103,8 @@ def judge(stated: Stated, knowledge: Knowledge, sponsorships: Sponsorships) -> C
         return Claim(stated, Verdict.UNVERIFIABLE, calls)
     if stated.meant.named and tells_of_votes(stated.statement) and all(map(_had_no_vote, calls)):
         return Claim(stated, Verdict.REFUTED, calls)
+    if stated.several:
+        return _of_several(stated, stated.several, knowledge)
     match stated.statement:
         case DifferenceStated() as difference:
             found = [differs(difference, call, stated.base.calls if stated.base else ()) for call in calls]
@@ -128,6 +136,41 @@ def _of_sponsors(stated: Stated, statement: SponsorsStated, knowledge: Knowledge
     known = sponsorships.get(calls[0].number) if len(calls) == 1 else None
     verdict = _together(found) if len(calls) <= MOST_FITTING else Verdict.UNVERIFIABLE
     return Claim(stated, verdict, calls, fitting, known)
+
+
+def _of_several(stated: Stated, several: Several, knowledge: Knowledge) -> Claim:
+    """The verdict on a claim on so many of several votes; its `calls` are those that decide it."""
+    calls = stated.meant.calls
+    unknown = Claim(stated, Verdict.UNVERIFIABLE, calls)
+    wrong_total = several.total is not None and several.total != len(calls)
+    if (
+        not 1 < len(calls) <= MOST_AT_ONCE
+        or wrong_total
+        or several.quantifier is None
+        or isinstance(stated.statement, OutcomeStated)
+    ):
+        return unknown
+    found = {call.number: holds(stated.statement, call, knowledge) for call in calls}
+    if None in found.values():
+        return unknown
+    such = tuple(call for call in calls if found[call.number])
+    complete = is_complete(calls, knowledge)
+    if several.quantifier in (Quantifier.ALL, Quantifier.NONE):
+        against = [call for call in calls if found[call.number] is (several.quantifier is Quantifier.NONE)]
+        surely = {call.number for call in stated.surely}
+        if denying := tuple(call for call in against if call.number in surely):
+            return Claim(stated, Verdict.REFUTED, denying, such)
+        return Claim(stated, Verdict.SUPPORTED, calls, such) if complete and not against else unknown
+    if len(stated.surely) != len(calls) or not complete:
+        return unknown
+    right = _are_so_many(len(such), len(calls), several)
+    return Claim(stated, Verdict.SUPPORTED if right else Verdict.REFUTED, calls, such)
+
+
+def _are_so_many(such: int, calls: int, several: Several) -> bool:
+    if several.quantifier is Quantifier.MOST:
+        return such * 2 > calls
+    return several.count is not None and CountClaimed(several.count, None, several.relation).fits(such)
 
 
 def _together(found: Sequence[bool | None]) -> Verdict:

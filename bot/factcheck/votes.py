@@ -153,8 +153,7 @@ class Votes:
         covered = len(stems & said) / len(stems) if stems else 0.0
         if not dated:
             return covered >= MOSTLY
-        rare = 2 + len(self.record.calls) // 200
-        return covered >= PARTLY or len(matched) > 1 or any(term.calls.bit_count() <= rare for term in matched)
+        return covered >= PARTLY or len(matched) > 1 or any(self.index.is_rare(term.calls) for term in matched)
 
     def _tightness(self, call: RollCallInfo, matched: set[str]) -> float:
         """Titles of which more is said are rather meant than those that go on about something else."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.knowledge import Knowledge, Seat
@@ -17,8 +18,9 @@ from bot.queries.states import (
     States,
     Union,
 )
+from bot.wording import as_people_sort
 from data.matrix import newest_first
-from data.model import Body, Choice
+from data.model import CAST, STORED, Body, Choice
 from data.record import RollCallInfo
 
 
@@ -50,6 +52,43 @@ class Found:
         return tuple(state for state in self.looked_at if state.code not in codes)
 
 
+@dataclass(frozen=True, slots=True)
+class GroupSplit:
+    """How the members of a group voted on one roll call: those of that day, a seat's holder for a state that took it over
+    later; on the Council only those that sat there."""
+
+    group: str
+    call: RollCallInfo
+    seats: tuple[Seat, ...]
+
+    def with_choice(self, choice: Choice) -> list[Seat]:
+        return [seat for seat in self.seats if seat.choice is choice]
+
+    def count(self, choices: Iterable[Choice]) -> int:
+        return sum(len(self.with_choice(choice)) for choice in choices)
+
+    @property
+    def size(self) -> int:
+        """How many members had a seat; 0 where no votes by name are known or the group had no members then."""
+        return self.count(STORED)
+
+    @property
+    def cohesion(self) -> float | None:
+        """The share of the most common choice among those who chose; None where none of them did."""
+        counts = Counter(seat.choice for seat in self.seats if seat.choice in CAST)
+        return max(counts.values()) / counts.total() if counts else None
+
+    @property
+    def majority(self) -> Choice | None:
+        counts = Counter(seat.choice for seat in self.seats if seat.choice in CAST)
+        return counts.most_common(1)[0][0] if counts else None
+
+
+def split_of(knowledge: Knowledge, group: str, call: RollCallInfo) -> GroupSplit:
+    """How a group's members voted."""
+    return GroupSplit(group, call, tuple(seats_of(MembersOf(group), call, knowledge).values()))
+
+
 def states_that(
     states: States, conditions: Sequence[Condition], calls: Sequence[RollCallInfo], knowledge: Knowledge
 ) -> Found:
@@ -58,7 +97,7 @@ def states_that(
     codes = [code for code in by_call[0] if all(code in seats for seats in by_call)]
     looked_at = [_facts(code, by_call) for code in codes]
     looked_at = [state for state in looked_at if Choice.NOT_MEMBER not in state.choices]
-    looked_at.sort(key=lambda state: state.name)
+    looked_at.sort(key=lambda state: as_people_sort(state.name))
     places = {call.number: place for place, call in enumerate(calls)}
     meeting = [state for state in looked_at if all(_meets(state, condition, places) for condition in conditions)]
     return Found(tuple(calls), tuple(looked_at), tuple(meeting))

@@ -23,6 +23,9 @@ from data.model import CAST, STORED, Choice
 Choices = tuple[Choice, ...]
 
 
+_COUNTED = frozenset({"country", "state", "member", "nation"})
+
+
 @dataclass(frozen=True, slots=True)
 class ChoiceAsked:
     """The choices that a sentence asks for; several where it says what a state did not do. `veto`: a no of that kind;
@@ -158,9 +161,14 @@ def _is_denied_by(mention: Mention) -> bool:
 
 
 def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
-    """The tag of "India abstained, no?", and what is "not counting absences"."""
+    """The tag of "India abstained, no?", what is "not counting absences", and "no" that counts: "no EU state voted for it"."""
     before = mentions[place - 1].written.lower() if place else ""
     behind = mentions[place + 1].written if place + 1 < len(mentions) else ""
+    counted = mentions[place + 1] if place + 1 < len(mentions) else None
+    if mentions[place].written.lower() == "no" and (
+        isinstance(counted, GroupMention) or (counted and counted.written.lower() in _COUNTED)
+    ):
+        return True
     if mentions[place].written.lower() in ("no", "yes") and before == "," and behind in ("?", ""):
         return True
     if mentions[place].written.lower() == "back" and (

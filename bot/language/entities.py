@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from bot.language.dates import When, find_dates
 from bot.language.events import find_events
@@ -61,9 +62,12 @@ _OTHER_BODIES = {
 _OF_OTHER_BODIES = re.compile(rf"(?<![\w/])({'|'.join(map(re.escape, _OTHER_BODIES))})/[\w/.()-]*\w")
 _CODES = re.compile(r"(?<![\w/-])[A-Z]{2}(?:(?:\s*[,/+&]\s*|\s+and\s+|,\s*and\s+)[A-Z]{2}){2,}(?![\w/-])")
 SIGNS = (",", ":", "?", ";", "&", "+", "!")
+# Several readers go over one question.
+MOST_REMEMBERED = 4
 
 
-def find_mentions(text: str, lexicon: Lexicon, today: date) -> list[Mention]:
+@lru_cache(MOST_REMEMBERED)
+def find_mentions(text: str, lexicon: Lexicon, today: date) -> tuple[Mention, ...]:
     """Everything that stands in a text, in order: each word or sign is part of exactly one mention, or is of no weight."""
     text = plain(text, lexicon.records)
     folded = fold(text)
@@ -82,7 +86,7 @@ def find_mentions(text: str, lexicon: Lexicon, today: date) -> list[Mention]:
             position = stop
             while position < len(tokens) and tokens[position].start < mention.end:
                 position += 1
-    return mentions
+    return tuple(mentions)
 
 
 def _fixed_forms(folded: Folded, today: date) -> Iterator[Mention]:
@@ -155,9 +159,13 @@ def _in_words(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> Iterator[
     position = 0
     for phrase in (*lexicon.phrases(tokens), None):
         end = phrase.start if phrase else len(tokens)
+        before = ""
         for token in tokens[position:end]:
-            if (token.is_word and token.text != "s") or token.text in SIGNS:
+            # A row of one sign says no more than the sign.
+            is_sign = token.text in SIGNS and token.text != before
+            if (token.is_word and token.text != "s") or is_sign:
                 yield _word(token, lexicon)
+            before = token.text
         if phrase:
             yield _phrase(phrase, tokens, text)
             position = phrase.end

@@ -11,7 +11,7 @@ from importlib import resources
 
 import msgspec
 
-from bot.language.dates import When, count_in
+from bot.language.dates import MONTHS, When, count_in
 from data.model import Period
 
 _COUNT = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}"
@@ -59,4 +59,6 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?:the\s+|on\s+the\s+)?(?:(?P<count>{_COUNT})\s+)?(?P<unit>day|week|month|year)s?\s+)?"
         rf"(?P<lead>since|after|before|following|until)\s+(?:the\s+)?(?P<event>{names})(?!\w)"
+        # When it was may be said, too: "since the invasion began that February".
+        rf"(?:\s+(?:began|started)(?!\w))?(?:\s+(?:that|in|of|last)\s+(?:{'|'.join(MONTHS)})(?:\s+\d{{4}})?(?!\w))?"
     )

@@ -18,6 +18,8 @@ from data.words import SKIPPED_SIGNS, words_in
 
 SHORT_FOREIGN_NAME = 3
 LONGEST_CODE = 4
+# "St.", "Rep.", "Dem."
+LONGEST_SHORTENED = 3
 
 
 class StateMeaning(msgspec.Struct, frozen=True):
@@ -278,10 +280,14 @@ def _is_country_us(tokens: Sequence[Token], start: int, written: str) -> bool:
 
 
 def _touches(tokens: Sequence[Token], position: int) -> bool:
-    """Whether a sign stands inside a word, with no blank on either side; a dot may also stand at the end of a letter."""
+    """Whether a sign stands inside a word, with no blank on either side; a dot may also stand at the end of a short one
+    ("St. Helena"), which ends no sentence."""
     before, sign = tokens[position - 1], tokens[position]
     after = tokens[position + 1] if position + 1 < len(tokens) else None
-    return before.end == sign.start and after is not None and (after.start == sign.end or sign.text in (".", "-"))
+    if before.end != sign.start or after is None:
+        return False
+    shortened = sign.text == "." and len(before.text) <= LONGEST_SHORTENED
+    return after.start == sign.end or shortened or sign.text == "-"
 
 
 def _written(tokens: Sequence[Token]) -> str:

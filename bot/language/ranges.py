@@ -16,14 +16,18 @@ _TO = ("to", "through", "thru", "until", "till", "up to", "-", "–", "—")
 def with_ranges(mentions: Sequence[Mention], text: str) -> list[Mention]:
     """The mentions with two symbols of one session as a range, where only "to" stands between them."""
     found: list[Mention] = []
+    first, place = None, 0
     for mention in _with_counted(mentions, text):
-        first = next((one for one in reversed(found) if isinstance(one, SymbolMention)), None)
-        if isinstance(mention, SymbolMention) and first and _is_range(first, mention, text):
-            place = found.index(first)
-            whole = text[first.start : mention.end]
-            found[place:] = [replace(first, end=mention.end, written=whole, last=mention.symbol.number)]
-        else:
+        if not isinstance(mention, SymbolMention):
             found.append(mention)
+            continue
+        if first is not None and _is_range(first, mention, text):
+            whole = text[first.start : mention.end]
+            del found[place:]
+            first = replace(first, end=mention.end, written=whole, last=mention.symbol.number)
+        else:
+            first, place = mention, len(found)
+        found.append(first)
     return found
 
 

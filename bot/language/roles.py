@@ -150,12 +150,12 @@ def _is_passive(place: int, mentions: Sequence[Mention]) -> bool:
 
 def _is_within(place: int, mentions: Sequence[Mention], found: dict[int, Role]) -> bool:
     """ "EU members in NATO", "countries in both the EU and NATO": a group to which those of another belong, too."""
-    others = [
-        other for other, role in found.items() if role is Role.VOTER and isinstance(mentions[other], GroupMention)
-    ]
-    if not others or not isinstance(mentions[place], GroupMention):
+    if not isinstance(mentions[place], GroupMention):
         return False
-    last = others[-1]
+    voters = (other for other, role in reversed(found.items()) if role is Role.VOTER)
+    last = next((other for other in voters if isinstance(mentions[other], GroupMention)), None)
+    if last is None:
+        return False
     between = [word(mention) for mention in mentions[last + 1 : place]]
     between = [one for one in between if one not in word_lists().articles]
     if between == ["and"]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import msgspec
+
 from data.words import WORD, fold_character, fold_text, words_of
 
 __all__ = ["Folded", "Token", "flag_of", "fold", "fold_text", "is_flag", "tokens_of", "words_of"]
@@ -13,8 +15,7 @@ _FLAG_BASE = 0x1F1E6
 _PLAIN_RUN = re.compile(r"(?P<plain>[\t\n\r -~]+)|.", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """A piece of folded text, with its place in the original."""
 
     text: str
@@ -58,10 +59,18 @@ def fold(text: str) -> Folded:
 
 
 def tokens_of(folded: Folded) -> list[Token]:
+    original, places = folded.original, folded.places
+    if isinstance(places, range):
+        # Nothing was folded away: all places stay.
+        return [
+            Token(match[0], start, end, original[start:end])
+            for match in WORD.finditer(folded.text)
+            for start, end in [match.span()]
+        ]
     found = []
     for match in WORD.finditer(folded.text):
         start, end = folded.span(*match.span())
-        found.append(Token(match[0], start, end, folded.original[start:end]))
+        found.append(Token(match[0], start, end, original[start:end]))
     return found
 
 

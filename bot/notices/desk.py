@@ -22,9 +22,10 @@ from bot.notices.matching import Fitting
 from bot.notices.orders import read_order
 from bot.notices.preview import confirmation, preview
 from bot.notices.problems import NotFollowed, not_followed
-from bot.notices.reading import FollowReader, Understood
+from bot.notices.reading import Understood
 from bot.notices.rights import PRECONDITIONS, Asker, refusal
 from bot.notices.saying import FOLLOW, said
+from bot.notices.wishes import WishReader
 from bot.problems import Problem
 from bot.wording import in_words, listed, long_date
 from data.state import Channel, Mode, NewFollow, State
@@ -93,7 +94,7 @@ class FollowDesk:
         async with self._teller.knowledge() as knowledge:
             composer = Composer(knowledge, self._teller.today())
             try:
-                understood = await FollowReader(knowledge, composer.today).read(wish)
+                understood = await WishReader(knowledge, composer.today).read(wish)
             except NotFollowed:
                 raise
             except Problem as problem:

@@ -14,7 +14,7 @@ import structlog
 
 from bot.failures import failure
 from bot.notices.pacing import Pace
-from bot.notices.sending import Failed, Maybe, Outcome, Rejected, Sender, Senders, Sent, Slow
+from bot.notices.sending import Absent, Failed, Hidden, Maybe, Outcome, Rejected, Sender, Senders, Sent, Slow
 from bot.notices.wording import suspended_sentence
 from data.state import NO_FOLLOW, OutboxRow, State, Status
 
@@ -100,9 +100,8 @@ class Dispatcher:
             return self._patience.look
         due = await self._state.outbox.due(tuple(connected), MOST_LOOKED_AT)
         chosen, pause = self._chosen(due)
-        recognised = {platform: sender.limits.recognised for platform, sender in connected.items()}
-        numbers, seconds = [row.number for row in chosen], self._patience.lease
-        for row in await self._state.outbox.lease(numbers, self._holder, seconds, recognised):
+        numbers = [row.number for row in chosen]
+        for row in await self._state.outbox.lease(numbers, self._holder, self._patience.lease):
             workspace = _workspace(row)
             self._turn += 1
             self._last_turns[workspace] = self._turn
@@ -144,11 +143,28 @@ class Dispatcher:
     async def _send(self, row: OutboxRow, sender: Sender) -> Outcome:
         try:
             async with asyncio.timeout(self._patience.send):
-                return await sender.send(row.notice, row.key)
+                return await self._looked_for(row, sender) or await sender.send(row.notice, row.key)
         except TimeoutError:
             return Maybe("timeout")
         except Exception as error:  # noqa: BLE001
             return Maybe(f"unexpected error {failure(error, where='outbox').error_id}")
+
+    async def _looked_for(self, row: OutboxRow, sender: Sender) -> Outcome | None:
+        """What became of a row that may have arrived; None where it is to be sent, perhaps once more. A repeat that the
+        platform may not know again is counted before it goes."""
+        if not row.may_have_arrived:
+            return None
+        match await sender.look_for(row.notice, row.key, row.tried_at):
+            case Absent():
+                return None
+            case Hidden():
+                if self._now() - row.tried_at > sender.limits.recognised:
+                    await self._state.outbox.count_late_repeat(row)
+                return None
+            case Sent() | Maybe() as known:
+                return known
+            case never:
+                assert_never(never)
 
     async def _record(self, row: OutboxRow, outcome: Outcome, sender: Sender) -> None:
         match outcome:

@@ -16,9 +16,15 @@ def kept_query(text: str, knowledge: Knowledge) -> FollowQuery | None:
         query = FollowQuery.from_json(text)
     except (msgspec.DecodeError, msgspec.ValidationError):
         return None
-    parties = set(query.voters) <= knowledge.states.keys() and set(query.groups) <= knowledge.reference.groups.keys()
-    subjects = (subject for subjects in query.about for subject in subjects)
-    return query if parties and all(_is_known(subject, knowledge) for subject in subjects) else None
+    return query if _are_known(query, knowledge) else None
+
+
+def _are_known(query: FollowQuery, knowledge: Knowledge) -> bool:
+    """Everything that is named in it."""
+    states = {*query.voters, *query.left_out} <= knowledge.states.keys()
+    groups = {*query.groups, *query.groups_left_out} <= knowledge.reference.groups.keys()
+    subjects = all(_is_known(subject, knowledge) for subjects in query.about for subject in subjects)
+    return states and groups and subjects and all(_are_known(tail, knowledge) for tail in query.without)
 
 
 def _is_known(subject: Subject, knowledge: Knowledge) -> bool:

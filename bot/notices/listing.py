@@ -34,7 +34,7 @@ def follows_answer(
         Kind.HELP,
         f"This channel follows {count_of(len(follows), 'thing')}.",
         table=Table(
-            last.said,
+            last.said.rstrip("."),
             ("Number", "What", "Set", "In the last load", "How"),
             tuple(_row(*one, last, at) for one in follows),
         ),

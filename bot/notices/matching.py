@@ -12,6 +12,8 @@ from bot.knowledge import Knowledge
 from bot.language.entities import find_mentions
 from bot.language.mentions import GroupMention, Mention, PopularNameMention, StateMention, TopicMention
 from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
+from bot.notices.voters import members_on
+from bot.queries.states import States
 from data.matrix import Calls, StateVotes, newest_first
 from data.model import CAST, Choice, Matter, Result
 
@@ -26,7 +28,7 @@ class Fitting:
         self.among = among
         self._found: dict[FollowQuery, Calls] = {}
         self._subjects: dict[Subject, Calls] = {}
-        self._members: dict[tuple[str, date], list[str]] = {}
+        self._members: dict[tuple[States, date], list[str]] = {}
         self._votes: dict[str, StateVotes] = {}
         self._margins: dict[int, Calls] = {}
 
@@ -37,6 +39,10 @@ class Fitting:
         return self._found[query]
 
     async def _fitting(self, query: FollowQuery) -> Calls:
+        """What all of it fits, less what is left out."""
+        return await self._within(query) & ~_all_of([await self.of(tail) for tail in query.without])
+
+    async def _within(self, query: FollowQuery) -> Calls:
         calls = self.among & self._kind(query)
         votes = self._by_voters(query) if query.voters or query.groups else calls
         if query.pattern is Pattern.CLOSE:
@@ -147,21 +153,19 @@ class Fitting:
         return ((calls, self._of(code)) for calls, codes in self._in_each_span(query) for code in codes)
 
     def _in_each_span(self, query: FollowQuery) -> Iterator[tuple[Calls, list[str]]]:
-        """The roll calls of each span in which nobody joined or left the groups, and the codes of the voters and of the
-        groups' members then."""
+        """The roll calls of each span in which nobody joined or left a group, and the codes of those whose votes it is
+        about then."""
         if not query.groups:
             yield self.among, list(query.voters)
             return
-        for span in self._knowledge.membership_spans(query.groups):
+        for span in self._knowledge.membership_spans((*query.groups, *query.groups_left_out)):
             if calls := self._knowledge.in_period(span) & self.among:
-                day = self._record.call(calls.bit_length()).date
-                members = (code for group in query.groups for code in self._of_group(group, day))
-                yield calls, list(dict.fromkeys((*query.voters, *members)))
+                yield calls, self._of_day(query.states, self._record.call(calls.bit_length()).date)
 
-    def _of_group(self, group: str, day: date) -> list[str]:
-        if (group, day) not in self._members:
-            self._members[group, day] = self._knowledge.members_of(group, day)
-        return self._members[group, day]
+    def _of_day(self, states: States, day: date) -> list[str]:
+        if (states, day) not in self._members:
+            self._members[states, day] = list(members_on(states, day, self._knowledge))
+        return self._members[states, day]
 
     def _of(self, code: str) -> StateVotes:
         """A state's votes among the roll calls, those cast from its seat by the state before it included."""

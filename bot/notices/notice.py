@@ -58,7 +58,7 @@ class Digest:
 
 def digest(query: FollowQuery, calls: Iterable[RollCallInfo], alike: Calls, relevances: Relevances) -> Digest:
     """Those that matter most first; `alike` are the roll calls of the record on the same subject."""
-    found = (relevances.of(query, call, alike) for call in calls)
+    found = relevances.of_all(query, calls, alike)
     ordered = sorted(found, key=lambda one: one.closeness if query.pattern is Pattern.CLOSE else one.rank)
     shown = [
         Told(one.call, relevances.seats(query, one.call), relevances.votes(query, one.call), one.reasons)
@@ -177,7 +177,7 @@ def _correction_headline(changes: Sequence[Change], knowledge: Knowledge) -> str
         return sentence(f"Correction of {len(changes)} roll calls that this channel was told of")
     (change,) = changes
     was, now = _sides(change, knowledge)
-    return sentence(f"Correction: on {change.after.symbol}, it was {was}; it is {now}")
+    return sentence(f"Correction of {change.after.symbol}: {now} (this channel was told: {was})")
 
 
 def _correction(change: Change, knowledge: Knowledge) -> tuple[str, str, str]:

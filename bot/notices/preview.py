@@ -48,8 +48,8 @@ async def preview(query: FollowQuery, composer: Composer, last: LastLoad) -> Pre
         return Preview(None, f"{last.said} Nothing in the record fits so far.")
     newest = calls_of(list(newest_first(fitting))[:NEWEST])
     count = f"{count_of(fitting.bit_count(), 'roll call')} of the record"
-    nothing = "" if last.is_first else " Nothing in it fits;"
-    sentence = f"{last.said}{nothing} {count} {'fits' if fitting.bit_count() == 1 else 'fit'}, the newest being:"
+    nothing = "" if last.is_first else " Nothing in it fits."
+    sentence = f"{last.said}{nothing} {count} {'fits; this is it' if fitting.bit_count() == 1 else 'fit; these are the newest'}:"
     return Preview(await _notice(query, newest, everything, composer), sentence)
 
 

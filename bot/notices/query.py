@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from bot.queries.states import EVERYONE, Difference, MembersOf, Named, States, union_of
 from data.model import Body, Choice, Matter, Result
 
 
@@ -40,7 +41,8 @@ class FollowQuery(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     """A roll call fits where all of it holds; without anything set, every roll call does.
 
     `about` are alternatives, in each of which all subjects must fit; `either`: votes by the voters or about the subject,
-    instead of both. `every`: all voters made the choice, not just one of them.
+    instead of both. `every`: all voters made the choice, not just one of them. Of the voters, states and members of groups
+    can be left out; `without` are votes that do not fit though all the rest holds.
     """
 
     voters: tuple[str, ...] = ()
@@ -51,10 +53,28 @@ class FollowQuery(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     margin: int = 0
     about: tuple[tuple[Subject, ...], ...] = ()
     either: bool = False
+    left_out: tuple[str, ...] = ()
+    groups_left_out: tuple[str, ...] = ()
+    without: tuple[FollowQuery, ...] = ()
     matters: tuple[Matter, ...] = ()
     result: Result | None = None
     session: str = ""
     body: Body | None = None
+
+    @property
+    def states(self) -> States:
+        """Whose votes it is about; everyone's where nobody is named."""
+        named = ((Named(self.voters),) if self.voters else ()) + tuple(map(MembersOf, self.groups))
+        return self._less(union_of(named) if named else EVERYONE)
+
+    @property
+    def blocs(self) -> tuple[States, ...]:
+        """Each group by itself, less whoever is left out."""
+        return tuple(self._less(MembersOf(group)) for group in self.groups)
+
+    def _less(self, states: States) -> States:
+        gone = ((Named(self.left_out),) if self.left_out else ()) + tuple(map(MembersOf, self.groups_left_out))
+        return Difference(states, union_of(gone)) if gone else states
 
     @property
     def is_everything(self) -> bool:

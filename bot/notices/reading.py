@@ -34,7 +34,6 @@ from bot.problems import UnknownState
 from bot.wording import listed
 from data.model import STORED, Body, Choice, Matter, Result
 
-LONGEST_WISH = 200
 DEFAULT_MARGIN = 10
 EXAMPLES = ("everything", "votes by India about nuclear weapons", "splits among BRICS", "Security Council vetoes")
 WHAT = "Please say what this channel is to follow: votes of a country or group, a topic, vetoes, close votes or everything."
@@ -59,19 +58,23 @@ class FollowReader:
 
     async def read(self, text: str) -> Understood:
         """Raises NotFollowed, or another Problem where a name is unknown or means several states."""
-        if len(text) > LONGEST_WISH:
-            raise NotFollowed(
-                f"That is {len(text):,} characters; what a channel follows may have {LONGEST_WISH}. Follow one thing at a time."
-            )
+        account, understood = await self._read(text)
+        if understood.query == EVERYTHING and not self._says_everything(account):
+            raise NotFollowed(WHAT, tuple(Suggestion(example, f"follow {example}") for example in EXAMPLES))
+        refuse_what_cannot_come(understood.query, self._knowledge, self._today)
+        return understood
+
+    async def read_part(self, text: str) -> Understood:
+        """The same of what stands before or behind an "except", which need not make a follow by itself."""
+        return (await self._read(text))[1]
+
+    async def _read(self, text: str) -> tuple[Account, Understood]:
         frame = read_frame(text, self._knowledge.lexicon, self._today)
         account = await Account.of(frame, self._without_votes, self._knowledge.record)
         self._refuse_the_past(account)
         query = self._query(account)
         self._ask_about_the_rest(account, query)
-        if query == EVERYTHING and not self._says_everything(account):
-            raise NotFollowed(WHAT, tuple(Suggestion(example, f"follow {example}") for example in EXAMPLES))
-        refuse_what_cannot_come(query, self._knowledge, self._today)
-        return Understood(query, account.frame.notes)
+        return account, Understood(query, account.frame.notes)
 
     def _query(self, account: Account) -> FollowQuery:
         pattern = self._pattern(account)
@@ -146,6 +149,8 @@ class FollowReader:
         account.take((place, *near))
         mention = account.mentions[place]
         assert isinstance(mention, NumberMention), "looked for by its kind"
+        if account.frame.text[: mention.start].endswith((" -", " −")):
+            raise NotFollowed("A margin is how far yes and no are apart: please name a number from 0.")
         return mention.value - 1 if {account.word(at) for at in near} & word_lists().below else mention.value
 
     @staticmethod
@@ -237,8 +242,10 @@ class FollowReader:
                 raise UnknownState(written, near, account.frame.text)
         quoted = listed([f"“{written}”" for written in left])
         sentence = f"I do not know how to follow {quoted}."
-        if not word_lists().leaving_out_of_follows.isdisjoint(" ".join(left).lower().split()):
-            raise NotFollowed(f"I follow what is named and leave nothing out of it: please say it without {quoted}.")
+        if not word_lists().denying_in_follows.isdisjoint(" ".join(left).lower().split()):
+            raise NotFollowed(
+                f"{sentence} What is to be left out stands behind “except”, as in “India except on Palestine”."
+            )
         if query == EVERYTHING:
             raise NotFollowed(f"{sentence} {WHAT}")
         raise NotFollowed(f"{sentence} Shall I leave it out?", offers(self._knowledge, query))

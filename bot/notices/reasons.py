@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from bot.knowledge import Knowledge, Seat
 from bot.notices.query import FollowQuery
+from bot.notices.voters import members_on
+from bot.queries.states import Difference, States
 from bot.wording import COUNTED, in_sentence, listed, result_of
 from data.load import LANDMARKS
 from data.matrix import Calls, StateVotes
-from data.model import CAST, STORED, Choice, Result
+from data.model import CAST, STORED, Body, Choice, Result
 from data.record import RollCallInfo
 
 MOST_NAMED = 5
@@ -50,7 +54,8 @@ class Relevance:
     @property
     def rank(self) -> tuple[int, int, int]:
         """The most unusual first, then the closest, then the newest."""
-        weight = sum(sorted((reason.weight for reason in self.reasons), reverse=True)[:2])
+        weights = sorted([reason.weight for reason in self.reasons], reverse=True)
+        weight = sum(weights[:2])
         return -weight, self._margin, -self.call.number
 
     @property
@@ -70,21 +75,36 @@ class Relevances:
         self._knowledge = knowledge
         self._choices: dict[int, dict[str, Choice]] = {}
         self._reasons: dict[int, tuple[Reason, ...]] = {}
-        self._members: dict[tuple[str, date], list[str]] = {}
-        self._split: dict[tuple[str, int], bool] = {}
+        self._members: dict[tuple[States, date], tuple[str, ...]] = {}
+        self._split: dict[tuple[States, int], bool] = {}
+        self._known: dict[FollowQuery, dict[int, Relevance]] = {}
         self._lines: dict[str, StateVotes] = {}
+        self._alike: dict[tuple[str, Choice, Body, Calls], Calls] = {}
         # The landmark votes are a choice: of what is not among them they say nothing.
         landmarks = (of for source, of in knowledge.by_source.items() if source.key == LANDMARKS.key)
         self._published = knowledge.everything & ~next(landmarks, 0)
+
+    def of_all(self, query: FollowQuery, calls: Iterable[RollCallInfo], alike: Calls) -> list[Relevance]:
+        """Of each roll call once for a query, which many channels may follow that are told of some of them each; `alike`
+        are the query's."""
+        known = self._known.setdefault(query, {})
+        found = []
+        for call in calls:
+            if call.number not in known:
+                known[call.number] = self.of(query, call, alike)
+            found.append(known[call.number])
+        return found
 
     def of(self, query: FollowQuery, call: RollCallInfo, alike: Calls) -> Relevance:
         """`alike` are the roll calls on the same subject."""
         if not call.has_votes:
             return Relevance(call, self._of_call(call))
-        of_states = tuple(self._of_states(query, call, alike))
-        split = (Reason(_SPLIT, ""),) if any(self._is_split(group, call) for group in query.groups) else ()
-        of_call = tuple(reason for reason in self._of_call(call) if not _is_said(reason, of_states))
-        return Relevance(call, (*of_call, *of_states, *split))
+        of_states = tuple(self._of_states(query, call, alike)) if query.voters else ()
+        is_split = bool(query.groups) and any(self._is_split(bloc, call) for bloc in query.blocs)
+        of_call = self._of_call(call)
+        if of_states:
+            of_call = tuple(reason for reason in of_call if not _is_said(reason, of_states))
+        return Relevance(call, (*of_call, *of_states, *((Reason(_SPLIT, ""),) if is_split else ())))
 
     def seats(self, query: FollowQuery, call: RollCallInfo) -> tuple[Seat, ...]:
         """Those of the followed states, with their choices."""
@@ -95,7 +115,8 @@ class Relevances:
         told = listed(
             [f"{in_sentence(seat.name)} {_did(seat.choice)}" for seat in self.seats(query, call)[:MOST_NAMED]]
         )
-        groups = [self._group(group, call) for group in query.groups] if call.has_votes else []
+        blocs = zip(query.groups, query.blocs, strict=True) if call.has_votes else ()
+        groups = [self._group(group, bloc, call) for group, bloc in blocs]
         return "; ".join(filter(None, (told, *groups)))
 
     def _chosen(self, call: RollCallInfo) -> dict[str, Choice]:
@@ -147,43 +168,53 @@ class Relevances:
     def _first(self, code: str, choice: Choice, call: RollCallInfo, alike: Calls) -> str:
         """ "In the record since 2014", or "in the record" where it never chose so before; empty where it is nothing
         unusual."""
-        if code not in self._lines:
-            self._lines[code] = self._knowledge.votes_of_line(code)
-        votes = self._lines[code]
-        before = alike & (call.bit - 1) & self._knowledge.of_body(call.body) & self._published
-        if (votes.cast & before).bit_count() < LEAST_CHOSEN:
+        before = call.bit - 1
+        same = self._chose_alike(code, choice, call.body, alike) & before
+        last = self._knowledge.record.call(same.bit_length()).date.year if same else None
+        # The usual case, and by far the most frequent.
+        if last and call.date.year - last < YEARS_WITHOUT:
             return ""
-        same = votes.on(choice) & before
-        if not same:
-            return "in the record"
-        last = self._knowledge.record.call(same.bit_length()).date
-        return f"in the record since {last.year}" if call.date.year - last.year >= YEARS_WITHOUT else ""
+        chose = reduce(or_, (self._chose_alike(code, one, call.body, alike) for one in CAST)) & before
+        if chose.bit_count() < LEAST_CHOSEN:
+            return ""
+        return f"in the record since {last}" if last else "in the record"
+
+    def _chose_alike(self, code: str, choice: Choice, body: Body, alike: Calls) -> Calls:
+        """The published roll calls of the subject on which a state made a choice."""
+        key = (code, choice, body, alike)
+        if key not in self._alike:
+            if code not in self._lines:
+                self._lines[code] = self._knowledge.votes_of_line(code)
+            self._alike[key] = self._lines[code].on(choice) & alike & self._knowledge.of_body(body) & self._published
+        return self._alike[key]
 
     # The groups that are followed
 
-    def _present(self, group: str, call: RollCallInfo) -> list[str]:
+    def _present(self, bloc: States, call: RollCallInfo) -> list[str]:
         """The members of the day that are listed."""
-        if (group, call.date) not in self._members:
-            self._members[group, call.date] = self._knowledge.members_of(group, call.date)
+        if (bloc, call.date) not in self._members:
+            self._members[bloc, call.date] = members_on(bloc, call.date, self._knowledge)
         chosen = self._chosen(call)
-        return [code for code in self._members[group, call.date] if code in chosen]
+        return [code for code in self._members[bloc, call.date] if code in chosen]
 
-    def _is_split(self, group: str, call: RollCallInfo) -> bool:
-        if (group, call.number) not in self._split:
+    def _is_split(self, bloc: States, call: RollCallInfo) -> bool:
+        if (bloc, call.number) not in self._split:
             chosen = self._chosen(call)
-            cast = {chosen[code] for code in self._present(group, call)} & set(CAST)
-            self._split[group, call.number] = len(cast) > 1
-        return self._split[group, call.number]
+            cast = {chosen[code] for code in self._present(bloc, call)} & set(CAST)
+            self._split[bloc, call.number] = len(cast) > 1
+        return self._split[bloc, call.number]
 
-    def _group(self, group: str, call: RollCallInfo) -> str:
+    def _group(self, group: str, bloc: States, call: RollCallInfo) -> str:
         """How the members voted, those in the minority by name: "BRICS: 4 in favour, 1 against (India)"."""
-        chosen, members = self._chosen(call), self._present(group, call)
+        chosen, members = self._chosen(call), self._present(bloc, call)
         by_choice = {choice: [code for code in members if chosen[code] is choice] for choice in STORED}
-        most = max(map(len, by_choice.values()))
+        most = max(by_choice, key=lambda choice: len(by_choice[choice]))
         parts = [
-            self._part(choice, codes, call, is_most=len(codes) == most) for choice, codes in by_choice.items() if codes
+            self._part(choice, codes, call, is_most=choice is most) for choice, codes in by_choice.items() if codes
         ]
-        return f"{self._knowledge.group(group).short.removeprefix('the ')}: {', '.join(parts)}" if parts else ""
+        name = self._knowledge.group(group).short.removeprefix("the ")
+        others = " (others)" if isinstance(bloc, Difference) else ""
+        return f"{name}{others}: {', '.join(parts)}" if parts else ""
 
     def _part(self, choice: Choice, codes: Sequence[str], call: RollCallInfo, *, is_most: bool) -> str:
         """ "9 in favour", "1 against (Hungary)"."""

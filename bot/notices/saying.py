@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from bot.answer import Suggestion
 from bot.knowledge import Knowledge
 from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
@@ -31,10 +33,20 @@ RESULTS = {Result.ADOPTED: "adopted", Result.REJECTED: "defeated", Result.VETOED
 
 def said(query: FollowQuery, knowledge: Knowledge) -> str:
     """What comes, as a noun: "votes by India about nuclear weapons in the General Assembly"."""
+    if query.without:
+        kept = said(msgspec.structs.replace(query, without=()), knowledge)
+        tails = [said(_less_said(tail, query), knowledge) for tail in query.without]
+        return f"{kept} except {' and except '.join(tails)}"
     if query.is_everything:
         return EVERYTHING_SAID
     parts = (_votes(query, knowledge), _about(query, knowledge), _kind(query), _session(query.session), _body(query))
     return " ".join(filter(None, parts))
+
+
+def _less_said(tail: FollowQuery, query: FollowQuery) -> FollowQuery:
+    """What is left out, without the body that it shares, and that goes without saying."""
+    is_implied = tail.result is Result.VETOED or tail.pattern is Pattern.CLOSE
+    return msgspec.structs.replace(tail, body=None) if is_implied and tail.body is query.body else tail
 
 
 def offers(knowledge: Knowledge, *queries: FollowQuery) -> tuple[Suggestion, ...]:
@@ -66,6 +78,12 @@ def _choices(choices: Sequence[Choice]) -> str:
 
 
 def _voters(query: FollowQuery, knowledge: Knowledge) -> str:
+    gone = [in_sentence(knowledge.distinct_name(code)) for code in query.left_out]
+    gone += [group_said(code, knowledge) for code in query.groups_left_out]
+    return f"{_named_voters(query, knowledge)} (except {listed(gone)})" if gone else _named_voters(query, knowledge)
+
+
+def _named_voters(query: FollowQuery, knowledge: Knowledge) -> str:
     states = [in_sentence(knowledge.distinct_name(code)) for code in query.voters]
     if query.pattern is Pattern.CHOSE:
         quantity = "all" if query.every else "any"

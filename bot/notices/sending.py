@@ -50,7 +50,18 @@ class Rejected:
     certain: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """It was looked for, and did not arrive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Whether it arrived is not to be found out: the platform lets Teller look at too little."""
+
+
 Outcome = Sent | Maybe | Failed | Slow | Rejected
+Looked = Sent | Absent | Hidden | Maybe
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,10 @@ class Sender(Protocol):
     """A platform, as long as it is connected."""
 
     limits: Limits
+
+    async def look_for(self, notice: Notice, key: str, since: float) -> Looked:
+        """Whether a notice that may have arrived since then, in seconds since 1970, did: Maybe where that cannot be told
+        now, but may be later."""
 
     async def send(self, notice: Notice, key: str) -> Outcome:
         """Sends it once. The key is the same for each try, and is what the platform recognises a repeat by."""

@@ -13,8 +13,8 @@ from bot.core import Teller
 from bot.notices.last_load import LastLoads
 from bot.notices.preview import preview
 from bot.notices.problems import NotFollowed, not_followed
-from bot.notices.reading import FollowReader
 from bot.notices.saying import said
+from bot.notices.wishes import WishReader
 from bot.problems import Problem
 
 DRY = "Nothing was sent; this is the notice that a channel with this follow would have had."
@@ -26,7 +26,7 @@ async def tried(teller: Teller, wish: str) -> Answer:
     async with teller.knowledge() as knowledge:
         composer = Composer(knowledge, teller.today())
         try:
-            understood = await FollowReader(knowledge, composer.today).read(wish)
+            understood = await WishReader(knowledge, composer.today).read(wish)
         except NotFollowed as problem:
             return not_followed(problem)
         except Problem as problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -23,12 +23,14 @@ from bot.notices.problems import NotFollowed
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern
 from bot.notices.saying import said
 from bot.notices.wording import reason_in_words
-from bot.wording import count_of, listed, long_date
+from bot.wording import listed, long_date
 from data.load import LANDMARKS
 from data.record import RollCallInfo
-from data.state import AnswerGiven, Channel, Follow, OutboxRow, State, Status
+from data.state import NO_FOLLOW, AnswerGiven, Channel, Follow, OutboxRow, State, Status
 
 LONG_AGO = "0000-01-01"
+OF_FOLLOW = "follow "
+HELD = "the follow is"
 _STATUS = {
     Status.WAITING: "the notice is waiting to be sent",
     Status.LEASED: "the notice is on its way",
@@ -53,7 +55,7 @@ async def why(teller: Teller, state: State, written: str, symbol: str, at: float
             *_of_roll_call(call, last),
             *_of_outbox(rows),
             *_of_answers(told, rows),
-            *await _of_follows(follows, call, knowledge, at),
+            *await _of_follows(follows, call, _Load(knowledge, rows, last, at)),
             *_of_hours(
                 hours_said(await state.follows.hours(channel)), quiet_until(await state.follows.hours(channel), at)
             ),
@@ -132,21 +134,40 @@ def _of_answers(told: Sequence[AnswerGiven], rows: Sequence[OutboxRow]) -> Itera
         yield _check("told already", False, f"the channel was told of it on {others[0].day}, and is not told twice")
 
 
-async def _of_follows(follows: Sequence[Follow], call: RollCallInfo, knowledge: Knowledge, at: float) -> list[Check]:
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """What is known of the load and of what was written of it; `at` is now."""
+
+    knowledge: Knowledge
+    rows: Sequence[OutboxRow]
+    last: LastLoad
+    at: float
+
+    async def teller_of(self, call: RollCallInfo, ready: Mapping[int, FollowQuery]) -> int:
+        """The number of the follow that told of a roll call, or else would; 0 where none does."""
+        told = [row.notice.follow for row in self.rows if row.notice.follow != NO_FOLLOW]
+        if told:
+            return told[-1]
+        fitting = Fitting(self.knowledge, self.last.new | call.bit if not self.last.is_first else call.bit)
+        fits = {query: await fitting.of(query) for query in ready.values()}
+        return next((number for number, _, calls in shared_out(ready, fits, 0) if calls & call.bit), 0)
+
+
+async def _of_follows(follows: Sequence[Follow], call: RollCallInfo, load: _Load) -> list[Check]:
     if not follows:
         return [_check("a follow", False, "the channel follows nothing")]
-    fitting = Fitting(knowledge, call.bit)
-    queries = {follow.number: query for follow in follows if (query := kept_query(follow.query, knowledge))}
-    fits = {query: await fitting.of(query) for query in queries.values()}
+    fitting = Fitting(load.knowledge, call.bit)
+    queries = {follow.number: query for follow in follows if (query := kept_query(follow.query, load.knowledge))}
     ready = {
-        follow.number: queries[follow.number] for follow in follows if follow.number in queries and hears(follow, at)
+        follow.number: queries[follow.number]
+        for follow in follows
+        if follow.number in queries and hears(follow, load.at)
     }
-    tells = next((number for number, _, _ in shared_out(ready, fits, 0)), 0)
-    weighing = _Weighing(knowledge, fitting, tells, at)
+    weighing = _Weighing(load.knowledge, fitting, await load.teller_of(call, ready), load.at)
     return [
         await weighing.of(follow, queries[follow.number])
         if follow.number in queries
-        else _check(f"follow {follow.number}", False, f"it is {OUTDATED}")
+        else _check(f"{OF_FOLLOW}{follow.number}", False, f"it is {OUTDATED}")
         for follow in follows
     ]
 
@@ -161,13 +182,16 @@ class _Weighing:
     at: float
 
     async def of(self, follow: Follow, query: FollowQuery) -> Check:
-        name = f"follow {follow.number}, {said(query, self.knowledge)}"
+        name = f"{OF_FOLLOW}{follow.number}, {said(query, self.knowledge)}"
         unfit = [said(part, self.knowledge) for part in parts_of(query) if not await self.fitting.of(part)]
+        left_out = [said(tail, self.knowledge) for tail in query.without if await self.fitting.of(tail)]
+        if left_out:
+            return _check(name, False, f"it is one of the {left_out[0]}, which are left out")
         if unfit:
             return _check(name, False, f"it is none of the {listed(unfit, 'or')}")
         if held := _held_back(follow, self.at):
             return _check(name, False, held)
-        if self.tells != follow.number:
+        if self.tells not in (0, follow.number):
             return _check(name, False, f"it fits, but follow {self.tells} fits as closely or more so, and tells of it")
         set_on = long_date(datetime.fromtimestamp(follow.set_at, UTC).date())
         return _check(name, True, f"it fits; what was loaded before the follow was set, on {set_on}, is not told")
@@ -175,9 +199,9 @@ class _Weighing:
 
 def _held_back(follow: Follow, at: float) -> str:
     if follow.suspended:
-        return f"the follow is suspended: {reason_in_words(follow.suspended)}"
+        return f"{HELD} suspended: {reason_in_words(follow.suspended)}"
     if follow.muted_until > at:
-        return f"the follow is muted until {long_date(datetime.fromtimestamp(follow.muted_until, UTC).date())}"
+        return f"{HELD} muted until {long_date(datetime.fromtimestamp(follow.muted_until, UTC).date())}"
     return ""
 
 
@@ -188,11 +212,23 @@ def _of_hours(quiet: str, until: float) -> Iterator[Check]:
 
 
 def parts_of(query: FollowQuery) -> Iterator[FollowQuery]:
-    """Each condition of a query by itself."""
+    """Each condition of a query by itself, but for what is left out."""
+    query = msgspec.structs.replace(query, without=())
     if query.is_everything or query.either:
         yield query
         return
-    voting = ("voters", "groups", "pattern", "choices", "every", "margin", "result", "body")
+    voting = (
+        "voters",
+        "groups",
+        "left_out",
+        "groups_left_out",
+        "pattern",
+        "choices",
+        "every",
+        "margin",
+        "result",
+        "body",
+    )
     if query.voters or query.groups or query.pattern is not Pattern.ANY or query.result:
         yield msgspec.structs.replace(EVERYTHING, **{name: getattr(query, name) for name in voting})
     elif query.body:
@@ -207,9 +243,19 @@ def _headline(channel: Channel, call: RollCallInfo, rows: Sequence[OutboxRow], c
     what = vote_said(call)
     if sent:
         return f"{_named(channel)} was told of {what}."
-    held = [check for check in checks if check[1] == "no"]
     if rows:
         return f"{_named(channel)} is to be told of {what}: {_STATUS[rows[-1].status]}."
-    return f"{_named(channel)} was not told of {what}: {count_of(len(held), 'check')} held it back." if held else (
-        f"{_named(channel)} was not told of {what}: it was loaded before the channel followed it."
-    )  # fmt: skip
+    return f"{_named(channel)} was not told of {what}: {_what_held_it_back(checks)}."
+
+
+def _what_held_it_back(checks: Sequence[Check]) -> str:
+    """The first check that did; of follows, one that fits and is muted or suspended before all that do not fit."""
+    general = [reason for name, passes, reason in checks if passes == "no" and not name.startswith(OF_FOLLOW)]
+    of_follows = [(passes, reason) for name, passes, reason in checks if name.startswith(OF_FOLLOW)]
+    if general:
+        return general[0]
+    if any(passes == "yes" for passes, _ in of_follows):
+        return "it was loaded before the channel followed it"
+    return next(
+        (reason for _, reason in of_follows if reason.startswith(HELD)), "it fits nothing that the channel follows"
+    )

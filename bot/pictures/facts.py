@@ -9,11 +9,10 @@ from datetime import date
 
 from bot.answer import View
 from bot.knowledge import PERMANENT, Knowledge
-from bot.wording import call_date, dataset, result_of
+from bot.wording import as_people_sort, call_date, dataset, result_of
 from data.matrix import Calls, newest_first
 from data.model import STORED, Body, Choice, Period, Result, Tally
 from data.record import RollCallInfo
-from data.words import words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def roll_call_picture(
         )
         for code, choice in chosen.items()
     ]
-    members.sort(key=lambda member: (words_in(member.name), member.code))
+    members.sort(key=lambda member: (as_people_sort(member.name), member.code))
     return RollCallPicture(view, heading(call, chosen.values()), tuple(members), dataset(call.source))
 
 
@@ -129,7 +128,7 @@ def movers_picture(knowledge: Knowledge, first: RollCallInfo, second: RollCallIn
         if holder in before:
             names[before[holder], choice].append(knowledge.name(code, second.date))
     bands = [
-        Band(one, other, tuple(sorted(names[one, other], key=words_in)))
+        Band(one, other, tuple(sorted(names[one, other], key=as_people_sort)))
         for one in STORED
         for other in STORED
         if (one, other) in names

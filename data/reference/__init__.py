@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -26,6 +27,7 @@ FILES = (
     "state_names.csv",
     "cldr_names.csv",
     "groups.csv",
+    "group_notes.csv",
     "group_members.csv",
     "known_as.csv",
     "topics.csv",
@@ -70,6 +72,14 @@ class StateNameEntry(msgspec.Struct, frozen=True):
     period: Period = ALWAYS
     language: str = "en"
     note: str = ""
+
+
+class GroupNote(msgspec.Struct, frozen=True):
+    """Something to know of a group, and the votes to which it `matters`, by their days; None where it matters to those
+    alone who ask about the group itself."""
+
+    note: str
+    matters: Period | None
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -199,7 +209,7 @@ def _name(row: dict[str, str]) -> StateNameEntry:
     )
 
 
-def _group(row: dict[str, str]) -> Group:
+def _group(row: dict[str, str], notes: Sequence[GroupNote]) -> Group:
     period = Period(_day(row["from"]), _day(row["until"]))
     return Group(
         row["group"],
@@ -209,7 +219,7 @@ def _group(row: dict[str, str]) -> Group:
         _list(row["aliases"]),
         _list(row["adjectives"]),
         period,
-        row["note"],
+        " ".join(one.note for one in notes),
         row["source"],
     )
 
@@ -239,7 +249,9 @@ def load_reference() -> Reference:
     return Reference(
         states={row["code"]: _state(row) for row in _rows(folder, "states.csv")},
         names=(*(_name(row) for row in _rows(folder, "state_names.csv")), *foreign),
-        groups={row["group"]: _group(row) for row in _rows(folder, "groups.csv")},
+        groups={
+            row["group"]: _group(row, load_group_notes().get(row["group"], ())) for row in _rows(folder, "groups.csv")
+        },
         members=tuple(
             GroupMember(row["group"], row["code"], Period(_day(row["joined"]), _day(row["left"])), row["note"])
             for row in _rows(folder, "group_members.csv")
@@ -270,3 +282,18 @@ def load_tile_places() -> dict[str, TilePlace]:
     """The places by code: put together by hand, by region, roughly as on a map. No record depends on them."""
     rows = _rows(resources.files(__name__), "tile_places.csv")
     return {row["code"]: TilePlace(row["code"], int(row["column"]), int(row["row"])) for row in rows}
+
+
+@cache
+def load_news_names() -> dict[str, str]:
+    """The names that newspapers use in running text, by the official ones. No record depends on them."""
+    return {row["name"]: row["in_text"] for row in _rows(resources.files(__name__), "news_names.csv")}
+
+
+@cache
+def load_group_notes() -> dict[str, tuple[GroupNote, ...]]:
+    """What there is to know of each group, by its code, a sentence each."""
+    found: dict[str, tuple[GroupNote, ...]] = defaultdict(tuple)
+    for row in _rows(resources.files(__name__), "group_notes.csv"):
+        found[row["group"]] += (GroupNote(row["note"], next(iter(_periods(row["matters"])), None)),)
+    return dict(found)

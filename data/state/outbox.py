@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
 from data.state.database import Database, Row, Transaction
@@ -17,7 +16,6 @@ _COLUMNS = (
 )
 # A time further ahead than anything is ever put off was written by a clock that was wrong, and counts as come.
 FURTHEST_AHEAD = 2 * 86_400.0
-NOTHING_KNOWN: Mapping[str, float] = {}
 _DUE = f"(next_try <= ? OR next_try > ? + {FURTHEST_AHEAD})"
 
 
@@ -68,12 +66,10 @@ class Outbox:
         sql = f"SELECT {_COLUMNS} FROM outbox WHERE number IN ({first}) ORDER BY number"
         return [_row(row) for row in await self._database.rows(sql, (*platforms, at, at, most))]
 
-    async def lease(
-        self, numbers: Collection[int], holder: str, seconds: float, recognised: Mapping[str, float] = NOTHING_KNOWN
-    ) -> list[OutboxRow]:
+    async def lease(self, numbers: Collection[int], holder: str, seconds: float) -> list[OutboxRow]:
         """Those of the rows that this dispatcher, the `holder`, has for so many seconds; another has the rest by now. The
         rows are as they were before: one that is leased already was left behind by a dispatcher that ended, and may
-        have been sent. `recognised`: for how many seconds a platform knows a message again."""
+        have been sent."""
         if not numbers:
             return []
         at, marks = self._now(), ", ".join("?" * len(numbers))
@@ -87,13 +83,17 @@ class Outbox:
             rows = [_row(row) for row in found]
             transaction.each(
                 """UPDATE outbox SET status = 'leased', lease_holder = ?, next_try = ?, attempts = attempts + 1,
-                   tried_at = CASE WHEN tried_at > 0 THEN tried_at ELSE ? END, late_repeats = late_repeats + ?
-                   WHERE number = ?""",
-                ((holder, at + seconds, at, int(_is_late(row, at, recognised)), row.number) for row in rows),
+                   tried_at = CASE WHEN tried_at > 0 THEN tried_at ELSE ? END WHERE number = ?""",
+                ((holder, at + seconds, at, row.number) for row in rows),
             )
             return rows
 
         return await self._database.write(lease)
+
+    async def count_late_repeat(self, row: OutboxRow) -> None:
+        """It is about to be sent again when its platform may have forgotten the first time."""
+        sql = "UPDATE outbox SET late_repeats = late_repeats + 1 WHERE number = ?"
+        await self._database.write(lambda transaction: transaction.rows(sql, (row.number,)))
 
     async def sent(self, row: OutboxRow, message: str) -> None:
         """It arrived as the platform's `message`, and its channel was told of its roll calls."""
@@ -197,8 +197,3 @@ def _row(row: Row) -> OutboxRow:
     number, key, platform, workspace, channel, follow, payload, symbols, status, *rest = row
     notice = Notice(Channel(platform, workspace, channel), follow, payload, tuple(json.loads(symbols)))
     return OutboxRow(number, notice, key, Status(status), *rest)
-
-
-def _is_late(row: OutboxRow, at: float, recognised: Mapping[str, float]) -> bool:
-    """Whether its platform may have forgotten a first try that may have arrived."""
-    return row.may_have_arrived and at - row.tried_at > recognised.get(row.notice.channel.platform, math.inf)

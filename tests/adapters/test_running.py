@@ -50,7 +50,7 @@ class Platform:
         self.up = asyncio.Event()
         self.ended = False
 
-    async def run(self, surroundings: Surroundings, settings: object) -> None:
+    async def run(self, surroundings: Surroundings, *_: object) -> None:
         self.starts += 1
         if self.error and self.starts <= self.failures:
             raise self.error

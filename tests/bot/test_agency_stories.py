@@ -14,13 +14,13 @@ CLAIMS = (
     ("How many countries abstained on ES-11/1?", "5 against, 35 abstaining,"),
     (
         "Who voted against ES-11/1?",
-        "Belarus, the Democratic People's Republic of Korea, Eritrea, the Russian Federation",
+        "Belarus, Eritrea, North Korea, Russia",
     ),
     ("Did China abstain on ES-11/1?", "Yes: China abstained on"),
     ("Did India abstain on ES-11/1?", "Yes: India abstained on"),
     ("Did the United States, Japan and 94 other countries sponsor ES-11/1?", "Yes: A/RES/ES-11/1 of 2 March 2022"),
     ("Was ES-11/1 co-sponsored by 96 countries?", "Yes: A/RES/ES-11/1"),
-    ("Did Russia veto S/2022/155?", "Yes: the Russian Federation vetoed"),
+    ("Did Russia veto S/2022/155?", "Yes: Russia vetoed"),
     # 23 February 2023
     ("Was ES-11/6 adopted?", "Yes: A/RES/ES-11/6"),
     ("Did 141 countries vote in favour of ES-11/6?", "Yes: "),

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.core import Teller
-from data.load import load
 from data.snapshots import Snapshots
-from tests.conftest import TODAY
+from tests.conftest import TODAY, LoadedHistory
 
 SCOPE = "roll_call.body = 'GA' AND roll_call.matter = 'resolution' AND roll_call.result = 'adopted' AND has_votes"
 CAST = "word IN ('yes', 'no', 'abstain')"
@@ -55,23 +54,16 @@ async def test_agreement_on_the_landmark_votes(landmark_home, teller, a, b):
     assert found.share_half == pytest.approx(points / total)
 
 
-@pytest.fixture(scope="module")
-def history_home(history: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("history")
-    load(home, [history / "1946_2026_ga_voting.csv.gz"])
-    return home
-
-
 @pytest.fixture
-async def historian(history_home: Path):
-    core = Teller(history_home, today=lambda: TODAY)
+async def historian(loaded_history: LoadedHistory):
+    core = Teller(loaded_history.home, today=lambda: TODAY)
     yield core
     await core.close()
 
 
 @pytest.mark.history
-async def test_agreement_on_the_full_history(history_home, historian):
-    connection = connect(history_home)
+async def test_agreement_on_the_full_history(loaded_history, historian):
+    connection = connect(loaded_history.home)
     codes = [
         code
         for (code,) in connection.execute(
@@ -96,8 +88,8 @@ async def test_agreement_on_the_full_history(history_home, historian):
 @pytest.mark.parametrize(
     ("code", "name", "year"), [("IND", "India", 2015), ("ISR", "Israel", 1988), ("CUB", "Cuba", 2003)]
 )
-async def test_a_ranking_on_the_full_history(history_home, historian, code, name, year):
-    connection = connect(history_home)
+async def test_a_ranking_on_the_full_history(loaded_history, historian, code, name, year):
+    connection = connect(loaded_history.home)
     (chosen,) = connection.execute(
         "SELECT count(*) FROM cast_votes WHERE code = ? AND date >= ? AND date < ?", (code, str(year), str(year + 3))
     ).fetchone()
@@ -114,8 +106,8 @@ async def test_a_ranking_on_the_full_history(history_home, historian, code, name
 
 
 @pytest.mark.history
-async def test_counts_on_the_full_history(history_home, historian):
-    connection = connect(history_home)
+async def test_counts_on_the_full_history(loaded_history, historian):
+    connection = connect(loaded_history.home)
     for code, name, year in (
         ("SWE", "Sweden", 1985),
         ("KEN", "Kenya", 1999),
@@ -137,8 +129,8 @@ async def test_counts_on_the_full_history(history_home, historian):
 
 
 @pytest.mark.history
-async def test_the_closest_votes_on_the_full_history(history_home, historian):
-    connection = connect(history_home)
+async def test_the_closest_votes_on_the_full_history(loaded_history, historian):
+    connection = connect(loaded_history.home)
     for year in (1974, 1999, 2018):
         ((symbol,),) = connection.execute(
             f"SELECT symbol FROM roll_call WHERE {SCOPE} AND date LIKE ? ORDER BY abs(yes - no), date DESC LIMIT 1",

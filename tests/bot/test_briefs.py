@@ -9,7 +9,7 @@ from data.model import Choice, Tally
 SHORT = [
     ("how did India vote on ES-11/6", "🟡 India abstained", "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"),
     ("did India vote no on ES-11/6?", "No: India abstained", "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"),
-    ("vote Russia S/2022/155", "🔴 The Russian Federation vetoed it", "S/2022/155 · 25 Feb 2022 · vetoed 11–1–3"),
+    ("vote Russia S/2022/155", "🔴 Russia vetoed it", "S/2022/155 · 25 Feb 2022 · vetoed 11–1–3"),
     ("result S/2023/773", "Vetoed by the United States", "S/2023/773 · 18 Oct 2023 · vetoed 12–1–2"),
     ("who voted against ES-11/6", "🔴 Seven states voted against", "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"),
     ("vote EU ES-11/6", "All 27 EU members voted in favour", "A/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"),
@@ -17,6 +17,25 @@ SHORT = [
         "India, Brazil and China on ES-11/4",
         "Brazil voted in favour; India and China abstained",
         "A/RES/ES-11/4 · 12 Oct 2022 · adopted 143–5–35",
+    ),
+    ("result ES-11/4", "Adopted 143–5–35", "A/RES/ES-11/4 · 12 Oct 2022"),
+    ("history Brazil Ukraine", "Brazil: 4 in favour, 5 abstained", "9 votes on Ukraine"),
+    ("vetoes by the US", "The United States vetoed 7 drafts", "18 Oct 2023 to 18 Sep 2025"),
+    ("How did BRICS vote on Ukraine?", "BRICS: united in none of 9 votes", "On Ukraine · average cohesion 64.4%"),
+    (
+        "which EU countries abstained on ES-10/22",
+        "Eight of the 27 members of the EU abstained",
+        "A/RES/ES-10/22 · 12 Dec 2023 · adopted 153–10–23",
+    ),
+    (
+        "did all EU members vote for ES-10/22",
+        "No: 17 of the 27 members of the EU voted in favour; ten did not",
+        "A/RES/ES-10/22 · 12 Dec 2023 · adopted 153–10–23",
+    ),
+    (
+        "who voted against ES-11/1 and ES-11/4",
+        "Belarus, North Korea, Russia and Syria voted against each time",
+        "A/RES/ES-11/4, 12 Oct 2022 · A/RES/ES-11/1, 2 Mar 2022",
     ),
     (
         "compare ES-11/4 ES-11/5",
@@ -37,7 +56,13 @@ ROWS_OF = [
     ("vetoes by the US", "4 Jun 2025 · S/2025/353 Draft resolution on an immediate, unconditional"),
     ("compare ES-11/4 ES-11/5", "🟡→🔴 7: Central African Republic, China, Cuba, Eritrea, Ethiopia, Mali, Zimbabwe"),
     ("vote BRICS ES-11/6", "🟡 Abstaining (3): China, India, South Africa"),
-    ("rank Israel", " 1  United States                           "),
+    ("rank Israel", "  1   89.3%  25/28  United States"),
+    (
+        "How did BRICS vote on ES-11/6 and ES-11/7?",
+        "24 Feb 2025 · ES-11/7 Advancing a comprehensive, just and lasting peace",
+    ),
+    ("How did the EU and BRICS vote on ES-11/6?", "European Union: 🟢\N{NO-BREAK SPACE}27"),
+    ("check: India abstained on ES-11/4 and 141 countries voted for it.", "✗ 141 countries voted for it: 143 voted"),
 ]
 
 
@@ -85,8 +110,8 @@ def test_no_outcome_and_no_day_is_told_that_the_source_does_not_know():
         outcome="more in favour than against", day_is_known=False,
     )  # fmt: skip
     brief = brief_of(Answer(Kind.TALLY, "A headline.", roll_calls=(call,)))
-    assert brief.verdict == "More in favour than against"
-    assert brief.subject == "A/RES/1/1 · Mar 1990 · more in favour than against 9–1–0"
+    assert brief.verdict == "More in favour than against 9–1–0"
+    assert brief.subject == "A/RES/1/1 · Mar 1990"
 
 
 def test_a_state_without_a_seat_did_not_just_not_vote():
@@ -105,7 +130,7 @@ def test_a_table_that_counts_as_a_whole_is_shown_with_all_its_cells():
         "Checks", ("Check", "Passes", "Why"), tuple((f"check {n}", "yes", "it fits") for n in range(ROWS + 5))
     )
     brief = brief_of(Answer(Kind.HELP, "Fifteen checks.", table=table, whole_table=True))
-    assert brief.rows[0] == "check 0 · yes · it fits"
+    assert brief.rows[0] == "• check 0 · yes · it fits"
     assert len(brief.rows) == ROWS + 5
     assert rows_left(brief, 0) == ""
     assert brief_of(Answer(Kind.HELP, "Fifteen checks.", table=table)).rows[0] == "check 0 · yes"
@@ -114,3 +139,20 @@ def test_a_table_that_counts_as_a_whole_is_shown_with_all_its_cells():
 def test_what_a_channel_can_tell_its_follows_is_told_apart_from_questions():
     ask, mute = Suggestion("Ask", "What was the result of ES-11/1?"), Suggestion("Mute", "mute 1 30 days")
     assert parted([ask, mute]) == ([mute], [ask])
+
+
+async def test_what_a_row_cannot_hold_of_a_title_is_said_to_be_left_out(teller):
+    rows = brief_of(await teller.ask("Find votes on Gaza ceasefire")).rows
+    assert any("legal and humanitarian … (" in row for row in rows)
+    assert max(map(len, rows)) < 130
+
+
+async def test_help_shows_its_commands_on_a_small_screen_only_where_they_are_asked_for(teller):
+    short, long = brief_of(await teller.ask("help")), brief_of(await teller.ask("help commands"))
+    assert short.rows == ()
+    assert long.rows[1].startswith("vote STATE [ROLL_CALL] · ")
+
+
+async def test_of_a_group_only_that_is_told_which_matters_to_the_vote(teller):
+    assert not any("United Kingdom" in note for note in (await teller.ask("vote EU ES-10/22")).notes)
+    assert any("left on 1 February 2020" in note for note in (await teller.ask("vote EU A/RES/68/262")).notes)

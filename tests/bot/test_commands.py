@@ -50,7 +50,7 @@ LINES = [
     ("vote India on ES-11/6", "India abstained on A/RES/ES-11/6"),
     ("agree India with China since 2015", "India and China"),
     ("who abstained ES-10/22 EU", "of the 27 members of the EU abstained"),
-    ("history Brazil Ukraine", "In 9 roll calls on Ukraine Brazil was in favour"),
+    ("history Brazil Ukraine", "In 9 votes on Ukraine, Brazil was in favour"),
     ("compare ES-11/4 with ES-11/5", "64 states voted differently"),
     ("result Gaza ceasefire", "Gaza ceasefire"),
     ("Vote 🇮🇳 ES-11/6", "India abstained on A/RES/ES-11/6"),
@@ -142,3 +142,20 @@ async def test_help_fits_what_was_typed(teller):
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_a_command_is_found_by_its_name(command):
     assert command_named(command.name) is command
+
+
+async def test_a_vote_that_is_left_over_is_no_group(teller):
+    answer = await teller.ask("who voted against ES-11/1 and ES-11/4")
+    assert [call.symbol for call in answer.roll_calls] == ["A/RES/ES-11/4", "A/RES/ES-11/1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("agree India India", "Please say which other country to compare India with"),
+        ("compare ES-11/4 ES-11/4", "Please say two different votes to compare"),
+    ],
+)
+async def test_nothing_is_compared_with_itself(teller, text, told):
+    answer = await teller.ask(text)
+    assert (answer.kind, answer.headline.startswith(told)) == ("clarify", True), answer.headline

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from bot.completing import MOST, Completer
@@ -71,7 +73,7 @@ async def test_the_vote_that_a_symbol_in_any_spelling_or_a_name_means_is_the_fir
 
 async def test_roll_calls_that_fit_are_the_newest_first(completer):
     for words in ("cuba", "israel", "ukraine", "es-11", "2022"):
-        days = [found.label.split(" · ")[1] for found in completer.roll_calls(words)]
+        days = [time.strptime(found.label.split(" · ")[1], "%d %b %Y") for found in completer.roll_calls(words)]
         assert days
         assert days == sorted(days, reverse=True), words
 

@@ -13,7 +13,20 @@ from typing import Any
 import pytest
 
 from bot.notices.dispatcher import Dispatcher, Patience
-from bot.notices.sending import Failed, Limits, Maybe, Outcome, Rate, Rejected, Senders, Sent, Slow
+from bot.notices.sending import (
+    Absent,
+    Failed,
+    Hidden,
+    Limits,
+    Looked,
+    Maybe,
+    Outcome,
+    Rate,
+    Rejected,
+    Senders,
+    Sent,
+    Slow,
+)
 from data.state import NO_FOLLOW, Channel, NewFollow, Notice, State, Status
 from tests.simulated_time import simulate
 
@@ -39,6 +52,12 @@ class Platform:
     keys: set[str] = field(default_factory=set)
     tries: Counter[str] = field(default_factory=Counter)
     told: list[tuple[str, str, str]] = field(default_factory=list)
+    looking: Callable[[bool], Looked] = lambda arrived: Hidden()
+    looks: list[float] = field(default_factory=list)
+
+    async def look_for(self, notice: Notice, key: str, since: float) -> Looked:
+        self.looks.append(since)
+        return self.looking(key in self.keys)
 
     async def send(self, notice: Notice, key: str) -> Outcome:
         self.tries[key] += 1
@@ -176,6 +195,38 @@ def test_what_may_have_arrived_is_sent_again_under_its_key_and_shown_once(tmp_pa
     assert looked_into(tmp_path, lambda state: state.outbox.counts()).late_repeats == 0
 
 
+def there_or_not(arrived: bool) -> Looked:  # noqa: FBT001 (what is found)
+    return Sent("found") if arrived else Absent()
+
+
+def test_what_may_have_arrived_is_looked_for_first_and_not_sent_again_where_it_is_there(tmp_path):
+    platform = Platform(lambda notice, tries: Maybe("timeout"), looking=there_or_not)
+    assert played(tmp_path, platform, notices("T1", 1)) == {Status.SENT: 1}
+    assert set(platform.tries.values()) == {1}
+    assert len(platform.looks) == 1
+    (row,) = looked_into(tmp_path, lambda state: state.outbox.rows([Status.SENT], 9))
+    assert row.message == "found"
+
+
+def test_what_may_have_arrived_and_is_not_there_is_sent_again(tmp_path):
+    def script(notice: Notice, tries: int) -> Outcome:
+        return Failed("x") if tries == 2 else Sent("7") if tries == 3 else ZeroDivisionError()
+
+    platform = Platform(script, looking=lambda arrived: Absent())
+    assert played(tmp_path, platform, notices("T1", 1)) == {Status.SENT: 1}
+    assert set(platform.tries.values()) == {3}
+    assert len(platform.looks) == 2
+
+
+def test_while_it_cannot_be_told_whether_it_arrived_nothing_is_sent(tmp_path):
+    def looking(arrived: bool) -> Looked:  # noqa: FBT001 (what is found)
+        return there_or_not(arrived) if len(platform.looks) > 3 else Maybe("not_looked_up")
+
+    platform = Platform(lambda notice, tries: Maybe("timeout"), looking=looking)
+    assert played(tmp_path, platform, notices("T1", 1), HOUR) == {Status.SENT: 1}
+    assert (set(platform.tries.values()), len(platform.looks)) == ({1}, 4)
+
+
 def test_a_send_that_takes_for_ever_may_have_arrived(tmp_path):
     platform = Platform(seconds=HOUR)
     assert played(tmp_path, platform, notices("T1", 1), 31.0) == {Status.MAYBE: 1}
@@ -277,9 +328,12 @@ def test_a_follow_comes_back_when_a_row_that_it_was_suspended_for_is_sent(tmp_pa
     assert [follow.suspended for follow in looked_into(tmp_path, lambda state: state.follows.all())] == ["", ""]
 
 
-@pytest.mark.parametrize(("away", "late"), [(95.0, 0), (300.0, 1)])
+@pytest.mark.parametrize(
+    ("away", "looked", "late"),
+    [(95.0, Hidden(), 0), (300.0, Hidden(), 1), (300.0, Absent(), 0), (300.0, Sent("found"), 0)],
+)
 def test_what_a_dispatcher_left_behind_is_sent_and_counted_where_the_platform_may_have_forgotten_it(
-    tmp_path, away, late
+    tmp_path, away, looked, late
 ):
     async def left_behind(state: State) -> None:
         await state.outbox.record_seen("one", notices("T1", 1))
@@ -290,7 +344,7 @@ def test_what_a_dispatcher_left_behind_is_sent_and_counted_where_the_platform_ma
         async with opened(tmp_path) as state:
             await left_behind(state)
             await asyncio.sleep(away)
-            async with dispatching(state, Platform()):
+            async with dispatching(state, Platform(looking=lambda arrived: looked)):
                 await asyncio.sleep(5.0)
             assert (await state.outbox.counts()).by_status == {Status.SENT: 1}
             return (await state.outbox.counts()).late_repeats

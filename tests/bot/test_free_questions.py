@@ -41,7 +41,7 @@ async def test_how_many_and_who_gives_the_list(teller):
 
 async def test_a_veto_and_who_abstained_are_both_answered(teller):
     answer = await teller.ask("Russia vetoed the annexation draft of 30 September 2022, who abstained?")
-    assert "the Russian Federation vetoed S/2022/720" in answer.headline
+    assert "Russia vetoed S/2022/720" in answer.headline
     assert answer.members[0].choice == "abstain"
     assert set(answer.members[0].countries) == {"BRA", "CHN", "GAB", "IND"}
 

@@ -3,6 +3,8 @@
 import pytest
 
 from bot.ask.selecting import Selector
+from bot.language.entities import find_mentions
+from tests.conftest import TODAY
 
 HOSTILE = {
     "mentions": "<@U1> " * 660,
@@ -30,3 +32,9 @@ async def test_half_a_pair_of_surrogates_becomes_a_sign_that_can_be_sent(teller)
     found = await teller.ask("how did Bra\ud800zil vote on ES-11/1")
     assert str(found).encode()
     assert (await teller.ask("how did \ud83c\uddee\ud83c\uddf3 vote on ES-11/6")).votes[0].country == "IND"
+
+
+async def test_a_row_of_one_sign_weighs_as_much_as_the_sign(teller):
+    async with teller.knowledge() as knowledge:
+        mentions = find_mentions("India" + ", " * 1_500 + "China" + "," * 400, knowledge.lexicon, TODAY)
+    assert [mention.written for mention in mentions] == ["India", ",", "China", ","]

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from bot.settings import (
+    Address,
     BadSettings,
     DiscordSettings,
     Secret,
@@ -17,6 +18,7 @@ from bot.settings import (
     load_discord_settings,
     load_settings,
     load_slack_settings,
+    web_address,
 )
 from tests.conftest import ROOT
 
@@ -29,9 +31,9 @@ BAD = [
     ({"TELLER_LOG_LEVEL": "info"}, "TELLER_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR"),
     ({"TELLER_HOME": "~nobody-of-that-name/teller"}, "TELLER_HOME must be a folder that can be reached"),
     ({"TELLER_STATE": "mysql://u:p@h/d"}, "TELLER_STATE must be an address that begins with postgresql://"),
-    ({"SLACK_PORT": "http"}, "SLACK_PORT must be a number from 0 to 65535"),
-    ({"SLACK_PORT": "65536"}, "SLACK_PORT must be a number from 0 to 65535"),
-    ({"SLACK_PORT": "-1"}, "SLACK_PORT must be a number from 0 to 65535"),
+    ({"TELLER_PORT": "http"}, "TELLER_PORT must be a number from 0 to 65535"),
+    ({"TELLER_PORT": "65536"}, "TELLER_PORT must be a number from 0 to 65535"),
+    ({"TELLER_PORT": "-1"}, "TELLER_PORT must be a number from 0 to 65535"),
     ({"SLACK_PATH": "events"}, "SLACK_PATH must be a path that begins with /"),
     ({"SLACK_MODE": "webhook"}, "SLACK_MODE must be socket or http"),
     ({"SLACK_API_URL": "slack.com/api"}, "SLACK_API_URL must be an address that begins with https:// or http://"),
@@ -132,17 +134,17 @@ def test_good_settings(monkeypatch, tmp_path):
         {
             "TELLER_HOME": "records",
             "TELLER_TODAY": "2026-11-22",
+            "TELLER_PORT": "8080",
             "SLACK_BOT_TOKEN": TOKEN,
             "SLACK_APP_TOKEN": "xapp-1",
-            "SLACK_PORT": "8080",
             "SLACK_ENCRYPTION_KEYS": f"{KEY}, {KEY}",
             "DISCORD_TOKEN": "t",
             "DISCORD_GUILD_ID": "123456789012345678",
         },
     )
-    assert load_settings() == Settings(home=tmp_path.resolve() / "records", today=date(2026, 11, 22))
+    assert load_settings() == Settings(home=tmp_path.resolve() / "records", today=date(2026, 11, 22), port=8080)
     slack = load_slack_settings()
-    assert (slack.configured, slack.bot_token.reveal(), slack.port) == (True, TOKEN, 8080)
+    assert (slack.configured, slack.bot_token.reveal()) == (True, TOKEN)
     assert load_discord_settings().guild_id == 123456789012345678
 
 
@@ -152,9 +154,9 @@ def test_home_may_be_written_with_a_tilde(monkeypatch, tmp_path):
 
 
 def test_an_empty_setting_is_as_good_as_none(monkeypatch):
-    set_all(monkeypatch, {"TELLER_TODAY": "", "SLACK_PORT": "", "SLACK_API_URL": ""})
-    assert load_settings().today is None
-    assert (load_slack_settings().port, load_slack_settings().api_url) == (3000, "https://slack.com/api/")
+    set_all(monkeypatch, {"TELLER_TODAY": "", "TELLER_PORT": "", "SLACK_API_URL": ""})
+    assert (load_settings().today, load_settings().port) == (None, None)
+    assert load_slack_settings().api_url == "https://slack.com/api/"
 
 
 def test_the_environment_has_its_way_over_the_file(monkeypatch):
@@ -188,3 +190,17 @@ def test_secrets_show_nowhere():
         assert TOKEN not in shown
     with pytest.raises(TypeError):
         msgspec.json.encode(settings)
+
+
+@pytest.mark.parametrize(
+    ("port", "mode", "address"),
+    [
+        (None, "socket", None),
+        (None, "http", Address("127.0.0.1", 3000)),
+        (8080, "socket", Address("127.0.0.1", 8080)),
+        (8080, "http", Address("127.0.0.1", 8080)),
+        (0, "socket", Address("127.0.0.1", 0)),
+    ],
+)
+def test_there_is_a_web_server_where_slack_needs_one_or_a_port_is_set(port, mode, address):
+    assert web_address(Settings(port=port), SlackSettings(mode=mode)) == address

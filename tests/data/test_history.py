@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import shutil
 import sqlite3
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -14,14 +15,16 @@ import pytest
 from data.load import load
 from data.model import Flaw
 from data.snapshots import Snapshots
+from tests.conftest import LoadedHistory
 
 pytestmark = [pytest.mark.history, pytest.mark.timeout(180)]
 
 
 @pytest.fixture(scope="module")
-def both(history: Path, tmp_path_factory: pytest.TempPathFactory):
+def both(history: Path, loaded_history: LoadedHistory, tmp_path_factory: pytest.TempPathFactory):
     home = tmp_path_factory.mktemp("both")
-    reports = [load(home, [history / name]) for name in ("1946_2026_ga_voting.csv.gz", "UNVotes.csv.gz")]
+    shutil.copytree(loaded_history.home, home, dirs_exist_ok=True)
+    reports = [loaded_history.report, load(home, [history / "UNVotes.csv.gz"])]
     snapshot = Snapshots(home).current()
     assert snapshot is not None
     connection = sqlite3.connect(f"{snapshot.as_uri()}?mode=ro", uri=True)

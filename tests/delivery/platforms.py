@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
+from discord.utils import time_snowflake
 
 BOT = {"id": "700000000000000001", "username": "teller", "discriminator": "0", "avatar": None, "bot": True}
 # Seconds for which an answer is held up where it is to come after the time-out.
@@ -29,6 +31,8 @@ class Platforms:
     forgetful: bool = False
     port: int = 0
     shown: Counter[str] = field(default_factory=Counter)
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    ids: dict[str, str] = field(default_factory=dict)
     texts: list[tuple[str, str]] = field(default_factory=list)
     recognised: int = 0
     troubles: Counter[str] = field(default_factory=Counter)
@@ -47,7 +51,8 @@ class Platforms:
             self.recognised += 1
         else:
             self.shown[key] += 1
-        return str(900_000_000_000_000_000 + list(self.shown).index(key))
+        # Discord's ids tell the time.
+        return self.ids.setdefault(key, str(time_snowflake(datetime.now(UTC)) + len(self.ids)))
 
     async def _answer(self, request: web.Request, key: str, body: Any) -> web.Response:
         """Now and then the server fails before it took the message, after it did, or answers too late."""
@@ -79,7 +84,22 @@ class Platforms:
         posted = await request.json()
         assert posted["enforce_nonce"]
         channel = request.match_info["channel"]
-        return await self._answer(request, posted["nonce"], lambda number: _message(number, channel))
+
+        def taken(number: str) -> dict[str, Any]:
+            message = _message(number, channel) | {"components": posted["components"]}
+            self.messages.append(message)
+            return message
+
+        return await self._answer(request, posted["nonce"], taken)
+
+    async def history(self, request: web.Request) -> web.Response:
+        """The channel's messages, those that had come before this included; now and then the server fails."""
+        await asyncio.sleep(0.02)
+        if self.chance.random() < self.trouble / 3:
+            return web.Response(status=500)
+        channel, after = request.match_info["channel"], int(request.query["after"])
+        found = [one for one in self.messages if one["channel_id"] == channel and int(one["id"]) > after]
+        return web.Response(body=json.dumps(found[::-1]).encode(), content_type="application/json")
 
     async def me(self, _: web.Request) -> web.Response:
         return web.Response(body=json.dumps(BOT).encode(), content_type="application/json")
@@ -126,6 +146,7 @@ async def platforms(seed: int, **more: Any) -> AsyncIterator[Platforms]:
     app.router.add_get("/discord/oauth2/applications/@me", both.application)
     app.router.add_put("/discord/applications/{bot}/commands", both.commands)
     app.router.add_post("/discord/channels/{channel}/messages", both.discord)
+    app.router.add_get("/discord/channels/{channel}/messages", both.history)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -32,7 +32,7 @@ adapters.main.main()
 
 
 def notifying_run(home: Path, both: Platforms) -> AbstractAsyncContextManager[asyncio.subprocess.Process]:
-    settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s", "SLACK_MODE": "http", "SLACK_PORT": "0"}
+    settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s", "SLACK_MODE": "http", "TELLER_PORT": "0"}
     return teller_run(home, settings | {"SLACK_API_URL": both.slack_url}, PROGRAM, asyncio.subprocess.DEVNULL)
 
 

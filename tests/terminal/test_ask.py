@@ -189,8 +189,8 @@ def test_explain_says_what_stands_in_the_way(terminal):
 def test_status_names_each_source_with_its_coverage(terminal):
     shown = terminal.run("status").stdout
     assert "Teller's landmark votes, version 1" in shown
-    assert "1947-11-29 to 2025-10-29" in shown
-    assert "bundled" in shown
+    assert "29 Nov 1947 to 29 Oct 2025" in shown
+    assert "with Teller" in shown
     status = json.loads(terminal.run("status", "--json").stdout)
     SCHEMA.validate(status)
     assert status["table"]["rows"][0][2] == "58"

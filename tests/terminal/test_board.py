@@ -80,5 +80,5 @@ def test_an_answer_without_a_picture_is_given_and_said_to_have_none(terminal: Te
     done = terminal.run("ask", "help", "-o", "help.png")
     assert done.returncode == 2
     assert "no picture goes with this answer" in done.stderr
-    assert "What you can ask" in done.stdout
+    assert "Commands" in done.stdout
     assert not (terminal.folder / "help.png").exists()

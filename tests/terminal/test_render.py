@@ -120,8 +120,8 @@ def test_lists_of_several_votes_say_which_vote_they_are_of():
     other = RollCallView("A/2", "GA", "2022-01-01", "Title", "adopted", (), None, "", "set")
     lists = tuple(MemberList(symbol, Choice.NO, ("FRA",), ("France",)) for symbol in ("A/1", "A/2"))
     text = shown(render(Answer(Kind.MEMBERS, "Headline.", roll_calls=(view, other), members=lists)))
-    assert "Against on A/1 (1)" in text
-    assert "Against on A/2 (1)" in text
+    assert "Against A/1 (1)" in text
+    assert "Against A/2 (1)" in text
 
 
 def test_a_tally_is_told_by_words_and_shapes_not_by_colour_alone():
@@ -162,3 +162,14 @@ def test_where_only_ascii_is_taken_the_bar_is_drawn_with_it():
     text = shown(tally_bar(Tally(10, 5, 3, 2), Paper(ascii_only=True)))
     assert text.isascii()
     assert "# In favour 10   x Against 5   - Abstaining 3   . Not voting 2" in text
+
+
+@pytest.mark.parametrize("width", [40, 60])
+async def test_on_narrow_paper_votes_are_rows_like_on_a_telephone(teller, width):
+    history = shown(render(await teller.ask("history Brazil Ukraine"), Paper(width)), width)
+    assert "🟡 24 Feb 2025 · ES-11/8 The path to" in history
+    assert "Symbol:" not in history
+    ranking = shown(render(await teller.ask("rank Israel"), Paper(width)), width)
+    assert "  1   89.3%  25/28  United States" in ranking
+    plain = shown(render(await teller.ask("rank Israel"), Paper(width, ascii_only=True)), width)
+    assert "State: United States" in plain

@@ -2,7 +2,7 @@
 
 from bot.language.news.figures import Figure, find_figures
 from bot.language.news.pieces import Piece, Sort, pieces_of
-from bot.language.news.rules import NewsRule, has_rule, news_rules, says
+from bot.language.news.rules import NewsRule, beginning_in, begins, has_rule, news_rules, says
 from bot.language.news.sentences import Dateline, Sentence, dateline_of, sentences_of
 from bot.language.news.tongues import language_of
 
@@ -13,6 +13,8 @@ __all__ = [
     "Piece",
     "Sentence",
     "Sort",
+    "beginning_in",
+    "begins",
     "dateline_of",
     "find_figures",
     "has_rule",

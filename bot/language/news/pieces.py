@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum, auto
+from dataclasses import replace
+from enum import IntEnum, auto
 from fractions import Fraction
+from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace as changed
 
 from bot.language.mentions import (
     BodyMention,
@@ -27,8 +32,8 @@ from bot.language.news.figures import Figure, find_figures
 from bot.language.text import fold, words_of
 
 
-class Sort(Enum):
-    """What a piece is."""
+class Sort(IntEnum):
+    """What a piece is: a number, which is quick to look up."""
 
     FIGURE = auto()
     STATES = auto()
@@ -45,8 +50,7 @@ class Sort(Enum):
     SIGN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """`low` is what is written there, folded; `states` the names of a run; `value` and `part` those of a figure."""
 
     sort: Sort
@@ -57,18 +61,23 @@ class Piece:
     states: tuple[StateMention, ...] = ()
     value: int = 0
     part: Fraction | None = None
-    adjective: bool = field(default=False)
+    adjective: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
         """The words and signs that it consists of."""
-        return (self.low,) if self.sort in (Sort.WORD, Sort.SIGN) else words_of(self.low)
+        return (self.low,) if self.sort in (Sort.WORD, Sort.SIGN) else _words_of(self.low)
 
     def is_sign(self, *signs: str) -> bool:
         return self.sort is Sort.SIGN and self.low in signs
 
     def is_word(self, *words: str) -> bool:
         return self.sort is Sort.WORD and self.low in words
+
+
+@lru_cache(4096)
+def _words_of(written: str) -> tuple[str, ...]:
+    return words_of(written)
 
 
 _SORTS: dict[type[Mention], Sort] = {
@@ -85,6 +94,9 @@ _SORTS: dict[type[Mention], Sort] = {
 }
 # What figures stand in is no figure itself: a day, a symbol, a name.
 _WHOLE = frozenset({Sort.WHEN, Sort.SYMBOL, Sort.NAME, Sort.ORGAN, Sort.TOPIC, Sort.STATES, Sort.GROUP})
+_ARTICLE_BEHIND = re.compile(r",\s+the$", re.IGNORECASE)
+_COUNTED = frozenset({"", "countries", "states", "members", "nations", "member states", "governments"})
+_STOP_WITHIN = re.compile(r"[.!?]\s+")
 _GAP_SIGNS = frozenset("()[];—–…•/")
 _JOINTS = (
     ("and",),
@@ -111,12 +123,34 @@ def _single(text: str, mentions: Sequence[Mention], start: int, end: int) -> Ite
         yield from _signs(text, position, mention.start)
         if isinstance(mention, WhenMention) and mention.written.endswith(","):
             # "In March, ...": the comma is the sentence's.
-            yield replace(_piece(text, mention), end=mention.end - 1)
+            yield changed(_piece(text, mention), end=mention.end - 1)
             yield Piece(Sort.SIGN, mention.end - 1, mention.end, ",")
+        elif isinstance(mention, StateMention) and (article := _ARTICLE_BEHIND.search(mention.written)):
+            # "The Netherlands, the United Kingdom": the article is the next name's.
+            comma = mention.start + article.start()
+            yield changed(_piece(text, replace(mention, written=mention.written[: article.start()])), end=comma)
+            yield Piece(Sort.SIGN, comma, comma + 1, ",")
+            yield Piece(Sort.WORD, mention.end - len("the"), mention.end, "the")
+        elif isinstance(mention, SymbolMention) and (stop := _STOP_WITHIN.search(mention.written)):
+            # "... backed the resolution. 101 countries ...": two sentences, and no symbol.
+            yield Piece(Sort.WORD, mention.start, mention.start + stop.start(), mention.written[: stop.start()].lower())
+            yield Piece(Sort.WORD, mention.start + stop.end(), mention.end, mention.written[stop.end() :].lower())
+        elif isinstance(mention, GroupMention) and _is_count(text, mention):
+            for word in re.finditer(r"[\w-]+", mention.written):
+                start = mention.start + word.start()
+                yield Piece(Sort.WORD, start, start + len(word[0]), word[0].lower())
         else:
             yield _piece(text, mention)
         position = max(position, mention.end)
     yield from _signs(text, position, end)
+
+
+def _is_count(text: str, mention: GroupMention) -> bool:
+    """Whether what may be a group's name ("the Twenty-Seven") is just a number here."""
+    written = mention.written.lower()
+    figures = find_figures(written)
+    is_number = len(figures) == 1 and not figures[0].start and written[figures[0].end :].strip() in _COUNTED
+    return is_number and not text[max(0, mention.start - 5) : mention.start].rstrip().lower().endswith(("the", "s"))
 
 
 def _signs(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -155,7 +189,7 @@ def _with_figures(text: str, pieces: list[Piece], start: int, end: int) -> Itera
             figure = next(figures)
         if figure is None or piece.end <= figure.start or piece.sort in _WHOLE:
             # A number that is no figure is a word: part of "2.5", "$30", "22:15".
-            yield replace(piece, sort=Sort.WORD) if piece.sort is Sort.FIGURE else piece
+            yield changed(piece, sort=Sort.WORD) if piece.sort is Sort.FIGURE else piece
             continue
         if figure.start >= piece.start:
             written = text[figure.start : figure.end].lower()
@@ -191,15 +225,16 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
             len(states) > 1
             and before
             and before.low in _PREPOSITIONS
+            and not text[before.end : piece.start].strip()
             and behind
             and behind.sort is Sort.CHOICE
             and text[states[0].end : states[1].start].startswith(",")
         ):
             # "The resolution on Ukraine, China and India abstained": the first is what the text was about.
-            yield replace(piece, end=states[0].end, low=text[piece.start : states[0].end].lower(), states=(states[0],))
+            yield changed(piece, end=states[0].end, low=text[piece.start : states[0].end].lower(), states=(states[0],))
             yield Piece(Sort.SIGN, states[0].end, states[0].end + 1, ",")
-            piece, states = replace(piece, start=states[1].start), states[1:]
-        yield replace(piece, end=end, low=text[piece.start : end].lower(), states=tuple(states))
+            piece, states = changed(piece, start=states[1].start), states[1:]
+        yield changed(piece, end=end, low=text[piece.start : end].lower(), states=tuple(states))
 
 
 def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
@@ -52,6 +52,17 @@ def _longest(rule: str) -> int:
     return max(map(len, _phrases(rule)))
 
 
+@lru_cache(4096)
+def begins(word: str) -> frozenset[str]:
+    """The rules that have a phrase whose first word this is."""
+    return frozenset(rule for rule in news_rules() if word in _firsts(rule))
+
+
+def beginning_in(words: Iterable[str]) -> set[str]:
+    """The rules of which a phrase may begin with one of the words: what is not among them need not be looked for."""
+    return {rule for word in words for rule in begins(word)}
+
+
 def says(rule: str, word: str) -> bool:
     """Whether a word or phrase in small letters is one of a rule's."""
     return word in _said(rule)
@@ -59,7 +70,10 @@ def says(rule: str, word: str) -> bool:
 
 def has_rule(rule: str, words: Iterable[str]) -> bool:
     """Whether one of a rule's phrases stands among the words of a sentence."""
-    phrases, longest, firsts, listed = _phrases(rule), _longest(rule), _firsts(rule), tuple(words)
+    firsts, listed = _firsts(rule), tuple(words)
+    if firsts.isdisjoint(listed):
+        return False
+    phrases, longest = _phrases(rule), _longest(rule)
     return any(
         listed[start : start + size] in phrases
         for start, word in enumerate(listed)

@@ -24,6 +24,13 @@ def layout(request: pytest.FixtureRequest) -> Any:
 
 
 @pytest.fixture
+async def teller(teller: Teller) -> Teller:
+    """What takes a while at a bot's start is done before the patience of the stand-in is put to the test."""
+    await teller.completer()
+    return teller
+
+
+@pytest.fixture
 async def place(teller: Teller) -> AsyncIterator[Place]:
     async with offline(create_bot(teller, DiscordSettings())) as found:
         yield found

@@ -63,7 +63,7 @@ class Call:
 
 @dataclass(slots=True)
 class Trouble:
-    """What happens to the next call that fits: an answer instead of the true one, or a broken connection `before` or
+    """What happens to the next call that fits: an answer instead of the true one, or a broken connection, `before` or
     `after` it was carried out, or a wait until `released`."""
 
     method: str
@@ -95,6 +95,7 @@ class Standin:
         self.trouble: list[Trouble] = []
         self.heartbeat_seconds = 40.0
         self.accepted_token = "right"
+        self.gateway_is_away = False
         self.socket: web.WebSocketResponse | None = None
         self._events: list[dict[str, Any]] = []
         self._sessions = 0
@@ -206,6 +207,8 @@ class Standin:
         if trouble and trouble.broken == "before":
             return await _broken(request)
         if trouble and trouble.status:
+            if trouble.broken == "after":
+                self._answer(call, request)
             await self._note(call)
             return _json(trouble.body, trouble.status, trouble.headers)
         response = self._answer(call, request)
@@ -246,6 +249,10 @@ class Standin:
                 return _json(self._message(call.json, self.new_id()))
             case "POST", ["webhooks", _, _]:
                 return _json(self._message(call.json, self.new_id()))
+            case "GET", ["channels", channel, "messages"]:
+                after = int(request.query["after"])
+                found = [one for one in self.messages if one["channel_id"] == channel and int(one["id"]) > after]
+                return _json([one | {"nonce": None} for one in reversed(found)])
             case "POST", ["channels", channel, "messages"]:
                 return _json(self._posted(call.json | {"channel_id": channel}))
         return _json({"message": "404: Not Found", "code": 0}, 404)
@@ -283,9 +290,12 @@ class Standin:
             "type": 0,
             "flags": body.get("flags", 0),
             **empty,
+            "components": body.get("components", []),
         }
 
-    async def gateway(self, request: web.Request) -> web.WebSocketResponse:
+    async def gateway(self, request: web.Request) -> web.StreamResponse:
+        if self.gateway_is_away:
+            return web.Response(status=503)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self.socket = socket

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -23,12 +24,12 @@ GOOD: list[tuple[str, dict[str, Any], str]] = [
     ("who", {"choice": "no", "roll_call": "A/RES/ES-11/6"}, "Belarus"),
     ("who", {"choice": "abstain", "roll_call": "A/RES/ES-11/6", "group": "BRICS"}, "China"),
     ("compare", {"first": "A/RES/ES-11/4", "second": "A/RES/ES-11/5"}, "64 states voted differently"),
-    ("history", {"state": "Brazil", "about": "on Ukraine"}, "In 9 roll calls on Ukraine Brazil was in favour"),
+    ("history", {"state": "Brazil", "about": "on Ukraine"}, "Brazil: 4 in favour, 5 abstained"),
     ("check", {"text": "India abstained on ES-11/6."}, "1 claim: 1 supported."),
     ("find", {"words": "Ukraine"}, "roll calls on Ukraine"),
-    ("status", {}, "Loaded"),
-    ("help", {}, "What you can ask"),
-    ("teller result", {"roll_call": "A/RES/ES-11/4"}, "143 in favour"),
+    ("status", {}, "58 recorded votes"),
+    ("help", {}, "in your own words"),
+    ("teller result", {"roll_call": "A/RES/ES-11/4"}, "Adopted 143–5–35"),
     ("teller follows", {}, "Follows belong to channels"),
     ("teller unfollow", {"which": "2"}, "Follows belong to channels"),
     ("teller mute", {"days": "30"}, "Follows belong to channels"),
@@ -37,7 +38,7 @@ GOOD: list[tuple[str, dict[str, Any], str]] = [
     ("teller quiet", {"hours": "off"}, "Follows belong to channels"),
     ("teller agree", {"first": "India", "second": "China"}, "India and China"),
     ("teller rank", {"state": "India"}, "India"),
-    ("teller picture", {"roll_call": "A/RES/ES-11/4", "kind": "tiles"}, "143 in favour"),
+    ("teller picture", {"roll_call": "A/RES/ES-11/4", "kind": "tiles"}, "Adopted 143–5–35"),
     ("teller pictures", {"turn": "off"}, "Manage Server"),
 ]
 
@@ -235,7 +236,7 @@ async def test_for_development_commands_are_registered_in_one_server(teller: Tel
         guild = place.env.create_guild(id=800_000_000_000_000_001)
         ann = guild.add_member(place.env.create_user("eva"))
         result = await ann.slash(guild.create_text_channel("desk"), "status")
-        assert "Loaded" in said(result)
+        assert "58 recorded votes" in said(result)
 
 
 def test_a_bot_is_made_without_token_network_environment_or_loop() -> None:
@@ -251,3 +252,18 @@ async def test_the_background_job_keeps_completions_ready_and_can_be_switched_of
         assert place.bot.stay_ready.is_running()
     async with offline(create_bot(teller, DiscordSettings(), background=False)) as place:
         assert not place.bot.stay_ready.is_running()
+
+
+async def test_help_names_its_commands_so_that_they_can_be_clicked_also_after_a_restart(
+    teller: Teller, state: State
+) -> None:
+    settings = DiscordSettings()
+    async with offline(create_bot(teller, settings, state=state)) as place:
+        for _ in range(2):
+            short = await place.ann.slash(place.channel, "help")
+            assert list(clickable(short.response.message))[:4] == [*COMMANDS[0].questions[:3], "More"]
+            more = said(await place.ann.click(short.response, label="More"))
+            assert re.search(r"^</vote:\d+> STATE \\\[ROLL", more, re.MULTILINE)
+            assert re.search(r"^</teller result:\d+> ROLL", more, re.MULTILINE)
+            await place.env.restart_bot(create_bot(teller, settings, state=state))
+        assert len(_puts(place)) == 1

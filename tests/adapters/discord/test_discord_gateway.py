@@ -11,7 +11,7 @@ import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from adapters.discord.run import INTENTS, TellerBot, run_discord
+from adapters.discord.run import AWAY, INTENTS, TellerBot, run_discord
 from adapters.platform import PlatformRefused, Surroundings
 from adapters.running import keep_up
 from bot.settings import DiscordSettings, Secret
@@ -205,6 +205,29 @@ async def test_a_discord_that_is_away_at_the_start_is_waited_for(
     await local.until(lambda: ops(local, 2))
     surroundings.stopping.set()
     assert await process == 0
+
+
+async def test_a_gateway_that_stays_away_is_a_trouble_until_it_is_back(
+    local: Standin, teller, state, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def until(troubles: dict[str, str]) -> None:
+        async with asyncio.timeout(30):
+            while surroundings.health.troubles != troubles:  # noqa: ASYNC110 - nobody tells us
+                await asyncio.sleep(0.01)
+
+    monkeypatch.setattr("adapters.discord.run.SECONDS_AWAY", 0.05)
+    surroundings = Surroundings(teller, state, asyncio.Event())
+    settings = DiscordSettings(token=Secret(local.accepted_token), api_url=local.api_url)
+    bot = asyncio.create_task(run_discord(surroundings, settings))
+    await local.until(lambda: ops(local, 2))
+    local.gateway_is_away = True
+    await local.close_gateway(1001)
+    await until({"discord": AWAY})
+    local.gateway_is_away = False
+    await until({})
+    surroundings.stopping.set()
+    await bot
+    assert surroundings.health.states == {"discord": "well"}
 
 
 async def test_the_addresses_of_discord_are_put_back_at_the_end(local: Standin, running) -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import discord
+import msgspec
 import pytest
 
+from adapters.discord.layout import Layout
 from adapters.discord.notices import DiscordSender, outcome_of
 from adapters.discord.run import create_bot, discord_at
 from adapters.platform import UnderWay
 from bot.answer import Answer, Kind, Suggestion
 from bot.notices.model import notice_of
-from bot.notices.sending import Failed, Maybe, Outcome, Rejected, Sent, Slow
+from bot.notices.sending import Absent, Failed, Hidden, Looked, Maybe, Outcome, Rejected, Sent, Slow
 from bot.settings import DiscordSettings, Secret
 from data.state import Channel, NewFollow
 from tests.adapters.discord.standin import CHANNEL, GUILD, Standin, Trouble
@@ -38,13 +42,24 @@ def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("discord.http.asyncio.sleep", at_once)
 
 
-async def sent(teller: Teller, local: Standin, times: int = 1) -> list[Outcome]:
+NOTICE = notice_of(HERE, 1, ANSWER, ())
+OTHER = notice_of(HERE, 2, msgspec.structs.replace(ANSWER, headline="Another."), ())
+# When the stand-in's messages have not begun yet.
+BEFORE = 1_600_000_000.0
+
+
+@asynccontextmanager
+async def sending(teller: Teller, local: Standin, layout: Layout = "components") -> AsyncIterator[DiscordSender]:
     settings = DiscordSettings(token=Secret("right"), api_url=local.api_url)
     bot = create_bot(teller, settings, background=False)
     async with discord_at(settings), bot:
         await bot.login("right")
-        sender, notice = DiscordSender(bot, "components", UnderWay()), notice_of(HERE, 1, ANSWER, ())
-        return [await sender.send(notice, notice.key) for _ in range(times)]
+        yield DiscordSender(bot, layout, UnderWay())
+
+
+async def sent(teller: Teller, local: Standin, times: int = 1) -> list[Outcome]:
+    async with sending(teller, local) as sender:
+        return [await sender.send(NOTICE, NOTICE.key) for _ in range(times)]
 
 
 async def test_a_notice_is_sent_under_its_nonce_and_a_repeat_is_the_same_message(teller, local):
@@ -70,6 +85,7 @@ def refusal(status: int, code: int = 0, count: int = 1, **more: Any) -> list[Tro
         (refusal(404, 10003), Rejected("channel_not_found")),
         (refusal(403, 40333), Rejected("code_40333")),
         (refusal(400, 50035), Rejected("not_taken", whole_channel=False)),
+        (refusal(404, 10008), Sent("deleted")),
         (refusal(401), Failed("unauthorized")),
         (refusal(500, count=5), Maybe("status_500")),
         ([Trouble(*POST, broken="after") for _ in range(5)], Maybe("ServerDisconnectedError")),
@@ -86,6 +102,40 @@ async def test_a_server_that_fails_after_it_took_a_notice_shows_it_once(teller, 
     assert isinstance(first, Maybe)
     assert second == Sent(local.messages[0]["id"])
     assert len(local.messages) == 1
+
+
+@pytest.mark.parametrize("layout", ["components", "embed"])
+@pytest.mark.parametrize("status", [0, 500])
+async def test_a_notice_that_arrived_all_the_same_is_found_among_the_channels_messages(teller, local, layout, status):
+    local.trouble.extend(Trouble(*POST, status=status, broken="after") for _ in range(5))
+    async with sending(teller, local, layout) as sender:
+        assert isinstance(await sender.send(NOTICE, NOTICE.key), Maybe)
+        await sender.send(OTHER, OTHER.key)
+        assert await sender.look_for(NOTICE, NOTICE.key, BEFORE) == Sent(local.messages[0]["id"])
+        assert await sender.look_for(OTHER, OTHER.key, BEFORE) == Sent(local.messages[1]["id"])
+    assert len(local.messages) == 2
+
+
+async def test_a_notice_that_did_not_arrive_is_not_found(teller, local):
+    async with sending(teller, local) as sender:
+        await sender.send(OTHER, OTHER.key)
+        assert await sender.look_for(NOTICE, NOTICE.key, BEFORE) == Absent()
+        local.messages[0]["author"] = local.messages[0]["author"] | {"id": "5"}
+        assert await sender.look_for(OTHER, OTHER.key, BEFORE) == Absent()
+
+
+@pytest.mark.parametrize(
+    ("troubles", "looked"),
+    [
+        ([Trouble("GET", POST[1], status=403, body={"message": "", "code": 50001})], Hidden()),
+        ([Trouble("GET", POST[1], status=503) for _ in range(5)], Maybe("status_503")),
+        ([Trouble("GET", POST[1], broken="before") for _ in range(5)], Maybe("ServerDisconnectedError")),
+    ],
+)
+async def test_what_discord_does_not_show_stays_hidden_or_is_looked_for_later(teller, local, troubles, looked: Looked):
+    local.trouble.extend(troubles)
+    async with sending(teller, local) as sender:
+        assert await sender.look_for(NOTICE, NOTICE.key, BEFORE) == looked
 
 
 @pytest.mark.parametrize("event", ["GUILD_DELETE", "CHANNEL_DELETE", "THREAD_DELETE"])

@@ -11,14 +11,13 @@ from pathlib import Path
 import aiohttp
 import pytest
 import structlog
-from aiohttp import web
 
 from adapters.feed.daily import DAY, HOUR, at_a_random_minute, update_daily
 from adapters.logs import set_up_logs
 from adapters.platform import Health
 from adapters.running import updating
-from adapters.serving import serving
-from bot.settings import Settings
+from adapters.serving import serving, web_app
+from bot.settings import Address, Settings
 from bot.updates import last_update
 from data.feed import FeedState, write_feed_state
 from data.records import ensure_snapshot
@@ -141,18 +140,11 @@ async def test_where_more_is_loaded_or_updates_are_off_there_is_no_hint(tmp_path
     assert events(capsys) == []
 
 
-async def test_health_tells_what_the_last_update_brought(tmp_path, capsys):
+async def test_health_tells_what_the_last_update_brought(tmp_path):
     ensure_snapshot(tmp_path)
     write_feed_state(tmp_path, FeedState(tried_at=1_790_000_000, outcome="Nothing new."))
-    set_up_logs("INFO")
-    app = web.Application()
-    async with serving(app, "127.0.0.1", 0, 1, Health(lambda: last_update(tmp_path))), aiohttp.ClientSession() as http:
-        (listening,) = events(capsys)
-        port = listening["port"]
-        async with http.get(f"http://127.0.0.1:{port}/health") as response:
-            told = await response.json()
-            assert told | {"outbox": None} == {
-                "outbox": None,
-                "ok": True,
-                "update": "Last update 2026-09-21 14:13 UTC: Nothing new.",
-            }
+    app = web_app(Health(lambda: last_update(tmp_path)))
+    async with serving(app, Address("127.0.0.1", 0)) as port, aiohttp.ClientSession() as http:
+        response = await http.get(f"http://127.0.0.1:{port}/health")
+        told = await response.json()
+        assert (told["ok"], told["update"]) == (True, "Last update 2026-09-21 14:13 UTC: Nothing new.")

@@ -9,26 +9,28 @@ import hmac
 import itertools
 import json
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
 import aiohttp
-import structlog
 
 from adapters.platform import Health, Surroundings
+from adapters.serving import serving, web_app
+from adapters.slack.door import Door
 from adapters.slack.run import run_slack
 from adapters.slack.watch import Patience
 from bot.core import Teller
 from bot.notices.sending import Senders
 from bot.pictures.studio import NO_PICTURES, Studio
-from bot.settings import Secret, SlackSettings
+from bot.settings import Address, Secret, SlackSettings
 from data.state import State
 from tests.adapters.slack.stand_in import APP_TOKEN, BOT_TOKEN, BOT_USER, Call, Slack
 
 SECRET = "a-signing-secret"
 USER, CHANNEL, DIRECT = "U1", "C1", "D1"
+HOST = "127.0.0.1"
 # Nothing listens there.
 UNUSED = 9
 # For tests of what happens when a connection goes: everything in tenths of a second.
@@ -129,12 +131,12 @@ def sign(body: str, at: float | None = None, secret: str = SECRET) -> dict[str, 
 
 
 def http_settings(slack: Slack, **more: Any) -> SlackSettings:
-    settings = {"bot_token": Secret(BOT_TOKEN), "signing_secret": Secret(SECRET), "mode": "http", "port": 0}
+    settings = {"bot_token": Secret(BOT_TOKEN), "signing_secret": Secret(SECRET), "mode": "http"}
     return SlackSettings(**settings | {"api_url": slack.api_url} | more)
 
 
 def socket_settings(slack: Slack, **more: Any) -> SlackSettings:
-    settings = {"bot_token": Secret(BOT_TOKEN), "app_token": Secret(APP_TOKEN), "port": 0, "api_url": slack.api_url}
+    settings = {"bot_token": Secret(BOT_TOKEN), "app_token": Secret(APP_TOKEN), "api_url": slack.api_url}
     return SlackSettings(**settings | more)
 
 
@@ -151,14 +153,17 @@ async def running(
     """The bot, from its start to its orderly end."""
     stopping = asyncio.Event()
     surroundings = Surroundings(teller, state, stopping, studio, Health(outbox=state.outbox.counts))
-    with _port_in_the_log() as port:
-        bot = asyncio.create_task(run_slack(surroundings, settings, patience))
+    door, app = Door(settings), web_app(surroundings.health)
+    if settings.served:
+        door.add_to(app)
+    async with serving(app, Address(HOST, 0)) if settings.served else contextlib.nullcontext(UNUSED) as port:
+        bot = asyncio.create_task(run_slack(surroundings, settings, door, patience))
         try:
-            if settings.mode == "http" or settings.many_workspaces:
-                await asyncio.wait({port, bot}, return_when=asyncio.FIRST_COMPLETED)
             if settings.mode == "socket":
                 await slack.connected()
-            address = f"http://{settings.host}:{port.result() if port.done() else UNUSED}{settings.path}"
+            else:
+                await _taken_in(bot, surroundings.health)
+            address = f"http://{HOST}:{port}{settings.path}"
             async with aiohttp.ClientSession() as http:
                 yield Newsroom(slack, address, http, bot, stopping, surroundings.senders)
         finally:
@@ -166,19 +171,7 @@ async def running(
             await bot
 
 
-@contextlib.contextmanager
-def _port_in_the_log() -> Iterator[asyncio.Future[int]]:
-    """The port that the bot listens on, once it does."""
-    port = asyncio.get_running_loop().create_future()
-
-    def heed(_logger: object, _level: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
-        if event["event"] == "listening" and not port.done():
-            port.set_result(event["port"])
-        return event
-
-    before = structlog.get_config()["processors"]
-    structlog.configure(processors=[heed, *before])
-    try:
-        yield port
-    finally:
-        structlog.configure(processors=before)
+async def _taken_in(bot: asyncio.Task[None], health: Health) -> None:
+    """Until requests are let in, or the bot has ended."""
+    while not bot.done() and "slack" not in health.states:  # noqa: ASYNC110 - nobody tells us
+        await asyncio.sleep(0.01)

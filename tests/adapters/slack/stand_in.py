@@ -76,6 +76,8 @@ class Slack:
         self.problems: list[str] = []
         self.troubles: dict[str, list[Trouble]] = defaultdict(list)
         self.uploads: list[bytes] = []
+        self.history: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.has_more = False
         self.windows: dict[str, dict[str, Any]] = {}
         self.users: dict[str, dict[str, Any]] = {}
         self.sockets: list[web.WebSocketResponse] = []
@@ -172,7 +174,8 @@ class Slack:
         await self._record(Call(method, body, token, number=len(self.calls) + 1))
         if trouble:
             return trouble.response()
-        return web.json_response(self._answer(method, body))
+        reads = method == "conversations.history"
+        return web.json_response(self._history(body["channel"]) if reads else self._answer(method, body))
 
     def _answer(self, method: str, body: dict[str, Any]) -> dict[str, Any]:
         problems: list[str] = []
@@ -185,6 +188,7 @@ class Slack:
             case "chat.postMessage":
                 problems = problems_of_message(body)
                 answer |= {"ts": f"{len(self.calls)}.0", "channel": body["channel"]}
+                self.history[body["channel"]].append(body | {"ts": answer["ts"]})
             case "views.open" | "views.push" | "views.update" | "views.publish":
                 problems = problems_of_view(body["view"])
                 window = self._named(body["external_id"]) if "external_id" in body else body.get("view_id")
@@ -216,6 +220,12 @@ class Slack:
                 return {"ok": False, "error": "unknown_method"}
         self.problems += problems
         return {"ok": False, "error": "invalid_blocks", "problems": problems} if problems else answer
+
+    def _history(self, channel: str) -> dict[str, Any]:
+        """Of the scopes that Teller asks for, the only one for messages is that for direct messages."""
+        if not channel.startswith("D"):
+            return {"ok": False, "error": "missing_scope", "needed": "channels:history"}
+        return {"ok": True, "messages": self.history[channel][::-1], "has_more": self.has_more}
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         body = await _read(request)

@@ -17,6 +17,7 @@ from cryptography.fernet import Fernet
 from slack_sdk.oauth.installation_store import Installation
 
 from adapters.platform import Surroundings
+from adapters.slack.door import Door
 from adapters.slack.installations import Installations, SignIns, Workspace
 from adapters.slack.manifest import SCOPES
 from adapters.slack.refusals import REINSTALL
@@ -229,4 +230,4 @@ async def test_socket_mode_takes_many_workspaces_too(slack: Slack, teller: Telle
 async def test_stopping_ends_the_run(slack: Slack, teller: Teller, state: State):
     stopping = asyncio.Event()
     stopping.set()
-    await run_slack(Surroundings(teller, state, stopping), many(slack))
+    await run_slack(Surroundings(teller, state, stopping), many(slack), Door(many(slack)))

@@ -66,7 +66,7 @@ def test_the_command_prints_the_manifest():
         ({"APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN"),
         ({"BOT_TOKEN": "xoxb-1", "MODE": "http"}, "SLACK_SIGNING_SECRET"),
         ({"BOT_TOKEN": "xoxb-1", "MODE": "carrier pigeon"}, "SLACK_MODE"),
-        ({"BOT_TOKEN": "xoxb-1", "APP_TOKEN": "xapp-1", "PORT": "99999"}, "SLACK_PORT"),
+        ({"BOT_TOKEN": "xoxb-1", "APP_TOKEN": "xapp-1", "PATH": "events"}, "SLACK_PATH"),
         ({"BOT_TOKEN": "xoxb-1", "APP_TOKEN": "xapp-1", "API_URL": "slack"}, "SLACK_API_URL"),
         ({"CLIENT_ID": "1", "APP_TOKEN": "xapp-1"}, "SLACK_CLIENT_SECRET"),
         (

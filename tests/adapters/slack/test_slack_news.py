@@ -59,7 +59,7 @@ async def test_a_load_brings_one_notice_and_a_newer_edition_a_correction(slack: 
             assert text_size(notice.body["blocks"]) < 3_000
             await asyncio.to_thread(edition.load, OLD, roll_call("A/RES/81/1", "Nuclear weapons", IND="A"), SPORT)
             correction = await slack.called("chat.postMessage", 2)
-            assert "Correction: on A/RES/81/1, it was India against" in correction.said
+            assert "Correction of A/RES/81/1: India abstained" in correction.said
         await room.click(notice.button("Mute 30 days"), **EVERYBODY, response_url=slack.response_url("click"))
         assert "hears nothing of follow 1 until" in (await slack.called("response_url", 2)).said
     await teller.close()

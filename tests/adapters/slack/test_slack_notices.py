@@ -17,7 +17,7 @@ from adapters.slack.notices import SlackSender, notice_blocks, workspace_name
 from adapters.slack.render import text_size
 from bot.answer import Answer, Kind, Suggestion
 from bot.notices.model import notice_of
-from bot.notices.sending import Failed, Maybe, Outcome, Rejected, Sent, Slow
+from bot.notices.sending import Absent, Failed, Hidden, Looked, Maybe, Outcome, Rejected, Sent, Slow
 from data.state import Channel, NewFollow
 from tests.adapters.slack.limits import problems_of_message
 from tests.adapters.slack.newsroom import CHANNEL, http_settings, running
@@ -74,6 +74,42 @@ async def test_what_slack_says_is_told_apart(slack: Slack, trouble: Trouble, out
     slack.troubles["chat.postMessage"] = [trouble]
     assert await sent(slack.api_url) == outcome
     assert len(slack.of("chat.postMessage")) == 1
+
+
+async def looked_for(address: str, channel: Channel, times_sent: int) -> Looked:
+    async with aiohttp.ClientSession() as session:
+        sender = SlackSender(AsyncWebClient(base_url=address, session=session, retry_handlers=[]), find, UnderWay())
+        notice = notice_of(channel, 1, ANSWER, ())
+        for _ in range(times_sent):
+            await sender.send(notice, notice.key)
+        await sender.send(notice_of(channel, 2, ANSWER, ()), "0" * 64)
+        return await sender.look_for(notice, notice.key, 1_800_000_000.0)
+
+
+DIRECT = Channel("slack", "T1", "D1")
+
+
+async def test_a_notice_that_may_have_arrived_is_found_by_its_key(slack: Slack):
+    assert await looked_for(slack.api_url, DIRECT, 1) == Sent("1.0")
+    (call,) = slack.of("conversations.history")
+    assert call.body["channel"] == "D1"
+    assert float(call.body["oldest"]) == 1_799_999_940.0
+
+
+async def test_what_did_not_arrive_is_not_found_unless_there_is_more_than_can_be_looked_at(slack: Slack):
+    assert await looked_for(slack.api_url, DIRECT, 0) == Absent()
+    slack.has_more = True
+    assert await looked_for(slack.api_url, DIRECT, 0) == Hidden()
+
+
+async def test_what_slack_does_not_let_be_read_stays_hidden(slack: Slack):
+    assert await looked_for(slack.api_url, HERE, 1) == Hidden()
+
+
+@pytest.mark.parametrize("trouble", [Trouble("", 503), Trouble("ratelimited", 429, {"Retry-After": "60"})])
+async def test_what_cannot_be_looked_up_now_may_be_later(slack: Slack, trouble: Trouble):
+    slack.troubles["conversations.history"] = [trouble]
+    assert await looked_for(slack.api_url, DIRECT, 1) == Maybe("not_looked_up")
 
 
 async def test_where_slack_is_down_nothing_was_sent():

@@ -81,10 +81,10 @@ def test_any_answer_keeps_slacks_limits(answer: Answer):
     assert problems_of_view(views.modal(views.modal_parts(answer))) == []
 
 
-@given(strategies.answers, strategies.answers)
+@given(strategies.answers, strategies.answers, strategies.answers)
 @settings(max_examples=30, deadline=None)
-def test_any_app_home_keeps_slacks_limits(status: Answer, newest: Answer):
-    assert problems_of_view(views.home(status, newest, status.headline)) == []
+def test_any_app_home_keeps_slacks_limits(status: Answer, newest: Answer, greeting: Answer):
+    assert problems_of_view(views.home(status, newest, greeting)) == []
 
 
 @given(strategies.answers)

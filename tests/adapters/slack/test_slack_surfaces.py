@@ -40,9 +40,16 @@ async def test_a_slash_command_is_acknowledged_without_a_word(newsroom: Newsroom
 
 
 @pytest.mark.parametrize("text", ["help", "", "  Help "])
-async def test_help_lists_every_command_of_the_registry(newsroom: Newsroom, text: str):
+async def test_help_is_three_examples_and_more(newsroom: Newsroom, text: str):
     answer = await newsroom.whispered(text)
-    assert all(command.usage in answer.said and command.summary in answer.said for command in COMMANDS)
+    assert len(answer.body["blocks"]) <= 3
+    labels = [button["text"]["text"] for button in answer.buttons]
+    assert labels == [*COMMANDS[0].questions[:3], "Ask with pickers", "Check a text", "More"]
+    await newsroom.click(answer.button("Which EU countries"), **ephemeral(newsroom.slack))
+    assert "Germany" in (await newsroom.slack.called("response_url", 2)).said
+    await newsroom.click(answer.button("More"), **ephemeral(newsroom.slack))
+    more = await newsroom.slack.called("response_url", 3)
+    assert all(command.usage in more.said and command.summary in more.said for command in COMMANDS)
 
 
 async def test_commands_by_name_are_understood(newsroom: Newsroom):
@@ -132,7 +139,7 @@ async def test_a_thread_is_one_conversation_for_all_and_a_channel_one_for_each(n
 
 async def test_a_mention_without_words_brings_help(newsroom: Newsroom):
     await newsroom.event(mention(""))
-    assert "What you can ask" in (await newsroom.slack.called("chat.postMessage")).said
+    assert "in your own words" in (await newsroom.slack.called("chat.postMessage")).said
 
 
 async def test_direct_messages_are_a_conversation(newsroom: Newsroom):
@@ -372,11 +379,17 @@ async def test_the_app_home_shows_what_is_loaded_and_examples_to_click(newsroom:
     await newsroom.event({"type": "app_home_opened", "user": USER, "channel": DIRECT, "tab": "home"})
     home = await newsroom.slack.called("views.publish")
     assert home.body["user_id"] == USER
-    assert "29 October 2025" in home.said
-    assert "A/RES/80/4" in home.said
-    assert all(command.usage in home.said for command in COMMANDS)
-    await newsroom.click(home.button("How did India vote on ES-11/6?"), view={"type": "home", "id": "V0"})
+    assert home.said.count("29 Oct 2025") >= 2, "the newest vote, and until when the record reaches"
+    assert "roll calls 58 · votes " in home.said, "figures say what they count"
+    assert all(command.typed(command.examples[0]) in home.said for command in COMMANDS)
+    await newsroom.click(home.button("How did India vote on the Ukraine"), view={"type": "home", "id": "V0"})
     assert BRIEF in (await newsroom.slack.called("views.update")).said
+
+
+async def test_thanks_get_a_word_and_nothing_to_click(newsroom: Newsroom):
+    answer = await newsroom.whispered("thanks")
+    assert "You're welcome." in answer.said
+    assert answer.buttons == []
 
 
 async def test_the_assistant_greets_and_suggests_questions_from_the_registry(newsroom: Newsroom):

@@ -9,9 +9,9 @@ import pytest
 
 from bot.factcheck.checker import Checker
 from bot.knowledge import Knowledge
-from data.load import load
 from data.record import Record
 from data.records import ensure_snapshot
+from tests.conftest import LoadedHistory
 
 
 def _checker(home: Path) -> Checker:
@@ -32,7 +32,5 @@ def checker(landmark_home: Path) -> Checker:
 
 
 @pytest.fixture(scope="session")
-def history_checker(history: Path, tmp_path_factory: pytest.TempPathFactory) -> Checker:
-    home = tmp_path_factory.mktemp("history")
-    load(home, [history / "1946_2026_ga_voting.csv.gz"])
-    return _checker(home)
+def history_checker(loaded_history: LoadedHistory) -> Checker:
+    return _checker(loaded_history.home)

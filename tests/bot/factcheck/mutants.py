@@ -156,12 +156,12 @@ def group_sentences(knowledge: Knowledge) -> Iterator[str]:
     """True sentences about groups that all chose alike, or of which nobody was against."""
     for call in knowledge.record.calls:
         for group, name in (("BRICS", "BRICS"), ("G7", "G7"), ("NORDIC", "Nordic"), ("EU", "EU")):
-            split = split_of(knowledge, group, call) if call.body is Body.ASSEMBLY else None
-            if split is None or split.absent:
+            split = split_of(knowledge, group, call)
+            if call.body is not Body.ASSEMBLY or not split.size or split.size < len(split.seats):
                 continue
-            if len(split.chose[Choice.YES]) == split.size:
+            if split.count([Choice.YES]) == split.size:
                 yield f"All {name} members voted in favour of {call.symbol} in the General Assembly."
-            elif not split.chose[Choice.NO]:
+            elif not split.count([Choice.NO]):
                 yield f"None of the {name} members voted against {call.symbol} in the General Assembly."
 
 
@@ -172,6 +172,8 @@ def body_mutants(knowledge: Knowledge) -> Iterator[Mutant]:
             if (place := text.find("General Assembly adopted")) >= 0:
                 symbol = re.sub(r"A/\S+", "a resolution", text)
                 yield changed(symbol, place, place + len("General Assembly"), body, "body")
+        if (place := text.find("General Assembly adopted")) >= 0:
+            yield changed(text, place, place + len("General Assembly"), "Security Council", "body")
 
 
 def supported_by_one(text: str, checker: Checker) -> list[Claim]:

@@ -148,6 +148,39 @@ def test_a_message_asks_for_a_check_or_a_question(message: str, found: tuple[str
     assert text_to_check(message) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The Cuba embargo resolution drew 185 votes in 2022 and 187 in 2023.",
+            {"185 votes": "supported", "187 in 2023": "supported"},
+        ),
+        (
+            "The annual resolution on the Cuban embargo passed 185-2 in 2022, 187-2 in 2023 and 180-2 in 2024.",
+            {"passed": "supported", "185-2": "supported", "187-2": "supported", "180-2": "refuted"},
+        ),
+        (
+            "Support for the Cuba embargo resolution fell from 187 votes in 2024 to 166 in 2025.",
+            {"187 votes": "supported", "166 in 2025": "refuted"},
+        ),
+        ("Every General Assembly resolution of 2022 was opposed by Israel.", {"opposed by Israel": "refuted"}),
+        (
+            "In 2022 every vote on Ukraine in the Assembly had more than 50 votes in favour.",
+            {"more than 50 votes in favour": "supported"},
+        ),
+    ],
+)
+def test_figures_of_several_years_and_votes_are_told_apart(
+    history_checker: Checker, text: str, found: dict[str, str]
+) -> None:
+    assert verdicts(history_checker, text) == found
+
+
+def test_a_selection_of_votes_bears_out_nothing_that_is_said_of_all(checker: Checker) -> None:
+    text = "Russia voted against every General Assembly resolution on Ukraine."
+    assert verdicts(checker, text) == {"Russia voted against every General Assembly resolution": "unverifiable"}
+
+
 def test_both_ways_agree(checker: Checker) -> None:
     """A sentence as a claim is supported just where the record has the choice that the question would be answered with."""
     knowledge = checker.knowledge

@@ -101,9 +101,9 @@ async def test_the_source_of_the_sponsors_and_what_to_know_of_lists_are_told(spo
 @pytest.mark.parametrize(
     ("text", "verdicts", "said"),
     [
-        ("A/RES/80/11 was adopted without a vote.", ["supported"], "It was adopted without a vote"),
-        ("The Assembly adopted A/RES/80/11 by consensus.", ["supported"], "It was adopted without a vote"),
-        ("A/RES/80/7 was adopted by consensus.", ["refuted"], "It was adopted by a recorded vote"),
+        ("A/RES/80/11 was adopted without a vote.", ["supported", "supported"], "It was adopted without a vote"),
+        ("The Assembly adopted A/RES/80/11 by consensus.", ["supported", "supported"], "It was adopted without a vote"),
+        ("A/RES/80/7 was adopted by consensus.", ["supported", "refuted"], "It was put to a vote"),
         ("India voted against A/RES/80/11.", ["refuted"], "nobody voted on it"),
         ("A/RES/80/11 was adopted by 100 votes to 7.", ["supported", "refuted"], "It was adopted without a vote"),
         ("India supported A/RES/80/11.", ["unverifiable"], "does not tell this"),
@@ -113,7 +113,7 @@ async def test_the_source_of_the_sponsors_and_what_to_know_of_lists_are_told(spo
 async def test_whether_there_was_a_vote_is_held_against_the_record(sponsored, text, verdicts, said):
     answer = await sponsored.check(text)
     assert [claim.verdict for claim in answer.claims] == verdicts
-    assert said in answer.claims[0].explanation
+    assert any(said in claim.explanation for claim in answer.claims)
 
 
 async def test_where_no_source_has_sponsors_it_is_said_how_to_get_them(teller):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest_asyncio
 
 from bot.knowledge import Knowledge
-from bot.notices.reading import FollowReader
+from bot.notices.wishes import WishReader
 from data.record import Record
 from data.records import ensure_snapshot
 from data.state import State
@@ -25,8 +25,8 @@ async def knowledge(landmark_home: Path) -> AsyncIterator[Knowledge]:
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
-async def reader(knowledge: Knowledge) -> FollowReader:
-    return FollowReader(knowledge, TODAY)
+async def reader(knowledge: Knowledge) -> WishReader:
+    return WishReader(knowledge, TODAY)
 
 
 @pytest_asyncio.fixture(loop_scope="package")

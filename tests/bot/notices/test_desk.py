@@ -70,8 +70,8 @@ async def test_a_follow_is_confirmed_in_a_sentence_and_with_what_the_last_load_w
 async def test_where_nothing_of_the_last_load_fits_the_newest_that_do_are_shown(channels: Channels):
     answer = await channels.type("follow US vetoes")
     assert answer.table is not None
-    assert "2 new roll calls came with it. Nothing in it fits;" in answer.table.caption
-    assert "the newest being" in answer.table.caption
+    assert "2 new roll calls came with it. Nothing in it fits. " in answer.table.caption
+    assert answer.table.caption.endswith("of the record fit; these are the newest")
     assert all("vetoed by the United States" in why for _, _, why in answer.table.rows)
 
 

@@ -11,7 +11,7 @@ import pytest_asyncio
 from bot.knowledge import Knowledge
 from bot.notices.matching import Fitting
 from bot.notices.news import roll_calls
-from bot.notices.reading import FollowReader
+from bot.notices.wishes import WishReader
 from data.load import load
 from data.matrix import calls_of, newest_first
 from data.record import Record
@@ -43,7 +43,7 @@ async def recent(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Know
 
 async def symbols_of(knowledge: Knowledge, wish: str, *, among: str = "A/RES/81/") -> list[str]:
     """The ends of the symbols of what fits, newest first."""
-    query = (await FollowReader(knowledge, TODAY).read(wish)).query
+    query = (await WishReader(knowledge, TODAY).read(wish)).query
     new = calls_of(
         [call.number for call in knowledge.record.calls if call.date.year == 2026 and call.symbol.startswith("A/")]
     )
@@ -85,6 +85,21 @@ FITS = {
     "rejected votes": [],
     "Security Council": [],
     "vetoes": [],
+    "everything except Cuba": ["6", "A/RES/ES-11/99", "5", "4", "2", "1"],
+    "everything except the General Assembly": [],
+    "India except on nuclear weapons and Palestine": ["6", "A/RES/ES-11/99", "4", "3", "2"],
+    "BRICS splits except Russia": ["2", "1"],
+    "BRICS splits except Russia and China": ["2", "1"],
+    "BRICS splits except India": ["A/RES/ES-11/99", "2", "1"],
+    "BRICS splits except India and China": ["A/RES/ES-11/99", "2"],
+    "no votes by any G7 member except on Cuba": ["4"],
+    "no votes by any G7 member except the United States": ["4"],
+    "no votes by any BRICS member except India": ["A/RES/ES-11/99", "2"],
+    "abstentions by any BRICS member except those about Ukraine": ["1"],
+    "everything except no votes by India": ["6", "A/RES/ES-11/99", "5", "4", "3", "2"],
+    "everything except ES-11": ["6", "5", "4", "3", "2", "1"],
+    "everything except close votes within 1": ["A/RES/ES-11/99", "5", "3", "2", "1"],
+    "India and China differ except on nuclear weapons": [],
 }  # fmt: skip
 
 
@@ -104,7 +119,7 @@ async def margins(knowledge: Knowledge, most: int) -> set[str]:
 
 async def test_vetoes_are_matched_by_who_cast_them(knowledge: Knowledge):
     """On the landmark votes: those of the Soviet seat count as Russia's only from when Russia sat there."""
-    reader = FollowReader(knowledge, TODAY)
+    reader = WishReader(knowledge, TODAY)
     fitting = Fitting(knowledge, roll_calls(knowledge.record))
     found = await fitting.of((await reader.read("vetoes by the United States")).query)
     vetoers = [set(knowledge.record.call(number).vetoed_by) for number in newest_first(found)]
@@ -124,7 +139,7 @@ async def test_groups_are_as_they_were_on_the_day(recent: Knowledge, tmp_path: P
     record = await Record.open(path)
     try:
         knowledge = Knowledge(record)
-        query = (await FollowReader(knowledge, TODAY).read("EU splits")).query
+        query = (await WishReader(knowledge, TODAY).read("EU splits")).query
         found = await Fitting(
             knowledge, calls_of([record.named(one)[0].number for one in ("A/RES/74/1", "A/RES/81/1")])
         ).of(query)

@@ -154,7 +154,7 @@ async def test_a_correction_goes_to_who_was_told_of_the_roll_call_with_old_and_n
     answer = answer_of(notice)
     assert (notice.channel, notice.follow, notice.symbols) == (CHANNEL, 0, ("A/RES/81/1",))
     assert answer.headline == (
-        "Correction: on A/RES/81/1, it was India against, adopted 12-1-0; it is India abstained, adopted 12-0-1."
+        "Correction of A/RES/81/1: India abstained, adopted 12-0-1 (this channel was told: India against, adopted 12-1-0)."
     )
     assert [(one.country, str(one.from_choice), str(one.to_choice)) for one in answer.changes] == [
         ("IND", "no", "abstain")
@@ -174,7 +174,7 @@ async def test_what_is_still_on_its_way_counts_as_told(newsroom: Newsroom):
     await newsroom.state.outbox.record_seen("first", await newsroom.hears(OLD, NUCLEAR))
     (notice,) = await newsroom.hears(OLD, CORRECTED)
     assert notice.follow == 0
-    assert answer_of(notice).headline.startswith("Correction: on A/RES/81/1")
+    assert answer_of(notice).headline.startswith("Correction of A/RES/81/1")
 
 
 async def test_another_spelling_is_no_correction(newsroom: Newsroom):

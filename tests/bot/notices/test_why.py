@@ -55,6 +55,13 @@ async def test_what_fits_no_follow_says_which_condition_it_fails(asked: Newsroom
     assert "was not told of A/RES/79/9" in said
 
 
+async def test_what_is_left_out_is_named(asked: Newsroom):
+    await asked.types("unfollow all", "follow everything except nuclear weapons")
+    said = await told(asked, "C1", "A/RES/81/1")
+    assert "no · it is one of the votes about nuclear weapons, which are left out" in said
+    assert "yes · it fits" in await told(asked, "C1", "A/RES/81/2")
+
+
 async def test_a_narrower_follow_tells_of_it(asked: Newsroom):
     said = await told(asked, "C1", "A/RES/81/1")
     assert "follow 2, everything · no · it fits, but follow 1 fits as closely or more so, and tells of it" in said

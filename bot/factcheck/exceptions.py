@@ -1,0 +1,100 @@
+"""All or none but some: "all EU members except Hungary voted for it", "nobody but Russia voted against"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.factcheck.choosing import Chosen, Form, choice_end
+from bot.factcheck.irrealis import is_irrealis
+from bot.factcheck.statements import GroupStated, Quantifier
+from bot.language.mentions import GroupMention
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
+
+_QUANTIFIERS = {
+    "all": Quantifier.ALL, "every": Quantifier.ALL, "each": Quantifier.ALL, "everyone": Quantifier.ALL, "everybody": Quantifier.ALL,
+    "no": Quantifier.NONE, "none": Quantifier.NONE, "nobody": Quantifier.NONE, "no one": Quantifier.NONE, "no-one": Quantifier.NONE,
+}  # fmt: skip
+_LONGEST = 4
+_REACH = 8
+_AROUND = frozenset({"the", "of", "other", "single", "its", "un", "s", "assembly's", "council's"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A quantifier at a place, and the group that it is of; everyone where that is empty."""
+
+    place: int
+    code: str
+    quantifier: Quantifier
+
+
+class Exceptions:
+    """Finds in a sentence who is left out of all or of none; `taken` are the places of choices that are told so."""
+
+    def __init__(self, pieces: Sequence[Piece], found: Sequence[Chosen]) -> None:
+        self._pieces = pieces
+        self._found = [chosen for chosen in found if chosen.form is Form.VERB]
+        self.taken: set[int] = set()
+
+    def statements(self) -> Iterator[GroupStated]:
+        for chosen in self._found:
+            told = self._told(chosen)
+            if told and not is_irrealis(chosen.first, self._pieces):
+                self.taken.add(chosen.first)
+                yield told
+
+    def _told(self, chosen: Chosen) -> GroupStated | None:
+        """ "All EU members except Hungary voted for", or "except for Hungary, all EU members voted for"."""
+        last = self._last(chosen.first - 1)
+        if last < 0:
+            return None
+        behind = self._is_run(last)
+        run = last if behind else None
+        group = self._group_ending(last - self._exception_size(last) - 1 if behind else last)
+        if group is None or (behind and not self._exception_size(last)):
+            return None
+        if run is None:
+            run = group.place - 2
+            if run < 0 or not self._pieces[run + 1].is_sign(",") or not self._exception_size(run):
+                return None
+        start = min(group.place, run - self._exception_size(run))
+        without = tuple(state.codes for state in self._pieces[run].states)
+        span = self._pieces[start].start, choice_end(self._pieces[chosen.last])
+        return GroupStated(*span, group.code, group.quantifier, chosen.choices, without=without)
+
+    def _group_ending(self, last: int) -> _Group | None:
+        """The quantifier and the group that end at a place: "all EU members", "nobody", "no other country"."""
+        last -= last >= 0 and self._pieces[last].is_sign(",", "-")
+        code = ""
+        for here in range(last, max(-1, last - _REACH), -1):
+            piece = self._pieces[here]
+            if quantifier := _QUANTIFIERS.get(piece.low):
+                return _Group(here, code, quantifier)
+            if isinstance(piece.mention, GroupMention) and not code:
+                code = piece.mention.code
+            elif not (says("voters", piece.low) or piece.low in _AROUND or piece.sort is Sort.FIGURE):
+                return None
+        return None
+
+    def _last(self, here: int) -> int:
+        """The last piece before a verb that says who voted."""
+        while here >= 0 and (
+            self._pieces[here].low.endswith("ly")
+            or self._pieces[here].is_sign(",", "-")
+            or self._pieces[here].is_word("have", "has", "had", "also", "then")
+        ):
+            here -= 1
+        return here
+
+    def _exception_size(self, run: int) -> int:
+        """How many pieces before a run of states say that it is left out: "except for"."""
+        for size in range(_LONGEST, 0, -1):
+            words = [piece.low for piece in self._pieces[max(0, run - size) : run]]
+            if len(words) == size and says("exceptions", " ".join(words)):
+                return size
+        return 0
+
+    def _is_run(self, place: int) -> bool:
+        return self._pieces[place].sort is Sort.STATES and not self._pieces[place].adjective

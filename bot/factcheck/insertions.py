@@ -1,0 +1,132 @@
+"""What stands between those who chose and the verb: clauses in commas, dashes or brackets, and whom they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.factcheck.choosing import chosen_at
+from bot.factcheck.parties import REACH, Clause, Party
+from bot.language.news.pieces import Sort
+from bot.language.news.rules import says
+
+
+class Insertions(Clause):
+    """Finds where an insertion begins, and those in it who chose so too."""
+
+    def _opening(self, closing: int) -> int | None:
+        """Where what a sign closes begins: "(", the dash or the comma before an insertion."""
+        sign = {")": "(", "-": "-", ",": ","}[self.pieces[closing].low]
+        for here in range(closing - 1, max(-1, closing - REACH), -1):
+            piece = self.pieces[here]
+            if piece.is_sign(sign):
+                if (
+                    sign != ","
+                    or self._inserts(here + 1)
+                    or self._is_aside(here, closing)
+                    or self._names(here, closing)
+                ):
+                    return here
+                if sign == ",":
+                    continue
+            if sign == "," and (
+                piece.is_sign(";", ":", "(", ")") or (piece.sort is Sort.CHOICE and chosen_at(here, self.pieces))
+            ):
+                return None
+        return None
+
+    def _names(self, opening: int, closing: int) -> bool:
+        """ "Only one African country, Eritrea, voted against": who they are that were counted before."""
+        before = self.pieces[opening - 1] if opening else None
+        counted = before is not None and (before.sort is Sort.GROUP or says("voters", before.low))
+        inside = self.pieces[opening + 1 : closing]
+        return counted and len(inside) == 1 and inside[0].sort is Sort.STATES and not inside[0].adjective
+
+    def _is_aside(self, opening: int, closing: int) -> bool:
+        """Whether commas behind names enclose words that name nobody: "Austria, to the surprise of some, abstained"."""
+        named = opening > 0 and self.pieces[opening - 1].sort in (Sort.STATES, Sort.GROUP)
+        others = (Sort.STATES, Sort.GROUP, Sort.CHOICE, Sort.FIGURE, Sort.SIGN)
+        return named and not any(piece.sort in others for piece in self.pieces[opening + 1 : closing])
+
+    def _inserts(self, place: int) -> bool:
+        """Whether an insertion begins here: "which ...", "including ...", "a close ally ..."."""
+        piece = self.pieces[place]
+        if piece.is_word(
+            "which",
+            "who",
+            "whose",
+            "a",
+            "an",
+            "one",
+            "another",
+            "led",
+            "long",
+            "both",
+            "despite",
+            "with",
+            "all",
+            "as",
+            "though",
+            "although",
+            "however",
+            "for",
+            "the",
+            "itself",
+            "among",
+            "currently",
+            "usually",
+            "historically",
+            "home",
+            "now",
+            "once",
+            "not",
+            "meanwhile",
+            "too",
+            "traditionally",
+            "along",
+            "unlike",
+        ):
+            return True
+        among_them = [other.low for other in self.pieces[place + 1 : place + 3]] == ["among", "them"]
+        listed = piece.sort is Sort.STATES and among_them
+        return listed or self._says("examples", place) or self._says("along", place)
+
+    def _inserted(self, opening: int, closing: int) -> Iterator[Party]:
+        """States named in an insertion, as far as they chose so too: examples, those who joined, a list in brackets."""
+        inside = range(opening + 1, closing)
+        lead = 0
+        if self.pieces[opening].is_sign(",") and self._names(opening, closing):
+            yield Party(opening + 1, opening + 2, states=self.pieces[opening + 1])
+            return
+        if not self.pieces[opening].is_sign("(", "-"):
+            if not (self._says("examples", opening + 1) or self._says("along", opening + 1)):
+                return
+            lead = 1
+        elif self._says("examples", opening + 1) or self._says("along", opening + 1):
+            lead = 1
+        figures = [place for place in inside if self.pieces[place].sort is Sort.FIGURE and place not in self.taken]
+        if (
+            self.pieces[opening].is_sign("-", "(")
+            and len(figures) == 1
+            and all(
+                place == figures[0]
+                or says("voters", self.pieces[place].low)
+                or self.pieces[place].is_word("or", "some", "about", "the", "of")
+                for place in inside
+            )
+        ):
+            yield Party(figures[0], closing, figure=self.pieces[figures[0]])
+            return
+        runs = [
+            place for place in inside if self.pieces[place].sort is Sort.STATES and not self.pieces[place].adjective
+        ]
+        if not runs or any(self.pieces[place].is_word("which", "who", "that", "to") for place in inside):
+            return
+        closed = not lead
+        whole = all(
+            self.pieces[place].sort in (Sort.STATES, Sort.SIGN) or self.pieces[place].is_word("and", "the")
+            for place in inside
+        )
+        if closed and not whole:
+            return
+        for place in runs:
+            yield Party(place, place + 1, states=self.pieces[place], closed=closed)

@@ -1,0 +1,85 @@
+"""How a sentence says that a body decided: by consensus, without a vote, unanimously."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.factcheck.irrealis import is_irrealis
+from bot.factcheck.statements import Manner, MannerStated
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import begins, says
+
+MANNERS = {
+    "without_vote": Manner.WITHOUT_VOTE,
+    "unanimous": Manner.UNANIMOUS,
+    "unopposed": Manner.UNOPPOSED,
+}
+_LONGEST = 6
+# Each phrase has one of these.
+TELLING = frozenset(
+    ["consensus", "without", "acclamation", "unanimously", "unanimous", "unanimity", "unopposed", "no"]
+)  # fmt: skip
+# "Almost unanimously" says nothing exact; "not by consensus" is told by the figures around it.
+_LESSENING = frozenset(
+    {
+        "almost",
+        "nearly",
+        "near",
+        "virtually",
+        "practically",
+        "not",
+        "never",
+        "far",
+        "from",
+        "without",
+        "no",
+        "t",
+        "-",
+        "longer",
+    }
+)
+_DECIDING = frozenset({"voted", "voting", "decided", "agreed", "vote", "votes", "decision", "backed", "supported"})
+_REACH = 7
+
+
+def manners(pieces: Sequence[Piece]) -> Iterator[MannerStated]:
+    place = 0
+    while place < len(pieces):
+        size, manner = _phrase_at(place, pieces)
+        if manner and (decided := _decided_at(place, size, pieces)) is not None:
+            first = decided if decided + 1 == place else place
+            last = decided if decided == place + size else place + size - 1
+            yield MannerStated(pieces[first].start, pieces[last].end, manner)
+        place += max(size, 1)
+
+
+def _phrase_at(place: int, pieces: Sequence[Piece]) -> tuple[int, Manner | None]:
+    """The longest phrase for a manner at a place, with its number of pieces."""
+    if begins(pieces[place].low.split(" ", 1)[0]).isdisjoint(MANNERS):
+        return 0, None
+    words = [piece.low for piece in pieces[place : place + _LONGEST]]
+    for size in range(len(words), 0, -1):
+        phrase = " ".join(words[:size])
+        if manner := next((manner for rule, manner in MANNERS.items() if says(rule, phrase)), None):
+            return size, manner
+    return 0, None
+
+
+def _decided_at(place: int, size: int, pieces: Sequence[Piece]) -> int | None:
+    """The place of the verb or noun for what a body decided so; None where the manner is of something else."""
+    before = pieces[place - 1].low if place else ""
+    behind = pieces[place + size].low if place + size < len(pieces) else ""
+    if before in _LESSENING or behind in ("from", "by", "among", "within") or is_irrealis(place, pieces):
+        return None
+    for here in (
+        *range(place - 1, max(-1, place - _REACH), -1),
+        *range(place + size, min(place + size + 3, len(pieces))),
+    ):
+        piece = pieces[here]
+        if piece.sort in (Sort.STATES, Sort.GROUP) and not piece.adjective and here < place:
+            # Members who are at one among themselves: a claim on those, told elsewhere.
+            return None
+        if says("adopted", piece.low.removesuffix(" by")) or piece.low in _DECIDING:
+            denied = any(other.low in ("not", "t", "failed") for other in pieces[max(0, here - 3) : here])
+            return None if denied else here
+    return None

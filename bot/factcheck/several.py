@@ -1,0 +1,172 @@
+"""Claims on several votes at once: "every resolution of 2022", "none of the texts", "three of the six", "never"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from bot.factcheck.statements import Quantifier, Statement, Unheld
+from bot.factcheck.terms import Terms
+from bot.language.claims import Relation, relation_of
+from bot.language.mentions import SymbolMention, WhenMention
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
+from data.matrix import Calls, newest_first
+from data.model import Period
+
+_QUANTIFIERS = {
+    "all": Quantifier.ALL, "every": Quantifier.ALL, "each": Quantifier.ALL, "both": Quantifier.ALL, "any": Quantifier.ALL,
+    "no": Quantifier.NONE, "none": Quantifier.NONE, "neither": Quantifier.NONE, "most": Quantifier.MOST,
+}  # fmt: skip
+_ADVERBS = frozenset({"always", "consistently", "invariably", "without exception", "throughout"})
+_VOTES = frozenset({"resolution", "resolutions", "text", "texts", "draft", "drafts", "measure", "measures", "motion", "motions",
+                    "roll call", "roll calls", "draft resolution", "draft resolutions"})  # fmt: skip
+# "No votes", "most votes" and "three of the votes" are ballots.
+_BALLOTS = frozenset({"vote", "votes"})
+_TIMES = frozenset({"time", "year", "occasion", "occasions", "case", "session"})
+_LESSENING = frozenset({"nearly", "almost", "not", "virtually", "practically"})
+_REACH = 7
+BESIDE = 12
+_PLAIN = frozenset(
+    {"un", "u", "n", "related", "adopted", "passed", "recorded", "such", "annual", "new", "assembly's", "relevant"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """How many of the votes a claim is said of; `quantifier` is None where the words are not exact. `total` is how many
+    votes there are said to be; `period` when they were."""
+
+    start: int
+    end: int
+    quantifier: Quantifier | None
+    count: int | None = None
+    relation: Relation = Relation.EXACTLY
+    total: int | None = None
+    period: Period | None = None
+    of_votes: bool = True
+
+
+def several_in(pieces: Sequence[Piece]) -> Several | None:
+    """What a sentence says of several votes; None where it speaks of one, or names its votes by their symbols."""
+    if any(isinstance(piece.mention, SymbolMention) for piece in pieces):
+        return None
+    found = next(filter(None, (_at(place, pieces) for place in range(len(pieces)))), None)
+    if found is None:
+        return None
+    periods = [
+        piece.mention.period for piece in pieces if isinstance(piece.mention, WhenMention) and piece.mention.period
+    ]
+    quantifier = found.quantifier if len(periods) <= 1 else None
+    return replace(found, quantifier=quantifier, period=periods[0] if periods else None)
+
+
+def _at(place: int, pieces: Sequence[Piece]) -> Several | None:
+    piece = pieces[place]
+    before = pieces[place - 1].low if place else ""
+    if before == "as":
+        # "As always", "as in every year": by the way.
+        return None
+    is_never = piece.low.startswith("never") and (
+        piece.sort is Sort.CHOICE or _has_choice(pieces[place + 1 : place + 4])
+    )
+    if is_never or piece.low in _ADVERBS:
+        return Several(piece.start, piece.end, Quantifier.ALL, of_votes=False)
+    quantifier = _QUANTIFIERS.get(piece.low)
+    is_part = piece.sort is Sort.FIGURE and piece.part is None and _is_of(place, pieces)
+    if not (quantifier or is_part) or (piece.low == "any" and not _is_denied(place, pieces)):
+        return None
+    noun, total = _votes_behind(place + 1, pieces, ballots=quantifier is Quantifier.ALL)
+    if noun is None:
+        return None
+    lead = tuple(other.low for other in pieces[max(0, place - 2) : place])
+    relation = relation_of(lead) or relation_of(lead[-1:]) or Relation.EXACTLY
+    if is_part:
+        return Several(piece.start, pieces[noun].end, Quantifier.EXACTLY, piece.value, relation, total)
+    exact = None if before in _LESSENING else quantifier
+    return Several(piece.start, pieces[noun].end, exact, total=total, of_votes=pieces[noun].low not in _TIMES)
+
+
+def _has_choice(pieces: Iterable[Piece]) -> bool:
+    return any(piece.sort is Sort.CHOICE for piece in pieces)
+
+
+def _is_of(place: int, pieces: Sequence[Piece]) -> bool:
+    return place + 1 < len(pieces) and pieces[place + 1].is_word("of")
+
+
+def _is_denied(place: int, pieces: Sequence[Piece]) -> bool:
+    words = [word for piece in pieces[max(0, place - 6) : place] for word in piece.low.split()]
+    return not {"not", "t", "never"}.isdisjoint(words)
+
+
+def _votes_behind(start: int, pieces: Sequence[Piece], *, ballots: bool) -> tuple[int | None, int | None]:
+    """The place of the word for votes that a quantifier counts, and how many it says there are."""
+    total = None
+    for here in range(start, min(start + _REACH, len(pieces))):
+        piece = pieces[here]
+        if piece.low in _VOTES or piece.low in _TIMES or (ballots and piece.low in _BALLOTS):
+            return here, total
+        if piece.low in _BALLOTS:
+            return None, None
+        if piece.sort is Sort.FIGURE:
+            total = piece.value
+        if piece.sort in (Sort.CHOICE, Sort.SIGN) or (
+            piece.sort is Sort.WORD and says("voters", piece.low) and piece.low != "un"
+        ):
+            return None, None
+        if piece.is_word("but", "and", "who", "that", "which", "have", "has", "was", "were"):
+            return None, None
+    return None, None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The votes of a subject: those that its states, topics and names stand for, and those that also have its other words."""
+
+    broad: Calls
+    narrow: Calls
+    is_named: bool
+
+
+def subject_of(pieces: Sequence[Piece], parties: AbstractSet[int], everything: Calls, known: Terms) -> Subject:
+    """What the votes of a sentence are about; all votes where it does not say."""
+    broad = narrow = everything
+    named = False
+    for place, piece in enumerate(pieces):
+        terms = () if place in parties else known.of([piece])
+        calls = 0
+        for term in terms:
+            calls |= term.calls
+        if not calls or piece.low in _PLAIN or says("assembly_verbs", piece.low) or says("text", piece.low):
+            continue
+        if piece.sort in (Sort.STATES, Sort.TOPIC, Sort.NAME, Sort.ORGAN):
+            broad, named = broad & calls, True
+        narrow &= calls
+    if named or narrow == everything:
+        return Subject(broad, narrow, named)
+    # Words alone stand in titles of other subjects as well: surely meant is the text that comes back most often.
+    titles = {
+        known.index.of_title(known.index.knowledge.record.call(number)) & narrow for number in newest_first(narrow)
+    }
+    return Subject(narrow, max(titles, key=int.bit_count, default=0), is_named=True)
+
+
+def is_said_of(several: Several, statement: Statement, pieces: Sequence[Piece]) -> bool:
+    """Whether a statement stands in the clause that speaks of several votes."""
+    first, last = min(several.end, statement.end), max(several.start, statement.start)
+    between = [piece for piece in pieces if first <= piece.start < last]
+    leads = several.end <= statement.start and several.start - pieces[0].start < BESIDE
+    return not any(
+        (piece.sort is Sort.SIGN and not (leads and piece.low == ",")) or piece.is_word("and", "but", "while", "which")
+        for piece in between
+    )
+
+
+def widened(statement: Statement, several: Several) -> Statement:
+    """A statement together with the words for how many votes it is said of, where these stand beside it."""
+    if max(several.start - statement.end, statement.start - several.end) > BESIDE or isinstance(statement, Unheld):
+        return statement
+    start, end = min(statement.start, several.start), max(statement.end, several.end)
+    return replace(statement, start=start, end=end, core=(statement.start, statement.end))

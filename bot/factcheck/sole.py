@@ -1,0 +1,168 @@
+"""Who alone chose so: "Hungary was the only EU country to vote against", "the only Arab states to abstain were ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.factcheck.choosing import Chosen, Form, choice_end
+from bot.factcheck.irrealis import is_irrealis
+from bot.factcheck.statements import ChoiceStated, ClaimKind, CountStated, Statement, Unheld
+from bot.language.mentions import GroupMention
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
+
+NOT_OF_RECORD = "The record does not tell which states are meant by “{}”."
+_SOLE = frozenset({"only", "sole", "lone", "solitary", "single"})
+_LINKS = frozenset(
+    {"was", "were", "is", "are", "being", "as", "became", "remained", "remains", ",", "had", "been", "-"}
+)
+_BEFORE_CHOICE = frozenset({"to", "that", "who", "which", "voting", "have", "had", "has", "not"})
+_AMONG = frozenset({"among", "of", "in", "within", "from", "all", "the", "its"})
+_LONGEST_CLASS = 8
+_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """Those among whom somebody was alone: all, the members of a group, or of a class that the record does not know."""
+
+    group: str = ""
+    unknown: str = ""
+    named: int | None = None
+    others: bool = False
+    so: int | None = None
+
+
+class Sole:
+    """Finds in a sentence who is said to be alone in a choice; `taken` are the places of choices that are told so."""
+
+    def __init__(self, pieces: Sequence[Piece], found: Sequence[Chosen]) -> None:
+        self._pieces = pieces
+        self._found = {chosen.first: chosen for chosen in found if chosen.form is not Form.PASSIVE}
+        self.taken: set[int] = set()
+
+    def statements(self) -> Iterator[Statement]:
+        for place, piece in enumerate(self._pieces):
+            if not (piece.low in _SOLE and place and self._pieces[place - 1].is_word("the")):
+                continue
+            if (told := self._class_and_choice(place + 1)) is None or is_irrealis(place, self._pieces):
+                continue
+            of, chosen = told
+            parts = list(self._told(place - 1, of, chosen))
+            if parts:
+                if of.so is None:
+                    self.taken.add(chosen.first)
+                yield from parts
+        yield from self._among()
+
+    def _class_and_choice(self, start: int) -> tuple[_Class, Chosen] | None:
+        """Whom a class is made of that begins here, and what they chose: "EU countries to vote against"."""
+        of = _Class()
+        for here in range(start, min(start + _LONGEST_CLASS, len(self._pieces))):
+            piece = self._pieces[here]
+            if [other.low for other in self._pieces[here : here + 3]] == ["to", "do", "so"]:
+                before = [self._found[first] for first in self._found if first < start]
+                return (replace(of, so=here + 2), before[-1]) if before else None
+            if piece.low in _BEFORE_CHOICE:
+                chosen = next((self._found[at] for at in range(here, here + 3) if at in self._found), None)
+                return (of, chosen) if chosen else None
+            if here in self._found:
+                return of, self._found[here]
+            if piece.sort is Sort.SIGN or piece.is_word("veto", "resolution", "vote", "reason"):
+                return None
+            of = _with(of, piece)
+        return None
+
+    def _among(self) -> Iterator[Statement]:
+        """ "Only Hungary among EU members voted against", "Hungary alone of the NATO allies abstained"."""
+        for first, chosen in self._found.items():
+            group = self._group_before(first)
+            here = group - 1 if group else 0
+            while here > 0 and self._pieces[here].low in _AMONG:
+                here -= 1
+            alone = self._pieces[here].is_word("alone")
+            here -= alone
+            if not group or here < 0 or here == group - 1 or not self._is_run(here):
+                continue
+            only = here > 0 and self._pieces[here - 1].is_word("only", "just", "solely")
+            mention = self._pieces[group].mention
+            if (only or alone) and isinstance(mention, GroupMention):
+                self.taken.add(first)
+                start = self._pieces[here - 1 if only else here].start
+                yield self._alone(here, (start, choice_end(self._pieces[chosen.last])), chosen, mention.code)
+
+    def _group_before(self, place: int) -> int:
+        here = place - 1
+        while here > 0 and (says("voters", self._pieces[here].low) or self._pieces[here].low.endswith("ly")):
+            here -= 1
+        return here if here > 0 and self._pieces[here].sort is Sort.GROUP else 0
+
+    def _alone(
+        self, run: int, span: tuple[int, int], chosen: Chosen, group: str, also: tuple[tuple[str, ...], ...] = ()
+    ) -> ChoiceStated:
+        piece = self._pieces[run]
+        codes = (*(state.codes for state in piece.states), *also)
+        return ChoiceStated(*span, codes, chosen.choices, closed=True, group=group, core=(piece.start, piece.end))
+
+    def _named_before(self, place: int) -> tuple[tuple[str, ...], ...]:
+        """ "The United States voted against, and Israel was the only other country to do so": those named before."""
+        runs = [self._pieces[here] for here in range(place) if self._is_run(here)]
+        return tuple(state.codes for run in runs for state in run.states)
+
+    def _told(self, the: int, of: _Class, chosen: Chosen) -> Iterator[Statement]:
+        if of.so is not None:
+            before, behind = self._states_before(chosen.first), None
+        else:
+            before, behind = self._states_before(the), self._states_behind(chosen.last + 1)
+        states = before if before is not None else behind
+        if states is None:
+            return
+        run, start = self._pieces[states], self._pieces[the + 1 if of.so else the].start
+        end = self._pieces[of.so].end if of.so else choice_end(self._pieces[chosen.last])
+        codes = tuple(state.codes for state in run.states)
+        also = self._named_before(min(states, the)) if of.others else ()
+        if of.unknown or (of.others and not also):
+            yield ChoiceStated(run.start, run.end, codes, chosen.choices)
+            yield Unheld(start, end, ClaimKind.LIST, NOT_OF_RECORD.format(of.unknown or "other"))
+        else:
+            span = (start, run.end) if before is None else (run.start, end)
+            yield self._alone(states, span, chosen, of.group, also)
+        if of.named is not None and of.named != len(codes) and not (of.group or of.unknown or of.others):
+            yield CountStated(start, end, chosen.choices, of.named)
+
+    def _states_before(self, the: int) -> int | None:
+        """The run of states of whom it is said: "Austria and Hungary were the only ..."."""
+        here = the - 1
+        while here >= 0 and (self._pieces[here].low in _LINKS or self._pieces[here].low.endswith("ly")):
+            here -= 1
+        return here if here >= 0 and self._is_run(here) else None
+
+    def _states_behind(self, place: int) -> int | None:
+        """ "... to vote against the text were Austria and Hungary"."""
+        linked = False
+        for here in range(place, min(place + _REACH, len(self._pieces))):
+            piece = self._pieces[here]
+            if self._is_run(here) and linked:
+                return here
+            if piece.is_word("were", "was", "are", "is", "being") or piece.is_sign(":", "-"):
+                linked = True
+            elif linked and not piece.is_word("the"):
+                return None
+        return None
+
+    def _is_run(self, place: int) -> bool:
+        return self._pieces[place].sort is Sort.STATES and not self._pieces[place].adjective
+
+
+def _with(of: _Class, piece: Piece) -> _Class:
+    """A class with one more word that narrows it."""
+    if isinstance(piece.mention, GroupMention) and not of.group:
+        return replace(of, group=piece.mention.code)
+    if piece.sort is Sort.FIGURE:
+        return replace(of, named=piece.value)
+    if piece.is_word("other", "others", "remaining"):
+        return replace(of, others=True)
+    if piece.low != "european" and (says("voters", piece.low) or piece.is_word("of", "the", "in", "from", "s")):
+        return of
+    return replace(of, unknown=f"{of.unknown} {piece.low}".strip())

@@ -1,0 +1,48 @@
+"""A statement of a text together with the roll calls that it can be about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.factcheck.several import Several
+from bot.factcheck.statements import CountStated, Statement, TallyStated
+from bot.factcheck.votes import Meant
+from bot.language.claims import Relation
+from data.model import Choice
+from data.record import RollCallInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement, and the roll calls that it can be about; `organ` where another body is said to have voted. Of a claim on
+    `several` votes, `meant` are all that can be among them, and `surely` those that are."""
+
+    statement: Statement
+    meant: Meant
+    organ: str = ""
+    base: Meant | None = None
+    earlier: bool = False
+    several: Several | None = None
+    surely: tuple[RollCallInfo, ...] = ()
+
+
+def figures_of(statements: Sequence[Statement]) -> set[tuple[Choice, int]]:
+    """The exact counts that statements tell of one choice each."""
+    found: set[tuple[Choice, int]] = set()
+    for statement in statements:
+        match statement:
+            case TallyStated(yes=yes, no=no, abstain=abstain):
+                found |= {(Choice.YES, yes), (Choice.NO, no)}
+                if abstain is not None:
+                    found.add((Choice.ABSTAIN, abstain))
+            case CountStated(choices=(choice,), count=count, relation=relation) if relation is Relation.EXACTLY:
+                found.add((choice, count))
+            case _:
+                continue
+    return found
+
+
+def counts_of(statement: Statement) -> dict[int, Choice]:
+    """What a statement counts: the counts of one choice each."""
+    return {count: choice for choice, count in figures_of([statement])}

@@ -1,0 +1,131 @@
+"""The times of a sentence: which of them each claim is told of, and which cannot be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.factcheck.context import bits_of
+from bot.factcheck.index import Index
+from bot.factcheck.naming import Naming
+from bot.factcheck.plural import Plural
+from bot.factcheck.reading import Read, Reader
+from bot.factcheck.stated import Stated, figures_of
+from bot.factcheck.statements import DayStated, Statement
+from bot.factcheck.times import On
+from bot.factcheck.votes import Meant, Votes
+from data.record import RollCallInfo
+
+# A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
+FAR = 1_000
+# Fewer figures than these tell no vote apart from others.
+FEWEST_FIGURES = 2
+_COMPARING = frozenset(
+    {"below", "above", "than", "compared", "unlike", "versus", "exceeding", "surpassed", "surpassing", "exceeded"}
+)
+
+
+class Timing(Plural):
+    """Finds the time of each claim. `lost` are times at which nothing was that is told of them."""
+
+    def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
+        super().__init__(reader, index, votes)
+        self.lost: list[tuple[On, Naming]] = []
+
+    def _day_for(self, statement: Statement, naming: Naming, read: Read, pairs: dict[int, tuple[On, ...]]) -> On | None:
+        if paired := pairs.get(statement.start):
+            return next((on for on in paired if on.is_day), paired[0])
+        others = [
+            one
+            for one in read.statements
+            if one is not statement and not (one.start <= statement.start and statement.end <= one.end)
+        ]
+        days = [
+            on
+            for on in naming.days
+            if not any(
+                one.start <= on.start < one.end and not (statement.start <= on.start < statement.end) for one in others
+            )
+        ]
+        days = [on for on in days if not (self._is_compared(statement, on, read) or is_inserted(on, statement, read))]
+        exact = [on for on in days if on.is_day]
+        return min(exact or days, key=lambda on: self._apart(on, statement, read)) if days else None
+
+    @staticmethod
+    def _apart(on: On, statement: Statement, read: Read) -> int:
+        """How far a time stands from a claim; one that follows it behind "and" or "but" is another's."""
+        parted = any(
+            piece.low in ("and", "but", ";") for piece in read.pieces if statement.end <= piece.start < on.start
+        )
+        parted = parted or any(
+            piece.low in ("but", ";") for piece in read.pieces if on.end <= piece.start < statement.start
+        )
+        return distance(on.start, statement) + (FAR if parted else 0)
+
+    @staticmethod
+    def _is_compared(statement: Statement, on: On, read: Read) -> bool:
+        """Whether a time is that of a vote that this one is compared with: "94, well below the 143 in October"."""
+        between = [piece.low for piece in read.pieces if statement.end <= piece.start < on.start]
+        return any(word in _COMPARING for word in between)
+
+    def _days_stated(self, naming: Naming, settled: Sequence[Stated]) -> Iterator[Stated]:
+        """Times that cannot be right: a weekday that is another day's; a time at which no such vote was, where the figures
+        are those of one vote on the same subject at another time, or the vote is named by its symbol."""
+        for on in naming.days:
+            dated = self._with_year(on)
+            if dated.period is None:
+                continue
+            if (
+                on.weekday is not None
+                and on.is_day
+                and dated.period.start
+                and dated.period.start.weekday() != on.weekday
+            ):
+                yield Stated(DayStated(on.start, on.end, dated.period, on.weekday), Meant())
+                continue
+            if self._is_of_the_matter(replace(on, period=dated.period)):
+                continue
+            lost = [stated for stated in settled if stated.meant.dated and not stated.meant.calls and not stated.organ]
+            named = next((stated.meant for stated in settled if stated.meant.named and stated.meant.one), None)
+            call = self._elsewhen(naming, [stated.statement for stated in lost]) if lost else None
+            if (
+                named
+                and len(naming.days) == 1
+                and len(naming.symbols) == 1
+                and named.one
+                and not self._votes.on(dated, grace=True) & named.one.bit
+            ):
+                call = named.one
+            if call:
+                yield Stated(DayStated(on.start, on.end, dated.period), Meant((call,)))
+                return
+            if (
+                not settled
+                and naming.introduces
+                and not self._votes.on(dated, grace=True) & bits_of(self._focus.meant.calls)
+            ):
+                self.lost.append((replace(on, period=dated.period), naming))
+
+    def _elsewhen(self, naming: Naming, statements: Sequence[Statement]) -> RollCallInfo | None:
+        """The one vote on the subject, at whatever time, that had all the figures told."""
+        figures = figures_of(statements)
+        if len(figures) < FEWEST_FIGURES or not naming.terms:
+            return None
+        best, _ = self._votes.best(self._votes.pool(naming, naming.body), naming.terms)
+        fitting = [
+            call for call in best if call.tally and all(call.tally.count(choice) == count for choice, count in figures)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def is_inserted(on: On, statement: Statement, read: Read) -> bool:
+    """Whether a time stands in a clause inside a claim: "Eritrea, which had voted no in March, abstained"."""
+    lead = (piece for piece in read.pieces if statement.start <= piece.start < on.start < statement.end)
+    return any(piece.is_word("which", "who", "whose") for piece in lead)
+
+
+def distance(place: int, statement: Statement) -> int:
+    if statement.start <= place <= statement.end:
+        return 0
+    # What stands before a claim rather belongs to it than what follows.
+    return statement.start - place if place < statement.start else (place - statement.end) * 2

@@ -1,0 +1,167 @@
+"""The rows of an answer on a small screen: each a line that leads with what was asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot import phrasing
+from bot.answer import Answer, ChangeView, Kind, RankedView, RollCallView, Table, VoteView
+from bot.wording import CHOICE_HEADINGS, short_date
+from data.model import STORED, Choice, Tally
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+DASH = "\N{EN DASH}"
+MOST_IN_VERDICT = 6
+LONGEST_TITLE = 70
+MOST_UNLABELLED = 3
+MARKS = {Choice.YES: "🟢", Choice.NO: "🔴", Choice.ABSTAIN: "🟡", Choice.NON_VOTING: "⚪", Choice.NOT_MEMBER: "➖"}
+CLAIM_MARKS = {"supported": "✓", "refuted": "✗", "ambiguous": "≈", "unverifiable": "?"}
+ORDER = (*STORED, Choice.NOT_MEMBER)
+# What is no fact is said in plain words, without a headline's weight.
+PLAIN = (Kind.CLARIFY, Kind.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Lines under a `caption`; `aligned` where they are columns of figures."""
+
+    lines: tuple[str, ...] = ()
+    caption: str = ""
+    aligned: bool = False
+
+
+def rows_of(answer: Answer) -> Rows:
+    if answer.kind in PLAIN or phrasing.MORE_HELP in answer.follow_ups:
+        return Rows()
+    if answer.whole_table and answer.table:
+        return Rows(tuple(f"• {row}" for row in _in_words(answer.table)), answer.table.caption)
+    if answer.changes:
+        return Rows(tuple(_directions(answer.changes)))
+    if answer.ranking:
+        return Rows(tuple(_ranked(answer.ranking)), answer.table.caption if answer.table else "", aligned=True)
+    if answer.kind is Kind.GROUPS and not answer.table:
+        return Rows(tuple(_by_choice(answer.votes)))
+    if answer.table is None or (len(answer.roll_calls) == 1 and _stand_in_verdict(answer)):
+        return Rows()
+    return _of_table(answer, answer.table)
+
+
+def _stand_in_verdict(answer: Answer) -> bool:
+    return answer.kind is Kind.VOTES and len(answer.votes) <= MOST_IN_VERDICT
+
+
+def _of_table(answer: Answer, table: Table) -> Rows:
+    match answer.kind:
+        case Kind.CLAIMS:
+            return Rows(tuple(_claims(answer)))
+        case Kind.GROUPS:
+            return Rows(tuple(_splits(answer, table)))
+        case Kind.HELP if len(table.columns) > MOST_UNLABELLED:
+            return Rows(tuple(_labelled(table)), table.caption)
+        case Kind.HELP:
+            return Rows(tuple(_in_words(table, 2)), table.caption)
+        case Kind.VOTES if len(answer.roll_calls) > 1:
+            return Rows(tuple(_calls(answer)))
+        case Kind.HISTORY | Kind.VOTES | Kind.ROLL_CALLS if len(answer.roll_calls) == len(table.rows):
+            return Rows(tuple(_calls(answer)))
+        case _:
+            return Rows(tuple(_in_words(table)), table.caption)
+
+
+def day_of(call: RollCallView) -> str:
+    return short_date(call.date, day_is_known=call.day_is_known)
+
+
+def tally_figures(tally: Tally | None) -> str:
+    """ "141-7-32"."""
+    return f"{tally.yes}{DASH}{tally.no}{DASH}{tally.abstain}" if tally else ""
+
+
+def _in_words(table: Table, most: int | None = None) -> Iterator[str]:
+    """Each row on one line, with as many of its cells as are wanted."""
+    yield from (" · ".join(filter(None, row[:most])) or "–" for row in table.rows)
+
+
+def _labelled(table: Table) -> Iterator[str]:
+    """Each row on one line, each figure behind what it is."""
+    for name, *cells in table.rows:
+        figures = (
+            f"{label.lower()} {cell}" for label, cell in zip(table.columns[1:], cells, strict=True) if cell != "–"
+        )
+        yield " · ".join((name, *figures))
+
+
+def _calls(answer: Answer) -> Iterator[str]:
+    """ "🟡 24 Feb 2025 · ES-11/8 The path to peace (93-8-73)": the choice first, where it is one state's."""
+    votes: dict[str, list[VoteView]] = defaultdict(list)
+    for vote in answer.votes:
+        votes[vote.symbol].append(vote)
+    for call in answer.roll_calls:
+        of = votes.get(call.symbol, [])
+        mark = f"{MARKS[of[0].choice]} " if len(of) == 1 else ""
+        figures = tally_figures(call.tally)
+        outcome = call.outcome or call.result
+        result = " ".join(filter(None, ("" if outcome == "adopted" else outcome, figures)))
+        names = f": {_marked(of)}" if len(of) > 1 else ""
+        title = " ".join(filter(None, (short_symbol(call.symbol), _shortened(call.title))))
+        yield f"{mark}{day_of(call)} · {title}{f' ({result})' if result else ''}{names}"
+
+
+def _shortened(title: str) -> str:
+    """As much of a title as two lines of a telephone hold."""
+    return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE].rsplit(' ', 1)[0].rstrip(' ,;:')} …"
+
+
+def _claims(answer: Answer) -> Iterator[str]:
+    """ "✗ 141 countries voted for it: 143 voted in favour, not 141": those that are refuted first, as in the table."""
+    order = {"refuted": 0, "ambiguous": 1}
+    for claim in sorted(answer.claims, key=lambda claim: order.get(claim.verdict, len(order))):
+        yield f"{CLAIM_MARKS[claim.verdict]} {' '.join(claim.text.split())}: {claim.explanation}"
+
+
+def _splits(answer: Answer, table: Table) -> Iterator[str]:
+    """ "18 Dec 2025 · 80/223 Situation of human rights …: 🔴 3 🟡 7", each group of several by its name."""
+    calls = {call.symbol: call for call in answer.roll_calls}
+    several = len({row[table.columns.index("Group")] for row in table.rows}) > 1
+    for row in table.rows:
+        cells = dict(zip(table.columns, row, strict=True))
+        call = calls[cells["Symbol"]]
+        voted = f"{day_of(call)} · {short_symbol(call.symbol)} {_shortened(call.title)}".rstrip()
+        lead = " · ".join([voted] * (len(calls) > 1) + [cells["Group"]] * several)
+        counts = ((choice, cells.get(heading, "0")) for choice, heading in CHOICE_HEADINGS.items())
+        yield f"{lead}: {' '.join(f'{MARKS[choice]}{NO_BREAK}{count}' for choice, count in counts if count != '0')}"
+
+
+def _marked(votes: Sequence[VoteView]) -> str:
+    return ", ".join(f"{MARKS[vote.choice]} {vote.name}" for vote in votes)
+
+
+def short_symbol(symbol: str) -> str:
+    """Without what all resolutions of the Assembly begin with."""
+    return symbol.removeprefix("A/RES/")
+
+
+def _directions(changes: Sequence[ChangeView]) -> Iterator[str]:
+    """ "🟢→🟡 45: Angola, ...", the most frequent direction first."""
+    names: dict[tuple[Choice, Choice], list[str]] = defaultdict(list)
+    for change in changes:
+        names[change.from_choice, change.to_choice].append(change.name)
+    for (one, other), moved in sorted(names.items(), key=lambda item: -len(item[1])):
+        yield f"{MARKS[one]}→{MARKS[other]} {len(moved)}: {', '.join(moved)}"
+
+
+def _by_choice(votes: Sequence[VoteView]) -> Iterator[str]:
+    for choice in ORDER:
+        names = [vote.name for vote in votes if vote.choice is choice]
+        if names:
+            yield f"{MARKS[choice]} {CHOICE_HEADINGS[choice]} ({len(names)}): {', '.join(names)}"
+
+
+def _ranked(ranking: Sequence[RankedView]) -> Iterator[str]:
+    """ " 1  95.0%     19/20  United States": the names last, so that a telephone breaks none of the columns."""
+    figures = [f"{one.same:,}/{one.compared:,}" for one in ranking]
+    widest = max(map(len, figures))
+    for place, (one, figure) in enumerate(zip(ranking, figures, strict=True), 1):
+        yield f"{place:>3}  {one.share:>6.1%}  {figure:>{widest}}  {one.name}"
