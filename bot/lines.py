@@ -40,6 +40,8 @@ _TAKEN_BY: dict[ParameterKind, tuple[type[Mention], ...]] = {
 }
 _IN_WORDS = frozenset({ParameterKind.ROLL_CALL, ParameterKind.TOPIC})
 LONGEST_LINE = 400
+# With these, words are those of a sentence.
+_LEAVING_OUT = frozenset({"not", "no", "except", "without", "but", "besides", "apart", "other", "unless", "excluding"})
 
 
 def read_line(text: str, lexicon: Lexicon, today: date) -> Line | None:
@@ -128,7 +130,7 @@ def _can_be(left: Sequence[Mention], kind: ParameterKind) -> bool:
     ):
         return False
     if kind in _IN_WORDS:
-        of_sentences = word_lists().stop - _JOINTS - word_lists().vote_nouns | word_lists().leaving_out_of_follows
+        of_sentences = word_lists().stop - _JOINTS - word_lists().vote_nouns | _LEAVING_OUT
         return not any(one.text in of_sentences or is_light(one.text) for one in words)
     if any(isinstance(one, SymbolMention | PopularNameMention) for one in left):
         return False
