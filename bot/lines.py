@@ -44,6 +44,8 @@ _TAKEN_BY: dict[ParameterKind, tuple[type[Mention], ...]] = {
 }
 _IN_WORDS = frozenset({ParameterKind.ROLL_CALL, ParameterKind.TOPIC})
 LONGEST_LINE = 400
+# With these, words are those of a sentence.
+_LEAVING_OUT = frozenset({"not", "no", "except", "without", "but", "besides", "apart", "other", "unless", "excluding"})
 
 
 def read_line(text: str, lexicon: Lexicon, today: date) -> Line | None:

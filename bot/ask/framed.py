@@ -134,6 +134,10 @@ class FrameReader:
 
     def _refuse(self, frame: Frame) -> None:
         """Raises a Problem for what is no question about votes on record."""
+        if relation := frame.relation:
+            raise BeyondTheRecord(
+                (f"No list here says who the {relation} of a country are; ask for countries by name.",)
+            )
         if frame.has(Operator.OPINION) or len(frame.what.about) > MOST_TOPICS:
             raise NotUnderstood(frame.text)
         if frame.lacks_voter and not frame.follows:
@@ -340,7 +344,7 @@ class FrameReader:
         if base is not None:
             label = f"{selection.label} with {counted_words(frame.counts)}".strip()
             selection = replace(selection, label=label)
-        query = over_time(frame, voters, compared, selection)
+        query = over_time(frame, voters, compared, selection) or await self._on_each(frame, voters, compared, selection)
         listed = frame.how_many is not None and not (frame.counts_those_named or frame.counts)
         is_one = len(selection) == 1 and bool(what.when) and bool(frame.chosen)
         few = (
@@ -379,6 +383,12 @@ class FrameReader:
         if frame.supposes_veto or any(chosen.veto for chosen in frame.chosen):
             return await self._drafts.of_vetoes(frame, voters)
         return None
+
+    async def _on_each(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
+        """Who chose so on all, any or none of many votes: "no on every ES-11 resolution"."""
+        if not frame.chosen or len(selection) <= 1 or not is_quantified(frame):
+            return None
+        return await self._of_sets(frame, voters.and_(compared), selection)
 
     async def _without_such_counts(self, frame: Frame, what: What) -> Framed | None:
         """That none of the votes that are meant had such counts."""

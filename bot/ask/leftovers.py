@@ -26,7 +26,7 @@ def words_that_matter(left: Sequence[Topic], frame: Frame) -> list[Topic]:
         return asking
     return [
         mention for mention in asking
-        if (_turns(mention) and not _leads_in(mention, frame) and not _is_offered(mention, frame)) or _is_beside_name(mention, frame) or _is_at_vote(mention, frame) or _is_how(mention, frame) or not _has_verb(frame)
+        if (_turns(mention) and not _leads_in(mention, frame) and not _is_offered(mention, frame)) or _is_beside_name(mention, frame) or _is_at_vote(mention, frame) or _is_asked_for(mention, frame) or _is_how(mention, frame) or not _has_verb(frame)
     ]  # fmt: skip
 
 
@@ -76,6 +76,12 @@ def _is_beside_topic(mention: Topic, kept: Sequence[Topic], frame: Frame) -> boo
         (other in kept or other.written.lower() in word_lists().vote_nouns) and _touches(mention, other, frame.text)
         for other in (*before[-1:], *behind[:1])
     )
+
+
+def _is_asked_for(mention: Topic, frame: Frame) -> bool:
+    """ "Monarchies that voted no": a word for those who are asked for."""
+    _, behind = _around(mention, frame)
+    return bool(frame.chosen) and any(one.written.lower() in ("that", "who", "which") for one in behind[:1])
 
 
 def _is_at_vote(mention: Topic, frame: Frame) -> bool:

@@ -27,6 +27,7 @@ from data.model import Choice
 
 Select = Callable[[NamedCall], Awaitable[Calls]]
 _ANY_OF = frozenset({"either", "any"})
+_ALL_OF = frozenset({"all", "every", "each"})
 _NONE_OF = frozenset({"neither", "none", "never", "nor"})
 
 
@@ -68,7 +69,7 @@ async def _together(calls: Sequence[NamedCall], select: Select) -> Calls:
 
 def is_quantified(frame: Frame) -> bool:
     """Whether it is said on how many of several votes a choice was made."""
-    return bool(frame.words & (_ANY_OF | _NONE_OF)) or frame.has(Operator.ALL)
+    return bool(frame.words & (_ANY_OF | _NONE_OF | _ALL_OF)) or frame.has(Operator.ALL)
 
 
 def supposed_amount(frame: Frame) -> Amount | None:
@@ -81,6 +82,8 @@ def _quantifier(frame: Frame, selection: Selection) -> Quantifier:
         return Quantifier.ALL
     if frame.words & _NONE_OF:
         return Quantifier.NONE
+    if frame.words & _ALL_OF or frame.has(Operator.ALL):
+        return Quantifier.ALL
     if frame.choices == (Choice.NON_VOTING,) or len(frame.choices) > 1:
         # "Did not vote on either" is said of all.
         return Quantifier.ALL

@@ -21,11 +21,13 @@ MOST_PARTS = 6
 
 @dataclass(slots=True)
 class _Part:
-    """What stands between two joining words; `leans` on the part before it: "its repeal". `loose`: only a comma joins it."""
+    """What stands between two joining words; `leans` on the part before it: "its repeal". `loose`: only a comma joins it; `led`:
+    "on" leads in its words."""
 
     mentions: list[Mention] = field(default_factory=list)
     leans: bool = False
     loose: bool = False
+    led: bool = False
 
     def what(self, of: What) -> What:
         """What this part says of votes."""
@@ -53,6 +55,7 @@ class SeveralVotes:
         if not 1 < len(naming) <= MOST_PARTS or len(frame.what.calls) == len(naming) or frame.what.series:
             return frame
         apart = all(what.when for what in naming) or any(part.leans for part in parts) or any(map(_steps, naming))
+        apart = apart or sum(part.led for part in parts) > 1
         if not apart and await self._fit_together(frame):
             return frame
         found = _each_once(await self._calls_of(parts, whats), whats)
@@ -148,6 +151,8 @@ def _parts(frame: Frame) -> Iterator[_Part]:
             part.loose = part.loose and written in (",", ";")
         elif written in ("its", "their"):
             part.leans = True
+        elif written == "on" and not part.mentions:
+            part.led = True
     if part.mentions:
         yield part
 

@@ -174,6 +174,26 @@ class Frame:
         )
 
     @property
+    def relation(self) -> str:
+        """ "The neighbours of Ukraine", "Russia's allies": others who are named by a state alone; else empty."""
+        for place, mention in enumerate(self.mentions):
+            if mention.written.lower() not in word_lists().relations:
+                continue
+            before = self.mentions[place - 1] if place else None
+            behind = [
+                one for one in self.mentions[place + 1 : place + 4] if one.written.lower() not in word_lists().articles
+            ]
+            of = len(behind) > 1 and behind[0].written.lower() in ("of", "to") and isinstance(behind[1], StateMention)
+            own = (
+                isinstance(before, StateMention)
+                and before.possessive
+                and not isinstance(behind[0] if behind else None, StateMention)
+            )
+            if of or own:
+                return mention.written
+        return ""
+
+    @property
     def speaks_of_two(self) -> bool:
         """ "Both Gaza resolutions", "the two texts"."""
         for place, mention in enumerate(self.mentions):

@@ -43,6 +43,7 @@ class Words(msgspec.Struct, frozen=True):
     vote_nouns: frozenset[str]
     joining: frozenset[str]
     parting: frozenset[str]
+    relations: frozenset[str]
     quantifying: frozenset[str]
     rulers: frozenset[str]
     handing: frozenset[str]

@@ -184,4 +184,8 @@ QUESTIONS = [
     ("how big was the UN when it voted on the Universal Declaration?", "membership", "58 members on 10 December 1948"),
     ("I'm on a train. Everyone says Peru abstained. What did it do on ES-11/3?", "votes", "Peru voted in favour"),
     ("Venezuela on A/HRC/RES/49/1?", "unknown", "none of the Human Rights Council"),
+    ("How did Russia's allies vote on ES-11/1?", "unknown", "No list here says who the allies of a country are"),
+    ("monarchies that voted no on ES-11/7", "clarify", "“monarchies”"),
+    ("Did any state vote no on all Cuba embargo votes?", "members", "Yes: two states voted against each of"),
+    ("who was for 3379 and against 46/86", "changes", "22 states voted in favour of A/RES/3379(XXX)"),
 ]
