@@ -292,7 +292,8 @@ class FrameReader:
         """Sets of states and conditions on their votes: "EU members outside NATO", "yes on A but not on B"."""
         if frame.has(Operator.CHANGE, Operator.JOINED, Operator.DIFFERENCE) or frame.supposes_veto:
             return None
-        if frame.has(Operator.MOST, Operator.FEWEST) and not frame.has(Operator.WHO):
+        names_nobody = not (among.codes or among.groups or frame.has(Operator.WHO))
+        if frame.has(Operator.MOST, Operator.FEWEST) and names_nobody:
             # "Of both, which drew more yes votes?" compares votes.
             return None
         if not all(call.has_votes for call in selection.newest_first(self._knowledge)):

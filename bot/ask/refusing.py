@@ -10,6 +10,7 @@ from bot.ask.selecting import OFFERED, Selector
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator
 from bot.language.mentions import WordMention
+from bot.language.vocabulary import word_lists
 from bot.problems import AmbiguousRollCall, NothingFound, NotUnderstood, Problem, which_vote
 from bot.queries.selection import Selection
 
@@ -35,17 +36,41 @@ async def problem_of(frame: Frame, knowledge: Knowledge) -> Problem:
 async def _without_words(frame: Frame, found: NothingFound, knowledge: Knowledge, *, asks: bool) -> Problem:
     """Words that no title has need not name a vote: where the rest of the question finds some, they are asked back."""
     words = [mention for mention in frame.what.about if isinstance(mention, WordMention)]
+    if len(words) == len(frame.what.about) and not (frame.what.when or found.near or _leads_in(words[0], frame)):
+        # "Whose hands went up?" names no vote that could be missing.
+        return NotUnderstood(frame.text)
     others = tuple(mention for mention in frame.what.about if mention not in words)
     if len(words) == len(frame.what.about) and not (found.near or asks):
         return NotUnderstood(frame.text)
     rest = replace(frame.what, about=others)
-    if not words or found.near or rest.says_nothing:
+    if found.near:
         return found
+    if not words or rest.says_nothing:
+        return await _with_those_of_the_time(frame, found, knowledge)
     try:
         await Selector(knowledge).select(rest, default_newest=None)
     except Problem:
-        return found
+        return await _with_those_of_the_time(frame, found, knowledge)
     return question_back(words, frame.text)
+
+
+async def _with_those_of_the_time(frame: Frame, found: NothingFound, knowledge: Knowledge) -> NothingFound:
+    """With the votes of the day or days that are named, where they are few."""
+    if not frame.what.when:
+        return found
+    try:
+        selection = await Selector(knowledge).select(replace(frame.what, about=(), series=None), default_newest=None)
+    except Problem:
+        return found
+    return replace(found, near=tuple(selection.newest_first(knowledge))) if len(selection) <= OFFERED else found
+
+
+def _leads_in(word: WordMention, frame: Frame) -> bool:
+    """Whether "on" or "about" stands before it, so that it should be what a vote is about."""
+    place = frame.mentions.index(word) if word in frame.mentions else 0
+    before = [mention.written.lower() for mention in frame.mentions[:place]]
+    before = [one for one in before if one not in word_lists().articles]
+    return bool(before) and before[-1] in word_lists().many_votes_leads
 
 
 def _too_many(selection: Selection, knowledge: Knowledge) -> AmbiguousRollCall:
