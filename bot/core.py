@@ -41,6 +41,7 @@ from bot.factcheck.asking import text_to_check
 from bot.factcheck.checker import Checker, sponsored_calls
 from bot.facts.sponsorship import sponsorship_of
 from bot.knowledge import Knowledge
+from bot.language.news import language_of
 from bot.language.reader import read_frame, read_frames
 from bot.language.sentences import readings_of
 from bot.language.text import encodable
@@ -272,7 +273,7 @@ class Teller:
         stated = await asyncio.to_thread(checker.read, text)
         known = {call.number: await sponsorship_of(composer.record, call) for call in sponsored_calls(stated)}
         claims = await asyncio.to_thread(checker.judged, stated, known)
-        return answer_check(text, claims, composer)
+        return answer_check(text, claims, composer, language_of(text))
 
     async def _checked_in(self, message: str, composer: Composer) -> Answer | None:
         """The fact check that a message asks for, if it does; it is by the way in any conversation."""

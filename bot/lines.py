@@ -30,6 +30,10 @@ from bot.language.vocabulary import word_lists
 Line = tuple[Command, Values]
 READ = tuple(command for command in COMMANDS if command is ASK or (command.query and command.parameters))
 _JOINTS = frozenset({"the", "on", "in", "of", "to", "with", "and", "by", "for", "about", "vs", "versus", "among"})
+# With these, it is no value of a command but a question: "Africa except Egypt".
+_LEAVING_OUT = frozenset(
+    {"except", "excluding", "without", "but", "besides", "minus", "outside", "not", "never", "nor", "neither", "unless"}
+)
 _TAKEN_BY: dict[ParameterKind, tuple[type[Mention], ...]] = {
     ParameterKind.STATE: (StateMention,),
     ParameterKind.PARTY: (StateMention, GroupMention),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from bot.language.claims import CountClaimed, Relation
+from bot.quantities import CountClaimed, Relation
 from data.matrix import Agreement
 from data.model import Choice, Matter, Modality, Result, Source, Tally
 from data.record import RollCallInfo

@@ -8,8 +8,8 @@ from bot.answer import Answer, Kind
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.drafts import on_whose_draft
 from bot.answers.tally import follow_ups, result_sentence, results_table
-from bot.ask.selecting import Means, Selection
 from bot.queries import AdoptionQuery
+from bot.queries.selection import Means, Selection
 from bot.wording import count_of, listed, long_date, named, title_of
 from data.matrix import oldest_of
 from data.model import Body, Modality, Result

@@ -10,9 +10,9 @@ from bot import phrasing
 from bot.answer import AgreementView, Answer, Kind, Range, RankedView, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.history import succession_notes
-from bot.ask.selecting import Selection
 from bot.problems import NeedsMore
 from bot.queries import AgreementQuery, DifferQuery, RankingQuery
+from bot.queries.selection import Selection
 from bot.wording import (
     CHOICE_HEADINGS,
     ORDINALS,

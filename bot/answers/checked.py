@@ -14,7 +14,6 @@ from bot.answers.corrections import explanation, found_in
 from bot.answers.sponsor_claims import AT_THE_VOTE
 from bot.factcheck.statements import ChoiceStated
 from bot.factcheck.verdicts import Claim, Verdict, kind_of
-from bot.language.news import language_of
 from bot.wording import count_of, dataset
 from data.record import RollCallInfo
 
@@ -36,13 +35,13 @@ MOST_ASKED = 10
 MOST_SOURCES = 12
 
 
-def answer_check(text: str, claims: Sequence[Claim], composer: Composer) -> Answer:
+def answer_check(text: str, claims: Sequence[Claim], composer: Composer, foreign: str = "") -> Answer:
     """`claims` in the order of the text."""
     calls = _calls(claims)
     notes = [f"The record covers {coverage_words(composer.record.coverage)}."] if not claims else []
     if any(claim.sponsorship and claim.sponsorship.count for claim in claims):
         notes.append(AT_THE_VOTE)
-    if foreign := language_of(text):
+    if foreign:
         notes.append(f"The text seems to be in {foreign}; only what is surely understood was checked.")
     return Answer(
         kind=Kind.CLAIMS,

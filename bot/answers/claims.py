@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bot.answer import Answer, Kind
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.tally import follow_ups, results_table
-from bot.language.claims import CountClaimed
 from bot.problems import NothingFound
+from bot.quantities import CountClaimed
 from bot.queries import TallyClaimQuery
 from bot.wording import count_of, counted_words, named, newest_of, result_of, tally_words, title_of
 from data.record import RollCallInfo

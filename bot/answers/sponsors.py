@@ -12,7 +12,7 @@ from bot.answers.drafts import in_small_letters, office_words
 from bot.answers.sponsor_claims import AT_THE_VOTE
 from bot.answers.sponsored import NO_SPONSORS, when_sponsors_are_known
 from bot.facts.sponsorship import Sponsorship, choices_of_sponsors, sponsorship_of
-from bot.language.claims import CountClaimed
+from bot.quantities import CountClaimed
 from bot.queries import SponsorsQuery, SponsorsVotesQuery
 from bot.wording import (
     CHOICE_HEADINGS,

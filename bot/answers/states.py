@@ -9,8 +9,8 @@ from bot.answer import Answer, ChangeView, Kind, MemberList, Suggestion, VoteVie
 from bot.answers.composing import MOST_NAMED, Composer, sentence
 from bot.facts.states import Found, StateFacts, seats_of, states_that
 from bot.knowledge import Knowledge
-from bot.language.amounts import Part
 from bot.problems import NoRecordedVote
+from bot.quantities import Part
 from bot.queries import StatesQuery
 from bot.queries.states import (
     Asked,

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from bot import phrasing
 from bot.answer import Answer, CountsView, Kind, Range, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, MOST_NAMED, Composer, cut_note, sentence
-from bot.ask.selecting import Means, Selection
 from bot.facts import GroupSplit, split_of
 from bot.knowledge import Seat
 from bot.problems import NoRecordedVote
 from bot.queries import SameChoiceQuery, VotesQuery
+from bot.queries.selection import Means, Selection
 from bot.queries.states import Choices
 from bot.wording import (
     CHOICE_HEADINGS,

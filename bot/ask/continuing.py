@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.ask.framing import MOST_WITH_MEMBERS, selection_of
-from bot.ask.selecting import Selection
 from bot.ask.stepping import Continued, as_meant, filled, on_another, written_of
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import GroupMention, StateMention, SymbolMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
+from bot.queries.selection import Selection
 from data.record import RollCallInfo
 
 _OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN, Operator.SIZE})

@@ -11,12 +11,12 @@ from types import UnionType
 from cachetools import TTLCache
 
 from bot.answer import Answer, Suggestion
-from bot.ask.selecting import Selection
 from bot.language.frames import Frame
 from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
 from bot.language.what import What
 from bot.problems import AmbiguousState, NothingFound, NotUnderstood, Problem, UnknownState, Unsure
 from bot.queries import MembersQuery, Query, SameChoiceQuery, StatesQuery
+from bot.queries.selection import Selection
 from data.record import RollCallInfo
 
 MOST_CONVERSATIONS = 5_000

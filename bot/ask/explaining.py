@@ -11,18 +11,18 @@ from enum import Enum
 from typing import Any
 
 from bot.ask.conversation import NO_CONTEXT
-from bot.ask.selecting import Selection
 from bot.ask.understanding import Understanding
 from bot.knowledge import Knowledge
-from bot.language.amounts import Part as AmountPart
-from bot.language.claims import CountClaimed
 from bot.language.frames import Frame
 from bot.language.lexicon import SERIES
 from bot.language.mentions import Mention, SeriesMention, WordMention
 from bot.language.reader import read_frames
 from bot.language.sentences import readings_of
 from bot.problems import Problem
+from bot.quantities import CountClaimed
+from bot.quantities import Part as AmountPart
 from bot.queries import StateChose
+from bot.queries.selection import Selection
 from bot.queries.states import (
     Asked,
     Condition,

@@ -7,10 +7,9 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from bot.ask.leftovers import question_back, words_that_matter, words_that_name
-from bot.ask.selecting import Means, Selection, Selector
+from bot.ask.selecting import Selector
 from bot.knowledge import Knowledge
 from bot.language.choices import MOST_MEMBERS
-from bot.language.claims import CountClaimed
 from bot.language.conditions import NamedCall
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import (
@@ -35,6 +34,8 @@ from bot.problems import (
     OtherBody,
     UnknownRollCall,
 )
+from bot.quantities import CountClaimed
+from bot.queries.selection import Means, Selection
 from bot.wording import long_date
 from data.matrix import Calls, newest_first
 from data.model import Choice, Period

@@ -13,7 +13,7 @@ from bot.ask.finding import VoteFinder
 from bot.ask.framing import NO_VOTES, Framed, results_of, selection_of, votes_on
 from bot.ask.over_time import is_of_all_votes
 from bot.ask.parties import Parties, PartyReader
-from bot.ask.selecting import Means, Selection, Selector, as_year, label_of, may_be_year
+from bot.ask.selecting import Selector, as_year, label_of, may_be_year
 from bot.ask.series import series_of
 from bot.knowledge import Knowledge
 from bot.language.conditions import moved
@@ -47,6 +47,7 @@ from bot.queries import (
     WhereQuery,
     WhyQuery,
 )
+from bot.queries.selection import Means, Selection
 from bot.queries.states import EVERYONE, Condition, MembersOf, union_of
 from data.matrix import Calls
 from data.model import STORED

@@ -13,7 +13,7 @@ from bot.ask.naming import NameReader
 from bot.ask.on_votes import on_few
 from bot.ask.over_time import is_of_all_votes, over_time
 from bot.ask.parties import NOBODY, Parties, PartyReader
-from bot.ask.selecting import NEWEST, Means, Selection, Selector
+from bot.ask.selecting import NEWEST, Selector
 from bot.ask.sets import is_quantified, query_of_states, states_of, supposed_amount
 from bot.ask.several_votes import SeveralVotes
 from bot.ask.stepping import Continued
@@ -49,6 +49,7 @@ from bot.queries import (
     TallyQuery,
     VetoesQuery,
 )
+from bot.queries.selection import Means, Selection
 from bot.wording import counted_words, did, in_sentence, sentence_case
 from data.model import Body, Period
 from data.record import RollCallInfo
@@ -257,9 +258,8 @@ class FrameReader:
         if frame.has(Operator.SIZE):
             calls = selection.newest_first(self._knowledge)
             return MemberCountQuery(Period.of_day(calls[0].date)) if len(calls) == 1 else None
-        if frame.has(Operator.CHANGE) or (
-            frame.has(Operator.DIFFERENCE) and len(selection) == TWO and not voters.codes
-        ):
+        differs = frame.has(Operator.DIFFERENCE) and not voters.codes
+        if frame.has(Operator.CHANGE) or (len(selection) == TWO and (differs or _moves(frame))):
             return await self._of_change(frame, voters, selection)
         return await self._of_sets(frame, voters.and_(compared), selection) or on_few(
             self._knowledge, frame, voters, compared, selection
@@ -291,6 +291,9 @@ class FrameReader:
     async def _of_sets(self, frame: Frame, among: Parties, selection: Selection) -> Query | None:
         """Sets of states and conditions on their votes: "EU members outside NATO", "yes on A but not on B"."""
         if frame.has(Operator.CHANGE, Operator.JOINED, Operator.DIFFERENCE) or frame.supposes_veto:
+            return None
+        if frame.has(Operator.MOST, Operator.FEWEST) and not frame.has(Operator.WHO):
+            # "Of both, which drew more yes votes?" compares votes.
             return None
         if not all(call.has_votes for call in selection.newest_first(self._knowledge)):
             return None
@@ -363,6 +366,9 @@ class FrameReader:
             selection = await self._votes.titled(what, selection)
             query = await self._on_selected(frame, voters, compared, selection)
         counts = isinstance(query, _COUNTING) or frame.has(Operator.AGREEMENT, Operator.DIFFERENCE)
+        if frame.has(Operator.AGREEMENT) and not frame.is_whether and len(selection) == 1 and what.about and query:
+            # "In the year of the Bangladesh war, 1971": words that may only tell the time.
+            raise question_back(what.about, frame.text)
         if counts and query and (strays := stray(frame)):
             raise question_back(strays, frame.text)
         either = await self._voted_or_not(frame, what, selection) if base is None and _lists(query) else None
@@ -418,6 +424,12 @@ def _over(frame: Frame) -> What:
 
 def _lists(query: Query | None) -> bool:
     return isinstance(query, TallyQuery | SearchQuery)
+
+
+def _moves(frame: Frame) -> bool:
+    """ "From no to yes"."""
+    before, after = moved(frame.chosen, frame.mentions)
+    return bool(before and after and before != after and frame.words & {"from"})
 
 
 def _said_of(frame: Frame) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ask.selecting import Means, Selection
 from bot.language.choices import Choices
 from bot.language.frames import Frame
 from bot.language.what import What
 from bot.queries import HistoryQuery, Query, SearchQuery, TallyQuery, VotesQuery
+from bot.queries.selection import Means, Selection
 from bot.wording import listed
 from data.record import RollCallInfo
 

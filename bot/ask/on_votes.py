@@ -9,12 +9,11 @@ from bot.ask.finding import counts_of
 from bot.ask.framing import FIRST_HISTORY, MOST_WITH_MEMBERS, results_of
 from bot.ask.over_time import is_supposed_of_all, most
 from bot.ask.parties import Parties
-from bot.ask.selecting import Selection
 from bot.knowledge import Knowledge
-from bot.language.amounts import Part
 from bot.language.frames import Frame, Operator
 from bot.language.mentions import SymbolMention
 from bot.language.vocabulary import word_lists
+from bot.quantities import Part
 from bot.queries import (
     ChangesQuery,
     HistoryQuery,
@@ -26,6 +25,7 @@ from bot.queries import (
     TallyQuery,
     VotesQuery,
 )
+from bot.queries.selection import Selection
 from bot.queries.states import EVERYONE, Condition, Difference, MembersOf, union_of
 from data.model import Choice
 from data.record import RollCallInfo
@@ -52,7 +52,7 @@ def on_few(
     if frame.has(Operator.COHESION):
         return VotesQuery(voters.codes, voters.groups, selection) if voters.groups else None
     calls = selection.newest_first(knowledge)
-    if len(calls) == TWO and _are_two_conditions(frame):
+    if len(calls) == TWO and _are_two_conditions(frame) and not voters.codes:
         return None
     if joined := _joining(knowledge, frame, voters, compared, selection):
         return joined

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.ask.finding import counts_of
 from bot.ask.framing import FIRST_HISTORY, results_of
 from bot.ask.parties import Parties
-from bot.ask.selecting import Means, Selection
 from bot.language.conditions import choices_of
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import WhenMention
@@ -25,6 +24,7 @@ from bot.queries import (
     VotesQuery,
     WhereQuery,
 )
+from bot.queries.selection import Means, Selection
 from data.model import Choice
 
 _SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "countries", "members", "backing"})
@@ -172,7 +172,7 @@ def _compares_two(frame: Frame, everybody: Parties, selection: Selection) -> boo
 
 def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     """How somebody voted: of one state and many votes its history, else each of its votes."""
-    if frame.has(Operator.WHO, Operator.CHANGE, Operator.WHY):
+    if (frame.has(Operator.WHO) and not (frame.is_whether or frame.lists_votes)) or frame.has(Operator.CHANGE, Operator.WHY):
         return None
     if len(voters.codes) != 1 or voters.groups:
         return None if frame.chosen else VotesQuery(voters.codes, voters.groups, selection)

@@ -15,7 +15,7 @@ from bot.language.lexicon import GroupMeaning, StateMeaning
 from bot.language.mentions import PopularNameMention, year_of
 from bot.language.text import fold, tokens_of
 from bot.problems import AmbiguousRollCall, NeedsMore, which_vote
-from bot.queries import ClosestQuery, MembersQuery, MostQuery, SameChoiceQuery, StatesQuery
+from bot.queries import ClosestQuery, MembersQuery, MostQuery, OverTime, SameChoiceQuery, StatesQuery
 from bot.wording import listed, long_date
 from data.record import RollCallInfo
 
@@ -209,11 +209,11 @@ class _References:
 
     def time(self, text: str) -> str:
         text = _ANY_TIME.sub(" since 1945", text)
-        if found := _YEAR.search(text):
+        if (found := _YEAR.search(text)) and not (found["same"] and isinstance(self._context.query, OverTime)):
             step = _step_of(found["side"] or found["step"] or found["far"] or "")
             return _put(text, found, f"in {self._year() + step * count_in((found['years'] or 'one').lower())}")
         call = self._context.current
-        if call and (found := _DAY.search(text)):
+        if call and (found := _DAY.search(text)) and "other" not in text.lower():
             return _put(text, found, f"on {long_date(call.date)}")
         if call and (found := _MONTH.search(text)):
             return _put(text, found, f"in {call.date:%B %Y}")

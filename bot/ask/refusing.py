@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from bot.ask.framing import MOST_WITH_MEMBERS
 from bot.ask.leftovers import question_back
-from bot.ask.selecting import OFFERED, Selection, Selector
+from bot.ask.selecting import OFFERED, Selector
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator
 from bot.language.mentions import WordMention
 from bot.problems import AmbiguousRollCall, NothingFound, NotUnderstood, Problem, which_vote
+from bot.queries.selection import Selection
 
 
 async def problem_of(frame: Frame, knowledge: Knowledge) -> Problem:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import Enum, auto
 from typing import TypeGuard
 
 from bot.ask.spelling import Spelling
@@ -27,6 +26,7 @@ from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import AmbiguousRollCall, NothingFound, NotInTheRecord, NotUnderstood, UnknownRollCall
+from bot.queries.selection import Means, Selection
 from bot.wording import in_sentence, listed
 from data.matrix import Calls, calls_of, newest_first
 from data.model import Body, Matter, Period, Result
@@ -40,35 +40,6 @@ OFFERED = 5
 SHORTEST_NAME_TO_SEARCH = 3
 SHORTEST_TO_CORRECT = 4
 FIRST_YEAR, LAST_YEAR = 1945, 2049
-
-
-class Means(Enum):
-    """By what the roll calls were picked."""
-
-    SYMBOL = auto()
-    NAME = auto()
-    WORDS = auto()
-    PERIOD = auto()
-    NOTHING = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """A set of roll calls; `label` says in words which they are ("on Ukraine in 2022")."""
-
-    calls: Calls
-    means: Means
-    label: str = ""
-    notes: tuple[str, ...] = ()
-    since: str | None = None
-    until: str | None = None
-    body: Body | None = None
-
-    def __len__(self) -> int:
-        return self.calls.bit_count()
-
-    def newest_first(self, knowledge: Knowledge) -> list[RollCallInfo]:
-        return [knowledge.record.call(number) for number in newest_first(self.calls)]
 
 
 class Selector:
@@ -430,7 +401,7 @@ class Selector:
         words = words_of(written)
         if len(words) < 2 or word_lists().instruments.isdisjoint(words):  # noqa: PLR2004
             return ""
-        expression = f"{{title known_as}} : {_phrase(written)}"
+        expression = f"{{title}} : {_phrase(written)}"
         return expression if await self._record.search(expression) else ""
 
     @staticmethod

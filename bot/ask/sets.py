@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.ask.parties import Parties
-from bot.ask.selecting import Selection
-from bot.language.amounts import Amount
 from bot.language.conditions import NamedCall, choices_by_vote
 from bot.language.frames import Frame, Operator
+from bot.quantities import Amount
 from bot.queries import StatesQuery
+from bot.queries.selection import Selection
 from bot.queries.states import (
     EVERYONE,
     Asked,

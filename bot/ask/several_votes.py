@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.ask.finding import VoteFinder
-from bot.ask.selecting import Selection
 from bot.knowledge import Knowledge
 from bot.language.conditions import DENYING
 from bot.language.frames import Frame
@@ -14,6 +13,7 @@ from bot.language.mentions import ChoiceMention, Mention, SymbolMention, WhenMen
 from bot.language.symbols import find_symbols
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
+from bot.queries.selection import Selection
 from data.record import RollCallInfo
 
 MOST_PARTS = 6

@@ -12,12 +12,13 @@ from bot.ask.leftovers import passed_over
 from bot.ask.parties import Parties, PartyReader
 from bot.ask.selecting import OFFERED, Selector
 from bot.knowledge import Knowledge
-from bot.language.claims import CountClaimed, relation_at
+from bot.language.claims import relation_at
 from bot.language.frames import Frame, Operator, Subject
 from bot.language.mentions import GroupMention, NumberMention, OrganMention, StateMention, WhenMention, WordMention
 from bot.language.text import words_of
 from bot.language.what import What
 from bot.problems import AmbiguousRollCall, NeedsMore, OtherBody, which_vote
+from bot.quantities import CountClaimed
 from bot.queries import (
     AdoptionQuery,
     GroupMembersQuery,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.ask.parties import Parties, PartyReader
-from bot.ask.selecting import Means, Selection, Selector
+from bot.ask.selecting import Selector
 from bot.knowledge import Knowledge
 from bot.language.choices import Choices, choices_at
 from bot.language.entities import find_mentions
@@ -34,6 +34,7 @@ from bot.problems import (
     UnknownState,
     UnknownValue,
 )
+from bot.queries.selection import Means, Selection
 from data.model import STORED, Body, Choice
 from data.record import RollCallInfo
 

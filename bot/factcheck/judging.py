@@ -28,7 +28,7 @@ from bot.factcheck.statements import (
 from bot.facts import choice_of, members_that, split_of
 from bot.facts.states import seats_of
 from bot.knowledge import Knowledge
-from bot.language.claims import CountClaimed, Relation
+from bot.quantities import CountClaimed, Relation
 from bot.queries.states import Everyone, MembersOf
 from data.model import Choice, Modality, Result, Tally
 from data.record import RollCallInfo

@@ -9,7 +9,7 @@ from enum import StrEnum, auto
 from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
 from bot.facts import choice_of
 from bot.knowledge import Knowledge
-from bot.language.claims import Relation
+from bot.quantities import Relation
 from data.matrix import newest_first
 from data.model import Body, Choice, Matter, Tally
 from data.record import RollCallInfo

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from bot.factcheck.choosing import Chosen
 from bot.factcheck.statements import Quantifier
-from bot.language.claims import Relation, relation_of
+from bot.language.claims import relation_of
 from bot.language.mentions import GroupMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
+from bot.quantities import Relation
 
 # So far from a verb may those stand who chose.
 REACH = 26

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from bot.factcheck.statements import Quantifier, Statement, Unheld
 from bot.factcheck.terms import Terms
-from bot.language.claims import Relation, relation_of
+from bot.language.claims import relation_of
 from bot.language.mentions import SymbolMention, WhenMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
+from bot.quantities import Relation
 from data.matrix import Calls, newest_first
 from data.model import Period
 

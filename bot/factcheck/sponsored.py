@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bot.factcheck.statements import SponsorsStated
 from bot.facts.sponsorship import Sponsorship
 from bot.knowledge import Knowledge
-from bot.language.claims import CountClaimed
 from bot.language.text import fold_text
+from bot.quantities import CountClaimed
 from data.record import RollCallInfo
 
 

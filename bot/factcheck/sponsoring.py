@@ -9,10 +9,11 @@ from itertools import accumulate
 
 from bot.factcheck.index import TEXTS
 from bot.factcheck.statements import SponsorsStated
-from bot.language.claims import RELATION_WORDS, Relation, relation_of
+from bot.language.claims import RELATION_WORDS, relation_of
 from bot.language.mentions import GroupMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import news_rules, plain
+from bot.quantities import Relation
 
 # What is not written as it stands, so that forms of sentences can be told by their words.
 _SORTS = {Sort.STATES: "<states>", Sort.GROUP: "<group>", Sort.FIGURE: "<figure>"}

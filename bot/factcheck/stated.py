@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.factcheck.several import Several
 from bot.factcheck.statements import CountStated, Statement, TallyStated
 from bot.factcheck.votes import Meant
-from bot.language.claims import Relation
+from bot.quantities import Relation
 from data.model import Choice
 from data.record import RollCallInfo
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from bot.language.claims import Relation
+from bot.quantities import Relation
 from data.model import Body, Choice, Period, Result
 
 

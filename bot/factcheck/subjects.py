@@ -11,9 +11,9 @@ from msgspec.structs import replace as changed
 from bot.factcheck.choosing import Chosen
 from bot.factcheck.insertions import Insertions
 from bot.factcheck.parties import REACH, Party
-from bot.language.claims import Relation
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
+from bot.quantities import Relation
 
 _NOBODY = frozenset({"nobody", "none", "no one", "no-one"})
 _ONE_VOTER = frozenset(

@@ -32,7 +32,7 @@ from bot.factcheck.statements import (
 )
 from bot.facts.sponsorship import Sponsorship
 from bot.knowledge import Knowledge
-from bot.language.claims import CountClaimed
+from bot.quantities import CountClaimed
 from data.model import Modality
 from data.record import RollCallInfo
 

@@ -3,45 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum, auto
 from itertools import pairwise
 
-from bot.language.claims import CountClaimed, Relation, relation_at
+from bot.language.claims import relation_at
 from bot.language.mentions import ChoiceMention, GroupMention, Mention, NumberMention, StateMention
 from bot.language.vocabulary import word_lists
+from bot.quantities import Amount, CountClaimed, Part, Relation
 
-
-class Part(Enum):
-    """How large a part of a set is meant."""
-
-    ALL = auto()
-    ANY = auto()
-    NONE = auto()
-    MAJORITY = auto()
-    MINORITY = auto()
-    TWO_THIRDS = auto()
-    NOT_ALL = auto()
-
-    def fits(self, met: int, total: int) -> bool:
-        """Whether `met` of `total` are such a part."""
-        match self:
-            case Part.ALL:
-                return met == total > 0
-            case Part.ANY:
-                return met > 0
-            case Part.NONE:
-                return met == 0
-            case Part.MAJORITY:
-                return met * 2 > total
-            case Part.MINORITY:
-                return met * 2 < total
-            case Part.TWO_THIRDS:
-                return met * 3 >= total * 2
-            case Part.NOT_ALL:
-                return met < total
-
-
-Amount = Part | CountClaimed
 # In this order: "not a single one" is none, "at least one" is any.
 _WORDS: tuple[tuple[Part, tuple[str, ...]], ...] = (
     (Part.TWO_THIRDS, ("two thirds", "two-thirds", "two - thirds")),

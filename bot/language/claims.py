@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from bot.language.mentions import ChoiceMention, Mention, NumberMention, WordMention
+from bot.quantities import CountClaimed, Relation
 from data.model import Choice
 
-
-class Relation(Enum):
-    EXACTLY = auto()
-    AT_LEAST = auto()
-    MORE_THAN = auto()
-    AT_MOST = auto()
-    FEWER_THAN = auto()
-    ABOUT = auto()
-
-
-# "About 140" is true of what is within so large a part of it.
-ABOUT = 0.05
 _LEADS = {
     ("at", "least"): Relation.AT_LEAST,
     ("no", "fewer", "than"): Relation.AT_LEAST,
@@ -48,30 +35,6 @@ _LEADS = {
 }
 RELATION_WORDS = tuple(" ".join(words) for words in _LEADS)
 _NONE = {"no", "no vote", "no votes", "nobody", "none"}
-
-
-@dataclass(frozen=True, slots=True)
-class CountClaimed:
-    """The choice is None in "93 to 24", where only the order tells."""
-
-    count: int
-    choice: Choice | None
-    relation: Relation = Relation.EXACTLY
-
-    def fits(self, counted: int) -> bool:
-        match self.relation:
-            case Relation.EXACTLY:
-                return counted == self.count
-            case Relation.AT_LEAST:
-                return counted >= self.count
-            case Relation.MORE_THAN:
-                return counted > self.count
-            case Relation.AT_MOST:
-                return counted <= self.count
-            case Relation.FEWER_THAN:
-                return counted < self.count
-            case Relation.ABOUT:
-                return abs(counted - self.count) <= self.count * ABOUT
 
 
 def find_claims(mentions: Sequence[Mention]) -> tuple[CountClaimed, ...]:

@@ -357,6 +357,9 @@ def _with_preposition(text: str, atom: When) -> When:
             return When(lead.start(), atom.end, Period(atom.period.end, None))
         case "before" | "prior to":
             return When(lead.start(), atom.end, Period(None, atom.period.start))
+        case "through" if text[atom.start : atom.end].rstrip().endswith("s"):
+            # "Through the 1960s" is during them.
+            return atom
         case "until" | "till" | "up to" | "through":
             return When(lead.start(), atom.end, Period(None, atom.period.end))
         case _:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from itertools import pairwise
 
-from bot.language.amounts import Amount
 from bot.language.choices import ChoiceAsked
-from bot.language.claims import CountClaimed
 from bot.language.ledger import Entry
 from bot.language.mentions import (
     ChoiceMention,
@@ -22,6 +20,7 @@ from bot.language.mentions import (
 )
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
+from bot.quantities import Amount, CountClaimed
 from data.model import Choice
 
 
@@ -145,10 +144,12 @@ class Frame:
     @property
     def points_back(self) -> bool:
         """Whether who votes was named before: "how did it vote?", "how'd that island vote?"."""
+        written = pairwise(mention.written.lower() for mention in self.mentions)
+        lists = word_lists()
+        leads = lists.auxiliaries | {"d", "the", "where"}
         return not self.named(Role.VOTER) and any(
-            one.written.lower() in word_lists().auxiliaries | {"d", "the", "where"}
-            and other.written.lower() in word_lists().pronouns
-            for one, other in pairwise(self.mentions)
+            (one in leads and other in lists.pronouns) or (one in ("its", "their") and other in lists.voter_nouns)
+            for one, other in written
         )
 
     @property

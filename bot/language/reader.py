@@ -10,7 +10,7 @@ from datetime import date
 from bot.language.amounts import amount_of
 from bot.language.beyond import find_beyond
 from bot.language.choices import MOST_MEMBERS, choices_at, with_meant_choices
-from bot.language.claims import CountClaimed, find_claims
+from bot.language.claims import find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
 from bot.language.entities import find_mentions
@@ -43,6 +43,7 @@ from bot.language.roles import roles_of
 from bot.language.subjects import subject_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
+from bot.quantities import CountClaimed
 from data.model import CAST, Period
 
 # A second question begins here: "..., and did Ukraine abstain?"
@@ -147,7 +148,7 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         what=_what(mentions, covered, topics),
         roles=roles,
         chosen=chosen,
-        operators=frozenset(span.operator for span in spans if not _leaves_out_choice(span, mentions)),
+        operators=frozenset(span.operator for span in spans if not _says_nothing(span, mentions)),
         amount=amount_of(mentions),
         counts=_counts(mentions),
         how_many=_how_many(mentions),
@@ -159,10 +160,17 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
     )
 
 
-def _leaves_out_choice(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "Not counting abstentions" leaves out nobody who made another choice."""
-    behind = mentions[span.end : span.end + 1]
-    return span.operator is Operator.EXCEPT and bool(behind) and isinstance(behind[0], ChoiceMention)
+def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Not counting abstentions" leaves out nobody who made another choice; "no votes only" says what to tell."""
+    before, behind = mentions[span.start - 1 : span.start], mentions[span.end : span.end + 1]
+    if span.operator is Operator.EXCEPT:
+        return bool(behind) and isinstance(behind[0], ChoiceMention)
+    only = span.operator is Operator.ALONE and mentions[span.start].written.lower() == "only"
+    return only and bool(before) and isinstance(before[0], ChoiceMention) and not any(map(_is_word, behind))
+
+
+def _is_word(mention: Mention) -> bool:
+    return mention.written[:1].isalnum()
 
 
 def _is_named_there(span: PhraseSpan, mentions: Sequence[Mention]) -> bool:

@@ -55,12 +55,24 @@ def _apart(text: str, lexicon: Lexicon, today: date) -> Frame | None:
     roles = question.roles
     if question.points_back and not question.named(Role.VOTER):
         parties = [
-            one for frame in others for role, one in frame.roles if role is Role.VOTER and isinstance(one, StateMention)
+            one
+            for frame in others
+            for role, one in frame.roles
+            if role is Role.VOTER and isinstance(one, StateMention) and not _is_led_in(one, frame)
         ]
+        if not parties:
+            # "I am writing a profile of Hungary. List its votes."
+            parties = [one for frame in others for _, one in frame.roles if isinstance(one, StateMention)]
         plural = not question.words.isdisjoint(("they", "their", "them", "both"))
         roles = (*roles, *((Role.VOTER, one) for one in (parties if plural else parties[:1])))
     notes = tuple(f"Taken as background: “{frame.text.strip()}”." for frame in others if not _is_courtesy(frame))
     return replace(question, what=what, roles=roles, notes=(*question.notes, *notes))
+
+
+def _is_led_in(party: StateMention, frame: Frame) -> bool:
+    """ "After Israel vetoed it, what was left for Tokyo to do?" is about Tokyo."""
+    place = frame.mentions.index(party)
+    return place > 0 and frame.mentions[place - 1].written.lower() in word_lists().subordinating
 
 
 def _is_the_same_time(mention: WhenMention | SessionMention) -> bool:

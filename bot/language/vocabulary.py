@@ -88,6 +88,7 @@ class Words(msgspec.Struct, frozen=True):
     of_membership: frozenset[str]
     going_on_with: frozenset[str]
     prepositions: frozenset[str]
+    subordinating: frozenset[str]
     persons: frozenset[str]
     voting_words: frozenset[str]
     pointing_at_states: frozenset[str]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.ask.selecting import Selection
-from bot.language.amounts import Amount
-from bot.language.claims import CountClaimed
+from bot.quantities import Amount, CountClaimed
+from bot.queries.selection import Selection
 from bot.queries.states import Asked, Choices, Condition, States, codes_in, groups_in
 from data.model import Choice, Period
 from data.record import RollCallInfo

@@ -138,7 +138,7 @@ QUESTIONS = [
     ("who are the members of BRICS", "membership", "BRICS has 10 members"),
     ("was Mexico on the Security Council in 2022", "membership", "Yes: Mexico was a member of the Security Council"),
     # What the record cannot tell
-    ("how will India vote on Ukraine next year", "unknown", "cannot tell how anybody will vote"),
+    ("how will India vote on Ukraine next year", "unknown", "can't say how anybody will vote"),
     ("who sponsored ES-11/1", "unknown", "no loaded source says who sponsored"),
     ("how did India vote on A/RES/99/999?", "unknown", "A/RES/99/999"),
     ("how did UNESCO vote on Palestine's membership in 2011", "unknown", "none of UNESCO"),

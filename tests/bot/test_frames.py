@@ -3,9 +3,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from bot.language.amounts import Part
 from bot.language.beyond import BeyondRule, beyond_rules
-from bot.language.claims import CountClaimed, Relation
 from bot.language.conditions import choices_by_vote, moved, who_vetoes
 from bot.language.frames import Frame, Operator, Role, Subject
 from bot.language.lexicon import Lexicon
@@ -13,6 +11,7 @@ from bot.language.mentions import SymbolMention
 from bot.language.operators import OperatorRule, operator_rules
 from bot.language.reader import read_frames
 from bot.language.subjects import subject_rules
+from bot.quantities import CountClaimed, Part, Relation
 from data.model import Choice
 from data.reference import load_reference
 

@@ -14,7 +14,7 @@ from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Tal
 from bot.factcheck.verdicts import Claim, Verdict
 from bot.facts import members_that, split_of
 from bot.knowledge import Knowledge
-from bot.language.claims import Relation
+from bot.quantities import Relation
 from data.model import CAST, Body, Choice
 from data.record import RollCallInfo
 

@@ -11,6 +11,7 @@ from bot.answers.composing import Composer
 from bot.factcheck.asking import text_to_check
 from bot.factcheck.checker import Checker
 from bot.factcheck.near import Near, near_miss
+from bot.language.news import language_of
 from data.model import CAST, Body
 from tests.conftest import TODAY
 
@@ -128,7 +129,7 @@ def test_a_text_without_claims_says_what_the_record_covers(checker: Checker) -> 
 
 def test_a_text_in_another_language_is_said_to_be_one(checker: Checker) -> None:
     text = "L'Assemblée générale de l'ONU a adopté le 12 octobre 2022 une résolution par 143 voix pour, 5 contre et 35 abstentions."
-    notes = answer_check(text, checker.check(text), Composer(checker.knowledge, TODAY)).notes
+    notes = answer_check(text, checker.check(text), Composer(checker.knowledge, TODAY), language_of(text)).notes
     assert any("French" in note for note in notes)
 
 

@@ -1,0 +1,77 @@
+"""How many are meant, or said to be: parts of a set, and counts with how exact they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from data.model import Choice
+
+# "About 140" is true of what is within so large a part of it.
+ABOUT = 0.05
+
+
+class Part(Enum):
+    """How large a part of a set is meant."""
+
+    ALL = auto()
+    ANY = auto()
+    NONE = auto()
+    MAJORITY = auto()
+    MINORITY = auto()
+    TWO_THIRDS = auto()
+    NOT_ALL = auto()
+
+    def fits(self, met: int, total: int) -> bool:
+        """Whether `met` of `total` are such a part."""
+        match self:
+            case Part.ALL:
+                return met == total > 0
+            case Part.ANY:
+                return met > 0
+            case Part.NONE:
+                return met == 0
+            case Part.MAJORITY:
+                return met * 2 > total
+            case Part.MINORITY:
+                return met * 2 < total
+            case Part.TWO_THIRDS:
+                return met * 3 >= total * 2
+            case Part.NOT_ALL:
+                return met < total
+
+
+class Relation(Enum):
+    EXACTLY = auto()
+    AT_LEAST = auto()
+    MORE_THAN = auto()
+    AT_MOST = auto()
+    FEWER_THAN = auto()
+    ABOUT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class CountClaimed:
+    """The choice is None in "93 to 24", where only the order tells."""
+
+    count: int
+    choice: Choice | None
+    relation: Relation = Relation.EXACTLY
+
+    def fits(self, counted: int) -> bool:
+        match self.relation:
+            case Relation.EXACTLY:
+                return counted == self.count
+            case Relation.AT_LEAST:
+                return counted >= self.count
+            case Relation.MORE_THAN:
+                return counted > self.count
+            case Relation.AT_MOST:
+                return counted <= self.count
+            case Relation.FEWER_THAN:
+                return counted < self.count
+            case Relation.ABOUT:
+                return abs(counted - self.count) <= self.count * ABOUT
+
+
+Amount = Part | CountClaimed
