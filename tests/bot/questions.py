@@ -168,15 +168,15 @@ QUESTIONS = [
     ("how did Peru quango the Zionism resolution", "clarify", "“quango”"),
     ("was 181 adopted unanimously", "tally", "No: A/RES/181(II)[A]"),
     # Times that are counted from something
-    ("the Council veto the day after the invasion: who cast it", "tally", "vetoed by the Russian Federation"),
-    ("How many noes has Mali cast in the Ukraine emergency session?", "history", "Mali voted against 5 times in 8"),
+    ("the Council veto the day after the invasion: who cast it", "tally", "vetoed by Russia"),
+    ("How many noes has Mali cast in the Ukraine emergency session?", "history", "Mali voted against five times in 8"),
     ("how did Jordan vote in the GA on Gaza three weeks after the Hamas attack", "votes", "A/RES/ES-10/21"),
     ("the year before, how did India vote on Cuba", "clarify", "the year before"),
     # Who is meant
     ("how did India, sorry, Pakistan vote on ES-11/6", "votes", "Pakistan abstained on A/RES/ES-11/6"),
     ("the ASEAN founders Indonesia and Thailand on ES-11/6", "votes", "Indonesia and Thailand"),
     ("ES-10/26: AT, CZ, SK", "votes", "Austria"),
-    ("the permanent five minus Russia on ES-11/3", "groups", "except the Russian Federation"),
+    ("the permanent five minus Russia on ES-11/3", "groups", "except Russia"),
     ("algeria on the american gaza text that china and russia vetoed in march 2024", "votes", "S/2024/239"),
     ("Did New Delhi sit out the first Ukraine veto?", "votes", "Yes: India abstained on S/2022/155"),
     ("which drafts did the United States veto on Gaza?", "roll_calls", "The United States vetoed 6 drafts on Gaza"),
