@@ -172,7 +172,9 @@ def _compares_two(frame: Frame, everybody: Parties, selection: Selection) -> boo
 
 def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     """How somebody voted: of one state and many votes its history, else each of its votes."""
-    if (frame.has(Operator.WHO) and not (frame.is_whether or frame.lists_votes)) or frame.has(Operator.CHANGE, Operator.WHY):
+    if (frame.has(Operator.WHO) and not (frame.is_whether or frame.lists_votes)) or frame.has(
+        Operator.CHANGE, Operator.WHY
+    ):
         return None
     if len(voters.codes) != 1 or voters.groups:
         return None if frame.chosen else VotesQuery(voters.codes, voters.groups, selection)
