@@ -292,7 +292,7 @@ class FrameReader:
         """Sets of states and conditions on their votes: "EU members outside NATO", "yes on A but not on B"."""
         if frame.has(Operator.CHANGE, Operator.JOINED, Operator.DIFFERENCE) or frame.supposes_veto:
             return None
-        if frame.has(Operator.MOST, Operator.FEWEST) and not frame.has(Operator.WHO):
+        if len(selection) > 1 and frame.has(Operator.MOST, Operator.FEWEST) and not frame.has(Operator.WHO):
             # "Of both, which drew more yes votes?" compares votes.
             return None
         if not all(call.has_votes for call in selection.newest_first(self._knowledge)):
