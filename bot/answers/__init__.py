@@ -13,7 +13,7 @@ from bot.answers.claims import answer_tally_claim
 from bot.answers.composing import Composer
 from bot.answers.help import answer_help
 from bot.answers.history import answer_history
-from bot.answers.meaning import answer_meaning, answer_not_on_record, answer_why
+from bot.answers.meaning import answer_meaning, answer_why
 from bot.answers.members import answer_members
 from bot.answers.membership import (
     answer_group_members,
@@ -86,8 +86,6 @@ async def answer(query: asked.Query, composer: Composer) -> Answer:  # noqa: C90
             return await answer_meaning(query, composer)
         case asked.WhyQuery():
             return await answer_why(query, composer)
-        case asked.NotOnRecordQuery():
-            return await answer_not_on_record(query, composer)
         case asked.SponsorsQuery():
             return await answer_sponsors(query, composer)
         case asked.SponsorsVotesQuery():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answer import Answer, Kind, SourceLine, Suggestion
 from bot.answers.composing import Composer, sentence
 from bot.knowledge import PERMANENT
-from bot.queries import MeaningQuery, NotOnRecordQuery, WhyQuery
+from bot.queries import MeaningQuery, WhyQuery
 from bot.wording import call_date, listed, named, result_of
 from data.model import Body, Result
 
@@ -82,21 +82,6 @@ def _binding(query: MeaningQuery) -> str:
         )
     return sentence(
         f"it can be: {call.symbol} of {call_date(call)} is of the Security Council, whose decisions bind members; its words tell whether it decides or urges"
-    )
-
-
-async def answer_not_on_record(query: NotOnRecordQuery, composer: Composer) -> Answer:
-    told = {
-        "future": "The record holds votes that were cast; I can't say how a country will vote.",
-        "majority": "How often a state voted with the majority is not counted here; ask how often two states agree, or where one stood alone.",
-        "speakers": "The record holds votes, not who spoke; the meeting's record has the speeches.",
-    }
-    calls = [query.call] if query.call else []
-    return Answer(
-        kind=Kind.UNKNOWN,
-        headline=told[query.about],
-        roll_calls=composer.views(calls),
-        sources=composer.sources(calls) if calls else (),
     )
 
 

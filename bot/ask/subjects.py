@@ -14,10 +14,10 @@ from bot.ask.selecting import OFFERED, Selector
 from bot.knowledge import Knowledge
 from bot.language.claims import relation_at
 from bot.language.frames import Frame, Operator, Subject
-from bot.language.mentions import GroupMention, NumberMention, OrganMention, StateMention, WhenMention, WordMention
+from bot.language.mentions import GroupMention, NumberMention, StateMention, WhenMention, WordMention
 from bot.language.text import words_of
 from bot.language.what import What
-from bot.problems import AmbiguousRollCall, NeedsMore, OtherBody, which_vote
+from bot.problems import AmbiguousRollCall, NeedsMore, which_vote
 from bot.quantities import CountClaimed
 from bot.queries import (
     AdoptionQuery,
@@ -58,10 +58,6 @@ class SubjectReader:
         selection = getattr(query, "selection", NO_VOTES)
         left = [] if selection is not NO_VOTES else _strange(frame)
         return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)))
-
-    def of_other_body(self, organ: OrganMention) -> OtherBody:
-        """That the record does not hold the votes of this body."""
-        return OtherBody(organ.name, self._knowledge.record.coverage)
 
     async def _query(self, frame: Frame, subject: Subject, parties: Parties, context: Context) -> Query:
         match subject:

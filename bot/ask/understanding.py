@@ -9,9 +9,10 @@ from itertools import chain
 from bot.ask.comparing import compared_apart
 from bot.ask.continuing import continued, stands_alone
 from bot.ask.conversation import Context
-from bot.ask.following import Follower, asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
+from bot.ask.following import Follower
 from bot.ask.framed import FrameReader
 from bot.ask.framing import Framed
+from bot.ask.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
 from bot.ask.offering import about, offers
 from bot.ask.over_time import is_of_all_votes
 from bot.ask.refusing import problem_of

@@ -80,12 +80,6 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
             assert_never(statement)
 
 
-def _is_outcome(result: Result, call: RollCallInfo) -> bool:
-    if result is Result.ADOPTED_WITHOUT_VOTE:
-        return call.result is result
-    return (result is Result.ADOPTED) == (call.result in (Result.ADOPTED, Result.ADOPTED_WITHOUT_VOTE))
-
-
 def tells_of_votes(statement: Statement) -> bool:
     """Whether there must have been a vote: tallies, and votes against or abstentions; a text without one can be supported."""
     match statement:

@@ -38,9 +38,6 @@ class News:
     changes: tuple[Change, ...]
 
 
-NO_NEWS = News(0, ())
-
-
 def news_between(old: Record, new: Record) -> News:
     """What a publisher's newer edition brought. What a source brings that is loaded for the first time is history, and
     the landmark votes come with the program: neither is news."""

@@ -249,14 +249,6 @@ class WhyQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class NotOnRecordQuery:
-    """What the record does not hold: who spoke, how somebody will vote."""
-
-    about: str
-    call: RollCallInfo | None
-
-
-@dataclass(frozen=True, slots=True)
 class SponsorsQuery:
     """Who put a text forward, and whether `codes` and the members of `groups` are among them; `call` is None where no one
     text is named. `number`: how many sponsors beside `codes` the question supposes; `whole`: that all of the
@@ -340,7 +332,6 @@ Query = (
     | GroupMembersQuery
     | MeaningQuery
     | WhyQuery
-    | NotOnRecordQuery
     | SponsorsQuery
     | SponsorsVotesQuery
     | SponsoredQuery
@@ -367,6 +358,6 @@ OverTime = (
 Membership = JoinedQuery | LeftQuery | JoinedInQuery | IsMemberQuery | MemberCountQuery | GroupMembersQuery
 # What is asked by the way: the conversation goes on where it was.
 Aside = (
-    HelpQuery | StatusQuery | MeaningQuery | WhyQuery | NotOnRecordQuery | SponsorsQuery | SponsorsVotesQuery
+    HelpQuery | StatusQuery | MeaningQuery | WhyQuery | SponsorsQuery | SponsorsVotesQuery
     | SponsoredQuery | AdoptionQuery
 )  # fmt: skip

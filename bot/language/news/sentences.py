@@ -116,7 +116,6 @@ DATELINE = 400
 _DATELINE_SIGN = re.compile(
     r"^\.?\s*(?:\([^)\n]{2,40}\)\s*)?(?:[-–—:|]|\n)|^\s*\([A-Za-z .]{2,30}\)|^\.?\s*$|^\.\s+[A-Z]"
 )
-_PRESS_LEAD = re.compile(r"^[^a-z\n]{3,}$|^[\w\s.,'’/()&-]{0,60}$")
 
 
 @dataclass(frozen=True, slots=True)

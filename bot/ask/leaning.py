@@ -1,0 +1,82 @@
+"""Whether a question leans on the conversation: says so little, or points at so much, that it goes on with the one before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.ask.over_time import is_of_all_votes
+from bot.language.frames import Frame, Operator, Role
+from bot.language.mentions import WordMention
+from bot.language.vocabulary import word_lists
+
+TWO = 2
+# Of more words it can be told that they are no part of a question about votes.
+MOST_STRAY = 3
+
+
+def is_part(frame: Frame) -> bool:
+    """Whether so little is said that it can only be part of a question: "on Cuba?", "the October one", "who abstained?"."""
+    if is_of_all_votes(frame) and (frame.roles or frame.counts):
+        return False
+    if frame.what.says_nothing:
+        return True
+    nothing_asked = not (frame.named(Role.VOTER) or frame.chosen or frame.operators)
+    first = frame.mentions[0].written.lower() if frame.mentions else ""
+    return nothing_asked and not frame.names_votes and (first in word_lists().prepositions or "one" in _written(frame))
+
+
+def strays(frame: Frame) -> bool:
+    """Whether nothing but stray words seems to say which votes are meant: "the opposite?", "similar votes?"."""
+    what, lists = frame.what, word_lists()
+    asks = frame.named(Role.VOTER) or frame.chosen or frame.operators
+    stray = [one for one in what.about if isinstance(one, WordMention) and (one.text in lists.vague or not asks)]
+    led = not lists.many_votes_leads.isdisjoint(_written(frame)) or frame.names_votes
+    vague = all(isinstance(one, WordMention) and one.text in lists.vague for one in what.about)
+    rest = replace(what, about=(), how_many=None)
+    said = [mention for mention in frame.mentions if mention.written[:1].isalnum()]
+    return (
+        len(said) <= MOST_STRAY
+        and bool(what.about)
+        and len(stray) == len(what.about)
+        and rest.says_nothing
+        and (vague or not led)
+    )
+
+
+def asks_about_somebody(frame: Frame) -> bool:
+    """ "What about China?", of which nothing more is said."""
+    what = frame.what
+    only = not (frame.chosen or frame.operators) and replace(what, about=()).says_nothing
+    return only and what.names_parties_only and goes_on(frame)
+
+
+def goes_on(frame: Frame) -> bool:
+    """Whether a question begins as one that goes on with another: "and ...", "what about ..."."""
+    written = _written(frame)
+    compares = frame.has(Operator.AGREEMENT, Operator.DIFFERENCE) and len(frame.roles) == TWO
+    begins = written[:TWO] in (["what", "about"], ["how", "about"]) or bool(
+        written and written[0] in word_lists().going_on_with
+    )
+    return begins and not compares
+
+
+def leans_on_others(frame: Frame) -> bool:
+    """ "The same four on ES-11/5?": who is meant was said before."""
+    points = not frame.words.isdisjoint(word_lists().pointing_at_states)
+    return points and not (frame.named(Role.VOTER) or frame.chosen or frame.operators)
+
+
+def narrows(frame: Frame) -> bool:
+    """ "Which of these were vetoed?", "on which did India abstain?", "which one was the closest?"."""
+    written = _written(frame)
+    pairs = {*pairwise(written)}
+    start = written[1:3] if written[:1] == ["and"] else written[:2]
+    return bool(pairs & {("of", "them"), ("of", "these"), ("of", "those")}) or start in _NARROWING
+
+
+def _written(frame: Frame) -> list[str]:
+    return [mention.written.lower() for mention in frame.mentions]
+
+
+_NARROWING = (["on", "which"], ["in", "which"], ["which", "one"], ["which", "ones"])
