@@ -159,7 +159,7 @@ class TellerBot(discord.AutoShardedClient):
         self._away = None
 
     async def on_ready(self) -> None:
-        self._back()
+        """Comes seconds after a connection, which may be gone again by then."""
         log.info("discord_ready", servers=len(self.guilds), shards=self.shard_count)
 
 

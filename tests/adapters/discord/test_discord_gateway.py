@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from functools import partial
 
 import discord
@@ -215,7 +216,11 @@ async def test_a_gateway_that_stays_away_is_a_trouble_until_it_is_back(
             while surroundings.health.troubles != troubles:  # noqa: ASYNC110 - nobody tells us
                 await asyncio.sleep(0.01)
 
+    async def at_once(*_: object, **__: object) -> None:
+        """discord.py waits for five seconds before it identifies itself anew."""
+
     monkeypatch.setattr("adapters.discord.run.SECONDS_AWAY", 0.05)
+    monkeypatch.setattr(TellerBot, "before_identify_hook", at_once)
     surroundings = Surroundings(teller, state, asyncio.Event())
     settings = DiscordSettings(token=Secret(local.accepted_token), api_url=local.api_url)
     bot = asyncio.create_task(run_discord(surroundings, settings))
@@ -228,6 +233,10 @@ async def test_a_gateway_that_stays_away_is_a_trouble_until_it_is_back(
     surroundings.stopping.set()
     await bot
     assert surroundings.health.states == {"discord": "well"}
+    hearts = [thread for thread in threading.enumerate() if thread.name.startswith("keep-alive-handler")]
+    for heart in hearts:
+        heart.join(timeout=5)
+    assert not any(heart.is_alive() for heart in hearts)
 
 
 async def test_the_addresses_of_discord_are_put_back_at_the_end(local: Standin, running) -> None:
