@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.ask.framing import MOST_WITH_MEMBERS, selection_of
-from bot.ask.stepping import Continued, as_meant, filled, on_another, written_of
+from bot.ask.stepping import Continued, as_meant, filled, on_another
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import GroupMention, StateMention, SymbolMention
 from bot.language.vocabulary import word_lists
@@ -66,7 +66,7 @@ def continued(
     if frame.has(Operator.ANY_OR_NONE) and "them" in frame.words and not parties and before.named(Role.VOTER):
         parties = _states(codes[:_TWO]) or parties
     asks_for_vetoes = frame.supposes_veto and (parties or frame.asks_for_several)
-    if asks_for_vetoes or "both" in written_of(frame):
+    if asks_for_vetoes or "both" in frame.written:
         return None
     if (
         (what.about and not what.when)
@@ -96,11 +96,11 @@ def _on_both(
     older, newer = sorted(last_two, key=lambda call: call.number)
     if frame.has(Operator.CHANGE) and roles and not frame.has(Operator.WHO):
         return Continued(replace(frame, what=before.what, roles=roles), changed=(older, newer))
-    if frame.has(Operator.MOST, Operator.FEWEST) and ("the", "two") in pairwise(written_of(frame)) and not parties:
+    if frame.has(Operator.MOST, Operator.FEWEST) and ("the", "two") in pairwise(frame.written) and not parties:
         return Continued(replace(frame, what=before.what, roles=(), how_many=None), selection_of((older, newer)))
-    in_both = any(one == "both" and other in _VOTES_OR_TIMES for one, other in pairwise(written_of(frame)))
-    same_two = any((one, other) in _THE_TWO for one, other in pairwise(written_of(frame)))
-    ends_so = [one for one in written_of(frame) if one.isalnum()][-1:] == ["both"]
+    in_both = any(one == "both" and other in _VOTES_OR_TIMES for one, other in pairwise(frame.written))
+    same_two = any((one, other) in _THE_TWO for one, other in pairwise(frame.written))
+    ends_so = [one for one in frame.written if one.isalnum()][-1:] == ["both"]
     meant = in_both or same_two or (parties and ends_so)
     if (
         meant
@@ -114,7 +114,7 @@ def _on_both(
 
 def _of_several(frame: Frame, before: Frame, codes: Sequence[str]) -> Continued | None:
     """ "And all three on ES-10/24?", "ES-10/22 for both": the states that were asked about one after the other."""
-    written = written_of(frame)
+    written = frame.written
     many = _TWO if "both" in written else frame.how_many if "all" in written or "the" in written else None
     named = len(before.named(Role.VOTER))
     if not many or named >= many or len(codes) < many or frame.chosen or frame.operators - {Operator.ALL}:
@@ -126,7 +126,7 @@ def _of_several(frame: Frame, before: Frame, codes: Sequence[str]) -> Continued 
 def parties_of_frame(frame: Frame) -> tuple[Party, ...]:
     """The states and groups, also those of "what about China?"."""
     about = [one for one in frame.what.about if isinstance(one, StateMention | GroupMention)]
-    written = written_of(frame)
+    written = frame.written
     asked_about = about if _asks_what_about(frame) or written[:2] in _AMONG else []
     return (*frame.named(Role.VOTER), *frame.named(Role.COMPARED), *asked_about)
 
@@ -137,7 +137,7 @@ def _states(codes: Sequence[str]) -> tuple[StateMention, ...]:
 
 
 def _asks_what_about(frame: Frame) -> bool:
-    written = written_of(frame)
+    written = frame.written
     return any(written[place : place + _TWO] in (["what", "about"], ["how", "about"]) for place in range(len(written)))
 
 

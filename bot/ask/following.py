@@ -54,6 +54,7 @@ from data.record import RollCallInfo
 TWO = 2
 _OfVotes = VotesQuery | MembersQuery | TallyQuery | TallyClaimQuery | StatesQuery
 _TURNING = frozenset({"least", "most"})
+_THEM = frozenset({"them", "those", "these"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Follower:
 
     async def among_them(self, frame: Frame, context: Context) -> Framed | None:
         """ "Which of them voted yes on ES-11/7?": the states of the last answer, and what they did on another vote."""
-        if not (frame.words & {"them", "those", "these"} and frame.chosen and frame.what.calls):
+        if not (frame.words & _THEM and frame.chosen and frame.what.calls):
             return None
         query, what = context.query, replace(frame.what, about=())
         selection = await self._select(what)
@@ -338,7 +339,7 @@ class Follower:
         frame, context = turn.frame, turn.context
         before, after = moved(frame.chosen, frame.mentions)
         codes, groups = turn.parties.codes, turn.parties.groups
-        if not (codes or groups) and frame.words & {"them", "those", "these"}:
+        if not (codes or groups) and frame.words & _THEM:
             states = self._knowledge.states
             codes = tuple(code for code in context.subjects if code in states)
             groups = tuple(code for code in context.subjects if code not in states)

@@ -23,7 +23,7 @@ def is_part(frame: Frame) -> bool:
         return True
     nothing_asked = not (frame.named(Role.VOTER) or frame.chosen or frame.operators)
     first = frame.mentions[0].written.lower() if frame.mentions else ""
-    return nothing_asked and not frame.names_votes and (first in word_lists().prepositions or "one" in _written(frame))
+    return nothing_asked and not frame.names_votes and (first in word_lists().prepositions or "one" in frame.written)
 
 
 def strays(frame: Frame) -> bool:
@@ -31,7 +31,7 @@ def strays(frame: Frame) -> bool:
     what, lists = frame.what, word_lists()
     asks = frame.named(Role.VOTER) or frame.chosen or frame.operators
     stray = [one for one in what.about if isinstance(one, WordMention) and (one.text in lists.vague or not asks)]
-    led = not lists.many_votes_leads.isdisjoint(_written(frame)) or frame.names_votes
+    led = not lists.many_votes_leads.isdisjoint(frame.written) or frame.names_votes
     vague = all(isinstance(one, WordMention) and one.text in lists.vague for one in what.about)
     rest = replace(what, about=(), how_many=None)
     said = [mention for mention in frame.mentions if mention.written[:1].isalnum()]
@@ -53,7 +53,7 @@ def asks_about_somebody(frame: Frame) -> bool:
 
 def goes_on(frame: Frame) -> bool:
     """Whether a question begins as one that goes on with another: "and ...", "what about ..."."""
-    written = _written(frame)
+    written = frame.written
     compares = frame.has(Operator.AGREEMENT, Operator.DIFFERENCE) and len(frame.roles) == TWO
     begins = written[:TWO] in (["what", "about"], ["how", "about"]) or bool(
         written and written[0] in word_lists().going_on_with
@@ -69,14 +69,10 @@ def leans_on_others(frame: Frame) -> bool:
 
 def narrows(frame: Frame) -> bool:
     """ "Which of these were vetoed?", "on which did India abstain?", "which one was the closest?"."""
-    written = _written(frame)
+    written = frame.written
     pairs = {*pairwise(written)}
     start = written[1:3] if written[:1] == ["and"] else written[:2]
     return bool(pairs & {("of", "them"), ("of", "these"), ("of", "those")}) or start in _NARROWING
-
-
-def _written(frame: Frame) -> list[str]:
-    return [mention.written.lower() for mention in frame.mentions]
 
 
 _NARROWING = (["on", "which"], ["in", "which"], ["which", "one"], ["which", "ones"])

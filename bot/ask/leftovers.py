@@ -160,7 +160,7 @@ def _has_verb(frame: Frame) -> bool:
     """Whether it is said of somebody that he votes, or nothing is said of him at all."""
     if frame.chosen or any(isinstance(mention, ChoiceMention) for mention in frame.mentions):
         return True
-    written = {mention.written.lower() for mention in frame.mentions}
+    written = set(frame.written)
     return not written.isdisjoint(word_lists().voting) or written.isdisjoint(word_lists().auxiliaries)
 
 

@@ -68,8 +68,7 @@ async def _with_those_of_the_time(frame: Frame, found: NothingFound, knowledge: 
 def _leads_in(word: WordMention, frame: Frame) -> bool:
     """Whether "on" or "about" stands before it, so that it should be what a vote is about."""
     place = frame.mentions.index(word) if word in frame.mentions else 0
-    before = [mention.written.lower() for mention in frame.mentions[:place]]
-    before = [one for one in before if one not in word_lists().articles]
+    before = [one for one in frame.written[:place] if one not in word_lists().articles]
     return bool(before) and before[-1] in word_lists().many_votes_leads
 
 

@@ -57,7 +57,7 @@ def on_another(
 
 def _is_of_another_topic(frame: Frame, parties: Sequence[Party]) -> bool:
     """ "And on the reparations text?", "same four on Jerusalem?": nothing but what another vote is about."""
-    what, written = frame.what, written_of(frame)
+    what, written = frame.what, frame.written
     asks_more = parties or frame.chosen or frame.operators - {Operator.ALL} or what.when or what.calls or what.series
     on = [one for one in written if one in word_lists().many_votes_leads]
     return bool(what.about and on and not asks_more) and (written[0] in _GOING_ON or "same" in written)
@@ -89,7 +89,7 @@ def _means_the_last(frame: Frame) -> bool:
     series = frame.what.series
     return (
         bool(series and series.place == -1)
-        and any(one in ("that", "this", "the") and other == "last" for one, other in pairwise(written_of(frame)))
+        and any(one in ("that", "this", "the") and other == "last" for one, other in pairwise(frame.written))
         and bool(frame.words & {"that", "this", "one"} or frame.how_many == 1)
     )
 
@@ -132,7 +132,3 @@ def filled(
         notes=frame.notes,
         follows=False,
     )
-
-
-def written_of(frame: Frame) -> list[str]:
-    return [mention.written.lower() for mention in frame.mentions]

@@ -190,7 +190,7 @@ def _day(frame: Frame) -> date | None:
 
 def _asks_of_both(frame: Frame) -> bool:
     """ "How many by consensus, and how many by vote?"."""
-    return [mention.written.lower() for mention in frame.mentions].count("how") > 1
+    return frame.written.count("how") > 1
 
 
 def _counted(frame: Frame) -> CountClaimed | None:
@@ -207,7 +207,7 @@ def _whole(frame: Frame, parties: Parties) -> bool | None:
     """Whether all of a group are asked about, or any of it; None where it is not asked whether."""
     if not frame.is_whether or not parties.groups:
         return None
-    written = {mention.written.lower() for mention in frame.mentions}
+    written = set(frame.written)
     return True if written & {"all", "every", "each"} else False if written & {"any", "some", "one"} else None
 
 

@@ -68,7 +68,7 @@ class Complements(Stating):
                     return
                 yield self._counted_behind(here)
                 return
-            if piece.sort is Sort.STATES and not piece.adjective:
+            if piece.names_states:
                 yield self._run(here, closed=closed)
                 return
             if piece.sort is Sort.GROUP:
@@ -124,7 +124,7 @@ class Complements(Stating):
                 link = piece.low if not link or piece.low in ("from", "by") else link
             elif piece.is_sign(":"):
                 link = ":"
-            elif piece.sort is Sort.STATES and not piece.adjective and link:
+            elif piece.names_states and link:
                 words = [other.low for other in self.pieces[max(0, chosen.first - 5) : here]]
                 examples = link in ("included", "include") or "among" in words
                 asserted = link in (":", "were", "was", "are", "is")
@@ -240,7 +240,7 @@ class Complements(Stating):
     def _examples(self, lead: int, chosen: Chosen) -> Iterator[Statement]:
         for here in range(lead, min(lead + 6, len(self.pieces))):
             piece = self.pieces[here]
-            if piece.sort is Sort.STATES and not piece.adjective:
+            if piece.names_states:
                 if self._is_followed_by_choice(here) and self.pieces[here + 1].sort is Sort.CHOICE:
                     # "35 abstentions, including ... ; X abstained": told at that choice.
                     pass
@@ -260,7 +260,7 @@ class Complements(Stating):
         for here in range(chosen.last + 1, min(chosen.last + 20, len(self.pieces))):
             if self._says("along", here):
                 for place in range(here + 1, min(here + 4, len(self.pieces))):
-                    if self.pieces[place].sort is Sort.STATES and not self.pieces[place].adjective:
+                    if self.pieces[place].names_states:
                         yield from self._stated(self._run(place, closed=False), chosen, inside=True)
                         return
                     if self.pieces[place].sort is Sort.FIGURE and self.pieces[place].part is None:

@@ -50,7 +50,7 @@ class Exceptions:
         last = self._last(chosen.first - 1)
         if last < 0:
             return None
-        behind = self._is_run(last)
+        behind = self._pieces[last].names_states
         run = last if behind else None
         group = self._group_ending(last - self._exception_size(last) - 1 if behind else last)
         if group is None or (behind and not self._exception_size(last)):
@@ -95,6 +95,3 @@ class Exceptions:
             if len(words) == size and says("exceptions", " ".join(words)):
                 return size
         return 0
-
-    def _is_run(self, place: int) -> bool:
-        return self._pieces[place].sort is Sort.STATES and not self._pieces[place].adjective

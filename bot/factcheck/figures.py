@@ -146,7 +146,7 @@ def listed_behind(told: Told, pieces: Sequence[Piece]) -> Iterator[ChoiceStated]
     ends_with_count = pieces[last].sort is Sort.FIGURE and told.tally.abstain is None
     if ends_with_count and len(behind) > 2 and behind[0].is_sign("(") and behind[2].is_sign(")"):  # noqa: PLR2004
         run = behind[1]
-        if run.sort is Sort.STATES and not run.adjective:
+        if run.names_states:
             yield ChoiceStated(
                 run.start, run.end, tuple(state.codes for state in run.states), (Choice.NO,), closed=True
             )

@@ -39,7 +39,7 @@ class Insertions(Clause):
         before = self.pieces[opening - 1] if opening else None
         counted = before is not None and (before.sort is Sort.GROUP or says("voters", before.low))
         inside = self.pieces[opening + 1 : closing]
-        return counted and len(inside) == 1 and inside[0].sort is Sort.STATES and not inside[0].adjective
+        return counted and len(inside) == 1 and inside[0].names_states
 
     def _is_aside(self, opening: int, closing: int) -> bool:
         """Whether commas behind names enclose words that name nobody: "Austria, to the surprise of some, abstained"."""
@@ -116,9 +116,7 @@ class Insertions(Clause):
         ):
             yield Party(figures[0], closing, figure=self.pieces[figures[0]])
             return
-        runs = [
-            place for place in inside if self.pieces[place].sort is Sort.STATES and not self.pieces[place].adjective
-        ]
+        runs = [place for place in inside if self.pieces[place].names_states]
         if not runs or any(self.pieces[place].is_word("which", "who", "that", "to") for place in inside):
             return
         closed = not lead

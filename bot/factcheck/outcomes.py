@@ -35,7 +35,7 @@ def memberships(pieces: Sequence[Piece]) -> Iterator[MemberStated]:
     """ "Made Palestine a member", "admitted South Sudan as a member"."""
     for place, piece in enumerate(pieces[:-3]):
         state = pieces[place + 1]
-        if not (piece.is_word("made", "admitted", "accepted") and state.sort is Sort.STATES and not state.adjective):
+        if not (piece.is_word("made", "admitted", "accepted") and state.names_states):
             continue
         end = next(
             (

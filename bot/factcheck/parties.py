@@ -319,8 +319,4 @@ class Clause:
             "the", "namely", "just", "were", "being", "them", "with"
         ):
             here += 1
-        return (
-            here
-            if here < len(self.pieces) and self.pieces[here].sort is Sort.STATES and not self.pieces[here].adjective
-            else None
-        )
+        return here if here < len(self.pieces) and self.pieces[here].names_states else None

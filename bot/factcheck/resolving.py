@@ -58,7 +58,7 @@ class Resolver(Timing):
                 and figure.sort is Sort.FIGURE
                 and not any(piece.sort is Sort.CHOICE for piece in read.pieces)
             ):
-                states = next((piece for piece in rest if piece.sort is Sort.STATES and not piece.adjective), None)
+                states = next((piece for piece in rest if piece.names_states), None)
                 linked = any(piece.is_word("were", "are") for piece in rest)
                 counted = [stated for stated in before if figure.value in counts_of(stated.statement)]
                 if states and linked and len(counted) >= 1:

@@ -83,7 +83,7 @@ class Sole:
                 here -= 1
             alone = self._pieces[here].is_word("alone")
             here -= alone
-            if not group or here < 0 or here == group - 1 or not self._is_run(here):
+            if not group or here < 0 or here == group - 1 or not self._pieces[here].names_states:
                 continue
             only = here > 0 and self._pieces[here - 1].is_word("only", "just", "solely")
             mention = self._pieces[group].mention
@@ -107,7 +107,7 @@ class Sole:
 
     def _named_before(self, place: int) -> tuple[tuple[str, ...], ...]:
         """ "The United States voted against, and Israel was the only other country to do so": those named before."""
-        runs = [self._pieces[here] for here in range(place) if self._is_run(here)]
+        runs = [self._pieces[here] for here in range(place) if self._pieces[here].names_states]
         return tuple(state.codes for run in runs for state in run.states)
 
     def _told(self, the: int, of: _Class, chosen: Chosen) -> Iterator[Statement]:
@@ -136,23 +136,20 @@ class Sole:
         here = the - 1
         while here >= 0 and (self._pieces[here].low in _LINKS or self._pieces[here].low.endswith("ly")):
             here -= 1
-        return here if here >= 0 and self._is_run(here) else None
+        return here if here >= 0 and self._pieces[here].names_states else None
 
     def _states_behind(self, place: int) -> int | None:
         """ "... to vote against the text were Austria and Hungary"."""
         linked = False
         for here in range(place, min(place + _REACH, len(self._pieces))):
             piece = self._pieces[here]
-            if self._is_run(here) and linked:
+            if piece.names_states and linked:
                 return here
             if piece.is_word("were", "was", "are", "is", "being") or piece.is_sign(":", "-"):
                 linked = True
             elif linked and not piece.is_word("the"):
                 return None
         return None
-
-    def _is_run(self, place: int) -> bool:
-        return self._pieces[place].sort is Sort.STATES and not self._pieces[place].adjective
 
 
 def _with(of: _Class, piece: Piece) -> _Class:

@@ -129,7 +129,7 @@ class Subjects(Insertions):
                 here -= 1
         if here < 0:
             return
-        if self.pieces[here].sort is Sort.STATES and not self.pieces[here].adjective and not self._is_object(here):
+        if self.pieces[here].names_states and not self._is_object(here):
             yield self._run(here, closed=closed and joins)
         elif self.pieces[here].sort is Sort.FIGURE and here not in self.taken and self.pieces[here].part is None:
             party = self._figure(here, chosen)
@@ -197,7 +197,7 @@ class Subjects(Insertions):
         ) or (here >= 0 and self.pieces[here].low == "one"):
             seen = seen or self.pieces[here].low in ("among", "one", "part", "was", "were")
             here -= 1
-        if seen and here >= 0 and self.pieces[here].sort is Sort.STATES and not self.pieces[here].adjective:
+        if seen and here >= 0 and self.pieces[here].names_states:
             listed = not any(piece.low in ("among", "one", "part") for piece in self.pieces[here + 1 : place + 1])
             yield self._run(here, closed=listed)
 

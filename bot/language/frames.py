@@ -144,12 +144,11 @@ class Frame:
     @property
     def points_back(self) -> bool:
         """Whether who votes was named before: "how did it vote?", "how'd that island vote?"."""
-        written = pairwise(mention.written.lower() for mention in self.mentions)
         lists = word_lists()
         leads = lists.auxiliaries | {"d", "the", "where"}
         return not self.named(Role.VOTER) and any(
             (one in leads and other in lists.pronouns) or (one in ("its", "their") and other in lists.voter_nouns)
-            for one, other in written
+            for one, other in pairwise(self.written)
         )
 
     @property
@@ -167,7 +166,7 @@ class Frame:
     @property
     def asks_names_last(self) -> bool:
         """ "Exactly three against? Which?" """
-        words = [mention.written.lower() for mention in self.mentions if mention.written[:1].isalnum()]
+        words = [word for word in self.written if word[:1].isalnum()]
         return words[-1:] in (["which"], ["who"], ["names"], ["whom"]) or words[-2:] in (
             ["which", "ones"],
             ["which", "three"],
@@ -259,6 +258,11 @@ class Frame:
         """ "List the votes on Cuba"."""
         first = self.mentions[0].written.lower() if self.mentions else ""
         return self.names_votes and first in ("list", "name", "show", "give")
+
+    @property
+    def written(self) -> list[str]:
+        """All its words and signs in small letters, in their order."""
+        return [mention.written.lower() for mention in self.mentions]
 
     @property
     def words(self) -> frozenset[str]:

@@ -35,6 +35,16 @@ def draw_heading(canvas: Canvas, heading: Heading) -> float:
     return draw_tally(canvas, heading.tally, y + 44)
 
 
+def draw_title(canvas: Canvas, title: str, summary: str) -> float:
+    """A title in bold and a line on what is shown; returns the height of that line."""
+    y = 84.0
+    for line in wrapped(showable(title), 42, ROOM, 2, BOLD):
+        canvas.text(MARGIN, y, line, 42, weight=BOLD)
+        y += 52
+    canvas.text(MARGIN, y, shortened(showable(summary), 31, ROOM), 31, fill=canvas.palette.quiet)
+    return y
+
+
 def draw_tally(canvas: Canvas, tally: Tally, y: float) -> float:
     return draw_counts(canvas, {choice: tally.count(choice) or 0 for choice in STORED}, y)
 

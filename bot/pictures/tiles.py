@@ -7,9 +7,9 @@ from itertools import groupby
 
 from bot.pictures.canvas import Canvas, Place
 from bot.pictures.facts import Member, RollCallPicture, UsualChoice, UsualPicture
-from bot.pictures.font import BOLD, shortened, showable, wrapped
+from bot.pictures.font import BOLD
 from bot.pictures.palette import Theme
-from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_counts, draw_foot, draw_heading, warning
+from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_counts, draw_foot, draw_heading, draw_title, warning
 from data.model import STORED, Choice
 from data.reference import load_tile_places
 
@@ -33,11 +33,7 @@ def draw_tiles(picture: RollCallPicture, theme: Theme) -> str:
 def draw_usual(picture: UsualPicture, theme: Theme) -> str:
     """The SVG of a history: what each state usually chose."""
     canvas = Canvas(WIDTH, theme)
-    y = 84.0
-    for line in wrapped(showable(picture.title), 42, ROOM, 2, BOLD):
-        canvas.text(MARGIN, y, line, 42, weight=BOLD)
-        y += 52
-    canvas.text(MARGIN, y, shortened(picture.summary, 31, ROOM), 31, fill=canvas.palette.quiet)
+    y = draw_title(canvas, picture.title, picture.summary)
     top = draw_counts(canvas, {choice: len(picture.on(choice)) for choice in (*STORED, None)}, y + 52)
     bottom = _draw_members(canvas, picture.members, top)
     return canvas.svg(draw_foot(canvas, picture.source, bottom, _legend(picture.members) + LEGEND_USUAL))

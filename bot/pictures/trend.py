@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from bot.pictures.board import short_name
 from bot.pictures.canvas import Canvas
 from bot.pictures.facts import Line, TrendPicture, Year
-from bot.pictures.font import BOLD, REGULAR, shortened, showable, width, wrapped
+from bot.pictures.font import BOLD, REGULAR, width
 from bot.pictures.palette import Theme
-from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_foot
+from bot.pictures.parts import MARGIN, WIDTH, draw_foot, draw_title
 from bot.wording import percent
 
 PLOT = 470.0
@@ -54,11 +54,7 @@ class _Frame:
 def draw_trend(picture: TrendPicture, theme: Theme) -> str:
     """The SVG of one to five lines."""
     canvas = Canvas(WIDTH, theme)
-    y = 84.0
-    for words in wrapped(showable(picture.title), 42, ROOM, 2, BOLD):
-        canvas.text(MARGIN, y, words, 42, weight=BOLD)
-        y += 52
-    canvas.text(MARGIN, y, shortened(showable(picture.summary), 31, ROOM), 31, fill=canvas.palette.quiet)
+    y = draw_title(canvas, picture.title, picture.summary)
     frame = _frame(picture.lines, y + 56)
     _draw_grid(canvas, frame)
     labels = _label_heights(picture.lines, frame)

@@ -68,6 +68,11 @@ class Piece(msgspec.Struct, frozen=True):
         """The words and signs that it consists of."""
         return (self.low,) if self.sort in (Sort.WORD, Sort.SIGN) else _words_of(self.low)
 
+    @property
+    def names_states(self) -> bool:
+        """Whether it names states themselves: "Russia and China", not "Russian"."""
+        return self.sort is Sort.STATES and not self.adjective
+
     def is_sign(self, *signs: str) -> bool:
         return self.sort is Sort.SIGN and self.low in signs
 
