@@ -6,6 +6,7 @@ import fcntl
 import os
 import pickle
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,6 +45,17 @@ async def teller(landmark_home: Path) -> AsyncIterator[Teller]:
     core = Teller(landmark_home, today=lambda: TODAY)
     yield core
     await core.close()
+
+
+@asynccontextmanager
+async def teller_with(home: Path, *files: Path) -> AsyncIterator[Teller]:
+    """Answers from a record with these files loaded."""
+    load(home, list(files))
+    core = Teller(home, today=lambda: TODAY)
+    try:
+        yield core
+    finally:
+        await core.close()
 
 
 @pytest.fixture

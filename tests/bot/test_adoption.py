@@ -2,9 +2,7 @@
 
 import pytest
 
-from bot.core import Teller
-from data.load import load
-from tests.conftest import TODAY
+from tests.conftest import teller_with
 from tests.data.files import table
 from tests.data.resolutions import resolution, write_resolutions
 from tests.data.test_sources import council_rows
@@ -22,10 +20,8 @@ TEXTS = (
 
 @pytest.fixture
 async def mixed(tmp_path):
-    load(tmp_path / "home", [write_resolutions(tmp_path / "80.json", *TEXTS)])
-    core = Teller(tmp_path / "home", today=lambda: TODAY)
-    yield core
-    await core.close()
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", *TEXTS)) as core:
+        yield core
 
 
 @pytest.mark.parametrize(
@@ -93,13 +89,9 @@ async def test_what_the_council_adopted_without_a_vote_is_another_matter(tmp_pat
     council = council_rows("S/RES/462(1980)", "Without a vote", {"FRA": "X", "GBR": "X"})
     path = tmp_path / "sc_voting.csv"
     path.write_text(table([*council[0]], council), "utf-8")
-    load(tmp_path / "home", [path])
-    core = Teller(tmp_path / "home", today=lambda: TODAY)
-    try:
+    async with teller_with(tmp_path / "home", path) as core:
         answer = await core.ask("How many resolutions were adopted in 2022?")
         in_council = await core.ask("How many resolutions did the Security Council adopt in 1980?")
-    finally:
-        await core.close()
     assert answer.headline.endswith("how many were adopted without one is not on record.")
     assert in_council.headline.startswith(
         "1 resolution in the Security Council in 1980 was adopted: 0 by a recorded vote"

@@ -2,12 +2,10 @@
 
 import pytest
 
-from bot.core import Teller
 from bot.facts.sponsorship import sponsorship_of
-from data.load import load
 from data.record import Record
 from data.snapshots import Snapshots
-from tests.conftest import TODAY
+from tests.conftest import teller_with
 from tests.data.resolutions import resolution, write_resolutions
 
 SOURCE = "United Nations, DGACM, open resolutions data"
@@ -26,10 +24,8 @@ TEXTS = (
 
 @pytest.fixture
 async def sponsored(tmp_path):
-    load(tmp_path / "home", [write_resolutions(tmp_path / "80_2025-12-09.json", *TEXTS)])
-    core = Teller(tmp_path / "home", today=lambda: TODAY)
-    yield core
-    await core.close()
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80_2025-12-09.json", *TEXTS)) as core:
+        yield core
 
 
 async def test_the_sponsors_of_a_text_are_counted_and_named(sponsored):

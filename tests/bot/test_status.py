@@ -2,13 +2,11 @@
 
 import pytest
 
-from bot.core import Teller
 from bot.facts.coverage import coverage_by_session
 from data.feed import FeedState, write_feed_state
-from data.load import load
 from data.record import Record
 from data.snapshots import Snapshots
-from tests.conftest import TODAY
+from tests.conftest import teller_with
 from tests.data.files import assembly_rows, write_assembly
 from tests.data.resolutions import resolution, write_resolutions
 
@@ -22,10 +20,8 @@ async def loaded(tmp_path):
     emergency = [resolution(number, symbol=f"A/RES/ES-10/{number}") for number in (21, 22)]
     older = assembly_rows("A/RES/500(V)", {"FRA": "Y", "GBR": "N"})
     path = write_resolutions(tmp_path / "80_2026-11-10.json", *texts, *emergency)
-    load(home, [path, write_assembly(tmp_path / "2026_02_06_ga_voting.csv", older)])
-    core = Teller(home, today=lambda: TODAY)
-    yield core
-    await core.close()
+    async with teller_with(home, path, write_assembly(tmp_path / "2026_02_06_ga_voting.csv", older)) as core:
+        yield core
 
 
 async def test_status_says_how_old_each_source_is_and_what_is_missing(loaded):

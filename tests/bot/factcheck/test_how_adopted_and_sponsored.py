@@ -3,8 +3,7 @@
 import pytest
 
 from bot.core import Teller
-from data.load import load
-from tests.conftest import TODAY
+from tests.conftest import teller_with
 from tests.data.resolutions import resolution, write_resolutions
 
 SOURCE = "United Nations, DGACM, open resolutions data"
@@ -19,10 +18,8 @@ TEXTS = (
 
 @pytest.fixture
 async def sponsored(tmp_path):
-    load(tmp_path / "home", [write_resolutions(tmp_path / "80_2025-12-09.json", *TEXTS)])
-    core = Teller(tmp_path / "home", today=lambda: TODAY)
-    yield core
-    await core.close()
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80_2025-12-09.json", *TEXTS)) as core:
+        yield core
 
 
 async def judged(core: Teller, text: str) -> list[tuple[str, str, str]]:
