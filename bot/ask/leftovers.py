@@ -170,7 +170,7 @@ def passed_over(left: Sequence[Topic]) -> tuple[str, ...]:
     return (f"Not taken into account: {words}.",) if words else ()
 
 
-def question_back(words: Sequence[Topic], text: str) -> LeftOver:
+def question_back(words: Sequence[Mention], text: str) -> LeftOver:
     """The question back about these words, with the text that is left when they are cut out."""
     kept, position = "", 0
     for mention in words:

@@ -9,10 +9,12 @@ from itertools import chain
 from bot.ask.comparing import compared_apart
 from bot.ask.continuing import continued, stands_alone
 from bot.ask.conversation import Context
+from bot.ask.expressing import unexpressed
 from bot.ask.following import Follower
 from bot.ask.framed import FrameReader
 from bot.ask.framing import Framed
 from bot.ask.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
+from bot.ask.leftovers import question_back
 from bot.ask.offering import about, offers
 from bot.ask.over_time import is_of_all_votes
 from bot.ask.refusing import problem_of
@@ -134,6 +136,8 @@ class Understanding:
                 framed = await self._frames.query(frame)
             if framed is None:
                 raise await problem_of(frame, self._knowledge)
+            if not frame.subject and (lost := unexpressed(frame, framed.query)):
+                raise question_back(lost, frame.text)
             found.append(framed)
         return tuple(found)
 

@@ -193,7 +193,7 @@ def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention
     """The operators but for "do" before another verb: "do India and China agree?"; at the end it asks for a result."""
     last = max((place for place, mention in enumerate(mentions) if mention.written[:1].isalnum()), default=0)
     for span in spans:
-        if span.operator is Operator.ALONE and _is_of_time(span, mentions):
+        if span.operator is Operator.ALONE and (_is_of_time(span, mentions) or _is_single(span, mentions)):
             continue
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
@@ -201,10 +201,16 @@ def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention
 
 
 def _is_of_time(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "2025 only"."""
+    """ "2025 only", "of 2024 alone"."""
     times = (WhenMention, SessionMention)
     beside = [*mentions[max(span.start - 1, 0) : span.start], *mentions[span.end : span.end + 1]]
-    return mentions[span.start].written.lower() == "only" and any(isinstance(one, times) for one in beside)
+    return mentions[span.start].written.lower() in ("only", "alone") and any(isinstance(one, times) for one in beside)
+
+
+def _is_single(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "The single votes of France", "which single one": one by one, and not alone."""
+    behind = [one.written.lower() for one in mentions[span.end : span.end + 1]]
+    return mentions[span.start].written.lower() == "single" and behind[:1] in (["votes"], ["one"], ["ones"])
 
 
 def _entries(mentions: Sequence[Mention], covered: set[int], roles: Sequence[tuple[Role, Mention]]) -> Iterator[Entry]:

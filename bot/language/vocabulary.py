@@ -106,3 +106,9 @@ def vocabulary() -> dict[str, Any]:
 @cache
 def word_lists() -> Words:
     return msgspec.convert(vocabulary()["words"], Words)
+
+
+@cache
+def weighty_words() -> dict[str, str]:
+    """The words that change what is asked, each with the way in which it does."""
+    return {word: sense for sense, words in vocabulary()["weighty"].items() for word in words}

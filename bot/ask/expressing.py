@@ -1,0 +1,138 @@
+"""Whether a query says all that its sentence asks. A word with a meaning of its own that the query has no place for may not
+be passed over: "on which votes were the two the only ones against?" is more than the votes both were against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.language.frames import Frame, Operator, Role
+from bot.language.ledger import Part
+from bot.language.mentions import ChoiceMention, GroupMention, Mention, StateMention, WordMention
+from bot.language.operators import OperatorSpan, find_operators
+from bot.language.vocabulary import weighty_words, word_lists
+from bot.queries import (
+    AgreementQuery,
+    AloneQuery,
+    ChangesQuery,
+    ClosestQuery,
+    DifferQuery,
+    FrequentQuery,
+    HistoryQuery,
+    MemberCountQuery,
+    MembersQuery,
+    MostQuery,
+    Query,
+    RankingQuery,
+    SameChoiceQuery,
+    SearchQuery,
+    StatesQuery,
+    TallyClaimQuery,
+    TallyQuery,
+    VetoesQuery,
+    VotesQuery,
+    WhereQuery,
+)
+
+_COUNTED = (AgreementQuery, RankingQuery, FrequentQuery, HistoryQuery)
+_COMPARED = (AgreementQuery, RankingQuery, DifferQuery, SameChoiceQuery)
+# The queries that say what an operator asks; one that is not named here is said by all.
+_OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
+    Operator.AGREEMENT: (*_COMPARED, VotesQuery, StatesQuery, WhereQuery),
+    Operator.DIFFERENCE: (DifferQuery, ChangesQuery, MembersQuery),
+    Operator.NEAREST: (RankingQuery,),
+    Operator.FARTHEST: (RankingQuery,),
+    Operator.NARROWEST: (ClosestQuery, MostQuery),
+    Operator.ALONE: (AloneQuery, MembersQuery, StatesQuery),
+    Operator.CHANGE: (ChangesQuery,),
+    Operator.JOINED: (*_COMPARED, MembersQuery, VotesQuery),
+    Operator.SHARE: (StatesQuery, *_COUNTED),
+    Operator.UNANIMOUS: (TallyClaimQuery, TallyQuery, SearchQuery, StatesQuery),
+    Operator.UNOPPOSED: (TallyClaimQuery, SearchQuery),
+    Operator.EXCEPT: (StatesQuery,),
+    Operator.MOST: (MostQuery, *_COUNTED),
+    Operator.FEWEST: (MostQuery, *_COUNTED),
+    Operator.ALL: (*_COMPARED, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery),
+    Operator.ANY_OR_NONE: (VotesQuery, StatesQuery, HistoryQuery),
+    Operator.EVERYONE: (VotesQuery, StatesQuery),
+    Operator.COHESION: (VotesQuery,),
+    Operator.SIZE: (MemberCountQuery,),
+    Operator.SEAT: (VotesQuery,),
+    Operator.BOUND: (StatesQuery, TallyClaimQuery, TallyQuery, MembersQuery, VotesQuery, SearchQuery, MostQuery, HistoryQuery),
+    Operator.WHO: (
+        ChangesQuery, MembersQuery, RankingQuery, SameChoiceQuery, StatesQuery, TallyQuery, VetoesQuery, WhereQuery,
+        AloneQuery, DifferQuery, FrequentQuery, VotesQuery, SearchQuery,
+    ),
+}  # fmt: skip
+# The same of the words that weigh where no operator is made of them, by the tables of vocabulary.toml.
+_WORDS: dict[str, tuple[type[Query], ...]] = {
+    "more": (MostQuery, AgreementQuery, DifferQuery, ChangesQuery, HistoryQuery),
+    "than": (MostQuery, AgreementQuery, DifferQuery, ChangesQuery, HistoryQuery, SearchQuery),
+    "contrasting": (*_COMPARED, VotesQuery, TallyQuery, ChangesQuery, MostQuery, HistoryQuery),
+    "superlative": (MostQuery, ClosestQuery, StatesQuery, *_COUNTED),
+    "likeness": (*_COMPARED, ChangesQuery),
+    "changing": (ChangesQuery,),
+    "joining": (StatesQuery, VotesQuery, TallyQuery, *_COMPARED),
+    "excluding": (AloneQuery, HistoryQuery),
+}
+
+
+def unexpressed(frame: Frame, query: Query) -> list[Mention]:
+    """The words of a sentence with a meaning of their own that the query does not say."""
+    spans = [span for span in find_operators(frame.mentions) if span.operator in frame.operators]
+    lost = [span for span in spans if not _says_operator(query, span, frame)]
+    # Who is asked for is the least telling of several words.
+    lost = [span for span in lost if span.operator is not Operator.WHO] or lost
+    return [
+        *(mention for span in lost for mention in frame.mentions[span.start : span.end]),
+        *(mention for mention, sense in _weighty(frame) if not isinstance(query, _WORDS[sense])),
+    ]
+
+
+def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
+    said = _OPERATORS.get(span.operator)
+    return said is None or isinstance(query, said) or _is_merely_only(span, query, frame)
+
+
+def _is_merely_only(span: OperatorSpan, query: Query, frame: Frame) -> bool:
+    """ "Only China: ES-11/3", "with only one abstention": nobody else is spoken of."""
+    if span.operator is not Operator.ALONE:
+        return False
+    if frame.counts and isinstance(query, TallyClaimQuery | TallyQuery):
+        return True
+    said = " ".join(one.written.lower() for one in frame.mentions[span.start : span.end])
+    return said in ("only", "nobody else", "no one else") and not (frame.asks_whether or frame.chosen)
+
+
+def _weighty(frame: Frame) -> Iterator[tuple[Mention, str]]:
+    senses = weighty_words()
+    for place, entry in enumerate(frame.ledger):
+        sense = senses.get(entry.written.lower())
+        if sense and entry.part is Part.MANNERS and not _weighs_nothing(place, sense, frame):
+            yield frame.mentions[place], sense
+
+
+def _weighs_nothing(place: int, sense: str, frame: Frame) -> bool:
+    """ "I'd like to know", "for, against or neither", "at each other", "more sanctions", "all years together"."""
+    mentions = frame.mentions
+    before = mentions[place - 1].written.lower() if place else ""
+    behind = next(iter(mentions[place + 1 : place + 2]), None)
+    match mentions[place].written.lower():
+        case "like":
+            return before in ("d", "would", "'d") or (behind is not None and behind.written == ",")
+        case "other" | "else":
+            return before in ("each", "nobody", "nothing", "anything", "something")
+        case "more" | "less" | "fewer":
+            return behind is not None and _is_thing(behind)
+        case "rather":
+            return behind is None or behind.written.lower() != "than"
+        case _ if sense == "likeness":
+            alike = [*frame.named(Role.VOTER), *frame.named(Role.COMPARED)]
+            return len(alike) <= 1 and not any(isinstance(one, GroupMention) for one in alike)
+        case _:
+            return before == "or" and any(isinstance(one, ChoiceMention) for one in mentions[:place])
+
+
+def _is_thing(mention: Mention) -> bool:
+    if isinstance(mention, WordMention):
+        return mention.text not in word_lists().stop
+    return not isinstance(mention, ChoiceMention | StateMention | GroupMention)
