@@ -40,7 +40,8 @@ def on_few(
 ) -> Query | None:
     if frame.has(Operator.EVERYONE) and voters.groups and not frame.has(*_READ_ELSEWHERE):
         return VotesQuery(voters.codes, voters.groups, selection)
-    if (counts := counts_of(frame)) and frame.asks_whether and not voters.codes and not voters.groups:
+    asks_names = frame.counts_those_named and bool(frame.chosen)
+    if (counts := counts_of(frame)) and frame.asks_whether and not (asks_names or voters.codes or voters.groups):
         return TallyClaimQuery(counts, selection)
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, voters, selection) if len(selection) > 1 else None
