@@ -28,6 +28,11 @@ _ASKING = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:]\s|\s(?=when\b)")
 MOST_SENTENCES = 6
+# "Did all three support it?"
+_POINTS_AT_SO_MANY = re.compile(
+    r"\b(?:all|the|these) (?:two|three|four|five|six)\b(?! (?:resolutions|votes|texts|drafts))", re.IGNORECASE
+)
+_POINTS_AT_SEVERAL = re.compile(rf"\b(?:they|their|them|both|these|each)\b|{_POINTS_AT_SO_MANY.pattern}", re.IGNORECASE)
 
 
 def readings_of(text: str, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
@@ -113,11 +118,8 @@ def _roles(question: Frame, others: Sequence[Frame]) -> tuple[tuple[Role, Party]
     if question.named(Role.VOTER) or not (question.points_back or _leaves_out_who(question)):
         return question.roles
     acting = [[one for one in _states(frame, Role.VOTER) if not _is_led_in(one, frame)] for frame in reversed(others)]
-    plural = not question.words.isdisjoint(("they", "their", "them", "both", "these", "two", "each"))
-    if plural:
-        parties = [one for frame in reversed(acting) for one in frame]
-    else:
-        parties = next(filter(None, acting), [])[:1]
+    plural = _POINTS_AT_SEVERAL.search(question.text)
+    parties = [one for frame in reversed(acting) for one in frame] if plural else next(filter(None, acting), [])[:1]
     # "I am writing a profile of Hungary. List its votes."
     parties = parties or [one for frame in others for one in _states(frame)][: None if plural else 1]
     return (*question.roles, *((Role.VOTER, one) for one in parties))
@@ -131,9 +133,9 @@ def _leaves_out_who(question: Frame) -> bool:
     """ "Which is right, abstained or did not vote?", "how many times yes, no, abstain?": of somebody named before."""
     if question.has(Operator.RESULT, Operator.WHEN) or question.roles:
         return False
-    several = not question.words.isdisjoint(("these", "two", "both", "each"))
+    several = not question.words.isdisjoint(("these", "both", "each")) or _POINTS_AT_SO_MANY.search(question.text)
     offered = any(chosen.offered for chosen in question.chosen)
-    return offered or (several and not question.chosen) or "times" in question.words
+    return offered or bool(several and (question.is_whether or not question.chosen)) or "times" in question.words
 
 
 def _is_led_in(party: StateMention, frame: Frame) -> bool:
