@@ -137,7 +137,11 @@ class FrameReader:
             return None
         if asked_back := words_that_matter(left, frame):
             raise question_back(asked_back, frame.text)
-        notes = (*self._set_right(query, compared, selection), *passed_over(left))
+        notes = (
+            *self._votes.other_days(what, selection),
+            *self._set_right(query, compared, selection),
+            *passed_over(left),
+        )
         return Framed(query, what, selection, notes)
 
     @staticmethod
