@@ -137,8 +137,12 @@ class FrameReader:
             return None
         if asked_back := words_that_matter(left, frame):
             raise question_back(asked_back, frame.text)
+        other_days = self._votes.other_days(what, selection)
+        if other_days and len(frame.chosen) > 1:
+            # "Against Palestine's membership in May 2024 and against ES-10/22" speaks of another vote, too.
+            return None
         notes = (
-            *self._votes.other_days(what, selection),
+            *other_days,
             *self._set_right(query, compared, selection),
             *passed_over(left),
         )
