@@ -16,6 +16,7 @@ from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.lexicon import SERIES
 from bot.language.mentions import Mention, SeriesMention, WordMention
+from bot.language.passages import Passage
 from bot.language.reader import read_frames
 from bot.language.sentences import readings_of
 from bot.problems import Problem
@@ -114,7 +115,9 @@ async def explain(text: str, knowledge: Knowledge, today: date) -> Explanation:
     parts = tuple(in_words.part(mention, offset) for mention, offset in _mentions(frames, text))
     readings = tuple(map(_told, frames))
     try:
-        understood = await Understanding(knowledge).understand(readings_of(text, knowledge.lexicon, today), NO_CONTEXT)
+        understood = await Understanding(knowledge).understand(
+            readings_of(Passage(text), knowledge.lexicon, today), NO_CONTEXT
+        )
     except Problem as problem:
         told = ": ".join(filter(None, (in_words.kind(problem), in_words.meaning(problem))))
         return Explanation(text, parts, readings, "", (), (), told)

@@ -13,7 +13,6 @@ from bot.language.choices import MOST_MEMBERS, choices_at, with_meant_choices
 from bot.language.claims import find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
-from bot.language.entities import find_mentions
 from bot.language.frames import Frame, Operator, Role, Subject
 from bot.language.ledger import Entry, Part
 from bot.language.lexicon import Lexicon
@@ -37,6 +36,7 @@ from bot.language.mentions import (
 from bot.language.morphology import is_light
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.organs import organ_of
+from bot.language.passages import Passage
 from bot.language.phrases import PhraseSpan
 from bot.language.ranges import with_ranges
 from bot.language.roles import roles_of
@@ -63,23 +63,28 @@ ADMISSION = "admission"
 
 
 def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
+    """The questions of a text that stands by itself, as `frames_of` reads them."""
+    return frames_of(Passage(text), lexicon, today)
+
+
+def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     """The questions of a text, in order; what one leaves unsaid of the votes is taken from the one before it."""
-    parts = [part for part in _NEXT_QUESTION.split(text) if part and part.strip(" .?!,")]
-    if len(parts) == TWO and _PREMISE.match(parts[0]):
-        question = read_frame(parts[1], lexicon, today)
+    parts = [part for part in passage.split(_NEXT_QUESTION) if part.text.strip(" .?!,")]
+    if len(parts) == TWO and _PREMISE.match(parts[0].text):
+        question = frame_of(parts[1], lexicon, today)
         if question.what.calls and question.named(Role.VOTER):
-            return (replace(question, notes=(*question.notes, f"Taken as background: “{parts[0].strip()}”.")),)
+            return (replace(question, notes=(*question.notes, f"Taken as background: “{parts[0].text.strip()}”.")),)
     if 1 < len(parts) <= MOST_FRAMES:
-        frames = [read_frame(part, lexicon, today) for part in parts]
+        frames = [frame_of(part, lexicon, today) for part in parts]
         first = frames[0].what
         if any(map(_goes_on, frames[1:])):
-            return (read_frame(text, lexicon, today),)
+            return (frame_of(passage, lexicon, today),)
         if frames[0].what.calls and not _asks(frames[0]) and len(frames) > TWO and all(map(_asks, frames[1:])):
             # "ES-11/1, of March 2022. Who was against, and where was India?"
             return tuple(_with_votes_of(frames))[1:]
         if all(map(_asks, frames)) and (first.calls or frames[0].chosen or (first.series and first.about)):
             return tuple(_with_votes_of(frames))
-    return (read_frame(text, lexicon, today),)
+    return (frame_of(passage, lexicon, today),)
 
 
 def _goes_on(frame: Frame) -> bool:
@@ -115,8 +120,14 @@ def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
 
 
 def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
+    """A text that stands by itself as one question."""
+    return frame_of(Passage(text), lexicon, today)
+
+
+def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     """A text as one question."""
-    mentions, notes = with_meant_choices(without_slips(find_mentions(text, lexicon, today), text))
+    text = passage.text
+    mentions, notes = with_meant_choices(without_slips(passage.mentions(lexicon, today), text))
     spans = tuple(_without_auxiliary(find_operators(mentions), mentions))
     if not any(span.operator is Operator.CHANGE for span in spans):
         mentions = with_ranges(mentions, text)
@@ -143,7 +154,7 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
     )
     topics += tuple(_admission(spans, mentions, topics))
     return Frame(
-        text=text,
+        passage=passage,
         mentions=tuple(mentions),
         what=_what(mentions, covered, topics),
         roles=roles,
@@ -152,12 +163,20 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         amount=amount_of(mentions),
         counts=_counts(mentions),
         how_many=_how_many(mentions),
-        ledger=tuple(entries),
+        ledger=(*entries, *_passed_over(passage)),
         notes=notes,
         beyond=tuple(dict.fromkeys(span.name for span in beyond)),
         subject=Subject(subject.name) if subject else None,
         organ=organ_of(mentions),
     )
+
+
+def _passed_over(passage: Passage) -> Iterator[Entry]:
+    """Manners that are no mentions, where a question leans on the one before."""
+    for referent in passage.referents:
+        if not referent.mentions:
+            written = passage.text[referent.start : referent.end].strip(" ,")
+            yield Entry(referent.start, referent.end, written, Part.MANNERS)
 
 
 def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

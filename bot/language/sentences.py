@@ -11,7 +11,8 @@ from bot.language.frames import Frame, Operator, Role
 from bot.language.ledger import Part
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import GroupMention, SessionMention, StateMention, WhenMention
-from bot.language.reader import read_frame, read_frames
+from bot.language.passages import Passage
+from bot.language.reader import frame_of, frames_of
 from bot.language.vocabulary import word_lists
 
 # A sentence ends here: also at a dash or colon with blanks around it.
@@ -21,19 +22,19 @@ _END = re.compile(
 MOST_SENTENCES = 6
 
 
-def readings_of(text: str, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
+def readings_of(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
     """The ways in which a text can be taken, the likeliest first: as a whole; of several sentences, the one that asks."""
-    yield read_frames(text, lexicon, today)
-    if asking := _apart(text, lexicon, today):
+    yield frames_of(passage, lexicon, today)
+    if asking := _apart(passage, lexicon, today):
         yield (asking,)
 
 
-def _apart(text: str, lexicon: Lexicon, today: date) -> Frame | None:
+def _apart(passage: Passage, lexicon: Lexicon, today: date) -> Frame | None:
     """The last sentence that asks something of votes, with what it leaves unsaid from those around it."""
-    sentences = [part for part in _END.split(text) if part.strip(" .?!,;:")]
+    sentences = [part for part in passage.split(_END) if part.text.strip(" .?!,;:")]
     if not 1 < len(sentences) <= MOST_SENTENCES:
         return None
-    frames = [read_frame(sentence, lexicon, today) for sentence in sentences]
+    frames = [frame_of(sentence, lexicon, today) for sentence in sentences]
     asking = [place for place, frame in enumerate(frames) if _is_question(frame) and not frame.beyond]
     asking = asking or [place for place, frame in enumerate(frames) if frame.what.calls]
     if not asking:
