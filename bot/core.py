@@ -39,8 +39,7 @@ from bot.facts.sponsorship import sponsorship_of
 from bot.knowledge import Knowledge
 from bot.language.news import language_of
 from bot.language.passages import Passage
-from bot.language.reader import frames_of
-from bot.language.sentences import readings_of
+from bot.language.sentences import frames_of, readings_of
 from bot.language.text import encodable
 from bot.lines import read_line
 from bot.notices.orders import NOWHERE, read_order

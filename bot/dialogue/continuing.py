@@ -219,6 +219,9 @@ def _on_others(frame: Frame, before: Frame, what: What) -> Continued | None:
     if not (before.roles or before.chosen or before.operators):
         return None
     named = any(isinstance(call, SymbolMention) for call in what.calls)
+    if before.is_whether and before.named(Role.VOTER) and "vote" in frame.words:
+        # "What was its vote on ES-11/1?" asks no longer whether it was that.
+        before = replace(before, passage=frame.passage, mentions=frame.mentions, chosen=())
     operators = before.operators - {Operator.ALL, Operator.TOTALS}
     return Continued(filled(before, frame, what=what, operators=operators)) if named else None
 

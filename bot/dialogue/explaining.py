@@ -17,8 +17,7 @@ from bot.language.frames import Frame
 from bot.language.lexicon import SERIES
 from bot.language.mentions import Mention, SeriesMention, WordMention
 from bot.language.passages import Passage
-from bot.language.reader import read_frames
-from bot.language.sentences import readings_of
+from bot.language.sentences import read_frames, readings_of
 from bot.problems import Problem
 from bot.quantities import CountClaimed
 from bot.quantities import Part as AmountPart

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.dialogue.conversation import Context
+from bot.dialogue.conversation import MOST_SUBJECTS, Context
 from bot.finding.series import series_of
 from bot.knowledge import Knowledge
 from bot.language.dates import Step, month_period
@@ -20,7 +20,7 @@ from bot.language.mentions import (
     WordMention,
     year_of,
 )
-from bot.language.references import Neighbour, OneOfList, SameVotes, Voters
+from bot.language.references import Neighbour, OneOfList, SameVotes
 from bot.problems import AmbiguousRollCall, NeedsMore, which_vote
 from bot.queries import ClosestQuery, MembersQuery, MostQuery, SameChoiceQuery, StatesQuery
 from bot.wording import long_date
@@ -50,23 +50,38 @@ class Recalled:
     def everybody(self, place: Place, count: int) -> Sequence[Mention] | None:
         """ "Both on ES-11/3": the last two states."""
         named = self._context.codes[:count][::-1]
-        return self._listed_states(place, named or self._subjects(plural=True)) or None
+        return self._listed_states(place, named or self._subjects(count=0)) or None
 
-    def voters(self, place: Place, reference: Voters) -> Sequence[Mention]:
+    def voters(self, place: Place, count: int) -> Sequence[Mention]:
         """ "How often did they agree?" Raises NeedsMore."""
-        named = self._subjects(plural=reference.plural)
+        named = self._subjects(count=count)
         if not named:
             raise NeedsMore("which country you mean", "How did India vote on ES-11/6?")
         return self._listed_states(place, named)
 
-    def _subjects(self, *, plural: bool) -> Sequence[str]:
-        """Whom the last answer was about; "they" after one state are the last two."""
-        subjects = self._context.subjects
-        if plural and not subjects and isinstance(self._context.query, MembersQuery | StatesQuery | SameChoiceQuery):
+    def _subjects(self, *, count: int) -> Sequence[str]:
+        """Whom the last answer was about: one, two, or any number; "they" after one state are the last two."""
+        subjects, query = self._context.subjects, self._context.query
+        if count != 1 and not subjects and isinstance(query, MembersQuery | StatesQuery | SameChoiceQuery):
             # Too many were listed to name each.
             return ()
         alone = len(subjects) == 1 and subjects[0] in self._knowledge.states
-        return self._context.codes[: TWO if plural else 1] if not subjects or alone is plural else subjects
+        if subjects and (len(subjects) == count if count else not alone):
+            return subjects
+        spoken_of = self._context.codes[: count or TWO]
+        return (spoken_of or subjects) if not count else spoken_of if len(spoken_of) == count else ()
+
+    def other_states(self, place: Place) -> Sequence[Mention]:
+        """ "And the others?" of who in a group chose so: the members that did not. Raises NeedsMore."""
+        query, subjects = self._context.query, self._context.subjects
+        groups = query.groups if isinstance(query, MembersQuery) else ()
+        if len(groups) != 1 or not subjects or not self._context.current:
+            raise NeedsMore("which countries you mean", "How did BRICS vote on ES-11/6?")
+        members = self._knowledge.members_of(groups[0], self._context.current.date)
+        others = [code for code in members if code not in subjects]
+        if not others or len(others) > MOST_SUBJECTS:
+            raise NeedsMore("which countries you mean", "How did BRICS vote on ES-11/6?")
+        return self._listed_states(place, others)
 
     def _listed_states(self, place: Place, codes: Sequence[str]) -> tuple[Mention, ...]:
         return _listed(place, [self._party(place, code) for code in codes])
@@ -135,6 +150,13 @@ class Recalled:
         if len(calls) < count:
             raise which_vote("Who changed between ES-11/4 and ES-11/5?")
         return [call.symbol for call in sorted(calls[:count], key=lambda call: call.number)]
+
+    def other_votes(self, place: Place) -> Sequence[Mention]:
+        """ "On the others": those of the last list that the last answer is not about. Raises NeedsMore."""
+        others = [symbol for symbol in self._context.listed if symbol not in self._context.shown]
+        if not 0 < len(others) <= MOST_NAMED:
+            raise which_vote()
+        return _listed(place, [_vote(place, symbol) for symbol in others])
 
     def one_of_two(self, place: Place, *, latter: bool, states: bool) -> Sequence[Mention]:
         """ "The former", "the latter": of two votes or, with `states`, of two states first. Raises NeedsMore."""

@@ -16,11 +16,13 @@ from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMen
 from bot.language.passages import Passage, Referent
 from bot.language.references import (
     AllTime,
+    AtVote,
     Neighbour,
     NumberOfSession,
     OneOfList,
     OneOfTwo,
     OtherOne,
+    Others,
     Pointing,
     SameStates,
     SameTopic,
@@ -61,10 +63,7 @@ class Referring:
         plain = asked_in(text) if goes_on else Passage(text)
         passage = self._with_times(plain) if goes_on else plain
         by_pronoun = False
-        for reference in find_references(plain.text):
-            if not goes_on and not isinstance(reference, SameVotes | OneOfList):
-                # Where nothing was asked before, the rest points at what stands in the same text.
-                continue
+        for reference in find_references(plain.text, goes_on=goes_on):
             mentions = self._resolved(reference, passage)
             if mentions is not None:
                 passage = passage.pointing_at(Referent(reference.start, reference.end, tuple(mentions)))
@@ -81,8 +80,20 @@ class Referring:
                 return recalled.topic(place)
             case SameStates(count=count):
                 return recalled.everybody(place, count)
-            case Voters():
-                return None if self._names_somebody(reference, passage) else recalled.voters(place, reference)
+            case Voters(count=count, votes=votes):
+                says_who = votes and self._names_party(passage, reference.start)
+                return None if says_who else recalled.voters(place, count)
+            case Others(votes=True):
+                return recalled.other_votes(place)
+            case Others():
+                # "India against everyone else" says itself who they are.
+                return None if self._names_party(passage) else recalled.other_states(place)
+            case _:
+                return self._vote(reference, passage)
+
+    def _vote(self, reference: AtVote, passage: Passage) -> Sequence[Mention] | None:
+        place, recalled = (reference.start, reference.end), self._recalled
+        match reference:
             case ThisVote():
                 return recalled.it(place)
             case NumberOfSession(session=session, number=number):
@@ -106,10 +117,10 @@ class Referring:
     def _names_vote(self, passage: Passage) -> bool:
         return any(isinstance(one, SymbolMention) for one in self._mentions(passage))
 
-    def _names_somebody(self, reference: Voters, passage: Passage) -> bool:
-        """ "And Pakistan, did they vote yes?" says itself who is meant."""
-        before = (one for one in self._mentions(passage) if one.start < reference.start)
-        return reference.votes and any(isinstance(one, StateMention | GroupMention) for one in before)
+    def _names_party(self, passage: Passage, end: int | None = None) -> bool:
+        """Whether a state or group is named; only before `end`, where it is given: "and Pakistan, did they vote yes?"."""
+        before = (one for one in self._mentions(passage) if end is None or one.start < end)
+        return any(isinstance(one, StateMention | GroupMention) for one in before)
 
     # Times that are counted from one that was spoken of
 

@@ -1,9 +1,9 @@
-"""Several sentences in one text: which of them asks, and what the others say of the votes that are meant."""
+"""Several questions or sentences in one text: what each asks, and what the others say of the votes that are meant."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,14 +12,82 @@ from bot.language.ledger import Part
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import GroupMention, SessionMention, StateMention, WhenMention
 from bot.language.passages import Passage
-from bot.language.reader import frame_of, frames_of
+from bot.language.reader import frame_of
 from bot.language.vocabulary import word_lists
 
 # A sentence ends here: also at a dash or colon with blanks around it.
 _END = re.compile(
     r"(?<=[.?!])\s+|\n+|(?<=[^\s\w][.?!])(?=\w)|\s+[—–]\s+|:\s+(?=(?:who|which|how|did|what|was|were)\b)", re.IGNORECASE
 )
+# A second question begins here: "..., and did Ukraine abstain?"
+_NEXT_QUESTION = re.compile(
+    r"(?:[,;?!.]\s*(?:and\s+(?:then\s+)?)?|\s+and\s+)(?=(?:who|which|how|did|what|was|were|where|whose)\b)",
+    re.IGNORECASE,
+)
+# What is supposed, before what is asked: "since Berlin opposed it, how did ...".
+_PREMISE = re.compile(
+    r"\s*(?:since|as|because|given|seeing|although|though|while|considering|now that)\b", re.IGNORECASE
+)
 MOST_SENTENCES = 6
+MOST_FRAMES = 4
+TWO = 2
+
+
+def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
+    """The questions of a text that stands by itself, as `frames_of` reads them."""
+    return frames_of(Passage(text), lexicon, today)
+
+
+def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
+    """The questions of a text, in order; what one leaves unsaid of the votes is taken from the one before it."""
+    parts = [part for part in passage.split(_NEXT_QUESTION) if part.text.strip(" .?!,")]
+    if len(parts) == TWO and _PREMISE.match(parts[0].text):
+        question = frame_of(parts[1], lexicon, today)
+        if question.what.calls and question.named(Role.VOTER):
+            return (replace(question, notes=(*question.notes, f"Taken as background: “{parts[0].text.strip()}”.")),)
+    if 1 < len(parts) <= MOST_FRAMES:
+        frames = [frame_of(part, lexicon, today) for part in parts]
+        first = frames[0].what
+        if any(map(_goes_on, frames[1:])):
+            return (frame_of(passage, lexicon, today),)
+        if frames[0].what.calls and not _asks(frames[0]) and len(frames) > TWO and all(map(_asks, frames[1:])):
+            # "ES-11/1, of March 2022. Who was against, and where was India?"
+            return tuple(_with_votes_of(frames))[1:]
+        if all(map(_asks, frames)) and (first.calls or frames[0].chosen or (first.series and first.about)):
+            return tuple(_with_votes_of(frames))
+    return (frame_of(passage, lexicon, today),)
+
+
+def _goes_on(frame: Frame) -> bool:
+    """ "Those who abstained on A | and were for B": a second thing said of the same ones, and no question."""
+    first = frame.mentions[0].written.lower() if frame.mentions else ""
+    verb = first.split()[0] if first else ""
+    return (
+        verb in ("was", "were", "did")
+        and bool(frame.chosen)
+        and not frame.roles
+        and frame.words.isdisjoint(("it", "they", "he", "she", "that"))
+    )
+
+
+def _asks(frame: Frame) -> bool:
+    asks = frame.chosen or frame.named(Role.VOTER) or frame.has(Operator.RESULT, Operator.WHEN)
+    return bool(asks or (frame.what.series and frame.what.about))
+
+
+def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
+    what = next((frame.what for frame in frames if not frame.what.says_nothing), frames[0].what)
+    groups = tuple((role, party) for role, party in frames[0].roles if isinstance(party, GroupMention))
+    before: list[StateMention] = []
+    for frame in frames:
+        follows = frame.what.says_nothing and frame is not frames[0]
+        what = what if frame.what.says_nothing else frame.what
+        goes_on = frame.has(Operator.WHO) and not frame.roles
+        roles = groups if goes_on else frame.roles
+        if frame.points_back and before:
+            roles = (*frame.roles, (Role.VOTER, before[-1]))
+        before += [one for _, one in frame.roles if isinstance(one, StateMention)]
+        yield replace(frame, what=what, roles=roles, follows=follows)
 
 
 def readings_of(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
