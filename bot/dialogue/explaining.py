@@ -34,6 +34,7 @@ from bot.queries.states import (
     States,
     Union,
 )
+from bot.questions.saying import Sayer
 from data.matrix import newest_first
 from data.model import Body, Period
 from data.record import RollCallInfo
@@ -77,12 +78,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`query` and `details` are empty, and `problem` is not, where no query could be made."""
+    """`sentence` says the query in words that are read as the same. It is empty, as are `query` and `details`, and
+    `problem` is not, where no query could be made."""
 
     text: str
     parts: tuple[Part, ...]
     readings: tuple[Reading, ...]
     query: str
+    sentence: str
     details: tuple[tuple[str, str], ...]
     assumed: tuple[str, ...]
     problem: str
@@ -102,6 +105,7 @@ class Explanation:
                 for reading in self.readings
             ],
             "query": self.query,
+            "sentence": self.sentence,
             "details": dict(self.details),
             "assumed": list(self.assumed),
             "problem": self.problem,
@@ -119,12 +123,13 @@ async def explain(text: str, knowledge: Knowledge, today: date) -> Explanation:
         )
     except Problem as problem:
         told = ": ".join(filter(None, (in_words.kind(problem), in_words.meaning(problem))))
-        return Explanation(text, parts, readings, "", (), (), told)
+        return Explanation(text, parts, readings, "", "", (), (), told)
     queries = [one.query for one in understood.framed]
     details = tuple((name, value) for query in queries for name, value in in_words.fields(query) if value)
     assumed = tuple(dict.fromkeys(note for one in understood.framed for note in one.notes))
     kinds = ", ".join(in_words.kind(query, "Query") for query in queries)
-    return Explanation(text, parts, readings, kinds, details, assumed, "")
+    sentence = " ".join(map(Sayer(knowledge).sentence, queries))
+    return Explanation(text, parts, readings, kinds, sentence, details, assumed, "")
 
 
 def _mentions(frames: Sequence[Frame], text: str) -> Iterator[tuple[Mention, int]]:
