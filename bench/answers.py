@@ -24,7 +24,7 @@ from bot.core import Teller
 from bot.factcheck.checker import Checker
 from bot.knowledge import Knowledge
 from bot.language.entities import find_mentions
-from bot.language.reader import read_frames
+from bot.language.sentences import read_frames
 from data.record import Record, RollCallInfo
 from data.records import ensure_snapshot
 from tests.bot.factcheck.texts import TEXTS

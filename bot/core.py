@@ -28,11 +28,9 @@ from bot.dialogue.conversation import (
     after_problem,
     left_over,
     nothing_learned,
-    once_more,
 )
 from bot.dialogue.explaining import Explanation, explain
-from bot.dialogue.picking import namesake, other_option, picked_option
-from bot.dialogue.references import Explicit, made_explicit
+from bot.dialogue.meaning import Meant, meant_by
 from bot.dialogue.remembering import context_of
 from bot.dialogue.understanding import Understanding
 from bot.factcheck.asking import text_to_check
@@ -40,8 +38,9 @@ from bot.factcheck.checker import Checker, sponsored_calls
 from bot.facts.sponsorship import sponsorship_of
 from bot.knowledge import Knowledge
 from bot.language.news import language_of
-from bot.language.reader import read_frame, read_frames
-from bot.language.sentences import readings_of
+from bot.language.passages import Passage
+from bot.language.readings import readings_of
+from bot.language.sentences import frames_of
 from bot.language.text import encodable
 from bot.lines import read_line
 from bot.notices.orders import NOWHERE, read_order
@@ -59,7 +58,6 @@ from bot.wording import listed, sentence_case
 from data.records import Records
 
 LONGEST_QUESTION = 4_000
-LONGEST_NAME = 100
 LONGEST_TEXT = 1_000_000
 # So that other events of the loop, acknowledgements above all, do not queue up behind questions.
 MOST_AT_ONCE = 4
@@ -179,24 +177,24 @@ class Teller:
         if line := read_line(text, knowledge.lexicon, composer.today):
             return await self._commanded(*line, knowledge)
         asked, alone = (*context.asked, text), False
-        explicit: Explicit | None = None
+        meant: Meant | None = None
         try:
-            explicit = self._explicit(text, context, composer)
-            found, remembered, alone = await self._answer(explicit, context, composer)
+            meant = self._meant(text, context, composer)
+            found, remembered, alone = await self._answer(meant, context, composer)
         except Problem as problem:
             found = msgspec.structs.replace(await answer_problem(cast(Known, problem), composer), asked=asked)
             remembered = context if isinstance(problem, TooLong) else nothing_learned(context)
-            if explicit:
-                frame = read_frames(explicit.text, knowledge.lexicon, composer.today)[-1]
+            if meant:
+                frame = frames_of(meant.passage, knowledge.lexicon, composer.today)[-1]
                 remembered = after_problem(problem, frame, context)
         else:
-            alone = alone and explicit.text == text
+            alone = alone and meant.passage == Passage(text)
             found = msgspec.structs.replace(found, asked=(text,) if alone else asked)
             remembered = remembered if remembered is context else after_answer(remembered, found, context)
         if remembered is context and not found.options:
             return found, context
         began = len(context.asked) if alone else context.began
-        snapshot, left = knowledge.record.path, left_over(explicit.picked if explicit else None, context.options)
+        snapshot, left = knowledge.record.path, left_over(meant.picked if meant else None, context.options)
         return found, replace(remembered, options=found.options, left=left, asked=asked, began=began, snapshot=snapshot)
 
     async def _shown(self, shown: PictureAsked, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
@@ -207,29 +205,19 @@ class Teller:
         return msgspec.structs.replace(found, view=shown.view, asked=asked), remembered
 
     @staticmethod
-    def _explicit(text: str, context: Context, composer: Composer) -> Explicit:
+    def _meant(text: str, context: Context, composer: Composer) -> Meant:
         """Raises Problem."""
         if len(text) > LONGEST_QUESTION:
             raise TooLong(len(text), LONGEST_QUESTION)
-        knowledge = composer.knowledge
-        picked = picked_option(text, context.options, knowledge) or other_option(text, context.left, knowledge)
-        if picked:
-            return Explicit(picked.question, picked=picked)
-        if name := namesake(text, context.subjects, knowledge):
-            return Explicit(f"and {name}?")
-        if context.pending and len(text) <= LONGEST_NAME:
-            again = once_more(read_frame(text, knowledge.lexicon, composer.today), context.pending)
-            if again:
-                return Explicit(again)
-        return made_explicit(text, context, knowledge)
+        return meant_by(text, context, composer.knowledge, composer.today)
 
-    async def _answer(self, explicit: Explicit, context: Context, composer: Composer) -> Answered:
+    async def _answer(self, meant: Meant, context: Context, composer: Composer) -> Answered:
         """The answer, what is remembered of it, and whether it needed no conversation. Raises Problem."""
-        knowledge, context = composer.knowledge, replace(context, leant_on=explicit.by_pronoun)
-        readings = readings_of(explicit.text, knowledge.lexicon, composer.today)
+        knowledge, context = composer.knowledge, replace(context, leant_on=meant.by_pronoun)
+        readings = readings_of(meant.passage, knowledge.lexicon, composer.today)
         understood = await Understanding(knowledge).understand(readings, context)
         found = await self._answer_framed(understood.framed, composer)
-        if understood.from_context or explicit.refers:
+        if understood.from_context or meant.refers:
             found = msgspec.structs.replace(found, context=self._understood_as(found))
         return found, context_of(understood.framed[-1], knowledge, context), not understood.looked_back
 

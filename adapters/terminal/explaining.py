@@ -23,6 +23,8 @@ def render_explanation(explanation: Explanation) -> RenderableType:
         for name, value in _told(reading):
             told.add_row(name, literal(value))
     told.add_row("query", explanation.query or "none")
+    if explanation.sentence:
+        told.add_row("in words", literal(explanation.sentence))
     for name, value in explanation.details:
         told.add_row(name, literal(value))
     for note in explanation.assumed:

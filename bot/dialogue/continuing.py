@@ -152,7 +152,9 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
         # "How many voted no?", "names?".
         roles = tuple((role, party) for role, party in before.roles if isinstance(party, GroupMention))
         operators = frozenset({Operator.WHO})
-        return Continued(replace(before, text=frame.text, roles=roles, operators=operators, how_many=None), selection)
+        return Continued(
+            replace(before, passage=frame.passage, roles=roles, operators=operators, how_many=None), selection
+        )
     if not parties and frame.has(Operator.RESULT, Operator.WHEN, Operator.SIZE) and not frame.operators - _OF_RESULTS:
         return Continued(replace(frame, what=before.what, roles=()), selection)
     return None
@@ -171,7 +173,7 @@ def _of_somebody(frame: Frame, before: Frame, parties: Sequence[Party]) -> Frame
         chosen=chosen,
         operators=operators if not of_lists else frozenset(),
         mentions=frame.mentions if not chosen else before.mentions,
-        text=frame.text if not chosen else before.text,
+        passage=frame.passage if not chosen else before.passage,
     )
 
 
@@ -207,7 +209,7 @@ def _with_choice_of(frame: Frame, before: Frame) -> Frame:
     mentions = list(before.mentions)
     mentions[place] = frame.mentions[frame.chosen[0].place]
     chosen = replace(frame.chosen[0], place=place)
-    return replace(before, text=frame.text, mentions=tuple(mentions), chosen=(chosen,), follows=False)
+    return replace(before, passage=frame.passage, mentions=tuple(mentions), chosen=(chosen,), follows=False)
 
 
 def _on_others(frame: Frame, before: Frame, what: What) -> Continued | None:
@@ -217,6 +219,9 @@ def _on_others(frame: Frame, before: Frame, what: What) -> Continued | None:
     if not (before.roles or before.chosen or before.operators):
         return None
     named = any(isinstance(call, SymbolMention) for call in what.calls)
+    if before.is_whether and before.named(Role.VOTER) and "vote" in frame.words:
+        # "What was its vote on ES-11/1?" asks no longer whether it was that.
+        before = replace(before, passage=frame.passage, mentions=frame.mentions, chosen=())
     operators = before.operators - {Operator.ALL, Operator.TOTALS}
     return Continued(filled(before, frame, what=what, operators=operators)) if named else None
 

@@ -13,6 +13,7 @@ from cachetools import TTLCache
 from bot.answer import Answer, Suggestion
 from bot.language.frames import Frame
 from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WordMention
+from bot.language.passages import Passage, referent
 from bot.language.what import What
 from bot.problems import AmbiguousState, NothingFound, NotUnderstood, Problem, UnknownState, Unsure
 from bot.queries import MembersQuery, Query, SameChoiceQuery, StatesQuery
@@ -51,7 +52,7 @@ _ONLY_NAMED_BY = {
 class Pending:
     """A question that could not be answered, and where in it the one state or group and the one symbol stand."""
 
-    text: str
+    passage: Passage
     party: tuple[int, int] | None
     symbol: tuple[int, int] | None
 
@@ -166,20 +167,21 @@ def _pending(problem: Problem, frame: Frame) -> Pending:
         case UnknownState(written=written) if written in text:
             party = (text.index(written), text.index(written) + len(written))
     symbol = _only(frame.mentions, SymbolMention)
-    return Pending(text, party, (symbol.start, symbol.end) if symbol else None)
+    return Pending(frame.passage, party, (symbol.start, symbol.end) if symbol else None)
 
 
-def once_more(frame: Frame, pending: Pending) -> str:
-    """The question that failed, with the one name or symbol that a new text consists of ("and China?"); else empty."""
+def once_more(frame: Frame, pending: Pending) -> Passage | None:
+    """The question that failed, with the one name or symbol that a new text consists of ("and China?"); else None."""
     said = [mention for mention in frame.mentions if any(map(str.isalnum, mention.written))]
     others = {mention.text for mention in said if isinstance(mention, WordMention)}
     named = _only(said, StateMention | GroupMention) or _only(said, SymbolMention)
     if isinstance(named, SymbolMention) and pending.party and not pending.symbol and not others - _ONLY_NAMED_BY:
-        return f"{pending.text.rstrip(' ?.!')} on {named.written}?"
+        end = len(pending.passage.text.rstrip(" ?.!"))
+        return pending.passage.pointing_at(referent((end, end), (WordMention(end, end, "on", "on"), named)))
     place = pending.symbol if isinstance(named, SymbolMention) else pending.party
     if named is None or place is None or len(others) + 1 < len(said) or others - _ONLY_NAMED_BY:
-        return ""
-    return f"{pending.text[: place[0]]}{named.written}{pending.text[place[1] :]}"
+        return None
+    return pending.passage.pointing_at(referent(place, (named,)))
 
 
 def _only(mentions: Sequence[Mention], kind: type[Mention] | UnionType) -> Mention | None:

@@ -16,8 +16,9 @@ from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.lexicon import SERIES
 from bot.language.mentions import Mention, SeriesMention, WordMention
-from bot.language.reader import read_frames
-from bot.language.sentences import readings_of
+from bot.language.passages import Passage
+from bot.language.readings import readings_of
+from bot.language.sentences import read_frames
 from bot.problems import Problem
 from bot.quantities import CountClaimed
 from bot.quantities import Part as AmountPart
@@ -34,6 +35,7 @@ from bot.queries.states import (
     States,
     Union,
 )
+from bot.questions.saying import Sayer
 from data.matrix import newest_first
 from data.model import Body, Period
 from data.record import RollCallInfo
@@ -77,12 +79,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`query` and `details` are empty, and `problem` is not, where no query could be made."""
+    """`sentence` says the query in words that are read as the same. It is empty, as are `query` and `details`, and
+    `problem` is not, where no query could be made."""
 
     text: str
     parts: tuple[Part, ...]
     readings: tuple[Reading, ...]
     query: str
+    sentence: str
     details: tuple[tuple[str, str], ...]
     assumed: tuple[str, ...]
     problem: str
@@ -102,6 +106,7 @@ class Explanation:
                 for reading in self.readings
             ],
             "query": self.query,
+            "sentence": self.sentence,
             "details": dict(self.details),
             "assumed": list(self.assumed),
             "problem": self.problem,
@@ -114,15 +119,18 @@ async def explain(text: str, knowledge: Knowledge, today: date) -> Explanation:
     parts = tuple(in_words.part(mention, offset) for mention, offset in _mentions(frames, text))
     readings = tuple(map(_told, frames))
     try:
-        understood = await Understanding(knowledge).understand(readings_of(text, knowledge.lexicon, today), NO_CONTEXT)
+        understood = await Understanding(knowledge).understand(
+            readings_of(Passage(text), knowledge.lexicon, today), NO_CONTEXT
+        )
     except Problem as problem:
         told = ": ".join(filter(None, (in_words.kind(problem), in_words.meaning(problem))))
-        return Explanation(text, parts, readings, "", (), (), told)
+        return Explanation(text, parts, readings, "", "", (), (), told)
     queries = [one.query for one in understood.framed]
     details = tuple((name, value) for query in queries for name, value in in_words.fields(query) if value)
     assumed = tuple(dict.fromkeys(note for one in understood.framed for note in one.notes))
     kinds = ", ".join(in_words.kind(query, "Query") for query in queries)
-    return Explanation(text, parts, readings, kinds, details, assumed, "")
+    sentence = " ".join(map(Sayer(knowledge).sentence, queries))
+    return Explanation(text, parts, readings, kinds, sentence, details, assumed, "")
 
 
 def _mentions(frames: Sequence[Frame], text: str) -> Iterator[tuple[Mention, int]]:

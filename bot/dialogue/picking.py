@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from bot.answer import Suggestion
 from bot.knowledge import Knowledge
-from bot.language.text import words_of
+from bot.language.mentions import StateMention
+from bot.language.passages import Passage, referent
+from bot.language.text import fold, tokens_of, words_of
 from bot.language.vocabulary import word_lists
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -38,16 +40,21 @@ def other_option(text: str, left: Sequence[Suggestion], knowledge: Knowledge) ->
     return _by_name(frozenset(words), left, knowledge)
 
 
-def namesake(text: str, subjects: Sequence[str], knowledge: Knowledge) -> str:
-    """The name of the other state that "and the north?" means after South Korea; empty where it means none."""
-    words = frozenset(word for word in words_of(text) if word.isalnum() and word not in _FILLERS)
+def namesake(text: str, subjects: Sequence[str], knowledge: Knowledge) -> Passage | None:
+    """ "And the north?" after South Korea, which means the other state of that name; None where it means none."""
+    tokens = [token for token in tokens_of(fold(text)) if token.text.isalnum() and token.text not in _FILLERS]
+    words = frozenset(token.text for token in tokens)
     if len(subjects) != 1 or not words or not words <= word_lists().name_parts:
-        return ""
+        return None
     names = knowledge.reference.names
     shared = {entry.words for entry in names if entry.code == subjects[0]}
     others = {entry.code for entry in names if entry.words in shared and entry.code != subjects[0]}
     fitting = {entry.code for entry in names if entry.code in others and words <= frozenset(words_of(entry.name))}
-    return knowledge.distinct_name(fitting.pop()) if len(fitting) == 1 else ""
+    if len(fitting) != 1:
+        return None
+    code, place = fitting.pop(), (tokens[0].start, tokens[-1].end)
+    state = StateMention(*place, knowledge.distinct_name(code), (code,), "name")
+    return Passage(text, (referent(place, (state,)),))
 
 
 def _place(word: str) -> int:

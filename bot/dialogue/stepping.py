@@ -104,7 +104,7 @@ def _stepped(
     when: tuple[WhenMention, ...] = (steps[0].counted_from(last.date),)
     of_before = not (parties or frame.chosen or frame.operators - {Operator.RESULT}) and not frame.words & _RESULTS
     roles = before.roles if of_before else tuple((Role.VOTER, party) for party in parties)
-    asked = replace(before, text=frame.text, roles=roles) if of_before else replace(frame, roles=roles)
+    asked = replace(before, passage=frame.passage, roles=roles) if of_before else replace(frame, roles=roles)
     if frame.what.about:
         days = {call.date for call in calls if call.bit & selection.calls} or {last.date}
         when = tuple(steps[0].counted_from(day) for day in sorted(days))

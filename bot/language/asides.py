@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -37,14 +37,6 @@ class AsideRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     examples: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
-    """A text without what it says by the way, and that."""
-
-    text: str
-    asides: tuple[str, ...]
-
-
 @cache
 def aside_rules() -> dict[str, AsideRule]:
     """The rules by their names, the lists of words put in. Raises msgspec.ValidationError where the file has other keys."""
@@ -59,19 +51,23 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
     return tuple((re.compile(rule.pattern), rule.takes == "clause") for rule in aside_rules().values())
 
 
-def set_apart(text: str) -> Apart | None:
-    """The text without its asides; None where there are none, or nothing else."""
+def asides_of(text: str) -> list[tuple[int, int]]:
+    """Where what is said by the way stands, with the signs that part it from the rest; none where nothing else is said."""
     if len(text) > LONGEST:
-        return None
-    spans = list(_asides(text))
-    kept, position = "", 0
-    for start, end in spans:
-        kept += text[position:start]
-        position = end
-    kept = _tidy(kept + text[position:])
-    if not spans or not re.search(r"\w", kept):
-        return None
-    return Apart(kept, tuple(text[start:end].strip(" ,;:()") for start, end in spans))
+        return []
+    spans = [_with_signs(start, end, text) for start, end in _asides(text)]
+    rest = "".join(text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *spans, (len(text), 0)]))
+    return spans if re.search(r"\w", rest) else []
+
+
+def _with_signs(start: int, end: int, text: str) -> tuple[int, int]:
+    """Brackets around an aside belong to it, and so does a comma before one that ends a sentence."""
+    before, behind = text[:start].rstrip(), text[end:].lstrip()
+    if before.endswith("(") and behind.startswith(")"):
+        return len(before) - 1, len(text) - len(behind) + 1
+    if before.endswith((",", ";", ":")) and (not behind or behind[0] in ".?!"):
+        return len(before) - 1, end
+    return start, end
 
 
 def clauses(text: str) -> Iterator[tuple[int, int, int]]:
@@ -118,12 +114,3 @@ def _aside_at(text: str, start: int, end: int) -> tuple[int, int] | None:
         asked = _ASKING.search(folded, 1)
         return start, begin + asked.start() if asked else end
     return None
-
-
-def _tidy(text: str) -> str:
-    """Without brackets around nothing, signs that follow another and blanks at the ends."""
-    text = re.sub(r"\(\s*\)", " ", text)
-    text = re.sub(r"\s+([,;:.?!])", r"\1", text)
-    text = re.sub(r"[,;:]+([.?!])", r"\1", text)
-    text = re.sub(r"([.?!])\s*[.]", r"\1", text)
-    return re.sub(r"^[\s,;:.]+|[\s,;:]+$", "", " ".join(text.split()))

@@ -18,6 +18,7 @@ from bot.language.mentions import (
     StateMention,
     WordMention,
 )
+from bot.language.passages import Passage
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.quantities import Amount, CountClaimed
@@ -100,7 +101,7 @@ class Frame:
     not on record. `follows`: it is about
     the votes of the question before it in the same text."""
 
-    text: str
+    passage: Passage
     mentions: tuple[Mention, ...]
     what: What
     roles: tuple[tuple[Role, Party], ...] = ()
@@ -115,6 +116,10 @@ class Frame:
     subject: Subject | None = None
     organ: OrganMention | None = None
     follows: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
 
     def named(self, role: Role) -> list[Party]:
         return [party for has, party in self.roles if has is role]

@@ -1,8 +1,7 @@
-"""From a text to frames: one for each question in it, with every word entered in a ledger."""
+"""From a question to its frame, with every word entered in a ledger."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,8 +12,7 @@ from bot.language.choices import MOST_MEMBERS, choices_at, with_meant_choices
 from bot.language.claims import find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
-from bot.language.entities import find_mentions
-from bot.language.frames import Frame, Operator, Party, Role, Subject
+from bot.language.frames import Frame, Operator, Role, Subject
 from bot.language.ledger import Entry, Part
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import (
@@ -37,6 +35,7 @@ from bot.language.mentions import (
 from bot.language.morphology import is_light
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.organs import organ_of
+from bot.language.passages import Passage
 from bot.language.phrases import PhraseSpan
 from bot.language.ranges import with_ranges
 from bot.language.roles import roles_of
@@ -46,90 +45,20 @@ from bot.language.what import Topic, What
 from bot.quantities import CountClaimed
 from data.model import CAST, Period
 
-# A second question begins here: "..., and did Ukraine abstain?"
-_NEXT_QUESTION = re.compile(
-    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?|,\s*and\s+(?:then\s+)?|\s+and\s+)(?=(?:who|which|how|did|what|was|were|where|whose)\b)"
-    r"|,\s*(?=(?:who|which|how|what|where|whose)\b|(?:did|was|were)\b[^.;!]*\?)",
-    re.IGNORECASE,
-)
-# What is supposed, before what is asked: "since Berlin opposed it, how did ...".
-_PREMISE = re.compile(
-    r"\s*(?:since|as|because|given|seeing|although|though|while|considering|now that)\b", re.IGNORECASE
-)
 MOST_LISTED = 50
-MOST_FRAMES = 4
-TWO = 2
 # The topic of that name.
 ADMISSION = "admission"
 
 
-def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
-    """The questions of a text, in order; what one leaves unsaid of the votes is taken from the one before it."""
-    parts = [part for part in _NEXT_QUESTION.split(text) if part and part.strip(" .?!,")]
-    if len(parts) == TWO and _PREMISE.match(parts[0]):
-        question = read_frame(parts[1], lexicon, today)
-        if question.what.calls and question.named(Role.VOTER):
-            return (replace(question, notes=(*question.notes, f"Taken as background: “{parts[0].strip()}”.")),)
-    if 1 < len(parts) <= MOST_FRAMES:
-        frames = [read_frame(part, lexicon, today) for part in parts]
-        first = frames[0].what
-        if any(map(_goes_on, frames[1:])):
-            return (read_frame(text, lexicon, today),)
-        if frames[0].what.calls and not _asks(frames[0]) and len(frames) > TWO and all(map(_asks, frames[1:])):
-            # "ES-11/1, of March 2022. Who was against, and where was India?"
-            return tuple(_with_votes_of(frames))[1:]
-        if all(map(_asks, frames)) and (first.calls or frames[0].chosen or (first.series and first.about)):
-            return tuple(_with_votes_of(frames))
-    return (read_frame(text, lexicon, today),)
-
-
-def _goes_on(frame: Frame) -> bool:
-    """ "Those who abstained on A | and were for B": a second thing said of the same ones, and no question."""
-    first = frame.mentions[0].written.lower() if frame.mentions else ""
-    verb = first.split()[0] if first else ""
-    second = frame.mentions[1] if len(frame.mentions) > 1 else None
-    relative = (
-        first in ("who", "which")
-        and not frame.text.rstrip().endswith("?")
-        and isinstance(second, ChoiceMention | WordMention)
-    )
-    return (
-        (verb in ("was", "were", "did") or relative)
-        and bool(frame.chosen)
-        and not frame.roles
-        and frame.words.isdisjoint(("it", "they", "he", "she", "that"))
-    )
-
-
-def _asks(frame: Frame) -> bool:
-    asks = frame.chosen or frame.named(Role.VOTER) or frame.has(Operator.RESULT, Operator.WHEN)
-    return bool(asks or (frame.what.series and frame.what.about))
-
-
-def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
-    what = next((frame.what for frame in frames if not frame.what.says_nothing), frames[0].what)
-    groups = next(filter(None, map(_groups, (frames[0], frames[-1]))), ())
-    before: list[StateMention] = []
-    for frame in frames:
-        follows = frame.what.says_nothing and frame is not frames[0]
-        what = what if frame.what.says_nothing else frame.what
-        goes_on = frame.asks_who and not frame.roles and bool(frame.chosen)
-        roles = groups if goes_on else frame.roles
-        if frame.points_back and before:
-            roles = (*frame.roles, (Role.VOTER, before[-1]))
-        before += [one for _, one in frame.roles if isinstance(one, StateMention)]
-        yield replace(frame, what=what, roles=roles, follows=follows)
-
-
-def _groups(frame: Frame) -> tuple[tuple[Role, Party], ...]:
-    """The groups among whose members somebody is asked for."""
-    found = tuple((role, party) for role, party in frame.roles if isinstance(party, GroupMention))
-    return found if frame.asks_who and len(found) == len(frame.roles) else ()
-
-
 def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
+    """A text that stands by itself as one question."""
+    return frame_of(Passage(text), lexicon, today)
+
+
+def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     """A text as one question."""
-    mentions, notes = with_meant_choices(without_slips(find_mentions(text, lexicon, today), text))
+    text = passage.text
+    mentions, notes = with_meant_choices(without_slips(passage.mentions(lexicon, today), text))
     spans = tuple(_without_auxiliary(find_operators(mentions), mentions))
     if not any(span.operator is Operator.CHANGE for span in spans):
         mentions = with_ranges(mentions, text)
@@ -156,7 +85,7 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
     )
     topics += tuple(_admission(spans, mentions, topics))
     return Frame(
-        text=text,
+        passage=passage,
         mentions=tuple(mentions),
         what=_what(mentions, covered, topics),
         roles=roles,
@@ -165,12 +94,20 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
         amount=amount_of(mentions),
         counts=_counts(mentions),
         how_many=_how_many(mentions),
-        ledger=tuple(entries),
+        ledger=(*entries, *_passed_over(passage)),
         notes=notes,
         beyond=tuple(dict.fromkeys(span.name for span in beyond)),
         subject=Subject(subject.name) if subject else None,
         organ=organ_of(mentions),
     )
+
+
+def _passed_over(passage: Passage) -> Iterator[Entry]:
+    """Manners that are no mentions, where a question leans on the one before."""
+    for referent in passage.referents:
+        if not referent.mentions:
+            written = passage.text[referent.start : referent.end].strip(" ,")
+            yield Entry(referent.start, referent.end, written, Part.MANNERS)
 
 
 def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

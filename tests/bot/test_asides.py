@@ -5,16 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.asides import AsideRule, aside_rules, set_apart
+from bot.language.asides import AsideRule, aside_rules, asides_of
+from bot.language.passages import Passage
 
 EXAMPLES = [(name, text, left) for name, rule in aside_rules().items() for text, left in rule.examples]
 
 
 @pytest.mark.parametrize(("rule", "text", "left"), EXAMPLES)
 def test_an_example_of_an_aside_leaves_what_is_asked(rule, text, left):
-    apart = set_apart(text)
-    assert apart is not None
-    assert apart.text == left
+    assert " ".join(Passage(text).without(asides_of(text)).text.split()) == left
 
 
 def test_every_rule_has_examples():
@@ -37,18 +36,16 @@ def test_a_rule_that_takes_something_else_is_refused():
     ],
 )
 def test_what_asks_something_is_not_set_apart(text):
-    assert set_apart(text) is None
+    assert asides_of(text) == []
 
 
 @given(st.text(alphabet="aI we (),.:;?!—–- becausotherk", max_size=200))
-def test_what_is_left_of_any_text_is_some_of_it(text):
-    apart = set_apart(text)
-    if apart:
-        assert apart.text.strip()
-        assert set(apart.text.split()) <= set(text.replace("(", " ").replace(")", " ").split()) | set(
-            apart.text.split()
-        )
-        assert len(apart.text) < len(text)
+def test_asides_stand_in_any_text_one_behind_the_other_and_leave_something(text):
+    spans = asides_of(text)
+    places = [place for span in spans for place in span]
+    assert places == sorted(places)
+    assert all(0 <= place <= len(text) for place in places)
+    assert not spans or any(one.isalnum() for one in Passage(text).without(spans).text)
 
 
 @pytest.mark.parametrize(

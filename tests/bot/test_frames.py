@@ -9,7 +9,7 @@ from bot.language.frames import Frame, Operator, Role, Subject
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import SymbolMention
 from bot.language.operators import OperatorRule, operator_rules
-from bot.language.reader import read_frames
+from bot.language.sentences import read_frames
 from bot.language.subjects import subject_rules
 from bot.quantities import CountClaimed, Part, Relation
 from data.model import Choice

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.language.lexicon import Lexicon
 from bot.language.markup import plain
 from bot.language.mentions import StateMention, SymbolMention
-from bot.language.reader import read_frame, read_frames
+from bot.language.reader import read_frame
+from bot.language.sentences import read_frames
 from data.reference import load_reference
 from tests.conftest import TODAY
 

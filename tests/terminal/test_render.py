@@ -90,12 +90,12 @@ def test_an_explanation_is_shown_as_it_is():
     reading = Reading("status", (("voter", HOSTILE),), ("yes",), ("who",), ((HOSTILE, "topic"),))
     text = shown(
         render_explanation(
-            Explanation(HOSTILE, (part,), (reading,), "VotesQuery", (("codes", HOSTILE),), (HOSTILE,), HOSTILE)
+            Explanation(HOSTILE, (part,), (reading,), "VotesQuery", HOSTILE, (("codes", HOSTILE),), (HOSTILE,), HOSTILE)
         ),
         400,
     )
     assert CONTROLS.search(text) is None
-    assert text.count("[bold]x[/nope]") == 7
+    assert text.count("[bold]x[/nope]") == 8
 
 
 def test_a_report_is_shown_as_it_is():

@@ -1,0 +1,155 @@
+"""What the words of a question stand for that point at what was said before: "it", "they", "the second one", "that year"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import assert_never
+
+from bot.dialogue.conversation import Context
+from bot.dialogue.recalling import Recalled
+from bot.knowledge import Knowledge
+from bot.language.dates import Step
+from bot.language.manners import asked_in
+from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WhenMention
+from bot.language.passages import Passage, Referent
+from bot.language.references import (
+    AllTime,
+    AtVote,
+    Neighbour,
+    NumberOfSession,
+    OneOfList,
+    OneOfTwo,
+    OtherOne,
+    Others,
+    Pointing,
+    SameStates,
+    SameTopic,
+    SameVotes,
+    ThisVote,
+    Voters,
+    find_references,
+)
+from bot.queries import OverTime
+
+# More is said of such a time: "two years later on Gaza".
+_SAYS_MORE = frozenset({"on", "about", "in", "from", "of", "against", "since", "regarding", "to", "for", "that"})
+_LEADS = frozenset({"in", "during", "of", "for", "from", "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question with what it means in the conversation. `refers`: it points at something said before; `by_pronoun`: at
+    a state or group."""
+
+    passage: Passage
+    refers: bool = False
+    by_pronoun: bool = False
+
+
+class Referring:
+    """Resolves references by what one conversation remembers."""
+
+    def __init__(self, context: Context, knowledge: Knowledge, today: date) -> None:
+        self._context = context
+        self._knowledge = knowledge
+        self._today = today
+        self._recalled = Recalled(context, knowledge)
+
+    def resolved(self, text: str) -> Resolved:
+        """Raises NeedsMore or AmbiguousRollCall where it stays open what is meant."""
+        goes_on = bool(self._context.asked)
+        plain = asked_in(text) if goes_on else Passage(text)
+        passage = self._with_times(plain) if goes_on else plain
+        by_pronoun = False
+        for reference in find_references(plain.text, goes_on=goes_on):
+            mentions = self._resolved(reference, passage)
+            if mentions is not None:
+                passage = passage.pointing_at(Referent(reference.start, reference.end, tuple(mentions)))
+                by_pronoun = by_pronoun or isinstance(reference, Voters)
+        return Resolved(passage, passage != plain, by_pronoun)
+
+    def _resolved(self, reference: Pointing, passage: Passage) -> Sequence[Mention] | None:
+        """The mentions that a reference stands for; None where it is none in this conversation."""
+        place, recalled = (reference.start, reference.end), self._recalled
+        match reference:
+            case AllTime():
+                return recalled.all_time(place)
+            case SameTopic():
+                return recalled.topic(place)
+            case SameStates(count=count):
+                return recalled.everybody(place, count)
+            case Voters(count=count, votes=votes):
+                says_who = votes and self._names_party(passage, reference.start)
+                return None if says_who else recalled.voters(place, count)
+            case Others(votes=True):
+                return recalled.other_votes(place)
+            case Others():
+                # "India against everyone else" says itself who they are.
+                return None if self._names_party(passage) else recalled.other_states(place)
+            case _:
+                return self._vote(reference, passage)
+
+    def _vote(self, reference: AtVote, passage: Passage) -> Sequence[Mention] | None:
+        place, recalled = (reference.start, reference.end), self._recalled
+        match reference:
+            case ThisVote():
+                return recalled.it(place)
+            case NumberOfSession(session=session, number=number):
+                return recalled.of_session(place, session, number)
+            case SameVotes():
+                return recalled.votes(place, reference)
+            case OneOfTwo(latter=latter):
+                return recalled.one_of_two(place, latter=latter, states=self._names_vote(passage))
+            case OneOfList():
+                return recalled.one_of_list(place, reference, passage.text)
+            case OtherOne():
+                return recalled.other_vote(place)
+            case Neighbour():
+                return None if self._names_vote(passage) else recalled.neighbour(place, reference)
+            case _:
+                assert_never(reference)
+
+    def _mentions(self, passage: Passage) -> Sequence[Mention]:
+        return passage.mentions(self._knowledge.lexicon, self._today)
+
+    def _names_vote(self, passage: Passage) -> bool:
+        return any(isinstance(one, SymbolMention) for one in self._mentions(passage))
+
+    def _names_party(self, passage: Passage, end: int | None = None) -> bool:
+        """Whether a state or group is named; only before `end`, where it is given: "and Pakistan, did they vote yes?"."""
+        before = (one for one in self._mentions(passage) if end is None or one.start < end)
+        return any(isinstance(one, StateMention | GroupMention) for one in before)
+
+    # Times that are counted from one that was spoken of
+
+    def _with_times(self, passage: Passage) -> Passage:
+        mentions = self._mentions(passage)
+        for place, mention in enumerate(mentions):
+            if not isinstance(mention, WhenMention) or mention.step is None:
+                continue
+            lead = mentions[place - 1 : place]
+            start = lead[0].start if lead and lead[0].written.lower() in _LEADS else mention.start
+            if said := self._time((start, mention.end), mention.step, mentions, place):
+                passage = passage.pointing_at(Referent(start, mention.end, tuple(said)))
+        return passage
+
+    def _time(
+        self, span: tuple[int, int], step: Step, mentions: Sequence[Mention], place: int
+    ) -> Sequence[Mention] | None:
+        """ "Two years later", "that year", "that day", where nothing more is said of it."""
+        behind = mentions[place + 1].written.lower() if place + 1 < len(mentions) else ""
+        if behind in _SAYS_MORE:
+            return None
+        match step:
+            case Step(unit="year", count=count):
+                is_theirs = not count and isinstance(self._context.query, OverTime)
+                return None if is_theirs else self._recalled.year(span, step)
+            case Step(unit="day", count=0):
+                others = any(one.written.lower() == "other" for one in mentions)
+                return None if others else self._recalled.same_day(span)
+            case Step(unit="month", count=0):
+                return self._recalled.same_month(span)
+            case _:
+                return None

@@ -1,0 +1,166 @@
+"""The ways in which a text can be taken: as a whole, without what it says by the way, or by the sentence or clause that asks,
+with what the others say of the votes that are meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.language.asides import asides_of
+from bot.language.frames import Frame, Operator, Party, Role
+from bot.language.ledger import Part
+from bot.language.lexicon import Lexicon
+from bot.language.mentions import GroupMention, NumberMention, SessionMention, StateMention, WhenMention, WordMention
+from bot.language.passages import Passage
+from bot.language.reader import frame_of
+from bot.language.sentences import frames_of
+from bot.language.vocabulary import word_lists
+from bot.language.what import What
+
+# A sentence ends here: also at a dash or colon with blanks around it.
+_END = re.compile(
+    r"(?<=[.?!])\s+|\n+|(?<=[^\s\w][.?!])(?=\w)|\s+[—–]\s+|:\s+(?=(?:who|which|how|did|what|was|were)\b)", re.IGNORECASE
+)
+# Within a sentence, what is asked begins here.
+_ASKING = re.compile(
+    r"[,;:]\s+(?:and\s+|so\s+|then\s+)?(?=(?:who|which|how|did|what|was|were|has|have|whose|could you|can you|please|tell me|give me|name)\b)"
+    r"|(?<=[.?!])\s+",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:]\s|\s(?=when\b)")
+MOST_SENTENCES = 6
+# "Did all three support it?"
+_POINTS_AT_SO_MANY = re.compile(
+    r"\b(?:all|the|these) (?:two|three|four|five|six)\b(?! (?:resolutions|votes|texts|drafts))", re.IGNORECASE
+)
+_POINTS_AT_SEVERAL = re.compile(rf"\b(?:they|their|them|both|these|each)\b|{_POINTS_AT_SO_MANY.pattern}", re.IGNORECASE)
+
+
+def readings_of(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
+    """The likeliest first. Each names in its notes what it takes as background."""
+    yield frames_of(passage, lexicon, today)
+    asides = asides_of(passage.text)
+    without = passage.without(asides)
+    said = [passage.text[start:end].strip(" ,;:()") for start, end in asides]
+    if asides:
+        frames = frames_of(without, lexicon, today)
+        yield (_with_background(frames[0], said), *frames[1:])
+    for kept, set_apart in ((passage, []), (without, said)) if asides else ((passage, []),):
+        for ends in (_END, _ASKING):
+            for asking in _apart(kept, ends, lexicon, today):
+                yield (_with_background(asking, set_apart),)
+
+
+def _with_background(frame: Frame, said: Sequence[str]) -> Frame:
+    notes = tuple(f"Taken as background: “{one}”." for one in said if re.search(r"\s", one))
+    return replace(frame, notes=tuple(dict.fromkeys((*frame.notes, *notes))))
+
+
+def _apart(passage: Passage, ends: re.Pattern[str], lexicon: Lexicon, today: date) -> Iterator[Frame]:
+    """The last sentence that asks something of votes, with what it leaves unsaid from those around it: from all that they
+    say of a vote, then from the clause that says most."""
+    sentences = [part for part in passage.split(ends) if part.text.strip(" .?!,;:")]
+    if not 1 < len(sentences) <= MOST_SENTENCES:
+        return
+    frames = [frame_of(sentence, lexicon, today) for sentence in sentences]
+    asking = [place for place, frame in enumerate(frames) if _is_question(frame)]
+    if any(frames[place].beyond for place in asking):
+        return
+    asking = asking or [place for place, frame in enumerate(frames) if frame.what.calls]
+    if not asking:
+        return
+    # "Give both figures." says how a question is to be answered.
+    asking = [place for place in asking if frames[place].text.rstrip().endswith("?")] or asking
+    question, others = frames[asking[-1]], [frame for place, frame in enumerate(frames) if place != asking[-1]]
+    if any(map(_restricts, frames[asking[-1] + 1 :])) or any(frame.named(Role.EXCEPTED) for frame in others):
+        return
+    notes = tuple(f"Taken as background: “{frame.text.strip()}”." for frame in others if not _is_courtesy(frame))
+    clauses = [part for frame in others for part in frame.passage.split(_CLAUSE) if part.text.strip()]
+    parts = [frame_of(part, lexicon, today) for part in clauses] if len(clauses) > len(others) else others
+    roles = _roles(question, parts)
+    groups = any(isinstance(one, GroupMention) for frame in others for _, one in frame.roles)
+    if groups and not any(role is Role.VOTER for role, _ in roles):
+        return
+    question = replace(question, roles=roles, notes=(*question.notes, *notes))
+    own = (question.what,) if question.what.when else ()
+    for what in dict.fromkeys((_what(question.what, others), _what(question.what, parts), *own)):
+        yield replace(question, what=what)
+
+
+def _restricts(frame: Frame) -> bool:
+    """ "Only NATO members, please.": what is said behind a question of those whom it is about."""
+    told = frame.text.rstrip()
+    return bool(frame.roles) and not told.endswith("?") and not told.lower().startswith(("not ", "i ", "we "))
+
+
+def _what(what: What, others: Sequence[Frame]) -> What:
+    """The votes that a question is about, by itself or by what was said before it."""
+    if any(frame.what.when for frame in others):
+        # "What are its totals for that year?"
+        what = replace(what, when=tuple(one for one in what.when if not _is_the_same_time(one)))
+    if what.says_nothing or (not what.calls and not what.about):
+        whats = [frame.what for frame in reversed(others)]
+        said = next((one for one in whats if one.calls), None) or next(
+            (one for one in whats if one.about and one.when), None
+        )
+        said = said or next((one for one in whats if one.when or _names_something(one)), what)
+        # What a sentence that names a vote says besides is not what the other one asks.
+        return replace(said, about=() if said.calls else said.about, when=what.when or said.when, how_many=None)
+    return what
+
+
+def _names_something(what: What) -> bool:
+    """Whether what is spoken of has a name; a word or two may be about anything."""
+    return any(not isinstance(one, WordMention | NumberMention) for one in what.about)
+
+
+def _roles(question: Frame, others: Sequence[Frame]) -> tuple[tuple[Role, Party], ...]:
+    """Who does what in a question, those included to whom it points back."""
+    if question.named(Role.VOTER) or not (question.points_back or _leaves_out_who(question)):
+        return question.roles
+    acting = [[one for one in _states(frame, Role.VOTER) if not _is_led_in(one, frame)] for frame in reversed(others)]
+    plural = _POINTS_AT_SEVERAL.search(question.text)
+    parties = [one for frame in reversed(acting) for one in frame] if plural else next(filter(None, acting), [])[:1]
+    # "I am writing a profile of Hungary. List its votes."
+    parties = parties or [one for frame in others for one in _states(frame)][: None if plural else 1]
+    return (*question.roles, *((Role.VOTER, one) for one in parties))
+
+
+def _states(frame: Frame, role: Role | None = None) -> list[StateMention]:
+    return [one for has, one in frame.roles if isinstance(one, StateMention) and role in (None, has)]
+
+
+def _leaves_out_who(question: Frame) -> bool:
+    """ "Which is right, abstained or did not vote?", "how many times yes, no, abstain?": of somebody named before."""
+    if question.has(Operator.RESULT, Operator.WHEN) or question.roles:
+        return False
+    several = not question.words.isdisjoint(("these", "both", "each")) or _POINTS_AT_SO_MANY.search(question.text)
+    offered = any(chosen.offered for chosen in question.chosen)
+    return offered or bool(several and (question.is_whether or not question.chosen)) or "times" in question.words
+
+
+def _is_led_in(party: StateMention, frame: Frame) -> bool:
+    """ "After Israel vetoed it, what was left for Tokyo to do?" is about Tokyo."""
+    place = frame.mentions.index(party)
+    return place > 0 and frame.mentions[place - 1].written.lower() in word_lists().subordinating
+
+
+def _is_the_same_time(mention: WhenMention | SessionMention) -> bool:
+    return isinstance(mention, WhenMention) and mention.step is not None and not mention.step.count
+
+
+def _is_question(frame: Frame) -> bool:
+    asks = (
+        frame.named(Role.VOTER)
+        or frame.chosen
+        or frame.has(Operator.WHO, Operator.RESULT, Operator.TOTALS)
+        or frame.points_back
+    )
+    begins = bool(frame.mentions) and frame.mentions[0].written.lower() in word_lists().asking_first
+    return bool(asks) and (frame.text.rstrip().endswith("?") or begins)
+
+
+def _is_courtesy(frame: Frame) -> bool:
+    return all(entry.part is Part.MANNERS for entry in frame.ledger)

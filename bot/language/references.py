@@ -1,0 +1,248 @@
+"""Words that point at something said before: "it", "they", "the second one", "on both", "the vote before that".
+
+What they point at, a conversation knows; here they are found, and taken apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bot.language.dates import count_in
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_PLACES = {name: place for place, name in enumerate(_ORDINALS)} | {"1st": 0, "2nd": 1, "3rd": 2, "4th": 3, "5th": 4}
+_PLACES |= {"last": -1, "final": -1}
+_NEWEST, _OLDEST = ("latest", "newest", "most recent"), ("earliest", "oldest")
+_COUNT = "two|three|four|five|six|[2-6]"
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """`start` and `end` are places in the text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class AllTime(Reference):
+    """ "In all years", "without a time limit"."""
+
+
+@dataclass(frozen=True, slots=True)
+class SameTopic(Reference):
+    """ "On this issue"."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberOfSession(Reference):
+    """ "11/6?", where an emergency session of that number is talked of."""
+
+    session: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SameStates(Reference):
+    """ "Both on ES-11/3": all those who were spoken of, or so many."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Others(Reference):
+    """ "And the others?", "how did the rest vote?": states, or with `votes` votes, beside those of the last answer."""
+
+    votes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SameVotes(Reference):
+    """ "Between the two", "on both", "on those": so many votes, or all that were spoken of."""
+
+    count: int
+    both: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OneOfTwo(Reference):
+    """ "The former", "the latter": of two votes, or of two states."""
+
+    latter: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OneOfList(Reference):
+    """ "The second one" is at `place` 1, "the last of them" at -1, of those that are shown; `by_date`: "the oldest".
+    `names_votes`: "the second vote", which need not be in the list."""
+
+    place: int
+    by_date: bool
+    names_votes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OtherOne(Reference):
+    """ "The other one": the vote that was spoken of before the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour(Reference):
+    """ "The next one", "the previous one": as far from the last vote as `step`. `earlier`: "the earlier one", which may be one
+    that was spoken of. `alone`: nothing else is said."""
+
+    step: int
+    earlier: bool
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThisVote(Reference):
+    """ "This one", "the same one"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voters(Reference):
+    """ "Did it vote", "do they agree", "the same country", "who is closest to it": who was spoken of. `count`: one, two who are
+    both meant, or none where it may be any number. `votes`: as those who do something."""
+
+    count: int
+    votes: bool
+
+
+AtVote = NumberOfSession | SameVotes | OneOfTwo | OneOfList | OtherOne | Neighbour | ThisVote
+Pointing = AllTime | SameTopic | SameStates | Others | Voters | AtVote
+
+_END = r"(?=\s*(?:$|[?.!,;]))"
+# Nothing more is said of it: "the first one on Gaza" is looked for in the record.
+_ALONE = r"(?!\s+(?:on|about|in|from|of|against|since|regarding|to|for|that)\b)"
+_VOTE = r"(?:vote|resolution|draft|text|roll call)"
+_ORDINAL = "|".join(_PLACES)
+_PLACE = "|".join((_ORDINAL, *_NEWEST, *_OLDEST))
+_BACK, _ON = "previous|preceding|prior|earlier", "next|following|subsequent|later"
+_STATES = r"the same (?:countries|states|ones|group|members)"
+_STATE = r"(?:the same|that|this) (?:country|state|nation|government)"
+_OFTEN = r"(?:also\s+|ever\s+|both\s+|all\s+|usually\s+|always\s+)?"
+
+_ALL_TIME = (
+    r",?\s(?:over |for |in |of )?(?:all (?:the )?(?:years|time)|without (?:a |any )?time limit|since the beginning)\b"
+)
+_SAME_TOPIC = r"\b(?:on|about) (?:this|that|the same) (?:issue|topic|subject|question|matter)\b"
+_SAME_STATES = (
+    rf"^(?:and\s+)?(?P<who>both|all|they|(?:both|all|each) of them|(?:all|the|those|these)(?: (?:{_COUNT}))?)"
+    r"\s+(?=(?:on|in|for)\b)"
+)
+_NUMBER = r"(?<![\w/-])(?P<session>\d{1,2})/(?P<number>\d{1,3})(?![\w/-])"
+_SAME_VOTES = (
+    r"\b(?:between|on|in|for|across|compare|against)\s+(?P<which>(?:the|those|these|all|both)\s+(?:of\s+(?:the|those|these)\s+)?"
+    rf"(?P<count>{_COUNT})(?:\s+{_VOTE}s)?|both(?:\s+of\s+(?:them|those|these))?(?:\s+{_VOTE}s)?"
+    rf"|(?:all\s+of\s+)?(?:them|those|these)(?:\s+(?:both|all|{_VOTE}s))?|each(?:\s+of\s+(?:them|those|these))?){_END}"
+)
+_ONE_OF_TWO = rf"\bthe\s+(?P<place>former|latter)\b(?:\s+(?:one|{_VOTE}))?"
+_ONE_OF_LIST = (
+    rf"\b(?:the\s+)?(?P<place>{_PLACE})\s+(?:one|of\s+(?:them|those|these|the\s+(?:two|three|list)))\b{_ALONE}"
+    rf"|\bthe\s+(?P<bare>{_PLACE}){_END}|\bthe\s+(?P<counted>{_ORDINAL})\s+{_VOTE}{_END}"
+)
+_OTHER_ONE = rf"\bthe\s+other(?:\s+(?:one|{_VOTE}))?{_END}"
+_NEIGHBOUR = (
+    rf"\b(?:the\s+)?(?P<step>{_BACK}|{_ON})\s+(?:one|{_VOTE})\b{_ALONE}|\bthe\s+(?P<bare>{_BACK}|{_ON}){_END}"
+    rf"|\bthe\s+(?:one|{_VOTE})\s+(?P<side>before|after)(?:\s+(?:that|it|this))?(?:\s+one)?{_END}"
+    rf"|^(?:and\s+)?(?P<only>previous|next)\s*\?*$"
+)
+_THIS_VOTE = rf"\b(?:this|that|the same|the above) one\b{_ALONE}"
+# A pronoun that votes, differs or agrees is a state; one that passes is a resolution.
+_VOTING = (
+    rf"\b(?:did|does|do|has|have|had)\s+(?P<pronoun>it|they|both(?: of them)?|{_STATES})\s+{_OFTEN}"
+    r"(?=(?:not\s+)?(?:vot|abst|agree|differ|disagree|oppos|support|back|stand|side|veto|skip|miss|chang|switch|join)\w*)"
+    r"|\b(?:was|were|is|are)\s+(?P<being>it|they|both(?: of them)?)\s+(?:also\s+|ever\s+|both\s+|all\s+|still\s+)?"
+    r"(?=(?:not\s+)?(?:in\s+favou?r|against|absent|abstaining|(?:an?\s+)?(?:founding\s+)?members?)\b)"
+)
+_SAME_STATE = rf"\b{_STATE}\b"
+_OTHERS = (
+    r"(?:\b(?P<lead>on|in|across|about|between)\s+)?(?P<who>\bthe\s+(?:others|rest(?:\s+of\s+(?:them|those|these|the\s+world))?"
+    r"|(?:other|remaining)\s+(?:ones|members|states|countries|nations))|\bevery(?:one|body)\s+else)\b(?!\s+of\b)"
+)
+_LIKE_THEM = (
+    r"\b(?:closest to|(?:most|least) like|(?:most|least) with|agrees? with|sides? with)\s+(?P<pronoun>it|them)\b"
+)
+
+
+def _same_states(found: re.Match[str]) -> SameStates:
+    count = re.search(rf"\b(?:{_COUNT})\b", found[0].lower())
+    return SameStates(*found.span("who"), count_in(count[0]) if count else 0)
+
+
+def _number(found: re.Match[str]) -> NumberOfSession:
+    return NumberOfSession(*found.span(), f"ES-{found['session']}", int(found["number"]))
+
+
+def _same_votes(found: re.Match[str]) -> SameVotes:
+    both = "both" in found["which"].lower()
+    count = count_in(found["count"].lower()) if found["count"] else _TWO if both else 0
+    return SameVotes(*found.span("which"), count, both)
+
+
+def _one_of_two(found: re.Match[str]) -> OneOfTwo:
+    return OneOfTwo(*found.span(), found["place"].lower() == "latter")
+
+
+def _one_of_list(found: re.Match[str]) -> OneOfList:
+    said = (found["place"] or found["bare"] or found["counted"]).lower()
+    place = _PLACES.get(said, -1 if said in _NEWEST else 0)
+    return OneOfList(*found.span(), place, said not in _PLACES, bool(found["counted"]) or said in _NEWEST)
+
+
+def _neighbour(found: re.Match[str]) -> Neighbour:
+    said = (found["step"] or found["bare"] or found["side"] or found["only"]).lower()
+    step = 1 if said in ("after", *_ON.split("|")) else -1
+    return Neighbour(*found.span(), step, said == "earlier", bool(found["only"]))
+
+
+def _others(found: re.Match[str]) -> Others:
+    return Others(*found.span("who"), (found["lead"] or "about").lower() != "about")
+
+
+def _voting(found: re.Match[str]) -> Voters:
+    which = "pronoun" if found["pronoun"] else "being"
+    said = found[which].lower()
+    return Voters(*found.span(which), 1 if said == "it" else _TWO if said.startswith("both") else 0, True)
+
+
+def _like_them(found: re.Match[str]) -> Voters:
+    return Voters(*found.span("pronoun"), 1 if found["pronoun"].lower() == "it" else 0, False)
+
+
+# In the order in which they are looked for: what is found first is no part of another.
+_FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
+    (_ALL_TIME, lambda found: AllTime(*found.span())),
+    (_SAME_TOPIC, lambda found: SameTopic(*found.span())),
+    (_SAME_STATES, _same_states),
+    (_NUMBER, _number),
+    (_OTHERS, _others),
+    (_SAME_VOTES, _same_votes),
+    (_ONE_OF_TWO, _one_of_two),
+    (_ONE_OF_LIST, _one_of_list),
+    (_OTHER_ONE, lambda found: OtherOne(*found.span())),
+    (_NEIGHBOUR, _neighbour),
+    (_THIS_VOTE, lambda found: ThisVote(*found.span())),
+    (_VOTING, _voting),
+    (_SAME_STATE, lambda found: Voters(*found.span(), 1, True)),
+    (_LIKE_THEM, _like_them),
+)
+# What else there is may point at something in the same text.
+_AT_THE_BEGINNING = tuple(form for form in _FORMS if form[0] in (_SAME_VOTES, _ONE_OF_LIST))
+
+
+def find_references(text: str, *, goes_on: bool) -> Iterator[Pointing]:
+    """The first reference of each form, none within another; where no conversation goes on, only to votes that should have
+    been spoken of."""
+    taken: list[Reference] = []
+    for pattern, reference_of in _FORMS if goes_on else _AT_THE_BEGINNING:
+        found = re.search(pattern, text, re.IGNORECASE)
+        reference = reference_of(found) if found else None
+        if reference and not any(reference.start < other.end and other.start < reference.end for other in taken):
+            taken.append(reference)
+            yield reference

@@ -1,0 +1,330 @@
+"""A query as a question in words, which is read as the same query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from bot.knowledge import Knowledge
+from bot.quantities import CountClaimed
+from bot.queries import (
+    AdoptionQuery,
+    AgreementQuery,
+    AloneQuery,
+    Aside,
+    ChangesQuery,
+    ClosestQuery,
+    DifferQuery,
+    FrequentQuery,
+    GroupMembersQuery,
+    HelpQuery,
+    HistoryQuery,
+    IsMemberQuery,
+    JoinedInQuery,
+    JoinedQuery,
+    LeftQuery,
+    MeaningQuery,
+    MemberCountQuery,
+    Membership,
+    MembersQuery,
+    MostQuery,
+    OverTime,
+    Query,
+    RankingQuery,
+    SameChoiceQuery,
+    SearchQuery,
+    SponsoredQuery,
+    SponsorsQuery,
+    SponsorsVotesQuery,
+    StatesQuery,
+    StatusQuery,
+    TallyClaimQuery,
+    TallyQuery,
+    VetoesQuery,
+    VotesQuery,
+    WhereQuery,
+    WhyQuery,
+)
+from bot.queries.selection import Selection
+from bot.queries.states import (
+    Condition,
+    Difference,
+    Everyone,
+    Intersection,
+    MembersOf,
+    Named,
+    Quantifier,
+    States,
+    Union,
+    codes_in,
+    groups_in,
+)
+from bot.wording import in_sentence, listed, long_date
+from data.matrix import newest_first
+from data.model import Choice, Period
+
+_DID = {
+    Choice.YES: "vote in favour of",
+    Choice.NO: "vote against",
+    Choice.ABSTAIN: "abstain on",
+    Choice.NON_VOTING: "not vote on",
+}
+_MADE = {
+    Choice.YES: "voted in favour of",
+    Choice.NO: "voted against",
+    Choice.ABSTAIN: "abstained on",
+    Choice.NON_VOTING: "did not vote on",
+}
+_ALONE = {
+    Choice.YES: "voted yes",
+    Choice.NO: "voted no",
+    Choice.ABSTAIN: "abstained",
+    Choice.NON_VOTING: "did not vote",
+}
+_NOUNS = {
+    Choice.YES: "votes in favour",
+    Choice.NO: "votes against",
+    Choice.ABSTAIN: "abstentions",
+    Choice.NON_VOTING: "absences",
+}
+_ABOUT = {
+    "binding": "Are resolutions of the General Assembly binding?",
+    "majority": "What does two thirds mean?",
+    "veto": "What is a veto?",
+    "consensus": "What is consensus?",
+    "emergency": "What is an emergency special session?",
+    "choices": "What does abstaining mean?",
+}
+
+
+class Sayer:
+    """Says queries with the names of one record."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def sentence(self, query: Query) -> str:
+        if isinstance(query, OverTime):
+            return self._over_time(query)
+        if isinstance(query, Membership):
+            return self._membership(query)
+        if isinstance(query, Aside):
+            return self._aside(query)
+        match query:
+            case VotesQuery():
+                return self._votes(query)
+            case TallyQuery(selection=selection, veto=True):
+                return f"Who vetoed {_named(selection)}?"
+            case TallyQuery(selection=selection):
+                return f"What was the result of {_named(selection)}?"
+            case MembersQuery(choices=choices, selection=selection, groups=groups):
+                who = f"Which members of {self._names((), groups)}" if groups else "Who"
+                return f"{who} {_made(choices)} {_named(selection)}?"
+            case StatesQuery():
+                return self._states_asked(query)
+            case SameChoiceQuery(code=code, call=call, groups=groups):
+                who = f"Which members of {self._names((), groups)}" if groups else "Who"
+                return f"{who} joined {self._names((code,))} on {call.symbol}?"
+            case ChangesQuery():
+                return self._changes(query)
+            case TallyClaimQuery(claims=claims, selection=selection):
+                told = " and ".join(map(_counted, claims))
+                return f"Did {_named(selection)} have {told}?" if selection else f"Was there ever a vote with {told}?"
+            case _:
+                assert_never(query)
+
+    # Of a few votes
+
+    def _votes(self, query: VotesQuery) -> str:
+        who, votes = self._names(query.codes, query.groups), _named(query.selection)
+        if query.alike:
+            return f"Did {who} vote the same way on {votes}?"
+        if query.veto:
+            return f"Did {who} veto {votes}?"
+        if query.asked:
+            return f"Did {'any of ' if query.any_of else ''}{who} {_chosen(query.asked)} {votes}?"
+        return f"How did {who} vote on {votes}?"
+
+    def _states_asked(self, query: StatesQuery) -> str:
+        conditions = " and ".join(f"{_made(one.choices)} {self._calls(one)}" for one in query.conditions)
+        return f"{self._who(query.states)} {conditions}?"
+
+    def _calls(self, condition: Condition) -> str:
+        symbols = [self._knowledge.record.call(number).symbol for number in sorted(newest_first(condition.calls))]
+        lead = {
+            Quantifier.ALL: "all of " if len(symbols) > 1 else "",
+            Quantifier.ANY: "any of ",
+            Quantifier.NONE: "none of ",
+        }[condition.quantifier]
+        return f"{lead}{listed(symbols)}"
+
+    def _who(self, states: States) -> str:
+        match states:
+            case Everyone():
+                return "Which states"
+            case Named(codes=codes):
+                return f"Which of {self._names(codes)}"
+            case MembersOf(group=group):
+                return f"Who in {self._names((), (group,))}"
+            case Union(parts=parts):
+                return f"Who in {' or '.join(map(self._group, parts))}"
+            case Intersection(parts=parts):
+                return f"Which states in both {' and '.join(map(self._group, parts))}"
+            case Difference(whole=whole, without=MembersOf(group=group)):
+                return f"{self._who(whole)} but not in {self._names((), (group,))}"
+            case Difference(whole=whole, without=without):
+                return f"{self._who(whole)} except {self._group(without)}"
+            case _:
+                assert_never(states)
+
+    def _group(self, states: States) -> str:
+        return self._names(codes_in(states), groups_in(states))
+
+    def _changes(self, query: ChangesQuery) -> str:
+        among = self._names(query.codes, query.groups)
+        before, after = (
+            f" {lead} {_nouns(of)}" if of else ""
+            for lead, of in (("from", query.from_choices), ("to", query.to_choices))
+        )
+        between = f"{before}{after} between {query.first.symbol} and {query.second.symbol}?"
+        if query.whether:
+            return f"Did {among} change{between}"
+        who = f"Which members of {among}" if query.groups else "Who"
+        return f"{who} changed{between}"
+
+    # Of all votes of a time or topic
+
+    def _over_time(self, query: OverTime) -> str:
+        time = f" {query.selection.label or 'since 1945'}"
+        match query:
+            case HistoryQuery(code=code, choices=choices):
+                who = self._names((code,))
+                return (
+                    f"When did {who} {_chosen(choices).removesuffix(' of').removesuffix(' on')}{time}?"
+                    if choices
+                    else f"How has {who} voted{time}?"
+                )
+            case AgreementQuery(a=a, b=b):
+                return f"How often did {self._names((a, b))} agree{time}?"
+            case DifferQuery(a=a, b=b):
+                return f"Where did {self._names((a, b))} differ{time}?"
+            case RankingQuery(code=code, least=least, group=group):
+                who = f"Who among {self._names((), (group,))}" if group else "Who"
+                return f"{who} votes {'least' if least else 'most'} like {self._names((code,))}{time}?"
+            case WhereQuery(conditions=conditions):
+                told = " and ".join(f"{self._names((one.code,))} {_ALONE[one.choices[0]]}" for one in conditions)
+                return f"Which resolutions{time} were there where {told}?"
+            case FrequentQuery(choices=choices, least=least, group=group):
+                who = f"Which members of {self._names((), (group,))}" if group else "Which countries"
+                return f"{who} {_ALONE[choices[0]]} {'least' if least else 'most'} often{time}?"
+            case AloneQuery(code=code, choices=choices):
+                alone = f" in voting {_nouns(choices)}" if choices else ""
+                return f"Where was {self._names((code,))} alone{alone}{time}?"
+            case ClosestQuery() | MostQuery():
+                return _ranked(query, time)
+            case VetoesQuery(code=code, others=others):
+                return (
+                    f"Which drafts did {self._names((code, *others))} veto{time}?"
+                    if code
+                    else f"Which drafts were vetoed{time}?"
+                )
+            case SearchQuery():
+                return f"List the votes{time}"
+            case _:
+                assert_never(query)
+
+    # Of members, texts and Teller itself
+
+    def _membership(self, query: Membership) -> str:
+        match query:
+            case MemberCountQuery(period=period, group=group):
+                return f"How many members did {self._names((), (group,)) if group else 'the UN'} have{_during(period)}?"
+            case JoinedQuery(codes=codes, group=group):
+                return f"When did {self._names(codes)} join{self._of_group(group)}?"
+            case LeftQuery(codes=codes, group=group):
+                return f"When did {self._names(codes)} leave{self._of_group(group)}?"
+            case JoinedInQuery(period=period):
+                return f"Which states joined{_during(period)}?" if period else "Who are the newest members of the UN?"
+            case IsMemberQuery(codes=codes, group=group, day=day):
+                of = self._names((), (group,)) if group else "the UN"
+                return f"{'Were' if len(codes) > 1 else 'Was'} {self._names(codes)} a member of {of}{f' on {long_date(day)}' if day else ''}?"
+            case GroupMembersQuery(group=group, day=day):
+                return f"Who were the members of {self._names((), (group,))}{f' on {long_date(day)}' if day else ''}?"
+            case _:
+                assert_never(query)
+
+    def _of_group(self, group: str) -> str:
+        return f" {self._names((), (group,))}" if group else " the UN"
+
+    def _aside(self, query: Aside) -> str:
+        match query:
+            case HelpQuery(about=about):
+                return about or "help"
+            case StatusQuery(by_session=by_session):
+                return "Which sessions are loaded?" if by_session else "What is loaded?"
+            case MeaningQuery(about=about):
+                return _ABOUT[about]
+            case WhyQuery():
+                return "Why?"
+            case SponsorsQuery(codes=codes, call=call, groups=groups):
+                text, who = call.symbol if call else "it", self._names(codes, groups)
+                return f"Did {who} sponsor {text}?" if who else f"Who sponsored {text}?"
+            case SponsorsVotesQuery(call=call, choices=choices):
+                return (
+                    f"Which sponsors of {call.symbol} {_made(choices).removesuffix(' of').removesuffix(' on')}?"
+                    if choices
+                    else f"How did the sponsors of {call.symbol} vote?"
+                )
+            case SponsoredQuery(code=code, selection=selection):
+                return f"Which resolutions did {self._names((code,))} sponsor {selection.label}?"
+            case AdoptionQuery(selection=selection, voted=voted):
+                how = {
+                    True: "adopted by a recorded vote",
+                    False: "adopted without a vote",
+                    None: "adopted by a vote and how many without one",
+                }[voted]
+                return f"How many resolutions were {how} {selection.label}?"
+            case _:
+                assert_never(query)
+
+    def _names(self, codes: Sequence[str], groups: Sequence[str] = ()) -> str:
+        states = (in_sentence(self._knowledge.distinct_name(code)) for code in codes)
+        return listed([*states, *(self._knowledge.group(code).short for code in groups)])
+
+
+def _named(selection: Selection) -> str:
+    return selection.label.removeprefix("on ")
+
+
+def _chosen(choices: Sequence[Choice]) -> str:
+    return " or ".join(_DID[choice] for choice in choices)
+
+
+def _made(choices: Sequence[Choice]) -> str:
+    return " or ".join(_MADE[choice] for choice in choices)
+
+
+def _nouns(choices: Sequence[Choice]) -> str:
+    return " or ".join(
+        {Choice.YES: "yes", Choice.NO: "no", Choice.ABSTAIN: "abstaining", Choice.NON_VOTING: "not voting"}[choice]
+        for choice in choices
+    )
+
+
+def _counted(claim: CountClaimed) -> str:
+    return f"{claim.count} {_NOUNS[claim.choice]}" if claim.choice else str(claim.count)
+
+
+def _during(period: Period | None) -> str:
+    return f" in {period.start.year}" if period and period.start else ""
+
+
+def _ranked(query: ClosestQuery | MostQuery, time: str) -> str:
+    many = f"{query.how_many} " if query.how_many else ""
+    match query:
+        case ClosestQuery():
+            return f"What were the {many}closest votes{time}?"
+        case MostQuery(choice=choice, fewest=fewest):
+            return f"Which {many}votes{time} had the {'fewest' if fewest else 'most'} {_NOUNS[choice]}?"
+        case _:
+            assert_never(query)
