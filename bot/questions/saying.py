@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from bot.knowledge import Knowledge
-from bot.quantities import CountClaimed
 from bot.queries import (
     AdoptionQuery,
     AgreementQuery,
@@ -45,7 +44,6 @@ from bot.queries import (
     WhereQuery,
     WhyQuery,
 )
-from bot.queries.selection import Selection
 from bot.queries.states import (
     Condition,
     Difference,
@@ -59,42 +57,9 @@ from bot.queries.states import (
     codes_in,
     groups_in,
 )
+from bot.questions.phrases import ABOUT, DID_SO, NOUNS, chosen, counted, during, made, named, nouns
 from bot.wording import in_sentence, listed, long_date
 from data.matrix import newest_first
-from data.model import Choice, Period
-
-_DID = {
-    Choice.YES: "vote in favour of",
-    Choice.NO: "vote against",
-    Choice.ABSTAIN: "abstain on",
-    Choice.NON_VOTING: "not vote on",
-}
-_MADE = {
-    Choice.YES: "voted in favour of",
-    Choice.NO: "voted against",
-    Choice.ABSTAIN: "abstained on",
-    Choice.NON_VOTING: "did not vote on",
-}
-_ALONE = {
-    Choice.YES: "voted yes",
-    Choice.NO: "voted no",
-    Choice.ABSTAIN: "abstained",
-    Choice.NON_VOTING: "did not vote",
-}
-_NOUNS = {
-    Choice.YES: "votes in favour",
-    Choice.NO: "votes against",
-    Choice.ABSTAIN: "abstentions",
-    Choice.NON_VOTING: "absences",
-}
-_ABOUT = {
-    "binding": "Are resolutions of the General Assembly binding?",
-    "majority": "What does two thirds mean?",
-    "veto": "What is a veto?",
-    "consensus": "What is consensus?",
-    "emergency": "What is an emergency special session?",
-    "choices": "What does abstaining mean?",
-}
 
 
 class Sayer:
@@ -114,12 +79,12 @@ class Sayer:
             case VotesQuery():
                 return self._votes(query)
             case TallyQuery(selection=selection, veto=True):
-                return f"Who vetoed {_named(selection)}?"
+                return f"Who vetoed {named(selection)}?"
             case TallyQuery(selection=selection):
-                return f"What was the result of {_named(selection)}?"
+                return f"What was the result of {named(selection)}?"
             case MembersQuery(choices=choices, selection=selection, groups=groups):
                 who = f"Which members of {self._names((), groups)}" if groups else "Who"
-                return f"{who} {_made(choices)} {_named(selection)}?"
+                return f"{who} {made(choices)} {named(selection)}?"
             case StatesQuery():
                 return self._states_asked(query)
             case SameChoiceQuery(code=code, call=call, groups=groups):
@@ -128,25 +93,25 @@ class Sayer:
             case ChangesQuery():
                 return self._changes(query)
             case TallyClaimQuery(claims=claims, selection=selection):
-                told = " and ".join(map(_counted, claims))
-                return f"Did {_named(selection)} have {told}?" if selection else f"Was there ever a vote with {told}?"
+                told = " and ".join(map(counted, claims))
+                return f"Did {named(selection)} have {told}?" if selection else f"Was there ever a vote with {told}?"
             case _:
                 assert_never(query)
 
     # Of a few votes
 
     def _votes(self, query: VotesQuery) -> str:
-        who, votes = self._names(query.codes, query.groups), _named(query.selection)
+        who, votes = self._names(query.codes, query.groups), named(query.selection)
         if query.alike:
             return f"Did {who} vote the same way on {votes}?"
         if query.veto:
             return f"Did {who} veto {votes}?"
         if query.asked:
-            return f"Did {'any of ' if query.any_of else ''}{who} {_chosen(query.asked)} {votes}?"
+            return f"Did {'any of ' if query.any_of else ''}{who} {chosen(query.asked)} {votes}?"
         return f"How did {who} vote on {votes}?"
 
     def _states_asked(self, query: StatesQuery) -> str:
-        conditions = " and ".join(f"{_made(one.choices)} {self._calls(one)}" for one in query.conditions)
+        conditions = " and ".join(f"{made(one.choices)} {self._calls(one)}" for one in query.conditions)
         return f"{self._who(query.states)} {conditions}?"
 
     def _calls(self, condition: Condition) -> str:
@@ -183,7 +148,7 @@ class Sayer:
     def _changes(self, query: ChangesQuery) -> str:
         among = self._names(query.codes, query.groups)
         before, after = (
-            f" {lead} {_nouns(of)}" if of else ""
+            f" {lead} {nouns(of)}" if of else ""
             for lead, of in (("from", query.from_choices), ("to", query.to_choices))
         )
         between = f"{before}{after} between {query.first.symbol} and {query.second.symbol}?"
@@ -200,7 +165,7 @@ class Sayer:
             case HistoryQuery(code=code, choices=choices):
                 who = self._names((code,))
                 return (
-                    f"When did {who} {_chosen(choices).removesuffix(' of').removesuffix(' on')}{time}?"
+                    f"When did {who} {chosen(choices).removesuffix(' of').removesuffix(' on')}{time}?"
                     if choices
                     else f"How has {who} voted{time}?"
                 )
@@ -212,13 +177,13 @@ class Sayer:
                 who = f"Who among {self._names((), (group,))}" if group else "Who"
                 return f"{who} votes {'least' if least else 'most'} like {self._names((code,))}{time}?"
             case WhereQuery(conditions=conditions):
-                told = " and ".join(f"{self._names((one.code,))} {_ALONE[one.choices[0]]}" for one in conditions)
+                told = " and ".join(f"{self._names((one.code,))} {DID_SO[one.choices[0]]}" for one in conditions)
                 return f"Which resolutions{time} were there where {told}?"
             case FrequentQuery(choices=choices, least=least, group=group):
                 who = f"Which members of {self._names((), (group,))}" if group else "Which countries"
-                return f"{who} {_ALONE[choices[0]]} {'least' if least else 'most'} often{time}?"
+                return f"{who} {DID_SO[choices[0]]} {'least' if least else 'most'} often{time}?"
             case AloneQuery(code=code, choices=choices):
-                alone = f" in voting {_nouns(choices)}" if choices else ""
+                alone = f" in voting {nouns(choices)}" if choices else ""
                 return f"Where was {self._names((code,))} alone{alone}{time}?"
             case ClosestQuery() | MostQuery():
                 return _ranked(query, time)
@@ -238,13 +203,13 @@ class Sayer:
     def _membership(self, query: Membership) -> str:
         match query:
             case MemberCountQuery(period=period, group=group):
-                return f"How many members did {self._names((), (group,)) if group else 'the UN'} have{_during(period)}?"
+                return f"How many members did {self._names((), (group,)) if group else 'the UN'} have{during(period)}?"
             case JoinedQuery(codes=codes, group=group):
                 return f"When did {self._names(codes)} join{self._of_group(group)}?"
             case LeftQuery(codes=codes, group=group):
                 return f"When did {self._names(codes)} leave{self._of_group(group)}?"
             case JoinedInQuery(period=period):
-                return f"Which states joined{_during(period)}?" if period else "Who are the newest members of the UN?"
+                return f"Which states joined{during(period)}?" if period else "Who are the newest members of the UN?"
             case IsMemberQuery(codes=codes, group=group, day=day):
                 of = self._names((), (group,)) if group else "the UN"
                 return f"{'Were' if len(codes) > 1 else 'Was'} {self._names(codes)} a member of {of}{f' on {long_date(day)}' if day else ''}?"
@@ -263,7 +228,7 @@ class Sayer:
             case StatusQuery(by_session=by_session):
                 return "Which sessions are loaded?" if by_session else "What is loaded?"
             case MeaningQuery(about=about):
-                return _ABOUT[about]
+                return ABOUT[about]
             case WhyQuery():
                 return "Why?"
             case SponsorsQuery(codes=codes, call=call, groups=groups):
@@ -271,7 +236,7 @@ class Sayer:
                 return f"Did {who} sponsor {text}?" if who else f"Who sponsored {text}?"
             case SponsorsVotesQuery(call=call, choices=choices):
                 return (
-                    f"Which sponsors of {call.symbol} {_made(choices).removesuffix(' of').removesuffix(' on')}?"
+                    f"Which sponsors of {call.symbol} {made(choices).removesuffix(' of').removesuffix(' on')}?"
                     if choices
                     else f"How did the sponsors of {call.symbol} vote?"
                 )
@@ -292,39 +257,12 @@ class Sayer:
         return listed([*states, *(self._knowledge.group(code).short for code in groups)])
 
 
-def _named(selection: Selection) -> str:
-    return selection.label.removeprefix("on ")
-
-
-def _chosen(choices: Sequence[Choice]) -> str:
-    return " or ".join(_DID[choice] for choice in choices)
-
-
-def _made(choices: Sequence[Choice]) -> str:
-    return " or ".join(_MADE[choice] for choice in choices)
-
-
-def _nouns(choices: Sequence[Choice]) -> str:
-    return " or ".join(
-        {Choice.YES: "yes", Choice.NO: "no", Choice.ABSTAIN: "abstaining", Choice.NON_VOTING: "not voting"}[choice]
-        for choice in choices
-    )
-
-
-def _counted(claim: CountClaimed) -> str:
-    return f"{claim.count} {_NOUNS[claim.choice]}" if claim.choice else str(claim.count)
-
-
-def _during(period: Period | None) -> str:
-    return f" in {period.start.year}" if period and period.start else ""
-
-
 def _ranked(query: ClosestQuery | MostQuery, time: str) -> str:
     many = f"{query.how_many} " if query.how_many else ""
     match query:
         case ClosestQuery():
             return f"What were the {many}closest votes{time}?"
         case MostQuery(choice=choice, fewest=fewest):
-            return f"Which {many}votes{time} had the {'fewest' if fewest else 'most'} {_NOUNS[choice]}?"
+            return f"Which {many}votes{time} had the {'fewest' if fewest else 'most'} {NOUNS[choice]}?"
         case _:
             assert_never(query)
