@@ -3,8 +3,10 @@ adopted."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from bot.ask.conversation import Context
 from bot.ask.framing import NO_VOTES, Framed
@@ -14,7 +16,15 @@ from bot.ask.selecting import OFFERED, Selector
 from bot.knowledge import Knowledge
 from bot.language.claims import relation_at
 from bot.language.frames import Frame, Operator, Subject
-from bot.language.mentions import GroupMention, NumberMention, StateMention, WhenMention, WordMention
+from bot.language.mentions import (
+    GroupMention,
+    Mention,
+    NumberMention,
+    SessionMention,
+    StateMention,
+    WhenMention,
+    WordMention,
+)
 from bot.language.text import words_of
 from bot.language.what import What
 from bot.problems import AmbiguousRollCall, NeedsMore, which_vote
@@ -34,13 +44,15 @@ from bot.queries import (
     SponsorsQuery,
     SponsorsVotesQuery,
     StatusQuery,
+    TallyQuery,
 )
-from data.model import Body, Period
+from data.model import Body, Period, Result
 from data.record import RollCallInfo
 from data.reference import COUNCIL
 
 _POINTING = frozenset({"it", "its", "this", "that"})
 _OTHERS = frozenset({"other", "others", "more"})
+_SEVERAL = frozenset({"resolutions", "texts"})
 
 
 class SubjectReader:
@@ -53,7 +65,9 @@ class SubjectReader:
 
     async def query(self, frame: Frame, subject: Subject, context: Context) -> Framed:
         """Raises a Problem where the question lacks a part, or names what the record does not hold."""
-        parties = self._named(frame)
+        if subject is Subject.SPONSORING:
+            frame = _without_sponsors_as_topics(frame)
+        parties = self._named(frame, subject)
         query = await self._query(frame, subject, parties, context)
         selection = getattr(query, "selection", NO_VOTES)
         left = [] if selection is not NO_VOTES else _strange(frame)
@@ -62,7 +76,7 @@ class SubjectReader:
     async def _query(self, frame: Frame, subject: Subject, parties: Parties, context: Context) -> Query:
         match subject:
             case Subject.SESSIONS | Subject.STATUS:
-                return StatusQuery(by_session=subject is Subject.SESSIONS)
+                return StatusQuery(subject is Subject.SESSIONS, _sessions(frame))
             case Subject.HELP | Subject.GREETING:
                 return HelpQuery(" ".join(sorted(words_of(frame.text))))
             case Subject.MEANING:
@@ -74,9 +88,14 @@ class SubjectReader:
             case _:
                 return self._of_membership(frame, subject, parties)
 
-    def _named(self, frame: Frame) -> Parties:
-        """All states and groups, whatever they do in the sentence."""
-        named = [mention for mention in frame.mentions if isinstance(mention, StateMention | GroupMention)]
+    def _named(self, frame: Frame, subject: Subject) -> Parties:
+        """All states and groups, whatever they do in the sentence; whom a text is about has not sponsored it."""
+        topics = frame.what.about if subject is Subject.SPONSORING else ()
+        named = [
+            mention
+            for mention in frame.mentions
+            if isinstance(mention, StateMention | GroupMention) and mention not in topics
+        ]
         return self._parties.of_mentions(named, frame.text)
 
     # Membership
@@ -126,7 +145,10 @@ class SubjectReader:
             raise NeedsMore("one country", "Which resolutions did Norway sponsor in 2023?")
         what = replace(frame.what, how_many=None)
         base = self._knowledge.adopted_by(Body.ASSEMBLY)
-        return SponsoredQuery(parties.codes[0], await self._selector.select(what, base=base, default_newest=None))
+        selection = await self._selector.select(what, base=base, default_newest=None)
+        if frame.is_whether and len(selection) == 1:
+            return SponsorsQuery(parties.codes, selection.newest_first(self._knowledge)[0])
+        return SponsoredQuery(parties.codes[0], selection)
 
     async def _text_named(self, frame: Frame, context: Context) -> RollCallInfo | None:
         """The text that is named, or pointed at in a conversation."""
@@ -155,7 +177,7 @@ class SubjectReader:
 
     # Adoption
 
-    async def _of_adoption(self, frame: Frame, subject: Subject) -> AdoptionQuery:
+    async def _of_adoption(self, frame: Frame, subject: Subject) -> AdoptionQuery | TallyQuery:
         """Whether texts were put to a vote, and how many were."""
         voted = None if subject is Subject.ADOPTED or _asks_of_both(frame) else subject is Subject.VOTED
         what = replace(frame.what, how_many=None)
@@ -164,7 +186,28 @@ class SubjectReader:
         body = what.bodies[-1].body if what.bodies else Body.ASSEMBLY
         what = replace(what, bodies=() if body is Body.ASSEMBLY else what.bodies)
         base = self._knowledge.adopted_by(body)
+        if what.series and subject is Subject.UNVOTED and not frame.words & _SEVERAL:
+            unvoted = base & self._knowledge.of_result(Result.ADOPTED_WITHOUT_VOTE)
+            return TallyQuery(await self._selector.select(what, base=unvoted))
+        # Of several that are the latest all are counted, and the newest come first.
+        what = replace(what, series=None)
         return AdoptionQuery(await self._selector.select(what, base=base, default_newest=None), voted)
+
+
+def _without_sponsors_as_topics(frame: Frame) -> Frame:
+    """ "Norway's sponsored resolutions", "Cuba sponsored texts": who stands before the word has sponsored, and is no topic."""
+    behind = {one: other.text for one, other in pairwise(_but_signs(frame.mentions)) if isinstance(other, WordMention)}
+    about = tuple(one for one in frame.what.about if not behind.get(one, "").endswith("sponsored"))
+    return replace(frame, what=replace(frame.what, about=about))
+
+
+def _but_signs(mentions: Sequence[Mention]) -> list[Mention]:
+    return [mention for mention in mentions if mention.written[:1].isalnum()]
+
+
+def _sessions(frame: Frame) -> tuple[str, ...]:
+    """The sessions that are named, as symbols write them."""
+    return tuple(mention.session for mention in frame.what.when if isinstance(mention, SessionMention))
 
 
 def _some(parties: Parties) -> tuple[str, ...]:

@@ -92,7 +92,9 @@ class _Said:
             case Subject.SPONSORING:
                 return self._asks_sponsors(span)
             case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
-                return self._asks_how_adopted(subject)
+                # "Was there a vote on nuclear weapons?" asks for votes.
+                of_any = self._written[span.end - 1] == "on" and not self._calls
+                return self._asks_how_adopted(subject) and not of_any
             case Subject.COUNTING | Subject.FOUNDING | Subject.NEWEST:
                 return not (self._of_votes or (self._states and subject is Subject.COUNTING))
             case Subject.JOINING | Subject.LEAVING:

@@ -301,9 +301,10 @@ class HelpQuery:
 
 @dataclass(frozen=True, slots=True)
 class StatusQuery:
-    """What is loaded; `by_session`: of each session, not of each source."""
+    """What is loaded; `by_session`: of each session, not of each source, and only of these `sessions` where some are named."""
 
     by_session: bool = False
+    sessions: tuple[str, ...] = ()
 
 
 Query = (

@@ -116,6 +116,39 @@ async def test_what_a_state_sponsored_over_time(sponsored):
     assert "sponsored none of the 4" in (await sponsored.ask("Which resolutions did China sponsor in 2025?")).headline
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("France's sponsored resolutions in December 2025", "France sponsored 2 of the 4 resolutions in December 2025"),
+        ("Kenya sponsored texts on lighthouses", "Kenya sponsored 1 of the 4 resolutions on lighthouses"),
+        (
+            "Was A/RES/80/8 submitted by the chair?",
+            "A/RES/80/8 of 1 December 2025 (“Care of lighthouse 8”) was submitted by the Chair of",
+        ),
+    ],
+)
+async def test_who_sponsored_is_told_by_its_place(sponsored, question, words):
+    assert (await sponsored.ask(question)).headline.startswith(words)
+
+
+async def test_whom_a_text_is_about_has_not_sponsored_it(tmp_path):
+    about_iran = resolution(7, title="Lighthouses in the Islamic Republic of Iran", sponsors=["FRANCE", "KENYA"])
+    other = resolution(8, title="Lighthouses in Iran and Iraq", sponsors=["FRANCE"], adoption_date="2 March 2026")
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", about_iran, other)) as core:
+        who = await core.ask("Who sponsored the resolution on Iran in 2025?")
+        whether = await core.ask("Did Kenya sponsor the resolution on Iran in 2025?")
+        which = await core.ask("Which resolutions on Iran did Kenya sponsor?")
+        asked_back = await core.ask("Who sponsors the Iran lighthouse resolution?")
+    assert who.headline.startswith("A/RES/80/7 of 1 December 2025")
+    assert "had 2 sponsors: France and Kenya" in who.headline
+    assert whether.headline.startswith("Yes: Kenya is among the 2 sponsors of A/RES/80/7")
+    assert which.headline.startswith("Kenya sponsored 1 of the 2 resolutions on Iran")
+    assert [option.question for option in asked_back.options] == [
+        "Who sponsors A/RES/80/8?",
+        "Who sponsors A/RES/80/7?",
+    ]
+
+
 async def test_a_name_that_is_no_state_s_is_given_as_written(sponsored):
     answer = await sponsored.ask("who sponsored A/RES/80/10?")
     assert "had 2 sponsors: France and LIGHTHOUSE LAND." in answer.headline

@@ -271,8 +271,7 @@ def test_a_slip_where_the_library_s_word_stands_is_reported_all_the_same_and_sho
         (
             "A/RES/80/7",
             Flaw.NO_NAMES,
-            "the source announces a recorded vote, and its lists are empty (in United Nations, DGACM, open resolutions"
-            " data, whose word does not count here)",
+            f"the source announces a recorded vote, and its lists are empty (in {DGACM.name}, whose word does not count here)",
         )
     ]
     assert rows(tmp_path / "home", "SELECT * FROM inconsistency") == []
