@@ -65,8 +65,10 @@ async def answer_sponsors(query: SponsorsQuery, composer: Composer) -> Answer:
     codes = [composer.knowledge.holder(code, call) or code for code in query.codes]
     if query.number is not None:
         headline = _number_claimed(query.number, codes, text)
+    elif text.sponsorship.count == 1 and (codes or query.groups):
+        headline = _yes_or_no(codes, query, text) + _who(text)
     elif query.groups:
-        headline = _yes_or_no(query, text) + _of_groups(query.groups, text)
+        headline = _yes_or_no(codes, query, text) + _of_groups(query.groups, text)
     elif codes:
         headline = _whether(codes, text)
     else:
@@ -152,7 +154,10 @@ def _since_when(among: Sequence[str], text: _Text) -> str:
     return f"; {text.names(joined)} joined later" if joined else "; they were among those that submitted it"
 
 
-def _yes_or_no(query: SponsorsQuery, text: _Text) -> str:
+def _yes_or_no(codes: Sequence[str], query: SponsorsQuery, text: _Text) -> str:
+    """Whether the members of groups are sponsors, or else whether those named are all that there are."""
+    if not query.groups:
+        return "yes: " if set(codes) == set(text.sponsorship.states) else "no: "
     if query.whole is None:
         return ""
     members = [code for group in query.groups for code in text.composer.knowledge.members_of(group, text.call.date)]
@@ -212,6 +217,9 @@ def _how_they_voted(asked: Sequence[Choice], chosen: dict[Choice, list[str]], te
     ]
     of = f"the {text.number} of {text.on}"
     in_favour = len(chosen[Choice.YES])
+    if text.sponsorship.count == 1 and text.sponsorship.states:
+        (did,) = (_DID[choice] for choice, codes in chosen.items() if codes)
+        return f"{text.names(text.sponsorship.states)}, the only sponsor of {text.on}, {did}"
     if not any(chosen[choice] for choice in (*STORED[1:], Choice.NOT_MEMBER)):
         return f"all {text.number} of {text.on} voted in favour of it"
     if not parts:
@@ -224,6 +232,7 @@ def _how_they_voted(asked: Sequence[Choice], chosen: dict[Choice, list[str]], te
 
 # Observers can put a text forward, and have no vote on it.
 _DID = {
+    Choice.YES: "voted in favour of it",
     Choice.NO: "voted against it",
     Choice.ABSTAIN: "abstained",
     Choice.NON_VOTING: "did not vote",

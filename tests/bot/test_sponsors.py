@@ -82,8 +82,8 @@ async def test_a_claim_on_the_number_is_set_right_by_the_number(sponsored):
         ),
         ("did India sponsor A/RES/80/8?", "No: A/RES/80/8"),
         ("who sponsored A/RES/80/9?", "was put forward by Uganda on behalf of the Group of 77."),
-        ("did Uganda sponsor A/RES/80/9?", ", on behalf of the Group of 77."),
-        ("did India sponsor A/RES/80/9?", "; Uganda put it forward on behalf of the Group of 77."),
+        ("did Uganda sponsor A/RES/80/9?", "was put forward by Uganda on behalf of the Group of 77."),
+        ("did India sponsor A/RES/80/9?", "was put forward by Uganda on behalf of the Group of 77."),
     ],
 )
 async def test_offices_and_states_that_act_for_a_group_are_told_as_such(sponsored, question, words):
@@ -101,6 +101,24 @@ async def test_sponsors_who_did_not_vote_for_their_text(sponsored):
         "so its sponsors had no vote to cast"
         in (await sponsored.ask("how did the sponsors of A/RES/80/9 vote?")).headline
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "begins", "words"),
+    [
+        ("Did Kenya sponsor A/RES/80/7?", "Yes: A/RES/80/7", "had 1 sponsor: Kenya."),
+        ("Did Kenya and France sponsor A/RES/80/7?", "No: A/RES/80/7", "had 1 sponsor: Kenya."),
+        ("Did any African country sponsor A/RES/80/7?", "Yes: A/RES/80/7", "had 1 sponsor: Kenya."),
+        ("Which EU members sponsored A/RES/80/7?", "A/RES/80/7", "had 1 sponsor: Kenya."),
+        ("How did the sponsors of A/RES/80/7 vote?", "Kenya, the only sponsor of A/RES/80/7", ", did not vote."),
+    ],
+)
+async def test_of_one_sponsor_it_is_said_who_that_is(tmp_path, question, begins, words):
+    one = write_resolutions(tmp_path / "80.json", resolution(7, sponsors=["KENYA"]))
+    async with teller_with(tmp_path / "home", one) as core:
+        answer = await core.ask(question)
+    assert answer.headline.startswith(begins)
+    assert answer.headline.endswith(words)
 
 
 async def test_what_a_state_sponsored_over_time(sponsored):

@@ -55,6 +55,9 @@ async def judged(core: Teller, text: str) -> list[tuple[str, str, str]]:
             "supported",
             "submitted by the Chair of the Committee",
         ),
+        ("A/RES/80/8 was submitted by the President.", "refuted", "submitted by the Chair of the Committee"),
+        ("A/RES/80/7 was submitted by the Chair of the Committee.", "unverifiable", "the source does not tell this"),
+        ("Uganda and Kenya sponsored A/RES/80/9.", "refuted", "It had 1 sponsor: Uganda; Uganda acted for"),
         ("A/RES/80/8 was sponsored by India.", "refuted", "no state is listed as a sponsor"),
         ("A/RES/80/9 was tabled by Uganda.", "supported", "acted for Group of African States"),
         ("A/RES/80/9 was tabled by the African Group.", "supported", "It had 1 sponsor"),
@@ -103,8 +106,12 @@ async def test_the_source_of_the_sponsors_and_what_to_know_of_lists_are_told(spo
         ("A/RES/80/7 was adopted by consensus.", ["supported", "refuted"], "It was put to a vote"),
         ("India voted against A/RES/80/11.", ["refuted"], "nobody voted on it"),
         ("A/RES/80/11 was adopted by 100 votes to 7.", ["supported", "refuted"], "It was adopted without a vote"),
-        ("India supported A/RES/80/11.", ["unverifiable"], "does not tell this"),
-        ("Nobody voted against A/RES/80/11.", ["unverifiable"], "does not tell this"),
+        ("India supported A/RES/80/11.", ["unverifiable"], "Adopted without a vote: there are no votes to look up"),
+        (
+            "Nobody voted against A/RES/80/11.",
+            ["unverifiable"],
+            "Adopted without a vote: there are no votes to look up",
+        ),
     ],
 )
 async def test_whether_there_was_a_vote_is_held_against_the_record(sponsored, text, verdicts, said):
