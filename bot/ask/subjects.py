@@ -20,6 +20,7 @@ from bot.language.mentions import (
     GroupMention,
     Mention,
     NumberMention,
+    PopularNameMention,
     SessionMention,
     StateMention,
     WhenMention,
@@ -172,7 +173,8 @@ class SubjectReader:
 
     async def _one(self, what: What) -> RollCallInfo:
         """The newest vote of the text that is named."""
-        named = replace(what, about=(), when=(), how_many=None)
+        dated = what.when if any(isinstance(call, PopularNameMention) for call in what.calls) else ()
+        named = replace(what, about=(), when=dated, how_many=None)
         return (await self._selector.select(named, default_newest=1)).newest_first(self._knowledge)[0]
 
     # Adoption

@@ -137,7 +137,12 @@ class _Said:
     def _asks_sponsors(self, span: PhraseSpan) -> bool:
         if not (self._chooses or self._words & _VOTE):
             return True
-        return not self._voters and self._written[span.end - 1].endswith(("sponsor", "sponsors"))
+        if self._voters:
+            return False
+        # "Who sponsored it but abstained?", but "who abstained on what Fiji sponsored?".
+        before = self._mentions[: span.start]
+        leads = not any(isinstance(one, ChoiceMention) or one.written.lower() in _VOTE for one in before)
+        return self._written[span.end - 1].endswith(("sponsor", "sponsors")) or leads
 
     def _asks_when(self, span: PhraseSpan, subject: Subject) -> bool:
         """Whether somebody's joining or leaving is asked about, or who joined at some time."""
