@@ -121,6 +121,41 @@ async def test_of_one_sponsor_it_is_said_who_that_is(tmp_path, question, begins,
     assert answer.headline.endswith(words)
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who sponsored A/RES/80/7 but voted against it?", "India voted against it"),
+        ("Did a country that sponsored A/RES/80/7 vote against it?", "India voted against it"),
+        ("How many other countries sponsored A/RES/80/7 besides France?", "had 4 sponsors: France and 3 others."),
+        ("Did Inda sponsor A/RES/80/7?", "Yes: India is among"),
+        ("Did Wakanda sponsor A/RES/80/7?", "I don't recognise a country or group called “Wakanda”"),
+        ("Which countries sponsored A/RES/80/7 but not A/RES/80/10?", "Please say one resolution"),
+        ("Resolutions sponsored by Kenya that were put to a vote", "Kenya sponsored 1 of the 4 resolutions"),
+    ],
+)
+async def test_no_part_of_a_question_on_sponsors_is_passed_over(sponsored, question, words):
+    assert words in (await sponsored.ask(question)).headline
+
+
+async def test_how_others_voted_on_what_a_state_put_forward(sponsored):
+    one = await sponsored.ask("How did India vote on resolutions sponsored by Kenya?")
+    assert one.headline.startswith("India voted against A/RES/80/7")
+    two = await sponsored.ask("How did India vote on resolutions sponsored by France in December 2025?")
+    assert two.headline.startswith("India in 2 roll calls sponsored by France in December 2025")
+    none = await sponsored.ask("How did India vote on resolutions sponsored by Chad?")
+    assert none.headline == "The record has no vote for “sponsored by Chad”."
+
+
+async def test_a_time_beside_a_popular_name_says_which_text_is_meant(tmp_path):
+    texts = [
+        resolution(7, symbol=f"A/RES/{session}/7", sponsors=[name], adoption_date=f"30 October {year}")
+        for session, year, name in ((78, 2023, "KENYA"), (79, 2024, "FRANCE"))
+    ]
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "79.json", *texts)) as core:
+        answer = await core.ask("Who sponsored the Cuba embargo resolution in 2023?")
+    assert answer.headline.startswith("A/RES/78/7")
+
+
 async def test_what_a_state_sponsored_over_time(sponsored):
     answer = await sponsored.ask("Which resolutions did France sponsor in 2025?")
     assert answer.headline.startswith("France sponsored 2 of the 4 resolutions in 2025 whose sponsors are on record")
