@@ -76,6 +76,7 @@ async def test_a_claim_on_sponsors_is_held_against_the_list(sponsored, text, ver
         "A/RES/80/7 condemned attacks sponsored by China.",
         "The French-sponsored A/RES/80/7 was adopted.",
         "A/RES/80/7 names state sponsors of terrorism.",
+        "Kenya sponsored 83 resolutions in 2025.",
         "The fair sponsored by China opened when A/RES/80/7 was adopted.",
     ],
 )
@@ -118,6 +119,18 @@ async def test_whether_there_was_a_vote_is_held_against_the_record(sponsored, te
     answer = await sponsored.check(text)
     assert [claim.verdict for claim in answer.claims] == verdicts
     assert any(said in claim.explanation for claim in answer.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The General Assembly adopted 222 resolutions without a vote in its 80th session.", []),
+        ("The General Assembly passed A/RES/80/7 without a vote.", ["passed", "without a vote"]),
+        ("The General Assembly passed 3 votes to 1 resolution A/RES/80/7.", ["passed", "3 votes to 1"]),
+    ],
+)
+async def test_so_many_texts_are_no_claim_on_one(sponsored, text, claims):
+    assert [claim.text for claim in (await sponsored.check(text)).claims] == claims
 
 
 async def test_where_no_source_has_sponsors_it_is_said_how_to_get_them(teller):
