@@ -60,6 +60,15 @@ class JoinedRollCall:
         """The source whose list of sponsors is taken: the best that has one."""
         return next((testimony.source for testimony in self.testimonies if testimony.roll_call.sponsors), self.source)
 
+    @property
+    def overruled(self) -> tuple[Inconsistency, ...]:
+        """What is wrong with the sources whose word does not stand: no answer uses it, but the report tells it."""
+        return tuple(
+            replace(flaw, detail=f"{flaw.detail} (in {testimony.source.name}, whose word does not count here)")
+            for testimony in self.testimonies[1:]
+            for flaw in testimony.roll_call.flaws
+        )
+
 
 def join(testimonies: Iterable[Testimony]) -> list[JoinedRollCall]:
     """All roll calls, each once, in no particular order."""

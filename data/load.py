@@ -137,7 +137,7 @@ def _build(
     joined = [checked(entry, reference) for entry in checking]
     votes = write_snapshot(target, joined, holdings.names, reference, present_fingerprints(), progress=progress)
     final = snapshots.make_current(target)
-    found = tuple(flaw for entry in joined for flaw in entry.roll_call.flaws)
+    found = tuple(flaw for entry in joined for flaw in (*entry.roll_call.flaws, *entry.overruled))
     return final.name, len(joined), votes, found
 
 

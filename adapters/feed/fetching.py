@@ -95,6 +95,8 @@ class Fetcher:
                 _check_status(response)
                 content = await _read(response, limit, on_progress)
                 return Fetched(content, response.headers.get("ETag", ""))
+        except aiohttp.ClientHttpProxyError as error:
+            raise Unreachable(f"the proxy answered {error.status} {error.message}".rstrip()) from None
         except aiohttp.ClientPayloadError:
             raise _Again("broke off in the middle of an answer") from None
         except TimeoutError:

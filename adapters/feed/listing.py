@@ -96,7 +96,11 @@ def _listed(content: bytes, address: URL) -> list[_Listed]:
 
 def _checked(content: bytes, name: str, beginning: str) -> bytes:
     """The content, where it begins as it must. Raises Refused with its first words."""
-    words = " ".join(content[:400].decode("utf-8-sig", "replace").split())
+    if not content.strip():
+        raise Refused(f"{name} is empty")
+    begun = content[:400].decode("utf-8-sig", "replace")
+    # What is quoted goes to a terminal, which must not take any of it for an order.
+    words = " ".join("".join(sign if sign.isprintable() else " " for sign in begun).split())
     if not words.startswith(beginning):
         raise Refused(f"{name} is not what it claims to be, JSON, but begins “{words[:WORDS_QUOTED]}”")
     return content

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.answer import Answer, Kind
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.tally import follow_ups, results_table
-from bot.problems import NothingFound
+from bot.problems import NoRecordedVote, NothingFound
 from bot.quantities import CountClaimed
 from bot.queries import TallyClaimQuery
 from bot.wording import count_of, counted_words, named, newest_of, result_of, tally_words, title_of
@@ -21,6 +21,8 @@ async def answer_tally_claim(query: TallyClaimQuery, composer: Composer) -> Answ
         return await _any_vote(query.claims, composer)
     calls = [call for call in query.selection.newest_first(composer.knowledge) if call.tally]
     if not calls:
+        if without := query.selection.newest_first(composer.knowledge):
+            raise NoRecordedVote(tuple(without))
         raise NothingFound(query.selection.label, (), (), composer.record.coverage)
     true_of = [call for call in calls if _fits(call, query.claims)]
     if len(calls) == 1:

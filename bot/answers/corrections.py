@@ -80,6 +80,8 @@ def _unverifiable(claim: Claim, knowledge: Knowledge) -> str:
     if isinstance(statement, SponsorsStated) and claim.sponsorship:
         said = sponsors_said(statement, claim.sponsorship, claim.calls[0], knowledge)
         return sentence(f"{said} ({named(claim.calls[0])}); the source does not tell this")
+    if all(call.modality is Modality.WITHOUT_VOTE for call in claim.calls):
+        return f"Adopted without a vote: there are no votes to look up ({_named(claim.calls)})."
     if len(claim.calls) == 1:
         return f"The record does not tell this of {named(claim.calls[0])}."
     return f"The words fit {count_of(len(claim.calls), 'vote')}; a date or a symbol would say which is meant."

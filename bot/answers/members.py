@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot import phrasing
 from bot.answer import Answer, Kind, MemberList, Suggestion, VoteView
 from bot.answers.composing import MOST_NAMED, Composer, sentence
+from bot.answers.tally import with_unvoted
 from bot.facts import split_of
 from bot.problems import NoRecordedVote
 from bot.queries import MembersQuery
@@ -35,6 +36,10 @@ async def answer_members(query: MembersQuery, composer: Composer) -> Answer:
     with_votes = [call for call in calls if call.has_votes]
     if not with_votes:
         raise NoRecordedVote(tuple(calls))
+    return await with_unvoted(await _answer(query, with_votes, composer), query.selection, composer)
+
+
+async def _answer(query: MembersQuery, with_votes: Sequence[RollCallInfo], composer: Composer) -> Answer:
     if query.groups:
         return await _of_groups(query, with_votes, composer)
     lists = [composer.member_list(call, choice) for call in with_votes for choice in query.choices]

@@ -24,7 +24,10 @@ def sponsors_said(stated: SponsorsStated, sponsorship: Sponsorship, call: RollCa
         return f"it was {office_words(sponsorship)}; no state is listed as a sponsor"
     sponsors, told = count_of(sponsorship.count, "sponsor"), []
     among, missing = _parted(stated, sponsorship, call, knowledge)
-    if stated.count is not None or stated.others is not None or not (among or missing):
+    if sponsorship.count == 1 and stated.count is None and stated.others is None:
+        told.append(f"it had {sponsors}: {listed(_all(sponsorship, call, knowledge))}")
+        missing = []
+    elif stated.count is not None or stated.others is not None or not (among or missing):
         told.append(f"it had {sponsors}{_instead(stated, sponsorship, call, knowledge, among)}")
     elif among:
         told.append(f"{listed(among)} {_are(among)} among its {sponsors}")
@@ -61,6 +64,10 @@ def _instead(
         return f": {listed([*among, count_of(others, 'other')])}{f', not {stated.others}' if wrong else ''}"
     named = f", {listed(among)} among them" if among else ""
     return (f", not {stated.count}" if wrong else "") + named
+
+
+def _all(sponsorship: Sponsorship, call: RollCallInfo, knowledge: Knowledge) -> list[str]:
+    return [*(_name(code, call, knowledge) for code in sponsorship.states), *sponsorship.unknown]
 
 
 def _name(code: str, call: RollCallInfo, knowledge: Knowledge) -> str:

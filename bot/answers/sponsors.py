@@ -46,6 +46,10 @@ class _Text:
     def name(self, code: str) -> str:
         return self.composer.name(code, self.call.date)
 
+    def name_and_group(self, code: str) -> str:
+        group = self.group_of(code)
+        return f"{self.name(code)} (on behalf of {group})" if group else self.name(code)
+
     def names(self, codes: Sequence[str]) -> str:
         return listed([self.name(code) for code in codes])
 
@@ -65,8 +69,12 @@ async def answer_sponsors(query: SponsorsQuery, composer: Composer) -> Answer:
     codes = [composer.knowledge.holder(code, call) or code for code in query.codes]
     if query.number is not None:
         headline = _number_claimed(query.number, codes, text)
+    elif query.others:
+        headline = _and_others(codes, text)
+    elif text.sponsorship.count == 1 and (codes or query.groups):
+        headline = _yes_or_no(codes, query, text) + _who(text)
     elif query.groups:
-        headline = _yes_or_no(query, text) + _of_groups(query.groups, text)
+        headline = _yes_or_no(codes, query, text) + _of_groups(query.groups, text)
     elif codes:
         headline = _whether(codes, text)
     else:
@@ -115,7 +123,7 @@ def _who(text: _Text) -> str:
         return f"{text.on} was put forward by {text.names(sponsorship.states)} on behalf of {group}"
     submitted, joined = sponsorship.at_submission, sponsorship.joined_later
     if sponsorship.count <= MOST_NAMED:
-        names = [*map(text.name, sponsorship.states), *sponsorship.unknown]
+        names = [*map(text.name_and_group, sponsorship.states), *sponsorship.unknown]
         later = f"; {text.names(joined)} joined later" if joined and submitted else ""
         return f"{text.on} had {text.number}: {listed(names)}{later}"
     if not joined or not submitted:
@@ -152,7 +160,10 @@ def _since_when(among: Sequence[str], text: _Text) -> str:
     return f"; {text.names(joined)} joined later" if joined else "; they were among those that submitted it"
 
 
-def _yes_or_no(query: SponsorsQuery, text: _Text) -> str:
+def _yes_or_no(codes: Sequence[str], query: SponsorsQuery, text: _Text) -> str:
+    """Whether the members of groups are sponsors, or else whether those named are all that there are."""
+    if not query.groups:
+        return "yes: " if set(codes) == set(text.sponsorship.states) else "no: "
     if query.whole is None:
         return ""
     members = [code for group in query.groups for code in text.composer.knowledge.members_of(group, text.call.date)]
@@ -189,14 +200,18 @@ def _share(group: str, among: int, members: int, text: _Text) -> str:
 
 def _number_claimed(number: CountClaimed, codes: Collection[str], text: _Text) -> str:
     """Whether so many sponsors, or so many beside those that are named, put it forward."""
-    sponsorship = text.sponsorship
-    missing = [code for code in codes if code not in sponsorship.states]
-    counted = sponsorship.others_than(codes)
-    among = [code for code in codes if code in sponsorship.states]
-    named = f": {listed([*map(text.name, among), count_of(counted, 'other')])}" if among else ""
+    right = number.fits(text.sponsorship.others_than(codes)) and set(codes) <= set(text.sponsorship.states)
+    return f"{'yes' if right else 'no'}: {_and_others(codes, text)}"
+
+
+def _and_others(codes: Collection[str], text: _Text) -> str:
+    """ "A/RES/ES-11/1 had 96 sponsors: the United States, Japan and 94 others"."""
+    missing = [code for code in codes if code not in text.sponsorship.states]
+    among = [code for code in codes if code in text.sponsorship.states]
+    others = count_of(text.sponsorship.others_than(codes), "other")
+    named = f": {listed([*map(text.name, among), others])}" if among else ""
     lacking = f"; {text.names(missing)} {_is(missing)} not among them" if missing else ""
-    right = number.fits(counted) and not missing
-    return f"{'yes' if right else 'no'}: {text.on} had {text.number}{named}{lacking}"
+    return f"{text.on} had {text.number}{named}{lacking}"
 
 
 def _how_they_voted(asked: Sequence[Choice], chosen: dict[Choice, list[str]], text: _Text) -> str:
@@ -212,6 +227,9 @@ def _how_they_voted(asked: Sequence[Choice], chosen: dict[Choice, list[str]], te
     ]
     of = f"the {text.number} of {text.on}"
     in_favour = len(chosen[Choice.YES])
+    if text.sponsorship.count == 1 and text.sponsorship.states:
+        (did,) = (_DID[choice] for choice, codes in chosen.items() if codes)
+        return f"{text.names(text.sponsorship.states)}, the only sponsor of {text.on}, {did}"
     if not any(chosen[choice] for choice in (*STORED[1:], Choice.NOT_MEMBER)):
         return f"all {text.number} of {text.on} voted in favour of it"
     if not parts:
@@ -224,6 +242,7 @@ def _how_they_voted(asked: Sequence[Choice], chosen: dict[Choice, list[str]], te
 
 # Observers can put a text forward, and have no vote on it.
 _DID = {
+    Choice.YES: "voted in favour of it",
     Choice.NO: "voted against it",
     Choice.ABSTAIN: "abstained",
     Choice.NON_VOTING: "did not vote",

@@ -23,6 +23,8 @@ BY_SESSION = Suggestion("By session", "What does the record hold of each session
 async def answer_status(query: StatusQuery, composer: Composer) -> Answer:
     statuses = await composer.record.status()
     sessions = await coverage_by_session(composer.record)
+    if query.sessions:
+        return _of_sessions(query.sessions, sessions, statuses)
     citations = [f"{status.source.name}: {status.source.citation}" for status in statuses if status.source.citation]
     headline = f"loaded: {coverage_words(composer.record.coverage)}, from {count_of(len(statuses), 'source')}"
     return Answer(
@@ -35,13 +37,42 @@ async def answer_status(query: StatusQuery, composer: Composer) -> Answer:
             *_lacking_notes(sessions),
             *(() if query.by_session else (*_session_notes(sessions), *citations, TERMS)),
         ),
-        sources=tuple(SourceLine(dataset(status.source)) for status in statuses),
+        sources=_source_lines(statuses),
         follow_ups=(
             Suggestion("Latest votes", "Latest votes"),
             Suggestion("By source", "status") if query.by_session else BY_SESSION,
             Suggestion("Help", "Help"),
         ),
     )
+
+
+def _of_sessions(named: Sequence[str], sessions: Sequence[SessionCoverage], statuses: Sequence[SourceStatus]) -> Answer:
+    """What is held of the sessions that are named, and what is missing of them."""
+    meant = [one for one in sessions if one.session in named]
+    unknown = [f"session {session}: nothing" for session in named if session not in {one.session for one in meant}]
+    return Answer(
+        kind=Kind.HELP,
+        headline=sentence("; ".join([*map(_held, meant), *unknown])),
+        table=_sessions_table(meant) if meant else None,
+        notes=tuple(_lacking_notes(meant)),
+        sources=_source_lines(statuses),
+        follow_ups=(BY_SESSION,),
+    )
+
+
+def _held(one: SessionCoverage) -> str:
+    """ "session 80: 166 recorded votes and 94 resolutions adopted without a vote; 80/2 and /107 are missing"."""
+    votes = count_of(one.votes, "recorded vote")
+    if not one.is_whole:
+        return f"session {one.session}: {votes}; no loaded source has its resolutions adopted without a vote"
+    without = f"{count_of(one.without_vote, 'resolution')} adopted without a vote"
+    are = "is" if len(one.missing) == 1 else "are"
+    missing = f"{ranges(one.session, one.missing)} {are} missing" if one.missing else "no number is missing"
+    return f"session {one.session}: {votes} and {without}; {missing}"
+
+
+def _source_lines(statuses: Iterable[SourceStatus]) -> tuple[SourceLine, ...]:
+    return tuple(SourceLine(dataset(status.source)) for status in statuses)
 
 
 def _sources_table(statuses: Iterable[SourceStatus], today: date) -> Table:

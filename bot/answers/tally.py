@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import msgspec
+
 from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import Composer, sentence
 from bot.answers.drafts import on_whose_draft
 from bot.queries import TallyQuery
+from bot.queries.selection import Means, Selection
 from bot.wording import (
     call_date,
     count_of,
@@ -89,6 +92,24 @@ def results_table(calls: Sequence[RollCallInfo], caption: str = "Results, newest
     rows = tuple((call.date.isoformat(), call.symbol, call.title, result_of(call), *_counts(call)) for call in calls)
     return Table(
         caption, ("Date", "Symbol", "Title", "Result", "In favour", "Against", "Abstaining", "Not voting"), rows
+    )
+
+
+async def with_unvoted(answer: Answer, selection: Selection, composer: Composer) -> Answer:
+    """The answer, made of the roll calls that have votes, with what came of the others that were named beside them."""
+    others = [call for call in selection.newest_first(composer.knowledge) if not call.has_votes]
+    if not others or selection.means not in (Means.SYMBOL, Means.NAME):
+        return answer
+    told = [f"{len(others):,} others have no votes to look up."]
+    if len(others) <= MOST_SYMBOLS:
+        told = [result_sentence(call, composer, await on_whose_draft(call, composer)) for call in others]
+    known = {line.text for line in answer.sources}
+    more = [line for line in composer.sources(others) if line.text not in known]
+    return msgspec.structs.replace(
+        answer,
+        headline=" ".join((answer.headline, *told)),
+        roll_calls=(*answer.roll_calls, *composer.views(others)),
+        sources=(*more, *answer.sources),
     )
 
 

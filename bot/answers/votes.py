@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot import phrasing
 from bot.answer import Answer, CountsView, Kind, Range, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, MOST_NAMED, Composer, cut_note, sentence
+from bot.answers.tally import with_unvoted
 from bot.facts import GroupSplit, split_of
 from bot.knowledge import Seat
 from bot.problems import NoRecordedVote
@@ -41,6 +42,10 @@ async def answer_votes(query: VotesQuery, composer: Composer) -> Answer:
     with_votes = [call for call in calls if call.has_votes]
     if not with_votes:
         raise NoRecordedVote(tuple(calls))
+    return await with_unvoted(await _answer(query, with_votes, composer), query.selection, composer)
+
+
+async def _answer(query: VotesQuery, with_votes: Sequence[RollCallInfo], composer: Composer) -> Answer:
     cut = cut_note(len(with_votes))
     if query.groups:
         return await _group_answer(query, with_votes[:MOST_LISTED], composer, cut)

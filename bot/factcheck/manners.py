@@ -40,6 +40,7 @@ _LESSENING = frozenset(
 )
 _DECIDING = frozenset({"voted", "voting", "decided", "agreed", "vote", "votes", "decision", "backed", "supported"})
 _REACH = 7
+MOST_TEXTS = 10
 
 
 def manners(pieces: Sequence[Piece]) -> Iterator[MannerStated]:
@@ -51,6 +52,14 @@ def manners(pieces: Sequence[Piece]) -> Iterator[MannerStated]:
             last = decided if decided == place + size else place + size - 1
             yield MannerStated(pieces[first].start, pieces[last].end, manner)
         place += max(size, 1)
+
+
+def counts_many_texts(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether so many texts were adopted that no one vote is meant: "adopted 222 resolutions"."""
+    behind = pieces[place + 1 : place + 3]
+    if not behind or behind[0].sort is not Sort.FIGURE or behind[-1].low not in ("resolutions", "texts"):
+        return False
+    return behind[0].value is not None and behind[0].value > MOST_TEXTS
 
 
 def _phrase_at(place: int, pieces: Sequence[Piece]) -> tuple[int, Manner | None]:
@@ -81,5 +90,5 @@ def _decided_at(place: int, size: int, pieces: Sequence[Piece]) -> int | None:
             return None
         if says("adopted", piece.low.removesuffix(" by")) or piece.low in _DECIDING:
             denied = any(other.low in ("not", "t", "failed") for other in pieces[max(0, here - 3) : here])
-            return None if denied else here
+            return None if denied or counts_many_texts(here, pieces) else here
     return None

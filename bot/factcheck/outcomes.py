@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.factcheck.choosing import is_veto
 from bot.factcheck.irrealis import is_irrealis
+from bot.factcheck.manners import counts_many_texts
 from bot.factcheck.statements import MemberStated, OutcomeStated, Statement, VetoStated
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort
@@ -27,7 +28,9 @@ def outcomes(pieces: Sequence[Piece]) -> Iterator[Statement]:
             veto = _veto(place, pieces)
             if veto and not is_irrealis(place, pieces):
                 yield veto
-        elif (result := _result(place, pieces)) and not is_irrealis(place, pieces):
+        elif (result := _result(place, pieces)) and not (
+            is_irrealis(place, pieces) or (says("adopted", piece.low) and counts_many_texts(place, pieces))
+        ):
             yield OutcomeStated(*_span(place, pieces), result, _acting(place, pieces))
 
 

@@ -15,11 +15,12 @@ from data.record import RollCallInfo
 def are_sponsors(
     stated: SponsorsStated, sponsorship: Sponsorship, call: RollCallInfo, knowledge: Knowledge
 ) -> bool | None:
-    """None where the source cannot tell: it names nobody, or one state for a group of so many."""
+    """None where the source cannot tell: it names nobody, states beside an office, or one state for a group of so many."""
     if not sponsorship.is_known:
         return None
     if stated.office:
-        return any(stated.office in fold_text(office) for office in sponsorship.offices) or None
+        is_told = any(stated.office in fold_text(office) for office in sponsorship.offices)
+        return is_told or (None if sponsorship.count else False)
     if stated.group:
         return _is_of_group(stated.group, sponsorship, call, knowledge) or None
     among = [any(code in sponsorship.states for code in meanings) for meanings in held(stated, call, knowledge)]

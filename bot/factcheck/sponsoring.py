@@ -84,6 +84,9 @@ def _is_of_text(match: re.Match[str], first: int, last: int, pieces: Sequence[Pi
     spoken = any(_is_text(piece) for piece in pieces[:first])
     if "done" in match.re.groupindex:
         behind = pieces[last + 1 : last + 1 + NEAR]
+        if behind and behind[0].sort is Sort.FIGURE:
+            # "Norway sponsored 83 resolutions" counts texts.
+            return False
         return any(_is_text(piece) for piece in behind) or (spoken and (not behind or behind[0].sort is Sort.SIGN))
     if "by" in match.re.groupindex:
         before = pieces[first - 1] if first else None

@@ -110,7 +110,7 @@ class Subjects(Insertions):
         if lead is None:
             yield run
             if not insertion:
-                yield from self._further(place)
+                yield from self._further(place, chosen)
             return
         start, joins = lead
         yield replace(run, closed=False)
@@ -201,22 +201,23 @@ class Subjects(Insertions):
             listed = not any(piece.low in ("among", "one", "part") for piece in self.pieces[here + 1 : place + 1])
             yield self._run(here, closed=listed)
 
-    def _further(self, place: int) -> Iterator[Party]:
-        """ "India, which borders China, and Mali abstained": the first of two names that an insertion parts."""
-        here = place - 1
-        if here < 2 or not self.pieces[here].is_word("and"):  # noqa: PLR2004
-            return
-        here -= 1
-        if not self.pieces[here].is_sign(","):
+    def _further(self, place: int, chosen: Chosen) -> Iterator[Party]:
+        """Those before an insertion that parts a list: "India, which borders China, and Mali abstained", "Belarus, which let
+        them through, Eritrea and Syria voted against it"."""
+        parted = self.pieces[place - 1].is_word("and") if place else False
+        here = place - 1 - parted
+        if here < 1 or not self.pieces[here].is_sign(","):
             return
         opening = self._opening(here)
-        if (
-            opening
-            and self.pieces[opening - 1].sort is Sort.STATES
-            and not self.pieces[opening - 1].adjective
-            and not self._is_object(opening - 1)
-        ):
-            yield self._run(opening - 1, closed=False)
+        if not opening or not (parted or self._goes_on_listing(place, opening)):
+            return
+        before = self.pieces[opening - 1]
+        if before.sort is Sort.STATES and not before.adjective and not self._is_object(opening - 1):
+            yield from self._run_and_before(opening - 1, chosen, closed=False, insertion=True)
+
+    def _goes_on_listing(self, place: int, opening: int) -> bool:
+        """Whether a list of several goes on behind a clause on the one before it."""
+        return len(self.pieces[place].states) > 1 and self.pieces[opening + 1].is_word("which", "who")
 
     def _most(self, chosen: Chosen) -> Party | None:
         """ "Most countries voted for it", "a majority of members": more than half of all."""

@@ -164,6 +164,11 @@ def _has_verb(frame: Frame) -> bool:
     return not written.isdisjoint(word_lists().voting) or written.isdisjoint(word_lists().auxiliaries)
 
 
+def strange_words(frame: Frame) -> list[WordMention]:
+    """The words that mean nothing here."""
+    return [mention for mention in frame.mentions if isinstance(mention, WordMention) and not mention.known]
+
+
 def passed_over(left: Sequence[Topic]) -> tuple[str, ...]:
     """Says aloud which words were not taken into account."""
     words = ", ".join(f"“{mention.written}”" for mention in left)

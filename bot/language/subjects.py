@@ -51,7 +51,7 @@ def subject_of(
     spans = {Subject(span.name): span for span in _phrases().find(mentions)}
     if not spans:
         return None
-    said = _Said(mentions, tuple(roles), frozenset(operators), chooses=chooses)
+    said = _Said(mentions, tuple(roles), frozenset(operators), frozenset(spans), chooses=chooses)
     return next((spans[one] for one in Subject if one in spans and said.is_about(one, spans[one])), None)
 
 
@@ -63,13 +63,15 @@ class _Said:
         mentions: Sequence[Mention],
         roles: tuple[tuple[Role, Party], ...],
         operators: frozenset[Operator],
+        subjects: frozenset[Subject],
         *,
         chooses: bool,
     ) -> None:
+        self._subjects = subjects
         self._mentions, self._operators, self._chooses = mentions, operators, chooses
         self._states = any(isinstance(mention, StateMention) for mention in mentions)
         self._groups = any(isinstance(mention, GroupMention | BodyMention) for mention in mentions)
-        self._voters = any(role is Role.VOTER for role, _ in roles)
+        self._voters = sum(role is Role.VOTER for role, _ in roles)
         self._topics = any(role is Role.TOPIC for role, _ in roles)
         self._calls = any(isinstance(mention, SymbolMention | PopularNameMention) for mention in mentions)
         self._times = any(isinstance(mention, WhenMention | SessionMention) for mention in mentions)
@@ -92,7 +94,9 @@ class _Said:
             case Subject.SPONSORING:
                 return self._asks_sponsors(span)
             case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
-                return self._asks_how_adopted(subject)
+                # "Was there a vote on nuclear weapons?" asks for votes.
+                of_any = self._written[span.end - 1] == "on" and not self._calls
+                return self._asks_how_adopted(subject) and not of_any
             case Subject.COUNTING | Subject.FOUNDING | Subject.NEWEST:
                 return not (self._of_votes or (self._states and subject is Subject.COUNTING))
             case Subject.JOINING | Subject.LEAVING:
@@ -133,9 +137,16 @@ class _Said:
         return subject is Subject.UNVOTED or self._written[0] != "what"
 
     def _asks_sponsors(self, span: PhraseSpan) -> bool:
-        if not (self._chooses or self._words & _VOTE):
+        speaks_of_votes = bool(self._words & _VOTE) and self._subjects.isdisjoint((Subject.UNVOTED, Subject.VOTED))
+        if not (self._chooses or speaks_of_votes):
             return True
-        return not self._voters and self._written[span.end - 1].endswith(("sponsor", "sponsors"))
+        if self._voters:
+            # "How did India vote on resolutions sponsored by Pakistan?".
+            return not self._chooses and self._voters > 1 and self._written[span.end : span.end + 1] == ["by"]
+        # "Who sponsored it but abstained?", but "who abstained on what Fiji sponsored?".
+        before = self._mentions[: span.start]
+        leads = not any(isinstance(one, ChoiceMention) or one.written.lower() in _VOTE for one in before)
+        return self._written[span.end - 1].endswith(("sponsor", "sponsors")) or leads
 
     def _asks_when(self, span: PhraseSpan, subject: Subject) -> bool:
         """Whether somebody's joining or leaving is asked about, or who joined at some time."""

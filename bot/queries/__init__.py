@@ -252,13 +252,14 @@ class WhyQuery:
 class SponsorsQuery:
     """Who put a text forward, and whether `codes` and the members of `groups` are among them; `call` is None where no one
     text is named. `number`: how many sponsors beside `codes` the question supposes; `whole`: that all of the
-    groups did (or, where False, any of them)."""
+    groups did (or, where False, any of them); `others`: asked is how many there are beside `codes`."""
 
     codes: tuple[str, ...]
     call: RollCallInfo | None
     groups: tuple[str, ...] = ()
     number: CountClaimed | None = None
     whole: bool | None = None
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,9 +302,10 @@ class HelpQuery:
 
 @dataclass(frozen=True, slots=True)
 class StatusQuery:
-    """What is loaded; `by_session`: of each session, not of each source."""
+    """What is loaded; `by_session`: of each session, not of each source, and only of these `sessions` where some are named."""
 
     by_session: bool = False
+    sessions: tuple[str, ...] = ()
 
 
 Query = (

@@ -9,7 +9,10 @@ from itertools import zip_longest
 from bot.language.frames import Frame, Operator
 from data.record import RollCallInfo
 
-_ENDS_OPEN = re.compile(r"(?:\b(?:on|for|against|of|to|about|in|backed|opposed|supported)|^) *$", re.IGNORECASE)
+_ENDS_OPEN = re.compile(
+    r"(?:\b(?:on|for|against|of|to|about|in|backed|opposed|supported|sponsor(?:s|ed)?|drafted|tabled|put forward)|^) *$",
+    re.IGNORECASE,
+)
 _ABOUT_VOTES = re.compile(r"^ +(?:resolutions?|votes?|drafts?|roll calls?)\b", re.IGNORECASE)
 
 

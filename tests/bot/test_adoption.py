@@ -43,12 +43,44 @@ async def mixed(tmp_path):
         ("Was A/RES/80/8 put to a vote?", "No: A/RES/80/8"),
         ("Was A/RES/80/7 adopted without a vote?", "No: A/RES/80/7 (“Care of lighthouse 7”) was adopted on 1 December"),
         ("Was A/RES/80/7 put to a vote?", "Yes: A/RES/80/7"),
+        ("Was there a vote on A/RES/80/8?", "No: A/RES/80/8"),
+        ("Was there a recorded vote on A/RES/80/7?", "Yes: A/RES/80/7"),
+        ("Was A/RES/80/8 adopted unanimously?", "A/RES/80/8 (“Care of lighthouse 8”) was adopted without a vote"),
+        ("Was 80/8 unanimous?", "A/RES/80/8 (“Care of lighthouse 8”) was adopted without a vote"),
+        ("What was the last resolution adopted without a vote?", "A/RES/80/10 (“Buoys”) was adopted without a vote"),
     ],
 )
 async def test_of_one_text_it_is_said_that_there_was_no_vote_when_and_on_whose_draft(mixed, question, words):
     answer = await mixed.ask(question)
     assert words in answer.headline
     assert answer.sources[0].text.startswith("United Nations, DGACM, open resolutions data, loaded on ")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How did France vote on A/RES/80/7 and A/RES/80/8?", "France voted in favour of A/RES/80/7"),
+        ("Who abstained on A/RES/80/7 and A/RES/80/8?", "One state abstained on A/RES/80/7"),
+        ("How did the P5 vote on A/RES/80/7 and A/RES/80/8?", "The permanent members (P5)"),
+    ],
+)
+async def test_of_several_texts_those_without_a_vote_are_not_passed_over(mixed, question, words):
+    answer = await mixed.ask(question)
+    assert answer.headline.startswith(words)
+    assert "A/RES/80/8 (“Care of lighthouse 8”) was adopted without a vote on 1 December 2025" in answer.headline
+    assert {call.symbol for call in answer.roll_calls} == {"A/RES/80/7", "A/RES/80/8"}
+    many = await mixed.ask("How did France vote on A/RES/80/7 to A/RES/80/11?")
+    assert many.headline.endswith("4 others have no votes to look up.")
+
+
+async def test_the_latest_that_were_adopted_without_a_vote_are_those_of_all(mixed):
+    answer = await mixed.ask("latest resolutions adopted without a vote in December 2025")
+    assert answer.headline.startswith("3 of the 5 resolutions in December 2025 were adopted without a vote")
+
+
+async def test_whether_there_was_a_vote_on_a_topic_asks_for_votes(mixed):
+    answer = await mixed.ask("Was there a vote on lighthouses in December 2025?")
+    assert answer.headline.startswith("A/RES/80/7 ")
 
 
 async def test_counts_say_how_many_were_put_to_a_vote_and_how_many_were_not(mixed):

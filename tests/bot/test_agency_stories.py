@@ -75,6 +75,19 @@ STORIES = (
     ),
     (
         (
+            "UNITED NATIONS, March 2, 2022 - The U.N. General Assembly reprimanded Russia on Wednesday for its aggression"
+            " against Ukraine. Russia was joined by Belarus, which let its troops pass through, Eritrea, North Korea and"
+            " Syria in voting against the resolution. Thirty-five members, including China, abstained."
+        ),
+        {
+            "Russia was joined by Belarus": "supported",
+            "Belarus, which let its troops pass through": "supported",
+            "Eritrea, North Korea and Syria in voting against": "supported",
+            "Thirty-five members, including China, abstained": "supported",
+        },
+    ),
+    (
+        (
             "UNITED NATIONS, March 2, 2022 - The U.N. General Assembly voted on Wednesday to deplore Russia's aggression against"
             " Ukraine. The resolution, sponsored by Ukraine, India and 60 other countries, was supported by 140 members."
         ),

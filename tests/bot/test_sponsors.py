@@ -82,8 +82,8 @@ async def test_a_claim_on_the_number_is_set_right_by_the_number(sponsored):
         ),
         ("did India sponsor A/RES/80/8?", "No: A/RES/80/8"),
         ("who sponsored A/RES/80/9?", "was put forward by Uganda on behalf of the Group of 77."),
-        ("did Uganda sponsor A/RES/80/9?", ", on behalf of the Group of 77."),
-        ("did India sponsor A/RES/80/9?", "; Uganda put it forward on behalf of the Group of 77."),
+        ("did Uganda sponsor A/RES/80/9?", "was put forward by Uganda on behalf of the Group of 77."),
+        ("did India sponsor A/RES/80/9?", "was put forward by Uganda on behalf of the Group of 77."),
     ],
 )
 async def test_offices_and_states_that_act_for_a_group_are_told_as_such(sponsored, question, words):
@@ -103,6 +103,59 @@ async def test_sponsors_who_did_not_vote_for_their_text(sponsored):
     )
 
 
+@pytest.mark.parametrize(
+    ("question", "begins", "words"),
+    [
+        ("Did Kenya sponsor A/RES/80/7?", "Yes: A/RES/80/7", "had 1 sponsor: Kenya."),
+        ("Did Kenya and France sponsor A/RES/80/7?", "No: A/RES/80/7", "had 1 sponsor: Kenya."),
+        ("Did any African country sponsor A/RES/80/7?", "Yes: A/RES/80/7", "had 1 sponsor: Kenya."),
+        ("Which EU members sponsored A/RES/80/7?", "A/RES/80/7", "had 1 sponsor: Kenya."),
+        ("How did the sponsors of A/RES/80/7 vote?", "Kenya, the only sponsor of A/RES/80/7", ", did not vote."),
+    ],
+)
+async def test_of_one_sponsor_it_is_said_who_that_is(tmp_path, question, begins, words):
+    one = write_resolutions(tmp_path / "80.json", resolution(7, sponsors=["KENYA"]))
+    async with teller_with(tmp_path / "home", one) as core:
+        answer = await core.ask(question)
+    assert answer.headline.startswith(begins)
+    assert answer.headline.endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who sponsored A/RES/80/7 but voted against it?", "India voted against it"),
+        ("Did a country that sponsored A/RES/80/7 vote against it?", "India voted against it"),
+        ("How many other countries sponsored A/RES/80/7 besides France?", "had 4 sponsors: France and 3 others."),
+        ("Did Inda sponsor A/RES/80/7?", "Yes: India is among"),
+        ("Did Wakanda sponsor A/RES/80/7?", "I don't recognise a country or group called “Wakanda”"),
+        ("Which countries sponsored A/RES/80/7 but not A/RES/80/10?", "Please say one resolution"),
+        ("Resolutions sponsored by Kenya that were put to a vote", "Kenya sponsored 1 of the 4 resolutions"),
+    ],
+)
+async def test_no_part_of_a_question_on_sponsors_is_passed_over(sponsored, question, words):
+    assert words in (await sponsored.ask(question)).headline
+
+
+async def test_how_others_voted_on_what_a_state_put_forward(sponsored):
+    one = await sponsored.ask("How did India vote on resolutions sponsored by Kenya?")
+    assert one.headline.startswith("India voted against A/RES/80/7")
+    two = await sponsored.ask("How did India vote on resolutions sponsored by France in December 2025?")
+    assert two.headline.startswith("India in 2 roll calls sponsored by France in December 2025")
+    none = await sponsored.ask("How did India vote on resolutions sponsored by Chad?")
+    assert none.headline == "The record has no vote for “sponsored by Chad”."
+
+
+async def test_a_time_beside_a_popular_name_says_which_text_is_meant(tmp_path):
+    texts = [
+        resolution(7, symbol=f"A/RES/{session}/7", sponsors=[name], adoption_date=f"30 October {year}")
+        for session, year, name in ((78, 2023, "KENYA"), (79, 2024, "FRANCE"))
+    ]
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "79.json", *texts)) as core:
+        answer = await core.ask("Who sponsored the Cuba embargo resolution in 2023?")
+    assert answer.headline.startswith("A/RES/78/7")
+
+
 async def test_what_a_state_sponsored_over_time(sponsored):
     answer = await sponsored.ask("Which resolutions did France sponsor in 2025?")
     assert answer.headline.startswith("France sponsored 2 of the 4 resolutions in 2025 whose sponsors are on record")
@@ -114,6 +167,39 @@ async def test_what_a_state_sponsored_over_time(sponsored):
     uganda = await sponsored.ask("how many resolutions has Uganda co-sponsored since 2025?")
     assert uganda.table.rows[0][3:] == ("adopted without a vote", "at submission, on behalf of the Group of 77")
     assert "sponsored none of the 4" in (await sponsored.ask("Which resolutions did China sponsor in 2025?")).headline
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("France's sponsored resolutions in December 2025", "France sponsored 2 of the 4 resolutions in December 2025"),
+        ("Kenya sponsored texts on lighthouses", "Kenya sponsored 1 of the 4 resolutions on lighthouses"),
+        (
+            "Was A/RES/80/8 submitted by the chair?",
+            "A/RES/80/8 of 1 December 2025 (“Care of lighthouse 8”) was submitted by the Chair of",
+        ),
+    ],
+)
+async def test_who_sponsored_is_told_by_its_place(sponsored, question, words):
+    assert (await sponsored.ask(question)).headline.startswith(words)
+
+
+async def test_whom_a_text_is_about_has_not_sponsored_it(tmp_path):
+    about_iran = resolution(7, title="Lighthouses in the Islamic Republic of Iran", sponsors=["FRANCE", "KENYA"])
+    other = resolution(8, title="Lighthouses in Iran and Iraq", sponsors=["FRANCE"], adoption_date="2 March 2026")
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", about_iran, other)) as core:
+        who = await core.ask("Who sponsored the resolution on Iran in 2025?")
+        whether = await core.ask("Did Kenya sponsor the resolution on Iran in 2025?")
+        which = await core.ask("Which resolutions on Iran did Kenya sponsor?")
+        asked_back = await core.ask("Who sponsors the Iran lighthouse resolution?")
+    assert who.headline.startswith("A/RES/80/7 of 1 December 2025")
+    assert "had 2 sponsors: France and Kenya" in who.headline
+    assert whether.headline.startswith("Yes: Kenya is among the 2 sponsors of A/RES/80/7")
+    assert which.headline.startswith("Kenya sponsored 1 of the 2 resolutions on Iran")
+    assert [option.question for option in asked_back.options] == [
+        "Who sponsors A/RES/80/8?",
+        "Who sponsors A/RES/80/7?",
+    ]
 
 
 async def test_a_name_that_is_no_state_s_is_given_as_written(sponsored):

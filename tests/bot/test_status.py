@@ -42,6 +42,34 @@ async def test_status_by_session_has_votes_and_what_was_adopted_without_one(load
     assert list(rows)[-2:] == ["ES-10", "ES-11"]
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "What does the record hold of session 80?",
+            "Session 80: 2 recorded votes and 4 resolutions adopted without a vote; 80/3 and /7 to /11 are missing.",
+        ),
+        (
+            "Which resolutions of the tenth emergency special session are missing?",
+            "Session ES-10: 9 recorded votes and 0 resolutions adopted without a vote; ES-10/1 to /18 are missing.",
+        ),
+        (
+            "Coverage of session 5",
+            "Session 5: 1 recorded vote; no loaded source has its resolutions adopted without a vote.",
+        ),
+        ("What does the record hold of session 61?", "Session 61: nothing."),
+    ],
+)
+async def test_of_a_session_that_is_named_it_is_said_what_is_held_and_what_is_missing(loaded, question, words):
+    assert (await loaded.ask(question)).headline == words
+
+
+async def test_of_a_named_session_the_numbers_are_told_that_a_source_lacks(loaded):
+    answer = await loaded.ask("Which numbers are missing from ES-10?")
+    assert f"Not in {FEED}, but in another source: ES-10/23 to /27." in answer.notes
+    assert [row[0] for row in answer.table.rows] == ["ES-10"]
+
+
 async def test_coverage_is_a_fact_without_prose(tmp_path, loaded):
     record = await Record.open(Snapshots(tmp_path / "home").current())
     try:

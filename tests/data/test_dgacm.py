@@ -258,6 +258,25 @@ def test_joined_by_symbol_the_library_wins_and_the_report_says_so(tmp_path):
     assert found[0] == found[1]
 
 
+def test_a_slip_where_the_library_s_word_stands_is_reported_all_the_same_and_shown_with_no_answer(tmp_path):
+    seated = sorted(load_reference().seated_on(DAY))
+    library = write_assembly(
+        tmp_path / "votes.csv",
+        assembly_rows("A/RES/80/7", dict.fromkeys(seated, "Y"), date=DAY.isoformat(), session="80", draft=""),
+    )
+    empty = resolution(7, MS_in_favour=[], MS_against=[], MS_abstaining=[])
+    load(tmp_path / "home", [library])
+    report = load(tmp_path / "home", [write_resolutions(tmp_path / "80.json", empty)])
+    assert [(entry.symbol, entry.flaw, entry.detail) for entry in report.inconsistencies] == [
+        (
+            "A/RES/80/7",
+            Flaw.NO_NAMES,
+            f"the source announces a recorded vote, and its lists are empty (in {DGACM.name}, whose word does not count here)",
+        )
+    ]
+    assert rows(tmp_path / "home", "SELECT * FROM inconsistency") == []
+
+
 def test_the_real_files_have_the_slips_that_their_description_lists(dgacm, tmp_path):
     report = load(tmp_path, [dgacm])
     written = {
@@ -301,5 +320,9 @@ def test_with_the_library_s_history_in_either_order_the_record_is_the_same_and_o
                 "1 vote differs from United Nations, DGACM, open resolutions data: CMR A here, X there",
             )
         ]
+        # The tally of A/RES/77/293 differs where its votes do: there the Library has them all.
+        told = {(entry.symbol, entry.flaw) for entry in report.inconsistencies}
+        assert told >= README_FLAWS - {("A/RES/77/293", Flaw.TALLY)}
+        assert ("A/RES/ES-11/1", Flaw.MEETING) in told
         found.append(contents(home))
     assert found[0] == found[1]

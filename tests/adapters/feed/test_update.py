@@ -170,6 +170,8 @@ async def test_a_server_that_asks_to_be_left_alone_for_long_is_left_alone(settin
             b"<!DOCTYPE html>\n<html><title>Sign in</title>",
             "80.json is not what it claims to be, JSON, but begins “<!DOCTYPE html> <html><title>Sign in</title>”",
         ),
+        ("80.json", b" \n", "80.json is empty"),
+        ("80.json", b"\x1b[2J\x00ID3", "80.json is not what it claims to be, JSON, but begins “[2J ID3”"),
         ("listing", b"<html>Busy</html>", "the listing at 127.0.0.1 is not what it claims to be"),
         ("listing", b'{"message": "moved"}', "the listing at 127.0.0.1 is not what it claims to be"),
         ("listing", b'[{"title": "80"}]', "the listing at 127.0.0.1 is laid out in another way"),
@@ -217,6 +219,14 @@ async def test_it_goes_through_a_proxy_that_the_environment_names(settings, feed
     monkeypatch.setenv("HTTP_PROXY", feed.address.removesuffix("/contents"))
     away = msgspec.structs.replace(settings, update_from="http://feed.invalid/contents")
     assert (await updated(away)).headline.startswith("2 new recorded votes")
+
+
+async def test_what_a_proxy_refuses_is_said(settings, feed, monkeypatch):
+    """The stand-in knows no CONNECT, by which a proxy is asked for a connection of its own."""
+    monkeypatch.setenv("HTTPS_PROXY", feed.address.removesuffix("/contents"))
+    away = msgspec.structs.replace(settings, update_from="https://feed.invalid/contents")
+    with pytest.raises(Unreachable, match="the proxy answered 40"):
+        await updated(away)
 
 
 @pytest.mark.parametrize("source", ["off", "/nowhere/at/all"])

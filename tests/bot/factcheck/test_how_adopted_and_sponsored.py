@@ -55,6 +55,9 @@ async def judged(core: Teller, text: str) -> list[tuple[str, str, str]]:
             "supported",
             "submitted by the Chair of the Committee",
         ),
+        ("A/RES/80/8 was submitted by the President.", "refuted", "submitted by the Chair of the Committee"),
+        ("A/RES/80/7 was submitted by the Chair of the Committee.", "unverifiable", "the source does not tell this"),
+        ("Uganda and Kenya sponsored A/RES/80/9.", "refuted", "It had 1 sponsor: Uganda; Uganda acted for"),
         ("A/RES/80/8 was sponsored by India.", "refuted", "no state is listed as a sponsor"),
         ("A/RES/80/9 was tabled by Uganda.", "supported", "acted for Group of African States"),
         ("A/RES/80/9 was tabled by the African Group.", "supported", "It had 1 sponsor"),
@@ -73,6 +76,7 @@ async def test_a_claim_on_sponsors_is_held_against_the_list(sponsored, text, ver
         "A/RES/80/7 condemned attacks sponsored by China.",
         "The French-sponsored A/RES/80/7 was adopted.",
         "A/RES/80/7 names state sponsors of terrorism.",
+        "Kenya sponsored 83 resolutions in 2025.",
         "The fair sponsored by China opened when A/RES/80/7 was adopted.",
     ],
 )
@@ -103,14 +107,30 @@ async def test_the_source_of_the_sponsors_and_what_to_know_of_lists_are_told(spo
         ("A/RES/80/7 was adopted by consensus.", ["supported", "refuted"], "It was put to a vote"),
         ("India voted against A/RES/80/11.", ["refuted"], "nobody voted on it"),
         ("A/RES/80/11 was adopted by 100 votes to 7.", ["supported", "refuted"], "It was adopted without a vote"),
-        ("India supported A/RES/80/11.", ["unverifiable"], "does not tell this"),
-        ("Nobody voted against A/RES/80/11.", ["unverifiable"], "does not tell this"),
+        ("India supported A/RES/80/11.", ["unverifiable"], "Adopted without a vote: there are no votes to look up"),
+        (
+            "Nobody voted against A/RES/80/11.",
+            ["unverifiable"],
+            "Adopted without a vote: there are no votes to look up",
+        ),
     ],
 )
 async def test_whether_there_was_a_vote_is_held_against_the_record(sponsored, text, verdicts, said):
     answer = await sponsored.check(text)
     assert [claim.verdict for claim in answer.claims] == verdicts
     assert any(said in claim.explanation for claim in answer.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The General Assembly adopted 222 resolutions without a vote in its 80th session.", []),
+        ("The General Assembly passed A/RES/80/7 without a vote.", ["passed", "without a vote"]),
+        ("The General Assembly passed 3 votes to 1 resolution A/RES/80/7.", ["passed", "3 votes to 1"]),
+    ],
+)
+async def test_so_many_texts_are_no_claim_on_one(sponsored, text, claims):
+    assert [claim.text for claim in (await sponsored.check(text)).claims] == claims
 
 
 async def test_where_no_source_has_sponsors_it_is_said_how_to_get_them(teller):
