@@ -76,6 +76,9 @@ def _apart(passage: Passage, ends: re.Pattern[str], lexicon: Lexicon, today: dat
     question, others = frames[asking[-1]], [frame for place, frame in enumerate(frames) if place != asking[-1]]
     if any(map(_restricts, frames[asking[-1] + 1 :])) or any(frame.named(Role.EXCEPTED) for frame in others):
         return
+    if ends is _ASKING and not question.what.when and any(map(_tells_only_when, others)):
+        # "The year before, how did India vote on Cuba?"
+        return
     notes = tuple(f"Taken as background: “{frame.text.strip()}”." for frame in others if not _is_courtesy(frame))
     clauses = [part for frame in others for part in frame.passage.split(_CLAUSE) if part.text.strip()]
     parts = [frame_of(part, lexicon, today) for part in clauses] if len(clauses) > len(others) else others
@@ -93,6 +96,10 @@ def _restricts(frame: Frame) -> bool:
     """ "Only NATO members, please.": what is said behind a question of those whom it is about."""
     told = frame.text.rstrip()
     return bool(frame.roles) and not told.endswith("?") and not told.lower().startswith(("not ", "i ", "we "))
+
+
+def _tells_only_when(frame: Frame) -> bool:
+    return bool(frame.what.when) and not (frame.roles or frame.chosen or frame.what.calls or frame.what.about)
 
 
 def _what(what: What, others: Sequence[Frame]) -> What:

@@ -9,9 +9,10 @@ from datetime import date
 
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.lexicon import Lexicon
-from bot.language.mentions import ChoiceMention, GroupMention, StateMention, WordMention
+from bot.language.mentions import GroupMention, StateMention
 from bot.language.passages import Passage
 from bot.language.reader import frame_of
+from bot.language.vocabulary import word_lists
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
@@ -42,7 +43,7 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
     if 1 < len(parts) <= MOST_FRAMES:
         frames = [frame_of(part, lexicon, today) for part in parts]
         first = frames[0].what
-        if any(map(_goes_on, frames[1:])):
+        if any(_goes_on(frame, frames[0]) for frame in frames[1:]):
             return (frame_of(passage, lexicon, today),)
         if frames[0].what.calls and not _asks(frames[0]) and len(frames) > TWO and all(map(_asks, frames[1:])):
             # "ES-11/1, of March 2022. Who was against, and where was India?"
@@ -52,16 +53,12 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
     return (frame_of(passage, lexicon, today),)
 
 
-def _goes_on(frame: Frame) -> bool:
+def _goes_on(frame: Frame, before: Frame) -> bool:
     """ "Those who abstained on A | and were for B": a second thing said of the same ones, and no question."""
-    first = frame.mentions[0].written.lower() if frame.mentions else ""
+    first, second = ([one.written.lower() for one in frame.mentions[:2]] + ["", ""])[:2]
     verb = first.split()[0] if first else ""
-    second = frame.mentions[1] if len(frame.mentions) > 1 else None
-    relative = (
-        first in ("who", "which")
-        and not frame.text.rstrip().endswith("?")
-        and isinstance(second, ChoiceMention | WordMention)
-    )
+    asked_before = bool(before.mentions) and before.mentions[0].written.lower() in word_lists().asking_first
+    relative = first in ("who", "which") and bool(second) and not (asked_before or frame.text.rstrip().endswith("?"))
     return (
         (verb in ("was", "were", "did") or relative)
         and bool(frame.chosen)

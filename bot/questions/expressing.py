@@ -49,7 +49,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.UNANIMOUS: (TallyClaimQuery, TallyQuery, SearchQuery, StatesQuery),
     Operator.UNOPPOSED: (TallyClaimQuery, SearchQuery),
     Operator.EXCEPT: (StatesQuery,),
-    Operator.MOST: (MostQuery, *_COUNTED),
+    Operator.MOST: (MostQuery, StatesQuery, *_COUNTED),
     Operator.FEWEST: (MostQuery, *_COUNTED),
     Operator.ALL: (*_COMPARED, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery),
     Operator.ANY_OR_NONE: (VotesQuery, StatesQuery, HistoryQuery),
