@@ -113,11 +113,12 @@ class RankedView(msgspec.Struct, frozen=True):
 
 class Range(msgspec.Struct, frozen=True):
     """What counts, agreement or a ranking are taken over: roll calls of the record, and in words such as “on Ukraine”; `by`
-    is the state that others are ranked by."""
+    is the state that others are ranked by, `states` are those whose votes are told beside each other."""
 
     calls: Calls
     label: str = ""
     by: str = ""
+    states: tuple[str, ...] = ()
 
 
 class ClaimView(msgspec.Struct, frozen=True):

@@ -44,7 +44,7 @@ from bot.language.sentences import frames_of
 from bot.language.text import encodable
 from bot.lines import read_line
 from bot.notices.orders import NOWHERE, read_order
-from bot.pictures.asking import PictureAsked, picture_asked, question_as
+from bot.pictures.asking import PictureAsked, offered, picture_asked, question_as
 from bot.pictures.choosing import picture_of
 from bot.pictures.facts import Picture
 from bot.pictures.switch import NO_CHANNEL, turn_asked
@@ -202,7 +202,8 @@ class Teller:
         question = shown.question or context.asked[-1]
         found, remembered = await self._turn(question, context, knowledge)
         asked = (*found.asked[:-1], question_as(question, shown.view))
-        return msgspec.structs.replace(found, view=shown.view, asked=asked), remembered
+        found = offered(found, picture_of(found, knowledge, shown.view), shown.view)
+        return msgspec.structs.replace(found, asked=asked), remembered
 
     @staticmethod
     def _meant(text: str, context: Context, composer: Composer) -> Meant:

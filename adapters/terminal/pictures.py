@@ -12,7 +12,7 @@ from rich.console import Console
 from adapters.terminal.board import render_board
 from adapters.terminal.desk import Desk
 from adapters.terminal.escaping import literal
-from adapters.terminal.graphics import Graphics, graphics_here, shown_inline
+from adapters.terminal.graphics import MOST_COLUMNS, Graphics, graphics_here, shown_inline
 from bot.answer import Answer
 from bot.pictures.facts import Picture, RollCallPicture
 from bot.pictures.palette import Theme
@@ -52,7 +52,8 @@ def screen_here(settings: Settings, *, asking: bool = False) -> Screen:
 
 
 def _columns() -> int:
-    return os.get_terminal_size(sys.stdout.fileno()).columns
+    """Some terminals, such as those of containers, do not say how wide they are."""
+    return os.get_terminal_size(sys.stdout.fileno()).columns or MOST_COLUMNS
 
 
 def image(picture: Picture, theme: Theme, *, svg: bool) -> bytes:

@@ -68,14 +68,14 @@ async def _answer(query: VotesQuery, with_votes: Sequence[RollCallInfo], compose
         notes=(*cut, *await composer.notes(shown, all_seats)),
         sources=composer.sources(with_votes),
         follow_ups=_follow_ups(query, with_votes, composer),
-        over=_range(query, shown),
+        over=_range(query, with_votes),
     )
 
 
 def _range(query: VotesQuery, calls: Sequence[RollCallInfo]) -> Range | None:
     """Of several roll calls."""
     numbers = [call.number for call in calls]
-    return Range(calls_of(numbers), query.selection.label) if len(numbers) > 1 else None
+    return Range(calls_of(numbers), query.selection.label, states=query.codes) if len(numbers) > 1 else None
 
 
 def _counts(code: str, seats: Sequence[Seat]) -> CountsView:

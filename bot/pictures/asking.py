@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.answer import View
+import msgspec
 
+from bot.answer import Answer, RollCallView, Suggestion, View, can_be_shared
+from bot.pictures.facts import Picture, RollCallPicture
+
+MOST_OFFERED = 4
+NO_PICTURE = "There is no picture of this."
+ONE_AT_A_TIME = {
+    View.BOARD: "A board shows one roll call at a time.",
+    View.TILES: "Tiles show one roll call at a time, or the usual votes in three or more of the Assembly.",
+    View.CARD: "A card shows one roll call at a time.",
+}
 # A text that is longer is no request, whatever it ends with.
 LONGEST = 300
 _BEGIN, _VIEW = "(?:(?:please )?show (?:me )?)?", "|".join(View)
@@ -42,3 +52,20 @@ def picture_asked(text: str) -> PictureAsked | None:
 def question_as(question: str, view: View) -> str:
     """The question that brings the same answer with this kind of picture."""
     return f"{question.rstrip(' ?.!')} as {view}"
+
+
+def offered(answer: Answer, picture: Picture | None, view: View) -> Answer:
+    """The answer to a question for a picture, and where it is not the one that was asked for, why that is and what can be had
+    instead."""
+    answer = msgspec.structs.replace(answer, view=view)
+    if isinstance(picture, RollCallPicture) or (picture and answer.over) or not can_be_shared(answer):
+        return answer
+    if len(answer.roll_calls) < 2:  # noqa: PLR2004
+        return msgspec.structs.replace(answer, notes=(*answer.notes, NO_PICTURE))
+    instead = tuple(_of(call, view) for call in answer.roll_calls[:MOST_OFFERED])
+    return msgspec.structs.replace(answer, notes=(*answer.notes, ONE_AT_A_TIME[view]), follow_ups=instead)
+
+
+def _of(call: RollCallView, view: View) -> Suggestion:
+    label = f"{view.capitalize()} of {call.symbol}"
+    return Suggestion(label, question_as(f"What was the result of {call.symbol}?", view))

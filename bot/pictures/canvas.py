@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Literal
 from xml.sax.saxutils import escape
@@ -33,7 +34,8 @@ class Canvas:
         self._parts: list[str] = []
 
     def svg(self, height: float) -> str:
-        """The whole document, of this height."""
+        """The whole document, of this height, or up to a pixel more: half a pixel would be drawn half."""
+        height = math.ceil(height)
         size = f'width="{self.width}" height="{_number(height)}" viewBox="0 0 {self.width} {_number(height)}"'
         page = f'<rect width="{self.width}" height="{_number(height)}" fill="{self.palette.page}"/>'
         head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FAMILY}" role="img">'

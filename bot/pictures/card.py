@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.pictures.canvas import Canvas
 from bot.pictures.facts import RollCallPicture
-from bot.pictures.font import BOLD, shortened, showable, width, wrapped
+from bot.pictures.font import BOLD, balanced, shortened, showable, width
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_tally
 from bot.pictures.telling import CONTRADICTION, sentence_of
@@ -18,7 +18,7 @@ def draw_card(picture: RollCallPicture, theme: Theme) -> str:
     canvas, heading = Canvas(WIDTH, theme), picture.heading
     canvas.text(MARGIN, 82, shortened(showable(heading.symbol), 36, ROOM * 0.5, BOLD), 36, weight=BOLD)
     canvas.text(WIDTH - MARGIN, 82, heading.day, 32, fill=canvas.palette.quiet, anchor="end")
-    for number, line in enumerate(wrapped(showable(sentence_of(picture)), SENTENCE, ROOM, 4, BOLD)):
+    for number, line in enumerate(balanced(showable(sentence_of(picture)), SENTENCE, ROOM, 4, BOLD)):
         canvas.text(MARGIN, 152 + number * LINE, line, SENTENCE, weight=BOLD)
     draw_tally(canvas, heading.tally, 388)
     label = "Teller"

@@ -26,6 +26,8 @@ def picture_of(answer: Answer, knowledge: Knowledge, view: View | None = None) -
             movers = movers_picture(knowledge, first, second)
             # A picture of everybody is no answer where a group or a direction was asked for.
             return movers if movers.moved == len(answer.changes) > 0 else None
+        case Kind.TALLY, [newer, older] if newer.body is older.body:
+            return movers_picture(knowledge, older, newer)
         case _:
             return None
 

@@ -16,6 +16,8 @@ REGULAR, BOLD = 400, 700
 # The sizes between which the font's letters change their form; the renderer follows the size of the text.
 SMALLEST_FORM, LARGEST_FORM = 14, 32
 GAP = "…"
+# Parts of the room that lines may be content with.
+NARROWER = (0.55, 0.65, 0.75, 0.85)
 _LOOSE = " ,;:"
 _BLANKS = re.compile(r"\s+")
 
@@ -78,6 +80,14 @@ def wrapped(text: str, size: float, room: float, most: int, weight: int = REGULA
         line, rest = _first_line(rest, size, room, weight)
         lines.append(line)
     return [*lines, shortened(rest, size, room, weight)] if rest else lines
+
+
+def balanced(text: str, size: float, room: float, most: int, weight: int = REGULAR) -> list[str]:
+    """As `wrapped`, in as many lines, but in lines that are about as long as each other, so that no word stands alone."""
+    lines = wrapped(text, size, room, most, weight)
+    narrower = (wrapped(text, size, room * part, most, weight) for part in NARROWER) if len(lines) > 1 else ()
+    whole = " ".join(lines)
+    return next((found for found in narrower if len(found) == len(lines) and " ".join(found) == whole), lines)
 
 
 def _first_line(text: str, size: float, room: float, weight: int) -> tuple[str, str]:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from bot.pictures.canvas import Anchor, Canvas
 from bot.pictures.facts import Band, Heading, MoversPicture
-from bot.pictures.font import BOLD, shortened, showable, wrapped
+from bot.pictures.font import BOLD, balanced, shortened, showable, wrapped
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_foot
 from bot.wording import CHOICE_HEADINGS, count_of
 from data.model import STORED, Choice
 
-TOP = 236.0
 HEIGHT = 660.0  # of all states together
 SLOT = 88.0  # the least room for what a choice is called
 GAP = 12.0
@@ -24,6 +23,8 @@ LEFT, RIGHT = MARGIN + LABEL, WIDTH - MARGIN - LABEL
 LAMP = 34
 NAMES = MARGIN + 214.0
 SIZE, LINE = 28, 37
+TITLE, TITLE_LINE, TITLE_LINES = 27, 35, 2
+HALF = ROOM / 2 - 20
 # Rarer moves are told by name.
 MOST_NAMED = 15
 MOST_LINES = 6
@@ -47,11 +48,12 @@ def draw_movers(picture: MoversPicture, theme: Theme) -> str:
     """The SVG of two roll calls."""
     canvas = Canvas(WIDTH, theme)
     canvas.text(MARGIN, 84, f"{picture.moved:,} of {count_of(picture.seats, 'state')} moved", 50, weight=BOLD)
-    _draw_call(canvas, picture.first, MARGIN, "start")
-    _draw_call(canvas, picture.second, WIDTH - MARGIN, "end")
+    top = 48 + max(
+        _draw_call(canvas, picture.first, MARGIN, "start"), _draw_call(canvas, picture.second, WIDTH - MARGIN, "end")
+    )
     scale = HEIGHT / max(picture.seats, 1)
-    before = _blocks([(band.before, len(band.names)) for band in picture.bands], scale)
-    after = _blocks([(band.after, len(band.names)) for band in picture.bands], scale)
+    before = _blocks([(band.before, len(band.names)) for band in picture.bands], scale, top)
+    after = _blocks([(band.after, len(band.names)) for band in picture.bands], scale, top)
     _draw_bands(canvas, picture.bands, before, after, scale)
     _draw_blocks(canvas, before, LEFT, "end")
     _draw_blocks(canvas, after, RIGHT - BLOCK, "start")
@@ -61,19 +63,24 @@ def draw_movers(picture: MoversPicture, theme: Theme) -> str:
     return canvas.svg(draw_foot(canvas, picture.source, _draw_moves(canvas, picture.bands, bottom + 64) + 24))
 
 
-def _draw_call(canvas: Canvas, heading: Heading, x: float, anchor: Anchor) -> None:
-    symbol = shortened(showable(heading.symbol), 36, ROOM / 2 - 20, BOLD)
+def _draw_call(canvas: Canvas, heading: Heading, x: float, anchor: Anchor) -> float:
+    """Which roll call stands on this side; returns the height of the last line."""
+    symbol = shortened(showable(heading.symbol), 36, HALF, BOLD)
     canvas.text(x, 146, symbol, 36, weight=BOLD, fill=canvas.palette.accent, anchor=anchor)
     canvas.text(x, 188, heading.day, 29, fill=canvas.palette.quiet, anchor=anchor)
+    y = 192.0
+    for line in balanced(showable(heading.title), TITLE, HALF, TITLE_LINES):
+        y += TITLE_LINE
+        canvas.text(x, y, line, TITLE, anchor=anchor)
+    return y
 
 
-def _blocks(counted: Sequence[tuple[Choice, int]], scale: float) -> Side:
+def _blocks(counted: Sequence[tuple[Choice, int]], scale: float, y: float) -> Side:
     """One below the other, each with room for its label."""
     counts: Counter[Choice] = Counter()
     for choice, count in counted:
         counts[choice] += count
     side: Side = {}
-    y = TOP
     for choice in (choice for choice in STORED if counts[choice]):
         height = counts[choice] * scale
         slot = max(height, SLOT)

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from bot.pictures.canvas import Canvas
 from bot.pictures.facts import Heading, RollCallPicture
-from bot.pictures.font import BOLD, shortened, showable, width, wrapped
+from bot.pictures.font import BOLD, balanced, shortened, showable, width, wrapped
 from bot.pictures.telling import CONTRADICTION, NO_USUAL_CHOICE
 from bot.wording import CHOICE_HEADINGS, sentence_case
 from data.model import STORED, Choice, Tally
 
 WIDTH = 1_200
-MARGIN = 44
+MARGIN = 28
 ROOM = WIDTH - 2 * MARGIN
 TITLE_LINES = 3
 COUNT, LABEL = 76, 27
@@ -29,7 +29,7 @@ def draw_heading(canvas: Canvas, heading: Heading) -> float:
     canvas.text(MARGIN, 84, shortened(showable(heading.symbol), 50, room, BOLD), 50, weight=BOLD)
     canvas.text(MARGIN, 132, f"{heading.body.full_name}, {heading.day}", 31, fill=colours.quiet)
     y = 186.0
-    for line in wrapped(showable(heading.title), 33, ROOM, TITLE_LINES):
+    for line in balanced(showable(heading.title), 33, ROOM, TITLE_LINES):
         canvas.text(MARGIN, y, line, 33)
         y += 42
     return draw_tally(canvas, heading.tally, y + 44)
@@ -38,7 +38,7 @@ def draw_heading(canvas: Canvas, heading: Heading) -> float:
 def draw_title(canvas: Canvas, title: str, summary: str) -> float:
     """A title in bold and a line on what is shown; returns the height of that line."""
     y = 84.0
-    for line in wrapped(showable(title), 42, ROOM, 2, BOLD):
+    for line in balanced(showable(title), 42, ROOM, 2, BOLD):
         canvas.text(MARGIN, y, line, 42, weight=BOLD)
         y += 52
     canvas.text(MARGIN, y, shortened(showable(summary), 31, ROOM), 31, fill=canvas.palette.quiet)

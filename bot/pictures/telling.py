@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from textwrap import shorten
 from typing import assert_never
@@ -29,7 +30,7 @@ from bot.wording import (
     sentence_case,
     tally_words,
 )
-from data.model import STORED, Choice
+from data.model import STORED
 
 # Slack takes 1,000 characters, Discord 1,024.
 LONGEST_ALT_TEXT = 1_000
@@ -39,6 +40,7 @@ CONTRADICTION = "The source is inconsistent here: the announced tally differs fr
 NO_USUAL_CHOICE = "No usual choice"
 _REST = " The other names stand in the full roll call."
 _REST_OF_USUAL = " Of any other state, its own history tells."
+_Lists = Sequence[tuple[str, Sequence[str]]]
 
 
 def alt_text(picture: Picture) -> str:
@@ -46,24 +48,41 @@ def alt_text(picture: Picture) -> str:
     call."""
     match picture:
         case RollCallPicture():
-            lists = [(CHOICE_HEADINGS[choice], [member.name for member in picture.on(choice)]) for choice in STORED]
-            return _with_names(" ".join(_told_first(picture)), lists)
+            return _with_names(
+                " ".join(_told_first(picture)), _highlighted(picture.members), _by_choice(picture.members)
+            )
         case MoversPicture():
             moves = [(_direction(band), band.names) for band in picture.bands if band.moved]
             return _with_names(_movers_words(picture), moves)
         case TrendPicture():
             return _trend_words(picture)
         case UsualPicture():
-            usual = [(CHOICE_HEADINGS[choice], [member.name for member in picture.on(choice)]) for choice in STORED]
-            mixed = (NO_USUAL_CHOICE, [member.name for member in picture.on(None)])
-            return _with_names(" ".join(_usual_words(picture)), [*usual, mixed], _REST_OF_USUAL)
+            lists = _highlighted(picture.members), _by_choice(picture.members)
+            return _with_names(" ".join(_usual_words(picture)), *lists, rest=_REST_OF_USUAL)
         case _:
             assert_never(picture)
 
 
-def _with_names(told: str, lists: Sequence[tuple[str, Sequence[str]]], rest: str = _REST) -> str:
-    """The shortest lists first, with their names as long as there is room, and with how many there are in any case."""
-    ordered = sorted(((heading, names) for heading, names in lists if names), key=lambda entry: len(entry[1]))
+def _by_choice(members: Sequence[Member | UsualChoice], lead: str = "") -> _Lists:
+    """The names on each choice that there is, the choice that is usually none included."""
+    names = {choice: [member.name for member in members if member.choice is choice] for choice in (*STORED, None)}
+    return [
+        (sentence_case(f"{lead}{(CHOICE_HEADINGS[choice] if choice else NO_USUAL_CHOICE).lower()}"), found)
+        for choice, found in names.items()
+        if found
+    ]
+
+
+def _highlighted(members: Sequence[Member | UsualChoice]) -> _Lists:
+    """Where they are too many to be told one by one."""
+    named = [member for member in members if member.named]
+    return _by_choice(named, "highlighted, ") if len(named) > MOST_NAMED_ONE_BY_ONE else []
+
+
+def _with_names(told: str, *groups: _Lists, rest: str = _REST) -> str:
+    """Of each group the shortest lists first, with their names as long as there is room, and with how many there are in any
+    case."""
+    ordered = [entry for lists in groups for entry in sorted(lists, key=lambda entry: len(entry[1]))]
     counted = [f" {heading} ({len(names)})" for heading, names in ordered]
     room = LONGEST_ALT_TEXT - len(rest) - len(told) - sum(len(count) + 1 for count in counted)
     for count, (_, names) in zip(counted, ordered, strict=True):
@@ -78,10 +97,6 @@ def _usual_words(picture: UsualPicture) -> Iterator[str]:
     named = [member for member in picture.members if member.named]
     if len(named) <= MOST_NAMED_ONE_BY_ONE:
         yield from map(_usually, named)
-    else:
-        counts = [(choice, sum(member.choice is choice for member in named)) for choice in (*STORED, None)]
-        told = (f"{count} {COUNTED[choice] if choice else 'with no usual choice'}" for choice, count in counts if count)
-        yield f"Highlighted: {', '.join(told)}."
 
 
 def _usually(member: UsualChoice) -> str:
@@ -97,10 +112,12 @@ def _direction(band: Band) -> str:
 
 def _movers_words(picture: MoversPicture) -> str:
     first, second = picture.first, picture.second
-    return (
-        f"{picture.moved} of {picture.seats} states moved between {first.symbol}, {first.day}"
-        f" ({tally_words(first.tally)}), and {second.symbol}, {second.day} ({tally_words(second.tally)})."
-    )
+    return f"{picture.moved} of {picture.seats} states moved between {_call_words(first)}, and {_call_words(second)}."
+
+
+def _call_words(heading: Heading) -> str:
+    title = f" (“{shorten(heading.title, LONGEST_TITLE // 2, placeholder=' …')}”)" if heading.title else ""
+    return f"{heading.symbol}{title}, {heading.day}: {tally_words(heading.tally)}"
 
 
 def _trend_words(picture: TrendPicture) -> str:
@@ -132,19 +149,23 @@ def _told_first(picture: RollCallPicture) -> Iterator[str]:
     if vetoes := [in_sentence(member.name) for member in picture.members if member.vetoed]:
         yield f"Vetoed by {listed(vetoes)}."
     named = [member for member in picture.members if member.named]
-    if len(named) > MOST_NAMED_ONE_BY_ONE:
-        yield f"Highlighted: {', '.join(f'{count} {COUNTED[choice]}' for choice, count in _counted(named))}."
-    else:
+    if len(named) <= MOST_NAMED_ONE_BY_ONE:
         yield from (
             f"{sentence_case(in_sentence(member.name))} {did_intransitively(member.choice)}." for member in named
         )
 
 
-def _counted(members: Sequence[Member]) -> Iterator[tuple[Choice, int]]:
-    for choice in STORED:
-        count = sum(member.choice is choice for member in members)
-        if count:
-            yield choice, count
+def named_words(members: Sequence[Member | UsualChoice]) -> str:
+    """Who of these the question named, where that is one; else how many of them chose what; empty where it is nobody."""
+    named = [member for member in members if member.named]
+    if len(named) == 1:
+        return named[0].name
+    counts = Counter(member.choice for member in named)
+    return ", ".join(
+        f"{counts[choice]} {COUNTED[choice] if choice else 'with no usual choice'}"
+        for choice in (*STORED, None)
+        if counts[choice]
+    )
 
 
 def sentence_of(picture: RollCallPicture) -> str:

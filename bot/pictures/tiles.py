@@ -10,15 +10,18 @@ from bot.pictures.facts import Member, RollCallPicture, UsualChoice, UsualPictur
 from bot.pictures.font import BOLD
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_counts, draw_foot, draw_heading, draw_title, warning
+from bot.pictures.telling import named_words
 from data.model import STORED, Choice
 from data.reference import load_tile_places
 
 COLUMNS, ROWS = 17, 18
 STEP = ROOM / COLUMNS
 TILE = 62
+# Around a tile, in the gap that tiles leave: whoever is beside it still stands apart.
+FRAME = 67
 SIGN, CODE = 20, 22
 LEGEND = "One state, one tile, by region."
-LEGEND_NAMED = " A frame marks who was asked for."
+LEGEND_NAMED = " A frame marks who was asked for: {}."
 LEGEND_USUAL = " Usual is what a state chose in more than half of the roll calls in which it had a seat."
 Tile = Member | UsualChoice
 
@@ -40,15 +43,15 @@ def draw_usual(picture: UsualPicture, theme: Theme) -> str:
 
 
 def _legend(tiles: Sequence[Tile]) -> str:
-    return LEGEND + (LEGEND_NAMED if any(tile.named for tile in tiles) else "")
+    named = named_words(tiles)
+    return LEGEND + (LEGEND_NAMED.format(named) if named else "")
 
 
 def _draw_members(canvas: Canvas, tiles: Sequence[Tile], top: float) -> float:
     """A tile each; returns where the next part may begin."""
     places = {tile: _place(tile, top) for tile in tiles}
     for x, y in (places[tile] for tile in tiles if tile.named):
-        canvas.rect(x - 5, y - 5, TILE + 10, TILE + 10, canvas.palette.ink, radius=14)
-        canvas.rect(x - 1, y - 1, TILE + 2, TILE + 2, canvas.palette.page, radius=11)
+        canvas.rect(x + (TILE - FRAME) / 2, y + (TILE - FRAME) / 2, FRAME, FRAME, canvas.palette.ink, radius=18)
     for choice in (*STORED, None):
         alike = [tile for tile in tiles if tile.choice is choice]
         corners = [places[tile] for tile in alike]

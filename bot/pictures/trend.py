@@ -14,13 +14,17 @@ from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, WIDTH, draw_foot, draw_title
 from bot.wording import percent
 
-PLOT = 470.0
+PLOT = 560.0
 BARS = 96.0
 AXIS = 86.0  # room for what the heights mean
 SIZE = 27
 STEPS = (1, 2, 5, 10, 20, 50)
+# What the uppermost rule stands for: shares that are all small are shown larger.
+TOPS = (0.2, 0.5, 1.0)
 MOST_LABELS = 8
-LABEL = 76.0
+LABEL = 84.0
+# Between the last year and the names of the lines, with and without what joins them.
+JOINT, BESIDE = 48.0, 20.0
 LONGEST_NAME = 300.0
 # With more, the points of a line are not marked one by one.
 FEW_YEARS = 40
@@ -36,19 +40,21 @@ class _Look:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where years and shares stand on the page."""
+    """Where years and shares stand on the page, with `most` as the share at the top, and where the names of lines begin."""
 
     first: int
     last: int
     left: float
     right: float
     top: float
+    most: float
+    labels: float
 
     def x(self, year: int) -> float:
         return self.left + (self.right - self.left) * (year - self.first) / max(self.last - self.first, 1)
 
     def y(self, share: float) -> float:
-        return self.top + PLOT * (1 - share)
+        return self.top + PLOT * (1 - share / self.most)
 
 
 def draw_trend(picture: TrendPicture, theme: Theme) -> str:
@@ -57,9 +63,11 @@ def draw_trend(picture: TrendPicture, theme: Theme) -> str:
     y = draw_title(canvas, picture.title, picture.summary)
     frame = _frame(picture.lines, y + 56)
     _draw_grid(canvas, frame)
-    labels = _label_heights(picture.lines, frame)
-    for line, look, height in zip(picture.lines, _looks(canvas), labels, strict=False):
-        _draw_line(canvas, line, frame, look)
+    heights = _label_heights(picture.lines, frame)
+    if len(picture.lines) > 1:
+        _draw_joints(canvas, picture.lines, frame, heights)
+    for line, look, height in zip(picture.lines, _looks(canvas), heights, strict=False):
+        _draw_line(canvas, line, frame, look, _key(line, frame, height) if len(picture.lines) > 1 else "")
         _draw_end(canvas, line, frame, look, height)
     bottom = _draw_calls(canvas, picture.lines, frame)
     return canvas.svg(draw_foot(canvas, picture.source, bottom + 54, _legend(picture.lines)))
@@ -67,54 +75,72 @@ def draw_trend(picture: TrendPicture, theme: Theme) -> str:
 
 def _legend(lines: Sequence[Line]) -> str:
     gaps = any(len(list(_runs(line.years))) > 1 for line in lines)
-    told = ["Years without a roll call to compare are gaps."] if gaps else []
+    told = ["Years without a roll call to count are gaps."] if gaps else []
     if len(lines) > 1:
-        told.append("Bars: the most that a line rests on.")
+        told.append("Bars count the line with the most roll calls that year.")
     return " ".join(told)
 
 
 def _frame(lines: Sequence[Line], top: float) -> _Frame:
     """With room on the right for the names of the lines and their last share."""
-    years = [year.year for line in lines for year in line.years]
-    label = max(max(width(text, SIZE, BOLD) for text in _end(line)) for line in lines)
-    return _Frame(min(years), max(years), MARGIN + AXIS, WIDTH - MARGIN - label - 24, top)
+    years = [year for line in lines for year in line.years]
+    most = next(most for most in TOPS if max(year.share for year in years) <= most)
+    labels = WIDTH - MARGIN - max(max(width(text, SIZE, BOLD) for text in _end(line)) for line in lines)
+    right = labels - (JOINT if len(lines) > 1 else BESIDE)
+    first, last = min(year.year for year in years), max(year.year for year in years)
+    return _Frame(first, last, MARGIN + AXIS, right, top, most, labels)
 
 
 def _end(line: Line) -> tuple[str, str]:
     """What stands at the end of a line."""
     last = line.years[-1]
-    return short_name(line.name, SIZE, LONGEST_NAME, BOLD), f"{percent(last.share)} in {last.year}"
+    return short_name(line.name, SIZE, LONGEST_NAME, BOLD), f"{percent(last.share)} of {last.calls:,} in {last.year}"
 
 
 def _draw_grid(canvas: Canvas, frame: _Frame) -> None:
     """As few paths and texts as will do: each takes its time, and a page with many is drawn late."""
-    rules = (f"M{frame.left:.1f} {frame.y(part):.1f}H{frame.right:.1f}" for part in (0.0, 0.25, 0.5, 0.75, 1.0))
+    shares = [frame.most * part / 4 for part in range(5)]
+    rules = (f"M{frame.left:.1f} {frame.y(share):.1f}H{frame.right:.1f}" for share in shares)
     canvas.path("".join(rules), canvas.palette.rule, 2)
-    for part in (0.0, 0.5, 1.0):
-        canvas.text(frame.left - 16, frame.y(part) + 9, f"{part:.0%}", SIZE, fill=canvas.palette.quiet, anchor="end")
+    for share in shares[::2]:
+        canvas.text(frame.left - 16, frame.y(share) + 9, f"{share:.0%}", SIZE, fill=canvas.palette.quiet, anchor="end")
 
 
 def _looks(canvas: Canvas) -> list[_Look]:
     return [_Look(*look) for look in zip(canvas.palette.lines, DASHES, strict=True)]
 
 
-def _draw_line(canvas: Canvas, line: Line, frame: _Frame, look: _Look) -> None:
-    small = frame.last - frame.first > FEW_YEARS
+def _draw_line(canvas: Canvas, line: Line, frame: _Frame, look: _Look, key: str) -> None:
+    """`key` is the way of a line in the same look beside it, or empty."""
     runs = [[(frame.x(year.year), frame.y(year.share)) for year in run] for run in _runs(line.years)]
     ways = ["M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) for points in runs if len(points) > 1]
-    if ways:
-        canvas.path("".join(ways), look.colour, 5, dashes=look.dashes)
-    for points in runs:
-        for x, y in points if not small or len(points) == 1 else points[-1:]:
-            canvas.dot(x, y, 5 if small else 7, look.colour)
+    canvas.path("".join((*ways, key)), look.colour, 5, dashes=look.dashes)
+    marked = not key and frame.last - frame.first <= FEW_YEARS
+    dots = {point for points in runs if marked or len(points) == 1 for point in points}
+    for x, y in sorted({*dots, runs[-1][-1]}):
+        canvas.dot(x, y, 6, look.colour)
+
+
+def _key(line: Line, frame: _Frame, height: float) -> str:
+    """A line beneath the name of this one: in black and white, too, one sees that they are the same."""
+    return f"M{frame.labels:.1f} {height + 2:.1f}h{width(_end(line)[0], SIZE, BOLD):.1f}"
+
+
+def _draw_joints(canvas: Canvas, lines: Sequence[Line], frame: _Frame, heights: Sequence[float]) -> None:
+    """From where the lines end to what they are."""
+    ends = [(frame.x(line.years[-1].year), frame.y(line.years[-1].share)) for line in lines]
+    ways = (
+        f"M{x + 8:.1f} {y:.1f}L{frame.labels - 8:.1f} {height:.1f}"
+        for (x, y), height in zip(ends, heights, strict=True)
+    )
+    canvas.path("".join(ways), canvas.palette.quiet, 2)
 
 
 def _draw_end(canvas: Canvas, line: Line, frame: _Frame, look: _Look, height: float) -> None:
-    """What the line is, where it ends; at another height where the labels of other lines need the room."""
+    """What the line is, as near to its end as the labels of other lines let it."""
     name, share = _end(line)
-    x = frame.x(line.years[-1].year) + 20
-    canvas.text(x, height - 6, name, SIZE, weight=BOLD, fill=look.colour)
-    canvas.text(x, height + 28, share, SIZE, fill=look.colour)
+    canvas.text(frame.labels, height - 8, name, SIZE, weight=BOLD, fill=look.colour)
+    canvas.text(frame.labels, height + 33, share, SIZE, fill=look.colour)
 
 
 def _label_heights(lines: Sequence[Line], frame: _Frame) -> list[float]:

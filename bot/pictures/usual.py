@@ -21,7 +21,7 @@ def usual_of(answer: Answer, over: Range, knowledge: Knowledge) -> UsualPicture 
     or where the record is by now another one than the answer was taken from."""
     calls = over.calls
     votes = knowledge.with_votes & knowledge.of_body(Body.ASSEMBLY)
-    if calls.bit_count() < FEWEST_CALLS or calls & ~votes or not _is_of(answer, calls, knowledge):
+    if calls.bit_count() < FEWEST_CALLS or calls & ~votes or not are_of(answer, calls, knowledge):
         return None
     newest, oldest = knowledge.record.call(calls.bit_length()), knowledge.record.call(oldest_of(calls))
     named = {vote.country for vote in answer.votes if vote.symbol == newest.symbol}
@@ -35,7 +35,7 @@ def usual_of(answer: Answer, over: Range, knowledge: Knowledge) -> UsualPicture 
     )
 
 
-def _is_of(answer: Answer, calls: Calls, knowledge: Knowledge) -> bool:
+def are_of(answer: Answer, calls: Calls, knowledge: Knowledge) -> bool:
     """Whether the roll calls that the answer shows are, by number, among these."""
     shown = {(view.symbol, view.date) for view in answer.roll_calls}
     newest = knowledge.record.call(calls.bit_length()) if calls.bit_length() <= len(knowledge.record.calls) else None

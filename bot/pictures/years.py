@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from bot.answer import AgreementView, Answer, CountsView, Range, RankedView
+from collections.abc import Iterator
+
+from bot.answer import AgreementView, Answer, CountsView, Kind, Range, RankedView
 from bot.knowledge import Knowledge
 from bot.pictures.facts import Line, TrendPicture, yearly
-from bot.wording import count_of, dataset, in_sentence, in_words, listed, percent, sentence_case
-from data.matrix import Calls, StateVotes
+from bot.pictures.usual import are_of
+from bot.wording import count_of, dataset, in_sentence, in_words, listed, long_date, percent, sentence_case
+from data.matrix import Calls, StateVotes, oldest_of
 
 # Fewer years than this are no trend, and more lines than this cannot be told apart.
 FEWEST_YEARS = 4
 MOST_LINES = 5
+# Before lines beside each other tell more than the tiles of all states do.
+FEWEST_YEARS_OF_SEVERAL = 8
 
 
 def trend_of(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | None:
@@ -19,7 +24,9 @@ def trend_of(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture 
         return _agreement(answer.agreement, over, knowledge)
     if answer.counts:
         return _history(answer.counts, over, knowledge)
-    return _ranking(answer.ranking, over, knowledge) if answer.ranking else None
+    if answer.ranking:
+        return _ranking(answer.ranking, over, knowledge)
+    return _histories(answer, over, knowledge) if 1 < len(over.states) <= MOST_LINES else None
 
 
 def _agreement(found: AgreementView, over: Range, knowledge: Knowledge) -> TrendPicture | None:
@@ -41,6 +48,25 @@ def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPict
     summary = f"In favour in {counts.yes:,} of {count_of(total, 'roll call')} ({percent(counts.yes / total)})"
     line = Line("In favour", yearly(knowledge, in_favour, over.calls))
     return _trend(f"{name}{_about(over)}: votes in favour by year", summary, (line,), over, knowledge)
+
+
+def _histories(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | None:
+    """Of several states, a line each, over the roll calls for which it had a seat."""
+    if answer.kind is not Kind.VOTES or not are_of(answer, over.calls, knowledge):
+        return None
+    lines = [line for code in over.states for line in _in_favour(code, over.calls, knowledge)]
+    if min((len(line.years) for line in lines), default=0) < FEWEST_YEARS_OF_SEVERAL:
+        return None
+    newest, oldest = knowledge.record.call(over.calls.bit_length()), knowledge.record.call(oldest_of(over.calls))
+    names = listed([in_sentence(line.name) for line in lines])
+    summary = f"{count_of(over.calls.bit_count(), 'roll call')}, {long_date(oldest.date)} to {long_date(newest.date)}"
+    return _trend(f"{names}{_about(over)}: votes in favour by year", summary, tuple(lines), over, knowledge)
+
+
+def _in_favour(code: str, calls: Calls, knowledge: Knowledge) -> Iterator[Line]:
+    votes = knowledge.votes_of_line(code)
+    if entitled := votes.listed & calls:
+        yield Line(knowledge.name_over(code, entitled), yearly(knowledge, votes.yes & entitled, entitled))
 
 
 def _ranking(ranked: tuple[RankedView, ...], over: Range, knowledge: Knowledge) -> TrendPicture | None:

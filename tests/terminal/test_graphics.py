@@ -94,6 +94,9 @@ def test_the_board_is_shown_in_a_terminal_that_can(terminal: Terminal, named: di
         assert screen.ended() == 0
     assert read(screen.shown.encode()).width in (640, 1_200)
     assert "in favour" not in screen.shown
+    assert not re.search(r"(c|width)=0[,;]", screen.shown), (
+        "as wide as nothing, where the terminal does not say how wide it is"
+    )
 
 
 @pytest.mark.parametrize(("told", "shows"), [(CAN_SIXEL, True), (CANNOT, False), ("", False)])

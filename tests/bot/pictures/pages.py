@@ -65,6 +65,14 @@ def lamps_on(svg: str, side: float) -> list[str]:
     return [path["fill"] for path in paths for square in path["d"].split("M")[1:] if _side(square) == side]
 
 
+def places_on(svg: str, side: float) -> list[tuple[float, float]]:
+    """The upper left corners of the lights with this side."""
+    paths = [path.attrib["d"] for path in page(svg).iter(f"{SVG}path") if path.attrib.get("class") == "lamps"]
+    squares = [square for path in paths for square in path.split("M")[1:] if _side(square) == side]
+    found = [re.findall(r"^(\d+) (\d+)h\d+a(\d+) ", square)[0] for square in squares]
+    return [(float(x) - float(corner), float(y)) for x, y, corner in found]
+
+
 def _side(square: str) -> float:
     """Of a square with round corners: its upper line, and a corner on either end of it."""
     line, corner = re.findall(r"h(\d+)a(\d+) ", square)[0]

@@ -7,7 +7,7 @@ import pytest
 from bot.answer import Kind, View
 from bot.commands import command_named
 from bot.core import Teller
-from bot.pictures.asking import picture_asked, question_as
+from bot.pictures.asking import NO_PICTURE, picture_asked, question_as
 from bot.pictures.facts import RollCallPicture
 from bot.pictures.switch import Turn, turn_asked
 
@@ -80,6 +80,29 @@ async def test_what_is_posted_again_has_the_same_picture(teller: Teller):
     again = await teller.ask_again(answer.asked)
     assert (again.headline, again.view) == (answer.headline, View.TILES)
     assert answer.asked == (question_as("What was the result of ES-11/1?", View.TILES),)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("How did India vote on ES-11/1 and ES-11/2 as a board?", "Board of A/RES/ES-11/2"),
+        ("tiles ES-11/6 and S/2022/155", "Tiles of A/RES/ES-11/6"),
+        ("closest votes as tiles", "Tiles of A/RES/181(II)[A]"),
+    ],
+)
+async def test_whoever_asks_for_a_picture_of_several_votes_is_offered_each(teller: Teller, question: str, first: str):
+    answer = await teller.ask(question)
+    assert "one roll call at a time" in answer.notes[-1]
+    assert answer.follow_ups[0].label == first
+    for offered in answer.follow_ups:
+        assert (await shown(teller, offered.question)).view is answer.view
+
+
+async def test_whoever_asks_for_a_picture_where_there_is_none_is_told(teller: Teller):
+    assert (await teller.ask("tiles A/ES-11/L.8")).notes[-1] == NO_PICTURE
+    for question in ("tiles ES-11/6", "How has Brazil voted on Ukraine as a card?", "help as a board"):
+        answer = await teller.ask(question)
+        assert not any(note == NO_PICTURE or "at a time" in note for note in answer.notes), question
 
 
 async def test_a_kind_of_picture_of_nothing_is_asked_back(teller: Teller):

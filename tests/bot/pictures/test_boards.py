@@ -21,12 +21,12 @@ from bot.pictures.font import BOLD, showable
 from bot.pictures.horseshoe import SEAT
 from bot.pictures.palette import PALETTES, Theme
 from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
-from bot.pictures.tiles import CODE, TILE
+from bot.pictures.tiles import CODE, FRAME, TILE
 from bot.wording import COUNTED
 from data.model import STORED, Body, Choice, Tally
 from data.reference import load_reference
 from tests.bot.pictures.conftest import Pictured
-from tests.bot.pictures.pages import faults, frames_on, lamps_on, pixels, thumbnail, words_on
+from tests.bot.pictures.pages import SVG, faults, frames_on, lamps_on, page, pixels, places_on, thumbnail, words_on
 
 EXPECTED = Path(__file__).parent / "expected"
 INDIA = "How did India vote on ES-11/6?"
@@ -152,8 +152,21 @@ def test_every_member_of_the_assembly_has_one_tile(landmarks: list[Picture], the
 
 def test_the_tiles_of_the_named_are_framed(pictured: Pictured):
     svg = to_svg(pictured(INDIA, View.TILES), Theme.LIGHT)
-    assert frames_on(svg, TILE + 10) == 1
-    assert "asked for" in " ".join(words.text for words in words_on(svg))
+    assert frames_on(svg, FRAME) == 1
+    assert "who was asked for: India." in " ".join(words.text for words in words_on(svg))
+
+
+def test_the_frame_of_a_tile_leaves_those_beside_it_apart(pictured: Pictured):
+    svg = to_svg(pictured("How did the EU vote on ES-10/22?"), Theme.LIGHT)
+    frames = [rect.attrib for rect in page(svg).iter(f"{SVG}rect") if rect.attrib["width"] == str(FRAME)]
+    corners = [(float(frame["x"]), float(frame["y"])) for frame in frames]
+    tiles = places_on(svg, TILE - 2)
+    assert (len(corners), len(tiles)) == (27, 193)
+    near = TILE - 2 + (FRAME - TILE) / 2
+    for x, y in corners:
+        within = [tile for tile in tiles if -near < tile[0] - x < FRAME and -near < tile[1] - y < FRAME]
+        assert len(within) == 1
+    assert "17 in favour, 2 against, 8 abstaining." in " ".join(words.text for words in words_on(svg))
 
 
 def test_a_share_picture_is_one_sentence_and_the_tally_in_the_size_of_a_preview(pictured: Pictured):
@@ -230,9 +243,14 @@ def test_a_group_is_shown_by_region_unless_another_picture_is_asked_for(pictured
     assert pictured(INDIA).view is View.BOARD
 
 
-def test_the_alternative_text_of_a_group_counts_its_members(pictured: Pictured):
-    told = alt_text(pictured("How did the EU vote on ES-10/22?"))
-    assert "Highlighted: 17 in favour, 2 against, 8 abstaining." in told
+def test_the_alternative_text_of_a_group_names_its_members_by_what_they_chose(pictured: Pictured):
+    picture = pictured("How did the EU vote on ES-10/22?")
+    told = alt_text(picture)
+    assert "Highlighted, against (2): Austria, Czechia. Highlighted, abstaining (8): Bulgaria, Germany, " in told
+    assert all(member.name in told for member in picture.members if member.named)
+    most = alt_text(pictured("How did the African Group vote on ES-11/4?"))
+    assert "Highlighted, abstaining (19)" in most
+    assert len(most) <= LONGEST_ALT_TEXT
 
 
 def test_every_alternative_text_fits_the_platforms(landmarks: list[Picture]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ import pytest
 
 from bot.core import Teller
 from bot.pictures.drawing import to_png, to_svg
-from bot.pictures.facts import Band, Line, MoversPicture, TrendPicture, Year
+from bot.pictures.facts import Band, Line, MoversPicture, TrendPicture, UsualPicture, Year
 from bot.pictures.palette import PALETTES, Theme
 from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
 from bot.pictures.trend import BARS
@@ -22,6 +23,7 @@ from tests.bot.pictures.test_boards import same_as_kept
 MOVED = "Who changed between ES-11/4 and ES-11/5?"
 AGREE = "How often do India and China agree?"
 HISTORY = "How has India voted?"
+SEVERAL = "How have India and China voted since 1945?"
 RANKED = "Which countries agree most with Israel?"
 
 
@@ -50,6 +52,16 @@ def test_rarer_moves_are_told_by_name_and_each_band_is_drawn(pictured: Pictured)
     assert "El Salvador, Equatorial Guinea" in texts
     areas = [path for path in page(svg).iter(f"{SVG}path") if path.attrib.get("class") == "area"]
     assert len(areas) == len(picture.bands)
+
+
+def test_the_movers_say_what_the_roll_calls_are_about(pictured: Pictured):
+    said = " ".join(words.text for words in words_on(to_svg(pictured(MOVED), Theme.LIGHT)))
+    assert "Territorial integrity of Ukraine: defending the" in said
+    assert "Furtherance of remedy and reparation" in said
+
+
+def test_the_results_of_two_roll_calls_are_the_movers_between_them(pictured: Pictured):
+    assert pictured("What was the result of ES-11/5 and ES-11/4?") == pictured(MOVED)
 
 
 async def test_movers_of_a_group_or_one_direction_get_no_picture_of_everybody(teller: Teller):
@@ -85,6 +97,28 @@ async def test_the_history_of_a_state_is_a_trend_of_its_votes_in_favour(teller: 
     assert round(sum(year.share * year.calls for year in picture.lines[0].years)) == answer.counts.yes
 
 
+async def test_the_history_of_several_states_is_a_line_for_each(teller: Teller):
+    answer = await teller.ask(SEVERAL)
+    picture = await teller.picture(answer)
+    assert isinstance(picture, TrendPicture)
+    assert picture.title == "India and China since 1945: votes in favour by year"
+    for line, code in zip(picture.lines, ("IND", "CHN"), strict=True):
+        choices = [vote.choice for vote in answer.votes if vote.country == code]
+        assert sum(year.calls for year in line.years) == len(choices) == len(answer.roll_calls)
+        assert round(sum(year.share * year.calls for year in line.years)) == choices.count(Choice.YES)
+    assert isinstance(await teller.picture(await teller.ask(f"{SEVERAL[:-1]} as tiles")), UsualPicture)
+
+
+async def test_a_state_is_counted_from_its_first_roll_call_on(teller: Teller):
+    picture = await teller.picture(await teller.ask("How have France and Germany voted since 1945?"))
+    assert isinstance(picture, TrendPicture)
+    assert [line.years[0].year < 1973 for line in picture.lines] == [True, False]
+
+
+async def test_a_short_history_of_several_states_is_shown_as_tiles(teller: Teller):
+    assert isinstance(await teller.picture(await teller.ask("How did India and China vote on Ukraine?")), UsualPicture)
+
+
 @pytest.mark.parametrize(
     ("question", "title"),
     [
@@ -111,7 +145,7 @@ async def test_a_ranking_is_a_trend_of_the_first_five(teller: Teller):
 
 
 async def test_an_answer_from_another_record_gets_no_trend(teller: Teller):
-    for question in (AGREE, HISTORY, RANKED):
+    for question in (AGREE, HISTORY, RANKED, SEVERAL):
         answer = await teller.ask(question)
         assert answer.over is not None
         other = msgspec.structs.replace(answer.over, calls=answer.over.calls >> 1)
@@ -132,6 +166,8 @@ def test_the_lines_of_a_ranking_are_told_apart_without_colour_and_each_is_told(p
     drawn = [path.attrib for path in page(to_svg(picture, Theme.LIGHT)).iter(f"{SVG}path")]
     looks = {path["stroke"]: path.get("stroke-dasharray") for path in drawn if path.get("stroke-width") == "5"}
     assert len(looks) == len(set(looks.values())) == len(picture.lines)
+    keys = [re.search(r"M[\d.]+ [\d.]+h[\d.]+$", path["d"]) for path in drawn if path.get("stroke-width") == "5"]
+    assert all(keys), "a line ends beneath its own name"
     told = alt_text(picture)
     assert all(f" {line.name}: {line.years[-1].year}: " in told for line in picture.lines)
 
@@ -161,10 +197,17 @@ def test_a_gap_is_a_gap():
     assert any("gaps" in words.text for words in words_on(svg))
 
 
+@pytest.mark.parametrize(("share", "top"), [(0.19, "20%"), (0.3, "50%"), (0.51, "100%")])
+def test_small_shares_are_shown_larger_and_from_zero(share: float, top: str):
+    texts = words_on(to_svg(trend(*(Year(year, share, 5) for year in range(2001, 2009))), Theme.LIGHT))
+    axis = [words.text for words in texts if words.text.endswith("%")]
+    assert (axis[0], axis[-1]) == ("0%", top)
+
+
 def test_every_year_has_a_bar_for_its_roll_calls_and_the_line_its_name_at_its_end():
     svg = to_svg(trend(*(Year(year, 0.25, year - 2000) for year in range(2001, 2009))), Theme.LIGHT)
     texts = [words.text for words in words_on(svg)]
-    assert {"Agreement", "25.0% in 2008", "Roll calls a year, at most 8"} < {*texts}
+    assert {"Agreement", "25.0% of 8 in 2008", "Roll calls a year, at most 8"} < {*texts}
     (bars,) = [path.attrib["d"] for path in page(svg).iter(f"{SVG}path") if path.attrib.get("class") == "area"]
     heights = [float(bar.partition("v-")[2].partition("h")[0]) for bar in bars.split("M")[1:]]
     assert heights == [BARS * year / 8 for year in range(1, 9)]
@@ -190,7 +233,8 @@ def test_long_names_and_many_years_stay_within_the_frame(pictured: Pictured):
 
 def test_the_alternative_texts_say_the_same(pictured: Pictured):
     told = alt_text(pictured(MOVED))
-    assert told.startswith("64 of 193 states moved between A/RES/ES-11/4, 12 October 2022 (143 in favour, 5 against")
+    assert told.startswith("64 of 193 states moved between A/RES/ES-11/4 (“Territorial integrity of Ukraine: ")
+    assert "12 October 2022: 143 in favour, 5 against" in told
     assert "From in favour to abstaining (45)" in told
     assert "From abstaining to against (7): Central African Republic, China" in told
     assert "75.0% of 4 roll calls" in alt_text(pictured(AGREE))

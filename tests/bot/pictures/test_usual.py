@@ -15,7 +15,7 @@ from bot.pictures.drawing import to_png, to_svg
 from bot.pictures.facts import TrendPicture, UsualPicture
 from bot.pictures.palette import PALETTES, Theme
 from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
-from bot.pictures.tiles import CODE, TILE
+from bot.pictures.tiles import CODE, FRAME, TILE
 from data.model import STORED, Choice
 from tests.bot.pictures.conftest import Pictured
 from tests.bot.pictures.pages import faults, frames_on, lamps_on, words_on
@@ -85,14 +85,14 @@ def test_each_state_has_one_tile_and_the_counts_are_those_of_the_tiles(pictured:
 
 def test_who_was_asked_for_is_framed_and_told(pictured: Pictured):
     one, group = pictured(HISTORY, View.TILES), pictured(GROUP)
-    assert frames_on(to_svg(one, Theme.LIGHT), TILE + 10) == 1
+    assert frames_on(to_svg(one, Theme.LIGHT), FRAME) == 1
     assert [member.name for member in group.members if member.named] == [
         *("Brazil", "China", "Egypt", "Ethiopia", "India", "Indonesia", "Iran", "Russian Federation"),
         *("South Africa", "United Arab Emirates"),
     ]
     brazil = next(member for member in one.members if member.named)
     assert f"Brazil abstained in {brazil.count} of {brazil.calls}." in alt_text(one)
-    assert "Highlighted: " in alt_text(group)
+    assert "Highlighted, abstaining (6): Brazil, China, Ethiopia, India, Iran, South Africa." in alt_text(group)
     assert all(len(alt_text(picture)) <= LONGEST_ALT_TEXT for picture in (one, group))
 
 
