@@ -10,7 +10,7 @@ from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
 from bot.factcheck.reading import Reader
 from bot.factcheck.terms import Term
-from bot.factcheck.times import On, of_year
+from bot.factcheck.times import On, counted_from, of_year
 from bot.factcheck.votes import Meant, Votes
 from bot.knowledge import Knowledge
 from data.matrix import newest_first
@@ -135,6 +135,11 @@ class Context:
             return of_year(day, self._focus.year)
         return day
 
+    def _counted(self, days: Sequence[On]) -> tuple[On, ...]:
+        """Times, with those that are counted from the vote spoken of; without them where none is spoken of."""
+        spoken = max((call.date for call in self._focus.meant.calls), default=None)
+        return tuple(counted for on in days if (counted := counted_from(on, spoken)))
+
     def _on_day(self, day: On, pool: int, naming: Naming, *, is_new: bool) -> Meant:
         votes, focus = self._votes, self._focus
         own = naming.terms if is_new else (*naming.terms, *focus.terms)
@@ -167,13 +172,13 @@ class Context:
             ):
                 found = [self._knowledge.record.call(number) for number in newest_first(calls)][:MOST_ON_DAY]
                 return Meant(tuple(found), graced=grace, dated=True)
-        if not is_new and focus.meant.calls and not naming.introduces:
+        if not (is_new or day.is_day or day.step) and focus.meant.calls and not naming.introduces:
             return focus.meant
         return Meant(why_none=NO_SUCH_VOTE, dated=True)
 
     def _is_of_the_matter(self, day: On) -> bool:
         """Whether a time without a day, long before the text was written, is rather that of what the vote was about."""
-        end = day.period.end if day.period else None
+        end = day.period.end if day.period and not day.step else None
         written = self.day or (self._focus.meant.one.date if self._focus.meant.one else None)
         return bool(end and written and not day.is_day and end + MATTER_DAYS < written)
 

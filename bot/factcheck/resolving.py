@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.factcheck.choosing import Form, choice_end, chosen_at
+from bot.factcheck.clauses import body_of, is_of_earlier
 from bot.factcheck.context import bits_of
 from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
@@ -31,6 +32,21 @@ SEATS_IN_COUNCIL = 15
 NO_SUCH_DRAFT = "The text does not say which draft was vetoed, or the record does not hold it."
 MOST_TERMS = 120
 MOST_IN_SENTENCE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """What a claim's own clause says of its vote."""
+
+    day: On | None
+    symbols: tuple[SymbolMention, ...]
+    body: Body | None
+    earlier: bool
+
+    def named_in(self, naming: Naming) -> Naming:
+        """What a sentence says of the vote of this claim."""
+        body = self.body if naming.body else None
+        return replace(naming, symbols=self.symbols, body=body, earlier=self.earlier)
 
 
 class Resolver(Timing):
@@ -100,9 +116,10 @@ class Resolver(Timing):
         return told[0] if told else None
 
     def _resolve(self, read: Read) -> list[Stated]:
-        naming = read.naming
         if (told := self._of_other_votes(read)) is not None:
             return told
+        naming = replace(read.naming, days=self._counted(read.naming.days))
+        read = replace(read, naming=naming)
         is_new = naming.introduces and not naming.anaphoric
         self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
         if not read.statements and not (is_new or naming.symbols or (naming.introduces and naming.days)):
@@ -144,7 +161,7 @@ class Resolver(Timing):
         compared = [one for one in read.statements if isinstance(one, DifferenceStated)]
         days = tuple(on for on in read.naming.days if not any(one.start <= on.start < one.end for one in compared))
         naming = replace(read.naming, days=days)
-        cache: dict[tuple[On | None, int], Meant] = {}
+        cache: dict[_Of, Meant] = {}
         found: list[Stated] = []
         pairs = in_pairs(read.statements, naming.days)
         for one in read.statements:
@@ -153,18 +170,23 @@ class Resolver(Timing):
             if isinstance(one, VetoStated) and self._is_of_council(symbols, read):
                 found.append(Stated(one, self._vetoed(naming, day)))
                 continue
-            key = (day, symbols[0].start if symbols else -1)
-            if key not in cache:
-                cache[key] = self._meant(replace(naming, symbols=symbols), day, body, is_new=is_new)
-            base = self._base(one, cache[key], read, body) if isinstance(one, DifferenceStated) else None
-            found.append(Stated(one, cache[key], base=base, earlier=naming.earlier))
+            of = _Of(
+                day,
+                symbols,
+                body_of(one, read.pieces) or body,
+                earlier=naming.earlier and is_of_earlier(one, read.pieces),
+            )
+            if of not in cache:
+                cache[of] = self._meant(of.named_in(naming), day, of.body, is_new=is_new)
+            base = self._base(one, cache[of], read, of.body) if isinstance(one, DifferenceStated) else None
+            found.append(Stated(one, cache[of], base=base, earlier=of.earlier))
         if not read.statements:
-            day = naming.days[0] if naming.days else None
-            cache[(day, -1)] = self._meant(naming, day, body, is_new=is_new)
-        for (day, _), meant in cache.items():
-            self._remember(meant, naming, body, is_new=is_new, stated=bool(read.statements))
-            if day and meant.dated:
-                self._focus.on = self._with_year(day)
+            of = _Of(naming.days[0] if naming.days else None, naming.symbols, body, earlier=naming.earlier)
+            cache[of] = self._meant(naming, of.day, body, is_new=is_new)
+        for of, meant in cache.items():
+            self._remember(meant, naming, of.body, is_new=is_new, stated=bool(read.statements))
+            if of.day and meant.dated:
+                self._focus.on = self._with_year(of.day)
         settled = [self._by_clause(stated, read) for stated in found]
         return [*settled, *self._days_stated(naming, settled)]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.factcheck.index import TEXTS
-from bot.language.dates import month_or_day
+from bot.language.dates import Step, month_or_day
 from bot.language.mentions import Mention, WhenMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
@@ -25,7 +25,8 @@ _LEADS = frozenset(["in", "of", "during", "late", "early", "mid", "last", "from"
 
 @dataclass(frozen=True, slots=True)
 class On:
-    """A time that a vote is said to have been at: a period, or a month and perhaps a day of no given year."""
+    """A time that a vote is said to have been at: a period, a month and perhaps a day of no given year, or a `step` from the
+    vote spoken of."""
 
     start: int
     end: int
@@ -33,6 +34,7 @@ class On:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    step: Step | None = None
 
     @property
     def is_day(self) -> bool:
@@ -46,6 +48,9 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
     for place, piece in enumerate(pieces):
         mention = piece.mention
         if isinstance(mention, WhenMention):
+            if mention.step:
+                found.append(On(piece.start, piece.end, step=mention.step))
+                continue
             if mention.days is not None or _is_of_something_else(place, pieces):
                 continue
             if _RELATIVE.search(piece.low) and not mention.month:
@@ -62,7 +67,8 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
             found.append(On(start, end, mention.period, mention.month, mention.day, weekday))
     if not any(on.is_day for on in found):
         found += _weekdays(pieces, today)
-    return found
+    # What is counted from another vote says least: "on 12 October that year".
+    return [on for on in found if not on.step] or found
 
 
 def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
@@ -227,6 +233,13 @@ def _weekdays(pieces: Sequence[Piece], today: date | None) -> list[On]:
                 back = 7
             return [On(piece.start, piece.end, Period.of_day(today - timedelta(days=back)))]
     return []
+
+
+def counted_from(on: On, day: date | None) -> On | None:
+    """A time that is counted from another vote, as one that is counted from its day; None where that is not known."""
+    if on.step is None:
+        return on
+    return replace(on, period=on.step.period_from(day)) if day else None
 
 
 def of_year(on: On, year: int) -> On:

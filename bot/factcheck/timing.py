@@ -73,7 +73,7 @@ class Timing(Plural):
         are those of one vote on the same subject at another time, or the vote is named by its symbol."""
         for on in naming.days:
             dated = self._with_year(on)
-            if dated.period is None:
+            if dated.period is None or on.step:
                 continue
             if (
                 on.weekday is not None

@@ -1,0 +1,63 @@
+"""The clauses of a sentence: which words are said of one claim in it, and not of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.factcheck.organs import votes_behind
+from bot.factcheck.statements import Statement
+from bot.language.mentions import BodyMention
+from bot.language.news.pieces import Piece
+from bot.language.news.rules import has_rule
+from data.model import Body
+
+_PARTING = (",", ";", ":", "-", "(", ")")
+
+
+def _split(pieces: Sequence[Piece], signs: Sequence[str]) -> Iterator[Sequence[Piece]]:
+    start = 0
+    for place, piece in enumerate(pieces):
+        if piece.is_sign(*signs):
+            yield pieces[start:place]
+            start = place + 1
+    yield pieces[start:]
+
+
+def _stands_in(one: Statement, clause: Sequence[Piece]) -> bool:
+    return bool(clause) and one.start < clause[-1].end and clause[0].start < one.end
+
+
+def is_of_earlier(one: Statement, pieces: Sequence[Piece]) -> bool:
+    """Whether words for an earlier vote are said of a claim: in its own clause, or before it at the head of its section."""
+    section = next((part for part in _split(pieces, (";",)) if _stands_in(one, part)), pieces)
+    clauses = [clause for clause in _split(section, _PARTING) if clause]
+    told = (clause for number, clause in enumerate(clauses) if not number or _stands_in(one, clause))
+    return any(has_rule("earlier", [word for piece in clause for word in piece.words]) for clause in told)
+
+
+def _votes(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether it is told what a body did, or what was done in it: "in the Council", and not "called by the Council"."""
+    here = place - 1
+    while here > 0 and pieces[here].is_word("the", "un", "u.n"):
+        here -= 1
+    return (here >= 0 and pieces[here].is_word("in", "at")) or votes_behind(place, pieces)
+
+
+def body_of(one: Statement, pieces: Sequence[Piece]) -> Body | None:
+    """The body that a claim is told of, where a sentence names both: the one in its clause, else the last one before it."""
+    named = [
+        (piece, piece.mention.body)
+        for place, piece in enumerate(pieces)
+        if isinstance(piece.mention, BodyMention) and _votes(place, pieces)
+    ]
+    if len({body for _, body in named}) < len(Body):
+        return None
+    own = [
+        (piece, body)
+        for clause in _split(pieces, (",", ";", ":"))
+        if _stands_in(one, clause)
+        for piece, body in named
+        if clause[0].start <= piece.start < clause[-1].end
+    ]
+    before = [(piece, body) for piece, body in named if piece.start < one.start]
+    return (own or before[-1:] or named)[0][1]
