@@ -10,7 +10,7 @@ from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
 from bot.factcheck.reading import Reader
 from bot.factcheck.terms import Term
-from bot.factcheck.times import On, counted_from, of_year
+from bot.factcheck.times import On, counted, of_year
 from bot.factcheck.votes import Meant, Votes
 from bot.knowledge import Knowledge
 from data.matrix import newest_first
@@ -51,11 +51,16 @@ class Context:
         self._terms = reader.terms
         self._knowledge: Knowledge = index.knowledge
         self._focus = _Focus(Meant(), body=reader.body, organ=reader.setting.organ)
+        # Whether the text is a press release of another body.
+        self._is_release = bool(reader.setting.organ)
         self._seen: tuple[Term, ...] = ()
+        # The day that the text set last, where it has told nothing of it yet.
+        self._scene: On | None = None
 
     def _remember(self, meant: Meant, naming: Naming, body: Body | None, *, is_new: bool, stated: bool) -> None:
         focus = self._focus
-        if not meant.calls and not (stated and meant.why_none and (is_new or naming.symbols)):
+        is_named = naming.symbols or (is_new and (stated or any(on.is_day for on in naming.days)))
+        if not meant.calls and not (meant.why_none and is_named):
             return
         if not stated and len(meant.calls) > MOST_INTRODUCED:
             return
@@ -112,10 +117,22 @@ class Context:
 
     def _by_lead(self, pool: int) -> Meant:
         """Where nothing was named before: what all words so far fit, in the days before the text was written."""
+        if self._scene and (found := self._of_scene(pool, self._seen)):
+            return found
         if not self.day:
             return Meant()
         best, _ = self._votes.best(pool & self._recent(), self._seen)
         return Meant(tuple(best[:MOST_MEANT_BY_LEAD]))
+
+    def _of_scene(self, pool: int, terms: Sequence[Term], text: str = "") -> Meant | None:
+        """The votes of the day that was set: those that words name, or all of a day with few."""
+        if self._scene is None:
+            return None
+        calls = pool & self._votes.on(self._with_year(self._scene), grace=True)
+        best = self._votes.fitting(calls, terms, text, dated=True)
+        if not best and not text and calls.bit_count() <= MOST_MEANT_BY_LEAD:
+            best = [self._knowledge.record.call(number) for number in newest_first(calls)]
+        return Meant(tuple(best), dated=True) if best else None
 
     def _recent(self) -> int:
         if self.day is None:
@@ -136,9 +153,10 @@ class Context:
         return day
 
     def _counted(self, days: Sequence[On]) -> tuple[On, ...]:
-        """Times, with those that are counted from the vote spoken of; without them where none is spoken of."""
-        spoken = max((call.date for call in self._focus.meant.calls), default=None)
-        return tuple(counted for on in days if (counted := counted_from(on, spoken)))
+        """Times, with those that are counted from the vote spoken of."""
+        on = self._focus.on
+        last = max((call.date for call in self._focus.meant.calls), default=on.period.start if on and on.period else None)
+        return tuple(counted(days, last))
 
     def _on_day(self, day: On, pool: int, naming: Naming, *, is_new: bool) -> Meant:
         votes, focus = self._votes, self._focus
@@ -193,6 +211,8 @@ class Context:
         votes, focus = self._votes, self._focus
         text = " ".join(word for word in naming.words if word.isalnum())
         spoken = bits_of(focus.meant.calls) & pool
+        if set_before := self._of_scene(pool, naming.terms, text):
+            return set_before
         if self.day and not naming.earlier:
             recent = pool & self._recent()
             if spoken and self._still(spoken, recent | spoken, naming.terms, text):

@@ -18,6 +18,7 @@ from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
 from bot.factcheck.statements import ChoiceStated, Statement, VetoStated
 from bot.factcheck.terms import Terms
+from bot.factcheck.times import is_day
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
@@ -101,13 +102,14 @@ class Reader:
             or ("text" in marks and has_rule("text", words))
             or ("united_nations" in marks and has_rule("united_nations", words))
         )
-        if not (votive or _goes_on_counting(own)) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
+        dated = any(is_day(piece.mention) for piece in own)
+        if not (votive or dated or _goes_on_counting(own)) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None
         # A question claims nothing.
         asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
         silent = asks or has_rule("opinion", words) or has_rule("denied", words)
         statements = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
-        if not (statements or votive or _goes_on_counting(own)):
+        if not (statements or votive or dated or _goes_on_counting(own)):
             return None
         choices = [one for one in statements if isinstance(one, ChoiceStated | VetoStated)]
         parties = {place for place, piece in enumerate(own) if _is_party(piece, choices)} if choices else set()

@@ -120,6 +120,7 @@ class Resolver(Timing):
             return told
         naming = replace(read.naming, days=self._counted(read.naming.days))
         read = replace(read, naming=naming)
+        self._set_scene(read)
         is_new = naming.introduces and not naming.anaphoric
         self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
         if not read.statements and not (is_new or naming.symbols or (naming.introduces and naming.days)):
@@ -135,17 +136,44 @@ class Resolver(Timing):
         naming, focus = read.naming, self._focus
         if naming.organ in FOREIGN:
             return []
+        if naming.organ and naming.introduces:
+            self._heard_of(naming)
         if naming.organ and focus.meant.calls and not focus.organ and (naming.earlier or "had" in naming.words):
             # "The Third Committee had approved it": by the way.
             return [Stated(one, Meant(), organ=naming.organ) for one in read.statements]
         if naming.organ:
             focus.organ = naming.organ
-        elif naming.body or naming.symbols:
+        elif naming.body or naming.symbols or (focus.organ and self._is_of_record(naming)):
             focus.organ = ""
         if focus.organ:
             return [Stated(one, Meant(), organ=focus.organ) for one in read.statements]
         # The votes on parts of a named resolution are other votes than the one on it.
         return [Stated(one, Meant()) for one in read.statements] if naming.is_of_part_of_resolution else None
+
+    def _heard_of(self, naming: Naming) -> None:
+        """What another body voted on comes before the Assembly later."""
+        focus = self._focus
+        if naming.days:
+            focus.on = self._with_year(naming.days[0])
+            focus.year = focus.on.period.start.year if focus.on.period and focus.on.period.start else focus.year
+        if not focus.meant.calls:
+            focus.terms = naming.terms
+
+    def _is_of_record(self, naming: Naming) -> bool:
+        """Whether a sentence behind one on another body tells of a vote on record, by its own day and subject."""
+        days = [self._with_year(on) for on in naming.days if on.is_day]
+        calls = self._votes.pool(naming, None)
+        return not self._is_release and any(
+            self._votes.fitting(calls & self._votes.on(day), naming.terms, dated=True) for day in days
+        )
+
+    def _set_scene(self, read: Read) -> None:
+        """ "The day was 24 February 2025": what follows is of that day, where it does not say otherwise."""
+        days = [on for on in read.naming.days if on.is_day and not on.step]
+        if read.statements and read.naming.days:
+            self._scene = None
+        elif days and not read.statements:
+            self._scene = days[-1]
 
     def _body_of(self, read: Read) -> Body | None:
         """Who voted: the body named, that of a veto, the one that has so many members, or the one spoken of."""

@@ -15,11 +15,18 @@ from bot.language.news.rules import says
 from bot.language.text import words_of
 from data.model import Period
 
+# So exactly do people count in weeks and months.
+NEAR_STEP = timedelta(days=10)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow|last|this|next|past|ago)\b")
 _UNDOING = frozenset(
     {"revoked", "revoking", "repealed", "repealing", "rescinded", "overturned", "annulled", "revoke", "reversed"}
 )
+# Of a day that is made one of remembrance, these speak, and not of the day of the vote.
+_MAKING = frozenset(
+    {"declare", "declared", "declares", "declaring", "proclaim", "proclaimed", "proclaims", "proclaiming", "designate",
+     "designated", "designates", "designating", "observe", "marking", "commemorate", "making", "make", "made"}
+)  # fmt: skip
 _LEADS = frozenset(["in", "of", "during", "late", "early", "mid", "last", "from", "this", "that", "since", "next"])
 
 
@@ -67,8 +74,7 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
             found.append(On(start, end, mention.period, mention.month, mention.day, weekday))
     if not any(on.is_day for on in found):
         found += _weekdays(pieces, today)
-    # What is counted from another vote says least: "on 12 October that year".
-    return [on for on in found if not on.step] or found
+    return found
 
 
 def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
@@ -76,12 +82,14 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     before = [piece.low for piece in pieces[max(0, place - 6) : place]]
     near = before[-2:]
     behind = pieces[place + 1].low if place + 1 < len(pieces) else ""
+    if near[-1:] and near[-1] in _MAKING:
+        return True
     if behind in TEXTS and not _UNDOING.isdisjoint(before):
         # "Revoked its 1975 resolution": the other text's time.
         return True
-    if not _is_day(pieces[place].mention) and not _is_led(place, pieces):
+    if not is_day(pieces[place].mention) and not _is_led(place, pieces):
         return True
-    if near[-1:] == ["of"] and _is_day(pieces[place].mention):
+    if near[-1:] == ["of"] and is_day(pieces[place].mention):
         return not any(map(_is_of_vote, before[-4:-1])) and any(
             _is_of_law(piece) for piece in pieces[max(0, place - 7) : place]
         )
@@ -183,7 +191,7 @@ def _is_of_vote(word: str) -> bool:
     )
 
 
-def _is_day(mention: Mention | None) -> bool:
+def is_day(mention: Mention | None) -> bool:
     """Whether a time is one day, of a given year or not."""
     if not isinstance(mention, WhenMention):
         return False
@@ -235,11 +243,23 @@ def _weekdays(pieces: Sequence[Piece], today: date | None) -> list[On]:
     return []
 
 
-def counted_from(on: On, day: date | None) -> On | None:
-    """A time that is counted from another vote, as one that is counted from its day; None where that is not known."""
-    if on.step is None:
-        return on
-    return replace(on, period=on.step.period_from(day)) if day else None
+def counted(days: Sequence[On], last: date | None) -> list[On]:
+    """Times, with those that are counted from another vote as counted from its day. "A month later, on 22 December" gives
+    the day its year; where a day or a month is given, what is counted says no more."""
+    steps = [replace(on, period=on.step.period_from(last)) for on in days if on.step] if last else []
+    others = [_within(on, steps) for on in days if not on.step]
+    return others or steps
+
+
+def _within(on: On, steps: Sequence[On]) -> On:
+    """A day of no given year as that of the year in which the time is that was counted."""
+    for step in steps:
+        for day in {step.period.start, step.period.end} if step.period else ():
+            dated = of_year(on, day.year) if day and on.day else on
+            start = dated.period.start if dated.period else None
+            if start and step.period and any(start + NEAR_STEP * way in step.period for way in (-1, 0, 1)):
+                return dated
+    return on
 
 
 def of_year(on: On, year: int) -> On:
