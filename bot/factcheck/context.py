@@ -149,7 +149,9 @@ class Context:
                 if dated.period and dated.period.start and dated.period.start <= self.day + timedelta(days=1):
                     return dated
         if self._focus.year:
-            return of_year(day, self._focus.year)
+            dated = of_year(day, self._focus.year)
+            # "On December 15th" in a text on a vote of March is of the year before.
+            return dated if self._votes.on(dated) else of_year(day, self._focus.year - 1)
         return day
 
     def _counted(self, days: Sequence[On]) -> tuple[On, ...]:

@@ -79,8 +79,10 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
 
 def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether a time is that of a war, a law or another event, and not of the vote."""
-    before = [piece.low for piece in pieces[max(0, place - 6) : place]]
+    before = [piece.low for piece in pieces[max(0, place - 6) : place] if not _leads_to_body(piece, pieces)]
     near = before[-2:]
+    if near[-1:] == ["until"] and not {"wait", "waited", "waiting"}.isdisjoint(before):
+        return False
     behind = pieces[place + 1].low if place + 1 < len(pieces) else ""
     if near[-1:] and near[-1] in _MAKING:
         return True
@@ -141,6 +143,14 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     ):
         return True
     return any(says("not_of_vote", word) for word in before[-5:] if word not in ("by", "from", "resolution", "after"))
+
+
+def _leads_to_body(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """ "Came before the General Assembly": no word of time."""
+    if not piece.is_word("before"):
+        return False
+    behind = [other for other in pieces if other.start > piece.start and not other.is_word("the", "un", "u.n")]
+    return bool(behind) and behind[0].sort is Sort.BODY
 
 
 def _is_of_law(piece: Piece) -> bool:
@@ -209,6 +219,8 @@ def _is_led(place: int, pieces: Sequence[Piece]) -> bool:
     ):
         return True
     behind = pieces[place + 1 : place + 4]
+    if any(other.is_word("when") for other in behind[:2]):
+        return True
     return any(
         other.low in TEXTS or other.sort is Sort.MATTER or other.low in ("resolutions", "votes") for other in behind
     )

@@ -66,7 +66,7 @@ class Timing(Plural):
     def _is_compared(statement: Statement, on: On, read: Read) -> bool:
         """Whether a time is that of a vote that this one is compared with: "94, well below the 143 in October"."""
         between = [piece.low for piece in read.pieces if statement.end <= piece.start < on.start]
-        return any(word in _COMPARING for word in between)
+        return any(word in _COMPARING for word in between) or between[-1:] == ["as"]
 
     def _days_stated(self, naming: Naming, settled: Sequence[Stated]) -> Iterator[Stated]:
         """Times that cannot be right: a weekday that is another day's; a time at which no such vote was, where the figures
@@ -119,9 +119,17 @@ class Timing(Plural):
 
 
 def is_inserted(on: On, statement: Statement, read: Read) -> bool:
-    """Whether a time stands in a clause inside a claim: "Eritrea, which had voted no in March, abstained"."""
-    lead = (piece for piece in read.pieces if statement.start <= piece.start < on.start < statement.end)
-    return any(piece.is_word("which", "who", "whose") for piece in lead)
+    """Whether a time stands in a clause inside a claim, or beside it, that tells of another vote: "Eritrea, which had voted
+    no in March, abstained"."""
+    lead = [piece for piece in read.pieces if piece.start < on.start]
+    comma = next((place for place in range(len(lead) - 1, -1, -1) if lead[place].is_sign(",", "(")), 0)
+    which = next((piece for piece in lead[comma:] if piece.is_word("which", "who", "whose")), None)
+    if which is None:
+        return False
+    if statement.start <= which.start and on.start < statement.end:
+        return True
+    end = next((piece.start for piece in read.pieces if piece.start >= on.end and piece.is_sign(",", ")")), None)
+    return end is not None and not (which.start <= statement.start < end or which.start < statement.end <= end)
 
 
 def distance(place: int, statement: Statement) -> int:
