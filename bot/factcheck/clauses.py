@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.factcheck.organs import votes_behind
 from bot.factcheck.statements import Statement
 from bot.language.mentions import BodyMention
-from bot.language.news.pieces import Piece
+from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule
 from data.model import Body
 
+_LONGEST_SUBJECT = 12
+_CLAIMING = frozenset({Sort.FIGURE, Sort.STATES})
 _PARTING = (",", ";", ":", "-", "(", ")")
 
 
@@ -25,6 +28,21 @@ def _split(pieces: Sequence[Piece], signs: Sequence[str]) -> Iterator[Sequence[P
 
 def _stands_in(one: Statement, clause: Sequence[Piece]) -> bool:
     return bool(clause) and one.start < clause[-1].end and clause[0].start < one.end
+
+
+def opens_with_subject(pieces: Sequence[Piece]) -> bool:
+    """ "On the Arms Trade Treaty, 153 members were in favour": a subject that leads in what was decided on it."""
+    if not (pieces and pieces[0].is_word("on")):
+        return False
+    lead = pieces[1 : 1 + _LONGEST_SUBJECT]
+    end = next((place for place, piece in enumerate(lead) if piece.is_sign(",") or piece.sort in _CLAIMING), 0)
+    sorts = {piece.sort for piece in lead[:end]}
+    return bool(sorts & {Sort.TOPIC, Sort.NAME}) and Sort.WHEN not in sorts
+
+
+def says_of_return(words: Sequence[str]) -> bool:
+    """ "This time", "again": of the vote that a text is on, behind a look back at another."""
+    return "again" in words or any(pair == ("this", "time") for pair in pairwise(words))
 
 
 def is_of_earlier(one: Statement, pieces: Sequence[Piece]) -> bool:

@@ -51,6 +51,9 @@ class Context:
         self._terms = reader.terms
         self._knowledge: Knowledge = index.knowledge
         self._focus = _Focus(Meant(), body=reader.body, organ=reader.setting.organ)
+        # The last of the votes spoken of so far, and the days of all.
+        self._newest: RollCallInfo | None = None
+        self._days_spoken: set[date] = set()
         # Whether the text is a press release of another body.
         self._is_release = bool(reader.setting.organ)
         self._seen: tuple[Term, ...] = ()
@@ -63,6 +66,8 @@ class Context:
         if not meant.calls and not (meant.why_none and is_named):
             return
         if not stated and len(meant.calls) > MOST_INTRODUCED:
+            # "Every autumn the Assembly votes on the embargo": which of the votes, the next times will tell.
+            focus.terms = focus.terms or naming.terms
             return
         changed = meant.calls != focus.meant.calls
         focus.meant = meant
@@ -70,6 +75,9 @@ class Context:
         focus.body = bodies.pop() if len(bodies) == 1 else body
         if meant.calls:
             focus.year = meant.calls[0].date.year
+        if meant.one:
+            self._days_spoken.add(meant.one.date)
+            self._newest = max(filter(None, (self._newest, meant.one)), key=lambda call: call.date)
         if is_new and naming.terms and (changed or not focus.terms):
             focus.terms = naming.terms
 
@@ -212,6 +220,9 @@ class Context:
         """The vote that a sentence without a time introduces: a recent one in dated news, else any that fits."""
         votes, focus = self._votes, self._focus
         text = " ".join(word for word in naming.words if word.isalnum())
+        if self._newest and focus.meant.one and not naming.earlier and not self.day:
+            # What the text looked back at is not what it goes on with.
+            focus.meant = Meant((self._newest,))
         spoken = bits_of(focus.meant.calls) & pool
         if set_before := self._of_scene(pool, naming.terms, text):
             return set_before

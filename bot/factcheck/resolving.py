@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.factcheck.choosing import Form, choice_end, chosen_at
-from bot.factcheck.clauses import body_of, is_of_earlier
+from bot.factcheck.clauses import body_of, is_of_earlier, opens_with_subject, says_of_return
 from bot.factcheck.context import bits_of
 from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
@@ -121,15 +122,31 @@ class Resolver(Timing):
         naming = replace(read.naming, days=self._counted(read.naming.days))
         read = replace(read, naming=naming)
         self._set_scene(read)
-        is_new = naming.introduces and not naming.anaphoric
+        is_new = self._is_new(read)
         self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
         if not read.statements and not (is_new or naming.symbols or (naming.introduces and naming.days)):
             return []
+        self._return_to_newest(read)
         body = self._body_of(read)
         of_several, rest = self._told_of_several(read, body)
         if of_several and not rest.statements:
             return of_several
         return [*of_several, *self._told_of_one(rest, body, is_new=is_new)]
+
+    def _is_new(self, read: Read) -> bool:
+        """Whether a sentence speaks of a vote by its subject: where it says what was done, or where it opens with the subject
+        ("On the test-ban treaty, ..."), or where its day and its subject are those of a vote."""
+        naming = read.naming
+        if naming.introduces and not naming.anaphoric:
+            return True
+        return (not read.statements and self._is_of_record(naming)) or opens_with_subject(read.pieces)
+
+    def _return_to_newest(self, read: Read) -> None:
+        """ "This time", "again" behind a look back: the text is on its own vote again."""
+        spoken, focus = self._newest, self._focus.meant.one
+        if spoken and focus and focus.date < spoken.date and says_of_return(read.naming.words):
+            if all(focus.date <= other for other in self._days_spoken):
+                self._focus.meant = Meant((spoken,))
 
     def _of_other_votes(self, read: Read) -> list[Stated] | None:
         """The statements of a sentence on votes that the record does not hold; None where it is not on such."""
@@ -211,7 +228,7 @@ class Resolver(Timing):
         if not read.statements:
             of = _Of(naming.days[0] if naming.days else None, naming.symbols, body, earlier=naming.earlier)
             cache[of] = self._meant(naming, of.day, body, is_new=is_new)
-        for of, meant in cache.items():
+        for of, meant in sorted(cache.items(), key=lambda told: newest(told[1])):
             self._remember(meant, naming, of.body, is_new=is_new, stated=bool(read.statements))
             if of.day and meant.dated:
                 self._focus.on = self._with_year(of.day)
@@ -263,6 +280,11 @@ class Resolver(Timing):
         pieces = [piece for piece in read.pieces if stated.statement.end <= piece.start < end]
         best, _ = self._votes.best(calls, self._terms.of(pieces))
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
+
+
+def newest(meant: Meant) -> date:
+    """The day of the last of the roll calls: what a text compares it with is told by the way."""
+    return max((call.date for call in meant.calls), default=date.min)
 
 
 def _nearest(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> tuple[SymbolMention, ...]:
