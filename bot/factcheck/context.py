@@ -51,9 +51,9 @@ class Context:
         self._terms = reader.terms
         self._knowledge: Knowledge = index.knowledge
         self._focus = _Focus(Meant(), body=reader.body, organ=reader.setting.organ)
-        # The last of the votes spoken of so far, and the days of all.
+        # The votes spoken of so far, and the last of them.
+        self._spoken = 0
         self._newest: RollCallInfo | None = None
-        self._days_spoken: set[date] = set()
         # Whether the text is a press release of another body.
         self._is_release = bool(reader.setting.organ)
         self._seen: tuple[Term, ...] = ()
@@ -76,7 +76,7 @@ class Context:
         if meant.calls:
             focus.year = meant.calls[0].date.year
         if meant.one:
-            self._days_spoken.add(meant.one.date)
+            self._spoken |= meant.one.bit
             self._newest = max(filter(None, (self._newest, meant.one)), key=lambda call: call.date)
         if is_new and naming.terms and (changed or not focus.terms):
             focus.terms = naming.terms

@@ -16,7 +16,7 @@ from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.outcomes import memberships, outcomes
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
-from bot.factcheck.statements import ChoiceStated, Statement, VetoStated
+from bot.factcheck.statements import ChoiceStated, DifferenceStated, Statement, VetoStated
 from bot.factcheck.terms import Terms
 from bot.factcheck.times import is_day
 from bot.language.entities import find_mentions
@@ -112,7 +112,9 @@ class Reader:
         if not (statements or votive or dated or _goes_on_counting(own)):
             return None
         choices = [one for one in statements if isinstance(one, ChoiceStated | VetoStated)]
-        parties = {place for place, piece in enumerate(own) if _is_party(piece, choices)} if choices else set()
+        # "25 more than the Srebrenica text had" names the vote that another is compared with.
+        bases = [one for one in statements if isinstance(one, DifferenceStated)]
+        parties = {place for place, piece in enumerate(own) if _is_party(piece, choices) or _is_in(piece, bases)}
         written = self._text[sentence.start : sentence.end].lower()
         naming = naming_of(written, own, parties, self.terms, self.day)
         return Read(sentence, own, statements, naming, frozenset(parties))
@@ -165,6 +167,10 @@ def _goes_on_counting(pieces: Sequence[Piece]) -> bool:
     if len(pieces) < len(("so", "did")):
         return False
     return (pieces[0].is_word("the") and pieces[1].sort is Sort.FIGURE) or pieces[0].is_word("so")
+
+
+def _is_in(piece: Piece, statements: Sequence[Statement]) -> bool:
+    return any(one.start <= piece.start < one.end for one in statements)
 
 
 def _is_party(piece: Piece, choices: Sequence[ChoiceStated | VetoStated]) -> bool:

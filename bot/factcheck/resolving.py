@@ -22,11 +22,13 @@ from bot.factcheck.statements import (
     TallyStated,
     VetoStated,
 )
+from bot.factcheck.terms import Term
 from bot.factcheck.times import On, of_year
 from bot.factcheck.timing import Timing, distance
 from bot.factcheck.votes import Meant, Votes
 from bot.language.mentions import BodyMention, SymbolMention
-from bot.language.news.pieces import Sort
+from bot.language.news.pieces import Sort, within
+from data.matrix import newest_first
 from data.model import Body
 
 SEATS_IN_COUNCIL = 15
@@ -145,7 +147,7 @@ class Resolver(Timing):
         """ "This time", "again" behind a look back: the text is on its own vote again."""
         spoken, focus = self._newest, self._focus.meant.one
         if spoken and focus and focus.date < spoken.date and says_of_return(read.naming.words):
-            if all(focus.date <= other for other in self._days_spoken):
+            if focus.number == min(newest_first(self._spoken)):
                 self._focus.meant = Meant((spoken,))
 
     def _of_other_votes(self, read: Read) -> list[Stated] | None:
@@ -257,7 +259,7 @@ class Resolver(Timing):
         """The vote that another is compared with: of those of that time on the same subject the one of the tightest title."""
         days = [on for on in read.naming.days if statement.start <= on.start < statement.end]
         if not days:
-            return None
+            return self._spoken_by(self._terms.of(within(read.pieces, statement.start, statement.end)), meant)
         day = days[0]
         if day.month and not day.period and meant.calls:
             newest = max(call.date for call in meant.calls)
@@ -265,6 +267,11 @@ class Resolver(Timing):
         calls = self._votes.pool(read.naming, body) & self._votes.on(day)
         best, _ = self._votes.best(calls, (*read.naming.terms, *self._focus.terms))
         return Meant(tuple(best[:1]))
+
+    def _spoken_by(self, terms: Sequence[Term], other: Meant) -> Meant | None:
+        """The vote that the text spoke of before by these words."""
+        best, _ = self._votes.best(self._spoken & ~bits_of(other.calls), terms)
+        return Meant(tuple(best)) if len(best) == 1 else None
 
     def _by_clause(self, stated: Stated, read: Read) -> Stated:
         """Of several roll calls that a sentence tells of, the one that the words right behind a tally fit best."""
