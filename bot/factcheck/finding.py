@@ -33,11 +33,12 @@ _CHOOSING = CONDEMNING | {"voted", "made", "admitted"}
 
 
 class Finder(Subjects, Complements):
-    """Reads one sentence; `votive` where it speaks of a vote."""
+    """Reads one sentence; `votive` where it speaks of a vote, `speaks` where the text did before it."""
 
-    def __init__(self, pieces: Sequence[Piece], *, votive: bool) -> None:
+    def __init__(self, pieces: Sequence[Piece], *, votive: bool, speaks: bool = False) -> None:
         super().__init__(pieces, set())
         self.votive = votive
+        self.speaks = speaks
         self._subjects: list[Party] = []
 
     def take(self, places: range) -> None:
@@ -232,7 +233,14 @@ class Finder(Subjects, Complements):
             or self.pieces[chosen.last + 1].sort is Sort.SIGN
             or self.pieces[chosen.last + 1].is_word("and", "while", "with")
         )
+        if self._is_standing(chosen):
+            return at_end and (self.votive or self.speaks)
         return self.votive and (counted or at_end)
+
+    def _is_standing(self, chosen: Chosen) -> bool:
+        """ "Six were against", "Hungary was opposed", "all were in favour"."""
+        words = [word for piece in self.pieces[max(0, chosen.first - 2) : chosen.last + 1] for word in piece.low.split()]
+        return not {"was", "were", "is", "are", "stood"}.isdisjoint(words)
 
     def _is_irrealis(self, chosen: Chosen) -> bool:
         """Whether a wish, a plan or a prediction governs the choice, in its own clause."""

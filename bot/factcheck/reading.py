@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.factcheck.counted import counted_in
 from bot.factcheck.derived import derived
 from bot.factcheck.figures import bare, dashed, elided, listed_behind, paired
 from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
 from bot.factcheck.manners import MANNERS, TELLING, manners
+from bot.factcheck.measures import measured
 from bot.factcheck.naming import Naming, naming_of
+from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import memberships, outcomes
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
@@ -56,6 +59,8 @@ class Reader:
         self.day = day or (self.dateline.day if self.dateline else None)
         # Where the first line ends, if there are more.
         self.first_line = self._text.lstrip().find("\n") + len(self._text) - len(self._text.lstrip())
+        # Whether the text has told of a vote so far.
+        self._speaks = False
         self._first = self._pieces(0, self._end_of_block(0))
         self.setting: Setting = setting_of(self._text, self._first)
         bodies = [piece.mention.body for piece in self._first if isinstance(piece.mention, BodyMention)]
@@ -92,7 +97,7 @@ class Reader:
         return [piece for piece in pieces if not self.dateline.start <= piece.start < self.dateline.end]
 
     def _read(self, sentence: Sentence, pieces: Sequence[Piece]) -> Read | None:
-        own = within(pieces, sentence.start, sentence.end)
+        own = with_offices(within(pieces, sentence.start, sentence.end))
         if not own:
             return None
         words = tuple(word for piece in own for word in piece.words)
@@ -103,12 +108,14 @@ class Reader:
             or ("united_nations" in marks and has_rule("united_nations", words))
         )
         dated = any(is_day(piece.mention) for piece in own)
-        if not (votive or dated or _goes_on_counting(own)) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
+        measures = self._speaks and "measures" in marks
+        if not (votive or dated or measures or _goes_on_counting(own)) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None
         # A question claims nothing.
         asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
         silent = asks or has_rule("opinion", words) or has_rule("denied", words)
         statements = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
+        self._speaks = self._speaks or (votive and bool(statements))
         if not (statements or votive or dated or _goes_on_counting(own)):
             return None
         choices = [one for one in statements if isinstance(one, ChoiceStated | VetoStated)]
@@ -127,7 +134,7 @@ class Reader:
             yield from unheld(pieces, words)
         if "sponsors" in marks and has_rule("sponsors", words):
             yield from sponsors_stated(pieces)
-        finder = Finder(pieces, votive=votive)
+        finder = Finder(pieces, votive=votive, speaks=self._speaks)
         # "The elected members" of the Council are a group.
         if "secret" in marks and has_rule(
             "secret", [word for piece in pieces if piece.sort is not Sort.GROUP for word in piece.words]
@@ -147,7 +154,10 @@ class Reader:
             one for one in bare(pieces, taken) if not any(other.start <= one.start < other.end for other in found)
         ]
         yield from counted
-        yield from elided(pieces, (*found, *counted, *(one.tally for one in told)), taken)
+        figures = (*found, *counted, *(one.tally for one in told))
+        measures = [one for one in measured(pieces, taken) if not _overlaps(one, figures)] if self._speaks or votive else []
+        yield from measures
+        yield from elided(pieces, (*figures, *measures), taken)
         yield from outcomes(pieces)
         if votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words):
             yield from manners(pieces)
@@ -164,9 +174,11 @@ _OF_VOTES = frozenset({Sort.BODY, Sort.MATTER, Sort.SYMBOL, Sort.ORGAN})
 
 def _goes_on_counting(pieces: Sequence[Piece]) -> bool:
     """ "The nine were ...", "So did ...": a sentence that leans on the one before it."""
-    if len(pieces) < len(("so", "did")):
-        return False
-    return (pieces[0].is_word("the") and pieces[1].sort is Sort.FIGURE) or pieces[0].is_word("so")
+    return pieces[0].is_word("so") or next(counted_in(pieces), None) is not None
+
+
+def _overlaps(one: Statement, others: Sequence[Statement]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
 
 
 def _is_in(piece: Piece, statements: Sequence[Statement]) -> bool:

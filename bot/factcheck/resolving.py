@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.factcheck.choosing import Form, choice_end, chosen_at
 from bot.factcheck.clauses import body_of, is_of_earlier, opens_with_subject, says_of_return
 from bot.factcheck.context import bits_of
+from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
 from bot.factcheck.pairing import in_pairs
@@ -62,33 +63,24 @@ class Resolver(Timing):
     def resolve(self, read: Read) -> list[Stated]:
         """The statements of the next sentence, each with the roll calls that it can be about."""
         told = self._resolve(read)
-        if listed := self._the_counted(read, [stated for one in self._before for stated in one]):
-            told = [*told, listed]
+        told = [*told, *self._the_counted(read, [stated for one in (*self._before, told) for stated in one])]
         if followed := self._so_did(read) or self._it_did(read):
             told = [*told, followed]
-        self._before = (*self._before[-1:], told)
+        self._before = (*self._before[-2:], told)
         return told
 
-    def _the_counted(self, read: Read, before: Sequence[Stated]) -> Stated | None:
-        """ "The nine were A, B and C": a list of those whom a sentence before counted."""
-        match list(read.pieces[:5]):
-            case [the, figure, *rest] if (
-                the.is_word("the")
-                and figure.sort is Sort.FIGURE
-                and not any(piece.sort is Sort.CHOICE for piece in read.pieces)
-            ):
-                states = next((piece for piece in rest if piece.names_states), None)
-                linked = any(piece.is_word("were", "are") for piece in rest)
-                counted = [stated for stated in before if figure.value in counts_of(stated.statement)]
-                if states and linked and len(counted) >= 1:
-                    choice = counts_of(counted[-1].statement)[figure.value]
-                    codes = tuple(state.codes for state in states.states)
-                    return Stated(
-                        ChoiceStated(the.start, states.end, codes, (choice,), closed=True),
-                        counted[-1].meant,
-                        counted[-1].organ,
-                    )
-        return None
+    def _the_counted(self, read: Read, told: Sequence[Stated]) -> Iterator[Stated]:
+        """ "The nine were A, B and C", "D was among the latter": states as some of those whom a count told of."""
+        for one in counted_in(read.pieces):
+            before = [stated for stated in told if stated.statement.start < one.start]
+            counts = [(stated, count) for stated in before for count in counts_of(stated.statement).items()]
+            fitting = [found for found in counts if one.figure in (None, found[1][0])]
+            if not fitting or any(_names(stated.statement, one) for stated in told):
+                continue
+            stated, (_, choice) = fitting[-1 if one.is_last else 0]
+            yield Stated(
+                ChoiceStated(one.start, one.end, one.codes, (choice,), closed=one.closed), stated.meant, stated.organ
+            )
 
     def _so_did(self, read: Read) -> Stated | None:
         """ "So did Iran and Cuba": they chose as those did whom the sentence before told of."""
@@ -287,6 +279,12 @@ class Resolver(Timing):
         pieces = [piece for piece in read.pieces if stated.statement.end <= piece.start < end]
         best, _ = self._votes.best(calls, self._terms.of(pieces))
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
+
+
+def _names(statement: Statement, one: Counted) -> bool:
+    """Whether a statement tells already of the same words."""
+    overlaps = statement.start < one.end and one.start < statement.end
+    return overlaps and isinstance(statement, ChoiceStated)
 
 
 def newest(meant: Meant) -> date:

@@ -1,0 +1,64 @@
+"""States named as those whom a count before told of: "Guatemala was among the nine", "those six were ...", "the latter"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from bot.language.news.pieces import Piece, Sort
+
+_SORTS = {Sort.STATES: "<states>", Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>"}
+_ADVERBS = r"(?: (?:also|all|both|again|\w+ly))?"
+_WHO = r"(?:the|those|these) (?P<who><figure>|latter|former)(?! <choice>| (?:that|who|which|to|other|members|countries|states|voting|votes)\b)"
+_FORMS = tuple(
+    re.compile(rf"(?<!\S){form}(?!\S)")
+    for form in (
+        rf"(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|being))?{_ADVERBS} (?:among|one of|part of) {_WHO}",
+        rf"among {_WHO}(?: countries| states)? (?:were|was|are|is) (?:the )?(?P<states><states>)",
+        r"(?:the|those|these) (?P<who><figure>)(?: countries| states)? (?:included|include) (?:the )?(?P<states><states>)"
+        r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?",
+        r"(?:the|those|these) (?P<who><figure>) (?P<closed>were|are)(?: all| both| the| namely)* (?P<states><states>)(?! (?:and|with) <figure>)",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """`figure` is how many there are said to be; None with `is_last` for those counted last, and first otherwise."""
+
+    start: int
+    end: int
+    codes: tuple[tuple[str, ...], ...]
+    figure: int | None
+    closed: bool = False
+    is_last: bool = True
+
+
+def counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
+    """The states of a sentence of which no more is said than that they are some of those."""
+    words = [_SORTS.get(piece.sort, piece.low) if not piece.adjective else piece.low for piece in pieces]
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    written = " ".join(words)
+
+    def piece_at(match: re.Match[str], group: str) -> Piece | None:
+        found = group in match.re.groupindex and match[group]
+        return pieces[bisect_right(starts, match.start(group)) - 1] if found else None
+
+    for form in _FORMS:
+        for match in form.finditer(written):
+            states, who, more = (piece_at(match, group) for group in ("states", "who", "more"))
+            if not (states and who):
+                continue
+            first, last = (bisect_right(starts, place) - 1 for place in (match.start(), match.end() - 1))
+            named = (*states.states, *(more.states if more else ()))
+            yield Counted(
+                pieces[first].start,
+                pieces[last].end,
+                tuple(state.codes for state in named),
+                who.value if who.sort is Sort.FIGURE else None,
+                closed="closed" in match.re.groupindex,
+                is_last=who.low != "former",
+            )
