@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from bot.language.news.pieces import Piece, Sort
@@ -53,12 +53,14 @@ def counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
             if not (states and who):
                 continue
             first, last = (bisect_right(starts, place) - 1 for place in (match.start(), match.end() - 1))
-            named = (*states.states, *(more.states if more else ()))
-            yield Counted(
+            counted = Counted(
                 pieces[first].start,
-                pieces[last].end,
-                tuple(state.codes for state in named),
+                states.end if more else pieces[last].end,
+                tuple(state.codes for state in states.states),
                 who.value if who.sort is Sort.FIGURE else None,
                 closed="closed" in match.re.groupindex,
                 is_last=who.low != "former",
             )
+            yield counted
+            if more:
+                yield replace(counted, start=more.start, end=more.end, codes=tuple(state.codes for state in more.states))

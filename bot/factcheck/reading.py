@@ -14,6 +14,7 @@ from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
 from bot.factcheck.manners import MANNERS, TELLING, manners
 from bot.factcheck.measures import measured
+from bot.factcheck.moves import moves
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import memberships, outcomes
@@ -161,6 +162,8 @@ class Reader:
         yield from outcomes(pieces)
         if votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words):
             yield from manners(pieces)
+        if votive or self._speaks:
+            yield from moves(pieces)
         yield from memberships(pieces)
         yield from derived(pieces, (*found, *counted), taken)
 

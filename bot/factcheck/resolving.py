@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from bot.factcheck.choosing import Form, choice_end, chosen_at
 from bot.factcheck.clauses import body_of, is_of_earlier, opens_with_subject, says_of_return
@@ -19,6 +20,7 @@ from bot.factcheck.stated import Stated, counts_of, figures_of
 from bot.factcheck.statements import (
     ChoiceStated,
     DifferenceStated,
+    MovedStated,
     Statement,
     TallyStated,
     VetoStated,
@@ -217,7 +219,7 @@ class Resolver(Timing):
             )
             if of not in cache:
                 cache[of] = self._meant(of.named_in(naming), day, of.body, is_new=is_new)
-            base = self._base(one, cache[of], read, of.body) if isinstance(one, DifferenceStated) else None
+            base = self._base_of(one, cache[of], read, of.body)
             found.append(Stated(one, cache[of], base=base, earlier=of.earlier))
         if not read.statements:
             of = _Of(naming.days[0] if naming.days else None, naming.symbols, body, earlier=naming.earlier)
@@ -246,6 +248,17 @@ class Resolver(Timing):
             return Meant(why_none=NO_SUCH_DRAFT)
         best = self._votes.fitting(calls & self._votes.on(dated), naming.terms, dated=True)
         return Meant(tuple(best), dated=True, why_none="" if best else NO_SUCH_DRAFT)
+
+    def _base_of(self, one: Statement, meant: Meant, read: Read, body: Body | None) -> Meant | None:
+        """The vote that a claim compares its own with, if it compares."""
+        match one:
+            case DifferenceStated():
+                return self._base(one, meant, read, body)
+            case MovedStated() if meant.one:
+                before = self._index.of_title(meant.one) & (meant.one.bit - 1)
+                return Meant(tuple(self._knowledge.record.call(number) for number in islice(newest_first(before), 1)))
+            case _:
+                return None
 
     def _base(self, statement: DifferenceStated, meant: Meant, read: Read, body: Body | None) -> Meant | None:
         """The vote that another is compared with: of those of that time on the same subject the one of the tightest title."""
