@@ -109,7 +109,11 @@ _SUPPORT = frozenset({"support", "backing"})
 _HAVING = frozenset(
     {"had", "has", "with", "drew", "won", "received", "enjoyed", "gained", "garnered", "got", "attracted", "secured"}
 )
-CONDEMNING = frozenset({"condemned", "deplored", "denounced", "demanded", "rebuked", "reaffirmed"})
+CONDEMNING = frozenset(
+    {"condemned", "deplored", "denounced", "demanded", "rebuked", "reaffirmed", "call for", "called for", "called on", "called", "call", "wanted", "asked",
+     "decided", "adopted", "declared", "approved", "endorsed", "demand"}
+)  # fmt: skip
+_MOST_OF_COUNCIL, _FEWEST_OF_ASSEMBLY = 15, 50
 _OBJECT_REACH = 6
 
 
@@ -178,6 +182,9 @@ def _verb_before(place: int, pieces: Sequence[Piece]) -> int | None:
     """The place of "voted" in "voted overwhelmingly against", "cast ballots in favour", "voted in the Assembly against"."""
     for here in range(place - 1, max(-1, place - 8), -1):
         piece = pieces[here]
+        if piece.sort is Sort.STATES and _is_with(here, pieces):
+            # "Voted with Russia against it".
+            continue
         if piece.is_word("voted", "voting", "vote", "came", "stood", "votes") or (
             piece.sort is Sort.CHOICE and piece.low == "voted to"
         ):
@@ -186,6 +193,11 @@ def _verb_before(place: int, pieces: Sequence[Piece]) -> int | None:
         if not _is_between(piece):
             return None
     return None
+
+
+def _is_with(place: int, pieces: Sequence[Piece]) -> bool:
+    here = place - 1 - pieces[place - 1].is_word("the")
+    return here > 0 and (pieces[here].is_word("with", "alongside") or pieces[here].low == "together with")
 
 
 def _is_between(piece: Piece) -> bool:
@@ -211,6 +223,8 @@ def _is_between(piece: Piece) -> bool:
             "later",
             "today",
             "with",
+            "alongside",
+            "together with",
             "it",
             "them",
         )
@@ -222,8 +236,7 @@ def voted_for(place: int, pieces: Sequence[Piece]) -> Chosen | None:
     if pieces[place].is_word("made", "admitted") and place and says("voters", pieces[place - 1].low):
         # "143 countries made Palestine a member": they voted for it.
         return Chosen(place, place, Form.VERB, (Choice.YES,), weak=True)
-    counted = place > 1 and says("voters", pieces[place - 1].low) and pieces[place - 2].sort is Sort.FIGURE
-    if counted and pieces[place].low in CONDEMNING:
+    if pieces[place].low in CONDEMNING and _is_of_many(place, pieces):
         # "143 countries condemned the annexation": as the text does that they voted for.
         return Chosen(place, place, Form.VERB, (Choice.YES,), weak=True)
     if not pieces[place].is_word("voted"):
@@ -239,6 +252,22 @@ def voted_for(place: int, pieces: Sequence[Piece]) -> Chosen | None:
         if not _is_between(piece):
             return None
     return None
+
+
+def _is_of_many(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether so many are said to do what the text does as only those who voted for it can be: a council's members, or more
+    than ever act together otherwise."""
+    here = place - 1
+    while here > 0 and pieces[here].is_word("had", "have", "then", "also", "now", "thus"):
+        here -= 1
+    if here < 1 or not says("voters", pieces[here].low):
+        return False
+    noun = pieces[here].low
+    while here > 0 and says("voters", pieces[here].low):
+        here -= 1
+    figure = pieces[here]
+    few = noun == "members" and figure.value <= _MOST_OF_COUNCIL
+    return figure.sort is Sort.FIGURE and figure.part is None and (figure.value >= _FEWEST_OF_ASSEMBLY or few)
 
 
 def choice_end(piece: Piece) -> int:

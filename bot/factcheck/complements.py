@@ -294,6 +294,12 @@ class Complements(Stating):
             else:
                 yield from self._stated(party, chosen, inside=True)
 
+    def _voted_with(self, chosen: Chosen) -> Iterator[Statement]:
+        """ "Cuba voted with Moscow against it": whom it voted with chose so, too."""
+        for here in range(chosen.first + 1, chosen.last):
+            if self.pieces[here].names_states:
+                yield from self._stated(self._run(here, closed=False), chosen, inside=True)
+
     def _with_others(self, place: int, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
         """ "Israel voted against, along with eight other countries": nine in all."""
         named = sum(len(party.states.states) for party in parties if party.states)

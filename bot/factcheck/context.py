@@ -165,7 +165,9 @@ class Context:
     def _counted(self, days: Sequence[On]) -> tuple[On, ...]:
         """Times, with those that are counted from the vote spoken of."""
         on = self._focus.on
-        last = max((call.date for call in self._focus.meant.calls), default=on.period.start if on and on.period else None)
+        last = max(
+            (call.date for call in self._focus.meant.calls), default=on.period.start if on and on.period else None
+        )
         return tuple(counted(days, last))
 
     def _on_day(self, day: On, pool: int, naming: Naming, *, is_new: bool) -> Meant:

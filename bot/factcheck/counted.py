@@ -63,4 +63,6 @@ def counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
             )
             yield counted
             if more:
-                yield replace(counted, start=more.start, end=more.end, codes=tuple(state.codes for state in more.states))
+                yield replace(
+                    counted, start=more.start, end=more.end, codes=tuple(state.codes for state in more.states)
+                )

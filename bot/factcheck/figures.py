@@ -45,7 +45,9 @@ _LEADS = frozenset(
     ]
 )
 # Before a count that leaves out what it counts.
-_JOINING = frozenset({"and", ",", "but", "to", "from", "by", "with", "against", ";", "then", "only", "just", "than", "at"})
+_JOINING = frozenset(
+    {"and", ",", "but", "to", "from", "by", "with", "against", ";", "then", "only", "just", "than", "at"}
+)
 _LEAD = 3
 _GETTING = frozenset({"got", "received", "won", "garnered", "gained", "drew", "only", "just"})
 _REACH, _FAR, _MANY = 4, 14, 100

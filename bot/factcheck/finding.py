@@ -139,6 +139,7 @@ class Finder(Subjects, Complements):
         yield from self._lists_behind(chosen, counted or (parties[0] if parties else None), chosen.last + 1)
         yield from self._joining_behind(chosen, parties)
         yield from self._joined_by(chosen, parties)
+        yield from self._voted_with(chosen)
 
     def _owned(self, chosen: Chosen) -> ChoiceStated | None:
         """ "China's abstention on", "Serbia's vote in favour of"."""
@@ -239,7 +240,9 @@ class Finder(Subjects, Complements):
 
     def _is_standing(self, chosen: Chosen) -> bool:
         """ "Six were against", "Hungary was opposed", "all were in favour"."""
-        words = [word for piece in self.pieces[max(0, chosen.first - 2) : chosen.last + 1] for word in piece.low.split()]
+        words = [
+            word for piece in self.pieces[max(0, chosen.first - 2) : chosen.last + 1] for word in piece.low.split()
+        ]
         return not {"was", "were", "is", "are", "stood"}.isdisjoint(words)
 
     def _is_irrealis(self, chosen: Chosen) -> bool:

@@ -11,8 +11,16 @@ from bot.language.news.rules import says
 from data.model import Choice
 
 _LED = ("at", "to", "back", "up", "down", "just", "only", "again")
-_SUBJECTS = {"support": Choice.YES, "backing": Choice.YES, "approval": Choice.YES, "opposition": Choice.NO, "dissent": Choice.NO}
-_OF_TEXT = frozenset(["it", "count", "one", "total", "tally", "figure", "number", "text", "resolution", "majority", "draft"])
+_SUBJECTS = {
+    "support": Choice.YES,
+    "backing": Choice.YES,
+    "approval": Choice.YES,
+    "opposition": Choice.NO,
+    "dissent": Choice.NO,
+}
+_OF_TEXT = frozenset(
+    ["it", "count", "one", "total", "tally", "figure", "number", "text", "resolution", "majority", "draft"]
+)
 _REACH = 9
 _LEAST = 2
 

@@ -24,7 +24,9 @@ def with_offices(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         states = pieces[end - 1].states or pieces[place].states
         last = pieces[end - 1]
-        told.append(changed(pieces[place], sort=Sort.STATES, end=last.end, states=states, mention=None, adjective=False))
+        told.append(
+            changed(pieces[place], sort=Sort.STATES, end=last.end, states=states, mention=None, adjective=False)
+        )
         place = end
     return told
 

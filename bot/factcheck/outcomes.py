@@ -148,7 +148,12 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
         before = pieces[here]
         if before.sort is Sort.STATES:
             codes = tuple(state.codes for state in before.states)
-            return VetoStated(before.start, piece.end, codes, closed=_is_sole(here, place, pieces))
+            end = (
+                pieces[place + 1].end
+                if place + 1 < len(pieces) and pieces[place + 1].is_word("it", "them")
+                else piece.end
+            )
+            return VetoStated(before.start, end, codes, closed=_is_sole(here, place, pieces))
         if before.sort is Sort.WHEN or (
             before.sort is Sort.WORD
             and (

@@ -20,7 +20,14 @@ from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import memberships, outcomes
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
-from bot.factcheck.statements import ChoiceStated, DifferenceStated, Statement, VetoStated
+from bot.factcheck.statements import (
+    AlignedStated,
+    ChoiceStated,
+    DifferenceStated,
+    MovedStated,
+    Statement,
+    VetoStated,
+)
 from bot.factcheck.terms import Terms
 from bot.factcheck.times import is_day
 from bot.language.entities import find_mentions
@@ -110,7 +117,11 @@ class Reader:
         )
         dated = any(is_day(piece.mention) for piece in own)
         measures = self._speaks and "measures" in marks
-        if not (votive or dated or measures or _goes_on_counting(own)) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
+        if (
+            not (votive or dated or measures or _goes_on_counting(own))
+            and marks.isdisjoint(_TELLING)
+            and sorts.isdisjoint(_COUNTING)
+        ):
             return None
         # A question claims nothing.
         asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
@@ -119,7 +130,7 @@ class Reader:
         self._speaks = self._speaks or (votive and bool(statements))
         if not (statements or votive or dated or _goes_on_counting(own)):
             return None
-        choices = [one for one in statements if isinstance(one, ChoiceStated | VetoStated)]
+        choices = [one for one in statements if isinstance(one, _OF_STATES)]
         # "25 more than the Srebrenica text had" names the vote that another is compared with.
         bases = [one for one in statements if isinstance(one, DifferenceStated)]
         parties = {place for place, piece in enumerate(own) if _is_party(piece, choices) or _is_in(piece, bases)}
@@ -133,7 +144,7 @@ class Reader:
         """`marks` are the rules that the words can fall under: what is not among them is not looked for."""
         if not marks.isdisjoint(_UNHELD):
             yield from unheld(pieces, words)
-        if "sponsors" in marks and has_rule("sponsors", words):
+        if "sponsors" in marks and (votive or self._speaks or has_rule("sponsors", words)):
             yield from sponsors_stated(pieces)
         finder = Finder(pieces, votive=votive, speaks=self._speaks)
         # "The elected members" of the Council are a group.
@@ -156,7 +167,9 @@ class Reader:
         ]
         yield from counted
         figures = (*found, *counted, *(one.tally for one in told))
-        measures = [one for one in measured(pieces, taken) if not _overlaps(one, figures)] if self._speaks or votive else []
+        measures = (
+            [one for one in measured(pieces, taken) if not _overlaps(one, figures)] if self._speaks or votive else []
+        )
         yield from measures
         yield from elided(pieces, (*figures, *measures), taken)
         yield from outcomes(pieces)
@@ -171,6 +184,7 @@ class Reader:
 _UNHELD = frozenset({"secret", "sponsors", "population"})
 # Without a word of these, a choice or a figure a sentence states nothing.
 _TELLING = frozenset({"adopted", "rejected", "voted", "superlative"}) | _UNHELD | frozenset(MANNERS)
+_OF_STATES = (ChoiceStated, VetoStated, MovedStated, AlignedStated)
 _COUNTING = frozenset({Sort.CHOICE, Sort.FIGURE})
 _OF_VOTES = frozenset({Sort.BODY, Sort.MATTER, Sort.SYMBOL, Sort.ORGAN})
 
@@ -188,6 +202,6 @@ def _is_in(piece: Piece, statements: Sequence[Statement]) -> bool:
     return any(one.start <= piece.start < one.end for one in statements)
 
 
-def _is_party(piece: Piece, choices: Sequence[ChoiceStated | VetoStated]) -> bool:
+def _is_party(piece: Piece, choices: Sequence[Statement]) -> bool:
     """Whether a run of states are those who chose, and so no part of what the vote was about."""
     return piece.sort is Sort.STATES and any(one.start <= piece.start and piece.end <= one.end for one in choices)

@@ -85,6 +85,10 @@ class Subjects(Insertions):
     def _is_passed_over(self, place: int) -> bool:
         """Whether a piece between those who chose and the verb changes nothing: "that", "on Friday", "members"."""
         piece = self.pieces[place]
+        if piece.is_word("once") and place and self.pieces[place - 1].is_word("for"):
+            return True
+        if piece.is_word("for") and self.pieces[place + 1].is_word("once"):
+            return True
         match piece.sort:
             case Sort.WHEN:
                 return True
