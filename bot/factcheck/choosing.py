@@ -238,7 +238,7 @@ def voted_for(place: int, pieces: Sequence[Piece]) -> Chosen | None:
         return Chosen(place, place, Form.VERB, (Choice.YES,), weak=True)
     if pieces[place].low in CONDEMNING and _is_of_many(place, pieces):
         # "143 countries condemned the annexation": as the text does that they voted for.
-        return Chosen(place, place, Form.VERB, (Choice.YES,), weak=True)
+        return Chosen(place, place, Form.VERB, (Choice.YES,))
     if not pieces[place].is_word("voted"):
         return None
     for here in range(place + 1, min(place + 9, len(pieces))):
@@ -260,10 +260,13 @@ def _is_of_many(place: int, pieces: Sequence[Piece]) -> bool:
     here = place - 1
     while here > 0 and pieces[here].is_word("had", "have", "then", "also", "now", "thus"):
         here -= 1
-    if here < 1 or not says("voters", pieces[here].low):
+    if here < 1 or not (says("voters", pieces[here].low) or pieces[here].sort is Sort.BODY):
         return False
     noun = pieces[here].low
-    while here > 0 and says("voters", pieces[here].low):
+    while here > 0 and (
+        says("voters", pieces[here].low) or pieces[here].sort is Sort.BODY or pieces[here].is_word("of", "the")
+    ):
+        noun = pieces[here].low
         here -= 1
     figure = pieces[here]
     few = noun == "members" and figure.value <= _MOST_OF_COUNCIL

@@ -261,7 +261,12 @@ class Complements(Stating):
             if self._says("along", here):
                 for place in range(here + 1, min(here + 4, len(self.pieces))):
                     if self.pieces[place].names_states:
-                        yield from self._stated(self._run(place, closed=False), chosen, inside=True)
+                        party = self._run(place, closed=False)
+                        for one in self._stated(party, chosen, inside=True):
+                            yield replace(one, start=self.pieces[here].start)
+                        return
+                    if self.pieces[place].sort is Sort.GROUP:
+                        yield from self._stated(self._group(place), chosen, inside=True)
                         return
                     if self.pieces[place].sort is Sort.FIGURE and self.pieces[place].part is None:
                         yield from self._with_others(place, chosen, parties)

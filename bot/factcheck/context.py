@@ -194,6 +194,10 @@ class Context:
                 and (not is_new or self._still(spoken, calls, naming.terms, text))
             ):
                 return replace(focus.meant, dated=True, graced=grace)
+            told = self._spoken & calls
+            if not is_new and told.bit_count() == 1:
+                # "Canada opposed the 2019 text": the one of that time that the text has told of.
+                return Meant((self._knowledge.record.call(told.bit_length()),), graced=grace, dated=True)
             best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, focus.terms, dated=True)
             if best:
                 return Meant(tuple(best), graced=grace, dated=True)

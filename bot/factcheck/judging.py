@@ -44,7 +44,7 @@ ALMOST_ALL, LEAST_OF_ALMOST_ALL = 0.85, 0.7
 ONE_DAY = timedelta(days=1)
 
 
-def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> bool | None:  # noqa: PLR0912
+def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> bool | None:  # noqa: C901, PLR0912
     """None where the record cannot tell."""
     match statement:
         case CountStated():

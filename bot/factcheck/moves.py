@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import AlignedStated, MovedStated
-from bot.language.news.pieces import Piece, Sort
+from bot.language.news.pieces import Piece
 from data.model import Choice
 
 _WORDS = {

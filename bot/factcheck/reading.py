@@ -29,7 +29,7 @@ from bot.factcheck.statements import (
     VetoStated,
 )
 from bot.factcheck.terms import Terms
-from bot.factcheck.times import is_day
+from bot.factcheck.times import sets_day
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
@@ -67,6 +67,8 @@ class Reader:
         self.day = day or (self.dateline.day if self.dateline else None)
         # Where the first line ends, if there are more.
         self.first_line = self._text.lstrip().find("\n") + len(self._text) - len(self._text.lstrip())
+        # The sentence behind a dateline says what the text is about, whatever its words.
+        self._lead = self.dateline.end + len(" - ") if self.dateline else 0
         # Whether the text has told of a vote so far.
         self._speaks = False
         self._first = self._pieces(0, self._end_of_block(0))
@@ -115,7 +117,7 @@ class Reader:
             or ("text" in marks and has_rule("text", words))
             or ("united_nations" in marks and has_rule("united_nations", words))
         )
-        dated = any(is_day(piece.mention) for piece in own)
+        dated = sets_day(own) or sentence.start < self._lead
         measures = self._speaks and "measures" in marks
         if (
             not (votive or dated or measures or _goes_on_counting(own))

@@ -26,7 +26,7 @@ from bot.factcheck.statements import (
     VetoStated,
 )
 from bot.factcheck.terms import Term
-from bot.factcheck.times import On, of_year
+from bot.factcheck.times import SHORT, On, of_year
 from bot.factcheck.timing import Timing, distance
 from bot.factcheck.votes import Meant, Votes
 from bot.language.mentions import BodyMention, SymbolMention
@@ -140,9 +140,9 @@ class Resolver(Timing):
     def _return_to_newest(self, read: Read) -> None:
         """ "This time", "again" behind a look back: the text is on its own vote again."""
         spoken, focus = self._newest, self._focus.meant.one
-        if spoken and focus and focus.date < spoken.date and says_of_return(read.naming.words):
-            if focus.number == min(newest_first(self._spoken)):
-                self._focus.meant = Meant((spoken,))
+        is_first = focus is not None and focus.number == min(newest_first(self._spoken), default=0)
+        if spoken and focus and is_first and focus.date < spoken.date and says_of_return(read.naming.words):
+            self._focus.meant = Meant((spoken,))
 
     def _of_other_votes(self, read: Read) -> list[Stated] | None:
         """The statements of a sentence on votes that the record does not hold; None where it is not on such."""
@@ -182,7 +182,8 @@ class Resolver(Timing):
 
     def _set_scene(self, read: Read) -> None:
         """ "The day was 24 February 2025": what follows is of that day, where it does not say otherwise."""
-        days = [on for on in read.naming.days if on.is_day and not on.step]
+        is_short = len(read.pieces) <= SHORT
+        days = [on for on in read.naming.days if not on.step and (on.is_day or (is_short and on.period))]
         if read.statements and read.naming.days:
             self._scene = None
         elif days and not read.statements:

@@ -17,6 +17,8 @@ from data.model import Period
 
 # So exactly do people count in weeks and months.
 NEAR_STEP = timedelta(days=10)
+# "Then came October 2025."
+SHORT = 6
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow|last|this|next|past|ago)\b")
 _UNDOING = frozenset(
@@ -66,6 +68,8 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
                 found.append(On(piece.start, piece.end, mention.period))
                 continue
             if mention.period and (mention.period.start is None or mention.period.end is None or mention.ends):
+                if day := _waited_for(place, pieces, mention.period):
+                    found.append(On(piece.start, piece.end, Period.of_day(day)))
                 continue
             beside = _weekday_beside(place, pieces)
             weekday = WEEKDAYS.index(pieces[beside].low.removesuffix("'s")) if beside is not None else None
@@ -77,12 +81,27 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
     return found
 
 
+def _waited_for(place: int, pieces: Sequence[Piece], period: Period) -> date | None:
+    """ "Palestine had to wait until 29 November 2012": what it waited for was that day."""
+    waits = any(piece.is_word("wait", "waited", "waiting") for piece in pieces[max(0, place - 3) : place])
+    return period.end - timedelta(days=1) if waits and period.start is None and period.end else None
+
+
+def sets_day(pieces: Sequence[Piece]) -> bool:
+    """Whether a sentence names a day, or is so short that the month in it is that of what follows."""
+    for piece in pieces:
+        mention = piece.mention
+        if isinstance(mention, WhenMention) and mention.period and (is_day(mention) or len(pieces) <= SHORT):
+            return True
+        if is_day(mention) or (piece.sort is Sort.WHEN and piece.low.startswith("until")):
+            return True
+    return False
+
+
 def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether a time is that of a war, a law or another event, and not of the vote."""
     before = [piece.low for piece in pieces[max(0, place - 6) : place] if not _leads_to_body(piece, pieces)]
     near = before[-2:]
-    if near[-1:] == ["until"] and not {"wait", "waited", "waiting"}.isdisjoint(before):
-        return False
     behind = pieces[place + 1].low if place + 1 < len(pieces) else ""
     if near[-1:] and near[-1] in _MAKING:
         return True
