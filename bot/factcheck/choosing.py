@@ -223,6 +223,8 @@ def _is_between(piece: Piece) -> bool:
             "later",
             "today",
             "with",
+            "alone",
+            "its",
             "alongside",
             "together with",
             "it",
@@ -243,6 +245,8 @@ def voted_for(place: int, pieces: Sequence[Piece]) -> Chosen | None:
         return None
     for here in range(place + 1, min(place + 9, len(pieces))):
         piece = pieces[here]
+        if piece.is_word("favour", "favor") and pieces[here - 1].is_word("its", "their"):
+            return Chosen(place, here, Form.VERB, (Choice.YES,))
         if piece.is_word("for", "to"):
             behind = pieces[here + 1] if here + 1 < len(pieces) else None
             if here == place + 1 and piece.low == "to" and behind is None:
@@ -260,16 +264,18 @@ def _is_of_many(place: int, pieces: Sequence[Piece]) -> bool:
     here = place - 1
     while here > 0 and pieces[here].is_word("had", "have", "then", "also", "now", "thus"):
         here -= 1
-    if here < 1 or not (says("voters", pieces[here].low) or pieces[here].sort is Sort.BODY):
+    if here < 1 or not (says("voters", pieces[here].low) or pieces[here].sort in (Sort.BODY, Sort.GROUP)):
         return False
     noun = pieces[here].low
     while here > 0 and (
-        says("voters", pieces[here].low) or pieces[here].sort is Sort.BODY or pieces[here].is_word("of", "the")
+        says("voters", pieces[here].low)
+        or pieces[here].sort in (Sort.BODY, Sort.GROUP)
+        or pieces[here].is_word("of", "the")
     ):
         noun = pieces[here].low
         here -= 1
     figure = pieces[here]
-    few = noun == "members" and figure.value <= _MOST_OF_COUNCIL
+    few = noun.startswith("members") and figure.value <= _MOST_OF_COUNCIL
     return figure.sort is Sort.FIGURE and figure.part is None and (figure.value >= _FEWEST_OF_ASSEMBLY or few)
 
 

@@ -8,15 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from bot.language.mentions import ChoiceMention
 from bot.language.news.pieces import Piece, Sort
+from data.model import Choice
 
 _SORTS = {Sort.STATES: "<states>", Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>"}
 _ADVERBS = r"(?: (?:also|all|both|again|\w+ly))?"
 _WHO = r"(?:the|those|these) (?P<who><figure>|latter|former)(?! <choice>| (?:that|who|which|to|other|members|countries|states|voting|votes)\b)"
+_CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><choice>) (?:camp|column|side))"
 _FORMS = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
         rf"(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|being))?{_ADVERBS} (?:among|one of|part of) {_WHO}",
+        rf"(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS} {_CAMP}",
         rf"among {_WHO}(?: countries| states)? (?:were|was|are|is) (?:the )?(?P<states><states>)",
         r"(?:the|those|these) (?P<who><figure>)(?: countries| states)? (?:included|include) (?:the )?(?P<states><states>)"
         r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?",
@@ -27,7 +31,8 @@ _FORMS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """`figure` is how many there are said to be; None with `is_last` for those counted last, and first otherwise."""
+    """`figure` is how many there are said to be; None with `is_last` for those counted last, and first otherwise. `choice`:
+    where it is named instead ("in the no camp")."""
 
     start: int
     end: int
@@ -35,6 +40,7 @@ class Counted:
     figure: int | None
     closed: bool = False
     is_last: bool = True
+    choice: Choice | None = None
 
 
 def counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
@@ -50,16 +56,18 @@ def counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
     for form in _FORMS:
         for match in form.finditer(written):
             states, who, more = (piece_at(match, group) for group in ("states", "who", "more"))
-            if not (states and who):
+            chosen = piece_at(match, "choice") or piece_at(match, "camp")
+            if not (states and (who or chosen)):
                 continue
             first, last = (bisect_right(starts, place) - 1 for place in (match.start(), match.end() - 1))
             counted = Counted(
                 pieces[first].start,
                 states.end if more else pieces[last].end,
                 tuple(state.codes for state in states.states),
-                who.value if who.sort is Sort.FIGURE else None,
+                who.value if who and who.sort is Sort.FIGURE else None,
                 closed="closed" in match.re.groupindex,
-                is_last=who.low != "former",
+                is_last=who is None or who.low != "former",
+                choice=chosen.mention.choice if chosen and isinstance(chosen.mention, ChoiceMention) else None,
             )
             yield counted
             if more:

@@ -130,6 +130,9 @@ class Finder(Subjects, Complements):
     def _of_parties(self, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
         if chosen.weak and not self._is_about_text(chosen, parties):
             return
+        if any(piece.is_word("alone") for piece in self.pieces[chosen.first : chosen.last]):
+            # "The United States stood alone against the text".
+            parties = [replace(party, closed=bool(party.states)) for party in parties]
         if chosen.form is Form.VERB and parties:
             self._subjects = list(parties)
         for party in parties:

@@ -10,6 +10,9 @@ from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
 
 
+_RELATIVE = frozenset({"which", "who", "one", "both", "long", "once", "though", "itself"})
+
+
 class Insertions(Clause):
     """Finds where an insertion begins, and those in it who chose so too."""
 
@@ -39,9 +42,7 @@ class Insertions(Clause):
         for here in range(place - 1, max(0, place - REACH), -1):
             if self.pieces[here].is_sign(","):
                 named = self.pieces[here - 1].sort in (Sort.STATES, Sort.GROUP)
-                relative = (
-                    self.pieces[here + 1].is_word("which", "who", "one", "long", "once", "though") or here + 1 == place
-                )
+                relative = self.pieces[here + 1].low in _RELATIVE or here + 1 == place
                 return here if named and relative else None
         return None
 

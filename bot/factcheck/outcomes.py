@@ -136,6 +136,11 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
     """ "Vetoed by X and Y", "X vetoed", "X cast its veto", "a veto by X", "X's veto"."""
     piece = pieces[place]
     here = place + 1
+    if any(
+        other.is_word("next", "future", "possible", "likely", "threatened")
+        for other in pieces[max(0, place - 2) : place]
+    ):
+        return None
     if here < len(pieces) and (pieces[here].is_word("by", "from", "of") or piece.low.endswith(" by")):
         here += pieces[here].is_word("by", "from", "of")
         while here < len(pieces) and pieces[here].is_word("the", "permanent", "member", "members", "council", "both"):

@@ -75,6 +75,10 @@ class Resolver(Timing):
         """ "The nine were A, B and C", "D was among the latter": states as some of those whom a count told of."""
         for one in counted_in(read.pieces):
             before = [stated for stated in told if stated.statement.start < one.start]
+            if one.choice and not any(_names(stated.statement, one) for stated in told):
+                choice = ChoiceStated(one.start, one.end, one.codes, (one.choice,))
+                yield from self._resolve(replace(read, statements=(choice,)))
+                continue
             counts = [(stated, count) for stated in before for count in counts_of(stated.statement).items()]
             fitting = [found for found in counts if one.figure in (None, found[1][0])]
             if not fitting or any(_names(stated.statement, one) for stated in told):

@@ -39,7 +39,7 @@ _FORMS = tuple(
         rf"(?P<by>{_BY}) {_OFFICE}",
         rf"{_WHO}{_AIDS} (?P<done>{_DONE})(?! by)",
         rf"{_WHO} , which{_AIDS} (?P<done>{_DONE})(?! by)",
-        rf"{_WHO}{_AIDS} (?P<done>{_AUTHORED}) (?:the|this|that|it|a|its)",
+        rf"{_WHO}{_AIDS} (?P<done>{_AUTHORED})(?= (?:the|this|that|it|a|its)\b)",
         rf"(?:{_NOUN}) (?:numbered|totalled|totaled) {_COUNT}{_AMONG}",
         rf"{_COUNT}{_AIDS} (?P<done>{_DONE})(?! by)",
         rf"{_STATES} (?:did|have|had|has) (?P<denied>not) (?P<done>{_DO}|{_DONE})(?! by)",

@@ -60,6 +60,9 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
             if mention.step:
                 found.append(On(piece.start, piece.end, step=mention.step))
                 continue
+            if mention.period and (day := _waited_for(place, pieces, mention.period)):
+                found.append(On(piece.start, piece.end, Period.of_day(day)))
+                continue
             if mention.days is not None or _is_of_something_else(place, pieces):
                 continue
             if _RELATIVE.search(piece.low) and not mention.month:
@@ -68,8 +71,6 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
                 found.append(On(piece.start, piece.end, mention.period))
                 continue
             if mention.period and (mention.period.start is None or mention.period.end is None or mention.ends):
-                if day := _waited_for(place, pieces, mention.period):
-                    found.append(On(piece.start, piece.end, Period.of_day(day)))
                 continue
             beside = _weekday_beside(place, pieces)
             weekday = WEEKDAYS.index(pieces[beside].low.removesuffix("'s")) if beside is not None else None
