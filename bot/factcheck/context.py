@@ -120,6 +120,8 @@ class Context:
     def _of_body(self, meant: Meant, naming: Naming) -> Meant:
         """What was spoken of, unless this sentence names another body, or speaks of an amendment."""
         if naming.body and meant.calls and all(call.body is not naming.body for call in meant.calls):
+            if told := self._spoken & self._knowledge.of_body(naming.body):
+                return Meant((self._knowledge.record.call(told.bit_length()),))
             return self._by_lead(self._votes.pool(naming, naming.body))
         return meant
 

@@ -19,12 +19,12 @@ _CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ra
 _FORMS = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
-        rf"(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|being))?{_ADVERBS} (?:among|one of|part of) {_WHO}",
-        rf"(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS} {_CAMP}",
+        rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|being))?{_ADVERBS} (?:among|one of|part of) {_WHO}",
+        rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS} {_CAMP}",
         rf"among {_WHO}(?: countries| states)? (?:were|was|are|is) (?:the )?(?P<states><states>)",
         r"(?:the|those|these) (?P<who><figure>)(?: countries| states)? (?:included|include) (?:the )?(?P<states><states>)"
         r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?",
-        r"(?:the|those|these) (?P<who><figure>) (?P<closed>were|are)(?: all| both| the| namely)* (?P<states><states>)(?! (?:and|with) <figure>)",
+        r"(?<!among )(?:the|those|these) (?P<who><figure>) (?P<closed>were|are)(?: all| both| the| namely)* (?P<states><states>)(?! (?:and|with) <figure>)",
     )
 )
 

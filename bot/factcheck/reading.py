@@ -129,7 +129,8 @@ class Reader:
         asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
         silent = asks or has_rule("opinion", words) or has_rule("denied", words)
         statements = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
-        self._speaks = self._speaks or (votive and bool(statements))
+        tells = bool(statements) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
+        self._speaks = self._speaks or (votive and tells)
         if not (statements or votive or dated or _goes_on_counting(own)):
             return None
         choices = [one for one in statements if isinstance(one, _OF_STATES)]
