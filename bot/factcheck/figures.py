@@ -101,14 +101,14 @@ def _stands_by_vote(pieces: Sequence[Piece], first: int, last: int, reach: int) 
     )
 
 
-def paired(pieces: Sequence[Piece]) -> Iterator[Told]:
-    """ "143 votes to 5", "169 in favour to 6 against", "voted 143 to 5"."""
+def paired(pieces: Sequence[Piece], *, votive: bool) -> Iterator[Told]:
+    """ "143 votes to 5", "169 in favour to 6 against", "voted 143 to 5"; where votes are spoken of, just "143 to 5"."""
     for place, piece in enumerate(pieces):
-        if piece.sort is Sort.FIGURE and piece.part is None and (told := _pair_at(place, pieces)):
+        if piece.sort is Sort.FIGURE and piece.part is None and (told := _pair_at(place, pieces, votive=votive)):
             yield told
 
 
-def _pair_at(place: int, pieces: Sequence[Piece]) -> Told | None:
+def _pair_at(place: int, pieces: Sequence[Piece], *, votive: bool) -> Told | None:
     here, favour = place + 1, False
     while here < len(pieces) and here < place + 6 and not pieces[here].is_word("to"):
         piece = pieces[here]
@@ -133,7 +133,9 @@ def _pair_at(place: int, pieces: Sequence[Piece]) -> Told | None:
     vetoed = any(is_veto(piece) for piece in pieces[max(0, place - _REACH) : place])
     behind = pieces[here + 2] if here + 2 < len(pieces) else None
     counter = behind is not None and _is_choice(behind, Choice.NO)
-    many = pieces[place].value + against.value >= _MANY and _stands_by_vote(pieces, place, here + 1, _FAR)
+    many = pieces[place].value + against.value >= _MANY and (
+        votive or _stands_by_vote(pieces, place, here + 1, _FAR)
+    )
     if near & {"from", "between"} or not (favour or counter or leads & _LEADS or many or vetoed):
         return None
     end = here + 2 if counter else here + 1

@@ -129,7 +129,8 @@ class Reader:
         asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
         silent = asks or has_rule("opinion", words) or has_rule("denied", words)
         statements = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
-        tells = bool(statements) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
+        acts = (Sort.BODY in sorts and dated) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
+        tells = bool(statements) or acts
         self._speaks = self._speaks or (votive and tells)
         if not (statements or votive or dated or _goes_on_counting(own)):
             return None
@@ -157,7 +158,7 @@ class Reader:
             # Its figures are those of an election.
             yield from (one for one in finder.statements() if isinstance(one, ChoiceStated))
             return
-        told = [*dashed(self._text, pieces), *paired(pieces)]
+        told = [*dashed(self._text, pieces), *paired(pieces, votive=votive or self._speaks)]
         for one in told:
             finder.take(one.pieces)
             yield one.tally
