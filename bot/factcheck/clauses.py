@@ -61,6 +61,11 @@ def _votes(place: int, pieces: Sequence[Piece]) -> bool:
     return (here >= 0 and pieces[here].is_word("in", "at")) or votes_behind(place, pieces)
 
 
+def clause_of(one: Statement, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The clause that a claim stands in."""
+    return next((clause for clause in _split(pieces, (",", ";", ":")) if _stands_in(one, clause)), pieces)
+
+
 def body_of(one: Statement, pieces: Sequence[Piece]) -> Body | None:
     """The body that a claim is told of, where a sentence names both: the one in its clause, else the last one before it."""
     named = [
@@ -70,12 +75,7 @@ def body_of(one: Statement, pieces: Sequence[Piece]) -> Body | None:
     ]
     if len({body for _, body in named}) < len(Body):
         return None
-    own = [
-        (piece, body)
-        for clause in _split(pieces, (",", ";", ":"))
-        if _stands_in(one, clause)
-        for piece, body in named
-        if clause[0].start <= piece.start < clause[-1].end
-    ]
+    clause = clause_of(one, pieces)
+    own = [(piece, body) for piece, body in named if clause[0].start <= piece.start < clause[-1].end]
     before = [(piece, body) for piece, body in named if piece.start < one.start]
     return (own or before[-1:] or named)[0][1]

@@ -10,8 +10,9 @@ from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
 from bot.factcheck.reading import Reader
 from bot.factcheck.terms import Term
-from bot.factcheck.times import On, counted, of_year
+from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
+from bot.factcheck.years import counted, of_year
 from bot.knowledge import Knowledge
 from data.matrix import newest_first
 from data.model import Body, Period

@@ -16,14 +16,14 @@ _SORTS = {Sort.STATES: "<states>", Sort.FIGURE: "<figure>", Sort.CHOICE: "<choic
 _ADVERBS = r"(?: (?:also|all|both|again|\w+ly))?"
 _WHO = r"(?:the|those|these) (?P<who><figure>|latter|former)(?! <choice>| (?:that|who|which|to|other|members|countries|states|voting|votes)\b)"
 _CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><choice>) (?:camp|column|side))"
+_MORE = r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?"
 _FORMS = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|being))?{_ADVERBS} (?:among|one of|part of) {_WHO}",
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS} {_CAMP}",
         rf"among {_WHO}(?: countries| states)? (?:were|was|are|is) (?:the )?(?P<states><states>)",
-        r"(?:the|those|these) (?P<who><figure>)(?: countries| states)? (?:included|include) (?:the )?(?P<states><states>)"
-        r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?",
+        rf"(?:the|those|these) (?P<who><figure>)(?: countries| states)? (?:included|include) (?:the )?(?P<states><states>){_MORE}",
         r"(?<!among )(?:the|those|these) (?P<who><figure>) (?P<closed>were|are)(?: all| both| the| namely)* (?P<states><states>)(?! (?:and|with) <figure>)",
     )
 )

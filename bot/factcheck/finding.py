@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.factcheck.acting import CONDEMNING, acted_at
 from bot.factcheck.choosing import (
-    CONDEMNING,
     Chosen,
     Form,
     choice_end,
@@ -14,7 +14,6 @@ from bot.factcheck.choosing import (
     has_text_before,
     has_text_behind,
     is_idiom,
-    voted_for,
 )
 from bot.factcheck.complements import Complements
 from bot.factcheck.exceptions import Exceptions
@@ -50,7 +49,7 @@ class Finder(Subjects, Complements):
             chosen
             for place, piece in enumerate(self.pieces)
             if (piece.sort is Sort.CHOICE or piece.low in _CHOOSING)
-            and (chosen := chosen_at(place, self.pieces) or voted_for(place, self.pieces))
+            and (chosen := chosen_at(place, self.pieces) or acted_at(place, self.pieces))
         ]
         self.votive = self.votive or any(not chosen.weak for chosen in found)
         yield from self._splits()

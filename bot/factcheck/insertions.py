@@ -9,7 +9,6 @@ from bot.factcheck.parties import REACH, Clause, Party
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
 
-
 _RELATIVE = frozenset({"which", "who", "one", "both", "long", "once", "though", "itself"})
 
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from bot.factcheck.choosing import Form, choice_end, chosen_at
-from bot.factcheck.clauses import body_of, is_of_earlier, opens_with_subject, says_of_return
+from bot.factcheck.clauses import body_of, clause_of, is_of_earlier, opens_with_subject, says_of_return
 from bot.factcheck.context import bits_of
-from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.index import Index
+from bot.factcheck.leaning import in_camps, it_did, of_the_counted, so_did
 from bot.factcheck.naming import Naming
 from bot.factcheck.pairing import in_pairs
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.silence import FOREIGN
-from bot.factcheck.stated import Stated, counts_of, figures_of
+from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import (
-    ChoiceStated,
     DifferenceStated,
     MovedStated,
     Statement,
@@ -26,11 +24,12 @@ from bot.factcheck.statements import (
     VetoStated,
 )
 from bot.factcheck.terms import Term
-from bot.factcheck.times import SHORT, On, of_year
+from bot.factcheck.times import SHORT, On
 from bot.factcheck.timing import Timing, distance
 from bot.factcheck.votes import Meant, Votes
+from bot.factcheck.years import of_year
 from bot.language.mentions import BodyMention, SymbolMention
-from bot.language.news.pieces import Sort, within
+from bot.language.news.pieces import within
 from data.matrix import newest_first
 from data.model import Body
 
@@ -65,56 +64,13 @@ class Resolver(Timing):
     def resolve(self, read: Read) -> list[Stated]:
         """The statements of the next sentence, each with the roll calls that it can be about."""
         told = self._resolve(read)
-        told = [*told, *self._the_counted(read, [stated for one in (*self._before, told) for stated in one])]
-        if followed := self._so_did(read) or self._it_did(read):
-            told = [*told, followed]
+        before = [stated for one in (*self._before, told) for stated in one]
+        last = self._before[-1] if self._before else ()
+        told = [*told, *of_the_counted(read.pieces, before), *so_did(read.pieces, last)]
+        for one in (*in_camps(read.pieces, before), *it_did(read.pieces, last)):
+            told += self._resolve(replace(read, statements=(one,)))
         self._before = (*self._before[-2:], told)
         return told
-
-    def _the_counted(self, read: Read, told: Sequence[Stated]) -> Iterator[Stated]:
-        """ "The nine were A, B and C", "D was among the latter": states as some of those whom a count told of."""
-        for one in counted_in(read.pieces):
-            before = [stated for stated in told if stated.statement.start < one.start]
-            if one.choice and not any(_names(stated.statement, one) for stated in told):
-                choice = ChoiceStated(one.start, one.end, one.codes, (one.choice,))
-                yield from self._resolve(replace(read, statements=(choice,)))
-                continue
-            counts = [(stated, count) for stated in before for count in counts_of(stated.statement).items()]
-            fitting = [found for found in counts if one.figure in (None, found[1][0])]
-            if not fitting or any(_names(stated.statement, one) for stated in told):
-                continue
-            stated, (_, choice) = fitting[-1 if one.is_last else 0]
-            yield Stated(
-                ChoiceStated(one.start, one.end, one.codes, (choice,), closed=one.closed), stated.meant, stated.organ
-            )
-
-    def _so_did(self, read: Read) -> Stated | None:
-        """ "So did Iran and Cuba": they chose as those did whom the sentence before told of."""
-        before = [one for one in (self._before[-1] if self._before else ()) if isinstance(one.statement, ChoiceStated)]
-        match list(read.pieces[:3]):
-            case [so, did, states] if (
-                so.is_word("so") and did.is_word("did", "have", "has") and states.states and before
-            ):
-                last = before[-1]
-                codes = tuple(state.codes for state in states.states)
-                choices = last.statement.choices if isinstance(last.statement, ChoiceStated) else ()
-                return Stated(ChoiceStated(so.start, states.end, codes, choices), last.meant, last.organ)
-            case _:
-                return None
-
-    def _it_did(self, read: Read) -> Stated | None:
-        """ "It abstained in 2023": the one state that the sentence before told of, on the vote of this one."""
-        before = [one.statement for one in (self._before[-1] if self._before else ())]
-        states = {one.codes for one in before if isinstance(one, ChoiceStated) and len(one.codes) == 1}
-        pronoun = read.pieces[0]
-        place = next((here for here, piece in enumerate(read.pieces[:4]) if piece.sort is Sort.CHOICE), 0)
-        chosen = chosen_at(place, read.pieces) if pronoun.is_word("it") and place and len(states) == 1 else None
-        if chosen is None or chosen.weak or chosen.form is not Form.VERB:
-            return None
-        end = choice_end(read.pieces[chosen.last])
-        one = ChoiceStated(pronoun.start, end, states.pop(), chosen.choices)
-        told = self._resolve(replace(read, statements=(one,)))
-        return told[0] if told else None
 
     def _resolve(self, read: Read) -> list[Stated]:
         if (told := self._of_other_votes(read)) is not None:
@@ -216,14 +172,12 @@ class Resolver(Timing):
             if isinstance(one, VetoStated) and self._is_of_council(symbols, read):
                 found.append(Stated(one, self._vetoed(naming, day)))
                 continue
-            of = _Of(
-                day,
-                symbols,
-                body_of(one, read.pieces) or body,
-                earlier=naming.earlier and is_of_earlier(one, read.pieces),
-            )
+            apart = body_of(one, read.pieces)
+            earlier = naming.earlier and is_of_earlier(one, read.pieces)
+            of = _Of(day, symbols, apart or body, earlier=earlier)
             if of not in cache:
-                cache[of] = self._meant(of.named_in(naming), day, of.body, is_new=is_new)
+                told = replace(naming, terms=self._terms_beside(one, read)) if apart else naming
+                cache[of] = self._meant(of.named_in(told), day, of.body, is_new=is_new)
             base = self._base_of(one, cache[of], read, of.body)
             found.append(Stated(one, cache[of], base=base, earlier=of.earlier))
         if not read.statements:
@@ -253,6 +207,12 @@ class Resolver(Timing):
             return Meant(why_none=NO_SUCH_DRAFT)
         best = self._votes.fitting(calls & self._votes.on(dated), naming.terms, dated=True)
         return Meant(tuple(best), dated=True, why_none="" if best else NO_SUCH_DRAFT)
+
+    def _terms_beside(self, one: Statement, read: Read) -> tuple[Term, ...]:
+        """What the clause of a claim says of its vote, where another clause is on a vote of another body."""
+        parties = {piece.start for place, piece in enumerate(read.pieces) if place in read.parties}
+        own = [piece for piece in clause_of(one, read.pieces) if piece.start not in parties]
+        return tuple(self._terms.of(own)) or read.naming.terms
 
     def _base_of(self, one: Statement, meant: Meant, read: Read, body: Body | None) -> Meant | None:
         """The vote that a claim compares its own with, if it compares."""
@@ -297,12 +257,6 @@ class Resolver(Timing):
         pieces = [piece for piece in read.pieces if stated.statement.end <= piece.start < end]
         best, _ = self._votes.best(calls, self._terms.of(pieces))
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
-
-
-def _names(statement: Statement, one: Counted) -> bool:
-    """Whether a statement tells already of the same words."""
-    overlaps = statement.start < one.end and one.start < statement.end
-    return overlaps and isinstance(statement, ChoiceStated)
 
 
 def newest(meant: Meant) -> date:
