@@ -43,8 +43,14 @@ class Counted:
     choice: Choice | None = None
 
 
-def counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
+def counted_in(pieces: Sequence[Piece]) -> tuple[Counted, ...]:
     """The states of a sentence of which no more is said than that they are some of those."""
+    names = any(piece.names_states for piece in pieces)
+    counts = any(piece.sort in (Sort.FIGURE, Sort.CHOICE) or piece.is_word("latter", "former") for piece in pieces)
+    return tuple(_counted_in(pieces)) if names and counts else ()
+
+
+def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
     words = [_SORTS.get(piece.sort, piece.low) if not piece.adjective else piece.low for piece in pieces]
     starts = [0, *accumulate(len(word) + 1 for word in words)]
     written = " ".join(words)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.factcheck.choosing import Form, choice_end, chosen_at
-from bot.factcheck.counted import Counted, counted_in
+from bot.factcheck.counted import Counted
 from bot.factcheck.stated import Stated, counts_of
 from bot.factcheck.statements import ChoiceStated
 from bot.language.news.pieces import Piece, Sort
 
 
-def of_the_counted(pieces: Sequence[Piece], told: Sequence[Stated]) -> Iterator[Stated]:
+def of_the_counted(counted: Sequence[Counted], told: Sequence[Stated]) -> Iterator[Stated]:
     """ "The nine were A, B and C", "D was among the latter": states as some of those whom a count told of."""
-    for one in counted_in(pieces):
+    for one in counted:
         before = [stated for stated in told if stated.statement.start < one.start]
         counts = [(stated, count) for stated in before for count in counts_of(stated.statement).items()]
         fitting = [found for found in counts if one.figure in (None, found[1][0], _others_in(found[0], before))]
@@ -24,9 +24,9 @@ def of_the_counted(pieces: Sequence[Piece], told: Sequence[Stated]) -> Iterator[
         yield Stated(named, stated.meant, stated.organ)
 
 
-def in_camps(pieces: Sequence[Piece], told: Sequence[Stated]) -> Iterator[ChoiceStated]:
+def in_camps(counted: Sequence[Counted], told: Sequence[Stated]) -> Iterator[ChoiceStated]:
     """ "Iran remained in the no camp", "London was on the list of abstainers"."""
-    for one in counted_in(pieces):
+    for one in counted:
         if one.choice and not _is_told(one, told):
             yield ChoiceStated(one.start, one.end, one.codes, (one.choice,))
 

@@ -32,6 +32,8 @@ _ALIGNED = re.compile(
 
 
 def moves(pieces: Sequence[Piece]) -> Iterator[MovedStated | AlignedStated]:
+    if not any(piece.is_word("from", "with") for piece in pieces):
+        return
     words = ["<states>" if piece.names_states else piece.low for piece in pieces]
     starts = [0, *accumulate(len(word) + 1 for word in words)]
     written = " ".join(words)

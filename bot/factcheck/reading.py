@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.factcheck.counted import counted_in
+from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.derived import derived
 from bot.factcheck.figures import bare, dashed, elided, listed_behind, paired
 from bot.factcheck.finding import Finder
@@ -53,6 +53,7 @@ class Read:
     statements: tuple[Statement, ...]
     naming: Naming
     parties: frozenset[int]
+    counted: tuple[Counted, ...]
 
 
 class Reader:
@@ -117,10 +118,12 @@ class Reader:
             or ("text" in marks and has_rule("text", words))
             or ("united_nations" in marks and has_rule("united_nations", words))
         )
+        counted = counted_in(own)
+        leans = bool(counted) or own[0].is_word("so")
         dated = sets_day(own) or sentence.start < self._lead
         measures = self._speaks and "measures" in marks
         if (
-            not (votive or dated or measures or _goes_on_counting(own))
+            not (votive or dated or measures or leans)
             and marks.isdisjoint(_TELLING)
             and sorts.isdisjoint(_COUNTING)
         ):
@@ -132,7 +135,7 @@ class Reader:
         acts = (Sort.BODY in sorts and dated) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
         tells = bool(statements) or acts
         self._speaks = self._speaks or (votive and tells)
-        if not (statements or votive or dated or _goes_on_counting(own)):
+        if not (statements or votive or dated or leans):
             return None
         choices = [one for one in statements if isinstance(one, _OF_STATES)]
         # "25 more than the Srebrenica text had" names the vote that another is compared with.
@@ -140,7 +143,7 @@ class Reader:
         parties = {place for place, piece in enumerate(own) if _is_party(piece, choices) or _is_in(piece, bases)}
         written = self._text[sentence.start : sentence.end].lower()
         naming = naming_of(written, own, parties, self.terms, self.day)
-        return Read(sentence, own, statements, naming, frozenset(parties))
+        return Read(sentence, own, statements, naming, frozenset(parties), counted)
 
     def _statements(
         self, pieces: Sequence[Piece], marks: set[str], *, votive: bool, words: Sequence[str]
@@ -191,11 +194,6 @@ _TELLING = frozenset({"adopted", "rejected", "voted", "superlative"}) | _UNHELD 
 _OF_STATES = (ChoiceStated, VetoStated, MovedStated, AlignedStated)
 _COUNTING = frozenset({Sort.CHOICE, Sort.FIGURE})
 _OF_VOTES = frozenset({Sort.BODY, Sort.MATTER, Sort.SYMBOL, Sort.ORGAN})
-
-
-def _goes_on_counting(pieces: Sequence[Piece]) -> bool:
-    """ "The nine were ...", "So did ...": a sentence that leans on the one before it."""
-    return pieces[0].is_word("so") or next(counted_in(pieces), None) is not None
 
 
 def _overlaps(one: Statement, others: Sequence[Statement]) -> bool:

@@ -66,8 +66,8 @@ class Resolver(Timing):
         told = self._resolve(read)
         before = [stated for one in (*self._before, told) for stated in one]
         last = self._before[-1] if self._before else ()
-        told = [*told, *of_the_counted(read.pieces, before), *so_did(read.pieces, last)]
-        for one in (*in_camps(read.pieces, before), *it_did(read.pieces, last)):
+        told = [*told, *of_the_counted(read.counted, before), *so_did(read.pieces, last)]
+        for one in (*in_camps(read.counted, before), *it_did(read.pieces, last)):
             told += self._resolve(replace(read, statements=(one,)))
         self._before = (*self._before[-2:], told)
         return told
