@@ -122,11 +122,7 @@ class Reader:
         leans = bool(counted) or own[0].is_word("so")
         dated = sets_day(own) or sentence.start < self._lead
         measures = self._speaks and "measures" in marks
-        if (
-            not (votive or dated or measures or leans)
-            and marks.isdisjoint(_TELLING)
-            and sorts.isdisjoint(_COUNTING)
-        ):
+        if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None
         # A question claims nothing.
         asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")

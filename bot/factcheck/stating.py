@@ -64,9 +64,13 @@ class Stating(Clause):
             yield CountStated(start, end, choices, party.figure.value, party.relation, party.total, core=core)
 
     def _is_far(self, party: Party, chosen: Chosen) -> bool:
+        between = self.pieces[party.end : chosen.first]
+        if len(between) > 1 and between[0].is_sign(",") and between[-1].is_sign(",") and between[1].low == "one":
+            # "Hungary, one of the opponents of the text, voted against".
+            return False
         return any(
             piece.sort is Sort.CHOICE and chosen_at(place, self.pieces)
-            for place, piece in enumerate(self.pieces[party.end : chosen.first], party.end)
+            for place, piece in enumerate(between, party.end)
         )
 
     def _core(self, party: Party, chosen: Chosen) -> tuple[int, int]:

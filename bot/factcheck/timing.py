@@ -18,6 +18,7 @@ from data.record import RollCallInfo
 
 # A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
 FAR = 1_000
+BESIDE = len(" in ")
 # Fewer figures than these tell no vote apart from others.
 FEWEST_FIGURES = 2
 _COMPARING = frozenset(
@@ -48,6 +49,9 @@ class Timing(Plural):
             )
         ]
         days = [on for on in days if not (self._is_compared(statement, on, read) or is_inserted(on, statement, read))]
+        if beside := [on for on in days if 0 <= on.start - statement.end <= BESIDE]:
+            # "187-2-1 in 2024".
+            return beside[0]
         exact = [on for on in days if on.is_day]
         return min(exact or days, key=lambda on: self._apart(on, statement, read)) if days else None
 
@@ -123,7 +127,7 @@ def is_inserted(on: On, statement: Statement, read: Read) -> bool:
     no in March, abstained"."""
     lead = [piece for piece in read.pieces if piece.start < on.start]
     comma = next((place for place in range(len(lead) - 1, -1, -1) if lead[place].is_sign(",", "(")), 0)
-    which = next((piece for piece in lead[comma:] if piece.is_word("which", "who", "whose")), None)
+    which = next((piece for piece in lead[comma:] if piece.low in ("which", "who", "whose", "one")), None)
     if which is None:
         return False
     if statement.start <= which.start and on.start < statement.end:
