@@ -11,6 +11,7 @@ from bot.factcheck.judging import tells_of_votes
 from bot.factcheck.near import Near, NearMiss, near_miss
 from bot.factcheck.several import Several
 from bot.factcheck.statements import (
+    AlignedStated,
     ChoiceStated,
     CountStated,
     DayStated,
@@ -19,6 +20,7 @@ from bot.factcheck.statements import (
     GroupStated,
     MannerStated,
     MemberStated,
+    MovedStated,
     OutcomeStated,
     Quantifier,
     ShareStated,
@@ -28,6 +30,7 @@ from bot.factcheck.statements import (
     VetoStated,
 )
 from bot.factcheck.verdicts import Claim, Verdict
+from bot.factcheck.votes import Meant
 from bot.facts import choice_of, members_that, split_of
 from bot.knowledge import Knowledge
 from bot.wording import (
@@ -148,6 +151,8 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
             return _count(choices, call, None)
         case ChoiceStated() as stated:
             return _chosen(stated, call, knowledge)
+        case MovedStated() | AlignedStated():
+            return _moved(claim.statement, call, claim.stated.base, knowledge)
         case GroupStated(group=group):
             return _split(group, call, knowledge) if group else _counted(call)
         case OutcomeStated(body=body):
@@ -247,6 +252,24 @@ def _chosen(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> s
     return f"{_shown(names)} {listed([did_intransitively(choice) for choice in stated.choices], 'or')}"
 
 
+def _moved(stated: MovedStated | AlignedStated, call: RollCallInfo, base: Meant | None, knowledge: Knowledge) -> str:
+    """What each state chose on the vote, and on the one before it where that is told of, too."""
+    codes = stated.codes if isinstance(stated, MovedStated) else (*stated.codes, *stated.leader)
+    told = _choices(codes, call, knowledge)
+    before = base.calls[0] if base and base.calls else None
+    return f"{told}; on {named(before)}, {_choices(codes, before, knowledge)}" if before else told
+
+
+def _choices(codes: Sequence[Sequence[str]], call: RollCallInfo, knowledge: Knowledge) -> str:
+    seats = [seat for meanings in codes if (seat := choice_of(knowledge, meanings[0], call))]
+    return listed(
+        [
+            f"{in_sentence(seat.name)} {did_intransitively(seat.choice) if seat.choice is not Choice.NOT_MEMBER else 'had no seat'}"
+            for seat in seats
+        ]
+    )
+
+
 def _shown(names: Sequence[str]) -> str:
     """Names in a sentence, with how many more there are of very many."""
     more = len(names) - MOST_NAMES
@@ -300,6 +323,9 @@ def found_in(claim: Claim, knowledge: Knowledge) -> Any:
         case CountStated() | TallyStated() | ShareStated() | DifferenceStated() | ExtremeStated() | GroupStated():
             tally = call.tally
             return tally and {str(choice): tally.count(choice) for choice in STORED}
+        case MovedStated(codes=codes) | AlignedStated(codes=codes):
+            seats = [seat for meanings in codes if (seat := choice_of(knowledge, meanings[0], call))]
+            return {"votes": [{"country": seat.code, "choice": str(seat.choice)} for seat in seats]}
         case ChoiceStated(codes=codes) as stated:
             seats = [seat for meanings in codes if (seat := choice_of(knowledge, meanings[0], call))]
             votes: dict[str, Any] = {"votes": [{"country": seat.code, "choice": str(seat.choice)} for seat in seats]}

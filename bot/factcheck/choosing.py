@@ -109,7 +109,6 @@ _SUPPORT = frozenset({"support", "backing"})
 _HAVING = frozenset(
     {"had", "has", "with", "drew", "won", "received", "enjoyed", "gained", "garnered", "got", "attracted", "secured"}
 )
-CONDEMNING = frozenset({"condemned", "deplored", "denounced", "demanded", "rebuked", "reaffirmed"})
 _OBJECT_REACH = 6
 
 
@@ -178,17 +177,25 @@ def _verb_before(place: int, pieces: Sequence[Piece]) -> int | None:
     """The place of "voted" in "voted overwhelmingly against", "cast ballots in favour", "voted in the Assembly against"."""
     for here in range(place - 1, max(-1, place - 8), -1):
         piece = pieces[here]
+        if piece.sort is Sort.STATES and _is_with(here, pieces):
+            # "Voted with Russia against it".
+            continue
         if piece.is_word("voted", "voting", "vote", "came", "stood", "votes") or (
             piece.sort is Sort.CHOICE and piece.low == "voted to"
         ):
             figure_before = here and pieces[here - 1].sort is Sort.FIGURE
             return None if piece.low in ("votes", "vote") and figure_before else here
-        if not _is_between(piece):
+        if not is_between(piece):
             return None
     return None
 
 
-def _is_between(piece: Piece) -> bool:
+def _is_with(place: int, pieces: Sequence[Piece]) -> bool:
+    here = place - 1 - pieces[place - 1].is_word("the")
+    return here > 0 and (pieces[here].is_word("with", "alongside") or pieces[here].low == "together with")
+
+
+def is_between(piece: Piece) -> bool:
     """Whether a piece may stand between "voted" and what was voted: a place, a time, how."""
     if piece.sort in (Sort.BODY, Sort.WHEN):
         return True
@@ -211,34 +218,14 @@ def _is_between(piece: Piece) -> bool:
             "later",
             "today",
             "with",
+            "alone",
+            "its",
+            "alongside",
+            "together with",
             "it",
             "them",
         )
     )
-
-
-def voted_for(place: int, pieces: Sequence[Piece]) -> Chosen | None:
-    """ "Voted in the General Assembly for an end", "voted on Wednesday to condemn": a choice in two pieces."""
-    if pieces[place].is_word("made", "admitted") and place and says("voters", pieces[place - 1].low):
-        # "143 countries made Palestine a member": they voted for it.
-        return Chosen(place, place, Form.VERB, (Choice.YES,), weak=True)
-    counted = place > 1 and says("voters", pieces[place - 1].low) and pieces[place - 2].sort is Sort.FIGURE
-    if counted and pieces[place].low in CONDEMNING:
-        # "143 countries condemned the annexation": as the text does that they voted for.
-        return Chosen(place, place, Form.VERB, (Choice.YES,), weak=True)
-    if not pieces[place].is_word("voted"):
-        return None
-    for here in range(place + 1, min(place + 9, len(pieces))):
-        piece = pieces[here]
-        if piece.is_word("for", "to"):
-            behind = pieces[here + 1] if here + 1 < len(pieces) else None
-            if here == place + 1 and piece.low == "to" and behind is None:
-                return None
-            no = behind is not None and behind.low in ("reject", "block", "oppose", "defeat", "keep")
-            return Chosen(place, here, Form.VERB, (Choice.NO if no else Choice.YES,))
-        if not _is_between(piece):
-            return None
-    return None
 
 
 def choice_end(piece: Piece) -> int:

@@ -261,7 +261,12 @@ class Complements(Stating):
             if self._says("along", here):
                 for place in range(here + 1, min(here + 4, len(self.pieces))):
                     if self.pieces[place].names_states:
-                        yield from self._stated(self._run(place, closed=False), chosen, inside=True)
+                        party = self._run(place, closed=False)
+                        for one in self._stated(party, chosen, inside=True):
+                            yield replace(one, start=self.pieces[here].start)
+                        return
+                    if self.pieces[place].sort is Sort.GROUP:
+                        yield from self._stated(self._group(place), chosen, inside=True)
                         return
                     if self.pieces[place].sort is Sort.FIGURE and self.pieces[place].part is None:
                         yield from self._with_others(place, chosen, parties)
@@ -293,6 +298,12 @@ class Complements(Stating):
                 yield from self._lists_behind(chosen, replace(party, figure=figure, also=also), party.end)
             else:
                 yield from self._stated(party, chosen, inside=True)
+
+    def _voted_with(self, chosen: Chosen) -> Iterator[Statement]:
+        """ "Cuba voted with Moscow against it": whom it voted with chose so, too."""
+        for here in range(chosen.first + 1, chosen.last):
+            if self.pieces[here].names_states:
+                yield from self._stated(self._run(here, closed=False), chosen, inside=True)
 
     def _with_others(self, place: int, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
         """ "Israel voted against, along with eight other countries": nine in all."""

@@ -10,8 +10,9 @@ from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
 from bot.factcheck.reading import Reader
 from bot.factcheck.terms import Term
-from bot.factcheck.times import On, of_year
+from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
+from bot.factcheck.years import counted, of_year
 from bot.knowledge import Knowledge
 from data.matrix import newest_first
 from data.model import Body, Period
@@ -51,13 +52,23 @@ class Context:
         self._terms = reader.terms
         self._knowledge: Knowledge = index.knowledge
         self._focus = _Focus(Meant(), body=reader.body, organ=reader.setting.organ)
+        # The votes spoken of so far, and the last of them.
+        self._spoken = 0
+        self._newest: RollCallInfo | None = None
+        # Whether the text is a press release of another body.
+        self._is_release = bool(reader.setting.organ)
         self._seen: tuple[Term, ...] = ()
+        # The day that the text set last, where it has told nothing of it yet.
+        self._scene: On | None = None
 
     def _remember(self, meant: Meant, naming: Naming, body: Body | None, *, is_new: bool, stated: bool) -> None:
         focus = self._focus
-        if not meant.calls and not (stated and meant.why_none and (is_new or naming.symbols)):
+        is_named = naming.symbols or (is_new and (stated or any(on.is_day for on in naming.days)))
+        if not meant.calls and not (meant.why_none and is_named):
             return
         if not stated and len(meant.calls) > MOST_INTRODUCED:
+            # "Every autumn the Assembly votes on the embargo": which of the votes, the next times will tell.
+            focus.terms = focus.terms or naming.terms
             return
         changed = meant.calls != focus.meant.calls
         focus.meant = meant
@@ -65,6 +76,9 @@ class Context:
         focus.body = bodies.pop() if len(bodies) == 1 else body
         if meant.calls:
             focus.year = meant.calls[0].date.year
+        if meant.one:
+            self._spoken |= meant.one.bit
+            self._newest = max(filter(None, (self._newest, meant.one)), key=lambda call: call.date)
         if is_new and naming.terms and (changed or not focus.terms):
             focus.terms = naming.terms
 
@@ -107,15 +121,29 @@ class Context:
     def _of_body(self, meant: Meant, naming: Naming) -> Meant:
         """What was spoken of, unless this sentence names another body, or speaks of an amendment."""
         if naming.body and meant.calls and all(call.body is not naming.body for call in meant.calls):
+            if told := self._spoken & self._knowledge.of_body(naming.body):
+                return Meant((self._knowledge.record.call(told.bit_length()),))
             return self._by_lead(self._votes.pool(naming, naming.body))
         return meant
 
     def _by_lead(self, pool: int) -> Meant:
         """Where nothing was named before: what all words so far fit, in the days before the text was written."""
+        if self._scene and (found := self._of_scene(pool, self._seen)):
+            return found
         if not self.day:
             return Meant()
         best, _ = self._votes.best(pool & self._recent(), self._seen)
         return Meant(tuple(best[:MOST_MEANT_BY_LEAD]))
+
+    def _of_scene(self, pool: int, terms: Sequence[Term], text: str = "") -> Meant | None:
+        """The votes of the day that was set: those that words name, or all of a day with few."""
+        if self._scene is None:
+            return None
+        calls = pool & self._votes.on(self._with_year(self._scene), grace=True)
+        best = self._votes.fitting(calls, terms, text, dated=True)
+        if not best and not text and calls.bit_count() <= MOST_MEANT_BY_LEAD:
+            best = [self._knowledge.record.call(number) for number in newest_first(calls)]
+        return Meant(tuple(best), dated=True) if best else None
 
     def _recent(self) -> int:
         if self.day is None:
@@ -132,8 +160,18 @@ class Context:
                 if dated.period and dated.period.start and dated.period.start <= self.day + timedelta(days=1):
                     return dated
         if self._focus.year:
-            return of_year(day, self._focus.year)
+            dated = of_year(day, self._focus.year)
+            # "On December 15th" in a text on a vote of March is of the year before.
+            return dated if self._votes.on(dated) else of_year(day, self._focus.year - 1)
         return day
+
+    def _counted(self, days: Sequence[On]) -> tuple[On, ...]:
+        """Times, with those that are counted from the vote spoken of."""
+        on = self._focus.on
+        last = max(
+            (call.date for call in self._focus.meant.calls), default=on.period.start if on and on.period else None
+        )
+        return tuple(counted(days, last))
 
     def _on_day(self, day: On, pool: int, naming: Naming, *, is_new: bool) -> Meant:
         votes, focus = self._votes, self._focus
@@ -159,21 +197,27 @@ class Context:
                 and (not is_new or self._still(spoken, calls, naming.terms, text))
             ):
                 return replace(focus.meant, dated=True, graced=grace)
+            told = self._spoken & calls
+            if not is_new and told.bit_count() == 1:
+                # "Canada opposed the 2019 text": the one of that time that the text has told of.
+                return Meant((self._knowledge.record.call(told.bit_length()),), graced=grace, dated=True)
             best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, focus.terms, dated=True)
             if best:
                 return Meant(tuple(best), graced=grace, dated=True)
-            if (not own and not focus.terms) or (
-                calls.bit_count() == 1 and (not is_new or all(term.is_state for term in own))
-            ):
+            if focus.meant.why_none and not is_new:
+                # The times of a vote that is not on record are none of another's.
+                continue
+            alone = calls.bit_count() == 1 and day.is_day
+            if (not own and not focus.terms) or (alone and (not is_new or all(term.is_state for term in own))):
                 found = [self._knowledge.record.call(number) for number in newest_first(calls)][:MOST_ON_DAY]
                 return Meant(tuple(found), graced=grace, dated=True)
-        if not is_new and focus.meant.calls and not naming.introduces:
+        if not (is_new or day.is_day or day.step) and focus.meant.calls and not naming.introduces:
             return focus.meant
         return Meant(why_none=NO_SUCH_VOTE, dated=True)
 
     def _is_of_the_matter(self, day: On) -> bool:
         """Whether a time without a day, long before the text was written, is rather that of what the vote was about."""
-        end = day.period.end if day.period else None
+        end = day.period.end if day.period and not day.step else None
         written = self.day or (self._focus.meant.one.date if self._focus.meant.one else None)
         return bool(end and written and not day.is_day and end + MATTER_DAYS < written)
 
@@ -187,7 +231,12 @@ class Context:
         """The vote that a sentence without a time introduces: a recent one in dated news, else any that fits."""
         votes, focus = self._votes, self._focus
         text = " ".join(word for word in naming.words if word.isalnum())
+        if self._newest and focus.meant.one and not naming.earlier and not self.day:
+            # What the text looked back at is not what it goes on with.
+            focus.meant = Meant((self._newest,))
         spoken = bits_of(focus.meant.calls) & pool
+        if set_before := self._of_scene(pool, naming.terms, text):
+            return set_before
         if self.day and not naming.earlier:
             recent = pool & self._recent()
             if spoken and self._still(spoken, recent | spoken, naming.terms, text):

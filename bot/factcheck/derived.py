@@ -70,4 +70,10 @@ def _extreme(place: int, pieces: Sequence[Piece], counts: Sequence[CountStated])
     most = pieces[place].low in ("highest", "most", "largest", "biggest", "strongest", "best", "greatest", "widest")
     choice = counts[-1].choices[0] if counts else Choice.YES
     end = place + 1 + max(index for index, low in enumerate(behind) if low in _NOUNS)
-    yield ExtremeStated(pieces[place - 1].start, pieces[end].end, choice, most)
+    yield ExtremeStated(pieces[place - 1].start, pieces[_end_of_range(end, pieces)].end, choice, most)
+
+
+def _end_of_range(end: int, pieces: Sequence[Piece]) -> int:
+    """The end of the words that say among how many: "so far", "of the six"."""
+    behind = [piece.low for piece in pieces[end + 1 : end + 3]]
+    return end + len(behind) if behind in (["so", "far"], ["to", "date"]) else end + (behind[:1] in (["ever"], ["yet"]))

@@ -18,7 +18,7 @@ _QUANTIFIERS = {
 }  # fmt: skip
 _LONGEST = 4
 _REACH = 8
-_AROUND = frozenset({"the", "of", "other", "single", "its", "un", "s", "assembly's", "council's"})
+_AROUND = frozenset({"a", "one", "the", "of", "other", "single", "its", "un", "s", "assembly's", "council's"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,9 @@ class Exceptions:
             piece = self._pieces[here]
             if quantifier := _QUANTIFIERS.get(piece.low):
                 return _Group(here, code, quantifier)
+            if piece.is_word("not") and self._pieces[here + 1].low in ("a", "one"):
+                # "Not a single EU member apart from Hungary".
+                return _Group(here, code, Quantifier.NONE)
             if isinstance(piece.mention, GroupMention) and not code:
                 code = piece.mention.code
             elif not (says("voters", piece.low) or piece.low in _AROUND or piece.sort is Sort.FIGURE):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.factcheck.choosing import is_veto
 from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
 from bot.language.mentions import ChoiceMention, WhenMention
 from bot.language.news.pieces import Piece, Sort
@@ -45,9 +46,10 @@ _LEADS = frozenset(
     ]
 )
 # Before a count that leaves out what it counts.
-_JOINING = frozenset({"and", ",", "but", "to", "from", "by", "with", "against", ";", "then", "only", "just", "than"})
+_JOINING = frozenset(
+    {"and", ",", "but", "to", "from", "by", "with", "against", ";", "then", "only", "just", "than", "at"}
+)
 _LEAD = 3
-_GETTING = frozenset({"got", "received", "won", "garnered", "gained", "drew", "only", "just"})
 _REACH, _FAR, _MANY = 4, 14, 100
 _FEWEST_BARE = 20
 
@@ -91,19 +93,22 @@ def _is_date(piece: Piece) -> bool:
 def _stands_by_vote(pieces: Sequence[Piece], first: int, last: int, reach: int) -> bool:
     around = (*pieces[max(0, first - reach) : first], *pieces[last + 1 : last + 1 + reach])
     return any(
-        piece.low in _LEADS or says("adopted", piece.low) or says("rejected", piece.low) or piece.sort is Sort.CHOICE
+        piece.low in _LEADS
+        or says("adopted", piece.low)
+        or says("rejected", piece.low)
+        or piece.sort in (Sort.CHOICE, Sort.SYMBOL)
         for piece in around
     )
 
 
-def paired(pieces: Sequence[Piece]) -> Iterator[Told]:
-    """ "143 votes to 5", "169 in favour to 6 against", "voted 143 to 5"."""
+def paired(pieces: Sequence[Piece], *, votive: bool) -> Iterator[Told]:
+    """ "143 votes to 5", "169 in favour to 6 against", "voted 143 to 5"; where votes are spoken of, just "143 to 5"."""
     for place, piece in enumerate(pieces):
-        if piece.sort is Sort.FIGURE and piece.part is None and (told := _pair_at(place, pieces)):
+        if piece.sort is Sort.FIGURE and piece.part is None and (told := _pair_at(place, pieces, votive=votive)):
             yield told
 
 
-def _pair_at(place: int, pieces: Sequence[Piece]) -> Told | None:
+def _pair_at(place: int, pieces: Sequence[Piece], *, votive: bool) -> Told | None:
     here, favour = place + 1, False
     while here < len(pieces) and here < place + 6 and not pieces[here].is_word("to"):
         piece = pieces[here]
@@ -125,10 +130,11 @@ def _pair_at(place: int, pieces: Sequence[Piece]) -> Told | None:
     against = pieces[here + 1]
     leads = {piece.low for piece in pieces[max(0, place - _REACH) : place]}
     near = {piece.low for piece in pieces[max(0, place - 1) : place]}
+    vetoed = any(is_veto(piece) for piece in pieces[max(0, place - _REACH) : place])
     behind = pieces[here + 2] if here + 2 < len(pieces) else None
     counter = behind is not None and _is_choice(behind, Choice.NO)
-    many = pieces[place].value + against.value >= _MANY and _stands_by_vote(pieces, place, here + 1, _FAR)
-    if near & {"from", "between"} or not (favour or counter or leads & _LEADS or many):
+    many = pieces[place].value + against.value >= _MANY and (votive or _stands_by_vote(pieces, place, here + 1, _FAR))
+    if near & {"from", "between"} or not (favour or counter or leads & _LEADS or many or vetoed):
         return None
     end = here + 2 if counter else here + 1
     if pieces[place].value + against.value > _MOST:
@@ -161,12 +167,16 @@ def bare(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
     for place, piece in enumerate(pieces):
         if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken:
             continue
-        if piece.value < _FEWEST_BARE and not (place and pieces[place - 1].low in _GETTING):
+        if piece.value < _FEWEST_BARE and not (place and _is_gained(place, pieces)):
             continue
         behind = pieces[place + 1 : place + 3]
         if len(behind) > 1 and behind[0].is_word("for") and (behind[1].is_sign(",", ";") or behind[1].is_word("and")):
             # "120 for, 50 against".
-            yield CountStated(piece.start, behind[0].end, (Choice.YES,), piece.value)
+            yield _bare(place, behind[0].end, pieces)
+            continue
+        if _ends_with_for(place + 1, pieces):
+            # "33 delegations for, 13 against", "161 votes for and one against".
+            yield _bare(place, pieces[place + 2].end, pieces)
             continue
         if (
             behind
@@ -176,7 +186,30 @@ def bare(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
                 and (behind[1].sort is Sort.CHOICE or behind[1].is_word("to", "against", "cast", "short"))
             )
         ):
-            yield CountStated(piece.start, behind[0].end, (Choice.YES,), piece.value)
+            yield _bare(place, behind[0].end, pieces)
+
+
+def _is_gained(place: int, pieces: Sequence[Piece]) -> bool:
+    before = pieces[place - 1].low
+    return before in ("only", "just", "with") or says("gaining", before)
+
+
+def _bare(place: int, end: int, pieces: Sequence[Piece]) -> CountStated:
+    """A count in favour, with the verb that leads it in."""
+    first = place
+    while first and pieces[first - 1].is_word("only", "just", "with", "still"):
+        first -= 1
+    led = first and (says("gaining", pieces[first - 1].low) or says("adopted", pieces[first - 1].low))
+    start, figure = pieces[first - 1 if led else place].start, pieces[place]
+    return CountStated(start, end, (Choice.YES,), figure.value, core=(figure.start, end))
+
+
+def _ends_with_for(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether what is counted stands before a "for" that has nothing of its own behind it."""
+    behind = pieces[place + 1 : place + 3]
+    if not (place < len(pieces) and says("voters", pieces[place].low) and behind and behind[0].is_word("for")):
+        return False
+    return len(behind) == 1 or behind[1].is_sign(",", ";") or behind[1].is_word("and", "with")
 
 
 def elided(pieces: Sequence[Piece], found: Sequence[Statement], taken: set[int]) -> Iterator[CountStated]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.factcheck.acting import CONDEMNING, acted_at
 from bot.factcheck.choosing import (
-    CONDEMNING,
     Chosen,
     Form,
     choice_end,
@@ -14,7 +14,6 @@ from bot.factcheck.choosing import (
     has_text_before,
     has_text_behind,
     is_idiom,
-    voted_for,
 )
 from bot.factcheck.complements import Complements
 from bot.factcheck.exceptions import Exceptions
@@ -33,11 +32,12 @@ _CHOOSING = CONDEMNING | {"voted", "made", "admitted"}
 
 
 class Finder(Subjects, Complements):
-    """Reads one sentence; `votive` where it speaks of a vote."""
+    """Reads one sentence; `votive` where it speaks of a vote, `speaks` where the text did before it."""
 
-    def __init__(self, pieces: Sequence[Piece], *, votive: bool) -> None:
+    def __init__(self, pieces: Sequence[Piece], *, votive: bool, speaks: bool = False) -> None:
         super().__init__(pieces, set())
         self.votive = votive
+        self.speaks = speaks
         self._subjects: list[Party] = []
 
     def take(self, places: range) -> None:
@@ -49,7 +49,7 @@ class Finder(Subjects, Complements):
             chosen
             for place, piece in enumerate(self.pieces)
             if (piece.sort is Sort.CHOICE or piece.low in _CHOOSING)
-            and (chosen := chosen_at(place, self.pieces) or voted_for(place, self.pieces))
+            and (chosen := chosen_at(place, self.pieces) or acted_at(place, self.pieces))
         ]
         self.votive = self.votive or any(not chosen.weak for chosen in found)
         yield from self._splits()
@@ -129,6 +129,9 @@ class Finder(Subjects, Complements):
     def _of_parties(self, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
         if chosen.weak and not self._is_about_text(chosen, parties):
             return
+        if any(piece.is_word("alone") for piece in self.pieces[chosen.first : chosen.last]):
+            # "The United States stood alone against the text".
+            parties = [replace(party, closed=bool(party.states)) for party in parties]
         if chosen.form is Form.VERB and parties:
             self._subjects = list(parties)
         for party in parties:
@@ -138,6 +141,7 @@ class Finder(Subjects, Complements):
         yield from self._lists_behind(chosen, counted or (parties[0] if parties else None), chosen.last + 1)
         yield from self._joining_behind(chosen, parties)
         yield from self._joined_by(chosen, parties)
+        yield from self._voted_with(chosen)
 
     def _owned(self, chosen: Chosen) -> ChoiceStated | None:
         """ "China's abstention on", "Serbia's vote in favour of"."""
@@ -232,7 +236,16 @@ class Finder(Subjects, Complements):
             or self.pieces[chosen.last + 1].sort is Sort.SIGN
             or self.pieces[chosen.last + 1].is_word("and", "while", "with")
         )
+        if self._is_standing(chosen):
+            return at_end and (self.votive or self.speaks)
         return self.votive and (counted or at_end)
+
+    def _is_standing(self, chosen: Chosen) -> bool:
+        """ "Six were against", "Hungary was opposed", "all were in favour"."""
+        words = [
+            word for piece in self.pieces[max(0, chosen.first - 2) : chosen.last + 1] for word in piece.low.split()
+        ]
+        return not {"was", "were", "is", "are", "stood"}.isdisjoint(words)
 
     def _is_irrealis(self, chosen: Chosen) -> bool:
         """Whether a wish, a plan or a prediction governs the choice, in its own clause."""

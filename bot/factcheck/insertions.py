@@ -9,6 +9,8 @@ from bot.factcheck.parties import REACH, Clause, Party
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
 
+_RELATIVE = frozenset({"which", "who", "one", "both", "long", "once", "though", "itself"})
+
 
 class Insertions(Clause):
     """Finds where an insertion begins, and those in it who chose so too."""
@@ -28,10 +30,19 @@ class Insertions(Clause):
                     return here
                 if sign == ",":
                     continue
-            if sign == "," and (
-                piece.is_sign(";", ":", "(", ")") or (piece.sort is Sort.CHOICE and chosen_at(here, self.pieces))
-            ):
+            if sign == "," and piece.is_sign(";", ":", "(", ")"):
                 return None
+            if sign == "," and piece.sort is Sort.CHOICE and chosen_at(here, self.pieces):
+                return self._relative(here)
+        return None
+
+    def _relative(self, place: int) -> int | None:
+        """Where a clause on those before it begins that has a choice of its own: ", which had abstained in March,"."""
+        for here in range(place - 1, max(0, place - REACH), -1):
+            if self.pieces[here].is_sign(","):
+                named = self.pieces[here - 1].sort in (Sort.STATES, Sort.GROUP)
+                relative = self.pieces[here + 1].low in _RELATIVE or here + 1 == place
+                return here if named and relative else None
         return None
 
     def _names(self, opening: int, closing: int) -> bool:
@@ -44,8 +55,18 @@ class Insertions(Clause):
     def _is_aside(self, opening: int, closing: int) -> bool:
         """Whether commas behind names enclose words that name nobody: "Austria, to the surprise of some, abstained"."""
         named = opening > 0 and self.pieces[opening - 1].sort in (Sort.STATES, Sort.GROUP)
-        others = (Sort.STATES, Sort.GROUP, Sort.CHOICE, Sort.FIGURE, Sort.SIGN)
-        return named and not any(piece.sort in others for piece in self.pieces[opening + 1 : closing])
+        inside = self.pieces[opening + 1 : closing]
+        if not named or not inside or inside[0].sort in (Sort.STATES, Sort.GROUP):
+            return False
+        # "India, China told us, abstained" is of somebody else; "Cuba, host of the summit of African states, abstained" is not.
+        governed = (
+            piece
+            for piece, before in zip(inside[1:], inside, strict=False)
+            if not before.is_word("of", "the", "in", "by", "then")
+        )
+        return not any(piece.sort in (Sort.CHOICE, Sort.SIGN) for piece in inside) and not any(
+            piece.names_states or piece.sort in (Sort.GROUP, Sort.FIGURE) for piece in governed
+        )
 
     def _inserts(self, place: int) -> bool:
         """Whether an insertion begins here: "which ...", "including ...", "a close ally ..."."""

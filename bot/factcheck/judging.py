@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import assert_never
 
 from bot.factcheck.statements import (
+    AlignedStated,
     ChoiceStated,
     CountStated,
     DayStated,
@@ -16,6 +17,7 @@ from bot.factcheck.statements import (
     Manner,
     MannerStated,
     MemberStated,
+    MovedStated,
     OutcomeStated,
     Quantifier,
     ShareStated,
@@ -42,7 +44,7 @@ ALMOST_ALL, LEAST_OF_ALMOST_ALL = 0.85, 0.7
 ONE_DAY = timedelta(days=1)
 
 
-def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> bool | None:  # noqa: PLR0912
+def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> bool | None:  # noqa: C901, PLR0912
     """None where the record cannot tell."""
     match statement:
         case CountStated():
@@ -74,7 +76,9 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
         case MemberStated(codes=codes):
             became = [knowledge.states[code].has_seat(call.date + ONE_DAY) for code in codes]
             return all(became) if len(set(became)) == 1 else None
-        case DifferenceStated() | ExtremeStated() | SponsorsStated() | Unheld():
+        case AlignedStated():
+            return _alignment_holds(statement, call, knowledge)
+        case DifferenceStated() | ExtremeStated() | MovedStated() | SponsorsStated() | Unheld():
             return None
         case _:
             assert_never(statement)
@@ -176,6 +180,25 @@ def _choice_holds(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge
         return True
     # With a word that is no known name in a list, what is missing may be that one.
     return False if stated.whole else None
+
+
+def _alignment_holds(stated: AlignedStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
+    """Whether they chose as the one that they are said to have sided with did."""
+    leader = {seat.choice for code in stated.leader[0] if (seat := choice_of(knowledge, code, call))}
+    if len(leader) != 1:
+        return None
+    codes = (*stated.codes, *stated.leader)
+    return _choice_holds(ChoiceStated(stated.start, stated.end, codes, (leader.pop(),), stated.closed), call, knowledge)
+
+
+def moved(stated: MovedStated, call: RollCallInfo, bases: Sequence[RollCallInfo], knowledge: Knowledge) -> bool | None:
+    """Whether they chose so now, and otherwise on the vote before; None where that is not known."""
+    if len(bases) != 1:
+        return None
+    now = ChoiceStated(stated.start, stated.end, stated.codes, (stated.choice,))
+    before = ChoiceStated(stated.start, stated.end, stated.codes, (stated.before,))
+    found = _choice_holds(now, call, knowledge), _choice_holds(before, bases[0], knowledge)
+    return False if False in found else None if None in found else True
 
 
 def _meant(meanings: Sequence[str], wanted: set[str] | None) -> Sequence[str]:

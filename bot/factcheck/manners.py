@@ -78,7 +78,12 @@ def _decided_at(place: int, size: int, pieces: Sequence[Piece]) -> int | None:
     """The place of the verb or noun for what a body decided so; None where the manner is of something else."""
     before = pieces[place - 1].low if place else ""
     behind = pieces[place + size].low if place + size < len(pieces) else ""
-    if before in _LESSENING or behind in ("from", "by", "among", "within") or is_irrealis(place, pieces):
+    by_body = behind == "by" and any(piece.sort is Sort.BODY for piece in pieces[place + size + 1 : place + size + 3])
+    if (
+        before in _LESSENING
+        or (behind in ("from", "by", "among", "within") and not by_body)
+        or is_irrealis(place, pieces)
+    ):
         return None
     for here in (
         *range(place - 1, max(-1, place - _REACH), -1),

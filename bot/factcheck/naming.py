@@ -110,7 +110,7 @@ class Naming:
 def naming_of(
     text: str, pieces: Sequence[Piece], parties: AbstractSet[int], terms: Terms, today: date | None
 ) -> Naming:
-    """What the pieces of a sentence say, whose `text` is folded; `parties` are places of those who voted, which name no vote."""
+    """What the pieces of a sentence say, whose `text` is folded; `parties` are places that do not name the vote, as those who voted."""
     words = tuple(word for piece in pieces for word in piece.words)
     organ = organ_of(pieces)
     bodies = [
@@ -132,7 +132,7 @@ def naming_of(
         organ=organ,
         matters=tuple(_matters(pieces)),
         introduces=introduces(pieces, words),
-        anaphoric=is_anaphoric(text) and not _is_called(pieces),
+        anaphoric=is_anaphoric(text) and not _is_called(pieces, parties),
         earlier=has_rule("earlier", words),
         rival=bool(_RIVAL.search(text)),
         words=words,
@@ -206,14 +206,15 @@ def is_anaphoric(text: str) -> bool:
     return not _ANEW.search(text)
 
 
-def _is_called(pieces: Sequence[Piece]) -> bool:
+def _is_called(pieces: Sequence[Piece], parties: AbstractSet[int]) -> bool:
     """ "The Ukraine resolution", "the embargo vote": a name right before what was put to the vote."""
     return any(
         one.sort in (Sort.STATES, Sort.TOPIC, Sort.NAME)
+        and place not in parties
         and (
             other.sort is Sort.MATTER or other.low in ("resolution", "vote", "text", "draft", "measure", "resolutions")
         )
-        for one, other in pairwise(pieces)
+        for place, (one, other) in enumerate(pairwise(pieces))
     )
 
 

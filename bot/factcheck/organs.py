@@ -68,12 +68,12 @@ def organ_of(pieces: Sequence[Piece]) -> str:
     if any(_is_of_nation(place, pieces) for place in bodies):
         return OF_NATIONS
     organs = [place for place, piece in enumerate(pieces) if piece.sort is Sort.ORGAN or _begins_organ(piece)]
-    others_vote = bool(organs) and any(_votes_behind(place, pieces) for place in bodies)
+    others_vote = bool(organs) and any(votes_behind(place, pieces) for place in bodies)
     for place in organs:
         phrase, size = _organ_phrase(place, pieces)
         if not phrase:
             continue
-        votes = _votes_behind(place + size - 1, pieces)
+        votes = votes_behind(place + size - 1, pieces)
         if votes and not _is_of_what(place, pieces):
             return phrase
         if others_vote or (phrase in _ANY_ORGAN and not (place and _lead(place, pieces) == "by")):
@@ -128,7 +128,7 @@ def _is_of_what(place: int, pieces: Sequence[Piece]) -> bool:
     )
 
 
-def _votes_behind(place: int, pieces: Sequence[Piece]) -> bool:
+def votes_behind(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether a verb of voting follows a body right away: "the Third Committee approved"."""
     for other in pieces[place + 1 : place + 6]:
         if other.sort is Sort.CHOICE or says("assembly_verbs", other.low):

@@ -139,6 +139,11 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
     """ "Vetoed by X and Y", "X vetoed", "X cast its veto", "a veto by X", "X's veto"."""
     piece = pieces[place]
     here = place + 1
+    if any(
+        other.is_word("next", "future", "possible", "likely", "threatened")
+        for other in pieces[max(0, place - 2) : place]
+    ):
+        return None
     if here < len(pieces) and (pieces[here].is_word("by", "from", "of") or piece.low.endswith(" by")):
         here += pieces[here].is_word("by", "from", "of")
         while here < len(pieces) and pieces[here].is_word("the", "permanent", "member", "members", "council", "both"):
@@ -151,7 +156,12 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
         before = pieces[here]
         if before.sort is Sort.STATES:
             codes = tuple(state.codes for state in before.states)
-            return VetoStated(before.start, piece.end, codes, closed=_is_sole(here, place, pieces))
+            end = (
+                pieces[place + 1].end
+                if place + 1 < len(pieces) and pieces[place + 1].is_word("it", "them")
+                else piece.end
+            )
+            return VetoStated(before.start, end, codes, closed=_is_sole(here, place, pieces))
         if before.sort is Sort.WHEN or (
             before.sort is Sort.WORD
             and (

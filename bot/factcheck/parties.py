@@ -176,7 +176,13 @@ class Clause:
             relation = Relation.AT_LEAST
         if figure.value == 1 and figure.low == "one" and self._reads_of(place):
             return None
+        if self._is_of_others(start) and place + 1 < len(self.pieces) and self.pieces[place + 1].sort is Sort.SIGN:
+            # "The other four - Denmark, ... - abstained": those who are left of some, and no count of all that did.
+            return None
         return Party(start, chosen.first, figure=figure, relation=relation, total=total)
+
+    def _is_of_others(self, figure: int) -> bool:
+        return figure > 0 and self.pieces[figure - 1].is_word("other", "others", "remaining")
 
     def _reads_of(self, place: int) -> bool:
         return place + 1 < len(self.pieces) and self.pieces[place + 1].is_word("of")

@@ -7,17 +7,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.derived import derived
 from bot.factcheck.figures import bare, dashed, elided, listed_behind, paired
 from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
 from bot.factcheck.manners import MANNERS, TELLING, manners
+from bot.factcheck.measures import measured
+from bot.factcheck.moves import moves
 from bot.factcheck.naming import Naming, naming_of
+from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import memberships, outcomes
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
-from bot.factcheck.statements import ChoiceStated, Statement, VetoStated
+from bot.factcheck.statements import (
+    AlignedStated,
+    ChoiceStated,
+    DifferenceStated,
+    MovedStated,
+    Statement,
+    VetoStated,
+)
 from bot.factcheck.terms import Terms
+from bot.factcheck.times import sets_day
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
@@ -41,6 +53,7 @@ class Read:
     statements: tuple[Statement, ...]
     naming: Naming
     parties: frozenset[int]
+    counted: tuple[Counted, ...]
 
 
 class Reader:
@@ -55,6 +68,10 @@ class Reader:
         self.day = day or (self.dateline.day if self.dateline else None)
         # Where the first line ends, if there are more.
         self.first_line = self._text.lstrip().find("\n") + len(self._text) - len(self._text.lstrip())
+        # The sentence behind a dateline says what the text is about, whatever its words.
+        self._lead = self.dateline.end + len(" - ") if self.dateline else 0
+        # Whether the text has told of a vote so far.
+        self._speaks = False
         self._first = self._pieces(0, self._end_of_block(0))
         self.setting: Setting = setting_of(self._text, self._first)
         bodies = [piece.mention.body for piece in self._first if isinstance(piece.mention, BodyMention)]
@@ -91,7 +108,7 @@ class Reader:
         return [piece for piece in pieces if not self.dateline.start <= piece.start < self.dateline.end]
 
     def _read(self, sentence: Sentence, pieces: Sequence[Piece]) -> Read | None:
-        own = within(pieces, sentence.start, sentence.end)
+        own = with_offices(within(pieces, sentence.start, sentence.end))
         if not own:
             return None
         words = tuple(word for piece in own for word in piece.words)
@@ -101,19 +118,28 @@ class Reader:
             or ("text" in marks and has_rule("text", words))
             or ("united_nations" in marks and has_rule("united_nations", words))
         )
-        if not (votive or _goes_on_counting(own)) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
+        counted = counted_in(own)
+        leans = bool(counted) or own[0].is_word("so")
+        dated = sets_day(own) or sentence.start < self._lead
+        measures = self._speaks and "measures" in marks
+        if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None
         # A question claims nothing.
         asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
         silent = asks or has_rule("opinion", words) or has_rule("denied", words)
         statements = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
-        if not (statements or votive or _goes_on_counting(own)):
+        acts = (Sort.BODY in sorts and dated) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
+        tells = bool(statements) or acts
+        self._speaks = self._speaks or (votive and tells)
+        if not (statements or votive or dated or leans):
             return None
-        choices = [one for one in statements if isinstance(one, ChoiceStated | VetoStated)]
-        parties = {place for place, piece in enumerate(own) if _is_party(piece, choices)} if choices else set()
+        choices = [one for one in statements if isinstance(one, _OF_STATES)]
+        # "25 more than the Srebrenica text had" names the vote that another is compared with.
+        bases = [one for one in statements if isinstance(one, DifferenceStated)]
+        parties = {place for place, piece in enumerate(own) if _is_party(piece, choices) or _is_in(piece, bases)}
         written = self._text[sentence.start : sentence.end].lower()
         naming = naming_of(written, own, parties, self.terms, self.day)
-        return Read(sentence, own, statements, naming, frozenset(parties))
+        return Read(sentence, own, statements, naming, frozenset(parties), counted)
 
     def _statements(
         self, pieces: Sequence[Piece], marks: set[str], *, votive: bool, words: Sequence[str]
@@ -121,9 +147,9 @@ class Reader:
         """`marks` are the rules that the words can fall under: what is not among them is not looked for."""
         if not marks.isdisjoint(_UNHELD):
             yield from unheld(pieces, words)
-        if "sponsors" in marks and has_rule("sponsors", words):
+        if "sponsors" in marks and (votive or self._speaks or has_rule("sponsors", words)):
             yield from sponsors_stated(pieces)
-        finder = Finder(pieces, votive=votive)
+        finder = Finder(pieces, votive=votive, speaks=self._speaks)
         # "The elected members" of the Council are a group.
         if "secret" in marks and has_rule(
             "secret", [word for piece in pieces if piece.sort is not Sort.GROUP for word in piece.words]
@@ -131,7 +157,7 @@ class Reader:
             # Its figures are those of an election.
             yield from (one for one in finder.statements() if isinstance(one, ChoiceStated))
             return
-        told = [*dashed(self._text, pieces), *paired(pieces)]
+        told = [*dashed(self._text, pieces), *paired(pieces, votive=votive or self._speaks)]
         for one in told:
             finder.take(one.pieces)
             yield one.tally
@@ -143,10 +169,17 @@ class Reader:
             one for one in bare(pieces, taken) if not any(other.start <= one.start < other.end for other in found)
         ]
         yield from counted
-        yield from elided(pieces, (*found, *counted, *(one.tally for one in told)), taken)
+        figures = (*found, *counted, *(one.tally for one in told))
+        measures = (
+            [one for one in measured(pieces, taken) if not _overlaps(one, figures)] if self._speaks or votive else []
+        )
+        yield from measures
+        yield from elided(pieces, (*figures, *measures), taken)
         yield from outcomes(pieces)
         if votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words):
             yield from manners(pieces)
+        if votive or self._speaks:
+            yield from moves(pieces)
         yield from memberships(pieces)
         yield from derived(pieces, (*found, *counted), taken)
 
@@ -154,17 +187,19 @@ class Reader:
 _UNHELD = frozenset({"secret", "sponsors", "population"})
 # Without a word of these, a choice or a figure a sentence states nothing.
 _TELLING = frozenset({"adopted", "rejected", "voted", "superlative"}) | _UNHELD | frozenset(MANNERS)
+_OF_STATES = (ChoiceStated, VetoStated, MovedStated, AlignedStated)
 _COUNTING = frozenset({Sort.CHOICE, Sort.FIGURE})
 _OF_VOTES = frozenset({Sort.BODY, Sort.MATTER, Sort.SYMBOL, Sort.ORGAN})
 
 
-def _goes_on_counting(pieces: Sequence[Piece]) -> bool:
-    """ "The nine were ...", "So did ...": a sentence that leans on the one before it."""
-    if len(pieces) < len(("so", "did")):
-        return False
-    return (pieces[0].is_word("the") and pieces[1].sort is Sort.FIGURE) or pieces[0].is_word("so")
+def _overlaps(one: Statement, others: Sequence[Statement]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
 
 
-def _is_party(piece: Piece, choices: Sequence[ChoiceStated | VetoStated]) -> bool:
+def _is_in(piece: Piece, statements: Sequence[Statement]) -> bool:
+    return any(one.start <= piece.start < one.end for one in statements)
+
+
+def _is_party(piece: Piece, choices: Sequence[Statement]) -> bool:
     """Whether a run of states are those who chose, and so no part of what the vote was about."""
     return piece.sort is Sort.STATES and any(one.start <= piece.start and piece.end <= one.end for one in choices)

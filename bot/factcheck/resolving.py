@@ -3,34 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
 
-from bot.factcheck.choosing import Form, choice_end, chosen_at
+from bot.factcheck.clauses import body_of, clause_of, is_of_earlier, opens_with_subject, says_of_return
 from bot.factcheck.context import bits_of
 from bot.factcheck.index import Index
+from bot.factcheck.leaning import in_camps, it_did, of_the_counted, so_did
 from bot.factcheck.naming import Naming
 from bot.factcheck.pairing import in_pairs
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.silence import FOREIGN
-from bot.factcheck.stated import Stated, counts_of, figures_of
+from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import (
-    ChoiceStated,
     DifferenceStated,
+    MovedStated,
     Statement,
     TallyStated,
     VetoStated,
 )
-from bot.factcheck.times import On, of_year
+from bot.factcheck.terms import Term
+from bot.factcheck.times import SHORT, On
 from bot.factcheck.timing import Timing, distance
 from bot.factcheck.votes import Meant, Votes
+from bot.factcheck.years import of_year
 from bot.language.mentions import BodyMention, SymbolMention
-from bot.language.news.pieces import Sort
+from bot.language.news.pieces import within
+from data.matrix import newest_first
 from data.model import Body
 
 SEATS_IN_COUNCIL = 15
 NO_SUCH_DRAFT = "The text does not say which draft was vetoed, or the record does not hold it."
 MOST_TERMS = 120
 MOST_IN_SENTENCE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """What a claim's own clause says of its vote."""
+
+    day: On | None
+    symbols: tuple[SymbolMention, ...]
+    body: Body | None
+    earlier: bool
+
+    def named_in(self, naming: Naming) -> Naming:
+        """What a sentence says of the vote of this claim."""
+        body = self.body if naming.body else None
+        return replace(naming, symbols=self.symbols, body=body, earlier=self.earlier)
 
 
 class Resolver(Timing):
@@ -43,92 +64,90 @@ class Resolver(Timing):
     def resolve(self, read: Read) -> list[Stated]:
         """The statements of the next sentence, each with the roll calls that it can be about."""
         told = self._resolve(read)
-        if listed := self._the_counted(read, [stated for one in self._before for stated in one]):
-            told = [*told, listed]
-        if followed := self._so_did(read) or self._it_did(read):
-            told = [*told, followed]
-        self._before = (*self._before[-1:], told)
+        before = [stated for one in (*self._before, told) for stated in one]
+        last = self._before[-1] if self._before else ()
+        told = [*told, *of_the_counted(read.counted, before), *so_did(read.pieces, last)]
+        for one in (*in_camps(read.counted, before), *it_did(read.pieces, last)):
+            told += self._resolve(replace(read, statements=(one,)))
+        self._before = (*self._before[-2:], told)
         return told
 
-    def _the_counted(self, read: Read, before: Sequence[Stated]) -> Stated | None:
-        """ "The nine were A, B and C": a list of those whom a sentence before counted."""
-        match list(read.pieces[:5]):
-            case [the, figure, *rest] if (
-                the.is_word("the")
-                and figure.sort is Sort.FIGURE
-                and not any(piece.sort is Sort.CHOICE for piece in read.pieces)
-            ):
-                states = next((piece for piece in rest if piece.names_states), None)
-                linked = any(piece.is_word("were", "are") for piece in rest)
-                counted = [stated for stated in before if figure.value in counts_of(stated.statement)]
-                if states and linked and len(counted) >= 1:
-                    choice = counts_of(counted[-1].statement)[figure.value]
-                    codes = tuple(state.codes for state in states.states)
-                    return Stated(
-                        ChoiceStated(the.start, states.end, codes, (choice,), closed=True),
-                        counted[-1].meant,
-                        counted[-1].organ,
-                    )
-        return None
-
-    def _so_did(self, read: Read) -> Stated | None:
-        """ "So did Iran and Cuba": they chose as those did whom the sentence before told of."""
-        before = [one for one in (self._before[-1] if self._before else ()) if isinstance(one.statement, ChoiceStated)]
-        match list(read.pieces[:3]):
-            case [so, did, states] if (
-                so.is_word("so") and did.is_word("did", "have", "has") and states.states and before
-            ):
-                last = before[-1]
-                codes = tuple(state.codes for state in states.states)
-                choices = last.statement.choices if isinstance(last.statement, ChoiceStated) else ()
-                return Stated(ChoiceStated(so.start, states.end, codes, choices), last.meant, last.organ)
-            case _:
-                return None
-
-    def _it_did(self, read: Read) -> Stated | None:
-        """ "It abstained in 2023": the one state that the sentence before told of, on the vote of this one."""
-        before = [one.statement for one in (self._before[-1] if self._before else ())]
-        states = {one.codes for one in before if isinstance(one, ChoiceStated) and len(one.codes) == 1}
-        pronoun = read.pieces[0]
-        place = next((here for here, piece in enumerate(read.pieces[:4]) if piece.sort is Sort.CHOICE), 0)
-        chosen = chosen_at(place, read.pieces) if pronoun.is_word("it") and place and len(states) == 1 else None
-        if chosen is None or chosen.weak or chosen.form is not Form.VERB:
-            return None
-        end = choice_end(read.pieces[chosen.last])
-        one = ChoiceStated(pronoun.start, end, states.pop(), chosen.choices)
-        told = self._resolve(replace(read, statements=(one,)))
-        return told[0] if told else None
-
     def _resolve(self, read: Read) -> list[Stated]:
-        naming = read.naming
         if (told := self._of_other_votes(read)) is not None:
             return told
-        is_new = naming.introduces and not naming.anaphoric
+        naming = replace(read.naming, days=self._counted(read.naming.days))
+        read = replace(read, naming=naming)
+        self._set_scene(read)
+        is_new = self._is_new(read)
         self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
         if not read.statements and not (is_new or naming.symbols or (naming.introduces and naming.days)):
             return []
+        self._return_to_newest(read)
         body = self._body_of(read)
         of_several, rest = self._told_of_several(read, body)
         if of_several and not rest.statements:
             return of_several
         return [*of_several, *self._told_of_one(rest, body, is_new=is_new)]
 
+    def _is_new(self, read: Read) -> bool:
+        """Whether a sentence speaks of a vote by its subject: where it says what was done, or where it opens with the subject
+        ("On the test-ban treaty, ..."), or where its day and its subject are those of a vote."""
+        naming = read.naming
+        if naming.introduces and not naming.anaphoric:
+            return True
+        return (not read.statements and self._is_of_record(naming)) or opens_with_subject(read.pieces)
+
+    def _return_to_newest(self, read: Read) -> None:
+        """ "This time", "again" behind a look back: the text is on its own vote again."""
+        spoken, focus = self._newest, self._focus.meant.one
+        is_first = focus is not None and focus.number == min(newest_first(self._spoken), default=0)
+        if spoken and focus and is_first and focus.date < spoken.date and says_of_return(read.naming.words):
+            self._focus.meant = Meant((spoken,))
+
     def _of_other_votes(self, read: Read) -> list[Stated] | None:
         """The statements of a sentence on votes that the record does not hold; None where it is not on such."""
         naming, focus = read.naming, self._focus
         if naming.organ in FOREIGN:
             return []
+        if naming.organ and naming.introduces:
+            self._heard_of(naming)
         if naming.organ and focus.meant.calls and not focus.organ and (naming.earlier or "had" in naming.words):
             # "The Third Committee had approved it": by the way.
             return [Stated(one, Meant(), organ=naming.organ) for one in read.statements]
         if naming.organ:
             focus.organ = naming.organ
-        elif naming.body or naming.symbols:
+        elif naming.body or naming.symbols or (focus.organ and self._is_of_record(naming)):
             focus.organ = ""
         if focus.organ:
             return [Stated(one, Meant(), organ=focus.organ) for one in read.statements]
         # The votes on parts of a named resolution are other votes than the one on it.
         return [Stated(one, Meant()) for one in read.statements] if naming.is_of_part_of_resolution else None
+
+    def _heard_of(self, naming: Naming) -> None:
+        """What another body voted on comes before the Assembly later."""
+        focus = self._focus
+        if naming.days:
+            focus.on = self._with_year(naming.days[0])
+            focus.year = focus.on.period.start.year if focus.on.period and focus.on.period.start else focus.year
+        if not focus.meant.calls:
+            focus.terms = naming.terms
+
+    def _is_of_record(self, naming: Naming) -> bool:
+        """Whether a sentence behind one on another body tells of a vote on record, by its own day and subject."""
+        days = [self._with_year(on) for on in naming.days if on.is_day]
+        calls = self._votes.pool(naming, None)
+        return not self._is_release and any(
+            self._votes.fitting(calls & self._votes.on(day), naming.terms, dated=True) for day in days
+        )
+
+    def _set_scene(self, read: Read) -> None:
+        """ "The day was 24 February 2025": what follows is of that day, where it does not say otherwise."""
+        is_short = len(read.pieces) <= SHORT
+        days = [on for on in read.naming.days if not on.step and (on.is_day or (is_short and on.period))]
+        if read.statements and read.naming.days:
+            self._scene = None
+        elif days and not read.statements:
+            self._scene = days[-1]
 
     def _body_of(self, read: Read) -> Body | None:
         """Who voted: the body named, that of a veto, the one that has so many members, or the one spoken of."""
@@ -144,7 +163,7 @@ class Resolver(Timing):
         compared = [one for one in read.statements if isinstance(one, DifferenceStated)]
         days = tuple(on for on in read.naming.days if not any(one.start <= on.start < one.end for one in compared))
         naming = replace(read.naming, days=days)
-        cache: dict[tuple[On | None, int], Meant] = {}
+        cache: dict[_Of, Meant] = {}
         found: list[Stated] = []
         pairs = in_pairs(read.statements, naming.days)
         for one in read.statements:
@@ -153,18 +172,21 @@ class Resolver(Timing):
             if isinstance(one, VetoStated) and self._is_of_council(symbols, read):
                 found.append(Stated(one, self._vetoed(naming, day)))
                 continue
-            key = (day, symbols[0].start if symbols else -1)
-            if key not in cache:
-                cache[key] = self._meant(replace(naming, symbols=symbols), day, body, is_new=is_new)
-            base = self._base(one, cache[key], read, body) if isinstance(one, DifferenceStated) else None
-            found.append(Stated(one, cache[key], base=base, earlier=naming.earlier))
+            apart = body_of(one, read.pieces)
+            earlier = naming.earlier and is_of_earlier(one, read.pieces)
+            of = _Of(day, symbols, apart or body, earlier=earlier)
+            if of not in cache:
+                told = replace(naming, terms=self._terms_beside(one, read)) if apart else naming
+                cache[of] = self._meant(of.named_in(told), day, of.body, is_new=is_new)
+            base = self._base_of(one, cache[of], read, of.body)
+            found.append(Stated(one, cache[of], base=base, earlier=of.earlier))
         if not read.statements:
-            day = naming.days[0] if naming.days else None
-            cache[(day, -1)] = self._meant(naming, day, body, is_new=is_new)
-        for (day, _), meant in cache.items():
-            self._remember(meant, naming, body, is_new=is_new, stated=bool(read.statements))
-            if day and meant.dated:
-                self._focus.on = self._with_year(day)
+            of = _Of(naming.days[0] if naming.days else None, naming.symbols, body, earlier=naming.earlier)
+            cache[of] = self._meant(naming, of.day, body, is_new=is_new)
+        for of, meant in sorted(cache.items(), key=lambda told: newest(told[1])):
+            self._remember(meant, naming, of.body, is_new=is_new, stated=bool(read.statements))
+            if of.day and meant.dated:
+                self._focus.on = self._with_year(of.day)
         settled = [self._by_clause(stated, read) for stated in found]
         return [*settled, *self._days_stated(naming, settled)]
 
@@ -186,11 +208,28 @@ class Resolver(Timing):
         best = self._votes.fitting(calls & self._votes.on(dated), naming.terms, dated=True)
         return Meant(tuple(best), dated=True, why_none="" if best else NO_SUCH_DRAFT)
 
+    def _terms_beside(self, one: Statement, read: Read) -> tuple[Term, ...]:
+        """What the clause of a claim says of its vote, where another clause is on a vote of another body."""
+        parties = {piece.start for place, piece in enumerate(read.pieces) if place in read.parties}
+        own = [piece for piece in clause_of(one, read.pieces) if piece.start not in parties]
+        return tuple(self._terms.of(own)) or read.naming.terms
+
+    def _base_of(self, one: Statement, meant: Meant, read: Read, body: Body | None) -> Meant | None:
+        """The vote that a claim compares its own with, if it compares."""
+        match one:
+            case DifferenceStated():
+                return self._base(one, meant, read, body)
+            case MovedStated() if meant.one:
+                before = self._index.of_title(meant.one) & (meant.one.bit - 1)
+                return Meant(tuple(self._knowledge.record.call(number) for number in islice(newest_first(before), 1)))
+            case _:
+                return None
+
     def _base(self, statement: DifferenceStated, meant: Meant, read: Read, body: Body | None) -> Meant | None:
         """The vote that another is compared with: of those of that time on the same subject the one of the tightest title."""
         days = [on for on in read.naming.days if statement.start <= on.start < statement.end]
         if not days:
-            return None
+            return self._spoken_by(self._terms.of(within(read.pieces, statement.start, statement.end)), meant)
         day = days[0]
         if day.month and not day.period and meant.calls:
             newest = max(call.date for call in meant.calls)
@@ -198,6 +237,11 @@ class Resolver(Timing):
         calls = self._votes.pool(read.naming, body) & self._votes.on(day)
         best, _ = self._votes.best(calls, (*read.naming.terms, *self._focus.terms))
         return Meant(tuple(best[:1]))
+
+    def _spoken_by(self, terms: Sequence[Term], other: Meant) -> Meant | None:
+        """The vote that the text spoke of before by these words."""
+        best, _ = self._votes.best(self._spoken & ~bits_of(other.calls), terms)
+        return Meant(tuple(best)) if len(best) == 1 else None
 
     def _by_clause(self, stated: Stated, read: Read) -> Stated:
         """Of several roll calls that a sentence tells of, the one that the words right behind a tally fit best."""
@@ -213,6 +257,11 @@ class Resolver(Timing):
         pieces = [piece for piece in read.pieces if stated.statement.end <= piece.start < end]
         best, _ = self._votes.best(calls, self._terms.of(pieces))
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
+
+
+def newest(meant: Meant) -> date:
+    """The day of the last of the roll calls: what a text compares it with is told by the way."""
+    return max((call.date for call in meant.calls), default=date.min)
 
 
 def _nearest(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> tuple[SymbolMention, ...]:

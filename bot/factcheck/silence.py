@@ -70,7 +70,9 @@ def setting_of(text: str, pieces: Sequence[Piece]) -> Setting:
     parliament = has_rule(
         "parliament", [word for piece in pieces[:400] if piece.sort is not Sort.ORGAN for word in piece.words]
     )
-    return Setting(organ, is_elsewhere=(not symbols and _is_of_us_state(pieces)) or (not spoken and parliament))
+    private = has_rule("private", [word for piece in pieces[:400] for word in piece.words])
+    elsewhere = (not symbols and (private or _is_of_us_state(pieces))) or (not spoken and parliament)
+    return Setting(organ, is_elsewhere=elsewhere)
 
 
 def _is_of_us_state(pieces: Sequence[Piece]) -> bool:

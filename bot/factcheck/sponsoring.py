@@ -20,6 +20,7 @@ _SORTS = {Sort.STATES: "<states>", Sort.GROUP: "<group>", Sort.FIGURE: "<figure>
 _PHRASES = sorted((" ".join(plain(phrase)) for phrase in news_rules()["sponsors"].words), key=len, reverse=True)
 _BY = "|".join(phrase for phrase in _PHRASES if phrase.endswith(" by"))
 _DONE, _NOUN, _DO = "(?:co )?sponsored|cosponsored", "(?:co )?sponsors?|cosponsors?", "(?:co )?sponsor|cosponsor"
+_AUTHORED = "drafted|introduced|tabled|submitted|presented|proposed|put forward|penned|authored"
 _VOTERS = r"(?: (?:un|member|members|states|state|countries|nations|delegations|governments|others|other|more|fellow))*"
 _RELATION = rf"(?:(?:the|a total of|only|just) )?(?:(?P<relation>{'|'.join(RELATION_WORDS)}) )?"
 _STATES = r"(?:the |both )?(?P<states><states>|<group>)"
@@ -37,6 +38,9 @@ _FORMS = tuple(
         rf"(?P<by>{_BY}) {_COUNT}{_AMONG}",
         rf"(?P<by>{_BY}) {_OFFICE}",
         rf"{_WHO}{_AIDS} (?P<done>{_DONE})(?! by)",
+        rf"{_WHO} , which{_AIDS} (?P<done>{_DONE})(?! by)",
+        rf"{_WHO}{_AIDS} (?P<done>{_AUTHORED})(?= (?:the|this|that|it|a|its)\b)",
+        rf"(?:{_NOUN}) (?:numbered|totalled|totaled) {_COUNT}{_AMONG}",
         rf"{_COUNT}{_AIDS} (?P<done>{_DONE})(?! by)",
         rf"{_STATES} (?:did|have|had|has) (?P<denied>not) (?P<done>{_DO}|{_DONE})(?! by)",
         rf"{_STATES} (?:did|have|had|has|was|were|is|are) (?P<denied>not) {_ONE_OF} (?:{_NOUN})",
@@ -54,7 +58,17 @@ _NAMES = frozenset(
     {Sort.SYMBOL, Sort.MATTER, Sort.NAME, Sort.TOPIC, Sort.WHEN, Sort.ORGAN, Sort.STATES, Sort.BODY, Sort.CHOICE}
 )
 # Who did this is mostly a sponsor, too, but need not be.
-_LOOSELY = ("drafted", "introduced", "presented", "proposed", "penned", "co authored")
+_LOOSELY = (
+    "drafted",
+    "introduced",
+    "presented",
+    "proposed",
+    "penned",
+    "authored",
+    "tabled",
+    "submitted the",
+    "put forward the",
+)
 NEAR = 5
 
 
@@ -122,5 +136,5 @@ def _stated(
         relation=relation_of(tuple(words("relation").split())) or Relation.EXACTLY,
         office=words("office"),
         denied=bool(words("denied")),
-        loosely=match[0].startswith(_LOOSELY),
+        loosely=any(word in match[0] for word in _LOOSELY),
     )

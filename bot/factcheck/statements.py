@@ -86,6 +86,24 @@ class ChoiceStated(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class MovedStated(Span):
+    """States chose `choice` now and `before` on the last vote on the same text."""
+
+    codes: tuple[tuple[str, ...], ...]
+    before: Choice
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedStated(Span):
+    """States chose as the `leader` did. `closed`: nobody else did."""
+
+    codes: tuple[tuple[str, ...], ...]
+    leader: tuple[tuple[str, ...], ...]
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class GroupStated(Span):
     """The members of a group chose so, as many as `quantifier` says; `count` where that is a number. Without a group, all
     states; `without` are those that are left out of all or none."""
@@ -186,6 +204,8 @@ Statement = (
     | ShareStated
     | TallyStated
     | ChoiceStated
+    | MovedStated
+    | AlignedStated
     | GroupStated
     | OutcomeStated
     | MannerStated

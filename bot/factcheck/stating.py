@@ -11,6 +11,7 @@ from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
 from data.model import Choice
 
+_LONGEST_OBJECT = 7
 _OBJECTS = frozenset(
     {
         "it",
@@ -63,9 +64,13 @@ class Stating(Clause):
             yield CountStated(start, end, choices, party.figure.value, party.relation, party.total, core=core)
 
     def _is_far(self, party: Party, chosen: Chosen) -> bool:
+        between = self.pieces[party.end : chosen.first]
+        if len(between) > 1 and between[0].is_sign(",") and between[-1].is_sign(",") and between[1].low == "one":
+            # "Hungary, one of the opponents of the text, voted against".
+            return False
         return any(
             piece.sort is Sort.CHOICE and chosen_at(place, self.pieces)
-            for place, piece in enumerate(self.pieces[party.end : chosen.first], party.end)
+            for place, piece in enumerate(between, party.end)
         )
 
     def _core(self, party: Party, chosen: Chosen) -> tuple[int, int]:
@@ -85,11 +90,9 @@ class Stating(Clause):
         return start, self.pieces[end - 1].end
 
     def _object_end(self, place: int, end: int) -> int:
-        """The end of "it", "the resolution", "the text" right behind a verb."""
+        """The end of "it", "the resolution", "its own rival text" right behind a verb."""
         here = place + 1
-        while (
-            here < len(self.pieces) and here < place + 3 and self.pieces[here].is_word("the", "this", "that", "draft")
-        ):
+        while here < min(len(self.pieces), place + _LONGEST_OBJECT) and self._may_describe(here):
             here += 1
         if (
             here < len(self.pieces)
@@ -98,6 +101,16 @@ class Stating(Clause):
         ):
             return self.pieces[here].end
         return end
+
+    def _may_describe(self, here: int) -> bool:
+        """Whether a piece may stand before the word for what was voted on: "the Ukrainian and European ..."."""
+        piece = self.pieces[here]
+        if piece.sort is Sort.STATES:
+            return piece.adjective
+        is_object = piece.low in _OBJECTS or piece.is_word(
+            "in", "on", "at", "by", "when", "while", "which", "that", "but"
+        )
+        return piece.sort is Sort.WORD and (piece.is_word("that") or not is_object)
 
     @staticmethod
     def _denied(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:

@@ -55,7 +55,8 @@ class Subjects(Insertions):
             if opening is None:
                 return
             inserted = True
-            yield from self._inserted(opening, place)
+            others = self.pieces[opening - 1].sort is Sort.FIGURE and self._is_of_others(opening - 1)
+            yield from (replace(party, closed=party.closed and not others) for party in self._inserted(opening, place))
             place = opening - 1
 
     def _those_at(self, place: int, chosen: Chosen, *, closed: bool, inserted: bool) -> Iterator[Party]:
@@ -85,6 +86,10 @@ class Subjects(Insertions):
     def _is_passed_over(self, place: int) -> bool:
         """Whether a piece between those who chose and the verb changes nothing: "that", "on Friday", "members"."""
         piece = self.pieces[place]
+        if piece.is_word("once") and place and self.pieces[place - 1].is_word("for"):
+            return True
+        if piece.is_word("for") and self.pieces[place + 1].is_word("once"):
+            return True
         match piece.sort:
             case Sort.WHEN:
                 return True
@@ -113,6 +118,16 @@ class Subjects(Insertions):
                 yield from self._further(place, chosen)
             return
         start, joins = lead
+        only = any(piece.is_word("only", "just") for piece in self.pieces[start : run.start])
+        here = start - 1
+        while only and here > 0 and self.pieces[here].is_word("was", "were", "is", "are"):
+            here -= 1
+        if only and self.pieces[here].names_states:
+            # "Norway was joined only by Sweden in abstaining": the two alone.
+            with_them = tuple(state.codes for state in self.pieces[here].states)
+            told = replace(run, start=start, closed=True, also=with_them)
+            yield told
+            return
         yield replace(run, closed=False)
         here = start - 1
         while here >= 0 and (
@@ -156,6 +171,8 @@ class Subjects(Insertions):
                 "votes with",
                 "voting with",
             ):
+                return place - size, True
+            if words in ("joined only by", "joined just by", "only joined by"):
                 return place - size, True
             if words in ("joined by", "was joined by", "alongside", "along with", "together with"):
                 return place - size, False

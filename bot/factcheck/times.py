@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.factcheck.index import TEXTS
-from bot.language.dates import month_or_day
+from bot.language.dates import Step
 from bot.language.mentions import Mention, WhenMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.language.text import words_of
 from data.model import Period
 
+# "Then came October 2025."
+SHORT = 6
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow|last|this|next|past|ago)\b")
 _UNDOING = frozenset(
     {"revoked", "revoking", "repealed", "repealing", "rescinded", "overturned", "annulled", "revoke", "reversed"}
 )
+# Of a day that is made one of remembrance, these speak, and not of the day of the vote.
+_MAKING = frozenset(
+    {"declare", "declared", "declares", "declaring", "proclaim", "proclaimed", "proclaims", "proclaiming", "designate",
+     "designated", "designates", "designating", "observe", "marking", "commemorate", "making", "make", "made"}
+)  # fmt: skip
 _LEADS = frozenset(["in", "of", "during", "late", "early", "mid", "last", "from", "this", "that", "since", "next"])
 
 
 @dataclass(frozen=True, slots=True)
 class On:
-    """A time that a vote is said to have been at: a period, or a month and perhaps a day of no given year."""
+    """A time that a vote is said to have been at: a period, a month and perhaps a day of no given year, or a `step` from the
+    vote spoken of."""
 
     start: int
     end: int
@@ -33,6 +41,7 @@ class On:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    step: Step | None = None
 
     @property
     def is_day(self) -> bool:
@@ -46,6 +55,12 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
     for place, piece in enumerate(pieces):
         mention = piece.mention
         if isinstance(mention, WhenMention):
+            if mention.step:
+                found.append(On(piece.start, piece.end, step=mention.step))
+                continue
+            if mention.period and (day := _waited_for(place, pieces, mention.period)):
+                found.append(On(piece.start, piece.end, Period.of_day(day)))
+                continue
             if mention.days is not None or _is_of_something_else(place, pieces):
                 continue
             if _RELATIVE.search(piece.low) and not mention.month:
@@ -65,17 +80,36 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
     return found
 
 
+def _waited_for(place: int, pieces: Sequence[Piece], period: Period) -> date | None:
+    """ "Palestine had to wait until 29 November 2012": what it waited for was that day."""
+    waits = any(piece.is_word("wait", "waited", "waiting") for piece in pieces[max(0, place - 3) : place])
+    return period.end - timedelta(days=1) if waits and period.start is None and period.end else None
+
+
+def sets_day(pieces: Sequence[Piece]) -> bool:
+    """Whether a sentence names a day, or is so short that the month in it is that of what follows."""
+    for piece in pieces:
+        mention = piece.mention
+        if isinstance(mention, WhenMention) and mention.period and (is_day(mention) or len(pieces) <= SHORT):
+            return True
+        if is_day(mention) or (piece.sort is Sort.WHEN and piece.low.startswith("until")):
+            return True
+    return False
+
+
 def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether a time is that of a war, a law or another event, and not of the vote."""
-    before = [piece.low for piece in pieces[max(0, place - 6) : place]]
+    before = [piece.low for piece in pieces[max(0, place - 6) : place] if not _leads_to_body(piece, pieces)]
     near = before[-2:]
     behind = pieces[place + 1].low if place + 1 < len(pieces) else ""
+    if near[-1:] and near[-1] in _MAKING:
+        return True
     if behind in TEXTS and not _UNDOING.isdisjoint(before):
         # "Revoked its 1975 resolution": the other text's time.
         return True
-    if not _is_day(pieces[place].mention) and not _is_led(place, pieces):
+    if not is_day(pieces[place].mention) and not _is_led(place, pieces):
         return True
-    if near[-1:] == ["of"] and _is_day(pieces[place].mention):
+    if near[-1:] == ["of"] and is_day(pieces[place].mention):
         return not any(map(_is_of_vote, before[-4:-1])) and any(
             _is_of_law(piece) for piece in pieces[max(0, place - 7) : place]
         )
@@ -129,6 +163,14 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     return any(says("not_of_vote", word) for word in before[-5:] if word not in ("by", "from", "resolution", "after"))
 
 
+def _leads_to_body(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """ "Came before the General Assembly": no word of time."""
+    if not piece.is_word("before"):
+        return False
+    behind = [other for other in pieces if other.start > piece.start and not other.is_word("the", "un", "u.n")]
+    return bool(behind) and behind[0].sort is Sort.BODY
+
+
 def _is_of_law(piece: Piece) -> bool:
     """Whether a judgment, a treaty or a war is spoken of, which has a day of its own."""
     words = (
@@ -177,7 +219,7 @@ def _is_of_vote(word: str) -> bool:
     )
 
 
-def _is_day(mention: Mention | None) -> bool:
+def is_day(mention: Mention | None) -> bool:
     """Whether a time is one day, of a given year or not."""
     if not isinstance(mention, WhenMention):
         return False
@@ -195,6 +237,8 @@ def _is_led(place: int, pieces: Sequence[Piece]) -> bool:
     ):
         return True
     behind = pieces[place + 1 : place + 4]
+    if any(other.is_word("when") for other in behind[:2]):
+        return True
     return any(
         other.low in TEXTS or other.sort is Sort.MATTER or other.low in ("resolutions", "votes") for other in behind
     )
@@ -227,13 +271,3 @@ def _weekdays(pieces: Sequence[Piece], today: date | None) -> list[On]:
                 back = 7
             return [On(piece.start, piece.end, Period.of_day(today - timedelta(days=back)))]
     return []
-
-
-def of_year(on: On, year: int) -> On:
-    """A month or day of no given year, as one of this year; as it was where there is no such day."""
-    if on.period or not on.month:
-        return on
-    try:
-        return replace(on, period=month_or_day(year, on.month, on.day))
-    except ValueError:
-        return on

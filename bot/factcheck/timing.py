@@ -18,6 +18,7 @@ from data.record import RollCallInfo
 
 # A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
 FAR = 1_000
+BESIDE = len(" in ")
 # Fewer figures than these tell no vote apart from others.
 FEWEST_FIGURES = 2
 _COMPARING = frozenset(
@@ -48,6 +49,9 @@ class Timing(Plural):
             )
         ]
         days = [on for on in days if not (self._is_compared(statement, on, read) or is_inserted(on, statement, read))]
+        if beside := [on for on in days if 0 <= on.start - statement.end <= BESIDE]:
+            # "187-2-1 in 2024".
+            return beside[0]
         exact = [on for on in days if on.is_day]
         return min(exact or days, key=lambda on: self._apart(on, statement, read)) if days else None
 
@@ -66,14 +70,14 @@ class Timing(Plural):
     def _is_compared(statement: Statement, on: On, read: Read) -> bool:
         """Whether a time is that of a vote that this one is compared with: "94, well below the 143 in October"."""
         between = [piece.low for piece in read.pieces if statement.end <= piece.start < on.start]
-        return any(word in _COMPARING for word in between)
+        return any(word in _COMPARING for word in between) or between[-1:] == ["as"]
 
     def _days_stated(self, naming: Naming, settled: Sequence[Stated]) -> Iterator[Stated]:
         """Times that cannot be right: a weekday that is another day's; a time at which no such vote was, where the figures
         are those of one vote on the same subject at another time, or the vote is named by its symbol."""
         for on in naming.days:
             dated = self._with_year(on)
-            if dated.period is None:
+            if dated.period is None or on.step:
                 continue
             if (
                 on.weekday is not None
@@ -119,9 +123,17 @@ class Timing(Plural):
 
 
 def is_inserted(on: On, statement: Statement, read: Read) -> bool:
-    """Whether a time stands in a clause inside a claim: "Eritrea, which had voted no in March, abstained"."""
-    lead = (piece for piece in read.pieces if statement.start <= piece.start < on.start < statement.end)
-    return any(piece.is_word("which", "who", "whose") for piece in lead)
+    """Whether a time stands in a clause inside a claim, or beside it, that tells of another vote: "Eritrea, which had voted
+    no in March, abstained"."""
+    lead = [piece for piece in read.pieces if piece.start < on.start]
+    comma = next((place for place in range(len(lead) - 1, -1, -1) if lead[place].is_sign(",", "(")), 0)
+    which = next((piece for piece in lead[comma:] if piece.low in ("which", "who", "whose", "one")), None)
+    if which is None:
+        return False
+    if statement.start <= which.start and on.start < statement.end:
+        return True
+    end = next((piece.start for piece in read.pieces if piece.start >= on.end and piece.is_sign(",", ")")), None)
+    return end is not None and not (which.start <= statement.start < end or which.start < statement.end <= end)
 
 
 def distance(place: int, statement: Statement) -> int:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.factcheck.comparing import differs, is_complete, is_extreme
-from bot.factcheck.judging import holds, is_no_such_day, tells_of_votes
+from bot.factcheck.judging import holds, is_no_such_day, moved, tells_of_votes
 from bot.factcheck.several import Several
 from bot.factcheck.sponsored import are_sponsors
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import (
+    AlignedStated,
     ChoiceStated,
     ClaimKind,
     CountStated,
@@ -21,6 +22,7 @@ from bot.factcheck.statements import (
     GroupStated,
     MannerStated,
     MemberStated,
+    MovedStated,
     OutcomeStated,
     Quantifier,
     ShareStated,
@@ -73,6 +75,8 @@ def kind_of(statement: Statement) -> ClaimKind:
             return ClaimKind.TALLY
         case ChoiceStated(closed=closed, codes=codes):
             return ClaimKind.LIST if closed or len(codes) > 1 else ClaimKind.POSITION
+        case MovedStated() | AlignedStated():
+            return ClaimKind.POSITION
         case GroupStated():
             return ClaimKind.GROUP
         case OutcomeStated() | MannerStated():
@@ -110,6 +114,8 @@ def judge(stated: Stated, knowledge: Knowledge, sponsorships: Sponsorships) -> C
             found = [differs(difference, call, stated.base.calls if stated.base else ()) for call in calls]
         case ExtremeStated() as extreme:
             found = [is_extreme(extreme, call, knowledge) for call in calls]
+        case MovedStated() as move:
+            found = [moved(move, call, stated.base.calls if stated.base else (), knowledge) for call in calls]
         case SponsorsStated() as sponsored:
             return _of_sponsors(stated, sponsored, knowledge, sponsorships)
         case statement:

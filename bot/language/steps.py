@@ -10,10 +10,10 @@ from bot.language.dates import Step, When, count_in
 _COUNT = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
 _STEP = re.compile(
-    rf"(?<!\w)(?:(?P<count>{_COUNT})\s+{_UNIT}\s+(?P<far>later|earlier|before|after|afterwards|prior|previously|on)(?:\s+that)?"
+    rf"(?<!\w)(?:(?P<count>{_COUNT})\s+{_UNIT}\s+(?P<far>(?P<plain>later|earlier|afterwards|previously)|before|after|prior|on)(?:\s+that)?"
     rf"|the\s+(?P<unit2>day|week|month|year)\s+(?P<side>before|after)(?:\s+that)?"
     rf"|(?:the\s+)?(?P<way>previous|following|next|preceding|subsequent)\s+(?P<unit3>day|week|month|year)"
-    rf"|(?:on\s+|in\s+|of\s+|from\s+)?(?:the\s+same|that\s+same|that\s+very|that|same)\s+(?P<same>day|month|year))(?![\w'])(?!\s+(?:the|that|this|its|his|her|their|of|\d)\b)"
+    rf"|(?:on\s+|in\s+|of\s+|from\s+)?(?:the\s+same|that\s+same|that\s+very|that|same)\s+(?P<same>day|month|year))(?![\w'])(?(plain)|(?!\s+(?:the|that|this|its|his|her|their|of|\d)\b))"
 )
 _BACK = frozenset({"earlier", "before", "prior", "previously", "previous", "preceding"})
 

@@ -23,7 +23,7 @@ _BELOW = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:one|two|three|four|five|six|seven|
 _NUMBER = re.compile(
     rf"""(?<![\w/.$€£-])(?<!\d:)(?:
       (?P<hundred>(?:one|a)\ hundred)(?:(?:\ and)?[\ -](?P<below>{_BELOW}))?
-    | (?P<dozens>a|two|three|four)\ dozen
+    | (?P<dozens>a|another|two|three|four)\ dozen
     | (?P<word>{_BELOW})
     | (?P<digits>\d{{1,3}}(?:,\d{{3}})*|\d+)(?!\d|,\d|\.\d|[/°]|st\b|nd\b|rd\b|th\b|:\d)
     )(?![\w]|-[a-z])""",
@@ -73,7 +73,7 @@ def _value(match: re.Match[str]) -> int:
     if match["digits"]:
         return int(match["digits"].replace(",", ""))
     if match["dozens"]:
-        return 12 * ({"a": 1} | _ONES)[match["dozens"]]
+        return 12 * ({"a": 1, "another": 1} | _ONES)[match["dozens"]]
     if match["hundred"]:
         return 100 + (_below(match["below"]) if match["below"] else 0)
     return _below(match["word"])

@@ -245,7 +245,7 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
 def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
     """The place of the state that a list goes on with, behind a comma, a joining word, or both."""
     here = place
-    if here < len(pieces) and pieces[here].is_sign(",", ";"):
+    if here < len(pieces) and pieces[here].is_sign(","):
         here += 1
     for joint in _JOINTS:
         if tuple(piece.low for piece in pieces[here : here + len(joint)]) == joint:

@@ -1,0 +1,62 @@
+"""A choice that is told by what the text does: "voted on Wednesday to condemn", "143 members condemned the annexation"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.factcheck.choosing import Chosen, Form, is_between
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
+from data.model import Choice
+
+CONDEMNING = frozenset(
+    {"condemned", "deplored", "denounced", "demanded", "rebuked", "reaffirmed", "call for", "called for", "called on", "called", "call", "wanted", "asked",
+     "decided", "adopted", "declared", "approved", "endorsed", "demand"}
+)  # fmt: skip
+_MOST_OF_COUNCIL, _FEWEST_OF_ASSEMBLY = 15, 50
+
+
+def acted_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
+    """ "Voted in the General Assembly for an end", "voted on Wednesday to condemn": a choice in two pieces."""
+    if pieces[place].is_word("made", "admitted") and place and says("voters", pieces[place - 1].low):
+        # "143 countries made Palestine a member": they voted for it.
+        return Chosen(place, place, Form.VERB, (Choice.YES,), weak=True)
+    if pieces[place].low in CONDEMNING and _is_of_many(place, pieces):
+        # "143 countries condemned the annexation": as the text does that they voted for.
+        return Chosen(place, place, Form.VERB, (Choice.YES,))
+    if not pieces[place].is_word("voted"):
+        return None
+    for here in range(place + 1, min(place + 9, len(pieces))):
+        piece = pieces[here]
+        if piece.is_word("favour", "favor") and pieces[here - 1].is_word("its", "their"):
+            return Chosen(place, here, Form.VERB, (Choice.YES,))
+        if piece.is_word("for", "to"):
+            behind = pieces[here + 1] if here + 1 < len(pieces) else None
+            if here == place + 1 and piece.low == "to" and behind is None:
+                return None
+            no = behind is not None and behind.low in ("reject", "block", "oppose", "defeat", "keep")
+            return Chosen(place, here, Form.VERB, (Choice.NO if no else Choice.YES,))
+        if not is_between(piece):
+            return None
+    return None
+
+
+def _is_of_many(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether so many are said to do what the text does as only those who voted for it can be: a council's members, or more
+    than ever act together otherwise."""
+    here = place - 1
+    while here > 0 and pieces[here].is_word("had", "have", "then", "also", "now", "thus"):
+        here -= 1
+    if here < 1 or not (says("voters", pieces[here].low) or pieces[here].sort in (Sort.BODY, Sort.GROUP)):
+        return False
+    noun = pieces[here].low
+    while here > 0 and (
+        says("voters", pieces[here].low)
+        or pieces[here].sort in (Sort.BODY, Sort.GROUP)
+        or pieces[here].is_word("of", "the")
+    ):
+        noun = pieces[here].low
+        here -= 1
+    figure = pieces[here]
+    few = noun.startswith("members") and figure.value <= _MOST_OF_COUNCIL
+    return figure.sort is Sort.FIGURE and figure.part is None and (figure.value >= _FEWEST_OF_ASSEMBLY or few)

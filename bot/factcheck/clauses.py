@@ -1,0 +1,81 @@
+"""The clauses of a sentence: which words are said of one claim in it, and not of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from bot.factcheck.organs import votes_behind
+from bot.factcheck.statements import Statement
+from bot.language.mentions import BodyMention
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import has_rule
+from data.model import Body
+
+_LONGEST_SUBJECT = 12
+_CLAIMING = frozenset({Sort.FIGURE, Sort.STATES})
+_PARTING = (",", ";", ":", "-", "(", ")")
+
+
+def _split(pieces: Sequence[Piece], signs: Sequence[str]) -> Iterator[Sequence[Piece]]:
+    start = 0
+    for place, piece in enumerate(pieces):
+        if piece.is_sign(*signs):
+            yield pieces[start:place]
+            start = place + 1
+    yield pieces[start:]
+
+
+def _stands_in(one: Statement, clause: Sequence[Piece]) -> bool:
+    return bool(clause) and one.start < clause[-1].end and clause[0].start < one.end
+
+
+def opens_with_subject(pieces: Sequence[Piece]) -> bool:
+    """ "On the Arms Trade Treaty, 153 members were in favour": a subject that leads in what was decided on it."""
+    if not (pieces and pieces[0].is_word("on")):
+        return False
+    lead = pieces[1 : 1 + _LONGEST_SUBJECT]
+    end = next((place for place, piece in enumerate(lead) if piece.is_sign(",") or piece.sort in _CLAIMING), 0)
+    sorts = {piece.sort for piece in lead[:end]}
+    return bool(sorts & {Sort.TOPIC, Sort.NAME}) and Sort.WHEN not in sorts
+
+
+def says_of_return(words: Sequence[str]) -> bool:
+    """ "This time", "again": of the vote that a text is on, behind a look back at another."""
+    return "again" in words or any(pair == ("this", "time") for pair in pairwise(words))
+
+
+def is_of_earlier(one: Statement, pieces: Sequence[Piece]) -> bool:
+    """Whether words for an earlier vote are said of a claim: in its own clause, or before it at the head of its section."""
+    section = next((part for part in _split(pieces, (";",)) if _stands_in(one, part)), pieces)
+    clauses = [clause for clause in _split(section, _PARTING) if clause]
+    told = (clause for number, clause in enumerate(clauses) if not number or _stands_in(one, clause))
+    return any(has_rule("earlier", [word for piece in clause for word in piece.words]) for clause in told)
+
+
+def _votes(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether it is told what a body did, or what was done in it: "in the Council", and not "called by the Council"."""
+    here = place - 1
+    while here > 0 and pieces[here].is_word("the", "un", "u.n"):
+        here -= 1
+    return (here >= 0 and pieces[here].is_word("in", "at")) or votes_behind(place, pieces)
+
+
+def clause_of(one: Statement, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The clause that a claim stands in."""
+    return next((clause for clause in _split(pieces, (",", ";", ":")) if _stands_in(one, clause)), pieces)
+
+
+def body_of(one: Statement, pieces: Sequence[Piece]) -> Body | None:
+    """The body that a claim is told of, where a sentence names both: the one in its clause, else the last one before it."""
+    named = [
+        (piece, piece.mention.body)
+        for place, piece in enumerate(pieces)
+        if isinstance(piece.mention, BodyMention) and _votes(place, pieces)
+    ]
+    if len({body for _, body in named}) < len(Body):
+        return None
+    clause = clause_of(one, pieces)
+    own = [(piece, body) for piece, body in named if clause[0].start <= piece.start < clause[-1].end]
+    before = [(piece, body) for piece, body in named if piece.start < one.start]
+    return (own or before[-1:] or named)[0][1]

@@ -1,0 +1,82 @@
+"""States named as those whom a count before told of: "Guatemala was among the nine", "those six were ...", "the latter"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from bot.language.mentions import ChoiceMention
+from bot.language.news.pieces import Piece, Sort
+from data.model import Choice
+
+_SORTS = {Sort.STATES: "<states>", Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>"}
+_ADVERBS = r"(?: (?:also|all|both|again|\w+ly))?"
+_WHO = r"(?:the|those|these) (?P<who><figure>|latter|former)(?! <choice>| (?:that|who|which|to|other|members|countries|states|voting|votes)\b)"
+_CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><choice>) (?:camp|column|side))"
+_MORE = r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?"
+_FORMS = tuple(
+    re.compile(rf"(?<!\S){form}(?!\S)")
+    for form in (
+        rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|being))?{_ADVERBS} (?:among|one of|part of) {_WHO}",
+        rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS} {_CAMP}",
+        rf"among {_WHO}(?: countries| states)? (?:were|was|are|is) (?:the )?(?P<states><states>)",
+        rf"(?:the|those|these) (?P<who><figure>)(?: countries| states)? (?:included|include) (?:the )?(?P<states><states>){_MORE}",
+        r"(?<!among )(?:the|those|these) (?P<who><figure>) (?P<closed>were|are)(?: all| both| the| namely)* (?P<states><states>)(?! (?:and|with) <figure>)",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """`figure` is how many there are said to be; None with `is_last` for those counted last, and first otherwise. `choice`:
+    where it is named instead ("in the no camp")."""
+
+    start: int
+    end: int
+    codes: tuple[tuple[str, ...], ...]
+    figure: int | None
+    closed: bool = False
+    is_last: bool = True
+    choice: Choice | None = None
+
+
+def counted_in(pieces: Sequence[Piece]) -> tuple[Counted, ...]:
+    """The states of a sentence of which no more is said than that they are some of those."""
+    names = any(piece.names_states for piece in pieces)
+    counts = any(piece.sort in (Sort.FIGURE, Sort.CHOICE) or piece.is_word("latter", "former") for piece in pieces)
+    return tuple(_counted_in(pieces)) if names and counts else ()
+
+
+def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
+    words = [_SORTS.get(piece.sort, piece.low) if not piece.adjective else piece.low for piece in pieces]
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    written = " ".join(words)
+
+    def piece_at(match: re.Match[str], group: str) -> Piece | None:
+        found = group in match.re.groupindex and match[group]
+        return pieces[bisect_right(starts, match.start(group)) - 1] if found else None
+
+    for form in _FORMS:
+        for match in form.finditer(written):
+            states, who, more = (piece_at(match, group) for group in ("states", "who", "more"))
+            chosen = piece_at(match, "choice") or piece_at(match, "camp")
+            if not (states and (who or chosen)):
+                continue
+            first, last = (bisect_right(starts, place) - 1 for place in (match.start(), match.end() - 1))
+            counted = Counted(
+                pieces[first].start,
+                states.end if more else pieces[last].end,
+                tuple(state.codes for state in states.states),
+                who.value if who and who.sort is Sort.FIGURE else None,
+                closed="closed" in match.re.groupindex,
+                is_last=who is None or who.low != "former",
+                choice=chosen.mention.choice if chosen and isinstance(chosen.mention, ChoiceMention) else None,
+            )
+            yield counted
+            if more:
+                yield replace(
+                    counted, start=more.start, end=more.end, codes=tuple(state.codes for state in more.states)
+                )

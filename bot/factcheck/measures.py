@@ -1,0 +1,57 @@
+"""Counts that are told of a rise or a fall: "support stood at 106", "it climbed to 120", "abstentions fell to 13"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.factcheck.statements import CountStated
+from bot.language.mentions import ChoiceMention
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
+from data.model import Choice
+
+_LED = ("at", "to", "back", "up", "down", "just", "only", "again")
+_SUBJECTS = {
+    "support": Choice.YES,
+    "backing": Choice.YES,
+    "approval": Choice.YES,
+    "opposition": Choice.NO,
+    "dissent": Choice.NO,
+}
+_OF_TEXT = frozenset(
+    ["it", "count", "one", "total", "tally", "figure", "number", "text", "resolution", "majority", "draft"]
+)
+_REACH = 9
+_LEAST = 2
+
+
+def measured(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
+    """Figures behind a verb of measure, each of the choice that its subject names; without one, votes in favour."""
+    for place, piece in enumerate(pieces):
+        if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken or piece.value < _LEAST:
+            continue
+        verb = place - 1
+        while verb > 0 and pieces[verb].is_word(*_LED):
+            verb -= 1
+        is_had = verb == place - 1 and pieces[verb].is_word("had", "has")
+        behind = pieces[place + 1] if place + 1 < len(pieces) else None
+        ends = behind is None or behind.sort in (Sort.SIGN, Sort.WHEN) or behind.is_word("and", "in", "on", "but")
+        if not ends or verb < 0 or not (says("measures", pieces[verb].low) or is_had):
+            continue
+        choice = _choice_before(verb, pieces)
+        if choice:
+            start = pieces[verb - 1 if verb and pieces[verb - 1].is_word("again", "only") else verb].start
+            yield CountStated(start, piece.end, (choice,), piece.value, core=(piece.start, piece.end))
+
+
+def _choice_before(verb: int, pieces: Sequence[Piece]) -> Choice | None:
+    for piece in reversed(pieces[max(0, verb - _REACH) : verb]):
+        if isinstance(piece.mention, ChoiceMention):
+            return piece.mention.choice
+        if piece.low in _SUBJECTS:
+            return _SUBJECTS[piece.low]
+        if piece.low in _OF_TEXT or piece.sort is Sort.MATTER:
+            return Choice.YES
+        if piece.sort in (Sort.FIGURE, Sort.STATES) and not piece.adjective:
+            return None
+    return None

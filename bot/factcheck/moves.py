@@ -1,0 +1,58 @@
+"""What is said of a state's choice beside another: "moved from abstention to support", "sided with Russia"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from bot.factcheck.irrealis import is_irrealis
+from bot.factcheck.statements import AlignedStated, MovedStated
+from bot.language.news.pieces import Piece
+from data.model import Choice
+
+_WORDS = {
+    Choice.YES: "support|supporting|approval|yes|in favour|in favor|favour|favor|a yes|a yes vote|a vote in favour|a vote in favor|voting yes|voting in favour|backing",
+    Choice.NO: "opposition|rejection|opposing|no|a no|a no vote|a vote against|against|voting no|voting against",
+    Choice.ABSTAIN: "abstention|an abstention|abstaining",
+}  # fmt: skip
+_CHOICE_OF = {word: choice for choice, words in _WORDS.items() for word in words.split("|")}
+_CHOICE = "|".join(sorted(_CHOICE_OF, key=len, reverse=True))
+_ADVERBS = r"(?: (?:has|have|had|too|also|both|all|then|since|by contrast|,|\w+ly))*"
+_ALIGNING = r"(?:sided|side|siding|stood|stand|sided in the vote|lined up) with"
+_MOVED = re.compile(
+    rf"(?<!\S)(?P<states><states>){_ADVERBS} (?:moved|switched|shifted|went|crossed over|crossed|changed|turned|flipped|swung|gone|moving|switching)"
+    rf" from (?P<before>{_CHOICE}) to (?P<now>{_CHOICE})(?!\S)"
+)
+_ALIGNED = re.compile(
+    rf"(?<!\S)(?P<only>(?:only|just) )?(?:the )?(?P<states><states>){_ADVERBS}(?: (?:was|were|is|are) the (?P<alone>only|sole) (?:\w+ )?(?:to|that|who))? {_ALIGNING}"
+    r" (?:the )?(?P<leader><states>)(?! (?:in|on|against|for|and|over|when|at)\b)(?!\S)"
+)
+
+
+def moves(pieces: Sequence[Piece]) -> Iterator[MovedStated | AlignedStated]:
+    if not any(piece.is_word("from", "with") for piece in pieces):
+        return
+    words = ["<states>" if piece.names_states else piece.low for piece in pieces]
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    written = " ".join(words)
+
+    def place_of(character: int) -> int:
+        return bisect_right(starts, character) - 1
+
+    def codes(match: re.Match[str], group: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(state.codes for state in pieces[place_of(match.start(group))].states)
+
+    for form in (_MOVED, _ALIGNED):
+        for match in form.finditer(written):
+            first, last = place_of(match.start()), place_of(match.end() - 1)
+            if is_irrealis(place_of(match.start("states")) + 1, pieces):
+                continue
+            span = pieces[first].start, pieces[last].end
+            if form is _MOVED:
+                before, now = _CHOICE_OF[match["before"]], _CHOICE_OF[match["now"]]
+                yield MovedStated(*span, codes(match, "states"), before, now)
+            else:
+                closed = bool(match["only"] or match["alone"])
+                yield AlignedStated(*span, codes(match, "states"), codes(match, "leader"), closed=closed)

@@ -1,0 +1,48 @@
+"""Those who vote for a state: "India's delegation", "the Myanmar ambassador", "the delegate of India" are the state itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace as changed
+
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
+
+_BETWEEN = 3
+
+
+def with_offices(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with a state and its office as one that names the state."""
+    told: list[Piece] = []
+    place = 0
+    while place < len(pieces):
+        end = _office_behind(place, pieces)
+        if end is None:
+            told.append(pieces[place])
+            place += 1
+            continue
+        states = pieces[end - 1].states or pieces[place].states
+        last = pieces[end - 1]
+        told.append(
+            changed(pieces[place], sort=Sort.STATES, end=last.end, states=states, mention=None, adjective=False)
+        )
+        place = end
+    return told
+
+
+def _office_behind(place: int, pieces: Sequence[Piece]) -> int | None:
+    """Where a state with its office ends, if they begin at a place."""
+    piece = pieces[place]
+    if says("offices", piece.low) and place + 2 < len(pieces) and pieces[place + 1].is_word("of"):
+        here = place + 2 + pieces[place + 2].is_word("the")
+        return here + 1 if here < len(pieces) and pieces[here].names_states else None
+    if not (piece.sort is Sort.STATES and piece.adjective and len(piece.states) == 1):
+        return None
+    for here in range(place + 1, min(place + 2 + _BETWEEN, len(pieces))):
+        if pieces[here].sort is not Sort.WORD:
+            return None
+        if says("offices", pieces[here].low):
+            behind = pieces[here + 1] if here + 1 < len(pieces) else None
+            return here + 1 + (behind is not None and behind.is_word("itself", "themselves"))
+    return None

@@ -1,0 +1,42 @@
+"""The year of a time that leaves it out, and times that are counted from another vote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.factcheck.times import On
+from bot.language.dates import month_or_day
+
+# So exactly do people count in weeks and months.
+NEAR_STEP = timedelta(days=10)
+
+
+def counted(days: Sequence[On], last: date | None) -> list[On]:
+    """Times, with those that are counted from another vote as counted from its day. "A month later, on 22 December" gives
+    the day its year; where a day or a month is given, what is counted says no more."""
+    steps = [replace(on, period=on.step.period_from(last)) for on in days if on.step] if last else []
+    others = [_within(on, steps) for on in days if not on.step]
+    return others or steps
+
+
+def _within(on: On, steps: Sequence[On]) -> On:
+    """A day of no given year as that of the year in which the time is that was counted."""
+    for step in steps:
+        for day in {step.period.start, step.period.end} if step.period else ():
+            dated = of_year(on, day.year) if day and on.day else on
+            start = dated.period.start if dated.period else None
+            if start and step.period and any(start + NEAR_STEP * way in step.period for way in (-1, 0, 1)):
+                return dated
+    return on
+
+
+def of_year(on: On, year: int) -> On:
+    """A month or day of no given year, as one of this year; as it was where there is no such day."""
+    if on.period or not on.month:
+        return on
+    try:
+        return replace(on, period=month_or_day(year, on.month, on.day))
+    except ValueError:
+        return on
