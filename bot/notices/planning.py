@@ -99,7 +99,7 @@ class Planner:
         self._record = knowledge.record
         self._news = news
         self._composer = Composer(knowledge, today)
-        self._relevances = Relevances(knowledge)
+        self._relevances = Relevances(knowledge, news.new)
         self._queries: dict[str, FollowQuery | None] = {}
         self._fits: dict[FollowQuery, Calls] = {}
         self._alike: dict[FollowQuery, Calls] = {}
@@ -154,8 +154,7 @@ class Planner:
 
     def _digest(self, query: FollowQuery, calls: Calls) -> tuple[Digest, Answer]:
         if (query, calls) not in self._made:
-            infos = map(self._record.call, newest_first(calls))
-            found = digest(query, infos, self._alike[query], self._relevances)
+            found = digest(query, calls, self._alike[query], self._relevances)
             self._made[query, calls] = found, notice_answer(found, self._composer, self._notes)
         return self._made[query, calls]
 
