@@ -70,10 +70,11 @@ class FollowMatcher:
     async def _wants(self, at: float) -> Wants:
         since = datetime.fromtimestamp(at, UTC).date() - timedelta(days=DAYS_CORRECTED)
         told: dict[Channel, set[str]] = defaultdict(set)
-        for given in await self._state.follows.told(since.isoformat()):
-            told[given.channel].add(given.symbol)
+        # What arrives between the two looks is seen by both; the other way round, by neither.
         for channel, symbols in await self._state.outbox.on_their_way():
             told[channel].update(symbols)
+        for given in await self._state.follows.told(since.isoformat()):
+            told[given.channel].add(given.symbol)
         follows, hours = await self._state.follows.all(), await self._state.follows.all_hours()
         return Wants(follows, hours, {channel: frozenset(symbols) for channel, symbols in told.items()})
 
