@@ -10,10 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.ask.framed import FrameReader
-from bot.ask.framing import MOST_WITH_MEMBERS, results_of, votes_on
-from bot.ask.selecting import NEWEST
-from bot.ask.values import Given, Values
+from bot.finding.selecting import NEWEST
 from bot.queries import (
     AgreementQuery,
     AloneQuery,
@@ -29,6 +26,10 @@ from bot.queries import (
     StatusQuery,
     VetoesQuery,
 )
+from bot.queries.selection import MOST_WITH_MEMBERS
+from bot.questions.framed import FrameReader
+from bot.questions.framing import results_of, votes_on
+from bot.questions.values import Given, Values
 
 
 class ParameterKind(Enum):

@@ -18,7 +18,9 @@ from bot.answers.checked import answer_check, no_text, too_long
 from bot.answers.composing import Composer
 from bot.answers.joining import joined_answer
 from bot.answers.problems import Known, answer_problem
-from bot.ask.conversation import (
+from bot.commands import Command, ParameterKind, command_named
+from bot.completing import COMPLETIONS, Completer, Completion
+from bot.dialogue.conversation import (
     NO_CONTEXT,
     Context,
     Conversations,
@@ -28,15 +30,11 @@ from bot.ask.conversation import (
     nothing_learned,
     once_more,
 )
-from bot.ask.explaining import Explanation, explain
-from bot.ask.framing import Framed
-from bot.ask.picking import namesake, other_option, picked_option
-from bot.ask.references import Explicit, made_explicit
-from bot.ask.remembering import context_of
-from bot.ask.understanding import Understanding
-from bot.ask.values import Given, Values, together
-from bot.commands import Command, ParameterKind, command_named
-from bot.completing import COMPLETIONS, Completer, Completion
+from bot.dialogue.explaining import Explanation, explain
+from bot.dialogue.picking import namesake, other_option, picked_option
+from bot.dialogue.references import Explicit, made_explicit
+from bot.dialogue.remembering import context_of
+from bot.dialogue.understanding import Understanding
 from bot.factcheck.asking import text_to_check
 from bot.factcheck.checker import Checker, sponsored_calls
 from bot.facts.sponsorship import sponsorship_of
@@ -53,6 +51,8 @@ from bot.pictures.facts import Picture
 from bot.pictures.switch import NO_CHANNEL, turn_asked
 from bot.problems import NeedsMore, Problem, TooLong
 from bot.queries import Query, StatusQuery
+from bot.questions.framing import Framed
+from bot.questions.values import Given, Values, together
 from bot.sheet import Sheet
 from bot.updates import last_update, with_last_update
 from bot.wording import listed, sentence_case
@@ -69,7 +69,7 @@ RESULT = command_named("result")
 
 
 # An answer, what is remembered of it, and whether it needed no conversation.
-Turn = tuple[Answer, Context, bool]
+Answered = tuple[Answer, Context, bool]
 
 
 def local_today() -> date:
@@ -223,7 +223,7 @@ class Teller:
                 return Explicit(again)
         return made_explicit(text, context, knowledge)
 
-    async def _answer(self, explicit: Explicit, context: Context, composer: Composer) -> Turn:
+    async def _answer(self, explicit: Explicit, context: Context, composer: Composer) -> Answered:
         """The answer, what is remembered of it, and whether it needed no conversation. Raises Problem."""
         knowledge, context = composer.knowledge, replace(context, leant_on=explicit.by_pronoun)
         readings = readings_of(explicit.text, knowledge.lexicon, composer.today)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from bot.ask.values import Values
 from bot.commands import ASK, CHOICES, COMMANDS, Command, Parameter, ParameterKind
 from bot.language.entities import find_mentions
 from bot.language.lexicon import Lexicon
@@ -26,6 +25,7 @@ from bot.language.mentions import (
 )
 from bot.language.morphology import is_light
 from bot.language.vocabulary import word_lists
+from bot.questions.values import Values
 
 Line = tuple[Command, Values]
 READ = tuple(command for command in COMMANDS if command is ASK or (command.query and command.parameters))

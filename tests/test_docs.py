@@ -20,8 +20,8 @@ CODE = re.compile(r"`([^`\n]+)`|^```\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def test_a_path_is_found_wherever_it_stands():
-    text = "`bot/ask/gone.py`, in `tests/gone`; not `<room>/gone.py`, not https://example.org/bot/x.py"
-    assert PATH.findall(text) == ["bot/ask/gone.py", "tests/gone"]
+    text = "`bot/questions/gone.py`, in `tests/gone`; not `<room>/gone.py`, not https://example.org/bot/x.py"
+    assert PATH.findall(text) == ["bot/questions/gone.py", "tests/gone"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -26,7 +26,6 @@ from adapters.discord.render import Look, render, render_roll_call, said_questio
 from adapters.discord.text import length, shortened
 from adapters.platform import Illustrator, UnderWay
 from bot.answer import Answer, Kind
-from bot.ask.values import Values
 from bot.commands import Command
 from bot.core import Teller
 from bot.failures import failure
@@ -34,6 +33,7 @@ from bot.notices.desk import FollowDesk
 from bot.notices.remembering import AnswersGiven
 from bot.notices.rights import Asker
 from bot.pictures.switch import Turn, turn_asked
+from bot.questions.values import Values
 
 log = structlog.get_logger("teller.discord")
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from adapters.opening import opened_teller
 from bot.answer import Answer, View
-from bot.ask.explaining import Explanation
 from bot.completing import Completer
 from bot.core import Teller
+from bot.dialogue.explaining import Explanation
 from bot.failures import failure
 from bot.pictures.facts import Picture
 from bot.settings import Settings

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from adapters.terminal.escaping import literal
-from bot.ask.explaining import Explanation, Reading
+from bot.dialogue.explaining import Explanation, Reading
 
 
 def render_explanation(explanation: Explanation) -> RenderableType:

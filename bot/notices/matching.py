@@ -7,7 +7,7 @@ from datetime import date
 from functools import reduce
 from operator import and_, or_
 
-from bot.ask.selecting import Selector
+from bot.finding.searching import Searcher
 from bot.knowledge import Knowledge
 from bot.language.entities import find_mentions
 from bot.language.mentions import GroupMention, Mention, PopularNameMention, StateMention, TopicMention
@@ -23,7 +23,7 @@ class Fitting:
     def __init__(self, knowledge: Knowledge, among: Calls) -> None:
         self._knowledge = knowledge
         self._record = knowledge.record
-        self._selector = Selector(knowledge)
+        self._search = Searcher(knowledge)
         self.among = among
         self._found: dict[FollowQuery, Calls] = {}
         self._subjects: dict[Subject, Calls] = {}
@@ -79,7 +79,7 @@ class Fitting:
     async def _subject(self, subject: Subject) -> Calls:
         """Whose title, agenda item, subjects or popular names speak of it, as in questions."""
         if subject not in self._subjects:
-            expression = await self._selector.expression(self._mention(subject))
+            expression = await self._search.expression(self._mention(subject))
             self._subjects[subject] = await self._record.search(expression) & self.among if expression else 0
         return self._subjects[subject]
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 import msgspec
 
 from bot.answer import Suggestion
-from bot.ask.parties import PartyReader
-from bot.ask.spelling import Spelling
+from bot.finding.parties import PartyReader
+from bot.finding.spelling import Spelling
 from bot.knowledge import Knowledge
 from bot.language.frames import Operator, Role
 from bot.language.mentions import (

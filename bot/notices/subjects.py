@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 
 from bot.answer import Suggestion
-from bot.ask.parties import PartyReader
+from bot.finding.parties import PartyReader
 from bot.knowledge import Knowledge
 from bot.language.frames import Role
 from bot.language.mentions import OrganMention, PopularNameMention, StateMention, TopicMention

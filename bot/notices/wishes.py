@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 
 from bot.answer import Suggestion
-from bot.ask.parties import PartyReader
+from bot.finding.parties import PartyReader
 from bot.knowledge import Knowledge
 from bot.language.mentions import GroupMention, StateMention
 from bot.notices.checking import refuse_what_cannot_come

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.knowledge import Knowledge
+from bot.wording import listed
 from data.matrix import Calls, newest_first
 from data.model import Body
 from data.record import RollCallInfo
+
+# So many roll calls are answered with complete member lists; of more, one is to be picked.
+MOST_WITH_MEMBERS = 3
+MOST_NAMED = 6
 
 
 class Means(Enum):
@@ -38,3 +44,13 @@ class Selection:
 
     def newest_first(self, knowledge: Knowledge) -> list[RollCallInfo]:
         return [knowledge.record.call(number) for number in newest_first(self.calls)]
+
+
+def selection_of(calls: Sequence[RollCallInfo]) -> Selection:
+    """These roll calls, called by their symbols where they are few."""
+    together = 0
+    for call in calls:
+        together |= call.bit
+    symbols = [call.symbol for call in calls]
+    label = f"on {listed(symbols)}" if len(symbols) <= MOST_NAMED else "of those"
+    return Selection(together, Means.SYMBOL, label)

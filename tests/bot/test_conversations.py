@@ -6,8 +6,8 @@ import tomllib
 import msgspec
 import pytest
 
-from bot.ask.conversation import MOST_ASKED, MOST_CONVERSATIONS, SECONDS_REMEMBERED, Context, Conversations
 from bot.core import Teller
+from bot.dialogue.conversation import MOST_ASKED, MOST_CONVERSATIONS, SECONDS_REMEMBERED, Context, Conversations
 from bot.plain import plain_text
 from data.load import load
 from tests.conftest import ROOT, TODAY

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ask.selecting import Selector
+from bot.finding.searching import Searcher
 from bot.language.entities import find_mentions
 from tests.conftest import TODAY
 
@@ -17,13 +17,13 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 async def test_a_text_of_very_many_words_is_not_searched_for(teller, text, monkeypatch: pytest.MonkeyPatch):
     searched: list[object] = []
-    expression = Selector.expression
+    expression = Searcher.expression
 
-    async def noted(self: Selector, mention: object) -> str:
+    async def noted(self: Searcher, mention: object) -> str:
         searched.append(mention)
         return await expression(self, mention)
 
-    monkeypatch.setattr(Selector, "expression", noted)
+    monkeypatch.setattr(Searcher, "expression", noted)
     assert (await teller.ask(text[:4_000])).kind in ("unknown", "clarify")
     assert len(searched) <= 60
 

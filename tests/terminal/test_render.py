@@ -12,7 +12,7 @@ from adapters.terminal.explaining import render_explanation
 from adapters.terminal.render import Paper, render, tally_bar
 from adapters.terminal.reporting import report_to_text
 from bot.answer import Answer, Kind, MemberList, RollCallView, SourceLine, Suggestion, Table
-from bot.ask.explaining import Explanation, Part, Reading
+from bot.dialogue.explaining import Explanation, Part, Reading
 from data.model import Choice, Flaw, Inconsistency, Tally
 from data.report import LoadReport, SourceReport
 from tests.strategies import answers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot.ask.parties import Parties
+from bot.finding.parties import Parties
 from bot.language.conditions import NamedCall, choices_by_vote
 from bot.language.frames import Frame, Operator
 from bot.quantities import Amount

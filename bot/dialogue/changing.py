@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from bot.ask.framing import votes_on
 from bot.language.mentions import WhenMention
 from bot.language.what import What
 from bot.problems import NeedsMore
@@ -31,6 +30,7 @@ from bot.queries import (
     VetoesQuery,
     WhereQuery,
 )
+from bot.questions.framing import votes_on
 
 TWO = 2
 

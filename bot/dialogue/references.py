@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Suggestion
-from bot.ask.conversation import Context
-from bot.ask.series import series_of
+from bot.dialogue.conversation import Context
+from bot.finding.series import series_of
 from bot.knowledge import Knowledge
 from bot.language.dates import count_in
 from bot.language.lexicon import GroupMeaning, StateMeaning

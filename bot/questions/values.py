@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.ask.parties import Parties, PartyReader
-from bot.ask.selecting import Selector
+from bot.finding.parties import Parties, PartyReader
+from bot.finding.selecting import Selector
 from bot.knowledge import Knowledge
 from bot.language.choices import Choices, choices_at
 from bot.language.entities import find_mentions

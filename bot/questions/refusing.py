@@ -4,15 +4,48 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.framing import MOST_WITH_MEMBERS
-from bot.ask.leftovers import question_back
-from bot.ask.selecting import OFFERED, Selector
+from bot.finding.leftovers import question_back
+from bot.finding.selecting import Selector
+from bot.finding.symbols import OFFERED
 from bot.knowledge import Knowledge
+from bot.language.beyond import beyond_rules
 from bot.language.frames import Frame, Operator
-from bot.language.mentions import WordMention
+from bot.language.mentions import OrganMention, WordMention
 from bot.language.vocabulary import word_lists
-from bot.problems import AmbiguousRollCall, NothingFound, NotUnderstood, Problem, which_vote
-from bot.queries.selection import Selection
+from bot.problems import (
+    AmbiguousRollCall,
+    BeyondTheRecord,
+    NeedsMore,
+    NothingFound,
+    NotUnderstood,
+    OtherBody,
+    Problem,
+    which_vote,
+)
+from bot.queries.selection import MOST_WITH_MEMBERS, Selection
+from bot.questions.framing import MOST_TOPICS
+from data.record import Coverage
+
+
+def refuse(frame: Frame, coverage: tuple[Coverage, ...]) -> None:
+    """Raises a Problem for what is no question about votes on record."""
+    if relation := frame.relation:
+        raise BeyondTheRecord((f"No list here says who the {relation} of a country are; ask for countries by name.",))
+    if frame.has(Operator.OPINION) or len(frame.what.about) > MOST_TOPICS:
+        raise NotUnderstood(frame.text)
+    if frame.lacks_voter and not frame.follows:
+        raise NeedsMore("which country you mean", "How did India vote on ES-11/6?")
+    organs = [mention for mention in frame.mentions if isinstance(mention, OrganMention) and "/" in mention.written]
+    if organ := next(iter(organs), None):
+        raise OtherBody(organ.name, coverage)
+    if frame.beyond and not frame.what.calls:
+        raise BeyondTheRecord(said_beyond(frame))
+    if frame.organ:
+        raise OtherBody(frame.organ.name, coverage)
+
+
+def said_beyond(frame: Frame) -> tuple[str, ...]:
+    return tuple(beyond_rules()[name].says for name in frame.beyond)
 
 
 async def problem_of(frame: Frame, knowledge: Knowledge) -> Problem:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.ask.over_time import is_of_all_votes
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import WordMention
 from bot.language.vocabulary import word_lists
+from bot.questions.over_time import is_of_all_votes
 
 TWO = 2
 # Of more words it can be told that they are no part of a question about votes.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bot.ask.finding import counts_of
-from bot.ask.framing import FIRST_HISTORY, results_of
-from bot.ask.parties import Parties
+from bot.finding.counts import counts_of
+from bot.finding.parties import Parties
 from bot.language.conditions import choices_of
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import WhenMention
@@ -25,6 +24,7 @@ from bot.queries import (
     WhereQuery,
 )
 from bot.queries.selection import Means, Selection
+from bot.questions.framing import FIRST_HISTORY, results_of
 from data.model import Choice
 
 _SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "countries", "members", "backing"})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.ask.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
-from bot.ask.framing import MOST_WITH_MEMBERS, Framed
+from bot.dialogue.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
 from bot.knowledge import Knowledge
 from bot.language.mentions import SymbolMention
 from bot.language.what import What
 from bot.queries import Aside, Query
+from bot.queries.selection import MOST_WITH_MEMBERS
+from bot.questions.framing import Framed
 
 
 def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context:

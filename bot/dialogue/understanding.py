@@ -6,17 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from bot.ask.comparing import compared_apart
-from bot.ask.continuing import continued, stands_alone
-from bot.ask.conversation import Context
-from bot.ask.following import Follower
-from bot.ask.framed import FrameReader
-from bot.ask.framing import Framed
-from bot.ask.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
-from bot.ask.offering import about, offers
-from bot.ask.over_time import is_of_all_votes
-from bot.ask.refusing import problem_of
-from bot.ask.subjects import SubjectReader
+from bot.dialogue.continuing import continued, stands_alone
+from bot.dialogue.conversation import Context
+from bot.dialogue.elsewhere import OtherVotes
+from bot.dialogue.following import Follower
+from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
+from bot.dialogue.stepping import Continued
+from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.mentions import WhenMention
@@ -33,6 +29,14 @@ from bot.problems import (
     which_vote,
 )
 from bot.queries import ChangesQuery, OverTime
+from bot.questions.comparing import compared_apart
+from bot.questions.found import FoundReader
+from bot.questions.framed import FrameReader
+from bot.questions.framing import Framed
+from bot.questions.offering import about, offers
+from bot.questions.over_time import is_of_all_votes
+from bot.questions.refusing import problem_of
+from bot.questions.subjects import SubjectReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,11 @@ class Understanding:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._frames = FrameReader(knowledge)
+        self._found = FoundReader(knowledge)
+        self._votes = VoteFinder(knowledge)
         self._subjects = SubjectReader(knowledge)
         self._follower = Follower(knowledge)
+        self._others = OtherVotes(knowledge)
 
     async def understand(self, readings: Iterable[tuple[Frame, ...]], context: Context) -> Understood:
         """What the first reading means that can be answered. Raises the first one's Problem where none can; the problem
@@ -103,13 +110,13 @@ class Understanding:
         """A question that says itself that it goes on, or whose gaps the frame before it fills."""
         if among := await self._follower.among_them(frame, context):
             return among
-        if moved := self._frames.among_moved(frame, context.query):
+        if moved := self._found.among_moved(frame, context.query):
             return moved
         over = context.selection if isinstance(context.query, OverTime) else None
         then = (context.leant_on or "then" in frame.words) and is_of_all_votes(frame)
         if over and frame.what.says_nothing and (narrows(frame) or then):
-            return self._frames.over(frame, over)
-        if series := await self._follower.of_that_time(frame, context):
+            return self._found.over(frame, over)
+        if series := await self._others.of_that_time(frame, context):
             return series
         return await self._continued(frame, context)
 
@@ -127,9 +134,11 @@ class Understanding:
             raise which_vote()
         for frame in chain.from_iterable(map(compared_apart, frames)):
             if frame.subject:
-                framed: Framed | None = await self._subjects.query(frame, frame.subject, context)
+                framed: Framed | None = await self._subjects.query(
+                    frame, frame.subject, next(iter(context.calls), None)
+                )
             elif frame.follows and found:
-                framed = await self._frames.about_the_same(frame, found[-1].selection)
+                framed = await self._found.about_the_same(frame, found[-1].selection)
             else:
                 framed = await self._frames.query(frame)
             if framed is None:
@@ -144,7 +153,17 @@ class Understanding:
         if isinstance(context.query, ChangesQuery) and frame.chosen and frame.what.says_nothing:
             return None
         going_on = continued(frame, context.frame, context.selection, context.calls, context.codes)
-        return await self._frames.continuing(going_on) if going_on else None
+        return await self._of_continued(going_on) if going_on else None
+
+    async def _of_continued(self, found: Continued) -> Framed | None:
+        """A query for a question with what it left unsaid. Raises a Problem."""
+        if found.changed:
+            return self._found.of_changed(found.frame, found.changed)
+        if found.like and (alike := self._votes.like(found.like[0], found.like[1], other=found.like[2])):
+            return await self._found.about_the_same(found.frame, alike)
+        if found.selection is None:
+            return await self._frames.query(found.frame) if not found.like or found.frame.what.about else None
+        return await self._found.about_the_same(found.frame, found.selection)
 
     async def _followed(self, frame: Frame, context: Context) -> Framed | None:
         """A question that changes the query before it."""

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from bot.ask.finding import VoteFinder
-from bot.ask.framing import MOST_WITH_MEMBERS
-from bot.ask.leftovers import unknown_words, written_of
-from bot.ask.parties import Parties, PartyReader
+from bot.finding.leftovers import unknown_words, written_of
+from bot.finding.parties import Parties, PartyReader
+from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import GroupMention, StateMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
+from bot.queries.selection import MOST_WITH_MEMBERS
 
 _COMPARING = (Operator.AGREEMENT, Operator.DIFFERENCE, Operator.JOINED, Operator.MOST, Operator.FEWEST, Operator.TOTALS)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language.choices import Choices
@@ -10,17 +9,12 @@ from bot.language.frames import Frame
 from bot.language.what import What
 from bot.queries import HistoryQuery, Query, SearchQuery, TallyQuery, VotesQuery
 from bot.queries.selection import Means, Selection
-from bot.wording import listed
-from data.record import RollCallInfo
 
 # No question says in more words which votes it is about.
 MOST_TOPICS = 60
-# So many roll calls are answered with complete member lists; of more, one is to be picked.
-MOST_WITH_MEMBERS = 3
 FIRST_LISTED = 13
 # So many votes of one state are told as its history.
 FIRST_HISTORY = 13
-MOST_NAMED = 6
 NO_VOTES = Selection(0, Means.NOTHING)
 
 
@@ -49,13 +43,3 @@ def votes_on(
     if len(codes) == 1 and not groups and len(selection) >= FIRST_HISTORY:
         return HistoryQuery(codes[0], selection)
     return VotesQuery(codes, groups, selection, supposed)
-
-
-def selection_of(calls: Sequence[RollCallInfo]) -> Selection:
-    """Roll calls that a conversation was about."""
-    together = 0
-    for call in calls:
-        together |= call.bit
-    symbols = [call.symbol for call in calls]
-    label = f"on {listed(symbols)}" if len(symbols) <= MOST_NAMED else "of those"
-    return Selection(together, Means.SYMBOL, label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ask.spelling import Spelling
+from bot.finding.spelling import Spelling
 from bot.knowledge import Knowledge
 from bot.language.mentions import GroupMention, StateMention
 from bot.problems import AmbiguousState, UnknownState

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.ask.framing import MOST_WITH_MEMBERS, selection_of
-from bot.ask.stepping import Continued, as_meant, filled, on_another
+from bot.dialogue.stepping import Continued, as_meant, filled, on_another
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import GroupMention, StateMention, SymbolMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.queries.selection import Selection
+from bot.queries.selection import MOST_WITH_MEMBERS, Selection, selection_of
 from data.record import RollCallInfo
 
 _OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN, Operator.SIZE})

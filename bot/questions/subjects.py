@@ -6,11 +6,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.ask.conversation import Context
-from bot.ask.framing import NO_VOTES, Framed
-from bot.ask.leftovers import passed_over
-from bot.ask.parties import Parties, PartyReader
-from bot.ask.selecting import OFFERED, Selector
+from bot.finding.leftovers import passed_over
+from bot.finding.parties import Parties, PartyReader
+from bot.finding.selecting import Selector
+from bot.finding.symbols import OFFERED
 from bot.knowledge import Knowledge
 from bot.language.claims import relation_at
 from bot.language.frames import Frame, Operator, Subject
@@ -35,6 +34,7 @@ from bot.queries import (
     SponsorsVotesQuery,
     StatusQuery,
 )
+from bot.questions.framing import NO_VOTES, Framed
 from data.model import Body, Period
 from data.record import RollCallInfo
 from data.reference import COUNCIL
@@ -51,15 +51,16 @@ class SubjectReader:
         self._selector = Selector(knowledge)
         self._parties = PartyReader(knowledge)
 
-    async def query(self, frame: Frame, subject: Subject, context: Context) -> Framed:
-        """Raises a Problem where the question lacks a part, or names what the record does not hold."""
+    async def query(self, frame: Frame, subject: Subject, spoken_of: RollCallInfo | None) -> Framed:
+        """The query; `spoken_of` is the vote that a conversation is about. Raises a Problem where the question lacks a part,
+        or names what the record does not hold."""
         parties = self._named(frame)
-        query = await self._query(frame, subject, parties, context)
+        query = await self._query(frame, subject, parties, spoken_of)
         selection = getattr(query, "selection", NO_VOTES)
         left = [] if selection is not NO_VOTES else _strange(frame)
         return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)))
 
-    async def _query(self, frame: Frame, subject: Subject, parties: Parties, context: Context) -> Query:
+    async def _query(self, frame: Frame, subject: Subject, parties: Parties, spoken_of: RollCallInfo | None) -> Query:
         match subject:
             case Subject.SESSIONS | Subject.STATUS:
                 return StatusQuery(by_session=subject is Subject.SESSIONS)
@@ -68,7 +69,7 @@ class SubjectReader:
             case Subject.MEANING:
                 return MeaningQuery(_meant(frame), await self._one(frame.what) if frame.what.calls else None)
             case Subject.SPONSORING:
-                return await self._of_sponsors(frame, parties, context)
+                return await self._of_sponsors(frame, parties, spoken_of)
             case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
                 return await self._of_adoption(frame, subject)
             case _:
@@ -110,8 +111,8 @@ class SubjectReader:
 
     # Sponsors
 
-    async def _of_sponsors(self, frame: Frame, parties: Parties, context: Context) -> Query:
-        call = await self._text_named(frame, context)
+    async def _of_sponsors(self, frame: Frame, parties: Parties, spoken_of: RollCallInfo | None) -> Query:
+        call = await self._text_named(frame, spoken_of)
         if frame.chosen or frame.words & {"vote", "voted"}:
             call = call or await self._text_meant(frame)
             if call is None:
@@ -128,13 +129,13 @@ class SubjectReader:
         base = self._knowledge.adopted_by(Body.ASSEMBLY)
         return SponsoredQuery(parties.codes[0], await self._selector.select(what, base=base, default_newest=None))
 
-    async def _text_named(self, frame: Frame, context: Context) -> RollCallInfo | None:
+    async def _text_named(self, frame: Frame, spoken_of: RollCallInfo | None) -> RollCallInfo | None:
         """The text that is named, or pointed at in a conversation."""
         what = frame.what
         if what.calls:
             return await self._one(what)
         pointed_at = frame.words & _POINTING and not (what.about or what.when)
-        return context.calls[0] if pointed_at and context.calls else None
+        return spoken_of if pointed_at else None
 
     async def _text_meant(self, frame: Frame) -> RollCallInfo | None:
         """The one text that other words say. Raises AmbiguousRollCall where they fit several."""

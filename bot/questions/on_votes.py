@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.ask.finding import counts_of
-from bot.ask.framing import FIRST_HISTORY, MOST_WITH_MEMBERS, results_of
-from bot.ask.over_time import is_supposed_of_all, most
-from bot.ask.parties import Parties
+from bot.finding.counts import counts_of
+from bot.finding.parties import Parties
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator
 from bot.language.mentions import SymbolMention
@@ -25,8 +23,10 @@ from bot.queries import (
     TallyQuery,
     VotesQuery,
 )
-from bot.queries.selection import Selection
+from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.queries.states import EVERYONE, Condition, Difference, MembersOf, union_of
+from bot.questions.framing import FIRST_HISTORY, results_of
+from bot.questions.over_time import is_supposed_of_all, most
 from data.model import Choice
 from data.record import RollCallInfo
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.ask.framing import MOST_WITH_MEMBERS
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import WhenMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.queries.selection import Selection
+from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from data.model import Period
 from data.record import RollCallInfo
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.ask.finding import VoteFinder
-from bot.ask.framing import MOST_WITH_MEMBERS, Framed
-from bot.ask.parties import Parties, PartyReader
-from bot.ask.selecting import Selector
+from bot.finding.parties import Parties, PartyReader
+from bot.finding.selecting import Selector
+from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.conditions import who_vetoes
 from bot.language.frames import Frame, Operator, Role
@@ -17,6 +16,8 @@ from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import NothingFound, NotInTheRecord
 from bot.queries import SearchQuery, StateChose, TallyQuery, VetoesQuery, VotesQuery, WhereQuery
+from bot.queries.selection import MOST_WITH_MEMBERS
+from bot.questions.framing import Framed
 from data.matrix import calls_of, newest_first
 from data.model import Choice, Result
 

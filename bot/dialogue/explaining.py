@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
-from bot.ask.conversation import NO_CONTEXT
-from bot.ask.understanding import Understanding
+from bot.dialogue.conversation import NO_CONTEXT
+from bot.dialogue.understanding import Understanding
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.lexicon import SERIES

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from bot.ask.leftovers import question_back, words_that_matter, words_that_name
-from bot.ask.selecting import Selector
+from bot.finding.leftovers import question_back, words_that_matter, words_that_name
+from bot.finding.searching import Searcher
+from bot.finding.selecting import Selector
 from bot.knowledge import Knowledge
 from bot.language.choices import MOST_MEMBERS
 from bot.language.conditions import NamedCall
@@ -34,11 +35,10 @@ from bot.problems import (
     OtherBody,
     UnknownRollCall,
 )
-from bot.quantities import CountClaimed
 from bot.queries.selection import Means, Selection
 from bot.wording import long_date
 from data.matrix import Calls, newest_first
-from data.model import Choice, Period
+from data.model import Period
 from data.record import RollCallInfo
 from data.symbols import Series, Symbol
 
@@ -53,6 +53,7 @@ class VoteFinder:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._selector = Selector(knowledge)
+        self._search = Searcher(knowledge)
 
     def without_names_of_symbols(self, frame: Frame) -> Frame:
         """Without popular names of votes whose symbols are given, too."""
@@ -219,38 +220,15 @@ class VoteFinder:
 
     async def _searched(self, mention: Topic) -> Calls | None:
         """The votes that a word fits; None where there is nothing to search for."""
-        expression = await self._selector.expression(mention, wide=True)
+        expression = await self._search.expression(mention, wide=True)
         return await self._knowledge.record.search(expression) if expression else None
 
     async def titled(self, what: What, selection: Selection) -> Selection:
         """Of a few votes, those that have all words in their titles, if there are any."""
-        expressions = [await self._selector.expression(mention) for mention in what.about]
+        expressions = [await self._search.expression(mention) for mention in what.about]
         together = " AND ".join(f"({expression})" for expression in expressions if expression)
         titled = selection.calls & await self._knowledge.record.search(together, by_title=True) if together else 0
         return replace(selection, calls=titled, notes=()) if titled else selection
-
-    def with_counts(self, frame: Frame, what: What) -> tuple[Frame, What, Calls | None]:
-        """ "With more than 180 in favour", "without a vote against": among which votes those are sought that are meant."""
-        counts = counts_of(frame)
-        if (
-            not counts
-            or frame.is_whether
-            or frame.asks_names_last
-            or frame.named(Role.VOTER)
-            or frame.counts_those_named
-        ):
-            return frame, what, None
-        if any(mention.written.lower() in word_lists().group_nouns for mention in frame.mentions) or frame.has(
-            Operator.WHO
-        ):
-            return frame, what, None
-        calls = 0
-        for call in map(self._knowledge.record.call, newest_first(self._knowledge.scope)):
-            if call.tally and all(claim.fits(call.tally.count(claim.choice) or 0) for claim in counts if claim.choice):
-                calls |= call.bit
-        about = tuple(mention for mention in what.about if not _counts_votes(mention))
-        frame = replace(frame, chosen=(), counts=counts, how_many=None)
-        return frame, replace(what, about=about, series=frame.what.series), calls
 
 
 def _is_weak(mention: Topic) -> bool:
@@ -263,40 +241,6 @@ def is_of_one_day(what: What) -> bool:
     return len(days) == 1 and bool(
         days[0] and days[0].start and days[0].end and (days[0].end - days[0].start).days == 1
     )
-
-
-def _counts_votes(mention: Topic) -> bool:
-    return isinstance(mention, NumberMention) or mention.written.lower() in ("nobody", "none", "zero", "single")
-
-
-def without_counts(frame: Frame) -> Frame:
-    """Without numbers among the topics that say how many votes there were, and words that say "ever" or "never"."""
-    counted = {claim.count for claim in frame.counts}
-    about = tuple(
-        one
-        for one in frame.what.about
-        if not (isinstance(one, NumberMention) and one.value in counted)
-        and not (frame.chosen and one.written.lower() in word_lists().of_all_times)
-        and not (_is_membership(one) and (frame.amount or frame.has(Operator.SHARE)))
-    )
-    return frame if about == frame.what.about else replace(frame, what=replace(frame.what, about=about))
-
-
-def _is_membership(mention: Topic) -> bool:
-    """ "The whole UN membership" is everybody."""
-    return mention.written.lower().removeprefix("whole ") in ("un membership", "membership", "general membership")
-
-
-def counts_of(frame: Frame) -> tuple[CountClaimed, ...]:
-    """The counts that a vote is said to have had, also by words: "unanimous", "without opposition"."""
-    return frame.counts + tuple(CountClaimed(0, choice) for choice in _none_of(frame))
-
-
-def _none_of(frame: Frame) -> tuple[Choice, ...]:
-    """The choices of which there were no votes."""
-    if frame.has(Operator.UNANIMOUS):
-        return (Choice.NO, Choice.ABSTAIN)
-    return (Choice.NO,) if frame.has(Operator.UNOPPOSED) else ()
 
 
 def two_times(when: Sequence[WhenMention | SessionMention]) -> list[WhenMention]:

@@ -1,0 +1,168 @@
+"""The question before it, asked of other votes: "what about ES-11/3?", "and in 2023?", "who changed between the two?"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.dialogue.changing import membership_at
+from bot.dialogue.conversation import Context
+from bot.dialogue.turns import THEM, Turn
+from bot.finding.labels import label_of
+from bot.finding.parties import PartyReader
+from bot.finding.selecting import Selector
+from bot.finding.series import series_of
+from bot.knowledge import Knowledge
+from bot.language.conditions import moved
+from bot.language.frames import Frame, Role
+from bot.language.mentions import WhenMention
+from bot.language.what import What
+from bot.problems import NeedsMore, NothingFound
+from bot.queries import (
+    AgreementQuery,
+    Aside,
+    ChangesQuery,
+    DifferQuery,
+    HistoryQuery,
+    Membership,
+    MembersQuery,
+    OverTime,
+    Query,
+    SameChoiceQuery,
+    StatesQuery,
+    TallyClaimQuery,
+    TallyQuery,
+    VetoesQuery,
+    VotesQuery,
+)
+from bot.queries.selection import Means, Selection, selection_of
+from bot.questions.framing import Framed, results_of, votes_on
+from data.matrix import Calls
+from data.record import RollCallInfo
+
+TWO = 2
+
+
+class OtherVotes:
+    """Changes the votes that the last query of a conversation asks about."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._selector = Selector(knowledge)
+        self._parties = PartyReader(knowledge)
+
+    async def of_votes(self, turn: Turn, query: Query) -> Query | None:
+        """ "What about ES-11/3?", "and in 2023?", "on Cuba?"."""
+        if isinstance(query, Membership):
+            return membership_at(query, turn.what)
+        if isinstance(query, OverTime):
+            return await self._of_other_times(turn, query)
+        if isinstance(query, Aside):
+            return None
+        if isinstance(query, ChangesQuery):
+            return await self._of_other_changes(turn, query)
+        selection = await self._another(turn)
+        match query:
+            case VotesQuery(codes=codes, groups=groups, asked=asked):
+                return votes_on(selection, codes, groups, turn.frame.supposed or asked)
+            case MembersQuery(choices=choices):
+                return replace(query, selection=selection, choices=turn.frame.choices or choices)
+            case TallyQuery():
+                return replace(query, selection=selection)
+            case StatesQuery(conditions=conditions) if len(conditions) <= 1:
+                conditions = tuple(replace(one, calls=selection.calls) for one in conditions)
+                return replace(query, selection=selection, conditions=conditions)
+            case SameChoiceQuery() | StatesQuery() | TallyClaimQuery():
+                return results_of(selection)
+            case _:
+                assert_never(query)
+
+    async def _of_other_times(self, turn: Turn, query: OverTime) -> Query:
+        what = turn.what
+        match query:
+            case VetoesQuery():
+                what = replace(turn.at_another_time, bodies=(), matters=())
+                return replace(query, selection=await self.select(what, base=self._knowledge.vetoed))
+            case HistoryQuery(code=code) if what.calls:
+                return VotesQuery((code,), (), await self.select(what))
+            case AgreementQuery(a=a, b=b) | DifferQuery(a=a, b=b) if what.calls:
+                return VotesQuery((a, b), (), await self.select(what))
+            case _:
+                return replace(query, selection=await self.select(turn.at_another_time))
+
+    async def select(self, what: What, base: Calls | None = None) -> Selection:
+        return await self._selector.select(what, base=base, default_newest=None)
+
+    async def _another(self, turn: Turn) -> Selection:
+        what = turn.in_context
+        whole = turn.at_another_time
+        elsewhere = what.calls or not what.when or whole.about or whole.calls or whole.bodies
+        is_of_one = bool(turn.context.calls) and (bool(turn.context.what.calls) or turn.context.current is not None)
+        if elsewhere or not is_of_one:
+            return await self.select(whole)
+        return self._in_series(turn.context.calls[0], what)
+
+    def _in_series(self, call: RollCallInfo, what: What) -> Selection:
+        """The vote of that time among those of the same emergency session, or of the same title, as the last one."""
+        knowledge = self._knowledge
+        calls = selection_of(series_of(call, knowledge)).calls
+        for mention in what.when:
+            if isinstance(mention, WhenMention) and mention.period:
+                calls &= knowledge.in_period(mention.period)
+            elif isinstance(mention, WhenMention) and mention.month:
+                calls &= knowledge.in_month(mention.month, mention.day)
+        if not calls:
+            sought = " ".join(mention.written for mention in what.when)
+            raise NothingFound(sought, (), (), knowledge.record.coverage)
+        shared = f"of emergency session {call.session}" if call.session.startswith("ES-") else "with the same title"
+        return Selection(calls, Means.WORDS, f"{label_of('', what)} {shared}")
+
+    async def of_that_time(self, frame: Frame, context: Context) -> Framed | None:
+        """ "How did Uganda vote in 2022?" in a conversation about one vote: on the one of that year, if there is any."""
+        what, named = frame.what, frame.named(Role.VOTER)
+        only_when = bool(what.when) and replace(what, when=()).says_nothing
+        if not (only_when and named and context.current) or frame.operators:
+            return None
+        parties = self._parties.of_mentions(named, frame.text)
+        turn = Turn(frame, context, parties, what)
+        try:
+            selection = self._in_series(context.calls[0], turn.in_context)
+        except NothingFound:
+            return None
+        query = votes_on(selection, parties.codes, parties.groups, frame.supposed)
+        return Framed(query, turn.with_what_before, selection, parties.notes)
+
+    # Changes
+
+    async def of_change(self, turn: Turn) -> Query | None:
+        """ "Who changed between the two?", "and from no to yes?"."""
+        frame, context = turn.frame, turn.context
+        before, after = moved(frame.chosen, frame.mentions)
+        codes, groups = turn.parties.codes, turn.parties.groups
+        if not (codes or groups) and frame.words & THEM:
+            states = self._knowledge.states
+            codes = tuple(code for code in context.subjects if code in states)
+            groups = tuple(code for code in context.subjects if code not in states)
+        if isinstance(context.query, ChangesQuery) and turn.what.says_nothing:
+            return replace(context.query, from_choices=before, to_choices=after, codes=codes, groups=groups)
+        known = list(context.calls[:TWO])
+        if turn.what.calls and known:
+            named = (await self.select(What(calls=turn.what.calls[:1]))).newest_first(self._knowledge)[0]
+            known = [named, *(call for call in context.calls if call != named)][:TWO]
+        elif not turn.what.says_nothing:
+            return None
+        if len(known) < TWO:
+            raise NeedsMore("two votes to compare", "What changed between ES-11/4 and ES-11/5?")
+        first, second = sorted(known, key=lambda call: call.number)
+        return ChangesQuery(first, second, groups, codes, before, after, whether=frame.asks_whether)
+
+    async def _of_other_changes(self, turn: Turn, query: ChangesQuery) -> Query | None:
+        named = [(await self.select(What(calls=(call,)))).newest_first(self._knowledge)[0] for call in turn.what.calls]
+        match named:
+            case [one, other] if "instead" in turn.frame.words:
+                pair = [one if call == other else call for call in (query.first, query.second)]
+                return replace(query, first=pair[0], second=pair[1])
+            case [one, other]:
+                return replace(query, first=one, second=other)
+            case _:
+                return results_of(await self._another(turn))

@@ -1,0 +1,197 @@
+"""A question that changes the one before it: about somebody else, other votes, another choice, or the other way round."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.dialogue.changing import membership_of, over_time_of
+from bot.dialogue.continuing import parties_of_frame
+from bot.dialogue.conversation import Context
+from bot.dialogue.elsewhere import OtherVotes
+from bot.dialogue.turns import THEM, Turn
+from bot.finding.parties import PartyReader
+from bot.finding.votes import VoteFinder
+from bot.knowledge import Knowledge
+from bot.language.frames import Frame, Operator
+from bot.language.vocabulary import word_lists
+from bot.problems import which_vote
+from bot.queries import (
+    AloneQuery,
+    Aside,
+    ChangesQuery,
+    ClosestQuery,
+    FrequentQuery,
+    HistoryQuery,
+    Membership,
+    MembersQuery,
+    MostQuery,
+    OverTime,
+    Query,
+    RankingQuery,
+    SameChoiceQuery,
+    SearchQuery,
+    StatesQuery,
+    TallyClaimQuery,
+    TallyQuery,
+    VotesQuery,
+    WhereQuery,
+    WhyQuery,
+)
+from bot.queries.selection import Selection, selection_of
+from bot.queries.states import EVERYONE, Condition, MembersOf, union_of
+from bot.questions.framing import NO_VOTES, Framed, results_of
+from data.model import STORED
+
+TWO = 2
+_OfVotes = VotesQuery | MembersQuery | TallyQuery | TallyClaimQuery | StatesQuery
+_TURNING = frozenset({"least", "most"})
+
+
+class Follower:
+    """Changes the last query of a conversation."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._others = OtherVotes(knowledge)
+        self._votes = VoteFinder(knowledge)
+        self._parties = PartyReader(knowledge)
+
+    async def follow(self, frame: Frame, context: Context) -> Framed | None:
+        """The query before, changed; None where it is no part of such a question. Raises a Problem."""
+        if frame.has(Operator.WHY) and not (frame.roles or frame.chosen or frame.what.calls):
+            return Framed(WhyQuery(context.calls[0] if context.calls else None), frame.what, NO_VOTES)
+        named = parties_of_frame(frame)
+        about = tuple(mention for mention in frame.what.about if mention not in named)
+        parties = self._parties.of_mentions(named, frame.text)
+        turn = Turn(frame, context, parties, replace(frame.what, about=about))
+        query = await self._changed(turn, context.query) if context.query else None
+        if query is None:
+            return None
+        selection = self._selection_of(query)
+        return Framed(query, turn.with_what_before, selection, (*frame.notes, *parties.notes, *selection.notes))
+
+    @staticmethod
+    def _selection_of(query: Query) -> Selection:
+        match query:
+            case ChangesQuery(first=first, second=second):
+                return selection_of((first, second))
+            case SameChoiceQuery(call=call):
+                return selection_of((call,))
+            case _:
+                return getattr(query, "selection", None) or NO_VOTES
+
+    async def among_them(self, frame: Frame, context: Context) -> Framed | None:
+        """ "Which of them voted yes on ES-11/7?": the states of the last answer, and what they did on another vote."""
+        if not (frame.words & THEM and frame.chosen and frame.what.calls):
+            return None
+        query, what = context.query, replace(frame.what, about=())
+        selection = await self._others.select(what)
+        if isinstance(query, MembersQuery) and len(query.selection) == 1 == len(selection):
+            states = union_of(tuple(map(MembersOf, query.groups))) if query.groups else EVERYONE
+            conditions = (
+                Condition(query.selection.calls, query.choices), Condition(selection.calls, frame.choices),
+            )  # fmt: skip
+            both = replace(selection, calls=query.selection.calls | selection.calls)
+            return Framed(StatesQuery(states, conditions, both), what, both)
+        if len(context.subjects) >= TWO and set(context.subjects) <= set(self._knowledge.states):
+            return Framed(VotesQuery(context.subjects, (), selection), what, selection)
+        return None
+
+    async def _changed(self, turn: Turn, query: Query) -> Query | None:
+        frame, what = turn.frame, turn.what
+        if frame.has(Operator.CHANGE) or (isinstance(query, ChangesQuery) and frame.chosen and what.says_nothing):
+            return await self._others.of_change(turn)
+        if turn.parties.codes or turn.parties.groups:
+            if what.says_nothing or replace(what, how_many=None).says_nothing:
+                return self._of_somebody(turn, query)
+            changed = self._of_somebody(turn, query)
+            return await self._others.of_votes(turn, changed) if changed else None
+        if what.says_nothing:
+            return self._of_choices(turn, query) if frame.chosen else self._the_same(turn, query)
+        return await self._others.of_votes(turn, query)
+
+    # About somebody else
+
+    def _of_somebody(self, turn: Turn, query: Query) -> Query | None:
+        """ "And China?"."""
+        codes, groups = turn.parties.codes, turn.parties.groups
+        if turn.votes and not isinstance(query, HistoryQuery | SearchQuery):
+            # "How did Germany vote?" says itself what it asks, but not of which vote.
+            return VotesQuery(codes, groups, self._spoken_of(turn.context), turn.frame.supposed)
+        if isinstance(query, Membership):
+            return membership_of(query, codes, groups)
+        if isinstance(query, OverTime):
+            changed = over_time_of(query, codes, groups)
+            return changed or VotesQuery(codes, groups, self._spoken_of(turn.context))
+        if isinstance(query, Aside):
+            return None
+        whole_group = groups and not codes
+        match query:
+            case ChangesQuery():
+                return replace(query, groups=groups, codes=codes)
+            case StatesQuery(conditions=conditions) if whole_group and conditions:
+                return replace(query, states=union_of(tuple(map(MembersOf, groups))))
+            case MembersQuery(choices=choices) if whole_group and choices != STORED:
+                return replace(query, groups=groups, only=())
+            case SameChoiceQuery(call=call):
+                return VotesQuery(codes, groups, selection_of((call,)))
+            case MembersQuery(choices=choices) if turn.frame.is_whether and turn.frame.has(Operator.JOINED):
+                # "Did France join them?"
+                return VotesQuery(codes, groups, self._spoken_of(turn.context), choices)
+            case VotesQuery() | MembersQuery() | TallyQuery() | TallyClaimQuery() | StatesQuery():
+                return VotesQuery(codes, groups, self._spoken_of(turn.context), turn.frame.supposed)
+            case _:
+                assert_never(query)
+
+    def _spoken_of(self, context: Context) -> Selection:
+        """The roll calls that the conversation is about. Raises NeedsMore where it is about none in particular."""
+        query = context.query
+        if context.unsettled:
+            raise which_vote("Who abstained on ES-11/6?")
+        if isinstance(query, _OfVotes) and (selection := query.selection):
+            return selection
+        if shown := self._knowledge.record.shown_as(context.shown):
+            return selection_of(shown)
+        raise which_vote("Who abstained on ES-11/6?")
+
+    def _first_shown(self, context: Context) -> Selection:
+        """The roll call that stands first in the last answer."""
+        shown = self._knowledge.record.shown_as(context.shown)
+        return selection_of(shown[:1]) if shown else self._spoken_of(context)
+
+    # About another choice, or the other way round
+
+    def _of_choices(self, turn: Turn, query: Query) -> Query | None:
+        """ "And against?", "how many yes?"."""
+        choices = turn.frame.choices
+        if turn.frame.has(Operator.WHO) and isinstance(query, MostQuery | ClosestQuery | SearchQuery | AloneQuery):
+            return MembersQuery(choices, self._first_shown(turn.context))
+        match query:
+            case HistoryQuery() | AloneQuery() | FrequentQuery():
+                return replace(query, choices=choices)
+            case MostQuery():
+                return replace(query, choice=choices[0])
+            case WhereQuery(conditions=conditions):
+                return replace(query, conditions=tuple(replace(one, choices=choices) for one in conditions))
+            case StatesQuery(conditions=conditions) if conditions:
+                return replace(query, conditions=(*conditions[:-1], replace(conditions[-1], choices=choices)))
+            case MembersQuery(groups=groups) | VotesQuery(groups=groups):
+                return MembersQuery(choices, self._spoken_of(turn.context), groups)
+            case _:
+                return MembersQuery(choices, self._spoken_of(turn.context))
+
+    def _the_same(self, turn: Turn, query: Query) -> Query | None:
+        """ "Which ones?", "least?", "was it close?": what was asked once more, another way."""
+        words, frame = turn.frame.words, turn.frame
+        if isinstance(query, RankingQuery | FrequentQuery) and (
+            words & _TURNING or frame.has(Operator.MOST, Operator.FEWEST)
+        ):
+            return replace(query, least="least" in words or frame.has(Operator.FEWEST))
+        if isinstance(query, TallyQuery) and frame.has(Operator.WHO) and "whom" not in words:
+            return MembersQuery(STORED, query.selection)
+        if frame.has(Operator.RESULT, Operator.TOTALS, Operator.WHEN) or words & word_lists().of_result:
+            return query if not isinstance(query, _OfVotes) else results_of(self._spoken_of(turn.context))
+        if frame.has(Operator.WHO, Operator.ALL) or words & word_lists().again:
+            return query
+        return None

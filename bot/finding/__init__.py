@@ -1,0 +1,1 @@
+"""The states and the votes of the record that the words of a frame mean."""

@@ -1,0 +1,66 @@
+"""Counts that votes are said to have had: "with more than 180 in favour", "unanimous", "193 for"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.knowledge import Knowledge
+from bot.language.frames import Frame, Operator, Role
+from bot.language.mentions import NumberMention
+from bot.language.vocabulary import word_lists
+from bot.language.what import Topic, What
+from bot.quantities import CountClaimed
+from data.matrix import Calls, newest_first
+from data.model import Choice
+
+
+def with_counts(frame: Frame, what: What, knowledge: Knowledge) -> tuple[Frame, What, Calls | None]:
+    """ "With more than 180 in favour", "without a vote against": among which votes those are sought that are meant."""
+    counts = counts_of(frame)
+    if not counts or frame.is_whether or frame.asks_names_last or frame.named(Role.VOTER) or frame.counts_those_named:
+        return frame, what, None
+    if any(mention.written.lower() in word_lists().group_nouns for mention in frame.mentions) or frame.has(
+        Operator.WHO
+    ):
+        return frame, what, None
+    calls = 0
+    for call in map(knowledge.record.call, newest_first(knowledge.scope)):
+        if call.tally and all(claim.fits(call.tally.count(claim.choice) or 0) for claim in counts if claim.choice):
+            calls |= call.bit
+    about = tuple(mention for mention in what.about if not _counts_votes(mention))
+    frame = replace(frame, chosen=(), counts=counts, how_many=None)
+    return frame, replace(what, about=about, series=frame.what.series), calls
+
+
+def _counts_votes(mention: Topic) -> bool:
+    return isinstance(mention, NumberMention) or mention.written.lower() in ("nobody", "none", "zero", "single")
+
+
+def without_counts(frame: Frame) -> Frame:
+    """Without numbers among the topics that say how many votes there were, and words that say "ever" or "never"."""
+    counted = {claim.count for claim in frame.counts}
+    about = tuple(
+        one
+        for one in frame.what.about
+        if not (isinstance(one, NumberMention) and one.value in counted)
+        and not (frame.chosen and one.written.lower() in word_lists().of_all_times)
+        and not (_is_membership(one) and (frame.amount or frame.has(Operator.SHARE)))
+    )
+    return frame if about == frame.what.about else replace(frame, what=replace(frame.what, about=about))
+
+
+def _is_membership(mention: Topic) -> bool:
+    """ "The whole UN membership" is everybody."""
+    return mention.written.lower().removeprefix("whole ") in ("un membership", "membership", "general membership")
+
+
+def counts_of(frame: Frame) -> tuple[CountClaimed, ...]:
+    """The counts that a vote is said to have had, also by words: "unanimous", "without opposition"."""
+    return frame.counts + tuple(CountClaimed(0, choice) for choice in _none_of(frame))
+
+
+def _none_of(frame: Frame) -> tuple[Choice, ...]:
+    """The choices of which there were no votes."""
+    if frame.has(Operator.UNANIMOUS):
+        return (Choice.NO, Choice.ABSTAIN)
+    return (Choice.NO,) if frame.has(Operator.UNOPPOSED) else ()

@@ -1,0 +1,54 @@
+"""Which roll calls are meant, in words."""
+
+from __future__ import annotations
+
+from bot.language.mentions import SessionMention, WhenMention
+from bot.language.what import What
+from data.model import Body
+
+
+def sought(words: str, what: What) -> str:
+    return " ".join(filter(None, (words, *(mention.written for mention in what.when))))
+
+
+def label_of(words: str, what: What, body: Body | None = None) -> str:
+    """Which roll calls are meant, in words: "on Ukraine in the Security Council since 2022"."""
+    parts = (
+        [f"on {words}" if words else "", f"in {body.full_name}" if body is None else f"in the {body.full_name}"]
+        if body
+        else [f"on {words}" if words else ""]
+    )
+    for mention in what.when:
+        match mention:
+            case SessionMention(session=session):
+                parts.append(f"in session {session}")
+            case WhenMention(label=label):
+                parts.append(label if label.split()[0] in _PREPOSITIONS else f"in {_with_article(label)}")
+    return " ".join(filter(None, parts))
+
+
+def _with_article(label: str) -> str:
+    return f"the {label}" if label.endswith(("0s", "ties")) else label
+
+
+_PREPOSITIONS = {
+    "on",
+    "in",
+    "since",
+    "between",
+    "from",
+    "after",
+    "before",
+    "until",
+    "till",
+    "up",
+    "through",
+    "as",
+    "during",
+    "last",
+    "this",
+    "the",
+    "past",
+    "yesterday",
+    "today",
+}

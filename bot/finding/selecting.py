@@ -1,0 +1,261 @@
+"""Which roll calls a sentence means: from symbols, names, words, periods and places in a series to a set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.finding.labels import label_of, sought
+from bot.finding.searching import Searcher, all_of, content_words
+from bot.finding.symbols import OFFERED, SymbolFinder, bare_number, matters_of
+from bot.knowledge import Knowledge
+from bot.language.mentions import PopularNameMention, SessionMention, SymbolMention, WhenMention, WordMention
+from bot.language.what import What
+from bot.problems import NothingFound, NotInTheRecord, NotUnderstood
+from bot.queries.selection import Means, Selection
+from data.matrix import Calls, calls_of, newest_first
+from data.model import Body, Matter, Result
+from data.record import RollCallInfo
+
+NEWEST = 5
+
+
+class Selector:
+    """`base` restricts what is searched; by default whole resolutions adopted by the Assembly."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._record = knowledge.record
+        self._search = Searcher(knowledge)
+        self._symbols = SymbolFinder(knowledge)
+
+    async def select(self, what: What, *, base: Calls | None = None, default_newest: int | None = NEWEST) -> Selection:
+        """Raises UnknownRollCall, AmbiguousRollCall, NotInTheRecord or NothingFound. Without anything said, the newest
+        `default_newest` roll calls, or all of the scope where that is None."""
+        what = await self._symbols.with_years(what)
+        named = [mention for mention in what.calls if isinstance(mention, SymbolMention)]
+        if named:
+            return self._symbols.selection(named, what)
+        if (number := bare_number(what)) and self._record.meant_by(number.symbol):
+            return self._symbols.selection([number], what)
+        popular = [mention for mention in what.calls if isinstance(mention, PopularNameMention)]
+        body = what.bodies[-1].body if what.bodies else None
+        pool = self._pool(what, body) if base is None else base
+        notes: list[str] = []
+        if popular:
+            selection = await self._by_names(popular, what, pool, explicit_pool=base is not None or body is not None)
+            if selection:
+                return selection
+        period, since, until = self._period(what)
+        pool &= period
+        topics = [*what.about, *popular]
+        if (
+            not topics
+            and not what.when
+            and not what.series
+            and what.how_many is None
+            and not what.matters
+            and body is None
+        ):
+            calls = pool if default_newest is None else _newest(pool, default_newest)
+            return Selection(calls, Means.NOTHING, "", (), since, until, body)
+        calls, words_label = pool, ""
+        if topics:
+            calls, words_label, notes = await self._by_words(
+                topics, pool, what, searched_all=base is None and body is None and not what.matters
+            )
+        calls = self._month(what, calls, topics=bool(topics))
+        in_series = _in_series(calls, what, default_newest=None if topics or what.when else default_newest)
+        if not in_series:
+            near = tuple(self._record.call(number) for number in list(newest_first(calls))[:OFFERED])
+            raise NothingFound(sought(words_label, what), near, (), self._record.coverage)
+        calls = in_series
+        label = label_of(words_label, what, body)
+        return Selection(calls, Means.WORDS if topics else Means.PERIOD, label, tuple(notes), since, until, body)
+
+    def _pool(self, what: What, body: Body | None) -> Calls:
+        knowledge = self._knowledge
+        matters = matters_of(what)
+        if body is Body.COUNCIL:
+            pool = knowledge.of_body(Body.COUNCIL)
+        elif matters:
+            pool = knowledge.everything
+        else:
+            pool = knowledge.scope
+        if matters:
+            kinds = 0
+            for matter in matters:
+                kinds |= knowledge.of_matter(matter)
+            pool &= kinds
+        return pool
+
+    # Popular names
+
+    async def _by_names(
+        self, mentions: Sequence[PopularNameMention], what: What, pool: Calls, *, explicit_pool: bool
+    ) -> Selection | None:
+        """What is known by a name, as far as the period allows it; None where the words had better be searched."""
+        held = [call for mention in mentions for symbol in mention.symbols for call in self._record.named(symbol)]
+        if not held:
+            first = mentions[0]
+            note = next(
+                (known.note for known in self._knowledge.reference.known_as if known.name == first.name and known.note),
+                "",
+            )
+            if await self._words_find(mentions, pool):
+                return None
+            raise NotInTheRecord(first.name, first.symbols, note, self._record.coverage)
+        calls = calls_of([call.number for call in held])
+        period, since, until = self._period(what)
+        within = self._month(what, calls & period, topics=True)
+        preferred = within & pool
+        if preferred:
+            within = preferred
+        elif explicit_pool:
+            within = 0
+        if not within or not await self._fits_further_words(within, mentions, what, pool & period):
+            return None
+        within = _in_series(within, what, default_newest=None) or within
+        return Selection(within, Means.NAME, "on " + mentions[0].written, (), since, until)
+
+    async def _fits_further_words(
+        self, named: Calls, mentions: Sequence[PopularNameMention], what: What, pool: Calls
+    ) -> bool:
+        """ "The repeal of the Zionism resolution" is not the resolution of that name: all words fit another."""
+        words = [mention for mention in what.about if isinstance(mention, WordMention)]
+        expression = all_of([await self._search.expression(mention, wide=True) for mention in words])
+        if not expression:
+            return True
+        fitting = await self._record.search(expression)
+        return bool(fitting & named) or not fitting & await self._words_find(mentions, pool)
+
+    async def _words_find(self, mentions: Sequence[PopularNameMention], pool: Calls) -> Calls:
+        calls = pool
+        for mention in mentions:
+            expression = self._search.of_words(content_words(mention.written))
+            calls &= await self._record.search(expression) if expression else 0
+        return calls
+
+    # Periods
+
+    def _period(self, what: What) -> tuple[Calls, str | None, str | None]:
+        knowledge = self._knowledge
+        calls = knowledge.everything
+        since: str | None = None
+        until: str | None = None
+        periods = sessions = 0
+        for mention in what.when:
+            match mention:
+                case WhenMention(step=step) if step:
+                    # Nothing says from which vote it counts.
+                    raise NotUnderstood(mention.written)
+                case SessionMention(session=session):
+                    sessions |= knowledge.in_session(session)
+                case WhenMention(period=period) if period:
+                    periods |= knowledge.in_period(period)
+                    since = period.start.isoformat() if period.start else since
+                    until = period.end.isoformat() if period.end else until
+        if any(isinstance(mention, SessionMention) for mention in what.when):
+            calls &= sessions
+        if any(isinstance(mention, WhenMention) and mention.period for mention in what.when):
+            calls &= periods
+        return calls, since, until
+
+    def _month(self, what: What, calls: Calls, *, topics: bool) -> Calls:
+        """A month or day without a year: with a topic in any year, otherwise the newest there is."""
+        for mention in what.when:
+            if isinstance(mention, WhenMention) and mention.period is None and mention.month:
+                calls &= self._knowledge.in_month(mention.month, mention.day)
+                if calls and not topics:
+                    year = self._record.call(calls.bit_length()).date.year
+                    calls = calls_of(
+                        [number for number in newest_first(calls) if self._record.call(number).date.year == year]
+                    )
+        return calls
+
+    # Words
+
+    async def _by_words(
+        self, topics: Sequence[object], pool: Calls, what: What, *, searched_all: bool
+    ) -> tuple[Calls, str, list[str]]:
+        notes: list[str] = []
+        expressions: list[str] = []
+        written: list[str] = []
+        for mention in topics:
+            expression, note = await self._search.expression_and_note(mention)
+            if expression:
+                expressions.append(expression)
+                written.append(self._search.said(mention))
+            if note:
+                notes.append(note)
+        label = " ".join(written)
+        if not expressions:
+            return pool, "", notes
+        expression = all_of(expressions)
+        everywhere = await self._record.search(expression)
+        calls = everywhere & pool
+        if not calls and searched_all:
+            calls = await self._beyond_scope(everywhere, what, notes)
+        if not calls:
+            expression = all_of([await self._search.expression(mention, wide=True) for mention in topics])
+            calls = await self._record.search(expression) & pool
+        if not calls:
+            near = await self._near_words(expressions, pool)
+            raise NothingFound(sought(label, what), near, (), self._record.coverage)
+        titled = calls & await self._record.search(expression, by_title=True)
+        if titled and what.series:
+            # The latest one is the latest that says so in its title.
+            return titled, label, notes
+        if widened := calls & ~titled:
+            count = widened.bit_count()
+            notes.append(
+                f"Of these {calls.bit_count():,}, {count:,} {'has' if count == 1 else 'have'} “{label}” in the subjects or agenda item, not in the title."
+            )
+        return calls, label, notes
+
+    async def _beyond_scope(self, everywhere: Calls, what: What, notes: list[str]) -> Calls:
+        """Where the Assembly adopted nothing on it, what the Council decided, or what was not adopted."""
+        period, _, _ = self._period(what)
+        within = everywhere & period
+        council = within & self._knowledge.of_body(Body.COUNCIL)
+        if council:
+            notes.append(
+                "The record has no adopted resolution of the General Assembly on this; these are votes of the Security Council."
+            )
+            return council
+        others = within & (self._knowledge.of_matter(Matter.DECISION) | self._knowledge.of_result(Result.REJECTED))
+        if others:
+            notes.append("The record has no adopted resolution on this; these are other votes on it.")
+        return others
+
+    async def _near_words(self, expressions: Sequence[str], pool: Calls) -> tuple[RollCallInfo, ...]:
+        """Roll calls that all words but one fit, newest first."""
+        if len(expressions) < 2:  # noqa: PLR2004
+            return ()
+        near = 0
+        for left_out in range(len(expressions)):
+            kept = [f"({expression})" for place, expression in enumerate(expressions) if place != left_out]
+            near |= await self._record.search(" AND ".join(kept)) & pool
+        return tuple(self._record.call(number) for number in list(newest_first(near))[:OFFERED])
+
+
+def _newest(calls: Calls, count: int) -> Calls:
+    return calls_of(list(newest_first(calls))[:count])
+
+
+def _in_series(calls: Calls, what: What, *, default_newest: int | None) -> Calls:
+    ordered = list(newest_first(calls))
+    count = what.how_many
+    match what.series:
+        case None if count is not None:
+            ordered = ordered[:count]
+        case None:
+            ordered = ordered[:default_newest]
+        case series if series.place == 1:
+            ordered = ordered[-(count or 1) :]
+        case series if series.place > 1:
+            ordered = ordered[-series.place : len(ordered) - series.place + 1]
+        case series if series.place == -1:
+            ordered = ordered[: count or 1]
+        case series:
+            ordered = ordered[-series.place - 1 : -series.place]
+    return calls_of(ordered)

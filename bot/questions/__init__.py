@@ -1,0 +1,1 @@
+"""From a frame to a typed query: what is asked, of whom, and of which votes."""

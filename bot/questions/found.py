@@ -1,0 +1,128 @@
+"""What is asked of votes that are found: of those of the question, or of the conversation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from bot.finding.naming import NameReader
+from bot.finding.parties import Parties
+from bot.finding.votes import VoteFinder
+from bot.knowledge import Knowledge
+from bot.language.conditions import choices_by_vote, moved
+from bot.language.frames import Frame, Operator, Role
+from bot.queries import ChangesQuery, MemberCountQuery, Query, VetoesQuery
+from bot.queries.selection import Selection, selection_of
+from bot.questions.framing import Framed
+from bot.questions.on_votes import on_few
+from bot.questions.over_time import over_time
+from bot.questions.sets import is_quantified, query_of_states, states_of, supposed_amount
+from data.model import Period
+from data.record import RollCallInfo
+
+TWO = 2
+_OF_SETS = (Operator.EXCEPT, Operator.SHARE, Operator.EVERYONE)
+
+
+class FoundReader:
+    """Makes queries of what frames ask of votes."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._votes = VoteFinder(knowledge)
+        self._names = NameReader(knowledge, self._votes)
+
+    async def about_the_same(self, frame: Frame, selection: Selection) -> Framed | None:
+        """A query about votes that were found before."""
+        voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
+        query = await self.query(frame, voters, compared, selection)
+        return Framed(query, frame.what, selection, (*frame.notes, *voters.notes), frame=frame) if query else None
+
+    def over(self, frame: Frame, selection: Selection) -> Framed | None:
+        """A query about many votes that were found before: "which of these were vetoed?"."""
+        voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
+        if frame.supposes_veto:
+            vetoed = replace(selection, calls=selection.calls & self._knowledge.vetoed)
+            query: Query | None = VetoesQuery(voters.codes[0] if voters.codes else "", vetoed)
+        else:
+            query = over_time(frame, voters, compared, selection)
+        return Framed(query, frame.what, selection, (*frame.notes, *voters.notes), frame=frame) if query else None
+
+    def among_moved(self, frame: Frame, before: Query | None) -> Framed | None:
+        """ "Just the EU ones?" of who moved between two votes."""
+        voters = self._names.named(frame, Role.VOTER)
+        says_more = frame.chosen or frame.operators - {Operator.ALONE, Operator.ALL} or not frame.what.says_nothing
+        if not isinstance(before, ChangesQuery) or says_more or not voters.groups:
+            return None
+        query = replace(before, groups=voters.groups, codes=voters.codes, whether=False)
+        return Framed(
+            query, frame.what, selection_of((before.first, before.second)), (*frame.notes, *voters.notes), frame=frame
+        )
+
+    def of_changed(self, frame: Frame, changed: tuple[RollCallInfo, RollCallInfo]) -> Framed:
+        """ "Did it change between them?"."""
+        voters = self._names.named(frame, Role.VOTER)
+        before, after = moved(frame.chosen, frame.mentions)
+        query = ChangesQuery(*changed, voters.groups, voters.codes, before, after, whether=frame.asks_whether)
+        return Framed(query, frame.what, selection_of(changed), (*frame.notes, *voters.notes), frame=frame)
+
+    async def query(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
+        if frame.has(Operator.SIZE):
+            calls = selection.newest_first(self._knowledge)
+            return MemberCountQuery(Period.of_day(calls[0].date)) if len(calls) == 1 else None
+        differs = frame.has(Operator.DIFFERENCE) and not voters.codes
+        if frame.has(Operator.CHANGE) or (len(selection) == TWO and (differs or _moves(frame))):
+            return await self._of_change(frame, voters, selection)
+        return await self.of_sets(frame, voters.and_(compared), selection) or on_few(
+            self._knowledge, frame, voters, compared, selection
+        )
+
+    async def _of_change(self, frame: Frame, voters: Parties, selection: Selection) -> Query | None:
+        """Who moved between two votes, in the order in which they are named."""
+        if len(selection) != TWO or len(frame.what.calls) != TWO or frame.named(Role.COMPARED):
+            return None
+        first, second = [
+            self._knowledge.record.call((await self._votes.calls_of_mention(call, frame)).bit_length())
+            for call in frame.what.calls
+        ]
+        before, after = moved(frame.chosen, frame.mentions)
+        if before and before == after:
+            return None
+        return ChangesQuery(first, second, voters.groups, voters.codes, before, after, whether=frame.asks_whether)
+
+    async def of_sets(self, frame: Frame, among: Parties, selection: Selection) -> Query | None:
+        """Sets of states and conditions on their votes: "EU members outside NATO", "yes on A but not on B"."""
+        if frame.has(Operator.CHANGE, Operator.JOINED, Operator.DIFFERENCE) or frame.supposes_veto:
+            return None
+        names_nobody = not (among.codes or among.groups or frame.has(Operator.WHO))
+        if frame.has(Operator.MOST, Operator.FEWEST) and names_nobody:
+            # "Of both, which drew more yes votes?" compares votes.
+            return None
+        if not all(call.has_votes for call in selection.newest_first(self._knowledge)):
+            return None
+        excepted = self._names.named(frame, Role.EXCEPTED)
+        leaves_out = bool(excepted.codes or excepted.groups) and bool(among.groups or not among.codes)
+        within = bool(frame.named(Role.WITHIN))
+        on_two = len(selection) > 1 and len(choices_by_vote(frame.chosen, frame.mentions)) > 1
+        several = len(selection) > 1 and is_quantified(frame)
+        of_part = supposed_amount(frame) is not None and not (frame.counts and not among.groups)
+        if not (leaves_out or within or on_two or (frame.chosen and (several or of_part or frame.has(*_OF_SETS)))):
+            return None
+        if among.codes and not among.groups:
+            # What is asked of a few that are named is told of each.
+            return None
+        if frame.has(Operator.EXCEPT) and not leaves_out:
+            return None
+
+        return await query_of_states(
+            frame,
+            states_of(among, excepted, self._names.named(frame, Role.WITHIN)),
+            selection,
+            partial(self._votes.calls_of_mention, frame=frame),
+        )
+
+
+def _moves(frame: Frame) -> bool:
+    """ "From no to yes"."""
+    before, after = moved(frame.chosen, frame.mentions)
+    return bool(before and after and before != after and frame.words & {"from"})

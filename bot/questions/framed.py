@@ -1,0 +1,155 @@
+"""From a frame to a typed query: what is asked follows from the roles, the choices and the operators of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.finding.counts import without_counts
+from bot.finding.leftovers import may_be_names, passed_over, question_back, words_that_matter
+from bot.finding.naming import NameReader
+from bot.finding.parties import NOBODY, Parties, PartyReader
+from bot.finding.selecting import NEWEST, Selector
+from bot.finding.several_votes import SeveralVotes
+from bot.finding.symbols import SymbolFinder
+from bot.finding.votes import VoteFinder
+from bot.knowledge import Knowledge
+from bot.language.frames import Frame, Operator, Party, Role
+from bot.language.mentions import NumberMention, OrganMention, WhenMention, WordMention
+from bot.language.what import What
+from bot.problems import BeyondTheRecord, LeftOver, OtherBody
+from bot.queries import HistoryQuery, MembersQuery, Query, TallyClaimQuery
+from bot.queries.selection import MOST_WITH_MEMBERS, Means, Selection
+from bot.questions.found import FoundReader
+from bot.questions.framing import Framed, votes_on
+from bot.questions.over_time import is_of_all_votes
+from bot.questions.ranges import RangeReader
+from bot.questions.refusing import refuse, said_beyond
+from bot.wording import did, in_sentence, sentence_case
+
+WHY_IS_NOT_TOLD = "The record says how states voted, not why; meeting records have explanations of vote."
+_VOTING = frozenset({"vote", "voted", "votes", "voting"})
+
+
+class FrameReader:
+    """Makes queries of frames that account for all their words."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._selector = Selector(knowledge)
+        self._symbols = SymbolFinder(knowledge)
+        self._parties = PartyReader(knowledge)
+        self._votes = VoteFinder(knowledge)
+        self._names = NameReader(knowledge, self._votes)
+        self._several = SeveralVotes(knowledge, self._votes)
+        self._found = FoundReader(knowledge)
+        self._ranges = RangeReader(knowledge)
+
+    async def query(self, frame: Frame) -> Framed | None:
+        """None where the frame does not say enough, or has words that nothing accounts for. Raises a Problem for names
+        that are ambiguous."""
+        refuse(frame, self._knowledge.record.coverage)
+        frame = await self._settled(frame)
+        voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
+        if (topical := await self._names.with_topics(frame)) is not frame:
+            frame, voters = topical, self._names.named(topical, Role.VOTER)
+        frame, misspelt = self._names.with_misspelt(frame)
+        voters, compared = (self._names.of_the_time(parties, frame) for parties in (voters, compared))
+        notes = (*frame.notes, *voters.notes, *compared.notes, *misspelt.notes)
+        voters = voters.and_(misspelt) if misspelt.codes else voters
+        if frame.what.says_nothing:
+            found = await self._of_the_newest(frame, voters)
+        elif frame.what.calls:
+            found = await self._of_named_votes(frame, voters, compared)
+        else:
+            found = await self._ranges.query(frame, voters, compared)
+        if found is None:
+            if frame.beyond:
+                raise BeyondTheRecord(said_beyond(frame))
+            return None
+        why = (WHY_IS_NOT_TOLD,) if frame.has(Operator.WHY) else ()
+        notes = (*why, *notes, *found.notes, *found.selection.notes)
+        return replace(found, notes=notes, lead=" ".join(said_beyond(frame)), frame=frame)
+
+    async def _settled(self, frame: Frame) -> Frame:
+        """The frame with its days, numbers, years and seats settled by the record. Raises a Problem."""
+        frame = self._votes.settled(frame)
+        frame = self._votes.without_names_of_symbols(self._votes.with_numbers(frame))
+        frame = await self._votes.without_weak(without_counts(frame))
+        frame = replace(frame, what=await self._symbols.with_years(frame.what))
+        frame = await self._several.named_apart(frame)
+        steps = [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]
+        if steps and not frame.what.calls:
+            # Nothing says from which vote it counts.
+            raise LeftOver(steps[0].written, frame.text.replace(steps[0].written, ""))
+        return self._names.with_seats(frame)
+
+    async def _of_the_newest(self, frame: Frame, voters: Parties) -> Framed | None:
+        """What is asked of no votes in particular: counts that any may have had, all votes, or the newest ones."""
+        if frame.counts and frame.asks_whether and not voters.codes:
+            return Framed(TallyClaimQuery(frame.counts, None), frame.what, await self._all())
+        if is_of_all_votes(frame):
+            return await self._ranges.query(frame, voters, self._names.named(frame, Role.COMPARED))
+        if (voters.codes or voters.groups) and not frame.chosen and frame.words & _VOTING:
+            if len(voters.codes) == 1 and frame.words & {"has", "have"}:
+                return Framed(HistoryQuery(voters.codes[0], await self._all()), frame.what, await self._all())
+            newest = await self._selector.select(What(), default_newest=NEWEST)
+            return Framed(votes_on(newest, voters.codes, voters.groups), frame.what, newest)
+        return None
+
+    async def _all(self) -> Selection:
+        return await self._selector.select(What(), default_newest=None)
+
+    # What is asked of votes that are named
+
+    async def _of_named_votes(self, frame: Frame, voters: Parties, compared: Parties) -> Framed | None:
+        what = replace(frame.what, how_many=None)
+        selection = await self._votes.select(what)
+        if selection is None:
+            return None
+        if selection.means is Means.WORDS and len(selection) > MOST_WITH_MEMBERS and not what.matters:
+            # Words beside a popular name that other votes fit better.
+            return None
+        selection = await self._votes.narrowed(frame, selection)
+        if (topics := await self._votes.named_with_vote(frame, selection)) and len(frame.named(Role.VOTER)) > len(
+            topics
+        ):
+            frame = replace(frame, roles=tuple(one for one in frame.roles if one[1] not in topics))
+            voters = self._names.named(frame, Role.VOTER)
+        left = await self._votes.unaccounted(frame, selection)
+        if left and not voters.codes and not voters.groups and not (frame.chosen and frame.asks_who):
+            # "Mexico and ES-11/3": no topic of that vote, so one that voted.
+            voters = self._parties.of_mentions([mention for mention in left if isinstance(mention, Party)], frame.text)
+            left = [mention for mention in left if not isinstance(mention, Party)]
+        elif self._asks_who_beside(frame, voters):
+            if not (frame.chosen and await self._votes.are_in_titles(frame.named(Role.VOTER), selection)):
+                return None
+            voters = NOBODY
+        query = await self._found.query(frame, voters, compared, selection)
+        if query is None:
+            return None
+        if organ := next((mention for mention in left if isinstance(mention, OrganMention)), None):
+            raise OtherBody(organ.name, self._knowledge.record.coverage)
+        if any(not isinstance(mention, WordMention | NumberMention) for mention in left):
+            return None
+        if names := may_be_names(left, frame):
+            # Raises UnknownState or AmbiguousState, unless it is misspelt and no other can be meant.
+            self._parties.of_words([names[0].written], frame.text)
+            return None
+        if asked_back := words_that_matter(left, frame):
+            raise question_back(asked_back, frame.text)
+        notes = (*self._set_right(query, compared, selection), *passed_over(left))
+        return Framed(query, what, selection, notes)
+
+    @staticmethod
+    def _asks_who_beside(frame: Frame, voters: Parties) -> bool:
+        """ "42/18, Nicaragua: who said no?": one state is named, and others are asked for."""
+        asks = frame.has(Operator.WHO) and not frame.is_whether and not frame.has(Operator.ALONE, Operator.JOINED)
+        return asks and len(voters.codes) == 1 and not voters.groups
+
+    def _set_right(self, query: Query, compared: Parties, selection: Selection) -> tuple[str, ...]:
+        """What somebody did who is wrongly said to have made the choice that is asked about."""
+        if not isinstance(query, MembersQuery) or len(compared.codes) != 1 or len(selection) != 1:
+            return ()
+        (call,) = selection.newest_first(self._knowledge)
+        seat = self._knowledge.seats(compared.codes[0], call)[0]
+        return (sentence_case(f"{in_sentence(seat.name)} {did(seat.choice)} {call.symbol}."),)

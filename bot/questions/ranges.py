@@ -1,0 +1,179 @@
+"""What is asked of all votes of a time or on a topic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.finding.counts import with_counts
+from bot.finding.leftovers import passed_over, question_back, stray
+from bot.finding.parties import Parties
+from bot.finding.selecting import Selector
+from bot.finding.votes import VoteFinder, two_times
+from bot.knowledge import Knowledge
+from bot.language.frames import Frame, Operator, Role
+from bot.language.mentions import WordMention
+from bot.language.vocabulary import word_lists
+from bot.language.what import Topic, What
+from bot.queries import (
+    AgreementQuery,
+    AloneQuery,
+    ClosestQuery,
+    DifferQuery,
+    FrequentQuery,
+    HistoryQuery,
+    MostQuery,
+    Query,
+    RankingQuery,
+    SearchQuery,
+    TallyClaimQuery,
+    TallyQuery,
+)
+from bot.queries.selection import MOST_WITH_MEMBERS, Selection
+from bot.questions.drafts import DraftReader
+from bot.questions.found import FoundReader
+from bot.questions.framing import Framed
+from bot.questions.over_time import is_of_all_votes, over_time
+from bot.questions.sets import is_quantified
+from bot.wording import counted_words
+from data.model import Body
+
+TWO = 2
+SHORTEST_TOPIC = 3
+# Nobody sees from a figure over many votes which of them were left out.
+_COUNTING = (
+    HistoryQuery | AgreementQuery | RankingQuery | DifferQuery | FrequentQuery | AloneQuery | ClosestQuery | MostQuery
+)
+# Ask for texts on a topic, whether they were voted on or not.
+_SEEKING = frozenset({"find", "search", "resolutions", "texts"})
+_OUTCOMES = frozenset({"result", "results", "outcome", "outcomes", "tally", "score"})
+
+
+class RangeReader:
+    """Makes queries of frames that name no vote."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._selector = Selector(knowledge)
+        self._votes = VoteFinder(knowledge)
+        self._drafts = DraftReader(knowledge, self._votes)
+        self._found = FoundReader(knowledge)
+
+    async def query(self, frame: Frame, voters: Parties, compared: Parties) -> Framed | None:
+        what = _over(frame)
+        if found := await self._of_drafts_or_times(frame, what, voters):
+            return found
+        if frame.supposes_veto:
+            return None
+        says_which = what.when or what.about or what.bodies or what.matters or what.series or what.how_many
+        if not (says_which or is_of_all_votes(frame)) or any(map(_is_too_short, what.about)):
+            return None
+        frame, what, base = with_counts(frame, what, self._knowledge)
+        selection, left = await self._votes.nearest(frame, what, base)
+        if selection and len(selection) == 1 and frame.speaks_of_two:
+            # "Both Gaza resolutions of that day": what words find one of only may be two of a time.
+            what = replace(what, about=())
+            selection = await self._votes.select(what, base) if what.when else None
+            if selection is None or len(selection) != TWO:
+                return None
+        if base is not None and not (selection and selection.calls):
+            return await self._without_such_counts(frame, what)
+        if selection is None:
+            return None
+        if base is not None:
+            label = f"{selection.label} with {counted_words(frame.counts)}".strip()
+            selection = replace(selection, label=label)
+        query = over_time(frame, voters, compared, selection) or await self._on_each(frame, voters, compared, selection)
+        listed = frame.how_many is not None and not (frame.counts_those_named or frame.counts)
+        is_one = len(selection) == 1 and bool(what.when) and bool(frame.chosen)
+        few = (
+            len(selection) <= MOST_WITH_MEMBERS
+            and (what.about or is_one or frame.speaks_of_two)
+            and (not what.series or frame.orders_votes)
+            and not listed
+        )
+        if (
+            few
+            and not query
+            and (
+                frame.chosen
+                or frame.named(Role.VOTER)
+                or frame.has(Operator.SIZE)
+                or frame.words & word_lists().vote_nouns
+            )
+        ):
+            selection = await self._votes.titled(what, selection)
+            query = await self._found.query(frame, voters, compared, selection)
+        counts = isinstance(query, _COUNTING) or frame.has(Operator.AGREEMENT, Operator.DIFFERENCE)
+        if frame.has(Operator.AGREEMENT) and not frame.is_whether and len(selection) == 1 and what.about and query:
+            # "In the year of the Bangladesh war, 1971": words that may only tell the time.
+            raise question_back(what.about, frame.text)
+        if counts and query and (strays := stray(frame)):
+            raise question_back(strays, frame.text)
+        either = await self._voted_or_not(frame, what, selection) if base is None and _lists(query) else None
+        return either or (Framed(query, what, selection, passed_over(left)) if query else None)
+
+    async def _of_drafts_or_times(self, frame: Frame, what: What, voters: Parties) -> Framed | None:
+        """What is asked of drafts that failed or were vetoed, and of the votes at two times."""
+        if failed := await self._drafts.failed(frame, what):
+            return failed
+        if compared := await self._of_two_times(frame):
+            return compared
+        if frame.supposes_veto or any(chosen.veto for chosen in frame.chosen):
+            return await self._drafts.of_vetoes(frame, voters)
+        return None
+
+    async def _on_each(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
+        """Who chose so on all, any or none of many votes: "no on every ES-11 resolution"."""
+        if not frame.chosen or len(selection) <= 1 or not is_quantified(frame):
+            return None
+        return await self._found.of_sets(frame, voters.and_(compared), selection)
+
+    async def _without_such_counts(self, frame: Frame, what: What) -> Framed | None:
+        """That none of the votes that are meant had such counts."""
+        selection = await self._votes.select(what)
+        if selection is None:
+            return None
+        selection = replace(selection, label=selection.label or "in the record")
+        return Framed(TallyClaimQuery(frame.counts, selection), what, selection)
+
+    async def _voted_or_not(self, frame: Frame, what: What, voted: Selection) -> Framed | None:
+        """What is looked for by a topic, where some of it was adopted without a vote."""
+        if not frame.words & _SEEKING or frame.words & _OUTCOMES:
+            return None
+        base = voted.calls | self._knowledge.adopted_by(Body.ASSEMBLY)
+        selection = await self._selector.select(what, base=base, default_newest=None)
+        return None if selection.calls == voted.calls else Framed(SearchQuery(selection), what, selection)
+
+    async def _of_two_times(self, frame: Frame) -> Framed | None:
+        """Who moved between the one vote on a topic at a time and the one at another: "the Gaza votes of October and
+        December 2023"."""
+        times = two_times(frame.what.when)
+        if not times or not frame.what.about or not (frame.has(Operator.CHANGE) or "compare" in frame.words):
+            return None
+        found = [await self._votes.select(replace(frame.what, when=(when,), how_many=None)) for when in times]
+        calls = [selection.newest_first(self._knowledge)[0] for selection in found if selection and len(selection) == 1]
+        return self._found.of_changed(frame, (calls[0], calls[1])) if len(calls) == TWO else None
+
+
+def _over(frame: Frame) -> What:
+    """What a question over time ranges over."""
+    what = frame.what
+    if frame.is_about_itself:
+        # "Its own human rights situation": a vote about the one that votes.
+        what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
+    if (frame.chosen and not frame.orders_votes) or frame.has(Operator.NEAREST, Operator.FARTHEST):
+        # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
+        what = replace(what, series=None)
+    elif what.series and frame.how_many:
+        # "The last three votes on Cuba".
+        what = replace(what, how_many=frame.how_many)
+    return what
+
+
+def _lists(query: Query | None) -> bool:
+    return isinstance(query, TallyQuery | SearchQuery)
+
+
+def _is_too_short(mention: Topic) -> bool:
+    """Whether a word is too short to be what a vote is about."""
+    return isinstance(mention, WordMention) and len(mention.text) < SHORTEST_TOPIC
