@@ -222,7 +222,7 @@ class Slack:
         self.problems += problems
         return {"ok": False, "error": "invalid_blocks", "problems": problems} if problems else answer
 
-    def _known(self, channel: str = "", user: str = "") -> dict[str, Any]:
+    def _known(self, channel: str = "", user: str = "", **_: Any) -> dict[str, Any]:
         if channel:
             return {"channel": {"id": channel, "is_member": True} | self.channels.get(channel, {})}
         return {"user": {"id": user} | self.users.get(user, {})}
