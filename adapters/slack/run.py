@@ -22,7 +22,7 @@ from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.contexts import Contexts
-from adapters.platform import Health, PlatformFailed, PlatformRefused, Surroundings
+from adapters.platform import Health, PlatformFailed, PlatformRefused, Surroundings, UnderWay
 from adapters.slack.delivery import Delivery
 from adapters.slack.door import Door
 from adapters.slack.gate import Gate
@@ -65,6 +65,7 @@ async def run_slack(
         find = installations.find if installations else await _one_workspace(client, settings.bot_token.reveal())
         app = _app(surroundings, settings, client, find, installations)
         handlers.register(app)
+        _resume_where_invited(app, surroundings, handlers.under_way)
         sender = SlackSender(_client(settings, session, ()), find, handlers.under_way)
         try:
             async with door.opened_for(app):
@@ -158,7 +159,6 @@ def _app(
     )
     app.error(_answer_error)
     _end_what_is_left(app, surroundings.state, installations)
-    _resume_where_invited(app, surroundings)
     return app
 
 
@@ -183,14 +183,15 @@ def _end_what_is_left(app: AsyncApp, state: State, installations: Installations 
         app.event(event)(leave_channel)
 
 
-def _resume_where_invited(app: AsyncApp, surroundings: Surroundings) -> None:
+def _resume_where_invited(app: AsyncApp, surroundings: Surroundings, under_way: UnderWay) -> None:
     """What was suspended since Teller was not in a channel comes back with it."""
 
     async def joined(context: AsyncBoltContext, event: dict[str, Any]) -> None:
         if event.get("user") == context.bot_user_id:
             workspace = workspace_name(context.enterprise_id or "", context.team_id or "")
             channel = Channel(PLATFORM, workspace, str(event["channel"]))
-            await resume(surroundings.state.follows, surroundings.senders, channel)
+            with under_way.joined():
+                await resume(surroundings.state.follows, surroundings.senders, channel)
 
     app.event(JOINED)(joined)
 

@@ -180,5 +180,7 @@ async def test_an_invitation_brings_back_what_was_suspended_without_it(
 ):
     await suspended(newsroom, state, is_member=True)
     await newsroom.event({"type": "member_joined_channel", "user": user, "channel": CHANNEL, "channel_type": "C"})
+    if not kept:
+        await newsroom.slack.called("conversations.info")
     await newsroom.bot_at_rest()
     assert await reasons(newsroom, state) == [kept]
