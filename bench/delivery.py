@@ -38,6 +38,10 @@ class Platform:
         await asyncio.sleep(SECONDS_TO_ANSWER)
         return Sent(key)
 
+    async def refusal(self, channel: Channel) -> str:
+        del channel
+        return ""
+
     async def tell(self, workspace: str, user: str, sentence: str) -> None:
         """Nothing is rejected."""
 

@@ -5,7 +5,7 @@ Counting over all votes is then a matter of a few operations on whole integers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from data.model import STORED, Choice
@@ -103,6 +103,14 @@ class StateVotes:
 
 
 NO_VOTES = StateVotes(0, 0, 0, 0)
+
+
+def divided(votes: Iterable[StateVotes]) -> Calls:
+    """The roll calls on which these states did not all choose the same; who was absent chose nothing."""
+    yes = no = abstain = 0
+    for one in votes:
+        yes, no, abstain = yes | one.yes, no | one.no, abstain | one.abstain
+    return (yes & no) | (yes & abstain) | (no & abstain)
 
 
 class VoteMatrix:

@@ -34,7 +34,6 @@ from bot.pictures.drawing import to_png
 from bot.pictures.font import BOLD, REGULAR, showable, width, wrapped
 from bot.pictures.palette import Theme
 from bot.plain import plain_text
-from data.matrix import newest_first
 
 WISH = "BRICS splits in ES-11"
 WIDTH, MARGIN, PICTURE = 1_200, 36, 56
@@ -61,8 +60,8 @@ async def _example() -> Answer:
             async with teller.knowledge() as knowledge:
                 query = (await WishReader(knowledge, DAY).read(WISH)).query
                 everything = Fitting(knowledge, roll_calls(knowledge.record))
-                calls = [knowledge.record.call(number) for number in newest_first(await everything.of(query))]
-                found = digest(query, calls, await everything.of(subject_of(query)), Relevances(knowledge))
+                calls, alike = await everything.of(query), await everything.of(subject_of(query))
+                found = digest(query, calls, alike, Relevances(knowledge, calls))
                 return of_follow(notice_answer(found, Composer(knowledge, DAY), {}), 1, found.symbols)
         finally:
             await teller.close()

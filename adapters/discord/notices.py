@@ -15,8 +15,21 @@ from adapters.discord.render import Look, render
 from adapters.discord.text import escape
 from adapters.platform import UnderWay
 from bot.notices.model import answer_of
-from bot.notices.sending import Absent, Failed, Hidden, Limits, Looked, Maybe, Outcome, Rate, Rejected, Sent, Slow
-from data.state import Notice
+from bot.notices.sending import (
+    Absent,
+    Failed,
+    Hidden,
+    Limits,
+    Looked,
+    Maybe,
+    Outcome,
+    Rate,
+    Rejected,
+    Sent,
+    Slow,
+    refusal_in,
+)
+from data.state import Channel, Notice
 
 log = structlog.get_logger("teller.discord")
 
@@ -80,6 +93,22 @@ class DiscordSender:
             files=native.files(), nonce=key[:LONGEST_NONCE], allowed_mentions=AllowedMentions.none(), **native.shown()
         )
         return str(message.id)
+
+    async def refusal(self, channel: Channel) -> str | None:
+        """As Discord says now: the library does not hear of every change of a member's roles."""
+        assert self._client.user is not None, "it is connected"
+        try:
+            place = await self._client.fetch_channel(int(channel.channel))
+            if not isinstance(place, discord.abc.GuildChannel | discord.Thread):
+                return ""
+            teller = await place.guild.fetch_member(self._client.user.id)
+        except UNDELIVERED as error:
+            return refusal_in(outcome_of(error))
+        may = place.permissions_for(teller)
+        if not may.view_channel:
+            return "missing_access"
+        may_write = may.send_messages_in_threads if isinstance(place, discord.Thread) else may.send_messages
+        return "" if may_write else "missing_permission"
 
     async def tell(self, workspace: str, user: str, sentence: str) -> None:
         del workspace

@@ -28,6 +28,8 @@ from bot.core import Teller
 from bot.failures import failure
 from bot.notices.desk import FollowDesk
 from bot.notices.remembering import AnswersGiven
+from bot.notices.resuming import resume_workspace
+from bot.notices.sending import Senders
 from bot.pictures.studio import NO_PICTURES, Studio
 from bot.pictures.switch import PictureSwitch
 from bot.settings import DiscordSettings
@@ -73,6 +75,7 @@ class TellerBot(discord.AutoShardedClient):
         background: bool = True,
         studio: Studio = NO_PICTURES,
         health: Health | None = None,
+        senders: Senders | None = None,
     ) -> None:
         super().__init__(
             intents=INTENTS,
@@ -81,7 +84,9 @@ class TellerBot(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
-        follows, given = (FollowDesk(core, state, time.time), AnswersGiven(state, time.time)) if state else (None, None)
+        self._senders = senders or Senders()
+        follows = FollowDesk(core, state, time.time, self._senders) if state else None
+        given = AnswersGiven(state, time.time) if state else None
         illustrator = Illustrator(core, studio, PictureSwitch(state))
         self.desk = Desk(core, settings.layout, illustrator, Contexts(state), follows=follows, given=given)
         self.tree = Tree(self, self.desk, commands)
@@ -138,6 +143,17 @@ class TellerBot(discord.AutoShardedClient):
         if self._state:
             await self._state.follows.end(PLATFORM, str(server), channel)
 
+    async def on_guild_channel_update(self, _: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
+        await self._resume(after.guild)
+
+    async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:
+        await self._resume(after.guild)
+
+    async def _resume(self, server: discord.Guild) -> None:
+        """What was suspended where Teller may write again comes back."""
+        if self._state:
+            await resume_workspace(self._state.follows, self._senders, PLATFORM, str(server.id))
+
     async def on_disconnect(self) -> None:
         """Comes every few hours, and is over in a second as a rule: a trouble it is where it lasts."""
         if self._away is None and not self.is_closed():
@@ -175,6 +191,7 @@ async def run_discord(surroundings: Surroundings, settings: DiscordSettings) -> 
         state=surroundings.state,
         studio=surroundings.studio,
         health=surroundings.health,
+        senders=surroundings.senders,
     )
     sender = DiscordSender(bot, settings.layout, bot.desk.under_way)
     async with discord_at(settings), bot:

@@ -21,12 +21,15 @@ SCOPES = (
 )
 # What ends a channel for Teller, and with it the channel's follows; these events carry its id.
 ENDINGS = ("channel_archive", "channel_deleted", "channel_left", "group_archive", "group_deleted", "group_left")
+# What brings Teller into a channel; comes for whoever joins.
+JOINED = "member_joined_channel"
 EVENTS = (
     "app_home_opened",
     "app_mention",
     "app_uninstalled",
     "assistant_thread_started",
     *ENDINGS,
+    JOINED,
     "message.im",
     "tokens_revoked",
 )

@@ -19,9 +19,22 @@ from adapters.slack.render import MOST_BLOCKS, Block, Part, answer_parts, contex
 from adapters.slack.text import escape
 from bot.answer import Answer
 from bot.notices.model import answer_of
-from bot.notices.sending import Absent, Failed, Hidden, Limits, Looked, Maybe, Outcome, Rate, Rejected, Sent, Slow
+from bot.notices.sending import (
+    Absent,
+    Failed,
+    Hidden,
+    Limits,
+    Looked,
+    Maybe,
+    Outcome,
+    Rate,
+    Rejected,
+    Sent,
+    Slow,
+    refusal_in,
+)
 from bot.plain import split_text
-from data.state import Notice, State
+from data.state import Channel, Notice, State
 
 log = structlog.get_logger("teller")
 
@@ -97,6 +110,20 @@ class SlackSender:
             log.warning("sent_without_blocks", reason=outcome.reason)
             return await self._post(notice.channel.workspace, posted)
         return outcome
+
+    async def refusal(self, channel: Channel) -> str | None:
+        found = await self._find_workspace(channel.workspace)
+        if found is None:
+            return ""
+        try:
+            told = await self._client.conversations_info(token=found.token, channel=channel.channel)
+        except UNDELIVERED as error:
+            # An app that may not ask never can.
+            return "" if reason(error) == "missing_scope" else refusal_in(outcome_of(error))
+        about = told["channel"]
+        if about.get("is_archived"):
+            return "is_archived"
+        return "" if about.get("is_member") or about.get("is_im") else "not_in_channel"
 
     async def tell(self, workspace: str, user: str, sentence: str) -> None:
         await self._post(workspace, {"channel": user, "text": escape(sentence)})

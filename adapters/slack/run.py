@@ -22,21 +22,22 @@ from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.contexts import Contexts
-from adapters.platform import Health, PlatformFailed, PlatformRefused, Surroundings
+from adapters.platform import Health, PlatformFailed, PlatformRefused, Surroundings, UnderWay
 from adapters.slack.delivery import Delivery
 from adapters.slack.door import Door
 from adapters.slack.gate import Gate
 from adapters.slack.handlers import Handlers
 from adapters.slack.installations import Authorize, Find, Installations, NotInstalled, Workspace, oauth_flow
-from adapters.slack.manifest import ENDINGS
-from adapters.slack.notices import SlackSender, end_channel, end_workspace
+from adapters.slack.manifest import ENDINGS, JOINED
+from adapters.slack.notices import SlackSender, end_channel, end_workspace, workspace_name
 from adapters.slack.refusals import BOT_TOKEN, PLATFORM, REINSTALL, UNDELIVERED, reason, refused_setting
 from adapters.slack.watch import Patience, Watch
 from bot.failures import failure
 from bot.notices.desk import FollowDesk
 from bot.notices.remembering import AnswersGiven
+from bot.notices.resuming import resume
 from bot.settings import SlackSettings
-from data.state import State
+from data.state import Channel, State
 from data.vault import Vault
 
 log = structlog.get_logger("teller")
@@ -64,6 +65,7 @@ async def run_slack(
         find = installations.find if installations else await _one_workspace(client, settings.bot_token.reveal())
         app = _app(surroundings, settings, client, find, installations)
         handlers.register(app)
+        _resume_where_invited(app, surroundings, handlers.under_way)
         sender = SlackSender(_client(settings, session, ()), find, handlers.under_way)
         try:
             async with door.opened_for(app):
@@ -76,7 +78,7 @@ async def run_slack(
 
 def _handlers(surroundings: Surroundings, settings: SlackSettings, delivery: Delivery) -> Handlers:
     teller, state = surroundings.teller, surroundings.state
-    follows = FollowDesk(teller, state, time.time, admins_only=settings.follows == "admins")
+    follows = FollowDesk(teller, state, time.time, surroundings.senders, admins_only=settings.follows == "admins")
     given = AnswersGiven(state, time.time)
     return Handlers(teller, delivery, surroundings.illustrator, Contexts(state), follows=follows, given=given)
 
@@ -179,6 +181,19 @@ def _end_what_is_left(app: AsyncApp, state: State, installations: Installations 
         app.event(event)(leave_workspace)
     for event in ENDINGS:
         app.event(event)(leave_channel)
+
+
+def _resume_where_invited(app: AsyncApp, surroundings: Surroundings, under_way: UnderWay) -> None:
+    """What was suspended since Teller was not in a channel comes back with it."""
+
+    async def joined(context: AsyncBoltContext, event: dict[str, Any]) -> None:
+        if event.get("user") == context.bot_user_id:
+            workspace = workspace_name(context.enterprise_id or "", context.team_id or "")
+            channel = Channel(PLATFORM, workspace, str(event["channel"]))
+            with under_way.joined():
+                await resume(surroundings.state.follows, surroundings.senders, channel)
+
+    app.event(JOINED)(joined)
 
 
 async def _one_workspace(client: AsyncWebClient, token: str) -> Find:

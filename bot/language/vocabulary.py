@@ -69,6 +69,7 @@ class Words(msgspec.Struct, frozen=True):
     of_drafts: frozenset[str]
     for_states: frozenset[str]
     around_follows: frozenset[str]
+    conditional: frozenset[str]
     of_everything: frozenset[str]
     around_margins: frozenset[str]
     below: frozenset[str]

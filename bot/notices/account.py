@@ -71,10 +71,18 @@ class Account:
         """The roles by place. What is listed with a topic is one, too: "climate or NATO", "both Cuba and refugees"."""
         named = {id(party): role for role, party in self.frame.roles}
         roles = {place: named[id(one)] for place, one in enumerate(self.mentions) if id(one) in named}
+        roles |= {place: Role.VOTER for place in roles if self._are_members_of(place)}
         for listed in self._lists():
             if any(self._is_topic(place, roles) for place in listed):
                 roles |= dict.fromkeys((place for place in listed if place in roles), Role.TOPIC)
         return roles
+
+    def _are_members_of(self, place: int) -> bool:
+        """ "Members of NATO on Israel", and not "votes about members of NATO"."""
+        of = self.place_before(place, ARTICLES)
+        lists = word_lists()
+        led = self.before(of - 1, (*ARTICLES, "any", "all")) if self.word(of - 1) in lists.for_members else None
+        return self.word(of) == "of" and led is not None and led not in lists.topic_leads - {"of"}
 
     def _lists(self) -> Iterator[list[int]]:
         """The places of names and topics that are joined to each other."""
@@ -102,6 +110,18 @@ class Account:
         mention = self.mentions[place]
         possessive = isinstance(mention, StateMention) and mention.possessive
         return possessive or self.before(place, word_lists().articles) in ("by", "of", "from", "how")
+
+    def is_state(self, place: int) -> bool:
+        return place < len(self.mentions) and isinstance(self.mentions[place], StateMention)
+
+    def is_choice(self, place: int) -> bool:
+        return place < len(self.mentions) and isinstance(self.mentions[place], ChoiceMention)
+
+    def has_choice_behind(self, place: int) -> bool:
+        """ "India votes no"."""
+        return self.is_choice(place + 1) or (
+            self.word(place + 1) in word_lists().around_follows and self.is_choice(place + 2)
+        )
 
     def word(self, place: int) -> str:
         """What stands at a place in small letters; empty outside."""
@@ -138,13 +158,21 @@ class Account:
             return False
         said_otherwise = word_lists().stop | word_lists().manners | word_lists().vague
         spans = {at for span in self.spans for at in range(span.start, span.end)}
+        if mention.text in word_lists().around_follows and not self._is_content_behind(place):
+            return False
         is_topic = self.frame.ledger[place].part is Part.TOPIC or mention.text in word_lists().filler
         return is_topic and place not in spans and mention.text not in said_otherwise and mention.text[:1].isalnum()
+
+    def _is_content_behind(self, place: int) -> bool:
+        """ "New technologies", and not "new votes"."""
+        return place + 1 < len(self.mentions) and self.is_content(place + 1)
 
     def _is_around(self, place: int) -> bool:
         mention = self.mentions[place]
         if isinstance(mention, StateMention | GroupMention | ChoiceMention | BodyMention):
             return False
+        if self.word(place) == "only" and self.word(place + 1) in word_lists().conditional:
+            return True
         return self.word(place) in word_lists().around_follows or not mention.written[:1].isalnum()
 
     def _written(self, places: list[int]) -> str:

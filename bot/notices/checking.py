@@ -39,6 +39,10 @@ def _of_pattern(query: FollowQuery) -> str:
             return "Please name one group, or two or more countries, whose splits are to be followed."
         case Pattern.CHOSE | Pattern.LONE if not who:
             return "Please say whose votes are meant, for example “no votes by India” or “lone votes by Hungary”."
+        case Pattern.LONE if query.voters and query.groups:
+            return (
+                "A lone vote is one that no other state of the world cast; please name countries or a group, not both."
+            )
         case Pattern.CLOSE if not 0 <= query.margin <= WIDEST_MARGIN:
             return (
                 f"A close vote has a margin of at most {WIDEST_MARGIN}: please name a number from 0 to {WIDEST_MARGIN}."

@@ -23,8 +23,10 @@ from bot.notices.orders import read_order
 from bot.notices.preview import confirmation, preview
 from bot.notices.problems import NotFollowed, not_followed
 from bot.notices.reading import Understood
+from bot.notices.resuming import resume
 from bot.notices.rights import PRECONDITIONS, Asker, refusal
 from bot.notices.saying import FOLLOW, said
+from bot.notices.sending import Senders
 from bot.notices.wishes import WishReader
 from bot.problems import Problem
 from bot.wording import in_words, listed, long_date
@@ -36,13 +38,22 @@ DAY_SECONDS = 86_400.0
 
 
 class FollowDesk:
-    """`admins_only` is the setting that in Slack only administrators change what a channel follows."""
+    """`senders` are the platforms that can say whether they would take a notice; `admins_only` is the setting that in Slack only administrators change what a channel follows."""
 
-    def __init__(self, teller: Teller, state: State, now: Callable[[], float], *, admins_only: bool = False) -> None:
+    def __init__(
+        self,
+        teller: Teller,
+        state: State,
+        now: Callable[[], float],
+        senders: Senders | None = None,
+        *,
+        admins_only: bool = False,
+    ) -> None:
         self._teller = teller
         self._follows = state.follows
         self._outbox = state.outbox
         self._now = now
+        self._senders = senders or Senders()
         self.admins_only = admins_only
         self._last_loads = LastLoads(teller.home)
 
@@ -123,8 +134,8 @@ class FollowDesk:
     # Lists
 
     async def _list(self, channel: Channel, *, may_change: bool) -> Answer:
-        """Whoever may change what is followed has what was suspended back by this."""
-        resumed = await self._follows.resume(channel) if may_change else []
+        """Whoever may change what is followed has what was suspended back by this, where its reason is gone."""
+        resumed = await resume(self._follows, self._senders, channel) if may_change else []
         follows = await self._follows.of(channel)
         async with self._teller.knowledge() as knowledge:
             last = await self._last_loads.of(knowledge)

@@ -72,6 +72,8 @@ def _exceptions(mentions: Sequence[Mention]) -> Iterator[_Cut]:
 def _length(mentions: Sequence[Mention], place: int) -> int:
     phrases = word_lists().excepting_in_follows
     words = [_word(mention) for mention in mentions[place : place + 4]]
+    if words[:2] == ["but", "only"]:
+        return 0
     for length in range(len(words), 0, -1):
         if " ".join(words[:length]) in phrases:
             return length

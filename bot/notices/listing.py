@@ -10,7 +10,7 @@ from bot.answers.composing import Composer
 from bot.answers.tally import results_table
 from bot.notices.keeping import OUTDATED
 from bot.notices.last_load import LastLoad
-from bot.notices.wording import reason_in_words
+from bot.notices.wording import how_to_resume, reason_in_words
 from bot.wording import count_of, listed, long_date
 from data.state import Follow, Mode
 
@@ -29,6 +29,8 @@ def follows_answer(
             follow_ups=tuple(Suggestion(f"Follow {example}", f"follow {example}") for example in EXAMPLES),
         )
     back = (f"No longer suspended: {listed([str(number) for number in resumed])}.",) if resumed else ()
+    reasons = [follow.suspended for follow, _ in follows if follow.suspended]
+    remedies = (how_to_resume(one, is_one=reasons.count(one) == 1) for one in dict.fromkeys(reasons))
     hours = (f"Quiet hours are {quiet}.",) if quiet else ()
     return Answer(
         Kind.HELP,
@@ -41,6 +43,7 @@ def follows_answer(
         whole_table=True,
         notes=(
             *back,
+            *remedies,
             *hours,
             "“unfollow 1” ends one, “mute 1 30 days” silences it, “each 1” asks for a message a vote.",
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import reduce
 from operator import and_, or_
@@ -12,9 +12,8 @@ from bot.knowledge import Knowledge
 from bot.language.entities import find_mentions
 from bot.language.mentions import GroupMention, Mention, PopularNameMention, StateMention, TopicMention
 from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
-from bot.notices.voters import members_on
-from bot.queries.states import States
-from data.matrix import Calls, StateVotes, newest_first
+from bot.notices.voters import Memberships
+from data.matrix import Calls, StateVotes, divided, newest_first
 from data.model import CAST, Choice, Matter, Result
 
 
@@ -28,7 +27,7 @@ class Fitting:
         self.among = among
         self._found: dict[FollowQuery, Calls] = {}
         self._subjects: dict[Subject, Calls] = {}
-        self._members: dict[tuple[States, date], list[str]] = {}
+        self._memberships = Memberships(knowledge, among)
         self._votes: dict[str, StateVotes] = {}
         self._margins: dict[int, Calls] = {}
 
@@ -122,12 +121,7 @@ class Fitting:
         )
 
     def _split(self, query: FollowQuery) -> Calls:
-        """On which they did not all choose the same; who was absent chose nothing."""
-        split = 0
-        for calls, codes in self._in_each_span(query):
-            yes, no, abstain = (_all_of(self._of(code).on(choice) for code in codes) for choice in CAST)
-            split |= calls & ((yes & no) | (yes & abstain) | (no & abstain))
-        return split
+        return _all_of(calls & divided(map(self._of, codes)) for calls, codes in self._in_each_span(query))
 
     def _lone(self, query: FollowQuery) -> Calls:
         return _all_of(
@@ -152,20 +146,9 @@ class Fitting:
     def _each_vote(self, query: FollowQuery) -> Iterable[tuple[Calls, StateVotes]]:
         return ((calls, self._of(code)) for calls, codes in self._in_each_span(query) for code in codes)
 
-    def _in_each_span(self, query: FollowQuery) -> Iterator[tuple[Calls, list[str]]]:
-        """The roll calls of each span in which nobody joined or left a group, and the codes of those whose votes it is
-        about then."""
-        if not query.groups:
-            yield self.among, list(query.voters)
-            return
-        for span in self._knowledge.membership_spans((*query.groups, *query.groups_left_out)):
-            if calls := self._knowledge.in_period(span) & self.among:
-                yield calls, self._of_day(query.states, self._record.call(calls.bit_length()).date)
-
-    def _of_day(self, states: States, day: date) -> list[str]:
-        if (states, day) not in self._members:
-            self._members[states, day] = list(members_on(states, day, self._knowledge))
-        return self._members[states, day]
+    def _in_each_span(self, query: FollowQuery) -> Sequence[tuple[Calls, Sequence[str]]]:
+        """The codes of those whose votes it is about, and the roll calls on which it is they."""
+        return self._memberships.of(query.states, query)
 
     def _of(self, code: str) -> StateVotes:
         """A state's votes among the roll calls, those cast from its seat by the state before it included."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -56,7 +56,7 @@ class Digest:
         return len(self.symbols)
 
 
-def digest(query: FollowQuery, calls: Iterable[RollCallInfo], alike: Calls, relevances: Relevances) -> Digest:
+def digest(query: FollowQuery, calls: Calls, alike: Calls, relevances: Relevances) -> Digest:
     """Those that matter most first; `alike` are the roll calls of the record on the same subject."""
     found = relevances.of_all(query, calls, alike)
     ordered = sorted(found, key=lambda one: one.closeness if query.pattern is Pattern.CLOSE else one.rank)

@@ -74,6 +74,12 @@ _ORDER = re.compile(
     r"(?P<verb>follow(?!\s+up\b)|follows|unfollow|mute|unmute|quiet|digest|each)(?:\s+(?P<rest>\S.*))?",
     re.IGNORECASE | re.DOTALL,
 )
+# Said by somebody who has had enough, in words of which none is an order.
+_ENOUGH = re.compile(
+    r"(?:please\s+)?(?:(?:stop\s+(?:telling|sending|notifying|alerting|messaging|updating|following|posting)|unsubscribe)\b.*"
+    r"|(?:don['’]?t|do not)\s+(?:tell|send|notify|alert|message|update|follow)\b.*\bany\s?(?:more|longer))",
+    re.IGNORECASE | re.DOTALL,
+)
 _WHICH = r"(?:(?P<number>\d{1,9})|all)?"
 _NOTICE = re.compile(r"(?P<number>\d{1,9}) with (?P<symbol>\S+)", re.IGNORECASE)
 _UNFOLLOW = re.compile(r"(?:(?P<number>\d{1,9})|(?P<all>all|everything))", re.IGNORECASE)
@@ -86,6 +92,8 @@ HOW_TO_MUTE = "Please say for how long: “mute 30 days”, or “mute 2 30 days
 def read_order(text: str) -> Order | None:
     """What a text orders about follows; None where it is about something else."""
     written = _ORDER.fullmatch(text.strip().rstrip(".!"))
+    if _ENOUGH.fullmatch(written["rest"] or "" if written else text.strip()):
+        return Unclear(HOW_TO_UNFOLLOW)
     if not written:
         return None
     verb, rest = written["verb"].lower(), (written["rest"] or "").strip()

@@ -70,10 +70,11 @@ class FollowMatcher:
     async def _wants(self, at: float) -> Wants:
         since = datetime.fromtimestamp(at, UTC).date() - timedelta(days=DAYS_CORRECTED)
         told: dict[Channel, set[str]] = defaultdict(set)
-        for given in await self._state.follows.told(since.isoformat()):
-            told[given.channel].add(given.symbol)
+        # What arrives between the two looks is seen by both; the other way round, by neither.
         for channel, symbols in await self._state.outbox.on_their_way():
             told[channel].update(symbols)
+        for given in await self._state.follows.told(since.isoformat()):
+            told[given.channel].add(given.symbol)
         follows, hours = await self._state.follows.all(), await self._state.follows.all_hours()
         return Wants(follows, hours, {channel: frozenset(symbols) for channel, symbols in told.items()})
 
@@ -99,7 +100,7 @@ class Planner:
         self._record = knowledge.record
         self._news = news
         self._composer = Composer(knowledge, today)
-        self._relevances = Relevances(knowledge)
+        self._relevances = Relevances(knowledge, news.new)
         self._queries: dict[str, FollowQuery | None] = {}
         self._fits: dict[FollowQuery, Calls] = {}
         self._alike: dict[FollowQuery, Calls] = {}
@@ -154,8 +155,7 @@ class Planner:
 
     def _digest(self, query: FollowQuery, calls: Calls) -> tuple[Digest, Answer]:
         if (query, calls) not in self._made:
-            infos = map(self._record.call, newest_first(calls))
-            found = digest(query, infos, self._alike[query], self._relevances)
+            found = digest(query, calls, self._alike[query], self._relevances)
             self._made[query, calls] = found, notice_answer(found, self._composer, self._notes)
         return self._made[query, calls]
 

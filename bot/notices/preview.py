@@ -55,8 +55,7 @@ async def preview(query: FollowQuery, composer: Composer, last: LastLoad) -> Pre
 
 async def _notice(query: FollowQuery, calls: Calls, everything: Fitting, composer: Composer) -> Answer:
     alike = await everything.of(subject_of(query))
-    infos = [composer.record.call(number) for number in newest_first(calls)]
-    found = digest(query, infos, alike, Relevances(composer.knowledge))
+    found = digest(query, calls, alike, Relevances(composer.knowledge, calls))
     notes = {one.call.number: await composer.notes([one.call]) for one in found.shown}
     return notice_answer(found, composer, notes)
 

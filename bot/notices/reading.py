@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -22,6 +23,7 @@ from bot.language.mentions import (
     SymbolMention,
     WhenMention,
 )
+from bot.language.operators import OperatorSpan
 from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, Account
@@ -117,8 +119,9 @@ class FollowReader:
             if pattern:
                 found.append(pattern)
                 account.take(range(span.start, span.end))
-        if not found and account.places(NumberMention) and _named_margin(account):
+        if not found and ((account.places(NumberMention) and _named_margin(account)) or _says_close(account)):
             found.append(Pattern.CLOSE)
+        found += [Pattern.LONE for span in account.spans_of(Operator.ALONE) if _is_said_of_one(span, account)]
         if len(set(found)) > 1:
             raise NotFollowed("I can follow splits, lone votes or close votes, but only one of them in one follow.")
         return found[0] if found else Pattern.ANY
@@ -151,7 +154,9 @@ class FollowReader:
         assert isinstance(mention, NumberMention), "looked for by its kind"
         if account.frame.text[: mention.start].endswith((" -", " −")):
             raise NotFollowed("A margin is how far yes and no are apart: please name a number from 0.")
-        return mention.value - 1 if {account.word(at) for at in near} & word_lists().below else mention.value
+        # "3 or less" is reached itself.
+        below = any(account.word(at) in word_lists().below and account.word(at - 1) != "or" for at in near)
+        return mention.value - 1 if below else mention.value
 
     @staticmethod
     def _choices(account: Account, pattern: Pattern) -> tuple[Choice, ...]:
@@ -211,13 +216,16 @@ class FollowReader:
         one_does = "any" in leads or "or" in joints
         # "Both" belongs to the names behind it, be they voters or what votes are about; elsewhere such a word is about what
         # is voted on, too: "votes by India or China about all of them".
-        of_all = [span for span in account.spans_of(Operator.ALL) if account.word(span.start) != "both"]
+        spans = account.spans_of(Operator.ALL)
+        of_all = [span for span in spans if account.word(span.start) != "both" or account.is_choice(span.end)]
         every = bool(leads & {"all", "every", "each", "both"}) or (bool(of_all) and not one_does)
         account.take(place for span in of_all for place in range(span.start, span.end))
         if every or one_does:
             return msgspec.structs.replace(query, every=every)
         options = (query, msgspec.structs.replace(query, every=True))
-        raise NotFollowed("Does one of them have to vote so, or all of them?", offers(self._knowledge, *options))
+        unknown = f"{_not_known(left)} " if (left := account.left_over()) else ""
+        sentence = f"{unknown}Does one of them have to vote so, or all of them?"
+        raise NotFollowed(sentence, offers(self._knowledge, *options))
 
     # What is not taken as it stands
 
@@ -240,14 +248,17 @@ class FollowReader:
         for written in left:
             if near := self._spelling.near(written):
                 raise UnknownState(written, near, account.frame.text)
-        quoted = listed([f"“{written}”" for written in left])
-        sentence = f"I do not know how to follow {quoted}."
+        sentence = _not_known(left)
         if not word_lists().denying_in_follows.isdisjoint(" ".join(left).lower().split()):
             raise NotFollowed(
                 f"{sentence} What is to be left out stands behind “except”, as in “India except on Palestine”."
             )
         if query == EVERYTHING:
             raise NotFollowed(f"{sentence} {WHAT}")
+        try:
+            refuse_what_cannot_come(query, self._knowledge, self._today)
+        except NotFollowed:
+            raise NotFollowed(f"{sentence} {WHAT}") from None
         raise NotFollowed(f"{sentence} Shall I leave it out?", offers(self._knowledge, query))
 
     @staticmethod
@@ -255,6 +266,27 @@ class FollowReader:
         return any(account.word(place) in word_lists().of_everything for place in range(len(account.mentions)))
 
 
+def _not_known(left: Sequence[str]) -> str:
+    return f"I do not know how to follow {listed([f'“{written}”' for written in left])}."
+
+
 def _named_margin(account: Account) -> bool:
-    """ "Votes decided by a margin under 5"."""
-    return any(account.word(place) == "margin" for place in range(len(account.mentions)))
+    """ "Votes decided by a margin under 5", "decided by fewer than 5"."""
+    return any(account.word(place) in ("margin", "decided") for place in range(len(account.mentions)))
+
+
+def _says_close(account: Account) -> bool:
+    """ "Close Security Council votes"; and accounts for it."""
+    bodies = account.places(BodyMention, MatterMention)
+    found = [place for place in range(len(account.mentions)) if account.word(place) == "close" and place + 1 in bodies]
+    account.take(found)
+    return bool(found)
+
+
+def _is_said_of_one(span: OperatorSpan, account: Account) -> bool:
+    """ "Only India votes no", in so many words; and accounts for it."""
+    place = span.end + (account.word(span.end) in ARTICLES)
+    is_one = account.phrase(span) == "only" and account.is_state(place) and account.has_choice_behind(place)
+    if is_one:
+        account.take(range(span.start, span.end))
+    return is_one

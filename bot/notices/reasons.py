@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import reduce
+from itertools import product
 from operator import or_
 
 from bot.knowledge import Knowledge, Seat
+from bot.notices.firsts import Firsts
 from bot.notices.query import FollowQuery
-from bot.notices.voters import members_on
+from bot.notices.voters import Memberships
 from bot.queries.states import Difference, States
 from bot.wording import COUNTED, in_sentence, listed, result_of
-from data.load import LANDMARKS
-from data.matrix import Calls, StateVotes
-from data.model import CAST, STORED, Body, Choice, Result
+from data.matrix import Calls, divided, newest_first
+from data.model import CAST, STORED, Choice, Result
 from data.record import RollCallInfo
 
 MOST_NAMED = 5
@@ -24,9 +24,6 @@ _NO_MARGIN = 1_000
 # What is said of few is not said of many.
 FEW = 10
 CLOSE = 10
-# A first is worth telling where a state chose often before, and never so for some years.
-LEAST_CHOSEN = 5
-YEARS_WITHOUT = 2
 FIRST = {
     Choice.YES: "vote in favour",
     Choice.NO: "vote against",
@@ -46,65 +43,84 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """Why a roll call matters to a follow."""
+    """Why a roll call matters to a follow. In the order of `rank` the most unusual comes first, then the closest, then the
+    newest."""
 
     call: RollCallInfo
     reasons: tuple[Reason, ...]
+    rank: tuple[int, int, int]
 
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        """The most unusual first, then the closest, then the newest."""
-        weights = sorted([reason.weight for reason in self.reasons], reverse=True)
-        weight = sum(weights[:2])
-        return -weight, self._margin, -self.call.number
+    @classmethod
+    def of(cls, call: RollCallInfo, reasons: tuple[Reason, ...]) -> Relevance:
+        weight = sum(sorted([reason.weight for reason in reasons], reverse=True)[:2])
+        return cls(call, reasons, (-weight, call.tally.margin if call.tally else _NO_MARGIN, -call.number))
 
     @property
     def closeness(self) -> tuple[int, int]:
         """The closest first, then the newest."""
-        return self._margin, -self.call.number
-
-    @property
-    def _margin(self) -> int:
-        return self.call.tally.margin if self.call.tally else _NO_MARGIN
+        return self.rank[1:]
 
 
 class Relevances:
-    """What equal follows, and follows of the same states, have in common is worked out once."""
+    """`among` are the roll calls that are looked at. What equal follows, and follows of the same states, have in common is
+    worked out once."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, among: Calls) -> None:
         self._knowledge = knowledge
         self._choices: dict[int, dict[str, Choice]] = {}
-        self._reasons: dict[int, tuple[Reason, ...]] = {}
-        self._members: dict[tuple[States, date], tuple[str, ...]] = {}
-        self._split: dict[tuple[States, int], bool] = {}
+        self._of_calls: dict[tuple[int, bool], Relevance] = {}
+        self._memberships = Memberships(knowledge, among)
+        self._splits: dict[States, Calls] = {}
         self._known: dict[FollowQuery, dict[int, Relevance]] = {}
-        self._lines: dict[str, StateVotes] = {}
-        self._alike: dict[tuple[str, Choice, Body, Calls], Calls] = {}
-        # The landmark votes are a choice: of what is not among them they say nothing.
-        landmarks = (of for source, of in knowledge.by_source.items() if source.key == LANDMARKS.key)
-        self._published = knowledge.everything & ~next(landmarks, 0)
+        self._firsts = Firsts(knowledge, among)
+        self._few = {choice: self._chosen_by_few(choice, among) for choice in CAST}
 
-    def of_all(self, query: FollowQuery, calls: Iterable[RollCallInfo], alike: Calls) -> list[Relevance]:
+    def of_all(self, query: FollowQuery, calls: Calls, alike: Calls) -> list[Relevance]:
         """Of each roll call once for a query, which many channels may follow that are told of some of them each; `alike`
         are the query's."""
         known = self._known.setdefault(query, {})
+        unusual, split = self._unusual(query, calls, alike), self._split(query)
         found = []
-        for call in calls:
-            if call.number not in known:
-                known[call.number] = self.of(query, call, alike)
-            found.append(known[call.number])
+        for number in newest_first(calls):
+            if number not in known:
+                plain = self._of_call(number, is_split=bool(split >> (number - 1) & 1))
+                known[number] = self._of(query, plain, alike) if unusual >> (number - 1) & 1 else plain
+            found.append(known[number])
         return found
 
-    def of(self, query: FollowQuery, call: RollCallInfo, alike: Calls) -> Relevance:
-        """`alike` are the roll calls on the same subject."""
-        if not call.has_votes:
-            return Relevance(call, self._of_call(call))
-        of_states = tuple(self._of_states(query, call, alike)) if query.voters else ()
-        is_split = bool(query.groups) and any(self._is_split(bloc, call) for bloc in query.blocs)
-        of_call = self._of_call(call)
-        if of_states:
-            of_call = tuple(reason for reason in of_call if not _is_said(reason, of_states))
-        return Relevance(call, (*of_call, *of_states, *((Reason(_SPLIT, ""),) if is_split else ())))
+    def _of(self, query: FollowQuery, plain: Relevance, alike: Calls) -> Relevance:
+        """What is said of any follow's roll call, and of the followed states in it."""
+        of_states = tuple(self._of_states(query, plain.call, alike))
+        kept = tuple(reason for reason in plain.reasons if not _is_said(reason, of_states))
+        return Relevance.of(plain.call, (*kept, *of_states))
+
+    def _unusual(self, query: FollowQuery, calls: Calls, alike: Calls) -> Calls:
+        """Of these the roll calls on which there may be something to say of the followed states. They are the fewest, and
+        looked at one by one; what is said of the others is the same for every follow."""
+        votes = {code: self._knowledge.record.votes[code] for code in query.voters}
+        found = divided(votes.values())
+        for code, choice in product(votes, CAST):
+            chosen = votes[code].on(choice) & calls
+            found |= (chosen & self._few[choice]) | self._firsts.possible(code, choice, chosen, alike)
+        return found & calls & self._knowledge.with_votes
+
+    def _split(self, query: FollowQuery) -> Calls:
+        """On which the members of a followed group did not all choose the same."""
+        split = 0
+        for bloc in query.blocs:
+            if bloc not in self._splits:
+                spans = self._memberships.of(bloc, query)
+                votes = self._knowledge.record.votes
+                self._splits[bloc] = reduce(
+                    or_, (calls & divided(map(votes.__getitem__, codes)) for calls, codes in spans), 0
+                )
+            split |= self._splits[bloc]
+        return split
+
+    def _chosen_by_few(self, choice: Choice, among: Calls) -> Calls:
+        calls = map(self._knowledge.record.call, newest_first(among))
+        few = (call.bit for call in calls if call.tally and 0 < (call.tally.count(choice) or 0) <= FEW)
+        return reduce(or_, few, 0)
 
     def seats(self, query: FollowQuery, call: RollCallInfo) -> tuple[Seat, ...]:
         """Those of the followed states, with their choices."""
@@ -116,7 +132,7 @@ class Relevances:
             [f"{in_sentence(seat.name)} {_did(seat.choice)}" for seat in self.seats(query, call)[:MOST_NAMED]]
         )
         blocs = zip(query.groups, query.blocs, strict=True) if call.has_votes else ()
-        groups = [self._group(group, bloc, call) for group, bloc in blocs]
+        groups = [self._group(group, query, bloc, call) for group, bloc in blocs]
         return "; ".join(filter(None, (told, *groups)))
 
     def _chosen(self, call: RollCallInfo) -> dict[str, Choice]:
@@ -129,10 +145,12 @@ class Relevances:
 
     # The roll call itself
 
-    def _of_call(self, call: RollCallInfo) -> tuple[Reason, ...]:
-        if call.number not in self._reasons:
-            self._reasons[call.number] = tuple(self._of_outcome(call))
-        return self._reasons[call.number]
+    def _of_call(self, number: int, *, is_split: bool) -> Relevance:
+        if (number, is_split) not in self._of_calls:
+            call = self._knowledge.record.call(number)
+            reasons = (*self._of_outcome(call), *((Reason(_SPLIT, ""),) if is_split else ()))
+            self._of_calls[number, is_split] = Relevance.of(call, reasons)
+        return self._of_calls[number, is_split]
 
     def _of_outcome(self, call: RollCallInfo) -> Iterator[Reason]:
         if call.vetoed_by:
@@ -161,52 +179,17 @@ class Relevances:
             yield Reason(_DIFFERS, f"{self._name(cast[0][0], call)} differs from {self._name(others[0], call)}")
         for code, choice in cast[:MOST_NAMED]:
             yield from _of_few(choice, call)
-            if first := self._first(code, choice, call, alike):
+            if first := self._firsts.told(code, choice, call, alike):
                 subject = " on this subject" if query.about else ""
                 yield Reason(_FIRST, f"{self._name(code, call)}'s first {FIRST[choice]}{subject} {first}")
 
-    def _first(self, code: str, choice: Choice, call: RollCallInfo, alike: Calls) -> str:
-        """ "In the record since 2014", or "in the record" where it never chose so before; empty where it is nothing
-        unusual."""
-        before = call.bit - 1
-        same = self._chose_alike(code, choice, call.body, alike) & before
-        last = self._knowledge.record.call(same.bit_length()).date.year if same else None
-        # The usual case, and by far the most frequent.
-        if last and call.date.year - last < YEARS_WITHOUT:
-            return ""
-        chose = reduce(or_, (self._chose_alike(code, one, call.body, alike) for one in CAST)) & before
-        if chose.bit_count() < LEAST_CHOSEN:
-            return ""
-        return f"in the record since {last}" if last else "in the record"
-
-    def _chose_alike(self, code: str, choice: Choice, body: Body, alike: Calls) -> Calls:
-        """The published roll calls of the subject on which a state made a choice."""
-        key = (code, choice, body, alike)
-        if key not in self._alike:
-            if code not in self._lines:
-                self._lines[code] = self._knowledge.votes_of_line(code)
-            self._alike[key] = self._lines[code].on(choice) & alike & self._knowledge.of_body(body) & self._published
-        return self._alike[key]
-
     # The groups that are followed
 
-    def _present(self, bloc: States, call: RollCallInfo) -> list[str]:
-        """The members of the day that are listed."""
-        if (bloc, call.date) not in self._members:
-            self._members[bloc, call.date] = members_on(bloc, call.date, self._knowledge)
+    def _group(self, group: str, query: FollowQuery, bloc: States, call: RollCallInfo) -> str:
+        """How the members that are listed voted, those in the minority by name: "BRICS: 4 in favour, 1 against (India)"."""
         chosen = self._chosen(call)
-        return [code for code in self._members[bloc, call.date] if code in chosen]
-
-    def _is_split(self, bloc: States, call: RollCallInfo) -> bool:
-        if (bloc, call.number) not in self._split:
-            chosen = self._chosen(call)
-            cast = {chosen[code] for code in self._present(bloc, call)} & set(CAST)
-            self._split[bloc, call.number] = len(cast) > 1
-        return self._split[bloc, call.number]
-
-    def _group(self, group: str, bloc: States, call: RollCallInfo) -> str:
-        """How the members voted, those in the minority by name: "BRICS: 4 in favour, 1 against (India)"."""
-        chosen, members = self._chosen(call), self._present(bloc, call)
+        then = next(codes for calls, codes in self._memberships.of(bloc, query) if calls & call.bit)
+        members = [code for code in then if code in chosen]
         by_choice = {choice: [code for code in members if chosen[code] is choice] for choice in STORED}
         most = max(by_choice, key=lambda choice: len(by_choice[choice]))
         parts = [

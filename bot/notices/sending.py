@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from data.state import Notice
+from data.state import Channel, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,14 @@ class Limits:
     recognised: float
 
 
+def refusal_in(outcome: Outcome) -> str | None:
+    """What an answer to the question whether a channel takes anything says: why not; nothing, where it was not answered;
+    None where it may be later."""
+    if not isinstance(outcome, Rejected):
+        return None
+    return outcome.reason if outcome.whole_channel else ""
+
+
 class Sender(Protocol):
     """A platform, as long as it is connected."""
 
@@ -92,6 +100,10 @@ class Sender(Protocol):
 
     async def send(self, notice: Notice, key: str) -> Outcome:
         """Sends it once. The key is the same for each try, and is what the platform recognises a repeat by."""
+
+    async def refusal(self, channel: Channel) -> str | None:
+        """Why the platform takes nothing for a channel at present, in the words of Rejected; empty where nothing is known
+        to stand in the way, None where that cannot be told now."""
 
     async def tell(self, workspace: str, user: str, sentence: str) -> None:
         """Says something to one person, where that can be done."""

@@ -18,6 +18,7 @@ from bot.notices.account import ARTICLES, Account
 from bot.notices.problems import NotFollowed
 from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.saying import offers
+from bot.problems import UnknownState
 from data.model import Result
 
 
@@ -47,7 +48,7 @@ class SubjectReader:
 
     def added(self, account: Account, voters: Voters, query: FollowQuery) -> FollowQuery:
         """The query with what it is about. Raises NotFollowed where that can be read in two ways, and AmbiguousState."""
-        return self._by_or_about(account, query) or self._with_subjects(account, voters, query)
+        return self._by_or_about(account, query) or self._either(account, self._with_subjects(account, voters, query))
 
     def _by_or_about(self, account: Account, query: FollowQuery) -> FollowQuery | None:
         """ "Votes by or about Ukraine"."""
@@ -61,6 +62,15 @@ class SubjectReader:
         account.take((place,))
         codes = self._parties.of_mentions([party], account.frame.text).codes
         return msgspec.structs.replace(query, voters=codes, about=_of_states(codes), either=True)
+
+    @staticmethod
+    def _either(account: Account, query: FollowQuery) -> FollowQuery:
+        """ "Votes by Ukraine and votes about Ukraine": no vote is about a state's own votes."""
+        is_same = len(query.voters) == 1 and query.about == _of_states(query.voters) and not query.groups
+        places = account.places(StateMention)
+        joint = account.words_between(places[0], places[-1]) if is_same else set()
+        is_either = query.pattern is Pattern.ANY and not joint.isdisjoint(("or", "and", ","))
+        return msgspec.structs.replace(query, either=True) if is_either else query
 
     def _with_subjects(self, account: Account, voters: Voters, query: FollowQuery) -> FollowQuery:
         found = [
@@ -86,8 +96,15 @@ class SubjectReader:
         if (place, mention) in account.parties(Role.TOPIC):
             return self._party(mention, account.frame.text)
         if account.is_content(place) and account.word(place) in account.evident:
+            self._refuse_names_without_apostrophe(account.word(place), account.frame.text)
             return Subject(SubjectKind.WORDS, account.word(place))
         return None
+
+    def _refuse_names_without_apostrophe(self, word: str, text: str) -> None:
+        """ "Indias votes". Raises UnknownState, with the name that is meant."""
+        names = self._knowledge.lexicon.names
+        if word.endswith("s") and word not in names and (codes := names.get(word[:-1])):
+            raise UnknownState(word, tuple(codes), text)
 
     def _organ(self, place: int, name: str, account: Account) -> Subject:
         """Raises NotFollowed where its own votes are meant, which the record does not hold."""

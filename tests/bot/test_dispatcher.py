@@ -52,6 +52,7 @@ class Platform:
     keys: set[str] = field(default_factory=set)
     tries: Counter[str] = field(default_factory=Counter)
     told: list[tuple[str, str, str]] = field(default_factory=list)
+    refused: str = ""
     looking: Callable[[bool], Looked] = lambda arrived: Hidden()
     looks: list[float] = field(default_factory=list)
 
@@ -69,6 +70,9 @@ class Platform:
         if isinstance(done, Exception):
             raise done
         return done
+
+    async def refusal(self, channel: Channel) -> str:
+        return self.refused
 
     async def tell(self, workspace: str, user: str, sentence: str) -> None:
         self.told.append((workspace, user, sentence))
@@ -286,8 +290,8 @@ def test_a_channel_that_takes_nothing_has_its_follows_suspended_and_each_owner_i
     assert played(tmp_path, platform, rows) == {Status.REJECTED: 5}
     assert [(workspace, user) for workspace, user, _ in platform.told] == [("T1", "Ann"), ("T1", "Bob")]
     assert platform.told[0][2] == (
-        "Your follows “follow Ann”, “follow Ann” are suspended, because Teller is not in the channel. Once that is put "
-        "right, type `follows` to Teller in the channel to have them back."
+        "Your follows “follow Ann”, “follow Ann” are suspended, because Teller is not in the channel. Invite Teller "
+        "there (/invite @Teller), and they come back."
     )
     suspended = looked_into(tmp_path, lambda state: state.follows.all())
     assert [follow.suspended for follow in suspended] == ["not_in_channel"] * 3

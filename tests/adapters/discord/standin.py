@@ -17,6 +17,7 @@ APPLICATION = 700_000_000_000_000_001
 BOT = {"id": str(APPLICATION), "username": "teller", "discriminator": "0", "avatar": None, "bot": True}
 GUILD, CHANNEL, USER = 800_000_000_000_000_001, 800_000_000_000_000_002, 900_000_000_000_000_001
 PERSON = {"id": str(USER), "username": "ann", "discriminator": "0", "avatar": None, "global_name": "Ann"}
+CHANNEL_HERE = {"id": str(CHANNEL), "type": 0, "name": "general", "position": 0, "permission_overwrites": []}
 MEMBER = {"user": PERSON, "roles": [], "joined_at": None, "permissions": "0", "flags": 0}
 ELSEWHERE = 800_000_000_000_000_003
 
@@ -93,6 +94,7 @@ class Standin:
         self.log: list[str] = []
         self.messages: list[dict[str, Any]] = []
         self.trouble: list[Trouble] = []
+        self.overwrites: list[dict[str, Any]] = []
         self.heartbeat_seconds = 40.0
         self.accepted_token = "right"
         self.gateway_is_away = False
@@ -249,6 +251,10 @@ class Standin:
                 return _json(self._message(call.json, self.new_id()))
             case "POST", ["webhooks", _, _]:
                 return _json(self._message(call.json, self.new_id()))
+            case "GET", ["channels", _]:
+                return _json(CHANNEL_HERE | {"guild_id": str(GUILD), "permission_overwrites": self.overwrites})
+            case "GET", ["guilds", _, "members", _]:
+                return _json(MEMBER | {"user": BOT})
             case "GET", ["channels", channel, "messages"]:
                 after = int(request.query["after"])
                 found = [one for one in self.messages if one["channel_id"] == channel and int(one["id"]) > after]
@@ -396,7 +402,7 @@ def _guild() -> dict[str, Any]:
         "stickers": [],
         "members": [],
         "member_count": 2,
-        "channels": [{"id": str(CHANNEL), "type": 0, "name": "general", "position": 0, "permission_overwrites": []}],
+        "channels": [CHANNEL_HERE],
         "threads": [],
         "presences": [],
         "voice_states": [],

@@ -20,7 +20,7 @@ from bot.notices.model import notice_of
 from bot.notices.sending import Absent, Failed, Hidden, Looked, Maybe, Outcome, Rejected, Sent, Slow
 from bot.settings import DiscordSettings, Secret
 from data.state import Channel, NewFollow
-from tests.adapters.discord.standin import CHANNEL, GUILD, Standin, Trouble
+from tests.adapters.discord.standin import APPLICATION, CHANNEL, CHANNEL_HERE, GUILD, Standin, Trouble
 from tests.conftest import Teller
 
 HERE = Channel("discord", str(GUILD), str(CHANNEL))
@@ -152,6 +152,50 @@ async def test_what_is_gone_follows_nothing_any_more(running, local, state, even
         await local.until(lambda: local.called(*POST))
         run.stopping.set()
     assert await state.follows.all() == [other]
+
+
+VIEW, SEND = 1 << 10, 1 << 11
+
+
+@pytest.mark.parametrize("rights", [(0, ""), (SEND, "missing_permission"), (VIEW | SEND, "missing_access")])
+@pytest.mark.parametrize("event", ["CHANNEL_UPDATE", "GUILD_ROLE_UPDATE"])
+async def test_what_is_suspended_comes_back_with_the_permission(
+    running, local, state, event: str, rights: tuple[int, str]
+):
+    denied, kept = rights
+    await state.follows.add(NewFollow(HERE, "follow India", "{}", "1"))
+    await state.follows.suspend(HERE, "missing_permission")
+    local.overwrites = [{"id": str(GUILD), "type": 0, "allow": "0", "deny": str(denied)}]
+    async with running(local) as run:
+        await local.until(lambda: any(frame["op"] == 2 for frame in local.frames))
+        await local.dispatch(event, changed(event))
+        await local.until(lambda: local.called("GET", f"/guilds/{GUILD}/members/{APPLICATION}"))
+        # What comes after it has been dealt with after it.
+        await local.mention(f"<@{APPLICATION}> How did India vote on ES-11/6?", guild=False)
+        await local.until(lambda: local.called(*POST))
+        run.stopping.set()
+    assert [follow.suspended for follow in await state.follows.all()] == [kept]
+
+
+def changed(event: str) -> dict[str, Any]:
+    everyone = {"id": str(GUILD), "name": "@everyone", "permissions": str(VIEW | SEND), "position": 0, "color": 0}
+    everyone |= {"hoist": False, "managed": False, "mentionable": False, "flags": 0, "colors": {"primary_color": 0}}
+    is_channel = event == "CHANNEL_UPDATE"
+    return CHANNEL_HERE | {"guild_id": str(GUILD)} if is_channel else {"guild_id": str(GUILD), "role": everyone}
+
+
+@pytest.mark.parametrize(
+    ("trouble", "reason"),
+    [
+        (Trouble("GET", f"/channels/{CHANNEL}", status=404, body={"message": "", "code": 10003}), "channel_not_found"),
+        (Trouble("GET", f"/channels/{CHANNEL}", status=400, body={"message": "", "code": 50035}), ""),
+        (Trouble("GET", f"/channels/{CHANNEL}", status=401), None),
+    ],
+)
+async def test_only_what_discord_says_against_it_keeps_a_follow_suspended(teller, local, trouble, reason: str | None):
+    local.trouble.append(trouble)
+    async with sending(teller, local) as sender:
+        assert await sender.refusal(HERE) == reason
 
 
 def test_a_channel_that_is_full_for_a_while_is_waited_for():

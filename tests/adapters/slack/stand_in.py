@@ -80,6 +80,7 @@ class Slack:
         self.has_more = False
         self.windows: dict[str, dict[str, Any]] = {}
         self.users: dict[str, dict[str, Any]] = {}
+        self.channels: dict[str, dict[str, Any]] = {}
         self.sockets: list[web.WebSocketResponse] = []
         self.pings = 0
         self.closed = 0
@@ -198,8 +199,8 @@ class Slack:
                 self.windows[answer["view"]["id"]] = body["view"]
             case "conversations.open":
                 answer["channel"] = {"id": f"D{body['users']}"}
-            case "users.info":
-                answer["user"] = {"id": body["user"]} | self.users.get(body["user"], {})
+            case "conversations.info" | "users.info":
+                answer |= self._known(**body)
             case "files.getUploadURLExternal":
                 answer |= {"upload_url": f"{self.base}/upload", "file_id": "F1"}
             case "files.completeUploadExternal":
@@ -220,6 +221,11 @@ class Slack:
                 return {"ok": False, "error": "unknown_method"}
         self.problems += problems
         return {"ok": False, "error": "invalid_blocks", "problems": problems} if problems else answer
+
+    def _known(self, channel: str = "", user: str = "", **_: Any) -> dict[str, Any]:
+        if channel:
+            return {"channel": {"id": channel, "is_member": True} | self.channels.get(channel, {})}
+        return {"user": {"id": user} | self.users.get(user, {})}
 
     def _history(self, channel: str) -> dict[str, Any]:
         """Of the scopes that Teller asks for, the only one for messages is that for direct messages."""

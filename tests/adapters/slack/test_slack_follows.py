@@ -8,7 +8,7 @@ from adapters.slack.values import unpack
 from bot.core import Teller
 from data.state import Channel, State
 from tests.adapters.slack.newsroom import CHANNEL, DIRECT, USER, Newsroom, ephemeral, http_settings, mention, running
-from tests.adapters.slack.stand_in import Slack, Trouble
+from tests.adapters.slack.stand_in import BOT_USER, Slack, Trouble
 
 FOLLOWED = "This channel now follows"
 
@@ -129,3 +129,58 @@ async def test_what_only_one_person_saw_is_not_remembered_until_it_is_posted(new
     await newsroom.slack.called("response_url", 2)
     await newsroom.bot_at_rest()
     assert [symbol for symbol, _ in await told(state, here(newsroom))] == ["A/RES/ES-11/6"]
+
+
+NOT_THERE = "suspended: Teller is not in the channel"
+
+
+async def suspended(newsroom: Newsroom, state: State, **about: bool) -> None:
+    """What is followed here is suspended, and Slack says this about the channel."""
+    await newsroom.whispered("follow India")
+    await state.follows.suspend(here(newsroom), "not_in_channel")
+    newsroom.slack.channels[CHANNEL] = about
+
+
+async def reasons(newsroom: Newsroom, state: State) -> list[str]:
+    return [follow.suspended for follow in await state.follows.of(here(newsroom))]
+
+
+async def test_what_is_suspended_stays_so_while_its_reason_is_there(newsroom: Newsroom, state: State):
+    await suspended(newsroom, state, is_member=False)
+    listed = await newsroom.whispered("follows")
+    assert NOT_THERE in listed.said
+    assert "Invite Teller there (/invite @Teller), and it comes back." in listed.said
+    newsroom.slack.channels[CHANNEL] = {"is_member": False, "is_archived": True}
+    assert "suspended: the channel is archived" in (await newsroom.whispered("follows")).said
+    newsroom.slack.channels[CHANNEL] = {"is_member": True}
+    assert "No longer suspended: 1." in (await newsroom.whispered("follows")).said
+    assert await reasons(newsroom, state) == [""]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "kept"),
+    [
+        (Trouble("channel_not_found"), "channel_not_found"),
+        (Trouble("missing_scope"), ""),
+        (Trouble(status=500), "not_in_channel"),
+    ],
+)
+async def test_a_follow_stays_suspended_where_slack_says_so_or_nothing(
+    newsroom: Newsroom, state: State, trouble: Trouble, kept: str
+):
+    await suspended(newsroom, state)
+    newsroom.slack.troubles["conversations.info"] = [trouble]
+    await newsroom.whispered("follows")
+    assert await reasons(newsroom, state) == [kept]
+
+
+@pytest.mark.parametrize(("user", "kept"), [(BOT_USER, ""), (USER, "not_in_channel")])
+async def test_an_invitation_brings_back_what_was_suspended_without_it(
+    newsroom: Newsroom, state: State, user: str, kept: str
+):
+    await suspended(newsroom, state, is_member=True)
+    await newsroom.event({"type": "member_joined_channel", "user": user, "channel": CHANNEL, "channel_type": "C"})
+    if not kept:
+        await newsroom.slack.called("conversations.info")
+    await newsroom.bot_at_rest()
+    assert await reasons(newsroom, state) == [kept]

@@ -212,10 +212,20 @@ async def test_nobody_follows_anything_on_a_terminal(channels: Channels):
         "follow-up",
         "follow up: how did China vote?",
         "digest of 2024",
+        "Don't tell me India abstained on ES-11/6",
     ],
 )
 async def test_questions_are_left_to_others(channels: Channels, text: str):
     assert not channels.takes(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["stop telling us about India", "follow stop telling us about India", "don't tell us of it any more"]
+)
+async def test_who_has_had_enough_is_told_how_to_end_a_follow(channels: Channels, text: str):
+    await channels.type("follow India")
+    assert "“unfollow 2” or “unfollow all”" in await channels.says(text)
+    assert len(await channels.state.follows.of(CHANNEL)) == 1
 
 
 async def test_what_was_suspended_comes_back_when_somebody_looks_after_it(channels: Channels):

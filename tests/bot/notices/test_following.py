@@ -54,6 +54,26 @@ READ = {
     ),
 }
 
+# In the words of people who have not read how it is done.
+READ |= {
+    "every new vote": EVERYTHING,
+    "votes by Ukraine and votes about Ukraine": READ["votes by or about Ukraine"],
+    "members of NATO on Palestine": FollowQuery(groups=("NATO",), about=READ["Palestine"].about),
+    "votes about members of NATO": FollowQuery(about=((Subject(SubjectKind.GROUP, "NATO"),),)),
+    "only when India votes no": READ["no votes of India"],
+    "only when India votes no on Palestine": msgspec.structs.replace(
+        READ["no votes of India"], about=READ["Palestine"].about
+    ),
+    "when only Hungary votes no": FollowQuery(voters=("HUN",), pattern=Pattern.LONE, choices=(Choice.NO,)),
+    "if Germany and France both abstain": FollowQuery(
+        voters=("DEU", "FRA"), pattern=Pattern.CHOSE, choices=(Choice.ABSTAIN,), every=True
+    ),
+    "close Security Council votes": FollowQuery(pattern=Pattern.CLOSE, margin=10, body=Body.COUNCIL),
+    "votes decided by fewer than 5": READ["close votes with a margin of less than 5"],
+    "votes decided by 3 or less": READ["close votes within 3"],
+    "BRICS but without Russia": FollowQuery(groups=("BRICS",), left_out=("RUS",)),
+}
+
 PALESTINE = FollowQuery(about=((Subject(SubjectKind.STATE, "PSE"),),))
 CUBA = FollowQuery(about=((Subject(SubjectKind.STATE, "CUB"),),))
 INDIA, COUNCIL = FollowQuery(voters=("IND",)), FollowQuery(body=Body.COUNCIL)
@@ -164,6 +184,10 @@ REFUSED = {
     "session 200": "years away",
     "session 80 in the Security Council": "the Security Council has none",
     "abstentions": "whose votes",
+    "lone votes of Hungary in the EU": "countries or a group, not both",
+    "votes where only India and China vote no": "“only”.*all of them",
+    "everything, but only the General Assembly": "“but only”",
+    "votes in which nobody voted against": "“nobody”. Please say what",
     "India differs": "two or more countries",
     "BRICS and NATO splits": "one group",
     "Warsaw Pact splits": "has no members today",
@@ -183,6 +207,8 @@ async def test_names_are_never_guessed(reader: WishReader):
     with pytest.raises(UnknownState) as misspelt:
         await reader.read("Inda on nuclear weapons")
     assert misspelt.value.near == ("IND",)
+    with pytest.raises(UnknownState, match="Indias"):
+        await reader.read("Indias votes")
     with pytest.raises(AmbiguousState):
         await reader.read("votes by Congo")
     for wish in ("everything except Congo", "Africa except Congo", "Congo except on Cuba"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +17,9 @@ from bot.notices.notice import correction_answer, digest, notice_answer, of_foll
 from bot.notices.query import FollowQuery, Pattern
 from bot.notices.reasons import Relevances
 from bot.plain import plain_text
+from data.matrix import calls_of
 from data.model import Choice
+from data.record import RollCallInfo
 from tests.conftest import TODAY
 
 MOST = 3_000
@@ -37,16 +41,17 @@ async def test_a_notice_has_less_than_three_thousand_characters(knowledge: Knowl
         pattern=data.draw(st.sampled_from([Pattern.ANY, Pattern.CLOSE])),
     )
     title = data.draw(st.sampled_from(["", "A long title " * 60, "R&D <draft> " * 100]))
-    calls = [
-        msgspec.structs.replace(
-            call, title=title or call.title, url=call.url or "https://digitallibrary.un.org/record/4060887"
-        )
-        for call in calls
-    ]
-    found = digest(query, calls, knowledge.everything, Relevances(knowledge))
+    among = calls_of([call.number for call in calls])
+    found = digest(query, among, knowledge.everything, Relevances(knowledge, among))
+    found = replace(found, shown=tuple(replace(one, call=retitled(one.call, title)) for one in found.shown))
     notes = {call.number: ("A note on what is inconsistent. " * 20,) * 9 for call in calls}
     answer = of_follow(notice_answer(found, Composer(knowledge, TODAY), notes), 200, found.symbols)
     check(answer)
+
+
+def retitled(call: RollCallInfo, title: str) -> RollCallInfo:
+    url = call.url or "https://digitallibrary.un.org/record/4060887"
+    return msgspec.structs.replace(call, title=title or call.title, url=url)
 
 
 @pytest.mark.parametrize("count", [1, 2, 40])

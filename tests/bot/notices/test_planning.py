@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from bot.answer import Answer
 from bot.core import Teller
@@ -175,6 +179,27 @@ async def test_what_is_still_on_its_way_counts_as_told(newsroom: Newsroom):
     (notice,) = await newsroom.hears(OLD, CORRECTED)
     assert notice.follow == 0
     assert answer_of(notice).headline.startswith("Correction of A/RES/81/1")
+
+
+async def test_what_arrives_while_a_load_is_looked_at_is_corrected_all_the_same(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+):
+    await newsroom.types("follow everything")
+    state = newsroom.state
+    await state.outbox.record_seen("first", await newsroom.hears(OLD, NUCLEAR))
+    (row,) = await state.outbox.lease([1], "a dispatcher", 90.0)
+
+    def then_it_arrives(read: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        async def wrapped(*given: Any) -> Any:
+            found = await read(*given)
+            await state.outbox.sent(row, "1.0")
+            return found
+
+        return wrapped
+
+    monkeypatch.setattr(state.outbox, "on_their_way", then_it_arrives(state.outbox.on_their_way))
+    monkeypatch.setattr(state.follows, "told", then_it_arrives(state.follows.told))
+    assert [notice.symbols for notice in await newsroom.hears(OLD, CORRECTED)] == [("A/RES/81/1",)]
 
 
 async def test_another_spelling_is_no_correction(newsroom: Newsroom):

@@ -1,0 +1,68 @@
+"""That a state chooses as it has not for years, on the same subject and in the same body."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import reduce
+from itertools import product
+from operator import or_
+
+from bot.knowledge import Knowledge
+from data.load import LANDMARKS
+from data.matrix import Calls, StateVotes, newest_first
+from data.model import CAST, Body, Choice, Period
+from data.record import RollCallInfo
+
+# A first is worth telling where a state chose often before, and never so for some years.
+LEAST_CHOSEN = 5
+YEARS_WITHOUT = 2
+
+
+class Firsts:
+    """`among` are the roll calls that are looked at. What follows of the same states on the same subject have in common is worked out once."""
+
+    def __init__(self, knowledge: Knowledge, among: Calls) -> None:
+        self._knowledge = knowledge
+        self._lines: dict[str, StateVotes] = {}
+        self._alike: dict[tuple[str, Choice, Body, Calls], Calls] = {}
+        years = sorted({knowledge.record.call(number).date.year for number in newest_first(among)})
+        self._years = [(self._in(year, year), self._in(year - YEARS_WITHOUT + 1, year - 1)) for year in years]
+        # The landmark votes are a choice: of what is not among them they say nothing.
+        landmarks = (of for source, of in knowledge.by_source.items() if source.key == LANDMARKS.key)
+        self._published = knowledge.everything & ~next(landmarks, 0)
+
+    def _in(self, first: int, last: int) -> Calls:
+        """The roll calls of some years."""
+        return self._knowledge.in_period(Period(date(first, 1, 1), date(last + 1, 1, 1)))
+
+    def told(self, code: str, choice: Choice, call: RollCallInfo, alike: Calls) -> str:
+        """ "In the record since 2014", or "in the record" where it never chose so before; empty where it is nothing
+        unusual. `alike` are the roll calls on the same subject."""
+        same = self._chose_alike(code, choice, call.body, alike) & (call.bit - 1)
+        last = self._knowledge.record.call(same.bit_length()).date.year if same else None
+        # The usual case, and by far the most frequent.
+        if last and call.date.year - last < YEARS_WITHOUT:
+            return ""
+        chose = reduce(or_, (self._chose_alike(code, one, call.body, alike) for one in CAST)) & (call.bit - 1)
+        if chose.bit_count() < LEAST_CHOSEN:
+            return ""
+        return f"in the record since {last}" if last else "in the record"
+
+    def possible(self, code: str, choice: Choice, calls: Calls, alike: Calls) -> Calls:
+        """Of the roll calls on which a state made this choice, those among which a first may be: it had not chosen
+        so for as long."""
+        found = 0
+        for body, (year, shortly_before) in product(Body, self._years):
+            chosen = calls & year & self._knowledge.of_body(body)
+            if chosen and not self._chose_alike(code, choice, body, alike) & shortly_before:
+                found |= chosen
+        return found
+
+    def _chose_alike(self, code: str, choice: Choice, body: Body, alike: Calls) -> Calls:
+        """The published roll calls of the subject on which a state made a choice."""
+        key = (code, choice, body, alike)
+        if key not in self._alike:
+            if code not in self._lines:
+                self._lines[code] = self._knowledge.votes_of_line(code)
+            self._alike[key] = self._lines[code].on(choice) & alike & self._knowledge.of_body(body) & self._published
+        return self._alike[key]
