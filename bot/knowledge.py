@@ -251,6 +251,10 @@ class Knowledge:
         codes = {code for code, period, _ in self._members[group] if day in period}
         return sorted(codes, key=lambda code: as_people_sort(self.name(code, day)))
 
+    def terms(self, group: str) -> list[tuple[str, Period]]:
+        """Who ever was a member, with each time for which it was."""
+        return [(code, period) for code, period, _ in self._members[group]]
+
     def memberships(self, group: str, code: str) -> list[Period]:
         return [period for other, period, _ in self._members[group] if other == code]
 

@@ -6,10 +6,15 @@ from collections.abc import Sequence
 
 from bot.answer import Answer, Kind, RankedView, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
+from bot.answers.states import described
 from bot.answers.tally import follow_ups
-from bot.queries import FrequentQuery, StateChose, WhereQuery
+from bot.facts.where import calls_where
+from bot.quantities import Part
+from bot.queries import FrequentQuery, GroupChose, WhereQuery
+from bot.queries.states import MembersOf
 from bot.wording import (
     CHOICE_HEADINGS,
+    ORDINALS,
     as_people_sort,
     count_of,
     did_intransitively,
@@ -21,8 +26,8 @@ from bot.wording import (
     percent,
     title_of,
 )
-from data.matrix import Calls, newest_first
-from data.model import Choice
+from data.matrix import newest_first
+from data.model import CAST, Choice
 from data.record import RollCallInfo
 
 SHOWN = 10
@@ -31,12 +36,10 @@ _DID = {Choice.NON_VOTING: "missed the vote"}
 
 
 async def answer_where(query: WhereQuery, composer: Composer) -> Answer:
-    found = query.selection.calls
-    for condition in query.conditions:
-        found &= _chosen(condition, composer)
+    found = calls_where(query, composer.knowledge)
     calls = [composer.record.call(number) for number in newest_first(found)]
     if query.place is not None:
-        calls = calls[-1:] if query.place > 0 else calls[:1]
+        calls = _placed(calls, query.place)
     shown = calls[:MOST_LISTED]
     votes = tuple(_votes(query, shown, composer))
     return Answer(
@@ -51,12 +54,10 @@ async def answer_where(query: WhereQuery, composer: Composer) -> Answer:
     )
 
 
-def _chosen(condition: StateChose, composer: Composer) -> Calls:
-    votes = composer.knowledge.votes_of_line(condition.code)
-    together = 0
-    for choice in condition.choices:
-        together |= votes.on(choice)
-    return together
+def _placed(calls: Sequence[RollCallInfo], place: int) -> list[RollCallInfo]:
+    """Of the newest first, the one at a place; none where there are fewer."""
+    one = len(calls) - place if place > 0 else -place - 1
+    return [calls[one]] if 0 <= one < len(calls) else []
 
 
 def _headline(query: WhereQuery, calls: Sequence[RollCallInfo], count: int, composer: Composer) -> str:
@@ -68,7 +69,7 @@ def _headline(query: WhereQuery, calls: Sequence[RollCallInfo], count: int, comp
     call = calls[0]
     on = f"{named(call)}{title_of(call)}, {outcome_of(call)}"
     if query.place is not None:
-        which = "first" if query.place > 0 else "last"
+        which = ORDINALS[query.place] if query.place > 0 else "last"
         return (
             f"the {which} of {count:,} roll calls{about} on which {who} was {on}"
             if count > 1
@@ -83,10 +84,22 @@ def _who(query: WhereQuery, composer: Composer) -> str:
     for condition in query.conditions:
         name = composer.name_over(condition.code, query.selection.calls)
         names.setdefault(condition.choices, []).append(name)
-    return " and ".join(f"{listed(who)} {_did(choices)}" for choices, who in names.items())
+    alone = "only " if query.only else ""
+    told = [f"{alone}{listed(who)} {_did(choices)}" for choices, who in names.items()]
+    told += [f"{_part_of(group, composer)} {_did(group.choices)}" for group in query.groups]
+    return " and ".join(told)
+
+
+def _part_of(chose: GroupChose, composer: Composer) -> str:
+    """ "All members of the EU", "no permanent member"."""
+    members = described(MembersOf(chose.group), composer.knowledge)
+    lead = {Part.ALL: "all", Part.NONE: "none of the"}.get(chose.part, "at least one of the")
+    return f"{lead} {members}"
 
 
 def _did(choices: tuple[Choice, ...]) -> str:
+    if choices == CAST:
+        return "voted or abstained"
     return " or ".join(_DID.get(choice, did_intransitively(choice)) for choice in choices)
 
 

@@ -77,7 +77,8 @@ def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
         if frames[0].what.calls and not _asks(frames[0]) and len(frames) > TWO and all(map(_asks, frames[1:])):
             # "ES-11/1, of March 2022. Who was against, and where was India?"
             return tuple(_with_votes_of(frames))[1:]
-        if all(map(_asks, frames)) and (first.calls or frames[0].chosen or (first.series and first.about)):
+        named = first.calls or any(isinstance(one, NumberMention) for one in first.about)
+        if all(map(_asks, frames)) and (named or frames[0].chosen or (first.series and first.about)):
             return tuple(_with_votes_of(frames))
     return (read_frame(text, lexicon, today),)
 
@@ -197,7 +198,28 @@ def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention
             continue
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
-        yield span
+        yield replace(span, operator=_meant(span, mentions))
+
+
+def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:
+    """What a phrase of one operator is where what stands around it makes it another."""
+    if span.operator is Operator.MOST and _is_bound(span, mentions):
+        return Operator.BOUND
+    return Operator.DIFFERENCE if _parts_two(span, mentions) else span.operator
+
+
+def _is_bound(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Opposed by more than 40"."""
+    behind = mentions[span.end : span.end + 2]
+    than = bool(behind) and behind[0].written.lower() == "than"
+    return than and isinstance(behind[-1], NumberMention)
+
+
+def _parts_two(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Norway and Sweden split": said of two states, no result."""
+    before = mentions[max(span.start - 3, 0) : span.start]
+    said = mentions[span.start].written.lower() in word_lists().split
+    return said and len(before) > TWO and isinstance(before[0], StateMention) and isinstance(before[2], StateMention)
 
 
 def _is_of_time(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.quantities import Amount, CountClaimed
+from bot.quantities import Amount, CountClaimed, Part
 from bot.queries.selection import Selection
 from bot.queries.states import Asked, Choices, Condition, States, codes_in, groups_in
 from data.model import Choice, Period
@@ -133,12 +133,24 @@ class StateChose:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupChose:
+    """One of `choices`, made by all members of a group, by any or by none of them."""
+
+    group: str
+    choices: Choices
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
 class WhereQuery:
-    """The roll calls on which all of the states chose so; with `place` only the first of them (1), or the last (-1)."""
+    """The roll calls on which all of the states and groups chose so, and with `only` nobody else; with `place` one of them,
+    counted from the oldest (1) or the newest (-1)."""
 
     conditions: tuple[StateChose, ...]
     selection: Selection
     place: int | None = None
+    only: bool = False
+    groups: tuple[GroupChose, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

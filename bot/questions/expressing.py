@@ -42,7 +42,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.NEAREST: (RankingQuery,),
     Operator.FARTHEST: (RankingQuery,),
     Operator.NARROWEST: (ClosestQuery, MostQuery),
-    Operator.ALONE: (AloneQuery, MembersQuery, StatesQuery),
+    Operator.ALONE: (AloneQuery, MembersQuery, StatesQuery, WhereQuery),
     Operator.CHANGE: (ChangesQuery,),
     Operator.JOINED: (*_COMPARED, MembersQuery, VotesQuery),
     Operator.SHARE: (StatesQuery, *_COUNTED),
@@ -52,8 +52,8 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.MOST: (MostQuery, *_COUNTED),
     Operator.FEWEST: (MostQuery, *_COUNTED),
     Operator.ALL: (*_COMPARED, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery),
-    Operator.ANY_OR_NONE: (VotesQuery, StatesQuery, HistoryQuery),
-    Operator.EVERYONE: (VotesQuery, StatesQuery),
+    Operator.ANY_OR_NONE: (VotesQuery, StatesQuery, HistoryQuery, WhereQuery),
+    Operator.EVERYONE: (VotesQuery, StatesQuery, WhereQuery),
     Operator.COHESION: (VotesQuery,),
     Operator.SIZE: (MemberCountQuery,),
     Operator.SEAT: (VotesQuery,),
@@ -71,7 +71,7 @@ _WORDS: dict[str, tuple[type[Query], ...]] = {
     "superlative": (MostQuery, ClosestQuery, StatesQuery, *_COUNTED),
     "likeness": (*_COMPARED, ChangesQuery),
     "changing": (ChangesQuery,),
-    "joining": (StatesQuery, VotesQuery, TallyQuery, *_COMPARED),
+    "joining": (StatesQuery, VotesQuery, TallyQuery, WhereQuery, *_COMPARED),
     "excluding": (AloneQuery, HistoryQuery),
 }
 

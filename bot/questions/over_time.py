@@ -8,12 +8,14 @@ from bot.language.conditions import choices_of
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import WhenMention
 from bot.language.vocabulary import word_lists
+from bot.quantities import Part
 from bot.queries import (
     AgreementQuery,
     AloneQuery,
     ClosestQuery,
     DifferQuery,
     FrequentQuery,
+    GroupChose,
     HistoryQuery,
     MostQuery,
     Query,
@@ -25,7 +27,7 @@ from bot.queries import (
 )
 from bot.queries.selection import Means, Selection
 from bot.questions.framing import FIRST_HISTORY, results_of
-from data.model import Choice
+from data.model import CAST, Choice
 
 _SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "countries", "members", "backing"})
 TWO = 2
@@ -79,7 +81,7 @@ def is_of_all_votes(frame: Frame) -> bool:
         # "On which votes did India and China both abstain?"
         return True
     of_all_times = frame.what.series or frame.words & word_lists().of_all_times or frame.has(Operator.MOST)
-    return bool(frame.chosen and of_all_times)
+    return bool(of_all_times and (frame.chosen or asks_of_any_choice(frame)))
 
 
 def _ranks(frame: Frame, everybody: Parties, compared: Parties) -> bool:
@@ -134,16 +136,40 @@ def _of_votes(frame: Frame, selection: Selection) -> Query | None:
 def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     """Votes on which each of several states chose what is said of it, or on which one first or last did."""
     series = frame.what.series
-    place = series.place if series and series.place in (1, -1) and not frame.orders_votes else None
+    place = series.place if series and not frame.orders_votes else None
+    if voters.groups:
+        return _where_group(frame, voters, selection, place)
+    if place and asks_of_any_choice(frame):
+        conditions = tuple(StateChose(code, CAST) for code in voters.codes)
+        return WhereQuery(conditions, selection, place) if len(conditions) == 1 else None
     asks_which = frame.asks_which_votes and len(selection) > 1
     several = 1 - asks_which < len(voters.codes) <= MOST_STATES
-    if voters.groups or not frame.chosen or not (several or (place and len(voters.codes) == 1)):
+    if not frame.chosen or not (several or (place and len(voters.codes) == 1)):
         return None
     of = choices_of(frame.chosen, frame.named(Role.VOTER), frame.mentions)
     conditions = tuple(StateChose(code, one.choices) for one in of for code in one.state.codes if code in voters.codes)
     same = len({condition.code for condition in conditions}) == len(conditions) == len(voters.codes)
     asks = place or frame.has(Operator.TOTALS, Operator.ALL) or frame.asks_for_several
-    return WhereQuery(conditions, selection, place) if same and asks else None
+    only = frame.has(Operator.ALONE) and len({condition.choices for condition in conditions}) == 1
+    return WhereQuery(conditions, selection, place, only) if same and asks else None
+
+
+def _where_group(frame: Frame, voters: Parties, selection: Selection, place: int | None) -> Query | None:
+    """ "On which resolutions did the P5 all vote against?", "votes on which no EU member voted yes"."""
+    asks = frame.asks_which_votes or frame.names_votes or place
+    part = frame.amount or (Part.ALL if frame.has(Operator.ALL) else None)
+    if voters.codes or len(voters.groups) != 1 or not asks or part not in (Part.ALL, Part.ANY, Part.NONE):
+        return None
+    if len(frame.chosen) != 1 or len(selection) == 1 or frame.has(Operator.WHO):
+        return None
+    return WhereQuery((), selection, place, groups=(GroupChose(voters.groups[0], frame.choices, part),))
+
+
+def asks_of_any_choice(frame: Frame) -> bool:
+    """ "When did Bhutan first vote?", "what was the first thing it voted on?": the first vote that it cast."""
+    asks = frame.has(Operator.WHEN) or frame.written[:1] == ["what"]
+    voted = frame.words & {"vote", "voted", "voting"} and frame.named(Role.VOTER)
+    return bool(asks and voted and frame.what.series) and not (frame.chosen or frame.orders_votes)
 
 
 def place_of(frame: Frame) -> int | None:

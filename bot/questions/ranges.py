@@ -32,7 +32,7 @@ from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.questions.drafts import DraftReader
 from bot.questions.found import FoundReader
 from bot.questions.framing import Framed
-from bot.questions.over_time import is_of_all_votes, over_time
+from bot.questions.over_time import asks_of_any_choice, is_of_all_votes, over_time
 from bot.questions.sets import is_quantified
 from bot.wording import counted_words
 from data.model import Body
@@ -161,7 +161,8 @@ def _over(frame: Frame) -> What:
     if frame.is_about_itself:
         # "Its own human rights situation": a vote about the one that votes.
         what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
-    if (frame.chosen and not frame.orders_votes) or frame.has(Operator.NEAREST, Operator.FARTHEST):
+    sought = (frame.chosen and not frame.orders_votes) or asks_of_any_choice(frame)
+    if sought or frame.has(Operator.NEAREST, Operator.FARTHEST):
         # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
         what = replace(what, series=None)
     elif what.series and frame.how_many:
