@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot import phrasing
 from bot.answer import Answer, CountsView, Kind, Range, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
+from bot.answers.course import course_in_words, since_in_words, years_in_words
 from bot.problems import NothingFound
 from bot.queries import HistoryQuery
 from bot.wording import (
@@ -33,7 +34,7 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
         return _no_votes(query, composer)
     counts = votes.counts(entitled)
     wanted = entitled
-    if query.choices:
+    if query.choices and not query.course:
         wanted = 0
         for choice in query.choices:
             wanted |= votes.on(choice) & entitled
@@ -43,8 +44,8 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
     total = entitled.bit_count()
     return Answer(
         kind=Kind.HISTORY,
-        headline=_headline(query, composer, counts, total, calls),
-        verdict=_verdict(query, composer, counts, calls),
+        headline=_course(query, composer, calls) if query.course else _headline(query, composer, counts, total, calls),
+        verdict="" if query.course else _verdict(query, composer, counts, calls),
         subject=" ".join(filter(None, (count_of(total, "vote"), query.selection.label))),
         roll_calls=composer.views(shown),
         votes=tuple(views),
@@ -62,6 +63,15 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
     )
 
 
+def _course(query: HistoryQuery, composer: Composer, calls: Sequence[RollCallInfo]) -> str:
+    name = composer.name(query.code, calls[0].date)
+    about = f" {query.selection.label}" if query.selection.label else ""
+    chosen = [(call, composer.knowledge.seats(query.code, call)[0].choice) for call in reversed(calls)]
+    if query.choices:
+        return sentence(since_in_words(name, chosen, about, query.choices))
+    return sentence(course_in_words(name, chosen, about))
+
+
 def _headline(
     query: HistoryQuery, composer: Composer, counts: dict[Choice, int], total: int, calls: Sequence[RollCallInfo]
 ) -> str:
@@ -69,8 +79,9 @@ def _headline(
     about = f" {query.selection.label}" if query.selection.label else ""
     if query.choices:
         told = " or ".join(did_intransitively(choice) for choice in query.choices)
+        years = years_in_words(calls, query.selection.newest_first(composer.knowledge))
         return sentence(
-            f"{name} {told} {times(len(calls))} in {count_of(total, 'vote')}{about}: {counts_words(counts)}"
+            f"{name} {told} {times(len(calls))} in {count_of(total, 'vote')}{about}{years}: {counts_words(counts)}"
         )
     return sentence(f"in {count_of(total, 'vote')}{about}, {name} {record_words(counts)}")
 

@@ -145,15 +145,15 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
     about = f" {query.selection.label}" if query.selection.label else ""
     codes = (query.code, *query.others) if query.code else ()
     name = listed([composer.name(code) for code in codes])
-    for code in codes:
-        line = set(composer.knowledge.line(code))
-        calls = [call for call in calls if line & set(call.vetoed_by)]
+    calls = [call for call in calls if _is_vetoed_so(call, query, composer)]
     if not calls:
-        who = f" by {name}" if name else ""
+        how = " alone" if query.alone else ""
+        who = f" by {name}{how}" if name else ""
         raise NothingFound(f"a veto{who}{about}", (), (), composer.record.coverage)
     shown = calls[:MOST_LISTED]
-    together = " together" if len(codes) > 1 else ""
-    verb = f"{name} vetoed{together}" if name else "the record has"
+    together = " alone" if query.alone else " together" if len(codes) > 1 else ""
+    without = f" without {listed([composer.name(code) for code in query.without])}" if query.without else ""
+    verb = f"{name} vetoed{together}{without}" if name else "the record has"
     noun = count_of(len(calls), "draft") if name else count_of(len(calls), "vetoed draft")
     rows = tuple(
         (
@@ -177,6 +177,15 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
         sources=composer.sources(shown),
         follow_ups=follow_ups(calls),
     )
+
+
+def _is_vetoed_so(call: RollCallInfo, query: VetoesQuery, composer: Composer) -> bool:
+    """Whether those who are named vetoed it from the seats that they held till then, and those did not who are left out."""
+    by = set(call.vetoed_by)
+    lines = [composer.knowledge.line(code) for code in (query.code, *query.others) if code]
+    seats = [set(line[: line.index(code) + 1]) for line, code in zip(lines, (query.code, *query.others), strict=False)]
+    without = {code for left_out in query.without for code in composer.knowledge.line(left_out)}
+    return all(by & held for held in seats) and not by & without and (not query.alone or len(by) == len(seats))
 
 
 async def answer_alone(query: AloneQuery, composer: Composer) -> Answer:

@@ -8,9 +8,9 @@ from bot.answer import Answer, Kind, RankedView, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.states import described
 from bot.answers.tally import follow_ups
-from bot.facts.where import calls_where
+from bot.facts.where import calls_where, counted_of
 from bot.quantities import Part
-from bot.queries import FrequentQuery, GroupChose, WhereQuery
+from bot.queries import FrequentQuery, GroupChose, Manner, WhereQuery
 from bot.queries.states import MembersOf
 from bot.wording import (
     CHOICE_HEADINGS,
@@ -154,10 +154,11 @@ async def answer_frequent(query: FrequentQuery, composer: Composer) -> Answer:
 
 def _ranked(query: FrequentQuery, composer: Composer) -> list[RankedView]:
     knowledge, calls = composer.knowledge, query.selection.calls
+    counted = counted_of(query, knowledge)
     views = []
     for code in _codes(query, composer):
         votes = knowledge.record.votes[code]
-        times = sum((votes.on(choice) & calls).bit_count() for choice in query.choices)
+        times = sum((votes.on(choice) & counted[choice]).bit_count() for choice in query.choices)
         listed_in = (votes.listed & calls).bit_count()
         if listed_in:
             views.append(RankedView(code, knowledge.name_over(code, calls), times / listed_in, times, listed_in))
@@ -171,9 +172,17 @@ def _codes(query: FrequentQuery, composer: Composer) -> list[str]:
     return composer.knowledge.members_of(query.group, day)
 
 
+def _did_so(query: FrequentQuery) -> str:
+    if query.manner is Manner.VETO:
+        return "used the veto"
+    if query.manner is Manner.ALONE:
+        which = "" if query.choices == CAST else f" that {_did(query.choices)}"
+        return f"was the only state{which}" if which else "stood alone"
+    return _did(query.choices)
+
+
 def _most_often(query: FrequentQuery, ranked: Sequence[RankedView], composer: Composer) -> str:
     about = f" {query.selection.label}" if query.selection.label else ""
-    verb = " or ".join(_DID.get(choice, did_intransitively(choice)) for choice in query.choices)
     first = [view for view in ranked if view.same == ranked[0].same]
     names = listed([in_sentence(view.name) for view in first[:3]])
     more = f" and {count_of(len(first) - 3, 'other state')}" if len(first) > 3 else ""  # noqa: PLR2004
@@ -181,4 +190,5 @@ def _most_often(query: FrequentQuery, ranked: Sequence[RankedView], composer: Co
     how = "least" if query.least else "most"
     total = count_of(len(query.selection), "roll call")
     each = " each" if len(first) > 1 else ""
+    verb = _did_so(query)
     return f"{names}{more}{among} {verb} {how} often{about}: {first[0].same:,} times{each} in {total}"

@@ -8,7 +8,7 @@ from operator import or_
 
 from bot.knowledge import Knowledge
 from bot.quantities import Part
-from bot.queries import GroupChose, StateChose, WhereQuery
+from bot.queries import FrequentQuery, GroupChose, Manner, StateChose, WhereQuery
 from data.matrix import Calls, StateVotes
 from data.model import Choice
 
@@ -21,6 +21,13 @@ def calls_where(query: WhereQuery, knowledge: Knowledge) -> Calls:
     for group in query.groups:
         found &= _of_group(group, knowledge)
     return found & ~_of_others(query.conditions, knowledge) if query.only else found
+
+
+def counted_of(query: FrequentQuery, knowledge: Knowledge) -> dict[Choice, Calls]:
+    """The roll calls on which each choice counts: all that are meant, or those on which one state alone made it."""
+    calls, votes = query.selection.calls, knowledge.record.votes
+    alone = query.manner is Manner.ALONE
+    return {choice: calls & votes.sole(choice) if alone else calls for choice in query.choices}
 
 
 def _on(choices: Sequence[Choice], votes: StateVotes) -> Calls:

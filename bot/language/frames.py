@@ -41,6 +41,8 @@ class Operator(StrEnum):
     DIFFERENCE = auto()
     NEAREST = auto()
     FARTHEST = auto()
+    NEARER = auto()
+    COURSE = auto()
     NARROWEST = auto()
     ALONE = auto()
     TOTALS = auto()

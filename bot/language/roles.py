@@ -50,7 +50,7 @@ _AMONG_GROUPS = frozenset(
         Operator.ALONE,
     }
 )
-_COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST})
+_COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.NEARER})
 
 
 def roles_of(
@@ -299,7 +299,7 @@ def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[
         found[max(found)] = Role.COMPARED
         roles = set(found.values())
     comparing = operators & {
-        Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.AGREEMENT, Operator.DIFFERENCE,
+        Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.NEARER, Operator.AGREEMENT, Operator.DIFFERENCE,
     }  # fmt: skip
     topics = [place for place, role in found.items() if role is Role.TOPIC]
     if comparing and len(topics) > 1 and not roles & {Role.VOTER, Role.COMPARED}:

@@ -15,8 +15,8 @@ from bot.language.mentions import StateMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import NothingFound, NotInTheRecord
-from bot.queries import SearchQuery, StateChose, TallyQuery, VetoesQuery, VotesQuery, WhereQuery
-from bot.queries.selection import MOST_WITH_MEMBERS
+from bot.queries import FrequentQuery, Manner, SearchQuery, StateChose, TallyQuery, VetoesQuery, VotesQuery, WhereQuery
+from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.questions.framing import Framed
 from data.matrix import calls_of, newest_first
 from data.model import Choice, Result
@@ -110,6 +110,15 @@ class DraftReader:
         conditions = tuple(StateChose(code, others[0].choices) for code in voters.codes)
         return Framed(WhereQuery(conditions, selection), what, selection)
 
+    @staticmethod
+    def _most_vetoes(frame: Frame, voters: Parties, what: What, selection: Selection) -> Framed | None:
+        """ "Which country has cast the most vetoes?"."""
+        if voters.codes or voters.groups or not frame.has(Operator.WHO):
+            return None
+        fewest = frame.has(Operator.FEWEST)
+        query = FrequentQuery((Choice.NO,), selection, fewest, PERMANENT, frame.how_many, Manner.VETO)
+        return Framed(query, what, selection)
+
     async def of_vetoes(self, frame: Frame, voters: Parties) -> Framed | None:
         """What somebody vetoed: one draft that the words name, or the list of all; or what others chose on those."""
         if not frame.supposes_veto:
@@ -125,10 +134,14 @@ class DraftReader:
             selection = await self._selector.select(what, base=self._knowledge.vetoed, default_newest=None)
         except (NothingFound, NotInTheRecord):
             return await self._not_vetoed(frame, voters)
+        if frame.has(Operator.MOST, Operator.FEWEST):
+            return self._most_vetoes(frame, voters, what, selection)
         if not voters.codes:
             listed = frame.asks_for_several and not frame.has(Operator.WHO)
             query = VetoesQuery("", selection) if listed or len(selection) > 1 else TallyQuery(selection, veto=True)
             return Framed(query, what, selection)
         if len(selection) > 1 or frame.asks_for_several:
-            return Framed(VetoesQuery(voters.codes[0], selection, voters.codes[1:]), what, selection)
+            without = self._parties.of_mentions(frame.named(Role.EXCEPTED), frame.text).codes
+            alone = frame.has(Operator.ALONE)
+            return Framed(VetoesQuery(voters.codes[0], selection, voters.codes[1:], without, alone), what, selection)
         return Framed(VotesQuery(voters.codes, (), selection, (Choice.NO,), veto=True), what, selection)

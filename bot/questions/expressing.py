@@ -42,8 +42,10 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.NEAREST: (RankingQuery,),
     Operator.FARTHEST: (RankingQuery,),
     Operator.NARROWEST: (ClosestQuery, MostQuery),
-    Operator.ALONE: (AloneQuery, MembersQuery, StatesQuery, WhereQuery),
-    Operator.CHANGE: (ChangesQuery,),
+    Operator.ALONE: (AloneQuery, MembersQuery, StatesQuery, WhereQuery, FrequentQuery, VetoesQuery),
+    Operator.NEARER: (RankingQuery,),
+    Operator.COURSE: (HistoryQuery,),
+    Operator.CHANGE: (ChangesQuery, HistoryQuery),
     Operator.JOINED: (*_COMPARED, MembersQuery, VotesQuery),
     Operator.SHARE: (StatesQuery, *_COUNTED),
     Operator.UNANIMOUS: (TallyClaimQuery, TallyQuery, SearchQuery, StatesQuery),
@@ -71,7 +73,7 @@ _WORDS: dict[str, tuple[type[Query], ...]] = {
     "superlative": (MostQuery, ClosestQuery, StatesQuery, *_COUNTED),
     "likeness": (*_COMPARED, ChangesQuery),
     "changing": (ChangesQuery,),
-    "joining": (StatesQuery, VotesQuery, TallyQuery, WhereQuery, *_COMPARED),
+    "joining": (StatesQuery, VotesQuery, TallyQuery, WhereQuery, VetoesQuery, *_COMPARED),
     "excluding": (AloneQuery, HistoryQuery),
 }
 
@@ -90,14 +92,25 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
 
 def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     said = _OPERATORS.get(span.operator)
-    return said is None or isinstance(query, said) or _is_merely_only(span, query, frame)
+    return said is None or isinstance(query, said) or _is_of_vetoes(span, query) or _is_merely_only(span, query, frame)
+
+
+def _is_of_vetoes(span: OperatorSpan, query: Query) -> bool:
+    """ "Vetoed together", "vetoed without China"."""
+    if not isinstance(query, VetoesQuery):
+        return False
+    if span.operator is Operator.EXCEPT:
+        return bool(query.without)
+    return bool(query.others) and span.operator in (Operator.AGREEMENT, Operator.JOINED, Operator.ALL)
 
 
 def _is_merely_only(span: OperatorSpan, query: Query, frame: Frame) -> bool:
     """ "Only China: ES-11/3", "with only one abstention": nobody else is spoken of."""
     if span.operator is not Operator.ALONE:
         return False
-    if frame.counts and isinstance(query, TallyClaimQuery | TallyQuery):
+    if (frame.counts and isinstance(query, TallyClaimQuery | TallyQuery)) or (
+        isinstance(query, VotesQuery) and query.asked
+    ):
         return True
     said = " ".join(one.written.lower() for one in frame.mentions[span.start : span.end])
     return said in ("only", "nobody else", "no one else") and not (frame.asks_whether or frame.chosen)

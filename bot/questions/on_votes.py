@@ -48,7 +48,7 @@ def on_few(
     if frame.has(*_READ_ELSEWHERE) or (frame.has(Operator.EVERYONE) and not each_named):
         return None
     if frame.has(Operator.ALONE) and frame.chosen:
-        return _alone(frame, voters, selection)
+        return _alone(knowledge, frame, voters, selection)
     if frame.has(Operator.COHESION):
         return VotesQuery(voters.codes, voters.groups, selection) if voters.groups else None
     calls = selection.newest_first(knowledge)
@@ -101,7 +101,7 @@ def _joining(
     return _with_somebody(knowledge, frame, compared, voters, selection)
 
 
-def _alone(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
+def _alone(knowledge: Knowledge, frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     """Who was alone in a choice, or whether those named were."""
     if len(selection) > MOST_WITH_MEMBERS:
         return None
@@ -109,8 +109,10 @@ def _alone(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
         # "Did only EU members vote against it?": whether nobody else did.
         others = Difference(EVERYONE, union_of(tuple(map(MembersOf, voters.groups))))
         return StatesQuery(others, (Condition(selection.calls, frame.choices),), selection, amount=Part.NONE)
-    if voters.codes and not frame.asks_whether:
-        return VotesQuery(voters.codes, voters.groups, selection)
+    seats = [knowledge.seats(code, call)[0] for call in selection.newest_first(knowledge) for code in voters.codes]
+    if voters.codes and not frame.asks_whether and not all(seat.choice in frame.choices for seat in seats):
+        # "Given that Hungary voted no, is it isolated?": that it did not settles it.
+        return VotesQuery(voters.codes, voters.groups, selection, frame.choices)
     return MembersQuery(frame.choices, selection, voters.groups, only=voters.codes)
 
 

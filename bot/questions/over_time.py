@@ -17,6 +17,7 @@ from bot.queries import (
     FrequentQuery,
     GroupChose,
     HistoryQuery,
+    Manner,
     MostQuery,
     Query,
     RankingQuery,
@@ -40,6 +41,10 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
     if frame.has(Operator.SIZE) or frame.named(Role.EXCEPTED) or frame.named(Role.WITHIN):
         return None
     everybody = voters.and_(compared)
+    if frame.has(Operator.NEARER):
+        return _nearer(frame, voters, compared, selection)
+    if _follows_course(frame, everybody):
+        return HistoryQuery(everybody.codes[0], selection, frame.supposed, course=True) if len(selection) > 1 else None
     if _ranks(frame, everybody, compared):
         return _ranking(frame, everybody, selection)
     if frame.has(Operator.AGREEMENT) and _compares_two(frame, everybody, selection):
@@ -65,7 +70,7 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
 
 def is_of_all_votes(frame: Frame) -> bool:
     """Whether something is asked of all votes there are, so that neither a time nor a topic need be named."""
-    if frame.has(Operator.NEAREST, Operator.FARTHEST, Operator.NARROWEST, Operator.ALONE):
+    if frame.has(Operator.NEAREST, Operator.FARTHEST, Operator.NEARER, Operator.NARROWEST, Operator.ALONE):
         return True
     if frame.supposes_veto and (frame.asks_for_several or (frame.named(Role.VOTER) and not frame.is_whether)):
         return True
@@ -94,15 +99,36 @@ def _ranks(frame: Frame, everybody: Parties, compared: Parties) -> bool:
     return alike and (frame.has(Operator.MOST, Operator.FEWEST) or "top" in frame.words)
 
 
+def _follows_course(frame: Frame, everybody: Parties) -> bool:
+    """ "How has its vote changed?", "since when does it vote so?": asked of one state."""
+    one = len(everybody.codes) == 1 and not everybody.groups
+    changes = frame.has(Operator.CHANGE) and not frame.chosen and not frame.what.calls
+    return one and (frame.has(Operator.COURSE) or changes)
+
+
+def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
+    """ "Does Hungary vote more like Poland or like Russia?", "is Poland or Hungary closer to Russia?"."""
+    if voters.groups or compared.groups or frame.chosen:
+        return None
+    one, among = (voters, compared) if len(voters.codes) == 1 else (compared, voters)
+    among_them = tuple(code for code in among.codes if code not in one.codes)
+    if len(one.codes) != 1 or not 1 < len(among_them) <= MOST_STATES:
+        return None
+    supposed = among_them[0] if "than" in frame.words and frame.asks_whether else ""
+    return RankingQuery(one.codes[0], selection, least=False, among=among_them, supposed=supposed)
+
+
 def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
     """The votes with most of a choice, or the states that made it most often; None where no choice is named."""
     fewest = frame.has(Operator.FEWEST)
     if among.codes or len(frame.choices) > 1:
         return None
     asks_who = frame.has(Operator.WHO) or bool(among.groups)
-    if asks_who and frame.chosen and frame.words.isdisjoint(word_lists().called_votes):
+    alone = frame.has(Operator.ALONE)
+    if asks_who and (frame.chosen or alone) and frame.words.isdisjoint(word_lists().called_votes):
         group = among.groups[0] if among.groups else ""
-        return FrequentQuery(frame.choices, selection, fewest, group, frame.how_many)
+        manner = Manner.ALONE if alone else Manner.ANY
+        return FrequentQuery(frame.choices or CAST, selection, fewest, group, frame.how_many, manner)
     if among.groups or (len(frame.choices) > 1):
         return None
     supports = frame.chosen or frame.words & _SUPPORT
