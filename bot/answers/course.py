@@ -19,6 +19,8 @@ def course_in_words(name: str, chosen: Chosen, about: str) -> str:
     """ "In 13 votes on Nazism, Brazil voted in favour from 2005 to 2013, then abstained in 2014"; of votes oldest first."""
     runs = [(choice, [call for call, _ in run]) for choice, run in groupby(chosen, key=lambda one: one[1])]
     lead = f"in {count_of(len(chosen), 'vote')}{about}, {name}"
+    if len(chosen) == 1:
+        return f"{lead} {did_intransitively(runs[0][0])}"
     if len(runs) == 1:
         return f"{lead} never changed its vote: it {did_intransitively(runs[0][0])} each time"
     if len(runs) > MOST_RUNS:

@@ -30,6 +30,7 @@ from data.model import CAST, Choice, Modality
 from data.record import RollCallInfo
 
 CLOSEST_SHOWN = 5
+_ONLY_THESE = "Counts only the vetoed drafts in this record, which need not hold every veto ever cast."
 
 
 async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
@@ -150,6 +151,8 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
         how = " alone" if query.alone else ""
         who = f" by {name}{how}" if name else ""
         raise NothingFound(f"a veto{who}{about}", (), (), composer.record.coverage)
+    if query.place is not None:
+        return await _placed_veto(query, calls, name, about, composer)
     shown = calls[:MOST_LISTED]
     together = " alone" if query.alone else " together" if len(codes) > 1 else ""
     without = f" without {listed([composer.name(code) for code in query.without])}" if query.without else ""
@@ -171,11 +174,31 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
         roll_calls=composer.views(shown),
         table=Table("Vetoed drafts, newest first", ("Date", "Symbol", "Title", "Vetoed by", "Result"), rows),
         notes=(
-            "Counts only the vetoed drafts in this record, which need not hold every veto ever cast.",
+            _ONLY_THESE,
             *cut_note(len(calls)),
         ),
         sources=composer.sources(shown),
         follow_ups=follow_ups(calls),
+    )
+
+
+async def _placed_veto(
+    query: VetoesQuery, calls: Sequence[RollCallInfo], name: str, about: str, composer: Composer
+) -> Answer:
+    """The first or the last veto, of drafts newest first. Raises NothingFound where there are fewer."""
+    place = query.place or 1
+    one = len(calls) - place if place > 0 else -place - 1
+    if not 0 <= one < len(calls):
+        raise NothingFound(f"a veto by {name}{about}", (), (), composer.record.coverage)
+    call, which = calls[one], ORDINALS[place] if place > 0 else "last"
+    of = f"{which} of {count_of(len(calls), 'draft')}{about} that {name} vetoed"
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(f"the {of} was {named(call)}{title_of(call)}"),
+        roll_calls=composer.views([call]),
+        notes=(_ONLY_THESE, *await composer.notes([call])),
+        sources=composer.sources([call]),
+        follow_ups=follow_ups([call]),
     )
 
 

@@ -186,7 +186,7 @@ def _most_often(query: FrequentQuery, ranked: Sequence[RankedView], composer: Co
     first = [view for view in ranked if view.same == ranked[0].same]
     names = listed([in_sentence(view.name) for view in first[:3]])
     more = f" and {count_of(len(first) - 3, 'other state')}" if len(first) > 3 else ""  # noqa: PLR2004
-    among = f" of the members of {composer.knowledge.group(query.group).short}" if query.group else ""
+    among = f" of the {described(MembersOf(query.group), composer.knowledge)}" if query.group else ""
     how = "least" if query.least else "most"
     total = count_of(len(query.selection), "roll call")
     each = " each" if len(first) > 1 else ""

@@ -223,10 +223,12 @@ def _parts_two(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
 
 
 def _is_of_time(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "2025 only", "of 2024 alone"."""
+    """ "2025 only", "of 2024 alone", but "alone since 2022"."""
     times = (WhenMention, SessionMention)
-    beside = [*mentions[max(span.start - 1, 0) : span.start], *mentions[span.end : span.end + 1]]
-    return mentions[span.start].written.lower() in ("only", "alone") and any(isinstance(one, times) for one in beside)
+    said = mentions[span.start].written.lower()
+    behind = mentions[span.end : span.end + 1] if said == "only" else ()
+    beside = [*mentions[max(span.start - 1, 0) : span.start], *behind]
+    return said in ("only", "alone") and any(isinstance(one, times) for one in beside)
 
 
 def _is_single(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

@@ -114,6 +114,8 @@ def _role(
         return found[listed]
     if before in found:
         return found[before]
+    if _is_other_compared(before, mentions, found):
+        return Role.COMPARED
     match ends.get(before + 1):
         case Operator.EXCEPT:
             return Role.EXCEPTED
@@ -121,6 +123,13 @@ def _role(
             return Role.COMPARED
         case _:
             return _role_behind(lead, before, place, mentions)
+
+
+def _is_other_compared(before: int, mentions: Sequence[Mention], found: dict[int, Role]) -> bool:
+    """ "Closer to Russia or to Germany", "more like Poland than like Russia"."""
+    joint = word(mentions[before - 1]) if before else ""
+    leads = word(mentions[before]) in word_lists().comparing | {"to"} and joint in ("or", "than")
+    return leads and Role.COMPARED in list(found.values())[-1:]
 
 
 def _is_set_apart(place: int, mentions: Sequence[Mention], text: str) -> bool:

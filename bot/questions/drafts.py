@@ -138,10 +138,12 @@ class DraftReader:
             return self._most_vetoes(frame, voters, what, selection)
         if not voters.codes:
             listed = frame.asks_for_several and not frame.has(Operator.WHO)
-            query = VetoesQuery("", selection) if listed or len(selection) > 1 else TallyQuery(selection, veto=True)
-            return Framed(query, what, selection)
+            one = TallyQuery(selection, veto=True)
+            return Framed(VetoesQuery("", selection) if listed or len(selection) > 1 else one, what, selection)
         if len(selection) > 1 or frame.asks_for_several:
             without = self._parties.of_mentions(frame.named(Role.EXCEPTED), frame.text).codes
             alone = frame.has(Operator.ALONE)
-            return Framed(VetoesQuery(voters.codes[0], selection, voters.codes[1:], without, alone), what, selection)
+            place = frame.what.series.place if frame.what.series and frame.how_many is None else None
+            query = VetoesQuery(voters.codes[0], selection, voters.codes[1:], without, alone, place)
+            return Framed(query, what, selection)
         return Framed(VotesQuery(voters.codes, (), selection, (Choice.NO,), veto=True), what, selection)

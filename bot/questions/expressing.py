@@ -86,8 +86,14 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
     lost = [span for span in lost if span.operator is not Operator.WHO] or lost
     return [
         *(mention for span in lost for mention in frame.mentions[span.start : span.end]),
-        *(mention for mention, sense in _weighty(frame) if not isinstance(query, _WORDS[sense])),
+        *(mention for mention, sense in _weighty(frame) if not _says_word(query, sense)),
     ]
+
+
+def _says_word(query: Query, sense: str) -> bool:
+    if sense == "than" and isinstance(query, RankingQuery):
+        return bool(query.among)
+    return isinstance(query, _WORDS[sense])
 
 
 def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:

@@ -111,11 +111,14 @@ def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selecti
     if voters.groups or compared.groups or frame.chosen:
         return None
     one, among = (voters, compared) if len(voters.codes) == 1 else (compared, voters)
-    among_them = tuple(code for code in among.codes if code not in one.codes)
-    if len(one.codes) != 1 or not 1 < len(among_them) <= MOST_STATES:
+    code, *others = (*one.codes, *among.codes)
+    if len(one.codes) != 1 and (among.codes or not frame.has(Operator.WHO)):
+        # "Who is closer to the US, Poland or Hungary?" has all of them in one list.
         return None
-    supposed = among_them[0] if "than" in frame.words and frame.asks_whether else ""
-    return RankingQuery(one.codes[0], selection, least=False, among=among_them, supposed=supposed)
+    if not 1 < len(others) <= MOST_STATES:
+        return None
+    supposed = others[0] if "than" in frame.words and frame.asks_whether else ""
+    return RankingQuery(code, selection, least=False, among=tuple(others), supposed=supposed)
 
 
 def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
@@ -125,7 +128,7 @@ def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
         return None
     asks_who = frame.has(Operator.WHO) or bool(among.groups)
     alone = frame.has(Operator.ALONE)
-    if asks_who and (frame.chosen or alone) and frame.words.isdisjoint(word_lists().called_votes):
+    if asks_who and (alone or (frame.chosen and frame.words.isdisjoint(word_lists().called_votes))):
         group = among.groups[0] if among.groups else ""
         manner = Manner.ALONE if alone else Manner.ANY
         return FrequentQuery(frame.choices or CAST, selection, fewest, group, frame.how_many, manner)

@@ -11,7 +11,7 @@ from bot.finding.selecting import Selector
 from bot.finding.votes import VoteFinder, two_times
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import WordMention
+from bot.language.mentions import SessionMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.queries import (
@@ -35,7 +35,7 @@ from bot.questions.framing import Framed
 from bot.questions.over_time import asks_of_any_choice, is_of_all_votes, over_time
 from bot.questions.sets import is_quantified
 from bot.wording import counted_words
-from data.model import Body
+from data.model import Body, Period
 
 TWO = 2
 SHORTEST_TOPIC = 3
@@ -165,10 +165,20 @@ def _over(frame: Frame) -> What:
     if sought or frame.has(Operator.NEAREST, Operator.FARTHEST):
         # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
         what = replace(what, series=None)
+    elif frame.has(Operator.COURSE) and what.series:
+        # "From the first text to 2024".
+        what = replace(what, series=None, when=tuple(map(_until_then, what.when)))
     elif what.series and frame.how_many:
         # "The last three votes on Cuba".
         what = replace(what, how_many=frame.how_many)
     return what
+
+
+def _until_then(when: WhenMention | SessionMention) -> WhenMention | SessionMention:
+    """All time up to the end of one."""
+    if isinstance(when, SessionMention) or when.period is None:
+        return when
+    return replace(when, period=Period(None, when.period.end), label=f"up to {when.written}")
 
 
 def _lists(query: Query | None) -> bool:
