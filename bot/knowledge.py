@@ -226,7 +226,7 @@ class Knowledge:
         first = self.first_seat(state.code)
         last = state.seats[-1].end if state.seats else None
         if first and day < first:
-            return f"{name} had no seat on {long_date(day)}: it became a member on {long_date(first)}."
+            return f"{name} was not yet a member on {long_date(day)}: it joined on {long_date(first)}."
         if last and day >= last:
             return f"{name} had no seat on {long_date(day)}: its seat ended on {long_date(last)}."
         if any(seat.start == day for seat in state.seats):

@@ -79,11 +79,19 @@ def _headline(
     about = f" {query.selection.label}" if query.selection.label else ""
     if query.choices:
         told = " or ".join(did_intransitively(choice) for choice in query.choices)
-        years = years_in_words(calls, query.selection.newest_first(composer.knowledge))
+        among = query.selection.newest_first(composer.knowledge)
+        years = _rate(calls, among) if query.rate else years_in_words(calls, among)
         return sentence(
             f"{name} {told} {times(len(calls))} in {count_of(total, 'vote')}{about}{years}: {counts_words(counts)}"
         )
     return sentence(f"in {count_of(total, 'vote')}{about}, {name} {record_words(counts)}")
+
+
+def _rate(calls: Sequence[RollCallInfo], among: Sequence[RollCallInfo]) -> str:
+    """ ", on average 56.3 times a year from 2000 to 2026"; of votes newest first."""
+    first, last = among[-1].date.year, among[0].date.year
+    span = f"from {first} to {last}" if first < last else f"in {last}"
+    return f", on average {len(calls) / (last - first + 1):.1f} times a year {span}"
 
 
 def _verdict(query: HistoryQuery, composer: Composer, counts: dict[Choice, int], calls: Sequence[RollCallInfo]) -> str:

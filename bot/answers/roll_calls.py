@@ -21,6 +21,7 @@ from bot.wording import (
     newest_of,
     noun_of,
     outcome_of,
+    percent,
     sentence_case,
     times,
     title_of,
@@ -40,6 +41,12 @@ async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
     about = query.selection.label
     results = f"{named(newest)}{title_of(newest)}, {outcome_of(newest)}"
     found = f"{_found(calls, about)}{newest_of(calls)}{results}" if about else _latest(calls, results)
+    if query.out_of:
+        whole = query.out_of
+        share = (
+            f"{len(calls):,} of {count_of(len(whole), 'roll call')} {whole.label} ({percent(len(calls) / len(whole))})"
+        )
+        found = f"{share} were adopted {about.removeprefix(whole.label).strip()}{newest_of(calls)}{results}"
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(found),

@@ -43,6 +43,7 @@ class Operator(StrEnum):
     FARTHEST = auto()
     NEARER = auto()
     COURSE = auto()
+    RATE = auto()
     NARROWEST = auto()
     ALONE = auto()
     TOTALS = auto()

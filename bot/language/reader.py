@@ -10,7 +10,7 @@ from datetime import date
 from bot.language.amounts import amount_of
 from bot.language.beyond import find_beyond
 from bot.language.choices import MOST_MEMBERS, choices_at, with_meant_choices
-from bot.language.claims import find_claims
+from bot.language.claims import MOST_LISTED, find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
 from bot.language.entities import find_mentions
@@ -55,7 +55,6 @@ _NEXT_QUESTION = re.compile(
 _PREMISE = re.compile(
     r"\s*(?:since|as|because|given|seeing|although|though|while|considering|now that)\b", re.IGNORECASE
 )
-MOST_LISTED = 50
 MOST_FRAMES = 4
 TWO = 2
 # The topic of that name.

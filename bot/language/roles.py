@@ -114,6 +114,9 @@ def _role(
         return found[listed]
     if before in found:
         return found[before]
+    if lead == "of" and before and word(mentions[before - 1]) == "that" and found:
+        # "The vote of France and that of Spain".
+        return list(found.values())[-1]
     if _is_other_compared(before, mentions, found):
         return Role.COMPARED
     match ends.get(before + 1):
@@ -210,7 +213,8 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
 def _does_something(before: int, mentions: Sequence[Mention]) -> bool:
     """ "To upgrade Palestine", "seating Beijing": a verb of what a vote does, right before its object."""
     mention = mentions[before]
-    if not isinstance(mention, WordMention) or is_light(mention.text) or mention.text in word_lists().stop:
+    said = word_lists().stop | word_lists().of_everything
+    if not isinstance(mention, WordMention) or is_light(mention.text) or mention.text in said:
         return False
     lead = word(mentions[before - 1]) if before else ""
     return lead == "to" or (mention.text.endswith("ing") and mention.text not in word_lists().known)

@@ -93,12 +93,13 @@ class ChangesQuery:
 @dataclass(frozen=True, slots=True)
 class HistoryQuery:
     """One state over many roll calls; `choices` narrows the list to those choices, not the counts. `course`: from when to when
-    it made which choice, or since when it has made one of `choices`."""
+    it made which choice, or since when it has made one of `choices`; `rate`: how often in a year."""
 
     code: str
     selection: Selection
     choices: Choices = ()
     course: bool = False
+    rate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

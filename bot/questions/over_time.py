@@ -43,8 +43,8 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
     everybody = voters.and_(compared)
     if frame.has(Operator.NEARER):
         return _nearer(frame, voters, compared, selection)
-    if _follows_course(frame, everybody):
-        return HistoryQuery(everybody.codes[0], selection, frame.supposed, course=True) if len(selection) > 1 else None
+    if _follows_course(frame, everybody) or frame.has(Operator.RATE):
+        return _history(frame, everybody, selection)
     if _ranks(frame, everybody, compared):
         return _ranking(frame, everybody, selection)
     if frame.has(Operator.AGREEMENT) and _compares_two(frame, everybody, selection):
@@ -104,6 +104,16 @@ def _follows_course(frame: Frame, everybody: Parties) -> bool:
     one = len(everybody.codes) == 1 and not everybody.groups
     changes = frame.has(Operator.CHANGE) and not frame.chosen and not frame.what.calls
     return one and (frame.has(Operator.COURSE) or changes)
+
+
+def _history(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
+    """From when to when one state made which choice, or how often in a year it made one."""
+    if len(everybody.codes) != 1 or everybody.groups or len(selection) <= 1:
+        return None
+    code = everybody.codes[0]
+    if frame.has(Operator.RATE):
+        return HistoryQuery(code, selection, frame.choices, rate=True) if len(frame.choices) == 1 else None
+    return HistoryQuery(code, selection, frame.supposed, course=True)
 
 
 def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:

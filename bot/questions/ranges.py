@@ -103,6 +103,8 @@ class RangeReader:
         ):
             selection = await self._votes.titled(what, selection)
             query = await self._found.query(frame, voters, compared, selection)
+        if isinstance(query, SearchQuery) and base is not None and frame.has(Operator.SHARE):
+            query = replace(query, out_of=await self._votes.select(what))
         counts = isinstance(query, _COUNTING) or frame.has(Operator.AGREEMENT, Operator.DIFFERENCE)
         if frame.has(Operator.AGREEMENT) and not frame.is_whether and len(selection) == 1 and what.about and query:
             # "In the year of the Bangladesh war, 1971": words that may only tell the time.
