@@ -15,6 +15,7 @@ from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import GroupMention, StateMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.queries.selection import MOST_WITH_MEMBERS
+from data.model import Period
 
 _COMPARING = (Operator.AGREEMENT, Operator.DIFFERENCE, Operator.JOINED, Operator.MOST, Operator.FEWEST, Operator.TOTALS)
 
@@ -60,6 +61,20 @@ class NameReader:
             return frame
         about = tuple(one for one in frame.what.about if one not in sitting and one.written.lower() != "seat")
         return replace(frame, roles=((Role.VOTER, sitting[0]),), what=replace(frame.what, about=about))
+
+    def with_first_year(self, frame: Frame) -> Frame:
+        """ "In the first year it was a member": the twelve months from the day on which the one that votes had a seat."""
+        series, named = frame.what.series, self.named(frame, Role.VOTER).codes
+        place = frame.mentions.index(series) if series in frame.mentions else len(frame.mentions)
+        is_first = series is not None and series.place == 1 and frame.written[place + 1 : place + 2] == ["year"]
+        first = self._knowledge.first_seat(named[0]) if len(named) == 1 and is_first else None
+        if first is None or series is None or frame.what.when or not frame.words & {"member", "membership", "un"}:
+            return frame
+        # Who was admitted on the last day of a February is a year older on the day before.
+        year = Period(first, first.replace(year=first.year + 1, day=min(first.day, 28)))
+        when = WhenMention(series.start, series.end, series.written, year, label="in its first year as a member")
+        mentions = tuple(when if one is series else one for one in frame.mentions)
+        return replace(frame, mentions=mentions, what=replace(frame.what, series=None, when=(when,)))
 
     def with_misspelt(self, frame: Frame) -> tuple[Frame, Parties]:
         """Words that can only be a misspelt name stand for that state, where no other is named."""

@@ -166,7 +166,10 @@ def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     if span.operator is Operator.EXCEPT:
         return bool(behind) and isinstance(behind[0], ChoiceMention)
     only = span.operator is Operator.ALONE and mentions[span.start].written.lower() == "only"
-    return only and bool(before) and isinstance(before[0], ChoiceMention) and not any(map(_is_word, behind))
+    led = bool(before) and (
+        isinstance(before[0], ChoiceMention) or before[0].written.lower() in word_lists().vote_nouns
+    )
+    return only and led and not any(map(_is_word, behind))
 
 
 def _is_word(mention: Mention) -> bool:

@@ -23,6 +23,7 @@ from data.model import Choice, Result
 
 # "Failed for want of votes rather than because of a veto".
 _RATHER = frozenset({"rather", "instead", "not"})
+_TEXTS = frozenset({"resolution", "resolutions", "text", "texts", "proposal", "proposals"})
 # Permanent members.
 MOST_VETOING = 5
 PERMANENT = "P5"
@@ -74,7 +75,9 @@ class DraftReader:
 
     async def failed(self, frame: Frame, what: What) -> Framed | None:
         """Drafts that found no majority, and were not vetoed: "which Council drafts failed without a veto?"."""
-        failed = frame.words & word_lists().not_adopted and frame.what.matters and frame.asks_for_several
+        several = frame.asks_for_several or (frame.is_whether and frame.words & word_lists().any_of)
+        texts = frame.what.matters or frame.words & _TEXTS
+        failed = frame.words & word_lists().not_adopted and texts and several
         denies = frame.has(Operator.EXCEPT) or frame.words & _RATHER
         if not failed or frame.roles or (frame.chosen and not denies):
             return None
@@ -83,7 +86,11 @@ class DraftReader:
         what = replace(what, about=(), matters=(), bodies=())
         selection = await self._votes.select(what, base)
         return (
-            Framed(SearchQuery(replace(selection, label=f"{selection.label} on drafts that failed")), what, selection)
+            Framed(
+                SearchQuery(replace(selection, label=f"{selection.label} on drafts that failed".strip())),
+                what,
+                selection,
+            )
             if selection
             else None
         )

@@ -38,7 +38,7 @@ _COMPARED = (AgreementQuery, RankingQuery, DifferQuery, SameChoiceQuery)
 # The queries that say what an operator asks; one that is not named here is said by all.
 _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.AGREEMENT: (*_COMPARED, VotesQuery, StatesQuery, WhereQuery),
-    Operator.DIFFERENCE: (DifferQuery, ChangesQuery, MembersQuery),
+    Operator.DIFFERENCE: (DifferQuery, ChangesQuery, MembersQuery, RankingQuery),
     Operator.NEAREST: (RankingQuery,),
     Operator.FARTHEST: (RankingQuery,),
     Operator.NARROWEST: (ClosestQuery, MostQuery),

@@ -54,6 +54,9 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
             # "Did it abstain more often than it voted no?": both are told.
             return HistoryQuery(everybody.codes[0], selection, frame.choices)
         return most(frame, everybody, selection)
+    if frame.has(Operator.DIFFERENCE) and len(everybody.codes) == 1 == len(everybody.groups) and len(selection) > 1:
+        # "Which of the Baltic states voted differently from Germany?": by how often they did.
+        return None if frame.chosen else RankingQuery(everybody.codes[0], selection, True, everybody.groups[0])
     if frame.has(Operator.DIFFERENCE) and len(everybody.codes) == TWO:
         return DifferQuery(everybody.codes[0], everybody.codes[1], selection)
     if _compares_two(frame, everybody, selection):
