@@ -6,9 +6,11 @@ second figure gives half a point where exactly one of the two abstained.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot import phrasing
 from bot.answer import AgreementView, Answer, Kind, Range, RankedView, Suggestion, Table, VoteView
-from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, placed, sentence
 from bot.answers.history import succession_notes
 from bot.problems import NeedsMore
 from bot.queries import AgreementQuery, DifferQuery, RankingQuery
@@ -21,10 +23,13 @@ from bot.wording import (
     count_of,
     in_sentence,
     listed,
+    named,
     percent,
     sentence_case,
+    title_of,
 )
 from data.matrix import Agreement, newest_first
+from data.record import RollCallInfo
 
 SHOWN_IN_RANKING = 10
 MOST_IN_RANKING = 60
@@ -245,12 +250,21 @@ def _ranking_follow_ups(
 # Differences
 
 
+def _one_of(query: DifferQuery, shown: Sequence[RollCallInfo]) -> str:
+    """ "; the last is A/RES/80/265 of 4 June 2026"."""
+    if not shown:
+        return ""
+    which = "newest" if query.place is None else ORDINALS[query.place] if query.place > 0 else "last"
+    return f"; the {which} is {named(shown[0])}{title_of(shown[0])}"
+
+
 async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
     knowledge = composer.knowledge
     one, other = (knowledge.votes_of_line(code) for code in (query.a, query.b))
     calls = query.selection.calls
     differing = one.cast & other.cast & calls & ~one.same_as(other)
-    shown = [composer.record.call(number) for number in newest_first(differing)][:MOST_LISTED]
+    found_calls = [composer.record.call(number) for number in newest_first(differing)]
+    shown = found_calls[:MOST_LISTED] if query.place is None else placed(found_calls, query.place)
     seats = {call: (knowledge.seats(query.a, call)[0], knowledge.seats(query.b, call)[0]) for call in shown}
     found = one.agreement(other, calls)
     names = [knowledge.name(code) for code in (query.a, query.b)]
@@ -273,7 +287,7 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(
-            f"{both} differed in {total:,} of {count_of(found.compared, 'vote')}{about} in which both took part"
+            f"{both} differed in {total:,} of {count_of(found.compared, 'vote')}{about} in which both took part{_one_of(query, shown)}"
         ),
         roll_calls=composer.views(shown),
         votes=tuple(VoteView(call.symbol, seat.code, seat.name, seat.choice) for call in shown for seat in seats[call]),

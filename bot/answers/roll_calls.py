@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
-from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, placed, sentence
 from bot.answers.tally import follow_ups, results_table
 from bot.problems import NothingFound
 from bot.queries import AloneQuery, ClosestQuery, MostQuery, SearchQuery, VetoesQuery
@@ -194,10 +194,10 @@ async def _placed_veto(
 ) -> Answer:
     """The first or the last veto, of drafts newest first. Raises NothingFound where there are fewer."""
     place = query.place or 1
-    one = len(calls) - place if place > 0 else -place - 1
-    if not 0 <= one < len(calls):
+    found = placed(calls, place)
+    if not found:
         raise NothingFound(f"a veto by {name}{about}", (), (), composer.record.coverage)
-    call, which = calls[one], ORDINALS[place] if place > 0 else "last"
+    call, which = found[0], ORDINALS[place] if place > 0 else "last"
     of = f"{which} of {count_of(len(calls), 'draft')}{about} that {name} vetoed"
     return Answer(
         kind=Kind.ROLL_CALLS,

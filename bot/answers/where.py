@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answer import Answer, Kind, RankedView, Suggestion, Table, VoteView
-from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, placed, sentence
 from bot.answers.states import described
 from bot.answers.tally import follow_ups
 from bot.facts.where import calls_where, counted_of
+from bot.knowledge import Seat
 from bot.quantities import Part
 from bot.queries import FrequentQuery, GroupChose, Manner, WhereQuery
 from bot.queries.states import MembersOf
@@ -39,7 +40,7 @@ async def answer_where(query: WhereQuery, composer: Composer) -> Answer:
     found = calls_where(query, composer.knowledge)
     calls = [composer.record.call(number) for number in newest_first(found)]
     if query.place is not None:
-        calls = _placed(calls, query.place)
+        calls = placed(calls, query.place)
     shown = calls[:MOST_LISTED]
     votes = tuple(_votes(query, shown, composer))
     return Answer(
@@ -48,16 +49,17 @@ async def answer_where(query: WhereQuery, composer: Composer) -> Answer:
         roll_calls=composer.views(shown),
         votes=votes,
         table=_table(query, shown, votes, composer) if len(shown) > 1 else None,
-        notes=(*cut_note(len(calls)), *(await composer.notes(shown) if len(shown) == 1 else ())),
+        notes=(
+            *cut_note(len(calls)),
+            *(await composer.notes(shown, _seats(query, shown, composer)) if len(shown) == 1 else ()),
+        ),
         sources=composer.sources(shown or query.selection.newest_first(composer.knowledge)[:1]),
         follow_ups=follow_ups(calls) if calls else _instead(query, composer),
     )
 
 
-def _placed(calls: Sequence[RollCallInfo], place: int) -> list[RollCallInfo]:
-    """Of the newest first, the one at a place; none where there are fewer."""
-    one = len(calls) - place if place > 0 else -place - 1
-    return [calls[one]] if 0 <= one < len(calls) else []
+def _seats(query: WhereQuery, calls: Sequence[RollCallInfo], composer: Composer) -> list[Seat]:
+    return [composer.knowledge.seats(one.code, call)[0] for call in calls for one in query.conditions]
 
 
 def _headline(query: WhereQuery, calls: Sequence[RollCallInfo], count: int, composer: Composer) -> str:

@@ -74,7 +74,8 @@ class NameReader:
         year = Period(first, first.replace(year=first.year + 1, day=min(first.day, 28)))
         when = WhenMention(series.start, series.end, series.written, year, label="in its first year as a member")
         mentions = tuple(when if one is series else one for one in frame.mentions)
-        return replace(frame, mentions=mentions, what=replace(frame.what, series=None, when=(when,)))
+        about = tuple(one for one in frame.what.about if one.written.lower() not in ("member", "membership"))
+        return replace(frame, mentions=mentions, what=replace(frame.what, about=about, series=None, when=(when,)))
 
     def with_misspelt(self, frame: Frame) -> tuple[Frame, Parties]:
         """Words that can only be a misspelt name stand for that state, where no other is named."""
@@ -128,7 +129,10 @@ class NameReader:
         acting = frame.acting
         if not acting or frame.what.calls or frame.has(*_COMPARING) or any(one not in frame.mentions for one in named):
             return []
-        return [one for one in named if one not in acting and not _is_beside(one, acting, frame)]
+        beside: list[Party] = list(acting)
+        for one in reversed(named):
+            beside += [one] if one not in beside and _is_beside(one, beside, frame) else []
+        return [one for one in named if one not in beside]
 
     async def _heading(self, frame: Frame, named: Sequence[StateMention]) -> list[StateMention]:
         """ "Kampuchea 1980: Mongolia, Finland?": a name before a colon that there are votes about."""

@@ -71,7 +71,7 @@ def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     if 1 < len(parts) <= MOST_FRAMES:
         frames = [read_frame(part, lexicon, today) for part in parts]
         first = frames[0].what
-        if any(map(_goes_on, frames[1:])):
+        if any(map(_goes_on, frames[1:])) or _names_some(frames[0]):
             return (read_frame(text, lexicon, today),)
         if frames[0].what.calls and not _asks(frames[0]) and len(frames) > TWO and all(map(_asks, frames[1:])):
             # "ES-11/1, of March 2022. Who was against, and where was India?"
@@ -92,6 +92,11 @@ def _goes_on(frame: Frame) -> bool:
         and not frame.roles
         and frame.words.isdisjoint(("it", "they", "he", "she", "that"))
     )
+
+
+def _names_some(frame: Frame) -> bool:
+    """ "Of the countries that voted against A, | which abstained on B?": those of whom it is asked."""
+    return frame.written[:1] == ["of"] and bool(frame.chosen)
 
 
 def _asks(frame: Frame) -> bool:
@@ -166,8 +171,10 @@ def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     if span.operator is Operator.EXCEPT:
         return bool(behind) and isinstance(behind[0], ChoiceMention)
     only = span.operator is Operator.ALONE and mentions[span.start].written.lower() == "only"
-    led = bool(before) and (
-        isinstance(before[0], ChoiceMention) or before[0].written.lower() in word_lists().vote_nouns
+    # "No votes only" and "recorded votes only" say what to tell, "against only" does not.
+    said = before[0].written.lower() if before else ""
+    led = said in word_lists().vote_nouns or (
+        bool(before) and isinstance(before[0], ChoiceMention) and said[-1:] == "s"
     )
     return only and led and not any(map(_is_word, behind))
 
@@ -196,7 +203,9 @@ def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention
     """The operators but for "do" before another verb: "do India and China agree?"; at the end it asks for a result."""
     last = max((place for place, mention in enumerate(mentions) if mention.written[:1].isalnum()), default=0)
     for span in spans:
-        if span.operator is Operator.ALONE and (_is_of_time(span, mentions) or _is_single(span, mentions)):
+        if span.operator is Operator.ALONE and any(
+            says(span, mentions) for says in (_is_of_time, _is_single, _counts_one)
+        ):
             continue
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
@@ -231,6 +240,12 @@ def _is_of_time(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     behind = mentions[span.end : span.end + 1] if said == "only" else ()
     beside = [*mentions[max(span.start - 1, 0) : span.start], *behind]
     return said in ("only", "alone") and any(isinstance(one, times) for one in beside)
+
+
+def _counts_one(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "With only one vote against": a count."""
+    led = span.start > 0 and mentions[span.start - 1].written.lower() == "with"
+    return led and mentions[span.end - 1].written.lower() in ("one", "only", "single")
 
 
 def _is_single(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

@@ -126,9 +126,12 @@ class RankingQuery:
 
 @dataclass(frozen=True, slots=True)
 class DifferQuery:
+    """Where two states differed; with `place` only one of the votes, counted from the oldest (1) or the newest (-1)."""
+
     a: str
     b: str
     selection: Selection
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

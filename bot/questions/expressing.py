@@ -38,7 +38,7 @@ _COMPARED = (AgreementQuery, RankingQuery, DifferQuery, SameChoiceQuery)
 # The queries that say what an operator asks; one that is not named here is said by all.
 _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.AGREEMENT: (*_COMPARED, VotesQuery, StatesQuery, WhereQuery),
-    Operator.DIFFERENCE: (DifferQuery, ChangesQuery, MembersQuery, RankingQuery),
+    Operator.DIFFERENCE: (DifferQuery, ChangesQuery, MembersQuery, RankingQuery, StatesQuery),
     Operator.NEAREST: (RankingQuery,),
     Operator.FARTHEST: (RankingQuery,),
     Operator.NARROWEST: (ClosestQuery, MostQuery),
@@ -47,7 +47,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.COURSE: (HistoryQuery,),
     Operator.CHANGE: (ChangesQuery, HistoryQuery),
     Operator.RATE: (HistoryQuery,),
-    Operator.JOINED: (*_COMPARED, MembersQuery, VotesQuery),
+    Operator.JOINED: (*_COMPARED, MembersQuery, VotesQuery, WhereQuery),
     Operator.SHARE: (StatesQuery, SearchQuery, *_COUNTED),
     Operator.UNANIMOUS: (TallyClaimQuery, TallyQuery, SearchQuery, StatesQuery),
     Operator.UNOPPOSED: (TallyClaimQuery, SearchQuery),

@@ -24,10 +24,10 @@ from bot.queries import (
     VotesQuery,
 )
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection
-from bot.queries.states import EVERYONE, Condition, Difference, MembersOf, union_of
+from bot.queries.states import EVERYONE, Condition, Difference, MembersOf, Named, union_of
 from bot.questions.framing import FIRST_HISTORY, results_of
 from bot.questions.over_time import is_supposed_of_all, most
-from data.model import Choice
+from data.model import CAST, Choice
 from data.record import RollCallInfo
 
 TWO = 2
@@ -52,6 +52,9 @@ def on_few(
     if frame.has(Operator.COHESION):
         return VotesQuery(voters.codes, voters.groups, selection) if voters.groups else None
     calls = selection.newest_first(knowledge)
+    differs = frame.has(Operator.DIFFERENCE) and len(calls) == 1 and not frame.is_whether
+    if differs and (query := _otherwise_than(knowledge, voters.and_(compared), calls[0], selection)):
+        return query
     if len(calls) == TWO and _are_two_conditions(frame) and not voters.codes:
         return None
     if joined := _joining(knowledge, frame, voters, compared, selection):
@@ -99,6 +102,16 @@ def _joining(
     if frame.chosen and knowledge.seats(voters.codes[0], call)[0].choice not in frame.choices:
         return VotesQuery(voters.codes, (), selection, frame.choices)
     return _with_somebody(knowledge, frame, compared, voters, selection)
+
+
+def _otherwise_than(knowledge: Knowledge, named: Parties, call: RollCallInfo, selection: Selection) -> Query | None:
+    """ "Which EU members voted differently from Germany?": those that chose, and not what it chose."""
+    if len(named.codes) != 1 or not named.groups:
+        return None
+    choice = knowledge.seats(named.codes[0], call)[0].choice
+    others = tuple(other for other in CAST if other is not choice)
+    states = Difference(union_of(tuple(map(MembersOf, named.groups))), Named(named.codes))
+    return StatesQuery(states, (Condition(call.bit, others),), selection) if choice in CAST else None
 
 
 def _alone(knowledge: Knowledge, frame: Frame, voters: Parties, selection: Selection) -> Query | None:

@@ -50,25 +50,32 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
     if frame.has(Operator.AGREEMENT) and _compares_two(frame, everybody, selection):
         return AgreementQuery(everybody.codes[0], everybody.codes[1], selection)
     if frame.has(Operator.MOST, Operator.FEWEST):
-        if len(everybody.codes) == 1 and not everybody.groups and len(frame.chosen) > 1:
-            # "Did it abstain more often than it voted no?": both are told.
-            return HistoryQuery(everybody.codes[0], selection, frame.choices)
         return most(frame, everybody, selection)
-    if frame.has(Operator.DIFFERENCE) and len(everybody.codes) == 1 == len(everybody.groups) and len(selection) > 1:
-        # "Which of the Baltic states voted differently from Germany?": by how often they did.
-        return None if frame.chosen else RankingQuery(everybody.codes[0], selection, True, everybody.groups[0])
-    if frame.has(Operator.DIFFERENCE) and len(everybody.codes) == TWO:
-        return DifferQuery(everybody.codes[0], everybody.codes[1], selection)
+    if frame.has(Operator.DIFFERENCE) and (differing := _differing(frame, everybody, selection)):
+        return differing
     if _compares_two(frame, everybody, selection):
         return AgreementQuery(everybody.codes[0], everybody.codes[1], selection)
-    if frame.has(Operator.ALONE) and frame.asks_whether and frame.chosen and len(selection) == 1:
-        # Whether somebody was alone in one vote is a question about that vote.
-        return None
     if frame.has(Operator.ALONE) and len(everybody.codes) == 1 and not everybody.groups:
-        return AloneQuery(everybody.codes[0], frame.choices, selection)
+        # Whether somebody was alone in one vote is a question about that vote.
+        of_one = frame.asks_whether and frame.chosen and len(selection) == 1
+        return None if of_one else AloneQuery(everybody.codes[0], frame.choices, selection)
     if not everybody.codes and not everybody.groups:
         return _of_votes(frame, selection)
-    return _where(frame, voters, selection) or _of_voters(frame, everybody, selection)
+    joined = everybody if frame.has(Operator.JOINED) else voters
+    return _where(frame, joined, selection) or _of_voters(frame, everybody, selection)
+
+
+def _differing(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
+    """Where two states differed, or how often the members of a group did from one: "which of the Baltic states voted
+    differently from Germany?"."""
+    place = frame.what.series.place if frame.what.series and not frame.orders_votes else None
+    match everybody.codes, everybody.groups:
+        case [a, b], _:
+            return DifferQuery(a, b, selection, place)
+        case [one], [group] if len(selection) > 1 and not frame.chosen:
+            return RankingQuery(one, selection, True, group)
+        case _:
+            return None
 
 
 def is_of_all_votes(frame: Frame) -> bool:
@@ -137,6 +144,9 @@ def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selecti
 def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
     """The votes with most of a choice, or the states that made it most often; None where no choice is named."""
     fewest = frame.has(Operator.FEWEST)
+    if len(among.codes) == 1 and not among.groups and len(frame.chosen) > 1:
+        # "Did it abstain more often than it voted no?": both are told.
+        return HistoryQuery(among.codes[0], selection, frame.choices)
     if among.codes or len(frame.choices) > 1:
         return None
     asks_who = frame.has(Operator.WHO) or bool(among.groups)
@@ -188,7 +198,7 @@ def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     several = 1 - asks_which < len(voters.codes) <= MOST_STATES
     if not frame.chosen or not (several or (place and len(voters.codes) == 1)):
         return None
-    of = choices_of(frame.chosen, frame.named(Role.VOTER), frame.mentions)
+    of = choices_of(frame.chosen, (*frame.named(Role.VOTER), *frame.named(Role.COMPARED)), frame.mentions)
     conditions = tuple(StateChose(code, one.choices) for one in of for code in one.state.codes if code in voters.codes)
     same = len({condition.code for condition in conditions}) == len(conditions) == len(voters.codes)
     asks = place or frame.has(Operator.TOTALS, Operator.ALL) or frame.asks_for_several
