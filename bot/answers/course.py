@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.queries.states import Choices
-from bot.wording import count_of, did, did_intransitively, in_words, listed, named, record_words
+from bot.wording import count_of, did, did_intransitively, in_words, named, record_words
 from data.model import Choice
 from data.record import RollCallInfo
 
 MOST_RUNS = 6
-MOST_YEARS = 3
 Chosen = Sequence[tuple[RollCallInfo, Choice]]
 
 
@@ -47,13 +46,6 @@ def since_in_words(name: str, chosen: Chosen, about: str, choices: Choices) -> s
         f"{name} {_did(choices)} on {newest} of {count_of(len(chosen), 'vote')}{about}, since {first}; on the one before, "
         f"{named(earlier)}, it {did_intransitively(choice)}"
     )
-
-
-def years_in_words(calls: Sequence[RollCallInfo], among: Sequence[RollCallInfo]) -> str:
-    """ ", in 2016": the years of a few votes, where they are among votes of several years; else empty."""
-    years = sorted({call.date.year for call in calls})
-    several = len({call.date.year for call in among}) > 1
-    return f", in {listed([str(year) for year in years])}" if several and 0 < len(years) <= MOST_YEARS else ""
 
 
 def _did(choices: Choices) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot import phrasing
 from bot.answer import Answer, CountsView, Kind, Range, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
-from bot.answers.course import course_in_words, since_in_words, years_in_words
+from bot.answers.course import course_in_words, since_in_words
 from bot.problems import NothingFound
 from bot.queries import HistoryQuery
 from bot.wording import (
@@ -17,13 +17,18 @@ from bot.wording import (
     counts_words,
     did_intransitively,
     in_sentence,
+    listed,
+    long_date,
     record_words,
     sentence_case,
     times,
 )
 from data.matrix import newest_first
-from data.model import Choice
+from data.model import CAST, Choice
 from data.record import RollCallInfo
+
+# So few votes are named by their days.
+MOST_DATED = 3
 
 
 async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
@@ -77,14 +82,20 @@ def _headline(
 ) -> str:
     name = composer.name(query.code, calls[0].date if calls else None)
     about = f" {query.selection.label}" if query.selection.label else ""
-    if query.choices:
-        told = " or ".join(did_intransitively(choice) for choice in query.choices)
-        among = query.selection.newest_first(composer.knowledge)
-        years = _rate(calls, among) if query.rate else years_in_words(calls, among)
-        return sentence(
-            f"{name} {told} {times(len(calls))} in {count_of(total, 'vote')}{about}{years}: {counts_words(counts)}"
-        )
-    return sentence(f"in {count_of(total, 'vote')}{about}, {name} {record_words(counts)}")
+    if not query.choices or set(query.choices) >= set(CAST):
+        return sentence(f"in {count_of(total, 'vote')}{about}, {name} {record_words(counts)}")
+    told = " or ".join(did_intransitively(choice) for choice in query.choices)
+    if not calls:
+        return sentence(f"{name} never {told} in {count_of(total, 'vote')}{about}: {counts_words(counts)}")
+    when = (
+        f", on {listed([f'{long_date(call.date)} ({call.symbol})' for call in calls])}"
+        if len(calls) <= MOST_DATED
+        else ""
+    )
+    when = _rate(calls, query.selection.newest_first(composer.knowledge)) if query.rate else when
+    return sentence(
+        f"{name} {told} {times(len(calls))} in {count_of(total, 'vote')}{about}{when}: {counts_words(counts)}"
+    )
 
 
 def _rate(calls: Sequence[RollCallInfo], among: Sequence[RollCallInfo]) -> str:

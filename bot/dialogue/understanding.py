@@ -19,6 +19,7 @@ from bot.language.frames import Frame
 from bot.language.mentions import WhenMention
 from bot.problems import (
     AmbiguousRollCall,
+    BeyondTheRecord,
     LeftOver,
     NeedsMore,
     NothingFound,
@@ -52,7 +53,7 @@ class Understood:
 
 
 # With these another reading of the text may do better.
-_UNREAD = (LeftOver, NotUnderstood, NothingFound, NeedsMore, UnknownState, AmbiguousRollCall)
+_UNREAD = (BeyondTheRecord, LeftOver, NotUnderstood, NothingFound, NeedsMore, UnknownState, AmbiguousRollCall)
 
 
 class Understanding:

@@ -83,9 +83,11 @@ _ATOM = re.compile(
     re.VERBOSE,
 )
 _BEFORE = re.compile(
-    r"(?P<word>since|as of|starting in|beginning in|from|after|before|prior to|until|till|up to|through|between)(?:\ the)?(?:\ years?)?(?:\ end\ of|\ start\ of|\ beginning\ of)?\ *$"
+    r"(?P<word>since|as of|starting in|beginning in|from|after|before|prior to|until|till|up to|through|between)(?:\ the)?(?:\ (?:first|earliest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?(?:\ years?)?(?:\ end\ of|\ start\ of|\ beginning\ of)?\ *$"
 )
-_JOINT = re.compile(r"^\ *(?:and|to|until|till|through|thru|up to|-|and the)\ *$")
+_JOINT = re.compile(
+    r"^\ *(?:and|to|until|till|through|thru|up to|-|and the)(?:\ the\ (?:last|latest|newest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?\ *$"
+)
 _ONWARDS = re.compile(r"^\ *(?:onwards?|on\b(?!\ ))")
 _CENTURY = 100
 _MONTHS = 12

@@ -21,7 +21,7 @@ from bot.language.mentions import (
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.quantities import Amount, CountClaimed
-from data.model import Choice
+from data.model import STORED, Choice
 
 
 class Role(StrEnum):
@@ -333,6 +333,13 @@ class Frame:
     def choices(self) -> tuple[Choice, ...]:
         """All choices that are named, each once."""
         return tuple(dict.fromkeys(choice for chosen in self.chosen for choice in chosen.choices))
+
+    @property
+    def choices_ever(self) -> tuple[Choice, ...]:
+        """The choices that are looked for over time: "has it never voted no?" is about every no."""
+        if len(self.chosen) != 1 or not any("never" in one.written.lower().split() for one in self.mentions):
+            return self.choices
+        return tuple(choice for choice in STORED if choice not in self.choices) or self.choices
 
     def has(self, *operators: Operator) -> bool:
         return not self.operators.isdisjoint(operators)

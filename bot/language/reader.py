@@ -48,7 +48,8 @@ from data.model import CAST, Period
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
-    r"(?:[,;?!.]\s*(?:and\s+(?:then\s+)?)?|\s+and\s+)(?=(?:who|which|how|did|what|was|were|where|whose)\b)",
+    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?|,\s*and\s+(?:then\s+)?|\s+and\s+)(?=(?:who|which|how|did|what|was|were|where|whose)\b)"
+    r"|,\s*(?=(?:who|which|how|what|where|whose)\b|(?:did|was|were)\b[^.;!]*\?)",
     re.IGNORECASE,
 )
 # What is supposed, before what is asked: "since Berlin opposed it, how did ...".
@@ -86,8 +87,14 @@ def _goes_on(frame: Frame) -> bool:
     """ "Those who abstained on A | and were for B": a second thing said of the same ones, and no question."""
     first = frame.mentions[0].written.lower() if frame.mentions else ""
     verb = first.split()[0] if first else ""
+    second = frame.mentions[1] if len(frame.mentions) > 1 else None
+    relative = (
+        first in ("who", "which")
+        and not frame.text.rstrip().endswith("?")
+        and isinstance(second, ChoiceMention | WordMention)
+    )
     return (
-        verb in ("was", "were", "did")
+        (verb in ("was", "were", "did") or relative)
         and bool(frame.chosen)
         and not frame.roles
         and frame.words.isdisjoint(("it", "they", "he", "she", "that"))
@@ -167,16 +174,19 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
 
 def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Not counting abstentions" leaves out nobody who made another choice; "no votes only" says what to tell."""
-    before, behind = mentions[span.start - 1 : span.start], mentions[span.end : span.end + 1]
+    before, behind = mentions[max(span.start - 1, 0) : span.start], mentions[span.end : span.end + 1]
     if span.operator is Operator.EXCEPT:
         return bool(behind) and isinstance(behind[0], ChoiceMention)
-    only = span.operator is Operator.ALONE and mentions[span.start].written.lower() == "only"
+    if span.operator is not Operator.ALONE:
+        return False
+    said = mentions[span.start].written.lower()
+    ends = bool(before) and not any(map(_is_word, behind))
     # "No votes only" and "recorded votes only" say what to tell, "against only" does not.
-    said = before[0].written.lower() if before else ""
-    led = said in word_lists().vote_nouns or (
-        bool(before) and isinstance(before[0], ChoiceMention) and said[-1:] == "s"
-    )
-    return only and led and not any(map(_is_word, behind))
+    led = before[0].written.lower() if ends else ""
+    told = led in word_lists().vote_nouns or (ends and isinstance(before[0], ChoiceMention) and led[-1:] == "s")
+    pointing = said == "only" and any(one.written.lower() in ("those", "these") for one in behind)
+    of_one = any(says(span, mentions) for says in (_is_of_time, _is_single, _counts_one))
+    return of_one or (said == "only" and told) or pointing
 
 
 def _is_word(mention: Mention) -> bool:
@@ -203,10 +213,6 @@ def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention
     """The operators but for "do" before another verb: "do India and China agree?"; at the end it asks for a result."""
     last = max((place for place, mention in enumerate(mentions) if mention.written[:1].isalnum()), default=0)
     for span in spans:
-        if span.operator is Operator.ALONE and any(
-            says(span, mentions) for says in (_is_of_time, _is_single, _counts_one)
-        ):
-            continue
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
         yield replace(span, operator=_meant(span, mentions))
@@ -277,6 +283,9 @@ def _is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
         and isinstance(mentions[place - 1], StateMention)
         and mentions[place].written.lower() in word_lists().rulers
     ):
+        return True
+    if before[-1:] == ["of"] and isinstance(mentions[place - 2], StateMention) and _is_somebody(mentions[place], None):
+        # "India of Nehru".
         return True
     written = mentions[place].written.lower().removesuffix("'s").removesuffix("’s")
     led = isinstance(behind, StateMention) or under

@@ -63,8 +63,10 @@ def roles_of(
         if isinstance(mention, StateMention | GroupMention):
             in_brackets = _is_in_brackets(place, mentions, text)
             found[place] = Role.TOPIC if in_brackets else _role(place, mentions, ends, found, text)
-    for place in [place for place in found if _is_spelt_out(place, mentions, text)]:
-        del found[place]
+    asks_who = any(span.operator is Operator.WHO for span in operators)
+    for place in list(found):
+        if _is_spelt_out(place, mentions, text) or (asks_who and _is_included(place, mentions)):
+            del found[place]
     _settle(found, mentions, {span.operator for span in operators}, text)
     return tuple((role, party) for place, role in found.items() if (party := _party(mentions[place])))
 
@@ -86,6 +88,12 @@ def _is_spelt_out(place: int, mentions: Sequence[Mention], text: str) -> bool:
     behind = next((one for one in mentions[place + 1 : place + 3] if not _says_who_they_are([one])), None)
     between = text[mentions[place].end : behind.start] if behind else ""
     return isinstance(behind, StateMention) and not any(sign in between for sign in ",:;-–—&/")
+
+
+def _is_included(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Name all who voted against it, including the US": one of those asked for."""
+    before = _before(place, mentions)
+    return before > 0 and word(mentions[before]) in ("including", "included", "incl")
 
 
 def _says_who_they_are(mentions: Sequence[Mention]) -> bool:
@@ -110,6 +118,9 @@ def _role(
         return Role.TOPIC
     if _is_within(place, mentions, found):
         return Role.WITHIN
+    if lead == "of" and before and word(mentions[before - 1]) in word_lists().joining:
+        # "The positions of the UK and of the US".
+        lead, before = word(mentions[before - 1]), before - 1
     if lead in word_lists().joining and (listed := _last_listed(before, found, mentions)) is not None:
         return found[listed]
     if before in found:

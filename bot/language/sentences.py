@@ -3,70 +3,139 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.language.frames import Frame, Operator, Role
+from bot.language.asides import set_apart
+from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.ledger import Part
 from bot.language.lexicon import Lexicon
-from bot.language.mentions import GroupMention, SessionMention, StateMention, WhenMention
+from bot.language.mentions import GroupMention, NumberMention, SessionMention, StateMention, WhenMention, WordMention
 from bot.language.reader import read_frame, read_frames
 from bot.language.vocabulary import word_lists
+from bot.language.what import What
 
 # A sentence ends here: also at a dash or colon with blanks around it.
 _END = re.compile(
     r"(?<=[.?!])\s+|\n+|(?<=[^\s\w][.?!])(?=\w)|\s+[—–]\s+|:\s+(?=(?:who|which|how|did|what|was|were)\b)", re.IGNORECASE
 )
+# Within a sentence, what is asked begins here.
+_ASKING = re.compile(
+    r"[,;:]\s+(?:and\s+|so\s+|then\s+)?(?=(?:who|which|how|did|what|was|were|has|have|whose|could you|can you|please|tell me|give me|name)\b)"
+    r"|(?<=[.?!])\s+",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:]\s|\s(?=when\b)")
 MOST_SENTENCES = 6
+# "Did all three support it?"
+_POINTS_AT_SO_MANY = re.compile(
+    r"\b(?:all|the|these) (?:two|three|four|five|six)\b(?! (?:resolutions|votes|texts|drafts))", re.IGNORECASE
+)
+_POINTS_AT_SEVERAL = re.compile(rf"\b(?:they|their|them|both|these|each)\b|{_POINTS_AT_SO_MANY.pattern}", re.IGNORECASE)
 
 
 def readings_of(text: str, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
-    """The ways in which a text can be taken, the likeliest first: as a whole; of several sentences, the one that asks."""
+    """The ways in which a text can be taken, the likeliest first: as a whole; without what it says by the way; of several
+    sentences or clauses, the one that asks."""
     yield read_frames(text, lexicon, today)
-    if asking := _apart(text, lexicon, today):
-        yield (asking,)
+    without = set_apart(text)
+    if without:
+        frames = read_frames(without.text, lexicon, today)
+        yield (_with_background(frames[0], without.asides), *frames[1:])
+    for kept in dict.fromkeys((text, without.text if without else text)):
+        asides = without.asides if without and kept != text else ()
+        for ends in (_END, _ASKING):
+            for asking in _apart(kept, ends, lexicon, today):
+                yield (_with_background(asking, asides),)
 
 
-def _apart(text: str, lexicon: Lexicon, today: date) -> Frame | None:
-    """The last sentence that asks something of votes, with what it leaves unsaid from those around it."""
-    sentences = [part for part in _END.split(text) if part.strip(" .?!,;:")]
+def _with_background(frame: Frame, said: Sequence[str]) -> Frame:
+    notes = tuple(f"Taken as background: “{one}”." for one in said if re.search(r"\s", one))
+    return replace(frame, notes=tuple(dict.fromkeys((*frame.notes, *notes))))
+
+
+def _apart(text: str, ends: re.Pattern[str], lexicon: Lexicon, today: date) -> Iterator[Frame]:
+    """The last sentence that asks something of votes, with what it leaves unsaid from those around it: from all that they
+    say of a vote, then from the clause that says most."""
+    sentences = [part for part in ends.split(text) if part.strip(" .?!,;:")]
     if not 1 < len(sentences) <= MOST_SENTENCES:
-        return None
+        return
     frames = [read_frame(sentence, lexicon, today) for sentence in sentences]
-    asking = [place for place, frame in enumerate(frames) if _is_question(frame) and not frame.beyond]
+    asking = [place for place, frame in enumerate(frames) if _is_question(frame)]
+    if any(frames[place].beyond for place in asking):
+        return
     asking = asking or [place for place, frame in enumerate(frames) if frame.what.calls]
     if not asking:
-        return None
+        return
     # "Give both figures." says how a question is to be answered.
     asking = [place for place in asking if frames[place].text.rstrip().endswith("?")] or asking
     question, others = frames[asking[-1]], [frame for place, frame in enumerate(frames) if place != asking[-1]]
+    if any(map(_restricts, frames[asking[-1] + 1 :])) or any(frame.named(Role.EXCEPTED) for frame in others):
+        return
+    notes = tuple(f"Taken as background: “{frame.text.strip()}”." for frame in others if not _is_courtesy(frame))
+    clauses = [part for frame in others for part in _CLAUSE.split(frame.text) if part.strip()]
+    parts = [read_frame(part, lexicon, today) for part in clauses] if len(clauses) > len(others) else others
+    roles = _roles(question, parts)
     groups = any(isinstance(one, GroupMention) for frame in others for _, one in frame.roles)
-    if any(frame.has(Operator.EXCEPT) for frame in others) or (groups and not question.named(Role.VOTER)):
-        return None
-    what = question.what
+    if groups and not any(role is Role.VOTER for role, _ in roles):
+        return
+    question = replace(question, roles=roles, notes=(*question.notes, *notes))
+    own = (question.what,) if question.what.when else ()
+    for what in dict.fromkeys((_what(question.what, others), _what(question.what, parts), *own)):
+        yield replace(question, what=what)
+
+
+def _restricts(frame: Frame) -> bool:
+    """ "Only NATO members, please.": what is said behind a question of those whom it is about."""
+    told = frame.text.rstrip()
+    return bool(frame.roles) and not told.endswith("?") and not told.lower().startswith(("not ", "i ", "we "))
+
+
+def _what(what: What, others: Sequence[Frame]) -> What:
+    """The votes that a question is about, by itself or by what was said before it."""
     if any(frame.what.when for frame in others):
         # "What are its totals for that year?"
         what = replace(what, when=tuple(one for one in what.when if not _is_the_same_time(one)))
     if what.says_nothing or (not what.calls and not what.about):
-        said = next((frame.what for frame in reversed(others) if frame.what.calls or frame.what.when), what)
+        whats = [frame.what for frame in reversed(others)]
+        said = next((one for one in whats if one.calls), None) or next(
+            (one for one in whats if one.about and one.when), None
+        )
+        said = said or next((one for one in whats if one.when or _names_something(one)), what)
         # What a sentence that names a vote says besides is not what the other one asks.
-        what = replace(said, about=() if said.calls else said.about, when=what.when or said.when, how_many=None)
-    roles = question.roles
-    if question.points_back and not question.named(Role.VOTER):
-        parties = [
-            one
-            for frame in others
-            for role, one in frame.roles
-            if role is Role.VOTER and isinstance(one, StateMention) and not _is_led_in(one, frame)
-        ]
-        if not parties:
-            # "I am writing a profile of Hungary. List its votes."
-            parties = [one for frame in others for _, one in frame.roles if isinstance(one, StateMention)]
-        plural = not question.words.isdisjoint(("they", "their", "them", "both"))
-        roles = (*roles, *((Role.VOTER, one) for one in (parties if plural else parties[:1])))
-    notes = tuple(f"Taken as background: “{frame.text.strip()}”." for frame in others if not _is_courtesy(frame))
-    return replace(question, what=what, roles=roles, notes=(*question.notes, *notes))
+        return replace(said, about=() if said.calls else said.about, when=what.when or said.when, how_many=None)
+    return what
+
+
+def _names_something(what: What) -> bool:
+    """Whether what is spoken of has a name; a word or two may be about anything."""
+    return any(not isinstance(one, WordMention | NumberMention) for one in what.about)
+
+
+def _roles(question: Frame, others: Sequence[Frame]) -> tuple[tuple[Role, Party], ...]:
+    """Who does what in a question, those included to whom it points back."""
+    if question.named(Role.VOTER) or not (question.points_back or _leaves_out_who(question)):
+        return question.roles
+    acting = [[one for one in _states(frame, Role.VOTER) if not _is_led_in(one, frame)] for frame in reversed(others)]
+    plural = _POINTS_AT_SEVERAL.search(question.text)
+    parties = [one for frame in reversed(acting) for one in frame] if plural else next(filter(None, acting), [])[:1]
+    # "I am writing a profile of Hungary. List its votes."
+    parties = parties or [one for frame in others for one in _states(frame)][: None if plural else 1]
+    return (*question.roles, *((Role.VOTER, one) for one in parties))
+
+
+def _states(frame: Frame, role: Role | None = None) -> list[StateMention]:
+    return [one for has, one in frame.roles if isinstance(one, StateMention) and role in (None, has)]
+
+
+def _leaves_out_who(question: Frame) -> bool:
+    """ "Which is right, abstained or did not vote?", "how many times yes, no, abstain?": of somebody named before."""
+    if question.has(Operator.RESULT, Operator.WHEN) or question.roles:
+        return False
+    several = not question.words.isdisjoint(("these", "both", "each")) or _POINTS_AT_SO_MANY.search(question.text)
+    offered = any(chosen.offered for chosen in question.chosen)
+    return offered or bool(several and (question.is_whether or not question.chosen)) or "times" in question.words
 
 
 def _is_led_in(party: StateMention, frame: Frame) -> bool:

@@ -40,11 +40,12 @@ def on_few(
 ) -> Query | None:
     if frame.has(Operator.EVERYONE) and voters.groups and not frame.has(*_READ_ELSEWHERE):
         return VotesQuery(voters.codes, voters.groups, selection)
-    if (counts := counts_of(frame)) and frame.asks_whether and not voters.codes and not voters.groups:
+    asks_names = frame.counts_those_named and bool(frame.chosen)
+    if (counts := counts_of(frame)) and frame.asks_whether and not (asks_names or voters.codes or voters.groups):
         return TallyClaimQuery(counts, selection)
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, voters, selection) if len(selection) > 1 else None
-    each_named = bool(voters.codes) and not voters.groups and not frame.chosen
+    each_named = bool(voters.codes) and not voters.groups and (frame.is_whether or not frame.chosen)
     if frame.has(*_READ_ELSEWHERE) or (frame.has(Operator.EVERYONE) and not each_named):
         return None
     if frame.has(Operator.ALONE) and frame.chosen:
@@ -151,7 +152,7 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
         isinstance(call, SymbolMention) for call in frame.what.calls
     )
     if len(voters.codes) == 1 and (len(selection) >= FIRST_HISTORY or of_all_times):
-        return HistoryQuery(voters.codes[0], selection, frame.choices if of_all_times else ())
+        return HistoryQuery(voters.codes[0], selection, frame.choices_ever if of_all_times else ())
     any_of = frame.amount is Part.ANY or bool(frame.words & word_lists().any_of)
     supposes = frame.asks_whether or (len(selection) == 1 and not frame.asks_who)
     supposes = supposes and is_supposed_of_all(frame, selection)

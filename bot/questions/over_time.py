@@ -260,7 +260,7 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
     of_all_times = series or frame.words & word_lists().of_all_times
     counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
     if (counts and len(selection) > 1) or len(selection) >= FIRST_HISTORY:
-        return HistoryQuery(voters.codes[0], selection, frame.choices)
+        return HistoryQuery(voters.codes[0], selection, frame.choices_ever)
     return VotesQuery(voters.codes, (), selection, frame.supposed if is_supposed_of_all(frame, selection) else ())
 
 

@@ -1,0 +1,129 @@
+"""What a text says by the way, so that it can be read without: the rules of asides.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import msgspec
+
+from data.words import fold_text
+
+# Clauses are parted by signs, and by words that begin a reason wherever they stand.
+_CLAUSE = re.compile(
+    r"""(?P<sign>[,;:()—–]|\s-\s|(?<=[^\s.?!])[.?!]+(?=\s|$))|(?=(?<=\w)\s(?:because|although|though|whereas|as\ I|so\ that|but\ I|and\ I)\s)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LEADS = re.compile(r"\s*(?:(?:and|but|well|also|now|ok|okay|anyway|look|see)\s+)*", re.IGNORECASE)
+# Within a clause, what is asked begins here, or what somebody said.
+_ASKING = re.compile(
+    r"\b(?:(?:i|we) (?:would like|want|need|d like|wish|am looking|m looking|have to know)|please|could you|can you|(?<!like )(?:who|which|what|how|whose) (?!i\b|we\b))"
+    r"|(?:\b(?:the|my|our|a) )(?:[\w-]+ )?(?:professor|teacher|tutor|colleague|editor|friend|book|paper) (?:told|said|says|claims|claimed)"
+)
+_ASKS = re.compile(r"(?:who|which|what|how|whose|did|was|were|is|are|has|have|does|do)\b")
+LONGEST = 1_000
+
+
+class AsideRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a clause begins with the pattern, the clause is said by the way, or only what it matches."""
+
+    pattern: str
+    takes: Literal["clause", "lead"]
+    examples: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A text without what it says by the way, and that."""
+
+    text: str
+    asides: tuple[str, ...]
+
+
+@cache
+def aside_rules() -> dict[str, AsideRule]:
+    """The rules by their names, the lists of words put in. Raises msgspec.ValidationError where the file has other keys."""
+    tables = tomllib.loads(resources.files(__package__).joinpath("asides.toml").read_text("utf-8"))
+    words = tables.pop("words")
+    rules = msgspec.convert(tables, dict[str, AsideRule])
+    return {name: msgspec.structs.replace(rule, pattern=rule.pattern.format(**words)) for name, rule in rules.items()}
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    return tuple((re.compile(rule.pattern), rule.takes == "clause") for rule in aside_rules().values())
+
+
+def set_apart(text: str) -> Apart | None:
+    """The text without its asides; None where there are none, or nothing else."""
+    if len(text) > LONGEST:
+        return None
+    spans = list(_asides(text))
+    kept, position = "", 0
+    for start, end in spans:
+        kept += text[position:start]
+        position = end
+    kept = _tidy(kept + text[position:])
+    if not spans or not re.search(r"\w", kept):
+        return None
+    return Apart(kept, tuple(text[start:end].strip(" ,;:()") for start, end in spans))
+
+
+def clauses(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where each clause of a text begins and ends, and where the sign behind it ends."""
+    start = 0
+    for found in _CLAUSE.finditer(text):
+        if found.start() > start:
+            yield start, found.start(), found.end()
+        start = found.end()
+    if start < len(text):
+        yield start, len(text), len(text)
+
+
+def _asides(text: str) -> Iterator[tuple[int, int]]:
+    passed = 0
+    for start, end, behind in clauses(text):
+        if start < passed:
+            continue
+        place = start
+        while aside := _aside_at(text, place, end):
+            begin, place = aside
+            if text[:begin].rstrip().endswith("(") and (bracket := text.find(")", begin)) >= 0:
+                # What is in brackets is said by the way to its end.
+                place = passed = bracket
+            yield begin, behind if place == end and text[end:behind].strip() in ("", ",", ":", ";") else place
+            if place >= end:
+                break
+
+
+def _aside_at(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the aside with which a clause goes on from `start` begins and ends."""
+    led = _LEADS.match(text, start, end)
+    begin = led.end() if led else start
+    # Folding keeps the length of what the patterns are made of.
+    folded = fold_text(text[begin:end].replace("’", "'")).replace("'", " ")
+    for pattern, takes_all in _patterns():
+        found = pattern.match(folded)
+        if not found:
+            continue
+        if not takes_all:
+            return begin, begin + found.end()
+        if _ASKS.match(folded) and text[end : end + 1] == "?":
+            return None
+        asked = _ASKING.search(folded, 1)
+        return start, begin + asked.start() if asked else end
+    return None
+
+
+def _tidy(text: str) -> str:
+    """Without brackets around nothing, signs that follow another and blanks at the ends."""
+    text = re.sub(r"\(\s*\)", " ", text)
+    text = re.sub(r"\s+([,;:.?!])", r"\1", text)
+    text = re.sub(r"[,;:]+([.?!])", r"\1", text)
+    text = re.sub(r"([.?!])\s*[.]", r"\1", text)
+    return re.sub(r"^[\s,;:.]+", "", " ".join(text.split())).strip()
