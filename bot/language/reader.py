@@ -220,6 +220,10 @@ def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention
 
 def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:
     """What a phrase of one operator is where what stands around it makes it another."""
+    said = " ".join(one.written.lower() for one in mentions[span.start : span.end])
+    if said == "how close" and sum(isinstance(one, StateMention | GroupMention) for one in mentions) <= 1:
+        # "How close was the vote?" asks for a result, "how close are they?" does not.
+        return Operator.RESULT
     if span.operator is Operator.MOST and _is_bound(span, mentions):
         return Operator.BOUND
     return Operator.DIFFERENCE if _parts_two(span, mentions) else span.operator

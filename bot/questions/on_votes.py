@@ -14,6 +14,7 @@ from bot.language.vocabulary import word_lists
 from bot.quantities import Part
 from bot.queries import (
     ChangesQuery,
+    ClosestQuery,
     HistoryQuery,
     MembersQuery,
     Query,
@@ -43,6 +44,8 @@ def on_few(
     asks_names = frame.counts_those_named and bool(frame.chosen)
     if (counts := counts_of(frame)) and frame.asks_whether and not (asks_names or voters.codes or voters.groups):
         return TallyClaimQuery(counts, selection)
+    if frame.has(Operator.NARROWEST) and not (voters.codes or voters.groups or frame.chosen):
+        return ClosestQuery(selection, frame.how_many) if len(selection) > 1 else None
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, voters, selection) if len(selection) > 1 else None
     each_named = bool(voters.codes) and not voters.groups and (frame.is_whether or not frame.chosen)
@@ -93,7 +96,8 @@ def _joining(
     knowledge: Knowledge, frame: Frame, voters: Parties, compared: Parties, selection: Selection
 ) -> Query | None:
     """ "Who joined the US in voting no?", "when Iceland voted no, who joined?"."""
-    if not frame.has(Operator.JOINED) or len(selection) > 1:
+    alike = frame.has(Operator.AGREEMENT) and frame.has(Operator.WHO) and len(compared.codes) == 1
+    if not (frame.has(Operator.JOINED) or alike) or len(selection) > 1:
         return None
     if (compared.codes or compared.groups) and not voters.codes:
         return _with_somebody(knowledge, frame, voters, compared, selection)

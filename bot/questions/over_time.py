@@ -202,6 +202,7 @@ def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     conditions = tuple(StateChose(code, one.choices) for one in of for code in one.state.codes if code in voters.codes)
     same = len({condition.code for condition in conditions}) == len(conditions) == len(voters.codes)
     asks = place or frame.has(Operator.TOTALS, Operator.ALL) or frame.asks_for_several
+    asks = asks or bool(frame.is_whether and frame.words & word_lists().of_all_times)
     only = frame.has(Operator.ALONE) and len({condition.choices for condition in conditions}) == 1
     return WhereQuery(conditions, selection, place, only) if same and asks else None
 
