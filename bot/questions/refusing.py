@@ -79,9 +79,10 @@ def refuse(frame: Frame, coverage: tuple[Coverage, ...]) -> None:
     if organ := next(iter(organs), None):
         raise OtherBody(organ.name, coverage)
     if state := _sided_with(frame):
-        raise NeedsMore(
-            f"which text you mean: votes are cast on texts, and one about {state.written} may be for or against it",
-            "Who voted against ES-10/22?",
+        raise BeyondTheRecord(
+            (
+                f"Votes are cast on texts, and one about {state.written} may be for or against it; name the text, or its topic.",
+            )
         )
     if frame.beyond and not frame.what.calls:
         raise BeyondTheRecord(said_beyond(frame))
