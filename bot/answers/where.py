@@ -25,6 +25,7 @@ from bot.wording import (
     newest_of,
     outcome_of,
     percent,
+    times,
     title_of,
 )
 from data.matrix import newest_first
@@ -32,6 +33,7 @@ from data.model import CAST, Choice
 from data.record import RollCallInfo
 
 SHOWN = 10
+TWICE = 2
 MOST_RANKED = 50
 _DID = {Choice.NON_VOTING: "missed the vote"}
 
@@ -160,10 +162,10 @@ def _ranked(query: FrequentQuery, composer: Composer) -> list[RankedView]:
     views = []
     for code in _codes(query, composer):
         votes = knowledge.record.votes[code]
-        times = sum((votes.on(choice) & counted[choice]).bit_count() for choice in query.choices)
+        made = sum((votes.on(choice) & counted[choice]).bit_count() for choice in query.choices)
         listed_in = (votes.listed & calls).bit_count()
         if listed_in:
-            views.append(RankedView(code, knowledge.name_over(code, calls), times / listed_in, times, listed_in))
+            views.append(RankedView(code, knowledge.name_over(code, calls), made / listed_in, made, listed_in))
     return sorted(views, key=lambda view: (view.same if query.least else -view.same, as_people_sort(view.name)))
 
 
@@ -192,5 +194,6 @@ def _most_often(query: FrequentQuery, ranked: Sequence[RankedView], composer: Co
     how = "least" if query.least else "most"
     total = count_of(len(query.selection), "roll call")
     each = " each" if len(first) > 1 else ""
+    often_enough = f"{first[0].same:,} times" if first[0].same > TWICE else times(first[0].same)
     verb = _did_so(query)
-    return f"{names}{more}{among} {verb} {how} often{about}: {first[0].same:,} times{each} in {total}"
+    return f"{names}{more}{among} {verb} {how} often{about}: {often_enough}{each} in {total}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.language.frames import Frame, Operator, Role
 from bot.language.ledger import Part
-from bot.language.mentions import ChoiceMention, GroupMention, Mention, StateMention, WordMention
+from bot.language.mentions import ChoiceMention, GroupMention, Mention, NumberMention, StateMention, WordMention
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.vocabulary import weighty_words, word_lists
 from bot.queries import (
@@ -94,6 +94,9 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
 def _says_word(query: Query, sense: str) -> bool:
     if sense == "than" and isinstance(query, RankingQuery):
         return bool(query.among)
+    if sense == "judging":
+        # A list does not say what its texts do.
+        return not isinstance(query, SearchQuery)
     return isinstance(query, _WORDS[sense])
 
 
@@ -143,6 +146,9 @@ def _weighs_nothing(place: int, sense: str, frame: Frame) -> bool:
             return before in ("each", "nobody", "nothing", "anything", "something")
         case "more" | "less" | "fewer":
             return behind is not None and _is_thing(behind)
+        case "than" if isinstance(behind, NumberMention):
+            # "By more | than 40": part of a bound.
+            return True
         case "rather":
             return behind is None or behind.written.lower() != "than"
         case _ if sense == "likeness":
