@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.finding.labels import label_of, sought
 from bot.finding.searching import Searcher, all_of, content_words
 from bot.finding.symbols import OFFERED, SymbolFinder, bare_number, matters_of
 from bot.knowledge import Knowledge
+from bot.language.conditions import NamedCall
 from bot.language.mentions import PopularNameMention, SessionMention, SymbolMention, WhenMention, WordMention
 from bot.language.what import What
 from bot.problems import NothingFound, NotInTheRecord, NotUnderstood
@@ -34,7 +36,8 @@ class Selector:
         what = await self._symbols.with_years(what)
         named = [mention for mention in what.calls if isinstance(mention, SymbolMention)]
         if named:
-            return self._symbols.selection(named, what)
+            by_symbol = self._symbols.selection(named, what)
+            return await self._with_names(by_symbol, replace(what, calls=_other_than(what.calls, named)), base)
         if (number := bare_number(what)) and self._record.meant_by(number.symbol):
             return self._symbols.selection([number], what)
         popular = [mention for mention in what.calls if isinstance(mention, PopularNameMention)]
@@ -71,6 +74,15 @@ class Selector:
         calls = in_series
         label = label_of(words_label, what, body)
         return Selection(calls, Means.WORDS if topics else Means.PERIOD, label, tuple(notes), since, until, body)
+
+    async def _with_names(self, by_symbol: Selection, what: What, base: Calls | None) -> Selection:
+        """Beside votes that are named by their symbols, those that are named otherwise: "Palestine's membership in May 2024
+        and ES-10/22"."""
+        if not what.calls:
+            return by_symbol
+        by_name = await self.select(replace(what, about=()), base=base)
+        label = f"{by_symbol.label} and {by_name.label.removeprefix('on ')}"
+        return replace(by_symbol, calls=by_symbol.calls | by_name.calls, label=label)
 
     def _pool(self, what: What, body: Body | None) -> Calls:
         knowledge = self._knowledge
@@ -236,6 +248,10 @@ class Selector:
             kept = [f"({expression})" for place, expression in enumerate(expressions) if place != left_out]
             near |= await self._record.search(" AND ".join(kept)) & pool
         return tuple(self._record.call(number) for number in list(newest_first(near))[:OFFERED])
+
+
+def _other_than(calls: Sequence[NamedCall], named: Sequence[NamedCall]) -> tuple[NamedCall, ...]:
+    return tuple(call for call in calls if call not in named)
 
 
 def _newest(calls: Calls, count: int) -> Calls:

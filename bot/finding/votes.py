@@ -36,7 +36,7 @@ from bot.problems import (
     UnknownRollCall,
 )
 from bot.queries.selection import Means, Selection
-from bot.wording import long_date
+from bot.wording import call_date, long_date
 from data.matrix import Calls, newest_first
 from data.model import Period
 from data.record import RollCallInfo
@@ -190,7 +190,21 @@ class VoteFinder:
         return replace(selection, calls=calls) if calls else selection
 
     async def calls_of_mention(self, call: NamedCall, frame: Frame) -> Calls:
-        return (await self._selector.select(What(calls=(call,), bodies=frame.what.bodies))).calls
+        when = frame.what.when if isinstance(call, PopularNameMention) else ()
+        return (await self._selector.select(What(calls=(call,), bodies=frame.what.bodies, when=when))).calls
+
+    def other_days(self, what: What, selection: Selection) -> tuple[str, ...]:
+        """That votes that are named by their symbols are of another time than the one that is named."""
+        times = [one for one in what.when if isinstance(one, WhenMention) and one.period]
+        if not times or not all(isinstance(one, SymbolMention) for one in what.calls) or not what.calls:
+            return ()
+        during = 0
+        for one in times:
+            during |= self._knowledge.in_period(one.period) if one.period else 0
+        if selection.calls & during:
+            return ()
+        call = self._knowledge.record.call(selection.calls.bit_length())
+        return (f"{call.symbol} is of {call_date(call)}, not of “{times[0].written}”.",)
 
     async def nearest(self, frame: Frame, what: What, base: Calls | None) -> tuple[Selection | None, list[Topic]]:
         """The votes that all words fit; or else the one vote that most of them fit, with the words that do not. Raises

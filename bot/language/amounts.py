@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -21,10 +22,13 @@ _WORDS: tuple[tuple[Part, tuple[str, ...]], ...] = (
     (Part.ALL, ("all", "every", "everyone", "everybody", "each", "entire", "whole", "without exception", "as one")),
 )
 
+# "Could you give me all of them?" asks for names.
+_ALL_TOLD = re.compile(r" (?:give|show|list|name|tell|get|send|see|want|need)(?: me| us)? (?:them )?all(?: of them)? ")
+
 
 def amount_of(mentions: Sequence[Mention]) -> Amount | None:
     """The amount that a sentence names; None where it names none."""
-    written = f" {' '.join(mention.written.lower() for mention in mentions)} "
+    written = _ALL_TOLD.sub(" ", f" {' '.join(mention.written.lower() for mention in mentions)} ")
     for part, phrases in _WORDS[:5]:
         if any(f" {phrase} " in written for phrase in phrases):
             return part

@@ -126,4 +126,4 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\s+([,;:.?!])", r"\1", text)
     text = re.sub(r"[,;:]+([.?!])", r"\1", text)
     text = re.sub(r"([.?!])\s*[.]", r"\1", text)
-    return re.sub(r"^[\s,;:.]+", "", " ".join(text.split())).strip()
+    return re.sub(r"^[\s,;:.]+|[\s,;:]+$", "", " ".join(text.split()))

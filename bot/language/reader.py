@@ -14,7 +14,7 @@ from bot.language.claims import MOST_LISTED, find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
 from bot.language.entities import find_mentions
-from bot.language.frames import Frame, Operator, Role, Subject
+from bot.language.frames import Frame, Operator, Party, Role, Subject
 from bot.language.ledger import Entry, Part
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import (
@@ -113,17 +113,23 @@ def _asks(frame: Frame) -> bool:
 
 def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
     what = next((frame.what for frame in frames if not frame.what.says_nothing), frames[0].what)
-    groups = tuple((role, party) for role, party in frames[0].roles if isinstance(party, GroupMention))
+    groups = next(filter(None, map(_groups, (frames[0], frames[-1]))), ())
     before: list[StateMention] = []
     for frame in frames:
         follows = frame.what.says_nothing and frame is not frames[0]
         what = what if frame.what.says_nothing else frame.what
-        goes_on = frame.has(Operator.WHO) and not frame.roles
+        goes_on = frame.asks_who and not frame.roles and bool(frame.chosen)
         roles = groups if goes_on else frame.roles
         if frame.points_back and before:
             roles = (*frame.roles, (Role.VOTER, before[-1]))
         before += [one for _, one in frame.roles if isinstance(one, StateMention)]
         yield replace(frame, what=what, roles=roles, follows=follows)
+
+
+def _groups(frame: Frame) -> tuple[tuple[Role, Party], ...]:
+    """The groups among whose members somebody is asked for."""
+    found = tuple((role, party) for role, party in frame.roles if isinstance(party, GroupMention))
+    return found if frame.asks_who and len(found) == len(frame.roles) else ()
 
 
 def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:

@@ -77,6 +77,7 @@ _WORDS: dict[str, tuple[type[Query], ...]] = {
     "joining": (StatesQuery, VotesQuery, TallyQuery, WhereQuery, VetoesQuery, *_COMPARED),
     "excluding": (AloneQuery, HistoryQuery),
 }
+_LISTING = ("name", "names", "list", "list of")
 
 
 def unexpressed(frame: Frame, query: Query) -> list[Mention]:
@@ -102,6 +103,12 @@ def _says_word(query: Query, sense: str) -> bool:
 
 def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     said = _OPERATORS.get(span.operator)
+    if span.operator is Operator.WHO and frame.mentions[span.start].written.lower() in _LISTING:
+        # "Name the three closest votes".
+        return True
+    if span.operator is Operator.AGREEMENT and isinstance(query, VotesQuery) and frame.asks_who:
+        # "Who voted the same way as India?" asks for more than India's vote.
+        return len(query.codes) > 1 or bool(query.groups)
     return said is None or isinstance(query, said) or _is_of_vetoes(span, query) or _is_merely_only(span, query, frame)
 
 

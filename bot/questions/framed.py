@@ -137,7 +137,15 @@ class FrameReader:
             return None
         if asked_back := words_that_matter(left, frame):
             raise question_back(asked_back, frame.text)
-        notes = (*self._set_right(query, compared, selection), *passed_over(left))
+        other_days = self._votes.other_days(what, selection)
+        if other_days and len(frame.chosen) > 1:
+            # "Against Palestine's membership in May 2024 and against ES-10/22" speaks of another vote, too.
+            return None
+        notes = (
+            *other_days,
+            *self._set_right(query, compared, selection),
+            *passed_over(left),
+        )
         return Framed(query, what, selection, notes)
 
     @staticmethod
