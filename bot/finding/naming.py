@@ -105,7 +105,7 @@ class NameReader:
         alone = len(named) == 1 == len(frame.named(Role.VOTER)) and not frame.acting
         if alone and (asks_of_others or asks_result) and not frame.what.calls:
             topics = named if frame.what.when or frame.what.about else []
-        elif without_seat and len(without_seat) < len(named) and not frame.what.calls:
+        elif without_seat and (asks_result or len(without_seat) < len(named)) and not frame.what.calls:
             topics = without_seat
         topics = topics or self._idle(frame, named) or await self._heading(frame, named)
         if not topics and asks_of_others and not frame.what.calls:

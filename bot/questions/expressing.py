@@ -103,6 +103,14 @@ def _says_word(query: Query, sense: str) -> bool:
 
 def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     said = _OPERATORS.get(span.operator)
+    parties = [*frame.named(Role.VOTER), *frame.named(Role.COMPARED)]
+    if (
+        frame.mentions[span.start].written.lower() == "together"
+        and len(parties) == 1
+        and not isinstance(query, VetoesQuery)
+    ):
+        # "All years together".
+        return isinstance(parties[0], StateMention)
     if span.operator is Operator.WHO and frame.mentions[span.start].written.lower() in _LISTING:
         # "Name the three closest votes".
         return True
