@@ -226,7 +226,7 @@ class Knowledge:
         first = self.first_seat(state.code)
         last = state.seats[-1].end if state.seats else None
         if first and day < first:
-            return f"{name} had no seat on {long_date(day)}: it became a member on {long_date(first)}."
+            return f"{name} was not yet a member on {long_date(day)}: it joined on {long_date(first)}."
         if last and day >= last:
             return f"{name} had no seat on {long_date(day)}: its seat ended on {long_date(last)}."
         if any(seat.start == day for seat in state.seats):
@@ -250,6 +250,10 @@ class Knowledge:
         """The members' codes that day, in the order of their names."""
         codes = {code for code, period, _ in self._members[group] if day in period}
         return sorted(codes, key=lambda code: as_people_sort(self.name(code, day)))
+
+    def terms(self, group: str) -> list[tuple[str, Period]]:
+        """Who ever was a member, with each time for which it was."""
+        return [(code, period) for code, period, _ in self._members[group]]
 
     def memberships(self, group: str, code: str) -> list[Period]:
         return [period for other, period, _ in self._members[group] if other == code]

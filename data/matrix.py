@@ -133,8 +133,12 @@ class VoteMatrix:
 
     def alone(self, code: str, choice: Choice, calls: Calls) -> Calls:
         """The roll calls on which no other state made the choice that this one made."""
-        mine = self[code].on(choice) & calls
-        for other, votes in self._votes.items():
-            if other != code:
-                mine &= ~votes.on(choice)
-        return mine
+        return self[code].on(choice) & calls & self.sole(choice)
+
+    def sole(self, choice: Choice) -> Calls:
+        """The roll calls on which one state alone made a choice."""
+        once = again = 0
+        for votes in self._votes.values():
+            again |= once & votes.on(choice)
+            once |= votes.on(choice)
+        return once & ~again

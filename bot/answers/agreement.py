@@ -6,9 +6,11 @@ second figure gives half a point where exactly one of the two abstained.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot import phrasing
 from bot.answer import AgreementView, Answer, Kind, Range, RankedView, Suggestion, Table, VoteView
-from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, placed, sentence
 from bot.answers.history import succession_notes
 from bot.problems import NeedsMore
 from bot.queries import AgreementQuery, DifferQuery, RankingQuery
@@ -21,10 +23,13 @@ from bot.wording import (
     count_of,
     in_sentence,
     listed,
+    named,
     percent,
     sentence_case,
+    title_of,
 )
 from data.matrix import Agreement, newest_first
+from data.record import RollCallInfo
 
 SHOWN_IN_RANKING = 10
 MOST_IN_RANKING = 60
@@ -109,9 +114,10 @@ async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
     calls = query.selection.calls
     mine = knowledge.votes_of_line(query.code)
     chosen = (mine.cast & calls).bit_count()
-    least_shared = (chosen + 1) // 2
+    # Those who are asked about by name are told of, however often they voted.
+    least_shared = 1 if query.among else (chosen + 1) // 2
     line = set(knowledge.line(query.code))
-    members = _group_members(query, composer)
+    members = _candidates(query, composer)
     ranked = []
     for code in composer.record.votes:
         if code in line or (members is not None and code not in members):
@@ -148,7 +154,9 @@ async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
     )
 
 
-def _group_members(query: RankingQuery, composer: Composer) -> set[str] | None:
+def _candidates(query: RankingQuery, composer: Composer) -> set[str] | None:
+    if query.among:
+        return set(query.among)
     if not query.group:
         return None
     calls = query.selection.calls
@@ -167,12 +175,28 @@ def _ranking_headline(query: RankingQuery, composer: Composer, shown: tuple[Rank
         return sentence(
             f"no state{among} took part in at least half of the {count_of(chosen, 'vote')}{about} in which {name} took part"
         )
+    if query.among:
+        return sentence(_nearer(query, name, about, shown))
     if query.place and query.place <= len(shown):
         view = shown[query.place - 1]
         rank = f"the {ORDINALS[query.place]} of the states that agreed {how} with {name}{among}{about}"
         return sentence(f"{rank} is {in_sentence(view.name)} ({percent(view.share)})")
     first = listed([f"{in_sentence(view.name)} ({percent(view.share)})" for view in shown[:3]])
     return sentence(f"{name} agreed {how}{among} with {first}{about}")
+
+
+def _nearer(query: RankingQuery, name: str, about: str, shown: tuple[RankedView, ...]) -> str:
+    """ "Hungary agreed more with Poland (80.0%) than with Russia (62.1%)", or with both alike."""
+    told = [f"{in_sentence(view.name)} ({percent(view.share)})" for view in shown]
+    if len(shown) < len(query.among):
+        return f"there is no vote{about} to compare {name} with each of them"
+    equal = shown[0].share == shown[1].share
+    verdict = ""
+    if query.supposed:
+        verdict = "yes: " if not equal and shown[0].country == query.supposed else "no: "
+    if equal:
+        return f"{verdict}{name} agreed equally often with {listed(told)}{about}"
+    return f"{verdict}{name} agreed more with {told[0]} than with {listed(told[1:], 'or')}{about}"
 
 
 def _ranking_verdict(query: RankingQuery, composer: Composer, shown: tuple[RankedView, ...]) -> str:
@@ -202,6 +226,8 @@ def _ranking_notes(query: RankingQuery, composer: Composer, chosen: int, least_s
     notes = [
         f"Includes the {count_of(total, 'state')} that took part in at least {least_shared:,} of the {chosen:,} votes in which {name} did."
     ]
+    if query.among:
+        notes = []
     notes += succession_notes(query.code, composer, query.selection.calls)
     notes.append(_scope_note(query.selection, composer))
     if query.group:
@@ -224,12 +250,21 @@ def _ranking_follow_ups(
 # Differences
 
 
+def _one_of(query: DifferQuery, shown: Sequence[RollCallInfo]) -> str:
+    """ "; the last is A/RES/80/265 of 4 June 2026"."""
+    if not shown:
+        return ""
+    which = "newest" if query.place is None else ORDINALS[query.place] if query.place > 0 else "last"
+    return f"; the {which} is {named(shown[0])}{title_of(shown[0])}"
+
+
 async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
     knowledge = composer.knowledge
     one, other = (knowledge.votes_of_line(code) for code in (query.a, query.b))
     calls = query.selection.calls
     differing = one.cast & other.cast & calls & ~one.same_as(other)
-    shown = [composer.record.call(number) for number in newest_first(differing)][:MOST_LISTED]
+    found_calls = [composer.record.call(number) for number in newest_first(differing)]
+    shown = found_calls[:MOST_LISTED] if query.place is None else placed(found_calls, query.place)
     seats = {call: (knowledge.seats(query.a, call)[0], knowledge.seats(query.b, call)[0]) for call in shown}
     found = one.agreement(other, calls)
     names = [knowledge.name(code) for code in (query.a, query.b)]
@@ -252,7 +287,7 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(
-            f"{both} differed in {total:,} of {count_of(found.compared, 'vote')}{about} in which both took part"
+            f"{both} differed in {total:,} of {count_of(found.compared, 'vote')}{about} in which both took part{_one_of(query, shown)}"
         ),
         roll_calls=composer.views(shown),
         votes=tuple(VoteView(call.symbol, seat.code, seat.name, seat.choice) for call in shown for seat in seats[call]),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
-from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, placed, sentence
 from bot.answers.tally import follow_ups, results_table
 from bot.problems import NothingFound
 from bot.queries import AloneQuery, ClosestQuery, MostQuery, SearchQuery, VetoesQuery
@@ -21,6 +21,7 @@ from bot.wording import (
     newest_of,
     noun_of,
     outcome_of,
+    percent,
     sentence_case,
     times,
     title_of,
@@ -30,6 +31,7 @@ from data.model import CAST, Choice, Modality
 from data.record import RollCallInfo
 
 CLOSEST_SHOWN = 5
+_ONLY_THESE = "Counts only the vetoed drafts in this record, which need not hold every veto ever cast."
 
 
 async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
@@ -39,6 +41,12 @@ async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
     about = query.selection.label
     results = f"{named(newest)}{title_of(newest)}, {outcome_of(newest)}"
     found = f"{_found(calls, about)}{newest_of(calls)}{results}" if about else _latest(calls, results)
+    if query.out_of:
+        whole = query.out_of
+        share = (
+            f"{len(calls):,} of {count_of(len(whole), 'roll call')} {whole.label} ({percent(len(calls) / len(whole))})"
+        )
+        found = f"{share} were adopted {about.removeprefix(whole.label).strip()}{newest_of(calls)}{results}"
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(found),
@@ -145,15 +153,17 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
     about = f" {query.selection.label}" if query.selection.label else ""
     codes = (query.code, *query.others) if query.code else ()
     name = listed([composer.name(code) for code in codes])
-    for code in codes:
-        line = set(composer.knowledge.line(code))
-        calls = [call for call in calls if line & set(call.vetoed_by)]
+    calls = [call for call in calls if _is_vetoed_so(call, query, composer)]
     if not calls:
-        who = f" by {name}" if name else ""
+        how = " alone" if query.alone else ""
+        who = f" by {name}{how}" if name else ""
         raise NothingFound(f"a veto{who}{about}", (), (), composer.record.coverage)
+    if query.place is not None:
+        return await _placed_veto(query, calls, name, about, composer)
     shown = calls[:MOST_LISTED]
-    together = " together" if len(codes) > 1 else ""
-    verb = f"{name} vetoed{together}" if name else "the record has"
+    together = " alone" if query.alone else " together" if len(codes) > 1 else ""
+    without = f" without {listed([composer.name(code) for code in query.without])}" if query.without else ""
+    verb = f"{name} vetoed{together}{without}" if name else "the record has"
     noun = count_of(len(calls), "draft") if name else count_of(len(calls), "vetoed draft")
     rows = tuple(
         (
@@ -171,12 +181,41 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
         roll_calls=composer.views(shown),
         table=Table("Vetoed drafts, newest first", ("Date", "Symbol", "Title", "Vetoed by", "Result"), rows),
         notes=(
-            "Counts only the vetoed drafts in this record, which need not hold every veto ever cast.",
+            _ONLY_THESE,
             *cut_note(len(calls)),
         ),
         sources=composer.sources(shown),
         follow_ups=follow_ups(calls),
     )
+
+
+async def _placed_veto(
+    query: VetoesQuery, calls: Sequence[RollCallInfo], name: str, about: str, composer: Composer
+) -> Answer:
+    """The first or the last veto, of drafts newest first. Raises NothingFound where there are fewer."""
+    place = query.place or 1
+    found = placed(calls, place)
+    if not found:
+        raise NothingFound(f"a veto by {name}{about}", (), (), composer.record.coverage)
+    call, which = found[0], ORDINALS[place] if place > 0 else "last"
+    of = f"{which} of {count_of(len(calls), 'draft')}{about} that {name} vetoed"
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(f"the {of} was {named(call)}{title_of(call)}"),
+        roll_calls=composer.views([call]),
+        notes=(_ONLY_THESE, *await composer.notes([call])),
+        sources=composer.sources([call]),
+        follow_ups=follow_ups([call]),
+    )
+
+
+def _is_vetoed_so(call: RollCallInfo, query: VetoesQuery, composer: Composer) -> bool:
+    """Whether those who are named vetoed it from the seats that they held till then, and those did not who are left out."""
+    by = set(call.vetoed_by)
+    lines = [composer.knowledge.line(code) for code in (query.code, *query.others) if code]
+    seats = [set(line[: line.index(code) + 1]) for line, code in zip(lines, (query.code, *query.others), strict=False)]
+    without = {code for left_out in query.without for code in composer.knowledge.line(left_out)}
+    return all(by & held for held in seats) and not by & without and (not query.alone or len(by) == len(seats))
 
 
 async def answer_alone(query: AloneQuery, composer: Composer) -> Answer:

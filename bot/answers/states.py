@@ -12,6 +12,7 @@ from bot.knowledge import Knowledge
 from bot.problems import NoRecordedVote
 from bot.quantities import Part
 from bot.queries import StatesQuery
+from bot.queries.selection import Selection
 from bot.queries.states import (
     Asked,
     Choices,
@@ -115,7 +116,7 @@ def _headline(query: StatesQuery, found: Found, composer: Composer) -> str:
     among = described(query.states, composer.knowledge)
     if not query.conditions:
         return _split(found, among)
-    done = " and ".join(_done(condition, composer) for condition in query.conditions)
+    done = " and ".join(_done(condition, query.selection, composer) for condition in query.conditions)
     return f"{_told(query, found, among, done)}{_aside(query.states, found.calls, composer.knowledge)}"
 
 
@@ -199,19 +200,20 @@ def _split(found: Found, among: str) -> str:
     return f"{lead} {'. '.join(parts)}"
 
 
-def _done(condition: Condition, composer: Composer) -> str:
-    """ "Voted in favour of A/RES/ES-11/1 and A/RES/ES-11/2", with each vote's day."""
+def _done(condition: Condition, selection: Selection, composer: Composer) -> str:
+    """ "Voted in favour of A/RES/ES-11/1 and A/RES/ES-11/2", with each vote's day; of many, how many there are."""
     calls = [composer.record.call(number) for number in _oldest_first(condition.calls)]
     verb = _verb(condition.choices)
     if len(calls) == 1:
         return f"{verb} {named(calls[0])}{title_of(calls[0])}"
-    symbols = [call.symbol for call in calls]
+    label = f" {selection.label}" if condition.calls == selection.calls and selection.label else ""
+    few = [call.symbol for call in calls] if len(calls) <= MOST_NAMED else []
+    many = f"{count_of(len(calls), 'roll call')}{label}"
     if condition.quantifier is Quantifier.NONE:
         neither = "either" if len(calls) == 2 else "any of"  # noqa: PLR2004
-        return f"{_not(condition.choices)} {neither} {listed(symbols, 'or')}"
+        return f"{_not(condition.choices)} {neither} {listed(few, 'or') or many}"
     each, joint = ("each of", "and") if condition.quantifier is Quantifier.ALL else ("at least one of", "or")
-    told = listed(symbols, joint) if len(calls) <= MOST_NAMED else count_of(len(calls), "roll call")
-    return f"{verb} {each} {told}"
+    return f"{verb} {each} {listed(few, joint) or many}"
 
 
 def _verb(choices: Choices) -> str:

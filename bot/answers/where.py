@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answer import Answer, Kind, RankedView, Suggestion, Table, VoteView
-from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, placed, sentence
+from bot.answers.states import described
 from bot.answers.tally import follow_ups
-from bot.queries import FrequentQuery, StateChose, WhereQuery
+from bot.facts.where import calls_where, counted_of
+from bot.knowledge import Seat
+from bot.quantities import Part
+from bot.queries import FrequentQuery, GroupChose, Manner, WhereQuery
+from bot.queries.states import MembersOf
 from bot.wording import (
     CHOICE_HEADINGS,
+    ORDINALS,
     as_people_sort,
     count_of,
     did_intransitively,
@@ -19,24 +25,24 @@ from bot.wording import (
     newest_of,
     outcome_of,
     percent,
+    times,
     title_of,
 )
-from data.matrix import Calls, newest_first
-from data.model import Choice
+from data.matrix import newest_first
+from data.model import CAST, Choice
 from data.record import RollCallInfo
 
 SHOWN = 10
+TWICE = 2
 MOST_RANKED = 50
 _DID = {Choice.NON_VOTING: "missed the vote"}
 
 
 async def answer_where(query: WhereQuery, composer: Composer) -> Answer:
-    found = query.selection.calls
-    for condition in query.conditions:
-        found &= _chosen(condition, composer)
+    found = calls_where(query, composer.knowledge)
     calls = [composer.record.call(number) for number in newest_first(found)]
     if query.place is not None:
-        calls = calls[-1:] if query.place > 0 else calls[:1]
+        calls = placed(calls, query.place)
     shown = calls[:MOST_LISTED]
     votes = tuple(_votes(query, shown, composer))
     return Answer(
@@ -45,18 +51,17 @@ async def answer_where(query: WhereQuery, composer: Composer) -> Answer:
         roll_calls=composer.views(shown),
         votes=votes,
         table=_table(query, shown, votes, composer) if len(shown) > 1 else None,
-        notes=(*cut_note(len(calls)), *(await composer.notes(shown) if len(shown) == 1 else ())),
+        notes=(
+            *cut_note(len(calls)),
+            *(await composer.notes(shown, _seats(query, shown, composer)) if len(shown) == 1 else ()),
+        ),
         sources=composer.sources(shown or query.selection.newest_first(composer.knowledge)[:1]),
         follow_ups=follow_ups(calls) if calls else _instead(query, composer),
     )
 
 
-def _chosen(condition: StateChose, composer: Composer) -> Calls:
-    votes = composer.knowledge.votes_of_line(condition.code)
-    together = 0
-    for choice in condition.choices:
-        together |= votes.on(choice)
-    return together
+def _seats(query: WhereQuery, calls: Sequence[RollCallInfo], composer: Composer) -> list[Seat]:
+    return [composer.knowledge.seats(one.code, call)[0] for call in calls for one in query.conditions]
 
 
 def _headline(query: WhereQuery, calls: Sequence[RollCallInfo], count: int, composer: Composer) -> str:
@@ -68,7 +73,7 @@ def _headline(query: WhereQuery, calls: Sequence[RollCallInfo], count: int, comp
     call = calls[0]
     on = f"{named(call)}{title_of(call)}, {outcome_of(call)}"
     if query.place is not None:
-        which = "first" if query.place > 0 else "last"
+        which = ORDINALS[query.place] if query.place > 0 else "last"
         return (
             f"the {which} of {count:,} roll calls{about} on which {who} was {on}"
             if count > 1
@@ -83,10 +88,22 @@ def _who(query: WhereQuery, composer: Composer) -> str:
     for condition in query.conditions:
         name = composer.name_over(condition.code, query.selection.calls)
         names.setdefault(condition.choices, []).append(name)
-    return " and ".join(f"{listed(who)} {_did(choices)}" for choices, who in names.items())
+    alone = "only " if query.only else ""
+    told = [f"{alone}{listed(who)} {_did(choices)}" for choices, who in names.items()]
+    told += [f"{_part_of(group, composer)} {_did(group.choices)}" for group in query.groups]
+    return " and ".join(told)
+
+
+def _part_of(chose: GroupChose, composer: Composer) -> str:
+    """ "All members of the EU", "no permanent member"."""
+    members = described(MembersOf(chose.group), composer.knowledge)
+    lead = {Part.ALL: "all", Part.NONE: "none of the"}.get(chose.part, "at least one of the")
+    return f"{lead} {members}"
 
 
 def _did(choices: tuple[Choice, ...]) -> str:
+    if choices == CAST:
+        return "voted or abstained"
     return " or ".join(_DID.get(choice, did_intransitively(choice)) for choice in choices)
 
 
@@ -141,13 +158,14 @@ async def answer_frequent(query: FrequentQuery, composer: Composer) -> Answer:
 
 def _ranked(query: FrequentQuery, composer: Composer) -> list[RankedView]:
     knowledge, calls = composer.knowledge, query.selection.calls
+    counted = counted_of(query, knowledge)
     views = []
     for code in _codes(query, composer):
         votes = knowledge.record.votes[code]
-        times = sum((votes.on(choice) & calls).bit_count() for choice in query.choices)
+        made = sum((votes.on(choice) & counted[choice]).bit_count() for choice in query.choices)
         listed_in = (votes.listed & calls).bit_count()
         if listed_in:
-            views.append(RankedView(code, knowledge.name_over(code, calls), times / listed_in, times, listed_in))
+            views.append(RankedView(code, knowledge.name_over(code, calls), made / listed_in, made, listed_in))
     return sorted(views, key=lambda view: (view.same if query.least else -view.same, as_people_sort(view.name)))
 
 
@@ -158,14 +176,24 @@ def _codes(query: FrequentQuery, composer: Composer) -> list[str]:
     return composer.knowledge.members_of(query.group, day)
 
 
+def _did_so(query: FrequentQuery) -> str:
+    if query.manner is Manner.VETO:
+        return "used the veto"
+    if query.manner is Manner.ALONE:
+        which = "" if query.choices == CAST else f" that {_did(query.choices)}"
+        return f"was the only state{which}" if which else "stood alone"
+    return _did(query.choices)
+
+
 def _most_often(query: FrequentQuery, ranked: Sequence[RankedView], composer: Composer) -> str:
     about = f" {query.selection.label}" if query.selection.label else ""
-    verb = " or ".join(_DID.get(choice, did_intransitively(choice)) for choice in query.choices)
     first = [view for view in ranked if view.same == ranked[0].same]
     names = listed([in_sentence(view.name) for view in first[:3]])
     more = f" and {count_of(len(first) - 3, 'other state')}" if len(first) > 3 else ""  # noqa: PLR2004
-    among = f" of the members of {composer.knowledge.group(query.group).short}" if query.group else ""
+    among = f" of the {described(MembersOf(query.group), composer.knowledge)}" if query.group else ""
     how = "least" if query.least else "most"
     total = count_of(len(query.selection), "roll call")
     each = " each" if len(first) > 1 else ""
-    return f"{names}{more}{among} {verb} {how} often{about}: {first[0].same:,} times{each} in {total}"
+    often_enough = f"{first[0].same:,} times" if first[0].same > TWICE else times(first[0].same)
+    verb = _did_so(query)
+    return f"{names}{more}{among} {verb} {how} often{about}: {often_enough}{each} in {total}"

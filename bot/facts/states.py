@@ -92,19 +92,27 @@ def split_of(knowledge: Knowledge, group: str, call: RollCallInfo) -> GroupSplit
 def states_that(
     states: States, conditions: Sequence[Condition], calls: Sequence[RollCallInfo], knowledge: Knowledge
 ) -> Found:
-    """Of the states that had a seat for all of the roll calls, those that meet all conditions."""
+    """Of the states that had a seat for all of the roll calls, those that meet all conditions; where something is said to have
+    been done on any or none of them, of those that had a seat for one at least."""
     by_call = [seats_of(states, call, knowledge) for call in calls]
-    codes = [code for code in by_call[0] if all(code in seats for seats in by_call)]
-    looked_at = [_facts(code, by_call) for code in codes]
-    looked_at = [state for state in looked_at if Choice.NOT_MEMBER not in state.choices]
+    codes = dict.fromkeys(code for seats in by_call for code in seats)
+    looked_at = [_facts(code, calls, by_call, knowledge) for code in codes]
+    for_all = not conditions or any(condition.quantifier is Quantifier.ALL for condition in conditions)
+    had_seat = all if for_all else any
+    looked_at = [state for state in looked_at if had_seat(choice in STORED for choice in state.choices)]
     looked_at.sort(key=lambda state: as_people_sort(state.name))
     places = {call.number: place for place, call in enumerate(calls)}
     meeting = [state for state in looked_at if all(_meets(state, condition, places) for condition in conditions)]
     return Found(tuple(calls), tuple(looked_at), tuple(meeting))
 
 
-def _facts(code: str, by_call: Sequence[dict[str, Seat]]) -> StateFacts:
-    seats = tuple(seats[code] for seats in by_call)
+def _facts(
+    code: str, calls: Sequence[RollCallInfo], by_call: Sequence[dict[str, Seat]], knowledge: Knowledge
+) -> StateFacts:
+    seats = tuple(
+        seats.get(code) or Seat(code, knowledge.name(code, call.date), Choice.NOT_MEMBER)
+        for call, seats in zip(calls, by_call, strict=True)
+    )
     return StateFacts(code, seats[-1].name, seats)
 
 

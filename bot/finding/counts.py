@@ -19,9 +19,7 @@ def with_counts(frame: Frame, what: What, knowledge: Knowledge) -> tuple[Frame, 
     counts = counts_of(frame)
     if not counts or frame.is_whether or frame.asks_names_last or frame.named(Role.VOTER) or frame.counts_those_named:
         return frame, what, None
-    if any(mention.written.lower() in word_lists().group_nouns for mention in frame.mentions) or frame.has(
-        Operator.WHO
-    ):
+    if _asks_for_states(frame) or frame.has(Operator.WHO):
         return frame, what, None
     calls = 0
     for call in map(knowledge.record.call, newest_first(knowledge.scope)):
@@ -30,6 +28,13 @@ def with_counts(frame: Frame, what: What, knowledge: Knowledge) -> tuple[Frame, 
     about = tuple(mention for mention in what.about if not _counts_votes(mention))
     frame = replace(frame, chosen=(), counts=counts, how_many=None)
     return frame, replace(what, about=about, series=frame.what.series), calls
+
+
+def _asks_for_states(frame: Frame) -> bool:
+    """Whether states are spoken of, other than those that a count is of: "opposed by more than 40 states"."""
+    nouns = word_lists().group_nouns
+    states = [place for place, one in enumerate(frame.mentions) if one.written.lower() in nouns]
+    return any(not (place and isinstance(frame.mentions[place - 1], NumberMention)) for place in states)
 
 
 def _counts_votes(mention: Topic) -> bool:

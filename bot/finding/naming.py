@@ -15,6 +15,7 @@ from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import GroupMention, StateMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.queries.selection import MOST_WITH_MEMBERS
+from data.model import Period
 
 _COMPARING = (Operator.AGREEMENT, Operator.DIFFERENCE, Operator.JOINED, Operator.MOST, Operator.FEWEST, Operator.TOTALS)
 
@@ -61,6 +62,21 @@ class NameReader:
         about = tuple(one for one in frame.what.about if one not in sitting and one.written.lower() != "seat")
         return replace(frame, roles=((Role.VOTER, sitting[0]),), what=replace(frame.what, about=about))
 
+    def with_first_year(self, frame: Frame) -> Frame:
+        """ "In the first year it was a member": the twelve months from the day on which the one that votes had a seat."""
+        series, named = frame.what.series, self.named(frame, Role.VOTER).codes
+        place = frame.mentions.index(series) if series in frame.mentions else len(frame.mentions)
+        is_first = series is not None and series.place == 1 and frame.written[place + 1 : place + 2] == ["year"]
+        first = self._knowledge.first_seat(named[0]) if len(named) == 1 and is_first else None
+        if first is None or series is None or frame.what.when or not frame.words & {"member", "membership", "un"}:
+            return frame
+        # Who was admitted on the last day of a February is a year older on the day before.
+        year = Period(first, first.replace(year=first.year + 1, day=min(first.day, 28)))
+        when = WhenMention(series.start, series.end, series.written, year, label="in its first year as a member")
+        mentions = tuple(when if one is series else one for one in frame.mentions)
+        about = tuple(one for one in frame.what.about if one.written.lower() not in ("member", "membership"))
+        return replace(frame, mentions=mentions, what=replace(frame.what, about=about, series=None, when=(when,)))
+
     def with_misspelt(self, frame: Frame) -> tuple[Frame, Parties]:
         """Words that can only be a misspelt name stand for that state, where no other is named."""
         names = [words for words in unknown_words(frame) if self._parties.is_misspelt(written_of(words, frame.text))]
@@ -89,7 +105,7 @@ class NameReader:
         alone = len(named) == 1 == len(frame.named(Role.VOTER)) and not frame.acting
         if alone and (asks_of_others or asks_result) and not frame.what.calls:
             topics = named if frame.what.when or frame.what.about else []
-        elif without_seat and len(without_seat) < len(named) and not frame.what.calls:
+        elif without_seat and (asks_result or len(without_seat) < len(named)) and not frame.what.calls:
             topics = without_seat
         topics = topics or self._idle(frame, named) or await self._heading(frame, named)
         if not topics and asks_of_others and not frame.what.calls:
@@ -113,7 +129,10 @@ class NameReader:
         acting = frame.acting
         if not acting or frame.what.calls or frame.has(*_COMPARING) or any(one not in frame.mentions for one in named):
             return []
-        return [one for one in named if one not in acting and not _is_beside(one, acting, frame)]
+        beside: list[Party] = list(acting)
+        for one in reversed(named):
+            beside += [one] if one not in beside and _is_beside(one, beside, frame) else []
+        return [one for one in named if one not in beside]
 
     async def _heading(self, frame: Frame, named: Sequence[StateMention]) -> list[StateMention]:
         """ "Kampuchea 1980: Mongolia, Finland?": a name before a colon that there are votes about."""

@@ -43,6 +43,7 @@ from data.record import RollCallInfo
 from data.symbols import Series, Symbol
 
 _COUNTING = (Operator.AGREEMENT, Operator.DIFFERENCE, Operator.NEAREST, Operator.FARTHEST, Operator.TOTALS)
+TWO = 2
 # Of more words it is not tried which of them fit.
 MOST_COMBINED = 9
 
@@ -127,6 +128,18 @@ class VoteFinder:
             if fitting is not None and not fitting & selection.calls and not _is_weak(mention):
                 left.append(mention)
         return left
+
+    @staticmethod
+    def of_another(frame: Frame) -> list[Topic]:
+        """ "Abstained on the Jerusalem vote and on ES-10/21": words of another vote than the one that is named, with a choice
+        of its own."""
+        places = [one.place for one in frame.chosen]
+        if len(places) != TWO or len(frame.what.calls) != 1 or frame.named(Role.VOTER):
+            return []
+        between = frame.mentions[places[0] + 1 : places[1]]
+        if frame.what.calls[0] in between or not any(one.written.lower() in ("vote", "resolution") for one in between):
+            return []
+        return [one for one in frame.what.about if one in between]
 
     def like(self, call: RollCallInfo, period: Period, *, other: bool = False) -> Selection | None:
         """The one vote of a time with the same title; with `other`, the one that is not this."""

@@ -44,6 +44,7 @@ _SPELT = {
 _SHORTEST_MISSPELT = 6
 # Larger numbers are those of resolutions.
 MOST_MEMBERS = 193
+_CONTRASTING = frozenset({("instead", "of"), ("rather", "than")})
 # "Back then", "back in 1975", "back to ES-11/1".
 _BACK_TO = frozenset({"then", "in", "to", "on", "at", "when", "home", "there", "during"})
 
@@ -161,7 +162,8 @@ def _is_denied_by(mention: Mention) -> bool:
 
 
 def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
-    """The tag of "India abstained, no?", what is "not counting absences", and "no" that counts: "no EU state voted for it"."""
+    """The tag of "India abstained, no?", what is "not counting absences" or was not done ("instead of voting against"), and
+    "no" that counts: "no EU state voted for it"."""
     before = mentions[place - 1].written.lower() if place else ""
     behind = mentions[place + 1].written if place + 1 < len(mentions) else ""
     counted = mentions[place + 1] if place + 1 < len(mentions) else None
@@ -180,6 +182,8 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     if mentions[place].written.lower() == "back" and (
         is_light(before) or behind.lower() in _BACK_TO or _is_given(place, mentions)
     ):
+        return True
+    if place > 1 and (mentions[place - 2].written.lower(), before) in _CONTRASTING:
         return True
     return before in ("counting", "including", "excluding", "without", "ignoring")
 

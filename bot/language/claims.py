@@ -34,6 +34,9 @@ _LEADS = {
     ("some",): Relation.ABOUT,
 }
 RELATION_WORDS = tuple(" ".join(words) for words in _LEADS)
+# So many votes may be listed.
+MOST_LISTED = 50
+_GETTING = frozenset({"with", "by", "got", "get", "received", "drew", "won"})
 _NONE = {"no", "no vote", "no votes", "nobody", "none"}
 
 
@@ -46,7 +49,8 @@ def find_claims(mentions: Sequence[Mention]) -> tuple[CountClaimed, ...]:
             case NumberMention(value=count) if not (is_total(place, mentions) or _is_part(count, behind)):
                 if count == 1 and place and mentions[place - 1].written.lower() == "no":
                     continue
-                found.append(CountClaimed(count, _counted_choice(behind), relation_at(place, mentions)))
+                choice = _counted_choice(behind) or _of_majority(count, place, mentions) or _choice_of(place, mentions)
+                found.append(CountClaimed(count, choice, relation_at(place, mentions)))
             case ChoiceMention() | WordMention() if mention.written.lower() in _NONE:
                 one = behind[:1] and isinstance(behind[0], NumberMention) and behind[0].value == 1
                 after = behind[1:] if one else behind
@@ -79,6 +83,22 @@ def relation_at(place: int, mentions: Sequence[Mention]) -> Relation:
 def relation_of(words: tuple[str, ...]) -> Relation | None:
     """What the words before a number say of how exact it is: "at least", "nearly"."""
     return _LEADS.get(words)
+
+
+def _of_majority(count: int, place: int, mentions: Sequence[Mention]) -> Choice | None:
+    """ "Adopted with more than 150 votes": so many that they can only be those in favour."""
+    led = relation_at(place, mentions) is not Relation.EXACTLY or mentions[place - 1].written.lower() in _GETTING
+    votes = any(one.written.lower() == "votes" for one in mentions[place + 1 : place + 2])
+    return Choice.YES if count > MOST_LISTED and place and led and votes else None
+
+
+def _choice_of(place: int, mentions: Sequence[Mention]) -> Choice | None:
+    """ "Opposed by more than 40 states"."""
+    lead = max(0, place - 3)
+    by = next((one for one in range(lead, place) if mentions[one].written.lower() == "by"), 0)
+    between = tuple(one.written.lower() for one in mentions[by + 1 : place])
+    chosen = mentions[by - 1] if by else None
+    return chosen.choice if isinstance(chosen, ChoiceMention) and (not between or between in _LEADS) else None
 
 
 def _counted_choice(behind: Sequence[Mention]) -> Choice | None:

@@ -88,7 +88,9 @@ _BEFORE = re.compile(
 _JOINT = re.compile(
     r"^\ *(?:and|to|until|till|through|thru|up to|-|and the)(?:\ the\ (?:last|latest|newest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?\ *$"
 )
-_ONWARDS = re.compile(r"^\ *(?:onwards?|on\b(?!\ ))")
+_ONWARDS = re.compile(
+    r"^\ *(?:onwards?|on\b(?!\ )|(?:till|until|to|up\ to|through)\ (?:now|date|the\ present|present|this\ day)\b)"
+)
 _CENTURY = 100
 _MONTHS = 12
 _LAST_SHORT_YEAR = 45
@@ -346,7 +348,7 @@ def _with_preposition(text: str, atom: When) -> When:
     lead = _BEFORE.search(text, max(0, atom.start - 32), atom.start)
     if atom.period is None:
         return atom
-    if _ONWARDS.match(text[atom.end : atom.end + 10]):
+    if _ONWARDS.match(text[atom.end : atom.end + 20]):
         return When(lead.start() if lead else atom.start, atom.end, Period(atom.period.start, None))
     if lead is None:
         return atom

@@ -148,6 +148,9 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _label(when: When, written: str) -> str:
+    if when.period and when.period.end is None and when.period.start and written[:4].isdigit():
+        # "1992 till now", "1992 onwards".
+        return f"since {written[:4]}"
     match when.period:
         case Period(start=start, end=end) if start and end and (end - start).days == 1:
             return f"on {start.day} {start:%B %Y}"

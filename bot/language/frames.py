@@ -42,6 +42,9 @@ class Operator(StrEnum):
     DIFFERENCE = auto()
     NEAREST = auto()
     FARTHEST = auto()
+    NEARER = auto()
+    COURSE = auto()
+    RATE = auto()
     NARROWEST = auto()
     ALONE = auto()
     TOTALS = auto()
@@ -91,6 +94,8 @@ class Subject(StrEnum):
 
 
 Party = StateMention | GroupMention
+# With these, "first" says when, and not of which votes.
+_OF_TIME = frozenset({"time", "ever", "when", "year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +216,24 @@ class Frame:
         """Whether "first" or "second" is said of votes that something is asked of: "did Ecuador back the first draft?"."""
         if self.what.series is None or self.what.series not in self.mentions:
             return False
-        nouns = word_lists().vote_nouns | word_lists().called_votes | word_lists().drafts
+        nouns = (word_lists().vote_nouns | word_lists().called_votes | word_lists().drafts) - {"voted"}
         for mention in self.mentions[self.mentions.index(self.what.series) + 1 :][:4]:
             if isinstance(mention, MatterMention) or mention.written.lower() in nouns:
-                return not self.asks_which_votes and not self.words & {"time", "ever", "when", "year"}
+                return not (self.asks_which_votes or self._is_chosen_on(mention) or self.words & _OF_TIME)
             if isinstance(mention, ChoiceMention):
                 return False
         return False
+
+    def _is_chosen_on(self, noun: Mention) -> bool:
+        """ "The last resolution on which Germany voted no", "the first text Cuba opposed": first among those."""
+        chosen = [one.place for one in self.chosen if one.place > self.mentions.index(noun)]
+        if not chosen:
+            return False
+        between = self.mentions[self.mentions.index(noun) + 1 : chosen[0]]
+        relative = [one for one in between if one.written.lower() in ("which", "where", "that")]
+        said = [one for one in between if one.written.lower() not in word_lists().articles]
+        directly = len(said) == 1 and isinstance(said[0], Party)
+        return directly or (bool(relative) and any(isinstance(one, Party) for one in between))
 
     @property
     def acting(self) -> list[Party]:

@@ -9,7 +9,7 @@ from datetime import date
 from bot.language.amounts import amount_of
 from bot.language.beyond import find_beyond
 from bot.language.choices import MOST_MEMBERS, choices_at, with_meant_choices
-from bot.language.claims import find_claims
+from bot.language.claims import MOST_LISTED, find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
 from bot.language.frames import Frame, Operator, Role, Subject
@@ -45,7 +45,6 @@ from bot.language.what import Topic, What
 from bot.quantities import CountClaimed
 from data.model import CAST, Period
 
-MOST_LISTED = 50
 # The topic of that name.
 ADMISSION = "admission"
 
@@ -119,11 +118,12 @@ def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
         return False
     said = mentions[span.start].written.lower()
     ends = bool(before) and not any(map(_is_word, behind))
-    told = (
-        isinstance(before[0], ChoiceMention) or before[0].written.lower() in word_lists().vote_nouns if ends else False
-    )
+    # "No votes only" and "recorded votes only" say what to tell, "against only" does not.
+    led = before[0].written.lower() if ends else ""
+    told = led in word_lists().vote_nouns or (ends and isinstance(before[0], ChoiceMention) and led[-1:] == "s")
     pointing = said == "only" and any(one.written.lower() in ("those", "these") for one in behind)
-    return _is_of_time(span, mentions) or _is_single(span, mentions) or (said == "only" and told) or pointing
+    of_one = any(says(span, mentions) for says in (_is_of_time, _is_single, _counts_one))
+    return of_one or (said == "only" and told) or pointing
 
 
 def _is_word(mention: Mention) -> bool:
@@ -152,14 +152,47 @@ def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention
     for span in spans:
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
-        yield span
+        yield replace(span, operator=_meant(span, mentions))
+
+
+def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:
+    """What a phrase of one operator is where what stands around it makes it another."""
+    said = " ".join(one.written.lower() for one in mentions[span.start : span.end])
+    if said == "how close" and sum(isinstance(one, StateMention | GroupMention) for one in mentions) <= 1:
+        # "How close was the vote?" asks for a result, "how close are they?" does not.
+        return Operator.RESULT
+    if span.operator is Operator.MOST and _is_bound(span, mentions):
+        return Operator.BOUND
+    return Operator.DIFFERENCE if _parts_two(span, mentions) else span.operator
+
+
+def _is_bound(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Opposed by more than 40"."""
+    behind = mentions[span.end : span.end + 2]
+    than = bool(behind) and behind[0].written.lower() == "than"
+    return than and isinstance(behind[-1], NumberMention)
+
+
+def _parts_two(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Norway and Sweden split": said of two states, no result."""
+    before = mentions[max(span.start - 3, 0) : span.start]
+    said = mentions[span.start].written.lower() in word_lists().split
+    return said and len(before) > TWO and isinstance(before[0], StateMention) and isinstance(before[2], StateMention)
 
 
 def _is_of_time(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "2025 only", "of 2024 alone"."""
+    """ "2025 only", "of 2024 alone", but "alone since 2022"."""
     times = (WhenMention, SessionMention)
-    beside = [*mentions[max(span.start - 1, 0) : span.start], *mentions[span.end : span.end + 1]]
-    return mentions[span.start].written.lower() in ("only", "alone") and any(isinstance(one, times) for one in beside)
+    said = mentions[span.start].written.lower()
+    behind = mentions[span.end : span.end + 1] if said == "only" else ()
+    beside = [*mentions[max(span.start - 1, 0) : span.start], *behind]
+    return said in ("only", "alone") and any(isinstance(one, times) for one in beside)
+
+
+def _counts_one(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "With only one vote against": a count."""
+    led = span.start > 0 and mentions[span.start - 1].written.lower() == "with"
+    return led and mentions[span.end - 1].written.lower() in ("one", "only", "single")
 
 
 def _is_single(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

@@ -50,7 +50,7 @@ _AMONG_GROUPS = frozenset(
         Operator.ALONE,
     }
 )
-_COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST})
+_COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.NEARER})
 
 
 def roles_of(
@@ -125,6 +125,11 @@ def _role(
         return found[listed]
     if before in found:
         return found[before]
+    if lead == "of" and before and word(mentions[before - 1]) == "that" and found:
+        # "The vote of France and that of Spain".
+        return list(found.values())[-1]
+    if _is_other_compared(before, mentions, found):
+        return Role.COMPARED
     match ends.get(before + 1):
         case Operator.EXCEPT:
             return Role.EXCEPTED
@@ -132,6 +137,13 @@ def _role(
             return Role.COMPARED
         case _:
             return _role_behind(lead, before, place, mentions)
+
+
+def _is_other_compared(before: int, mentions: Sequence[Mention], found: dict[int, Role]) -> bool:
+    """ "Closer to Russia or to Germany", "more like Poland than like Russia"."""
+    joint = word(mentions[before - 1]) if before else ""
+    leads = word(mentions[before]) in word_lists().comparing | {"to"} and joint in ("or", "than")
+    return leads and Role.COMPARED in list(found.values())[-1:]
 
 
 def _is_set_apart(place: int, mentions: Sequence[Mention], text: str) -> bool:
@@ -212,7 +224,8 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
 def _does_something(before: int, mentions: Sequence[Mention]) -> bool:
     """ "To upgrade Palestine", "seating Beijing": a verb of what a vote does, right before its object."""
     mention = mentions[before]
-    if not isinstance(mention, WordMention) or is_light(mention.text) or mention.text in word_lists().stop:
+    said = word_lists().stop | word_lists().of_everything
+    if not isinstance(mention, WordMention) or is_light(mention.text) or mention.text in said:
         return False
     lead = word(mentions[before - 1]) if before else ""
     return lead == "to" or (mention.text.endswith("ing") and mention.text not in word_lists().known)
@@ -310,7 +323,7 @@ def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[
         found[max(found)] = Role.COMPARED
         roles = set(found.values())
     comparing = operators & {
-        Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.AGREEMENT, Operator.DIFFERENCE,
+        Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.NEARER, Operator.AGREEMENT, Operator.DIFFERENCE,
     }  # fmt: skip
     topics = [place for place, role in found.items() if role is Role.TOPIC]
     if comparing and len(topics) > 1 and not roles & {Role.VOTER, Role.COMPARED}:

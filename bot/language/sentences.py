@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.lexicon import Lexicon
-from bot.language.mentions import GroupMention, StateMention
+from bot.language.mentions import GroupMention, NumberMention, StateMention
 from bot.language.passages import Passage
 from bot.language.reader import frame_of
 from bot.language.vocabulary import word_lists
@@ -43,12 +43,13 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
     if 1 < len(parts) <= MOST_FRAMES:
         frames = [frame_of(part, lexicon, today) for part in parts]
         first = frames[0].what
-        if any(_goes_on(frame, frames[0]) for frame in frames[1:]):
+        if any(_goes_on(frame, frames[0]) for frame in frames[1:]) or _names_some(frames[0]):
             return (frame_of(passage, lexicon, today),)
         if frames[0].what.calls and not _asks(frames[0]) and len(frames) > TWO and all(map(_asks, frames[1:])):
             # "ES-11/1, of March 2022. Who was against, and where was India?"
             return tuple(_with_votes_of(frames))[1:]
-        if all(map(_asks, frames)) and (first.calls or frames[0].chosen or (first.series and first.about)):
+        named = first.calls or any(isinstance(one, NumberMention) for one in first.about)
+        if all(map(_asks, frames)) and (named or frames[0].chosen or (first.series and first.about)):
             return tuple(_with_votes_of(frames))
     return (frame_of(passage, lexicon, today),)
 
@@ -65,6 +66,11 @@ def _goes_on(frame: Frame, before: Frame) -> bool:
         and not frame.roles
         and frame.words.isdisjoint(("it", "they", "he", "she", "that"))
     )
+
+
+def _names_some(frame: Frame) -> bool:
+    """ "Of the countries that voted against A, | which abstained on B?": those of whom it is asked."""
+    return frame.written[:1] == ["of"] and bool(frame.chosen)
 
 
 def _asks(frame: Frame) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 
-from bot.quantities import Amount, CountClaimed
+from bot.quantities import Amount, CountClaimed, Part
 from bot.queries.selection import Selection
 from bot.queries.states import Asked, Choices, Condition, States, codes_in, groups_in
 from data.model import Choice, Period
@@ -91,11 +92,14 @@ class ChangesQuery:
 
 @dataclass(frozen=True, slots=True)
 class HistoryQuery:
-    """One state over many roll calls; `choices` narrows the list to those choices, not the counts."""
+    """One state over many roll calls; `choices` narrows the list to those choices, not the counts. `course`: from when to when
+    it made which choice, or since when it has made one of `choices`; `rate`: how often in a year."""
 
     code: str
     selection: Selection
     choices: Choices = ()
+    course: bool = False
+    rate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,8 @@ class AgreementQuery:
 
 @dataclass(frozen=True, slots=True)
 class RankingQuery:
-    """Which states voted like one most often, or least often; `place` where the second, third ... of them is asked for."""
+    """Which states voted like one most often, or least often, or which of `among`; `place` where the second, third ... of
+    them is asked for, `supposed` where the question supposes which it is."""
 
     code: str
     selection: Selection
@@ -115,13 +120,18 @@ class RankingQuery:
     group: str = ""
     how_many: int | None = None
     place: int | None = None
+    among: tuple[str, ...] = ()
+    supposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DifferQuery:
+    """Where two states differed; with `place` only one of the votes, counted from the oldest (1) or the newest (-1)."""
+
     a: str
     b: str
     selection: Selection
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +143,32 @@ class StateChose:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupChose:
+    """One of `choices`, made by all members of a group, by any or by none of them."""
+
+    group: str
+    choices: Choices
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
 class WhereQuery:
-    """The roll calls on which all of the states chose so; with `place` only the first of them (1), or the last (-1)."""
+    """The roll calls on which all of the states and groups chose so, and with `only` nobody else; with `place` one of them,
+    counted from the oldest (1) or the newest (-1)."""
 
     conditions: tuple[StateChose, ...]
     selection: Selection
     place: int | None = None
+    only: bool = False
+    groups: tuple[GroupChose, ...] = ()
+
+
+class Manner(Enum):
+    """What is counted of the choices that states made: each, those that nobody else made, or those that were a veto."""
+
+    ANY = auto()
+    ALONE = auto()
+    VETO = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +181,7 @@ class FrequentQuery:
     least: bool = False
     group: str = ""
     how_many: int | None = None
+    manner: Manner = Manner.ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +212,23 @@ class MostQuery:
 
 @dataclass(frozen=True, slots=True)
 class VetoesQuery:
-    """Vetoed drafts; those that `code` vetoed, where it is not empty, together with all of `others`."""
+    """Vetoed drafts; those that `code` vetoed, where it is not empty, together with all of `others` and none of `without`,
+    or `alone`; with `place` one of them, counted from the oldest (1) or the newest (-1)."""
 
     code: str
     selection: Selection
     others: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    alone: bool = False
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
+    """Roll calls; with `out_of`, how large a part of those they are."""
+
     selection: Selection
+    out_of: Selection | None = None
 
 
 @dataclass(frozen=True, slots=True)

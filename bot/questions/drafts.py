@@ -15,14 +15,15 @@ from bot.language.mentions import StateMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import NothingFound, NotInTheRecord
-from bot.queries import SearchQuery, StateChose, TallyQuery, VetoesQuery, VotesQuery, WhereQuery
-from bot.queries.selection import MOST_WITH_MEMBERS
+from bot.queries import FrequentQuery, Manner, SearchQuery, StateChose, TallyQuery, VetoesQuery, VotesQuery, WhereQuery
+from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.questions.framing import Framed
 from data.matrix import calls_of, newest_first
 from data.model import Choice, Result
 
 # "Failed for want of votes rather than because of a veto".
 _RATHER = frozenset({"rather", "instead", "not"})
+_TEXTS = frozenset({"resolution", "resolutions", "text", "texts", "proposal", "proposals"})
 # Permanent members.
 MOST_VETOING = 5
 PERMANENT = "P5"
@@ -74,7 +75,9 @@ class DraftReader:
 
     async def failed(self, frame: Frame, what: What) -> Framed | None:
         """Drafts that found no majority, and were not vetoed: "which Council drafts failed without a veto?"."""
-        failed = frame.words & word_lists().not_adopted and frame.what.matters and frame.asks_for_several
+        several = frame.asks_for_several or (frame.is_whether and frame.words & word_lists().any_of)
+        texts = frame.what.matters or frame.words & _TEXTS
+        failed = frame.words & word_lists().not_adopted and texts and several
         denies = frame.has(Operator.EXCEPT) or frame.words & _RATHER
         if not failed or frame.roles or (frame.chosen and not denies):
             return None
@@ -83,7 +86,11 @@ class DraftReader:
         what = replace(what, about=(), matters=(), bodies=())
         selection = await self._votes.select(what, base)
         return (
-            Framed(SearchQuery(replace(selection, label=f"{selection.label} on drafts that failed")), what, selection)
+            Framed(
+                SearchQuery(replace(selection, label=f"{selection.label} on drafts that failed".strip())),
+                what,
+                selection,
+            )
             if selection
             else None
         )
@@ -110,6 +117,15 @@ class DraftReader:
         conditions = tuple(StateChose(code, others[0].choices) for code in voters.codes)
         return Framed(WhereQuery(conditions, selection), what, selection)
 
+    @staticmethod
+    def _most_vetoes(frame: Frame, voters: Parties, what: What, selection: Selection) -> Framed | None:
+        """ "Which country has cast the most vetoes?"."""
+        if voters.codes or voters.groups or not frame.has(Operator.WHO):
+            return None
+        fewest = frame.has(Operator.FEWEST)
+        query = FrequentQuery((Choice.NO,), selection, fewest, PERMANENT, frame.how_many, Manner.VETO)
+        return Framed(query, what, selection)
+
     async def of_vetoes(self, frame: Frame, voters: Parties) -> Framed | None:
         """What somebody vetoed: one draft that the words name, or the list of all; or what others chose on those."""
         if not frame.supposes_veto:
@@ -125,10 +141,16 @@ class DraftReader:
             selection = await self._selector.select(what, base=self._knowledge.vetoed, default_newest=None)
         except (NothingFound, NotInTheRecord):
             return await self._not_vetoed(frame, voters)
+        if frame.has(Operator.MOST, Operator.FEWEST):
+            return self._most_vetoes(frame, voters, what, selection)
         if not voters.codes:
             listed = frame.asks_for_several and not frame.has(Operator.WHO)
-            query = VetoesQuery("", selection) if listed or len(selection) > 1 else TallyQuery(selection, veto=True)
-            return Framed(query, what, selection)
+            one = TallyQuery(selection, veto=True)
+            return Framed(VetoesQuery("", selection) if listed or len(selection) > 1 else one, what, selection)
         if len(selection) > 1 or frame.asks_for_several:
-            return Framed(VetoesQuery(voters.codes[0], selection, voters.codes[1:]), what, selection)
+            without = self._parties.of_mentions(frame.named(Role.EXCEPTED), frame.text).codes
+            alone = frame.has(Operator.ALONE)
+            place = frame.what.series.place if frame.what.series and frame.how_many is None else None
+            query = VetoesQuery(voters.codes[0], selection, voters.codes[1:], without, alone, place)
+            return Framed(query, what, selection)
         return Framed(VotesQuery(voters.codes, (), selection, (Choice.NO,), veto=True), what, selection)

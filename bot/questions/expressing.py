@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.language.frames import Frame, Operator, Role
 from bot.language.ledger import Part
-from bot.language.mentions import ChoiceMention, GroupMention, Mention, StateMention, WordMention
+from bot.language.mentions import ChoiceMention, GroupMention, Mention, NumberMention, StateMention, WordMention
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.vocabulary import weighty_words, word_lists
 from bot.queries import (
@@ -38,22 +38,25 @@ _COMPARED = (AgreementQuery, RankingQuery, DifferQuery, SameChoiceQuery)
 # The queries that say what an operator asks; one that is not named here is said by all.
 _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.AGREEMENT: (*_COMPARED, VotesQuery, StatesQuery, WhereQuery),
-    Operator.DIFFERENCE: (DifferQuery, ChangesQuery, MembersQuery),
+    Operator.DIFFERENCE: (DifferQuery, ChangesQuery, MembersQuery, RankingQuery, StatesQuery),
     Operator.NEAREST: (RankingQuery,),
     Operator.FARTHEST: (RankingQuery,),
     Operator.NARROWEST: (ClosestQuery, MostQuery),
-    Operator.ALONE: (AloneQuery, MembersQuery, StatesQuery),
-    Operator.CHANGE: (ChangesQuery,),
-    Operator.JOINED: (*_COMPARED, MembersQuery, VotesQuery),
-    Operator.SHARE: (StatesQuery, *_COUNTED),
+    Operator.ALONE: (AloneQuery, MembersQuery, StatesQuery, WhereQuery, FrequentQuery, VetoesQuery),
+    Operator.NEARER: (RankingQuery,),
+    Operator.COURSE: (HistoryQuery,),
+    Operator.CHANGE: (ChangesQuery, HistoryQuery),
+    Operator.RATE: (HistoryQuery,),
+    Operator.JOINED: (*_COMPARED, MembersQuery, VotesQuery, WhereQuery),
+    Operator.SHARE: (StatesQuery, SearchQuery, *_COUNTED),
     Operator.UNANIMOUS: (TallyClaimQuery, TallyQuery, SearchQuery, StatesQuery),
     Operator.UNOPPOSED: (TallyClaimQuery, SearchQuery),
     Operator.EXCEPT: (StatesQuery,),
     Operator.MOST: (MostQuery, StatesQuery, *_COUNTED),
     Operator.FEWEST: (MostQuery, *_COUNTED),
-    Operator.ALL: (*_COMPARED, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery),
-    Operator.ANY_OR_NONE: (VotesQuery, StatesQuery, HistoryQuery),
-    Operator.EVERYONE: (VotesQuery, StatesQuery),
+    Operator.ALL: (*_COMPARED, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery, VetoesQuery),
+    Operator.ANY_OR_NONE: (VotesQuery, StatesQuery, HistoryQuery, WhereQuery),
+    Operator.EVERYONE: (VotesQuery, StatesQuery, WhereQuery),
     Operator.COHESION: (VotesQuery,),
     Operator.SIZE: (MemberCountQuery,),
     Operator.SEAT: (VotesQuery,),
@@ -71,7 +74,7 @@ _WORDS: dict[str, tuple[type[Query], ...]] = {
     "superlative": (MostQuery, ClosestQuery, StatesQuery, *_COUNTED),
     "likeness": (*_COMPARED, ChangesQuery),
     "changing": (ChangesQuery,),
-    "joining": (StatesQuery, VotesQuery, TallyQuery, *_COMPARED),
+    "joining": (StatesQuery, VotesQuery, TallyQuery, WhereQuery, VetoesQuery, *_COMPARED),
     "excluding": (AloneQuery, HistoryQuery),
 }
 _LISTING = ("name", "names", "list", "list of")
@@ -85,26 +88,54 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
     lost = [span for span in lost if span.operator is not Operator.WHO] or lost
     return [
         *(mention for span in lost for mention in frame.mentions[span.start : span.end]),
-        *(mention for mention, sense in _weighty(frame) if not isinstance(query, _WORDS[sense])),
+        *(mention for mention, sense in _weighty(frame) if not _says_word(query, sense)),
     ]
+
+
+def _says_word(query: Query, sense: str) -> bool:
+    if sense == "than" and isinstance(query, RankingQuery):
+        return bool(query.among)
+    if sense == "judging":
+        # A list does not say what its texts do.
+        return not isinstance(query, SearchQuery)
+    return isinstance(query, _WORDS[sense])
 
 
 def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     said = _OPERATORS.get(span.operator)
+    parties = [*frame.named(Role.VOTER), *frame.named(Role.COMPARED)]
+    if (
+        frame.mentions[span.start].written.lower() == "together"
+        and len(parties) == 1
+        and not isinstance(query, VetoesQuery)
+    ):
+        # "All years together".
+        return isinstance(parties[0], StateMention)
     if span.operator is Operator.WHO and frame.mentions[span.start].written.lower() in _LISTING:
         # "Name the three closest votes".
         return True
     if span.operator is Operator.AGREEMENT and isinstance(query, VotesQuery) and frame.asks_who:
         # "Who voted the same way as India?" asks for more than India's vote.
         return len(query.codes) > 1 or bool(query.groups)
-    return said is None or isinstance(query, said) or _is_merely_only(span, query, frame)
+    return said is None or isinstance(query, said) or _is_of_vetoes(span, query) or _is_merely_only(span, query, frame)
+
+
+def _is_of_vetoes(span: OperatorSpan, query: Query) -> bool:
+    """ "Vetoed together", "vetoed without China"."""
+    if not isinstance(query, VetoesQuery):
+        return False
+    if span.operator is Operator.EXCEPT:
+        return bool(query.without)
+    return bool(query.others) and span.operator in (Operator.AGREEMENT, Operator.JOINED, Operator.ALL)
 
 
 def _is_merely_only(span: OperatorSpan, query: Query, frame: Frame) -> bool:
     """ "Only China: ES-11/3", "with only one abstention": nobody else is spoken of."""
     if span.operator is not Operator.ALONE:
         return False
-    if frame.counts and isinstance(query, TallyClaimQuery | TallyQuery):
+    if (frame.counts and isinstance(query, TallyClaimQuery | TallyQuery)) or (
+        isinstance(query, VotesQuery) and query.asked
+    ):
         return True
     said = " ".join(one.written.lower() for one in frame.mentions[span.start : span.end])
     return said in ("only", "nobody else", "no one else") and not (frame.asks_whether or frame.chosen)
@@ -130,6 +161,9 @@ def _weighs_nothing(place: int, sense: str, frame: Frame) -> bool:
             return before in ("each", "nobody", "nothing", "anything", "something")
         case "more" | "less" | "fewer":
             return behind is not None and _is_thing(behind)
+        case "than" if isinstance(behind, NumberMention):
+            # "By more | than 40": part of a bound.
+            return True
         case "rather":
             return behind is None or behind.written.lower() != "than"
         case _ if sense == "likeness":

@@ -81,7 +81,7 @@ class FrameReader:
         if steps and not frame.what.calls:
             # Nothing says from which vote it counts.
             raise LeftOver(steps[0].written, frame.text.replace(steps[0].written, ""))
-        return self._names.with_seats(frame)
+        return self._names.with_first_year(self._names.with_seats(frame))
 
     async def _of_the_newest(self, frame: Frame, voters: Parties) -> Framed | None:
         """What is asked of no votes in particular: counts that any may have had, all votes, or the newest ones."""
@@ -115,7 +115,7 @@ class FrameReader:
         ):
             frame = replace(frame, roles=tuple(one for one in frame.roles if one[1] not in topics))
             voters = self._names.named(frame, Role.VOTER)
-        left = await self._votes.unaccounted(frame, selection)
+        left = await self._votes.unaccounted(frame, selection) + self._votes.of_another(frame)
         if left and not voters.codes and not voters.groups and not (frame.chosen and frame.asks_who):
             # "Mexico and ES-11/3": no topic of that vote, so one that voted.
             voters = self._parties.of_mentions([mention for mention in left if isinstance(mention, Party)], frame.text)

@@ -14,6 +14,7 @@ from bot.language.vocabulary import word_lists
 from bot.quantities import Part
 from bot.queries import (
     ChangesQuery,
+    ClosestQuery,
     HistoryQuery,
     MembersQuery,
     Query,
@@ -24,10 +25,10 @@ from bot.queries import (
     VotesQuery,
 )
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection
-from bot.queries.states import EVERYONE, Condition, Difference, MembersOf, union_of
+from bot.queries.states import EVERYONE, Condition, Difference, MembersOf, Named, union_of
 from bot.questions.framing import FIRST_HISTORY, results_of
 from bot.questions.over_time import is_supposed_of_all, most
-from data.model import Choice
+from data.model import CAST, Choice
 from data.record import RollCallInfo
 
 TWO = 2
@@ -43,16 +44,21 @@ def on_few(
     asks_names = frame.counts_those_named and bool(frame.chosen)
     if (counts := counts_of(frame)) and frame.asks_whether and not (asks_names or voters.codes or voters.groups):
         return TallyClaimQuery(counts, selection)
+    if frame.has(Operator.NARROWEST) and not (voters.codes or voters.groups or frame.chosen):
+        return ClosestQuery(selection, frame.how_many) if len(selection) > 1 else None
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, voters, selection) if len(selection) > 1 else None
     each_named = bool(voters.codes) and not voters.groups and (frame.is_whether or not frame.chosen)
     if frame.has(*_READ_ELSEWHERE) or (frame.has(Operator.EVERYONE) and not each_named):
         return None
     if frame.has(Operator.ALONE) and frame.chosen:
-        return _alone(frame, voters, selection)
+        return _alone(knowledge, frame, voters, selection)
     if frame.has(Operator.COHESION):
         return VotesQuery(voters.codes, voters.groups, selection) if voters.groups else None
     calls = selection.newest_first(knowledge)
+    differs = frame.has(Operator.DIFFERENCE) and len(calls) == 1 and not frame.is_whether
+    if differs and (query := _otherwise_than(knowledge, voters.and_(compared), calls[0], selection)):
+        return query
     if len(calls) == TWO and _are_two_conditions(frame) and not voters.codes:
         return None
     if joined := _joining(knowledge, frame, voters, compared, selection):
@@ -90,7 +96,8 @@ def _joining(
     knowledge: Knowledge, frame: Frame, voters: Parties, compared: Parties, selection: Selection
 ) -> Query | None:
     """ "Who joined the US in voting no?", "when Iceland voted no, who joined?"."""
-    if not frame.has(Operator.JOINED) or len(selection) > 1:
+    alike = frame.has(Operator.AGREEMENT) and frame.has(Operator.WHO) and len(compared.codes) == 1
+    if not (frame.has(Operator.JOINED) or alike) or len(selection) > 1:
         return None
     if (compared.codes or compared.groups) and not voters.codes:
         return _with_somebody(knowledge, frame, voters, compared, selection)
@@ -102,7 +109,17 @@ def _joining(
     return _with_somebody(knowledge, frame, compared, voters, selection)
 
 
-def _alone(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
+def _otherwise_than(knowledge: Knowledge, named: Parties, call: RollCallInfo, selection: Selection) -> Query | None:
+    """ "Which EU members voted differently from Germany?": those that chose, and not what it chose."""
+    if len(named.codes) != 1 or not named.groups:
+        return None
+    choice = knowledge.seats(named.codes[0], call)[0].choice
+    others = tuple(other for other in CAST if other is not choice)
+    states = Difference(union_of(tuple(map(MembersOf, named.groups))), Named(named.codes))
+    return StatesQuery(states, (Condition(call.bit, others),), selection) if choice in CAST else None
+
+
+def _alone(knowledge: Knowledge, frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     """Who was alone in a choice, or whether those named were."""
     if len(selection) > MOST_WITH_MEMBERS:
         return None
@@ -110,8 +127,10 @@ def _alone(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
         # "Did only EU members vote against it?": whether nobody else did.
         others = Difference(EVERYONE, union_of(tuple(map(MembersOf, voters.groups))))
         return StatesQuery(others, (Condition(selection.calls, frame.choices),), selection, amount=Part.NONE)
-    if voters.codes and not frame.asks_whether:
-        return VotesQuery(voters.codes, voters.groups, selection)
+    seats = [knowledge.seats(code, call)[0] for call in selection.newest_first(knowledge) for code in voters.codes]
+    if voters.codes and not frame.asks_whether and not all(seat.choice in frame.choices for seat in seats):
+        # "Given that Hungary voted no, is it isolated?": that it did not settles it.
+        return VotesQuery(voters.codes, voters.groups, selection, frame.choices)
     return MembersQuery(frame.choices, selection, voters.groups, only=voters.codes)
 
 

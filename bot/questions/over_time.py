@@ -8,13 +8,16 @@ from bot.language.conditions import choices_of
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import WhenMention
 from bot.language.vocabulary import word_lists
+from bot.quantities import Part
 from bot.queries import (
     AgreementQuery,
     AloneQuery,
     ClosestQuery,
     DifferQuery,
     FrequentQuery,
+    GroupChose,
     HistoryQuery,
+    Manner,
     MostQuery,
     Query,
     RankingQuery,
@@ -25,7 +28,7 @@ from bot.queries import (
 )
 from bot.queries.selection import Means, Selection
 from bot.questions.framing import FIRST_HISTORY, results_of
-from data.model import Choice
+from data.model import CAST, Choice
 
 _SUPPORT = frozenset({"votes", "support", "majority", "popular", "states", "countries", "members", "backing"})
 TWO = 2
@@ -38,32 +41,46 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
     if frame.has(Operator.SIZE) or frame.named(Role.EXCEPTED) or frame.named(Role.WITHIN):
         return None
     everybody = voters.and_(compared)
+    if frame.has(Operator.NEARER):
+        return _nearer(frame, voters, compared, selection)
+    if _follows_course(frame, everybody) or frame.has(Operator.RATE):
+        return _history(frame, everybody, selection)
     if _ranks(frame, everybody, compared):
         return _ranking(frame, everybody, selection)
     if frame.has(Operator.AGREEMENT) and _compares_two(frame, everybody, selection):
         return AgreementQuery(everybody.codes[0], everybody.codes[1], selection)
     if frame.has(Operator.MOST, Operator.FEWEST):
-        if len(everybody.codes) == 1 and not everybody.groups and len(frame.chosen) > 1:
-            # "Did it abstain more often than it voted no?": both are told.
-            return HistoryQuery(everybody.codes[0], selection, frame.choices)
         return most(frame, everybody, selection)
-    if frame.has(Operator.DIFFERENCE) and len(everybody.codes) == TWO:
-        return DifferQuery(everybody.codes[0], everybody.codes[1], selection)
+    if frame.has(Operator.DIFFERENCE) and (differing := _differing(frame, everybody, selection)):
+        return differing
     if _compares_two(frame, everybody, selection):
         return AgreementQuery(everybody.codes[0], everybody.codes[1], selection)
-    if frame.has(Operator.ALONE) and frame.asks_whether and frame.chosen and len(selection) == 1:
-        # Whether somebody was alone in one vote is a question about that vote.
-        return None
     if frame.has(Operator.ALONE) and len(everybody.codes) == 1 and not everybody.groups:
-        return AloneQuery(everybody.codes[0], frame.choices, selection)
+        # Whether somebody was alone in one vote is a question about that vote.
+        of_one = frame.asks_whether and frame.chosen and len(selection) == 1
+        return None if of_one else AloneQuery(everybody.codes[0], frame.choices, selection)
     if not everybody.codes and not everybody.groups:
         return _of_votes(frame, selection)
-    return _where(frame, voters, selection) or _of_voters(frame, everybody, selection)
+    joined = everybody if frame.has(Operator.JOINED) else voters
+    return _where(frame, joined, selection) or _of_voters(frame, everybody, selection)
+
+
+def _differing(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
+    """Where two states differed, or how often the members of a group did from one: "which of the Baltic states voted
+    differently from Germany?"."""
+    place = frame.what.series.place if frame.what.series and not frame.orders_votes else None
+    match everybody.codes, everybody.groups:
+        case [a, b], _:
+            return DifferQuery(a, b, selection, place)
+        case [one], [group] if len(selection) > 1 and not frame.chosen:
+            return RankingQuery(one, selection, True, group)
+        case _:
+            return None
 
 
 def is_of_all_votes(frame: Frame) -> bool:
     """Whether something is asked of all votes there are, so that neither a time nor a topic need be named."""
-    if frame.has(Operator.NEAREST, Operator.FARTHEST, Operator.NARROWEST, Operator.ALONE):
+    if frame.has(Operator.NEAREST, Operator.FARTHEST, Operator.NEARER, Operator.NARROWEST, Operator.ALONE):
         return True
     if frame.supposes_veto and (frame.asks_for_several or (frame.named(Role.VOTER) and not frame.is_whether)):
         return True
@@ -79,7 +96,7 @@ def is_of_all_votes(frame: Frame) -> bool:
         # "On which votes did India and China both abstain?"
         return True
     of_all_times = frame.what.series or frame.words & word_lists().of_all_times or frame.has(Operator.MOST)
-    return bool(frame.chosen and of_all_times)
+    return bool(of_all_times and (frame.chosen or asks_of_any_choice(frame)))
 
 
 def _ranks(frame: Frame, everybody: Parties, compared: Parties) -> bool:
@@ -92,15 +109,52 @@ def _ranks(frame: Frame, everybody: Parties, compared: Parties) -> bool:
     return alike and (frame.has(Operator.MOST, Operator.FEWEST) or "top" in frame.words)
 
 
+def _follows_course(frame: Frame, everybody: Parties) -> bool:
+    """ "How has its vote changed?", "since when does it vote so?": asked of one state."""
+    one = len(everybody.codes) == 1 and not everybody.groups
+    changes = frame.has(Operator.CHANGE) and not frame.chosen and not frame.what.calls
+    return one and (frame.has(Operator.COURSE) or changes)
+
+
+def _history(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
+    """From when to when one state made which choice, or how often in a year it made one."""
+    if len(everybody.codes) != 1 or everybody.groups or len(selection) <= 1:
+        return None
+    code = everybody.codes[0]
+    if frame.has(Operator.RATE):
+        return HistoryQuery(code, selection, frame.choices, rate=True) if len(frame.choices) == 1 else None
+    return HistoryQuery(code, selection, frame.supposed, course=True)
+
+
+def _nearer(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
+    """ "Does Hungary vote more like Poland or like Russia?", "is Poland or Hungary closer to Russia?"."""
+    if voters.groups or compared.groups or frame.chosen:
+        return None
+    one, among = (voters, compared) if len(voters.codes) == 1 else (compared, voters)
+    code, *others = (*one.codes, *among.codes)
+    if len(one.codes) != 1 and (among.codes or not frame.has(Operator.WHO)):
+        # "Who is closer to the US, Poland or Hungary?" has all of them in one list.
+        return None
+    if not 1 < len(others) <= MOST_STATES:
+        return None
+    supposed = others[0] if "than" in frame.words and frame.asks_whether else ""
+    return RankingQuery(code, selection, least=False, among=tuple(others), supposed=supposed)
+
+
 def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
     """The votes with most of a choice, or the states that made it most often; None where no choice is named."""
     fewest = frame.has(Operator.FEWEST)
+    if len(among.codes) == 1 and not among.groups and len(frame.chosen) > 1:
+        # "Did it abstain more often than it voted no?": both are told.
+        return HistoryQuery(among.codes[0], selection, frame.choices)
     if among.codes or len(frame.choices) > 1:
         return None
     asks_who = frame.has(Operator.WHO) or bool(among.groups)
-    if asks_who and frame.chosen and frame.words.isdisjoint(word_lists().called_votes):
+    alone = frame.has(Operator.ALONE)
+    if asks_who and (alone or (frame.chosen and frame.words.isdisjoint(word_lists().called_votes))):
         group = among.groups[0] if among.groups else ""
-        return FrequentQuery(frame.choices, selection, fewest, group, frame.how_many)
+        manner = Manner.ALONE if alone else Manner.ANY
+        return FrequentQuery(frame.choices or CAST, selection, fewest, group, frame.how_many, manner)
     if among.groups or (len(frame.choices) > 1):
         return None
     supports = frame.chosen or frame.words & _SUPPORT
@@ -134,16 +188,41 @@ def _of_votes(frame: Frame, selection: Selection) -> Query | None:
 def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     """Votes on which each of several states chose what is said of it, or on which one first or last did."""
     series = frame.what.series
-    place = series.place if series and series.place in (1, -1) and not frame.orders_votes else None
+    place = series.place if series and not frame.orders_votes else None
+    if voters.groups:
+        return _where_group(frame, voters, selection, place)
+    if place and asks_of_any_choice(frame):
+        conditions = tuple(StateChose(code, CAST) for code in voters.codes)
+        return WhereQuery(conditions, selection, place) if len(conditions) == 1 else None
     asks_which = frame.asks_which_votes and len(selection) > 1
     several = 1 - asks_which < len(voters.codes) <= MOST_STATES
-    if voters.groups or not frame.chosen or not (several or (place and len(voters.codes) == 1)):
+    if not frame.chosen or not (several or (place and len(voters.codes) == 1)):
         return None
-    of = choices_of(frame.chosen, frame.named(Role.VOTER), frame.mentions)
+    of = choices_of(frame.chosen, (*frame.named(Role.VOTER), *frame.named(Role.COMPARED)), frame.mentions)
     conditions = tuple(StateChose(code, one.choices) for one in of for code in one.state.codes if code in voters.codes)
     same = len({condition.code for condition in conditions}) == len(conditions) == len(voters.codes)
     asks = place or frame.has(Operator.TOTALS, Operator.ALL) or frame.asks_for_several
-    return WhereQuery(conditions, selection, place) if same and asks else None
+    asks = asks or bool(frame.is_whether and frame.words & word_lists().of_all_times)
+    only = frame.has(Operator.ALONE) and len({condition.choices for condition in conditions}) == 1
+    return WhereQuery(conditions, selection, place, only) if same and asks else None
+
+
+def _where_group(frame: Frame, voters: Parties, selection: Selection, place: int | None) -> Query | None:
+    """ "On which resolutions did the P5 all vote against?", "votes on which no EU member voted yes"."""
+    asks = frame.asks_which_votes or frame.names_votes or place
+    part = frame.amount or (Part.ALL if frame.has(Operator.ALL) else None)
+    if voters.codes or len(voters.groups) != 1 or not asks or part not in (Part.ALL, Part.ANY, Part.NONE):
+        return None
+    if len(frame.chosen) != 1 or len(selection) == 1 or frame.has(Operator.WHO):
+        return None
+    return WhereQuery((), selection, place, groups=(GroupChose(voters.groups[0], frame.choices, part),))
+
+
+def asks_of_any_choice(frame: Frame) -> bool:
+    """ "When did Bhutan first vote?", "what was the first thing it voted on?": the first vote that it cast."""
+    asks = frame.has(Operator.WHEN) or frame.written[:1] == ["what"]
+    voted = frame.words & {"vote", "voted", "voting"} and frame.named(Role.VOTER)
+    return bool(asks and voted and frame.what.series) and not (frame.chosen or frame.orders_votes)
 
 
 def place_of(frame: Frame) -> int | None:

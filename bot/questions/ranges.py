@@ -11,7 +11,7 @@ from bot.finding.selecting import Selector
 from bot.finding.votes import VoteFinder, two_times
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import WordMention
+from bot.language.mentions import SessionMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.queries import (
@@ -32,10 +32,10 @@ from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.questions.drafts import DraftReader
 from bot.questions.found import FoundReader
 from bot.questions.framing import Framed
-from bot.questions.over_time import is_of_all_votes, over_time
+from bot.questions.over_time import asks_of_any_choice, is_of_all_votes, over_time
 from bot.questions.sets import is_quantified
 from bot.wording import counted_words
-from data.model import Body
+from data.model import Body, Period
 
 TWO = 2
 SHORTEST_TOPIC = 3
@@ -103,6 +103,8 @@ class RangeReader:
         ):
             selection = await self._votes.titled(what, selection)
             query = await self._found.query(frame, voters, compared, selection)
+        if isinstance(query, SearchQuery) and base is not None and frame.has(Operator.SHARE):
+            query = replace(query, out_of=await self._votes.select(what))
         counts = isinstance(query, _COUNTING) or frame.has(Operator.AGREEMENT, Operator.DIFFERENCE)
         if frame.has(Operator.AGREEMENT) and not frame.is_whether and len(selection) == 1 and what.about and query:
             # "In the year of the Bangladesh war, 1971": words that may only tell the time.
@@ -161,13 +163,24 @@ def _over(frame: Frame) -> What:
     if frame.is_about_itself:
         # "Its own human rights situation": a vote about the one that votes.
         what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
-    if (frame.chosen and not frame.orders_votes) or frame.has(Operator.NEAREST, Operator.FARTHEST):
+    sought = (frame.chosen and not frame.orders_votes) or asks_of_any_choice(frame)
+    if sought or frame.has(Operator.NEAREST, Operator.FARTHEST):
         # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
         what = replace(what, series=None)
+    elif frame.has(Operator.COURSE) and what.series:
+        # "From the first text to 2024".
+        what = replace(what, series=None, when=tuple(map(_until_then, what.when)))
     elif what.series and frame.how_many:
         # "The last three votes on Cuba".
         what = replace(what, how_many=frame.how_many)
     return what
+
+
+def _until_then(when: WhenMention | SessionMention) -> WhenMention | SessionMention:
+    """All time up to the end of one."""
+    if isinstance(when, SessionMention) or when.period is None:
+        return when
+    return replace(when, period=Period(None, when.period.end), label=f"up to {when.written}")
 
 
 def _lists(query: Query | None) -> bool:

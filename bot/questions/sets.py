@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from bot.finding.parties import Parties
 from bot.language.conditions import NamedCall, choices_by_vote
@@ -13,6 +14,7 @@ from bot.queries.selection import Selection
 from bot.queries.states import (
     EVERYONE,
     Asked,
+    Choices,
     Condition,
     Difference,
     Intersection,
@@ -23,7 +25,7 @@ from bot.queries.states import (
     union_of,
 )
 from data.matrix import Calls
-from data.model import Choice
+from data.model import STORED, Choice
 
 Select = Callable[[NamedCall], Awaitable[Calls]]
 _ANY_OF = frozenset({"either", "any"})
@@ -56,6 +58,10 @@ async def query_of_states(frame: Frame, states: States, selection: Selection, se
         conditions = (Condition(selection.calls, frame.choices, _quantifier(frame, selection)),)
     else:
         return None
+    if _never(frame):
+        conditions = tuple(
+            replace(one, choices=_other_than(one.choices), quantifier=Quantifier.NONE) for one in conditions
+        )
     asked = Asked.SHARE if frame.has(Operator.SHARE) else Asked.WHO
     return StatesQuery(states, conditions, selection, asked, supposed_amount(frame))
 
@@ -69,7 +75,16 @@ async def _together(calls: Sequence[NamedCall], select: Select) -> Calls:
 
 def is_quantified(frame: Frame) -> bool:
     """Whether it is said on how many of several votes a choice was made."""
-    return bool(frame.words & (_ANY_OF | _NONE_OF | _ALL_OF)) or frame.has(Operator.ALL)
+    return bool(frame.words & (_ANY_OF | _NONE_OF | _ALL_OF)) or frame.has(Operator.ALL) or _never(frame)
+
+
+def _never(frame: Frame) -> bool:
+    """ "Who has never voted against it?": a choice that was made on none of them."""
+    return len(frame.chosen) == 1 and frame.mentions[frame.chosen[0].place].written.lower().startswith("never")
+
+
+def _other_than(choices: Choices) -> Choices:
+    return tuple(choice for choice in STORED if choice not in choices)
 
 
 def supposed_amount(frame: Frame) -> Amount | None:

@@ -188,4 +188,80 @@ QUESTIONS = [
     ("monarchies that voted no on ES-11/7", "clarify", "“monarchies”"),
     ("Did any state vote no on all Cuba embargo votes?", "members", "Yes: two states voted against each of"),
     ("who was for 3379 and against 46/86", "changes", "22 states voted in favour of A/RES/3379(XXX)"),
+    # Of votes, of which something is said
+    (
+        "What was the last resolution on which Hungary voted no?",
+        "votes",
+        "on which Hungary voted against was A/RES/80/4",
+    ),
+    ("Did Ecuador back the last Gaza resolution?", "votes", "Ecuador"),
+    (
+        "On which votes were the US and Israel the only two against?",
+        "roll_calls",
+        "Only the United States and Israel voted against on 2",
+    ),
+    (
+        "Which ES-10 resolutions did no EU member oppose?",
+        "roll_calls",
+        "None of the members of the EU voted against on 3 of the 9",
+    ),
+    ("On which ES-11 votes did all BRICS members abstain?", "roll_calls", "on which all members of BRICS abstained"),
+    ("When did Switzerland first vote?", "votes", "on which Switzerland voted or abstained was A/RES/67/19"),
+    ("When did the US and Israel last vote differently?", "roll_calls", "the last is A/RES/ES-11/5"),
+    ("Which resolutions were opposed by more than 40 states?", "tally", "more than 40 against"),
+    (
+        "What share of ES-11 resolutions were adopted with more than 140 votes?",
+        "roll_calls",
+        "3 of 8 roll calls in session ES-11 (37.5%)",
+    ),
+    ("Which was closer, ES-11/5 or ES-11/7?", "roll_calls", "is A/RES/ES-11/7"),
+    ("How close was the vote on ES-11/5?", "tally", "94 in favour, 14 against"),
+    ("Has the assembly ever rejected a resolution?", "roll_calls", "2 roll calls on drafts that failed"),
+    # Of states that are compared
+    (
+        "Does Hungary vote more like Poland or like Russia?",
+        "ranking",
+        "Hungary agreed more with Poland (62.1%) than with Russia (16.0%)",
+    ),
+    ("Does Hungary vote more like Russia than like Poland?", "ranking", "No: Hungary agreed more with Poland"),
+    ("Is Serbia closer to Russia or to Germany?", "ranking", "Serbia agreed more with Germany"),
+    ("Which country votes most often alone?", "ranking", "stood alone most often: once each"),
+    (
+        "Which EU members voted differently from Germany on ES-10/22?",
+        "groups",
+        "19 of the 26 members of the EU except Germany",
+    ),
+    ("Which states voted the same as India on ES-11/1?", "members", "so did 34 states"),
+    ("which countries have never voted against the Cuba embargo?", "members", "187 states did not vote against any of"),
+    ("Has any EU country ever voted against the Cuba embargo?", "groups", "Yes: one of the 28 members of the EU"),
+    ("Of the countries that voted against ES-10/23, which abstained on ES-10/27?", "changes", "Czechia"),
+    # From one time to the next
+    (
+        "How has Argentina's vote on the Cuba embargo changed over time?",
+        "history",
+        "abstained in 1992, then voted in favour from 2023 to 2024, then voted against in 2025",
+    ),
+    (
+        "Since when does Argentina vote against the Cuba embargo?",
+        "history",
+        "since A/RES/80/4 of 29 October 2025; on the one before, A/RES/79/7",
+    ),
+    ("How many no votes does the US cast per year on average?", "history", "times a year from 1947 to 2025"),
+    # Vetoes
+    ("list drafts Russia vetoed on its own, without China", "roll_calls", "Russia vetoed alone without China 4 drafts"),
+    ("How many times did Russia and China veto together?", "roll_calls", "Russia and China vetoed together 3 drafts"),
+    ("the first US veto", "roll_calls", "The first of 7 drafts that the United States vetoed was S/2023/773"),
+    ("first Soviet veto", "unknown", "no vote for “a veto by the USSR”"),
+    ("Which country has cast the most vetoes?", "ranking", "Russia and the United States"),
+    ("everything the US vetoed in 2024", "roll_calls", "The United States vetoed 3 drafts in 2024"),
+    # Two questions, and a state in place of a text
+    ("How did India vote on 3379, and did Mexico support it?", "votes", "Yes: Mexico voted in favour"),
+    (
+        "What was the vote of France and that of the United Kingdom on ES-11/7?",
+        "votes",
+        "France and the United Kingdom voted in favour",
+    ),
+    ("Who voted against Israel in 2024?", "unknown", "one about Israel may be for or against it"),
+    ("How many resolutions condemned Israel in 2023?", "clarify", "I left out “condemned”"),
+    ("who voted for Palestine's membership in 2024", "members", "143 states voted in favour of A/RES/ES-10/23"),
 ]
