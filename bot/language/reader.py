@@ -45,6 +45,8 @@ from bot.language.what import Topic, What
 from bot.quantities import CountClaimed
 from data.model import CAST, Period
 
+# Two states and what joins them.
+SIDES = 3
 # The topic of that name.
 ADMISSION = "admission"
 
@@ -177,7 +179,7 @@ def _parts_two(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Norway and Sweden split": said of two states, no result."""
     before = mentions[max(span.start - 3, 0) : span.start]
     said = mentions[span.start].written.lower() in word_lists().split
-    return said and len(before) > TWO and isinstance(before[0], StateMention) and isinstance(before[2], StateMention)
+    return said and len(before) == SIDES and isinstance(before[0], StateMention) and isinstance(before[2], StateMention)
 
 
 def _is_of_time(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
