@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot import quantities
 from bot.language.frames import Frame, Operator, Role
 from bot.language.ledger import Part
 from bot.language.mentions import ChoiceMention, GroupMention, Mention, NumberMention, StateMention, WordMention
@@ -117,6 +118,9 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     if span.operator is Operator.AGREEMENT and isinstance(query, VotesQuery) and frame.asks_who:
         # "Who voted the same way as India?" asks for more than India's vote.
         return len(query.codes) > 1 or bool(query.groups)
+    if span.operator is Operator.MOST and isinstance(query, StatesQuery):
+        # "Most members".
+        return query.amount is quantities.Part.MAJORITY
     return said is None or isinstance(query, said) or _is_of_vetoes(span, query) or _is_merely_only(span, query, frame)
 
 
