@@ -45,6 +45,9 @@ def on_another(
     frame: Frame, before: Frame, parties: Sequence[Party], calls: Sequence[RollCallInfo], selection: Selection
 ) -> Continued | None:
     """None where it is not about another vote, or names that vote itself."""
+    if _joins_them(frame, before, parties, selection):
+        roles = tuple((Role.VOTER, party) for party in parties)
+        return Continued(filled(before, frame, roles=roles, operators=frozenset()), selection)
     if frame.has(*_OF_TWO) and parties and before.what.when and not frame.what.about and not frame.what.calls:
         return _compared(frame, before, parties)
     if calls and (found := _stepped(frame, before, parties, calls, selection)):
@@ -60,6 +63,13 @@ def _is_of_another_topic(frame: Frame, parties: Sequence[Party]) -> bool:
     asks_more = parties or frame.chosen or frame.operators - {Operator.ALL} or what.when or what.calls or what.series
     on = [one for one in written if one in word_lists().many_votes_leads]
     return bool(what.about and on and not asks_more) and (written[0] in _GOING_ON or "same" in written)
+
+
+def _joins_them(frame: Frame, before: Frame, parties: Sequence[Party], selection: Selection) -> bool:
+    """ "Did Russia and China join them?": of those who chose so on one vote."""
+    them = frame.words & {"them", "those"}
+    asks = frame.has(Operator.JOINED) and frame.is_whether and frame.what.says_nothing and not frame.chosen
+    return bool(asks and them and parties and before.chosen) and len(selection) == 1
 
 
 def _compared(frame: Frame, before: Frame, parties: Sequence[Party]) -> Continued:

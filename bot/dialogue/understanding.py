@@ -54,6 +54,8 @@ class Understood:
 
 # With these another reading of the text may do better.
 _UNREAD = (BeyondTheRecord, LeftOver, NotUnderstood, NothingFound, NeedsMore, UnknownState, AmbiguousRollCall)
+# These say less of what is missing than that nothing is found.
+_VAGUE = (LeftOver, NotUnderstood)
 
 
 class Understanding:
@@ -76,7 +78,8 @@ class Understanding:
             try:
                 return await self._read(frames, context)
             except _UNREAD as problem:
-                first = first or problem
+                if first is None or (isinstance(first, _VAGUE) and isinstance(problem, NothingFound)):
+                    first = problem
         raise first or NotUnderstood("")
 
     async def _read(self, frames: Sequence[Frame], context: Context) -> Understood:

@@ -41,7 +41,7 @@ class Selector:
         if (number := bare_number(what)) and self._record.meant_by(number.symbol):
             return self._symbols.selection([number], what)
         popular = [mention for mention in what.calls if isinstance(mention, PopularNameMention)]
-        body = what.bodies[-1].body if what.bodies else None
+        body = _body(what)
         pool = self._pool(what, body) if base is None else base
         notes: list[str] = []
         if popular:
@@ -248,6 +248,12 @@ class Selector:
             kept = [f"({expression})" for place, expression in enumerate(expressions) if place != left_out]
             near |= await self._record.search(" AND ".join(kept)) & pool
         return tuple(self._record.call(number) for number in list(newest_first(near))[:OFFERED])
+
+
+def _body(what: What) -> Body | None:
+    """The body that is named; none where several are."""
+    bodies = {mention.body for mention in what.bodies}
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 def _other_than(calls: Sequence[NamedCall], named: Sequence[NamedCall]) -> tuple[NamedCall, ...]:

@@ -125,7 +125,15 @@ def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) ->
             found[-1] = ChoiceAsked(_other_than(mention.choice), place, mention.veto)
             continue
         found.append(ChoiceAsked(_asked(mention, place, mentions), place, mention.veto))
+    if found and _follows_for(found[0].place, mentions):
+        found.insert(0, ChoiceAsked((Choice.YES,), found[0].place - 2))
     return tuple(_joined(_denied_of_names(found, mentions), mentions, text))
+
+
+def _follows_for(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "For / against / abstaining"."""
+    before = [one.written.lower() for one in mentions[max(place - 2, 0) : place]]
+    return len(before) > 1 and before[0] == "for" and before[1] in ("/", "|")
 
 
 def _denied_of_names(found: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> list[ChoiceAsked]:

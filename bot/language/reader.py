@@ -152,6 +152,8 @@ def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention
     """The operators but for "do" before another verb: "do India and China agree?"; at the end it asks for a result."""
     last = max((place for place, mention in enumerate(mentions) if mention.written[:1].isalnum()), default=0)
     for span in spans:
+        if span.operator is Operator.ALONE and _owns(span, mentions):
+            continue
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
         yield replace(span, operator=_meant(span, mentions))
@@ -166,6 +168,13 @@ def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:
     if span.operator is Operator.MOST and _is_bound(span, mentions):
         return Operator.BOUND
     return Operator.DIFFERENCE if _parts_two(span, mentions) else span.operator
+
+
+def _owns(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "On its own question"."""
+    return mentions[span.end - 1].written.lower().endswith("own") and any(
+        map(_is_word, mentions[span.end : span.end + 1])
+    )
 
 
 def _is_bound(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

@@ -39,6 +39,9 @@ _READ_ELSEWHERE = (Operator.CHANGE, Operator.EXCEPT, Operator.SHARE)
 def on_few(
     knowledge: Knowledge, frame: Frame, voters: Parties, compared: Parties, selection: Selection
 ) -> Query | None:
+    if voters.groups and set(frame.choices) >= set(CAST) and not frame.has(*_READ_ELSEWHERE):
+        # "For / against / abstaining" asks for the whole split.
+        return VotesQuery(voters.codes, voters.groups, selection)
     if frame.has(Operator.EVERYONE) and voters.groups and not frame.has(*_READ_ELSEWHERE):
         return VotesQuery(voters.codes, voters.groups, selection)
     asks_names = frame.counts_those_named and bool(frame.chosen)
@@ -78,11 +81,21 @@ def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]
         return TallyQuery(selection, veto=True)
     if frame.chosen:
         return None if frame.supposes_veto else _who(frame, selection)
+    if len(calls) == 1 and (choice := _of_so_many(frame, calls[0])):
+        return MembersQuery((choice,), selection)
     if frame.has(Operator.WHO) and frame.counts:
         # "138-9: which were the nine?" asks for names, and does not say of which choice.
         return None
     found = results_of(selection)
     return replace(found, adopted=frame.supposed_outcome) if isinstance(found, TallyQuery) else found
+
+
+def _of_so_many(frame: Frame, call: RollCallInfo) -> Choice | None:
+    """The one choice that as many made as are pointed at: "the nine that sided with Trump"."""
+    if not (frame.counts_those_named and frame.how_many and call.tally):
+        return None
+    made = [choice for choice in CAST if call.tally.count(choice) == frame.how_many]
+    return made[0] if len(made) == 1 else None
 
 
 def _are_two_conditions(frame: Frame) -> bool:

@@ -194,7 +194,9 @@ def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     if place and asks_of_any_choice(frame):
         conditions = tuple(StateChose(code, CAST) for code in voters.codes)
         return WhereQuery(conditions, selection, place) if len(conditions) == 1 else None
-    asks_which = frame.asks_which_votes and len(selection) > 1
+    if len(selection) == 1:
+        return None
+    asks_which = frame.asks_which_votes
     several = 1 - asks_which < len(voters.codes) <= MOST_STATES
     if not frame.chosen or not (several or (place and len(voters.codes) == 1)):
         return None
