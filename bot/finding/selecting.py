@@ -89,7 +89,7 @@ class Selector:
         matters = matters_of(what)
         if body is Body.COUNCIL:
             pool = knowledge.of_body(Body.COUNCIL)
-        elif matters:
+        elif matters or len({mention.body for mention in what.bodies}) > 1:
             pool = knowledge.everything
         else:
             pool = knowledge.scope

@@ -125,15 +125,17 @@ def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) ->
             found[-1] = ChoiceAsked(_other_than(mention.choice), place, mention.veto)
             continue
         found.append(ChoiceAsked(_asked(mention, place, mentions), place, mention.veto))
-    if found and _follows_for(found[0].place, mentions):
-        found.insert(0, ChoiceAsked((Choice.YES,), found[0].place - 2))
+    if found and _follows_for(found[0].place, mentions, text):
+        found.insert(0, ChoiceAsked((Choice.YES,), found[0].place - 1))
     return tuple(_joined(_denied_of_names(found, mentions), mentions, text))
 
 
-def _follows_for(place: int, mentions: Sequence[Mention]) -> bool:
+def _follows_for(place: int, mentions: Sequence[Mention], text: str) -> bool:
     """ "For / against / abstaining"."""
-    before = [one.written.lower() for one in mentions[max(place - 2, 0) : place]]
-    return len(before) > 1 and before[0] == "for" and before[1] in ("/", "|")
+    before = mentions[place - 1] if place else None
+    if before is None or before.written.lower() != "for":
+        return False
+    return text[before.end : mentions[place].start].strip() in ("/", "|")
 
 
 def _denied_of_names(found: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> list[ChoiceAsked]:
@@ -172,6 +174,9 @@ def _is_denied_by(mention: Mention) -> bool:
 def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     """The tag of "India abstained, no?", what is "not counting absences" or was not done ("instead of voting against"), and
     "no" that counts: "no EU state voted for it"."""
+    if place and all(isinstance(one, SymbolMention) for one in (mentions[place - 1], *mentions[place + 1 : place + 2])):
+        # "ES-11/1 against ES-11/2" compares them.
+        return mentions[place].written.lower() == "against" and place + 1 < len(mentions)
     before = mentions[place - 1].written.lower() if place else ""
     behind = mentions[place + 1].written if place + 1 < len(mentions) else ""
     counted = mentions[place + 1] if place + 1 < len(mentions) else None
