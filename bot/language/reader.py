@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.language.amounts import amount_of
 from bot.language.beyond import find_beyond
-from bot.language.choices import MOST_MEMBERS, choices_at, with_meant_choices
+from bot.language.choices import MOST_MEMBERS, ChoiceAsked, choices_at, with_meant_choices
 from bot.language.claims import MOST_LISTED, find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
@@ -72,6 +72,8 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         place for place in range(len(mentions)) if place not in covered or isinstance(mentions[place], ChoiceMention)
     ]
     chosen = choices_at(named, mentions, text)
+    if _is_whole_result(chosen, spans):
+        chosen = ()
     subject = subject_of(mentions, roles, [span.operator for span in spans], chooses=bool(chosen))
     covered |= set(range(subject.start, subject.end)) if subject else set()
     on_two = len(choices_by_vote(chosen, mentions)) > 1
@@ -101,6 +103,12 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         subject=Subject(subject.name) if subject else None,
         organ=organ_of(mentions),
     )
+
+
+def _is_whole_result(chosen: Sequence[ChoiceAsked], spans: Sequence[OperatorSpan]) -> bool:
+    """ "What was the margin, yes vs no vs abstain?": a result, and no choice of anybody."""
+    made = {choice for asked in chosen for choice in asked.choices}
+    return made >= set(CAST) and any(span.operator is Operator.RESULT for span in spans)
 
 
 def _passed_over(passage: Passage) -> Iterator[Entry]:

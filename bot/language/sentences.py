@@ -12,7 +12,6 @@ from bot.language.lexicon import Lexicon
 from bot.language.mentions import GroupMention, NumberMention, StateMention
 from bot.language.passages import Passage
 from bot.language.reader import frame_of
-from bot.language.vocabulary import word_lists
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
@@ -58,8 +57,8 @@ def _goes_on(frame: Frame, before: Frame) -> bool:
     """ "Those who abstained on A | and were for B": a second thing said of the same ones, and no question."""
     first, second = ([one.written.lower() for one in frame.mentions[:2]] + ["", ""])[:2]
     verb = first.split()[0] if first else ""
-    asked_before = bool(before.mentions) and before.mentions[0].written.lower() in word_lists().asking_first
-    relative = first in ("who", "which") and bool(second) and not (asked_before or frame.text.rstrip().endswith("?"))
+    of_some = not set(before.written).isdisjoint(("those", "states", "countries", "ones", "members", "nations"))
+    relative = first in ("who", "which") and bool(second) and of_some and not frame.text.rstrip().endswith("?")
     return (
         (verb in ("was", "were", "did") or relative)
         and bool(frame.chosen)
