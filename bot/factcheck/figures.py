@@ -104,8 +104,22 @@ def _stands_by_vote(pieces: Sequence[Piece], first: int, last: int, reach: int) 
 def paired(pieces: Sequence[Piece], *, votive: bool) -> Iterator[Told]:
     """ "143 votes to 5", "169 in favour to 6 against", "voted 143 to 5"; where votes are spoken of, just "143 to 5"."""
     for place, piece in enumerate(pieces):
-        if piece.sort is Sort.FIGURE and piece.part is None and (told := _pair_at(place, pieces, votive=votive)):
-            yield told
+        if piece.sort is Sort.FIGURE and piece.part is None:
+            told = _pair_at(place, pieces, votive=votive) or _set_against(place, pieces)
+            if told:
+                yield told
+
+
+def _set_against(place: int, pieces: Sequence[Piece]) -> Told | None:
+    """ "120 votes against 14": two figures, where nothing else is counted with the second."""
+    match pieces[place + 1 : place + 4]:
+        case [against, figure, *behind] if against.low == "votes against" and figure.sort is Sort.FIGURE:
+            if figure.part is not None or (behind and behind[0].sort in (Sort.CHOICE, Sort.WORD)):
+                return None
+            tally = TallyStated(pieces[place].start, figure.end, pieces[place].value, figure.value)
+            return Told(tally, range(place, place + 3))
+        case _:
+            return None
 
 
 def _pair_at(place: int, pieces: Sequence[Piece], *, votive: bool) -> Told | None:

@@ -200,7 +200,7 @@ class Finder(Subjects, Complements):
         """ "In favour: 143", "Abstain: 35"."""
         match self.pieces[chosen.last + 1 : chosen.last + 4]:
             case [colon, figure, *rest] if colon.is_sign(":") and figure.sort is Sort.FIGURE and figure.part is None:
-                if rest and rest[0].sort is Sort.CHOICE:
+                if (rest and rest[0].sort is Sort.CHOICE) or chosen.last + 2 in self.taken:
                     return None
                 return CountStated(self.pieces[chosen.first].start, figure.end, chosen.choices, figure.value)
             case [opening, figure, closing] if (

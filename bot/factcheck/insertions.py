@@ -56,7 +56,7 @@ class Insertions(Clause):
         """Whether commas behind names enclose words that name nobody: "Austria, to the surprise of some, abstained"."""
         named = opening > 0 and self.pieces[opening - 1].sort in (Sort.STATES, Sort.GROUP)
         inside = self.pieces[opening + 1 : closing]
-        if not named or not inside or inside[0].sort in (Sort.STATES, Sort.GROUP):
+        if not named or not inside or inside[0].names_states or inside[0].sort is Sort.GROUP:
             return False
         # "India, China told us, abstained" is of somebody else; "Cuba, host of the summit of African states, abstained" is not.
         governed = (

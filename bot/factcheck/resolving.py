@@ -86,6 +86,7 @@ class Resolver(Timing):
         body = self._body_of(read)
         of_several, rest = self._told_of_several(read, body)
         if of_several and not rest.statements:
+            self._focus.terms = self._focus.terms or naming.terms
             return of_several
         return [*of_several, *self._told_of_one(rest, body, is_new=is_new)]
 
@@ -186,7 +187,8 @@ class Resolver(Timing):
         for of, meant in sorted(cache.items(), key=lambda told: newest(told[1])):
             self._remember(meant, naming, of.body, is_new=is_new, stated=bool(read.statements))
             if of.day and meant.dated:
-                self._focus.on = self._with_year(of.day)
+                self._focus.on = on = self._with_year(of.day)
+                self._focus.year = on.period.start.year if on.period and on.period.start else self._focus.year
         settled = [self._by_clause(stated, read) for stated in found]
         return [*settled, *self._days_stated(naming, settled)]
 

@@ -154,7 +154,7 @@ def test_a_message_asks_for_a_check_or_a_question(message: str, found: tuple[str
     [
         (
             "The Cuba embargo resolution drew 185 votes in 2022 and 187 in 2023.",
-            {"185 votes": "supported", "187 in 2023": "supported"},
+            {"drew 185 votes": "supported", "187 in 2023": "supported"},
         ),
         (
             "The annual resolution on the Cuban embargo passed 185-2 in 2022, 187-2 in 2023 and 180-2 in 2024.",
