@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import pickle
 from collections.abc import AsyncIterator, Iterator
@@ -21,6 +22,11 @@ from tests.postgresql import Server, server
 
 TODAY = date(2026, 11, 22)
 ROOT = Path(__file__).parent.parent
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays; every opened record would send the collector through it again."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
