@@ -1,6 +1,7 @@
 """That a resolution was adopted without a vote is a fact: told of one, counted over many, marked in lists."""
 
 import pytest
+import pytest_asyncio
 
 from tests.conftest import teller_with
 from tests.data.files import table
@@ -18,9 +19,10 @@ TEXTS = (
 )
 
 
-@pytest.fixture
-async def mixed(tmp_path):
-    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", *TEXTS)) as core:
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def mixed(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("mixed")
+    async with teller_with(folder / "home", write_resolutions(folder / "80.json", *TEXTS)) as core:
         yield core
 
 

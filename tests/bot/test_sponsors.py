@@ -1,6 +1,7 @@
 """Who put a text forward is told where a loaded source says so, and only there."""
 
 import pytest
+import pytest_asyncio
 
 from bot.facts.sponsorship import sponsorship_of
 from data.record import Record
@@ -22,9 +23,10 @@ TEXTS = (
 )
 
 
-@pytest.fixture
-async def sponsored(tmp_path):
-    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80_2025-12-09.json", *TEXTS)) as core:
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def sponsored(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sponsored")
+    async with teller_with(folder / "home", write_resolutions(folder / "80_2025-12-09.json", *TEXTS)) as core:
         yield core
 
 
@@ -219,8 +221,8 @@ async def test_where_no_source_has_sponsors_that_is_said(teller, sponsored):
     assert any("on record for 4 resolutions, from 1 December 2025 to 2 December 2025" in note for note in loaded.notes)
 
 
-async def test_sponsors_are_facts_without_prose(tmp_path, sponsored):
-    record = await Record.open(Snapshots(tmp_path / "home").current())
+async def test_sponsors_are_facts_without_prose(sponsored):
+    record = await Record.open(Snapshots(sponsored.home).current())
     try:
         (call,) = record.named("A/RES/80/7")
         found = await sponsorship_of(record, call)

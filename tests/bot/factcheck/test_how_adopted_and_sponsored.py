@@ -1,6 +1,7 @@
 """What a text says of the sponsors, and of whether there was a vote, is held against the list, where a loaded source has one."""
 
 import pytest
+import pytest_asyncio
 
 from bot.core import Teller
 from tests.conftest import teller_with
@@ -16,9 +17,10 @@ TEXTS = (
 )
 
 
-@pytest.fixture
-async def sponsored(tmp_path):
-    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80_2025-12-09.json", *TEXTS)) as core:
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def sponsored(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sponsored")
+    async with teller_with(folder / "home", write_resolutions(folder / "80_2025-12-09.json", *TEXTS)) as core:
         yield core
 
 
