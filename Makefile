@@ -10,8 +10,9 @@ help: ## list what can be made
 run: .venv/installed ## start Teller: the bots that are configured, or a chat here in the terminal
 	@$(BIN)/teller run
 
+# Where Python may not keep its bytecode, every worker compiles everything anew.
 test: .venv/installed-dev ## run the tests
-	@$(BIN)/pytest -n $$($(BIN)/python -c 'import os; print(1 + (os.cpu_count() or 1))') --dist loadfile
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $$($(BIN)/python -c 'import os; print(1 + (os.cpu_count() or 1))') --dist loadfile
 
 kills: .venv/installed-dev ## kill processes while they deliver notices, as often as it takes to believe it
 	@TELLER_TEST_KILLS=$(or $(KILLS),300) $(BIN)/pytest -n 2 --dist load tests/delivery/test_kills.py
@@ -67,6 +68,7 @@ clean: ## remove what was installed and built
 	@echo "Installing the $$(grep -c '==' requirements.lock) packages that Teller needs ..."
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q adapters bot data
 	@echo 'Ready. In the chat, type for example: How did India vote on ES-11/6?'
 	@touch $@
 

@@ -28,8 +28,10 @@ class Run:
 
 
 def run(command: Sequence[str | Path], home: Path, settings: Mapping[str, str] = NO_SETTINGS) -> Run:
-    """Raises RuntimeError where the process fails."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("TELLER_")} | settings
+    """Raises RuntimeError where the process fails. Python may keep its bytecode, as it does for users: the first of
+    several runs writes it."""
+    kept = (name for name in os.environ if not name.startswith("TELLER_") and name != "PYTHONDONTWRITEBYTECODE")
+    environment = {name: os.environ[name] for name in kept} | settings
     started = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=ROOT, env={**environment, "TELLER_HOME": str(home)}, stdout=subprocess.DEVNULL
