@@ -198,7 +198,8 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
         return True
     if place > 1 and (mentions[place - 2].written.lower(), before) in _CONTRASTING:
         return True
-    return before in ("counting", "including", "excluding", "without", "ignoring")
+    led_in = ("counting", "including", "excluding", "without", "ignoring", "treat", "treating", "count", "incl")
+    return before in led_in or behind.lower() in ("count", "counts", "included")
 
 
 def _is_given(place: int, mentions: Sequence[Mention]) -> bool:

@@ -149,7 +149,9 @@ class Frame:
     def asks_who(self) -> bool:
         """Whether states are asked for; "which drafts" asks for votes."""
         asked = word_lists().which_ones - {"which"} if self.asks_which_votes else word_lists().which_ones
-        return self.has(Operator.WHO) or not self.words.isdisjoint(asked)
+        # "Were they in favour?" is about those who were named.
+        pointed_at = any(one in word_lists().auxiliaries and other == "they" for one, other in pairwise(self.written))
+        return self.has(Operator.WHO) or not self.words.isdisjoint(asked - {"they"} if pointed_at else asked)
 
     @property
     def points_back(self) -> bool:

@@ -169,8 +169,11 @@ def _weighs_nothing(place: int, sense: str, frame: Frame) -> bool:
         case "than" if isinstance(behind, NumberMention):
             # "By more | than 40": part of a bound.
             return True
-        case "rather":
-            return behind is None or behind.written.lower() != "than"
+        case "rather" if behind is None or behind.written.lower() != "than":
+            return True
+        case "rather" | "than" if "rather" in (mentions[place].written.lower(), before):
+            # "Abstained rather than voting no".
+            return any(isinstance(one, ChoiceMention) for one in mentions[:place])
         case _ if sense == "likeness":
             alike = [*frame.named(Role.VOTER), *frame.named(Role.COMPARED)]
             return len(alike) <= 1 and not any(isinstance(one, GroupMention) for one in alike)
