@@ -150,7 +150,7 @@ class Frame:
         """Whether states are asked for; "which drafts" asks for votes."""
         asked = word_lists().which_ones - {"which"} if self.asks_which_votes else word_lists().which_ones
         # "Were they in favour?" is about those who were named.
-        pointed_at = any(one in word_lists().auxiliaries and other == "they" for one, other in pairwise(self.written))
+        pointed_at = any(one in word_lists().whether and other == "they" for one, other in pairwise(self.written))
         return self.has(Operator.WHO) or not self.words.isdisjoint(asked - {"they"} if pointed_at else asked)
 
     @property
