@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -55,9 +55,20 @@ def asides_of(text: str) -> list[tuple[int, int]]:
     """Where what is said by the way stands, with the signs that part it from the rest; none where nothing else is said."""
     if len(text) > LONGEST:
         return []
-    spans = [_with_signs(start, end, text) for start, end in _asides(text)]
+    spans = [_with_signs(start, end, text) for start, end in _joined(_asides(text))]
     rest = "".join(text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *spans, (len(text), 0)]))
     return spans if re.search(r"\w", rest) else []
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Asides of which one begins where another ends, as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 def _with_signs(start: int, end: int, text: str) -> tuple[int, int]:
@@ -65,6 +76,9 @@ def _with_signs(start: int, end: int, text: str) -> tuple[int, int]:
     before, behind = text[:start].rstrip(), text[end:].lstrip()
     if before.endswith("(") and behind.startswith(")"):
         return len(before) - 1, len(text) - len(behind) + 1
+    if behind.startswith(".") and (not before or before[-1] in ".?!"):
+        # A sentence of its own.
+        return start, len(text) - len(behind) + 1
     if before.endswith((",", ";", ":")) and (not behind or behind[0] in ".?!"):
         return len(before) - 1, end
     return start, end

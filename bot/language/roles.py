@@ -203,6 +203,9 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         return Role.VOTER
     if lead == "of":
         noun = word(mentions[before - 1]) if before else ""
+        if noun in ("member", "members") and before > 1 and word(mentions[before - 2]) in lists.many_votes_leads:
+            # "Votes about members of NATO".
+            return Role.TOPIC
         return Role.VOTER if noun in lists.voter_nouns or noun.rstrip("s") in lists.voter_nouns else Role.TOPIC
     if lead == "about" and before and word(mentions[before - 1]) in ("what", "how"):
         return Role.VOTER

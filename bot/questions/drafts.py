@@ -11,7 +11,7 @@ from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.conditions import who_vetoes
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import StateMention
+from bot.language.mentions import StateMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import NothingFound, NotInTheRecord
@@ -79,7 +79,8 @@ class DraftReader:
         texts = frame.what.matters or frame.words & _TEXTS
         failed = frame.words & word_lists().not_adopted and texts and several
         denies = frame.has(Operator.EXCEPT) or frame.words & _RATHER
-        if not failed or frame.roles or (frame.chosen and not denies):
+        unknown = any(isinstance(one, WordMention) and not one.known for one in what.about)
+        if not failed or unknown or frame.roles or (frame.chosen and not denies):
             return None
         body = what.bodies[-1].body if what.bodies else None
         base = self._knowledge.of_result(Result.REJECTED) & (self._knowledge.of_body(body) if body else -1)

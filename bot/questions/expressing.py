@@ -114,7 +114,7 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
         return isinstance(parties[0], StateMention)
     if span.operator is Operator.WHO and frame.mentions[span.start].written.lower() in _LISTING:
         # "Name the three closest votes", but "the list of noes" asks for more than how some voted.
-        of_states = isinstance(query, VotesQuery) and bool(frame.chosen)
+        of_states = isinstance(query, VotesQuery) and bool(frame.chosen) and not frame.is_whether
         return frame.names_votes or not of_states
     if span.operator is Operator.AGREEMENT and isinstance(query, VotesQuery) and frame.asks_who:
         # "Who voted the same way as India?" asks for more than India's vote.
