@@ -73,6 +73,9 @@ def _apart(passage: Passage, ends: re.Pattern[str], lexicon: Lexicon, today: dat
         return
     # "Give both figures." says how a question is to be answered.
     asking = [place for place in asking if frames[place].text.rstrip().endswith("?")] or asking
+    if any(_asks_itself(frames[place]) for place in asking[:-1]):
+        # Another question is no background.
+        return
     question, others = frames[asking[-1]], [frame for place, frame in enumerate(frames) if place != asking[-1]]
     if any(map(_restricts, frames[asking[-1] + 1 :])) or any(frame.named(Role.EXCEPTED) for frame in others):
         return
@@ -90,6 +93,12 @@ def _apart(passage: Passage, ends: re.Pattern[str], lexicon: Lexicon, today: dat
     own = (question.what,) if question.what.when else ()
     for what in dict.fromkeys((_what(question.what, others), _what(question.what, parts), *own)):
         yield replace(question, what=what)
+
+
+def _asks_itself(frame: Frame) -> bool:
+    """Whether a question begins as one: not "you know the vote on Cuba?"."""
+    first = frame.mentions[0].written.lower() if frame.mentions else ""
+    return frame.text.rstrip().endswith("?") and first in word_lists().asking_first
 
 
 def _restricts(frame: Frame) -> bool:
