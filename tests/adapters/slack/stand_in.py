@@ -284,13 +284,19 @@ class Slack:
         await self.until(lambda: len(self.sockets) >= count)
 
     async def send(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
-        """Sends over the newest connection, and returns what came back with the acknowledgement."""
+        """Sends over the newest connection, and returns what came back with the acknowledgement. As Slack does, sends once
+        more over the next connection where this one closes meanwhile."""
         name = f"envelope-{len(self._acks)}-{id(payload)}"
-        self._acks[name] = asyncio.get_running_loop().create_future()
-        await self.sockets[-1].send_json(
-            {"envelope_id": name, "type": kind, "payload": payload, "accepts_response_payload": True}
-        )
-        return await asyncio.wait_for(self._acks[name], PATIENCE)
+        self._acks[name] = acknowledged = asyncio.get_running_loop().create_future()
+        envelope = {"envelope_id": name, "type": kind, "payload": payload, "accepts_response_payload": True}
+        while True:
+            tried = len(self.sockets)
+            try:
+                await self.sockets[-1].send_json(envelope)
+                break
+            except ConnectionResetError:
+                await self.connected(tried + 1)
+        return await asyncio.wait_for(acknowledged, PATIENCE)
 
 
 async def _read(request: web.Request) -> dict[str, Any]:
