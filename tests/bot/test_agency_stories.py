@@ -110,7 +110,7 @@ STORIES = (
             "32 abstentions": "supported",
             "Six countries joined Russia in voting no": "supported",
             "China abstained": "supported",
-            "India, Iran and South Africa": "supported",
+            "along with India, Iran and South Africa": "supported",
             "Brazil voted in favour": "supported",
             "Azerbaijan did not vote": "supported",
             "Brazil did not sponsor": "supported",
