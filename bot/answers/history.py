@@ -87,15 +87,16 @@ def _headline(
     told = " or ".join(did_intransitively(choice) for choice in query.choices)
     if not calls:
         return sentence(f"{name} never {told} in {count_of(total, 'vote')}{about}: {counts_words(counts)}")
-    when = (
-        f", on {listed([f'{long_date(call.date)} ({call.symbol})' for call in calls])}"
-        if len(calls) <= MOST_DATED
-        else ""
-    )
-    when = _rate(calls, query.selection.newest_first(composer.knowledge)) if query.rate else when
+    when = _rate(calls, query.selection.newest_first(composer.knowledge)) if query.rate else _days(calls)
     return sentence(
         f"{name} {told} {times(len(calls))} in {count_of(total, 'vote')}{about}{when}: {counts_words(counts)}"
     )
+
+
+def _days(calls: Sequence[RollCallInfo]) -> str:
+    """ ", on 26 October 2016 (A/RES/71/5)", of few votes."""
+    few = len(calls) <= MOST_DATED
+    return f", on {listed([f'{long_date(call.date)} ({call.symbol})' for call in calls])}" if few else ""
 
 
 def _rate(calls: Sequence[RollCallInfo], among: Sequence[RollCallInfo]) -> str:

@@ -212,8 +212,8 @@ async def _placed_veto(
 def _is_vetoed_so(call: RollCallInfo, query: VetoesQuery, composer: Composer) -> bool:
     """Whether those who are named vetoed it from the seats that they held till then, and those did not who are left out."""
     by = set(call.vetoed_by)
-    lines = [composer.knowledge.line(code) for code in (query.code, *query.others) if code]
-    seats = [set(line[: line.index(code) + 1]) for line, code in zip(lines, (query.code, *query.others), strict=False)]
+    vetoing = [(code, composer.knowledge.line(code)) for code in (query.code, *query.others) if code]
+    seats = [set(line[: line.index(code) + 1]) for code, line in vetoing]
     without = {code for left_out in query.without for code in composer.knowledge.line(left_out)}
     return all(by & held for held in seats) and not by & without and (not query.alone or len(by) == len(seats))
 

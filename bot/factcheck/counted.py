@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from bot.language.mentions import ChoiceMention
 from bot.language.news.pieces import Piece, Sort
+from bot.language.news.written import Written
 from data.model import Choice
 
 _SORTS = {Sort.STATES: "<states>", Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>"}
@@ -52,20 +51,19 @@ def counted_in(pieces: Sequence[Piece]) -> tuple[Counted, ...]:
 
 def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
     words = [_SORTS.get(piece.sort, piece.low) if not piece.adjective else piece.low for piece in pieces]
-    starts = [0, *accumulate(len(word) + 1 for word in words)]
-    written = " ".join(words)
+    written = Written(words)
 
     def piece_at(match: re.Match[str], group: str) -> Piece | None:
         found = group in match.re.groupindex and match[group]
-        return pieces[bisect_right(starts, match.start(group)) - 1] if found else None
+        return pieces[written.place(match.start(group))] if found else None
 
     for form in _FORMS:
-        for match in form.finditer(written):
+        for match in form.finditer(written.text):
             states, who, more = (piece_at(match, group) for group in ("states", "who", "more"))
             chosen = piece_at(match, "choice") or piece_at(match, "camp")
             if not (states and (who or chosen)):
                 continue
-            first, last = (bisect_right(starts, place) - 1 for place in (match.start(), match.end() - 1))
+            first, last = written.span(match)
             counted = Counted(
                 pieces[first].start,
                 states.end if more else pieces[last].end,

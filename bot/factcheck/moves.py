@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import AlignedStated, MovedStated
 from bot.language.news.pieces import Piece
+from bot.language.news.written import Written
 from data.model import Choice
 
 _WORDS = {
@@ -34,20 +33,15 @@ _ALIGNED = re.compile(
 def moves(pieces: Sequence[Piece]) -> Iterator[MovedStated | AlignedStated]:
     if not any(piece.is_word("from", "with") for piece in pieces):
         return
-    words = ["<states>" if piece.names_states else piece.low for piece in pieces]
-    starts = [0, *accumulate(len(word) + 1 for word in words)]
-    written = " ".join(words)
-
-    def place_of(character: int) -> int:
-        return bisect_right(starts, character) - 1
+    written = Written(["<states>" if piece.names_states else piece.low for piece in pieces])
 
     def codes(match: re.Match[str], group: str) -> tuple[tuple[str, ...], ...]:
-        return tuple(state.codes for state in pieces[place_of(match.start(group))].states)
+        return tuple(state.codes for state in pieces[written.place(match.start(group))].states)
 
     for form in (_MOVED, _ALIGNED):
-        for match in form.finditer(written):
-            first, last = place_of(match.start()), place_of(match.end() - 1)
-            if is_irrealis(place_of(match.start("states")) + 1, pieces):
+        for match in form.finditer(written.text):
+            first, last = written.span(match)
+            if is_irrealis(written.place(match.start("states")) + 1, pieces):
                 continue
             span = pieces[first].start, pieces[last].end
             if form is _MOVED:

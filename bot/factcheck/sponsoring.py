@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 from bot.factcheck.index import TEXTS
 from bot.factcheck.statements import SponsorsStated
@@ -13,6 +11,7 @@ from bot.language.claims import RELATION_WORDS, relation_of
 from bot.language.mentions import GroupMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import news_rules, plain
+from bot.language.news.written import Written
 from bot.quantities import Relation
 
 # What is not written as it stands, so that forms of sentences can be told by their words.
@@ -75,12 +74,11 @@ NEAR = 5
 def sponsors_stated(pieces: Sequence[Piece]) -> Iterator[SponsorsStated]:
     """Those of which a sentence says so, each with its words; what is sponsored must be a text and no war or fair."""
     words = [_SORTS[piece.sort] if _is_counted(piece) else piece.low.replace("-", " ") for piece in pieces]
-    starts = [0, *accumulate(len(word) + 1 for word in words)]
-    written, end = " ".join(words), 0
-    for match in sorted(_matches(written), key=lambda match: (match.start(), -match.end())):
-        first, last = (bisect_right(starts, place) - 1 for place in (match.start(), match.end() - 1))
+    written, end = Written(words), 0
+    for match in sorted(_matches(written.text), key=lambda match: (match.start(), -match.end())):
+        first, last = written.span(match)
         if match.start() >= end and _is_of_text(match, first, last, pieces):
-            yield _stated(match, first, last, starts, pieces)
+            yield _stated(match, written, pieces)
             end = match.end()
 
 
@@ -114,15 +112,14 @@ def _is_text(piece: Piece) -> bool:
     return piece.sort in (Sort.SYMBOL, Sort.MATTER) or not (TEXTS | _OF_TEXT).isdisjoint(piece.words)
 
 
-def _stated(
-    match: re.Match[str], first: int, last: int, starts: Sequence[int], pieces: Sequence[Piece]
-) -> SponsorsStated:
+def _stated(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> SponsorsStated:
     def words(name: str) -> str:
         return (match[name] or "") if name in match.re.groupindex else ""
 
     def piece(name: str) -> Piece | None:
-        return pieces[bisect_right(starts, match.start(name)) - 1] if words(name) else None
+        return pieces[written.place(match.start(name))] if words(name) else None
 
+    first, last = written.span(match)
     who, count, others = piece("states"), piece("count"), piece("others")
     # "One of the sponsors" counts nobody.
     counted = count if count and not (count.value == 1 and count.low == "one") else None

@@ -9,7 +9,6 @@ from bot.finding.labels import label_of, sought
 from bot.finding.searching import Searcher, all_of, content_words
 from bot.finding.symbols import OFFERED, SymbolFinder, bare_number, matters_of
 from bot.knowledge import Knowledge
-from bot.language.conditions import NamedCall
 from bot.language.mentions import PopularNameMention, SessionMention, SymbolMention, WhenMention, WordMention
 from bot.language.what import What
 from bot.problems import NothingFound, NotInTheRecord, NotUnderstood
@@ -36,12 +35,14 @@ class Selector:
         what = await self._symbols.with_years(what)
         named = [mention for mention in what.calls if isinstance(mention, SymbolMention)]
         if named:
-            by_symbol = self._symbols.selection(named, what)
-            return await self._with_names(by_symbol, replace(what, calls=_other_than(what.calls, named)), base)
+            others = tuple(call for call in what.calls if call not in named)
+            return await self._with_names(self._symbols.selection(named, what), replace(what, calls=others), base)
         if (number := bare_number(what)) and self._record.meant_by(number.symbol):
             return self._symbols.selection([number], what)
         popular = [mention for mention in what.calls if isinstance(mention, PopularNameMention)]
-        body = _body(what)
+        bodies = {mention.body for mention in what.bodies}
+        # Where several are named, the votes of all of them are meant.
+        body = bodies.pop() if len(bodies) == 1 else None
         pool = self._pool(what, body) if base is None else base
         notes: list[str] = []
         if popular:
@@ -89,7 +90,7 @@ class Selector:
         matters = matters_of(what)
         if body is Body.COUNCIL:
             pool = knowledge.of_body(Body.COUNCIL)
-        elif matters or len({mention.body for mention in what.bodies}) > 1:
+        elif matters or (what.bodies and body is None):
             pool = knowledge.everything
         else:
             pool = knowledge.scope
@@ -248,16 +249,6 @@ class Selector:
             kept = [f"({expression})" for place, expression in enumerate(expressions) if place != left_out]
             near |= await self._record.search(" AND ".join(kept)) & pool
         return tuple(self._record.call(number) for number in list(newest_first(near))[:OFFERED])
-
-
-def _body(what: What) -> Body | None:
-    """The body that is named; none where several are."""
-    bodies = {mention.body for mention in what.bodies}
-    return bodies.pop() if len(bodies) == 1 else None
-
-
-def _other_than(calls: Sequence[NamedCall], named: Sequence[NamedCall]) -> tuple[NamedCall, ...]:
-    return tuple(call for call in calls if call not in named)
 
 
 def _newest(calls: Calls, count: int) -> Calls:

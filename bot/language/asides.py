@@ -84,7 +84,7 @@ def _with_signs(start: int, end: int, text: str) -> tuple[int, int]:
     return start, end
 
 
-def clauses(text: str) -> Iterator[tuple[int, int, int]]:
+def _clauses(text: str) -> Iterator[tuple[int, int, int]]:
     """Where each clause of a text begins and ends, and where the sign behind it ends."""
     start = 0
     for found in _CLAUSE.finditer(text):
@@ -97,7 +97,7 @@ def clauses(text: str) -> Iterator[tuple[int, int, int]]:
 
 def _asides(text: str) -> Iterator[tuple[int, int]]:
     passed = 0
-    for start, end, behind in clauses(text):
+    for start, end, behind in _clauses(text):
         if start < passed:
             continue
         place = start

@@ -184,12 +184,6 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
         isinstance(counted, GroupMention) or (counted and counted.written.lower() in _COUNTED)
     ):
         return True
-    led = [one.written.lower() for one in mentions[max(place - 2, 0) : place]]
-    if led in (["instead", "of"], ["rather", "than"]) and any(
-        isinstance(one, ChoiceMention) for one in mentions[:place]
-    ):
-        # "Abstained instead of voting no".
-        return True
     if mentions[place].written.lower() in ("no", "yes") and before == "," and behind in ("?", ""):
         return True
     if mentions[place].written.lower() == "back" and (

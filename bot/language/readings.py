@@ -48,8 +48,9 @@ def readings_of(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tup
         frames = frames_of(without, lexicon, today)
         yield (_with_background(frames[0], said), *frames[1:])
     for kept, set_apart in ((passage, []), (without, said)) if asides else ((passage, []),):
-        for ends in (_END, _ASKING):
-            for asking in _apart(kept, ends, lexicon, today):
+        by_sentence, by_clause = _parts(kept, _END), _parts(kept, _ASKING)
+        for parts in (by_sentence,) if by_clause == by_sentence else (by_sentence, by_clause):
+            for asking in _apart(parts, lexicon, today, within=parts is by_clause):
                 yield (_with_background(asking, set_apart),)
 
 
@@ -58,10 +59,13 @@ def _with_background(frame: Frame, said: Sequence[str]) -> Frame:
     return replace(frame, notes=tuple(dict.fromkeys((*frame.notes, *notes))))
 
 
-def _apart(passage: Passage, ends: re.Pattern[str], lexicon: Lexicon, today: date) -> Iterator[Frame]:
+def _parts(passage: Passage, ends: re.Pattern[str]) -> list[Passage]:
+    return [part for part in passage.split(ends) if part.text.strip(" .?!,;:")]
+
+
+def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, within: bool) -> Iterator[Frame]:
     """The last sentence that asks something of votes, with what it leaves unsaid from those around it: from all that they
-    say of a vote, then from the clause that says most."""
-    sentences = [part for part in passage.split(ends) if part.text.strip(" .?!,;:")]
+    say of a vote, then from the clause that says most. `within`: they are parted within sentences, too."""
     if not 1 < len(sentences) <= MOST_SENTENCES:
         return
     frames = [frame_of(sentence, lexicon, today) for sentence in sentences]
@@ -79,7 +83,7 @@ def _apart(passage: Passage, ends: re.Pattern[str], lexicon: Lexicon, today: dat
     question, others = frames[asking[-1]], [frame for place, frame in enumerate(frames) if place != asking[-1]]
     if any(map(_restricts, frames[asking[-1] + 1 :])) or any(frame.named(Role.EXCEPTED) for frame in others):
         return
-    if ends is _ASKING and not question.what.when and any(map(_tells_only_when, others)):
+    if within and not question.what.when and any(map(_tells_only_when, others)):
         # "The year before, how did India vote on Cuba?"
         return
     notes = tuple(f"Taken as background: “{frame.text.strip()}”." for frame in others if not _is_courtesy(frame))

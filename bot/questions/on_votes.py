@@ -39,10 +39,9 @@ _READ_ELSEWHERE = (Operator.CHANGE, Operator.EXCEPT, Operator.SHARE)
 def on_few(
     knowledge: Knowledge, frame: Frame, voters: Parties, compared: Parties, selection: Selection
 ) -> Query | None:
-    if voters.groups and set(frame.choices) >= set(CAST) and not frame.has(*_READ_ELSEWHERE):
-        # "For / against / abstaining" asks for the whole split.
-        return VotesQuery(voters.codes, voters.groups, selection)
-    if frame.has(Operator.EVERYONE) and voters.groups and not frame.has(*_READ_ELSEWHERE):
+    # "For / against / abstaining" asks for the whole split.
+    whole = frame.has(Operator.EVERYONE) or set(frame.choices) >= set(CAST)
+    if whole and voters.groups and not frame.has(*_READ_ELSEWHERE):
         return VotesQuery(voters.codes, voters.groups, selection)
     asks_names = frame.counts_those_named and bool(frame.chosen)
     if (counts := counts_of(frame)) and frame.asks_whether and not (asks_names or voters.codes or voters.groups):

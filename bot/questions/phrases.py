@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.quantities import CountClaimed
 from bot.queries.selection import Selection
+from bot.wording import did, noun_of
 from data.model import Choice, Period
 
 _DID = {
@@ -14,23 +15,17 @@ _DID = {
     Choice.ABSTAIN: "abstain on",
     Choice.NON_VOTING: "not vote on",
 }
-_MADE = {
-    Choice.YES: "voted in favour of",
-    Choice.NO: "voted against",
-    Choice.ABSTAIN: "abstained on",
-    Choice.NON_VOTING: "did not vote on",
+_NOUNS = {
+    Choice.YES: "yes",
+    Choice.NO: "no",
+    Choice.ABSTAIN: "abstaining",
+    Choice.NON_VOTING: "not voting",
 }
 DID_SO = {
     Choice.YES: "voted yes",
     Choice.NO: "voted no",
     Choice.ABSTAIN: "abstained",
     Choice.NON_VOTING: "did not vote",
-}
-NOUNS = {
-    Choice.YES: "votes in favour",
-    Choice.NO: "votes against",
-    Choice.ABSTAIN: "abstentions",
-    Choice.NON_VOTING: "absences",
 }
 ABOUT = {
     "binding": "Are resolutions of the General Assembly binding?",
@@ -51,18 +46,15 @@ def chosen(choices: Sequence[Choice]) -> str:
 
 
 def made(choices: Sequence[Choice]) -> str:
-    return " or ".join(_MADE[choice] for choice in choices)
+    return " or ".join(map(did, choices))
 
 
 def nouns(choices: Sequence[Choice]) -> str:
-    return " or ".join(
-        {Choice.YES: "yes", Choice.NO: "no", Choice.ABSTAIN: "abstaining", Choice.NON_VOTING: "not voting"}[choice]
-        for choice in choices
-    )
+    return " or ".join(_NOUNS[choice] for choice in choices)
 
 
 def counted(claim: CountClaimed) -> str:
-    return f"{claim.count} {NOUNS[claim.choice]}" if claim.choice else str(claim.count)
+    return f"{claim.count} {noun_of(claim.choice)}" if claim.choice else str(claim.count)
 
 
 def during(period: Period | None) -> str:

@@ -57,8 +57,8 @@ from bot.queries.states import (
     codes_in,
     groups_in,
 )
-from bot.questions.phrases import ABOUT, DID_SO, NOUNS, chosen, counted, during, made, named, nouns
-from bot.wording import in_sentence, listed, long_date
+from bot.questions.phrases import ABOUT, DID_SO, chosen, counted, during, made, named, nouns
+from bot.wording import in_sentence, listed, long_date, noun_of
 from data.matrix import newest_first
 
 
@@ -263,6 +263,6 @@ def _ranked(query: ClosestQuery | MostQuery, time: str) -> str:
         case ClosestQuery():
             return f"What were the {many}closest votes{time}?"
         case MostQuery(choice=choice, fewest=fewest):
-            return f"Which {many}votes{time} had the {'fewest' if fewest else 'most'} {NOUNS[choice]}?"
+            return f"Which {many}votes{time} had the {'fewest' if fewest else 'most'} {noun_of(choice)}?"
         case _:
             assert_never(query)
