@@ -114,10 +114,11 @@ def divided(votes: Iterable[StateVotes]) -> Calls:
 
 
 class VoteMatrix:
-    """All votes of a record."""
+    """All votes of a record. Who stood alone is asked state by state, and worked out once for each choice."""
 
     def __init__(self, votes: Mapping[str, StateVotes]) -> None:
         self._votes = votes
+        self._sole: dict[Choice, Calls] = {}
 
     def __getitem__(self, code: str) -> StateVotes:
         """The votes of a state; of one that is in no roll call, none."""
@@ -137,8 +138,10 @@ class VoteMatrix:
 
     def sole(self, choice: Choice) -> Calls:
         """The roll calls on which one state alone made a choice."""
-        once = again = 0
-        for votes in self._votes.values():
-            again |= once & votes.on(choice)
-            once |= votes.on(choice)
-        return once & ~again
+        if choice not in self._sole:
+            once = again = 0
+            for votes in self._votes.values():
+                again |= once & votes.on(choice)
+                once |= votes.on(choice)
+            self._sole[choice] = once & ~again
+        return self._sole[choice]
