@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from bot.core import Teller, local_today
 from bot.settings import Settings
 from data.snapshots import STORE_ERRORS, AlreadyLoading, BrokenSnapshot
-from data.state import BadState, State
 
 if TYPE_CHECKING:
     from bot.pictures.studio import Studio
+    from data.state import State
 
 
 class CannotOpen(Exception):
@@ -53,6 +53,8 @@ async def opened_studio(settings: Settings) -> AsyncIterator[Studio]:
 @asynccontextmanager
 async def opened_state(settings: Settings) -> AsyncIterator[State]:
     """What the bot itself remembers. Raises CannotOpen."""
+    from data.state import BadState, State  # noqa: PLC0415
+
     try:
         state = await State.open(settings.home, address=settings.state.reveal())
     except BadState as error:

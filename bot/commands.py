@@ -7,8 +7,9 @@ alone goes on by its text: pictures, follows, texts to check.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from enum import Enum, auto
+
+import msgspec
 
 from bot.finding.selecting import NEWEST
 from bot.queries import (
@@ -45,8 +46,7 @@ class ParameterKind(Enum):
     TEXT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(msgspec.Struct, frozen=True):
     """`values` are the only values that it can have, where there are any."""
 
     name: str
@@ -56,8 +56,7 @@ class Parameter:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """`query` makes the query of the values that are given; a command without one is read as it is typed: as
     the text that `words` make of them, where there are any. `examples` are values, `questions` ask the like in words; `keywords` are words that ask for its help. A platform with
     room for few commands shows the `everyday` ones first; a `moderator` command is for who runs a channel."""

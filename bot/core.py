@@ -5,21 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.answer import Answer, Kind, View
 from bot.answers import answer
-from bot.answers.checked import answer_check, no_text, too_long
 from bot.answers.composing import Composer
 from bot.answers.joining import joined_answer
 from bot.answers.problems import Known, answer_problem
 from bot.commands import Command, ParameterKind, command_named
-from bot.completing import COMPLETIONS, Completer, Completion
 from bot.dialogue.conversation import (
     NO_CONTEXT,
     Context,
@@ -29,15 +28,11 @@ from bot.dialogue.conversation import (
     left_over,
     nothing_learned,
 )
-from bot.dialogue.explaining import Explanation, explain
 from bot.dialogue.meaning import Meant, meant_by
 from bot.dialogue.remembering import context_of
 from bot.dialogue.understanding import Understanding
 from bot.factcheck.asking import text_to_check
-from bot.factcheck.checker import Checker, sponsored_calls
-from bot.facts.sponsorship import sponsorship_of
 from bot.knowledge import Knowledge
-from bot.language.news import language_of
 from bot.language.passages import Passage
 from bot.language.readings import readings_of
 from bot.language.sentences import frames_of
@@ -45,20 +40,24 @@ from bot.language.text import encodable
 from bot.lines import read_line
 from bot.notices.orders import NOWHERE, read_order
 from bot.pictures.asking import PictureAsked, offered, picture_asked, question_as
-from bot.pictures.choosing import picture_of
-from bot.pictures.facts import Picture
 from bot.pictures.switch import NO_CHANNEL, turn_asked
 from bot.problems import NeedsMore, Problem, TooLong
 from bot.queries import Query, StatusQuery
 from bot.questions.framing import Framed
 from bot.questions.values import Given, Values, together
-from bot.sheet import Sheet
-from bot.updates import last_update, with_last_update
 from bot.wording import listed, sentence_case
 from data.records import Records
 
+# Most questions need none of these, and a question that is asked by itself would wait for them: each is imported where it
+# is used.
+if TYPE_CHECKING:
+    from bot.checking import Checking
+    from bot.completing import Completer, Completion
+    from bot.dialogue.explaining import Explanation
+    from bot.pictures.facts import Picture
+    from bot.sheet import Sheet
+
 LONGEST_QUESTION = 4_000
-LONGEST_TEXT = 1_000_000
 # So that other events of the loop, acknowledgements above all, do not queue up behind questions.
 MOST_AT_ONCE = 4
 # Slack and Discord wait for three.
@@ -85,7 +84,6 @@ class Teller:
         self._conversations = Conversations()
         self._places = asyncio.Semaphore(MOST_AT_ONCE)
         self._completer: tuple[Knowledge, Completer] | None = None
-        self._checker: Checker | None = None
 
     async def open(self) -> None:
         """Opens the record before the first question, so that a record which cannot be used is known of at once. Raises
@@ -199,6 +197,8 @@ class Teller:
 
     async def _shown(self, shown: PictureAsked, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
         """As `_turn`; where no question is asked, the answer before is shown in another way."""
+        from bot.pictures.choosing import picture_of  # noqa: PLC0415
+
         question = shown.question or context.asked[-1]
         found, remembered = await self._turn(question, context, knowledge)
         asked = (*found.asked[:-1], question_as(question, shown.view))
@@ -233,6 +233,8 @@ class Teller:
         """Status also tells of the last update, which the record knows nothing of."""
         found = await answer(query, composer)
         if isinstance(query, StatusQuery):
+            from bot.updates import last_update, with_last_update  # noqa: PLC0415
+
             found = with_last_update(found, await asyncio.to_thread(last_update, self.home))
         return found
 
@@ -250,19 +252,13 @@ class Teller:
     async def check(self, text: str) -> Answer:
         """The claims about votes in a text, each with the verdict of the record."""
         async with self._places, self._records.current() as knowledge:
-            return await self._checked(text, Composer(knowledge, self.today()))
+            return await self._checking.checked(text, Composer(knowledge, self.today()))
 
-    async def _checked(self, text: str, composer: Composer) -> Answer:
-        if len(text) > LONGEST_TEXT:
-            return too_long(len(text), LONGEST_TEXT)
-        if not text.strip():
-            return no_text()
-        # A long text takes its time, and the loop has others to serve.
-        checker = await asyncio.to_thread(self._checker_of, composer.knowledge)
-        stated = await asyncio.to_thread(checker.read, text)
-        known = {call.number: await sponsorship_of(composer.record, call) for call in sponsored_calls(stated)}
-        claims = await asyncio.to_thread(checker.judged, stated, known)
-        return answer_check(text, claims, composer, language_of(text))
+    @cached_property
+    def _checking(self) -> Checking:
+        from bot.checking import Checking  # noqa: PLC0415
+
+        return Checking()
 
     async def _checked_in(self, message: str, composer: Composer) -> Answer | None:
         """The fact check that a message asks for, if it does; it is by the way in any conversation."""
@@ -270,17 +266,13 @@ class Teller:
         if order is None:
             return None
         text, is_sure = order
-        found = await self._checked(text, composer)
+        found = await self._checking.checked(text, composer)
         return msgspec.structs.replace(found, asked=(message,)) if is_sure or found.claims else None
-
-    def _checker_of(self, knowledge: Knowledge) -> Checker:
-        checker = self._checker
-        if checker is None or checker.knowledge is not knowledge:
-            checker = self._checker = Checker(knowledge)
-        return checker
 
     async def explain(self, text: str) -> Explanation:
         """What is understood of a text, for people who look into a phrase."""
+        from bot.dialogue.explaining import explain  # noqa: PLC0415
+
         async with self._records.current() as knowledge:
             return await explain(text, knowledge, self.today())
 
@@ -294,6 +286,8 @@ class Teller:
 
     async def sheet(self, symbol: str) -> Sheet | None:
         """The whole roll call with a symbol, or None where the record holds no votes by country for it."""
+        from bot.sheet import Sheet  # noqa: PLC0415
+
         async with self._records.current() as knowledge:
             call = next((call for call in knowledge.record.named(symbol) if call.has_votes), None)
             if call is None:
@@ -303,6 +297,8 @@ class Teller:
 
     async def picture(self, beside: Answer, view: View | None = None) -> Picture | None:
         """What can be seen of the facts of an answer; None where it is nothing to look at."""
+        from bot.pictures.choosing import picture_of  # noqa: PLC0415
+
         async with self._records.current() as knowledge:
             return picture_of(beside, knowledge, view)
 
@@ -315,11 +311,15 @@ class Teller:
             return ()
 
     async def _complete(self, kind: ParameterKind, written: str) -> Sequence[Completion]:
+        from bot.completing import COMPLETIONS  # noqa: PLC0415
+
         completions = COMPLETIONS.get(kind)
         return await asyncio.to_thread(completions, await self.completer(), written) if completions else ()
 
     async def completer(self) -> Completer:
         """Completion of names and symbols from the current record."""
+        from bot.completing import Completer  # noqa: PLC0415
+
         async with self._records.current() as knowledge:
             known, completer = self._completer or (None, None)
             if completer is None or known is not knowledge:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+
+import msgspec
 
 from bot.language.lexicon import Lexicon
 from bot.wording import as_people_sort, in_sentence, long_date, sentence_case
@@ -20,8 +21,7 @@ from data.reference import Group, State, StateNameEntry
 PERMANENT = "P5"
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(msgspec.Struct, frozen=True):
     """What a state did in one roll call: under which code and name it sat, or that it had no seat and why."""
 
     code: str

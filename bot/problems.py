@@ -12,21 +12,21 @@ class Problem(Exception):
     """A question that cannot be answered as it stands; no fault of the program."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class NotUnderstood(Problem):
     """The words fit nothing that can be asked."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Unsure(Problem):
     """Words in the middle of a conversation that may be a topic, and may be anything."""
 
     written: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class LeftOver(Problem):
     """Words of a question that no part of its reading accounts for; `without` is the question without them."""
 
@@ -34,20 +34,20 @@ class LeftOver(Problem):
     without: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class BeyondTheRecord(Problem):
     """What no record of votes can tell; `says` says which that is."""
 
     says: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class TooLong(Problem):
     length: int
     most: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class UnknownState(Problem):
     """`near` are codes of states whose names are close to what was written in the question `text`."""
 
@@ -56,7 +56,7 @@ class UnknownState(Problem):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class AmbiguousState(Problem):
     """A name that several states, or a state and a group, have; `place` is where it stands in the question `text`."""
 
@@ -67,7 +67,7 @@ class AmbiguousState(Problem):
     place: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class UnknownValue(Problem):
     """A command's value that is no `what` ("a group called"); `near` are values that could be meant, `questions` the command with
     each of them."""
@@ -78,7 +78,7 @@ class UnknownValue(Problem):
     questions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class UnknownRollCall(Problem):
     """A symbol that the record does not hold; `near` are roll calls that are written much like it, `questions` the
     question about each of these."""
@@ -89,7 +89,7 @@ class UnknownRollCall(Problem):
     coverage: tuple[Coverage, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class AmbiguousRollCall(Problem):
     """A symbol or words that several roll calls fit, of which each gives another answer; `questions` about each."""
 
@@ -99,7 +99,7 @@ class AmbiguousRollCall(Problem):
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class NotInTheRecord(Problem):
     """A vote that is known by name, and not loaded."""
 
@@ -109,7 +109,7 @@ class NotInTheRecord(Problem):
     coverage: tuple[Coverage, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class NothingFound(Problem):
     """No roll call fits; `near` are some that fit in part, `questions` the question about each of these."""
 
@@ -119,14 +119,14 @@ class NothingFound(Problem):
     coverage: tuple[Coverage, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class NoRecordedVote(Problem):
     """Resolutions that were adopted without a vote on record, or of which only the tally is known."""
 
     calls: tuple[RollCallInfo, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class OtherBody(Problem):
     """A question about the votes of a body that the record does not hold."""
 
@@ -134,14 +134,14 @@ class OtherBody(Problem):
     coverage: tuple[Coverage, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class NoSuchDay(Problem):
     """A day in digits that no calendar has: 31 February."""
 
     written: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class AmbiguousDay(Problem):
     """A day in digits whose month may be either number; `place` is where it stands in the question `text`."""
 
@@ -151,7 +151,7 @@ class AmbiguousDay(Problem):
     place: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class NeedsMore(Problem):
     """A question that lacks a part: which states, which two votes."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+import msgspec
 
 from data.model import Choice
 
@@ -50,8 +51,7 @@ class Relation(Enum):
     ABOUT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class CountClaimed:
+class CountClaimed(msgspec.Struct, frozen=True):
     """The choice is None in "93 to 24", where only the order tells."""
 
     count: int

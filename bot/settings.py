@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_type_hints
 
 import msgspec
-from dotenv import dotenv_values
 from msgspec import Meta
-from platformdirs import user_data_path
 
 
 class BadSettings(Exception):
@@ -69,10 +67,17 @@ UpdateFrom = Annotated[
 OFF = "off"
 
 
+def _usual_home() -> Path:
+    # Only where no other is set.
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    return user_data_path("teller", appauthor=False)
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Of Teller itself: TELLER_..."""
 
-    home: Path = msgspec.field(default_factory=lambda: user_data_path("teller", appauthor=False))
+    home: Path = msgspec.field(default_factory=_usual_home)
     state: Secret = NO_SECRET
     host: str = "127.0.0.1"
     port: Port | None = None
@@ -208,9 +213,16 @@ def _load(kind: type[Kind], prefix: str) -> Kind:
         raise BadSettings(f"{prefix}{name.upper()} must be {_expected(kind, name)}" if name else problem) from None
 
 
+def _read_dotenv() -> dict[str, str | None]:
+    # Only who has the file waits for the import.
+    from dotenv import dotenv_values  # noqa: PLC0415
+
+    return dotenv_values(".env")
+
+
 def _dotenv() -> dict[str, str | None]:
     try:
-        return dotenv_values(".env")
+        return _read_dotenv() if Path(".env").exists() else {}
     except UnicodeDecodeError:
         raise BadSettings(".env is not UTF-8 text; save it as UTF-8") from None
     except OSError as error:

@@ -6,7 +6,6 @@ import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +110,7 @@ class _Writer:
         self._places: dict[tuple[str, ...], list[int]] = {}
 
     def write(self, fingerprints: Fingerprints, progress: Progress) -> int:
-        for statement in resources.files(__package__).joinpath("schema.sql").read_text("utf-8").split(";\n"):
+        for statement in Path(__file__).with_name("schema.sql").read_text("utf-8").split(";\n"):
             self._connection.execute(statement)
         self._write_snapshot(fingerprints)
         self._write_sources()

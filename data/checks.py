@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from data.joining import JoinedRollCall
 from data.model import Body, Flaw, Inconsistency, Modality, RollCall, Tally

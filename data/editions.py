@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol, TypeVar
+
+from msgspec.structs import replace
 
 from data.joining import Testimony
 from data.model import Ballots, Flaw, Inconsistency, RollCall, Source, StateName

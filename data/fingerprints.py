@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
+
+import msgspec
 
 from data.reference import fingerprint, reference_fingerprint
 
@@ -16,8 +16,7 @@ SHAPE_FILES = ("schema.sql", "words.py")
 LANDMARK_FILES = ("ga_voting.csv", "sc_voting.csv", "not_adopted.csv")
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprints:
+class Fingerprints(msgspec.Struct, frozen=True):
     """The editions of schema, reference data and landmark votes that a snapshot was built with."""
 
     schema: str
@@ -27,7 +26,7 @@ class Fingerprints:
 
 def present_fingerprints() -> Fingerprints:
     """Those of the files that this edition of Teller brings."""
-    room = resources.files(__package__)
+    room = Path(__file__).parent
     landmarks = fingerprint(room.joinpath("landmarks"), LANDMARK_FILES)
     return Fingerprints(fingerprint(room, SHAPE_FILES), reference_fingerprint(), landmarks)
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+import msgspec
+from msgspec.structs import replace
 
 from data.matching import has_true_symbol, match_by_votes, month_of, written_symbol
 from data.model import Body, Flaw, Inconsistency, RollCall, Source
@@ -36,16 +38,14 @@ MOST_DIFFERENCES_NAMED = 12
 FIRST_NUMBER_OF_DECISIONS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Testimony:
+class Testimony(msgspec.Struct, frozen=True):
     """What one source says of one roll call."""
 
     source: Source
     roll_call: RollCall
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedRollCall:
+class JoinedRollCall(msgspec.Struct, frozen=True):
     """What all sources together say: the best source's word, gaps filled from the others, disagreements noted."""
 
     roll_call: RollCall

@@ -5,9 +5,6 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterable
-from contextlib import ExitStack
-from importlib import resources
-from importlib.resources import as_file
 from pathlib import Path
 
 from data.build import write_snapshot
@@ -142,8 +139,6 @@ def _build(
 
 
 def _landmarks(reference: Reference) -> list[Testimony]:
-    folder = resources.files(__package__).joinpath("landmarks")
-    with ExitStack() as stack:
-        files = [SourceFile(stack.enter_context(as_file(folder.joinpath(name)))) for name in LANDMARK_FILES]
-        editions = read_editions(files, reference, Quiet())
+    folder = Path(__file__).with_name("landmarks")
+    editions = read_editions([SourceFile(folder / name) for name in LANDMARK_FILES], reference, Quiet())
     return [Testimony(LANDMARKS, call) for edition in editions for call in edition.roll_calls.values()]

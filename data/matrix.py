@@ -6,7 +6,8 @@ Counting over all votes is then a matter of a few operations on whole integers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from data.model import STORED, Choice
 
@@ -34,8 +35,7 @@ def oldest_of(calls: Calls) -> int:
     return (calls & -calls).bit_length()
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(msgspec.Struct, frozen=True):
     """How two states voted over the roll calls on which both chose yes, no or abstain.
 
     `half` is the number of those on which exactly one of them abstained.
@@ -54,8 +54,7 @@ class Agreement:
         return (self.same + self.half / 2) / self.compared if self.compared else None
 
 
-@dataclass(frozen=True, slots=True)
-class StateVotes:
+class StateVotes(msgspec.Struct, frozen=True):
     """One state's votes: for each choice the roll calls on which it made it."""
 
     yes: Calls

@@ -6,7 +6,6 @@ What opening a record makes by the thousand is a Struct, which is made in a tent
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -99,8 +98,7 @@ class Tally(msgspec.Struct, frozen=True):
         return f"{self.yes}-{self.no}-{self.abstain}"
 
 
-@dataclass(frozen=True, slots=True)
-class Ballots:
+class Ballots(msgspec.Struct, frozen=True):
     """One roll call's votes in little space: state codes, and for each its letter (Y, N, A or X)."""
 
     codes: tuple[str, ...]
@@ -139,8 +137,7 @@ class Flaw(StrEnum):
     MEETING = "the meeting is told in two ways"
 
 
-@dataclass(frozen=True, slots=True)
-class Inconsistency:
+class Inconsistency(msgspec.Struct, frozen=True):
     flaw: Flaw
     symbol: str
     detail: str
@@ -160,8 +157,7 @@ class Sponsor(msgspec.Struct, frozen=True, array_like=True):
     is_office: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RollCall:
+class RollCall(msgspec.Struct, frozen=True):
     """One vote as one source tells it. Empty text means that the source does not say.
 
     `ballots` is None where only a tally is known, or where there was no recorded vote at all; `tally` is what the
@@ -196,8 +192,7 @@ class RollCall:
     flaws: tuple[Inconsistency, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """One loaded source; `rank` and `trusts_symbols` as in its format."""
 
     key: str
@@ -210,8 +205,7 @@ class Source:
     loaded_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StateName:
+class StateName(msgspec.Struct, frozen=True):
     """A name that a source gives a state; `language` is a two-letter code."""
 
     code: str

@@ -180,15 +180,8 @@ def _name_row(state_id: int, entry: StateNameEntry) -> StateNameRow:
 
 
 def _name(code: str, row: StateNameRow) -> StateNameEntry:
-    return StateNameEntry(
-        code=code,
-        name=row.name,
-        words=row.words,
-        kind=row.kind,
-        period=_period(row.since, row.until),
-        language=row.language,
-        note=row.note,
-    )
+    period = _period(row.since, row.until)
+    return StateNameEntry(code, row.name, row.words, row.kind, period, row.language, row.note)
 
 
 def _group_row(number: int, group: Group) -> StateGroupRow:

@@ -7,8 +7,9 @@ A/DEC/80/506, S/RES/2623(2022), S/2022/155, A/ES-11/L.8, A/L.630.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from data.model import Body
 
@@ -20,8 +21,7 @@ class Series(StrEnum):
     DOCUMENT = "DOC"
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(msgspec.Struct, frozen=True):
     """A symbol's parts. `session` is "68", "ES-11" or "S-14" in the Assembly, however it was written ("XXVI" is "26"),
     and the year in the Council; None in a part means that the writer left it out."""
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from adapters.opening import opened_teller
 from bot.answer import Answer, View
-from bot.completing import Completer
 from bot.core import Teller
-from bot.dialogue.explaining import Explanation
 from bot.failures import failure
-from bot.pictures.facts import Picture
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.completing import Completer
+    from bot.dialogue.explaining import Explanation
+    from bot.pictures.facts import Picture
 
 
 class Desk:
@@ -72,19 +73,8 @@ def opened_desk(settings: Settings) -> Iterator[Desk]:
     """Raises CannotOpen."""
     with asyncio.Runner() as runner:
         opening = opened_teller(settings)
-        with _no_collector():
-            teller = runner.run(opening.__aenter__())
+        teller = runner.run(opening.__aenter__())
         try:
             yield Desk(runner, teller)
         finally:
             runner.run(opening.__aexit__(None, None, None))
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Opening makes very many objects, which all stay. To look for garbage among them takes a fifth of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

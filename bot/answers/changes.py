@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot import phrasing
 from bot.answer import Answer, ChangeView, Kind, Table, VoteView
@@ -66,8 +67,7 @@ async def answer_changes(query: ChangesQuery, composer: Composer) -> Answer:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Seat:
+class _Seat(msgspec.Struct, frozen=True):
     """One seat in both votes; `code_before` is the code of the state that held it the first time."""
 
     code: str

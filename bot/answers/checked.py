@@ -11,7 +11,7 @@ from bot import phrasing
 from bot.answer import Answer, ClaimView, Kind, SourceLine, Suggestion, Table
 from bot.answers.composing import Composer, coverage_words
 from bot.answers.corrections import explanation, found_in
-from bot.answers.sponsor_claims import AT_THE_VOTE
+from bot.answers.sponsored import AT_THE_VOTE
 from bot.factcheck.statements import ChoiceStated
 from bot.factcheck.verdicts import Claim, Verdict, kind_of
 from bot.wording import count_of, dataset

@@ -15,7 +15,6 @@ from data.record import RollCallInfo
 NOT_ON_RECORD = (
     "No loaded source says who sponsored {what}; `teller update` gets the sponsors of resolutions since 2019."
 )
-AT_THE_VOTE = "Lists of sponsors read out at the vote, or counted in reports of it, can be longer or shorter than the one published."
 
 
 def sponsors_said(stated: SponsorsStated, sponsorship: Sponsorship, call: RollCallInfo, knowledge: Knowledge) -> str:

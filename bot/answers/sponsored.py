@@ -13,6 +13,7 @@ from data.matrix import Calls, calls_of, newest_first, oldest_of
 from data.model import Sponsor
 from data.record import RollCallInfo
 
+AT_THE_VOTE = "Lists of sponsors read out at the vote, or counted in reports of it, can be longer or shorter than the one published."
 NO_SPONSORS = (
     "The record holds votes; no loaded source says who sponsored {what}. The printed draft names its sponsors."
 )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot import phrasing
 from bot.answer import Answer, Kind, SourceLine, Table
 from bot.answers.composing import MOST_NAMED, Composer, sentence
 from bot.answers.drafts import in_small_letters, office_words
-from bot.answers.sponsor_claims import AT_THE_VOTE
-from bot.answers.sponsored import NO_SPONSORS, when_sponsors_are_known
+from bot.answers.sponsored import AT_THE_VOTE, NO_SPONSORS, when_sponsors_are_known
 from bot.facts.sponsorship import Sponsorship, choices_of_sponsors, sponsorship_of
 from bot.quantities import CountClaimed
 from bot.queries import SponsorsQuery, SponsorsVotesQuery
@@ -27,8 +27,7 @@ from data.model import STORED, Choice
 from data.record import RollCallInfo
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(msgspec.Struct, frozen=True):
     """A text with its sponsors, and what is needed to tell of them."""
 
     call: RollCallInfo

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from bot.dialogue.stepping import Continued, as_meant, filled, on_another
 from bot.language.frames import Frame, Operator, Party, Role

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import UnionType
 
+import msgspec
 from cachetools import TTLCache
+from msgspec.structs import replace
 
 from bot.answer import Answer, Suggestion
 from bot.language.frames import Frame
@@ -48,8 +49,7 @@ _ONLY_NAMED_BY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(msgspec.Struct, frozen=True):
     """A question that could not be answered, and where in it the one state or group and the one symbol stand."""
 
     passage: Passage
@@ -57,8 +57,7 @@ class Pending:
     symbol: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """What the last question of a conversation asked, and which roll calls and states it spoke of, newest first. `frame` is
     that question by its roles, `selection` the votes it ranged over.
 
@@ -73,7 +72,7 @@ class Context:
     query: Query | None = None
     frame: Frame | None = None
     selection: Selection | None = None
-    what: What = field(default_factory=What)
+    what: What = msgspec.field(default_factory=What)
     calls: tuple[RollCallInfo, ...] = ()
     codes: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from enum import Enum
 from typing import Any
@@ -94,7 +94,7 @@ class Explanation:
     def to_json(self) -> dict[str, Any]:
         return {
             "text": self.text,
-            "parts": [{field.name: getattr(part, field.name) for field in fields(part)} for part in self.parts],
+            "parts": [asdict(part) for part in self.parts],
             "readings": [
                 {
                     "subject": reading.subject,
@@ -171,8 +171,8 @@ class _InWords:
         return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(value).__name__.removesuffix(ending)).lower()
 
     def fields(self, value: Any) -> Iterator[tuple[str, str]]:
-        for field in fields(value):
-            yield field.name.replace("_", " "), self.value(getattr(value, field.name))
+        for name in type(value).__match_args__:
+            yield name.replace("_", " "), self.value(getattr(value, name))
 
     def meaning(self, value: Mention | Problem) -> str:
         """What a mention stands for, or what a problem is about: the first part by itself, the others with their names."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from bot.dialogue.changing import membership_of, over_time_of
 from bot.dialogue.continuing import parties_of_frame

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from bot.answer import Suggestion
 from bot.dialogue.conversation import Context, once_more
@@ -16,8 +17,7 @@ from bot.language.reader import read_frame
 LONGEST_NAME = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(msgspec.Struct, frozen=True):
     """A question with what its words stand for. `refers`: it points at something said before; `by_pronoun`: at a state or
     group; `picked`: the choice whose question it is."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
+
+import msgspec
 
 from bot.dialogue.conversation import Context
 from bot.dialogue.recalling import Recalled
@@ -38,8 +39,7 @@ _SAYS_MORE = frozenset({"on", "about", "in", "from", "of", "against", "since", "
 _LEADS = frozenset({"in", "during", "of", "for", "from", "on"})
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(msgspec.Struct, frozen=True):
     """A question with what it means in the conversation. `refers`: it points at something said before; `by_pronoun`: at
     a state or group."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import WhenMention
@@ -19,8 +21,7 @@ _GOING_ON = frozenset({"and", "now", "same", "what", "how", "but", "then", "on",
 _RESULTS = frozenset({"result", "tally", "outcome", "score"})
 
 
-@dataclass(frozen=True, slots=True)
-class Continued:
+class Continued(msgspec.Struct, frozen=True):
     """A question with what it leaves unsaid; `selection` where it is about the very votes of the questions before, `like`
     where it is about one of another time that is alike, or another one of that time, and
     `changed` the two of them between which somebody may have moved."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import Context
 from bot.finding.parties import Parties
@@ -14,8 +15,7 @@ from bot.language.what import What
 THEM = frozenset({"them", "those", "these"})
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """A question within a conversation: whom it names, and what it says of votes without them."""
 
     frame: Frame

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
+
+import msgspec
 
 from bot.dialogue.continuing import continued, stands_alone
 from bot.dialogue.conversation import Context
@@ -42,8 +44,7 @@ from bot.questions.refusing import problem_of
 from bot.questions.subjects import SubjectReader
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(msgspec.Struct, frozen=True):
     """A query for each question of a text. `from_context`: the conversation filled a gap; `looked_back`: it was looked
     at, so that in another one it might be understood otherwise."""
 
@@ -187,4 +188,4 @@ def _at_the_same_time(frame: Frame) -> Frame:
     when = tuple(
         one for one in frame.what.when if not (isinstance(one, WhenMention) and one.step and not one.step.count)
     )
-    return replace(frame, what=replace(frame.what, when=when))
+    return msgspec.structs.replace(frame, what=msgspec.structs.replace(frame.what, when=when))

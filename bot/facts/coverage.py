@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import msgspec
+
 from data.matrix import Calls
 from data.model import Body, Modality, Source
 from data.record import Record
 from data.symbols import Series, parse_symbol
 
 
-@dataclass(frozen=True, slots=True)
-class SessionCoverage:
+class SessionCoverage(msgspec.Struct, frozen=True):
     """A session as symbols write it ("80", "ES-10", "S-32"), with how many votes and how many resolutions adopted without
     one are on record.
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+import msgspec
 
 from data.model import STORED, Choice, Source
 from data.record import Record, RollCallInfo
 
 
-@dataclass(frozen=True, slots=True)
-class Acting:
+class Acting(msgspec.Struct, frozen=True):
     """A state that acted for a group, which is named as the source names it."""
 
     code: str
     group: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sponsorship:
+class Sponsorship(msgspec.Struct, frozen=True):
     """Who put a text forward, as `source` says. Each state stands once, in the order of the source.
 
     `acting` are those of the states that acted for a group; `offices` are sentences such as "submitted by the Chair of the

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.knowledge import Knowledge, Seat
 from bot.queries.states import (
@@ -24,8 +25,7 @@ from data.model import CAST, STORED, Body, Choice
 from data.record import RollCallInfo
 
 
-@dataclass(frozen=True, slots=True)
-class StateFacts:
+class StateFacts(msgspec.Struct, frozen=True):
     """What one state did on each of several roll calls, in their order; its name on the newest of them."""
 
     code: str
@@ -37,8 +37,7 @@ class StateFacts:
         return tuple(seat.choice for seat in self.seats)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """The states that were looked at, by name, and those of them that meet the conditions."""
 
     calls: tuple[RollCallInfo, ...]
@@ -52,8 +51,7 @@ class Found:
         return tuple(state for state in self.looked_at if state.code not in codes)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupSplit:
+class GroupSplit(msgspec.Struct, frozen=True):
     """How the members of a group voted on one roll call: those of that day, a seat's holder for a state that took it over
     later; on the Council only those that sat there."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from bot.finding.leftovers import unknown_words, written_of
 from bot.finding.parties import Parties, PartyReader

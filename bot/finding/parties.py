@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.finding.spelling import Spelling
 from bot.knowledge import Knowledge
@@ -13,8 +14,7 @@ from bot.problems import AmbiguousState, UnknownState
 MOST_PARTIES = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Parties:
+class Parties(msgspec.Struct, frozen=True):
     codes: tuple[str, ...]
     groups: tuple[str, ...]
     notes: tuple[str, ...]

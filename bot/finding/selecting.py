@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.finding.labels import label_of, sought
 from bot.finding.searching import Searcher, all_of, content_words

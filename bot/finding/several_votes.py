@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
@@ -108,7 +110,7 @@ class SeveralVotes:
         self, part: _Part, what: What, shared: Sequence[Mention], before: What, *, of_all: bool
     ) -> RollCallInfo | None:
         leaning = replace(what, calls=what.calls or before.calls, about=(*before.about, *what.about))
-        timed = replace(what, when=(*what.when, *shared))  # type: ignore[arg-type]
+        timed = replace(what, when=(*what.when, *shared))
         readings = (leaning,) if part.leans else (timed,) if of_all else (what, timed, leaning)
         for reading in readings:
             selection = await self._votes.select(reading)

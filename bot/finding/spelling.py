@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.knowledge import Knowledge
 from bot.language.text import fold_text
@@ -16,8 +17,7 @@ OFFERED = 5
 LONGEST_NAME = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(msgspec.Struct, frozen=True):
     """A misspelt name and the state that it must mean."""
 
     code: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeGuard
+
+from msgspec.structs import replace
 
 from bot.finding.searching import Searcher, all_of
 from bot.knowledge import Knowledge

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations, pairwise
+
+from msgspec.structs import replace
 
 from bot.finding.leftovers import question_back, words_that_matter, words_that_name
 from bot.finding.searching import Searcher

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import resources
 from itertools import pairwise
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from bot.language.tables import read_table
 from data.words import fold_text
 
 # Clauses are parted by signs, and by words that begin a reason wherever they stand.
@@ -40,7 +40,7 @@ class AsideRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def aside_rules() -> dict[str, AsideRule]:
     """The rules by their names, the lists of words put in. Raises msgspec.ValidationError where the file has other keys."""
-    tables = tomllib.loads(resources.files(__package__).joinpath("asides.toml").read_text("utf-8"))
+    tables = read_table(Path(__file__).with_name("asides.toml"))
     words = tables.pop("words")
     rules = msgspec.convert(tables, dict[str, AsideRule])
     return {name: msgspec.structs.replace(rule, pattern=rule.pattern.format(**words)) for name, rule in rules.items()}

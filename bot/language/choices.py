@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from bot.language.mentions import (
     ChoiceMention,
@@ -26,8 +27,7 @@ Choices = tuple[Choice, ...]
 _COUNTED = frozenset({"country", "state", "member", "nation"})
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceAsked:
+class ChoiceAsked(msgspec.Struct, frozen=True):
     """The choices that a sentence asks for; several where it says what a state did not do. `veto`: a no of that kind;
     `offered`: one or another is named ("against or abstained")."""
 

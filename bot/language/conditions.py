@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.language.choices import ChoiceAsked, Choices
 from bot.language.frames import Frame, Role
@@ -17,8 +18,7 @@ DENYING = ("not", "without", "else", "otherwise", "differently")
 _LEAVING = ("from", "dropped", "withdrew", "lost", "stopped", "off", "out", "left", "deserted")
 
 
-@dataclass(frozen=True, slots=True)
-class VoteChoice:
+class VoteChoice(msgspec.Struct, frozen=True):
     """Choices made on votes that are named."""
 
     choices: Choices
@@ -46,8 +46,7 @@ def choices_by_vote(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) 
     return tuple(VoteChoice(choices, tuple(calls)) for choices, calls in found if calls)
 
 
-@dataclass(frozen=True, slots=True)
-class StateChoice:
+class StateChoice(msgspec.Struct, frozen=True):
     """Choices made by a state that is named."""
 
     choices: Choices

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+import msgspec
+from msgspec.structs import replace
 
 from data.model import Period
 
@@ -104,8 +106,7 @@ _STEP_DAYS = {"day": 1, "week": 7, "month": 30}
 _STEP_ABOUT = {"day": 0, "week": 3, "month": 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """So many days, weeks, months or years on, or back where `count` is negative; none is the same one."""
 
     unit: str
@@ -122,8 +123,7 @@ class Step:
         return Period(there - about, there + about + timedelta(days=1))
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(msgspec.Struct, frozen=True):
     """A period in a text (places in the folded text), or a month, with or without a day, of no given year. `ends` are
     the two times that a range was made of. `days`: what a day in digits can mean, two where "5/6/2023" leaves open which
     is the month, none where there is no such day. `step` counts from another vote."""

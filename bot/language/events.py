@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 import msgspec
 
 from bot.language.dates import MONTHS, When, count_in
+from bot.language.tables import read_table
 from data.model import Period
 
 _COUNT = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}"
@@ -48,8 +48,7 @@ def _period(match: re.Match[str], day: date) -> Period:
 
 @cache
 def _events() -> dict[str, Event]:
-    text = resources.files(__package__).joinpath("events.toml").read_text("utf-8")
-    events = msgspec.convert(tomllib.loads(text)["event"], list[Event])
+    events = msgspec.convert(read_table(Path(__file__).with_name("events.toml"))["event"], list[Event])
     return {name: event for event in events for name in event.names}
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum, auto
+from functools import cached_property
 from itertools import pairwise
+
+import msgspec
 
 from bot.language.choices import ChoiceAsked
 from bot.language.ledger import Entry
@@ -98,8 +100,7 @@ Party = StateMention | GroupMention
 _OF_TIME = frozenset({"time", "ever", "when", "year"})
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True, dict=True):
     """One question. `roles` holds the states and groups by what they do in it; `counts` says how many votes a
     choice is said to have had, `amount` how many of those who vote are meant, `how_many` a number of things to list.
     `beyond` names what is asked for that no record of votes can tell (families of beyond.toml), `organ` a body whose votes are
@@ -288,7 +289,7 @@ class Frame:
         """All its words and signs in small letters, in their order."""
         return [mention.written.lower() for mention in self.mentions]
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """The words that are no names, symbols or choices."""
         return frozenset(mention.text for mention in self.mentions if isinstance(mention, WordMention))

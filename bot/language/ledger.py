@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum, auto
+
+import msgspec
 
 
 class Part(StrEnum):
@@ -13,8 +14,7 @@ class Part(StrEnum):
     MANNERS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A span of the text, what is written there, and what it is taken for."""
 
     start: int

@@ -123,11 +123,14 @@ class Lexicon:
         self.known_words = known | self._vocabulary_words() | phrase_words()
 
     def _add(self, words: str, meaning: Meaning, spelling: str = "") -> None:
-        spelled = self._phrases.setdefault(words, [])
-        if (meaning, spelling) not in spelled:
-            spelled.append((meaning, spelling))
+        entry, spelled = (meaning, spelling), self._phrases.get(words)
+        if spelled is None:
+            self._phrases[words] = [entry]
             first, length = words.partition(" ")[0], words.count(" ") + 1
-            self._most_words[first] = max(length, self._most_words.get(first, 0))
+            if length > self._most_words.get(first, 0):
+                self._most_words[first] = length
+        elif entry not in spelled:
+            spelled.append(entry)
 
     def _add_vocabulary(self) -> None:
         lists = vocabulary()
@@ -181,15 +184,15 @@ class Lexicon:
                 self.iso2[state.iso2] = state.code
             if state.iso2:
                 self._add(flag_of(state.iso2), StateMeaning(state.code, "flag"))
+        foreign = {code: StateMeaning(code, "foreign") for code in reference.states}
+        weak = word_lists().weak
         for entry in reference.names:
-            meaning = StateMeaning(entry.code, entry.kind, together=entry.kind == "joint")
+            words, code = entry.words, entry.code
             if entry.kind != "foreign":
-                self._add_name(entry.name, entry.words, meaning)
-            elif entry.words not in english or english[entry.words] == {entry.code}:
-                exact = entry.words in word_lists().weak or (
-                    entry.words.isascii() and len(entry.words) <= SHORT_FOREIGN_NAME
-                )
-                self._add(entry.words, meaning, entry.name if exact else "")
+                self._add_name(entry.name, words, StateMeaning(code, entry.kind, together=entry.kind == "joint"))
+            elif words not in english or english[words] == {code}:
+                exact = words in weak or (len(words) <= SHORT_FOREIGN_NAME and words.isascii())
+                self._add(words, foreign[code], entry.name if exact else "")
 
     def _add_name(self, name: str, words: str, meaning: StateMeaning) -> None:
         abbreviation = (

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.language.dates import Step, month_or_day
 from data.model import Body, Choice, Matter, Period
 from data.symbols import Symbol
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """`start` and `end` are places in the original text; `written` is what stands there."""
 
     start: int
@@ -20,8 +21,7 @@ class Mention:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class StateMention(Mention):
+class StateMention(Mention, frozen=True):
     """A state, or several. `codes` holds more than one where the name can mean several; `together` where it means all
     of them. `corrected` is the name that a misspelt one was taken for; `topic` a topic of the same name; `possessive`
     tells "Bahrain's" from "Bahrain"."""
@@ -35,34 +35,29 @@ class StateMention(Mention):
     possessive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GroupMention(Mention):
+class GroupMention(Mention, frozen=True):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class SymbolMention(Mention):
+class SymbolMention(Mention, frozen=True):
     """A symbol; with `last` a range of them, by their numbers in one session: "ES-11/1 to ES-11/6"."""
 
     symbol: Symbol
     last: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PopularNameMention(Mention):
+class PopularNameMention(Mention, frozen=True):
     """A popular name; several symbols where several votes are known by it."""
 
     name: str
     symbols: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicMention(Mention):
+class TopicMention(Mention, frozen=True):
     topic: str
 
 
-@dataclass(frozen=True, slots=True)
-class WhenMention(Mention):
+class WhenMention(Mention, frozen=True):
     """A period, or a month or day of no given year (`month`, `day`). `ends`: the two times that a range was made of.
     `days`: what a day in digits can mean, where that is not one day. `step`: it is counted from another vote."""
 
@@ -90,13 +85,11 @@ class WhenMention(Mention):
         return replace(self, period=month_or_day(year, self.month, self.day))
 
 
-@dataclass(frozen=True, slots=True)
-class SessionMention(Mention):
+class SessionMention(Mention, frozen=True):
     session: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceMention(Mention):
+class ChoiceMention(Mention, frozen=True):
     """`veto` is a no that may have been a veto; `denied` is any choice but this one ("did not vote for")."""
 
     choice: Choice
@@ -104,13 +97,11 @@ class ChoiceMention(Mention):
     denied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BodyMention(Mention):
+class BodyMention(Mention, frozen=True):
     body: Body
 
 
-@dataclass(frozen=True, slots=True)
-class OrganMention(Mention):
+class OrganMention(Mention, frozen=True):
     """A body whose votes are not in the record: UNESCO, the Human Rights Council, a parliament. `name` is its full one,
     `topic` a topic of the same name."""
 
@@ -118,29 +109,25 @@ class OrganMention(Mention):
     topic: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MatterMention(Mention):
+class MatterMention(Mention, frozen=True):
     matter: Matter
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesMention(Mention):
+class SeriesMention(Mention, frozen=True):
     """A place in a series: the first (1), the second (2), the last (-1), the one before that (-2)."""
 
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class NumberMention(Mention):
+class NumberMention(Mention, frozen=True):
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class WordMention(Mention):
+class WordMention(Mention, frozen=True):
     """Any other word or sign; `text` is its folded form. `known` where it can be no misspelt name."""
 
     text: str
-    known: bool = field(default=True)
+    known: bool = True
 
 
 def year_of(when: Sequence[WhenMention | SessionMention]) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import msgspec
@@ -20,8 +19,7 @@ class OperatorRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     examples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OperatorSpan:
+class OperatorSpan(msgspec.Struct, frozen=True):
     """An operator that stands at the mentions from `start` up to `end`."""
 
     operator: Operator

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.language.entities import find_mentions
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import Mention
 
 
-@dataclass(frozen=True, slots=True)
-class Referent:
+class Referent(msgspec.Struct, frozen=True):
     """What the words from `start` to `end` stand for; nothing where they are mere manners."""
 
     start: int
@@ -27,8 +28,7 @@ def referent(place: tuple[int, int], mentions: Sequence[Mention]) -> Referent:
     return Referent(start, end, tuple(replace(mention, start=start, end=end) for mention in mentions))
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True):
     text: str
     referents: tuple[Referent, ...] = ()
 

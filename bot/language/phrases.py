@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from itertools import accumulate
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from bot.language.mentions import BodyMention, GroupMention, Mention, StateMention, SymbolMention, WhenMention
+from bot.language.tables import read_table
 from data.words import words_of
 
 Rule = TypeVar("Rule", bound=msgspec.Struct)
@@ -20,8 +19,7 @@ NAME = "*"
 RULES = ("operators.toml", "subjects.toml", "beyond.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseSpan:
+class PhraseSpan(msgspec.Struct, frozen=True):
     """A phrase of that name at the mentions from `start` up to `end`."""
 
     name: str
@@ -35,7 +33,7 @@ class Phrases:
 
     def __init__(self, phrases_of: Mapping[str, Sequence[str]]) -> None:
         self._names = {" ".join(_tokens(phrase)): name for name, phrases in phrases_of.items() for phrase in phrases}
-        self._starts = {phrase[: end.start()] for phrase in self._names for end in re.finditer(" |$", phrase)}
+        self._starts = {start for phrase in self._names for start in accumulate(phrase.split(" "), "{} {}".format)}
 
     def find(self, mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:
         """The phrases from left to right, none overlapping another."""
@@ -83,11 +81,12 @@ def _words(mention: Mention) -> tuple[str, ...]:
 def phrase_words() -> frozenset[str]:
     """All words of the phrases in the files of rules: none of them is a misspelt name."""
     rules = (rule for filename in RULES for rule in _parsed(filename).values())
-    return frozenset(word for rule in rules for phrase in rule["phrases"] for word in words_of(phrase))
+    return frozenset(word for rule in rules for word in words_of(" ".join(rule["phrases"])))
 
 
+@cache
 def _parsed(filename: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath(filename).read_text("utf-8"))
+    return read_table(Path(__file__).with_name(filename))
 
 
 def load_rules(filename: str, rule: type[Rule]) -> dict[str, Rule]:

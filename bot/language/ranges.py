@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.language.mentions import Mention, NumberMention, SessionMention, SymbolMention
 from bot.language.symbols import is_range

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.language.dates import count_in
 
@@ -19,63 +20,54 @@ _COUNT = "two|three|four|five|six|[2-6]"
 _TWO = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """`start` and `end` are places in the text."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class AllTime(Reference):
+class AllTime(Reference, frozen=True):
     """ "In all years", "without a time limit"."""
 
 
-@dataclass(frozen=True, slots=True)
-class SameTopic(Reference):
+class SameTopic(Reference, frozen=True):
     """ "On this issue"."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberOfSession(Reference):
+class NumberOfSession(Reference, frozen=True):
     """ "11/6?", where an emergency session of that number is talked of."""
 
     session: str
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class SameStates(Reference):
+class SameStates(Reference, frozen=True):
     """ "Both on ES-11/3": all those who were spoken of, or so many."""
 
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Others(Reference):
+class Others(Reference, frozen=True):
     """ "And the others?", "how did the rest vote?": states, or with `votes` votes, beside those of the last answer."""
 
     votes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SameVotes(Reference):
+class SameVotes(Reference, frozen=True):
     """ "Between the two", "on both", "on those": so many votes, or all that were spoken of."""
 
     count: int
     both: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OneOfTwo(Reference):
+class OneOfTwo(Reference, frozen=True):
     """ "The former", "the latter": of two votes, or of two states."""
 
     latter: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OneOfList(Reference):
+class OneOfList(Reference, frozen=True):
     """ "The second one" is at `place` 1, "the last of them" at -1, of those that are shown; `by_date`: "the oldest".
     `names_votes`: "the second vote", which need not be in the list."""
 
@@ -84,13 +76,11 @@ class OneOfList(Reference):
     names_votes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OtherOne(Reference):
+class OtherOne(Reference, frozen=True):
     """ "The other one": the vote that was spoken of before the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour(Reference):
+class Neighbour(Reference, frozen=True):
     """ "The next one", "the previous one": as far from the last vote as `step`. `earlier`: "the earlier one", which may be one
     that was spoken of. `alone`: nothing else is said."""
 
@@ -99,13 +89,11 @@ class Neighbour(Reference):
     alone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ThisVote(Reference):
+class ThisVote(Reference, frozen=True):
     """ "This one", "the same one"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voters(Reference):
+class Voters(Reference, frozen=True):
     """ "Did it vote", "do they agree", "the same country", "who is closest to it": who was spoken of. `count`: one, two who are
     both meant, or none where it may be any number. `votes`: as those who do something."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.language.vocabulary import vocabulary
 
@@ -41,8 +42,7 @@ _SESSION = re.compile(
 _CALLED = re.compile(r"\b(?:call|conven|summon)\w*\s+(?:of\s+|for\s+)?(?:an?|the)?\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenSession:
+class WrittenSession(msgspec.Struct, frozen=True):
     """`session` as symbols write it: "77", "ES-11", "S-10"."""
 
     start: int

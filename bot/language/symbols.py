@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from data.model import Body
 from data.symbols import Series, Symbol, roman_value
@@ -55,8 +56,7 @@ _OF_COUNCIL = re.compile(r"\s*(?:of|by|from|in)\s+the\s+(?:un\s+)?security\s+cou
 _OF_ASSEMBLY = re.compile(r"\s*(?:of|by|from|in)\s+the\s+(?:un\s+)?general\s+assembly")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenSymbol:
+class WrittenSymbol(msgspec.Struct, frozen=True):
     """`last`: the number of the last of a range."""
 
     start: int

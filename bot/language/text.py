@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import msgspec
 
@@ -28,8 +27,7 @@ class Token(msgspec.Struct, frozen=True):
         return self.text[0].isalnum() or is_flag(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(msgspec.Struct, frozen=True):
     """Folded text; `places[i]` is where in the original its i-th character comes from."""
 
     text: str

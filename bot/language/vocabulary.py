@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import msgspec
+
+from bot.language.tables import read_table
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -101,7 +102,7 @@ class Words(msgspec.Struct, frozen=True):
 
 @cache
 def vocabulary() -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
+    return read_table(Path(__file__).with_name("vocabulary.toml"))
 
 
 @cache

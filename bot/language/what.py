@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.language.mentions import (
     BodyMention,
@@ -29,8 +31,7 @@ MOST_COUNTED = 100
 Topic = StateMention | GroupMention | TopicMention | OrganMention | WordMention | NumberMention
 
 
-@dataclass(frozen=True, slots=True)
-class What:
+class What(msgspec.Struct, frozen=True):
     """What a sentence says of the roll calls it means."""
 
     calls: tuple[SymbolMention | PopularNameMention, ...] = ()

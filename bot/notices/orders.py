@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 MOST_DAYS = 366
 NOWHERE = (
@@ -12,58 +13,50 @@ NOWHERE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Follow:
+class Follow(msgspec.Struct, frozen=True):
     """Follow what the wish says."""
 
     wish: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListFollows:
+class ListFollows(msgspec.Struct, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class ListNotice:
+class ListNotice(msgspec.Struct, frozen=True):
     """All roll calls of the notice of one follow that told of this symbol."""
 
     number: int
     symbol: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unfollow:
+class Unfollow(msgspec.Struct, frozen=True):
     """One follow, or all where `number` is None."""
 
     number: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mute:
+class Mute(msgspec.Struct, frozen=True):
     """One follow or all, for so many days; for none where they are to speak again."""
 
     number: int | None
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Speak:
+class Speak(msgspec.Struct, frozen=True):
     """Whether one follow, or all, speak of each roll call by itself, or once a load."""
 
     number: int | None
     of_each: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Quiet:
+class Quiet(msgspec.Struct, frozen=True):
     """The quiet hours as they were typed; empty where it is asked which there are."""
 
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(msgspec.Struct, frozen=True):
     """Meant for follows, and not to be carried out as it stands."""
 
     sentence: str

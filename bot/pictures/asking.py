@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from bot.answer import Answer, RollCallView, Suggestion, View, can_be_shared
-from bot.pictures.facts import Picture, RollCallPicture
+
+if TYPE_CHECKING:
+    from bot.pictures.facts import Picture
 
 MOST_OFFERED = 4
 NO_PICTURE = "There is no picture of this."
@@ -28,8 +30,7 @@ _ASKED = tuple(re.compile(rf"{form}[ .!?]*", re.IGNORECASE) for form in (_VIEW_O
 _NAMED = re.compile(rf"\b({_VIEW})\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class PictureAsked:
+class PictureAsked(msgspec.Struct, frozen=True):
     """The question whose answer is to be shown as `view`; empty where it is the one before."""
 
     question: str
@@ -57,6 +58,9 @@ def question_as(question: str, view: View) -> str:
 def offered(answer: Answer, picture: Picture | None, view: View) -> Answer:
     """The answer to a question for a picture, and where it is not the one that was asked for, why that is and what can be had
     instead."""
+    # Few questions are for a picture.
+    from bot.pictures.facts import RollCallPicture  # noqa: PLC0415
+
     answer = msgspec.structs.replace(answer, view=view)
     if isinstance(picture, RollCallPicture) or (picture and answer.over) or not can_be_shared(answer):
         return answer

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Kind
-from data.state import State
+
+if TYPE_CHECKING:
+    from data.state import State
 
 
 class Turn(Enum):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+
+import msgspec
 
 from bot.quantities import Amount, CountClaimed, Part
 from bot.queries.selection import Selection
@@ -13,8 +14,7 @@ from data.model import Choice, Period
 from data.record import RollCallInfo
 
 
-@dataclass(frozen=True, slots=True)
-class VotesQuery:
+class VotesQuery(msgspec.Struct, frozen=True):
     """How named states, and the members of named groups, voted. `asked`: the choices that the question supposes, of all
     of them or, with `any_of`, of one at least; `veto`: it supposes a veto; `alike`: it supposes that they chose the same."""
 
@@ -27,8 +27,7 @@ class VotesQuery:
     alike: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TallyQuery:
+class TallyQuery(msgspec.Struct, frozen=True):
     """What the question supposes: a veto, or that the vote was `adopted`, or was not."""
 
     selection: Selection
@@ -36,8 +35,7 @@ class TallyQuery:
     adopted: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MembersQuery:
+class MembersQuery(msgspec.Struct, frozen=True):
     """Which states made one of the `choices`; of the members of `groups` only, where there are any. `only`: those whom
     the question supposes to have been the only ones."""
 
@@ -47,8 +45,7 @@ class MembersQuery:
     only: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StatesQuery:
+class StatesQuery(msgspec.Struct, frozen=True):
     """Which states of a set meet all conditions; without any, what each of the set did. `selection`: all roll calls that
     the conditions are on. `amount`: how many of the set the question supposes to have done so."""
 
@@ -67,8 +64,7 @@ class StatesQuery:
         return groups_in(self.states)
 
 
-@dataclass(frozen=True, slots=True)
-class SameChoiceQuery:
+class SameChoiceQuery(msgspec.Struct, frozen=True):
     """Which states voted as one did."""
 
     code: str
@@ -76,8 +72,7 @@ class SameChoiceQuery:
     groups: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesQuery:
+class ChangesQuery(msgspec.Struct, frozen=True):
     """Who voted differently the second time; of `codes` and the members of `groups` only, where there are any, and from
     or to one of the given choices only, where there are any. `whether`: it is asked if they did."""
 
@@ -90,8 +85,7 @@ class ChangesQuery:
     whether: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryQuery:
+class HistoryQuery(msgspec.Struct, frozen=True):
     """One state over many roll calls; `choices` narrows the list to those choices, not the counts. `course`: from when to when
     it made which choice, or since when it has made one of `choices`; `rate`: how often in a year."""
 
@@ -102,15 +96,13 @@ class HistoryQuery:
     rate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementQuery:
+class AgreementQuery(msgspec.Struct, frozen=True):
     a: str
     b: str
     selection: Selection
 
 
-@dataclass(frozen=True, slots=True)
-class RankingQuery:
+class RankingQuery(msgspec.Struct, frozen=True):
     """Which states voted like one most often, or least often, or which of `among`; `place` where the second, third ... of
     them is asked for, `supposed` where the question supposes which it is."""
 
@@ -124,8 +116,7 @@ class RankingQuery:
     supposed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DifferQuery:
+class DifferQuery(msgspec.Struct, frozen=True):
     """Where two states differed; with `place` only one of the votes, counted from the oldest (1) or the newest (-1)."""
 
     a: str
@@ -134,16 +125,14 @@ class DifferQuery:
     place: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StateChose:
+class StateChose(msgspec.Struct, frozen=True):
     """One of `choices`, made by a state."""
 
     code: str
     choices: Choices
 
 
-@dataclass(frozen=True, slots=True)
-class GroupChose:
+class GroupChose(msgspec.Struct, frozen=True):
     """One of `choices`, made by all members of a group, by any or by none of them."""
 
     group: str
@@ -151,8 +140,7 @@ class GroupChose:
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class WhereQuery:
+class WhereQuery(msgspec.Struct, frozen=True):
     """The roll calls on which all of the states and groups chose so, and with `only` nobody else; with `place` one of them,
     counted from the oldest (1) or the newest (-1)."""
 
@@ -171,8 +159,7 @@ class Manner(Enum):
     VETO = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class FrequentQuery:
+class FrequentQuery(msgspec.Struct, frozen=True):
     """Which states made one of the choices most often, or least often; of the members of `group` only, where there is
     one."""
 
@@ -184,8 +171,7 @@ class FrequentQuery:
     manner: Manner = Manner.ANY
 
 
-@dataclass(frozen=True, slots=True)
-class AloneQuery:
+class AloneQuery(msgspec.Struct, frozen=True):
     """Roll calls on which a state was the only one with its choice; with one of `choices`, where there are any."""
 
     code: str
@@ -193,14 +179,12 @@ class AloneQuery:
     selection: Selection
 
 
-@dataclass(frozen=True, slots=True)
-class ClosestQuery:
+class ClosestQuery(msgspec.Struct, frozen=True):
     selection: Selection
     how_many: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class MostQuery:
+class MostQuery(msgspec.Struct, frozen=True):
     """The roll calls with the most votes of a kind, or with the fewest; `place` where the second, third ... is asked for."""
 
     selection: Selection
@@ -210,8 +194,7 @@ class MostQuery:
     place: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class VetoesQuery:
+class VetoesQuery(msgspec.Struct, frozen=True):
     """Vetoed drafts; those that `code` vetoed, where it is not empty, together with all of `others` and none of `without`,
     or `alone`; with `place` one of them, counted from the oldest (1) or the newest (-1)."""
 
@@ -223,71 +206,61 @@ class VetoesQuery:
     place: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SearchQuery:
+class SearchQuery(msgspec.Struct, frozen=True):
     """Roll calls; with `out_of`, how large a part of those they are."""
 
     selection: Selection
     out_of: Selection | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MemberCountQuery:
+class MemberCountQuery(msgspec.Struct, frozen=True):
     """How many members the United Nations, or a group, had on a day or over a period."""
 
     period: Period | None
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedQuery:
+class JoinedQuery(msgspec.Struct, frozen=True):
     codes: tuple[str, ...]
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftQuery:
+class LeftQuery(msgspec.Struct, frozen=True):
     codes: tuple[str, ...]
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedInQuery:
+class JoinedInQuery(msgspec.Struct, frozen=True):
     """Who was admitted in a period; the newest members, where there is none."""
 
     period: Period | None
 
 
-@dataclass(frozen=True, slots=True)
-class IsMemberQuery:
+class IsMemberQuery(msgspec.Struct, frozen=True):
     codes: tuple[str, ...]
     group: str
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupMembersQuery:
+class GroupMembersQuery(msgspec.Struct, frozen=True):
     group: str
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class MeaningQuery:
+class MeaningQuery(msgspec.Struct, frozen=True):
     """What a result, a choice or a rule means; `call` where it is asked of one resolution."""
 
     about: str
     call: RollCallInfo | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WhyQuery:
+class WhyQuery(msgspec.Struct, frozen=True):
     """Why somebody voted so: the record does not say, the meeting's record may."""
 
     call: RollCallInfo | None
 
 
-@dataclass(frozen=True, slots=True)
-class SponsorsQuery:
+class SponsorsQuery(msgspec.Struct, frozen=True):
     """Who put a text forward, and whether `codes` and the members of `groups` are among them; `call` is None where no one
     text is named. `number`: how many sponsors beside `codes` the question supposes; `whole`: that all of the
     groups did (or, where False, any of them); `others`: asked is how many there are beside `codes`."""
@@ -300,24 +273,21 @@ class SponsorsQuery:
     others: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SponsorsVotesQuery:
+class SponsorsVotesQuery(msgspec.Struct, frozen=True):
     """How those voted who had put a text forward; `choices` are those that are asked for, where not all."""
 
     call: RollCallInfo
     choices: Choices = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SponsoredQuery:
+class SponsoredQuery(msgspec.Struct, frozen=True):
     """Which of the resolutions, voted on or not, a state put forward, or joined in putting forward."""
 
     code: str
     selection: Selection
 
 
-@dataclass(frozen=True, slots=True)
-class AdoptionQuery:
+class AdoptionQuery(msgspec.Struct, frozen=True):
     """How many resolutions were adopted by a recorded vote and how many without one; `voted` is which of the two is
     asked for, None where both are."""
 
@@ -325,21 +295,18 @@ class AdoptionQuery:
     voted: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class TallyClaimQuery:
+class TallyClaimQuery(msgspec.Struct, frozen=True):
     """Whether a vote had these counts; without `selection`, which votes had them."""
 
     claims: tuple[CountClaimed, ...]
     selection: Selection | None
 
 
-@dataclass(frozen=True, slots=True)
-class HelpQuery:
+class HelpQuery(msgspec.Struct, frozen=True):
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusQuery:
+class StatusQuery(msgspec.Struct, frozen=True):
     """What is loaded; `by_session`: of each session, not of each source, and only of these `sessions` where some are named."""
 
     by_session: bool = False

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+
+import msgspec
 
 from bot.knowledge import Knowledge
 from bot.wording import listed
@@ -27,8 +28,7 @@ class Means(Enum):
     NOTHING = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(msgspec.Struct, frozen=True):
     """A set of roll calls; `label` says in words which they are ("on Ukraine in 2022")."""
 
     calls: Calls

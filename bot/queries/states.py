@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+import msgspec
 
 from data.matrix import Calls
 from data.model import Choice
@@ -11,35 +12,29 @@ from data.model import Choice
 Choices = tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Everyone:
+class Everyone(msgspec.Struct, frozen=True):
     """Whoever had a seat."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MembersOf:
+class MembersOf(msgspec.Struct, frozen=True):
     """The members of a group on the day of the vote."""
 
     group: str
 
 
-@dataclass(frozen=True, slots=True)
-class Union:
+class Union(msgspec.Struct, frozen=True):
     parts: tuple[States, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Intersection:
+class Intersection(msgspec.Struct, frozen=True):
     parts: tuple[States, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     whole: States
     without: States
 
@@ -87,8 +82,7 @@ class Quantifier(Enum):
     NONE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(msgspec.Struct, frozen=True):
     """One of `choices` was made on all, any or none of `calls`."""
 
     calls: Calls

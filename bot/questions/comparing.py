@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, SessionMention, WhenMention

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.finding.counts import without_counts
 from bot.finding.leftovers import may_be_names, passed_over, question_back, words_that_matter

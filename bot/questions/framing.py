@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from bot.language.choices import Choices
 from bot.language.frames import Frame
@@ -18,8 +18,7 @@ FIRST_HISTORY = 13
 NO_VOTES = Selection(0, Means.NOTHING)
 
 
-@dataclass(frozen=True, slots=True)
-class Framed:
+class Framed(msgspec.Struct, frozen=True):
     """A query of a frame, what was assumed on the way, and the roll calls it ranges over; `lead` is said before the
     answer."""
 

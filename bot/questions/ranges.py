@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.finding.counts import with_counts
 from bot.finding.leftovers import passed_over, question_back, stray

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
+
 from bot.finding.leftovers import question_back
 from bot.finding.selecting import Selector
 from bot.finding.symbols import OFFERED
@@ -140,7 +142,7 @@ async def _without_words(frame: Frame, found: NothingFound, knowledge: Knowledge
     others = tuple(mention for mention in frame.what.about if mention not in words)
     if len(words) == len(frame.what.about) and not (found.near or asks):
         return NotUnderstood(frame.text)
-    rest = replace(frame.what, about=others)
+    rest = msgspec.structs.replace(frame.what, about=others)
     if found.near:
         return found
     if not words or rest.says_nothing:
@@ -157,7 +159,9 @@ async def _with_those_of_the_time(frame: Frame, found: NothingFound, knowledge: 
     if not frame.what.when:
         return found
     try:
-        selection = await Selector(knowledge).select(replace(frame.what, about=(), series=None), default_newest=None)
+        selection = await Selector(knowledge).select(
+            msgspec.structs.replace(frame.what, about=(), series=None), default_newest=None
+        )
     except Problem:
         return found
     return replace(found, near=tuple(selection.newest_first(knowledge))) if len(selection) <= OFFERED else found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from bot.finding.leftovers import may_be_names, passed_over, strange_words
 from bot.finding.parties import NOBODY, Parties, PartyReader

@@ -3,8 +3,9 @@ adopted."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from bot.finding.leftovers import passed_over, strange_words
 from bot.finding.parties import Parties, PartyReader

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+import msgspec
+
 from bot.finding.parties import Parties, PartyReader
 from bot.finding.selecting import Selector
 from bot.knowledge import Knowledge
@@ -212,7 +214,7 @@ class Given:
         """Every state and group in it is what votes are about."""
         mentions = self._mentions(self.values[name])
         what = what_of(mentions)
-        return replace(what, when=tuple(self._settled(mention, name) for mention in what.when))
+        return msgspec.structs.replace(what, when=tuple(self._settled(mention, name) for mention in what.when))
 
     def _settled(self, mention: WhenMention | SessionMention, name: str) -> WhenMention | SessionMention:
         if isinstance(mention, WhenMention) and mention.days is not None:

@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import msgspec
 
@@ -22,6 +21,7 @@ from data.model import ALWAYS, Period
 from data.words import words_in
 
 COUNCIL = "SC"
+FOLDER = Path(__file__).parent
 FILES = (
     "states.csv",
     "state_names.csv",
@@ -163,8 +163,8 @@ class Reference:
         return frozenset(member.code for member in self.members if member.group == COUNCIL and day in member.period)
 
 
-def _rows(folder: Traversable, name: str) -> Iterator[dict[str, str]]:
-    yield from csv.DictReader(folder.joinpath(name).read_text("utf-8").splitlines(keepends=True))
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    yield from csv.DictReader(FOLDER.joinpath(name).read_text("utf-8").splitlines(keepends=True))
 
 
 def _day(text: str) -> date | None:
@@ -224,7 +224,7 @@ def _group(row: dict[str, str], notes: Sequence[GroupNote]) -> Group:
     )
 
 
-def fingerprint(folder: Traversable, names: tuple[str, ...]) -> str:
+def fingerprint(folder: Path, names: tuple[str, ...]) -> str:
     """A short hash of the named files, by which a snapshot knows which edition of them it was built with."""
     digest = hashlib.sha256()
     for name in names:
@@ -236,34 +236,29 @@ def fingerprint(folder: Traversable, names: tuple[str, ...]) -> str:
 @cache
 def reference_fingerprint() -> str:
     """The fingerprint of the reference data as they lie here, without reading what is in them."""
-    return fingerprint(resources.files(__name__), FILES)
+    return fingerprint(FOLDER, FILES)
 
 
 @cache
 def load_reference() -> Reference:
-    folder = resources.files(__name__)
     foreign = (
         StateNameEntry(row["code"], row["name"], words_in(row["name"]), "foreign", language=row["language"])
-        for row in _rows(folder, "cldr_names.csv")
+        for row in _rows("cldr_names.csv")
     )
     return Reference(
-        states={row["code"]: _state(row) for row in _rows(folder, "states.csv")},
-        names=(*(_name(row) for row in _rows(folder, "state_names.csv")), *foreign),
-        groups={
-            row["group"]: _group(row, load_group_notes().get(row["group"], ())) for row in _rows(folder, "groups.csv")
-        },
+        states={row["code"]: _state(row) for row in _rows("states.csv")},
+        names=(*(_name(row) for row in _rows("state_names.csv")), *foreign),
+        groups={row["group"]: _group(row, load_group_notes().get(row["group"], ())) for row in _rows("groups.csv")},
         members=tuple(
             GroupMember(row["group"], row["code"], Period(_day(row["joined"]), _day(row["left"])), row["note"])
-            for row in _rows(folder, "group_members.csv")
+            for row in _rows("group_members.csv")
         ),
         known_as=tuple(
             KnownAs(row["name"], words_in(row["name"]), row["symbol"], row["note"], row["source"])
-            for row in _rows(folder, "known_as.csv")
+            for row in _rows("known_as.csv")
         ),
-        topics=tuple(
-            Topic(row["topic"], _list(row["says"]), _list(row["search"])) for row in _rows(folder, "topics.csv")
-        ),
-        remarks=tuple(Remark(row["symbol"], row["remark"], row["source"]) for row in _rows(folder, "remarks.csv")),
+        topics=tuple(Topic(row["topic"], _list(row["says"]), _list(row["search"])) for row in _rows("topics.csv")),
+        remarks=tuple(Remark(row["symbol"], row["remark"], row["source"]) for row in _rows("remarks.csv")),
         fingerprint=reference_fingerprint(),
     )
 
@@ -280,20 +275,20 @@ class TilePlace(msgspec.Struct, frozen=True):
 @cache
 def load_tile_places() -> dict[str, TilePlace]:
     """The places by code: put together by hand, by region, roughly as on a map. No record depends on them."""
-    rows = _rows(resources.files(__name__), "tile_places.csv")
+    rows = _rows("tile_places.csv")
     return {row["code"]: TilePlace(row["code"], int(row["column"]), int(row["row"])) for row in rows}
 
 
 @cache
 def load_news_names() -> dict[str, str]:
     """The names that newspapers use in running text, by the official ones. No record depends on them."""
-    return {row["name"]: row["in_text"] for row in _rows(resources.files(__name__), "news_names.csv")}
+    return {row["name"]: row["in_text"] for row in _rows("news_names.csv")}
 
 
 @cache
 def load_group_notes() -> dict[str, tuple[GroupNote, ...]]:
     """What there is to know of each group, by its code, a sentence each."""
     found: dict[str, tuple[GroupNote, ...]] = defaultdict(tuple)
-    for row in _rows(resources.files(__name__), "group_notes.csv"):
+    for row in _rows("group_notes.csv"):
         found[row["group"]] += (GroupNote(row["note"], next(iter(_periods(row["matters"])), None)),)
     return dict(found)

@@ -6,7 +6,8 @@ One row per member and resolution adopted by a recorded vote. The edition of 202
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from data.model import RollCall
 from data.reference import Reference

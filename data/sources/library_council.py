@@ -7,7 +7,8 @@ is how it was adopted, neither absence nor abstention.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from data.model import Body, Modality, Result, RollCall
 from data.reference import Reference

@@ -6,7 +6,8 @@ One row per resolution, with how it was adopted: by a recorded vote, by a vote t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from data.model import Modality, Result, RollCall
 from data.reference import Reference

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date
 from typing import Any, get_args
 
@@ -159,5 +158,5 @@ def selected(query: type, votes: tuple[str, ...] | int | None, knowledge: Knowle
 
 def told(query: Query) -> tuple[object, ...]:
     """The kind and parts of a query, selections by their votes."""
-    parts = (getattr(query, field.name) for field in fields(query))
+    parts = (getattr(query, name) for name in query.__struct_fields__)
     return type(query), *(part.calls if isinstance(part, Selection) else part for part in parts)

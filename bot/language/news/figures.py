@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+
+import msgspec
 
 _ONES = {
     word: value
@@ -40,8 +41,7 @@ _PARTS = re.compile(
 _SIZE_OF = {"third": 3, "quarter": 4, "fifth": 5}
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True):
     """A number at a place of the folded text; a `part` of a whole where it is none of things."""
 
     start: int

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from enum import IntEnum, auto
 from fractions import Fraction
 from functools import lru_cache
 
 import msgspec
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from bot.language.mentions import (
     BodyMention,
@@ -128,12 +127,12 @@ def _single(text: str, mentions: Sequence[Mention], start: int, end: int) -> Ite
         yield from _signs(text, position, mention.start)
         if isinstance(mention, WhenMention) and mention.written.endswith(","):
             # "In March, ...": the comma is the sentence's.
-            yield changed(_piece(text, mention), end=mention.end - 1)
+            yield replace(_piece(text, mention), end=mention.end - 1)
             yield Piece(Sort.SIGN, mention.end - 1, mention.end, ",")
         elif isinstance(mention, StateMention) and (article := _ARTICLE_BEHIND.search(mention.written)):
             # "The Netherlands, the United Kingdom": the article is the next name's.
             comma = mention.start + article.start()
-            yield changed(_piece(text, replace(mention, written=mention.written[: article.start()])), end=comma)
+            yield replace(_piece(text, replace(mention, written=mention.written[: article.start()])), end=comma)
             yield Piece(Sort.SIGN, comma, comma + 1, ",")
             yield Piece(Sort.WORD, mention.end - len("the"), mention.end, "the")
         elif isinstance(mention, SymbolMention) and (stop := _STOP_WITHIN.search(mention.written)):
@@ -194,7 +193,7 @@ def _with_figures(text: str, pieces: list[Piece], start: int, end: int) -> Itera
             figure = next(figures)
         if figure is None or piece.end <= figure.start or piece.sort in _WHOLE:
             # A number that is no figure is a word: part of "2.5", "$30", "22:15".
-            yield changed(piece, sort=Sort.WORD) if piece.sort is Sort.FIGURE else piece
+            yield replace(piece, sort=Sort.WORD) if piece.sort is Sort.FIGURE else piece
             continue
         if figure.start >= piece.start:
             written = text[figure.start : figure.end].lower()
@@ -236,10 +235,10 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
             and text[states[0].end : states[1].start].startswith(",")
         ):
             # "The resolution on Ukraine, China and India abstained": the first is what the text was about.
-            yield changed(piece, end=states[0].end, low=text[piece.start : states[0].end].lower(), states=(states[0],))
+            yield replace(piece, end=states[0].end, low=text[piece.start : states[0].end].lower(), states=(states[0],))
             yield Piece(Sort.SIGN, states[0].end, states[0].end + 1, ",")
-            piece, states = changed(piece, start=states[1].start), states[1:]
-        yield changed(piece, end=end, low=text[piece.start : end].lower(), states=tuple(states))
+            piece, states = replace(piece, start=states[1].start), states[1:]
+        yield replace(piece, end=end, low=text[piece.start : end].lower(), states=tuple(states))
 
 
 def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:

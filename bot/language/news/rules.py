@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
 import msgspec
 
+from bot.language.tables import read_table
 from data.words import words_of
 
 
@@ -23,8 +23,7 @@ class NewsRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def news_rules() -> dict[str, NewsRule]:
     """The rules by name. Raises msgspec.ValidationError where the file has other keys."""
-    text = resources.files(__package__).joinpath("news.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), dict[str, NewsRule])
+    return msgspec.convert(read_table(Path(__file__).with_name("news.toml")), dict[str, NewsRule])
 
 
 def plain(phrase: str) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 import msgspec
+
+from bot.language.tables import read_table
 
 _SAMPLE = 4000
 _LEAST = 4
@@ -48,8 +49,7 @@ class Tongue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def tongues() -> dict[str, Tongue]:
     """By their English names. Raises msgspec.ValidationError where the file has other keys."""
-    text = resources.files(__package__).joinpath("tongues.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), dict[str, Tongue])
+    return msgspec.convert(read_table(Path(__file__).with_name("tongues.toml")), dict[str, Tongue])
 
 
 def language_of(text: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from adapters.discord.run import create_bot, run_discord
 from adapters.platform import Surroundings
@@ -16,6 +18,7 @@ from bot.settings import DiscordSettings, Secret
 from data.state import State
 from tests.adapters.discord.places import Place, Run, offline
 from tests.adapters.discord.standin import Standin, standin
+from tests.conftest import TODAY
 
 
 @pytest.fixture(params=["components", "embed"])
@@ -23,20 +26,45 @@ def layout(request: pytest.FixtureRequest) -> Any:
     return request.param
 
 
-@pytest.fixture
-async def teller(teller: Teller) -> Teller:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of this folder share one event loop, and so one opened record."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="package"), append=False)
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def open_core(landmark_home: Path) -> AsyncIterator[Teller]:
     """What takes a while at a bot's start is done before the patience of the stand-in is put to the test."""
-    await teller.completer()
-    return teller
+    core = Teller(landmark_home, today=lambda: TODAY)
+    await core.completer()
+    yield core
+    await core.close()
 
 
 @pytest.fixture
+def teller(open_core: Teller) -> Teller:
+    """A core that nobody has asked anything, on the record that is open."""
+    core = Teller(open_core.home, today=open_core.today)
+    core._records, core._completer = open_core._records, open_core._completer
+    return core
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def state(tmp_path: Path) -> AsyncIterator[State]:
+    kept = await State.open(tmp_path)
+    yield kept
+    await kept.close()
+
+
+@pytest_asyncio.fixture(loop_scope="package")
 async def place(teller: Teller) -> AsyncIterator[Place]:
     async with offline(create_bot(teller, DiscordSettings())) as found:
         yield found
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="package")
 async def local() -> AsyncIterator[Standin]:
     async with standin() as found:
         yield found

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import discord
 import pytest
+import pytest_asyncio
 from simcord.actors import MemberActor
 
 from adapters.discord.run import create_bot
@@ -17,7 +18,7 @@ from tests.adapters.discord.places import Place, clickable, offline, said
 FOLLOWED = "This channel now follows"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="package")
 async def place(teller: Teller, state: State) -> AsyncIterator[Place]:
     async with offline(create_bot(teller, DiscordSettings(), state=state)) as found:
         yield found

@@ -7,6 +7,7 @@ from typing import Any
 
 import discord
 import pytest
+import pytest_asyncio
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from structlog.testing import capture_logs
@@ -26,7 +27,7 @@ FACT = told("India abstained", "A/RES/ES-11/6")
 ANSWER = "/webhooks/*/messages/@original"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="package")
 async def studio(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Studio]:
     """One that has time, however busy the machine is."""
     monkeypatch.setattr(room, "SECONDS_TO_DRAW", 30.0)
@@ -35,7 +36,7 @@ async def studio(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Studio]:
     await opened.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="package")
 async def illustrated(teller: Teller, state: State, studio: Studio, layout: Any) -> AsyncIterator[Place]:
     bot = create_bot(teller, DiscordSettings(layout=layout), state=state, studio=studio)
     async with offline(bot) as place:
