@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from bot.language.amounts import amount_of
 from bot.language.beyond import find_beyond
-from bot.language.choices import MOST_MEMBERS, ChoiceAsked, choices_at, with_meant_choices
+from bot.language.choices import MOST_MEMBERS, ChoiceAsked, choices_at, denials_at, with_meant_choices
 from bot.language.claims import MOST_LISTED, find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
@@ -78,6 +79,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     subject = subject_of(mentions, roles, [span.operator for span in spans], chooses=bool(chosen))
     covered |= set(range(subject.start, subject.end)) if subject else set()
     on_two = len(choices_by_vote(chosen, mentions)) > 1
+    covered |= {*denials_at(chosen, mentions), *_or_not(mentions)}
     entries = [
         replace(entry, part=Part.OPERATOR) if on_two and entry.written.lower() in DENYING else entry
         for entry in _entries(mentions, covered, roles)
@@ -106,6 +108,14 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     )
 
 
+def _or_not(mentions: Sequence[Mention]) -> Iterator[int]:
+    """ "Was it a veto or not?"."""
+    for place, (one, other) in enumerate(pairwise(mentions)):
+        ends = not any(map(_is_word, mentions[place + 2 : place + 3]))
+        if ends and one.written.lower() == "or" and other.written.lower() in ("not", "nah", "no"):
+            yield place + 1
+
+
 def _is_whole_result(chosen: Sequence[ChoiceAsked], spans: Sequence[OperatorSpan]) -> bool:
     """ "What was the margin, yes vs no vs abstain?": a result, and no choice of anybody."""
     made = {choice for asked in chosen for choice in asked.choices}
@@ -125,8 +135,15 @@ def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     before, behind = mentions[max(span.start - 1, 0) : span.start], mentions[span.end : span.end + 1]
     if span.operator is Operator.EXCEPT:
         return bool(behind) and isinstance(behind[0], ChoiceMention)
+    if span.operator is Operator.WHEN:
+        return _is_setting(span, mentions)
+    if span.operator is Operator.WHO:
+        return _is_of_named(span, mentions)
     if span.operator is not Operator.ALONE:
         return False
+    if before and before[0].written.lower() in ("or", "but") and behind and isinstance(behind[0], ChoiceMention):
+        # "Was it a no, or only abstaining?"
+        return True
     said = mentions[span.start].written.lower()
     ends = bool(before) and not any(map(_is_word, behind))
     # "No votes only" and "recorded votes only" say what to tell, "against only" does not.
@@ -135,6 +152,24 @@ def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     pointing = said == "only" and any(one.written.lower() in ("those", "these") for one in behind)
     of_one = any(says(span, mentions) for says in (_is_of_time, _is_single, _counts_one))
     return of_one or (said == "only" and told) or pointing
+
+
+def _is_setting(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "When ES-11/4 was voted on, what did India do?": tells of which vote something is asked."""
+    written = [one.written.lower() for one in mentions]
+    behind = written[span.end] if span.end < len(written) else ""
+    is_clause = behind[:1].isalnum() and behind not in word_lists().whether | word_lists().joining | {"exactly"}
+    others = {*written[: span.start], *written[span.end :]}
+    asks = not others.isdisjoint(("who", "whom", "what", "which", "how", "where", "whose", "whether", "did"))
+    return written[span.start : span.end] == ["when"] and is_clause and asks
+
+
+def _is_of_named(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Serbia was one of the ones who abstained": said of somebody who is named before."""
+    lead = [one.written.lower() for one in mentions[max(span.start - 3, 0) : span.start]]
+    lead = [one for one in lead if one != "the"]
+    named = any(isinstance(one, StateMention) for one in mentions[: span.start])
+    return named and (lead[-2:] == ["one", "of"] or lead[-1:] in (["among"], ["amongst"]))
 
 
 def _is_word(mention: Mention) -> bool:

@@ -16,13 +16,20 @@ from bot.language.reader import frame_of
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
-    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?|,\s*and\s+(?:then\s+)?|\s+(?:and|&)\s+)(?=(?:who|which|how|did|what|was|were|where|whose)\b)"
+    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?|,\s*and\s+(?:then\s+|also\s+)?|\s+(?:and|&)\s+(?:also\s+)?)(?=(?:who|which|how|did|what|was|were|where|whose)\b)"
+    r"|,?\s*\band\s+(?:say|tell me|tell us|let me know)\s+(?=(?:whether|if|how|who|what)\b)"
     r"|,\s*(?=(?:who|which|how|what|where|whose)\b|(?:did|was|were)\b[^.;!]*\?)",
     re.IGNORECASE,
 )
 # What is supposed, before what is asked: "since Berlin opposed it, how did ...".
 _PREMISE = re.compile(
     r"\s*(?:since|as|because|given|seeing|although|though|while|considering|now that)\b", re.IGNORECASE
+)
+# Tells of which vote something is asked: "when it was put to the vote, what did India do?".
+_SETTING = re.compile(
+    r"\s*(?:(?:and|so|but|now|ok|okay|well)\s+)?(?:(?:in|on|at|back in)\s[^,;?!]{2,40},\s*)?(?:when|once|as|after|while)\s+(?!(?:was|were|did|is|are|has|have|had|will|do|does)\b)"
+    r"[^;?!]*?,\s*(?=(?:(?:by|to|on|in|from)\s+)?(?:who|whom|which|how|what|where|whose|did|was|were)\b)",
+    re.IGNORECASE,
 )
 MOST_FRAMES = 4
 TWO = 2
@@ -35,7 +42,9 @@ def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
 
 def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     """The questions of a text, in order; what one leaves unsaid of the votes is taken from the one before it."""
-    parts = [part for part in passage.split(_NEXT_QUESTION) if part.text.strip(" .?!,")]
+    setting = _SETTING.match(passage.text)
+    split = passage.split(_NEXT_QUESTION, behind=setting.end() if setting else 0)
+    parts = [part for part in split if part.text.strip(" .?!,")]
     if len(parts) == TWO and _PREMISE.match(parts[0].text):
         question = frame_of(parts[1], lexicon, today)
         if question.what.calls and question.named(Role.VOTER):

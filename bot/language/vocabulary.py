@@ -67,6 +67,8 @@ class Words(msgspec.Struct, frozen=True):
     which_ones: frozenset[str]
     of_all_times: frozenset[str]
     rejecting: frozenset[str]
+    stopping: frozenset[str]
+    denying: frozenset[str]
     of_drafts: frozenset[str]
     for_states: frozenset[str]
     around_follows: frozenset[str]
