@@ -91,6 +91,9 @@ def _is_for(place: int, mentions: Sequence[Mention]) -> bool:
     if behind is not None and behind.written.lower() in ("or", ",", "/") and then in ("against", "no"):
         # "Were they for or against?"
         return True
+    if named and before in word_lists().denying:
+        # "Which states weren't for ES-11/4?"
+        return True
     if before == "neither":
         return named or (behind is not None and behind.written.lower() == "nor")
     if before == "nor":
@@ -136,6 +139,7 @@ def _speaks_of_draft(mentions: Sequence[Mention]) -> bool:
     return any(
         (isinstance(one, SymbolMention) and one.symbol.series is Series.DOCUMENT)
         or (isinstance(one, MatterMention) and one.matter is Matter.DRAFT)
+        or (isinstance(one, PopularNameMention) and any(symbol.startswith("S/") for symbol in one.symbols))
         or (isinstance(one, ChoiceMention) and one.veto)
         for one in mentions
     )
@@ -279,6 +283,11 @@ def _other_than(choice: Choice) -> Choices:
     return CAST if choice is Choice.NON_VOTING else tuple(other for other in STORED if other is not choice)
 
 
+def _are_named_behind(found: Sequence[ChoiceAsked]) -> bool:
+    """Whether each choice behind the first ones is one of these."""
+    return all(len(asked.choices) == 1 and asked.choices[0] in found[0].choices for asked in found[1:])
+
+
 def _joined(found: Sequence[ChoiceAsked], mentions: Sequence[Mention], text: str) -> list[ChoiceAsked]:
     """ "Voted against or abstained" is one set of choices, and so is "yes/abstain"; "neither backed nor opposed" are the
     others."""
@@ -286,6 +295,10 @@ def _joined(found: Sequence[ChoiceAsked], mentions: Sequence[Mention], text: str
     if len(found) > 1 and _are_denied_together(found, mentions):
         named = {choice for asked in found for choice in asked.choices}
         return [ChoiceAsked(tuple(choice for choice in STORED if choice not in named), found[0].place)]
+    if len(found) > 1 and len(found[0].choices) > 1 and _are_named_behind(found):
+        # "Withheld support, by opposing or by abstaining": what is meant is told behind it.
+        named = tuple(dict.fromkeys(choice for asked in found[1:] for choice in asked.choices))
+        return [ChoiceAsked(named, found[-1].place)]
     for asked in found:
         if joined:
             before, here = mentions[joined[-1].place], mentions[asked.place]

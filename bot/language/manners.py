@@ -19,7 +19,6 @@ _CORRECTION = (
 _INSTEAD_OF = r"(?:and\s+)?not\s+[^,;?]{2,60}[,;]\s*(?:but\s+)?(?=\S)"
 _TOO = (
     r"(?:\s*,)?(?:\s+(?:too|as well|please|pls|plz|though|tho|i think|i guess|lol|haha|itself|themselves))+(?=\s*[?.!]*$)"
-    r"|(?:\s*[,-])?\s+(?:y ?/ ?n|y or n|yes ?/ ?no)(?=\s*[?.!]*$)"
     r"|\s+(?:over|in|for|during) the same (?:period|time|years|votes)\b"
 )
 

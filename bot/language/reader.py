@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -49,6 +48,9 @@ from data.model import CAST, Period
 
 # Two states and what joins them.
 SIDES = 3
+# "Besides the US, did any other country oppose it?"
+_OTHERS = frozenset({"else", "other", "others"})
+_TAILS = (("or", "not"), ("or", "nah"), ("or", "no"), ("y", "n"), ("y", "or", "n"), ("after", "that"), ("after", "this"))
 # The topic of that name.
 ADMISSION = "admission"
 
@@ -79,7 +81,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     subject = subject_of(mentions, roles, [span.operator for span in spans], chooses=bool(chosen))
     covered |= set(range(subject.start, subject.end)) if subject else set()
     on_two = len(choices_by_vote(chosen, mentions)) > 1
-    covered |= {*denials_at(chosen, mentions), *_or_not(mentions)}
+    covered |= {*denials_at(chosen, mentions), *_tail(mentions)}
     entries = [
         replace(entry, part=Part.OPERATOR) if on_two and entry.written.lower() in DENYING else entry
         for entry in _entries(mentions, covered, roles)
@@ -108,12 +110,14 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     )
 
 
-def _or_not(mentions: Sequence[Mention]) -> Iterator[int]:
-    """ "Was it a veto or not?"."""
-    for place, (one, other) in enumerate(pairwise(mentions)):
-        ends = not any(map(_is_word, mentions[place + 2 : place + 3]))
-        if ends and one.written.lower() == "or" and other.written.lower() in ("not", "nah", "no"):
-            yield place + 1
+def _tail(mentions: Sequence[Mention]) -> Iterator[int]:
+    """What ends a question and asks nothing more: "a veto or not?", "y/n?", "after that", where a vote is named."""
+    said = [place for place, mention in enumerate(mentions) if _is_word(mention)]
+    written = tuple(mentions[place].written.lower() for place in said)
+    named = any(isinstance(one, SymbolMention | PopularNameMention) for one in mentions)
+    for tail in _TAILS:
+        if written[-len(tail) :] == tail and (named or "after" not in tail):
+            yield from said[-len(tail) :]
 
 
 def _is_whole_result(chosen: Sequence[ChoiceAsked], spans: Sequence[OperatorSpan]) -> bool:
@@ -139,10 +143,11 @@ def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
         return _is_setting(span, mentions)
     if span.operator is Operator.WHO:
         return _is_of_named(span, mentions)
+    if span.operator is Operator.ALL:
+        return _is_of_choices(span, mentions)
     if span.operator is not Operator.ALONE:
         return False
-    if before and before[0].written.lower() in ("or", "but") and behind and isinstance(behind[0], ChoiceMention):
-        # "Was it a no, or only abstaining?"
+    if before and behind and isinstance(behind[0], ChoiceMention) and _is_merely(before[0], mentions):
         return True
     said = mentions[span.start].written.lower()
     ends = bool(before) and not any(map(_is_word, behind))
@@ -154,6 +159,12 @@ def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     return of_one or (said == "only" and told) or pointing
 
 
+def _is_merely(before: Mention, mentions: Sequence[Mention]) -> bool:
+    """ "Was it a no, or only abstaining?", "did Hungary only abstain?"."""
+    said = mentions[0].written.lower() in ("did", "does", "has") and isinstance(before, StateMention)
+    return said or before.written.lower() in ("or", "but")
+
+
 def _is_setting(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "When ES-11/4 was voted on, what did India do?": tells of which vote something is asked."""
     written = [one.written.lower() for one in mentions]
@@ -162,6 +173,14 @@ def _is_setting(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     others = {*written[: span.start], *written[span.end :]}
     asks = not others.isdisjoint(("who", "whom", "what", "which", "how", "where", "whose", "whether", "did"))
     return written[span.start : span.end] == ["when"] and is_clause and asks
+
+
+def _is_of_choices(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Both by opposing and by abstaining", "both noes and abstentions": on one vote."""
+    behind = [one for one in mentions[span.end : span.end + 3] if one.written.lower() not in ("by", "the")]
+    calls = [one for one in mentions if isinstance(one, SymbolMention | PopularNameMention)]
+    chooses = bool(behind) and isinstance(behind[0], ChoiceMention)
+    return mentions[span.start].written.lower() == "both" and chooses and len(calls) == 1
 
 
 def _is_of_named(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
@@ -263,7 +282,7 @@ def _entries(mentions: Sequence[Mention], covered: set[int], roles: Sequence[tup
         part = _part(mention, is_operator=place in covered, topics=topics)
         if part is Part.TOPIC and (_is_epithet(place, mentions) or _is_apposition(place, mentions)):
             part = Part.MANNERS
-        if part is Part.TOPIC and leaves_out and mention.written.lower() in word_lists().leaving_out:
+        if leaves_out and mention.written.lower() in word_lists().leaving_out | _OTHERS and part is not Part.ROLE:
             part = Part.OPERATOR
         yield Entry(mention.start, mention.end, mention.written, part)
 

@@ -92,8 +92,9 @@ def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
     groups = next(filter(None, map(_groups, (frames[0], frames[-1]))), ())
     before: list[StateMention] = []
     for frame in frames:
-        follows = frame.what.says_nothing and frame is not frames[0]
-        what = what if frame.what.says_nothing else frame.what
+        says_nothing = frame.what.without_weak.says_nothing
+        follows = says_nothing and frame is not frames[0]
+        what = what if says_nothing else frame.what
         goes_on = frame.asks_who and not frame.roles and bool(frame.chosen)
         roles = groups if goes_on else frame.roles
         if frame.points_back and before:

@@ -93,7 +93,9 @@ class FoundReader:
 
     async def of_sets(self, frame: Frame, among: Parties, selection: Selection) -> Query | None:
         """Sets of states and conditions on their votes: "EU members outside NATO", "yes on A but not on B"."""
-        if frame.has(Operator.CHANGE, Operator.JOINED, Operator.DIFFERENCE) or frame.supposes_veto:
+        if frame.has(Operator.CHANGE, Operator.JOINED, Operator.DIFFERENCE):
+            return None
+        if frame.supposes_veto and not (frame.has(Operator.EXCEPT) and len(selection) == 1):
             return None
         names_nobody = not (among.codes or among.groups or frame.has(Operator.WHO))
         if frame.has(Operator.MOST, Operator.FEWEST) and names_nobody:
