@@ -97,6 +97,7 @@ class Understanding:
         frame = frames[0]
         if isinstance(context.query, OverTime):
             frame = _at_the_same_time(frame)
+        frame = _of_its_members(frame, context)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
         if going_on := await self._going_on(frame, context):
@@ -181,6 +182,16 @@ class Understanding:
         if context.unsettled and frame.what.says_nothing and (frame.roles or frame.chosen):
             raise which_vote()
         return await self._follower.follow(frame, context)
+
+
+def _of_its_members(frame: Frame, context: Context) -> Frame:
+    """ "Which Council members abstained?" of a vote of the Council that was spoken of: those who voted on it."""
+    bodies = {one.body for one in frame.what.bodies}
+    what = msgspec.structs.replace(frame.what, bodies=())
+    of_current = context.current is not None and bodies == {context.current.body}
+    if not (of_current and what.says_nothing and frame.chosen and frame.asks_who):
+        return frame
+    return msgspec.structs.replace(frame, what=what)
 
 
 def _at_the_same_time(frame: Frame) -> Frame:

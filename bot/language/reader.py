@@ -51,6 +51,7 @@ SIDES = 3
 # "Besides the US, did any other country oppose it?"
 _OTHERS = frozenset({"else", "other", "others"})
 _TAILS = (("or", "not"), ("or", "nah"), ("or", "no"), ("y", "n"), ("y", "or", "n"), ("after", "that"), ("after", "this"))
+_OF_MEMBERS = frozenset({"non", "permanent", "elected", "council", "members", "member", "states", "countries", "ones", ":", ","})
 # The topic of that name.
 ADMISSION = "admission"
 
@@ -72,9 +73,11 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     beyond = tuple(span for span in find_beyond(mentions) if not _is_named_there(span, mentions))
     places = [(span.start, span.end) for span in spans] + [(span.start, span.end) for span in beyond]
     covered = {place for start, end in places for place in range(start, end)}
+    broken = {place for span in spans if span.operator is Operator.COHESION for place in range(span.start, span.end)}
     named = [
         place for place in range(len(mentions)) if place not in covered or isinstance(mentions[place], ChoiceMention)
-    ]
+        if place not in broken
+    ]  # fmt: skip
     chosen = choices_at(named, mentions, text)
     if _is_whole_result(chosen, spans):
         chosen = ()
@@ -217,6 +220,8 @@ def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention
     for span in spans:
         if span.operator is Operator.ALONE and _owns(span, mentions):
             continue
+        if span.operator is Operator.COHESION and _breaks_with_state(span, mentions):
+            continue
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
         yield replace(span, operator=_meant(span, mentions))
@@ -230,7 +235,20 @@ def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:
         return Operator.RESULT
     if span.operator is Operator.MOST and _is_bound(span, mentions):
         return Operator.BOUND
+    if span.operator is Operator.UNANIMOUS and any(isinstance(one, GroupMention) for one in mentions):
+        # Said of a group, not of a vote.
+        chooses = any(isinstance(one, ChoiceMention) for one in mentions)
+        return Operator.EVERYONE if chooses and mentions[0].written.lower() in word_lists().whether else Operator.COHESION
+    if said == "together" and [type(one) for one in mentions if isinstance(one, StateMention | GroupMention)] == [
+        GroupMention
+    ]:
+        return Operator.COHESION
     return Operator.DIFFERENCE if _parts_two(span, mentions) else span.operator
+
+
+def _breaks_with_state(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Did it go against Russia?": only with a group somebody breaks ranks."""
+    return isinstance(mentions[span.end - 1], StateMention | BodyMention)
 
 
 def _owns(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
@@ -316,7 +334,12 @@ def _is_somebody(mention: Mention, of: Mention | None) -> bool:
 def _is_apposition(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Its neighbours Slovakia and Serbia": what says something of those who are named right behind it."""
     behind = mentions[place + 1] if place + 1 < len(mentions) else None
-    return isinstance(behind, StateMention) and mentions[place].written.lower() in word_lists().appositives
+    written = mentions[place].written.lower()
+    if written in word_lists().regional:
+        # "The European non-permanent members: Denmark and Greece".
+        said = [one for one in mentions[place + 1 : place + 6] if one.written.lower() not in _OF_MEMBERS]
+        return isinstance(next(iter(said), None), StateMention) and not isinstance(behind, StateMention)
+    return isinstance(behind, StateMention) and written in word_lists().appositives
 
 
 def _part(mention: Mention, *, is_operator: bool, topics: set[int]) -> Part:

@@ -35,6 +35,8 @@ class Words(msgspec.Struct, frozen=True):
     us_leads: frozenset[str]
     voter_nouns: frozenset[str]
     articles: frozenset[str]
+    spelling_out: frozenset[str]
+    regional: frozenset[str]
     appositives: frozenset[str]
     topical_nouns: frozenset[str]
     courtesies: frozenset[str]
