@@ -84,5 +84,6 @@ def _by_words(words: Sequence[str], options: Sequence[Suggestion]) -> Suggestion
 
 
 def _names(label: str, knowledge: Knowledge) -> list[frozenset[str]]:
-    codes = {entry.code for entry in knowledge.reference.names if knowledge.name(entry.code) == label}
-    return [frozenset(words_of(entry.name)) for entry in knowledge.reference.names if entry.code in codes]
+    names = knowledge.reference.names
+    codes = {entry.code for entry in names if label in (entry.name, knowledge.name(entry.code))}
+    return [frozenset(words_of(entry.name)) for entry in names if entry.code in codes]

@@ -146,6 +146,11 @@ def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
         return _is_setting(span, mentions)
     if span.operator is Operator.WHO:
         return _is_of_named(span, mentions)
+    if span.operator is Operator.RESULT:
+        # "The resolution the Assembly passed in 1982" says which vote is meant.
+        by_body = bool(before) and isinstance(before[0], BodyMention)
+        asks = mentions[0].written.lower() in word_lists().whether | {"what", "which", "how"}
+        return by_body and not asks and mentions[span.start].written.lower() in word_lists().adopted
     if span.operator is Operator.ALL:
         return _is_of_choices(span, mentions)
     if span.operator is not Operator.ALONE:
@@ -221,6 +226,8 @@ def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention
         if span.operator is Operator.ALONE and _owns(span, mentions):
             continue
         if span.operator is Operator.COHESION and _breaks_with_state(span, mentions):
+            if "differently" in mentions[span.end - 2].written.lower() or mentions[span.end - 2].written == "from":
+                yield OperatorSpan(Operator.DIFFERENCE, span.start, span.end - 1)
             continue
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
@@ -337,7 +344,10 @@ def _is_apposition(place: int, mentions: Sequence[Mention]) -> bool:
     written = mentions[place].written.lower()
     if written in word_lists().regional:
         # "The European non-permanent members: Denmark and Greece".
-        said = [one for one in mentions[place + 1 : place + 6] if one.written.lower() not in _OF_MEMBERS]
+        said = [
+            one for one in mentions[place + 1 : place + 6]
+            if not (isinstance(one, GroupMention) or one.written.lower() in _OF_MEMBERS)
+        ]  # fmt: skip
         return isinstance(next(iter(said), None), StateMention) and not isinstance(behind, StateMention)
     return isinstance(behind, StateMention) and written in word_lists().appositives
 

@@ -105,7 +105,7 @@ def _is_spelt_out(place: int, mentions: Sequence[Mention], text: str) -> bool:
     )
     if not isinstance(mention, GroupMention) and not is_context:
         return False
-    if isinstance(mention, GroupMention) and _names_members(place, mentions):
+    if isinstance(mention, GroupMention) and (_names_members(place, mentions) or _lists_members(place, mentions, text)):
         return True
     behind = next((one for one in mentions[place + 1 : place + 3] if not _says_who_they_are([one])), None)
     between = text[mentions[place].end : behind.start] if behind else ""
@@ -120,6 +120,13 @@ def _names_members(place: int, mentions: Sequence[Mention]) -> bool:
         word(one) in spells_out and isinstance(other, StateMention) and one.start > mentions[place].start
         for one, other in pairwise(signs)
     )
+
+
+def _lists_members(place: int, mentions: Sequence[Mention], text: str) -> bool:
+    """ "The non-permanent members: Denmark, Greece and Slovenia"."""
+    listed = [one for one in mentions[place + 1 :] if isinstance(one, StateMention)]
+    of_members = word(mentions[place]).endswith(("members", "states", "countries"))
+    return of_members and len(listed) > 1 and text[mentions[place].end : listed[0].start].strip() == ":"
 
 
 def _is_included(place: int, mentions: Sequence[Mention]) -> bool:
