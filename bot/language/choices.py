@@ -16,6 +16,7 @@ from bot.language.mentions import (
     PopularNameMention,
     StateMention,
     SymbolMention,
+    WhenMention,
     WordMention,
 )
 from bot.language.morphology import is_light
@@ -231,8 +232,9 @@ def _is_denied_by(mention: Mention) -> bool:
 def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     """The tag of "India abstained, no?", what is "not counting absences" or was not done ("instead of voting against"), and
     "no" that counts: "no EU state voted for it"."""
-    if place and all(isinstance(one, SymbolMention) for one in (mentions[place - 1], *mentions[place + 1 : place + 2])):
-        # "ES-11/1 against ES-11/2" compares them.
+    around = (mentions[place - 1], *mentions[place + 1 : place + 2]) if place else ()
+    if any(around and all(isinstance(one, kind) for one in around) for kind in (SymbolMention, WhenMention)):
+        # "ES-11/1 against ES-11/2" compares them, and so does "2024 against 2025".
         return mentions[place].written.lower() == "against" and place + 1 < len(mentions)
     before = mentions[place - 1].written.lower() if place else ""
     behind = mentions[place + 1].written if place + 1 < len(mentions) else ""

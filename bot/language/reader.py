@@ -73,10 +73,11 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     beyond = tuple(span for span in find_beyond(mentions) if not _is_named_there(span, mentions))
     places = [(span.start, span.end) for span in spans] + [(span.start, span.end) for span in beyond]
     covered = {place for start, end in places for place in range(start, end)}
+    tail = set(_tail(mentions, text))
     broken = {place for span in spans if span.operator is Operator.COHESION for place in range(span.start, span.end)}
     named = [
         place for place in range(len(mentions)) if place not in covered or isinstance(mentions[place], ChoiceMention)
-        if place not in broken
+        if place not in broken | tail
     ]  # fmt: skip
     chosen = choices_at(named, mentions, text)
     if _is_whole_result(chosen, spans):
@@ -84,7 +85,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     subject = subject_of(mentions, roles, [span.operator for span in spans], chooses=bool(chosen))
     covered |= set(range(subject.start, subject.end)) if subject else set()
     on_two = len(choices_by_vote(chosen, mentions)) > 1
-    covered |= {*denials_at(chosen, mentions), *_tail(mentions)}
+    covered |= {*denials_at(chosen, mentions), *tail}
     entries = [
         replace(entry, part=Part.OPERATOR) if on_two and entry.written.lower() in DENYING else entry
         for entry in _entries(mentions, covered, roles)
@@ -113,7 +114,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     )
 
 
-def _tail(mentions: Sequence[Mention]) -> Iterator[int]:
+def _tail(mentions: Sequence[Mention], text: str) -> Iterator[int]:
     """What ends a question and asks nothing more: "a veto or not?", "y/n?", "after that", where a vote is named."""
     said = [place for place, mention in enumerate(mentions) if _is_word(mention)]
     written = tuple(mentions[place].written.lower() for place in said)
@@ -121,6 +122,17 @@ def _tail(mentions: Sequence[Mention]) -> Iterator[int]:
     for tail in _TAILS:
         if written[-len(tail) :] == tail and (named or "after" not in tail):
             yield from said[-len(tail) :]
+    if _asks_yes_or_no(mentions, said, text):
+        yield from said[-2:]
+
+
+def _asks_yes_or_no(mentions: Sequence[Mention], said: Sequence[int], text: str) -> bool:
+    """ "Unanimous, yes/no?"."""
+    ends = [mentions[place] for place in said[-2:]]
+    if [one.written.lower() for one in ends] != ["yes", "no"] or text[ends[0].end : ends[1].start].strip() != "/":
+        return False
+    others = [mentions[place] for place in said[:-2]]
+    return any(isinstance(one, ChoiceMention) or one.written.lower().startswith("unanim") for one in others)
 
 
 def _is_whole_result(chosen: Sequence[ChoiceAsked], spans: Sequence[OperatorSpan]) -> bool:
@@ -153,6 +165,14 @@ def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
         return by_body and not asks and mentions[span.start].written.lower() in word_lists().adopted
     if span.operator is Operator.ALL:
         return _is_of_choices(span, mentions)
+    if span.operator is Operator.EVERYONE:
+        # "Who were all the no votes?"
+        return bool(before) and before[0].written.lower() in ("who", "which", "what")
+    if span.operator is Operator.CHANGE:
+        # "Opposed the change".
+        lead = [one for one in mentions[: span.start] if one.written.lower() not in ("the", "this", "that")][-1:]
+        noun = mentions[span.start].written.lower() == "change" and bool(before) and before[0].written.lower() in ("the", "this", "that")
+        return noun and bool(lead) and isinstance(lead[0], ChoiceMention)
     if span.operator is not Operator.ALONE:
         return False
     if before and behind and isinstance(behind[0], ChoiceMention) and _is_merely(before[0], mentions):
