@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -50,7 +51,12 @@ from data.model import CAST, Period
 SIDES = 3
 # "Besides the US, did any other country oppose it?"
 _OTHERS = frozenset({"else", "other", "others"})
-_TAILS = (("or", "not"), ("or", "nah"), ("or", "no"), ("y", "n"), ("y", "or", "n"), ("after", "that"), ("after", "this"))
+_TAGS = ("isnt", "wasnt", "arent", "werent", "didnt", "doesnt", "dont", "hasnt", "havent")
+_TAILS = (
+    *((tag, that, so) for tag in _TAGS[:2] for that in ("that", "this", "it") for so in ("true", "so", "right", "correct")),
+    *((tag, pronoun) for tag in _TAGS for pronoun in ("it", "they", "that")),
+    ("or", "not"), ("or", "nah"), ("or", "no"), ("y", "n"), ("y", "or", "n"), ("after", "that"), ("after", "this"),
+)  # fmt: skip
 _OF_MEMBERS = frozenset({"non", "permanent", "elected", "council", "members", "member", "states", "countries", "ones", ":", ","})
 # The topic of that name.
 ADMISSION = "admission"
@@ -69,6 +75,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     if not any(span.operator is Operator.CHANGE for span in spans):
         mentions = with_ranges(mentions, text)
         spans = tuple(_without_auxiliary(find_operators(mentions), mentions))
+    spans = (*spans, *_of_others(spans, mentions))
     roles = roles_of(mentions, spans, text)
     beyond = tuple(span for span in find_beyond(mentions) if not _is_named_there(span, mentions))
     places = [(span.start, span.end) for span in spans] + [(span.start, span.end) for span in beyond]
@@ -163,8 +170,11 @@ def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
         by_body = bool(before) and isinstance(before[0], BodyMention)
         asks = mentions[0].written.lower() in word_lists().whether | {"what", "which", "how"}
         return by_body and not asks and mentions[span.start].written.lower() in word_lists().adopted
+    if span.operator is Operator.JOINED:
+        # "The vote of India with regard to ES-11/4".
+        return bool(behind) and behind[0].written.lower() in ("regard", "regards", "respect", "reference")
     if span.operator is Operator.ALL:
-        return _is_of_choices(span, mentions)
+        return _is_of_choices(span, mentions) or _ends_with_them(span, mentions)
     if span.operator is Operator.EVERYONE:
         # "Who were all the no votes?"
         return bool(before) and before[0].written.lower() in ("who", "which", "what")
@@ -211,6 +221,14 @@ def _is_of_choices(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     return mentions[span.start].written.lower() == "both" and chooses and len(calls) == 1
 
 
+def _ends_with_them(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Who voted no, all of them?": asks for a whole list."""
+    written = [one.written.lower() for one in mentions if _is_word(one)]
+    return written[-3:] == ["all", "of", "them"] and not any(
+        map(_is_word, mentions[span.end + 1 :])
+    )
+
+
 def _is_of_named(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Serbia was one of the ones who abstained": said of somebody who is named before."""
     lead = [one.written.lower() for one in mentions[max(span.start - 3, 0) : span.start]]
@@ -252,6 +270,19 @@ def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
         yield replace(span, operator=_meant(span, mentions))
+
+
+def _of_others(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "Britain voted no, and who else?": who chose as somebody did that is named."""
+    named = any(isinstance(one, StateMention | GroupMention) for one in mentions)
+    chooses = any(isinstance(one, ChoiceMention) for one in mentions)
+    if not (named and chooses) or any(span.operator in (Operator.EXCEPT, Operator.ALONE) for span in spans):
+        return
+    for place, (before, mention) in enumerate(pairwise(mentions), 1):
+        asked = before.written.lower() in ("who", "which", "what", "many", "whom")
+        if asked and mention.written.lower() in _OTHERS:
+            yield OperatorSpan(Operator.JOINED, place, place + 1)
+            yield OperatorSpan(Operator.WHO, place - 1, place)
 
 
 def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:

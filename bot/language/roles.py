@@ -248,6 +248,9 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         return Role.VOTER if noun in lists.voter_nouns or noun.rstrip("s") in lists.voter_nouns else Role.TOPIC
     if lead == "about" and before and word(mentions[before - 1]) in ("what", "how"):
         return Role.VOTER
+    if lead == "by" and before and word(mentions[before - 1]) in lists.drafts:
+        # "The draft by Ukraine".
+        return Role.TOPIC
     if lead == "for" and place + 1 < len(mentions) and word(mentions[place + 1]) == "to":
         # "What was left for Tokyo to do?"
         return Role.VOTER
@@ -377,7 +380,11 @@ def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[
                 found[place] = Role.VOTER
     if Role.VOTER not in roles and Role.COMPARED not in roles:
         return
-    weak = [place for place, role in found.items() if role is Role.VOTER and _is_followed_by_votes(place, mentions)]
+    named = any(isinstance(one, SymbolMention) for one in mentions)
+    weak = [
+        place for place, role in found.items()
+        if role is Role.VOTER and _is_followed_by_votes(place, mentions) and not (named and isinstance(mentions[place], GroupMention))
+    ]  # fmt: skip
     others = [place for place, role in found.items() if role is Role.VOTER and place not in weak]
     for place in weak if others else ():
         found[place] = Role.TOPIC

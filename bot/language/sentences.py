@@ -68,6 +68,9 @@ def _goes_on(frame: Frame, before: Frame) -> bool:
     first, second = ([one.written.lower() for one in frame.mentions[:2]] + ["", ""])[:2]
     verb = first.split()[0] if first else ""
     of_some = not set(before.written).isdisjoint(("those", "states", "countries", "ones", "members", "nations"))
+    if "else" in frame.words and not frame.roles and before.named(Role.VOTER):
+        # "Britain voted no, and who else did?"
+        return True
     relative = first in ("who", "which") and bool(second) and of_some and not frame.text.rstrip().endswith("?")
     return (
         (verb in ("was", "were", "did") or relative)

@@ -162,6 +162,9 @@ def _weighs_nothing(place: int, sense: str, frame: Frame) -> bool:
     match mentions[place].written.lower():
         case "like":
             return before in ("d", "would", "'d") or (behind is not None and behind.written == ",")
+        case "either" if isinstance(behind, ChoiceMention):
+            # "That either opposed it or abstained".
+            return True
         case "other" | "else":
             return before in ("each", "nobody", "nothing", "anything", "something")
         case "more" | "less" | "fewer":

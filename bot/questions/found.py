@@ -89,6 +89,8 @@ class FoundReader:
         before, after = moved(frame.chosen, frame.mentions)
         if before and before == after:
             return None
+        if _compares_with_second(frame):
+            first, second = second, first
         return ChangesQuery(first, second, voters.groups, voters.codes, before, after, whether=frame.asks_whether)
 
     async def of_sets(self, frame: Frame, among: Parties, selection: Selection) -> Query | None:
@@ -123,6 +125,14 @@ class FoundReader:
             selection,
             partial(self._votes.calls_of_mention, frame=frame),
         )
+
+
+def _compares_with_second(frame: Frame) -> bool:
+    """ "Whose vote on B was not the same as on A": from what is named last."""
+    places = [frame.mentions.index(call) for call in frame.what.calls]
+    between = {one.written.lower() for one in frame.mentions[places[0] + 1 : places[1]]}
+    differs = frame.has(Operator.DIFFERENCE) and not frame.has(Operator.CHANGE)
+    return differs and not between.isdisjoint(("as", "from", "than", "compared"))
 
 
 def _moves(frame: Frame) -> bool:
