@@ -14,7 +14,25 @@ from bot.language.vocabulary import word_lists
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _JOINTS = {"on", "in", "of", "from", "about", "vote", "resolution"}
 _FILLERS = frozenset(
-    ["the", "one", "option", "number", "no", "i", "meant", "mean", "and", "n", "it", "is", "s", "please", "a", "in", "government"]
+    [
+        "the",
+        "one",
+        "option",
+        "number",
+        "no",
+        "i",
+        "meant",
+        "mean",
+        "and",
+        "n",
+        "it",
+        "is",
+        "s",
+        "please",
+        "a",
+        "in",
+        "government",
+    ]
 )
 _DIRECTIONS = {"southern": "south", "northern": "north", "eastern": "east", "western": "west"}
 

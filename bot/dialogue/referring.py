@@ -100,7 +100,7 @@ class Referring:
             case NumberOfSession(session=session, number=number):
                 return recalled.of_session(place, session, number)
             case SameVotes() if self._names_vote(passage, TWO):
-                # "ES-10/25 then ES-10/26: who changed between the two?"
+                # They are named before: "ES-10/25, then ES-10/26, who changed between the two?".
                 return None
             case SameVotes():
                 return recalled.votes(place, reference)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -233,9 +233,9 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     """The tag of "India abstained, no?", what is "not counting absences" or was not done ("instead of voting against"), and
     "no" that counts: "no EU state voted for it"."""
     around = (mentions[place - 1], *mentions[place + 1 : place + 2]) if place else ()
-    if any(around and all(isinstance(one, kind) for one in around) for kind in (SymbolMention, WhenMention)):
-        # "ES-11/1 against ES-11/2" compares them, and so does "2024 against 2025".
-        return mentions[place].written.lower() == "against" and place + 1 < len(mentions)
+    if len(around) > 1 and any(all(isinstance(one, kind) for one in around) for kind in (SymbolMention, WhenMention)):
+        # "ES-11/1 against ES-11/2", "2024 against 2025": compared.
+        return mentions[place].written.lower() == "against"
     before = mentions[place - 1].written.lower() if place else ""
     behind = mentions[place + 1].written if place + 1 < len(mentions) else ""
     counted = mentions[place + 1] if place + 1 < len(mentions) else None
@@ -276,7 +276,7 @@ def _negated(place: int, mentions: Sequence[Mention]) -> bool:
 def denials_at(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> Iterator[int]:
     """The places of the words by which choices are denied."""
     for asked in chosen:
-        before = [place for place in range(max(asked.place - 3, 0), asked.place)]
+        before = range(max(asked.place - 3, 0), asked.place)
         if _negated(asked.place, mentions):
             yield from (place for place in before if mentions[place].written.lower() in word_lists().denying)
 
@@ -299,8 +299,8 @@ def _joined(found: Sequence[ChoiceAsked], mentions: Sequence[Mention], text: str
         return [ChoiceAsked(tuple(choice for choice in STORED if choice not in named), found[0].place)]
     if len(found) > 1 and len(found[0].choices) > 1 and _are_named_behind(found):
         # "Withheld support, by opposing or by abstaining": what is meant is told behind it.
-        named = tuple(dict.fromkeys(choice for asked in found[1:] for choice in asked.choices))
-        return [ChoiceAsked(named, found[-1].place)]
+        told = tuple(dict.fromkeys(choice for asked in found[1:] for choice in asked.choices))
+        return [ChoiceAsked(told, found[-1].place)]
     for asked in found:
         if joined:
             before, here = mentions[joined[-1].place], mentions[asked.place]

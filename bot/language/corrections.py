@@ -45,7 +45,9 @@ def _told_instead(mentions: Sequence[Mention]) -> list[Mention]:
     """ "Not ES-11/1, the other one, ES-11/2" means ES-11/2."""
     other = next((place for place in range(2, len(mentions)) if isinstance(mentions[place], SymbolMention)), None)
     between = mentions[2:other]
-    return list(mentions[other:] if other and all(isinstance(one, WordMention | NumberMention) for one in between) else mentions)
+    return list(
+        mentions[other:] if other and all(isinstance(one, WordMention | NumberMention) for one in between) else mentions
+    )
 
 
 def _replaced(mentions: Sequence[Mention], written: Sequence[str]) -> list[Mention]:

@@ -14,7 +14,8 @@ from bot.language.choices import MOST_MEMBERS, ChoiceAsked, choices_at, denials_
 from bot.language.claims import MOST_LISTED, find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
-from bot.language.frames import Frame, Operator, Role, Subject
+from bot.language.frames import Frame, Operator, Role, Subject, start_of_tag
+from bot.language.idle import is_idle, is_word
 from bot.language.ledger import Entry, Part
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import (
@@ -34,7 +35,7 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
-from bot.language.morphology import is_light
+from bot.language.morphology import is_everyday, is_light
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.organs import organ_of
 from bot.language.passages import Passage
@@ -51,13 +52,9 @@ from data.model import CAST, Period
 SIDES = 3
 # "Besides the US, did any other country oppose it?"
 _OTHERS = frozenset({"else", "other", "others"})
-_TAGS = ("isnt", "wasnt", "arent", "werent", "didnt", "doesnt", "dont", "hasnt", "havent")
-_TAILS = (
-    *((tag, that, so) for tag in _TAGS[:2] for that in ("that", "this", "it") for so in ("true", "so", "right", "correct")),
-    *((tag, pronoun) for tag in _TAGS for pronoun in ("it", "they", "that")),
-    ("or", "not"), ("or", "nah"), ("or", "no"), ("y", "n"), ("y", "or", "n"), ("after", "that"), ("after", "this"),
-)  # fmt: skip
-_OF_MEMBERS = frozenset({"non", "permanent", "elected", "council", "members", "member", "states", "countries", "ones", ":", ","})
+_OF_MEMBERS = frozenset(
+    {"non", "permanent", "elected", "council", "members", "member", "states", "countries", "ones", ":", ","}
+)
 # The topic of that name.
 ADMISSION = "admission"
 
@@ -95,7 +92,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     covered |= {*denials_at(chosen, mentions), *tail}
     entries = [
         replace(entry, part=Part.OPERATOR) if on_two and entry.written.lower() in DENYING else entry
-        for entry in _entries(mentions, covered, roles)
+        for entry in _entries(mentions, covered, roles, start_of_tag(text))
     ]
     topics = tuple(
         mention
@@ -109,7 +106,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         what=_what(mentions, covered, topics),
         roles=roles,
         chosen=chosen,
-        operators=frozenset(span.operator for span in spans if not _says_nothing(span, mentions)),
+        operators=frozenset(span.operator for span in spans if not is_idle(span, mentions)),
         amount=amount_of(mentions),
         counts=_counts(mentions),
         how_many=_how_many(mentions),
@@ -122,14 +119,11 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
 
 
 def _tail(mentions: Sequence[Mention], text: str) -> Iterator[int]:
-    """What ends a question and asks nothing more: "a veto or not?", "y/n?", "after that", where a vote is named."""
-    said = [place for place, mention in enumerate(mentions) if _is_word(mention)]
-    written = tuple(mentions[place].written.lower() for place in said)
+    """What ends a question and asks nothing more: "unanimous, yes/no?", "after that", where a vote is named."""
+    said = [place for place, mention in enumerate(mentions) if is_word(mention)]
     named = any(isinstance(one, SymbolMention | PopularNameMention) for one in mentions)
-    for tail in _TAILS:
-        if written[-len(tail) :] == tail and (named or "after" not in tail):
-            yield from said[-len(tail) :]
-    if _asks_yes_or_no(mentions, said, text):
+    after = [mentions[place].written.lower() for place in said[-2:]] in (["after", "that"], ["after", "this"])
+    if (named and after) or _asks_yes_or_no(mentions, said, text):
         yield from said[-2:]
 
 
@@ -154,91 +148,6 @@ def _passed_over(passage: Passage) -> Iterator[Entry]:
         if not referent.mentions:
             written = passage.text[referent.start : referent.end].strip(" ,")
             yield Entry(referent.start, referent.end, written, Part.MANNERS)
-
-
-def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "Not counting abstentions" leaves out nobody who made another choice; "no votes only" says what to tell."""
-    before, behind = mentions[max(span.start - 1, 0) : span.start], mentions[span.end : span.end + 1]
-    if span.operator is Operator.EXCEPT:
-        return bool(behind) and isinstance(behind[0], ChoiceMention)
-    if span.operator is Operator.WHEN:
-        return _is_setting(span, mentions)
-    if span.operator is Operator.WHO:
-        return _is_of_named(span, mentions)
-    if span.operator is Operator.RESULT:
-        # "The resolution the Assembly passed in 1982" says which vote is meant.
-        by_body = bool(before) and isinstance(before[0], BodyMention)
-        asks = mentions[0].written.lower() in word_lists().whether | {"what", "which", "how"}
-        return by_body and not asks and mentions[span.start].written.lower() in word_lists().adopted
-    if span.operator is Operator.JOINED:
-        # "The vote of India with regard to ES-11/4".
-        return bool(behind) and behind[0].written.lower() in ("regard", "regards", "respect", "reference")
-    if span.operator is Operator.ALL:
-        return _is_of_choices(span, mentions) or _ends_with_them(span, mentions)
-    if span.operator is Operator.EVERYONE:
-        # "Who were all the no votes?"
-        return bool(before) and before[0].written.lower() in ("who", "which", "what")
-    if span.operator is Operator.CHANGE:
-        # "Opposed the change".
-        lead = [one for one in mentions[: span.start] if one.written.lower() not in ("the", "this", "that")][-1:]
-        noun = mentions[span.start].written.lower() == "change" and bool(before) and before[0].written.lower() in ("the", "this", "that")
-        return noun and bool(lead) and isinstance(lead[0], ChoiceMention)
-    if span.operator is not Operator.ALONE:
-        return False
-    if before and behind and isinstance(behind[0], ChoiceMention) and _is_merely(before[0], mentions):
-        return True
-    said = mentions[span.start].written.lower()
-    ends = bool(before) and not any(map(_is_word, behind))
-    # "No votes only" and "recorded votes only" say what to tell, "against only" does not.
-    led = before[0].written.lower() if ends else ""
-    told = led in word_lists().vote_nouns or (ends and isinstance(before[0], ChoiceMention) and led[-1:] == "s")
-    pointing = said == "only" and any(one.written.lower() in ("those", "these") for one in behind)
-    of_one = any(says(span, mentions) for says in (_is_of_time, _is_single, _counts_one))
-    return of_one or (said == "only" and told) or pointing
-
-
-def _is_merely(before: Mention, mentions: Sequence[Mention]) -> bool:
-    """ "Was it a no, or only abstaining?", "did Hungary only abstain?"."""
-    said = mentions[0].written.lower() in ("did", "does", "has") and isinstance(before, StateMention)
-    return said or before.written.lower() in ("or", "but")
-
-
-def _is_setting(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "When ES-11/4 was voted on, what did India do?": tells of which vote something is asked."""
-    written = [one.written.lower() for one in mentions]
-    behind = written[span.end] if span.end < len(written) else ""
-    is_clause = behind[:1].isalnum() and behind not in word_lists().whether | word_lists().joining | {"exactly"}
-    others = {*written[: span.start], *written[span.end :]}
-    asks = not others.isdisjoint(("who", "whom", "what", "which", "how", "where", "whose", "whether", "did"))
-    return written[span.start : span.end] == ["when"] and is_clause and asks
-
-
-def _is_of_choices(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "Both by opposing and by abstaining", "both noes and abstentions": on one vote."""
-    behind = [one for one in mentions[span.end : span.end + 3] if one.written.lower() not in ("by", "the")]
-    calls = [one for one in mentions if isinstance(one, SymbolMention | PopularNameMention)]
-    chooses = bool(behind) and isinstance(behind[0], ChoiceMention)
-    return mentions[span.start].written.lower() == "both" and chooses and len(calls) == 1
-
-
-def _ends_with_them(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "Who voted no, all of them?": asks for a whole list."""
-    written = [one.written.lower() for one in mentions if _is_word(one)]
-    return written[-3:] == ["all", "of", "them"] and not any(
-        map(_is_word, mentions[span.end + 1 :])
-    )
-
-
-def _is_of_named(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "Serbia was one of the ones who abstained": said of somebody who is named before."""
-    lead = [one.written.lower() for one in mentions[max(span.start - 3, 0) : span.start]]
-    lead = [one for one in lead if one != "the"]
-    named = any(isinstance(one, StateMention) for one in mentions[: span.start])
-    return named and (lead[-2:] == ["one", "of"] or lead[-1:] in (["among"], ["amongst"]))
-
-
-def _is_word(mention: Mention) -> bool:
-    return mention.written[:1].isalnum()
 
 
 def _is_named_there(span: PhraseSpan, mentions: Sequence[Mention]) -> bool:
@@ -296,7 +205,9 @@ def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:
     if span.operator is Operator.UNANIMOUS and any(isinstance(one, GroupMention) for one in mentions):
         # Said of a group, not of a vote.
         chooses = any(isinstance(one, ChoiceMention) for one in mentions)
-        return Operator.EVERYONE if chooses and mentions[0].written.lower() in word_lists().whether else Operator.COHESION
+        return (
+            Operator.EVERYONE if chooses and mentions[0].written.lower() in word_lists().whether else Operator.COHESION
+        )
     if said == "together" and [type(one) for one in mentions if isinstance(one, StateMention | GroupMention)] == [
         GroupMention
     ]:
@@ -312,7 +223,7 @@ def _breaks_with_state(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
 def _owns(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "On its own question"."""
     return mentions[span.end - 1].written.lower().endswith("own") and any(
-        map(_is_word, mentions[span.end : span.end + 1])
+        map(is_word, mentions[span.end : span.end + 1])
     )
 
 
@@ -330,32 +241,16 @@ def _parts_two(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     return said and len(before) == SIDES and isinstance(before[0], StateMention) and isinstance(before[2], StateMention)
 
 
-def _is_of_time(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "2025 only", "of 2024 alone", but "alone since 2022"."""
-    times = (WhenMention, SessionMention)
-    said = mentions[span.start].written.lower()
-    behind = mentions[span.end : span.end + 1] if said == "only" else ()
-    beside = [*mentions[max(span.start - 1, 0) : span.start], *behind]
-    return said in ("only", "alone") and any(isinstance(one, times) for one in beside)
-
-
-def _counts_one(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "With only one vote against": a count."""
-    led = span.start > 0 and mentions[span.start - 1].written.lower() == "with"
-    return led and mentions[span.end - 1].written.lower() in ("one", "only", "single")
-
-
-def _is_single(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "The single votes of France", "which single one": one by one, and not alone."""
-    behind = [one.written.lower() for one in mentions[span.end : span.end + 1]]
-    return mentions[span.start].written.lower() == "single" and behind[:1] in (["votes"], ["one"], ["ones"])
-
-
-def _entries(mentions: Sequence[Mention], covered: set[int], roles: Sequence[tuple[Role, Mention]]) -> Iterator[Entry]:
+def _entries(
+    mentions: Sequence[Mention], covered: set[int], roles: Sequence[tuple[Role, Mention]], tag: int
+) -> Iterator[Entry]:
+    """`tag`: where "or not?", "isn't that so?" begins."""
     topics = {id(party) for role, party in roles if role is Role.TOPIC}
     leaves_out = any(role is Role.EXCEPTED for role, _ in roles)
     for place, mention in enumerate(mentions):
         part = _part(mention, is_operator=place in covered, topics=topics)
+        if part is Part.TOPIC and mention.start >= tag:
+            part = Part.MANNERS
         if part is Part.TOPIC and (_is_epithet(place, mentions) or _is_apposition(place, mentions)):
             part = Part.MANNERS
         if leaves_out and mention.written.lower() in word_lists().leaving_out | _OTHERS and part is not Part.ROLE:
@@ -420,7 +315,9 @@ def _part(mention: Mention, *, is_operator: bool, topics: set[int]) -> Part:
 def _is_manners(mention: WordMention) -> bool:
     lists = word_lists()
     said = (lists.stop, lists.manners, lists.courtesies, lists.filler, lists.joining, lists.voting)
-    return not mention.text[:1].isalnum() or any(mention.text in words for words in said) or is_light(mention.text)
+    if not mention.text[:1].isalnum() or any(mention.text in words for words in said):
+        return True
+    return is_light(mention.text) or is_everyday(mention.text)
 
 
 def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, ...]) -> What:

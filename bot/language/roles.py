@@ -248,9 +248,6 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         return Role.VOTER if noun in lists.voter_nouns or noun.rstrip("s") in lists.voter_nouns else Role.TOPIC
     if lead == "about" and before and word(mentions[before - 1]) in ("what", "how"):
         return Role.VOTER
-    if lead == "by" and before and word(mentions[before - 1]) in lists.drafts:
-        # "The draft by Ukraine".
-        return Role.TOPIC
     if lead == "for" and place + 1 < len(mentions) and word(mentions[place + 1]) == "to":
         # "What was left for Tokyo to do?"
         return Role.VOTER
@@ -259,7 +256,9 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
     if lead == "in" and before and (_is_set(before - 1, mentions) or isinstance(mentions[place], GroupMention)):
         # "Countries in the EU", "who agrees least in the EU?".
         return Role.VOTER
-    if lead in lists.topic_leads or lead in lists.handing or _does_something(before, mentions):
+    # "The draft by Ukraine".
+    drafted = lead == "by" and before > 0 and word(mentions[before - 1]) in lists.drafts
+    if drafted or lead in lists.topic_leads or lead in lists.handing or _does_something(before, mentions):
         return Role.TOPIC
     if isinstance(mentions[before], ChoiceMention) and lead.rsplit(maxsplit=1)[-1] in lists.choice_leads:
         return Role.TOPIC

@@ -177,7 +177,6 @@ class _Said:
         names = self._written[span.start] in ("membership", "status") or self._written[span.end - 1] == "membership"
         return first in word_lists().whether or first in ("can", "why") or names
 
-
     def _counts_states(self) -> bool:
         """ "Was it 143 countries that said so?"."""
         return any(

@@ -16,9 +16,7 @@ _PART = r"(?P<part>\[[a-z0-9.\- ]{1,12}\]|[a-z](?:-[a-z]|-?[ivx]{1,4})?(?![\w(])
 _RESOLUTION = r"(?:res(?:olution)?s?\b\.?\s{0,2}(?:no\b\.?|number|\#)?\s{0,2})"
 _EMERGENCY = r"(?:es|(?:un\s)?emergency(?:\s+special)?\s+session)"
 # "11/4, the es one", "11/4 from es", "11/4 (es)".
-_OF_EMERGENCY = (
-    rf"(?:\s?\(\s?{_EMERGENCY}\s?\)|,?\s{{1,2}}(?:(?:of|from|in)\s)?(?:the\s|an?\s)?{_EMERGENCY}(?:\s(?:ones?|series|session|resolutions?|res|votes?))?)"
-)
+_OF_EMERGENCY = rf"(?:\s?\(\s?{_EMERGENCY}\s?\)|,?\s{{1,2}}(?:(?:of|from|in)\s)?(?:the\s|an?\s)?{_EMERGENCY}(?:\s(?:ones?|series|session|resolutions?|res|votes?))?)"
 _LEAD = r"(?P<lead>(?:(?:un)?general\s+assembly|ga|unga|unga's)\s+)?"
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"

@@ -72,7 +72,7 @@ class FoundReader:
             calls = selection.newest_first(self._knowledge)
             return MemberCountQuery(Period.of_day(calls[0].date)) if len(calls) == 1 else None
         differs = frame.has(Operator.DIFFERENCE) and not voters.codes
-        if frame.has(Operator.CHANGE) or (len(selection) == TWO and (differs or _moves(frame))):
+        if frame.has(Operator.CHANGE) or (len(selection) == TWO and (differs or moves(frame))):
             return await self._of_change(frame, voters, selection)
         return await self.of_sets(frame, voters.and_(compared), selection) or on_few(
             self._knowledge, frame, voters, compared, selection
@@ -100,7 +100,7 @@ class FoundReader:
         if frame.supposes_veto and not (frame.has(Operator.EXCEPT) and len(selection) == 1):
             return None
         names_nobody = not (among.codes or among.groups or frame.has(Operator.WHO))
-        if frame.has(Operator.MOST, Operator.FEWEST) and names_nobody:
+        if frame.has(Operator.MOST, Operator.FEWEST) and names_nobody and len(selection) > 1:
             # "Of both, which drew more yes votes?" compares votes.
             return None
         if not all(call.has_votes for call in selection.newest_first(self._knowledge)):
@@ -135,7 +135,7 @@ def _compares_with_second(frame: Frame) -> bool:
     return differs and not between.isdisjoint(("as", "from", "than", "compared"))
 
 
-def _moves(frame: Frame) -> bool:
+def moves(frame: Frame) -> bool:
     """ "From no to yes"."""
     before, after = moved(frame.chosen, frame.mentions)
     return bool(before and after and before != after and frame.words & {"from"})
