@@ -171,7 +171,7 @@ def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) ->
             continue
         if mention.veto and _is_by_veto(place, mentions):
             continue
-        if found and _is_denied_by(mentions[place - 1]):
+        if found and (_is_denied_by(mentions[place - 1]) or _is_not_given(place, mentions)):
             # "Did not vote | in favour" are two phrases, and one choice.
             found[-1] = ChoiceAsked(_other_than(mention.choice), place, mention.veto)
             continue
@@ -218,6 +218,13 @@ def _are_denied_together(found: Sequence[ChoiceAsked], mentions: Sequence[Mentio
     words = {mention.text for mention in between if isinstance(mention, WordMention)}
     before = mentions[max(found[0].place - 2, 0) : found[0].place]
     return "nor" in words and any(mention.written.lower() == "neither" for mention in before)
+
+
+def _is_not_given(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Gave it no support"."""
+    before, mention = mentions[place - 1], mentions[place]
+    backing = mention.written.lower() in ("support", "backing", "assent")
+    return backing and isinstance(before, ChoiceMention) and before.written.lower() == "no"
 
 
 def _is_denied_by(mention: Mention) -> bool:

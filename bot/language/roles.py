@@ -66,6 +66,9 @@ def roles_of(
             found[place] = Role.TOPIC if in_brackets else _role(place, mentions, ends, found, text)
             if _is_broken_with(place, operators):
                 found[place] = Role.VOTER
+            if place + 1 < len(mentions) and word(mentions[place + 1]) in ("aside", "excepted", "excluded"):
+                # "Which Nordic countries, Finland aside, abstained?"
+                found[place] = Role.EXCEPTED
     asks_who = any(span.operator is Operator.WHO for span in operators)
     if asks_who and (first := _asked_within(mentions)) in found:
         found[first] = Role.VOTER

@@ -31,6 +31,7 @@ _SETTING = re.compile(
     r"[^;?!]*?,\s*(?=(?:(?:by|to|on|in|from)\s+)?(?:who|whom|which|how|what|where|whose|did|was|were)\b)",
     re.IGNORECASE,
 )
+_OF_OTHERS = (Operator.JOINED, Operator.ALONE, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.EXCEPT)
 MOST_FRAMES = 4
 TWO = 2
 
@@ -43,6 +44,8 @@ def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
 def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     """The questions of a text, in order; what one leaves unsaid of the votes is taken from the one before it."""
     setting = _SETTING.match(passage.text)
+    if setting and (told := _set_in(passage, setting.end(), lexicon, today)):
+        return (told,)
     split = passage.split(_NEXT_QUESTION, behind=setting.end() if setting else 0)
     parts = [part for part in split if part.text.strip(" .?!,")]
     if len(parts) == TWO and _PREMISE.match(parts[0].text):
@@ -61,6 +64,19 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
         if all(map(_asks, frames)) and (named or frames[0].chosen or (first.series and first.about)):
             return tuple(_with_votes_of(frames))
     return (frame_of(passage, lexicon, today),)
+
+
+def _set_in(passage: Passage, end: int, lexicon: Lexicon, today: date) -> Frame | None:
+    """ "When Russia vetoed S/2022/155, what did China do?": a question about a vote on which somebody else did something;
+    None where that is part of what is asked."""
+    setting = frame_of(passage.part(0, end), lexicon, today)
+    question = frame_of(passage.part(end, len(passage.text)), lexicon, today)
+    done = setting.chosen and setting.named(Role.VOTER) and setting.what.calls
+    asks = (question.named(Role.VOTER) or question.chosen) and question.what.says_nothing and not question.points_back
+    if not (done and asks) or question.has(*_OF_OTHERS) or "else" in question.words:
+        return None
+    background = f"Taken as background: “{setting.text.strip(' ,')}”."
+    return replace(question, what=setting.what, notes=(*question.notes, background))
 
 
 def _goes_on(frame: Frame, before: Frame) -> bool:

@@ -16,7 +16,7 @@ _PART = r"(?P<part>\[[a-z0-9.\- ]{1,12}\]|[a-z](?:-[a-z]|-?[ivx]{1,4})?(?![\w(])
 _RESOLUTION = r"(?:res(?:olution)?s?\b\.?\s{0,2}(?:no\b\.?|number|\#)?\s{0,2})"
 _EMERGENCY = r"(?:es|(?:un\s)?emergency(?:\s+special)?\s+session)"
 # "11/4, the es one", "11/4 from es", "11/4 (es)".
-_OF_EMERGENCY = rf"(?:\s?\(\s?{_EMERGENCY}\s?\)|,?\s{{1,2}}(?:(?:of|from|in)\s)?(?:the\s|an?\s)?{_EMERGENCY}(?:\s(?:ones?|series|session|resolutions?|res|votes?))?)"
+_OF_EMERGENCY = rf"(?:\s?\(\s?{_EMERGENCY}\s?\)|,?\s{{1,2}}(?:(?:of|from|in)\s)?(?:the\s|an?\s)?(?:1[01]th\s|tenth\s|eleventh\s)?{_EMERGENCY}(?:\s(?:ones?|series|session|resolutions?|res|votes?))?)"
 _LEAD = r"(?P<lead>(?:(?:un)?general\s+assembly|ga|unga|unga's)\s+)?"
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -58,6 +58,9 @@ _DIGITS_SPOKEN = re.compile(
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _BELOW_HUNDRED = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_SPOKEN_NUMBERS[1:10])}))?|{'|'.join(sorted(_SPOKEN_NUMBERS[10:20], key=len, reverse=True))}"
+_THREE_SPOKEN = re.compile(
+    rf"(?<![\w-]){_RESOLUTION}\s?(?P<digits>(?:{_DIGIT})(?:[\s-](?:{_DIGIT})){{2}})(?![\w-]|\s(?:{_DIGIT})\b)"
+)
 _PAIRS_SPOKEN = re.compile(
     rf"(?<![\w-])(?:{_RESOLUTION}\s?)?(?P<first>{_BELOW_HUNDRED})[ -](?P<second>{_BELOW_HUNDRED})(?![\w-])"
 )
@@ -65,6 +68,8 @@ _YEARS = range(1900, 2100)
 _BARE_PAIR = re.compile(
     r"(?:^|(?:\b(?:and|or|then|to|through|thru|until|vs|versus|but|also|on|from|plus|than|n)|[,;&+–-])\s{0,2}|\s)(?P<session>\d{1,2})\s?/\s?(?P<number>\d{1,2})(?![\w/]|\s?/\s?\d)"
 )
+# "ES-11/1, 4 and 6", but not "ES-11/1, 4 abstained".
+_FURTHER_BARE = re.compile(r"\s?(?:,|and|&|, and)\s{0,2}(?P<number>\d{1,2})(?=\s*(?:$|[,&:;)?!.]|and\s))(?!\.\d)")
 _FURTHER = re.compile(r"\s?(?:,|and|&|or|, and|with|vs)\s{0,2}/(?P<number>\d{1,3})(?!\d)")
 _UNTIL = re.compile(r"(?:[-–]|\s{0,2}(?:to|through|thru)\s{1,2})/?(?P<number>\d{1,3})(?![\d/-]|\s?-\s?\d)")
 LONGEST_RANGE = 60
@@ -113,7 +118,7 @@ def _of_same_session(text: str, found: Sequence[WrittenSymbol]) -> Iterator[Writ
 
 def _by_digits(text: str) -> Iterator[WrittenSymbol]:
     """ "Three three seven nine", "twenty-seven fifty-eight": the number of a resolution, unless it may be a year."""
-    for match in _DIGITS_SPOKEN.finditer(text):
+    for match in (*_DIGITS_SPOKEN.finditer(text), *_THREE_SPOKEN.finditer(text)):
         number = int("".join(str(_SPOKEN_NUMBERS.index(one)) for one in re.findall(r"[a-z]+", match["digits"])))
         yield WrittenSymbol(match.start(), match.end(), Symbol(None, Series.RESOLUTION, number))
     for match in _PAIRS_SPOKEN.finditer(text):
@@ -157,9 +162,12 @@ def is_range(first: int, last: int) -> bool:
 
 
 def _further(text: str, position: int, symbol: Symbol) -> Iterator[WrittenSymbol]:
-    while symbol.session and (match := _FURTHER.match(text, position)):
+    emergency = (symbol.session or "").startswith("ES-")
+    while symbol.session and (
+        match := _FURTHER.match(text, position) or (_FURTHER_BARE.match(text, position) if emergency else None)
+    ):
         yield WrittenSymbol(
-            match.start("number") - 1,
+            match.start("number") - (text[match.start("number") - 1] == "/"),
             match.end(),
             Symbol(symbol.body, symbol.series, int(match["number"]), symbol.session),
         )
