@@ -207,6 +207,9 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
             # "Votes about members of NATO".
             return Role.TOPIC
         return Role.VOTER if noun in lists.voter_nouns or noun.rstrip("s") in lists.voter_nouns else Role.TOPIC
+    if lead == "by" and before and word(mentions[before - 1]) in lists.drafts:
+        # "The draft by Ukraine".
+        return Role.TOPIC
     if lead == "about" and before and word(mentions[before - 1]) in ("what", "how"):
         return Role.VOTER
     if lead == "for" and place + 1 < len(mentions) and word(mentions[place + 1]) == "to":
@@ -352,8 +355,16 @@ def _is_followed_by_votes(place: int, mentions: Sequence[Mention]) -> bool:
     before = word(mentions[led]) if led >= 0 else ""
     behind = word(mentions[place + 1]) if place + 1 < len(mentions) else ""
     lists = word_lists()
-    is_subject = possessive or before in lists.joining or before in lists.auxiliaries
+    is_subject = (
+        possessive or before in lists.joining or before in lists.auxiliaries or _has_object(place + 1, mentions)
+    )
     return behind in lists.called_votes and not is_subject
+
+
+def _has_object(vote: int, mentions: Sequence[Mention]) -> bool:
+    """ "What was the US vote on the draft?" """
+    then = mentions[vote + 1 : vote + 3]
+    return len(then) > 1 and word(then[0]) == "on" and not isinstance(then[1], WhenMention)
 
 
 def word(mention: Mention) -> str:

@@ -67,6 +67,8 @@ class RangeReader:
         says_which = what.when or what.about or what.bodies or what.matters or what.series or what.how_many
         if not (says_which or is_of_all_votes(frame)) or any(map(_is_too_short, what.about)):
             return None
+        if what.about and all(map(_is_vague, what.about)):
+            return None
         frame, what, base = with_counts(frame, what, self._knowledge)
         selection, left = await self._votes.nearest(frame, what, base)
         if selection and len(selection) == 1 and frame.speaks_of_two:
@@ -189,6 +191,11 @@ def _until_then(when: WhenMention | SessionMention) -> WhenMention | SessionMent
 
 def _lists(query: Query | None) -> bool:
     return isinstance(query, TallyQuery | SearchQuery)
+
+
+def _is_vague(mention: Topic) -> bool:
+    """Whether a word points at something rather than being what a vote is about: "others"."""
+    return isinstance(mention, WordMention) and mention.text in word_lists().vague
 
 
 def _is_too_short(mention: Topic) -> bool:
