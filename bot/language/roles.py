@@ -207,9 +207,6 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
             # "Votes about members of NATO".
             return Role.TOPIC
         return Role.VOTER if noun in lists.voter_nouns or noun.rstrip("s") in lists.voter_nouns else Role.TOPIC
-    if lead == "by" and before and word(mentions[before - 1]) in lists.drafts:
-        # "The draft by Ukraine".
-        return Role.TOPIC
     if lead == "about" and before and word(mentions[before - 1]) in ("what", "how"):
         return Role.VOTER
     if lead == "for" and place + 1 < len(mentions) and word(mentions[place + 1]) == "to":
@@ -220,11 +217,16 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
     if lead == "in" and before and (_is_set(before - 1, mentions) or isinstance(mentions[place], GroupMention)):
         # "Countries in the EU", "who agrees least in the EU?".
         return Role.VOTER
-    if lead in lists.topic_leads or lead in lists.handing or _does_something(before, mentions):
+    if lead in lists.topic_leads | lists.handing or _does_something(before, mentions) or _drafts(before, mentions):
         return Role.TOPIC
     if isinstance(mentions[before], ChoiceMention) and lead.rsplit(maxsplit=1)[-1] in lists.choice_leads:
         return Role.TOPIC
     return Role.VOTER
+
+
+def _drafts(before: int, mentions: Sequence[Mention]) -> bool:
+    """ "The draft by Ukraine"."""
+    return before > 0 and word(mentions[before]) == "by" and word(mentions[before - 1]) in word_lists().drafts
 
 
 def _does_something(before: int, mentions: Sequence[Mention]) -> bool:
