@@ -62,10 +62,14 @@ def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tupl
         if isinstance(mention, WordMention):
             if _is_for(place, mentions):
                 choice = Choice.YES
-            elif mention.text in word_lists().rejecting and (
-                _is_by(place, mentions)
-                or _are_counted(place, mentions)
-                or (asks_who and not _is_of_draft(place, mentions))
+            elif (
+                mention.text in word_lists().rejecting
+                and not _leads_to_verb(place, mentions)
+                and (
+                    _is_by(place, mentions)
+                    or _are_counted(place, mentions)
+                    or (asks_who and not _is_of_draft(place, mentions))
+                )
             ):
                 choice = Choice.NO
             elif mention.text in word_lists().stopping and of_draft and not _is_aim(place, mentions):
@@ -127,6 +131,11 @@ def _is_by(place: int, mentions: Sequence[Mention]) -> bool:
     return any(
         one == "by" and other in ("whom", "who", "which", "what") for one, other in pairwise(written[: place + 1])
     )
+
+
+def _leads_to_verb(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Which countries refuse to recognise it?"."""
+    return [one.written.lower() for one in mentions[place + 1 : place + 2]] == ["to"]
 
 
 def _are_counted(place: int, mentions: Sequence[Mention]) -> bool:

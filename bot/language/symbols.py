@@ -66,7 +66,7 @@ _PAIRS_SPOKEN = re.compile(
 )
 _YEARS = range(1900, 2100)
 _BARE_PAIR = re.compile(
-    r"(?:^|(?:\b(?:and|or|then|to|through|thru|until|vs|versus|but|also|on|from|plus|than|n)|[,;&+–-])\s{0,2}|\s)(?P<session>\d{1,2})\s?/\s?(?P<number>\d{1,2})(?![\w/]|\s?/\s?\d)"
+    r"(?:^|(?:\b(?:and|or|then|to|through|thru|until|vs|versus|but|also|on|from|plus|than|n)|[,;:.&+–-])\s{0,2}|(?<=\d)\s)(?P<session>\d{1,2})\s?/\s?(?P<number>\d{1,2})(?![\w/]|\s?/\s?\d)"
 )
 # "ES-11/1, 4 and 6", but not "ES-11/1, 4 abstained".
 _FURTHER_BARE = re.compile(r"\s?(?:,|and|&|, and)\s{0,2}(?P<number>\d{1,2})(?=\s*(?:$|[,&:;)?!.]|and\s))(?!\.\d)")
@@ -111,7 +111,9 @@ def _of_same_session(text: str, found: Sequence[WrittenSymbol]) -> Iterator[Writ
     sessions = {one.symbol.session for one in found if one.symbol.session}
     for match in _BARE_PAIR.finditer(text):
         session = f"ES-{match['session']}"
-        if session in sessions:
+        # "ES-10/21 on 10/27" may say when.
+        dated = match[0].startswith("on") and text[: match.start()].rstrip()[-1:].isdigit()
+        if session in sessions and not dated:
             symbol = Symbol(Body.ASSEMBLY, Series.RESOLUTION, int(match["number"]), session)
             yield WrittenSymbol(match.start("session"), match.end(), symbol)
 

@@ -129,10 +129,11 @@ class FoundReader:
 
 def _compares_with_second(frame: Frame) -> bool:
     """ "Whose vote on B was not the same as on A": from what is named last."""
-    places = [frame.mentions.index(call) for call in frame.what.calls]
+    places = [frame.mentions.index(call) for call in frame.what.calls if call in frame.mentions]
+    if len(places) != TWO or frame.has(Operator.CHANGE) or not frame.has(Operator.DIFFERENCE):
+        return False
     between = {one.written.lower() for one in frame.mentions[places[0] + 1 : places[1]]}
-    differs = frame.has(Operator.DIFFERENCE) and not frame.has(Operator.CHANGE)
-    return differs and not between.isdisjoint(("as", "from", "than", "compared"))
+    return not between.isdisjoint(("as", "from", "than", "compared"))
 
 
 def moves(frame: Frame) -> bool:
