@@ -303,11 +303,12 @@ def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, .
 
 
 def _narrowest(times: Sequence[WhenMention | SessionMention]) -> Iterator[WhenMention | SessionMention]:
-    """The times but for one that another one lies in: "last June (12 June 2025)"."""
+    """The times but for one that another one lies in or says again: "last June (12 June 2025)", "the 90s (1990-1999)"."""
     periods = [mention.period for mention in times if isinstance(mention, WhenMention) and mention.period]
-    for mention in times:
+    for place, mention in enumerate(times):
         period = mention.period if isinstance(mention, WhenMention) else None
-        if not (period and any(other != period and _lies_in(other, period) for other in periods)):
+        again = any(isinstance(one, WhenMention) and one.period == period for one in times[:place])
+        if not (period and (again or any(other != period and _lies_in(other, period) for other in periods))):
             yield mention
 
 
