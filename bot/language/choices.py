@@ -42,6 +42,7 @@ _SPELT = {
     "abstaining": Choice.ABSTAIN, "against": Choice.NO, "opposed": Choice.NO, "supported": Choice.YES, "supporting": Choice.YES,
 }  # fmt: skip
 _SHORTEST_MISSPELT = 6
+_INITIALS = {"y": Choice.YES, "n": Choice.NO, "a": Choice.ABSTAIN}
 # Larger numbers are those of resolutions.
 MOST_MEMBERS = 193
 _CONTRASTING = frozenset({("instead", "of"), ("rather", "than")})
@@ -58,6 +59,8 @@ def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tupl
         if isinstance(mention, WordMention):
             if _is_for(place, mentions):
                 choice = Choice.YES
+            elif initial := _initial(place, mentions):
+                choice = initial
             elif asks_who and mention.text in word_lists().rejecting and not _is_of_draft(place, mentions):
                 choice = Choice.NO
             elif not mention.known and (spelt := _misspelt(mention.text)):
@@ -65,6 +68,19 @@ def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tupl
                 notes.append(f"Taking “{mention.written}” as “{spelt}”.")
         found.append(ChoiceMention(mention.start, mention.end, mention.written, choice) if choice else mention)
     return found, tuple(notes)
+
+
+def _initial(place: int, mentions: Sequence[Mention]) -> Choice | None:
+    """ "Y / n / abst", "y n a": choices by their first letters, which stand for nothing by themselves."""
+    for start in range(max(place - 2, 0), place + 1):
+        run = mentions[start : start + len(_INITIALS)]
+        if [one.written.lower()[:1] for one in run] == list(_INITIALS) and all(_is_initial(one) for one in run):
+            return _INITIALS[mentions[place].written.lower()[:1]]
+    return None
+
+
+def _is_initial(mention: Mention) -> bool:
+    return len(mention.written) == 1 or (isinstance(mention, ChoiceMention) and mention.choice is Choice.ABSTAIN)
 
 
 def _is_for(place: int, mentions: Sequence[Mention]) -> bool:
@@ -124,10 +140,20 @@ def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) ->
             # "Did not vote | in favour" are two phrases, and one choice.
             found[-1] = ChoiceAsked(_other_than(mention.choice), place, mention.veto)
             continue
-        found.append(ChoiceAsked(_asked(mention, place, mentions), place, mention.veto))
+        asked = ChoiceAsked(_asked(mention, place, mentions), place, mention.veto)
+        if found and found[-1].choices == asked.choices and _says_again(found[-1].place, place, mentions):
+            continue
+        found.append(asked)
     if found and _follows_for(found[0].place, mentions, text):
         found.insert(0, ChoiceAsked((Choice.YES,), found[0].place - 1))
     return tuple(_joined(_denied_of_names(found, mentions), mentions, text))
+
+
+def _says_again(first: int, second: int, mentions: Sequence[Mention]) -> bool:
+    """ "No-shows 2014, like not voting at all": a choice in other words."""
+    between = mentions[first + 1 : second]
+    glossed = any(one.written.lower() in ("like", "meaning", "ie") for one in between)
+    return glossed and not any(isinstance(one, StateMention | GroupMention | SymbolMention) for one in between)
 
 
 def _follows_for(place: int, mentions: Sequence[Mention], text: str) -> bool:
@@ -193,7 +219,9 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     if place > 1 and (mentions[place - 2].written.lower(), before) in _CONTRASTING:
         return True
     led_in = ("counting", "including", "excluding", "without", "ignoring", "treat", "treating", "count", "incl")
-    return before in led_in or behind.lower() in ("count", "counts", "included")
+    # "Do abstentions count?", but "the yes count".
+    told = mentions[place].written.lower() not in ("yes", "no", "a") and behind.lower() in ("count", "counts")
+    return before in led_in or told or behind.lower() == "included"
 
 
 def _is_given(place: int, mentions: Sequence[Mention]) -> bool:

@@ -64,7 +64,7 @@ _OF_OTHER_BODIES = re.compile(rf"(?<![\w/])({'|'.join(map(re.escape, _OTHER_BODI
 _CODES = re.compile(r"(?<![\w/-])[A-Z]{2}(?:(?:\s*[,/+&]\s*|\s+and\s+|,\s*and\s+)[A-Z]{2}){2,}(?![\w/-])")
 # "89" is told as 1989.
 _SHORT_YEAR = re.compile(r"(?<![\w/.])['’]?(4[6-9]|[5-9]\d)(?![\w/.])")
-SIGNS = (",", ":", "?", ";", "&", "+", "!")
+SIGNS = (",", ":", "?", ";", "&", "+", "!", "=")
 # Several readers go over one question.
 MOST_REMEMBERED = 4
 

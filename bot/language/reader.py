@@ -69,8 +69,11 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     beyond = tuple(span for span in find_beyond(mentions) if not _is_named_there(span, mentions))
     places = [(span.start, span.end) for span in spans] + [(span.start, span.end) for span in beyond]
     covered = {place for start, end in places for place in range(start, end)}
+    siding = {place for span in spans if _is_siding(span) for place in range(span.start, span.end)}
     named = [
-        place for place in range(len(mentions)) if place not in covered or isinstance(mentions[place], ChoiceMention)
+        place
+        for place, mention in enumerate(mentions)
+        if place not in covered or (isinstance(mention, ChoiceMention) and place not in siding)
     ]
     chosen = choices_at(named, mentions, text)
     if _is_whole_result(chosen, spans):
@@ -106,6 +109,11 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     )
 
 
+def _is_siding(span: OperatorSpan) -> bool:
+    """ "Against the rest of", "didn't vote the same": no choice on a vote, but what is said of those who vote together."""
+    return span.operator in (Operator.COHESION, Operator.DIFFERENCE) and span.end - span.start > 1
+
+
 def _is_whole_result(chosen: Sequence[ChoiceAsked], spans: Sequence[OperatorSpan]) -> bool:
     """ "What was the margin, yes vs no vs abstain?": a result, and no choice of anybody."""
     made = {choice for asked in chosen for choice in asked.choices}
@@ -129,12 +137,15 @@ def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
         return False
     said = mentions[span.start].written.lower()
     ends = bool(before) and not any(map(_is_word, behind))
+    totals = ends and before[0].written.lower() in word_lists().for_voters
     # "No votes only" and "recorded votes only" say what to tell, "against only" does not.
     led = before[0].written.lower() if ends else ""
-    told = led in word_lists().vote_nouns or (ends and isinstance(before[0], ChoiceMention) and led[-1:] == "s")
+    told = led in word_lists().vote_nouns | word_lists().counts or (
+        ends and isinstance(before[0], ChoiceMention) and led[-1:] == "s"
+    )
     pointing = said == "only" and any(one.written.lower() in ("those", "these") for one in behind)
     of_one = any(says(span, mentions) for says in (_is_of_time, _is_single, _counts_one))
-    return of_one or (said == "only" and told) or pointing
+    return of_one or (said == "only" and (told or totals)) or pointing
 
 
 def _is_word(mention: Mention) -> bool:
@@ -204,8 +215,11 @@ def _is_of_time(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "2025 only", "of 2024 alone", but "alone since 2022"."""
     times = (WhenMention, SessionMention)
     said = mentions[span.start].written.lower()
-    behind = mentions[span.end : span.end + 1] if said == "only" else ()
-    beside = [*mentions[max(span.start - 1, 0) : span.start], *behind]
+    behind = mentions[span.end : span.end + 2] if said == "only" else ()
+    if len(behind) > 1 and isinstance(behind[0], StateMention) and isinstance(behind[1], ChoiceMention):
+        # "In 2024 only Russia voted no".
+        return False
+    beside = [*mentions[max(span.start - 1, 0) : span.start], *behind[:1]]
     return said in ("only", "alone") and any(isinstance(one, times) for one in beside)
 
 
@@ -228,9 +242,18 @@ def _entries(mentions: Sequence[Mention], covered: set[int], roles: Sequence[tup
         part = _part(mention, is_operator=place in covered, topics=topics)
         if part is Part.TOPIC and (_is_epithet(place, mentions) or _is_apposition(place, mentions)):
             part = Part.MANNERS
+        if part is Part.TOPIC and _is_tag(place, mentions):
+            part = Part.MANNERS
         if part is Part.TOPIC and leaves_out and mention.written.lower() in word_lists().leaving_out:
             part = Part.OPERATOR
         yield Entry(mention.start, mention.end, mention.written, part)
+
+
+def _is_tag(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Same votes or not?", "twins or nah": what asks for a yes or a no at the end of a clause."""
+    before = mentions[place - 1].written.lower() if place else ""
+    ends = not any(map(_is_word, mentions[place + 1 : place + 2]))
+    return before == "or" and ends and mentions[place].written.lower() in word_lists().refusing
 
 
 def _is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
@@ -239,11 +262,10 @@ def _is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
     behind = after[0] if after else None
     before = [mention.written.lower() for mention in mentions[max(place - 2, 0) : place]]
     under = before[-1:] == ["under"] or before == ["under", "the"]
-    if (
-        place
-        and isinstance(mentions[place - 1], StateMention)
-        and mentions[place].written.lower() in word_lists().rulers
-    ):
+    said = mentions[place].written.lower()
+    state = mentions[place - 1] if place and isinstance(mentions[place - 1], StateMention) else None
+    bracketed = state is not None and mentions[place].start - state.end == len(" (") and said in word_lists().epithets
+    if state and (bracketed or said in word_lists().rulers):
         return True
     if before[-1:] == ["of"] and isinstance(mentions[place - 2], StateMention) and _is_somebody(mentions[place], None):
         # "India of Nehru".

@@ -48,6 +48,7 @@ _AMONG_GROUPS = frozenset(
         Operator.MOST,
         Operator.FEWEST,
         Operator.ALONE,
+        Operator.COHESION,
     }
 )
 _COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.NEARER})
@@ -165,6 +166,18 @@ def _has_choice_behind(place: int, mentions: Sequence[Mention]) -> bool:
     return isinstance(mentions[place + 1] if place + 1 < len(mentions) else None, ChoiceMention)
 
 
+def _has_its_votes_behind(before: int, place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Totals for East German voting", "statistics of Cuba's 1968 votes": its own votes, not those on it."""
+    mention = mentions[place]
+    if word(mentions[before]) not in ("of", "for"):
+        return False
+    if not isinstance(mention, StateMention) or not (mention.possessive or mention.kind == "demonym"):
+        return False
+    noun = next((word(one) for one in mentions[place + 1 :] if not isinstance(one, WhenMention)), "")
+    counted = word(mentions[before - 1]) in word_lists().counting if before else False
+    return noun in ("voting", "ballots") or (noun == "votes" and (mention.possessive or counted))
+
+
 def _is_passive(place: int, mentions: Sequence[Mention]) -> bool:
     """ "When Russia was suspended": something was done to it."""
     behind = word(mentions[place + 1]) if place + 1 < len(mentions) else ""
@@ -198,6 +211,8 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
     if before and word(mentions[before - 1]) == "to" and _is_plain(before, mentions):
         # "To upgrade Palestine".
         return Role.TOPIC
+    if lead in ("of", "for") and _has_its_votes_behind(before, place, mentions):
+        return Role.VOTER
     if lead == "of" and (not before or _has_choice_behind(place, mentions)):
         # "Of France, Italy and Spain, which ...?"
         return Role.VOTER
@@ -349,6 +364,8 @@ def _is_followed_by_votes(place: int, mentions: Sequence[Mention]) -> bool:
     mention = mentions[place]
     possessive = isinstance(mention, StateMention) and mention.possessive
     led = _before(place, mentions)
+    if led >= 0 and _has_its_votes_behind(led, place, mentions):
+        return False
     before = word(mentions[led]) if led >= 0 else ""
     behind = word(mentions[place + 1]) if place + 1 < len(mentions) else ""
     lists = word_lists()

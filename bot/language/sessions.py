@@ -34,7 +34,7 @@ _NAMES = {name: session for session, names in vocabulary()["sessions"].items() f
 _NAME = "|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))
 _SESSION = re.compile(
     rf"(?<!\w)(?:(?:the\s+)?(?P<number>\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL})[\s-]+(?:regular[\s-]+)?{_SPECIAL}session"
-    rf"|session\s+(?P<after>\d{{1,3}})|(?P<short>es-\d{{1,2}})(?:\s+session)?"
+    rf"|session\s+(?P<after>\d{{1,3}})|(?P<short>es-\d{{1,2}})(?:\s+(?:session|series))?"
     rf"|(?P<name>{_NAME})(?:'s)?\s+(?:emergency\s+)?(?:special\s+)?session"
     rf"|emergency\s+(?:special\s+)?session\s+(?:on|about|over|for)\s+(?:the\s+)?(?P<topic>{_NAME}))(?![\w/])"
 )

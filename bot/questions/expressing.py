@@ -52,10 +52,10 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.SHARE: (StatesQuery, SearchQuery, *_COUNTED),
     Operator.UNANIMOUS: (TallyClaimQuery, TallyQuery, SearchQuery, StatesQuery),
     Operator.UNOPPOSED: (TallyClaimQuery, SearchQuery),
-    Operator.EXCEPT: (StatesQuery,),
+    Operator.EXCEPT: (StatesQuery, AloneQuery),
     Operator.MOST: (MostQuery, StatesQuery, *_COUNTED),
     Operator.FEWEST: (MostQuery, *_COUNTED),
-    Operator.ALL: (*_COMPARED, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery, VetoesQuery),
+    Operator.ALL: (*_COMPARED, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery, VetoesQuery, ClosestQuery),
     Operator.ANY_OR_NONE: (VotesQuery, StatesQuery, HistoryQuery, WhereQuery),
     Operator.EVERYONE: (VotesQuery, StatesQuery, WhereQuery),
     Operator.COHESION: (VotesQuery,),
@@ -161,7 +161,11 @@ def _weighs_nothing(place: int, sense: str, frame: Frame) -> bool:
     behind = next(iter(mentions[place + 1 : place + 2]), None)
     match mentions[place].written.lower():
         case "like":
-            return before in ("d", "would", "'d") or (behind is not None and behind.written == ",")
+            return (
+                before in ("d", "would", "'d")
+                or (behind is not None and behind.written == ",")
+                or (before == "," and isinstance(behind, ChoiceMention))
+            )
         case "other" | "else":
             return before in ("each", "nobody", "nothing", "anything", "something")
         case "more" | "less" | "fewer":

@@ -22,6 +22,7 @@ from data.model import Period
 from data.record import RollCallInfo
 
 TWO = 2
+_MEASURING = frozenset({"than", "as", "from", "compared", "unlike", "versus"})
 _OF_SETS = (Operator.EXCEPT, Operator.SHARE, Operator.EVERYONE)
 
 
@@ -89,6 +90,8 @@ class FoundReader:
         before, after = moved(frame.chosen, frame.mentions)
         if before and before == after:
             return None
+        if not frame.chosen and _measures_by_second(frame):
+            first, second = second, first
         return ChangesQuery(first, second, voters.groups, voters.codes, before, after, whether=frame.asks_whether)
 
     async def of_sets(self, frame: Frame, among: Parties, selection: Selection) -> Query | None:
@@ -121,6 +124,13 @@ class FoundReader:
             selection,
             partial(self._votes.calls_of_mention, frame=frame),
         )
+
+
+def _measures_by_second(frame: Frame) -> bool:
+    """ "Whose vote on B was not the same as on A", "differently on B than on A": the second one is what was before."""
+    places = [place for place, one in enumerate(frame.mentions) if one in frame.what.calls]
+    between = set(frame.written[places[0] : places[-1]]) if len(places) == TWO else set()
+    return not between.isdisjoint(_MEASURING) and "well" not in between
 
 
 def _moves(frame: Frame) -> bool:
