@@ -211,9 +211,8 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
     if before and word(mentions[before - 1]) == "to" and _is_plain(before, mentions):
         # "To upgrade Palestine".
         return Role.TOPIC
-    if lead in ("of", "for") and _has_its_votes_behind(before, place, mentions):
-        return Role.VOTER
-    if lead == "of" and (not before or _has_choice_behind(place, mentions)):
+    its_own = lead in ("of", "for") and _has_its_votes_behind(before, place, mentions)
+    if its_own or (lead == "of" and (not before or _has_choice_behind(place, mentions))):
         # "Of France, Italy and Spain, which ...?"
         return Role.VOTER
     if lead == "of":
