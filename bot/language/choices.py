@@ -207,7 +207,9 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     behind = mentions[place + 1].written if place + 1 < len(mentions) else ""
     counted = mentions[place + 1] if place + 1 < len(mentions) else None
     if mentions[place].written.lower() == "no" and (
-        isinstance(counted, GroupMention) or (counted and counted.written.lower() in _COUNTED)
+        (isinstance(counted, NumberMention) and counted.written == "1")
+        or isinstance(counted, GroupMention)
+        or (counted and counted.written.lower() in _COUNTED)
     ):
         return True
     if mentions[place].written.lower() in ("no", "yes") and before == "," and behind in ("?", ""):
@@ -219,8 +221,9 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     if place > 1 and (mentions[place - 2].written.lower(), before) in _CONTRASTING:
         return True
     led_in = ("counting", "including", "excluding", "without", "ignoring", "treat", "treating", "count", "incl")
-    # "Do abstentions count?", but "the yes count".
-    told = mentions[place].written.lower() not in ("yes", "no", "a") and behind.lower() in ("count", "counts")
+    # "Do abstentions count?", but "the yes count", "its abstention count".
+    plural = mentions[place].written.lower().endswith("s") and mentions[place].written.lower() != "yes"
+    told = plural and behind.lower() in ("count", "counts")
     return before in led_in or told or behind.lower() == "included"
 
 

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import accumulate
 
 import msgspec
 from msgspec.structs import replace
@@ -94,7 +95,7 @@ _BEFORE = re.compile(
     r"(?P<word>since|as of|starting in|beginning in|from|after|before|prior to|until and including|until|till|up to and including|up to|up until|through|between)(?:\ the)?(?:\ (?:first|earliest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?(?:\ years?)?(?:\ end\ of|\ start\ of|\ beginning\ of)?\ *$"
 )
 _JOINT = re.compile(
-    r"^\ *(?:and|to|until and including|until|till|through|thru|up to and including|up to|up until|and ending (?:in|with)|ending (?:in|with)|-|and the)(?:\ the\ (?:last|latest|newest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?\ *$"
+    r"^\ *(?:and|to|until and including|until|till|through|thru|up to and including|up to|up until|and ending (?:in|with)|ending (?:in|with)|-|and the)(?:\ the\ (?:end|close)\ of)?(?:\ the\ (?:last|latest|newest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?\ *$"
 )
 _ONWARDS = re.compile(
     r"^\ *(?:onwards?|on\b(?!\ )|(?:till|until|to|up\ to|through)\ (?:now|date|the\ present|present|this\ day)\b)"
@@ -137,6 +138,7 @@ _LAST_SHORT_YEAR = 45
 # "may" and "march" are also verbs, "mar" and "sep" also names: they are months only beside a day, a year or a preposition.
 _DOUBTFUL = {"may", "march", "mar", "sep", "dec", "jan", "jun", "nov"}
 _MONTH_LEAD = re.compile(r"(?:in|during|of|by|last|this|since|before|after|until|the|from|early|late|mid)\ *-?\ *$")
+_TO_MONTH = re.compile(rf"\ (?:to|thru|through|till|until)\ {_MONTH}")
 _JOINED_LEAD = re.compile(r"(?:between|and|to)(?:\ the)?\ *$")
 
 
@@ -193,7 +195,12 @@ def find_dates(text: str, today: date) -> list[When]:
         else:
             found.append(_with_preposition(text, atom))
             position += 1
-    return [_with_nouns(text, when) for when in found]
+    whole = [_with_nouns(text, when) for when in found]
+    return [
+        when
+        for when, end in zip(whole, accumulate((one.end for one in whole), max, initial=0), strict=False)
+        if when.start >= end
+    ]
 
 
 def _with_nouns(text: str, when: When) -> When:
@@ -274,6 +281,8 @@ def _month(start: int, end: int, match: re.Match[str], text: str, today: date) -
         year = str(today.year if _MONTH_OF[name] < today.month else today.year - 1)
     if name in _DOUBTFUL and not year:
         before = text[max(0, start - 12) : start]
+        if _TO_MONTH.match(text, end):
+            return _in_month(start, end, name, year, None)
         # "mar" behind "and" is rather the code of Morocco.
         if not (_MONTH_LEAD.search(before) or (name in MONTHS and _JOINED_LEAD.search(before))):
             return None

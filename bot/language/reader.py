@@ -171,12 +171,20 @@ def _admission(
 def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
     """The operators but for "do" before another verb: "do India and China agree?"; at the end it asks for a result."""
     last = max((place for place, mention in enumerate(mentions) if mention.written[:1].isalnum()), default=0)
-    for span in spans:
+    for span in (*spans, *_just(mentions)):
         if span.operator is Operator.ALONE and _owns(span, mentions):
             continue
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
         yield replace(span, operator=_meant(span, mentions))
+
+
+def _just(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "The texts that just Israel voted against"."""
+    for place, mention in enumerate(mentions[:-2]):
+        state, choice = mentions[place + 1 : place + 3]
+        if mention.written.lower() == "just" and isinstance(state, StateMention) and isinstance(choice, ChoiceMention):
+            yield OperatorSpan(Operator.ALONE, place, place + 1)
 
 
 def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:

@@ -59,11 +59,17 @@ def roles_of(
 ) -> tuple[tuple[Role, Party], ...]:
     """Each state and group with its role. Where nobody else votes, who is only followed by "vote" or compared does."""
     ends = {span.end: span.operator for span in operators}
+    inside = {
+        place for span in operators if span.operator is Operator.JOINED for place in range(span.start + 1, span.end)
+    }
     found: dict[int, Role] = {}
     for place, mention in enumerate(mentions):
         if isinstance(mention, StateMention | GroupMention):
             in_brackets = _is_in_brackets(place, mentions, text)
             found[place] = Role.TOPIC if in_brackets else _role(place, mentions, ends, found, text)
+            if place in inside:
+                # "On Argentina's side".
+                found[place] = Role.COMPARED
     asks_who = any(span.operator is Operator.WHO for span in operators)
     for place in list(found):
         if _is_spelt_out(place, mentions, text) or (asks_who and _is_included(place, mentions)):
@@ -169,13 +175,13 @@ def _has_choice_behind(place: int, mentions: Sequence[Mention]) -> bool:
 def _has_its_votes_behind(before: int, place: int, mentions: Sequence[Mention]) -> bool:
     """ "Totals for East German voting", "statistics of Cuba's 1968 votes": its own votes, not those on it."""
     mention = mentions[place]
-    if word(mentions[before]) not in ("of", "for"):
-        return False
     if not isinstance(mention, StateMention) or not (mention.possessive or mention.kind == "demonym"):
         return False
     noun = next((word(one) for one in mentions[place + 1 :] if not isinstance(one, WhenMention)), "")
     counted = word(mentions[before - 1]) in word_lists().counting if before else False
-    return noun in ("voting", "ballots") or (noun == "votes" and (mention.possessive or counted))
+    if noun in ("voting", "ballots"):
+        return word(mentions[before]) in ("of", "for", "about", "at", "into")
+    return noun == "votes" and word(mentions[before]) in ("of", "for") and (mention.possessive or counted)
 
 
 def _is_passive(place: int, mentions: Sequence[Mention]) -> bool:
@@ -211,7 +217,7 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
     if before and word(mentions[before - 1]) == "to" and _is_plain(before, mentions):
         # "To upgrade Palestine".
         return Role.TOPIC
-    its_own = lead in ("of", "for") and _has_its_votes_behind(before, place, mentions)
+    its_own = lead in ("of", "for", "about", "at", "into") and _has_its_votes_behind(before, place, mentions)
     if its_own or (lead == "of" and (not before or _has_choice_behind(place, mentions))):
         # "Of France, Italy and Spain, which ...?"
         return Role.VOTER
