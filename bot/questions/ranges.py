@@ -30,7 +30,7 @@ from bot.queries import (
 )
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.questions.drafts import DraftReader
-from bot.questions.found import FoundReader
+from bot.questions.found import FoundReader, moves
 from bot.questions.framing import Framed
 from bot.questions.over_time import asks_of_any_choice, is_of_all_votes, over_time
 from bot.questions.sets import is_quantified
@@ -158,7 +158,11 @@ class RangeReader:
         """Who moved between the one vote on a topic at a time and the one at another: "the Gaza votes of October and
         December 2023"."""
         times = two_times(frame.what.when)
-        if not times or not frame.what.about or not (frame.has(Operator.CHANGE) or "compare" in frame.words):
+        if (
+            not times
+            or not frame.what.about
+            or not (frame.has(Operator.CHANGE) or "compare" in frame.words or moves(frame))
+        ):
             return None
         found = [await self._votes.select(replace(frame.what, when=(when,), how_many=None)) for when in times]
         calls = [selection.newest_first(self._knowledge)[0] for selection in found if selection and len(selection) == 1]
