@@ -25,7 +25,25 @@ from data.model import CAST, STORED, Choice
 Choices = tuple[Choice, ...]
 
 
-_COUNTED = frozenset({"country", "state", "member", "nation"})
+_COUNTED = frozenset(
+    {
+        "country",
+        "state",
+        "member",
+        "nation",
+        "individual",
+        "need",
+        "details",
+        "separate",
+        "comparison",
+        "comparisons",
+        "names",
+        "list",
+        "further",
+        "more",
+        "longer",
+    }
+)
 
 
 class ChoiceAsked(msgspec.Struct, frozen=True):
@@ -43,7 +61,6 @@ _SPELT = {
     "abstaining": Choice.ABSTAIN, "against": Choice.NO, "opposed": Choice.NO, "supported": Choice.YES, "supporting": Choice.YES,
 }  # fmt: skip
 _SHORTEST_MISSPELT = 6
-_INITIALS = {"y": Choice.YES, "n": Choice.NO, "a": Choice.ABSTAIN}
 # Larger numbers are those of resolutions.
 MOST_MEMBERS = 193
 _CONTRASTING = frozenset({("instead", "of"), ("rather", "than")})
@@ -74,14 +91,15 @@ def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tupl
 def _initial(place: int, mentions: Sequence[Mention]) -> Choice | None:
     """ "Y / n / abst", "y n a": choices by their first letters, which stand for nothing by themselves."""
     for start in range(max(place - 2, 0), place + 1):
-        run = mentions[start : start + len(_INITIALS)]
-        if [one.written.lower()[:1] for one in run] == list(_INITIALS) and all(_is_initial(one) for one in run):
-            return _INITIALS[mentions[place].written.lower()[:1]]
+        run = mentions[start : start + len(CAST)]
+        # In haste "n" is also "and".
+        if len(run) == len(CAST) and run[0].written.lower() == "y" and run[1].written.lower() in ("n", "and"):
+            return CAST[place - start] if _is_abstaining(run[2]) else None
     return None
 
 
-def _is_initial(mention: Mention) -> bool:
-    return len(mention.written) == 1 or (isinstance(mention, ChoiceMention) and mention.choice is Choice.ABSTAIN)
+def _is_abstaining(mention: Mention) -> bool:
+    return mention.written.lower() == "a" or (isinstance(mention, ChoiceMention) and mention.choice is Choice.ABSTAIN)
 
 
 def _is_for(place: int, mentions: Sequence[Mention]) -> bool:
@@ -117,7 +135,18 @@ def _asks_who_rejected(mentions: Sequence[Mention]) -> bool:
 def _is_of_draft(place: int, mentions: Sequence[Mention]) -> bool:
     """ "The draft was rejected": what came of it."""
     before = {mention.written.lower() for mention in mentions[max(place - 2, 0) : place]}
-    return not before.isdisjoint(word_lists().of_drafts)
+    return not before.isdisjoint(word_lists().of_drafts) and not _is_by_somebody(place, mentions)
+
+
+def _is_by_somebody(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "By whom was it rejected?", "rejected by Russia alone"."""
+    behind = mentions[place + 1 : place + 3]
+    named = len(behind) > 1 and behind[0].written.lower() == "by" and isinstance(behind[1], StateMention | GroupMention)
+    asked = any(
+        one.written.lower() == "by" and other.written.lower() in ("whom", "which", "what")
+        for one, other in pairwise(mentions)
+    )
+    return named or asked
 
 
 def _misspelt(word: str) -> str | None:
