@@ -115,7 +115,7 @@ _NUMBERED = re.compile(
 )
 _COUNTED = re.compile(
     r"\ *(?:%|percent\b|per\ cent\b|of\b|to\b|(?:more|other|others|member|un|states?|countries|country|nations?|members?|votes?|voters?|yes|no|noes|ayes|abst\w*|"
-    r"against|delegations?|times|resolutions?|texts?|drafts?|amendments?|cases|days?|weeks?|months?|years?|points?)\b)"
+    r"against|delegations?|times|resolutions?|texts?|drafts?|amendments?|cases|words?|sentences?|lines?|characters?|pages?|minutes?|seconds?|hours?|seats?|days?|weeks?|months?|years?|points?)\b)"
 )
 # "1985-89", with both its ends.
 _SPAN = re.compile(rf"(?:{_YEAR}|{_SHORT})\ ?-\ ?'?\d")
@@ -131,6 +131,11 @@ _TIME_BEHIND = re.compile(
 # With these, a year is asked for or pointed at.
 _ASKING = frozenset(
     {"which", "what", "each", "every", "per", "last", "first", "that", "same", "next", "previous", "a", "any", "how"}
+)
+# What goes on behind a year: no noun that the number would count.
+_ENDS = re.compile(
+    r"\ *(?:$|[,.;:?!()]|(?:and|or|but|how|what|who|whom|which|why|did|does|was|were|is|are|on|for|by|with|at|until|till|count|total|totals|only|alone|please|pls|plz|"
+    r"thx|as|when|where|vs|versus|compared|from|there|then)\b)"
 )
 _CENTURY = 100
 _MONTHS = 12
@@ -373,7 +378,7 @@ def _is_year(match: re.Match[str], text: str) -> bool:
         led = other["joint"] != "and" or bool(_BETWEEN.search(before))
         rises = int(match["bare_year"]) < int(other["year"]) and led
         return rises and not _counts_something(text, start, end + other.end())
-    return bool(_IN.search(before)) and not _COUNTED.match(behind)
+    return bool(_IN.search(before) and _ENDS.match(behind))
 
 
 def _counts_something(text: str, start: int, end: int) -> bool:
