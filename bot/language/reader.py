@@ -343,9 +343,19 @@ def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, .
         about=tuple(mention for mention in topics if id(mention) not in counted),
         when=tuple(_narrowest([mention for mention in mentions if isinstance(mention, WhenMention | SessionMention)])),
         bodies=tuple(mention for mention in mentions if isinstance(mention, BodyMention)),
-        matters=tuple(mention for mention in mentions if isinstance(mention, MatterMention)),
+        matters=tuple(
+            mention
+            for place, mention in enumerate(mentions)
+            if isinstance(mention, MatterMention) and not _is_of_states(place, mentions)
+        ),
         series=series[-1] if series else None,
     )
+
+
+def _is_of_states(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The separate votes of Argentina and Israel": no paragraph was voted on."""
+    then = mentions[place + 1 : place + 3]
+    return len(then) > 1 and then[0].written.lower() == "of" and isinstance(then[1], StateMention | GroupMention)
 
 
 def _narrowest(times: Sequence[WhenMention | SessionMention]) -> Iterator[WhenMention | SessionMention]:

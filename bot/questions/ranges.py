@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from bot.finding.counts import with_counts
@@ -66,7 +68,7 @@ class RangeReader:
         if frame.supposes_veto:
             return None
         says_which = what.when or what.about or what.bodies or what.matters or what.series or what.how_many
-        if not (says_which or is_of_all_votes(frame)) or any(map(_is_too_short, what.about)):
+        if not (says_which or is_of_all_votes(frame)) or _names_nothing(what.about):
             return None
         frame, what, base = with_counts(frame, what, self._knowledge)
         selection, left = await self._votes.nearest(frame, what, base)
@@ -199,6 +201,14 @@ def _lists(query: Query | None) -> bool:
     return isinstance(query, TallyQuery | SearchQuery)
 
 
+def _names_nothing(about: Sequence[Topic]) -> bool:
+    """Whether a word is too short to be what a vote is about, or all only point at something: "others"."""
+    return any(map(_is_too_short, about)) or (bool(about) and all(map(_is_vague, about)))
+
+
+def _is_vague(mention: Topic) -> bool:
+    return isinstance(mention, WordMention) and mention.text in word_lists().vague
+
+
 def _is_too_short(mention: Topic) -> bool:
-    """Whether a word is too short to be what a vote is about."""
     return isinstance(mention, WordMention) and len(mention.text) < SHORTEST_TOPIC
