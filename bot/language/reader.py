@@ -336,7 +336,9 @@ def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, .
     counted = {id(mention) for mention in _counted(mentions)}
     counted |= {id(one) for one in mentions if isinstance(one, NumberMention) and one.value in claimed}
     series = [
-        mention for place, mention in enumerate(mentions) if isinstance(mention, SeriesMention) and place not in covered
+        mention
+        for place, mention in enumerate(mentions)
+        if isinstance(mention, SeriesMention) and place not in covered and not _are_third(place, mentions)
     ]
     return What(
         calls=tuple(mention for mention in mentions if isinstance(mention, SymbolMention | PopularNameMention)),
@@ -356,6 +358,12 @@ def _is_of_states(place: int, mentions: Sequence[Mention]) -> bool:
     """ "The separate votes of Argentina and Israel": no paragraph was voted on."""
     then = mentions[place + 1 : place + 3]
     return len(then) > 1 and then[0].written.lower() == "of" and isinstance(then[1], StateMention | GroupMention)
+
+
+def _are_third(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Third countries" are any others."""
+    behind = mentions[place + 1].written.lower() if place + 1 < len(mentions) else ""
+    return mentions[place].written.lower() == "third" and behind in ("countries", "states", "parties")
 
 
 def _narrowest(times: Sequence[WhenMention | SessionMention]) -> Iterator[WhenMention | SessionMention]:
