@@ -18,6 +18,7 @@ from bot.language.frames import Frame, Operator
 from bot.language.vocabulary import word_lists
 from bot.problems import which_vote
 from bot.queries import (
+    AgreementQuery,
     AloneQuery,
     Aside,
     ChangesQuery,
@@ -101,7 +102,9 @@ class Follower:
 
     async def _changed(self, turn: Turn, query: Query) -> Query | None:
         frame, what = turn.frame, turn.what
-        if frame.has(Operator.CHANGE) or (isinstance(query, ChangesQuery) and frame.chosen and what.says_nothing):
+        chooses = bool(frame.chosen) and what.says_nothing
+        of_change = isinstance(query, ChangesQuery) or (is_on_two(query) and len(frame.chosen) == TWO)
+        if frame.has(Operator.CHANGE) or (chooses and of_change):
             return await self._others.of_change(turn)
         if turn.parties.codes or turn.parties.groups:
             if what.says_nothing or replace(what, how_many=None).says_nothing:
@@ -122,6 +125,9 @@ class Follower:
             return VotesQuery(codes, groups, self._spoken_of(turn.context), turn.frame.supposed)
         if isinstance(query, Membership):
             return membership_of(query, codes, groups)
+        if isinstance(query, RankingQuery) and turn.frame.has(Operator.TOTALS) and len(codes) == 1 != len(groups):
+            # "How often Argentina?" of who voted most like another.
+            return AgreementQuery(codes[0], query.code, query.selection)
         if isinstance(query, OverTime):
             changed = over_time_of(query, codes, groups)
             return changed or VotesQuery(codes, groups, self._spoken_of(turn.context))
@@ -200,3 +206,10 @@ class Follower:
         if frame.has(Operator.WHO, Operator.ALL) or words & word_lists().again:
             return query
         return None
+
+
+def is_on_two(query: Query | None) -> bool:
+    """Whether it is about a choice on each of two votes: "yes on A but not on B", "who changed between them?"."""
+    if isinstance(query, StatesQuery):
+        return len(query.conditions) == TWO == len(query.selection)
+    return isinstance(query, ChangesQuery)

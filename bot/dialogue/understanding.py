@@ -11,7 +11,7 @@ import msgspec
 from bot.dialogue.continuing import continued, stands_alone
 from bot.dialogue.conversation import Context
 from bot.dialogue.elsewhere import OtherVotes
-from bot.dialogue.following import Follower
+from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
 from bot.dialogue.stepping import Continued
 from bot.finding.leftovers import question_back
@@ -98,6 +98,8 @@ class Understanding:
         if isinstance(context.query, OverTime) or _asks_the_result_then(frame, context):
             frame = _at_the_same_time(frame)
         frame = _of_its_members(_without_weak(frame) if context.has_begun else frame, context)
+        if is_on_two(context.query):
+            frame = _in_their_order(frame)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
         if going_on := await self._going_on(frame, context):
@@ -205,6 +207,13 @@ def _of_its_members(frame: Frame, context: Context) -> Frame:
     if not (of_current and what.says_nothing and frame.chosen and frame.asks_who):
         return frame
     return msgspec.structs.replace(frame, what=what)
+
+
+def _in_their_order(frame: Frame) -> Frame:
+    """ "No first, then yes" of two votes: one choice after the other, and not the first vote of all."""
+    if len(frame.chosen) == 1 or not frame.chosen or frame.what.series is None or frame.orders_votes:
+        return frame
+    return msgspec.structs.replace(frame, what=msgspec.structs.replace(frame.what, series=None))
 
 
 def _at_the_same_time(frame: Frame) -> Frame:

@@ -17,7 +17,14 @@ from data.model import Choice
 def with_counts(frame: Frame, what: What, knowledge: Knowledge) -> tuple[Frame, What, Calls | None]:
     """ "With more than 180 in favour", "without a vote against": among which votes those are sought that are meant."""
     counts = counts_of(frame)
-    if not counts or frame.is_whether or frame.asks_names_last or frame.named(Role.VOTER) or frame.counts_those_named:
+    if (
+        not counts
+        or frame.is_whether
+        or frame.asks_names_last
+        or frame.named(Role.VOTER)
+        or frame.named(Role.EXCEPTED)
+        or frame.counts_those_named
+    ):
         return frame, what, None
     if _asks_for_states(frame) or frame.has(Operator.WHO):
         return frame, what, None

@@ -45,6 +45,7 @@ _PREPOSITIONS = {
     "through",
     "as",
     "during",
+    "over",
     "last",
     "this",
     "the",

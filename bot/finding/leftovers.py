@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 
 from bot.language.frames import Frame, Operator
-from bot.language.mentions import ChoiceMention, GroupMention, Mention, PopularNameMention, StateMention, WordMention
+from bot.language.mentions import (
+    ChoiceMention,
+    GroupMention,
+    Mention,
+    NumberMention,
+    PopularNameMention,
+    StateMention,
+    WordMention,
+)
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic
 from bot.problems import LeftOver
@@ -38,6 +46,14 @@ def words_that_matter(left: Sequence[Topic], frame: Frame) -> list[Topic]:
 def stray(frame: Frame) -> list[Topic]:
     """Words that nothing leads in as a topic, and no word for votes follows: "governments nearest to Cuba"."""
     return [mention for mention in frame.what.about if isinstance(mention, WordMention) and not _is_led(mention, frame)]
+
+
+def stray_numbers(frame: Frame) -> list[NumberMention]:
+    """ "US 89 no votes, how many?": numbers of votes, where it is asked how many there were."""
+    if not frame.has(Operator.TOTALS) or frame.asks_whether or frame.what.how_many:
+        return []
+    counts = {claim.count for claim in frame.counts} - {0, 1}
+    return [one for one in frame.mentions if isinstance(one, NumberMention) and one.value in counts]
 
 
 def _is_led(mention: WordMention, frame: Frame) -> bool:

@@ -13,10 +13,10 @@ from bot.finding.parties import Parties, PartyReader
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import GroupMention, StateMention, WhenMention, WordMention
+from bot.language.mentions import ChoiceMention, GroupMention, StateMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.queries.selection import MOST_WITH_MEMBERS
-from data.model import Period
+from data.model import CAST, Period
 
 _COMPARING = (Operator.AGREEMENT, Operator.DIFFERENCE, Operator.JOINED, Operator.MOST, Operator.FEWEST, Operator.TOTALS)
 
@@ -101,7 +101,12 @@ class NameReader:
         asks_of_others = (
             (frame.asks_who or frame.counts_voters) and frame.chosen and not frame.has(Operator.ALONE, Operator.JOINED)
         )
-        asks_result = frame.has(Operator.RESULT) and not frame.chosen and not frame.what.calls
+        if _names_all_choices(frame) and not without_seat:
+            # "Cuba 2004: how many yes, no, abstain?": its own votes.
+            asks_of_others = False
+        asks_result = frame.has(Operator.RESULT) and not (
+            frame.chosen or frame.what.calls or frame.has(Operator.TOTALS) or _names_all_choices(frame)
+        )
         topics: list[StateMention] = []
         alone = len(named) == 1 == len(frame.named(Role.VOTER)) and not frame.acting
         if alone and (asks_of_others or asks_result) and not frame.what.calls:
@@ -154,6 +159,12 @@ class NameReader:
         if selection is None or len(selection) > MOST_WITH_MEMBERS:
             return frame
         return replace(frame, roles=tuple(one for one in frame.roles if one[1] is not groups[0]), what=what)
+
+
+def _names_all_choices(frame: Frame) -> bool:
+    """ "Yes / no / abstain": how the votes of somebody were made up."""
+    named = {one.choice for one in frame.mentions if isinstance(one, ChoiceMention)}
+    return named >= set(CAST)
 
 
 def _is_listed(name: WordMention, frame: Frame) -> bool:

@@ -27,7 +27,25 @@ from data.symbols import Series
 Choices = tuple[Choice, ...]
 
 
-_COUNTED = frozenset({"country", "state", "member", "nation"})
+_COUNTED = frozenset(
+    {
+        "country",
+        "state",
+        "member",
+        "nation",
+        "individual",
+        "need",
+        "details",
+        "separate",
+        "comparison",
+        "comparisons",
+        "names",
+        "list",
+        "further",
+        "more",
+        "longer",
+    }
+)
 
 
 class ChoiceAsked(msgspec.Struct, frozen=True):
@@ -62,6 +80,8 @@ def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tupl
         if isinstance(mention, WordMention):
             if _is_for(place, mentions):
                 choice = Choice.YES
+            elif initial := _initial(place, mentions):
+                choice = initial
             elif (
                 mention.text in word_lists().rejecting
                 and not _leads_to_verb(place, mentions)
@@ -79,6 +99,20 @@ def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tupl
                 notes.append(f"Taking “{mention.written}” as “{spelt}”.")
         found.append(ChoiceMention(mention.start, mention.end, mention.written, choice, veto) if choice else mention)
     return found, tuple(notes)
+
+
+def _initial(place: int, mentions: Sequence[Mention]) -> Choice | None:
+    """ "Y / n / abst", "y n a": choices by their first letters, which stand for nothing by themselves."""
+    for start in range(max(place - 2, 0), place + 1):
+        run = mentions[start : start + len(CAST)]
+        # In haste "n" is also "and".
+        if len(run) == len(CAST) and run[0].written.lower() == "y" and run[1].written.lower() in ("n", "and"):
+            return CAST[place - start] if _is_abstaining(run[2]) else None
+    return None
+
+
+def _is_abstaining(mention: Mention) -> bool:
+    return mention.written.lower() == "a" or (isinstance(mention, ChoiceMention) and mention.choice is Choice.ABSTAIN)
 
 
 def _is_for(place: int, mentions: Sequence[Mention]) -> bool:
@@ -117,7 +151,18 @@ def _asks_who_rejected(mentions: Sequence[Mention]) -> bool:
 def _is_of_draft(place: int, mentions: Sequence[Mention]) -> bool:
     """ "The draft was rejected": what came of it."""
     before = {mention.written.lower() for mention in mentions[max(place - 2, 0) : place]}
-    return not before.isdisjoint(word_lists().of_drafts)
+    return not before.isdisjoint(word_lists().of_drafts) and not _is_by_somebody(place, mentions)
+
+
+def _is_by_somebody(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "By whom was it rejected?", "rejected by Russia alone"."""
+    behind = mentions[place + 1 : place + 3]
+    named = len(behind) > 1 and behind[0].written.lower() == "by" and isinstance(behind[1], StateMention | GroupMention)
+    asked = any(
+        one.written.lower() == "by" and other.written.lower() in ("whom", "which", "what")
+        for one, other in pairwise(mentions)
+    )
+    return named or asked
 
 
 def _is_by(place: int, mentions: Sequence[Mention]) -> bool:
@@ -184,7 +229,10 @@ def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) ->
             # "Did not vote | in favour" are two phrases, and one choice.
             found[-1] = ChoiceAsked(_other_than(mention.choice), place, mention.veto)
             continue
-        found.append(ChoiceAsked(_asked(mention, place, mentions), place, mention.veto))
+        asked = ChoiceAsked(_asked(mention, place, mentions), place, mention.veto)
+        if found and found[-1].choices == asked.choices and _says_again(found[-1].place, place, mentions):
+            continue
+        found.append(asked)
     if found and _follows_for(found[0].place, mentions, text):
         found.insert(0, ChoiceAsked((Choice.YES,), found[0].place - 1))
     return tuple(_joined(_denied_of_names(found, mentions), mentions, text))
@@ -195,6 +243,13 @@ def _is_by_veto(place: int, mentions: Sequence[Mention]) -> bool:
     behind = mentions[place + 1 : place + 6]
     by = [one.written.lower() for one in behind[:1]] in (["by"], ["with"], ["through"])
     return by and any(isinstance(one, ChoiceMention) and one.veto for one in behind)
+
+
+def _says_again(first: int, second: int, mentions: Sequence[Mention]) -> bool:
+    """ "No-shows 2014, like not voting at all": a choice in other words."""
+    between = mentions[first + 1 : second]
+    glossed = any(one.written.lower() in ("like", "meaning", "ie") for one in between)
+    return glossed and not any(isinstance(one, StateMention | GroupMention | SymbolMention) for one in between)
 
 
 def _follows_for(place: int, mentions: Sequence[Mention], text: str) -> bool:
@@ -256,7 +311,9 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     behind = mentions[place + 1].written if place + 1 < len(mentions) else ""
     counted = mentions[place + 1] if place + 1 < len(mentions) else None
     if mentions[place].written.lower() == "no" and (
-        isinstance(counted, GroupMention) or (counted and counted.written.lower() in _COUNTED)
+        (isinstance(counted, NumberMention) and counted.written == "1")
+        or isinstance(counted, GroupMention)
+        or (counted and counted.written.lower() in _COUNTED)
     ):
         return True
     if mentions[place].written.lower() in ("no", "yes") and before == "," and behind in ("?", ""):
@@ -268,7 +325,10 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     if place > 1 and (mentions[place - 2].written.lower(), before) in _CONTRASTING:
         return True
     led_in = ("counting", "including", "excluding", "without", "ignoring", "treat", "treating", "count", "incl")
-    return before in led_in or behind.lower() in ("count", "counts", "included")
+    # "Do abstentions count?", but "the yes count", "its abstention count".
+    plural = mentions[place].written.lower().endswith("s") and mentions[place].written.lower() != "yes"
+    told = plural and behind.lower() in ("count", "counts")
+    return before in led_in or told or behind.lower() == "included"
 
 
 def _is_given(place: int, mentions: Sequence[Mention]) -> bool:

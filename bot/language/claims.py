@@ -37,6 +37,7 @@ RELATION_WORDS = tuple(" ".join(words) for words in _LEADS)
 # So many votes may be listed.
 MOST_LISTED = 50
 _GETTING = frozenset({"with", "by", "got", "get", "received", "drew", "won"})
+_HAVING = frozenset({"had", "has", "got", "gets", "drew", "received", "is", "was"})
 _NONE = {"no", "no vote", "no votes", "nobody", "none"}
 
 
@@ -49,12 +50,16 @@ def find_claims(mentions: Sequence[Mention]) -> tuple[CountClaimed, ...]:
             case NumberMention(value=count) if not (is_total(place, mentions) or _is_part(count, behind)):
                 if count == 1 and place and mentions[place - 1].written.lower() == "no":
                     continue
+                if mention.written.lower() == "one" and behind and behind[0].written.lower() in _HAVING:
+                    # "Which one had most noes?"
+                    continue
                 choice = _counted_choice(behind) or _of_majority(count, place, mentions) or _choice_of(place, mentions)
                 found.append(CountClaimed(count, choice, relation_at(place, mentions)))
             case ChoiceMention() | WordMention() if mention.written.lower() in _NONE:
                 one = behind[:1] and isinstance(behind[0], NumberMention) and behind[0].value == 1
                 after = behind[1:] if one else behind
-                if after and isinstance(after[0], ChoiceMention):
+                listed = place and isinstance(mentions[place - 1], ChoiceMention)
+                if after and isinstance(after[0], ChoiceMention) and not listed:
                     found.append(CountClaimed(0, after[0].choice))
             case _:
                 continue

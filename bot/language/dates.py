@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import accumulate
 
 import msgspec
 from msgspec.structs import replace
@@ -36,6 +37,8 @@ _MISSPELT = {
 _MONTH_OF |= _MISSPELT
 _MONTH = rf"(?:{'|'.join((*MONTHS, *_MISSPELT))}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
+# Years in two digits, where nothing else says that they are some.
+_SHORT = r"(?:4[6-9]|[5-9]\d)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DECADES = {"forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
 _COUNTS = {
@@ -70,14 +73,18 @@ _ATOM = re.compile(
     | (?P<day1>{_DAY})\ (?:of\ )?(?P<month1>{_MONTH}),?(?:\ (?:of\ )?(?P<year1>{_YEAR}))?
     | (?P<month2>{_MONTH})\ (?P<day2>{_DAY})(?!\d)(?:,?\ (?P<year2>{_YEAR}))?
     | (?:the\ )?(?P<week>first|second|third|fourth|last)\ week\ (?:of|in)\ (?P<month5>{_MONTH}),?\ (?:of\ )?(?P<year5>{_YEAR})
+    | (?P<months>(?P<month6>{_MONTH})\ ?-\ ?(?P<month7>{_MONTH}),?\ (?:of\ )?(?P<year6>{_YEAR}))
     | (?P<month3>{_MONTH}),?(?:\ (?:of\ )?(?P<year3>{_YEAR}|(?:last|this)\ year|{_AGO}\ years?\ ago))?
     | (?P<year4>{_YEAR})\ (?P<month4>{_MONTH})
     | (?P<span1>{_YEAR})\ ?[-/]\ ?(?P<span2>\d\d|{_YEAR})(?![\d/])
     | (?P<decade>(?:19[4-9]|20[0-4])0)'?s
+    | '?(?P<short_decade>[4-9]0)'?s
     | (?P<named_decade>{"|".join(_DECADES)})
     | (?P<year>{_YEAR})(?!\s*-\s*\d{{1,2}}-)
+    | '?(?P<pair1>{_SHORT})\ ?-\ ?'?(?P<pair2>{_SHORT})(?![\d/%-])
     | (?:'|’)(?P<short_year>[4-9]\d|[01]\d|2[0-6])(?!\d)
-    | (?P<relative>today|yesterday|tomorrow|(?:this|last|next)\ (?:week|month|year))
+    | (?P<bare_year>{_SHORT})(?![\d/%-])
+    | (?P<relative>today|yesterday|tomorrow|(?:this|last|next)\ (?:week|month|year)|(?:the\ )?(?:last|past)\ decade)
     | (?P<ago>{_AGO})\ (?P<ago_unit>day|week|month|year)s?\ ago
     | (?:the\ |over\ the\ )?(?:last|past)\ (?P<count>{_COUNT})\ (?P<unit>day|week|month|year|decade)s?
     )(?![\w])
@@ -85,13 +92,50 @@ _ATOM = re.compile(
     re.VERBOSE,
 )
 _BEFORE = re.compile(
-    r"(?P<word>since|as of|starting in|beginning in|from|after|before|prior to|until|till|up to|through|between)(?:\ the)?(?:\ (?:first|earliest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?(?:\ years?)?(?:\ end\ of|\ start\ of|\ beginning\ of)?\ *$"
+    r"(?P<word>since|as of|starting in|beginning in|from|after|before|prior to|until and including|until|till|up to and including|up to|up until|through|between)(?:\ the)?(?:\ (?:first|earliest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?(?:\ years?)?(?:\ end\ of|\ start\ of|\ beginning\ of)?\ *$"
 )
 _JOINT = re.compile(
-    r"^\ *(?:and|to|until|till|through|thru|up to|-|and the)(?:\ the\ (?:last|latest|newest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?\ *$"
+    r"^\ *(?:and|to|until and including|until|till|through|thru|up to and including|up to|up until|and ending (?:in|with)|ending (?:in|with)|-|and the)(?:\ the\ (?:end|close)\ of)?(?:\ the\ (?:last|latest|newest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?\ *$"
 )
 _ONWARDS = re.compile(
     r"^\ *(?:onwards?|on\b(?!\ )|(?:till|until|to|up\ to|through)\ (?:now|date|the\ present|present|this\ day)\b)"
+)
+# Around a number of two digits that is a year.
+_SAID_IN_FULL = re.compile(rf"\ ?(?:\(|,?\ ?(?:as\ in|i\.?e\.?|that\ is|meaning|so|=)\ )(?P<year>{_YEAR})")
+_FIRST_OF_TWO = re.compile(
+    rf"(?<![\w/.-])'?(?P<year>{_YEAR}|{_SHORT})\ ?(?P<joint>to|till|until|through|thru|up\ to|and)\ '?$"
+)
+_LAST_OF_TWO = re.compile(rf"\ (?P<joint>to|till|until|through|thru|up\ to|and)\ '?(?P<year>{_SHORT})(?![\w/%-])")
+_BETWEEN = re.compile(r"\bbetween\ '?$")
+_IN = re.compile(r"\b(?:in|since|back\ in|during)\ '?$")
+# Around numbers that are none.
+_NUMBERED = re.compile(
+    r"\b(?:resolutions?|res|texts?|sessions?|vote|voted|pass(?:ed)?|adopted|rejected|failed|defeated|carried|by|was|were|lost|won|tally|result|score|"
+    r"margin|with|no|nos|numbers?|items?|paragraphs?|paras?|articles?|top|about|some|(?:rose|grew|rise|went|go|up|jumped|climbed|increased?|moved|changed)\ from)\b[\s.,:'(-]*$"
+)
+_COUNTED = re.compile(
+    r"\ *(?:%|percent\b|per\ cent\b|of\b|to\b|(?:more|other|others|member|un|states?|countries|country|nations?|members?|votes?|voters?|yes|no|noes|ayes|abst\w*|"
+    r"against|delegations?|times|resolutions?|texts?|drafts?|amendments?|cases|words?|sentences?|lines?|characters?|pages?|minutes?|seconds?|hours?|seats?|days?|weeks?|months?|years?|points?)\b)"
+)
+# "1985-89", with both its ends.
+_SPAN = re.compile(rf"(?:{_YEAR}|{_SHORT})\ ?-\ ?'?\d")
+_ALL = re.compile(r"\b(?:all|right)\ $")
+# Around a time, these say what it is: "over the period 1995-1999", "1990 to 1994 inclusive".
+_TIME = r"(?:years?|yrs?|period|decade|time\ ?span|time\ ?frame|interval|stretch|span|twelve\ months)"
+_TIME_BEFORE = re.compile(
+    rf"(?P<lead>\b\w+\ )?(?:the\ )?(?:(?:whole|entire|full|complete|calendar|time)\ )*\b{_TIME}(?:\ (?:of|from|between))?(?:\ the)?[:,]?\ +$"
+)
+_TIME_BEHIND = re.compile(
+    r"(?:,?\ *\(?(?:both\ )?inclusive(?:ly)?\b\)?|\ (?:calendar\ (?:year|yr)|period|decade|time\ ?span|time\ ?frame)\b(?!')|,?\ *\(?jan(?:uary)?\ ?(?:-|to|thru|through|till)\ ?dec(?:ember)?\b\)?)+"
+)
+# With these, a year is asked for or pointed at.
+_ASKING = frozenset(
+    {"which", "what", "each", "every", "per", "last", "first", "that", "same", "next", "previous", "a", "any", "how"}
+)
+# What goes on behind a year: no noun that the number would count.
+_ENDS = re.compile(
+    r"\ *(?:$|[,.;:?!()]|(?:and|or|but|how|what|who|whom|which|why|did|does|was|were|is|are|on|for|by|with|at|until|till|count|total|totals|only|alone|please|pls|plz|"
+    r"thx|as|when|where|vs|versus|compared|from|there|then)\b)"
 )
 _CENTURY = 100
 _MONTHS = 12
@@ -99,6 +143,7 @@ _LAST_SHORT_YEAR = 45
 # "may" and "march" are also verbs, "mar" and "sep" also names: they are months only beside a day, a year or a preposition.
 _DOUBTFUL = {"may", "march", "mar", "sep", "dec", "jan", "jun", "nov"}
 _MONTH_LEAD = re.compile(r"(?:in|during|of|by|last|this|since|before|after|until|the|from|early|late|mid)\ *-?\ *$")
+_TO_MONTH = re.compile(rf"\ (?:to|thru|through|till|until)\ {_MONTH}")
 _JOINED_LEAD = re.compile(r"(?:between|and|to)(?:\ the)?\ *$")
 
 
@@ -126,7 +171,8 @@ class Step(msgspec.Struct, frozen=True):
 class When(msgspec.Struct, frozen=True):
     """A period in a text (places in the folded text), or a month, with or without a day, of no given year. `ends` are
     the two times that a range was made of. `days`: what a day in digits can mean, two where "5/6/2023" leaves open which
-    is the month, none where there is no such day. `step` counts from another vote."""
+    is the month, none where there is no such day. `step` counts from another vote. `said` is where the time itself stands, if
+    words like "the period" around it are part of it."""
 
     start: int
     end: int
@@ -136,6 +182,7 @@ class When(msgspec.Struct, frozen=True):
     ends: tuple[When, When] | None = None
     days: tuple[date, ...] | None = None
     step: Step | None = None
+    said: tuple[int, int] | None = None
 
 
 def find_dates(text: str, today: date) -> list[When]:
@@ -153,7 +200,26 @@ def find_dates(text: str, today: date) -> list[When]:
         else:
             found.append(_with_preposition(text, atom))
             position += 1
-    return found
+    whole = [_with_nouns(text, when) for when in found]
+    return [
+        when
+        for when, end in zip(whole, accumulate((one.end for one in whole), max, initial=0), strict=False)
+        if when.start >= end
+    ]
+
+
+def _with_nouns(text: str, when: When) -> When:
+    """ "The period from 2010 to 2019", "the calendar year 2012", "1990 to 1994 inclusive"."""
+    before = _TIME_BEFORE.search(text, max(0, when.start - 48), when.start)
+    behind = _TIME_BEHIND.match(text, when.end, when.end + 32)
+    start, end = when.start, behind.end() if behind else when.end
+    if before and (before["lead"] or "").strip() not in _ASKING:
+        start = before.end("lead") if before["lead"] else before.start()
+    return (
+        when
+        if (start, end) == (when.start, when.end)
+        else replace(when, start=start, end=end, said=(when.start, when.end))
+    )
 
 
 def _atom(match: re.Match[str], text: str, today: date) -> When | None:
@@ -162,18 +228,22 @@ def _atom(match: re.Match[str], text: str, today: date) -> When | None:
         ("iso", lambda: _day(start, end, *_numbers(match["iso"]))),
         ("numeric", lambda: _numeric(start, end, *_numbers(match["numeric"]), in_order=match["sign"] == ".")),
         ("day1", lambda: _in_month(start, end, match["month1"], match["year1"], match["day1"])),
-        ("day2", lambda: _in_month(start, end, match["month2"], match["year2"], match["day2"])),
+        ("day2", lambda: _month_and_number(start, end, match["month2"], match["year2"], match["day2"])),
+        ("months", lambda: _months(start, end, match["month6"], match["month7"], int(match["year6"]))),
         ("month3", lambda: _month(start, end, match, text, today)),
         ("week", lambda: _week(start, end, match["week"], match["month5"], int(match["year5"]))),
         ("month4", lambda: _in_month(start, end, match["month4"], match["year4"], None)),
         ("span1", lambda: _years(start, end, match["span1"], match["span2"])),
         ("decade", lambda: When(start, end, _years_period(int(match["decade"]), int(match["decade"]) + 9))),
+        ("short_decade", lambda: When(start, end, _years_period(*_decade(int(match["short_decade"]))))),
         (
             "named_decade",
             lambda: When(
                 start, end, _years_period(_DECADES[match["named_decade"]], _DECADES[match["named_decade"]] + 9)
             ),
         ),
+        ("pair1", lambda: _pair(match, text)),
+        ("bare_year", lambda: _short_year(start, end, int(match["bare_year"])) if _is_year(match, text) else None),
         ("short_year", lambda: _short_year(start, end, int(match["short_year"]))),
         ("year", lambda: When(start, end, _years_period(int(match["year"]), int(match["year"])))),
         ("relative", lambda: When(start, end, _relative(match["relative"], today))),
@@ -216,6 +286,8 @@ def _month(start: int, end: int, match: re.Match[str], text: str, today: date) -
         year = str(today.year if _MONTH_OF[name] < today.month else today.year - 1)
     if name in _DOUBTFUL and not year:
         before = text[max(0, start - 12) : start]
+        if _TO_MONTH.match(text, end):
+            return _in_month(start, end, name, year, None)
         # "mar" behind "and" is rather the code of Morocco.
         if not (_MONTH_LEAD.search(before) or (name in MONTHS and _JOINED_LEAD.search(before))):
             return None
@@ -279,6 +351,56 @@ def _short_year(start: int, end: int, year: int) -> When:
     return When(start, end, _years_period(whole, whole))
 
 
+def _decade(short: int) -> tuple[int, int]:
+    """ "The 80s" """
+    return 1900 + short, 1900 + short + 9
+
+
+def _pair(match: re.Match[str], text: str) -> When | None:
+    """ "85-89" """
+    first, last = 1900 + int(match["pair1"]), 1900 + int(match["pair2"])
+    fits = first < last and not _counts_something(text, match.start(), match.end())
+    return When(*match.span(), _years_period(first, last)) if fits else None
+
+
+def _is_year(match: re.Match[str], text: str) -> bool:
+    """Whether a number of two digits is a year by what stands around it: "in 75", "85 to 89", "1970 to 74", "75 (1975)"."""
+    start, end = match.span()
+    before, behind = text[max(0, start - 40) : start], text[end : end + 24]
+    if (said := _SAID_IN_FULL.match(behind)) and said["year"].endswith(match["bare_year"]):
+        return True
+    if one := _FIRST_OF_TWO.search(before):
+        year, joint = one["year"], one["joint"]
+        led = joint != "and" or bool(_BETWEEN.search(before, 0, one.start()))
+        rises = int(year[-2:]) < int(match["bare_year"]) and led
+        return rises and not _counts_something(text, start - len(one[0]), end)
+    if other := _LAST_OF_TWO.match(behind):
+        led = other["joint"] != "and" or bool(_BETWEEN.search(before))
+        rises = int(match["bare_year"]) < int(other["year"]) and led
+        return rises and not _counts_something(text, start, end + other.end())
+    return bool(_IN.search(before) and _ENDS.match(behind))
+
+
+def _counts_something(text: str, start: int, end: int) -> bool:
+    """ "Adopted by 95 to 99", "resolutions 60 to 65", "95 to 99 countries"."""
+    return bool(_NUMBERED.search(text[max(0, start - 30) : start]) or _COUNTED.match(text[end : end + 24]))
+
+
+def _month_and_number(start: int, end: int, name: str, year: str | None, number: str) -> When | None:
+    """ "December 8", with or without a year; "dec 89" is a month of a year."""
+    digits = re.sub(r"\D", "", number)
+    if not year and int(digits) > _LAST_SHORT_YEAR and digits == number:
+        return _in_month(start, end, name, f"19{digits}", None)
+    return _in_month(start, end, name, year, number)
+
+
+def _months(start: int, end: int, first: str, last: str, year: int) -> When | None:
+    """ "Jan-Dec 2012" """
+    one, other = (_MONTH_OF[name.rstrip(".")] for name in (first, last))
+    period = Period(month_period(year, one).start, month_period(year, other).end)
+    return When(start, end, period) if one < other else None
+
+
 def _years_period(first: int, last: int) -> Period:
     return Period(date(first, 1, 1), date(last + 1, 1, 1))
 
@@ -291,6 +413,8 @@ def _relative(word: str, today: date) -> Period:
     which, _, unit = word.partition(" ")
     if not unit:
         return Period.of_day(today + timedelta(days=days[word]))
+    if unit.endswith("decade"):
+        return _back("one", "decade", today)
     step = {"last": -1, "this": 0, "next": 1}[which]
     match unit:
         case "week":
@@ -353,6 +477,8 @@ def _with_preposition(text: str, atom: When) -> When:
     if lead is None:
         return atom
     match lead["word"]:
+        case "from" | "through" | "between" if _SPAN.search(text, atom.start, atom.end):
+            return replace(atom, start=lead.start())
         case "from" if _OF_VOTES.search(text, max(0, lead.start() - 14), lead.start()):
             return atom
         case "since" | "as of" | "from" | "starting in" | "beginning in":
@@ -364,7 +490,9 @@ def _with_preposition(text: str, atom: When) -> When:
         case "through" if text[atom.start : atom.end].rstrip().endswith("s"):
             # "Through the 1960s" is during them.
             return atom
-        case "until" | "till" | "up to" | "through":
+        case "through" if _ALL.search(text, max(0, lead.start() - 6), lead.start()):
+            return replace(atom, start=lead.start())
+        case "until" | "till" | "up to" | "through" | "up until" | "until and including" | "up to and including":
             return When(lead.start(), atom.end, Period(None, atom.period.end))
         case _:
             return atom

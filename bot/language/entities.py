@@ -63,7 +63,9 @@ _OTHER_BODIES = {
 }  # fmt: skip
 _OF_OTHER_BODIES = re.compile(rf"(?<![\w/])({'|'.join(map(re.escape, _OTHER_BODIES))})/[\w/.()-]*\w")
 _CODES = re.compile(r"(?<![\w/-])[A-Z]{2}(?:(?:\s*[,/+&]\s*|\s+and\s+|,\s*and\s+)[A-Z]{2}){2,}(?![\w/-])")
-SIGNS = (",", ":", "?", ";", "&", "+", "!")
+# "89" is told as 1989.
+_SHORT_YEAR = re.compile(r"(?<![\w/.])['’]?(4[6-9]|[5-9]\d)(?![\w/.])")
+SIGNS = (",", ":", "?", ";", "&", "+", "!", "=")
 # Several readers go over one question.
 MOST_REMEMBERED = 4
 
@@ -133,9 +135,10 @@ def _listed_codes(text: str, lexicon: Lexicon) -> Iterator[StateMention]:
 def _when(when: When, folded: Folded) -> WhenMention:
     start, end = folded.span(when.start, when.end)
     written = folded.original[start:end]
+    said = folded.original[slice(*folded.span(*when.said))] if when.said else written
     ends = (_when(when.ends[0], folded), _when(when.ends[1], folded)) if when.ends else None
     return WhenMention(
-        start, end, written, when.period, when.month, when.day, _label(when, written), ends, when.days, when.step
+        start, end, written, when.period, when.month, when.day, _label(when, said), ends, when.days, when.step
     )
 
 
@@ -156,6 +159,8 @@ def _label(when: When, written: str) -> str:
     match when.period:
         case Period(start=start, end=end) if start and end and (end - start).days == 1:
             return f"on {start.day} {start:%B %Y}"
+        case Period():
+            return _SHORT_YEAR.sub(r"19\1", written)
         case _:
             return written
 

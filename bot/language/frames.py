@@ -255,7 +255,10 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
             other for one, other in pairwise(said)
             if one.written.lower() in word_lists().auxiliaries and isinstance(other, Party)
         ]  # fmt: skip
-        by = [other for one, other in pairwise(said) if one.written.lower() == "by" and isinstance(other, Party)]
+        by = [
+            other for one, other in pairwise(said)
+            if one.written.lower() in ("by", "from") and isinstance(other, Party)
+        ]  # fmt: skip
         made = [self.mentions[chosen.place] for chosen in self.chosen]
         before = [one for one, other in pairwise(said) if isinstance(one, Party) and other in made]
         return [party for party in (*behind, *before, *by) if party in parties]

@@ -82,7 +82,9 @@ def _is_only_said(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     ends = bool(before) and not any(map(is_word, behind))
     # "No votes only" and "recorded votes only" say what to tell, "against only" does not.
     led = before[0].written.lower() if ends else ""
-    told = led in word_lists().vote_nouns or (ends and isinstance(before[0], ChoiceMention) and led[-1:] == "s")
+    told = led in word_lists().vote_nouns | word_lists().counts | word_lists().for_voters or (
+        ends and isinstance(before[0], ChoiceMention) and led[-1:] == "s"
+    )
     pointing = said == "only" and any(one.written.lower() in ("those", "these") for one in behind)
     of_one = any(says(span, mentions) for says in (_is_of_time, _is_single, _counts_one))
     return of_one or (said == "only" and told) or pointing
@@ -130,8 +132,11 @@ def _is_of_time(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "2025 only", "of 2024 alone", but "alone since 2022"."""
     times = (WhenMention, SessionMention)
     said = mentions[span.start].written.lower()
-    behind = mentions[span.end : span.end + 1] if said == "only" else ()
-    beside = [*mentions[max(span.start - 1, 0) : span.start], *behind]
+    behind = mentions[span.end : span.end + 2] if said == "only" else ()
+    if len(behind) > 1 and isinstance(behind[0], StateMention) and isinstance(behind[1], ChoiceMention):
+        # "In 2024 only Russia voted no".
+        return False
+    beside = [*mentions[max(span.start - 1, 0) : span.start], *behind[:1]]
     return said in ("only", "alone") and any(isinstance(one, times) for one in beside)
 
 

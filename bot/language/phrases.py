@@ -50,7 +50,9 @@ class Phrases:
         for end in range(place, len(words)):
             going_on = [f"{text} {word}".lstrip() for text in begun for word in words[end]]
             # An article before a name is part of it.
-            before_name = [text for text in begun if "the" in words[end] and f"{text} {NAME}".lstrip() in self._starts]
+            before_name = [
+                text for text in begun if text and "the" in words[end] and f"{text} {NAME}".lstrip() in self._starts
+            ]
             begun = [text for text in going_on if text in self._starts]
             if name := next((self._names[text] for text in begun if text in self._names), None):
                 found = PhraseSpan(name, place, end + 1)

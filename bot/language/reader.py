@@ -78,10 +78,10 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     places = [(span.start, span.end) for span in spans] + [(span.start, span.end) for span in beyond]
     covered = {place for start, end in places for place in range(start, end)}
     tail = set(_tail(mentions, text))
-    broken = {place for span in spans if span.operator is Operator.COHESION for place in range(span.start, span.end)}
+    siding = {place for span in spans if _is_siding(span) for place in range(span.start, span.end)}
     named = [
         place for place in range(len(mentions)) if place not in covered or isinstance(mentions[place], ChoiceMention)
-        if place not in broken | tail
+        if place not in siding | tail
     ]  # fmt: skip
     chosen = choices_at(named, mentions, text)
     if _is_whole_result(chosen, spans):
@@ -136,6 +136,11 @@ def _asks_yes_or_no(mentions: Sequence[Mention], said: Sequence[int], text: str)
     return any(isinstance(one, ChoiceMention) or one.written.lower().startswith("unanim") for one in others)
 
 
+def _is_siding(span: OperatorSpan) -> bool:
+    """ "Against the rest of", "didn't vote the same": no choice on a vote, but what is said of those who vote together."""
+    return span.operator in (Operator.COHESION, Operator.DIFFERENCE) and span.end - span.start > 1
+
+
 def _is_whole_result(chosen: Sequence[ChoiceAsked], spans: Sequence[OperatorSpan]) -> bool:
     """ "What was the margin, yes vs no vs abstain?": a result, and no choice of anybody."""
     made = {choice for asked in chosen for choice in asked.choices}
@@ -169,7 +174,7 @@ def _admission(
 def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
     """The operators but for "do" before another verb: "do India and China agree?"; at the end it asks for a result."""
     last = max((place for place, mention in enumerate(mentions) if mention.written[:1].isalnum()), default=0)
-    for span in spans:
+    for span in (*spans, *_just(mentions)):
         if span.operator is Operator.ALONE and _owns(span, mentions):
             continue
         if span.operator is Operator.COHESION and _breaks_with_state(span, mentions):
@@ -192,6 +197,14 @@ def _of_others(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> It
         if asked and mention.written.lower() in _OTHERS:
             yield OperatorSpan(Operator.JOINED, place, place + 1)
             yield OperatorSpan(Operator.WHO, place - 1, place)
+
+
+def _just(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "The texts that just Israel voted against"."""
+    for place, mention in enumerate(mentions[:-2]):
+        state, choice = mentions[place + 1 : place + 3]
+        if mention.written.lower() == "just" and isinstance(state, StateMention) and isinstance(choice, ChoiceMention):
+            yield OperatorSpan(Operator.ALONE, place, place + 1)
 
 
 def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:
@@ -253,9 +266,18 @@ def _entries(
             part = Part.MANNERS
         if part is Part.TOPIC and (_is_epithet(place, mentions) or _is_apposition(place, mentions)):
             part = Part.MANNERS
+        if part is Part.TOPIC and _is_tag(place, mentions):
+            part = Part.MANNERS
         if leaves_out and mention.written.lower() in word_lists().leaving_out | _OTHERS and part is not Part.ROLE:
             part = Part.OPERATOR
         yield Entry(mention.start, mention.end, mention.written, part)
+
+
+def _is_tag(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Same votes or not?", "twins or nah": what asks for a yes or a no at the end of a clause."""
+    before = mentions[place - 1].written.lower() if place else ""
+    ends = not any(map(is_word, mentions[place + 1 : place + 2]))
+    return before == "or" and ends and mentions[place].written.lower() in word_lists().refusing
 
 
 def _is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
@@ -264,11 +286,10 @@ def _is_epithet(place: int, mentions: Sequence[Mention]) -> bool:
     behind = after[0] if after else None
     before = [mention.written.lower() for mention in mentions[max(place - 2, 0) : place]]
     under = before[-1:] == ["under"] or before == ["under", "the"]
-    if (
-        place
-        and isinstance(mentions[place - 1], StateMention)
-        and mentions[place].written.lower() in word_lists().rulers
-    ):
+    said = mentions[place].written.lower()
+    state = mentions[place - 1] if place and isinstance(mentions[place - 1], StateMention) else None
+    bracketed = state is not None and mentions[place].start - state.end == len(" (") and said in word_lists().epithets
+    if state and (bracketed or said in word_lists().rulers):
         return True
     if before[-1:] == ["of"] and isinstance(mentions[place - 2], StateMention) and _is_somebody(mentions[place], None):
         # "India of Nehru".
@@ -325,7 +346,9 @@ def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, .
     counted = {id(mention) for mention in _counted(mentions)}
     counted |= {id(one) for one in mentions if isinstance(one, NumberMention) and one.value in claimed}
     series = [
-        mention for place, mention in enumerate(mentions) if isinstance(mention, SeriesMention) and place not in covered
+        mention
+        for place, mention in enumerate(mentions)
+        if isinstance(mention, SeriesMention) and place not in covered and not _are_third(place, mentions)
     ]
     return What(
         calls=tuple(mention for mention in mentions if isinstance(mention, SymbolMention | PopularNameMention)),
@@ -347,12 +370,19 @@ def _is_of_states(place: int, mentions: Sequence[Mention]) -> bool:
     return len(then) > 1 and then[0].written.lower() == "of" and isinstance(then[1], StateMention | GroupMention)
 
 
+def _are_third(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Third countries" are any others."""
+    behind = mentions[place + 1].written.lower() if place + 1 < len(mentions) else ""
+    return mentions[place].written.lower() == "third" and behind in ("countries", "states", "parties")
+
+
 def _narrowest(times: Sequence[WhenMention | SessionMention]) -> Iterator[WhenMention | SessionMention]:
-    """The times but for one that another one lies in: "last June (12 June 2025)"."""
+    """The times but for one that another one lies in or says again: "last June (12 June 2025)", "the 90s (1990-1999)"."""
     periods = [mention.period for mention in times if isinstance(mention, WhenMention) and mention.period]
-    for mention in times:
+    for place, mention in enumerate(times):
         period = mention.period if isinstance(mention, WhenMention) else None
-        if not (period and any(other != period and _lies_in(other, period) for other in periods)):
+        again = any(isinstance(one, WhenMention) and one.period == period for one in times[:place])
+        if not (period and (again or any(other != period and _lies_in(other, period) for other in periods))):
             yield mention
 
 

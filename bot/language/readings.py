@@ -81,6 +81,9 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
     if any(_asks_itself(frames[place]) for place in asking[:-1]):
         # Another question is no background.
         return
+    if _only_counts(frames[asking[-1]]) and any(frame.chosen and frame.named(Role.VOTER) for frame in frames):
+        # "Cuba's abstentions in 2014, how many?"
+        return
     question, others = frames[asking[-1]], [frame for place, frame in enumerate(frames) if place != asking[-1]]
     if any(map(_restricts, frames[asking[-1] + 1 :])) or any(frame.named(Role.EXCEPTED) for frame in others):
         return
@@ -98,6 +101,11 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
     own = (question.what,) if question.what.when else ()
     for what in dict.fromkeys((_what(question.what, others), _what(question.what, parts), *own)):
         yield replace(question, what=what)
+
+
+def _only_counts(frame: Frame) -> bool:
+    """ "How many?", of something that another clause says."""
+    return frame.operators == {Operator.TOTALS} and not frame.chosen and not frame.roles and frame.what.says_nothing
 
 
 def _asks_itself(frame: Frame) -> bool:
@@ -121,14 +129,14 @@ def _what(what: What, others: Sequence[Frame]) -> What:
     if any(frame.what.when for frame in others):
         # "What are its totals for that year?"
         what = replace(what, when=tuple(one for one in what.when if not _is_the_same_time(one)))
-    if what.says_nothing or (not what.calls and not what.about):
+    if not what.calls and (not what.about or any(frame.what.calls for frame in others)):
         whats = [frame.what for frame in reversed(others)]
         said = next((one for one in whats if one.calls), None) or next(
             (one for one in whats if one.about and one.when), None
         )
         said = said or next((one for one in whats if one.when or _names_something(one)), what)
         # What a sentence that names a vote says besides is not what the other one asks.
-        return replace(said, about=() if said.calls else said.about, when=what.when or said.when, how_many=None)
+        return replace(said, about=what.about if said.calls else said.about, when=what.when or said.when, how_many=None)
     return what
 
 

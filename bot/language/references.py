@@ -156,7 +156,8 @@ _OTHERS = (
     r"|(?:other|remaining)\s+(?:ones|members|states|countries|nations))|\bevery(?:one|body)\s+else)\b(?!\s+of\b)"
 )
 _LIKE_THEM = (
-    r"\b(?:closest to|(?:most|least) like|(?:most|least) with|agrees? with|sides? with)\s+(?P<pronoun>it|them)\b"
+    r"\b(?:closest to|(?:most|least) like|(?:most|least) with|(?:agree[ds]?|agreeing|side[ds]?|voted?|voting|often|same)\s+(?:with|w/?|like|as))"
+    r"\s+(?P<pronoun>it|them)\b"
 )
 
 

@@ -59,6 +59,9 @@ def roles_of(
 ) -> tuple[tuple[Role, Party], ...]:
     """Each state and group with its role. Where nobody else votes, who is only followed by "vote" or compared does."""
     ends = {span.end: span.operator for span in operators}
+    inside = {
+        place for span in operators if span.operator is Operator.JOINED for place in range(span.start + 1, span.end)
+    }
     found: dict[int, Role] = {}
     for place, mention in enumerate(mentions):
         if isinstance(mention, StateMention | GroupMention):
@@ -69,6 +72,9 @@ def roles_of(
             if place + 1 < len(mentions) and word(mentions[place + 1]) in ("aside", "excepted", "excluded"):
                 # "Which Nordic countries, Finland aside, abstained?"
                 found[place] = Role.EXCEPTED
+            if place in inside:
+                # "On Argentina's side".
+                found[place] = Role.COMPARED
     asks_who = any(span.operator is Operator.WHO for span in operators)
     if asks_who and (first := _asked_within(mentions)) in found:
         found[first] = Role.VOTER
@@ -207,6 +213,18 @@ def _has_choice_behind(place: int, mentions: Sequence[Mention]) -> bool:
     return isinstance(mentions[place + 1] if place + 1 < len(mentions) else None, ChoiceMention)
 
 
+def _has_its_votes_behind(before: int, place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Totals for East German voting", "statistics of Cuba's 1968 votes": its own votes, not those on it."""
+    mention = mentions[place]
+    if not isinstance(mention, StateMention) or not (mention.possessive or mention.kind == "demonym"):
+        return False
+    noun = next((word(one) for one in mentions[place + 1 :] if not isinstance(one, WhenMention)), "")
+    counted = word(mentions[before - 1]) in word_lists().counting if before else False
+    if noun in ("voting", "ballots"):
+        return word(mentions[before]) in ("of", "for", "about", "at", "into")
+    return noun == "votes" and word(mentions[before]) in ("of", "for") and (mention.possessive or counted)
+
+
 def _is_passive(place: int, mentions: Sequence[Mention]) -> bool:
     """ "When Russia was suspended": something was done to it."""
     behind = word(mentions[place + 1]) if place + 1 < len(mentions) else ""
@@ -240,7 +258,8 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
     if before and word(mentions[before - 1]) == "to" and _is_plain(before, mentions):
         # "To upgrade Palestine".
         return Role.TOPIC
-    if lead == "of" and (not before or _has_choice_behind(place, mentions)):
+    its_own = lead in ("of", "for", "about", "at", "into") and _has_its_votes_behind(before, place, mentions)
+    if its_own or (lead == "of" and (not before or _has_choice_behind(place, mentions))):
         # "Of France, Italy and Spain, which ...?"
         return Role.VOTER
     if lead == "of":
@@ -400,6 +419,8 @@ def _is_followed_by_votes(place: int, mentions: Sequence[Mention]) -> bool:
     mention = mentions[place]
     possessive = isinstance(mention, StateMention) and mention.possessive
     led = _before(place, mentions)
+    if led >= 0 and _has_its_votes_behind(led, place, mentions):
+        return False
     before = word(mentions[led]) if led >= 0 else ""
     behind = word(mentions[place + 1]) if place + 1 < len(mentions) else ""
     lists = word_lists()

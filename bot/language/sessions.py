@@ -35,8 +35,7 @@ _NAMES = {name: session for session, names in vocabulary()["sessions"].items() f
 _NAME = "|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))
 _SESSION = re.compile(
     rf"(?<!\w)(?:(?:the\s+)?(?P<number>\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL})[\s-]+(?:regular[\s-]+)?{_SPECIAL}session"
-    rf"|emergency\s+(?:special\s+)?session\s+(?:number\s+|no\.?\s+)?(?P<cardinal>{'|'.join(_CARDINALS)}|\d{{1,2}})"
-    rf"|session\s+(?P<after>\d{{1,3}})|(?P<short>es-\d{{1,2}})(?:\s+session)?"
+    rf"|(?P<led>emergency\s+special\s+|special\s+|emergency\s+)?session\s+(?:number\s+|no\.?\s+)?(?P<after>\d{{1,3}}|{'|'.join(_CARDINALS)})|(?P<short>es-\d{{1,2}})(?:\s+(?:session|series))?"
     rf"|(?P<name>{_NAME})(?:'s)?\s+(?:emergency\s+)?(?:special\s+)?session"
     rf"|emergency\s+(?:special\s+)?session\s+(?:on|about|over|for)\s+(?:the\s+)?(?P<topic>{_NAME}))(?![\w/])"
 )
@@ -64,10 +63,9 @@ def find_sessions(text: str) -> list[WrittenSession]:
 def _session(match: re.Match[str]) -> str:
     if match["short"]:
         return match["short"].upper()
-    if match["after"]:
-        return match["after"]
-    if cardinal := match["cardinal"]:
-        return f"ES-{cardinal if cardinal.isdigit() else _CARDINALS.index(cardinal) + 1}"
+    if after := match["after"]:
+        prefix = "" if not match["led"] else "ES-" if "emergency" in match["led"] else "S-"
+        return f"{prefix}{_CARDINALS.index(after) + 1 if after in _CARDINALS else after}"
     if name := match["name"] or match["topic"]:
         return str(_NAMES[name])
     written = match["number"]

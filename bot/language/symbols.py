@@ -198,7 +198,7 @@ def _symbol(match: re.Match[str], text: str) -> Symbol | None:
         ("dec", lambda m, _: Symbol(Body.ASSEMBLY, Series.DECISION, int(m["dec_number"]), _session(m["dec_session"]))),
         ("old", _old),
         ("roman_number", _in_roman),
-        ("yeared", lambda m, _: Symbol(Body.COUNCIL, Series.RESOLUTION, int(m["yeared"]), m["year"])),
+        ("yeared", _yeared),
         (
             "dashed",
             lambda m, _: Symbol(Body.ASSEMBLY, Series.RESOLUTION, int(m["dashed"]), _session(m["dashed_session"])),
@@ -219,6 +219,13 @@ def _symbol(match: re.Match[str], text: str) -> Symbol | None:
 
 def _council(match: re.Match[str], _: str) -> Symbol:
     return Symbol(Body.COUNCIL, Series.RESOLUTION, int(match["council"]), match["council_year"])
+
+
+def _yeared(match: re.Match[str], _: str) -> Symbol | None:
+    """ "242 (1967)"; "75 (1975)" is a year that is said twice."""
+    number, year = match["yeared"], match["year"]
+    said_twice = len(number) == len("75") and year.endswith(number)
+    return None if said_twice else Symbol(Body.COUNCIL, Series.RESOLUTION, int(number), year)
 
 
 def _old(match: re.Match[str], _: str) -> Symbol | None:

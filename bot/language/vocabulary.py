@@ -73,6 +73,8 @@ class Words(msgspec.Struct, frozen=True):
     denying: frozenset[str]
     of_drafts: frozenset[str]
     for_states: frozenset[str]
+    refusing: frozenset[str]
+    counting: frozenset[str]
     around_follows: frozenset[str]
     conditional: frozenset[str]
     of_everything: frozenset[str]

@@ -52,10 +52,10 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.SHARE: (StatesQuery, SearchQuery, *_COUNTED),
     Operator.UNANIMOUS: (TallyClaimQuery, TallyQuery, SearchQuery, StatesQuery),
     Operator.UNOPPOSED: (TallyClaimQuery, SearchQuery),
-    Operator.EXCEPT: (StatesQuery,),
+    Operator.EXCEPT: (StatesQuery, AloneQuery),
     Operator.MOST: (MostQuery, StatesQuery, *_COUNTED),
     Operator.FEWEST: (MostQuery, *_COUNTED),
-    Operator.ALL: (*_COMPARED, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery, VetoesQuery),
+    Operator.ALL: (*_COMPARED, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery, VetoesQuery, ClosestQuery),
     Operator.ANY_OR_NONE: (VotesQuery, StatesQuery, HistoryQuery, WhereQuery),
     Operator.EVERYONE: (VotesQuery, StatesQuery, WhereQuery),
     Operator.COHESION: (VotesQuery,),
@@ -78,6 +78,7 @@ _WORDS: dict[str, tuple[type[Query], ...]] = {
     "joining": (StatesQuery, VotesQuery, TallyQuery, WhereQuery, VetoesQuery, *_COMPARED),
     "excluding": (AloneQuery, HistoryQuery),
 }
+_BESIDE = ("side by side", "next to each other", "beside each other")
 _LISTING = ("name", "names", "list", "list of")
 
 
@@ -119,6 +120,12 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
         # "Name the three closest votes", but "the list of noes" asks for more than how some voted.
         of_states = isinstance(query, VotesQuery) and bool(frame.chosen) and not frame.is_whether
         return frame.names_votes or not of_states
+    if span.operator is Operator.JOINED and frame.mentions[span.end - 1].written.lower() == "side":
+        # "Did anyone on Israel's side vote for it?" asks for more than who did.
+        return not (frame.chosen and isinstance(query, MembersQuery))
+    if span.operator is Operator.AGREEMENT and isinstance(query, TallyQuery):
+        # "Their results side by side".
+        return " ".join(one.written.lower() for one in frame.mentions[span.start : span.end]) in _BESIDE
     if span.operator is Operator.AGREEMENT and isinstance(query, VotesQuery) and frame.asks_who:
         # "Who voted the same way as India?" asks for more than India's vote.
         return len(query.codes) > 1 or bool(query.groups)

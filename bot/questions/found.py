@@ -22,6 +22,7 @@ from data.model import Period
 from data.record import RollCallInfo
 
 TWO = 2
+_MEASURING = frozenset({"than", "as", "from", "compared", "unlike", "versus"})
 _OF_SETS = (Operator.EXCEPT, Operator.SHARE, Operator.EVERYONE)
 
 
@@ -89,7 +90,7 @@ class FoundReader:
         before, after = moved(frame.chosen, frame.mentions)
         if before and before == after:
             return None
-        if _compares_with_second(frame):
+        if not frame.chosen and _measures_by_second(frame):
             first, second = second, first
         return ChangesQuery(first, second, voters.groups, voters.codes, before, after, whether=frame.asks_whether)
 
@@ -127,13 +128,11 @@ class FoundReader:
         )
 
 
-def _compares_with_second(frame: Frame) -> bool:
-    """ "Whose vote on B was not the same as on A": from what is named last."""
-    places = [frame.mentions.index(call) for call in frame.what.calls if call in frame.mentions]
-    if len(places) != TWO or frame.has(Operator.CHANGE) or not frame.has(Operator.DIFFERENCE):
-        return False
-    between = {one.written.lower() for one in frame.mentions[places[0] + 1 : places[1]]}
-    return not between.isdisjoint(("as", "from", "than", "compared"))
+def _measures_by_second(frame: Frame) -> bool:
+    """ "Whose vote on B was not the same as on A", "differently on B than on A": the second one is what was before."""
+    places = [place for place, one in enumerate(frame.mentions) if one in frame.what.calls]
+    between = set(frame.written[places[0] : places[-1]]) if len(places) == TWO else set()
+    return not between.isdisjoint(_MEASURING) and "well" not in between
 
 
 def moves(frame: Frame) -> bool:

@@ -6,7 +6,7 @@ from bot.finding.counts import counts_of
 from bot.finding.parties import Parties
 from bot.language.conditions import choices_of
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import WhenMention
+from bot.language.mentions import StateMention, WhenMention
 from bot.language.vocabulary import word_lists
 from bot.quantities import Part
 from bot.queries import (
@@ -38,9 +38,11 @@ DAYS_WORTH_COMPARING = 300
 
 
 def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
+    everybody = voters.and_(compared)
+    if (one := only_one(frame)) and not everybody.codes and not everybody.groups and len(selection) > 1:
+        return AloneQuery(one, frame.choices, selection)
     if frame.has(Operator.SIZE) or frame.named(Role.EXCEPTED) or frame.named(Role.WITHIN):
         return None
-    everybody = voters.and_(compared)
     if frame.has(Operator.NEARER):
         return _nearer(frame, voters, compared, selection)
     if _follows_course(frame, everybody) or frame.has(Operator.RATE):
@@ -65,6 +67,19 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
     return _where(frame, joined, selection) or _of_voters(frame, everybody, selection)
 
 
+def only_one(frame: Frame) -> str:
+    """ "Which nobody but Russia opposed", "with no opponent except Russia": who made a choice alone; else empty."""
+    excepted = frame.named(Role.EXCEPTED)
+    denied = frame.amount is Part.NONE or any(not claim.count for claim in frame.counts)
+    if not denied or len(frame.choices) != 1 or len(excepted) != 1 or not isinstance(excepted[0], StateMention):
+        return ""
+    return (
+        excepted[0].codes[0]
+        if len(excepted[0].codes) == 1 and (frame.lists_votes or not frame.has(Operator.WHO))
+        else ""
+    )
+
+
 def _differing(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
     """Where two states differed, or how often the members of a group did from one: "which of the Baltic states voted
     differently from Germany?"."""
@@ -81,6 +96,8 @@ def _differing(frame: Frame, everybody: Parties, selection: Selection) -> Query 
 def is_of_all_votes(frame: Frame) -> bool:
     """Whether something is asked of all votes there are, so that neither a time nor a topic need be named."""
     if frame.has(Operator.NEAREST, Operator.FARTHEST, Operator.NEARER, Operator.NARROWEST, Operator.ALONE):
+        return True
+    if only_one(frame):
         return True
     if frame.supposes_veto and (frame.asks_for_several or (frame.named(Role.VOTER) and not frame.is_whether)):
         return True

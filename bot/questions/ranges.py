@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.finding.counts import with_counts
-from bot.finding.leftovers import passed_over, question_back, stray
+from bot.finding.leftovers import passed_over, question_back, stray, stray_numbers
 from bot.finding.parties import Parties
 from bot.finding.selecting import Selector
 from bot.finding.votes import VoteFinder, two_times
@@ -47,6 +47,7 @@ _COUNTING = (
 )
 # Ask for texts on a topic, whether they were voted on or not.
 _SEEKING = frozenset({"find", "search", "resolutions", "texts"})
+_TEXTS = frozenset({"res", "resolution", "text", "draft"})
 _OUTCOMES = frozenset({"result", "results", "outcome", "outcomes", "tally", "score"})
 
 
@@ -109,10 +110,17 @@ class RangeReader:
         if isinstance(query, SearchQuery) and base is not None and frame.has(Operator.SHARE):
             query = replace(query, out_of=await self._votes.select(what))
         counts = isinstance(query, _COUNTING) or frame.has(Operator.AGREEMENT, Operator.DIFFERENCE)
-        if frame.has(Operator.AGREEMENT) and not frame.is_whether and len(selection) == 1 and what.about and query:
+        names_text = not frame.words.isdisjoint(_TEXTS)
+        if (
+            frame.has(Operator.AGREEMENT)
+            and not (frame.is_whether or names_text)
+            and len(selection) == 1
+            and what.about
+            and query
+        ):
             # "In the year of the Bangladesh war, 1971": words that may only tell the time.
             raise question_back(what.about, frame.text)
-        if counts and query and (strays := stray(frame)):
+        if counts and query and (strays := stray(frame) or stray_numbers(frame)):
             raise question_back(strays, frame.text)
         either = await self._voted_or_not(frame, what, selection) if base is None and _lists(query) else None
         return either or (Framed(query, what, selection, passed_over(left)) if query else None)

@@ -122,6 +122,8 @@ def day(year: int, month: int, number: int) -> date:
         ("2 march 2022", day(2022, 3, 2), day(2022, 3, 3)), ("march 2, 2022", day(2022, 3, 2), day(2022, 3, 3)), ("2nd of march 2022", day(2022, 3, 2), day(2022, 3, 3)), ("2022-03-02", day(2022, 3, 2), day(2022, 3, 3)),
         ("in october 2022", day(2022, 10, 1), day(2022, 11, 1)), ("in 2022", day(2022, 1, 1), day(2023, 1, 1)), ("since 2010", day(2010, 1, 1), None), ("after 2010", day(2011, 1, 1), None), ("before 2010", None, day(2010, 1, 1)), ("until 2010", None, day(2011, 1, 1)),
         ("between 1990 and 1995", day(1990, 1, 1), day(1996, 1, 1)), ("from 2015 to 2019", day(2015, 1, 1), day(2020, 1, 1)), ("1970-1975", day(1970, 1, 1), day(1976, 1, 1)), ("1970/75", day(1970, 1, 1), day(1976, 1, 1)), ("in the 1990s", day(1990, 1, 1), day(2000, 1, 1)),
+        ("95 to 99", day(1995, 1, 1), day(2000, 1, 1)), ("'85-'89", day(1985, 1, 1), day(1990, 1, 1)), ("from 85-89", day(1985, 1, 1), day(1990, 1, 1)), ("1970 to 74", day(1970, 1, 1), day(1975, 1, 1)), ("between 1989 and 94", day(1989, 1, 1), day(1995, 1, 1)), ("in 75", day(1975, 1, 1), day(1976, 1, 1)), ("dec 89", day(1989, 12, 1), day(1990, 1, 1)), ("the 80s", day(1980, 1, 1), day(1990, 1, 1)),
+        ("for the period from 2010 to 2019", day(2010, 1, 1), day(2020, 1, 1)), ("over the decade 1990-1999", day(1990, 1, 1), day(2000, 1, 1)), ("calendar year 2012, jan-dec", day(2012, 1, 1), day(2013, 1, 1)), ("from 1 jan 1990 up to and including 31 dec 1994", day(1990, 1, 1), day(1995, 1, 1)), ("from the start of 1950 to the end of 1959", day(1950, 1, 1), day(1960, 1, 1)), ("all through 1989", day(1989, 1, 1), day(1990, 1, 1)), ("jan to dec 2012", day(2012, 1, 1), day(2013, 1, 1)),
         ("last year", day(2025, 1, 1), day(2026, 1, 1)), ("yesterday", day(2026, 11, 21), day(2026, 11, 22)), ("this month", day(2026, 11, 1), day(2026, 12, 1)), ("between march and october 2022", day(2022, 3, 1), day(2022, 11, 1)),
     ],
 )  # fmt: skip
@@ -141,7 +143,20 @@ def test_a_day_in_digits_may_be_one_of_two():
     assert [when.period for when in find_dates("24.02.2025", TODAY)] == [Period.of_day(date(2025, 2, 24))]
 
 
-@pytest.mark.parametrize("text", ["how may india vote", "march on", "99/99/9999"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how may india vote",
+        "march on",
+        "99/99/9999",
+        "resolutions 60 to 65",
+        "adopted 70 to 80",
+        "95 to 99 countries",
+        "in 75 votes",
+        "99 to 95",
+        "56-49-11",
+    ],
+)
 def test_what_is_no_date_is_none(text):
     assert find_dates(text, TODAY) == []
 
