@@ -37,6 +37,7 @@ from bot.queries import OverTime
 TWO = 2
 # More is said of such a time: "two years later on Gaza".
 _SAYS_MORE = frozenset({"on", "about", "in", "from", "of", "against", "since", "regarding", "to", "for", "that"})
+TWO = 2
 _LEADS = frozenset({"in", "during", "of", "for", "from", "on"})
 
 
@@ -65,11 +66,20 @@ class Referring:
         passage = self._with_times(plain) if goes_on else plain
         by_pronoun = False
         for reference in find_references(plain.text, goes_on=goes_on):
+            if self._names_them(reference, passage):
+                continue
             mentions = self._resolved(reference, passage)
             if mentions is not None:
                 passage = passage.pointing_at(Referent(reference.start, reference.end, tuple(mentions)))
                 by_pronoun = by_pronoun or isinstance(reference, Voters)
         return Resolved(passage, passage != plain, by_pronoun)
+
+    def _names_them(self, reference: Pointing, passage: Passage) -> bool:
+        """ "How often did those two agree, the UK and France?"."""
+        if not isinstance(reference, Voters) or reference.count < TWO:
+            return False
+        said = passage.mentions(self._knowledge.lexicon, self._today)
+        return sum(isinstance(one, StateMention) for one in said) >= reference.count
 
     def _resolved(self, reference: Pointing, passage: Passage) -> Sequence[Mention] | None:
         """The mentions that a reference stands for; None where it is none in this conversation."""

@@ -164,7 +164,7 @@ class NameReader:
 def _names_all_choices(frame: Frame) -> bool:
     """ "Yes / no / abstain": how the votes of somebody were made up."""
     named = {one.choice for one in frame.mentions if isinstance(one, ChoiceMention)}
-    return named >= set(CAST)
+    return named >= set(CAST) and "margin" not in frame.words
 
 
 def _is_listed(name: WordMention, frame: Frame) -> bool:

@@ -22,7 +22,7 @@ _CLAUSE = re.compile(
 _LEADS = re.compile(r"\s*(?:(?:and|but|well|also|now|ok|okay|anyway|look|see)\s+)*", re.IGNORECASE)
 # Within a clause, what is asked begins here, or what somebody said.
 _ASKING = re.compile(
-    r"\b(?:(?:i|we) (?:would like|want|need|d like|wish|am looking|m looking|have to know)|please|could you|can you|(?<!like )(?:who|which|what|how|whose) (?!i\b|we\b))"
+    r"\b(?:(?:i|we) (?:would like|want|need|d like|wish|am looking|m looking|have to know)|please(?= \w)|could you|can you|(?<!like )(?:who|which|what|how|whose) (?!i\b|we\b))"
     r"|(?:\b(?:the|my|our|a) )(?:[\w-]+ )?(?:professor|teacher|tutor|colleague|editor|friend|book|paper) (?:told|said|says|claims|claimed)"
 )
 _ASKS = re.compile(r"(?:who|which|what|how|whose|did|was|were|is|are|has|have|does|do)\b")

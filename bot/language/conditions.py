@@ -13,6 +13,8 @@ from data.model import STORED
 
 NamedCall = SymbolMention | PopularNameMention
 _TWO = 2
+# "Of | the | states | that | opposed".
+_OF_THOSE = 6
 _LISTING = ("and", ",", "the", "both")
 DENYING = ("not", "without", "else", "otherwise", "differently")
 _LEAVING = ("from", "dropped", "withdrew", "lost", "stopped", "off", "out", "left", "deserted")
@@ -114,5 +116,8 @@ def moved(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> tuple[C
     if len(chosen) > 1:
         return chosen[0].choices, chosen[-1].choices
     place = chosen[0].place
+    if mentions[0].written.lower() == "of" and place < _OF_THOSE:
+        # "Of those that opposed A, who voted differently on B?"
+        return chosen[0].choices, ()
     before = {word for mention in mentions[max(place - 4, 0) : place] for word in mention.written.lower().split()}
     return ((), chosen[0].choices) if before.isdisjoint(_LEAVING) else (chosen[0].choices, ())

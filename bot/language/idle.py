@@ -143,15 +143,17 @@ def _is_of_time(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
 def _counts_one(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "With only one vote against": a count."""
     led = span.start > 0 and mentions[span.start - 1].written.lower() == "with"
-    return led and mentions[span.end - 1].written.lower() in ("one", "only", "single")
+    of_state = isinstance(_behind(span, mentions), StateMention)
+    return led and not of_state and mentions[span.end - 1].written.lower() in ("one", "only", "single")
 
 
 def _is_single(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "The single votes of France", "which single one": one by one, and not alone."""
     behind = [one.written.lower() for one in mentions[span.end : span.end + 1]]
-    return mentions[span.start].written.lower() == "single" and behind[:1] in (["votes"], ["one"], ["ones"])
+    return mentions[span.start].written.lower() == "single" and behind[:1] in _SINGLY
 
 
+_SINGLY = (["votes"], ["one"], ["ones"], ["year"], ["session"], ["time"], ["occasion"])
 _IDLE: dict[Operator, Callable[[OperatorSpan, Sequence[Mention]], bool]] = {
     Operator.EXCEPT: _leaves_out_choice,
     Operator.WHEN: _is_setting,

@@ -84,7 +84,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         if place not in siding | tail
     ]  # fmt: skip
     chosen = choices_at(named, mentions, text)
-    if _is_whole_result(chosen, spans):
+    if _is_whole_result(chosen, spans) or _is_taking_part(chosen, spans):
         chosen = ()
     subject = subject_of(mentions, roles, [span.operator for span in spans], chooses=bool(chosen))
     covered |= set(range(subject.start, subject.end)) if subject else set()
@@ -145,6 +145,12 @@ def _is_whole_result(chosen: Sequence[ChoiceAsked], spans: Sequence[OperatorSpan
     """ "What was the margin, yes vs no vs abstain?": a result, and no choice of anybody."""
     made = {choice for asked in chosen for choice in asked.choices}
     return made >= set(CAST) and any(span.operator is Operator.RESULT for span in spans)
+
+
+def _is_taking_part(chosen: Sequence[ChoiceAsked], spans: Sequence[OperatorSpan]) -> bool:
+    """ "On the votes in which both took part, how often did they agree?": only then are two compared."""
+    compares = any(span.operator is Operator.AGREEMENT for span in spans)
+    return compares and len(chosen) == 1 and set(chosen[0].choices) == set(CAST)
 
 
 def _passed_over(passage: Passage) -> Iterator[Entry]:

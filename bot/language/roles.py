@@ -51,6 +51,8 @@ _AMONG_GROUPS = frozenset(
         Operator.COHESION,
     }
 )
+# "Figures on Turkish voting".
+_OF_ITS_OWN = frozenset({"of", "for", "about", "at", "into", "on"})
 _COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.NEARER})
 
 
@@ -221,7 +223,7 @@ def _has_its_votes_behind(before: int, place: int, mentions: Sequence[Mention]) 
     noun = next((word(one) for one in mentions[place + 1 :] if not isinstance(one, WhenMention)), "")
     counted = word(mentions[before - 1]) in word_lists().counting if before else False
     if noun in ("voting", "ballots"):
-        return word(mentions[before]) in ("of", "for", "about", "at", "into")
+        return word(mentions[before]) in _OF_ITS_OWN
     return noun == "votes" and word(mentions[before]) in ("of", "for") and (mention.possessive or counted)
 
 
@@ -258,7 +260,7 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
     if before and word(mentions[before - 1]) == "to" and _is_plain(before, mentions):
         # "To upgrade Palestine".
         return Role.TOPIC
-    its_own = lead in ("of", "for", "about", "at", "into") and _has_its_votes_behind(before, place, mentions)
+    its_own = lead in _OF_ITS_OWN and _has_its_votes_behind(before, place, mentions)
     if its_own or (lead == "of" and (not before or _has_choice_behind(place, mentions))):
         # "Of France, Italy and Spain, which ...?"
         return Role.VOTER
