@@ -125,8 +125,8 @@ def _verdict(answer: Answer) -> str:
             return said + _of_votes(answer.votes, call, alone=bool(said))
         case Kind.MEMBERS if len(answer.members) == 1 and not said:
             return _of_members(answer.members[0])
-        case Kind.TALLY if call.tally and not said and not answer.headline.startswith("Nobody"):
-            return sentence_case(_result(call))
+        case Kind.TALLY if call.tally:
+            return said + _result(call) if said else sentence_case(_result(call))
         case _:
             return ""
 

@@ -20,6 +20,16 @@ class NotUnderstood(Problem):
 
 
 @dataclass(eq=False, repr=False)
+class NoVeto(Problem):
+    """No veto in the record by all of these states; `about` says of what: "on Syria in 2019"."""
+
+    codes: tuple[str, ...]
+    about: str
+    alone: bool
+    coverage: tuple[Coverage, ...]
+
+
+@dataclass(eq=False, repr=False)
 class Unsure(Problem):
     """Words in the middle of a conversation that may be a topic, and may be anything."""
 

@@ -21,7 +21,7 @@ from bot.wording import (
     names_in_sentence,
     outcome_of,
     sentence_case,
-    short_date,
+    short_day,
     states_in_words,
     title_of,
 )
@@ -49,7 +49,7 @@ async def _answer(query: MembersQuery, with_votes: Sequence[RollCallInfo], compo
     if in_all:
         sentences.append(_both_sentence(in_all))
         verdict = _both_verdict(in_all, query.choices[0])
-        subject = " · ".join(f"{call.symbol}, {short_date(call.date.isoformat())}" for call in with_votes)
+        subject = " · ".join(f"{call.symbol}, {short_day(call)}" for call in with_votes)
     return Answer(
         kind=Kind.MEMBERS,
         headline=_with_verdict(query, {code for members in lists for code in members.countries}, sentences),

@@ -20,6 +20,8 @@ def _founding(composer: Composer) -> date:
 def _answer(
     headline: str,
     *,
+    verdict: str = "",
+    subject: str = "",
     notes: Sequence[str] = (),
     sources: Sequence[str] = (),
     table: Table | None = None,
@@ -28,6 +30,8 @@ def _answer(
     return Answer(
         kind=Kind.MEMBERSHIP,
         headline=sentence(headline),
+        verdict=verdict,
+        subject=subject,
         notes=tuple(dict.fromkeys(filter(None, notes))),
         table=table,
         sources=tuple(SourceLine(source) for source in dict.fromkeys(filter(None, sources))),
@@ -202,7 +206,7 @@ async def answer_joined_in(query: JoinedInQuery, composer: Composer) -> Answer:
     when = _span(query.period)
     if not found:
         return _answer(f"no state was admitted to the United Nations {when}", sources=[_group_source(composer, "")])
-    rows = tuple((day.isoformat(), composer.knowledge.name(code, day)) for day, code in found)
+    rows = tuple((long_date(day), composer.knowledge.name(code, day)) for day, code in found)
     names = f": {listed([composer.name(code, day) for day, code in found])}" if len(found) <= 2 * MOST_NAMED else ""
     return _answer(
         f"{count_of(len(found), 'state')} {'was' if len(found) == 1 else 'were'} admitted to the United Nations {when}{names}",
@@ -265,8 +269,11 @@ async def answer_group_members(query: GroupMembersQuery, composer: Composer) -> 
     names = [composer.name(code, day) for code in codes]
     verb = "had" if day < composer.today else "has"
     rows = tuple((composer.knowledge.name(code, day), _joined_day(composer, query.group, code, day)) for code in codes)
+    many = count_of(len(codes), "member")
     return _answer(
-        f"{name} {verb} {count_of(len(codes), 'member')} on {long_date(day)}: {listed(names)}",
+        f"{name} {verb} {many} on {long_date(day)}: {listed(names)}",
+        verdict=sentence_case(f"{name.removeprefix('the ')}: {many}"),
+        subject=f"on {long_date(day)}",
         notes=[group.note],
         sources=[group.source],
         table=Table("Members", ("State", "Since"), rows),
@@ -276,4 +283,4 @@ async def answer_group_members(query: GroupMembersQuery, composer: Composer) -> 
 
 def _joined_day(composer: Composer, group: str, code: str, day: date) -> str:
     period = next(period for period in composer.knowledge.memberships(group, code) if day in period)
-    return period.start.isoformat() if period.start else ""
+    return long_date(period.start) if period.start else ""

@@ -121,11 +121,16 @@ def _headline(query: StatesQuery, found: Found, composer: Composer) -> str:
 
 
 def _verdict(query: StatesQuery, found: Found, composer: Composer) -> str:
-    """ "Eight of the 27 members of the EU abstained", of one vote."""
-    if len(found.calls) != 1 or len(query.conditions) != 1:
+    """ "Eight of the 27 members of the EU abstained", of one vote; "43 states voted in favour, then abstained", of two."""
+    if len(found.calls) != len(query.conditions) or not (len(found.calls) == 1 or _is_pair(query, found.calls)):
         return ""
-    done = " or ".join(did_intransitively(choice) for choice in STORED if choice in query.conditions[0].choices)
+    in_order = found.calls[0].date <= found.calls[-1].date
+    done = (", then " if in_order else " and ").join(_did_any(condition.choices) for condition in query.conditions)
     return sentence_case(_told(query, found, described(query.states, composer.knowledge), done, most_named=0))
+
+
+def _did_any(choices: Choices) -> str:
+    return " or ".join(did_intransitively(choice) for choice in STORED if choice in choices)
 
 
 def _told(query: StatesQuery, found: Found, among: str, done: str, most_named: int = MOST_TOLD) -> str:

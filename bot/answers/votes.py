@@ -30,6 +30,7 @@ from bot.wording import (
     percent,
     result_of,
     sentence_case,
+    short_day,
     title_of,
 )
 from data.matrix import calls_of
@@ -61,6 +62,8 @@ async def _answer(query: VotesQuery, with_votes: Sequence[RollCallInfo], compose
     return Answer(
         kind=Kind.VOTES,
         headline=headline,
+        verdict=_verdict_of_several(query, with_votes, composer) if len(with_votes) > 1 else "",
+        subject=_subject_of_several(query, with_votes) if len(with_votes) > 1 else "",
         roll_calls=composer.views(shown),
         votes=votes,
         counts=_counts(query.codes[0], all_seats) if len(query.codes) == 1 < len(with_votes) else None,
@@ -135,43 +138,80 @@ def _grouped(seats: Sequence[Seat]) -> str:
 
 
 def _headline_of_several(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> str:
-    knowledge = composer.knowledge
-    counts = {
-        code: Counter(seat.choice for call in calls for seat in knowledge.seats(code, call)[:1]) for code in query.codes
-    }
-    number = count_of(len(calls), "roll call")
-    label = query.selection.label
-    where = f"{number} {label}" if label else f"the newest {number} of the record"
     newest, oldest = calls[0], calls[-1]
     span = f" ({call_date(oldest)} to {call_date(newest)})" if oldest.date != newest.date else ""
-    if len(counts) > MOST_NAMED:
-        return sentence(f"{count_of(len(counts), 'state')} in {where}{span}: the table has each vote")
-    told = {
-        composer.name_over(code, query.selection.calls): ", ".join(
-            f"{found[choice]} {did_shortly(choice)}" for choice in CHOICE_HEADINGS if found[choice]
+    where = f"{_which(query, calls)}{span}"
+    if len(query.codes) > MOST_NAMED:
+        return sentence(f"{count_of(len(query.codes), 'state')} in {where}: the table has each vote")
+    counts = _counted(query, calls, composer)
+    told = _told_of_several(counts)
+    if len(counts) == 1:
+        (name,) = counts
+        return sentence(
+            f"{_of_several(list(counts[name]), query)}{name} in {where}: {told[0].removeprefix(f'{name} ')}"
         )
-        for code, found in counts.items()
+    return sentence(f"in {where}: {'; '.join(told)}")
+
+
+def _verdict_of_several(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> str:
+    """ "India: 4 in favour, 1 abstained"; empty where more states are named than one can take in."""
+    if len(query.codes) > MOST_NAMED:
+        return ""
+    counts = _counted(query, calls, composer)
+    told = _told_of_several(counts)
+    if len(counts) == 1:
+        (name,) = counts
+        lead = _of_several(list(counts[name]), query)
+        return sentence_case(f"{lead}{name}: {told[0].removeprefix(f'{name} ')}")
+    return sentence_case("; ".join(told))
+
+
+def _subject_of_several(query: VotesQuery, calls: Sequence[RollCallInfo]) -> str:
+    days = dict.fromkeys(map(short_day, (calls[-1], calls[0])))
+    return f"{_which(query, calls)} · {' to '.join(days)}"
+
+
+def _which(query: VotesQuery, calls: Sequence[RollCallInfo]) -> str:
+    number = count_of(len(calls), "roll call")
+    return f"{number} {query.selection.label}" if query.selection.label else f"the newest {number} of the record"
+
+
+def _counted(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> dict[str, Counter[Choice]]:
+    """How often each state made each choice, by its name."""
+    return {
+        composer.name_over(code, query.selection.calls): Counter(
+            seat.choice for call in calls for seat in composer.knowledge.seats(code, call)[:1]
+        )
+        for code in query.codes
     }
-    if len(told) == 1:
-        name, votes = next(iter(told.items()))
-        choices = [choice for found in counts.values() for choice in found]
-        return sentence(f"{_of_several(choices, query)}{name} in {where}{span}: {votes}")
-    return sentence(f"in {where}{span}: {'; '.join(f'{name} {votes}' for name, votes in told.items())}")
+
+
+def _told_of_several(counts: dict[str, Counter[Choice]]) -> list[str]:
+    """ "India 4 in favour, 1 abstained", for each state."""
+    return [
+        f"{name} {', '.join(f'{found[choice]} {did_shortly(choice)}' for choice in CHOICE_HEADINGS if found[choice])}"
+        for name, found in counts.items()
+    ]
 
 
 def _table(calls: Sequence[RollCallInfo], votes: Sequence[VoteView]) -> Table:
+    """Nothing that all rows have in common: neither the one state nor the one roll call."""
     by_symbol = {call.symbol: call for call in calls}
+    several = len({vote.country for vote in votes}) > 1
+    if len(calls) == 1:
+        return Table("Votes", ("State", "Vote"), tuple((vote.name, CHOICE_HEADINGS[vote.choice]) for vote in votes))
     rows = tuple(
         (
-            by_symbol[vote.symbol].date.isoformat(),
+            short_day(by_symbol[vote.symbol]),
             vote.symbol,
             by_symbol[vote.symbol].title,
-            vote.name,
+            *([vote.name] if several else []),
             CHOICE_HEADINGS[vote.choice],
         )
         for vote in votes
     )
-    return Table("Votes, newest first", ("Date", "Symbol", "Title", "State", "Vote"), rows)
+    columns = ("Date", "Symbol", "Title", *(["State"] if several else []), "Vote")
+    return Table("Votes, newest first", columns, rows)
 
 
 def _follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> tuple[Suggestion, ...]:
@@ -304,7 +344,7 @@ def _minority(part: GroupSplit) -> str:
 def _split_table(splits: Sequence[GroupSplit], composer: Composer) -> Table:
     rows = tuple(
         (
-            part.call.date.isoformat(),
+            short_day(part.call),
             part.call.symbol,
             composer.knowledge.group(part.group).name,
             *(str(len(part.with_choice(choice))) for choice in (*CAST, Choice.NON_VOTING)),

@@ -250,8 +250,18 @@ QUESTIONS = [
     # Vetoes
     ("list drafts Russia vetoed on its own, without China", "roll_calls", "Russia vetoed alone without China 4 drafts"),
     ("How many times did Russia and China veto together?", "roll_calls", "Russia and China vetoed together 3 drafts"),
-    ("the first US veto", "roll_calls", "The first of 7 drafts that the United States vetoed was S/2023/773"),
-    ("first Soviet veto", "unknown", "no vote for “a veto by the USSR”"),
+    ("the first US veto", "roll_calls", "On 18 October 2023, the United States vetoed S/2023/773"),
+    ("first Soviet veto", "unknown", "The record has no veto by the USSR"),
+    (
+        "When did the US last veto a Gaza ceasefire?",
+        "roll_calls",
+        "On 18 September 2025, the United States vetoed S/2025/583",
+    ),
+    ("Did the US ever veto a Gaza ceasefire?", "roll_calls", "The United States vetoed 5 drafts on Gaza ceasefire"),
+    ("Who vetoed the Gaza ceasefire in December 2023?", "tally", "vetoed by the United States on 8 December 2023"),
+    ("Has China ever vetoed a draft on Cuba?", "unknown", "The record has no veto by China on Cuba"),
+    ("Did Russia veto anything in 2019?", "unknown", "The record has no veto by Russia in 2019"),
+    ("Did the US veto the Cuba embargo in 2023?", "votes", "No: the United States voted against A/RES/78/7"),
     ("Which country has cast the most vetoes?", "ranking", "Russia and the United States"),
     ("everything the US vetoed in 2024", "roll_calls", "The United States vetoed 3 drafts in 2024"),
     # Two questions, and a state in place of a text
