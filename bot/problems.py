@@ -80,12 +80,13 @@ class AmbiguousState(Problem):
 @dataclass(eq=False, repr=False)
 class UnknownValue(Problem):
     """A command's value that is no `what` ("a group called"); `near` are values that could be meant, `questions` the command with
-    each of them."""
+    each of them; `instead` says what is known, where nothing is near."""
 
     what: str
     written: str
     near: tuple[str, ...]
     questions: tuple[str, ...]
+    instead: str = ""
 
 
 @dataclass(eq=False, repr=False)

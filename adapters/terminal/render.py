@@ -14,7 +14,7 @@ from rich.text import Text
 
 from adapters.terminal.escaping import literal
 from bot.answer import Answer, MemberList, Table
-from bot.briefs import heading_on
+from bot.briefs import examples_of, heading_on
 from bot.rows import rows_of
 from bot.wording import CHOICE_HEADINGS
 from data.model import STORED, Choice, Tally
@@ -68,7 +68,8 @@ def _parts(answer: Answer, paper: Paper) -> Iterator[RenderableType]:
     yield from _sources(answer)
     if answer.follow_ups:
         questions = " · ".join(suggestion.question for suggestion in answer.follow_ups)
-        yield literal(f"Ask next: {questions}", "dim")
+        lead = "For example" if examples_of(answer) else "Ask next"
+        yield literal(f"{lead}: {questions}", "dim")
 
 
 def _blocks(answer: Answer, paper: Paper) -> Iterator[RenderableType]:

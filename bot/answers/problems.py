@@ -100,8 +100,8 @@ def _to_be_put_otherwise(
         case problem.NeedsMore(what, example):
             return Answer(
                 kind=Kind.CLARIFY,
-                headline=sentence(f"please say {what}, for example: {example.rstrip('?')}?"),
-                follow_ups=(Suggestion(example.rstrip("?")[:72], example),),
+                headline=sentence(f"please say {what}"),
+                follow_ups=(Suggestion(example, example),),
             )
         case problem.NoSuchDay(written):
             return Answer(
@@ -191,7 +191,7 @@ def _unknown_value(found: problem.UnknownValue) -> Answer:
     return Answer(
         kind=Kind.CLARIFY if near else Kind.UNKNOWN,
         headline=sentence(f"I don't recognise {found.what} {quoted(found.written)}"),
-        notes=("What it can be is completed as you type.",) if not near else (),
+        notes=(found.instead,) if found.instead and not near else (),
         options=near,
     )
 
