@@ -16,7 +16,7 @@ from bot.language.reader import frame_of
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
-    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?|,\s*and\s+(?:then\s+)?|\s+(?:and|&)\s+)(?=(?:who|which|how|did|what|was|were|where|whose)\b)"
+    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?|,\s*and\s+(?:then\s+)?|(?<!\s)\s+(?:and|&)\s+)(?=(?:who|which|how|did|what|was|were|where|whose)\b)"
     r"|,\s*(?=(?:who|which|how|what|where|whose)\b|(?:did|was|were)\b[^.;!]*\?)",
     re.IGNORECASE,
 )
