@@ -146,7 +146,9 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
             verbs = " or ".join(did(choice) for choice in _said(query.choices))
             shortly = " or ".join(did_intransitively(choice) for choice in _said(query.choices))
             if query.choices == (Choice.NON_VOTING,) and part.seats and all(seat.choice in CAST for seat in part.seats):
-                sentences.append(sentence(f"all {in_words(len(part.seats))} members of {group} voted on {on}"))
+                everyone = f"all {in_words(len(part.seats))} members of {group} voted"
+                sentences.append(sentence(f"{everyone} on {on}"))
+                verdicts.append(sentence_case(everyone))
             elif not found:
                 sentences.append(sentence(f"none {of} {verbs} {on}"))
                 verdicts.append(sentence_case(f"none {of} {shortly}"))

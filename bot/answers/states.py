@@ -42,10 +42,11 @@ from bot.wording import (
     title_of,
 )
 from data.matrix import newest_first
-from data.model import STORED, Choice
+from data.model import CAST, STORED, Choice
 from data.record import RollCallInfo
 
 MOST_TOLD = 2 * MOST_NAMED
+_NOT_VOTED = did_intransitively(Choice.NON_VOTING)
 _DO = {
     Choice.YES: "vote in favour of",
     Choice.NO: "vote against",
@@ -148,6 +149,8 @@ def _told(query: StatesQuery, found: Found, among: str, done: str, most_named: i
 
 def _who(found: Found, states: States, among: str, done: str, most_named: int) -> str:
     count = len(found.meeting)
+    if not count and done.startswith(_NOT_VOTED) and all(set(state.choices) <= set(CAST) for state in found.looked_at):
+        return f"all {_of(found, among)} {done.replace(_NOT_VOTED, 'voted', 1)}"
     names = f": {_names(found.meeting)}" if 0 < count <= most_named else ""
     if isinstance(states, Everyone | Named) or (isinstance(states, Difference) and isinstance(states.whole, Everyone)):
         return f"{in_words(count)} {_singular(among) if count == 1 else among} {done}{names}"

@@ -251,6 +251,13 @@ QUESTIONS = [
     ("list drafts Russia vetoed on its own, without China", "roll_calls", "Russia vetoed alone without China 4 drafts"),
     ("How many times did Russia and China veto together?", "roll_calls", "Russia and China vetoed together 3 drafts"),
     ("the first US veto", "roll_calls", "On 18 October 2023, the United States vetoed S/2023/773"),
+    ("Which country is the newest member of the EU?", "membership", "Croatia, a member since 1 July 2013"),
+    (
+        "Which countries joined NATO in 2004?",
+        "membership",
+        "Bulgaria, Estonia, Latvia, Lithuania, Romania, Slovakia and Slovenia",
+    ),
+    ("Did any BRICS member not vote on ES-11/6?", "groups", "No: all five members of BRICS voted on A/RES/ES-11/6"),
     ("cohesion of the EU in 2023", "groups", "The EU in 4 votes in 2023: united in"),
     ("first Soviet veto", "unknown", "The record has no veto by the USSR"),
     (
