@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from bot import phrasing
 from bot.answer import Answer, CountsView, Kind, Range, Suggestion, Table, VoteView
-from bot.answers.composing import MOST_LISTED, MOST_NAMED, Composer, cut_note, sentence
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
+from bot.answers.over_votes import headline_over, subject_over, supposed_rightly, verdict_over
 from bot.answers.tally import with_unvoted
 from bot.facts import GroupSplit, split_of
 from bot.knowledge import Seat
@@ -18,7 +19,6 @@ from bot.queries.states import Choices
 from bot.wording import (
     CHOICE_HEADINGS,
     as_people_sort,
-    call_date,
     count_of,
     did,
     did_intransitively,
@@ -58,12 +58,12 @@ async def _answer(query: VotesQuery, with_votes: Sequence[RollCallInfo], compose
         call = with_votes[0]
         headline = _headline(query, call, seats[call], composer)
     else:
-        headline = _headline_of_several(query, with_votes, composer)
+        headline = headline_over(query, with_votes, composer)
     return Answer(
         kind=Kind.VOTES,
         headline=headline,
-        verdict=_verdict_of_several(query, with_votes, composer) if len(with_votes) > 1 else "",
-        subject=_subject_of_several(query, with_votes) if len(with_votes) > 1 else "",
+        verdict=verdict_over(query, with_votes, composer) if len(with_votes) > 1 else "",
+        subject=subject_over(query, with_votes) if len(with_votes) > 1 else "",
         roll_calls=composer.views(shown),
         votes=votes,
         counts=_counts(query.codes[0], all_seats) if len(query.codes) == 1 < len(with_votes) else None,
@@ -91,7 +91,7 @@ def _headline(query: VotesQuery, call: RollCallInfo, seats: Sequence[Seat], comp
     tally = f" ({call.tally})" if by else _tally(call)
     ending = f"{named(call)}{title_of(call)}, which was {result_of(call)}{by}{tally}"
     if len(query.codes) > 1 or len(seats) > 1:
-        verdict = _of_several([seat.choice for seat in seats], query)
+        verdict = supposed_rightly([seat.choice for seat in seats], query)
         return sentence(f"{verdict}on {ending}: {_grouped(seats)}")
     seat = seats[0]
     vetoed = seat.code in call.vetoed_by
@@ -101,16 +101,6 @@ def _headline(query: VotesQuery, call: RollCallInfo, seats: Sequence[Seat], comp
     if vetoed:
         return sentence(f"{verdict}{in_sentence(seat.name)} vetoed {named(call)}{title_of(call)} ({call.tally})")
     return sentence(f"{verdict}{in_sentence(seat.name)} {did(seat.choice)} {ending}")
-
-
-def _of_several(choices: Sequence[Choice], query: VotesQuery) -> str:
-    """Yes or no, where the question supposes what these were."""
-    if query.alike:
-        return "yes: " if len(set(choices)) == 1 else "no: "
-    if not query.asked:
-        return ""
-    met = [choice in query.asked for choice in choices]
-    return "yes: " if (any(met) if query.any_of else all(met)) else "no: "
 
 
 def _verdict(asked: Choices, choice: Choice, *, right: bool) -> str:
@@ -135,63 +125,6 @@ def _grouped(seats: Sequence[Seat]) -> str:
             )
             parts.append(f"{listed(names)} {verb}")
     return "; ".join(parts)
-
-
-def _headline_of_several(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> str:
-    newest, oldest = calls[0], calls[-1]
-    span = f" ({call_date(oldest)} to {call_date(newest)})" if oldest.date != newest.date else ""
-    where = f"{_which(query, calls)}{span}"
-    if len(query.codes) > MOST_NAMED:
-        return sentence(f"{count_of(len(query.codes), 'state')} in {where}: the table has each vote")
-    counts = _counted(query, calls, composer)
-    told = _told_of_several(counts)
-    if len(counts) == 1:
-        (name,) = counts
-        return sentence(
-            f"{_of_several(list(counts[name]), query)}{name} in {where}: {told[0].removeprefix(f'{name} ')}"
-        )
-    return sentence(f"in {where}: {'; '.join(told)}")
-
-
-def _verdict_of_several(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> str:
-    """ "India: 4 in favour, 1 abstained"; empty where more states are named than one can take in."""
-    if len(query.codes) > MOST_NAMED:
-        return ""
-    counts = _counted(query, calls, composer)
-    told = _told_of_several(counts)
-    if len(counts) == 1:
-        (name,) = counts
-        lead = _of_several(list(counts[name]), query)
-        return sentence_case(f"{lead}{name}: {told[0].removeprefix(f'{name} ')}")
-    return sentence_case("; ".join(told))
-
-
-def _subject_of_several(query: VotesQuery, calls: Sequence[RollCallInfo]) -> str:
-    days = dict.fromkeys(map(short_day, (calls[-1], calls[0])))
-    return f"{_which(query, calls)} · {' to '.join(days)}"
-
-
-def _which(query: VotesQuery, calls: Sequence[RollCallInfo]) -> str:
-    number = count_of(len(calls), "roll call")
-    return f"{number} {query.selection.label}" if query.selection.label else f"the newest {number} of the record"
-
-
-def _counted(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> dict[str, Counter[Choice]]:
-    """How often each state made each choice, by its name."""
-    return {
-        composer.name_over(code, query.selection.calls): Counter(
-            seat.choice for call in calls for seat in composer.knowledge.seats(code, call)[:1]
-        )
-        for code in query.codes
-    }
-
-
-def _told_of_several(counts: dict[str, Counter[Choice]]) -> list[str]:
-    """ "India 4 in favour, 1 abstained", for each state."""
-    return [
-        f"{name} {', '.join(f'{found[choice]} {did_shortly(choice)}' for choice in CHOICE_HEADINGS if found[choice])}"
-        for name, found in counts.items()
-    ]
 
 
 def _table(calls: Sequence[RollCallInfo], votes: Sequence[VoteView]) -> Table:
