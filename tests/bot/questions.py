@@ -258,6 +258,7 @@ QUESTIONS = [
         "Bulgaria, Estonia, Latvia, Lithuania, Romania, Slovakia and Slovenia",
     ),
     ("Did any BRICS member not vote on ES-11/6?", "groups", "No: all five members of BRICS voted on A/RES/ES-11/6"),
+    ("Who stood alone on S/2022/155?", "members", "One state voted against S/2022/155"),
     ("cohesion of the EU in 2023", "groups", "The EU in 4 votes in 2023: united in"),
     ("first Soviet veto", "unknown", "The record has no veto by the USSR"),
     (
