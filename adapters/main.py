@@ -576,7 +576,11 @@ def main() -> None:
 
 
 def _take_any_text() -> None:
-    """Bytes that are no text, and text that the terminal cannot show, become question marks instead of errors."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    """Bytes that are no text become question marks instead of errors, and so does what the terminal has no sign for."""
+    from adapters.terminal.encoding import fit  # noqa: PLC0415
+
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            fit(stream, os.environ)

@@ -125,8 +125,8 @@ def _verdict(answer: Answer) -> str:
             return said + _of_votes(answer.votes, call, alone=bool(said))
         case Kind.MEMBERS if len(answer.members) == 1 and not said:
             return _of_members(answer.members[0])
-        case Kind.TALLY if call.tally and not said and not answer.headline.startswith("Nobody"):
-            return sentence_case(_result(call))
+        case Kind.TALLY if call.tally:
+            return said + _result(call) if said else sentence_case(_result(call))
         case _:
             return ""
 
@@ -163,8 +163,10 @@ def heading_on(members: MemberList) -> str:
 
 
 def examples_of(answer: Answer) -> tuple[Suggestion, ...]:
-    """The first of what can be asked, each with a button of its own, where nothing was asked or understood."""
-    shown = answer.kind is Kind.HELP or phrasing.MORE_HELP in answer.follow_ups
+    """The first of what can be asked, each with a button of its own, where nothing was asked or understood, or too little
+    was said."""
+    says_too_little = answer.kind is Kind.CLARIFY and not answer.options
+    shown = answer.kind is Kind.HELP or phrasing.MORE_HELP in answer.follow_ups or says_too_little
     return tuple(one for one in answer.follow_ups if one != phrasing.MORE_HELP)[: MOST_EXAMPLES if shown else 0]
 
 

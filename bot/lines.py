@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from bot.commands import ASK, CHOICES, COMMANDS, Command, Parameter, ParameterKind
 from bot.language.entities import find_mentions
 from bot.language.lexicon import Lexicon
@@ -30,10 +32,6 @@ from bot.questions.values import Values
 Line = tuple[Command, Values]
 READ = tuple(command for command in COMMANDS if command is ASK or (command.query and command.parameters))
 _JOINTS = frozenset({"the", "on", "in", "of", "to", "with", "and", "by", "for", "about", "vs", "versus", "among"})
-# With these, it is no value of a command but a question: "Africa except Egypt".
-_LEAVING_OUT = frozenset(
-    {"except", "excluding", "without", "but", "besides", "minus", "outside", "not", "never", "nor", "neither", "unless"}
-)
 _TAKEN_BY: dict[ParameterKind, tuple[type[Mention], ...]] = {
     ParameterKind.STATE: (StateMention,),
     ParameterKind.PARTY: (StateMention, GroupMention),
@@ -55,18 +53,22 @@ def read_line(text: str, lexicon: Lexicon, today: date) -> Line | None:
     command = next((one for one in READ if one.name == word.lower()), None)
     if command is None or not rest.strip() or len(text) > LONGEST_LINE:
         return None
-    values = _named(command, rest) or _typed(command, rest.strip(), lexicon, today)
+    before, named = _named(command, rest)
+    unnamed = tuple(one for one in command.parameters if one.name not in named)
+    typed = _typed(replace(command, parameters=unnamed), before, lexicon, today) if before and unnamed else {}
+    values = named if not before else {**typed, **named} if typed else {}
     return (command, values) if values and not command.missing(values) else None
 
 
-def _named(command: Command, rest: str) -> Values:
-    """Values that stand behind their names."""
+def _named(command: Command, rest: str) -> tuple[str, Values]:
+    """What stands before all names of values, and the values that stand behind them."""
     names = "|".join(re.escape(one.name) for one in command.parameters)
     marks = list(re.finditer(rf"(?:^|(?<=\s))({names}):\s*", rest))
-    if not marks or rest[: marks[0].start()].strip():
-        return {}
+    if not marks:
+        return rest.strip(), {}
     ends = [mark.start() for mark in marks[1:]] + [len(rest)]
-    return {mark[1]: rest[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)}
+    values = {mark[1]: rest[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)}
+    return rest[: marks[0].start()].strip(), values
 
 
 def _typed(command: Command, rest: str, lexicon: Lexicon, today: date) -> Values:

@@ -78,5 +78,19 @@ def group(name: str, call: RollCallInfo) -> Suggestion:
     return Suggestion(f"{_told(name)} on {call.symbol}", f"How did {name} vote on {call.symbol}?")
 
 
+def told_apart(suggestions: Sequence[Suggestion], symbols: set[str]) -> tuple[Suggestion, ...]:
+    """With the vote in each label, where an answer has several that "the result" may be of."""
+    return tuple(
+        Suggestion(one.question, one.question)
+        if _is_of(one.question, symbols) and not _is_of(one.label, symbols)
+        else one
+        for one in suggestions
+    )
+
+
+def _is_of(words: str, symbols: set[str]) -> bool:
+    return not symbols.isdisjoint(words.rstrip("?").split())
+
+
 def _told(name: str) -> str:
     return sentence_case(in_sentence(name))

@@ -20,6 +20,16 @@ class NotUnderstood(Problem):
 
 
 @dataclass(eq=False, repr=False)
+class NoVeto(Problem):
+    """No veto in the record by all of these states; `about` says of what: "on Syria in 2019"."""
+
+    codes: tuple[str, ...]
+    about: str
+    alone: bool
+    coverage: tuple[Coverage, ...]
+
+
+@dataclass(eq=False, repr=False)
 class Unsure(Problem):
     """Words in the middle of a conversation that may be a topic, and may be anything."""
 
@@ -70,12 +80,13 @@ class AmbiguousState(Problem):
 @dataclass(eq=False, repr=False)
 class UnknownValue(Problem):
     """A command's value that is no `what` ("a group called"); `near` are values that could be meant, `questions` the command with
-    each of them."""
+    each of them; `instead` says what is known, where nothing is near."""
 
     what: str
     written: str
     near: tuple[str, ...]
     questions: tuple[str, ...]
+    instead: str = ""
 
 
 @dataclass(eq=False, repr=False)

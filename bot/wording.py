@@ -105,6 +105,11 @@ def short_date(day: str, *, day_is_known: bool = True) -> str:
     return f"{found.day} {found:%b %Y}" if day_is_known else f"{found:%b %Y}"
 
 
+def short_day(call: RollCallInfo) -> str:
+    """The day of a roll call in a table: "24 Feb 2025"."""
+    return short_date(call.date.isoformat(), day_is_known=call.day_is_known)
+
+
 def call_date(call: RollCallInfo) -> str:
     """The day of a roll call, or its month where the source has no true day."""
     return long_date(call.date) if call.day_is_known else f"{call.date:%B %Y} (day not known)"

@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_bolt.response import BoltResponse
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import (
@@ -121,6 +122,7 @@ def _client(
 ) -> AsyncWebClient:
     logger = logging.getLogger("teller.slack")
     logger.setLevel(logging.WARNING)
+    logger.addFilter(_is_of_use)
     client = AsyncWebClient(base_url=settings.api_url, session=session, logger=logger, retry_handlers=[*retries])
     # Set afterwards: an empty proxy would be replaced by one from the environment.
     client.proxy = settings.proxy or None
@@ -138,6 +140,11 @@ def _installations(surroundings: Surroundings, settings: SlackSettings) -> Insta
     if not settings.many_workspaces:
         return None
     return Installations(Vault(surroundings.state, settings.encryption_keys.reveal()))
+
+
+def _is_of_use(record: logging.LogRecord) -> bool:
+    """Whether it tells an administrator something: bolt looks into the environment by itself, and warns of the token there."""
+    return record.getMessage() != warning_client_prioritized_and_token_skipped()
 
 
 def _app(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.columns import Columns
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -13,7 +14,7 @@ from rich.text import Text
 
 from adapters.terminal.escaping import literal
 from bot.answer import Answer, MemberList, Table
-from bot.briefs import heading_on
+from bot.briefs import examples_of, heading_on
 from bot.rows import rows_of
 from bot.wording import CHOICE_HEADINGS
 from data.model import STORED, Choice, Tally
@@ -23,6 +24,10 @@ MOST_ROWS = 40
 # Below this many columns, a table of more than two has no place for its titles.
 NARROW = 70
 FEW_COLUMNS = 2
+# What a column of words needs, so that they are not broken into syllables.
+LEAST_OF_WORDS = 20
+BETWEEN_COLUMNS = 2
+_UNBROKEN = ("Date", "Symbol")
 _SHAPES = {Choice.YES: "█", Choice.NO: "▓", Choice.ABSTAIN: "▒", Choice.NON_VOTING: "·"}
 _ASCII_SHAPES = {Choice.YES: "#", Choice.NO: "x", Choice.ABSTAIN: "-", Choice.NON_VOTING: "."}
 _STYLES = {Choice.YES: "green", Choice.NO: "red", Choice.ABSTAIN: "yellow", Choice.NON_VOTING: "dim"}
@@ -63,7 +68,8 @@ def _parts(answer: Answer, paper: Paper) -> Iterator[RenderableType]:
     yield from _sources(answer)
     if answer.follow_ups:
         questions = " · ".join(suggestion.question for suggestion in answer.follow_ups)
-        yield literal(f"Ask next: {questions}", "dim")
+        lead = "For example" if examples_of(answer) else "Ask next"
+        yield literal(f"{lead}: {questions}", "dim")
 
 
 def _blocks(answer: Answer, paper: Paper) -> Iterator[RenderableType]:
@@ -103,7 +109,7 @@ def _members(members: MemberList, paper: Paper, *, several: bool) -> RenderableT
 def _table(answer: Answer, table: Table, paper: Paper) -> RenderableType:
     rows = table.rows[: paper.rows]
     parts: list[RenderableType] = [literal(table.caption, "italic")]
-    if paper.width >= NARROW or len(table.columns) <= FEW_COLUMNS:
+    if _has_place(table, rows, paper):
         parts.append(_as_grid(table, rows))
     elif lines := _lines(answer, paper):
         parts += [literal(line) for line in lines[: len(rows)]]
@@ -112,6 +118,20 @@ def _table(answer: Answer, table: Table, paper: Paper) -> RenderableType:
     if len(table.rows) > len(rows):
         parts.append(Text(f"{len(table.rows) - len(rows):,} more rows; --all shows them.", style="dim"))
     return Group(*parts)
+
+
+def _has_place(table: Table, rows: Sequence[tuple[str, ...]], paper: Paper) -> bool:
+    """Whether it can be shown as a grid."""
+    if len(table.columns) <= FEW_COLUMNS:
+        return True
+    needed = sum(_least_width(place, column, rows) + BETWEEN_COLUMNS for place, column in enumerate(table.columns))
+    return paper.width >= NARROW and needed <= paper.width
+
+
+def _least_width(place: int, column: str, rows: Sequence[tuple[str, ...]]) -> int:
+    cells = [row[place] for row in rows]
+    whole = max(map(cell_len, (column, *cells)))
+    return whole if column in _UNBROKEN or all(map(_is_number, cells)) else min(whole, LEAST_OF_WORDS)
 
 
 def _lines(answer: Answer, paper: Paper) -> tuple[str, ...]:
@@ -138,7 +158,7 @@ def _as_grid(table: Table, rows: Sequence[tuple[str, ...]]) -> RichTable:
             literal(column),
             justify="right" if numeric else "left",
             overflow="fold",
-            no_wrap=column in ("Date", "Symbol"),
+            no_wrap=column in _UNBROKEN,
         )
     for row in rows:
         shown.add_row(*map(literal, row))

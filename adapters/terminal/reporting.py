@@ -77,8 +77,9 @@ def _inconsistencies(report: LoadReport, *, everything: bool) -> Iterator[Render
         yield Text("No inconsistencies found.")
         return
     count = len(report.inconsistencies)
-    found = "1 inconsistency" if count == 1 else f"{count:,} inconsistencies"
-    yield Text(f"{found} found, loaded as they are and shown with every answer that uses them:")
+    one = "1 inconsistency found, loaded as it is and shown with every answer that uses it:"
+    many = f"{count:,} inconsistencies found, loaded as they are and shown with every answer that uses them:"
+    yield Text(one if count == 1 else many)
     for flaw, of_kind in Counter(found.flaw for found in report.inconsistencies).most_common():
         entries = [entry for entry in report.inconsistencies if entry.flaw is flaw]
         if everything:

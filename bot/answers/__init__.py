@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from bot import queries as asked
 from bot.answer import Answer
 from bot.answers.adoption import answer_adoption
@@ -31,10 +33,17 @@ from bot.answers.status import answer_status
 from bot.answers.tally import answer_tally
 from bot.answers.votes import answer_same_choice, answer_votes
 from bot.answers.where import answer_frequent, answer_where
+from bot.phrasing import told_apart
 
 
-async def answer(query: asked.Query, composer: Composer) -> Answer:  # noqa: C901, PLR0912
+async def answer(query: asked.Query, composer: Composer) -> Answer:
     """Raises a Problem where the record cannot tell."""
+    found = await _answered(query, composer)
+    symbols = {call.symbol for call in found.roll_calls}
+    return replace(found, follow_ups=told_apart(found.follow_ups, symbols)) if len(symbols) > 1 else found
+
+
+async def _answered(query: asked.Query, composer: Composer) -> Answer:  # noqa: C901, PLR0912
     match query:
         case asked.VotesQuery():
             return await answer_votes(query, composer)

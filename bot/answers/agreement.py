@@ -26,6 +26,7 @@ from bot.wording import (
     named,
     percent,
     sentence_case,
+    short_day,
     title_of,
 )
 from data.matrix import Agreement, newest_first
@@ -273,7 +274,7 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
     total = differing.bit_count()
     rows = tuple(
         (
-            call.date.isoformat(),
+            short_day(call),
             call.symbol,
             call.title,
             CHOICE_HEADINGS[seats[call][0].choice],

@@ -21,6 +21,7 @@ from bot.wording import (
     long_date,
     record_words,
     sentence_case,
+    short_day,
     times,
 )
 from data.matrix import newest_first
@@ -118,7 +119,7 @@ def _table(calls: Sequence[RollCallInfo], views: Sequence[VoteView]) -> Table | 
     if not calls:
         return None
     rows = tuple(
-        (call.date.isoformat(), call.symbol, call.title, CHOICE_HEADINGS[view.choice], str(call.tally or ""))
+        (short_day(call), call.symbol, call.title, CHOICE_HEADINGS[view.choice], str(call.tally or ""))
         for call, view in zip(calls, views, strict=True)
     )
     return Table("Votes, newest first", ("Date", "Symbol", "Title", "Vote", "Result"), rows)

@@ -21,7 +21,7 @@ from bot.wording import (
     names_in_sentence,
     outcome_of,
     sentence_case,
-    short_date,
+    short_day,
     states_in_words,
     title_of,
 )
@@ -49,7 +49,7 @@ async def _answer(query: MembersQuery, with_votes: Sequence[RollCallInfo], compo
     if in_all:
         sentences.append(_both_sentence(in_all))
         verdict = _both_verdict(in_all, query.choices[0])
-        subject = " · ".join(f"{call.symbol}, {short_date(call.date.isoformat())}" for call in with_votes)
+        subject = " · ".join(f"{call.symbol}, {short_day(call)}" for call in with_votes)
     return Answer(
         kind=Kind.MEMBERS,
         headline=_with_verdict(query, {code for members in lists for code in members.countries}, sentences),
@@ -146,7 +146,9 @@ async def _of_groups(query: MembersQuery, calls: Sequence[RollCallInfo], compose
             verbs = " or ".join(did(choice) for choice in _said(query.choices))
             shortly = " or ".join(did_intransitively(choice) for choice in _said(query.choices))
             if query.choices == (Choice.NON_VOTING,) and part.seats and all(seat.choice in CAST for seat in part.seats):
-                sentences.append(sentence(f"all {in_words(len(part.seats))} members of {group} voted on {on}"))
+                everyone = f"all {in_words(len(part.seats))} members of {group} voted"
+                sentences.append(sentence(f"{everyone} on {on}"))
+                verdicts.append(sentence_case(everyone))
             elif not found:
                 sentences.append(sentence(f"none {of} {verbs} {on}"))
                 verdicts.append(sentence_case(f"none {of} {shortly}"))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.answer import Answer, Kind, SourceLine, Suggestion, Table
 from bot.answers.composing import MOST_NAMED, Composer, sentence
 from bot.queries import GroupMembersQuery, IsMemberQuery, JoinedInQuery, JoinedQuery, LeftQuery, MemberCountQuery
-from bot.wording import count_of, in_sentence, listed, long_date, sentence_case
+from bot.wording import as_people_sort, count_of, in_sentence, listed, long_date, sentence_case
 from data.model import Period
 from data.reference import COUNCIL, State
 
@@ -20,6 +20,8 @@ def _founding(composer: Composer) -> date:
 def _answer(
     headline: str,
     *,
+    verdict: str = "",
+    subject: str = "",
     notes: Sequence[str] = (),
     sources: Sequence[str] = (),
     table: Table | None = None,
@@ -28,6 +30,8 @@ def _answer(
     return Answer(
         kind=Kind.MEMBERSHIP,
         headline=sentence(headline),
+        verdict=verdict,
+        subject=subject,
         notes=tuple(dict.fromkeys(filter(None, notes))),
         table=table,
         sources=tuple(SourceLine(source) for source in dict.fromkeys(filter(None, sources))),
@@ -188,27 +192,40 @@ def _left_group(state: State, group: str, composer: Composer) -> str:
 
 
 async def answer_joined_in(query: JoinedInQuery, composer: Composer) -> Answer:
-    admissions = sorted(
-        (seat.start, code)
-        for code, state in composer.knowledge.states.items()
-        for seat in state.seats[:1]
-        if seat.start and not state.continues and seat.start > _founding(composer)
-    )
+    admissions, sources = _admissions(query.group, composer), [_group_source(composer, query.group)]
+    whose = _whose(composer, query.group)
+    notes = [composer.knowledge.group(query.group).note] if query.group else []
     if query.period is None:
         day, code = admissions[-1]
-        newest = f"the newest member of the United Nations is {composer.name(code)}, admitted on {long_date(day)}"
-        return _answer(newest, sources=[_group_source(composer, "")])
+        since = f"a member since {long_date(day)}" if query.group else f"admitted on {long_date(day)}"
+        newest = f"the newest member of {whose} is {composer.name(code)}, {since}"
+        return _answer(newest, notes=notes, sources=sources)
     found = [(day, code) for day, code in admissions if day in query.period]
     when = _span(query.period)
+    joined = f"joined {whose}" if query.group else f"{'was' if len(found) <= 1 else 'were'} admitted to {whose}"
     if not found:
-        return _answer(f"no state was admitted to the United Nations {when}", sources=[_group_source(composer, "")])
-    rows = tuple((day.isoformat(), composer.knowledge.name(code, day)) for day, code in found)
+        return _answer(f"no state {joined} {when}", notes=notes, sources=sources)
+    rows = tuple((long_date(day), composer.knowledge.name(code, day)) for day, code in found)
     names = f": {listed([composer.name(code, day) for day, code in found])}" if len(found) <= 2 * MOST_NAMED else ""
     return _answer(
-        f"{count_of(len(found), 'state')} {'was' if len(found) == 1 else 'were'} admitted to the United Nations {when}{names}",
-        sources=[_group_source(composer, "")],
-        table=Table("Admitted", ("Date", "State"), rows),
+        f"{count_of(len(found), 'state')} {joined} {when}{names}",
+        notes=notes,
+        sources=sources,
+        table=Table("Joined" if query.group else "Admitted", ("Date", "State"), rows),
     )
+
+
+def _admissions(group: str, composer: Composer) -> list[tuple[date, str]]:
+    """The days on which states became members, oldest first; of the United Nations, after it was founded."""
+    knowledge = composer.knowledge
+    if group:
+        periods = ((period, code) for code in knowledge.states for period in knowledge.memberships(group, code))
+        found = [(period.start, code) for period, code in periods if period.start]
+    else:
+        founding = _founding(composer)
+        states = (state for state in knowledge.states.values() if state.seats and not state.continues)
+        found = [(_start(state.seats[0]), state.code) for state in states if _start(state.seats[0]) > founding]
+    return sorted(found, key=lambda one: (one[0], as_people_sort(knowledge.name(one[1], one[0]))))
 
 
 async def answer_is_member(query: IsMemberQuery, composer: Composer) -> Answer:
@@ -265,8 +282,11 @@ async def answer_group_members(query: GroupMembersQuery, composer: Composer) -> 
     names = [composer.name(code, day) for code in codes]
     verb = "had" if day < composer.today else "has"
     rows = tuple((composer.knowledge.name(code, day), _joined_day(composer, query.group, code, day)) for code in codes)
+    many = count_of(len(codes), "member")
     return _answer(
-        f"{name} {verb} {count_of(len(codes), 'member')} on {long_date(day)}: {listed(names)}",
+        f"{name} {verb} {many} on {long_date(day)}: {listed(names)}",
+        verdict=sentence_case(f"{name.removeprefix('the ')}: {many}"),
+        subject=f"on {long_date(day)}",
         notes=[group.note],
         sources=[group.source],
         table=Table("Members", ("State", "Since"), rows),
@@ -276,4 +296,4 @@ async def answer_group_members(query: GroupMembersQuery, composer: Composer) -> 
 
 def _joined_day(composer: Composer, group: str, code: str, day: date) -> str:
     period = next(period for period in composer.knowledge.memberships(group, code) if day in period)
-    return period.start.isoformat() if period.start else ""
+    return long_date(period.start) if period.start else ""

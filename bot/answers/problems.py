@@ -10,6 +10,7 @@ from bot.answer import Answer, Kind, Suggestion
 from bot.answers.composing import Composer, coverage_words, sentence
 from bot.answers.drafts import on_whose_draft
 from bot.answers.help import help_answer
+from bot.answers.roll_calls import ONLY_THESE_VETOES
 from bot.answers.tally import result_sentence, results_table
 from bot.wording import call_date, in_sentence, listed, long_date, titled
 from data.record import RollCallInfo
@@ -28,6 +29,7 @@ Known = (
     | problem.AmbiguousRollCall
     | problem.NotInTheRecord
     | problem.NothingFound
+    | problem.NoVeto
     | problem.NoRecordedVote
     | problem.NeedsMore
     | problem.OtherBody
@@ -48,10 +50,8 @@ async def answer_problem(found: Known, composer: Composer) -> Answer:
     match found:
         case problem.NotUnderstood(text):
             return _not_understood(text)
-        case problem.UnknownState():
-            return _unknown_state(found, composer)
-        case problem.AmbiguousState():
-            return _ambiguous_state(found, composer)
+        case problem.UnknownState() | problem.AmbiguousState():
+            return _which_state(found, composer)
         case problem.UnknownValue():
             return _unknown_value(found)
         case problem.UnknownRollCall() | problem.NotInTheRecord() | problem.OtherBody():
@@ -60,6 +60,8 @@ async def answer_problem(found: Known, composer: Composer) -> Answer:
             return _ambiguous_call(found)
         case problem.NothingFound():
             return _nothing_found(found)
+        case problem.NoVeto():
+            return _no_veto(found, composer)
         case problem.NoRecordedVote(calls):
             return await _no_recorded_vote(calls, composer)
         case problem.LeftOver(written, without):
@@ -98,8 +100,8 @@ def _to_be_put_otherwise(
         case problem.NeedsMore(what, example):
             return Answer(
                 kind=Kind.CLARIFY,
-                headline=sentence(f"please say {what}, for example: {example.rstrip('?')}?"),
-                follow_ups=(Suggestion(example.rstrip("?")[:72], example),),
+                headline=sentence(f"please say {what}"),
+                follow_ups=(Suggestion(example, example),),
             )
         case problem.NoSuchDay(written):
             return Answer(
@@ -157,6 +159,14 @@ def _not_understood(text: str) -> Answer:
     )
 
 
+def _which_state(found: problem.UnknownState | problem.AmbiguousState, composer: Composer) -> Answer:
+    match found:
+        case problem.UnknownState():
+            return _unknown_state(found, composer)
+        case problem.AmbiguousState():
+            return _ambiguous_state(found, composer)
+
+
 def _unknown_state(found: problem.UnknownState, composer: Composer) -> Answer:
     if not found.near:
         return Answer(
@@ -181,7 +191,7 @@ def _unknown_value(found: problem.UnknownValue) -> Answer:
     return Answer(
         kind=Kind.CLARIFY if near else Kind.UNKNOWN,
         headline=sentence(f"I don't recognise {found.what} {quoted(found.written)}"),
-        notes=("What it can be is completed as you type.",) if not near else (),
+        notes=(found.instead,) if found.instead and not near else (),
         options=near,
     )
 
@@ -234,6 +244,13 @@ def _nothing_found(found: problem.NothingFound) -> Answer:
         )
     about = f" for {quoted(found.sought)}" if found.sought else ""
     return Answer(Kind.UNKNOWN, sentence(f"the record has no vote{about}"), notes=_not_held_notes(coverage))
+
+
+def _no_veto(found: problem.NoVeto, composer: Composer) -> Answer:
+    by = f"by {listed([composer.name(code) for code in found.codes])}" if found.codes else ""
+    told = " ".join(filter(None, ("the record has no veto", by, "alone" if found.alone else "", found.about)))
+    notes = (ONLY_THESE_VETOES, f"The record covers: {coverage_words(found.coverage)}.")
+    return Answer(Kind.UNKNOWN, sentence(told), notes=notes)
 
 
 async def _no_recorded_vote(calls: tuple[RollCallInfo, ...], composer: Composer) -> Answer:

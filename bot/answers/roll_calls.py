@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, placed, sentence
 from bot.answers.tally import follow_ups, results_table
-from bot.problems import NothingFound
+from bot.problems import NothingFound, NoVeto
 from bot.queries import AloneQuery, ClosestQuery, MostQuery, SearchQuery, VetoesQuery
 from bot.wording import (
     CHOICE_HEADINGS,
     ORDINALS,
+    call_date,
     count_of,
     counts_words,
     did,
@@ -23,6 +26,7 @@ from bot.wording import (
     outcome_of,
     percent,
     sentence_case,
+    short_day,
     times,
     title_of,
 )
@@ -31,7 +35,7 @@ from data.model import CAST, Choice, Modality
 from data.record import RollCallInfo
 
 CLOSEST_SHOWN = 5
-_ONLY_THESE = "Counts only the vetoed drafts in this record, which need not hold every veto ever cast."
+ONLY_THESE_VETOES = "Counts only the vetoed drafts in this record, which need not hold every veto ever cast."
 
 
 async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
@@ -50,8 +54,9 @@ async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(found),
+        verdict="" if about or len(calls) > 1 else "The latest recorded vote",
         roll_calls=composer.views(shown),
-        table=results_table(shown),
+        table=results_table(shown) if len(shown) > 1 else None,
         notes=(*cut_note(len(calls)), *(await composer.notes(shown) if len(shown) == 1 else ())),
         sources=composer.sources(shown),
         follow_ups=follow_ups([call for call in calls if call.has_votes] or calls),
@@ -92,6 +97,8 @@ async def answer_closest(query: ClosestQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(told),
+        verdict=f"Closest: a margin of {_margin(closest)}",
+        subject=f"{count_of(len(calls), 'roll call')}{about}",
         roll_calls=composer.views(ordered),
         table=results_table(ordered, "Closest first"),
         notes=(
@@ -133,6 +140,8 @@ async def answer_most(query: MostQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(told),
+        verdict=sentence_case(f"{rank}: {count:,}"),
+        subject=f"{count_of(len(counted), 'roll call')}{about}",
         roll_calls=composer.views(shown),
         table=results_table(shown, f"The {which}"),
         notes=("Of equal ones, the newest stands first.",),
@@ -155,9 +164,7 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
     name = listed([composer.name(code) for code in codes])
     calls = [call for call in calls if _is_vetoed_so(call, query, composer)]
     if not calls:
-        how = " alone" if query.alone else ""
-        who = f" by {name}{how}" if name else ""
-        raise NothingFound(f"a veto{who}{about}", (), (), composer.record.coverage)
+        raise NoVeto(codes, query.selection.label, query.alone, composer.record.coverage)
     if query.place is not None:
         return await _placed_veto(query, calls, name, about, composer)
     shown = calls[:MOST_LISTED]
@@ -167,7 +174,7 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
     noun = count_of(len(calls), "draft") if name else count_of(len(calls), "vetoed draft")
     rows = tuple(
         (
-            call.date.isoformat(),
+            short_day(call),
             call.symbol,
             call.title,
             listed([composer.knowledge.name(code, call.date) for code in call.vetoed_by]),
@@ -181,7 +188,7 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
         roll_calls=composer.views(shown),
         table=Table("Vetoed drafts, newest first", ("Date", "Symbol", "Title", "Vetoed by", "Result"), rows),
         notes=(
-            _ONLY_THESE,
+            ONLY_THESE_VETOES,
             *cut_note(len(calls)),
         ),
         sources=composer.sources(shown),
@@ -192,18 +199,19 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
 async def _placed_veto(
     query: VetoesQuery, calls: Sequence[RollCallInfo], name: str, about: str, composer: Composer
 ) -> Answer:
-    """The first or the last veto, of drafts newest first. Raises NothingFound where there are fewer."""
+    """The first or the last veto, of drafts newest first; all of them where there are fewer."""
     place = query.place or 1
     found = placed(calls, place)
     if not found:
-        raise NothingFound(f"a veto by {name}{about}", (), (), composer.record.coverage)
+        return await answer_vetoes(replace(query, place=None), composer)
     call, which = found[0], ORDINALS[place] if place > 0 else "last"
-    of = f"{which} of {count_of(len(calls), 'draft')}{about} that {name} vetoed"
+    day, of = call_date(call), f"the {which} of {count_of(len(calls), 'draft')}{about}"
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(f"the {of} was {named(call)}{title_of(call)}"),
+        headline=sentence(f"on {day}, {name} vetoed {call.symbol}{title_of(call)}, {of} that it vetoed"),
+        verdict=f"{day}: the {which} of {count_of(len(calls), 'veto', 'vetoes')}",
         roll_calls=composer.views([call]),
-        notes=(_ONLY_THESE, *await composer.notes([call])),
+        notes=(ONLY_THESE_VETOES, *await composer.notes([call])),
         sources=composer.sources([call]),
         follow_ups=follow_ups([call]),
     )
@@ -240,7 +248,7 @@ async def answer_alone(query: AloneQuery, composer: Composer) -> Answer:
     )
     views = [composer.vote(call, composer.knowledge.seats(query.code, call)[0]) for call in shown]
     rows = tuple(
-        (call.date.isoformat(), call.symbol, call.title, CHOICE_HEADINGS[view.choice], str(call.tally or ""))
+        (short_day(call), call.symbol, call.title, CHOICE_HEADINGS[view.choice], str(call.tally or ""))
         for call, view in zip(shown, views, strict=True)
     )
     return Answer(

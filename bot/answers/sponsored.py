@@ -8,7 +8,7 @@ from bot.answer import Answer, Kind, SourceLine, Table
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.drafts import in_small_letters
 from bot.queries import SponsoredQuery
-from bot.wording import count_of, dataset, long_date, named, newest_of, outcome_of, title_of
+from bot.wording import count_of, dataset, long_date, named, newest_of, outcome_of, short_day, title_of
 from data.matrix import Calls, calls_of, newest_first, oldest_of
 from data.model import Sponsor
 from data.record import RollCallInfo
@@ -63,10 +63,7 @@ def _how_many(name: str, calls: Sequence[RollCallInfo], of: str) -> str:
 
 
 def _table(calls: Sequence[RollCallInfo], parts: Mapping[int, Sponsor]) -> Table:
-    rows = (
-        (call.date.isoformat(), call.symbol, call.title, outcome_of(call), part_of(parts[call.number]))
-        for call in calls
-    )
+    rows = ((short_day(call), call.symbol, call.title, outcome_of(call), part_of(parts[call.number])) for call in calls)
     return Table("Sponsored, newest first", ("Date", "Symbol", "Title", "Result", "Sponsor"), tuple(rows))
 
 

@@ -42,10 +42,11 @@ from bot.wording import (
     title_of,
 )
 from data.matrix import newest_first
-from data.model import STORED, Choice
+from data.model import CAST, STORED, Choice
 from data.record import RollCallInfo
 
 MOST_TOLD = 2 * MOST_NAMED
+_NOT_VOTED = did_intransitively(Choice.NON_VOTING)
 _DO = {
     Choice.YES: "vote in favour of",
     Choice.NO: "vote against",
@@ -121,11 +122,16 @@ def _headline(query: StatesQuery, found: Found, composer: Composer) -> str:
 
 
 def _verdict(query: StatesQuery, found: Found, composer: Composer) -> str:
-    """ "Eight of the 27 members of the EU abstained", of one vote."""
-    if len(found.calls) != 1 or len(query.conditions) != 1:
+    """ "Eight of the 27 members of the EU abstained", of one vote; "43 states voted in favour, then abstained", of two."""
+    if len(found.calls) != len(query.conditions) or not (len(found.calls) == 1 or _is_pair(query, found.calls)):
         return ""
-    done = " or ".join(did_intransitively(choice) for choice in STORED if choice in query.conditions[0].choices)
+    in_order = found.calls[0].date <= found.calls[-1].date
+    done = (", then " if in_order else " and ").join(_did_any(condition.choices) for condition in query.conditions)
     return sentence_case(_told(query, found, described(query.states, composer.knowledge), done, most_named=0))
+
+
+def _did_any(choices: Choices) -> str:
+    return " or ".join(did_intransitively(choice) for choice in STORED if choice in choices)
 
 
 def _told(query: StatesQuery, found: Found, among: str, done: str, most_named: int = MOST_TOLD) -> str:
@@ -143,6 +149,8 @@ def _told(query: StatesQuery, found: Found, among: str, done: str, most_named: i
 
 def _who(found: Found, states: States, among: str, done: str, most_named: int) -> str:
     count = len(found.meeting)
+    if not count and done.startswith(_NOT_VOTED) and all(set(state.choices) <= set(CAST) for state in found.looked_at):
+        return f"all {_of(found, among)} {done.replace(_NOT_VOTED, 'voted', 1)}"
     names = f": {_names(found.meeting)}" if 0 < count <= most_named else ""
     if isinstance(states, Everyone | Named) or (isinstance(states, Difference) and isinstance(states.whole, Everyone)):
         return f"{in_words(count)} {_singular(among) if count == 1 else among} {done}{names}"

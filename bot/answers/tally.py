@@ -20,6 +20,7 @@ from bot.wording import (
     named,
     outcome_of,
     result_of,
+    short_day,
     tally_words,
     times,
     title_of,
@@ -46,7 +47,7 @@ async def answer_tally(query: TallyQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.TALLY,
         headline=headline,
-        verdict=_verdict(calls, composer),
+        verdict=_verdict(calls, composer, asked_of_veto=query.veto),
         roll_calls=composer.views(calls),
         table=results_table(calls) if len(calls) > 1 else None,
         notes=(*_meaning_notes(calls, asked_of_veto=query.veto), *await composer.notes(calls)),
@@ -55,10 +56,12 @@ async def answer_tally(query: TallyQuery, composer: Composer) -> Answer:
     )
 
 
-def _verdict(calls: Sequence[RollCallInfo], composer: Composer) -> str:
-    """By whom one draft was vetoed; of other results the roll call says enough."""
-    if len(calls) != 1 or not calls[0].vetoed_by:
+def _verdict(calls: Sequence[RollCallInfo], composer: Composer, *, asked_of_veto: bool) -> str:
+    """By whom one draft was vetoed, where anybody did; of other results the roll call says enough."""
+    if len(calls) != 1:
         return ""
+    if not calls[0].vetoed_by:
+        return "Nobody vetoed it" if asked_of_veto else ""
     return f"Vetoed by {composer.names(calls[0].vetoed_by, calls[0].date)}"
 
 
@@ -89,7 +92,7 @@ def _several(calls: Sequence[RollCallInfo], label: str, composer: Composer) -> s
 
 
 def results_table(calls: Sequence[RollCallInfo], caption: str = "Results, newest first") -> Table:
-    rows = tuple((call.date.isoformat(), call.symbol, call.title, result_of(call), *_counts(call)) for call in calls)
+    rows = tuple((short_day(call), call.symbol, call.title, result_of(call), *_counts(call)) for call in calls)
     return Table(
         caption, ("Date", "Symbol", "Title", "Result", "In favour", "Against", "Abstaining", "Not voting"), rows
     )

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from bot import phrasing
 from bot.answer import Answer, CountsView, Kind, Range, Suggestion, Table, VoteView
-from bot.answers.composing import MOST_LISTED, MOST_NAMED, Composer, cut_note, sentence
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
+from bot.answers.over_votes import headline_over, subject_over, supposed_rightly, verdict_over
 from bot.answers.tally import with_unvoted
 from bot.facts import GroupSplit, split_of
 from bot.knowledge import Seat
@@ -18,7 +19,6 @@ from bot.queries.states import Choices
 from bot.wording import (
     CHOICE_HEADINGS,
     as_people_sort,
-    call_date,
     count_of,
     did,
     did_intransitively,
@@ -30,6 +30,7 @@ from bot.wording import (
     percent,
     result_of,
     sentence_case,
+    short_day,
     title_of,
 )
 from data.matrix import calls_of
@@ -57,10 +58,12 @@ async def _answer(query: VotesQuery, with_votes: Sequence[RollCallInfo], compose
         call = with_votes[0]
         headline = _headline(query, call, seats[call], composer)
     else:
-        headline = _headline_of_several(query, with_votes, composer)
+        headline = headline_over(query, with_votes, composer)
     return Answer(
         kind=Kind.VOTES,
         headline=headline,
+        verdict=verdict_over(query, with_votes, composer) if len(with_votes) > 1 else "",
+        subject=subject_over(query, with_votes) if len(with_votes) > 1 else "",
         roll_calls=composer.views(shown),
         votes=votes,
         counts=_counts(query.codes[0], all_seats) if len(query.codes) == 1 < len(with_votes) else None,
@@ -88,7 +91,7 @@ def _headline(query: VotesQuery, call: RollCallInfo, seats: Sequence[Seat], comp
     tally = f" ({call.tally})" if by else _tally(call)
     ending = f"{named(call)}{title_of(call)}, which was {result_of(call)}{by}{tally}"
     if len(query.codes) > 1 or len(seats) > 1:
-        verdict = _of_several([seat.choice for seat in seats], query)
+        verdict = supposed_rightly([seat.choice for seat in seats], query)
         return sentence(f"{verdict}on {ending}: {_grouped(seats)}")
     seat = seats[0]
     vetoed = seat.code in call.vetoed_by
@@ -98,16 +101,6 @@ def _headline(query: VotesQuery, call: RollCallInfo, seats: Sequence[Seat], comp
     if vetoed:
         return sentence(f"{verdict}{in_sentence(seat.name)} vetoed {named(call)}{title_of(call)} ({call.tally})")
     return sentence(f"{verdict}{in_sentence(seat.name)} {did(seat.choice)} {ending}")
-
-
-def _of_several(choices: Sequence[Choice], query: VotesQuery) -> str:
-    """Yes or no, where the question supposes what these were."""
-    if query.alike:
-        return "yes: " if len(set(choices)) == 1 else "no: "
-    if not query.asked:
-        return ""
-    met = [choice in query.asked for choice in choices]
-    return "yes: " if (any(met) if query.any_of else all(met)) else "no: "
 
 
 def _verdict(asked: Choices, choice: Choice, *, right: bool) -> str:
@@ -134,44 +127,24 @@ def _grouped(seats: Sequence[Seat]) -> str:
     return "; ".join(parts)
 
 
-def _headline_of_several(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> str:
-    knowledge = composer.knowledge
-    counts = {
-        code: Counter(seat.choice for call in calls for seat in knowledge.seats(code, call)[:1]) for code in query.codes
-    }
-    number = count_of(len(calls), "roll call")
-    label = query.selection.label
-    where = f"{number} {label}" if label else f"the newest {number} of the record"
-    newest, oldest = calls[0], calls[-1]
-    span = f" ({call_date(oldest)} to {call_date(newest)})" if oldest.date != newest.date else ""
-    if len(counts) > MOST_NAMED:
-        return sentence(f"{count_of(len(counts), 'state')} in {where}{span}: the table has each vote")
-    told = {
-        composer.name_over(code, query.selection.calls): ", ".join(
-            f"{found[choice]} {did_shortly(choice)}" for choice in CHOICE_HEADINGS if found[choice]
-        )
-        for code, found in counts.items()
-    }
-    if len(told) == 1:
-        name, votes = next(iter(told.items()))
-        choices = [choice for found in counts.values() for choice in found]
-        return sentence(f"{_of_several(choices, query)}{name} in {where}{span}: {votes}")
-    return sentence(f"in {where}{span}: {'; '.join(f'{name} {votes}' for name, votes in told.items())}")
-
-
 def _table(calls: Sequence[RollCallInfo], votes: Sequence[VoteView]) -> Table:
+    """Nothing that all rows have in common: neither the one state nor the one roll call."""
     by_symbol = {call.symbol: call for call in calls}
+    several = len({vote.country for vote in votes}) > 1
+    if len(calls) == 1:
+        return Table("Votes", ("State", "Vote"), tuple((vote.name, CHOICE_HEADINGS[vote.choice]) for vote in votes))
     rows = tuple(
         (
-            by_symbol[vote.symbol].date.isoformat(),
+            short_day(by_symbol[vote.symbol]),
             vote.symbol,
             by_symbol[vote.symbol].title,
-            vote.name,
+            *([vote.name] if several else []),
             CHOICE_HEADINGS[vote.choice],
         )
         for vote in votes
     )
-    return Table("Votes, newest first", ("Date", "Symbol", "Title", "State", "Vote"), rows)
+    columns = ("Date", "Symbol", "Title", *(["State"] if several else []), "Vote")
+    return Table("Votes, newest first", columns, rows)
 
 
 def _follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> tuple[Suggestion, ...]:
@@ -304,7 +277,7 @@ def _minority(part: GroupSplit) -> str:
 def _split_table(splits: Sequence[GroupSplit], composer: Composer) -> Table:
     rows = tuple(
         (
-            part.call.date.isoformat(),
+            short_day(part.call),
             part.call.symbol,
             composer.knowledge.group(part.group).name,
             *(str(len(part.with_choice(choice))) for choice in (*CAST, Choice.NON_VOTING)),

@@ -25,6 +25,8 @@ from bot.wording import (
     newest_of,
     outcome_of,
     percent,
+    sentence_case,
+    short_day,
     times,
     title_of,
 )
@@ -120,7 +122,7 @@ def _table(query: WhereQuery, calls: Sequence[RollCallInfo], votes: Sequence[Vot
     names = [composer.knowledge.name(condition.code) for condition in query.conditions]
     rows = tuple(
         (
-            call.date.isoformat(),
+            short_day(call),
             call.symbol,
             call.title,
             *(CHOICE_HEADINGS[chosen[call.symbol, place]] for place in range(len(names))),
@@ -149,6 +151,8 @@ async def answer_frequent(query: FrequentQuery, composer: Composer) -> Answer:
     return Answer(
         kind=Kind.RANKING,
         headline=sentence(_most_often(query, ranked, composer)),
+        verdict=_verdict(query, ranked),
+        subject=f"{count_of(len(query.selection), 'roll call')} {query.selection.label}".strip(),
         ranking=tuple(ranked),
         table=Table("How often each did", ("", "State", "Times", "Of roll calls", "Share"), rows) if rows else None,
         sources=composer.sources_over(query.selection.calls),
@@ -185,6 +189,15 @@ def _did_so(query: FrequentQuery) -> str:
     return _did(query.choices)
 
 
+def _verdict(query: FrequentQuery, ranked: Sequence[RankedView]) -> str:
+    """ "South Sudan abstained most often: 44 times", where one did."""
+    first = [view for view in ranked if view.same == ranked[0].same]
+    if len(first) != 1:
+        return ""
+    often = f"{_did_so(query)} {'least' if query.least else 'most'} often: {_often(first[0].same)}"
+    return sentence_case(f"{in_sentence(first[0].name)} {often}")
+
+
 def _most_often(query: FrequentQuery, ranked: Sequence[RankedView], composer: Composer) -> str:
     about = f" {query.selection.label}" if query.selection.label else ""
     first = [view for view in ranked if view.same == ranked[0].same]
@@ -194,6 +207,10 @@ def _most_often(query: FrequentQuery, ranked: Sequence[RankedView], composer: Co
     how = "least" if query.least else "most"
     total = count_of(len(query.selection), "roll call")
     each = " each" if len(first) > 1 else ""
-    often_enough = f"{first[0].same:,} times" if first[0].same > TWICE else times(first[0].same)
     verb = _did_so(query)
-    return f"{names}{more}{among} {verb} {how} often{about}: {often_enough}{each} in {total}"
+    return f"{names}{more}{among} {verb} {how} often{about}: {_often(first[0].same)}{each} in {total}"
+
+
+def _often(count: int) -> str:
+    """In figures, as they stand in the table."""
+    return f"{count:,} times" if count > TWICE else times(count)

@@ -12,6 +12,7 @@ from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import GroupMention, StateMention, SymbolMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
+from bot.problems import NeedsMore
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection, selection_of
 from data.record import RollCallInfo
 
@@ -192,16 +193,27 @@ def _groups_kept(frame: Frame, before: Frame) -> tuple[tuple[Role, Party], ...]:
 
 
 def _over_time(frame: Frame, before: Frame, parties: Sequence[Party]) -> Continued | None:
-    """ "And Germany?" of how often somebody voted so, agreed, or stood alone."""
+    """ "And Germany?" of how often somebody voted so, agreed, or stood alone. Raises NeedsMore where that is one of the two
+    that were compared."""
     if frame.chosen and not parties and not frame.operators - {Operator.ALONE} and before.chosen:
         return Continued(_with_choice_of(frame, before))
     if not parties or frame.chosen or frame.operators:
         return None
     voters = [party for party in before.named(Role.VOTER) if party not in parties]
     if before.has(*_OF_TWO) and len(parties) == 1:
+        if len(before.named(Role.VOTER)) == _TWO and _are_among(parties, before.named(Role.VOTER)):
+            raise NeedsMore(
+                f"which other country to compare {parties[0].written} with", "How often do India and China agree?"
+            )
         parties = (*voters[:1], *parties)
     roles = tuple((role, party) for role, party in before.roles if role is Role.TOPIC)
     return Continued(filled(before, frame, roles=(*((Role.VOTER, party) for party in parties), *roles)))
+
+
+def _are_among(parties: Sequence[Party], others: Sequence[Party]) -> bool:
+    """Whether they are named there, too, by whatever name."""
+    codes = {code for other in others if isinstance(other, StateMention) for code in other.codes}
+    return all(isinstance(party, StateMention) and codes.issuperset(party.codes) for party in parties)
 
 
 def _with_choice_of(frame: Frame, before: Frame) -> Frame:

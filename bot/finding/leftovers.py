@@ -21,6 +21,7 @@ from bot.problems import LeftOver
 
 # A sentence that names no vote, state or choice says nothing about those of another.
 _END = re.compile(r"[.!?;\n]+(?:\s|$)")
+_BEFORE_A_SIGN = re.compile(r"\s+(?=[.!?;,](?:\s|$))")
 
 
 def words_that_matter(left: Sequence[Topic], frame: Frame) -> list[Topic]:
@@ -219,7 +220,7 @@ def question_back(words: Sequence[Mention], text: str) -> LeftOver:
     for mention in words:
         kept += text[position : mention.start]
         position = mention.end
-    without = " ".join((kept + text[position:]).split())
+    without = _BEFORE_A_SIGN.sub("", " ".join((kept + text[position:]).split()))
     return LeftOver(" ".join(mention.written for mention in words), without)
 
 

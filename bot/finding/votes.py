@@ -130,6 +130,14 @@ class VoteFinder:
                 left.append(mention)
         return left
 
+    def are_names_of_vetoed(self, frame: Frame) -> bool:
+        """ "When did the US last veto a Gaza ceasefire?": several votes that are known by a name, of which some were vetoed.
+        Further words may say which of them is meant."""
+        names = [call for call in frame.what.calls if isinstance(call, PopularNameMention)]
+        held = [call for name in names for symbol in name.symbols for call in self._knowledge.record.named(symbol)]
+        by_name_alone = len(names) == len(frame.what.calls) and not frame.what.about and len(held) > 1
+        return frame.supposes_veto and by_name_alone and any(call.bit & self._knowledge.vetoed for call in held)
+
     @staticmethod
     def of_another(frame: Frame) -> list[Topic]:
         """ "Abstained on the Jerusalem vote and on ES-10/21": words of another vote than the one that is named, with a choice

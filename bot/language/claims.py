@@ -101,9 +101,11 @@ def _choice_of(place: int, mentions: Sequence[Mention]) -> Choice | None:
     """ "Opposed by more than 40 states"."""
     lead = max(0, place - 3)
     by = next((one for one in range(lead, place) if mentions[one].written.lower() == "by"), 0)
-    between = tuple(one.written.lower() for one in mentions[by + 1 : place])
     chosen = mentions[by - 1] if by else None
-    return chosen.choice if isinstance(chosen, ChoiceMention) and (not between or between in _LEADS) else None
+    if not isinstance(chosen, ChoiceMention):
+        return None
+    between = tuple(one.written.lower() for one in mentions[by + 1 : place])
+    return chosen.choice if not between or between in _LEADS else None
 
 
 def _counted_choice(behind: Sequence[Mention]) -> Choice | None:

@@ -22,7 +22,8 @@ from bot.language.what import What
 
 # A sentence ends here: also at a dash or colon with blanks around it.
 _END = re.compile(
-    r"(?<=[.?!])\s+|\n+|(?<=[^\s\w][.?!])(?=\w)|\s+[—–]\s+|:\s+(?=(?:who|which|how|did|what|was|were)\b)", re.IGNORECASE
+    r"(?<=[.?!])\s+|\n+|(?<=[^\s\w][.?!])(?=\w)|(?<!\s)\s+[—–]\s+|:\s+(?=(?:who|which|how|did|what|was|were)\b)",
+    re.IGNORECASE,
 )
 # Within a sentence, what is asked begins here.
 _ASKING = re.compile(

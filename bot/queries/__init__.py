@@ -231,9 +231,10 @@ class LeftQuery(msgspec.Struct, frozen=True):
 
 
 class JoinedInQuery(msgspec.Struct, frozen=True):
-    """Who was admitted in a period; the newest members, where there is none."""
+    """Who was admitted in a period, to a group or else to the United Nations; the newest member, where there is none."""
 
     period: Period | None
+    group: str = ""
 
 
 class IsMemberQuery(msgspec.Struct, frozen=True):

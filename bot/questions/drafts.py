@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bot.finding.labels import label_of
 from bot.finding.parties import Parties, PartyReader
 from bot.finding.selecting import Selector
 from bot.finding.votes import VoteFinder
@@ -15,7 +16,7 @@ from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import StateMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.problems import NothingFound, NotInTheRecord
+from bot.problems import NothingFound, NotInTheRecord, NoVeto
 from bot.queries import FrequentQuery, Manner, SearchQuery, StateChose, TallyQuery, VetoesQuery, VotesQuery, WhereQuery
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.questions.framing import Framed
@@ -40,11 +41,24 @@ class DraftReader:
         self._parties = PartyReader(knowledge)
 
     async def _not_vetoed(self, frame: Frame, voters: Parties) -> Framed | None:
-        """ "It wasn't vetoed, was it?": the one vote that is meant, if it was not."""
+        """ "It wasn't vetoed, was it?": the one vote that is meant, if it was not. Raises NoVeto where no vote in particular
+        is meant."""
         selection = await self._votes.select(replace(frame.what, bodies=(), series=None))
-        if selection is None or len(selection) > 1 or voters.codes:
-            return None
-        return Framed(TallyQuery(selection, veto=True), frame.what, selection)
+        if selection and len(selection) == 1:
+            states = VotesQuery(voters.codes, (), selection, (Choice.NO,), veto=True)
+            return Framed(states if voters.codes else TallyQuery(selection, veto=True), frame.what, selection)
+        if await self._says_of_what(frame):
+            what, alone = replace(frame.what, bodies=()), frame.has(Operator.ALONE)
+            about = label_of(" ".join(one.written for one in (*what.calls, *what.about)), what)
+            raise NoVeto(voters.codes, about, alone, self._knowledge.record.coverage)
+        return None
+
+    async def _says_of_what(self, frame: Frame) -> bool:
+        """Whether drafts are asked for that somebody may have vetoed, by words that stand in titles."""
+        states = [party for party in frame.named(Role.VOTER) if isinstance(party, StateMention)]
+        words = [one for one in frame.what.about if isinstance(one, WordMention)]
+        are_known = all([await self._votes.fitting(word) for word in words])
+        return are_known and len(states) == len(frame.named(Role.VOTER)) and all(map(self._may_veto, states))
 
     def _may_veto(self, state: StateMention) -> bool:
         permanent = {member.code for member in self._knowledge.reference.members if member.group == PERMANENT}

@@ -58,7 +58,7 @@ class FrameReader:
         voters = voters.and_(misspelt) if misspelt.codes else voters
         if frame.what.says_nothing:
             found = await self._of_the_newest(frame, voters)
-        elif frame.what.calls:
+        elif frame.what.calls and not self._votes.are_names_of_vetoed(frame):
             found = await self._of_named_votes(frame, voters, compared)
         else:
             found = await self._ranges.query(frame, voters, compared)

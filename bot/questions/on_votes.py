@@ -83,7 +83,7 @@ def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]
         return TallyQuery(selection, veto=True)
     if frame.chosen:
         return None if frame.supposes_veto else _who(frame, selection)
-    if len(calls) == 1 and (choice := _of_so_many(frame, calls[0])):
+    if len(calls) == 1 and (choice := _of_so_many(frame, calls[0]) or _of_one_alone(frame, calls[0])):
         return MembersQuery((choice,), selection)
     if frame.has(Operator.WHO) and frame.counts:
         # "138-9: which were the nine?" asks for names, and does not say of which choice.
@@ -97,6 +97,14 @@ def _of_so_many(frame: Frame, call: RollCallInfo) -> Choice | None:
     if not (frame.counts_those_named and frame.how_many and call.tally):
         return None
     made = [choice for choice in CAST if call.tally.count(choice) == frame.how_many]
+    return made[0] if len(made) == 1 else None
+
+
+def _of_one_alone(frame: Frame, call: RollCallInfo) -> Choice | None:
+    """ "Who stood alone on it?": the one choice that a single state made."""
+    if not (frame.has(Operator.ALONE) and frame.has(Operator.WHO) and call.tally):
+        return None
+    made = [choice for choice in CAST if call.tally.count(choice) == 1]
     return made[0] if len(made) == 1 else None
 
 

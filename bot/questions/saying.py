@@ -208,8 +208,10 @@ class Sayer:
                 return f"When did {self._names(codes)} join{self._of_group(group)}?"
             case LeftQuery(codes=codes, group=group):
                 return f"When did {self._names(codes)} leave{self._of_group(group)}?"
-            case JoinedInQuery(period=period):
-                return f"Which states joined{during(period)}?" if period else "Who are the newest members of the UN?"
+            case JoinedInQuery(period=period, group=group):
+                of = self._names((), (group,)) if group else "the UN"
+                joined = f"Which states joined{f' {of}' if group else ''}{during(period)}?"
+                return joined if period else f"Who are the newest members of {of}?"
             case IsMemberQuery(codes=codes, group=group, day=day):
                 of = self._names((), (group,)) if group else "the UN"
                 return f"{'Were' if len(codes) > 1 else 'Was'} {self._names(codes)} a member of {of}{f' on {long_date(day)}' if day else ''}?"

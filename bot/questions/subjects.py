@@ -93,9 +93,9 @@ class SubjectReader:
             case Subject.FOUNDING if not parties.codes:
                 return JoinedInQuery(self._first_year())
             case Subject.NEWEST:
-                return JoinedInQuery(None)
+                return JoinedInQuery(None, group)
             case Subject.JOINING if not parties.codes:
-                return JoinedInQuery(_period(frame))
+                return JoinedInQuery(_period(frame), group)
             case Subject.FOUNDING | Subject.JOINING:
                 return JoinedQuery(_some(parties), group)
             case Subject.LEAVING:

@@ -37,6 +37,7 @@ from bot.problems import (
     UnknownValue,
 )
 from bot.queries.selection import Means, Selection
+from bot.wording import listed
 from data.model import STORED, Body, Choice
 from data.record import RollCallInfo
 
@@ -44,6 +45,7 @@ Values = Mapping[str, str]
 OFFERED = 10
 MOST_NEAR = 3
 _WRONG_LETTERS = 2
+_WELL_KNOWN = ("EU", "NATO", "BRICS", "G20", "ASEAN", "AU")
 
 
 @dataclass(slots=True)
@@ -98,9 +100,12 @@ class Given:
             case [StateMention(also_group=code)] if code:
                 return (code,)
             case _:
-                raise self._unknown(
-                    name, "a group called", [self.knowledge.group(code).name for code in self._near(written)]
-                )
+                near = [self.knowledge.group(code).name for code in self._near(written)]
+                raise replace(self._unknown(name, "a group called", near), instead=self._some_groups())
+
+    def _some_groups(self) -> str:
+        known = listed([self.knowledge.group(code).short for code in _WELL_KNOWN])
+        return f"Among the {len(self.knowledge.reference.groups)} groups that I know are {known}."
 
     def _near(self, written: str) -> list[str]:
         """The codes of groups with a name of which a word begins so, or that is written much like it."""

@@ -18,6 +18,10 @@ _BEGINNINGS = (
         rb"version https://git-lfs",
         "a Git LFS pointer, which only says where the file is; get the file itself with “git lfs pull”",
     ),
+    (
+        rb"(?:\xef\xbb\xbf)?\s*\[",
+        "JSON, of none of the sources that Teller reads; load the table that it was made from, as CSV",
+    ),
     (rb"\xff\xfe|\xfe\xff", "UTF-16 text; save it as UTF-8, which Excel calls “CSV UTF-8”"),
 )
 _KINDS = tuple((re.compile(beginning, re.IGNORECASE), sentence) for beginning, sentence in _BEGINNINGS)

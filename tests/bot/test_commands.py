@@ -159,3 +159,12 @@ async def test_a_vote_that_is_left_over_is_no_group(teller):
 async def test_nothing_is_compared_with_itself(teller, text, told):
     answer = await teller.ask(text)
     assert (answer.kind, answer.headline.startswith(told)) == ("clarify", True), answer.headline
+
+
+@pytest.mark.parametrize(
+    "text", ["who no ES-11/6 Beatles", "who no ES-11/6 group:Beatles", "who choice:no roll_call:ES-11/6 group:Beatles"]
+)
+async def test_a_group_that_nobody_knows_is_said_however_it_is_given(teller, text):
+    answer = await teller.ask(text)
+    assert answer.headline == "I don't recognise a group called “Beatles”."
+    assert "the EU, NATO, BRICS" in answer.notes[0]

@@ -125,7 +125,7 @@ def test_what_is_no_table_is_named_under_any_name(home, name, content, said):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b'[{"ms_code": "FRA"}]', "not in a format that Teller reads"),
+        (b'[{"ms_code": "FRA"}]', "this is JSON, of none of the sources that Teller reads"),
         (b"\xef\xbb\xbf\n {}", "not laid out as DGACM's resolutions are"),
     ],
 )

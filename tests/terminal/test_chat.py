@@ -84,6 +84,20 @@ def test_a_pasted_block_is_answered_line_by_line(own_terminal):
         screen.wait_for("Brazil voted in favour")
 
 
+@pytest.mark.parametrize("locale", [{"LANG": "C"}, {"LC_ALL": "POSIX"}])
+def test_a_terminal_without_signs_beyond_ascii_gets_the_nearest(terminal, locale):
+    with terminal.screen("ask", "How did Türkiye and Côte d'Ivoire vote on ES-11/6?", **locale) as screen:
+        assert screen.ended() == 0
+    assert screen.shown.isascii()
+    assert "# In favour 141   x Against 7" in screen.shown
+    assert "Turkiye" in screen.shown
+    assert "Cote d'Ivoire" in screen.shown
+
+
+def test_what_a_program_reads_keeps_every_sign(terminal):
+    assert "Côte d'Ivoire" in terminal.run("ask", "How did Côte d'Ivoire vote on ES-11/6?", LANG="C").stdout
+
+
 def test_the_first_chat_says_once_what_else_could_be_had(own_terminal):
     for said in (True, False):
         with own_terminal.screen("chat") as screen:

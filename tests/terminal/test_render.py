@@ -173,3 +173,16 @@ async def test_on_narrow_paper_votes_are_rows_like_on_a_telephone(teller, width)
     assert "  1   89.3%  25/28  United States" in ranking
     plain = shown(render(await teller.ask("rank Israel"), Paper(width, ascii_only=True)), width)
     assert "State: United States" in plain
+
+
+async def test_a_table_whose_titles_would_be_broken_into_syllables_becomes_rows(teller):
+    closest = await teller.ask("closest votes")
+    assert "29 Nov 1947 · 181(II)[A] Future government of Palestine (33–13–10)" in shown(render(closest, Paper(80)), 80)
+    assert "Symbol" in shown(render(closest, Paper(120)), 120)
+
+
+async def test_what_all_rows_of_a_table_have_in_common_is_not_in_it(teller):
+    of_one_state = await teller.ask("How did India vote on ES-11/1, ES-11/4 and ES-11/6?")
+    assert of_one_state.table.columns == ("Date", "Symbol", "Title", "Vote")
+    on_one_vote = await teller.ask("How did India and China vote on ES-11/6?")
+    assert on_one_vote.table.columns == ("State", "Vote")

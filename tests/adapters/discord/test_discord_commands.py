@@ -180,7 +180,7 @@ async def test_a_command_added_to_the_registry_is_there_without_a_change_here(te
         (name,) = (name for name in place.ann.available_commands(place.channel) if name.endswith("border"))
         assert [choice["value"] for choice in await place.ann.autocomplete(place.channel, name, "state", "brazi")]
         result = await place.ann.slash(place.channel, name, state="India")
-        assert "India in the newest 5 roll calls" in said(result)
+        assert "India: 2 in favour, 3 abstained\nThe newest 5 roll calls" in said(result)
 
 
 async def test_a_moderators_command_is_for_those_who_manage_a_server_and_for_servers_only(teller: Teller) -> None:

@@ -48,7 +48,7 @@ async def test_a_value_that_is_not_known_is_said(place: Place) -> None:
         ("who", {"choice": "no", "roll_call": "ES-11/6", "group": "India"}, "a group called “India”"),
         ("vote", {"state": "the West"}, "a country or group called “the West”"),
         ("history", {"state": "Brazil", "about": "Ukraine"}, "Brazil: 4 in favour, 5 abstained"),
-        ("find", {"words": "closest votes"}, "The closest of"),
+        ("find", {"words": "closest votes"}, "Closest: a margin of 20"),
         ("find", {"words": "Vetoes by the United States"}, "vetoed 7 drafts"),
     ):
         assert told in said(await place.ann.slash(place.channel, name, **options)), options

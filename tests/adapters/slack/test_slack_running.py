@@ -87,6 +87,7 @@ async def test_a_signal_lets_answers_under_way_be_given_and_ends_the_process_wit
         held.set()
         _, log = await program.communicate()
     assert program.returncode == 0
+    assert b"warning" not in log
     assert FACT in slack.of("chat.postMessage")[0].said
     assert BOT_TOKEN.encode() not in log
     assert APP_TOKEN.encode() not in log
