@@ -80,6 +80,12 @@ class Words(msgspec.Struct, frozen=True):
     denying_in_follows: frozenset[str]
     lone: frozenset[str]
     split: frozenset[str]
+    alike: frozenset[str]
+    unanimous: frozenset[str]
+    narrow: frozenset[str]
+    near: frozenset[str]
+    tied: frozenset[str]
+    joining_names: frozenset[str]
     greetings: frozenset[str]
     of_votes: frozenset[str]
     of_two: frozenset[str]
@@ -108,6 +114,13 @@ def vocabulary() -> dict[str, Any]:
 @cache
 def word_lists() -> Words:
     return msgspec.convert(vocabulary()["words"], Words)
+
+
+@cache
+def listed_words() -> frozenset[str]:
+    """Whatever stands in any of the lists."""
+    lists: tuple[frozenset[str], ...] = msgspec.structs.astuple(word_lists())
+    return frozenset[str]().union(*lists)
 
 
 @cache
