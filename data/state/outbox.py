@@ -194,11 +194,11 @@ _WRITE = """INSERT INTO outbox ("key", platform, workspace, channel, follow, pay
 
 
 def _written(notice: Notice, at: float) -> tuple[object, ...]:
+    """Due from when it may be sent: never by the clock, which may be set back, unless quiet hours say so."""
     place = notice.channel
     symbols = json.dumps(notice.symbols, ensure_ascii=False)
-    next_try = max(at, notice.not_before)
     whose = (place.platform, place.workspace, place.channel, notice.follow)
-    return (notice.key, *whose, notice.payload, symbols, at, next_try)
+    return (notice.key, *whose, notice.payload, symbols, at, notice.not_before)
 
 
 def _row(row: Row) -> OutboxRow:

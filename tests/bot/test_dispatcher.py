@@ -402,3 +402,20 @@ def test_when_quiet_hours_are_taken_back_what_waits_is_sent(tmp_path):
             assert len(platform.arrived) == 1
 
     simulate(scenario())
+
+
+def test_a_clock_that_is_set_back_holds_nothing_up(tmp_path):
+    async def scenario() -> None:
+        async with opened(tmp_path) as state:
+            await state.outbox.record_seen("one", notices("T1", 3))
+        # An hour earlier than when they were written.
+        state = await State.open(tmp_path, lambda: EPOCH - HOUR)
+        platform = Platform()
+        try:
+            async with dispatching(state, platform):
+                await asyncio.sleep(10)
+        finally:
+            await state.close()
+        assert len(platform.arrived) == 3
+
+    simulate(scenario())
