@@ -20,7 +20,8 @@ _OPERATORS = {
     Operator.NARROWEST: Pattern.CLOSE,
     Operator.AGREEMENT: Pattern.ALIKE,
     Operator.UNANIMOUS: Pattern.ALIKE,
-    Operator.COHESION: Pattern.ALIKE,
+    # What says that a group is at one stands among the words of follows.
+    Operator.COHESION: Pattern.SPLIT,
 }
 
 

@@ -19,7 +19,6 @@ from bot.notices.problems import NotFollowed
 from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.rest import not_known
 from bot.notices.saying import offers
-from bot.problems import UnknownState
 from bot.wording import listed
 from data.model import Result
 
@@ -122,15 +121,8 @@ class SubjectReader:
         if (place, mention) in account.parties(Role.TOPIC):
             return self._party(mention, account.frame.text)
         if account.is_content(place) and account.word(place) in account.evident:
-            self._refuse_names_without_apostrophe(account.word(place), account.frame.text)
             return Subject(SubjectKind.WORDS, account.word(place))
         return None
-
-    def _refuse_names_without_apostrophe(self, word: str, text: str) -> None:
-        """ "Indias votes". Raises UnknownState, with the name that is meant."""
-        names = self._knowledge.lexicon.names
-        if word.endswith("s") and word not in names and (codes := names.get(word[:-1])):
-            raise UnknownState(word, tuple(codes), text)
 
     def _organ(self, place: int, name: str, account: Account) -> Subject:
         """Raises NotFollowed where its own votes are meant, which the record does not hold."""
