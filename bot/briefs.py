@@ -27,6 +27,8 @@ from data.model import STORED, Body, Choice, Tally
 
 ROWS = 10
 LONGEST_VERDICT = 120
+# Beside so many, a question has a button of its own.
+FEW_ORDERS = 2
 MOST_EXAMPLES = 3
 BAR_SQUARES = 16
 _SQUARES = {Choice.YES: "🟩", Choice.NO: "🟥", Choice.ABSTAIN: "🟨", Choice.NON_VOTING: "⬜"}
@@ -171,9 +173,13 @@ def examples_of(answer: Answer) -> tuple[Suggestion, ...]:
 
 
 def parted(follow_ups: Sequence[Suggestion]) -> tuple[list[Suggestion], list[Suggestion]]:
-    """What wants buttons, which is what a channel's follows can be told, and more help; and the questions to ask next."""
+    """What wants buttons, which is what a channel's follows can be told, and more help; and the questions to ask next. A
+    single question has a button beside a few others: a menu of one would be none."""
     orders = [one for one in follow_ups if read_order(one.question) or one == phrasing.MORE_HELP]
-    return orders, [one for one in follow_ups if one not in orders]
+    questions = [one for one in follow_ups if one not in orders]
+    if len(questions) == 1 and 0 < len(orders) <= FEW_ORDERS:
+        return [*questions, *orders], []
+    return orders, questions
 
 
 # The bar

@@ -1,4 +1,5 @@
-"""What no record of votes can tell, and what is said instead: the families of beyond.toml."""
+"""What no record of votes can tell, and what no follow can do, and what is said instead: the families of beyond.toml and
+not_followed.toml."""
 
 from __future__ import annotations
 
@@ -33,3 +34,19 @@ def _phrases() -> Phrases:
 def find_beyond(mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:
     """What is asked for beyond the record, from left to right; `name` is the family."""
     return _phrases().find(mentions)
+
+
+@cache
+def not_followed_rules() -> dict[str, BeyondRule]:
+    """The same for what channels wish to follow."""
+    return load_rules("not_followed.toml", BeyondRule)
+
+
+@cache
+def _not_followed_phrases() -> Phrases:
+    return Phrases({name: rule.phrases for name, rule in not_followed_rules().items()})
+
+
+def find_not_followed(mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:
+    """What is wished for beyond what can be followed, from left to right; `name` is the family."""
+    return _not_followed_phrases().find(mentions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import product
 from types import MappingProxyType
 
@@ -128,6 +129,11 @@ class Lexicon:
         self._add_topics(reference)
         known = word_lists().stop | word_lists().vague | word_lists().known
         self.known_words = known | self._vocabulary_words() | phrase_words()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of names and phrases, and of those that rules are made of."""
+        return phrase_words() | {word for phrase in self._phrases for word in phrase.split(" ")}
 
     def _add(self, words: str, meaning: Meaning, spelling: str = "") -> None:
         entry, spelled = (meaning, spelling), self._phrases.get(words)

@@ -86,6 +86,12 @@ class Words(msgspec.Struct, frozen=True):
     denying_in_follows: frozenset[str]
     lone: frozenset[str]
     split: frozenset[str]
+    alike: frozenset[str]
+    unanimous: frozenset[str]
+    narrow: frozenset[str]
+    near: frozenset[str]
+    tied: frozenset[str]
+    joining_names: frozenset[str]
     greetings: frozenset[str]
     of_votes: frozenset[str]
     of_two: frozenset[str]
@@ -131,6 +137,13 @@ class Everyday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def everyday_words() -> Everyday:
     """The words of everyday.toml. Raises msgspec.ValidationError where the file has other keys."""
     return msgspec.convert(read_table(Path(__file__).with_name("everyday.toml")), Everyday)
+
+
+@cache
+def listed_words() -> frozenset[str]:
+    """Whatever stands in any of the lists."""
+    lists: tuple[frozenset[str], ...] = msgspec.structs.astuple(word_lists())
+    return frozenset[str]().union(*lists)
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from bot.language.beyond import find_not_followed
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.ledger import Part
 from bot.language.mentions import (
@@ -13,13 +14,16 @@ from bot.language.mentions import (
     ChoiceMention,
     GroupMention,
     Mention,
+    NumberMention,
     OrganMention,
     PopularNameMention,
     StateMention,
     TopicMention,
     WordMention,
 )
+from bot.language.morphology import is_weak
 from bot.language.operators import OperatorSpan, find_operators
+from bot.language.phrases import PhraseSpan
 from bot.language.vocabulary import word_lists
 from data.record import Record
 from data.words import words_of
@@ -31,21 +35,34 @@ NAMES = (StateMention, GroupMention, TopicMention, OrganMention, PopularNameMent
 @dataclass(slots=True)
 class Account:
     """`taken` are the places of the mentions that the query says; `without_votes` the codes of states that never had a
-    seat, and so are what votes are about; `evident` the words that stand in the texts of some vote of the record."""
+    seat, and so are what votes are about; `evident` the words that stand in the texts of some vote of the record; `joined` who
+    is said to vote like others, or not; `beyond` what no follow can do."""
 
     frame: Frame
     spans: tuple[OperatorSpan, ...]
     without_votes: frozenset[str]
     evident: frozenset[str] = frozenset()
     taken: set[int] = field(default_factory=set)
+    joined: set[int] = field(default_factory=set)
+    beyond: tuple[PhraseSpan, ...] = ()
 
     @classmethod
     async def of(cls, frame: Frame, without_votes: frozenset[str], record: Record) -> Account:
         """Raises sqlite3.Error."""
         account = cls(frame, tuple(find_operators(frame.mentions)), without_votes)
+        account.beyond = tuple(account._found_beyond())
         words = {account.word(place) for place in range(len(frame.mentions)) if account.is_content(place)}
         account.evident = frozenset([word for word in words if await record.search(f'"{word}"')])
         return account
+
+    def _found_beyond(self) -> Iterator[PhraseSpan]:
+        """Each with the figure and the choice behind it: "more than 50 abstentions"."""
+        for span in find_not_followed(self.mentions):
+            end = span.end
+            while end < len(self.mentions) and isinstance(self.mentions[end], NumberMention | ChoiceMention):
+                end += 1
+            if not self.is_led(span.start):
+                yield PhraseSpan(span.name, span.start, end)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -53,6 +70,9 @@ class Account:
 
     def take(self, places: Iterable[int]) -> None:
         self.taken.update(places)
+
+    def untaken(self) -> list[int]:
+        return [place for place in range(len(self.mentions)) if place not in self.taken]
 
     def places(self, *kinds: type[Mention]) -> list[int]:
         """Where mentions of these kinds stand."""
@@ -72,6 +92,8 @@ class Account:
         named = {id(party): role for role, party in self.frame.roles}
         roles = {place: named[id(one)] for place, one in enumerate(self.mentions) if id(one) in named}
         roles |= {place: Role.VOTER for place in roles if self._are_members_of(place)}
+        roles |= {place: Role.TOPIC for place in roles if self.is_led(place)}
+        roles |= dict.fromkeys(self.joined, Role.VOTER)
         for listed in self._lists():
             if any(self._is_topic(place, roles) for place in listed):
                 roles |= dict.fromkeys((place for place in listed if place in roles), Role.TOPIC)
@@ -111,6 +133,16 @@ class Account:
         possessive = isinstance(mention, StateMention) and mention.possessive
         return possessive or self.before(place, word_lists().articles) in ("by", "of", "from", "how")
 
+    def is_lead(self, place: int) -> bool:
+        """Whether what is voted about stands behind."""
+        return self.word(place) in ("about", "on", "regarding", "concerning", "over")
+
+    def is_led(self, place: int) -> bool:
+        return self.is_lead(self.place_before(place, ARTICLES))
+
+    def is_party(self, place: int) -> bool:
+        return place < len(self.mentions) and isinstance(self.mentions[place], StateMention | GroupMention)
+
     def is_state(self, place: int) -> bool:
         return place < len(self.mentions) and isinstance(self.mentions[place], StateMention)
 
@@ -127,7 +159,7 @@ class Account:
         """What stands at a place in small letters; empty outside."""
         return " ".join(words_of(self.mentions[place].written)) if 0 <= place < len(self.mentions) else ""
 
-    def phrase(self, span: OperatorSpan) -> str:
+    def phrase(self, span: OperatorSpan | PhraseSpan) -> str:
         return " ".join(self.word(place) for place in range(span.start, span.end))
 
     def spans_of(self, operator: Operator) -> list[OperatorSpan]:
@@ -146,26 +178,56 @@ class Account:
             place -= 1
         return place
 
-    def left_over(self) -> list[str]:
-        """What the query does not say, as it was written: neighbours together."""
-        left = [place for place in range(len(self.mentions)) if place not in self.taken and not self._is_around(place)]
-        return [self._written(list(run)) for run in _runs(left)]
+    def left_over(self, *, but_beyond: bool = False) -> list[str]:
+        """What the query does not say, as it was written: neighbours together. `but_beyond`: less what no follow can do."""
+        gone = self._beyond_places if but_beyond else frozenset[int]()
+        return [self._written(list(run)) for run in _runs([place for place in self._left() if place not in gone])]
+
+    def _left(self) -> list[int]:
+        left = {place for place in self.untaken() if not self._is_around(place)}
+        for span in self.beyond:
+            phrase = set(range(span.start, span.end))
+            left |= phrase - self.taken if left & phrase else set[int]()
+        return sorted(left)
+
+    def beyond_left(self) -> list[str]:
+        """The families of what no follow can do, and that the query does not say otherwise."""
+        left = set(self._left())
+        return [span.name for span in self.beyond if left & set(range(span.start, span.end))]
+
+    @property
+    def _beyond_places(self) -> frozenset[int]:
+        return _places(self.beyond)
+
+    def unknown_words(self) -> list[WordMention]:
+        """What may be misspelt."""
+        mentions = (self.mentions[place] for place in self._left() if place not in self._beyond_places)
+        return [mention for mention in mentions if isinstance(mention, WordMention)]
+
+    def is_beyond(self, place: int) -> bool:
+        return place in self._beyond_places
 
     def is_content(self, place: int) -> bool:
-        """Whether a word may name what a vote is about."""
+        """Whether a word may name what a vote is about; "real" and "new" do so beside others, or behind "about"."""
         mention = self.mentions[place]
-        if not isinstance(mention, WordMention):
+        if not isinstance(mention, WordMention) or not self._may_name(place):
             return False
-        said_otherwise = word_lists().stop | word_lists().manners | word_lists().vague
-        spans = {at for span in self.spans for at in range(span.start, span.end)}
-        if mention.text in word_lists().around_follows and not self._is_content_behind(place):
-            return False
-        is_topic = self.frame.ledger[place].part is Part.TOPIC or mention.text in word_lists().filler
-        return is_topic and place not in spans and mention.text not in said_otherwise and mention.text[:1].isalnum()
+        if mention.text in word_lists().around_follows:
+            return self._may_name(place + 1)
+        return not is_weak(mention.text) or self.is_led(place) or self._may_name(place - 1) or self._may_name(place + 1)
 
-    def _is_content_behind(self, place: int) -> bool:
-        """ "New technologies", and not "new votes"."""
-        return place + 1 < len(self.mentions) and self.is_content(place + 1)
+    def _may_name(self, place: int) -> bool:
+        if not 0 <= place < len(self.mentions) or place in self._beyond_places or place in self._operator_places:
+            return False
+        mention, lists = self.mentions[place], word_lists()
+        if not isinstance(mention, WordMention) or not mention.text[:1].isalnum():
+            return False
+        is_topic = self.frame.ledger[place].part is Part.TOPIC or mention.text in lists.filler
+        return is_topic and mention.text not in lists.stop | lists.manners | lists.vague
+
+    @property
+    def _operator_places(self) -> frozenset[int]:
+        return _places(self.spans)
 
     def _is_around(self, place: int) -> bool:
         mention = self.mentions[place]
@@ -177,6 +239,10 @@ class Account:
 
     def _written(self, places: list[int]) -> str:
         return self.frame.text[self.mentions[places[0]].start : self.mentions[places[-1]].end]
+
+
+def _places(spans: Iterable[OperatorSpan | PhraseSpan]) -> frozenset[int]:
+    return frozenset(place for span in spans for place in range(span.start, span.end))
 
 
 def _runs(places: list[int]) -> Iterator[Iterator[int]]:

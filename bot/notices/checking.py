@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+
+import msgspec
 
 from bot.knowledge import PERMANENT, Knowledge
 from bot.notices.problems import NotFollowed
@@ -17,28 +20,43 @@ FURTHEST_SESSION = 5
 
 
 def refuse_what_cannot_come(query: FollowQuery, knowledge: Knowledge, today: date) -> None:
-    """Raises NotFollowed."""
-    sentence = (
+    """Raises NotFollowed, with what could come instead."""
+    if sentence := _why_not(query, knowledge, today):
+        instead = (other for other in _instead(query) if not _why_not(other, knowledge, today))
+        raise NotFollowed(sentence, offers(knowledge, *instead))
+    for code in query.voters:
+        _refuse_without_seat(code, query, knowledge, today)
+
+
+def _why_not(query: FollowQuery, knowledge: Knowledge, today: date) -> str:
+    return (
         _of_pattern(query)
         or _of_vetoes(query, knowledge, today)
         or _of_session(query, knowledge)
         or _of_groups(query, knowledge, today)
     )
-    if sentence:
-        raise NotFollowed(sentence)
-    for code in query.voters:
-        _refuse_without_seat(code, query, knowledge, today)
+
+
+def _instead(query: FollowQuery) -> Iterator[FollowQuery]:
+    """What is near to a query that cannot be carried out: "Hungary vs the EU" to the splits of the EU."""
+    if query.pattern in (Pattern.SPLIT, Pattern.ALIKE):
+        yield from (msgspec.structs.replace(query, voters=(), groups=(group,)) for group in query.groups)
+        if query.voters:
+            yield msgspec.structs.replace(query, groups=(), pattern=Pattern.LONE)
+    plain = msgspec.structs.replace(query, pattern=Pattern.ANY, choices=())
+    if query.result is Result.VETOED or (query.pattern is Pattern.CHOSE and query.about):
+        yield plain
 
 
 def _of_pattern(query: FollowQuery) -> str:
     who = len(query.voters) + len(query.groups)
     match query.pattern:
-        case Pattern.SPLIT if not (
-            (len(query.groups) == 1 and not query.voters) or (len(query.voters) > 1 and not query.groups)
-        ):
+        case Pattern.SPLIT if not _are_several(query):
             return "Please name one group, or two or more countries, whose splits are to be followed."
-        case Pattern.CHOSE | Pattern.LONE if not who:
-            return "Please say whose votes are meant, for example “no votes by India” or “lone votes by Hungary”."
+        case Pattern.ALIKE if who and not _are_several(query):
+            return "Please name one group, or two or more countries, that are to vote alike."
+        case Pattern.CHOSE if not who:
+            return "Please say whose votes are meant, for example “no votes by India”."
         case Pattern.LONE if query.voters and query.groups:
             return (
                 "A lone vote is one that no other state of the world cast; please name countries or a group, not both."
@@ -49,6 +67,11 @@ def _of_pattern(query: FollowQuery) -> str:
             )
         case _:
             return f"Please name at most {MOST_VOTERS} countries, or a group." if who > MOST_VOTERS else ""
+
+
+def _are_several(query: FollowQuery) -> bool:
+    """Of whom it can be said that they vote alike: the members of one group, or states by name."""
+    return (len(query.groups) == 1 and not query.voters) or (len(query.voters) > 1 and not query.groups)
 
 
 def _of_vetoes(query: FollowQuery, knowledge: Knowledge, today: date) -> str:

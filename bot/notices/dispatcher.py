@@ -13,6 +13,7 @@ from typing import assert_never
 import structlog
 
 from bot.failures import failure
+from bot.notices.hours import quiet_until
 from bot.notices.pacing import Pace
 from bot.notices.sending import Absent, Failed, Hidden, Maybe, Outcome, Rejected, Sender, Senders, Sent, Slow
 from bot.notices.wording import suspended_sentence
@@ -134,6 +135,9 @@ class Dispatcher:
 
     async def _deliver(self, row: OutboxRow, sender: Sender) -> None:
         try:
+            if until := quiet_until(await self._state.follows.hours(row.notice.channel), self._now()):
+                await self._state.outbox.wait(row, self._holder, until)
+                return
             outcome = await self._send(row, sender)
             await self._record(row, outcome, sender)
         except Exception as error:  # noqa: BLE001

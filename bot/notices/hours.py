@@ -63,4 +63,5 @@ def quiet_until(hours: ChannelHours, at: float) -> float:
     if not quiet:
         return 0.0
     day = here.date() + timedelta(days=1 if now >= end else 0)
-    return datetime.combine(day, end, here.tzinfo).timestamp()
+    # An hour that a clock shows twice, or never, ends when it has passed both ways.
+    return max(datetime.combine(day, end.replace(fold=fold), here.tzinfo).timestamp() for fold in (0, 1))

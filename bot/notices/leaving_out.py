@@ -72,7 +72,7 @@ def _exceptions(mentions: Sequence[Mention]) -> Iterator[_Cut]:
 def _length(mentions: Sequence[Mention], place: int) -> int:
     phrases = word_lists().excepting_in_follows
     words = [_word(mention) for mention in mentions[place : place + 4]]
-    if words[:2] == ["but", "only"]:
+    if words[:2] in (["but", "only"], ["but", "also"]):
         return 0
     for length in range(len(words), 0, -1):
         if " ".join(words[:length]) in phrases:

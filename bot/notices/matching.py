@@ -43,7 +43,7 @@ class Fitting:
 
     async def _within(self, query: FollowQuery) -> Calls:
         calls = self.among & self._kind(query)
-        votes = self._by_voters(query) if query.voters or query.groups else calls
+        votes = self._by_voters(query) if query.voters or query.groups else self._by_anybody(query)
         if query.pattern is Pattern.CLOSE:
             calls &= self._close(query.margin)
         if query.either:
@@ -99,12 +99,24 @@ class Fitting:
 
     # Whose votes
 
+    def _by_anybody(self, query: FollowQuery) -> Calls:
+        votes = self._record.votes
+        match query.pattern:
+            case Pattern.LONE:
+                return self.among & _all_of(votes.sole(choice) for choice in query.choices or CAST)
+            case Pattern.ALIKE:
+                return self.among & self._knowledge.with_votes & ~divided(votes[code] for code in votes)
+            case _:
+                return self.among
+
     def _by_voters(self, query: FollowQuery) -> Calls:
         if query.result is Result.VETOED:
             return self._vetoed(query)
         match query.pattern:
             case Pattern.SPLIT:
                 return self._split(query)
+            case Pattern.ALIKE:
+                return self._alike(query)
             case Pattern.LONE:
                 return self._lone(query)
             case Pattern.CHOSE:
@@ -122,6 +134,20 @@ class Fitting:
 
     def _split(self, query: FollowQuery) -> Calls:
         return _all_of(calls & divided(map(self._of, codes)) for calls, codes in self._in_each_span(query))
+
+    def _alike(self, query: FollowQuery) -> Calls:
+        """On which all states that are named chose the same; of a group, those that chose, if several did."""
+        return _all_of(calls & self._together(codes, query) for calls, codes in self._in_each_span(query))
+
+    def _together(self, codes: Sequence[str], query: FollowQuery) -> Calls:
+        votes = [self._of(code) for code in codes]
+        if not query.groups:
+            return _all_of(reduce(and_, (one.on(choice) for one in votes)) for choice in CAST)
+        once = several = 0
+        for one in votes:
+            several |= once & one.cast
+            once |= one.cast
+        return several & ~divided(votes)
 
     def _lone(self, query: FollowQuery) -> Calls:
         return _all_of(

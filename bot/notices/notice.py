@@ -120,7 +120,7 @@ def of_follow(answer: Answer, number: int, symbols: Sequence[str]) -> Answer:
         (Suggestion(f"All {len(symbols)}", f"follows {number} with {symbols[0]}"),) if len(symbols) > len(calls) else ()
     )
     follow_ups = (
-        Suggestion(f"Ask about {calls[0].symbol}", f"What was the result of {calls[0].symbol}?"),
+        *(Suggestion(f"Ask about {call.symbol}", f"What was the result of {call.symbol}?") for call in calls),
         *every,
         Suggestion(f"Mute {MUTED_DAYS} days", f"mute {number} {MUTED_DAYS} days"),
         Suggestion("Unfollow", f"unfollow {number}"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -11,34 +10,29 @@ import msgspec
 
 from bot.answer import Suggestion
 from bot.finding.parties import PartyReader
-from bot.finding.spelling import Spelling
 from bot.knowledge import Knowledge
 from bot.language.frames import Operator, Role
 from bot.language.mentions import (
     BodyMention,
     ChoiceMention,
     MatterMention,
-    NumberMention,
     SessionMention,
     SymbolMention,
     WhenMention,
 )
-from bot.language.operators import OperatorSpan
 from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, Account
 from bot.notices.checking import refuse_what_cannot_come
+from bot.notices.patterns import margin_of, pattern_of
 from bot.notices.problems import NotFollowed
-from bot.notices.query import EVERYTHING, FollowQuery, Pattern
+from bot.notices.query import EVERYTHING, FollowQuery, Pattern, SubjectKind
+from bot.notices.rest import WHAT, Rest, not_known
 from bot.notices.saying import offers
 from bot.notices.subjects import SubjectReader, Voters
-from bot.problems import UnknownState
-from bot.wording import listed
 from data.model import STORED, Body, Choice, Matter, Result
 
-DEFAULT_MARGIN = 10
 EXAMPLES = ("everything", "votes by India about nuclear weapons", "splits among BRICS", "Security Council vetoes")
-WHAT = "Please say what this channel is to follow: votes of a country or group, a topic, vetoes, close votes or everything."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,7 @@ class FollowReader:
     def __init__(self, knowledge: Knowledge, today: date) -> None:
         self._knowledge = knowledge
         self._parties = PartyReader(knowledge)
-        self._spelling = Spelling(knowledge)
+        self._rest = Rest(knowledge, today)
         self._subjects = SubjectReader(knowledge, today)
         self._today = today
         self._without_votes = frozenset(code for code, state in knowledge.states.items() if not state.seats)
@@ -75,13 +69,13 @@ class FollowReader:
         account = await Account.of(frame, self._without_votes, self._knowledge.record)
         self._refuse_the_past(account)
         query = self._query(account)
-        self._ask_about_the_rest(account, query)
+        self._rest.ask_about(account, query)
         return account, Understood(query, account.frame.notes)
 
     def _query(self, account: Account) -> FollowQuery:
-        pattern = self._pattern(account)
+        pattern = pattern_of(account)
         result = self._result(account)
-        margin = self._margin(account) if pattern is Pattern.CLOSE else 0
+        margin = margin_of(account) if pattern is Pattern.CLOSE else 0
         choices = self._choices(account, pattern)
         if choices and pattern is Pattern.ANY:
             pattern = Pattern.CHOSE
@@ -100,31 +94,10 @@ class FollowReader:
             body=body or self._implied_body(pattern, result),
         )
         query = self._subjects.added(account, voters, query)
+        self._ask_about_opponents(account, query)
         return self._with_quantity(account, voters, query)
 
     # What is asked of the votes
-
-    @staticmethod
-    def _pattern(account: Account) -> Pattern:
-        """How they were cast. Raises NotFollowed for two kinds at once."""
-        found: list[Pattern] = []
-        for span in account.spans:
-            phrase = account.phrase(span)
-            pattern = {
-                Operator.DIFFERENCE: Pattern.SPLIT,
-                Operator.NARROWEST: Pattern.CLOSE,
-                Operator.ALONE: Pattern.LONE if phrase in word_lists().lone else None,
-                Operator.RESULT: Pattern.SPLIT if phrase in word_lists().split else None,
-            }.get(span.operator)
-            if pattern:
-                found.append(pattern)
-                account.take(range(span.start, span.end))
-        if not found and ((account.places(NumberMention) and _named_margin(account)) or _says_close(account)):
-            found.append(Pattern.CLOSE)
-        found += [Pattern.LONE for span in account.spans_of(Operator.ALONE) if _is_said_of_one(span, account)]
-        if len(set(found)) > 1:
-            raise NotFollowed("I can follow splits, lone votes or close votes, but only one of them in one follow.")
-        return found[0] if found else Pattern.ANY
 
     @staticmethod
     def _result(account: Account) -> Result | None:
@@ -133,30 +106,11 @@ class FollowReader:
             return Result.VETOED
         lists = word_lists()
         for result, words in ((Result.ADOPTED, lists.adopted), (Result.REJECTED, lists.not_adopted)):
-            places = [place for place in range(len(account.mentions)) if account.word(place) in words]
+            places = [place for place in account.untaken() if account.word(place) in words]
             if places and not any(isinstance(account.mentions[place], ChoiceMention) for place in places):
                 account.take(places)
                 return result
         return None
-
-    @staticmethod
-    def _margin(account: Account) -> int:
-        numbers = account.places(NumberMention)
-        if not numbers:
-            return DEFAULT_MARGIN
-        around, place = word_lists().around_margins, numbers[0]
-        near = [
-            at for at in range(len(account.mentions)) if account.word(at) in around and abs(at - place) <= len("of")
-        ]
-        near += [at for at in range(max(0, place - 6), place) if account.word(at) in around]
-        account.take((place, *near))
-        mention = account.mentions[place]
-        assert isinstance(mention, NumberMention), "looked for by its kind"
-        if account.frame.text[: mention.start].endswith((" -", " −")):
-            raise NotFollowed("A margin is how far yes and no are apart: please name a number from 0.")
-        # "3 or less" is reached itself.
-        below = any(account.word(at) in word_lists().below and account.word(at - 1) != "or" for at in near)
-        return mention.value - 1 if below else mention.value
 
     @staticmethod
     def _choices(account: Account, pattern: Pattern) -> tuple[Choice, ...]:
@@ -207,6 +161,26 @@ class FollowReader:
         account.take(place for place, _ in found)
         return Voters(read.codes, read.groups, tuple(place for place, _ in found))
 
+    def _ask_about_opponents(self, account: Account, query: FollowQuery) -> None:
+        """ "Hungary against the EU" may be votes on which they differ, or hers against what is about it. Raises NotFollowed."""
+        stands = any(
+            account.is_party(place - 1) and account.is_party(place + 1 + (account.word(place + 1) in ARTICLES))
+            for place in account.places(ChoiceMention)
+            if account.word(place) == "against"
+        )
+        if not stands or len(query.voters) != 1 or len(query.about) != 1:
+            return
+        (other,) = query.about[0]
+        apart = msgspec.structs.replace(query, about=(), choices=(), pattern=Pattern.SPLIT)
+        if other.kind is SubjectKind.GROUP:
+            apart = msgspec.structs.replace(apart, voters=(), groups=(other.value,))
+        else:
+            apart = msgspec.structs.replace(apart, voters=(*query.voters, other.value))
+        raise NotFollowed(
+            "Votes on which they differ, or votes against what is about the other?",
+            offers(self._knowledge, apart, query),
+        )
+
     def _with_quantity(self, account: Account, voters: Voters, query: FollowQuery) -> FollowQuery:
         """One of the voters, or all of them, where a choice is asked of several. Raises NotFollowed where it is not said."""
         if query.pattern is not Pattern.CHOSE or (len(query.voters) <= 1 and not query.groups):
@@ -223,7 +197,7 @@ class FollowReader:
         if every or one_does:
             return msgspec.structs.replace(query, every=every)
         options = (query, msgspec.structs.replace(query, every=True))
-        unknown = f"{_not_known(left)} " if (left := account.left_over()) else ""
+        unknown = f"{not_known(account)} " if account.left_over() else ""
         sentence = f"{unknown}Does one of them have to vote so, or all of them?"
         raise NotFollowed(sentence, offers(self._knowledge, *options))
 
@@ -241,52 +215,6 @@ class FollowReader:
                 f"{written} has been voted on already, and no new vote will have that symbol; please follow what it is about."
             )
 
-    def _ask_about_the_rest(self, account: Account, query: FollowQuery) -> None:
-        left = account.left_over()
-        if not left:
-            return
-        for written in left:
-            if near := self._spelling.near(written):
-                raise UnknownState(written, near, account.frame.text)
-        sentence = _not_known(left)
-        if not word_lists().denying_in_follows.isdisjoint(" ".join(left).lower().split()):
-            raise NotFollowed(
-                f"{sentence} What is to be left out stands behind “except”, as in “India except on Palestine”."
-            )
-        if query == EVERYTHING:
-            raise NotFollowed(f"{sentence} {WHAT}")
-        try:
-            refuse_what_cannot_come(query, self._knowledge, self._today)
-        except NotFollowed:
-            raise NotFollowed(f"{sentence} {WHAT}") from None
-        raise NotFollowed(f"{sentence} Shall I leave it out?", offers(self._knowledge, query))
-
     @staticmethod
     def _says_everything(account: Account) -> bool:
         return any(account.word(place) in word_lists().of_everything for place in range(len(account.mentions)))
-
-
-def _not_known(left: Sequence[str]) -> str:
-    return f"I do not know how to follow {listed([f'“{written}”' for written in left])}."
-
-
-def _named_margin(account: Account) -> bool:
-    """ "Votes decided by a margin under 5", "decided by fewer than 5"."""
-    return any(account.word(place) in ("margin", "decided") for place in range(len(account.mentions)))
-
-
-def _says_close(account: Account) -> bool:
-    """ "Close Security Council votes"; and accounts for it."""
-    bodies = account.places(BodyMention, MatterMention)
-    found = [place for place in range(len(account.mentions)) if account.word(place) == "close" and place + 1 in bodies]
-    account.take(found)
-    return bool(found)
-
-
-def _is_said_of_one(span: OperatorSpan, account: Account) -> bool:
-    """ "Only India votes no", in so many words; and accounts for it."""
-    place = span.end + (account.word(span.end) in ARTICLES)
-    is_one = account.phrase(span) == "only" and account.is_state(place) and account.has_choice_behind(place)
-    if is_one:
-        account.take(range(span.start, span.end))
-    return is_one

@@ -31,6 +31,7 @@ FIRST = {
     Choice.NON_VOTING: "absence",
 }
 _VETOED, _LONE, _FIRST, _DIFFERS, _SPLIT, _DISSENT, _NOT_ADOPTED, _CLOSE = 100, 90, 80, 70, 60, 55, 45, 40
+_ALONE_ABSTAINING = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +161,17 @@ class Relevances:
             yield Reason(_NOT_ADOPTED, result_of(call))
         if call.tally and call.tally.margin <= CLOSE:
             yield Reason(_CLOSE + CLOSE - call.tally.margin, f"a margin of {call.tally.margin}")
-        if call.has_votes and (alone := self._dissenter(call)):
-            yield Reason(_DISSENT, f"{alone} alone against")
+        if call.has_votes:
+            yield from self._of_loners(call)
 
-    def _dissenter(self, call: RollCallInfo) -> str:
-        if not call.tally or call.tally.no != 1 or call.vetoed_by:
-            return ""
-        found = (code for code, choice in self._chosen(call).items() if choice is Choice.NO)
-        return next((self._name(code, call) for code in found), "")
+    def _of_loners(self, call: RollCallInfo) -> Iterator[Reason]:
+        """Who was the only state with its choice."""
+        for choice in CAST:
+            if not call.tally or call.tally.count(choice) != 1 or (choice is Choice.NO and call.vetoed_by):
+                continue
+            weight = _ALONE_ABSTAINING if choice is Choice.ABSTAIN else _DISSENT
+            for code in (code for code, chosen in self._chosen(call).items() if chosen is choice):
+                yield Reason(weight, f"{self._name(code, call)} alone {_did(choice)}")
 
     # The states that are followed
 
@@ -217,7 +221,7 @@ def _of_few(choice: Choice, call: RollCallInfo) -> Iterator[Reason]:
 
 def _is_said(reason: Reason, of_states: Sequence[Reason]) -> bool:
     """Whether who stood alone is one of the followed states, of which it is told."""
-    return reason.weight == _DISSENT and any(other.weight == _LONE for other in of_states)
+    return reason.weight in (_DISSENT, _ALONE_ABSTAINING) and any(other.weight == _LONE for other in of_states)
 
 
 def _did(choice: Choice) -> str:

@@ -66,5 +66,10 @@ def _table(rows: Sequence[OutboxRow], now: float) -> Table:
 def _cells(row: OutboxRow, now: float) -> tuple[str, ...]:
     place = row.notice.channel
     where = f"{place.platform} {place.workspace} {place.channel}"
-    next_try = "when you ask for it" if row.next_try is None else f"in {age(row.next_try - now)}"
-    return str(row.number), where, str(row.status), reason_in_words(row.reason), str(row.attempts), next_try
+    return str(row.number), where, str(row.status), reason_in_words(row.reason), str(row.attempts), _next_try(row, now)
+
+
+def _next_try(row: OutboxRow, now: float) -> str:
+    if row.next_try is None:
+        return "when you ask for it"
+    return f"in {age(row.next_try - now)}" if row.next_try > now else "as soon as the bot runs"

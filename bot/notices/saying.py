@@ -60,10 +60,12 @@ def _votes(query: FollowQuery, knowledge: Knowledge) -> str:
     match query.pattern:
         case Pattern.SPLIT:
             return f"splits {'among' if query.groups else 'between'} {who}"
+        case Pattern.ALIKE:
+            return f"agreement {'among' if query.groups else 'between'} {who}" if who else "unanimous votes"
         case Pattern.CLOSE:
             noun = f"close votes within {query.margin}"
         case Pattern.LONE:
-            noun = f"lone {_choices(query.choices) or 'votes'}"
+            noun, who = f"lone {_choices(query.choices) or 'votes'}", who or "any state"
         case Pattern.CHOSE:
             noun = _choices(query.choices)
         case Pattern.ANY:

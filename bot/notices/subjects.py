@@ -17,8 +17,9 @@ from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, Account
 from bot.notices.problems import NotFollowed
 from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
+from bot.notices.rest import not_known
 from bot.notices.saying import offers
-from bot.problems import UnknownState
+from bot.wording import listed
 from data.model import Result
 
 
@@ -79,12 +80,36 @@ class SubjectReader:
             if (subject := self._subject(place, account))
         ]
         account.take(one.first for one in found)
-        query = self._joined(account, _with_whole_phrases(found), query)
+        whole = _with_whole_phrases(found)
+        query = self._joined(account, whole, query)
+        self._ask_about_bare_words(account, voters, whole, query)
         return query if query.about else self._told_apart(account, voters, query)
+
+    def _ask_about_bare_words(
+        self, account: Account, voters: Voters, found: Sequence[Found], query: FollowQuery
+    ) -> None:
+        """Beside a name any word may be meant otherwise: "India human rights", "Hungary abandoning allies". Raises
+        NotFollowed."""
+        bare = [one for one in found if one.subject.kind is SubjectKind.WORDS and self._is_bare(one, account, voters)]
+        if not bare:
+            return
+        words = listed([f"“{one.subject.value}”" for one in bare])
+        states = [
+            subject.value for subjects in query.about for subject in subjects if subject.kind is SubjectKind.STATE
+        ]
+        cast = msgspec.structs.replace(query, voters=(*states,), about=tuple((one.subject,) for one in bare))
+        options = offers(self._knowledge, *((query,) if voters.places else (cast, query)))
+        raise NotFollowed(f"Are votes about {words} meant?", options)
+
+    @staticmethod
+    def _is_bare(one: Found, account: Account, voters: Voters) -> bool:
+        is_led = any(map(account.is_lead, range(len(account.mentions))))
+        of_votes = account.word(one.last + 1) in word_lists().vote_nouns
+        return not (is_led or of_votes) and (bool(voters.places) or account.is_party(one.first - 1))
 
     def _subject(self, place: int, account: Account) -> Subject | None:
         mention = account.mentions[place]
-        if place in account.taken:
+        if place in account.taken or account.is_beyond(place):
             return None
         match mention:
             case TopicMention(topic=topic, written=written):
@@ -96,15 +121,8 @@ class SubjectReader:
         if (place, mention) in account.parties(Role.TOPIC):
             return self._party(mention, account.frame.text)
         if account.is_content(place) and account.word(place) in account.evident:
-            self._refuse_names_without_apostrophe(account.word(place), account.frame.text)
             return Subject(SubjectKind.WORDS, account.word(place))
         return None
-
-    def _refuse_names_without_apostrophe(self, word: str, text: str) -> None:
-        """ "Indias votes". Raises UnknownState, with the name that is meant."""
-        names = self._knowledge.lexicon.names
-        if word.endswith("s") and word not in names and (codes := names.get(word[:-1])):
-            raise UnknownState(word, tuple(codes), text)
 
     def _organ(self, place: int, name: str, account: Account) -> Subject:
         """Raises NotFollowed where its own votes are meant, which the record does not hold."""
@@ -156,9 +174,9 @@ class SubjectReader:
         if account.is_said_to_vote(place) or not self._is_a_topic(mention, query.voters[0]):
             return query
         either = msgspec.structs.replace(query, about=about.about, either=True)
-        raise NotFollowed(
-            f"Votes by {mention.written}, votes about it, or both?", offers(self._knowledge, query, about, either)
-        )
+        unknown = f"{not_known(account)} " if account.left_over() else ""
+        sentence = f"{unknown}Votes by {mention.written}, votes about it, or both?"
+        raise NotFollowed(sentence, offers(self._knowledge, query, about, either))
 
     def _is_a_topic(self, mention: StateMention, code: str) -> bool:
         """Whether a topic has the state's name, or has it in what people call it: "Cuba embargo"."""

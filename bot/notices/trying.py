@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 import msgspec
@@ -33,7 +34,7 @@ async def tried(teller: Teller, wish: str) -> Answer:
             return await answer_problem(cast(Known, problem), composer)
         shown = await preview(understood.query, composer, await LastLoads(teller.home).of(knowledge))
         found = shown.notice or Answer(Kind.ROLL_CALLS, "")
-        notes = (*understood.notes, shown.sentence.rstrip(":"), *found.notes)
+        notes = (*understood.notes, re.sub(":$", ".", shown.sentence), *found.notes)
         if shown.is_of_last_load:
             return msgspec.structs.replace(found, notes=(*notes, DRY))
         none = f"The last load would have brought no notice of {said(understood.query, knowledge)}."

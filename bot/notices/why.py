@@ -31,6 +31,7 @@ from data.state import NO_FOLLOW, AnswerGiven, Channel, Follow, OutboxRow, State
 LONG_AGO = "0000-01-01"
 OF_FOLLOW = "follow "
 HELD = "the follow is"
+MOST_NAMED = 5
 _STATUS = {
     Status.WAITING: "the notice is waiting to be sent",
     Status.LEASED: "the notice is on its way",
@@ -79,9 +80,11 @@ async def _channel(state: State, written: str) -> Channel:
         raise NotFollowed(
             f"Several channels have the id {written}: {listed([_named(one) for one in found])}. Write one of these in quotation marks."
         )
-    raise NotFollowed(
-        f"No channel {written} follows anything or was told anything; “teller outbox” shows how channels are written."
-    )
+    if not known:
+        raise NotFollowed("No channel follows anything or was told anything yet.")
+    some = sorted(map(_named, known))
+    shown = listed([*some[:MOST_NAMED], *([f"{len(some) - MOST_NAMED} more"] if len(some) > MOST_NAMED else [])])
+    raise NotFollowed(f"No channel {written} follows anything or was told anything; those that do are {shown}.")
 
 
 def _named(channel: Channel) -> str:
@@ -243,6 +246,8 @@ def _headline(channel: Channel, call: RollCallInfo, rows: Sequence[OutboxRow], c
     what = vote_said(call)
     if sent:
         return f"{_named(channel)} was told of {what}."
+    if rows and rows[-1].status is Status.REJECTED:
+        return f"{_named(channel)} was not told of {what}: {_STATUS[Status.REJECTED]}."
     if rows:
         return f"{_named(channel)} is to be told of {what}: {_STATUS[rows[-1].status]}."
     return f"{_named(channel)} was not told of {what}: {_what_held_it_back(checks)}."

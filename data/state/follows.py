@@ -124,11 +124,18 @@ class Follows:
         return {Channel(*row[:3]): ChannelHours(*row[3:]) for row in await self._database.rows(sql)}
 
     async def set_hours(self, channel: Channel, hours: ChannelHours) -> None:
+        """What waits for the end of others is due now; whoever sends it heeds the new ones."""
         sql = """INSERT INTO channel (platform, workspace, channel, quiet_from, quiet_until, time_zone)
                  VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (platform, workspace, channel) DO UPDATE SET
                  quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, time_zone = excluded.time_zone"""
         values = (*_place(channel), hours.quiet_from, hours.quiet_until, hours.time_zone)
-        await self._database.write(lambda transaction: transaction.rows(sql, values))
+        due, at = f"UPDATE outbox SET next_try = ? WHERE {_HERE} AND status = 'waiting' AND next_try > ?", self._now()
+
+        def set_them(transaction: Transaction) -> None:
+            transaction.rows(sql, values)
+            transaction.rows(due, (at, *_place(channel), at))
+
+        await self._database.write(set_them)
 
     # What channels were told
 

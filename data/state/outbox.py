@@ -137,6 +137,14 @@ class Outbox:
         values = (str(status), reason, next_try, ever, in_doubt, row.late_repeats, row.number, holder)
         await self._database.write(lambda transaction: transaction.rows(sql, values))
 
+    async def wait(self, row: OutboxRow, holder: str, until: float) -> None:
+        """It was not tried after all, and is not before then. What was left behind may still have been sent."""
+        status = Status.MAYBE if row.status is Status.LEASED else row.status
+        sql = """UPDATE outbox SET status = ?, next_try = ?, attempts = ?, tried_at = ?, lease_holder = ''
+                 WHERE number = ? AND status = 'leased' AND lease_holder = ?"""
+        values = (str(status), until, row.attempts, row.tried_at, row.number, holder)
+        await self._database.write(lambda transaction: transaction.rows(sql, values))
+
     async def reject(self, channel: Channel, reason: str, follow: int | None = None) -> None:
         """What waits for a channel, or for one follow of it, will not be sent by itself any more."""
         only, which = (" AND follow = ?", (follow,)) if follow is not None else ("", ())
@@ -186,11 +194,11 @@ _WRITE = """INSERT INTO outbox ("key", platform, workspace, channel, follow, pay
 
 
 def _written(notice: Notice, at: float) -> tuple[object, ...]:
+    """Due from when it may be sent: never by the clock, which may be set back, unless quiet hours say so."""
     place = notice.channel
     symbols = json.dumps(notice.symbols, ensure_ascii=False)
-    next_try = max(at, notice.not_before)
     whose = (place.platform, place.workspace, place.channel, notice.follow)
-    return (notice.key, *whose, notice.payload, symbols, at, next_try)
+    return (notice.key, *whose, notice.payload, symbols, at, notice.not_before)
 
 
 def _row(row: Row) -> OutboxRow:

@@ -138,7 +138,14 @@ def test_a_table_that_counts_as_a_whole_is_shown_with_all_its_cells():
 
 def test_what_a_channel_can_tell_its_follows_is_told_apart_from_questions():
     ask, mute = Suggestion("Ask", "What was the result of ES-11/1?"), Suggestion("Mute", "mute 1 30 days")
-    assert parted([ask, mute]) == ([mute], [ask])
+    other = Suggestion("Ask", "What was the result of ES-11/2?")
+    assert parted([ask, other, mute]) == ([mute], [ask, other])
+
+
+def test_a_single_question_has_a_button_and_no_menu_of_its_own():
+    ask, mute = Suggestion("Ask", "What was the result of ES-11/1?"), Suggestion("Mute", "mute 1 30 days")
+    assert parted([ask, mute]) == ([ask, mute], [])
+    assert parted([ask]) == ([], [ask])
 
 
 async def test_what_a_row_cannot_hold_of_a_title_is_said_to_be_left_out(teller):

@@ -27,7 +27,7 @@ from bot.notices.sending import (
     Sent,
     Slow,
 )
-from data.state import NO_FOLLOW, Channel, NewFollow, Notice, State, Status
+from data.state import NO_FOLLOW, Channel, ChannelHours, NewFollow, Notice, State, Status
 from tests.simulated_time import simulate
 
 EPOCH = 1_800_000_000.0
@@ -365,3 +365,57 @@ def test_nothing_is_taken_for_a_platform_that_is_not_connected(tmp_path):
             return dict((await state.outbox.counts()).by_status)
 
     assert simulate(play()) == {Status.WAITING: 1}
+
+
+QUIET = ChannelHours("08:00", "10:00", "UTC")  # it is 08:00 at EPOCH
+
+
+def test_what_was_put_off_or_tried_again_waits_for_the_end_of_quiet_hours(tmp_path):
+    async def scenario() -> None:
+        async with opened(tmp_path) as state:
+            platform = Platform(lambda notice, tries: Failed("down") if tries == 1 else arrives(notice, tries))
+            await state.outbox.record_seen("one", notices("T1", 1))
+            async with dispatching(state, platform):
+                await asyncio.sleep(1)
+                await state.follows.set_hours(Channel("slack", "T1", "C0"), QUIET)
+                await asyncio.sleep(HOUR)
+                (row,) = await state.outbox.rows([Status.FAILED], 9)
+                assert (row.attempts, platform.arrived) == (1, [])
+                await asyncio.sleep(HOUR)
+            assert [round(at / HOUR) for at, _ in platform.arrived] == [2]
+
+    simulate(scenario())
+
+
+def test_when_quiet_hours_are_taken_back_what_waits_is_sent(tmp_path):
+    async def scenario() -> None:
+        async with opened(tmp_path) as state:
+            channel, platform = Channel("slack", "T1", "C0"), Platform()
+            await state.follows.set_hours(channel, QUIET)
+            await state.outbox.record_seen("one", notices("T1", 1))
+            async with dispatching(state, platform):
+                await asyncio.sleep(60)
+                (row,) = await state.outbox.rows([Status.WAITING], 9)
+                assert (row.attempts, platform.arrived) == (0, [])
+                await state.follows.set_hours(channel, ChannelHours(time_zone="UTC"))
+                await asyncio.sleep(5)
+            assert len(platform.arrived) == 1
+
+    simulate(scenario())
+
+
+def test_a_clock_that_is_set_back_holds_nothing_up(tmp_path):
+    async def scenario() -> None:
+        async with opened(tmp_path) as state:
+            await state.outbox.record_seen("one", notices("T1", 3))
+        # An hour earlier than when they were written.
+        state = await State.open(tmp_path, lambda: EPOCH - HOUR)
+        platform = Platform()
+        try:
+            async with dispatching(state, platform):
+                await asyncio.sleep(10)
+        finally:
+            await state.close()
+        assert len(platform.arrived) == 3
+
+    simulate(scenario())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ import pytest_asyncio
 from bot.answer import Answer, Kind
 from bot.core import Teller
 from bot.notices.desk import MOST_FOLLOWS, FollowDesk
+from bot.notices.hours import quiet_until
 from bot.notices.rights import NOBODY, Asker, Standing
 from bot.plain import plain_text
-from data.state import Channel, NewFollow, State
+from data.state import Channel, ChannelHours, NewFollow, State
 from tests.bot.notices.editions import OLD, Edition, roll_call
 from tests.conftest import TODAY
 
@@ -235,3 +237,21 @@ async def test_what_was_suspended_comes_back_when_somebody_looks_after_it(channe
     assert "suspended: Teller is not in the channel" in await channels.says("follows", outsider)
     assert "No longer suspended: 1." in await channels.says("follows")
     assert (await channels.state.follows.of(CHANNEL))[0].suspended == ""
+
+
+@pytest.mark.parametrize(
+    ("hours", "at", "until"),
+    [
+        # The clock goes from 02:00 to 03:00, and shows no 02:30.
+        (("22:00", "07:00"), "2026-03-28T22:00+01:00", "2026-03-29T07:00+02:00"),
+        (("22:00", "02:30"), "2026-03-28T22:00+01:00", "2026-03-29T03:30+02:00"),
+        # It goes back from 03:00 to 02:00, and shows 02:30 twice.
+        (("22:00", "07:00"), "2026-10-24T22:00+02:00", "2026-10-25T07:00+01:00"),
+        (("22:00", "02:30"), "2026-10-24T22:00+02:00", "2026-10-25T02:30+01:00"),
+        (("22:00", "02:30"), "2026-10-25T02:10+01:00", "2026-10-25T02:30+01:00"),
+    ],
+)
+def test_quiet_hours_end_by_the_clock_of_their_place(hours: tuple[str, str], at: str, until: str):
+    kept = ChannelHours(*hours, "Europe/Berlin")
+    moments = [datetime.fromisoformat(one).timestamp() for one in (at, until)]
+    assert quiet_until(kept, moments[0]) == moments[1]

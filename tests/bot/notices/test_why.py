@@ -11,7 +11,7 @@ from bot.core import Teller
 from bot.notices.problems import NotFollowed
 from bot.notices.why import why
 from bot.plain import plain_text
-from data.state import AnswerGiven, Channel, NewFollow
+from data.state import AnswerGiven, Channel, NewFollow, Status
 from tests.bot.notices.editions import OLD
 from tests.bot.notices.newsroom import CHANNEL, NUCLEAR, OTHER, SPORT, Newsroom
 from tests.conftest import TODAY
@@ -46,6 +46,18 @@ async def test_a_notice_that_waits_and_one_that_was_sent(asked: Newsroom):
     said = await told(asked, "slack T1 C1", "a/res/81/1")
     assert "slack T1 C1 was told of A/RES/81/1" in said
     assert "notice of follow 1, written on 22 November 2026: it was sent" in said
+
+
+async def test_what_the_platform_did_not_take_was_not_told(asked: Newsroom):
+    (due, *_) = await asked.state.outbox.due(["slack"], 9)
+    (row,) = await asked.state.outbox.lease([due.number], "me", 60)
+    await asked.state.outbox.put_off(row, "me", Status.REJECTED, "not_in_channel", None)
+    said = await told(asked, "C1", "A/RES/81/1")
+    assert (
+        "slack T1 C1 was not told of A/RES/81/1, 5 October 2026: “Nuclear weapons”: the platform did not take it"
+        in said
+    )
+    assert "the platform did not take it: Teller is not in the channel" in said
 
 
 async def test_what_fits_no_follow_says_which_condition_it_fails(asked: Newsroom):
@@ -95,7 +107,7 @@ async def test_what_was_told_already(asked: Newsroom):
 
 
 async def test_unknown_channels_and_votes_are_named(asked: Newsroom):
-    with pytest.raises(NotFollowed, match="No channel C9"):
+    with pytest.raises(NotFollowed, match=r"No channel C9 .*those that do are slack T1 C1"):
         await told(asked, "C9", "A/RES/81/1")
     with pytest.raises(NotFollowed, match="no vote with the symbol A/RES/99/1"):
         await told(asked, "C1", "A/RES/99/1")

@@ -1,0 +1,161 @@
+"""How the votes that are wished for were cast: split, alike, alone, close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from bot.language.frames import Operator
+from bot.language.mentions import BodyMention, GroupMention, MatterMention, NumberMention, StateMention
+from bot.language.operators import OperatorSpan
+from bot.language.phrases import Phrases, PhraseSpan
+from bot.language.vocabulary import word_lists
+from bot.notices.account import ARTICLES, Account
+from bot.notices.problems import NotFollowed
+from bot.notices.query import Pattern
+
+DEFAULT_MARGIN = 10
+_OPERATORS = {
+    Operator.DIFFERENCE: Pattern.SPLIT,
+    Operator.NARROWEST: Pattern.CLOSE,
+    Operator.AGREEMENT: Pattern.ALIKE,
+    Operator.UNANIMOUS: Pattern.ALIKE,
+    # What says that a group is at one stands among the words of follows.
+    Operator.COHESION: Pattern.SPLIT,
+}
+
+
+@cache
+def _phrases() -> Phrases:
+    """The words of follows. They count before the operators of questions."""
+    lists = word_lists()
+    return Phrases(
+        {
+            Pattern.SPLIT: tuple(lists.split),
+            Pattern.ALIKE: tuple(lists.alike | lists.unanimous),
+            Pattern.LONE: tuple(lists.lone),
+            Pattern.CLOSE: tuple(lists.narrow | lists.tied),
+        }
+    )
+
+
+def pattern_of(account: Account) -> Pattern:
+    """And accounts for its words. Raises NotFollowed for two at once."""
+    spans = list(_spans(account))
+    for span in spans:
+        account.take(range(span.start, span.end))
+        if span.name in (Pattern.SPLIT, Pattern.ALIKE):
+            _join_names(span, account)
+        elif span.name == Pattern.LONE:
+            account.joined.update(_party_before(span, account))
+    found = {Pattern(span.name) for span in spans}
+    if not found and ((account.places(NumberMention) and _named_margin(account)) or _says_close(account)):
+        found.add(Pattern.CLOSE)
+    found |= {Pattern.LONE for span in account.spans_of(Operator.ALONE) if _is_said_of_one(span, account)}
+    if len(found) > 1:
+        raise NotFollowed(
+            "I can follow splits, agreement, lone votes or close votes, but only one of them in one follow."
+        )
+    return found.pop() if found else Pattern.ANY
+
+
+def _spans(account: Account) -> Iterator[PhraseSpan]:
+    own = [span for span in _phrases().find(account.mentions) if not _lacks_a_name(span, account)]
+    taken = {place for span in own for place in range(span.start, span.end)}
+    others = [
+        PhraseSpan(pattern, span.start, span.end)
+        for span in account.spans
+        if (pattern := _OPERATORS.get(span.operator)) and taken.isdisjoint(range(span.start, span.end))
+    ]
+    return (
+        span for span in (*own, *others) if span.name in (Pattern.LONE, Pattern.CLOSE) or not _is_topic(span, account)
+    )
+
+
+def _is_topic(span: PhraseSpan, account: Account) -> bool:
+    """ "Votes about divisions in Africa", "India on the Paris Agreement", and not "votes on Cuba on which the EU is divided"."""
+    leads = [place for place in range(span.start) if account.is_lead(place)]
+    parties = account.places(StateMention, GroupMention)
+    if leads:
+        after = [place for place in parties if leads[-1] < place < span.start]
+        return all(map(account.is_led, after))
+    if span.name != Pattern.ALIKE or account.phrase(span) in word_lists().unanimous:
+        return False
+    # "The Paris Agreement" is one by name, and an agreement of nobody is none.
+    return not parties or (account.phrase(span) == "agreement" and span.start - 1 in parties)
+
+
+def _lacks_a_name(span: PhraseSpan, account: Account) -> bool:
+    """ "Votes with many abstentions", and not "votes with China"."""
+    last = account.word(span.end - 1).rpartition(" ")[2]
+    return last in word_lists().comparing and not account.is_party(_behind(span, account))
+
+
+def _behind(span: PhraseSpan, account: Account) -> int:
+    behind = span.end
+    while account.word(behind) in word_lists().joining_names:
+        behind += 1
+    return behind
+
+
+def _join_names(span: PhraseSpan, account: Account) -> None:
+    """Whoever stands before and right behind "differs from" votes; nobody is what is voted about."""
+    behind = _behind(span, account)
+    if not account.is_party(behind):
+        return
+    account.take(range(span.end, behind))
+    account.joined.add(behind)
+    account.joined.update(_party_before(span, account))
+
+
+def _party_before(span: PhraseSpan, account: Account) -> list[int]:
+    before = [place for place in account.places(StateMention, GroupMention) if place < span.start]
+    return [place for place in before[-1:] if not account.is_led(place)]
+
+
+def margin_of(account: Account) -> int:
+    """How far apart yes and no may be. Raises NotFollowed where it is below nothing."""
+    numbers = account.places(NumberMention)
+    if not numbers:
+        return 0 if _is_tie(account) else DEFAULT_MARGIN
+    around, place = word_lists().around_margins, numbers[0]
+    near = [at for at in range(len(account.mentions)) if account.word(at) in around and abs(at - place) <= len("of")]
+    near += [at for at in range(max(0, place - 6), place) if account.word(at) in around]
+    account.take((place, *near))
+    mention = account.mentions[place]
+    assert isinstance(mention, NumberMention), "looked for by its kind"
+    if account.frame.text[: mention.start].endswith((" -", " −")):
+        raise NotFollowed("A margin is how far yes and no are apart: please name a number from 0.")
+    # "3 or less" is reached itself.
+    below = any(account.word(at) in word_lists().below and account.word(at - 1) != "or" for at in near)
+    return mention.value - 1 if below else mention.value
+
+
+def _is_tie(account: Account) -> bool:
+    return any(account.word(place) in word_lists().tied for place in range(len(account.mentions)))
+
+
+def _named_margin(account: Account) -> bool:
+    """ "Votes decided by a margin under 5", "decided by fewer than 5"."""
+    return any(account.word(place) in ("margin", "decided") for place in range(len(account.mentions)))
+
+
+def _says_close(account: Account) -> bool:
+    """ "Close Security Council votes"; and accounts for it."""
+    bodies = account.places(BodyMention, MatterMention)
+    found = [
+        place
+        for place in range(len(account.mentions))
+        if account.word(place) in word_lists().near and place + 1 in bodies
+    ]
+    account.take(found)
+    return bool(found)
+
+
+def _is_said_of_one(span: OperatorSpan, account: Account) -> bool:
+    """ "Only India votes no", in so many words; and accounts for it."""
+    place = span.end + (account.word(span.end) in ARTICLES)
+    is_one = account.phrase(span) == "only" and account.is_state(place) and account.has_choice_behind(place)
+    if is_one:
+        account.take(range(span.start, span.end))
+    return is_one

@@ -1,0 +1,73 @@
+"""Words of a wish that its query does not say: none is passed over, each leads to a sentence that says what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.answer import Suggestion
+from bot.finding.spelling import Spelling
+from bot.knowledge import Knowledge
+from bot.language.beyond import not_followed_rules
+from bot.language.vocabulary import word_lists
+from bot.notices.account import Account
+from bot.notices.checking import refuse_what_cannot_come
+from bot.notices.problems import NotFollowed
+from bot.notices.query import EVERYTHING, FollowQuery
+from bot.notices.saying import FOLLOW, offers
+from bot.problems import UnknownState
+from bot.wording import listed
+
+WHAT = "Please say what this channel is to follow: votes of a country or group, a topic, vetoes, close votes or everything."
+
+
+class Rest:
+    def __init__(self, knowledge: Knowledge, today: date) -> None:
+        self._knowledge, self._today = knowledge, today
+        self._spelling = Spelling(knowledge)
+
+    def ask_about(self, account: Account, query: FollowQuery) -> None:
+        """Raises NotFollowed or UnknownState where any are left."""
+        left = account.left_over()
+        if not left:
+            return
+        for written in left:
+            if written.lower() not in self._knowledge.lexicon.words and (near := self._spelling.near(written)):
+                raise UnknownState(written, near, account.frame.text)
+        if spelt := tuple(self._spelt(account)):
+            without = offers(self._knowledge, query) if self._can_come(query) else ()
+            raise NotFollowed(f"{not_known(account)} Did you mean this?", (*spelt, *without))
+        sentence, is_beyond = not_known(account), bool(account.beyond_left())
+        if not is_beyond and not word_lists().denying_in_follows.isdisjoint(" ".join(left).lower().split()):
+            raise NotFollowed(
+                f"{sentence} What is to be left out stands behind “except”, as in “India except on Palestine”."
+            )
+        if not self._can_come(query):
+            raise NotFollowed(sentence if is_beyond else f"{sentence} {WHAT}")
+        what = listed([f"“{written}”" for written in left]) if is_beyond else "it"
+        raise NotFollowed(f"{sentence} Shall I leave {what} out?", offers(self._knowledge, query))
+
+    def _can_come(self, query: FollowQuery) -> bool:
+        try:
+            refuse_what_cannot_come(query, self._knowledge, self._today)
+        except NotFollowed:
+            return False
+        return query != EVERYTHING
+
+    def _spelt(self, account: Account) -> Iterator[Suggestion]:
+        """The wish as it may be meant, with its first misspelt word put right."""
+        text = account.frame.text
+        for mention in account.unknown_words():
+            if meant := self._spelling.near_words(mention.text):
+                words = [word.capitalize() if mention.written.istitle() else word for word in meant]
+                wishes = [f"{text[: mention.start]}{word}{text[mention.end :]}" for word in words]
+                yield from (Suggestion(wish, f"{FOLLOW} {wish}") for wish in wishes)
+                return
+
+
+def not_known(account: Account) -> str:
+    """What is said of the words that are left: of those that ask for what no follow can do, that it cannot."""
+    beyond, left = account.beyond_left(), account.left_over(but_beyond=True)
+    says = [not_followed_rules()[name].says for name in dict.fromkeys(beyond)]
+    unknown = [f"I do not know how to follow {listed([f'“{written}”' for written in left])}."] if left else []
+    return " ".join((*says, *unknown))
