@@ -201,13 +201,14 @@ async def _finder(home: Path) -> list[Figure]:
     finally:
         await record.close()
     sentence = " ".join(question for question, *_ in QUESTIONS) + " The vote followed a debate of several days. "
-    article = sentence * (LONG_TEXT // len(sentence) + 1)
-    texts = (article[:LONG_TEXT], article[: LONG_TEXT // 4])
-    # In turns, so that both meet the same state of the machine.
-    runs = [
-        [_seconds_of(lambda text=text: find_mentions(text, lexicon, TODAY)) for text in texts]
-        for _ in range(FINDER_RUNS + 1)
-    ]
+    article = sentence * (LONG_TEXT // len(sentence) + 2)
+
+    def seconds(start: int, size: int) -> float:
+        text = article[start : start + size]
+        return _seconds_of(lambda: find_mentions(text, lexicon, TODAY))
+
+    # In turns, so that both meet the same state of the machine; each time another text, since the finder remembers a few.
+    runs = [(seconds(number, LONG_TEXT), seconds(number, LONG_TEXT // 4)) for number in range(FINDER_RUNS + 1)]
     whole, quarter = (median(seconds) for seconds in zip(*runs[1:], strict=True))
     each = f"median of {FINDER_RUNS}, after one to warm up"
     return [
