@@ -35,6 +35,8 @@ class Words(msgspec.Struct, frozen=True):
     us_leads: frozenset[str]
     voter_nouns: frozenset[str]
     articles: frozenset[str]
+    spelling_out: frozenset[str]
+    regional: frozenset[str]
     appositives: frozenset[str]
     topical_nouns: frozenset[str]
     courtesies: frozenset[str]
@@ -67,6 +69,8 @@ class Words(msgspec.Struct, frozen=True):
     which_ones: frozenset[str]
     of_all_times: frozenset[str]
     rejecting: frozenset[str]
+    stopping: frozenset[str]
+    denying: frozenset[str]
     of_drafts: frozenset[str]
     for_states: frozenset[str]
     around_follows: frozenset[str]
@@ -108,6 +112,23 @@ def vocabulary() -> dict[str, Any]:
 @cache
 def word_lists() -> Words:
     return msgspec.convert(vocabulary()["words"], Words)
+
+
+class Everyday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words in small letters that say nothing of votes, verbs and nouns by their bases; the bases of what texts do; and what is
+    written in haste, with the word that is meant."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    others: frozenset[str]
+    verbs_of_texts: frozenset[str]
+    shorthand: dict[str, str]
+
+
+@cache
+def everyday_words() -> Everyday:
+    """The words of everyday.toml. Raises msgspec.ValidationError where the file has other keys."""
+    return msgspec.convert(read_table(Path(__file__).with_name("everyday.toml")), Everyday)
 
 
 @cache

@@ -72,7 +72,7 @@ class FoundReader:
             calls = selection.newest_first(self._knowledge)
             return MemberCountQuery(Period.of_day(calls[0].date)) if len(calls) == 1 else None
         differs = frame.has(Operator.DIFFERENCE) and not voters.codes
-        if frame.has(Operator.CHANGE) or (len(selection) == TWO and (differs or _moves(frame))):
+        if frame.has(Operator.CHANGE) or (len(selection) == TWO and (differs or moves(frame))):
             return await self._of_change(frame, voters, selection)
         return await self.of_sets(frame, voters.and_(compared), selection) or on_few(
             self._knowledge, frame, voters, compared, selection
@@ -89,14 +89,18 @@ class FoundReader:
         before, after = moved(frame.chosen, frame.mentions)
         if before and before == after:
             return None
+        if _compares_with_second(frame):
+            first, second = second, first
         return ChangesQuery(first, second, voters.groups, voters.codes, before, after, whether=frame.asks_whether)
 
     async def of_sets(self, frame: Frame, among: Parties, selection: Selection) -> Query | None:
         """Sets of states and conditions on their votes: "EU members outside NATO", "yes on A but not on B"."""
-        if frame.has(Operator.CHANGE, Operator.JOINED, Operator.DIFFERENCE) or frame.supposes_veto:
+        if frame.has(Operator.CHANGE, Operator.JOINED, Operator.DIFFERENCE):
+            return None
+        if frame.supposes_veto and not (frame.has(Operator.EXCEPT) and len(selection) == 1):
             return None
         names_nobody = not (among.codes or among.groups or frame.has(Operator.WHO))
-        if frame.has(Operator.MOST, Operator.FEWEST) and names_nobody:
+        if frame.has(Operator.MOST, Operator.FEWEST) and names_nobody and len(selection) > 1:
             # "Of both, which drew more yes votes?" compares votes.
             return None
         if not all(call.has_votes for call in selection.newest_first(self._knowledge)):
@@ -123,7 +127,16 @@ class FoundReader:
         )
 
 
-def _moves(frame: Frame) -> bool:
+def _compares_with_second(frame: Frame) -> bool:
+    """ "Whose vote on B was not the same as on A": from what is named last."""
+    places = [frame.mentions.index(call) for call in frame.what.calls if call in frame.mentions]
+    if len(places) != TWO or frame.has(Operator.CHANGE) or not frame.has(Operator.DIFFERENCE):
+        return False
+    between = {one.written.lower() for one in frame.mentions[places[0] + 1 : places[1]]}
+    return not between.isdisjoint(("as", "from", "than", "compared"))
+
+
+def moves(frame: Frame) -> bool:
     """ "From no to yes"."""
     before, after = moved(frame.chosen, frame.mentions)
     return bool(before and after and before != after and frame.words & {"from"})
