@@ -77,7 +77,7 @@ class Illustrator:
 
     async def noted(self, answer: Answer, channel: str) -> Answer:
         """The answer, with a note where a picture was asked for and none will come."""
-        if answer.view is None or (self.studio.draws and await self.switch.is_on(channel)):
+        if answer.view is None or await self._draws(channel):
             return answer
         return msgspec.structs.replace(answer, notes=(*answer.notes, PICTURES_OFF))
 
@@ -85,11 +85,14 @@ class Illustrator:
         """The picture of an answer, or None where it has none, the channel wants none, or none could be made. Never
         raises."""
         try:
-            if await self.switch.is_on(channel):
+            if await self._draws(channel):
                 return await self.studio.draw(await self.teller.picture(answer))
         except Exception as error:  # noqa: BLE001
             failure(error, where="pictures")
         return None
+
+    async def _draws(self, channel: str) -> bool:
+        return self.studio.draws and await self.switch.is_on(channel)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -19,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.figures import Figure, median, percentile
-from bench.processes import ROOT, RSS_UNIT, TELLER, run
+from bench.processes import ROOT, TELLER, peak_bytes, run
 from bot.core import Teller
 from bot.factcheck.checker import Checker
 from bot.knowledge import Knowledge
@@ -81,7 +80,7 @@ async def measured(home: Path, asked: list[Conversation]) -> list[Figure]:
     """The memory is read before the long text is."""
     rankings = [await _ranking(home, question) for question in RANKINGS]
     passes = [await _answered(home, asked) for _ in range(PASSES)]
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / MIB
+    memory = peak_bytes() / MIB
     answers = [median(times) for times in zip(*passes, strict=True)]
     of_answers = f"{len(answers)} questions, each the median of {PASSES}, on a record just opened"
     of_rankings = f"median of {len(RANKINGS)}, each on a record just opened"
@@ -202,13 +201,14 @@ async def _finder(home: Path) -> list[Figure]:
     finally:
         await record.close()
     sentence = " ".join(question for question, *_ in QUESTIONS) + " The vote followed a debate of several days. "
-    article = sentence * (LONG_TEXT // len(sentence) + 1)
-    texts = (article[:LONG_TEXT], article[: LONG_TEXT // 4])
-    # In turns, so that both meet the same state of the machine.
-    runs = [
-        [_seconds_of(lambda text=text: find_mentions(text, lexicon, TODAY)) for text in texts]
-        for _ in range(FINDER_RUNS + 1)
-    ]
+    article = sentence * (LONG_TEXT // len(sentence) + 2)
+
+    def seconds(start: int, size: int) -> float:
+        text = article[start : start + size]
+        return _seconds_of(lambda: find_mentions(text, lexicon, TODAY))
+
+    # In turns, so that both meet the same state of the machine; each time another text, since the finder remembers a few.
+    runs = [(seconds(number, LONG_TEXT), seconds(number, LONG_TEXT // 4)) for number in range(FINDER_RUNS + 1)]
     whole, quarter = (median(seconds) for seconds in zip(*runs[1:], strict=True))
     each = f"median of {FINDER_RUNS}, after one to warm up"
     return [

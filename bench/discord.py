@@ -25,7 +25,7 @@ COMMANDS = (
     ("vote", {"state": "India", "roll_call": "A/RES/ES-11/6"}),
     ("who", {"choice": "no", "roll_call": "A/RES/ES-11/4"}),
     ("history", {"state": "Brazil", "about": "on Ukraine"}),
-    ("agree", {"first": "France", "second": "Germany"}),
+    ("ask", {"question": "How often do France and Germany agree?"}),
     ("find", {"words": "Palestine since 2020"}),
 )
 
@@ -44,17 +44,19 @@ async def discord_figures(home: Path, file: Path | None) -> list[Figure]:
 
 async def _measured(local: Standin, surroundings: Surroundings, home: Path, file: Path | None) -> list[Figure]:
     settings = DiscordSettings(token=Secret(local.accepted_token), api_url=local.api_url)
-    with capture_logs():
+    with capture_logs() as logs:
         running = asyncio.create_task(run_discord(surroundings, settings))
         try:
             await local.until(lambda: any(frame["op"] == IDENTIFY for frame in local.frames))
             await _asked(local, len(COMMANDS))
             found = _figures(local, await _asked(local, AT_ONCE), "alone")
             async with loading_beside(file, home):
-                return [*found, *_figures(local, await _asked(local, AT_ONCE), beside_what(file))]
+                found += _figures(local, await _asked(local, AT_ONCE), beside_what(file))
         finally:
             surroundings.stopping.set()
             await running
+    assert not [entry for entry in logs if entry["event"] == "unexpected_error"], "each command has a true answer"
+    return found
 
 
 async def _asked(local: Standin, count: int) -> dict[str, float]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from structlog.testing import capture_logs
 
 from bench.figures import Figure, median
+from bench.processes import peak_bytes, resident_bytes
 from bench.slack import AT_ONCE, MOST_SECONDS, answered
 from bot.answer import View
 from bot.core import Teller
@@ -93,11 +94,13 @@ async def _memory(board: RollCallPicture) -> list[Figure]:
     try:
         for number in range(BOARDS):
             await studio.draw(_another(board, number))
-        before = _resident()
+        before = resident_bytes()
         for number in range(MANY):
             await studio.draw(_another(card, number))
-            worker = max(worker, *(_peak(process.pid) for process in multiprocessing.active_children() if process.pid))
-        grown = _resident() - before
+            worker = max(
+                worker, *(peak_bytes(process.pid) for process in multiprocessing.active_children() if process.pid)
+            )
+        grown = resident_bytes() - before
     finally:
         await studio.close()
     runs = f"{MANY:,} pictures after {BOARDS} boards"
@@ -109,21 +112,6 @@ async def _memory(board: RollCallPicture) -> list[Figure]:
 
 def _another(board: RollCallPicture, number: int) -> RollCallPicture:
     return replace(board, heading=replace(board.heading, title=f"Picture {number}"))
-
-
-def _resident() -> float:
-    return _bytes_of("self", "VmRSS")
-
-
-def _peak(process: int) -> float:
-    return _bytes_of(str(process), "VmHWM")
-
-
-def _bytes_of(process: str, name: str) -> float:
-    """As Linux counts them; not a number elsewhere."""
-    status = Path("/proc") / process / "status"
-    lines = status.read_text("utf-8").splitlines() if status.is_file() else []
-    return next((float(line.split()[1]) * 1024 for line in lines if line.startswith(name)), float("nan"))
 
 
 async def _acknowledged(teller: Teller, state: State, board: RollCallPicture) -> list[Figure]:

@@ -1,4 +1,4 @@
-"""Whole processes, from their start to their end, with the most memory that they took."""
+"""Whole processes, from their start to their end, and the memory that they take."""
 
 from __future__ import annotations
 
@@ -42,3 +42,19 @@ def run(command: Sequence[str | Path], home: Path, settings: Mapping[str, str] =
     if process.returncode:
         raise RuntimeError(f"{command[0]} ended with status {process.returncode}")
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * RSS_UNIT)
+
+
+def resident_bytes(process: int | str = "self") -> float:
+    """What a process has in memory now. As Linux counts it; not a number elsewhere."""
+    return _bytes_of(process, "VmRSS")
+
+
+def peak_bytes(process: int | str = "self") -> float:
+    """The most that a process ever had in memory: itself, and not what started it. As Linux counts it; not a number elsewhere."""
+    return _bytes_of(process, "VmHWM")
+
+
+def _bytes_of(process: int | str, name: str) -> float:
+    status = Path("/proc") / str(process) / "status"
+    lines = status.read_text("utf-8").splitlines() if status.is_file() else []
+    return next((float(line.split()[1]) * 1024 for line in lines if line.startswith(name)), float("nan"))

@@ -120,7 +120,7 @@ class _Writer:
         letters = [self._letters(entry.roll_call.ballots) for entry in self._ordered]
         votes = self._write_votes(letters, progress)
         self._write_votes_by_state(letters)
-        self._write_testimonies()
+        self._write_testimonies(letters)
         self._connection.execute("INSERT INTO roll_call_text (roll_call_text) VALUES ('rebuild')")
         self._connection.execute("CREATE INDEX roll_call_symbol ON roll_call (symbol)")
         self._connection.execute("CREATE INDEX sponsor_roll_call ON sponsor (roll_call_id)")
@@ -234,7 +234,8 @@ class _Writer:
             ),
         )
 
-    def _write_testimonies(self) -> None:
+    def _write_testimonies(self, letters: Sequence[bytes]) -> None:
+        """`letters` are those of the joined roll calls: mostly they are the testimony's own, and not put in order again."""
         self._insert(
             "testimony",
             TestimonyRow._fields,
@@ -243,10 +244,13 @@ class _Writer:
                     self._source_ids[testimony.source],
                     number,
                     fields_to_json(testimony.roll_call),
-                    self._letters(testimony.roll_call.ballots).decode() if testimony.roll_call.ballots else None,
+                    (row if ballots is entry.roll_call.ballots else self._letters(ballots)).decode()
+                    if ballots
+                    else None,
                 )
-                for number, entry in enumerate(self._ordered, 1)
+                for number, (entry, row) in enumerate(zip(self._ordered, letters, strict=True), 1)
                 for testimony in entry.testimonies
+                for ballots in (testimony.roll_call.ballots,)
             ),
         )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from data.build import write_snapshot
@@ -87,7 +89,7 @@ def load(
     progress = progress or Quiet()
     snapshots, reference = Snapshots(home), load_reference()
     files = find_source_files(paths)
-    with snapshots.building(patience) as target:
+    with snapshots.building(patience) as target, _uncollected():
         current = snapshots.current()
         holdings = _Holdings(current, reference)
         reports = []
@@ -109,6 +111,18 @@ def load(
             return LoadReport(tuple(reports), "", 0, 0, time.monotonic() - started, ())
         name, roll_calls, votes, found = _build(snapshots, target, holdings, reference, progress)
         return LoadReport(tuple(reports), name, roll_calls, votes, time.monotonic() - started, found)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing that a load makes is in a cycle, and the collector would look through all of it time and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def rebuild(home: Path) -> Path:

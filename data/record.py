@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from cachetools import LRUCache
 
 from data.matrix import Calls, StateVotes, VoteMatrix, calls_of
 from data.model import Body, Matter, Modality, Result, Source, Sponsor, Tally
@@ -23,6 +24,8 @@ from data.symbols import Symbol, numbers_in, parse_symbol, symbol_key
 
 CONNECTIONS = 3
 DEADLINE = 5.0
+# The same words are searched for several times in one question, and by many; each takes a kilobyte or so.
+MOST_FOUND = 1_000
 
 
 class RollCallInfo(msgspec.Struct, frozen=True):
@@ -103,6 +106,7 @@ class Record:
         self.votes = index.votes
         self._sources = index.sources
         self._reader = reader
+        self._found: LRUCache[str, Calls] = LRUCache(MOST_FOUND)
         self._by_key: dict[str, list[RollCallInfo]] = defaultdict(list)
         self._by_number: dict[int, list[tuple[str, RollCallInfo]]] = defaultdict(list)
         for call in calls:
@@ -146,16 +150,21 @@ class Record:
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:
         """The days and the number of roll calls of each body that there are any of."""
-        days = {body: [call.date for call in self.calls if call.body is body] for body in Body}
-        votes = Counter(call.body for call in self.calls if call.modality is not Modality.WITHOUT_VOTE)
-        return tuple(Coverage(body, min(of), max(of), votes[body]) for body, of in days.items() if of)
+        by_body = {body: [call for call in self.calls if call.body is body] for body in Body}
+        return tuple(
+            Coverage(body, of[0].date, of[-1].date, sum(call.modality is not Modality.WITHOUT_VOTE for call in of))
+            for body, of in by_body.items()
+            if of
+        )
 
     async def search(self, expression: str, *, by_title: bool = False) -> Calls:
         """The roll calls whose title, agenda, subjects or popular names match an FTS5 expression; `by_title`: only whose
         title or popular names do."""
         sought = f"{{title known_as}} : ({expression})" if by_title else expression
-        rows = await self._reader.query("SELECT rowid FROM roll_call_text WHERE roll_call_text MATCH ?", (sought,))
-        return calls_of([number for (number,) in rows])
+        if (found := self._found.get(sought)) is None:
+            rows = await self._reader.query("SELECT rowid FROM roll_call_text WHERE roll_call_text MATCH ?", (sought,))
+            found = self._found[sought] = calls_of([number for (number,) in rows])
+        return found
 
     async def details(self, call: RollCallInfo) -> RollCallDetails:
         columns = ", ".join(RollCallTexts._fields)

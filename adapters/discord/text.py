@@ -19,7 +19,7 @@ _BREAK = "\u200b"
 
 def length(text: str) -> int:
     """Characters as UTF-16 counts them: however Discord counts, it does not come to more."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def one_line(text: str) -> str:

@@ -29,10 +29,18 @@ class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def find_events(text: str) -> Iterator[When]:
     """The times of a folded text that are counted from an event."""
-    for match in _pattern().finditer(text):
-        event = _events()[match["event"]]
-        if not any(re.search(rf"\b{word}\b", text) for word in event.unless):
+    matches = list(_pattern().finditer(text))
+    # By name, since a long text may name one often.
+    meant = {name: event for name in {match["event"] for match in matches} if (event := _meant(name, text))}
+    for match in matches:
+        if event := meant.get(match["event"]):
             yield When(match.start(), match.end(), _period(match, event.day))
+
+
+def _meant(name: str, text: str) -> Event | None:
+    """The event with a name; None where other words of the text say that it is another one."""
+    event = _events()[name]
+    return None if any(re.search(rf"\b{word}\b", text) for word in event.unless) else event
 
 
 def _period(match: re.Match[str], day: date) -> Period:

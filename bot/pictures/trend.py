@@ -176,9 +176,10 @@ def _draw_calls(canvas: Canvas, lines: Sequence[Line], frame: _Frame) -> float:
     years = [(frame.x(year), str(year)) for year in labels]
     canvas.row(top, years, SIZE, weight=REGULAR, fill=canvas.palette.quiet)
     most, bottom = max(counts.values()), top + 62 + BARS
-    thick = min(24.0, max(3.0, (frame.right - frame.left) / (frame.last - frame.first + 1) * 0.7))
+    thick = round(min(24.0, max(3.0, (frame.right - frame.left) / (frame.last - frame.first + 1) * 0.7)))
+    # In whole pixels: so their edges are sharp, and rows of pixels that repeat are cheap to write.
     bars = (
-        f"M{frame.x(year) - thick / 2:.1f} {bottom:.1f}v{-BARS * count / most:.1f}h{thick:.1f}V{bottom:.1f}z"
+        f"M{frame.x(year) - thick / 2:.0f} {bottom:.0f}v{-max(1, BARS * count / most):.0f}h{thick}V{bottom:.0f}z"
         for year, count in sorted(counts.items())
     )
     canvas.area("".join(bars), canvas.palette.quiet, canvas.palette.quiet)
