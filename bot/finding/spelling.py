@@ -8,12 +8,9 @@ import msgspec
 
 from bot.knowledge import Knowledge
 from bot.language.text import fold_text
-from bot.language.vocabulary import listed_words
 
 # How many letters may be wrong in a name of at least so many letters.
 _MOST_WRONG = ((4, 1), (7, 2), (13, 3))
-# The same in a word that may be any.
-_MOST_WRONG_IN_WORDS = ((5, 1), (9, 2))
 # A second state this much farther away is far enough.
 MARGIN = 2
 OFFERED = 5
@@ -43,19 +40,6 @@ class Spelling:
         """The codes of the states whose names are near, nearest first."""
         best, rivals = self._nearest(written)
         return tuple(dict.fromkeys((best, *rivals)))[:OFFERED] if best else ()
-
-    def near_words(self, word: str) -> tuple[str, ...]:
-        """The words of names, topics and rules that an unknown word is a misspelling of, nearest first."""
-        most = next((wrong for length, wrong in reversed(_MOST_WRONG_IN_WORDS) if len(word) >= length), 0)
-        words = self._knowledge.lexicon.words
-        if not most or word in words or word in listed_words():
-            return ()
-        from rapidfuzz import process  # noqa: PLC0415
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
-
-        found = process.extract(word, words, scorer=OSA.distance, score_cutoff=most, limit=OFFERED)
-        nearest = min((distance for _, distance, _ in found), default=0)
-        return tuple(sorted(near for near, distance, _ in found if distance == nearest))
 
     def _nearest(self, written: str) -> tuple[str | None, Sequence[str]]:
         folded = " ".join(fold_text(written).removeprefix("the ").split())

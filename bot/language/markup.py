@@ -1,4 +1,5 @@
-"""What platforms and browsers put into a text: links, mentions of people, flags by name and entities, made plain.
+"""What platforms and browsers put into a text (links, mentions of people, flags by name, entities) and what is dictated into it
+(symbols and years in words), made plain.
 
 Every change keeps the length of the text, so that places in it stay what they are.
 """
@@ -21,15 +22,22 @@ _FORMS = re.compile(
     | :flag-(?P<flag>[a-z]{2}):
     | \b[eE][sS][\ -]+(?P<spoken_session>ten|eleven|1[01])\ +(?:slash|dash|stroke|number)\ +
       (?P<tens>twenty|thirty)?[\ -]?(?P<ones>[a-z]+|\d{1,2})?\b
+    | \b(?P<century>nineteen|twenty)[ -](?P<year>(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?
+      |ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b
     | &(?P<entity>amp|lt|gt|quot|nbsp|\#39);
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 _DOCUMENT = re.compile(r"(?:undocs|docs\.un)\.org/(?:(?:en|fr|es|ru|ar|zh)/)?(?P<symbol>[AS]/[^?#]+)", re.IGNORECASE)
 _RECORD = re.compile(r"digitallibrary\.un\.org/record/(?P<number>\d{1,12})", re.IGNORECASE)
 _SIGNS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'"}
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _NUMBERS = {word: number for number, word in enumerate(_WORDS.split(), 1)}
+_TENS = {
+    word: number * 10
+    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+_CENTURIES = {"nineteen": 1900, "twenty": 2000}
 _CLOSING = ".,;:!?'\""
 
 
@@ -42,6 +50,8 @@ def plain(text: str, records: Mapping[str, str]) -> str:
 def _plain(found: re.Match[str], records: Mapping[str, str]) -> str:
     if found["spoken_session"]:
         return _spoken(found)
+    if found["century"]:
+        return _year(found)
     if found["flag"]:
         return flag_of(found["flag"].upper())
     if found["entity"]:
@@ -61,6 +71,13 @@ def _spoken(found: re.Match[str]) -> str:
         return found[0]
     rest = "" if number is not None or not ones else f" {ones}"
     return f"ES-{session}/{tens + (number or 0)}{rest}"
+
+
+def _year(found: re.Match[str]) -> str:
+    """ "Nineteen seventy-three" in digits."""
+    tens, _, ones = found["year"].lower().replace("-", " ").partition(" ")
+    value = _TENS[tens] + _NUMBERS.get(ones, 0) if tens in _TENS else _NUMBERS[tens]
+    return f"{_CENTURIES[found['century'].lower()] + value}"
 
 
 def _led_to(link: str, records: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from bot.language.mentions import GroupMention, NumberMention, SessionMention, S
 from bot.language.passages import Passage
 from bot.language.reader import frame_of
 from bot.language.sentences import frames_of
+from bot.language.smoothing import smoothed
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 
@@ -41,7 +42,16 @@ _POINTS_AT_SEVERAL = re.compile(rf"\b(?:they|their|them|both|these|each)\b|{_POI
 
 
 def readings_of(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
-    """The likeliest first. Each names in its notes what it takes as background."""
+    """The likeliest first; what it takes to write the text with care comes last. Each names in its notes what it takes as
+    background, or for another word."""
+    yield from _as_written(passage, lexicon, today)
+    text, notes = smoothed(passage.text, lexicon)
+    if text != passage.text and not passage.referents:
+        for frames in _as_written(Passage(text), lexicon, today):
+            yield tuple(replace(frame, notes=(*frame.notes, *notes)) for frame in frames)
+
+
+def _as_written(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
     yield frames_of(passage, lexicon, today)
     asides = asides_of(passage.text)
     without = passage.without(asides)
@@ -85,6 +95,8 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
     if _only_counts(frames[asking[-1]]) and any(frame.chosen and frame.named(Role.VOTER) for frame in frames):
         # "Cuba's abstentions in 2014, how many?"
         return
+    if _asks_nothing_itself(frames[asking[-1]]):
+        return
     question, others = frames[asking[-1]], [frame for place, frame in enumerate(frames) if place != asking[-1]]
     if any(map(_restricts, frames[asking[-1] + 1 :])) or any(frame.named(Role.EXCEPTED) for frame in others):
         return
@@ -107,6 +119,11 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
 def _only_counts(frame: Frame) -> bool:
     """ "How many?", of something that another clause says."""
     return frame.operators == {Operator.TOTALS} and not frame.chosen and not frame.roles and frame.what.says_nothing
+
+
+def _asks_nothing_itself(frame: Frame) -> bool:
+    """ "..., who's that?": what was said before is the question."""
+    return frame.operators == {Operator.WHO} and frame.what.says_nothing and not (frame.roles or frame.chosen)
 
 
 def _asks_itself(frame: Frame) -> bool:

@@ -93,7 +93,12 @@ def _asked_within(mentions: Sequence[Mention]) -> int:
     place = next((at for at, one in enumerate(mentions) if isinstance(one, GroupMention)), -1)
     lead = [word(one) for one in mentions[: max(place, 0)] if word(one) != "the"]
     behind = word(mentions[place + 1]) if 0 <= place < len(mentions) - 1 else ""
-    named = lead == ["in"] or (lead == ["on"] and word(mentions[place]).endswith("continent"))
+    of_members = lead[-1:] == ["of"] and not word_lists().group_nouns.isdisjoint(lead)
+    named = (
+        lead in (["in"], ["among"], ["within"], ["across"], ["from"])
+        or of_members
+        or (lead == ["on"] and word(mentions[place]).endswith("continent"))
+    )
     return place if named and behind in (",", "who", "which") else -1
 
 
@@ -276,7 +281,7 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         # "What was left for Tokyo to do?"
         return Role.VOTER
     if lead == "for":
-        return Role.VOTER if before and _is_vote(mentions[before - 1]) else Role.TOPIC
+        return Role.VOTER if not before or _is_vote(mentions[before - 1]) else Role.TOPIC
     if lead == "in" and before and (_is_set(before - 1, mentions) or isinstance(mentions[place], GroupMention)):
         # "Countries in the EU", "who agrees least in the EU?".
         return Role.VOTER

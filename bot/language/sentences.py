@@ -13,6 +13,7 @@ from bot.language.lexicon import Lexicon
 from bot.language.mentions import GroupMention, NumberMention, StateMention
 from bot.language.passages import Passage
 from bot.language.reader import frame_of
+from bot.language.vocabulary import word_lists
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
@@ -57,6 +58,9 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
         first = frames[0].what
         if any(_goes_on(frame, frames[0]) for frame in frames[1:]) or _names_some(frames[0]):
             return (frame_of(passage, lexicon, today),)
+        if _tells(frames[0]) and all(frame.named(Role.VOTER) and not frame.what.calls for frame in frames[1:]):
+            # "The text was adopted as ES-11/7; what was the American vote?"
+            return tuple(_with_votes_of(frames))[1:]
         if frames[0].what.calls and not _asks(frames[0]) and len(frames) > TWO and all(map(_asks, frames[1:])):
             # "ES-11/1, of March 2022. Who was against, and where was India?"
             return tuple(_with_votes_of(frames))[1:]
@@ -99,6 +103,13 @@ def _goes_on(frame: Frame, before: Frame) -> bool:
 def _names_some(frame: Frame) -> bool:
     """ "Of the countries that voted against A, | which abstained on B?": those of whom it is asked."""
     return frame.written[:1] == ["of"] and bool(frame.chosen)
+
+
+def _tells(frame: Frame) -> bool:
+    """Whether it tells what came of a vote, and asks nothing."""
+    asks = frame.text.rstrip().endswith("?") or set(frame.written[:1]) & word_lists().asking_first
+    tells = frame.what.calls and frame.has(Operator.RESULT) and not word_lists().adopted.isdisjoint(frame.written)
+    return bool(tells) and not (asks or frame.chosen)
 
 
 def _asks(frame: Frame) -> bool:

@@ -9,6 +9,7 @@ from bot.answer import Suggestion
 from bot.finding.spelling import Spelling
 from bot.knowledge import Knowledge
 from bot.language.beyond import not_followed_rules
+from bot.language.smoothing import near_words
 from bot.language.vocabulary import word_lists
 from bot.notices.account import Account
 from bot.notices.checking import refuse_what_cannot_come
@@ -58,7 +59,7 @@ class Rest:
         """The wish as it may be meant, with its first misspelt word put right."""
         text = account.frame.text
         for mention in account.unknown_words():
-            if meant := self._spelling.near_words(mention.text):
+            if meant := near_words(mention.text, self._knowledge.lexicon):
                 words = [word.capitalize() if mention.written.istitle() else word for word in meant]
                 wishes = [f"{text[: mention.start]}{word}{text[mention.end :]}" for word in words]
                 yield from (Suggestion(wish, f"{FOLLOW} {wish}") for wish in wishes)

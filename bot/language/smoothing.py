@@ -1,0 +1,59 @@
+"""A text as it would stand if it were written with care: without hesitations and repeated words, every word spelt right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bot.language.lexicon import Lexicon
+from bot.language.morphology import is_everyday
+from bot.language.text import fold_text
+from bot.language.vocabulary import everyday_words, listed_words
+
+_HESITATION = re.compile(r"\b(?:u+h+|u+m+|e+r+m*|h+m+)\b(?!-)[,.…]*\s*", re.IGNORECASE)
+# "What was, what was": as many as three words that are said twice.
+_REPEATED = re.compile(r"\b(\w+(?:['’]\w+)?(?: \w+(?:['’]\w+)?){0,2})(?:,|\.\.+|…)\s+(?=\1\b)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# How many letters may be wrong in a word of at least so many letters.
+_MOST_WRONG = ((5, 1), (9, 2))
+_OFFERED = 5
+
+
+def smoothed(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
+    """The text, and a note on each word that was taken for another; the text as it is where nothing is to be made smooth."""
+    said = _REPEATED.sub("", _HESITATION.sub("", text))
+    notes: list[str] = []
+    parts: list[str] = []
+    position = 0
+    for found, meant in _misspelt(said, lexicon):
+        parts += (said[position : found.start()], meant)
+        position = found.end()
+        notes.append(f"Taking “{found[0]}” as “{meant}”.")
+    return "".join((*parts, said[position:])), tuple(notes)
+
+
+def _misspelt(text: str, lexicon: Lexicon) -> Iterator[tuple[re.Match[str], str]]:
+    """Words that can only be a misspelling of one that is known; a capital letter may begin a name that is not."""
+    for found in _WORD.finditer(text):
+        if found[0].islower() and len(near := near_words(fold_text(found[0]), lexicon)) == 1:
+            yield found, near[0]
+
+
+def near_words(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of names, topics and rules that an unknown word is a misspelling of, nearest first."""
+    most = next((wrong for length, wrong in reversed(_MOST_WRONG) if len(word) >= length), 0)
+    if not most or word in lexicon.words or word in listed_words() or is_everyday(word):
+        return ()
+    from rapidfuzz import process  # noqa: PLC0415
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    found = process.extract(word, _words(lexicon), scorer=OSA.distance, score_cutoff=most, limit=_OFFERED)
+    nearest = min((distance for _, distance, _ in found), default=0)
+    return tuple(sorted(near for near, distance, _ in found if distance == nearest))
+
+
+@lru_cache(2)
+def _words(lexicon: Lexicon) -> tuple[str, ...]:
+    everyday = everyday_words()
+    return tuple(sorted(lexicon.words | everyday.verbs | everyday.nouns | everyday.others))
