@@ -194,7 +194,7 @@ async def test_what_is_offered_is_the_question_about_one_text(sponsored):
     for option in answer.options:
         symbol, _, _ = option.label.partition(",")
         assert option.question == f"How many co-sponsors joined {symbol} after it was tabled?"
-        assert f"{symbol} of " in (await sponsored.ask(option.question)).headline or "A/RES/80/11" in symbol
+        assert symbol in (await sponsored.ask(option.question)).headline
 
 
 async def test_how_others_voted_on_what_a_state_put_forward(sponsored):
