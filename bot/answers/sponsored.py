@@ -77,7 +77,7 @@ async def sponsors_on_record(composer: Composer) -> Answer:
     if not known:
         return Answer(
             Kind.UNKNOWN,
-            NO_SPONSORS.format(what="texts that are not named"),
+            NO_SPONSORS.format(what="resolutions"),
             notes=await when_sponsors_are_known(composer),
         )
     counts = Counter(composer.record.call(number).session for number in newest_first(known))

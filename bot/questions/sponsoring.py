@@ -71,20 +71,18 @@ class SponsorReader:
         parties = self._named(frame, strange)
         query = await self._of_sponsors(frame, parties, spoken_of)
         selection = query.selection if isinstance(query, SponsoredQuery) else NO_VOTES
-        named = words_of(query.call.title) if isinstance(query, SponsorsQuery) and query.call else ()
-        known = {*named, *word_lists().of_sponsoring}
-        strange = [word for word in strange if word.text not in known and len(word.text) > 1]
-        left = [] if selection is not NO_VOTES or parties is not NOBODY else strange
+        left = [] if selection is not NO_VOTES or parties is not NOBODY else _of_no_weight_to(query, strange)
         return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)))
 
     async def _of_other_sessions(self, frame: Frame) -> str:
         """A symbol that the record does not hold, of a session of which no sponsors are on record; else empty."""
         record = self._knowledge.record
-        known = {record.call(number).session for number in newest_first(await record.with_sponsors())}
-        for one in frame.what.calls:
-            if isinstance(one, SymbolMention) and one.symbol.session and one.symbol.session not in known and known:
-                return "" if record.meant_by(one.symbol) else one.written
-        return ""
+        symbols = [one for one in frame.what.calls if isinstance(one, SymbolMention) and one.symbol.session]
+        unknown = [one for one in symbols if not record.meant_by(one.symbol)]
+        known = (
+            {record.call(number).session for number in newest_first(await record.with_sponsors())} if unknown else ()
+        )
+        return next((one.written for one in unknown if known and one.symbol.session not in known), "")
 
     def _named(self, frame: Frame, strange: Sequence[WordMention]) -> Parties:
         """Those who are named as sponsors, which those whom a text is about are not. Raises UnknownState."""
@@ -129,13 +127,13 @@ class SponsorReader:
     def _of_text(frame: Frame, parties: Parties, call: RollCallInfo | None) -> SponsorsQuery:
         number = _counted(frame)
         return SponsorsQuery(
-            parties.codes,
-            call,
-            parties.groups,
-            number,
-            _whole(frame, parties),
-            number is None and bool(parties.codes) and not frame.is_whether and _asks_of_others(frame),
-            _asks_how_adopted(frame),
+            codes=parties.codes,
+            call=call,
+            groups=parties.groups,
+            number=number,
+            whole=_whole(frame, parties),
+            others=number is None and bool(parties.codes) and not frame.is_whether and _asks_of_others(frame),
+            adoption=_asks_how_adopted(frame),
         )
 
     async def _votes_on_sponsored(self, frame: Frame, sponsor: StateMention) -> Framed:
@@ -144,19 +142,27 @@ class SponsorReader:
         others = [one for one in frame.named(Role.VOTER) if one != sponsor] or [sponsor]
         voters = self._parties.of_mentions(others, frame.text)
         what = replace(frame.what, how_many=None)
-        base = self._knowledge.scope & calls_of(list(await self._knowledge.record.sponsored_by(code)))
-        selection = await self._selector.select(what, base=base, default_newest=None)
-        label = (
-            f"on resolutions sponsored by {in_sentence(self._knowledge.distinct_name(code))} {selection.label}".strip()
-        )
-        if not selection:
-            raise NothingFound(label.removeprefix("on resolutions "), (), (), self._knowledge.record.coverage)
-        selection = replace(selection, label=label)
+        in_council = any(one.body is Body.COUNCIL for one in what.bodies)
+        if in_council or not await self._knowledge.record.with_sponsors():
+            return Framed(SponsoredQuery((code,), NO_VOTES), what, NO_VOTES)
+        selection = await self._sponsored_by(code, what)
         if frame.chosen and len(voters.codes) == 1:
             query: Query = HistoryQuery(voters.codes[0], selection, frame.choices_ever)
         else:
             query = votes_on(selection, voters.codes, voters.groups)
         return Framed(query, what, selection, (*voters.notes, *selection.notes))
+
+    async def _sponsored_by(self, code: str, what: What) -> Selection:
+        """The votes on texts that a state sponsored, as far as they are meant. Raises NothingFound."""
+        base = self._knowledge.scope & calls_of(list(await self._knowledge.record.sponsored_by(code)))
+        by = f"sponsored by {in_sentence(self._knowledge.distinct_name(code))}"
+        try:
+            selection = await self._selector.select(what, base=base, default_newest=None)
+        except NothingFound as found:
+            raise NothingFound(f"{found.sought}, {by}", (), (), found.coverage) from None
+        if not selection:
+            raise NothingFound(by, (), (), self._knowledge.record.coverage)
+        return replace(selection, label=f"on resolutions {by} {selection.label}".strip())
 
     async def _text_named(self, frame: Frame, spoken_of: RollCallInfo | None) -> RollCallInfo | None:
         """The text that is named, or pointed at in a conversation."""
@@ -199,6 +205,13 @@ class SponsorReader:
         if len(what.calls) > 1 and len(selection) > 1:
             raise NeedsMore("one resolution", "Who sponsored ES-11/1?")
         return selection.newest_first(self._knowledge)[0]
+
+
+def _of_no_weight_to(query: Query, strange: Sequence[WordMention]) -> list[WordMention]:
+    """Of words that mean nothing elsewhere those that neither stand in the text's title nor tell of sponsoring."""
+    title = words_of(query.call.title) if isinstance(query, SponsorsQuery) and query.call else ()
+    known = {*title, *word_lists().of_sponsoring}
+    return [word for word in strange if word.text not in known and len(word.text) > 1]
 
 
 def _without_words_of_sponsoring(frame: Frame) -> Frame:
