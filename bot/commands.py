@@ -12,6 +12,7 @@ from enum import Enum, auto
 import msgspec
 
 from bot.finding.selecting import NEWEST
+from bot.language.frames import Subject
 from bot.queries import (
     AgreementQuery,
     AloneQuery,
@@ -30,6 +31,7 @@ from bot.queries import (
 from bot.queries.selection import MOST_WITH_MEMBERS
 from bot.questions.framed import FrameReader
 from bot.questions.framing import results_of, votes_on
+from bot.questions.subjects import SubjectReader
 from bot.questions.values import Given, Values
 
 
@@ -135,7 +137,11 @@ async def _rank(given: Given) -> Query:
 
 async def _find(given: Given) -> Query:
     """Words may say what to look for ("vetoes by France", "closest votes in 2020"); else they are a topic and a time."""
-    framed = await FrameReader(given.knowledge).query(given.frame("words"))
+    frame = given.frame("words")
+    if frame.subject in (Subject.UNVOTED, Subject.VOTED):
+        # "Texts on oceans adopted by consensus".
+        return (await SubjectReader(given.knowledge).query(frame, frame.subject, None)).query
+    framed = await FrameReader(given.knowledge).query(frame)
     if framed and isinstance(framed.query, _SEARCHES):
         return framed.query
     return SearchQuery(await given.texts("words"))

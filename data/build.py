@@ -158,7 +158,7 @@ class _Writer:
             (*RollCallRow._fields, *RollCallTexts._fields),
             (
                 (
-                    *_roll_call_row(number, entry.roll_call, self._source_ids[entry.source]),
+                    *_roll_call_row(number, entry, self._source_ids[entry.source]),
                     *_roll_call_texts(entry.roll_call, known_as.get(entry.roll_call.symbol, ())),
                 )
                 for number, entry in enumerate(self._ordered, 1)
@@ -267,11 +267,13 @@ def _unknown_states(ordered: Sequence[JoinedRollCall], reference: Reference) -> 
     return [State(code, code or "?", "", "unknown", ()) for code in sorted(codes)]
 
 
-def _roll_call_row(number: int, call: RollCall, source: int) -> RollCallRow:
+def _roll_call_row(number: int, entry: JoinedRollCall, source: int) -> RollCallRow:
+    call = entry.roll_call
     tally = call.ballots.tally() if call.ballots else call.tally
     return RollCallRow(
         id=number,
         symbol=call.symbol,
+        other_symbols=BETWEEN.join(entry.other_symbols),
         body=call.body,
         date=call.date.isoformat(),
         day_is_known=call.day_is_known,

@@ -9,8 +9,7 @@ from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from data.joining import Testimony
-from data.model import Ballots, Flaw, Inconsistency, RollCall, Source, StateName
+from data.model import Ballots, Flaw, Inconsistency, RollCall, Source, StateName, Testimony
 from data.reference import Reference
 from data.report import Correction, SourceReport
 from data.sources import Format, SourceError, SourceFile, describe, recognise

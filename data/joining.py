@@ -1,7 +1,7 @@
 """One roll call out of what several sources say of it.
 
 Sources whose symbols can be trusted are joined by symbol, and by date where one source uses a symbol twice. Voeten's
-roll calls are joined to those by symbol, month and votes.
+roll calls are joined to those by symbol, month and votes. Last come votes that have several symbols (`data/parts.py`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import msgspec
 from msgspec.structs import replace
 
 from data.matching import has_true_symbol, match_by_votes, month_of, written_symbol
-from data.model import Body, Flaw, Inconsistency, RollCall, Source
+from data.model import Body, Flaw, Inconsistency, RollCall, Source, Testimony
+from data.parts import one_vote_each
 from data.symbols import parse_symbol, same_part, symbol_key
 
 FILLED_IN = (
@@ -38,13 +39,6 @@ MOST_DIFFERENCES_NAMED = 12
 FIRST_NUMBER_OF_DECISIONS = 300
 
 
-class Testimony(msgspec.Struct, frozen=True):
-    """What one source says of one roll call."""
-
-    source: Source
-    roll_call: RollCall
-
-
 class JoinedRollCall(msgspec.Struct, frozen=True):
     """What all sources together say: the best source's word, gaps filled from the others, disagreements noted."""
 
@@ -59,6 +53,13 @@ class JoinedRollCall(msgspec.Struct, frozen=True):
     def source_of_sponsors(self) -> Source:
         """The source whose list of sponsors is taken: the best that has one."""
         return next((testimony.source for testimony in self.testimonies if testimony.roll_call.sponsors), self.source)
+
+    @property
+    def other_symbols(self) -> tuple[str, ...]:
+        """What else sources call it: A/RES/77/263 what is A/RES/77/263A in the best one."""
+        trusted = (testimony.roll_call.symbol for testimony in self.testimonies if testimony.source.trusts_symbols)
+        by_key = {symbol_key(symbol): symbol for symbol in trusted}
+        return tuple(sorted(by_key[key] for key in by_key.keys() - {symbol_key(self.roll_call.symbol)}))
 
     @property
     def overruled(self) -> tuple[Inconsistency, ...]:
@@ -83,7 +84,7 @@ def join(testimonies: Iterable[Testimony]) -> list[JoinedRollCall]:
             clusters.append([testimony])
         else:
             clusters[place].append(testimony)
-    return _under_parents([_unite(cluster) for cluster in clusters])
+    return _under_parents([_unite(cluster) for cluster in one_vote_each(clusters)])
 
 
 def _by_symbol(testimonies: Iterable[Testimony]) -> Iterator[list[Testimony]]:

@@ -13,8 +13,8 @@ from data.build import write_snapshot
 from data.checks import checked
 from data.editions import Progress, counted, read_editions, refuse_smaller, succeed
 from data.fingerprints import LANDMARK_FILES, is_up_to_date, present_fingerprints
-from data.joining import Testimony, join
-from data.model import Inconsistency, Source, StateName
+from data.joining import join
+from data.model import Inconsistency, Source, StateName, Testimony
 from data.reference import Reference, load_reference
 from data.report import LoadReport
 from data.snapshots import Snapshots

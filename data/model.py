@@ -205,6 +205,13 @@ class Source(msgspec.Struct, frozen=True):
     loaded_at: str = ""
 
 
+class Testimony(msgspec.Struct, frozen=True):
+    """What one source says of one roll call."""
+
+    source: Source
+    roll_call: RollCall
+
+
 class StateName(msgspec.Struct, frozen=True):
     """A name that a source gives a state; `language` is a two-letter code."""
 

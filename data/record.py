@@ -33,6 +33,7 @@ class RollCallInfo(msgspec.Struct, frozen=True):
 
     number: int
     symbol: str
+    other_symbols: tuple[str, ...]
     body: Body
     date: date
     day_is_known: bool
@@ -49,6 +50,11 @@ class RollCallInfo(msgspec.Struct, frozen=True):
     tally: Tally | None
     has_votes: bool
     source: Source
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """All that sources call it."""
+        return (self.symbol, *self.other_symbols)
 
     @property
     def bit(self) -> Calls:
@@ -110,7 +116,7 @@ class Record:
         self._by_key: dict[str, list[RollCallInfo]] = defaultdict(list)
         self._by_number: dict[int, list[tuple[str, RollCallInfo]]] = defaultdict(list)
         for call in calls:
-            for symbol in filter(None, (call.symbol, call.draft)):
+            for symbol in filter(None, (*call.symbols, call.draft)):
                 key = symbol_key(symbol)
                 self._by_key[key].append(call)
                 for number in numbers_in(key):
@@ -196,6 +202,14 @@ class Record:
         rows = await self._reader.query(f"SELECT {columns} FROM sponsor WHERE code = ? ORDER BY rowid DESC", (code,))
         # Where it stands twice, its first entry counts.
         return {row.roll_call_id: _sponsor(row) for row in map(SponsorRow._make, rows)}
+
+    async def sponsorings(self) -> dict[str, Calls]:
+        """The texts that each state put forward or joined in putting forward."""
+        rows = await self._reader.query("SELECT code, roll_call_id FROM sponsor WHERE code <> ''")
+        numbers: dict[str, list[int]] = defaultdict(list)
+        for code, number in rows:
+            numbers[code].append(number)
+        return {code: calls_of(held) for code, held in numbers.items()}
 
     async def with_sponsors(self) -> Calls:
         """The texts of which a source says who put them forward."""
@@ -288,6 +302,7 @@ def _call(row: RollCallRow, source: Source) -> RollCallInfo:
     return RollCallInfo(
         number=row.id,
         symbol=row.symbol,
+        other_symbols=parts_of(row.other_symbols),
         body=_BODIES[row.body],
         date=date.fromisoformat(row.date),
         day_is_known=bool(row.day_is_known),

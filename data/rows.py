@@ -114,6 +114,7 @@ class RollCallRow(NamedTuple):
 
     id: int
     symbol: str
+    other_symbols: str
     body: str
     date: str
     day_is_known: bool

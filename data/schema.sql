@@ -78,6 +78,7 @@ CREATE TABLE group_member (
 CREATE TABLE roll_call (         -- in the order of their dates: the highest id is the newest
     id               INTEGER PRIMARY KEY,
     symbol           TEXT NOT NULL,
+    other_symbols    TEXT NOT NULL,    -- what other sources call this vote, between |: A/RES/77/263 for A/RES/77/263A
     body             TEXT NOT NULL,    -- GA, SC
     date             TEXT NOT NULL,
     day_is_known     INTEGER NOT NULL, -- 0: only year and month of the date count

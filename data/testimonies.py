@@ -10,7 +10,6 @@ from typing import Any
 
 import msgspec
 
-from data.joining import Testimony
 from data.model import (
     Ballots,
     Body,
@@ -24,6 +23,7 @@ from data.model import (
     Sponsor,
     StateName,
     Tally,
+    Testimony,
 )
 from data.rows import ExtraNameRow, SourceRow, TestimonyRow, select
 

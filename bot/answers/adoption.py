@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from bot.answer import Answer, Kind
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.drafts import on_whose_draft
+from bot.answers.status import ranges
 from bot.answers.tally import follow_ups, result_sentence, results_table
+from bot.facts.coverage import lacking_among
 from bot.queries import AdoptionQuery
 from bot.queries.selection import Means, Selection
-from bot.wording import count_of, listed, long_date, named, title_of
+from bot.wording import count_of, listed, long_date, named, outcome_of, title_of
 from data.matrix import oldest_of
 from data.model import Body, Modality, Result
 from data.record import RollCallInfo
 
+TWO = 2
 _WITHOUT = "adopted without a vote"
 _VOTED = "adopted by a recorded vote"
 
@@ -29,15 +32,17 @@ async def answer_adoption(query: AdoptionQuery, composer: Composer) -> Answer:
     missing = _unknown_before(query.selection, composer)
     if missing and query.voted is False and not asked:
         return Answer(Kind.UNKNOWN, missing[0], sources=composer.sources(calls[:1]))
-    shown = asked[:MOST_LISTED]
+    # Where none is what was asked for, all of the others are shown.
+    told = asked or calls
+    shown = told[:MOST_LISTED]
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(_counted(query, calls, asked, all_known=not missing)),
         roll_calls=composer.views(shown),
         table=results_table(shown) if shown else None,
-        notes=(*cut_note(len(asked)), *missing),
-        sources=composer.sources(asked or calls),
-        follow_ups=follow_ups(asked) if asked else (),
+        notes=(*cut_note(len(told)), *missing, *await _numbers_lacking(query.selection, composer)),
+        sources=composer.sources(told),
+        follow_ups=follow_ups(told) if told else (),
     )
 
 
@@ -69,9 +74,28 @@ def _counted(
         return f"{count_of(len(calls), 'resolution')}{where} {were} adopted: {listed(_split(calls))}"
     how = _VOTED if query.voted else _WITHOUT
     held = "" if all_known else " on record"
+    newest = f"; the newest is {named((asked or calls)[0])}{title_of((asked or calls)[0])}"
+    if len(calls) == 1:
+        result = "" if asked else f"not {how} but "
+        return f"the one resolution{where}{held}, {named(calls[0])}{title_of(calls[0])}, was {result}{outcome_of(calls[0])}"
+    if not asked:
+        return (
+            f"none of the {count_of(len(calls), 'resolution')}{where}{held} was {how}{newest}, {outcome_of(calls[0])}"
+        )
     were = "was" if len(asked) == 1 else "were"
-    newest = f"; the newest is {named(asked[0])}{title_of(asked[0])}" if asked else ""
+    if len(asked) == len(calls) > 1 and all_known:
+        every = "both" if len(calls) == TWO else f"all {len(calls):,}"
+        return f"{every} resolutions{where} were {how}{newest}"
     return f"{len(asked):,} of the {count_of(len(calls), 'resolution')}{where}{held} {were} {how}{newest}"
+
+
+async def _numbers_lacking(selection: Selection, composer: Composer) -> tuple[str, ...]:
+    """Which numbers of the sessions or times that are counted no source has: a count may be short by these."""
+    if selection.means is not Means.PERIOD:
+        return ()
+    lacking = await lacking_among(composer.record, selection.calls)
+    named = [ranges(session, numbers) for session, numbers in lacking.items()]
+    return (f"Not in any loaded source, and so not counted: {'; '.join(named)}.",) if named else ()
 
 
 def _split(calls: Sequence[RollCallInfo]) -> list[str]:

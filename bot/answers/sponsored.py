@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.answer import Answer, Kind, SourceLine, Table
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.drafts import in_small_letters
 from bot.queries import SponsoredQuery
-from bot.wording import count_of, dataset, long_date, named, newest_of, outcome_of, short_day, title_of
+from bot.wording import count_of, dataset, listed, long_date, named, newest_of, outcome_of, short_day, title_of
 from data.matrix import Calls, calls_of, newest_first, oldest_of
 from data.model import Sponsor
 from data.record import RollCallInfo
 
 AT_THE_VOTE = "Lists of sponsors read out at the vote, or counted in reports of it, can be longer or shorter than the one published."
+# So many are named after those that sponsored most.
+MOST_AFTER = 4
 NO_SPONSORS = (
     "The record holds votes; no loaded source says who sponsored {what}. The printed draft names its sponsors."
 )
@@ -28,17 +31,71 @@ async def answer_sponsored(query: SponsoredQuery, composer: Composer) -> Answer:
         return Answer(
             Kind.UNKNOWN, NO_SPONSORS.format(what=f"resolutions{where}"), notes=await when_sponsors_are_known(composer)
         )
-    parts = await record.sponsored_by(query.code)
-    calls = [record.call(number) for number in newest_first(told & calls_of(list(parts)))]
     of = f"the {count_of(told.bit_count(), 'resolution')}{where} whose sponsors are on record"
+    if not query.codes:
+        return await _who_most(told, of, composer)
+    parts = [await record.sponsored_by(code) for code in query.codes]
+    held = told
+    for part in parts:
+        held &= calls_of(list(part))
+    calls = [record.call(number) for number in newest_first(held)]
     shown = calls[:MOST_LISTED]
+    names = listed([composer.name(code) for code in query.codes])
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(_how_many(composer.name(query.code), calls, of)),
+        headline=sentence(_how_many(names, calls, of, together=len(query.codes) > 1)),
         roll_calls=composer.views(shown),
-        table=_table(shown, parts) if shown else None,
+        table=_table(shown, parts, composer, query.codes) if shown else None,
         notes=(*cut_note(len(calls)), *await when_sponsors_are_known(composer)),
         sources=await _sources(calls, told, composer),
+    )
+
+
+async def _who_most(told: Calls, of: str, composer: Composer) -> Answer:
+    """Who put forward most of the texts, with all who did so often."""
+    counts = {code: (calls & told).bit_count() for code, calls in (await composer.record.sponsorings()).items()}
+    ranked = sorted((code for code in counts if counts[code]), key=lambda code: (-counts[code], composer.name(code)))
+    most = counts[ranked[0]]
+    first = [code for code in ranked if counts[code] == most]
+    after = [f"{composer.name(code)} ({counts[code]:,})" for code in ranked[len(first) : len(first) + MOST_AFTER]]
+    each = " each" if len(first) > 1 else ""
+    ahead = f"; after that come {listed(after)}" if after else ""
+    names = listed([composer.name(code) for code in first])
+    rows = tuple((composer.name(code), f"{counts[code]:,}") for code in ranked[:MOST_LISTED])
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(f"{names} sponsored most, {most:,}{each} of {of}{ahead}"),
+        table=Table("Sponsors, most first", ("Sponsor", "Resolutions"), rows),
+        notes=await when_sponsors_are_known(composer),
+        sources=await _sources((), told, composer),
+    )
+
+
+async def sponsors_on_record(composer: Composer) -> Answer:
+    """Of which sessions the sponsors of texts are on record."""
+    known = await composer.record.with_sponsors()
+    if not known:
+        return Answer(
+            Kind.UNKNOWN,
+            NO_SPONSORS.format(what="resolutions"),
+            notes=await when_sponsors_are_known(composer),
+        )
+    counts = Counter(composer.record.call(number).session for number in newest_first(known))
+    kinds = (
+        sorted((session for session in counts if session.isdigit()), key=int),
+        sorted(session for session in counts if not session.isdigit()),
+    )
+    sessions = [session for kind in kinds for session in kind]
+    (when,) = await when_sponsors_are_known(composer)
+    return Answer(
+        kind=Kind.HELP,
+        headline=f"{when.removesuffix('.')}: {'session' if len(sessions) == 1 else 'sessions'} {listed(sessions)}.",
+        table=Table(
+            "Resolutions whose sponsors are on record",
+            ("Session", "Resolutions"),
+            tuple((session, f"{counts[session]:,}") for session in sessions),
+        ),
+        sources=await _sources((), known, composer),
     )
 
 
@@ -52,19 +109,27 @@ async def when_sponsors_are_known(composer: Composer) -> tuple[str, ...]:
     return (f"Sponsors are on record for {known.bit_count():,} resolutions, from {days[0]} to {days[1]}.",)
 
 
-def _how_many(name: str, calls: Sequence[RollCallInfo], of: str) -> str:
+def _how_many(name: str, calls: Sequence[RollCallInfo], of: str, *, together: bool) -> str:
     """ "India sponsored 31 of the 340 resolutions in session 78 ...: 12 were voted on, 19 adopted without a vote"."""
+    sponsored = "sponsored together" if together else "sponsored"
     if not calls:
-        return f"{name} sponsored none of {of}"
+        return f"{name} {sponsored} none of {of}"
     voted = sum(call.has_votes for call in calls)
     split = f", {voted:,} of them adopted by a recorded vote" if 0 < voted < len(calls) else ""
     newest = calls[0]
-    return f"{name} sponsored {len(calls):,} of {of}{split}{newest_of(calls)}{named(newest)}{title_of(newest)}, {outcome_of(newest)}"
+    return f"{name} {sponsored} {len(calls):,} of {of}{split}{newest_of(calls)}{named(newest)}{title_of(newest)}, {outcome_of(newest)}"
 
 
-def _table(calls: Sequence[RollCallInfo], parts: Mapping[int, Sponsor]) -> Table:
-    rows = ((short_day(call), call.symbol, call.title, outcome_of(call), part_of(parts[call.number])) for call in calls)
-    return Table("Sponsored, newest first", ("Date", "Symbol", "Title", "Result", "Sponsor"), tuple(rows))
+def _table(
+    calls: Sequence[RollCallInfo], parts: Sequence[Mapping[int, Sponsor]], composer: Composer, codes: Sequence[str]
+) -> Table:
+    """With a column for the part of each of the states."""
+    rows = (
+        (short_day(call), call.symbol, call.title, outcome_of(call), *(part_of(of[call.number]) for of in parts))
+        for call in calls
+    )
+    columns = ("Sponsor",) if len(codes) == 1 else tuple(composer.name(code) for code in codes)
+    return Table("Sponsored, newest first", ("Date", "Symbol", "Title", "Result", *columns), tuple(rows))
 
 
 def part_of(sponsor: Sponsor) -> str:

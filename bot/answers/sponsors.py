@@ -10,12 +10,13 @@ from bot import phrasing
 from bot.answer import Answer, Kind, SourceLine, Table
 from bot.answers.composing import MOST_NAMED, Composer, sentence
 from bot.answers.drafts import in_small_letters, office_words
-from bot.answers.sponsored import AT_THE_VOTE, NO_SPONSORS, when_sponsors_are_known
+from bot.answers.sponsored import AT_THE_VOTE, NO_SPONSORS, sponsors_on_record, when_sponsors_are_known
 from bot.facts.sponsorship import Sponsorship, choices_of_sponsors, sponsorship_of
 from bot.quantities import CountClaimed
 from bot.queries import SponsorsQuery, SponsorsVotesQuery
 from bot.wording import (
     CHOICE_HEADINGS,
+    call_date,
     count_of,
     dataset,
     listed,
@@ -61,7 +62,7 @@ class _Text(msgspec.Struct, frozen=True):
 async def answer_sponsors(query: SponsorsQuery, composer: Composer) -> Answer:
     call = query.call
     if call is None:
-        return Answer(Kind.UNKNOWN, NO_SPONSORS.format(what="texts that are not named"))
+        return await sponsors_on_record(composer)
     text = _Text(call, await sponsorship_of(composer.record, call), composer)
     if not text.sponsorship.is_known:
         return await _not_loaded(call, composer)
@@ -80,13 +81,17 @@ async def answer_sponsors(query: SponsorsQuery, composer: Composer) -> Answer:
         headline = _who(text)
     return Answer(
         kind=Kind.TALLY,
-        headline=sentence(headline),
+        headline=sentence(headline) + _how_adopted(call) * query.adoption,
         roll_calls=composer.views([call]),
         table=_table(text),
         notes=tuple(_notes(text)),
         sources=_sources(text),
         follow_ups=(phrasing.tally(call),),
     )
+
+
+def _how_adopted(call: RollCallInfo) -> str:
+    return f" It was {result_of(call)} on {call_date(call)}."
 
 
 async def answer_sponsors_votes(query: SponsorsVotesQuery, composer: Composer) -> Answer:

@@ -32,7 +32,8 @@ from bot.problems import (
     Unsure,
     which_vote,
 )
-from bot.queries import ChangesQuery, OverTime
+from bot.queries import ChangesQuery, OverTime, SponsorsQuery
+from bot.queries.selection import Selection, selection_of
 from bot.questions.comparing import compared_apart
 from bot.questions.expressing import unexpressed
 from bot.questions.found import FoundReader
@@ -42,6 +43,8 @@ from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.refusing import problem_of
 from bot.questions.subjects import SubjectReader
+from bot.questions.unvoted import UnvotedReader
+from data.record import RollCallInfo
 
 
 class Understood(msgspec.Struct, frozen=True):
@@ -68,6 +71,7 @@ class Understanding:
         self._found = FoundReader(knowledge)
         self._votes = VoteFinder(knowledge)
         self._subjects = SubjectReader(knowledge)
+        self._unvoted = UnvotedReader(knowledge)
         self._follower = Follower(knowledge)
         self._others = OtherVotes(knowledge)
 
@@ -148,9 +152,13 @@ class Understanding:
                     frame, frame.subject, next(iter(context.calls), None)
                 )
             elif frame.follows and found:
-                framed = await self._found.about_the_same(frame, found[-1].selection)
+                framed = await self._found.about_the_same(frame, _meant_by(found[-1]))
             else:
                 framed = await self._frames.query(frame)
+                if framed is None and (unvoted := await self._unvoted.query(frame)):
+                    # That there was no vote answers whatever is asked of one.
+                    found.append(unvoted)
+                    continue
             if framed is None:
                 raise await problem_of(frame, self._knowledge)
             if not frame.subject and (lost := unexpressed(frame, framed.query)):
@@ -184,6 +192,15 @@ class Understanding:
         if context.unsettled and frame.what.says_nothing and (frame.roles or frame.chosen):
             raise which_vote()
         return await self._follower.follow(frame, context)
+
+
+def _meant_by(framed: Framed) -> Selection:
+    """The votes of a question; of one about sponsors, the vote on their text."""
+    match framed.query:
+        case SponsorsQuery(call=RollCallInfo() as call):
+            return selection_of((call,))
+        case _:
+            return framed.selection
 
 
 def _without_weak(frame: Frame) -> Frame:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import msgspec
 
-from data.matrix import Calls
+from data.matrix import Calls, newest_first
 from data.model import Body, Modality, Source
 from data.record import Record
 from data.symbols import Series, parse_symbol
@@ -62,6 +63,31 @@ async def coverage_by_session(record: Record) -> list[SessionCoverage]:
     whole = {source: calls for source, calls in by_source.items() if _has_unvoted(record, calls)}
     found = [_coverage(session, held, whole) for session, held in sessions.items()]
     return sorted(found, key=lambda one: (not one.is_regular, not one.is_emergency, _number(one.session)))
+
+
+async def lacking_among(record: Record, calls: Calls) -> dict[str, tuple[int, ...]]:
+    """By session the numbers that no source holds and that may belong to these resolutions, by the days of the numbers
+    around them."""
+    held = [record.call(number) for number in newest_first(calls)]
+    first, last = held[-1].date, held[0].date
+    days: dict[str, dict[int, date]] = defaultdict(dict)
+    for call in record.calls:
+        symbol = parse_symbol(call.symbol)
+        if call.body is Body.ASSEMBLY and symbol and symbol.session and symbol.series is Series.RESOLUTION:
+            days[symbol.session][symbol.number] = call.date
+    found = {}
+    for one in await coverage_by_session(record):
+        known = days[one.session]
+        within = tuple(number for number in one.missing if _may_lie_in(number, known, first, last))
+        if within:
+            found[one.session] = within
+    return found
+
+
+def _may_lie_in(number: int, known: Mapping[int, date], first: date, last: date) -> bool:
+    before = max((other for other in known if other < number), default=None)
+    after = min((other for other in known if other > number), default=None)
+    return before is not None and after is not None and known[before] <= last and known[after] >= first
 
 
 def _has_unvoted(record: Record, calls: Calls) -> bool:

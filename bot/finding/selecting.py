@@ -37,9 +37,11 @@ class Selector:
         named = [mention for mention in what.calls if isinstance(mention, SymbolMention)]
         if named:
             others = tuple(call for call in what.calls if call not in named)
-            return await self._with_names(self._symbols.selection(named, what), replace(what, calls=others), base)
+            return await self._with_names(
+                self._symbols.selection(named, what, self._during(what)), replace(what, calls=others), base
+            )
         if (number := bare_number(what)) and self._record.meant_by(number.symbol):
-            return self._symbols.selection([number], what)
+            return self._symbols.selection([number], what, self._during(what))
         popular = [mention for mention in what.calls if isinstance(mention, PopularNameMention)]
         bodies = {mention.body for mention in what.bodies}
         # Where several are named, the votes of all of them are meant.
@@ -47,7 +49,9 @@ class Selector:
         pool = self._pool(what, body) if base is None else base
         notes: list[str] = []
         if popular:
-            selection = await self._by_names(popular, what, pool, explicit_pool=base is not None or body is not None)
+            selection = await self._by_names(
+                popular, what, pool, among=base if base is not None else self._of_body(body)
+            )
             if selection:
                 return selection
         period, since, until = self._period(what)
@@ -102,12 +106,16 @@ class Selector:
             pool &= kinds
         return pool
 
+    def _of_body(self, body: Body | None) -> Calls:
+        return self._knowledge.everything if body is None else self._knowledge.of_body(body)
+
     # Popular names
 
     async def _by_names(
-        self, mentions: Sequence[PopularNameMention], what: What, pool: Calls, *, explicit_pool: bool
+        self, mentions: Sequence[PopularNameMention], what: What, pool: Calls, *, among: Calls
     ) -> Selection | None:
-        """What is known by a name, as far as the period allows it; None where the words had better be searched."""
+        """What is known by a name, as far as the period allows it, and of those `among` which it must be; None where the
+        words had better be searched."""
         held = [call for mention in mentions for symbol in mention.symbols for call in self._record.named(symbol)]
         if not held:
             first = mentions[0]
@@ -121,11 +129,7 @@ class Selector:
         calls = calls_of([call.number for call in held])
         period, since, until = self._period(what)
         within = self._month(what, calls & period, topics=True)
-        preferred = within & pool
-        if preferred:
-            within = preferred
-        elif explicit_pool:
-            within = 0
+        within = within & pool or within & among
         if not within or not await self._fits_further_words(within, mentions, what, pool & period):
             return None
         within = _in_series(within, what, default_newest=None) or within
@@ -150,6 +154,11 @@ class Selector:
         return calls
 
     # Periods
+
+    def _during(self, what: What) -> Calls:
+        """The votes of the time that is named, where it is not counted from another vote."""
+        counted = any(isinstance(mention, WhenMention) and mention.step for mention in what.when)
+        return self._knowledge.everything if counted else self._period(what)[0]
 
     def _period(self, what: What) -> tuple[Calls, str | None, str | None]:
         knowledge = self._knowledge

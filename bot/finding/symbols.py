@@ -54,11 +54,12 @@ class SymbolFinder:
     def _calls_of_number(self, mention: SymbolMention) -> Calls:
         return calls_of([call.number for call in self._record.meant_by(mention.symbol)])
 
-    def selection(self, mentions: Sequence[SymbolMention], what: What) -> Selection:
+    def selection(self, mentions: Sequence[SymbolMention], what: What, during: Calls) -> Selection:
+        """The votes with these symbols; of those that a number can mean, the ones of the time that is named (`during`)."""
         bodies = {mention.body for mention in what.bodies}
         found: list[RollCallInfo] = []
         for mention in mentions:
-            found += self._range(mention) if mention.last else self._one(mention, bodies)
+            found += self._range(mention) if mention.last else self._one(mention, bodies, during)
         if what.matters and not any(call.matter in (Matter.AMENDMENT, Matter.DRAFT) for call in found):
             return self._parts_of(found, what)
         calls = calls_of([call.number for call in found])
@@ -78,7 +79,7 @@ class SymbolFinder:
 
     def _parts_of(self, parents: Sequence[RollCallInfo], what: What) -> Selection:
         """ "The amendments to ES-11/6": votes of that kind on parts of the named resolution or its draft."""
-        symbols = {symbol for call in parents for symbol in (call.symbol, call.draft) if symbol}
+        symbols = {symbol for call in parents for symbol in (*call.symbols, call.draft) if symbol}
         matters = matters_of(what)
         if not matters - {Matter.DRAFT, Matter.DECISION}:
             return Selection(calls_of([call.number for call in parents]), Means.SYMBOL, "on " + parents[0].symbol)
@@ -88,13 +89,16 @@ class SymbolFinder:
             raise NothingFound(sought, tuple(parents[:OFFERED]), (), self._record.coverage)
         return Selection(calls_of(parts), Means.WORDS, f"on {sought}")
 
-    def _one(self, mention: SymbolMention, bodies: set[Body]) -> list[RollCallInfo]:
+    def _one(self, mention: SymbolMention, bodies: set[Body], during: Calls) -> list[RollCallInfo]:
         symbol = mention.symbol
         found = next(filter(None, map(self._record.meant_by, _readings(symbol))), [])
         if bodies and symbol.body is None:
             found = [call for call in found if call.body in bodies]
-        exact = [call for call in found if call.symbol.lower() == mention.written.strip().lower()]
+        written = mention.written.strip().lower()
+        exact = [call for call in found if written in map(str.lower, call.symbols)]
         exact = exact or [call for call in found if call.matter in (Matter.RESOLUTION, Matter.DECISION)] or found
+        if symbol.session is None:
+            exact = [call for call in exact if call.bit & during] or exact
         if not exact:
             raise UnknownRollCall(mention.written, tuple(self._near(symbol)), (), self._record.coverage)
         if len(exact) > MOST_PARTS or len({(call.body, call.session) for call in exact}) > 1:

@@ -24,6 +24,7 @@ from bot.language.mentions import (
     year_of,
 )
 from bot.language.morphology import is_weak
+from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
 from bot.problems import (
@@ -38,7 +39,7 @@ from bot.problems import (
 )
 from bot.queries.selection import Means, Selection
 from bot.wording import call_date, long_date
-from data.matrix import Calls, newest_first
+from data.matrix import Calls, calls_of, newest_first
 from data.model import Period
 from data.record import RollCallInfo
 from data.symbols import Series, Symbol
@@ -47,6 +48,8 @@ _COUNTING = (Operator.AGREEMENT, Operator.DIFFERENCE, Operator.NEAREST, Operator
 TWO = 2
 # Of more words it is not tried which of them fit.
 MOST_COMBINED = 9
+# So many words in a row that a title has say which of several it is.
+SHORTEST_RUN = 3
 
 
 class VoteFinder:
@@ -265,6 +268,22 @@ class VoteFinder:
         together = " AND ".join(f"({expression})" for expression in expressions if expression)
         titled = selection.calls & await self._knowledge.record.search(together, by_title=True) if together else 0
         return replace(selection, calls=titled, notes=()) if titled else selection
+
+    def nearest_titles(self, text: str, selection: Selection) -> Selection:
+        """Of several votes, those that have the longest run of the text's words in their titles: "the day against unilateral
+        coercive measures"."""
+        said = _shingles(words_of(text))
+        calls = selection.newest_first(self._knowledge)
+        runs = {call: max((len(run) for run in said & _shingles(words_of(call.title))), default=0) for call in calls}
+        longest = max(runs.values(), default=0)
+        near = calls_of([call.number for call in calls if runs[call] == longest])
+        return replace(selection, calls=near) if longest >= SHORTEST_RUN else selection
+
+
+def _shingles(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    """Every run of these words."""
+    ends = range(len(words) + 1)
+    return frozenset(tuple(words[start:end]) for end in ends for start in range(end))
 
 
 def _is_weak(mention: Topic) -> bool:

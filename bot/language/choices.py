@@ -324,6 +324,12 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
         return True
     if place > 1 and (mentions[place - 2].written.lower(), before) in _CONTRASTING:
         return True
+    if mentions[place].written.lower() == "against" and before in word_lists().held_against:
+        # "The International Day against Nuclear Tests".
+        return True
+    if before == "as" and mentions[place].written.lower().startswith("opposed"):
+        # "The original sponsors, as opposed to those that joined later".
+        return True
     led_in = ("counting", "including", "excluding", "without", "ignoring", "treat", "treating", "count", "incl")
     # "Do abstentions count?", but "the yes count", "its abstention count".
     plural = mentions[place].written.lower().endswith("s") and mentions[place].written.lower() != "yes"

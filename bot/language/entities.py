@@ -51,8 +51,8 @@ from bot.language.morphology import is_everyday, is_light, is_weak
 from bot.language.sessions import find_sessions
 from bot.language.steps import find_steps
 from bot.language.symbols import find_symbols
-from bot.language.text import Folded, Token, fold, tokens_of
-from bot.language.vocabulary import everyday_words
+from bot.language.text import Folded, Token, fold, tokens_of, words_of
+from bot.language.vocabulary import everyday_words, word_lists
 from data.model import Period
 
 _POSSESSIVE = ("'s", "’s")
@@ -90,7 +90,25 @@ def find_mentions(text: str, lexicon: Lexicon, today: date) -> tuple[Mention, ..
             position = stop
             while position < len(tokens) and tokens[position].start < mention.end:
                 position += 1
-    return tuple(mentions)
+    return tuple(_with_instruments(mentions, text))
+
+
+def _with_instruments(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """The mentions; of a capital and what was signed there one that stands for both: "the Paris Agreement"."""
+    behind = [*mentions, None][1:]
+    for place, (mention, other) in enumerate(zip(mentions, behind, strict=True)):
+        if place and _is_signed_there(mentions[place - 1], mention):
+            continue
+        if other is not None and _is_signed_there(mention, other):
+            written = text[mention.start : other.end]
+            yield WordMention(mention.start, other.end, written, " ".join(words_of(written)))
+        else:
+            yield mention
+
+
+def _is_signed_there(mention: Mention, other: Mention) -> bool:
+    of_capital = isinstance(mention, StateMention) and mention.kind == "capital" and not mention.possessive
+    return of_capital and other.start == mention.end + 1 and other.written.lower() in word_lists().instruments
 
 
 def _fixed_forms(folded: Folded, today: date) -> Iterator[Mention]:

@@ -97,6 +97,7 @@ class Subject(StrEnum):
 
 Party = StateMention | GroupMention
 # With these, "first" says when, and not of which votes.
+_OWN_TEXTS = frozenset({"resolution", "resolutions", "draft", "drafts", "text", "texts", "proposal", "proposals"})
 _OF_TIME = frozenset({"time", "ever", "when", "year"})
 
 
@@ -329,6 +330,18 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
             one.written.lower() in ("its", "their") and other.written.lower() == "own"
             for one, other in pairwise(self.mentions)
         )
+
+    @property
+    def what_it_sponsored(self) -> tuple[Mention, ...]:
+        """The words "a resolution it sponsored", "its own draft": texts of the one that votes; else empty."""
+        said = [one for one in self.mentions if one.written.lower() not in ("had", "has", "have", "itself", "co", "-")]
+        written = [one.written.lower() for one in said]
+        for place, (one, other) in enumerate(pairwise(written)):
+            if one in ("it", "they") and other.endswith("sponsored"):
+                return tuple(said[place : place + 2])
+            if one in ("its", "their") and other == "own" and _OWN_TEXTS & set(written[place + 2 : place + 3]):
+                return tuple(said[place : place + 3])
+        return ()
 
     @property
     def lacks_voter(self) -> bool:

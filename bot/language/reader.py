@@ -88,6 +88,9 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         chosen = ()
     subject = subject_of(mentions, roles, [span.operator for span in spans], chooses=bool(chosen))
     covered |= set(range(subject.start, subject.end)) if subject else set()
+    if subject and subject.name == Subject.SPONSORING:
+        # "Signed up to" is no choice then.
+        chosen = tuple(asked for asked in chosen if not subject.start <= asked.place < subject.end)
     on_two = len(choices_by_vote(chosen, mentions)) > 1
     covered |= {*denials_at(chosen, mentions), *tail}
     entries = [

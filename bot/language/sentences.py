@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from bot.language.frames import Frame, Operator, Party, Role
+from bot.language.frames import Frame, Operator, Party, Role, Subject
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import GroupMention, NumberMention, StateMention
 from bot.language.passages import Passage
@@ -25,6 +25,11 @@ _NEXT_QUESTION = re.compile(
 # What is supposed, before what is asked: "since Berlin opposed it, how did ...".
 _PREMISE = re.compile(
     r"\s*(?:since|as|because|given|seeing|although|though|while|considering|now that)\b", re.IGNORECASE
+)
+# What sponsors did then: "did Mexico sponsor it | and then abstain on it?".
+_THEN_VOTED = re.compile(
+    r",?\s+(?:and|but)\s+(?=(?:(?:then|later|did|both|it|they|all)\s+)*(?:vot|abstain|oppos|back|support)\w*\b[^,;]*\b(?:it|them)\b)",
+    re.IGNORECASE,
 )
 # Tells of which vote something is asked: "when it was put to the vote, what did India do?".
 _SETTING = re.compile(
@@ -44,6 +49,8 @@ def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
 
 def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     """The questions of a text, in order; what one leaves unsaid of the votes is taken from the one before it."""
+    if sponsored := _sponsored_and_voted(passage, lexicon, today):
+        return sponsored
     setting = _SETTING.match(passage.text)
     if setting and (told := _set_in(passage, setting.end(), lexicon, today)):
         return (told,)
@@ -68,6 +75,19 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
         if all(map(_asks, frames)) and (named or frames[0].chosen or (first.series and first.about)):
             return tuple(_with_votes_of(frames))
     return (frame_of(passage, lexicon, today),)
+
+
+def _sponsored_and_voted(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
+    """Whether somebody sponsored a text, and how they voted on it then; else nothing."""
+    parts = list(passage.split(_THEN_VOTED))
+    if len(parts) != TWO:
+        return ()
+    first, second = (frame_of(part, lexicon, today) for part in parts)
+    if first.subject is not Subject.SPONSORING or not (first.is_whether and second.chosen) or second.what.calls:
+        return ()
+    sponsors = [one for one in first.mentions if isinstance(one, StateMention | GroupMention)]
+    roles = second.roles or tuple((Role.VOTER, one) for one in sponsors if one not in first.what.about)
+    return first, replace(second, what=first.what, roles=roles, follows=True)
 
 
 def _set_in(passage: Passage, end: int, lexicon: Lexicon, today: date) -> Frame | None:

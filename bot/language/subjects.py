@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import assert_never
 
 import msgspec
@@ -82,10 +83,14 @@ class _Said:
     def is_about(self, subject: Subject, span: PhraseSpan) -> bool:
         match subject:
             case Subject.SESSIONS:
-                return not (self._states or self._calls)
+                return not (self._states or self._calls or Subject.SPONSORING in self._subjects)
             case Subject.STATUS:
                 alone = span.end - span.start == 1
-                return not (self._chooses or self._states or self._calls) and (not alone or not span.start)
+                return (
+                    Subject.SPONSORING not in self._subjects
+                    and not (self._chooses or self._states or self._calls)
+                    and (not alone or not span.start)
+                )
             case Subject.HELP:
                 return not (self._chooses or self._states or self._calls or self._times)
             case Subject.GREETING:
@@ -96,7 +101,8 @@ class _Said:
                 return self._asks_sponsors(span)
             case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
                 # "Was there a vote on nuclear weapons?" asks for votes.
-                of_any = self._written[span.end - 1] == "on" and not self._calls
+                behind = self._written[span.end : span.end + 1]
+                of_any = self._written[span.end - 1] == "on" and not self._calls and behind not in ([], ["?"], ["."])
                 return self._asks_how_adopted(subject) and not of_any
             case Subject.COUNTING | Subject.FOUNDING | Subject.NEWEST:
                 return not (self._of_votes or (self._states and subject is Subject.COUNTING))
@@ -138,15 +144,24 @@ class _Said:
         return subject is Subject.UNVOTED or self._written[0] != "what"
 
     def _asks_sponsors(self, span: PhraseSpan) -> bool:
-        speaks_of_votes = bool(self._words & _VOTE) and self._subjects.isdisjoint((Subject.UNVOTED, Subject.VOTED))
+        # "Was there a vote, and who submitted it?" speaks of no votes of sponsors.
+        votes = [one for before, one in pairwise(self._written) if one in _VOTE and before not in ("a", "any")]
+        speaks_of_votes = bool(votes) and self._subjects.isdisjoint((Subject.UNVOTED, Subject.VOTED))
         if not (self._chooses or speaks_of_votes):
+            return True
+        if self._voters and self._written[span.start] in ("it", "its", "they", "their"):
+            # "Has Cuba ever voted against a resolution it sponsored?".
+            return self._voters == 1 and not self._calls
+        lead = self._mentions[span.start - 1] if span.start else None
+        if self._voters == 1 and isinstance(lead, StateMention) and self._words & word_lists().several_votes:
+            # "Resolutions that Brazil sponsored and then did not support".
             return True
         if self._voters:
             # "How did India vote on resolutions sponsored by Pakistan?".
             return not self._chooses and self._voters > 1 and self._written[span.end : span.end + 1] == ["by"]
         # "Who sponsored it but abstained?", but "who abstained on what Fiji sponsored?".
         before = self._mentions[: span.start]
-        leads = not any(isinstance(one, ChoiceMention) or one.written.lower() in _VOTE for one in before)
+        leads = not any(isinstance(one, ChoiceMention) or one.written.lower() in votes for one in before)
         return self._written[span.end - 1].endswith(("sponsor", "sponsors")) or leads
 
     def _asks_when(self, span: PhraseSpan, subject: Subject) -> bool:

@@ -49,6 +49,8 @@ class Words(msgspec.Struct, frozen=True):
     rulers: frozenset[str]
     handing: frozenset[str]
     pronouns: frozenset[str]
+    of_sponsoring: frozenset[str]
+    held_against: frozenset[str]
     asking_first: frozenset[str]
     auxiliaries: frozenset[str]
     comparing: frozenset[str]

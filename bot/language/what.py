@@ -102,7 +102,9 @@ def _topic(place: int, mentions: Sequence[Mention]) -> Topic | None:
         case NumberMention(value=value):
             return mention if value > MOST_COUNTED else None
         case WordMention(text=text):
-            return mention if text not in word_lists().stop and text.isalnum() and len(text) > 1 else None
+            return (
+                mention if text not in word_lists().stop and text.replace(" ", "").isalnum() and len(text) > 1 else None
+            )
         case SeriesMention() if _follower(place, mentions) == "anniversary":
             return WordMention(mention.start, mention.end, mention.written, mention.written)
         case PopularNameMention() if _is_other_anniversary(place, mentions):

@@ -264,7 +264,8 @@ class WhyQuery(msgspec.Struct, frozen=True):
 class SponsorsQuery(msgspec.Struct, frozen=True):
     """Who put a text forward, and whether `codes` and the members of `groups` are among them; `call` is None where no one
     text is named. `number`: how many sponsors beside `codes` the question supposes; `whole`: that all of the
-    groups did (or, where False, any of them); `others`: asked is how many there are beside `codes`."""
+    groups did (or, where False, any of them); `others`: asked is how many there are beside `codes`; `adoption`: asked is
+    also how it was adopted, and when."""
 
     codes: tuple[str, ...]
     call: RollCallInfo | None
@@ -272,6 +273,7 @@ class SponsorsQuery(msgspec.Struct, frozen=True):
     number: CountClaimed | None = None
     whole: bool | None = None
     others: bool = False
+    adoption: bool = False
 
 
 class SponsorsVotesQuery(msgspec.Struct, frozen=True):
@@ -282,9 +284,10 @@ class SponsorsVotesQuery(msgspec.Struct, frozen=True):
 
 
 class SponsoredQuery(msgspec.Struct, frozen=True):
-    """Which of the resolutions, voted on or not, a state put forward, or joined in putting forward."""
+    """Which of the resolutions, voted on or not, states put forward together, or joined in putting forward; without
+    `codes`, who put forward most of them."""
 
-    code: str
+    codes: tuple[str, ...]
     selection: Selection
 
 

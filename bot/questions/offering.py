@@ -6,14 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from bot.language.frames import Frame, Operator
+from bot.language.frames import Frame, Operator, Subject
+from bot.language.mentions import Mention
+from bot.language.text import words_of
+from bot.language.vocabulary import word_lists
 from data.record import RollCallInfo
 
 _ENDS_OPEN = re.compile(
-    r"(?:\b(?:on|for|against|of|to|about|in|backed|opposed|supported|sponsor(?:s|ed)?|drafted|tabled|put forward)|^) *$",
+    r"(?:\b(?:on|for|against|of|to|about|in|backed|opposed|supported|sponsor(?:s|ed)?|drafted|tabled|joined|put forward)|^) *$",
     re.IGNORECASE,
 )
-_ABOUT_VOTES = re.compile(r"^ +(?:resolutions?|votes?|drafts?|roll calls?)\b", re.IGNORECASE)
+_ABOUT_VOTES = re.compile(r"^(?: +[\w-]+)? +(?:resolutions?|votes?|drafts?|texts?|roll calls?)\b", re.IGNORECASE)
+
+
+# A word that leads in a time is not left without one.
+_OF_TIME = re.compile(r"\b(?:from|during|since|until|between) *$", re.IGNORECASE)
 
 
 def offers(calls: Sequence[RollCallInfo], frame: Frame) -> Iterator[str]:
@@ -25,10 +32,18 @@ def offers(calls: Sequence[RollCallInfo], frame: Frame) -> Iterator[str]:
             yield about(call, frame)
 
 
+def _tells_of_sponsoring(mention: Mention, frame: Frame) -> bool:
+    return frame.subject is Subject.SPONSORING and mention.written.lower() in word_lists().of_sponsoring
+
+
 def about(call: RollCallInfo, frame: Frame) -> str:
     """The question with a symbol in place of the words that say which vote is meant."""
     what, text = frame.what, frame.text
-    mentions = [*what.calls, *what.about, *what.when, *what.bodies]
+    named = [*what.calls, *what.about, *what.when, *what.bodies]
+    # What was taken from another question stands elsewhere.
+    mentions = [
+        one for one in named if text[one.start : one.end] == one.written and not _tells_of_sponsoring(one, frame)
+    ]
     if not mentions:
         return f"{text.rstrip(' ?.!')} on {call.symbol}?"
     start = min(mention.start for mention in mentions)
@@ -36,5 +51,9 @@ def about(call: RollCallInfo, frame: Frame) -> str:
     before, after = text[:start], text[end:]
     for word in ("the ", "resolution ", "resolutions ", "the "):
         before = before.removesuffix(word)
+    before = _OF_TIME.sub("", before)
+    said = {word for word in words_of(before + after) if word.isalnum()}
+    if said <= word_lists().stop | word_lists().lists:
+        return f"What was the result of {call.symbol}?"
     joint = "" if what.calls or _ENDS_OPEN.search(before) else "on "
     return f"{before}{joint}{call.symbol}{_ABOUT_VOTES.sub('', after)}"

@@ -242,8 +242,10 @@ class Sayer:
                     if choices
                     else f"How did the sponsors of {call.symbol} vote?"
                 )
-            case SponsoredQuery(code=code, selection=selection):
-                return f"Which resolutions did {self._names((code,))} sponsor {selection.label}?"
+            case SponsoredQuery(codes=(), selection=selection):
+                return f"Which countries sponsored most resolutions {selection.label}?"
+            case SponsoredQuery(codes=codes, selection=selection):
+                return f"Which resolutions did {self._names(codes)} sponsor {selection.label}?"
             case AdoptionQuery(selection=selection, voted=voted):
                 how = {
                     True: "adopted by a recorded vote",

@@ -11,6 +11,7 @@ from bot.finding.leftovers import may_be_names, passed_over, strange_words
 from bot.finding.parties import NOBODY, Parties, PartyReader
 from bot.finding.selecting import Selector
 from bot.finding.symbols import OFFERED
+from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.claims import relation_at
 from bot.language.frames import Frame, Operator, Role
@@ -19,16 +20,22 @@ from bot.language.mentions import (
     Mention,
     NumberMention,
     PopularNameMention,
+    SessionMention,
     StateMention,
+    SymbolMention,
+    WhenMention,
     WordMention,
 )
+from bot.language.text import words_of
+from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import AmbiguousRollCall, NeedsMore, NothingFound, which_vote
 from bot.quantities import CountClaimed
-from bot.queries import Query, SponsoredQuery, SponsorsQuery, SponsorsVotesQuery
+from bot.queries import HistoryQuery, Query, SponsoredQuery, SponsorsQuery, SponsorsVotesQuery
+from bot.queries.selection import Selection
 from bot.questions.framing import NO_VOTES, Framed, votes_on
 from bot.wording import in_sentence
-from data.matrix import calls_of
+from data.matrix import calls_of, newest_first
 from data.model import Body
 from data.record import RollCallInfo
 
@@ -44,19 +51,38 @@ class SponsorReader:
         self._knowledge = knowledge
         self._selector = Selector(knowledge)
         self._parties = PartyReader(knowledge)
+        self._votes = VoteFinder(knowledge)
 
     async def query(self, frame: Frame, spoken_of: RollCallInfo | None) -> Framed:
         """The query; `spoken_of` is the vote that a conversation is about. Raises a Problem where the question lacks a part,
         or names what the record does not hold."""
-        frame = _without_sponsors_as_topics(frame)
-        if (sponsor := _sponsored_by(frame)) and frame.named(Role.VOTER) not in ([], [sponsor]):
+        frame = _without_words_of_sponsoring(frame)
+        if uncovered := await self._of_other_sessions(frame):
+            return Framed(SponsorsQuery((), None), frame.what, NO_VOTES, (f"The record has nothing on {uncovered}.",))
+        voters = frame.named(Role.VOTER)
+        if (sponsor := _sponsored_by(frame)) and voters not in ([], [sponsor]):
             return await self._votes_on_sponsored(frame, sponsor)
+        own = frame.what_it_sponsored
+        of_many = bool(frame.chosen) and frame.names_votes and not frame.what.calls
+        if (own or of_many) and len(voters) == 1 and isinstance(voters[0], StateMention):
+            about = tuple(one for one in frame.what.about if one not in (*own, *voters))
+            return await self._votes_on_sponsored(replace(frame, what=replace(frame.what, about=about)), voters[0])
         strange = strange_words(frame)
         parties = self._named(frame, strange)
         query = await self._of_sponsors(frame, parties, spoken_of)
         selection = query.selection if isinstance(query, SponsoredQuery) else NO_VOTES
-        left = [] if selection is not NO_VOTES or parties is not NOBODY else strange
+        left = [] if selection is not NO_VOTES or parties is not NOBODY else _of_no_weight_to(query, strange)
         return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)))
+
+    async def _of_other_sessions(self, frame: Frame) -> str:
+        """A symbol that the record does not hold, of a session of which no sponsors are on record; else empty."""
+        record = self._knowledge.record
+        symbols = [one for one in frame.what.calls if isinstance(one, SymbolMention) and one.symbol.session]
+        unknown = [one for one in symbols if not record.meant_by(one.symbol)]
+        known = (
+            {record.call(number).session for number in newest_first(await record.with_sponsors())} if unknown else ()
+        )
+        return next((one.written for one in unknown if known and one.symbol.session not in known), "")
 
     def _named(self, frame: Frame, strange: Sequence[WordMention]) -> Parties:
         """Those who are named as sponsors, which those whom a text is about are not. Raises UnknownState."""
@@ -76,37 +102,67 @@ class SponsorReader:
             if call is None:
                 raise which_vote("How did the sponsors of ES-11/1 vote?")
             return SponsorsVotesQuery(call, frame.choices)
-        if call or not (parties.codes or parties.groups):
-            return await self._of_text(frame, parties, call)
-        if len(parties.codes) != 1 or parties.groups:
-            raise NeedsMore("one country", "Which resolutions did Norway sponsor in 2023?")
-        what = replace(frame.what, how_many=None)
-        base = self._knowledge.adopted_by(Body.ASSEMBLY)
-        selection = await self._selector.select(what, base=base, default_newest=None)
-        if frame.is_whether and len(selection) == 1:
-            return SponsorsQuery(parties.codes, selection.newest_first(self._knowledge)[0])
-        return SponsoredQuery(parties.codes[0], selection)
-
-    async def _of_text(self, frame: Frame, parties: Parties, call: RollCallInfo | None) -> SponsorsQuery:
-        if not (call or parties.codes or parties.groups) and frame.has(Operator.MOST):
+        named = bool(parties.codes or parties.groups)
+        if frame.has(Operator.FEWEST) and not call:
             raise NeedsMore("one country", "How many resolutions did Norway sponsor in 2023?")
-        meant, number = call or await self._text_meant(frame), _counted(frame)
-        others = number is None and bool(parties.codes) and not frame.is_whether and _asks_of_others(frame)
-        return SponsorsQuery(parties.codes, meant, parties.groups, number, _whole(frame, parties), others)
+        if not (call or named) and _asks_who_most(frame):
+            return SponsoredQuery((), await self._texts(replace(frame.what, series=None)))
+        if call or not named:
+            return self._of_text(frame, parties, call or await self._text_meant(frame))
+        selection = await self._texts(frame.what)
+        if frame.is_whether and (parties.groups or not frame.names_votes):
+            near = await self._near(frame, selection)
+            if len(near) == 1:
+                return self._of_text(frame, parties, near.newest_first(self._knowledge)[0])
+        if parties.groups:
+            raise NeedsMore("one country", "Which resolutions did Norway sponsor in 2023?")
+        return SponsoredQuery(parties.codes, selection)
+
+    async def _texts(self, what: What) -> Selection:
+        """Whatever the Assembly adopted that is meant, with a vote or without. Raises NothingFound."""
+        base = self._knowledge.adopted_by(Body.ASSEMBLY)
+        return await self._selector.select(replace(what, how_many=None), base=base, default_newest=None)
+
+    @staticmethod
+    def _of_text(frame: Frame, parties: Parties, call: RollCallInfo | None) -> SponsorsQuery:
+        number = _counted(frame)
+        return SponsorsQuery(
+            codes=parties.codes,
+            call=call,
+            groups=parties.groups,
+            number=number,
+            whole=_whole(frame, parties),
+            others=number is None and bool(parties.codes) and not frame.is_whether and _asks_of_others(frame),
+            adoption=_asks_how_adopted(frame),
+        )
 
     async def _votes_on_sponsored(self, frame: Frame, sponsor: StateMention) -> Framed:
         """ "How did India vote on resolutions sponsored by Pakistan?". Raises NothingFound."""
         (code, *_) = self._parties.of_mentions([sponsor], frame.text).codes
-        voters = self._parties.of_mentions([one for one in frame.named(Role.VOTER) if one != sponsor], frame.text)
+        others = [one for one in frame.named(Role.VOTER) if one != sponsor] or [sponsor]
+        voters = self._parties.of_mentions(others, frame.text)
         what = replace(frame.what, how_many=None)
-        base = self._knowledge.scope & calls_of(list(await self._knowledge.record.sponsored_by(code)))
-        selection = await self._selector.select(what, base=base, default_newest=None)
-        label = f"sponsored by {in_sentence(self._knowledge.distinct_name(code))} {selection.label}".strip()
-        if not selection:
-            raise NothingFound(label, (), (), self._knowledge.record.coverage)
-        selection = replace(selection, label=label)
-        query = votes_on(selection, voters.codes, voters.groups)
+        in_council = any(one.body is Body.COUNCIL for one in what.bodies)
+        if in_council or not await self._knowledge.record.with_sponsors():
+            return Framed(SponsoredQuery((code,), NO_VOTES), what, NO_VOTES)
+        selection = await self._sponsored_by(code, what)
+        if frame.chosen and len(voters.codes) == 1:
+            query: Query = HistoryQuery(voters.codes[0], selection, frame.choices_ever)
+        else:
+            query = votes_on(selection, voters.codes, voters.groups)
         return Framed(query, what, selection, (*voters.notes, *selection.notes))
+
+    async def _sponsored_by(self, code: str, what: What) -> Selection:
+        """The votes on texts that a state sponsored, as far as they are meant. Raises NothingFound."""
+        base = self._knowledge.scope & calls_of(list(await self._knowledge.record.sponsored_by(code)))
+        by = f"sponsored by {in_sentence(self._knowledge.distinct_name(code))}"
+        try:
+            selection = await self._selector.select(what, base=base, default_newest=None)
+        except NothingFound as found:
+            raise NothingFound(f"{found.sought}, {by}", (), (), found.coverage) from None
+        if not selection:
+            raise NothingFound(by, (), (), self._knowledge.record.coverage)
+        return replace(selection, label=f"on resolutions {by} {selection.label}".strip())
 
     async def _text_named(self, frame: Frame, spoken_of: RollCallInfo | None) -> RollCallInfo | None:
         """The text that is named, or pointed at in a conversation."""
@@ -119,18 +175,31 @@ class SponsorReader:
     async def _text_meant(self, frame: Frame) -> RollCallInfo | None:
         """The one text that other words say. Raises AmbiguousRollCall where they fit several."""
         what = replace(frame.what, how_many=None)
-        if not (what.about or what.when):
+        if not (what.about or what.when) or _asks_what_is_known(frame):
             return None
         base = self._knowledge.adopted_by(Body.ASSEMBLY)
-        selection = await self._selector.select(what, base=base, default_newest=1)
+        try:
+            selection = await self._selector.select(what, base=base, default_newest=1)
+        except NothingFound:
+            # "30 May International Day of Potato": a day that belongs to the title.
+            undated = replace(what, when=tuple(one for one in what.when if not _is_of_no_year(one)))
+            if undated == what or not undated.about:
+                raise
+            selection = await self._selector.select(undated, base=base, default_newest=1)
+        selection = await self._near(replace(frame, what=what), selection)
         calls = selection.newest_first(self._knowledge)
         if len(calls) > 1:
             raise AmbiguousRollCall(selection.label.removeprefix("on "), tuple(calls[:OFFERED]), (), len(calls))
         return calls[0]
 
+    async def _near(self, frame: Frame, selection: Selection) -> Selection:
+        """Of several texts those that the words fit best."""
+        titled = await self._votes.titled(frame.what, selection)
+        return self._votes.nearest_titles(frame.text, titled) if len(titled) > 1 else titled
+
     async def newest_named(self, what: What) -> RollCallInfo:
         """The newest vote of the text that is named. Raises NeedsMore where several texts are."""
-        dated = what.when if any(isinstance(call, PopularNameMention) for call in what.calls) else ()
+        dated = what.when if any(map(_may_be_of_several_times, what.calls)) else ()
         named = replace(what, about=(), when=dated, how_many=None)
         selection = await self._selector.select(named, default_newest=1)
         if len(what.calls) > 1 and len(selection) > 1:
@@ -138,11 +207,50 @@ class SponsorReader:
         return selection.newest_first(self._knowledge)[0]
 
 
-def _without_sponsors_as_topics(frame: Frame) -> Frame:
-    """ "Norway's sponsored resolutions", "Cuba sponsored texts": who stands before the word has sponsored, and is no topic."""
+def _of_no_weight_to(query: Query, strange: Sequence[WordMention]) -> list[WordMention]:
+    """Of words that mean nothing elsewhere those that neither stand in the text's title nor tell of sponsoring."""
+    title = words_of(query.call.title) if isinstance(query, SponsorsQuery) and query.call else ()
+    known = {*title, *word_lists().of_sponsoring}
+    return [word for word in strange if word.text not in known and len(word.text) > 1]
+
+
+def _without_words_of_sponsoring(frame: Frame) -> Frame:
+    """Without words that are no topics beside sponsors: "the original sponsors", "joined after it was tabled", and in
+    "Norway's sponsored resolutions", "Cuba sponsored texts" who stands before the word."""
     behind = {one: other.text for one, other in pairwise(_but_signs(frame.mentions)) if isinstance(other, WordMention)}
-    about = tuple(one for one in frame.what.about if not behind.get(one, "").endswith("sponsored"))
+    about = tuple(
+        one
+        for one in frame.what.about
+        if not behind.get(one, "").endswith("sponsored")
+        and not (isinstance(one, WordMention) and one.text in word_lists().of_sponsoring)
+    )
     return replace(frame, what=replace(frame.what, about=about))
+
+
+def _may_be_of_several_times(call: SymbolMention | PopularNameMention) -> bool:
+    """Whether the time says which it is: "the Cuba embargo in 2019", "181 of 1947"."""
+    return isinstance(call, PopularNameMention) or call.symbol.session is None
+
+
+def _is_of_no_year(when: WhenMention | SessionMention) -> bool:
+    return isinstance(when, WhenMention) and when.period is None and bool(when.month)
+
+
+def _asks_who_most(frame: Frame) -> bool:
+    """ "Who sponsored most resolutions?", "top ten sponsors of 2023"."""
+    return frame.has(Operator.MOST) or bool(frame.words & {"top", "biggest", "prolific", "frequent", "leading"})
+
+
+def _asks_what_is_known(frame: Frame) -> bool:
+    """ "Which sessions do you have sponsor information for?"."""
+    names_lists = frame.words & {"information", "data", "lists", "record"} or not frame.what.about
+    return bool(names_lists and frame.words & {"you", "your", "there"})
+
+
+def _asks_how_adopted(frame: Frame) -> bool:
+    """ "When was it adopted, was there a vote, and who submitted it?"."""
+    voted = any(one == "a" and other == "vote" for one, other in pairwise(frame.written))
+    return frame.has(Operator.WHEN, Operator.RESULT) or voted or "consensus" in frame.words
 
 
 def _sponsored_by(frame: Frame) -> StateMention | None:

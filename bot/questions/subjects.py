@@ -4,6 +4,7 @@ adopted."""
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -40,6 +41,7 @@ from data.model import Body, Period, Result
 from data.record import RollCallInfo
 from data.reference import COUNCIL
 
+_BOTH_WAYS = {("voted", "and"), ("vote", "and"), ("and", "voted")}
 _SEVERAL = frozenset({"resolutions", "texts"})
 
 
@@ -157,8 +159,9 @@ def _day(frame: Frame) -> date | None:
 
 
 def _asks_of_both(frame: Frame) -> bool:
-    """ "How many by consensus, and how many by vote?"."""
-    return frame.written.count("how") > 1
+    """ "How many by consensus, and how many by vote?", "what was adopted, and which of it without a vote?"."""
+    several = any(frame.written.count(asking) > 1 for asking in ("how", "which", "what"))
+    return several or any(one in _BOTH_WAYS for one in pairwise(frame.written)) or "both" in frame.words
 
 
 def _meant(frame: Frame) -> str:

@@ -171,11 +171,14 @@ class Given:
 
     async def texts(self, name: str) -> Selection:
         """As `over`, with what was adopted without a vote."""
-        voted = await self.over(name)
-        base = voted.calls | self.knowledge.adopted_by(Body.ASSEMBLY)
-        either = await Selector(self.knowledge).select(self.what, base=base, default_newest=None)
-        self.selections[-1:] = [either]
-        return either
+        base = self.knowledge.scope | self.knowledge.adopted_by(Body.ASSEMBLY)
+        what = self._what(name)
+        try:
+            either = await Selector(self.knowledge).select(what, base=base, default_newest=None)
+        except NothingFound:
+            return await self.over(name)
+        self.what = what
+        return self._kept(either)
 
     async def during(self, name: str) -> Selection:
         """All votes of the scope in a period. Raises UnknownValue where it is none."""

@@ -49,6 +49,10 @@ async def mixed(tmp_path_factory):
         ("Was there a recorded vote on A/RES/80/7?", "Yes: A/RES/80/7"),
         ("Was A/RES/80/8 adopted unanimously?", "A/RES/80/8 (“Care of lighthouse 8”) was adopted without a vote"),
         ("Was 80/8 unanimous?", "A/RES/80/8 (“Care of lighthouse 8”) was adopted without a vote"),
+        (
+            "Who abstained on the buoys resolution?",
+            "A/RES/80/10 (“Buoys”) was adopted without a vote on 1 December 2025",
+        ),
         ("What was the last resolution adopted without a vote?", "A/RES/80/10 (“Buoys”) was adopted without a vote"),
     ],
 )
@@ -56,6 +60,93 @@ async def test_of_one_text_it_is_said_that_there_was_no_vote_when_and_on_whose_d
     answer = await mixed.ask(question)
     assert words in answer.headline
     assert answer.sources[0].text.startswith("United Nations, DGACM, open resolutions data, loaded on ")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def titled(tmp_path_factory):
+    """Texts of which only the first was voted on."""
+    folder = tmp_path_factory.mktemp("titled")
+    texts = (
+        resolution(7, title="The harbours of the world", subjects=[]),
+        resolution(8, voted=False, title="World Buoy Day"),
+        resolution(9, voted=False, title="The 2040 Programme for Ferries"),
+        resolution(10, voted=False, title="Situation of seals in Iceland", adoption_date="2 December 2025"),
+        resolution(
+            11, voted=False, title="Situation of seals under the Paris Agreement", adoption_date="3 December 2025"
+        ),
+    )
+    async with teller_with(folder / "home", write_resolutions(folder / "80.json", *texts)) as core:
+        yield core
+
+
+BUOYS = "A/RES/80/8 (“World Buoy Day”) was adopted without a vote on 1 December 2025"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who abstained on World Buoy Day?", BUOYS),
+        ("Did France vote for the buoy resolution of December 2025?", BUOYS),
+        ("When was World Buoy Day adopted?", BUOYS),
+        ("buoy day", BUOYS),
+        (
+            "How did Japan vote on the 2040 Programme?",
+            "A/RES/80/9 (“The 2040 Programme for Ferries”) was adopted without",
+        ),
+        (
+            "Did Iceland vote against the resolution on its own seals?",
+            "A/RES/80/10 (“Situation of seals in Iceland”) was",
+        ),
+        (
+            "How did India vote on the Paris Agreement?",
+            "A/RES/80/11 (“Situation of seals under the Paris Agreement”) was",
+        ),
+        ("How did India vote on coasts at sea?", "The record has no vote for"),
+        ("Who abstained on coasts?", "All 4 resolutions on coasts were adopted without a vote"),
+        (
+            "How did India vote on seals?",
+            "Both resolutions on seals were adopted without a vote; the newest is A/RES/80/11",
+        ),
+        (
+            "Resolutions on seals: were any of them voted on?",
+            "None of the 2 resolutions on seals was adopted by a recorded",
+        ),
+        (
+            "Resolutions mentioning buoys or harbours",
+            "2 resolutions on buoys or harbours were adopted: 1 by a recorded vote",
+        ),
+        (
+            "Find texts on seals, both voted and consensus",
+            "2 resolutions on seals were adopted: 0 by a recorded vote and 2",
+        ),
+        ("find texts on seals adopted by consensus", "Both resolutions on seals were adopted without a vote"),
+        ("find seals", "2 resolutions on seals, adopted without a vote"),
+        (
+            "Which resolutions were adopted on 1 December 2025, and which of them without a vote?",
+            "3 resolutions on 1 Decem",
+        ),
+        (
+            "Number of resolutions adopted with a recorded vote in December 2025",
+            "1 of the 5 resolutions in December 2025",
+        ),
+        ("How did India vote on the harbours of the world?", "India voted against A/RES/80/7"),
+    ],
+)
+async def test_words_of_a_title_find_what_was_adopted_without_a_vote(titled, question, words):
+    assert (await titled.ask(question)).headline.startswith(words)
+
+
+async def test_words_that_no_title_has_find_nothing_that_was_adopted_without_a_vote(titled):
+    for question in ("Who abstained on World Chess Day?", "What is the weather on buoys like?", "Tell me of a buoy"):
+        answer = await titled.ask(question)
+        assert (answer.kind, answer.roll_calls) == ("unknown", ())
+
+
+async def test_a_count_says_which_numbers_no_source_has(titled):
+    answer = await titled.ask("How many resolutions were adopted without a vote in session 80?")
+    assert "Not in any loaded source, and so not counted: 80/5 and /6." in answer.notes
+    day = await titled.ask("How many resolutions were adopted without a vote on 3 December 2025?")
+    assert not any("not counted" in note for note in day.notes)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +195,7 @@ async def test_a_search_finds_both_kinds_and_marks_them(mixed):
     assert answer.headline.startswith("5 resolutions on lighthouses, 3 of them adopted without a vote; the newest is")
     results = {row[1]: row[3] for row in answer.table.rows}
     assert (results["A/RES/80/7"], results["A/RES/80/8"]) == ("adopted", "adopted without a vote")
-    assert results["A/RES/80/11"] == "adopted, without a vote on record"
+    assert results["A/RES/80/11"] == "adopted (it is not on record how)"
     topical = await mixed.ask("how many resolutions on buoys were adopted without a vote?")
     assert topical.headline.startswith("1 of the 2 resolutions on buoys")
     assert (await mixed.ask("latest votes")).roll_calls[0].symbol == "A/RES/80/7"

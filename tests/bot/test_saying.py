@@ -94,7 +94,7 @@ DRAFTS = {
     queries.MeaningQuery: kind(queries.MeaningQuery, about=st.sampled_from(["binding", "majority", "veto", "consensus", "emergency", "choices"])),
     queries.SponsorsQuery: kind(queries.SponsorsQuery, codes=st.one_of(st.just(()), some_codes), call=symbol),
     queries.SponsorsVotesQuery: kind(queries.SponsorsVotesQuery, call=symbol, choices=maybe),
-    queries.SponsoredQuery: kind(queries.SponsoredQuery, code=code, selection=years.filter(bool)),
+    queries.SponsoredQuery: kind(queries.SponsoredQuery, codes=st.one_of(st.just(()), some_codes), selection=years.filter(bool)),
     queries.AdoptionQuery: kind(queries.AdoptionQuery, selection=years.filter(bool), voted=st.sampled_from([True, False, None])),
     queries.TallyClaimQuery: kind(queries.TallyClaimQuery, claims=st.tuples(st.integers(94, 193), st.integers(1, 90)).map(lambda of: (CountClaimed(of[0], Choice.YES), CountClaimed(of[1], Choice.NO))), selection=symbols.map(lambda of: of[:1])),
     queries.HelpQuery: kind(queries.HelpQuery, about=st.just("help")),

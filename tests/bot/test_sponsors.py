@@ -130,6 +130,54 @@ async def test_of_one_sponsor_it_is_said_who_that_is(tmp_path, question, begins,
         ("Did a country that sponsored A/RES/80/7 vote against it?", "India voted against it"),
         ("How many other countries sponsored A/RES/80/7 besides France?", "had 4 sponsors: France and 3 others."),
         ("Did Inda sponsor A/RES/80/7?", "Yes: India is among"),
+        (
+            "Was there a vote on A/RES/80/7, and who submitted it?",
+            "had 4 sponsors: France, Kenya, India and the State of",
+        ),
+        (
+            "When was A/RES/80/8 adopted, was there a vote, and who submitted it?",
+            "It was adopted without a vote on 1 Dec",
+        ),
+        (
+            "Who were the original sponsors of A/RES/80/7, as opposed to those that joined later?",
+            "had 4 sponsors: France",
+        ),
+        ("How many sponsors joined A/RES/80/7 after it was tabled?", "; the State of Palestine joined later."),
+        ("Whose draft was A/RES/80/9?", "was put forward by Uganda on behalf of the Group of 77."),
+        ("Which countries put forward the care of lighthouse 8?", "A/RES/80/8"),
+        ("Did India sponsor A/RES/80/7 and then vote against it?", "Yes: India voted against A/RES/80/7"),
+        (
+            "Did India and France sponsor A/RES/80/7, and did both vote for it?",
+            "France voted in favour; India voted against.",
+        ),
+        (
+            "Has India ever voted against a resolution it sponsored?",
+            "India voted against once in 1 vote on resolutions spon",
+        ),
+        (
+            "Did France abstain on its own resolutions?",
+            "France never abstained in 2 votes on resolutions sponsored by France",
+        ),
+        (
+            "Which country sponsored most resolutions in session 80?",
+            "France sponsored most, 2 of the 4 resolutions in ses",
+        ),
+        (
+            "Who were the top sponsors of 2025?",
+            "France sponsored most, 2 of the 4 resolutions in 2025 whose sponsors are on",
+        ),
+        (
+            "Which resolutions did France and Kenya sponsor together in 2025?",
+            "France and Kenya sponsored together 1 of the 4",
+        ),
+        ("Which sessions do you have sponsor information for?", "from 1 December 2025 to 2 December 2025: session 80."),
+        ("Do you know who sponsored resolution 73/203?", "from 1 December 2025 to 2 December 2025: session 80."),
+        ("Did France table A/RES/80/7?", "Yes: France is among the 4 sponsors"),
+        ("How many countries signed up to A/RES/80/7?", "had 4 sponsors"),
+        (
+            "Which resolutions did India sponsor and then vote against?",
+            "India voted against once in 1 vote on resolutions",
+        ),
         ("Did Wakanda sponsor A/RES/80/7?", "I don't recognise a country or group called “Wakanda”"),
         ("Which countries sponsored A/RES/80/7 but not A/RES/80/10?", "Please say one resolution"),
         ("Resolutions sponsored by Kenya that were put to a vote", "Kenya sponsored 1 of the 4 resolutions"),
@@ -139,11 +187,21 @@ async def test_no_part_of_a_question_on_sponsors_is_passed_over(sponsored, quest
     assert words in (await sponsored.ask(question)).headline
 
 
+async def test_what_is_offered_is_the_question_about_one_text(sponsored):
+    question = "How many co-sponsors joined the lighthouse resolution of December 2025 after it was tabled?"
+    answer = await sponsored.ask(question)
+    assert answer.kind == "clarify"
+    for option in answer.options:
+        symbol, _, _ = option.label.partition(",")
+        assert option.question == f"How many co-sponsors joined {symbol} after it was tabled?"
+        assert symbol in (await sponsored.ask(option.question)).headline
+
+
 async def test_how_others_voted_on_what_a_state_put_forward(sponsored):
     one = await sponsored.ask("How did India vote on resolutions sponsored by Kenya?")
     assert one.headline.startswith("India voted against A/RES/80/7")
     two = await sponsored.ask("How did India vote on resolutions sponsored by France in December 2025?")
-    assert two.headline.startswith("India in 2 roll calls sponsored by France in December 2025")
+    assert two.headline.startswith("India in 2 roll calls on resolutions sponsored by France in December 2025")
     none = await sponsored.ask("How did India vote on resolutions sponsored by Chad?")
     assert none.headline == "The record has no vote for “sponsored by Chad”."
 

@@ -20,7 +20,7 @@ from data.snapshots import Snapshots
 from data.sources import SourceError, find_source_files, recognise
 from data.sources.dgacm import DGACM
 from tests.data.files import assembly_rows, write_assembly
-from tests.data.resolutions import DAY, as_text, resolution, write_resolutions
+from tests.data.resolutions import DAY, as_text, members, resolution, write_resolutions
 
 README_FLAWS = {
     ("A/RES/75/254 A-C", Flaw.NO_NAMES),
@@ -258,6 +258,77 @@ def test_joined_by_symbol_the_library_wins_and_the_report_says_so(tmp_path):
     assert found[0] == found[1]
 
 
+def library_of(path: Path, *symbols: str, **changes: object) -> Path:
+    """The Library's file with one vote under each of the symbols, cast as in `resolution`."""
+    cast = {"FRA": "Y", "TUR": "Y", "CIV": "Y", "IND": "N", "COG": "A"}
+    votes = {code: cast.get(code, "X") for code in sorted(load_reference().seated_on(DAY))}
+    common = {"date": DAY.isoformat(), "session": "80", "draft": ""} | changes
+    return write_assembly(path, *(assembly_rows(symbol, votes, **common) for symbol in symbols))
+
+
+@pytest.mark.parametrize(
+    ("library", "ours", "symbol", "others"),
+    [
+        (["A/RES/80/7A"], [resolution(7)], "A/RES/80/7A", ["A/RES/80/7"]),
+        # The list of those in favour lacks one of them.
+        (["A/RES/80/7A"], [resolution(7, MS_in_favour=["FRANCE", "TÜRKİYE"])], "A/RES/80/7A", ["A/RES/80/7"]),
+        (
+            ["A/RES/80/7[A]", "A/RES/80/7A-B", "A/RES/80/7[B]"],
+            [resolution(7, symbol="A/RES/80/7 A-B")],
+            "A/RES/80/7A-B",
+            ["A/RES/80/7[A]", "A/RES/80/7[B]"],
+        ),
+        # A recorded vote whose lists are empty.
+        (
+            ["A/RES/80/7[A]", "A/RES/80/7A-B", "A/RES/80/7[B]"],
+            [resolution(7, symbol="A/RES/80/7 A-B", MS_in_favour=[], MS_against=[], MS_abstaining=[])],
+            "A/RES/80/7A-B",
+            ["A/RES/80/7[A]", "A/RES/80/7[B]"],
+        ),
+    ],
+)
+async def test_one_vote_with_other_symbols_in_another_source_is_one_roll_call(tmp_path, library, ours, symbol, others):
+    files = [library_of(tmp_path / "votes.csv", *library), write_resolutions(tmp_path / "80.json", *ours)]
+    found = []
+    for number, order in enumerate(permutations(files)):
+        home = tmp_path / str(number)
+        for file in order:
+            load(home, [file])
+        found.append(contents(home))
+        assert rows(home, "SELECT symbol FROM roll_call WHERE symbol LIKE 'A/RES/80/7%'") == [(symbol,)]
+        assert rows(home, "SELECT count(*) FROM testimony WHERE fields LIKE '%A/RES/80/7%'") == [(len(library) + 1,)]
+        snapshot = Snapshots(home).current()
+        assert snapshot is not None
+        record = await Record.open(snapshot)
+        try:
+            assert {call.symbol for other in others for call in record.named(other)} == {symbol}
+        finally:
+            await record.close()
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    ("library", "ours"),
+    [
+        # Another day, another vote, another way of adoption, and both symbols in both.
+        (["A/RES/80/7A"], [resolution(7, adoption_date="2 December 2025")]),
+        (["A/RES/80/7A"], [resolution(7, MS_in_favour=["FRANCE"], MS_against=members()[:30], MS_abstaining=[])]),
+        (["A/RES/80/7A"], [resolution(7, voted=False)]),
+        (["A/RES/80/7A", "A/RES/80/7"], [resolution(7), resolution(7, symbol="A/RES/80/7 A")]),
+    ],
+)
+def test_votes_that_may_be_two_stay_two(tmp_path, library, ours):
+    files = [library_of(tmp_path / "votes.csv", *library), write_resolutions(tmp_path / "80.json", *ours)]
+    for file in files:
+        load(tmp_path / "home", [file])
+    assert rows(tmp_path / "home", "SELECT count(*) FROM roll_call WHERE symbol LIKE 'A/RES/80/7%'") == [(2,)]
+
+
+def test_what_one_source_alone_tells_apart_stays_apart(tmp_path):
+    load(tmp_path / "home", [library_of(tmp_path / "votes.csv", "A/RES/80/7[A]", "A/RES/80/7A-B", "A/RES/80/7[B]")])
+    assert rows(tmp_path / "home", "SELECT count(*) FROM roll_call WHERE symbol LIKE 'A/RES/80/7%'") == [(3,)]
+
+
 def test_a_slip_where_the_library_s_word_stands_is_reported_all_the_same_and_shown_with_no_answer(tmp_path):
     seated = sorted(load_reference().seated_on(DAY))
     library = write_assembly(
@@ -324,5 +395,10 @@ def test_with_the_library_s_history_in_either_order_the_record_is_the_same_and_o
         told = {(entry.symbol, entry.flaw) for entry in report.inconsistencies}
         assert told >= README_FLAWS - {("A/RES/77/293", Flaw.TALLY)}
         assert ("A/RES/ES-11/1", Flaw.MEETING) in told
+        assert rows(home, "SELECT symbol, other_symbols FROM roll_call WHERE other_symbols <> ''") == [
+            ("A/RES/75/250A", "A/RES/75/250"),
+            ("A/RES/75/254A-C", "A/RES/75/254[A]|A/RES/75/254[B]|A/RES/75/254[C]"),
+            ("A/RES/77/263A", "A/RES/77/263"),
+        ]
         found.append(contents(home))
     assert found[0] == found[1]
