@@ -19,7 +19,7 @@ _WORDS = {
 _CHOICE_OF = {word: choice for choice, words in _WORDS.items() for word in words.split("|")}
 _CHOICE = "|".join(sorted(_CHOICE_OF, key=len, reverse=True))
 _ADVERBS = r"(?: (?:has|have|had|too|also|both|all|then|since|by contrast|,|\w+ly))*"
-_ALIGNING = r"(?:sided|side|siding|stood|stand|sided in the vote|lined up) with"
+_ALIGNING = r"(?:sided|side|siding|stood|stand|sided in the vote|lined up|voted|took sides) with"
 _MOVED = re.compile(
     rf"(?<!\S)(?P<states><states>){_ADVERBS} (?:moved|switched|shifted|went|crossed over|crossed|changed|turned|flipped|swung|gone|moving|switching)"
     rf" from (?P<before>{_CHOICE}) to (?P<now>{_CHOICE})(?!\S)"

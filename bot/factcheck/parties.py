@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.factcheck.choosing import Chosen
+from bot.factcheck.choosing import Chosen, Form
 from bot.factcheck.statements import Quantifier
 from bot.language.claims import relation_of
 from bot.language.mentions import GroupMention
@@ -16,6 +16,8 @@ from bot.quantities import Relation
 # So far from a verb may those stand who chose.
 REACH = 26
 LONGEST_LEAD = 3
+# So many are named before it is said that "all five" or "the two" of them chose so.
+_FEW = 9
 _QUANTIFIERS = {
     "all": Quantifier.ALL, "every": Quantifier.ALL, "each": Quantifier.ALL, "none": Quantifier.NONE, "no": Quantifier.NONE,
     "most": Quantifier.MOST, "some": Quantifier.SOME, "several": Quantifier.SOME, "half": Quantifier.HALF, "many": Quantifier.SOME,
@@ -101,6 +103,10 @@ class Party:
     also: tuple[tuple[str, ...], ...] = ()
 
 
+def _is_relative(piece: Piece) -> bool:
+    return piece.is_word("that", "who", "which", "to")
+
+
 class Clause:
     """The pieces of one sentence; figures that are told otherwise are `taken`."""
 
@@ -176,10 +182,19 @@ class Clause:
             relation = Relation.AT_LEAST
         if figure.value == 1 and figure.low == "one" and self._reads_of(place):
             return None
+        if total is None and self._points_back(place, chosen):
+            return None
         if self._is_of_others(start) and place + 1 < len(self.pieces) and self.pieces[place + 1].sort is Sort.SIGN:
             # "The other four - Denmark, ... - abstained": those who are left of some, and no count of all that did.
             return None
         return Party(start, chosen.first, figure=figure, relation=relation, total=total)
+
+    def _points_back(self, place: int, chosen: Chosen) -> bool:
+        """ "All three abstained", "the two voted against": those named before, and no count."""
+        led = place > 0 and self.pieces[place - 1].is_word("all", "the", "those", "these")
+        between = self.pieces[place + 1 : chosen.first]
+        bare = all(says("passed_over", piece.low) and not _is_relative(piece) for piece in between)
+        return led and bare and chosen.form is Form.VERB and self.pieces[place].value <= _FEW
 
     def _is_of_others(self, figure: int) -> bool:
         return figure > 0 and self.pieces[figure - 1].is_word("other", "others", "remaining")

@@ -9,6 +9,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from bot.factcheck.alike import Alike, alike_in
 from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.derived import derived
 from bot.factcheck.figures import bare, dashed, elided, listed_behind, paired
@@ -20,6 +21,7 @@ from bot.factcheck.moves import moves
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import memberships, outcomes
+from bot.factcheck.pronouns import points_back
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
 from bot.factcheck.statements import (
@@ -48,7 +50,7 @@ _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One sentence; `pieces` and all places are those of the text."""
+    """One sentence; `pieces` and all places are those of the text, `lead` are those of the sentence before."""
 
     sentence: Sentence
     pieces: Sequence[Piece]
@@ -56,6 +58,9 @@ class Read:
     naming: Naming
     parties: frozenset[int]
     counted: tuple[Counted, ...]
+    alike: tuple[Alike, ...]
+    lead: Sequence[Piece]
+    refers: bool
 
 
 class Reader:
@@ -74,6 +79,8 @@ class Reader:
         self._lead = self.dateline.end + len(" - ") if self.dateline else 0
         # Whether the text has told of a vote so far.
         self._speaks = False
+        # The sentence before.
+        self._last: Sequence[Piece] = ()
         self._first = self._pieces(0, self._end_of_block(0))
         self.setting: Setting = setting_of(self._text, self._first)
         bodies = [piece.mention.body for piece in self._first if isinstance(piece.mention, BodyMention)]
@@ -113,6 +120,7 @@ class Reader:
         own = with_offices(within(pieces, sentence.start, sentence.end))
         if not own:
             return None
+        lead, self._last = self._last, own
         words = tuple(word for piece in own for word in piece.words)
         marks, sorts = beginning_in(words), {piece.sort for piece in own}
         votive = bool(
@@ -120,15 +128,16 @@ class Reader:
             or ("text" in marks and has_rule("text", words))
             or ("united_nations" in marks and has_rule("united_nations", words))
         )
-        counted = counted_in(own)
-        leans = bool(counted) or own[0].is_word("so")
+        # A question claims nothing.
+        asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
+        silent = asks or has_rule("opinion", words) or has_rule("denied", words)
+        counted, alike = ((), ()) if silent else (counted_in(own), alike_in(own))
+        refers = not silent and points_back(own)
+        leans = bool(counted or alike or refers)
         dated = sets_day(own) or sentence.start < self._lead
         measures = self._speaks and "measures" in marks
         if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None
-        # A question claims nothing.
-        asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
-        silent = asks or has_rule("opinion", words) or has_rule("denied", words)
         statements = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
         acts = (Sort.BODY in sorts and dated) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
         tells = bool(statements) or acts
@@ -141,7 +150,7 @@ class Reader:
         parties = {place for place, piece in enumerate(own) if _is_party(piece, choices) or _is_in(piece, bases)}
         written = self._text[sentence.start : sentence.end].lower()
         naming = naming_of(written, own, parties, self.terms, self.day)
-        return Read(sentence, own, statements, naming, frozenset(parties), counted)
+        return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers)
 
     def _statements(
         self, pieces: Sequence[Piece], marks: set[str], *, votive: bool, words: Sequence[str]

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
+from bot.factcheck.alike import as_they_did
 from bot.factcheck.clauses import body_of, clause_of, is_of_earlier, opens_with_subject, says_of_return
 from bot.factcheck.context import bits_of
 from bot.factcheck.index import Index
-from bot.factcheck.leaning import in_camps, it_did, of_the_counted, so_did
+from bot.factcheck.leaning import in_camps, of_the_counted
 from bot.factcheck.naming import Naming
 from bot.factcheck.pairing import in_pairs
+from bot.factcheck.pronouns import refer
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.silence import FOREIGN
 from bot.factcheck.stated import Stated, figures_of
@@ -30,6 +32,7 @@ from bot.factcheck.votes import Meant, Votes
 from bot.factcheck.years import of_year
 from bot.language.mentions import BodyMention, SymbolMention
 from bot.language.news.pieces import within
+from bot.language.news.sentences import Sentence
 from data.matrix import newest_first
 from data.model import Body
 
@@ -60,17 +63,27 @@ class Resolver(Timing):
     def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
         super().__init__(reader, index, votes)
         self._before: tuple[list[Stated], ...] = ()
+        self._last_read: Sentence | None = None
 
     def resolve(self, read: Read) -> list[Stated]:
         """The statements of the next sentence, each with the roll calls that it can be about."""
         told = self._resolve(read)
         before = [stated for one in (*self._before, told) for stated in one]
-        last = self._before[-1] if self._before else ()
-        told = [*told, *of_the_counted(read.counted, before), *so_did(read.pieces, last)]
-        for one in (*in_camps(read.counted, before), *it_did(read.pieces, last)):
+        last = self._told_before(read)
+        told = [*told, *of_the_counted(read.counted, before)]
+        told += as_they_did(read.alike, told, last)
+        referred = refer(read.pieces, read.lead, told, last) if read.refers else ()
+        for one in (*in_camps(read.counted, before), *referred):
             told += self._resolve(replace(read, statements=(one,)))
         self._before = (*self._before[-2:], told)
+        self._last_read = read.sentence
         return told
+
+    def _told_before(self, read: Read) -> Sequence[Stated]:
+        """What the sentence right before this one tells."""
+        last = self._last_read
+        is_next = last and read.lead and last.start <= read.lead[0].start < last.end
+        return self._before[-1] if is_next else ()
 
     def _resolve(self, read: Read) -> list[Stated]:
         if (told := self._of_other_votes(read)) is not None:
