@@ -47,6 +47,9 @@ def _is_of_many(place: int, pieces: Sequence[Piece]) -> bool:
     here = place - 1
     while here > 0 and pieces[here].is_word("had", "have", "then", "also", "now", "thus"):
         here -= 1
+    bare = pieces[here] if here >= 0 else None
+    if bare and bare.sort is Sort.FIGURE and bare.part is None and bare.value >= _FEWEST_OF_ASSEMBLY:
+        return True
     if here < 1 or not (says("voters", pieces[here].low) or pieces[here].sort in (Sort.BODY, Sort.GROUP)):
         return False
     noun = pieces[here].low

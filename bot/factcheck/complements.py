@@ -124,6 +124,9 @@ class Complements(Stating):
                 link = piece.low if not link or piece.low in ("from", "by") else link
             elif piece.is_sign(":"):
                 link = ":"
+            elif piece.names_states and here + 1 < len(self.pieces) and self._is_aligned(here, chosen):
+                # "Voting no alongside Washington: Argentina, ..."
+                also = (*also, *(state.codes for state in piece.states))
             elif piece.names_states and link:
                 words = [other.low for other in self.pieces[max(0, chosen.first - 5) : here]]
                 examples = link in ("included", "include") or "among" in words
@@ -139,12 +142,30 @@ class Complements(Stating):
                     yield from self._stated(self._counted_behind(here), chosen, inside=True)
                 return
             elif piece.is_word(
-                "the", "only", "both", "just", "resolution", "text", "draft", "measure", "it", "motion"
+                "the",
+                "only",
+                "both",
+                "just",
+                "resolution",
+                "text",
+                "draft",
+                "measure",
+                "it",
+                "motion",
+                "alongside",
+                "with",
+                "along",
             ) or piece.sort in (Sort.MATTER, Sort.SYMBOL):
                 pass
             else:
                 return
             here += 1
+
+    def _is_aligned(self, run: int, chosen: Chosen) -> bool:
+        lead = [piece.low for piece in self.pieces[chosen.last + 1 : run] if not piece.is_word("the")]
+        return lead in (["alongside"], ["with"], ["along", "with"], ["together", "with"]) and self.pieces[
+            run + 1
+        ].is_sign(":")
 
     def _opens_closed(self, chosen: Chosen, parties: Sequence[Party], words: Sequence[str]) -> bool:
         """Whether the words before a list say that it is whole: "the five that voted against were", "those against were"."""
@@ -158,11 +179,18 @@ class Complements(Stating):
             if piece.is_sign("(") and here + 1 < len(self.pieces):
                 yield from self._bracketed(here, chosen, party)
                 return
-            if piece.is_sign(":", "-") and party and party.figure:
+            if (piece.is_sign(":", "-") or piece.is_word("namely")) and party and party.figure:
                 run = self._run_at(here + 1)
                 if run is not None and not self._is_followed_by_choice(run):
                     yield from self._stated(
-                        Party(run, run + 1, states=self.pieces[run], closed=True, also=party.also, group=party.group),
+                        Party(
+                            run,
+                            run + 1,
+                            states=self.pieces[run],
+                            closed=not self._leads_to_others(run),
+                            also=party.also,
+                            group=party.group,
+                        ),
                         chosen,
                         inside=True,
                     )
@@ -193,6 +221,11 @@ class Complements(Stating):
             ):
                 return
             here += 1
+
+    def _leads_to_others(self, run: int) -> bool:
+        """ "Namely Argentina, Germany and 20 others": a list of some."""
+        behind = [piece for piece in self.pieces[run + 1 : run + 4] if not piece.is_sign(",")]
+        return bool(behind) and behind[0].is_word("and", "plus", "with")
 
     def _is_among_them(self, place: int) -> bool:
         words = [piece.low for piece in self.pieces[place : place + 2]]

@@ -208,7 +208,9 @@ class Context:
                 # The times of a vote that is not on record are none of another's.
                 continue
             alone = calls.bit_count() == 1 and day.is_day
-            if (not own and not focus.terms) or (alone and (not is_new or all(term.is_state for term in own))):
+            if (not own and not focus.terms) or (
+                alone and (not is_new or all(term.is_state or term.calls & calls for term in own))
+            ):
                 found = [self._knowledge.record.call(number) for number in newest_first(calls)][:MOST_ON_DAY]
                 return Meant(tuple(found), graced=grace, dated=True)
         if not (is_new or day.is_day or day.step) and focus.meant.calls and not naming.introduces:

@@ -62,8 +62,8 @@ class Told:
     pieces: range
 
 
-def dashed(text: str, pieces: Sequence[Piece]) -> Iterator[Told]:
-    """Figures between dashes, where they stand beside words for voting."""
+def dashed(text: str, pieces: Sequence[Piece], *, votive: bool) -> Iterator[Told]:
+    """Figures between dashes, where they stand beside words for voting. Two small ones are a tally only in a text on votes."""
     if not pieces:
         return
     start, end = pieces[0].start, pieces[-1].end
@@ -76,7 +76,11 @@ def dashed(text: str, pieces: Sequence[Piece]) -> Iterator[Told]:
         figures = [int(written) for written in match.groups() if written]
         # Two small figures may be anything; three, or those of a whole Assembly, are hardly anything else.
         telling = len(figures) == len(("yes", "no", "abstain")) or sum(figures) >= _MANY
-        if sum(figures) > _MOST or not _stands_by_vote(pieces, inside[0], inside[-1], _FAR if telling else _REACH):
+        if (
+            sum(figures) > _MOST
+            or not (telling or votive)
+            or not _stands_by_vote(pieces, inside[0], inside[-1], _FAR if telling else _REACH)
+        ):
             continue
         yield Told(TallyStated(match.start(), match.end(), *figures), range(inside[0], inside[-1] + 1))
 

@@ -24,6 +24,7 @@ from bot.factcheck.subjects import Subjects
 from bot.language.mentions import GroupMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule
+from data.model import Choice
 
 _OWNED = ("abstention", "vote ", "no vote", "yes vote", "votes ")
 _GERUNDS = ("abstaining", "voting", "opposing", "supporting", "backing", "rejecting")
@@ -103,6 +104,10 @@ class Finder(Subjects, Complements):
         elif (label := self._label(chosen)) is not None:
             yield label
             yield from self._listed_at_label(chosen)
+            figure = self.pieces[chosen.last + 2]
+            yield from self._lists_behind(
+                chosen, Party(chosen.last + 2, chosen.last + 3, figure=figure), chosen.last + 3
+            )
         else:
             yield from self._of_parties(chosen, self._parties(chosen))
 
@@ -175,11 +180,22 @@ class Finder(Subjects, Complements):
         before = self.pieces[here]
         one = before.is_word("it") and names == 1
         several = before.is_word("both", "they") and names > 1
+        if before.is_sign(",") and self.pieces[chosen.first].low.startswith(_GERUNDS):
+            return self._only_one_named(here)
         # "After abstaining on the first, India ..."
         leads = before.is_word("after", "before", "despite", "having") and self.pieces[chosen.first].low.startswith(
             _GERUNDS
         )
         return told if before.is_word("but", "and") or one or several or leads else []
+
+    def _only_one_named(self, comma: int) -> list[Party]:
+        """ "Japan and Mali were on the losing side, voting against": those whom the sentence opens with, and nobody else."""
+        runs = [place for place in range(comma) if self.pieces[place].sort in (Sort.STATES, Sort.GROUP)]
+        lead = self.pieces[: runs[0]] if runs else ()
+        opens = all(piece.is_word("the", "only", "both") or piece.sort is Sort.WHEN for piece in lead)
+        return (
+            [self._run(runs[0], closed=False)] if len(runs) == 1 and opens and self.pieces[runs[0]].names_states else []
+        )
 
     def _is_counted(self, party: Party, chosen: Chosen) -> bool:
         """Whether those before "against" or "in favour" chose so, and are not what something else was against."""
@@ -202,7 +218,8 @@ class Finder(Subjects, Complements):
             case [colon, figure, *rest] if colon.is_sign(":") and figure.sort is Sort.FIGURE and figure.part is None:
                 if (rest and rest[0].sort is Sort.CHOICE) or chosen.last + 2 in self.taken:
                     return None
-                return CountStated(self.pieces[chosen.first].start, figure.end, chosen.choices, figure.value)
+                end = self.pieces[self._last_counted(chosen.last + 2)].end
+                return CountStated(self.pieces[chosen.first].start, end, chosen.choices, figure.value)
             case [opening, figure, closing] if (
                 opening.is_sign("(")
                 and figure.sort is Sort.FIGURE
@@ -236,6 +253,9 @@ class Finder(Subjects, Complements):
             or self.pieces[chosen.last + 1].sort is Sort.SIGN
             or self.pieces[chosen.last + 1].is_word("and", "while", "with")
         )
+        if not {Choice.ABSTAIN, Choice.NON_VOTING}.isdisjoint(chosen.choices) and len(chosen.choices) == 1 and counted:
+            # "Twelve countries stayed away": of what, the text has said before.
+            return at_end and (self.votive or self.speaks)
         if self._is_standing(chosen):
             return at_end and (self.votive or self.speaks)
         return self.votive and (counted or at_end)

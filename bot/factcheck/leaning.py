@@ -18,7 +18,7 @@ def of_the_counted(counted: Sequence[Counted], told: Sequence[Stated]) -> Iterat
         if one.choice or not fitting or _is_told(one, told):
             continue
         stated, (_, choice) = fitting[-1 if one.is_last else 0]
-        named = ChoiceStated(one.start, one.end, one.codes, (choice,), closed=one.closed)
+        named = ChoiceStated(one.start, one.end, one.codes, (choice,), closed=one.closed, whole=one.whole)
         yield Stated(named, stated.meant, stated.organ)
 
 

@@ -150,7 +150,7 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
             here += 1
         if here < len(pieces) and pieces[here].sort is Sort.STATES:
             codes = tuple(state.codes for state in pieces[here].states)
-            return VetoStated(piece.start, pieces[here].end, codes, closed=_is_sole(here, place, pieces))
+            return VetoStated(_lead_in(place, pieces), pieces[here].end, codes, closed=_is_sole(here, place, pieces))
     here = place - 1
     while here >= 0 and here > place - 9:
         before = pieces[here]
@@ -205,6 +205,13 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
     if piece.low in ("vetoed", "blocked") or (here >= 0 and pieces[here].is_word("a", "by")):
         return VetoStated(piece.start, piece.end, ()) if piece.low == "vetoed" else None
     return None
+
+
+def _lead_in(place: int, pieces: Sequence[Piece]) -> int:
+    """Where a veto begins with the words before it: "it was vetoed", "a veto"."""
+    while place and pieces[place - 1].is_word("a", "the", "it", "was", "were", "been", "had", "being"):
+        place -= 1
+    return pieces[place].start
 
 
 def _is_sole(states: int, veto: int, pieces: Sequence[Piece]) -> bool:

@@ -168,7 +168,10 @@ class Reader:
             # Its figures are those of an election.
             yield from (one for one in finder.statements() if isinstance(one, ChoiceStated))
             return
-        told = [*dashed(self._text, pieces), *paired(pieces, votive=votive or self._speaks)]
+        told = [
+            *dashed(self._text, pieces, votive=votive or self._speaks),
+            *paired(pieces, votive=votive or self._speaks),
+        ]
         for one in told:
             finder.take(one.pieces)
             yield one.tally

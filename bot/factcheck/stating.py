@@ -84,10 +84,23 @@ class Stating(Clause):
             (here for here in range(party.start, len(self.pieces)) if self.pieces[here].start >= party.figure.start),
             party.start,
         )
-        end = place + 1
-        while end < len(self.pieces) and self.pieces[end].sort is Sort.WORD and says("voters", self.pieces[end].low):
-            end += 1
-        return start, self.pieces[end - 1].end
+        last = self._last_counted(place)
+        if (
+            last + 1 < len(self.pieces)
+            and self.pieces[last + 1].is_word("that", "who", "which")
+            and chosen.first == last + 2
+        ):
+            # "Among the 35 that abstained".
+            return start, choice_end(self.pieces[chosen.last])
+        return start, self.pieces[last].end
+
+    def _last_counted(self, place: int) -> int:
+        """Where the noun behind a figure ends, or the figure itself."""
+        while place + 1 < len(self.pieces) and (
+            self.pieces[place + 1].sort is Sort.WORD and says("voters", self.pieces[place + 1].low)
+        ):
+            place += 1
+        return place
 
     def _object_end(self, place: int, end: int) -> int:
         """The end of "it", "the resolution", "its own rival text" right behind a verb."""

@@ -258,13 +258,23 @@ def _weekday_beside(place: int, pieces: Sequence[Piece]) -> int | None:
     return None
 
 
+def _is_after(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a weekday is that of what came before the vote: "after the envoy made an appeal on Wednesday"."""
+    for piece in reversed(pieces[:place]):
+        if piece.sort is Sort.SIGN:
+            return False
+        if piece.is_word("after", "following"):
+            return True
+    return False
+
+
 def _weekdays(pieces: Sequence[Piece], today: date | None) -> list[On]:
     if today is None:
         return []
     for place, piece in enumerate(pieces):
         name = piece.low.removesuffix("'s")
         if name in WEEKDAYS and not (
-            place and pieces[place - 1].low in ("since", "until", "before", "after", "next", "by")
+            (place and pieces[place - 1].low in ("since", "until", "before", "next", "by")) or _is_after(place, pieces)
         ):
             back = (today.weekday() - WEEKDAYS.index(name)) % 7
             if place and pieces[place - 1].low == "last" and back == 0:

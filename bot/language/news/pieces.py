@@ -228,7 +228,10 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
         if (
             len(states) > 1
             and before
-            and before.low in _PREPOSITIONS
+            and (
+                before.low in _PREPOSITIONS
+                or (before.sort is Sort.CHOICE and before.low.endswith((" for", " against")))
+            )
             and not text[before.end : piece.start].strip()
             and behind
             and behind.sort is Sort.CHOICE
