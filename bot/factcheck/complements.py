@@ -116,6 +116,7 @@ class Complements(Stating):
         if any(party.states for party in parties) and not any(party.also for party in parties):
             return
         also = next((party.also for party in parties if party.also), ())
+        aligned = False
         here = chosen.last + 1
         link = ""
         while here < len(self.pieces) and here <= chosen.last + 8:
@@ -125,13 +126,13 @@ class Complements(Stating):
             elif piece.is_sign(":"):
                 link = ":"
             elif piece.names_states and here + 1 < len(self.pieces) and self._is_aligned(here, chosen):
-                # "Voting no alongside Washington: Argentina, ..."
-                also = (*also, *(state.codes for state in piece.states))
+                # It is told beside whom they voted no: "voting no alongside Washington: Argentina".
+                aligned = True
             elif piece.names_states and link:
                 words = [other.low for other in self.pieces[max(0, chosen.first - 5) : here]]
                 examples = link in ("included", "include") or "among" in words
                 asserted = link in (":", "were", "was", "are", "is")
-                closed = asserted and not examples and self._opens_closed(chosen, parties, words)
+                closed = asserted and not (examples or aligned) and self._opens_closed(chosen, parties, words)
                 if link in ("by", "from", "came") and chosen.form is not Form.NOUN:
                     return
                 run = replace(self._run(here, closed=closed), also=also)

@@ -14,8 +14,9 @@ from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
 from bot.factcheck.years import counted, of_year
 from bot.knowledge import Knowledge
+from bot.language.mentions import SymbolMention
 from data.matrix import newest_first
-from data.model import Body, Period
+from data.model import Body, Matter, Period
 from data.record import RollCallInfo
 
 # News is of the days before it.
@@ -28,6 +29,8 @@ MOST_MEANT_BY_LEAD = 6
 MOST_ON_DAY = 60
 # Words fit the vote spoken of still, where another fits them no more than so many times as well.
 STILL = 2.0
+_AMENDING = frozenset({Matter.AMENDMENT, Matter.PARAGRAPH_AMENDMENT, Matter.PARAGRAPH})
+_MAIN = frozenset({"draft", "text", "resolution", "whole"})
 
 
 @dataclass(slots=True)
@@ -91,6 +94,7 @@ class Context:
                 and len(naming.days) > 1
                 and found
                 and not bits_of(found.calls) & votes.on(self._with_year(day), grace=True)
+                and (found.calls or not _is_of_symbol(day, naming.symbols))
             )
             if found is not None and not apart:
                 return found
@@ -101,6 +105,8 @@ class Context:
             found = self._on_day(self._with_year(day), pool, naming, is_new=is_new)
             if found.calls or not self._is_of_the_matter(day):
                 return found
+        if main := self._of_main(naming):
+            return main
         if is_new:
             return self._new(pool, naming)
         if focus.meant.calls or focus.meant.why_none:
@@ -117,6 +123,18 @@ class Context:
             session = calls & self._knowledge.in_session(spoken.session)
             best = [self._knowledge.record.call(number) for number in newest_first(session)] if session else best
         return Meant(tuple(best)) if best else None
+
+    def _of_main(self, naming: Naming) -> Meant | None:
+        """Behind amendments "the draft", "the text as a whole": what they were to amend."""
+        amendments = [call for call in self._focus.meant.calls if call.matter is Matter.AMENDMENT]
+        if not amendments or set(naming.matters) & _AMENDING or _MAIN.isdisjoint(naming.words):
+            return None
+        calls = self._on_days({call.date for call in amendments}) & self._knowledge.of_matter(Matter.RESOLUTION)
+        main = [self._knowledge.record.call(number) for number in newest_first(calls)]
+        parents, sessions = {call.parent for call in amendments}, {call.session for call in amendments}
+        told = [call for call in main if {call.draft, call.symbol} & parents]
+        told = told or [call for call in main if call.session in sessions and call.session.startswith("ES")]
+        return Meant(tuple(told)) if len(told) == 1 else None
 
     def _of_body(self, meant: Meant, naming: Naming) -> Meant:
         """What was spoken of, unless this sentence names another body, or speaks of an amendment."""
@@ -276,8 +294,20 @@ class Context:
         """What was voted on before the vote spoken of, on the same subject."""
         first = min(call.date for call in self._focus.meant.calls)
         calls = pool & self._knowledge.in_period(Period(None, first))
+        if not any(term.is_subject and not term.is_state for term in naming.terms) and (one := self._focus.meant.one):
+            # "The two previous votes": on the same text, or in the same emergency session.
+            same = self._index.of_title(one) & calls
+            session = self._knowledge.in_session(one.session) & calls if one.session.startswith("ES") else 0
+            if same or session:
+                found = [self._knowledge.record.call(number) for number in newest_first(same or session)]
+                return Meant(tuple(found))
         best, _ = self._votes.best(calls, naming.terms or self._focus.terms)
         return Meant(tuple(best)) if best else Meant(why_none=NO_SUCH_VOTE)
+
+
+def _is_of_symbol(day: On, symbols: Sequence[SymbolMention]) -> bool:
+    """ "Resolution 678 of 29 November 1990": the day is said of the symbol."""
+    return any(0 <= day.start - symbol.end <= len(" of the ") for symbol in symbols)
 
 
 def bits_of(calls: Sequence[RollCallInfo]) -> int:

@@ -185,6 +185,9 @@ def bare(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
     for place, piece in enumerate(pieces):
         if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken:
             continue
+        if _is_labelled(place, pieces):
+            yield CountStated(pieces[place - 2].start, piece.end, (Choice.YES,), piece.value)
+            continue
         if piece.value < _FEWEST_BARE and not (place and _is_gained(place, pieces)):
             continue
         behind = pieces[place + 1 : place + 3]
@@ -205,6 +208,13 @@ def bare(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
             )
         ):
             yield _bare(place, behind[0].end, pieces)
+
+
+def _is_labelled(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "For: 141"."""
+    lead = pieces[max(0, place - 3) : place]
+    labelled = len(lead) > 1 and lead[-2].is_word("for") and lead[-1].is_sign(":")
+    return labelled and (len(lead) == len(("for", ":")) or lead[0].sort in (Sort.SIGN, Sort.FIGURE))
 
 
 def _is_gained(place: int, pieces: Sequence[Piece]) -> bool:

@@ -253,7 +253,7 @@ class Finder(Subjects, Complements):
             or self.pieces[chosen.last + 1].sort is Sort.SIGN
             or self.pieces[chosen.last + 1].is_word("and", "while", "with")
         )
-        if not {Choice.ABSTAIN, Choice.NON_VOTING}.isdisjoint(chosen.choices) and len(chosen.choices) == 1 and counted:
+        if not {Choice.ABSTAIN, Choice.NON_VOTING}.isdisjoint(chosen.choices) and len(chosen.choices) == 1:
             # "Twelve countries stayed away": of what, the text has said before.
             return at_end and (self.votive or self.speaks)
         if self._is_standing(chosen):

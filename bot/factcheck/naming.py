@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from msgspec.structs import replace as changed
+
 from bot.factcheck.index import Index
 from bot.factcheck.organs import organ_of
 from bot.factcheck.terms import Term, Terms
@@ -120,11 +122,7 @@ def naming_of(
     ]
     days = tuple(days_in(pieces, today))
     return Naming(
-        symbols=tuple(
-            piece.mention
-            for place, piece in enumerate(pieces)
-            if isinstance(piece.mention, SymbolMention) and not _is_recalled(place, pieces)
-        ),
+        symbols=tuple(_symbols(pieces)),
         names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
         terms=(*terms.of(pieces, parties), *_quoted(text, terms.index)),
         days=days,
@@ -137,6 +135,21 @@ def naming_of(
         rival=bool(_RIVAL.search(text)),
         words=words,
     )
+
+
+def _symbols(pieces: Sequence[Piece]) -> Iterator[SymbolMention]:
+    """The symbols that name a vote; a number by itself is one of the body whose resolution stands before it."""
+    body: Body | None = None
+    for place, piece in enumerate(pieces):
+        if isinstance(piece.mention, BodyMention):
+            body = None
+        if not isinstance(piece.mention, SymbolMention) or _is_recalled(place, pieces):
+            continue
+        symbol = piece.mention.symbol
+        if body is Body.COUNCIL and symbol.body is None and symbol.session is None:
+            symbol = changed(symbol, body=body)
+        body = symbol.body
+        yield changed(piece.mention, symbol=symbol)
 
 
 def _quoted(text: str, index: Index) -> Iterator[Term]:

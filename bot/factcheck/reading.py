@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from datetime import date
 
 from msgspec.structs import replace
@@ -32,6 +33,7 @@ from bot.factcheck.statements import (
     Statement,
     VetoStated,
 )
+from bot.factcheck.tabular import Column, cells_of, columns_of, heads_list, is_row, listed, rows_of
 from bot.factcheck.terms import Terms
 from bot.factcheck.times import sets_day
 from bot.language.entities import find_mentions
@@ -39,7 +41,7 @@ from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
 from bot.language.news.rules import beginning_in, has_rule
 from bot.language.news.sentences import Sentence, dateline_of, sentences_of
-from data.model import Body
+from data.model import Body, Choice
 
 # Relative words ("yesterday") in a text of no known day are counted from here, and find nothing.
 NEVER = date(1900, 1, 1)
@@ -79,6 +81,9 @@ class Reader:
         self._lead = self.dateline.end + len(" - ") if self.dateline else 0
         # Whether the text has told of a vote so far.
         self._speaks = False
+        # The columns of the table, and the heading of the list, that the text is in.
+        self._columns: tuple[Column, ...] = ()
+        self._heading: Choice | None = None
         # The sentence before.
         self._last: Sequence[Piece] = ()
         self._first = self._pieces(0, self._end_of_block(0))
@@ -94,9 +99,44 @@ class Reader:
             pieces = self._pieces(start, end) if start else self._first
             for sentence in sentences_of(self._text[start:end]):
                 placed = Sentence(sentence.start + start, sentence.end + start)
-                if read := self._read(placed, pieces):
-                    yield read
+                yield from self._reads(placed, pieces)
             start = end
+
+    def _reads(self, sentence: Sentence, pieces: Sequence[Piece]) -> Iterator[Read]:
+        """What a sentence tells, or a row of a table, or a line of a list under its heading."""
+        written = self._text[sentence.start : sentence.end]
+        if is_row(written) and (rows := list(self._rows(sentence, written, pieces))):
+            yield from rows
+            return
+        if not is_row(written):
+            self._columns = ()
+        own = within(pieces, sentence.start, sentence.end)
+        if self._heading and (line := listed(own, self._heading)):
+            yield self._told(sentence, own, (line,), ())
+            return
+        self._heading = heads_list(written, own)
+        if read := self._read(sentence, pieces):
+            yield read
+
+    def _rows(self, sentence: Sentence, written: str, pieces: Sequence[Piece]) -> Iterator[Read]:
+        cells = cells_of(written, sentence.start, pieces)
+        if columns := columns_of(cells):
+            self._columns = columns
+        for row in rows_of(cells, self._columns):
+            yield self._told(sentence, [piece for cell in cells for piece in cell], row.statements, row.head)
+
+    def _told(
+        self, sentence: Sentence, own: Sequence[Piece], statements: tuple[Statement, ...], head: Sequence[Piece]
+    ) -> Read:
+        """A line that tells these statements; its vote is named in it or in the `head` of its column."""
+        parties = frozenset(place for place, piece in enumerate(own) if _is_party(piece, statements))
+        named = head or own
+        written = self._text[named[0].start : named[-1].end].lower()
+        naming = naming_of(written, named, frozenset() if head else parties, self.terms, self.day)
+        is_named = bool(naming.symbols or naming.days or naming.terms)
+        self._speaks, self._last = True, own
+        naming = changed(naming, introduces=is_named, anaphoric=not is_named)
+        return Read(sentence, own, statements, naming, parties, (), (), (), refers=False)
 
     def _end_of_block(self, start: int) -> int:
         """The end of the last paragraph, line or sentence that a block has room for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from bot.factcheck.alike import as_they_did
@@ -34,11 +34,13 @@ from bot.language.mentions import BodyMention, SymbolMention
 from bot.language.news.pieces import within
 from bot.language.news.sentences import Sentence
 from data.matrix import newest_first
-from data.model import Body
+from data.model import Body, Period
 
 SEATS_IN_COUNCIL = 15
 NO_SUCH_DRAFT = "The text does not say which draft was vetoed, or the record does not hold it."
 MOST_TERMS = 120
+# So soon the Assembly takes up what was vetoed in the Council.
+BEFORE_ASSEMBLY = timedelta(days=45)
 MOST_IN_SENTENCE = 6
 
 
@@ -192,6 +194,8 @@ class Resolver(Timing):
             if of not in cache:
                 told = replace(naming, terms=self._terms_beside(one, read)) if apart else naming
                 cache[of] = self._meant(of.named_in(told), day, of.body, is_new=is_new)
+                if not cache[of].calls and of.body is Body.COUNCIL and (day is None or day.step):
+                    cache[of] = self._vetoed_before(read) or cache[of]
             base = self._base_of(one, cache[of], read, of.body)
             found.append(Stated(one, cache[of], base=base, earlier=of.earlier))
         if not read.statements:
@@ -222,6 +226,17 @@ class Resolver(Timing):
             return Meant(why_none=NO_SUCH_DRAFT)
         best = self._votes.fitting(calls & self._votes.on(dated), naming.terms, dated=True)
         return Meant(tuple(best), dated=True, why_none="" if best else NO_SUCH_DRAFT)
+
+    def _vetoed_before(self, read: Read) -> Meant | None:
+        """ "Less than two weeks after Russia vetoed a similar text": the one draft on the subject that was vetoed before the vote
+        spoken of, where the sentence tells of a veto."""
+        if self._focus.meant.one is None or not any(isinstance(one, VetoStated) for one in read.statements):
+            return None
+        day = self._focus.meant.one.date
+        before = self._knowledge.in_period(Period(day - BEFORE_ASSEMBLY, day)) & self._knowledge.of_body(Body.COUNCIL)
+        vetoed = [call for number in newest_first(before) if (call := self._knowledge.record.call(number)).vetoed_by]
+        best, _ = self._votes.best(bits_of(vetoed), (*read.naming.terms, *self._focus.terms))
+        return Meant(tuple(best)) if len(best) == 1 else None
 
     def _terms_beside(self, one: Statement, read: Read) -> tuple[Term, ...]:
         """What the clause of a claim says of its vote, where another clause is on a vote of another body."""

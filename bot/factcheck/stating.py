@@ -39,7 +39,7 @@ class Stating(Clause):
         core = self._core(party, chosen)
         if party.end <= chosen.first and self._is_far(party, chosen):
             # The subject stands in another clause: the verb alone makes the claim.
-            core = self.pieces[chosen.first].start, choice_end(self.pieces[chosen.last])
+            core = self.pieces[self._pronoun(chosen.first)].start, choice_end(self.pieces[chosen.last])
             inside = True
         if inside:
             start, end = core
@@ -62,6 +62,13 @@ class Stating(Clause):
             yield ShareStated(start, end, choices, party.figure.part, party.relation)
         elif party.figure:
             yield CountStated(start, end, choices, party.figure.value, party.relation, party.total, core=core)
+
+    def _pronoun(self, verb: int) -> int:
+        """The place of the pronoun before a verb, if there is one."""
+        here = verb - 1
+        while here >= 0 and self.pieces[here].is_word("had", "has", "have", "also", "then", "later"):
+            here -= 1
+        return here if here >= 0 and self.pieces[here].is_word("it", "both", "they") else verb
 
     def _is_far(self, party: Party, chosen: Chosen) -> bool:
         between = self.pieces[party.end : chosen.first]

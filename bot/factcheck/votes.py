@@ -28,6 +28,9 @@ OF_SUBJECT, OF_ALL = 0.4, 0.2
 # A word tells as much as a subject from so much of the weight on that one of a single roll call has.
 TELLING = 0.52
 GRACE = timedelta(days=1)
+# So many words quote a title.
+FEWEST_OF_TITLE = 3
+FEWEST_OF_DAY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,19 @@ class Votes:
         """As `best`, but only those that the words really name: by a topic, a state or a popular name, by most of the title,
         or, of one day, by two words or a rare one. A word in common is not enough."""
         best, _ = self.best(calls, terms, text)
-        return [call for call in best if self._is_named(call, terms, text, dated=dated)]
+        named = [call for call in best if self._is_named(call, terms, text, dated=dated)]
+        return self._titled(named, terms) if dated else named
+
+    def _titled(self, calls: list[RollCallInfo], terms: Sequence[Term]) -> list[RollCallInfo]:
+        """Of the votes of a day the one of whose title most is said, where hardly a word is said of the other titles."""
+        if len(calls) < FEWEST_OF_DAY:
+            return calls
+        said = {stem(word) for term in terms for word in term.written.split()}
+        shares = [(len(stems & said), len(stems), call) for call in calls if (stems := self.index.title_stems(call))]
+        quoted = [call for words, size, call in shares if words >= FEWEST_OF_TITLE and words >= size * MOSTLY]
+        others = max((words for words, _, call in shares if call not in quoted), default=0)
+        most = min((words for words, _, call in shares if call in quoted), default=0)
+        return quoted if len(quoted) == 1 and 2 * others <= most else calls
 
     def _is_named(self, call: RollCallInfo, terms: Sequence[Term], text: str, *, dated: bool) -> bool:
         matched = [term for term in terms if term.calls & call.bit]
