@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.factcheck.index import Index
+from bot.factcheck.index import Index, stem
 from bot.factcheck.naming import Naming
 from bot.factcheck.reading import Reader
 from bot.factcheck.terms import Term
@@ -226,14 +226,19 @@ class Context:
                 # The times of a vote that is not on record are none of another's.
                 continue
             alone = calls.bit_count() == 1 and day.is_day
-            if (not own and not focus.terms) or (
-                alone and (not is_new or all(term.is_state or term.calls & calls for term in own))
-            ):
+            by_day = alone and (not is_new or all(term.is_state for term in own) or self._all_fit(own, calls))
+            if (not own and not focus.terms) or by_day:
                 found = [self._knowledge.record.call(number) for number in newest_first(calls)][:MOST_ON_DAY]
                 return Meant(tuple(found), graced=grace, dated=True)
         if not (is_new or day.is_day or day.step) and focus.meant.calls and not naming.introduces:
             return focus.meant
         return Meant(why_none=NO_SUCH_VOTE, dated=True)
+
+    def _all_fit(self, terms: Sequence[Term], calls: int) -> bool:
+        """Whether all words fit the only vote of a day, and its title has one of them: "the Declaration was adopted"."""
+        title = self._index.title_stems(self._knowledge.record.call(calls.bit_length()))
+        fit = all(term.is_state or term.calls & calls for term in terms)
+        return fit and any(stem(term.written) in title for term in terms if not term.is_state)
 
     def _is_of_the_matter(self, day: On) -> bool:
         """Whether a time without a day, long before the text was written, is rather that of what the vote was about."""

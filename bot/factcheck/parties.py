@@ -172,10 +172,12 @@ class Clause:
         """So many, or so many of a whole: "141 of the assembly's 193 members"."""
         start, total, figure = place, None, self.pieces[place]
         of = self._of_before(place)
-        if of is not None:
+        if of is not None and not self._is_one_of(of):
             total = figure.value
             start, figure = of, self.pieces[of]
         start, relation = self._relation(start)
+        but = self._all_but(start)
+        start -= but
         if start and self.pieces[start - 1].is_word("only", "just", "a", "total"):
             start -= self.pieces[start - 1].low != "a"
         if figure.part and place + 1 < len(self.pieces) and self.pieces[place + 1].is_word("majority"):
@@ -187,7 +189,7 @@ class Clause:
         if self._is_of_others(start) and place + 1 < len(self.pieces) and self.pieces[place + 1].sort is Sort.SIGN:
             # "The other four - Denmark, ... - abstained": those who are left of some, and no count of all that did.
             return None
-        return Party(start, chosen.first, figure=figure, relation=relation, total=total)
+        return Party(start, chosen.first, figure=figure, relation=relation, total=total, denied=bool(but))
 
     def _points_back(self, place: int, chosen: Chosen) -> bool:
         """ "All three abstained", "the two voted against": those named before, and no count."""
@@ -195,6 +197,20 @@ class Clause:
         between = self.pieces[place + 1 : chosen.first]
         bare = all(says("passed_over", piece.low) and not _is_relative(piece) for piece in between)
         return led and bare and chosen.form is Form.VERB and self.pieces[place].value <= _FEW
+
+    def _all_but(self, figure: int) -> int:
+        """How many pieces before a figure say that it is of those who are left out: "all but 52 of the 193 members"."""
+        before = [piece.low for piece in self.pieces[max(0, figure - 2) : figure]]
+        return len(before) if before in (["all", "but"], ["everyone", "but"], ["all", "except"]) else 0
+
+    def _is_one_of(self, place: int) -> bool:
+        """ "Hungary was one of 12 to vote against": one of them is no count."""
+        before = self.pieces[place - 1] if place else None
+        return (
+            self.pieces[place].low == "one"
+            and before is not None
+            and before.is_word("was", "is", "as", "being", "became")
+        )
 
     def _is_of_others(self, figure: int) -> bool:
         return figure > 0 and self.pieces[figure - 1].is_word("other", "others", "remaining")
@@ -314,6 +330,7 @@ class Clause:
     def _group(self, place: int) -> Party:
         piece = self.pieces[place]
         start = self._group_start(place)
+        but = self._all_but(start)
         words = [other.low for other in self.pieces[start:place]]
         figures = [other for other in self.pieces[start:place] if other.sort is Sort.FIGURE and other.part is None]
         quantifier = _quantifier(words)
@@ -326,12 +343,20 @@ class Clause:
             start, relation = self._relation(start)
             quantifier = Quantifier.EXACTLY
         return Party(
-            start,
+            start - but,
             place + 1,
             figure=figures[0] if figures else None,
             relation=relation,
             group=code,
             quantifier=quantifier or Quantifier.ALL,
+            denied=bool(but),
+        )
+
+    def _is_of_rest(self, place: int) -> bool:
+        """ "The remaining EU members": all but those told of before, and who they are is not said."""
+        words = self.pieces[self._group_start(place) : place]
+        return any(piece.is_word("remaining", "other") for piece in words) and not any(
+            piece.sort is Sort.FIGURE for piece in words
         )
 
     def _run_at(self, place: int) -> int | None:

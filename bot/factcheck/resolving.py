@@ -188,7 +188,7 @@ class Resolver(Timing):
             if isinstance(one, VetoStated) and self._is_of_council(symbols, read):
                 found.append(Stated(one, self._vetoed(naming, day)))
                 continue
-            apart = body_of(one, read.pieces)
+            apart = Body.COUNCIL if isinstance(one, VetoStated) and body else body_of(one, read.pieces)
             earlier = naming.earlier and is_of_earlier(one, read.pieces)
             of = _Of(day, symbols, apart or body, earlier=earlier)
             if of not in cache:
@@ -234,9 +234,10 @@ class Resolver(Timing):
             return None
         day = self._focus.meant.one.date
         before = self._knowledge.in_period(Period(day - BEFORE_ASSEMBLY, day)) & self._knowledge.of_body(Body.COUNCIL)
-        vetoed = [call for number in newest_first(before) if (call := self._knowledge.record.call(number)).vetoed_by]
-        best, _ = self._votes.best(bits_of(vetoed), (*read.naming.terms, *self._focus.terms))
-        return Meant(tuple(best)) if len(best) == 1 else None
+        calls = [self._knowledge.record.call(number) for number in newest_first(before)]
+        subject = self._index.title_stems(self._focus.meant.one)
+        vetoed = [call for call in calls if call.vetoed_by and subject & self._index.title_stems(call)]
+        return Meant(tuple(vetoed)) if len(vetoed) == 1 else None
 
     def _terms_beside(self, one: Statement, read: Read) -> tuple[Term, ...]:
         """What the clause of a claim says of its vote, where another clause is on a vote of another body."""

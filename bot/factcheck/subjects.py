@@ -71,7 +71,9 @@ class Subjects(Insertions):
         elif piece.sort is Sort.STATES:
             if not self._is_object(place) or self._is_told_of(place, chosen):
                 yield from self._run_and_before(place, chosen, closed=closed, insertion=inserted)
-        elif not self._is_object(start := self._group_start(place)) and not self._is_compared(start):
+        elif self._all_but(start := self._group_start(place)) or not (
+            self._is_object(start) or self._is_compared(start) or self._is_of_rest(place)
+        ):
             yield self._group(place)
 
     def _is_compared(self, start: int) -> bool:
