@@ -132,7 +132,11 @@ class Complements(Stating):
                 words = [other.low for other in self.pieces[max(0, chosen.first - 5) : here]]
                 examples = link in ("included", "include") or "among" in words
                 asserted = link in (":", "were", "was", "are", "is")
-                closed = asserted and not (examples or aligned) and self._opens_closed(chosen, parties, words)
+                closed = (
+                    asserted
+                    and not (examples or aligned or self._leads_to_others(here))
+                    and self._opens_closed(chosen, parties, words)
+                )
                 if link in ("by", "from", "came") and chosen.form is not Form.NOUN:
                     return
                 run = replace(self._run(here, closed=closed), also=also)

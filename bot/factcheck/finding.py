@@ -104,10 +104,11 @@ class Finder(Subjects, Complements):
         elif (label := self._label(chosen)) is not None:
             yield label
             yield from self._listed_at_label(chosen)
-            figure = self.pieces[chosen.last + 2]
-            yield from self._lists_behind(
-                chosen, Party(chosen.last + 2, chosen.last + 3, figure=figure), chosen.last + 3
+            counted = next(
+                here for here in range(chosen.last, len(self.pieces)) if self.pieces[here].sort is Sort.FIGURE
             )
+            party = Party(counted, counted + 1, figure=self.pieces[counted])
+            yield from self._lists_behind(chosen, party, counted + 1)
         else:
             yield from self._of_parties(chosen, self._parties(chosen))
 
@@ -220,6 +221,9 @@ class Finder(Subjects, Complements):
                     return None
                 end = self.pieces[self._last_counted(chosen.last + 2)].end
                 return CountStated(self.pieces[chosen.first].start, end, chosen.choices, figure.value)
+            case [figure, *rest] if self._is_label(chosen, figure, rest):
+                # "Yes 93, No 24, Abstain 58".
+                return CountStated(self.pieces[chosen.first].start, figure.end, chosen.choices, figure.value)
             case [opening, figure, closing] if (
                 opening.is_sign("(")
                 and figure.sort is Sort.FIGURE
@@ -230,6 +234,13 @@ class Finder(Subjects, Complements):
                 return CountStated(self.pieces[chosen.first].start, closing.end, chosen.choices, figure.value)
             case _:
                 return None
+
+    def _is_label(self, chosen: Chosen, figure: Piece, behind: Sequence[Piece]) -> bool:
+        """Whether a choice that nobody stands before has its figure right behind it, and nothing more."""
+        before = self.pieces[chosen.first - 1] if chosen.first else None
+        bare = figure.sort is Sort.FIGURE and figure.part is None and chosen.last + 1 not in self.taken
+        starts = before is None or before.is_sign(":", ",", ";", "-", "/")
+        return bare and starts and (not behind or behind[0].sort is Sort.SIGN)
 
     def _listed_at_label(self, chosen: Chosen) -> Iterator[ChoiceStated]:
         """ "Against (5): Belarus, Eritrea, ...": a list that is whole."""

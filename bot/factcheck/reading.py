@@ -23,6 +23,7 @@ from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import memberships, outcomes
 from bot.factcheck.pronouns import points_back
+from bot.factcheck.ratios import ratios, told_of
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
 from bot.factcheck.statements import (
@@ -212,9 +213,13 @@ class Reader:
             *dashed(self._text, pieces, votive=votive or self._speaks),
             *paired(pieces, votive=votive or self._speaks),
         ]
+        ratio = next(ratios(pieces), None)
+        if ratio:
+            yield ratio
+        tallies = list(told_of(ratio, told))
+        yield from tallies
         for one in told:
             finder.take(one.pieces)
-            yield one.tally
             yield from listed_behind(one, pieces)
         found = list(finder.statements())
         yield from found
@@ -223,7 +228,7 @@ class Reader:
             one for one in bare(pieces, taken) if not any(other.start <= one.start < other.end for other in found)
         ]
         yield from counted
-        figures = (*found, *counted, *(one.tally for one in told))
+        figures = (*found, *counted, *tallies)
         measures = (
             [one for one in measured(pieces, taken) if not _overlaps(one, figures)] if self._speaks or votive else []
         )

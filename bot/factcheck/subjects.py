@@ -101,7 +101,10 @@ class Subjects(Insertions):
                 # The comma behind a list of names, or before "which".
                 names = place > 0 and self.pieces[place - 1].sort in (Sort.STATES, Sort.GROUP)
                 listed = names and len(self.pieces[place - 1].states) > 1
-                return piece.low == "," and names and (listed or self.pieces[place + 1].is_word("which", "who"))
+                told = piece.low == ":" and names and self.pieces[place + 1].sort is Sort.CHOICE
+                return told or (
+                    piece.low == "," and names and (listed or self.pieces[place + 1].is_word("which", "who"))
+                )
             case Sort.WORD:
                 said = says("passed_over", piece.low) or says("weekdays", piece.low) or piece.low.endswith("ly")
                 timed = piece.low in ("on", "at", "in", "during") and self._is_time(place + 1)
@@ -256,7 +259,7 @@ class Subjects(Insertions):
         for here in range(chosen.first - 1, max(-1, chosen.first - 5), -1):
             piece = self.pieces[here]
             if piece.low in _NOBODY or (
-                piece.low == "no"
+                piece.low in ("no", "no votes", "no vote")
                 and (
                     here + 1 == chosen.first
                     or self.pieces[here + 1].low.split()[0] in _ONE_VOTER

@@ -25,6 +25,7 @@ from bot.factcheck.statements import (
     MovedStated,
     OutcomeStated,
     Quantifier,
+    RatioStated,
     ShareStated,
     SponsorsStated,
     Statement,
@@ -71,7 +72,7 @@ class Claim:
 
 def kind_of(statement: Statement) -> ClaimKind:
     match statement:
-        case CountStated() | TallyStated() | ShareStated():
+        case CountStated() | TallyStated() | ShareStated() | RatioStated():
             return ClaimKind.TALLY
         case ChoiceStated(closed=closed, codes=codes):
             return ClaimKind.LIST if closed or len(codes) > 1 else ClaimKind.POSITION
