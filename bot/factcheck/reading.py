@@ -36,7 +36,7 @@ from bot.factcheck.statements import (
 )
 from bot.factcheck.tabular import Column, cells_of, columns_of, heads_list, is_row, listed, rows_of
 from bot.factcheck.terms import Terms
-from bot.factcheck.times import sets_day
+from bot.factcheck.times import sets_day, sets_month
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
@@ -79,7 +79,8 @@ class Reader:
         # Where the first line ends, if there are more.
         self.first_line = self._text.lstrip().find("\n") + len(self._text) - len(self._text.lstrip())
         # The sentence behind a dateline says what the text is about, whatever its words.
-        self._lead = self.dateline.end + len(" - ") if self.dateline else 0
+        leads = self.dateline and self._text[self.dateline.end :].strip()
+        self._lead = self.dateline.end + len(" - ") if self.dateline and leads else 0
         # Whether the text has told of a vote so far.
         self._speaks = False
         # The columns of the table, and the heading of the list, that the text is in.
@@ -175,14 +176,14 @@ class Reader:
         counted, alike = ((), ()) if silent else (counted_in(own), alike_in(own))
         refers = not silent and points_back(own)
         leans = bool(counted or alike or refers)
-        dated = sets_day(own) or sentence.start < self._lead
+        dated = sets_day(own) or sentence.start < self._lead or (not self._speaks and sets_month(own))
         measures = self._speaks and "measures" in marks
         if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None
         statements = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
         acts = (Sort.BODY in sorts and dated) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
         tells = bool(statements) or acts
-        self._speaks = self._speaks or (votive and tells)
+        self._speaks = self._speaks or (votive and tells) or (bool(statements) and Sort.CHOICE in sorts)
         if not (statements or votive or dated or leans):
             return None
         choices = [one for one in statements if isinstance(one, _OF_STATES)]

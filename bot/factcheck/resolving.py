@@ -159,7 +159,11 @@ class Resolver(Timing):
     def _set_scene(self, read: Read) -> None:
         """ "The day was 24 February 2025": what follows is of that day, where it does not say otherwise."""
         is_short = len(read.pieces) <= SHORT
-        days = [on for on in read.naming.days if not on.step and (on.is_day or (is_short and on.period))]
+        days = [
+            on
+            for on in read.naming.days
+            if not on.step and (on.is_day or (on.period and (is_short or not self._spoken)))
+        ]
         if read.statements and read.naming.days:
             self._scene = None
         elif days and not read.statements:
@@ -182,20 +186,24 @@ class Resolver(Timing):
         cache: dict[_Of, Meant] = {}
         found: list[Stated] = []
         pairs = in_pairs(read.statements, naming.days)
-        for one in read.statements:
+        veto: Meant | None = None
+        for one in sorted(read.statements, key=lambda one: not isinstance(one, VetoStated)):
             day = self._day_for(one, naming, read, pairs)
             symbols = _nearest(naming.symbols, one, read)
             if isinstance(one, VetoStated) and self._is_of_council(symbols, read):
                 found.append(Stated(one, self._vetoed(naming, day)))
                 continue
-            apart = Body.COUNCIL if isinstance(one, VetoStated) and body else body_of(one, read.pieces)
+            apart = body_of(one, read.pieces)
+            own = apart or (Body.COUNCIL if isinstance(one, VetoStated) else body)
             earlier = naming.earlier and is_of_earlier(one, read.pieces)
-            of = _Of(day, symbols, apart or body, earlier=earlier)
+            of = _Of(day, symbols, own, earlier=earlier)
             if of not in cache:
                 told = replace(naming, terms=self._terms_beside(one, read)) if apart else naming
                 cache[of] = self._meant(of.named_in(told), day, of.body, is_new=is_new)
-                if not cache[of].calls and of.body is Body.COUNCIL and (day is None or day.step):
-                    cache[of] = self._vetoed_before(read) or cache[of]
+                if of.body is Body.COUNCIL and not symbols and (day is None or day.step):
+                    cache[of] = self._by_veto(one, veto, cache[of], naming.terms, earlier=earlier)
+            if isinstance(one, VetoStated):
+                veto = cache[of]
             base = self._base_of(one, cache[of], read, of.body)
             found.append(Stated(one, cache[of], base=base, earlier=of.earlier))
         if not read.statements:
@@ -227,16 +235,33 @@ class Resolver(Timing):
         best = self._votes.fitting(calls & self._votes.on(dated), naming.terms, dated=True)
         return Meant(tuple(best), dated=True, why_none="" if best else NO_SUCH_DRAFT)
 
-    def _vetoed_before(self, read: Read) -> Meant | None:
+    def _by_veto(
+        self, one: Statement, veto: Meant | None, meant: Meant, terms: Sequence[Term], *, earlier: bool
+    ) -> Meant:
+        """What a claim on the Council is about, whose sentence gives no day: for a veto told of by the way, the draft vetoed
+        before; for what is told beside a veto, the same draft."""
+        if not isinstance(one, VetoStated):
+            return veto if veto and not any(call.body is Body.COUNCIL for call in meant.calls) else meant
+        by_the_way = earlier or not meant.calls
+        if not by_the_way or self._focus.meant.one is None or self._focus.meant.one.body is Body.COUNCIL:
+            return meant
+        return self._vetoed_before(terms) or Meant(why_none=NO_SUCH_DRAFT)
+
+    def _vetoed_before(self, terms: Sequence[Term]) -> Meant | None:
         """ "Less than two weeks after Russia vetoed a similar text": the one draft on the subject that was vetoed before the vote
-        spoken of, where the sentence tells of a veto."""
-        if self._focus.meant.one is None or not any(isinstance(one, VetoStated) for one in read.statements):
+        spoken of."""
+        if self._focus.meant.one is None:
             return None
         day = self._focus.meant.one.date
         before = self._knowledge.in_period(Period(day - BEFORE_ASSEMBLY, day)) & self._knowledge.of_body(Body.COUNCIL)
         calls = [self._knowledge.record.call(number) for number in newest_first(before)]
         subject = self._index.title_stems(self._focus.meant.one)
-        vetoed = [call for call in calls if call.vetoed_by and subject & self._index.title_stems(call)]
+        named = [term.calls for term in (*terms, *self._focus.terms) if term.is_subject]
+        vetoed = [
+            call
+            for call in calls
+            if call.vetoed_by and (subject & self._index.title_stems(call) or any(call.bit & of for of in named))
+        ]
         return Meant(tuple(vetoed)) if len(vetoed) == 1 else None
 
     def _terms_beside(self, one: Statement, read: Read) -> tuple[Term, ...]:
@@ -295,11 +320,19 @@ def newest(meant: Meant) -> date:
     return max((call.date for call in meant.calls), default=date.min)
 
 
+def _in_turn(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> SymbolMention | None:
+    """ "ES-11/1: 141 in favour, 5 against; ES-11/2: 140 in favour": where symbols lead and claims follow, the last one before."""
+    first, last = (end(one.start for one in read.statements) for end in (min, max))
+    before = [symbol for symbol in symbols if symbol.end <= statement.start]
+    leads = symbols[0].end <= first and symbols[-1].end <= last
+    return before[-1] if leads and before else None
+
+
 def _nearest(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> tuple[SymbolMention, ...]:
     """The symbol that stands nearest to a statement, with those that are listed with it: "both ES-11/1 and ES-11/2"."""
     if len(symbols) <= 1:
         return symbols
-    nearest = min(symbols, key=lambda symbol: distance(symbol.start, statement))
+    nearest = _in_turn(symbols, statement, read) or min(symbols, key=lambda symbol: distance(symbol.start, statement))
     if nearest.start < statement.end:
         return (nearest,)
     listed = [nearest]

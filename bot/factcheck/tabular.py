@@ -101,7 +101,8 @@ def _under(choice: Choice, cell: Sequence[Piece]) -> Statement | None:
 
 def listed(pieces: Sequence[Piece], choice: Choice) -> ChoiceStated | None:
     """The states of a line that has nothing but them, under a heading of those that chose so."""
-    item = pieces[1:] if pieces and pieces[0].is_sign("-", "•") else pieces
+    labelled = len(pieces) > len(("answer", ":")) and pieces[0].sort is Sort.WORD and pieces[1].is_sign(":")
+    item = pieces[2:] if labelled else pieces[1:] if pieces and pieces[0].is_sign("-", "•") else pieces
     if not item or not _names_only(item):
         return None
     return ChoiceStated(item[0].start, item[-1].end, _codes(item), (choice,))
