@@ -10,7 +10,7 @@ from bot.factcheck.statements import Quantifier
 from bot.language.claims import relation_of
 from bot.language.mentions import GroupMention
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import says
+from bot.language.news.rules import begins, says
 from bot.quantities import Relation
 
 # So far from a verb may those stand who chose.
@@ -115,6 +115,8 @@ class Clause:
         self.taken = taken
 
     def _says(self, rule: str, place: int) -> bool:
+        if place >= len(self.pieces) or rule not in begins(self.pieces[place].low.split(" ", 1)[0]):
+            return False
         words = [word for piece in self.pieces[place : place + 4] for word in piece.low.split()]
         return any(says(rule, " ".join(words[:size])) for size in range(1, 5))
 

@@ -90,8 +90,10 @@ class Resolver(Timing):
     def _resolve(self, read: Read) -> list[Stated]:
         if (told := self._of_other_votes(read)) is not None:
             return told
-        naming = replace(read.naming, days=self._counted(read.naming.days))
-        read = replace(read, naming=naming)
+        naming = read.naming
+        if any(on.step for on in naming.days):
+            naming = replace(naming, days=self._counted(naming.days))
+            read = replace(read, naming=naming)
         self._set_scene(read)
         is_new = self._is_new(read)
         self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
@@ -182,7 +184,7 @@ class Resolver(Timing):
         """The statements of a sentence, each on the vote of its own time and symbol."""
         compared = [one for one in read.statements if isinstance(one, DifferenceStated)]
         days = tuple(on for on in read.naming.days if not any(one.start <= on.start < one.end for one in compared))
-        naming = replace(read.naming, days=days)
+        naming = replace(read.naming, days=days) if compared else read.naming
         cache: dict[_Of, Meant] = {}
         found: list[Stated] = []
         pairs = in_pairs(read.statements, naming.days)

@@ -198,6 +198,8 @@ def apart(claims: Sequence[Claim]) -> list[Claim]:
 def _overlapping(place: int, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Those of the claims near one that share a part of its span: more than a few never do."""
     one = claims[place].statement
+    if one.core is None:
+        return
     for other in (*claims[max(0, place - MOST_NEAR) : place], *claims[place + 1 : place + 1 + MOST_NEAR]):
         if one.start < other.statement.end and other.statement.start < one.end:
             yield other

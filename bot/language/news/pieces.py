@@ -125,7 +125,9 @@ def _single(text: str, mentions: Sequence[Mention], start: int, end: int) -> Ite
     position = start
     for mention in mentions:
         yield from _signs(text, position, mention.start)
-        if isinstance(mention, WhenMention) and mention.written.endswith(","):
+        if isinstance(mention, WordMention):
+            yield _piece(text, mention)
+        elif isinstance(mention, WhenMention) and mention.written.endswith(","):
             # "In March, ...": the comma is the sentence's.
             yield replace(_piece(text, mention), end=mention.end - 1)
             yield Piece(Sort.SIGN, mention.end - 1, mention.end, ",")
