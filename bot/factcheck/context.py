@@ -57,6 +57,7 @@ class Context:
         self._focus = _Focus(Meant(), body=reader.body, organ=reader.setting.organ)
         # The votes spoken of so far, and the last of them.
         self._spoken = 0
+        self._in_order: tuple[RollCallInfo, ...] = ()
         self._newest: RollCallInfo | None = None
         # Whether the text is a press release of another body.
         self._is_release = bool(reader.setting.organ)
@@ -81,6 +82,7 @@ class Context:
             focus.year = meant.calls[0].date.year
         if meant.one:
             self._spoken |= meant.one.bit
+            self._in_order = (*(call for call in self._in_order if call is not meant.one), meant.one)
             self._newest = max(filter(None, (self._newest, meant.one)), key=lambda call: call.date)
         if is_new and naming.terms and (changed or not focus.terms):
             focus.terms = naming.terms
@@ -216,9 +218,10 @@ class Context:
             ):
                 return replace(focus.meant, dated=True, graced=grace)
             told = self._spoken & calls
-            if not is_new and told.bit_count() == 1:
-                # "Canada opposed the 2019 text": the one of that time that the text has told of.
-                return Meant((self._knowledge.record.call(told.bit_length()),), graced=grace, dated=True)
+            if not is_new and told:
+                # "Canada opposed the 2019 text": those of that time that the text has told of.
+                found = [self._knowledge.record.call(number) for number in newest_first(told)]
+                return Meant(tuple(found), graced=grace, dated=True)
             best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, focus.terms, dated=True)
             if best:
                 return Meant(tuple(best), graced=grace, dated=True)

@@ -12,6 +12,8 @@ from bot.language.news.rules import says
 from data.model import Choice
 
 _LONGEST_OBJECT = 7
+# Lead in what a state is, beside its name.
+_APPOSED = frozenset({"one", "once", "a", "an", "the", "long", "traditionally", "usually"})
 _OBJECTS = frozenset(
     {
         "it",
@@ -72,7 +74,7 @@ class Stating(Clause):
 
     def _is_far(self, party: Party, chosen: Chosen) -> bool:
         between = self.pieces[party.end : chosen.first]
-        if len(between) > 1 and between[0].is_sign(",") and between[-1].is_sign(",") and between[1].low == "one":
+        if len(between) > 1 and between[0].is_sign(",") and between[-1].is_sign(",") and between[1].low in _APPOSED:
             # "Hungary, one of the opponents of the text, voted against".
             return False
         return any(

@@ -255,7 +255,7 @@ def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
         if tuple(piece.low for piece in pieces[here : here + len(joint)]) == joint:
             here += len(joint)
             break
-    if here == place:
+    if here == place and not _is_plus(pieces, place, text):
         return None
     while here < len(pieces) and pieces[here].is_word("the"):
         here += 1
@@ -267,6 +267,11 @@ def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
     ):
         return here
     return None
+
+
+def _is_plus(pieces: Sequence[Piece], place: int, text: str) -> bool:
+    """ "Cyprus + Slovakia"."""
+    return 0 < place < len(pieces) and text[pieces[place - 1].end : pieces[place].start].strip() == "+"
 
 
 def within(pieces: Sequence[Piece], start: int, end: int) -> Sequence[Piece]:
