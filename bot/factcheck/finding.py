@@ -15,8 +15,8 @@ from bot.factcheck.choosing import (
     has_text_behind,
     is_idiom,
 )
-from bot.factcheck.complements import Complements
 from bot.factcheck.exceptions import Exceptions
+from bot.factcheck.labels import Labels
 from bot.factcheck.parties import Party
 from bot.factcheck.sole import Sole
 from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Quantifier, Statement
@@ -32,7 +32,7 @@ _GERUNDS = ("abstaining", "voting", "opposing", "supporting", "backing", "reject
 _CHOOSING = CONDEMNING | {"voted", "made", "admitted"}
 
 
-class Finder(Subjects, Complements):
+class Finder(Subjects, Labels):
     """Reads one sentence; `votive` where it speaks of a vote, `speaks` where the text did before it."""
 
     def __init__(self, pieces: Sequence[Piece], *, votive: bool, speaks: bool = False) -> None:
@@ -212,46 +212,6 @@ class Finder(Subjects, Complements):
         lead = self.pieces[party.start - 1] if party.start else None
         led = lead is None or lead.sort is Sort.SIGN or lead.is_word("with", "while", "and", "only", "but")
         return bool(ends and led and party.states)
-
-    def _label(self, chosen: Chosen) -> CountStated | None:
-        """ "In favour: 143", "Abstain: 35"."""
-        match self.pieces[chosen.last + 1 : chosen.last + 4]:
-            case [colon, figure, *rest] if colon.is_sign(":") and figure.sort is Sort.FIGURE and figure.part is None:
-                if (rest and rest[0].sort is Sort.CHOICE) or chosen.last + 2 in self.taken:
-                    return None
-                end = self.pieces[self._last_counted(chosen.last + 2)].end
-                return CountStated(self.pieces[chosen.first].start, end, chosen.choices, figure.value)
-            case [figure, *rest] if self._is_label(chosen, figure, rest):
-                # "Yes 93, No 24, Abstain 58".
-                return CountStated(self.pieces[chosen.first].start, figure.end, chosen.choices, figure.value)
-            case [opening, figure, closing] if (
-                opening.is_sign("(")
-                and figure.sort is Sort.FIGURE
-                and closing.is_sign(")")
-                and self._is_colon(chosen.last + 4)
-            ):
-                # "Against (5): Belarus, ...".
-                return CountStated(self.pieces[chosen.first].start, closing.end, chosen.choices, figure.value)
-            case _:
-                return None
-
-    def _is_label(self, chosen: Chosen, figure: Piece, behind: Sequence[Piece]) -> bool:
-        """Whether a choice that nobody stands before has its figure right behind it, and nothing more."""
-        before = self.pieces[chosen.first - 1] if chosen.first else None
-        bare = figure.sort is Sort.FIGURE and figure.part is None and chosen.last + 1 not in self.taken
-        starts = before is None or before.is_sign(":", ",", ";", "-", "/")
-        return bare and starts and (not behind or behind[0].sort is Sort.SIGN)
-
-    def _listed_at_label(self, chosen: Chosen) -> Iterator[ChoiceStated]:
-        """ "Against (5): Belarus, Eritrea, ...": a list that is whole."""
-        run = self._run_at(chosen.last + 5) if self._is_colon(chosen.last + 4) else None
-        if run is not None:
-            states = self.pieces[run]
-            codes = tuple(state.codes for state in states.states)
-            yield ChoiceStated(states.start, states.end, codes, chosen.choices, closed=True)
-
-    def _is_colon(self, place: int) -> bool:
-        return place < len(self.pieces) and self.pieces[place].is_sign(":")
 
     def _is_about_text(self, chosen: Chosen, parties: Sequence[Party]) -> bool:
         if not parties:

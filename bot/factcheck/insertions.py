@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.factcheck.choosing import chosen_at
-from bot.factcheck.parties import REACH, Clause, Party
+from bot.factcheck.counts import Counts
+from bot.factcheck.parties import REACH, Party
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
 
 _RELATIVE = frozenset({"which", "who", "one", "both", "long", "once", "though", "itself"})
 
 
-class Insertions(Clause):
+class Insertions(Counts):
     """Finds where an insertion begins, and those in it who chose so too."""
 
     def _opening(self, closing: int) -> int | None:

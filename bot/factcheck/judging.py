@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from fractions import Fraction
 from typing import assert_never
 
+from bot.factcheck.comparing import ratio_holds
 from bot.factcheck.statements import (
     AlignedStated,
     ChoiceStated,
@@ -40,8 +40,6 @@ from data.record import RollCallInfo
 # A share in words is true of what is so near to it.
 NEAR_SHARE = 0.04
 SEVERAL = 2
-# "Twice as many" is true of what is so near to it, and false of what is farther off than that.
-NEAR_RATIO, FAR_RATIO = Fraction(1, 10), Fraction(1, 4)
 # "Almost all" is true from the one on, and false up to the other.
 ALMOST_ALL, LEAST_OF_ALMOST_ALL = 0.85, 0.7
 # A vote late in New York is of the next day elsewhere.
@@ -59,7 +57,7 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
         case ShareStated():
             return _share_holds(statement, call.tally)
         case RatioStated():
-            return _ratio_holds(statement, call.tally)
+            return ratio_holds(statement, call.tally)
         case ChoiceStated():
             return _choice_holds(statement, call, knowledge)
         case GroupStated():
@@ -166,26 +164,6 @@ def _share_holds(stated: ShareStated, tally: Tally | None) -> bool | None:
             return any(found <= share for found in shares)
         case Relation.EXACTLY | Relation.ABOUT:
             return any(abs(found - share) <= NEAR_SHARE for found in shares)
-
-
-def _ratio_holds(stated: RatioStated, tally: Tally | None) -> bool | None:
-    more, less = (tally.count(choice) if tally else None for choice in (stated.more, stated.less))
-    if more is None or less is None:
-        return None
-    whole = stated.times * less
-    match stated.relation:
-        case Relation.MORE_THAN:
-            return more > whole
-        case Relation.AT_LEAST:
-            return more >= whole
-        case Relation.FEWER_THAN:
-            return more < whole
-        case Relation.AT_MOST:
-            return more <= whole
-        case Relation.EXACTLY | Relation.ABOUT if abs(more - whole) <= NEAR_RATIO * whole:
-            return True
-        case Relation.EXACTLY | Relation.ABOUT:
-            return None if abs(more - whole) <= FAR_RATIO * whole else False
 
 
 def _choice_holds(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:

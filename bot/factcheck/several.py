@@ -25,7 +25,7 @@ _VOTES = frozenset({"resolution", "resolutions", "text", "texts", "draft", "draf
                     "roll call", "roll calls", "draft resolution", "draft resolutions"})  # fmt: skip
 # "No votes", "most votes" and "three of the votes" are ballots.
 _BALLOTS = frozenset({"vote", "votes"})
-_TIMES = frozenset({"time", "year", "occasion", "occasions", "case", "session"})
+_TIMES = frozenset({"time", "times", "year", "occasion", "occasions", "case", "session"})
 _LESSENING = frozenset({"nearly", "almost", "not", "virtually", "practically"})
 _REACH = 7
 BESIDE = 12

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.factcheck.choosing import Chosen, choice_end, chosen_at
-from bot.factcheck.parties import Clause, Party
+from bot.factcheck.counts import Counts
+from bot.factcheck.parties import Party
 from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Quantifier, ShareStated, Statement
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
@@ -31,7 +32,7 @@ _OBJECTS = frozenset(
 )
 
 
-class Stating(Clause):
+class Stating(Counts):
     """Makes statements of parties."""
 
     def _stated(
