@@ -35,8 +35,9 @@ class Plural(Context):
     def _of_several(self, several: Several, such: Sequence[Statement], read: Read, body: Body | None) -> list[Stated]:
         """Claims on all votes of a subject and time; on those spoken of where a sentence names neither."""
         if several.of_two and not several.period:
-            two = self._in_order[-2:]
-            meant = Meant(two) if len(two) > 1 else Meant(why_none=NO_SUCH_VOTES)
+            # Of three, which two are meant is not said.
+            are_two = len(self._in_order) == len(("one", "other"))
+            meant = Meant(self._in_order) if are_two else Meant(why_none=NO_SUCH_VOTES)
             return [Stated(widened(one, several), meant, several=several, surely=meant.calls) for one in such]
         body = body or Body.ASSEMBLY
         pool = self._votes.pool(read.naming, body) & self._knowledge.of_result(Result.ADOPTED)

@@ -46,7 +46,12 @@ def refer(
             codes = _of_number(number, pieces[:first], lead)
         if codes:
             choices = _others(chosen.choices) if match["two"] == "neither" else chosen.choices
-            yield ChoiceStated(pieces[first].start, choice_end(pieces[chosen.last]), codes, choices)
+            yield ChoiceStated(pieces[first].start, _end(chosen.last, pieces), codes, choices)
+
+
+def _end(place: int, pieces: Sequence[Piece]) -> int:
+    behind = pieces[place + 1] if place + 1 < len(pieces) else None
+    return behind.end if behind and behind.is_word("it") else choice_end(pieces[place])
 
 
 def _tells(first: int, chosen: Chosen, pieces: Sequence[Piece]) -> bool:
@@ -71,10 +76,9 @@ def _named(told: Sequence[Stated], before: Sequence[Stated], *, one: bool, start
 
 
 def _of_number(number: int, pieces: Sequence[Piece], lead: Sequence[Piece]) -> Codes:
-    """The states named last, where they are so many."""
-    runs = [piece for piece in (*lead, *pieces) if piece.names_states]
-    codes = tuple(state.codes for state in runs[-1].states) if runs else ()
-    return codes if len(codes) == number else ()
+    """The last states that are named together and are so many."""
+    runs = [piece.states for piece in (*lead, *pieces) if piece.names_states and len(piece.states) == number]
+    return tuple(state.codes for state in runs[-1]) if runs else ()
 
 
 def _others(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
