@@ -25,9 +25,14 @@ def words_that_matter(left: Sequence[Topic], frame: Frame) -> list[Topic]:
     if not (frame.chosen or frame.roles or frame.has(Operator.RESULT, Operator.WHEN, Operator.TOTALS)):
         return asking
     return [
-        mention for mention in asking
-        if (_turns(mention) and not _leads_in(mention, frame) and not _is_offered(mention, frame)) or _is_beside_name(mention, frame) or _is_at_vote(mention, frame) or _is_asked_for(mention, frame) or _is_how(mention, frame) or not _has_verb(frame)
-    ]  # fmt: skip
+        mention
+        for mention in asking
+        if (_turns(mention) and not any(says(mention, frame) for says in (_leads_in, _is_offered, _is_wish)))
+        or _is_beside_name(mention, frame)
+        or _is_asked_for(mention, frame)
+        or _is_how(mention, frame)
+        or (_is_strange(mention) and (_is_at_vote(mention, frame) or not _has_verb(frame)))
+    ]
 
 
 def stray(frame: Frame) -> list[Topic]:
@@ -86,8 +91,6 @@ def _is_asked_for(mention: Topic, frame: Frame) -> bool:
 
 def _is_at_vote(mention: Topic, frame: Frame) -> bool:
     """Whether an unknown word stands right before or behind a vote's name: "the Zionism resolution zorped"."""
-    if not isinstance(mention, WordMention) or mention.known:
-        return False
     before, behind = _around(mention, frame)
     names = [one for one in (*before[-1:], *behind[:1]) if isinstance(one, PopularNameMention)]
     return any(_touches(mention, one, frame.text) for one in names)
@@ -120,6 +123,14 @@ def _is_offered(mention: Topic, frame: Frame) -> bool:
     return mention.written.lower() == "not" and any(one.written.lower() == "or" for one in before[-1:])
 
 
+def _is_wish(mention: Topic, frame: Frame) -> bool:
+    """ "I am after the votes of Chad"."""
+    before, _ = _around(mention, frame)
+    return mention.written.lower() == "after" and any(
+        one.written.lower() in ("am", "m", "are", "re") for one in before[-1:]
+    )
+
+
 def _asks(mention: Topic, frame: Frame) -> bool:
     """Whether the sentence in which a word stands names a vote, a state or a choice."""
     start = max((end.end() for end in _END.finditer(frame.text, 0, mention.start)), default=0)
@@ -132,8 +143,19 @@ def _asks(mention: Topic, frame: Frame) -> bool:
 
 
 def _is_beside_name(mention: Topic, frame: Frame) -> bool:
+    """ "Landlocked African states", "the Kenyan parliament": a word that may say who of them, but no verb ("did Kenya lean")."""
     before, behind = _around(mention, frame)
-    return any(_is_name(other) and _touches(mention, other, frame.text) for other in (*before[-1:], *behind[:1]))
+    if any(_is_name(other) and _touches(mention, other, frame.text) for other in behind[:1]):
+        return True
+    if not any(_is_name(other) and _touches(other, mention, frame.text) for other in before[-1:]):
+        return False
+    asked = any(one.written.lower() in word_lists().auxiliaries for one in before[-2:-1])
+    return _is_strange(mention) or not (asked or mention.written.lower().endswith("ed"))
+
+
+def _is_strange(mention: Topic) -> bool:
+    """Whether it is no word that a question is known to have."""
+    return isinstance(mention, WordMention) and not mention.known
 
 
 def _around(mention: Topic, frame: Frame) -> tuple[Sequence[Mention], Sequence[Mention]]:

@@ -15,6 +15,7 @@ from bot.language.mentions import (
     PopularNameMention,
     StateMention,
     SymbolMention,
+    WhenMention,
     WordMention,
 )
 from bot.language.morphology import is_light
@@ -174,9 +175,10 @@ def _is_denied_by(mention: Mention) -> bool:
 def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     """The tag of "India abstained, no?", what is "not counting absences" or was not done ("instead of voting against"), and
     "no" that counts: "no EU state voted for it"."""
-    if place and all(isinstance(one, SymbolMention) for one in (mentions[place - 1], *mentions[place + 1 : place + 2])):
-        # "ES-11/1 against ES-11/2" compares them.
-        return mentions[place].written.lower() == "against" and place + 1 < len(mentions)
+    around = (mentions[place - 1], *mentions[place + 1 : place + 2]) if place else ()
+    if len(around) > 1 and any(all(isinstance(one, kind) for one in around) for kind in (SymbolMention, WhenMention)):
+        # "ES-11/1 against ES-11/2", "2024 against 2025": compared.
+        return mentions[place].written.lower() == "against"
     before = mentions[place - 1].written.lower() if place else ""
     behind = mentions[place + 1].written if place + 1 < len(mentions) else ""
     counted = mentions[place + 1] if place + 1 < len(mentions) else None

@@ -47,11 +47,12 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
-from bot.language.morphology import is_light, is_weak
+from bot.language.morphology import is_everyday, is_light, is_weak
 from bot.language.sessions import find_sessions
 from bot.language.steps import find_steps
 from bot.language.symbols import find_symbols
 from bot.language.text import Folded, Token, fold, tokens_of
+from bot.language.vocabulary import everyday_words
 from data.model import Period
 
 _POSSESSIVE = ("'s", "’s")
@@ -168,18 +169,43 @@ def _in_words(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> Iterator[
             # A row of one sign says no more than the sign.
             is_sign = token.text in SIGNS and token.text != before
             if (token.is_word and token.text != "s") or is_sign:
-                yield _word(token, lexicon)
+                yield _possessive(token, lexicon) or _word(_spelt_out(token, text), lexicon)
             before = token.text
         if phrase:
             yield _phrase(phrase, tokens, text)
             position = phrase.end
 
 
+def _spelt_out(token: Token, text: str) -> Token:
+    """With the word that is meant by one that is written in haste; "y/n" and "n/a" stay."""
+    word = everyday_words().shorthand.get(token.text)
+    if word is None or "/" in (text[token.start - 1 : token.start], text[token.end : token.end + 1]):
+        return token
+    return Token(word, token.start, token.end, word)
+
+
 def _word(token: Token, lexicon: Lexicon) -> Mention:
     if token.text.isdecimal() and token.text.isascii() and len(token.text) <= len("9999"):
         return NumberMention(token.start, token.end, token.original, int(token.text))
-    known = token.text in lexicon.known_words or not token.is_word or is_light(token.text) or is_weak(token.text)
+    known = token.text in lexicon.known_words or not token.is_word or _is_common(token.text)
     return WordMention(token.start, token.end, token.original, token.text, known)
+
+
+def _possessive(token: Token, lexicon: Lexicon) -> StateMention | None:
+    """ "Romanias vote": the name of a state with an s and no apostrophe."""
+    stem = token.text.removesuffix("s")
+    if stem == token.text or token.text in lexicon.known_words:
+        return None
+    meaning = lexicon.state_named(stem)
+    return (
+        StateMention(token.start, token.end, token.original, (meaning.code,), meaning.kind, possessive=True)
+        if meaning
+        else None
+    )
+
+
+def _is_common(word: str) -> bool:
+    return is_light(word) or is_weak(word) or is_everyday(word)
 
 
 def _phrase(phrase: Phrase, tokens: Sequence[Token], text: str) -> Mention:

@@ -100,6 +100,13 @@ Party = StateMention | GroupMention
 _OF_TIME = frozenset({"time", "ever", "when", "year"})
 
 
+def start_of_tag(text: str) -> int:
+    """Where the words at the end of a text begin that ask whether it is so: "..., right?"; its length without such."""
+    said = text.rstrip(" ?!.").lower()
+    tags = (tag for tag in word_lists().asking_so if said.endswith(tag))
+    return len(said) - max(map(len, tags), default=len(said) - len(text))
+
+
 class Frame(msgspec.Struct, frozen=True, dict=True):
     """One question. `roles` holds the states and groups by what they do in it; `counts` says how many votes a
     choice is said to have had, `amount` how many of those who vote are meant, `how_many` a number of things to list.
@@ -138,8 +145,7 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
     @property
     def asks_whether(self) -> bool:
         """Whether it asks for a yes or a no, or whether something is so: "..., right?"."""
-        tail = self.text.rstrip(" ?!.").lower()
-        if self.is_whether or "whether" in self.words or tail.endswith(tuple(word_lists().asking_so)):
+        if self.is_whether or "whether" in self.words or start_of_tag(self.text) < len(self.text):
             return True
         asks = self.text.rstrip().endswith("?") and self.words.isdisjoint(
             ("who", "which", "what", "how", "whose", "whom")

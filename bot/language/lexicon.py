@@ -231,6 +231,13 @@ class Lexicon:
             if " " in known.words:
                 self._add(known.words, PopularNameMeaning(known.name, known.symbol))
 
+    def state_named(self, words: str) -> StateMeaning | None:
+        """The one state whose name, however it is spelt, these words are."""
+        meanings = [meaning for meaning, spelling in self._phrases.get(words, []) if not spelling]
+        states = [meaning for meaning in meanings if isinstance(meaning, StateMeaning)]
+        alone = len(states) == len(meanings) and len({state.code for state in states}) == 1
+        return next((state for state in states if state.kind in ("name", "alias")), None) if alone else None
+
     def phrases(self, tokens: Sequence[Token]) -> Iterator[Phrase]:
         """The longest known phrases, from left to right, none overlapping another."""
         position = 0

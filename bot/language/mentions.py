@@ -14,7 +14,8 @@ from data.symbols import Symbol
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """`start` and `end` are places in the original text; `written` is what stands there."""
+    """`start` and `end` are places in the original text; `written` is what stands there, a word
+    in haste spelt out."""
 
     start: int
     end: int

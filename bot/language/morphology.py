@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
 
-from bot.language.vocabulary import vocabulary, word_lists
+from bot.language.vocabulary import everyday_words, vocabulary, word_lists
 
 # An ending, and what may stand in its place.
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))  # fmt: skip
@@ -31,13 +31,18 @@ def is_light(word: str) -> bool:
     return any(base in word_lists().light for base in bases_of(word))
 
 
+def is_everyday(word: str) -> bool:
+    """Whether a word says nothing of votes: "verify", "seminars", "straightaway"."""
+    everyday = everyday_words()
+    return word in everyday.others or any(base in everyday.verbs or base in everyday.nouns for base in bases_of(word))
+
+
 def is_weak(word: str) -> bool:
-    """Whether a word need not stand in the title of what is meant: "the yearly text", "merely"."""
-    return word in word_lists().weak or (
-        word.endswith("ly")
-        and len(word) > _SHORTEST_ADVERB
-        and word not in word_lists().turning | word_lists().no_adverbs
-    )
+    """Whether a word need not stand in the title of what is meant: "the yearly text", "merely", "establishing a day"."""
+    lists = word_lists()
+    if word in lists.weak or any(base in everyday_words().verbs_of_texts for base in bases_of(word)):
+        return True
+    return word.endswith("ly") and len(word) > _SHORTEST_ADVERB and word not in lists.turning | lists.no_adverbs
 
 
 def kin_of(word: str) -> tuple[str, ...]:

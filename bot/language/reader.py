@@ -13,7 +13,7 @@ from bot.language.choices import MOST_MEMBERS, ChoiceAsked, choices_at, with_mea
 from bot.language.claims import MOST_LISTED, find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
-from bot.language.frames import Frame, Operator, Role, Subject
+from bot.language.frames import Frame, Operator, Role, Subject, start_of_tag
 from bot.language.ledger import Entry, Part
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import (
@@ -33,7 +33,7 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
-from bot.language.morphology import is_light
+from bot.language.morphology import is_everyday, is_light
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.organs import organ_of
 from bot.language.passages import Passage
@@ -80,7 +80,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     on_two = len(choices_by_vote(chosen, mentions)) > 1
     entries = [
         replace(entry, part=Part.OPERATOR) if on_two and entry.written.lower() in DENYING else entry
-        for entry in _entries(mentions, covered, roles)
+        for entry in _entries(mentions, covered, roles, start_of_tag(text))
     ]
     topics = tuple(
         mention
@@ -125,6 +125,8 @@ def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     before, behind = mentions[max(span.start - 1, 0) : span.start], mentions[span.end : span.end + 1]
     if span.operator is Operator.EXCEPT:
         return bool(behind) and isinstance(behind[0], ChoiceMention)
+    if span.operator is Operator.WHO:
+        return _belongs_to(span, mentions)
     if span.operator is not Operator.ALONE:
         return False
     said = mentions[span.start].written.lower()
@@ -135,6 +137,13 @@ def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     pointing = said == "only" and any(one.written.lower() in ("those", "these") for one in behind)
     of_one = any(says(span, mentions) for says in (_is_of_time, _is_single, _counts_one))
     return of_one or (said == "only" and told) or pointing
+
+
+def _belongs_to(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Serbia was one of the countries that abstained": said of Serbia, who is not asked for."""
+    led = [one.written.lower() for one in mentions[max(span.start - 2, 0) : span.start]]
+    named = any(isinstance(one, StateMention) for one in mentions[: span.start])
+    return named and (led == ["one", "of"] or led[-1:] == ["among"])
 
 
 def _is_word(mention: Mention) -> bool:
@@ -221,11 +230,16 @@ def _is_single(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     return mentions[span.start].written.lower() == "single" and behind[:1] in (["votes"], ["one"], ["ones"])
 
 
-def _entries(mentions: Sequence[Mention], covered: set[int], roles: Sequence[tuple[Role, Mention]]) -> Iterator[Entry]:
+def _entries(
+    mentions: Sequence[Mention], covered: set[int], roles: Sequence[tuple[Role, Mention]], tag: int
+) -> Iterator[Entry]:
+    """`tag`: where "or not?", "isn't that so?" begins."""
     topics = {id(party) for role, party in roles if role is Role.TOPIC}
     leaves_out = any(role is Role.EXCEPTED for role, _ in roles)
     for place, mention in enumerate(mentions):
         part = _part(mention, is_operator=place in covered, topics=topics)
+        if part is Part.TOPIC and mention.start >= tag:
+            part = Part.MANNERS
         if part is Part.TOPIC and (_is_epithet(place, mentions) or _is_apposition(place, mentions)):
             part = Part.MANNERS
         if part is Part.TOPIC and leaves_out and mention.written.lower() in word_lists().leaving_out:
@@ -282,7 +296,9 @@ def _part(mention: Mention, *, is_operator: bool, topics: set[int]) -> Part:
 def _is_manners(mention: WordMention) -> bool:
     lists = word_lists()
     said = (lists.stop, lists.manners, lists.courtesies, lists.filler, lists.joining, lists.voting)
-    return not mention.text[:1].isalnum() or any(mention.text in words for words in said) or is_light(mention.text)
+    if not mention.text[:1].isalnum() or any(mention.text in words for words in said):
+        return True
+    return is_light(mention.text) or is_everyday(mention.text)
 
 
 def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, ...]) -> What:
@@ -297,9 +313,19 @@ def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, .
         about=tuple(mention for mention in topics if id(mention) not in counted),
         when=tuple(_narrowest([mention for mention in mentions if isinstance(mention, WhenMention | SessionMention)])),
         bodies=tuple(mention for mention in mentions if isinstance(mention, BodyMention)),
-        matters=tuple(mention for mention in mentions if isinstance(mention, MatterMention)),
+        matters=tuple(
+            mention
+            for place, mention in enumerate(mentions)
+            if isinstance(mention, MatterMention) and not _is_of_states(place, mentions)
+        ),
         series=series[-1] if series else None,
     )
+
+
+def _is_of_states(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The separate votes of Argentina and Israel": no paragraph was voted on."""
+    then = mentions[place + 1 : place + 3]
+    return len(then) > 1 and then[0].written.lower() == "of" and isinstance(then[1], StateMention | GroupMention)
 
 
 def _narrowest(times: Sequence[WhenMention | SessionMention]) -> Iterator[WhenMention | SessionMention]:

@@ -217,11 +217,16 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
     if lead == "in" and before and (_is_set(before - 1, mentions) or isinstance(mentions[place], GroupMention)):
         # "Countries in the EU", "who agrees least in the EU?".
         return Role.VOTER
-    if lead in lists.topic_leads or lead in lists.handing or _does_something(before, mentions):
+    if lead in lists.topic_leads | lists.handing or _does_something(before, mentions) or _drafts(before, mentions):
         return Role.TOPIC
     if isinstance(mentions[before], ChoiceMention) and lead.rsplit(maxsplit=1)[-1] in lists.choice_leads:
         return Role.TOPIC
     return Role.VOTER
+
+
+def _drafts(before: int, mentions: Sequence[Mention]) -> bool:
+    """ "The draft by Ukraine"."""
+    return before > 0 and word(mentions[before]) == "by" and word(mentions[before - 1]) in word_lists().drafts
 
 
 def _does_something(before: int, mentions: Sequence[Mention]) -> bool:
@@ -352,8 +357,16 @@ def _is_followed_by_votes(place: int, mentions: Sequence[Mention]) -> bool:
     before = word(mentions[led]) if led >= 0 else ""
     behind = word(mentions[place + 1]) if place + 1 < len(mentions) else ""
     lists = word_lists()
-    is_subject = possessive or before in lists.joining or before in lists.auxiliaries
+    is_subject = (
+        possessive or before in lists.joining or before in lists.auxiliaries or _has_object(place + 1, mentions)
+    )
     return behind in lists.called_votes and not is_subject
+
+
+def _has_object(vote: int, mentions: Sequence[Mention]) -> bool:
+    """ "What was the US vote on the draft?" """
+    then = mentions[vote + 1 : vote + 3]
+    return len(then) > 1 and word(then[0]) == "on" and not isinstance(then[1], WhenMention)
 
 
 def word(mention: Mention) -> str:

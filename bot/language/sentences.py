@@ -16,7 +16,8 @@ from bot.language.reader import frame_of
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
-    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?|,\s*and\s+(?:then\s+)?|\s+(?:and|&)\s+)(?=(?:who|which|how|did|what|was|were|where|whose)\b)"
+    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?|,\s*and\s+(?:then\s+)?|\s+(?:and|&)\s+(?:also\s+|then\s+)?)(?=(?:who|which|how|did|what|was|were|where|whose)\b)"
+    r"|,?\s+and\s+(?:also\s+)?(?:say|tell me|state|show(?: me)?|check|confirm|let me know|find out)\s+(?=(?:whether|if|who|which|how|what)\b)"
     r"|,\s*(?=(?:who|which|how|what|where|whose)\b|(?:did|was|were)\b[^.;!]*\?)",
     re.IGNORECASE,
 )

@@ -110,6 +110,23 @@ def word_lists() -> Words:
     return msgspec.convert(vocabulary()["words"], Words)
 
 
+class Everyday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words in small letters that say nothing of votes, verbs and nouns by their bases; the bases of what texts do; and what is
+    written in haste, with the word that is meant."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    others: frozenset[str]
+    verbs_of_texts: frozenset[str]
+    shorthand: dict[str, str]
+
+
+@cache
+def everyday_words() -> Everyday:
+    """The words of everyday.toml. Raises msgspec.ValidationError where the file has other keys."""
+    return msgspec.convert(read_table(Path(__file__).with_name("everyday.toml")), Everyday)
+
+
 @cache
 def weighty_words() -> dict[str, str]:
     """The words that change what is asked, each with the way in which it does."""

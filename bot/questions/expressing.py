@@ -3,7 +3,7 @@ be passed over: "on which votes were the two the only ones against?" is more tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot import quantities
 from bot.language.frames import Frame, Operator, Role
@@ -89,11 +89,14 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
     lost = [span for span in lost if span.operator is not Operator.WHO] or lost
     return [
         *(mention for span in lost for mention in frame.mentions[span.start : span.end]),
-        *(mention for mention, sense in _weighty(frame) if not _says_word(query, sense)),
+        *(mention for mention, sense in _weighty(frame) if not _says_word(query, sense, frame)),
     ]
 
 
-def _says_word(query: Query, sense: str) -> bool:
+def _says_word(query: Query, sense: str, frame: Frame) -> bool:
+    if sense == "excluding" and isinstance(query, MembersQuery | SameChoiceQuery):
+        # "Who else voted no with Mali?" is told by all who voted no; "how many others" is not.
+        return "many" not in frame.words
     if sense == "than" and isinstance(query, RankingQuery):
         return bool(query.among)
     if sense == "judging":
@@ -161,9 +164,17 @@ def _weighs_nothing(place: int, sense: str, frame: Frame) -> bool:
     behind = next(iter(mentions[place + 1 : place + 2]), None)
     match mentions[place].written.lower():
         case "like":
-            return before in ("d", "would", "'d") or (behind is not None and behind.written == ",")
+            named = isinstance(behind, StateMention | GroupMention)
+            return (
+                before in ("d", "would", "should")
+                or (before == "," and not named)
+                or (behind is not None and behind.written == ",")
+            )
         case "other" | "else":
             return before in ("each", "nobody", "nothing", "anything", "something")
+        case "either" | "both" if len(frame.choices) > 1 and _leads_to_choice(place, mentions):
+            # "Either opposed or abstained".
+            return True
         case "more" | "less" | "fewer":
             return behind is not None and _is_thing(behind)
         case "than" if isinstance(behind, NumberMention):
@@ -179,6 +190,10 @@ def _weighs_nothing(place: int, sense: str, frame: Frame) -> bool:
             return len(alike) <= 1 and not any(isinstance(one, GroupMention) for one in alike)
         case _:
             return before == "or" and any(isinstance(one, ChoiceMention) for one in mentions[:place])
+
+
+def _leads_to_choice(place: int, mentions: Sequence[Mention]) -> bool:
+    return any(isinstance(one, ChoiceMention) for one in mentions[place + 1 : place + 3])
 
 
 def _is_thing(mention: Mention) -> bool:

@@ -72,7 +72,7 @@ class FoundReader:
             calls = selection.newest_first(self._knowledge)
             return MemberCountQuery(Period.of_day(calls[0].date)) if len(calls) == 1 else None
         differs = frame.has(Operator.DIFFERENCE) and not voters.codes
-        if frame.has(Operator.CHANGE) or (len(selection) == TWO and (differs or _moves(frame))):
+        if frame.has(Operator.CHANGE) or (len(selection) == TWO and (differs or moves(frame))):
             return await self._of_change(frame, voters, selection)
         return await self.of_sets(frame, voters.and_(compared), selection) or on_few(
             self._knowledge, frame, voters, compared, selection
@@ -96,7 +96,7 @@ class FoundReader:
         if frame.has(Operator.CHANGE, Operator.JOINED, Operator.DIFFERENCE) or frame.supposes_veto:
             return None
         names_nobody = not (among.codes or among.groups or frame.has(Operator.WHO))
-        if frame.has(Operator.MOST, Operator.FEWEST) and names_nobody:
+        if frame.has(Operator.MOST, Operator.FEWEST) and names_nobody and len(selection) > 1:
             # "Of both, which drew more yes votes?" compares votes.
             return None
         if not all(call.has_votes for call in selection.newest_first(self._knowledge)):
@@ -123,7 +123,7 @@ class FoundReader:
         )
 
 
-def _moves(frame: Frame) -> bool:
+def moves(frame: Frame) -> bool:
     """ "From no to yes"."""
     before, after = moved(frame.chosen, frame.mentions)
     return bool(before and after and before != after and frame.words & {"from"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from bot.finding.counts import with_counts
@@ -30,7 +32,7 @@ from bot.queries import (
 )
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.questions.drafts import DraftReader
-from bot.questions.found import FoundReader
+from bot.questions.found import FoundReader, moves
 from bot.questions.framing import Framed
 from bot.questions.over_time import asks_of_any_choice, is_of_all_votes, over_time
 from bot.questions.sets import is_quantified
@@ -65,7 +67,7 @@ class RangeReader:
         if frame.supposes_veto:
             return None
         says_which = what.when or what.about or what.bodies or what.matters or what.series or what.how_many
-        if not (says_which or is_of_all_votes(frame)) or any(map(_is_too_short, what.about)):
+        if not (says_which or is_of_all_votes(frame)) or _names_nothing(what.about):
             return None
         frame, what, base = with_counts(frame, what, self._knowledge)
         selection, left = await self._votes.nearest(frame, what, base)
@@ -150,7 +152,11 @@ class RangeReader:
         """Who moved between the one vote on a topic at a time and the one at another: "the Gaza votes of October and
         December 2023"."""
         times = two_times(frame.what.when)
-        if not times or not frame.what.about or not (frame.has(Operator.CHANGE) or "compare" in frame.words):
+        if (
+            not times
+            or not frame.what.about
+            or not (frame.has(Operator.CHANGE) or "compare" in frame.words or moves(frame))
+        ):
             return None
         found = [await self._votes.select(replace(frame.what, when=(when,), how_many=None)) for when in times]
         calls = [selection.newest_first(self._knowledge)[0] for selection in found if selection and len(selection) == 1]
@@ -187,6 +193,14 @@ def _lists(query: Query | None) -> bool:
     return isinstance(query, TallyQuery | SearchQuery)
 
 
+def _names_nothing(about: Sequence[Topic]) -> bool:
+    """Whether a word is too short to be what a vote is about, or all only point at something: "others"."""
+    return any(map(_is_too_short, about)) or (bool(about) and all(map(_is_vague, about)))
+
+
+def _is_vague(mention: Topic) -> bool:
+    return isinstance(mention, WordMention) and mention.text in word_lists().vague
+
+
 def _is_too_short(mention: Topic) -> bool:
-    """Whether a word is too short to be what a vote is about."""
     return isinstance(mention, WordMention) and len(mention.text) < SHORTEST_TOPIC
