@@ -70,7 +70,8 @@ class Counts(Clause):
         led = place > 0 and self.pieces[place - 1].is_word("all", "the", "those", "these")
         between = self.pieces[place + 1 : chosen.first]
         bare = all(says("passed_over", piece.low) and not _is_relative(piece) for piece in between)
-        return led and bare and chosen.form is Form.VERB and self.pieces[place].value <= _FEW
+        inserted = bool(between) and between[0].is_sign(",")
+        return led and (bare or inserted) and chosen.form is Form.VERB and self.pieces[place].value <= _FEW
 
     def _all_but(self, figure: int) -> int:
         """How many pieces before a figure say that it is of those who are left out: "all but 52 of the 193 members"."""

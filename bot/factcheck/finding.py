@@ -88,7 +88,7 @@ class Finder(Subjects, Labels):
             if (
                 (of and (start <= len(("of", "the")) or self.pieces[start - 2].is_sign(",", ";", ":")))
                 or {"split", "divided"} & set(behind)
-                or ":" in behind[:1]
+                or (":" in behind[:1] and start <= len(("how", "the")))
             ):
                 return piece.mention.code
             return ""

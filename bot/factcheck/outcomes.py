@@ -158,40 +158,47 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
         if before.sort is Sort.STATES:
             codes = tuple(state.codes for state in before.states)
             return VetoStated(before.start, _object_end(place, pieces), codes, closed=_is_sole(here, place, pieces))
-        if before.sort is Sort.WHEN or (
-            before.sort is Sort.WORD
-            and (
-                says("passed_over", before.low)
-                or says("weekdays", before.low)
-                or before.low
-                in (
-                    "on",
-                    "its",
-                    "their",
-                    "used",
-                    "cast",
-                    "third",
-                    "second",
-                    "first",
-                    "sole",
-                    "lone",
-                    "solitary",
-                    "single",
-                    "exercised",
-                    "power",
-                    "double",
-                    "of",
-                    "after",
-                    "when",
-                    "joint",
-                    "fourth",
-                    "fifth",
-                    "sixth",
-                    "for",
-                    "time",
-                    "immediately",
-                    "wielded",
-                    "right",
+        appends = before.is_sign(",") and here == place - 1 and here > 0 and pieces[here - 1].names_states
+        if (
+            appends
+            or before.sort is Sort.WHEN
+            or (
+                before.sort is Sort.WORD
+                and (
+                    says("passed_over", before.low)
+                    or says("weekdays", before.low)
+                    or before.low
+                    in (
+                        "on",
+                        "its",
+                        "their",
+                        "used",
+                        "cast",
+                        "third",
+                        "second",
+                        "first",
+                        "sole",
+                        "lone",
+                        "solitary",
+                        "single",
+                        "exercised",
+                        "power",
+                        "double",
+                        "of",
+                        "after",
+                        "when",
+                        "joint",
+                        "fourth",
+                        "fifth",
+                        "sixth",
+                        "for",
+                        "time",
+                        "immediately",
+                        "wielded",
+                        "thereby",
+                        "thus",
+                        "right",
+                    )
                 )
             )
         ):

@@ -41,7 +41,9 @@ def refer(
             continue
         number = pieces[written.place(match.start("number"))].value if match["number"] else 2 if match["two"] else None
         if number is None:
-            codes = _named(told, before, one=match["who"] == "it", start=pieces[first].start)
+            one = match["who"] == "it"
+            codes = _named(told, before, one=one, start=pieces[first].start)
+            codes = codes or (_subject(pieces[:first], lead) if one else ())
         else:
             codes = _of_number(number, pieces[:first], lead)
         if codes:
@@ -73,6 +75,14 @@ def _named(told: Sequence[Stated], before: Sequence[Stated], *, one: bool, start
         return named.pop() if len(named) == 1 else ()
     latest = max(last, key=lambda stated: stated.start, default=None)
     return latest.codes if isinstance(latest, ChoiceStated) and len(latest.codes) > 1 else ()
+
+
+def _subject(pieces: Sequence[Piece], lead: Sequence[Piece]) -> Codes:
+    """The one state that a clause before opens with: "Austria went further: it voted against"."""
+    opening = [piece for place, piece in enumerate(pieces) if not place or pieces[place - 1].sort is Sort.SIGN]
+    named = [piece for piece in (*lead[:1], *opening) if piece.names_states]
+    last = named[-1].states if named else ()
+    return tuple(state.codes for state in last) if len(last) == 1 else ()
 
 
 def _of_number(number: int, pieces: Sequence[Piece], lead: Sequence[Piece]) -> Codes:

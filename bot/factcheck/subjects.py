@@ -100,7 +100,8 @@ class Subjects(Insertions):
             case Sort.SIGN:
                 # The comma behind a list of names, or before "which".
                 names = place > 0 and self.pieces[place - 1].sort in (Sort.STATES, Sort.GROUP)
-                listed = names and len(self.pieces[place - 1].states) > 1
+                apposed = place > 1 and self.pieces[place - 2].is_sign(",") and self._names(place - 2, place)
+                listed = names and len(self.pieces[place - 1].states) > 1 and not apposed
                 told = piece.low == ":" and names and self.pieces[place + 1].sort is Sort.CHOICE
                 return told or (
                     piece.low == "," and names and (listed or self.pieces[place + 1].is_word("which", "who"))
