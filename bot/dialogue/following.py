@@ -175,6 +175,10 @@ class Follower:
                 return replace(query, choice=choices[0])
             case WhereQuery(conditions=conditions):
                 return replace(query, conditions=tuple(replace(one, choices=choices) for one in conditions))
+            case StatesQuery(conditions=conditions) if len(conditions) == len(turn.frame.chosen) > 1:
+                # "And the ones that were no, then yes?"
+                each = zip(conditions, turn.frame.chosen, strict=True)
+                return replace(query, conditions=tuple(replace(one, choices=asked.choices) for one, asked in each))
             case StatesQuery(conditions=conditions) if conditions:
                 return replace(query, conditions=(*conditions[:-1], replace(conditions[-1], choices=choices)))
             case MembersQuery(groups=groups) | VotesQuery(groups=groups):

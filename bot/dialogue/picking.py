@@ -14,15 +14,34 @@ from bot.language.vocabulary import word_lists
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _JOINTS = {"on", "in", "of", "from", "about", "vote", "resolution"}
 _FILLERS = frozenset(
-    ["the", "one", "option", "number", "no", "i", "meant", "mean", "and", "it", "is", "s", "please", "a"]
+    [
+        "the",
+        "one",
+        "option",
+        "number",
+        "no",
+        "i",
+        "meant",
+        "mean",
+        "and",
+        "n",
+        "it",
+        "is",
+        "s",
+        "please",
+        "a",
+        "in",
+        "government",
+    ]
 )
+_DIRECTIONS = {"southern": "south", "northern": "north", "eastern": "east", "western": "west"}
 
 
 def picked_option(text: str, options: Sequence[Suggestion], knowledge: Knowledge) -> Suggestion | None:
     """The choice that an answer like "2", "the second", its label or "the north" picks, or None."""
     if not options:
         return None
-    words = [word for word in words_of(text) if word.isalnum() and word not in _FILLERS]
+    words = _content(text)
     if words == ["last"]:
         return options[-1]
     if len(words) == 1 and (place := _place(words[0])):
@@ -32,9 +51,13 @@ def picked_option(text: str, options: Sequence[Suggestion], knowledge: Knowledge
     return by_label or _by_name(frozenset(words), options, knowledge) or _by_words(words, options)
 
 
+def _content(text: str) -> list[str]:
+    return [_DIRECTIONS.get(word, word) for word in words_of(text) if word.isalnum() and word not in _FILLERS]
+
+
 def other_option(text: str, left: Sequence[Suggestion], knowledge: Knowledge) -> Suggestion | None:
     """The choice that "and the other one?" or "and the north?" picks of those that were left when one was picked."""
-    words = [word for word in words_of(text) if word.isalnum() and word not in _FILLERS]
+    words = _content(text)
     if words == ["other"] and len(left) == 1:
         return left[0]
     return _by_name(frozenset(words), left, knowledge)
@@ -43,7 +66,7 @@ def other_option(text: str, left: Sequence[Suggestion], knowledge: Knowledge) ->
 def namesake(text: str, subjects: Sequence[str], knowledge: Knowledge) -> Passage | None:
     """ "And the north?" after South Korea, which means the other state of that name; None where it means none."""
     tokens = [token for token in tokens_of(fold(text)) if token.text.isalnum() and token.text not in _FILLERS]
-    words = frozenset(token.text for token in tokens)
+    words = frozenset(_DIRECTIONS.get(token.text, token.text) for token in tokens)
     if len(subjects) != 1 or not words or not words <= word_lists().name_parts:
         return None
     names = knowledge.reference.names
@@ -64,11 +87,11 @@ def _place(word: str) -> int:
 
 
 def _by_name(words: frozenset[str], options: Sequence[Suggestion], knowledge: Knowledge) -> Suggestion | None:
-    """The one state offered that has a name with all these words in it."""
-    if not words:
-        return None
-    fitting = [option for option in options if any(words <= name for name in _names(option.label, knowledge))]
-    return fitting[0] if len(fitting) == 1 else None
+    """The one state offered that has a name with all these words in it, or names: "the South, Seoul"."""
+    names = {option: _names(option.label, knowledge) for option in options} if words else {}
+    in_one = [option for option in names if any(words <= name for name in names[option])]
+    in_all = [option for option in names if words - {"other"} <= frozenset().union(*names[option])]
+    return next((fitting[0] for fitting in (in_one, in_all) if len(fitting) == 1), None)
 
 
 def _by_words(words: Sequence[str], options: Sequence[Suggestion]) -> Suggestion | None:
@@ -79,5 +102,6 @@ def _by_words(words: Sequence[str], options: Sequence[Suggestion]) -> Suggestion
 
 
 def _names(label: str, knowledge: Knowledge) -> list[frozenset[str]]:
-    codes = {entry.code for entry in knowledge.reference.names if knowledge.name(entry.code) == label}
-    return [frozenset(words_of(entry.name)) for entry in knowledge.reference.names if entry.code in codes]
+    names = knowledge.reference.names
+    codes = {entry.code for entry in names if label in (entry.name, knowledge.name(entry.code))}
+    return [frozenset(words_of(entry.name)) for entry in names if entry.code in codes]

@@ -34,6 +34,7 @@ from bot.language.references import (
 )
 from bot.queries import OverTime
 
+TWO = 2
 # More is said of such a time: "two years later on Gaza".
 _SAYS_MORE = frozenset({"on", "about", "in", "from", "of", "against", "since", "regarding", "to", "for", "that"})
 _LEADS = frozenset({"in", "during", "of", "for", "from", "on"})
@@ -98,6 +99,9 @@ class Referring:
                 return recalled.it(place)
             case NumberOfSession(session=session, number=number):
                 return recalled.of_session(place, session, number)
+            case SameVotes() if self._names_vote(passage, TWO):
+                # They are named before: "ES-10/25, then ES-10/26, who changed between the two?".
+                return None
             case SameVotes():
                 return recalled.votes(place, reference)
             case OneOfTwo(latter=latter):
@@ -114,8 +118,8 @@ class Referring:
     def _mentions(self, passage: Passage) -> Sequence[Mention]:
         return passage.mentions(self._knowledge.lexicon, self._today)
 
-    def _names_vote(self, passage: Passage) -> bool:
-        return any(isinstance(one, SymbolMention) for one in self._mentions(passage))
+    def _names_vote(self, passage: Passage, at_least: int = 1) -> bool:
+        return sum(isinstance(one, SymbolMention) for one in self._mentions(passage)) >= at_least
 
     def _names_party(self, passage: Passage, end: int | None = None) -> bool:
         """Whether a state or group is named; only before `end`, where it is given: "and Pakistan, did they vote yes?"."""

@@ -17,8 +17,8 @@ from bot.dialogue.stepping import Continued
 from bot.finding.leftovers import question_back
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame
-from bot.language.mentions import WhenMention
+from bot.language.frames import Frame, Operator, Role
+from bot.language.mentions import StateMention, WhenMention
 from bot.problems import (
     AmbiguousRollCall,
     BeyondTheRecord,
@@ -95,8 +95,9 @@ class Understanding:
 
     async def _understand(self, frames: Sequence[Frame], context: Context) -> Understood:
         frame = frames[0]
-        if isinstance(context.query, OverTime):
+        if isinstance(context.query, OverTime) or _asks_the_result_then(frame, context):
             frame = _at_the_same_time(frame)
+        frame = _of_its_members(_without_weak(frame) if context.has_begun else frame, context)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
         if going_on := await self._going_on(frame, context):
@@ -181,6 +182,29 @@ class Understanding:
         if context.unsettled and frame.what.says_nothing and (frame.roles or frame.chosen):
             raise which_vote()
         return await self._follower.follow(frame, context)
+
+
+def _without_weak(frame: Frame) -> Frame:
+    """ "And Slovakia, next door?": words that name no vote, where somebody is named."""
+    what = frame.what.without_weak
+    states = any(isinstance(one, StateMention) for one in frame.named(Role.VOTER))
+    return msgspec.structs.replace(frame, what=what) if states and what.says_nothing else frame
+
+
+def _asks_the_result_then(frame: Frame, context: Context) -> bool:
+    """ "What was the full result that year?" of the vote that was spoken of."""
+    what = msgspec.structs.replace(frame.what, when=())
+    return context.current is not None and what.says_nothing and frame.has(Operator.RESULT)
+
+
+def _of_its_members(frame: Frame, context: Context) -> Frame:
+    """ "Which Council members abstained?" of a vote of the Council that was spoken of: those who voted on it."""
+    bodies = {one.body for one in frame.what.bodies}
+    what = msgspec.structs.replace(frame.what, bodies=())
+    of_current = context.current is not None and bodies == {context.current.body}
+    if not (of_current and what.says_nothing and frame.chosen and frame.asks_who):
+        return frame
+    return msgspec.structs.replace(frame, what=what)
 
 
 def _at_the_same_time(frame: Frame) -> Frame:

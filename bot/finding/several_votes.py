@@ -151,7 +151,7 @@ def _parts(frame: Frame) -> Iterator[_Part]:
                 yield part
                 part = _Part(loose=True)
             part.loose = part.loose and written in (",", ";")
-        elif written in ("its", "their"):
+        elif written in ("its", "their") or (written in ("it", "they") and _is_done_to(place, frame)):
             part.leans = True
         elif written == "on" and not part.mentions:
             part.led = True
@@ -166,6 +166,11 @@ def _each_once(found: dict[int, RollCallInfo], whats: Sequence[What]) -> dict[in
         if call not in kept or (whats[place].calls and not whats[kept[call]].calls):
             kept[call] = place
     return {place: call for place, call in found.items() if kept[call] == place}
+
+
+def _is_done_to(place: int, frame: Frame) -> bool:
+    """ "And how when it was repealed?"."""
+    return frame.written[place + 1 : place + 2] in (["was"], ["were"], ["got"])
 
 
 def _parts_choices(place: int, frame: Frame) -> bool:

@@ -19,7 +19,22 @@ _WORDS: tuple[tuple[Part, tuple[str, ...]], ...] = (
     (Part.MAJORITY, ("majority", "most", "more than half", "over half", "bulk of")),
     (Part.NONE, ("none", "nobody", "no one", "not one", "not a single", "not any", "not a")),
     (Part.ANY, ("any", "anyone", "anybody", "at least one", "a single", "even one", "any one", "somebody", "someone")),
-    (Part.ALL, ("all", "every", "everyone", "everybody", "each", "entire", "whole", "without exception", "as one")),
+    (
+        Part.ALL,
+        (
+            "all",
+            "every",
+            "everyone",
+            "everybody",
+            "each",
+            "entire",
+            "whole",
+            "without exception",
+            "as one",
+            "unanimous",
+            "unanimously",
+        ),
+    ),
 )
 
 # "Could you give me all of them?" asks for names.

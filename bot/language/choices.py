@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -10,6 +10,7 @@ import msgspec
 from bot.language.mentions import (
     ChoiceMention,
     GroupMention,
+    MatterMention,
     Mention,
     NumberMention,
     PopularNameMention,
@@ -20,7 +21,8 @@ from bot.language.mentions import (
 )
 from bot.language.morphology import is_light
 from bot.language.vocabulary import word_lists
-from data.model import CAST, STORED, Choice
+from data.model import CAST, STORED, Choice, Matter
+from data.symbols import Series
 
 Choices = tuple[Choice, ...]
 
@@ -38,6 +40,7 @@ class ChoiceAsked(msgspec.Struct, frozen=True):
     offered: bool = False
 
 
+_ASKED = frozenset({"whom", "who", "which", "what", "anyone", "anybody"})
 _SPELT = {
     "abstained": Choice.ABSTAIN, "abstain": Choice.ABSTAIN, "abstention": Choice.ABSTAIN, "abstentions": Choice.ABSTAIN,
     "abstaining": Choice.ABSTAIN, "against": Choice.NO, "opposed": Choice.NO, "supported": Choice.YES, "supporting": Choice.YES,
@@ -53,18 +56,28 @@ _BACK_TO = frozenset({"then", "in", "to", "on", "at", "when", "home", "there", "
 def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tuple[str, ...]]:
     """The mentions with misspelt choices as choices, and a note on each; "rejected" is one where someone is asked for."""
     found, notes = [], []
-    asks_who = _asks_who_rejected(mentions)
+    asks_who, of_draft = _asks_who_rejected(mentions), _speaks_of_draft(mentions)
     for place, mention in enumerate(mentions):
-        choice = None
+        choice, veto = None, False
         if isinstance(mention, WordMention):
             if _is_for(place, mentions):
                 choice = Choice.YES
-            elif asks_who and mention.text in word_lists().rejecting and not _is_of_draft(place, mentions):
+            elif (
+                mention.text in word_lists().rejecting
+                and not _leads_to_verb(place, mentions)
+                and (
+                    _is_by(place, mentions)
+                    or _are_counted(place, mentions)
+                    or (asks_who and not _is_of_draft(place, mentions))
+                )
+            ):
                 choice = Choice.NO
+            elif mention.text in word_lists().stopping and of_draft and not _is_aim(place, mentions):
+                choice, veto = Choice.NO, True
             elif not mention.known and (spelt := _misspelt(mention.text)):
                 choice = _SPELT[spelt]
                 notes.append(f"Taking “{mention.written}” as “{spelt}”.")
-        found.append(ChoiceMention(mention.start, mention.end, mention.written, choice) if choice else mention)
+        found.append(ChoiceMention(mention.start, mention.end, mention.written, choice, veto) if choice else mention)
     return found, tuple(notes)
 
 
@@ -82,6 +95,9 @@ def _is_for(place: int, mentions: Sequence[Mention]) -> bool:
     then = mentions[place + 2].written.lower() if place + 2 < len(mentions) else ""
     if behind is not None and behind.written.lower() in ("or", ",", "/") and then in ("against", "no"):
         # "Were they for or against?"
+        return True
+    if named and before in word_lists().denying:
+        # "Which states weren't for ES-11/4?"
         return True
     if before == "neither":
         return named or (behind is not None and behind.written.lower() == "nor")
@@ -104,6 +120,47 @@ def _is_of_draft(place: int, mentions: Sequence[Mention]) -> bool:
     return not before.isdisjoint(word_lists().of_drafts)
 
 
+def _is_by(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Rejected by whom?", "by which countries was it rejected?", "rejected by Israel"."""
+    written = [mention.written.lower() for mention in mentions]
+    behind = mentions[place + 1 : place + 4]
+    if written[place + 1 : place + 2] == ["by"]:
+        return any(isinstance(one, StateMention | GroupMention) or one.written.lower() in _ASKED for one in behind) or (
+            not _ASKED.isdisjoint(written[:place])
+        )
+    return any(
+        one == "by" and other in ("whom", "who", "which", "what") for one, other in pairwise(written[: place + 1])
+    )
+
+
+def _leads_to_verb(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Which countries refuse to recognise it?"."""
+    return [one.written.lower() for one in mentions[place + 1 : place + 2]] == ["to"]
+
+
+def _are_counted(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The four that rejected it"."""
+    before = mentions[max(place - 2, 0) : place]
+    return len(before) > 1 and isinstance(before[0], NumberMention) and before[1].written.lower() in ("that", "who")
+
+
+def _speaks_of_draft(mentions: Sequence[Mention]) -> bool:
+    """Whether a draft of the Council is spoken of, which can be stopped by a veto."""
+    return any(
+        (isinstance(one, SymbolMention) and one.symbol.series is Series.DOCUMENT)
+        or (isinstance(one, MatterMention) and one.matter is Matter.DRAFT)
+        or (isinstance(one, PopularNameMention) and any(symbol.startswith("S/") for symbol in one.symbols))
+        or (isinstance(one, ChoiceMention) and one.veto)
+        for one in mentions
+    )
+
+
+def _is_aim(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "A draft to stop the war"."""
+    before = mentions[place - 1].written.lower() if place else ""
+    return before in ("to", "on", "for", "of", "and")
+
+
 def _misspelt(word: str) -> str | None:
     """The word for a choice that another word is one letter away from."""
     if len(word) < _SHORTEST_MISSPELT:
@@ -121,7 +178,9 @@ def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) ->
         mention = mentions[place]
         if not isinstance(mention, ChoiceMention) or _says_nothing(place, mentions):
             continue
-        if found and _is_denied_by(mentions[place - 1]):
+        if mention.veto and _is_by_veto(place, mentions):
+            continue
+        if found and (_is_denied_by(mentions[place - 1]) or _is_not_given(place, mentions)):
             # "Did not vote | in favour" are two phrases, and one choice.
             found[-1] = ChoiceAsked(_other_than(mention.choice), place, mention.veto)
             continue
@@ -129,6 +188,13 @@ def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) ->
     if found and _follows_for(found[0].place, mentions, text):
         found.insert(0, ChoiceAsked((Choice.YES,), found[0].place - 1))
     return tuple(_joined(_denied_of_names(found, mentions), mentions, text))
+
+
+def _is_by_veto(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Killed by a Russian veto": one choice, which is named behind it."""
+    behind = mentions[place + 1 : place + 6]
+    by = [one.written.lower() for one in behind[:1]] in (["by"], ["with"], ["through"])
+    return by and any(isinstance(one, ChoiceMention) and one.veto for one in behind)
 
 
 def _follows_for(place: int, mentions: Sequence[Mention], text: str) -> bool:
@@ -161,6 +227,13 @@ def _are_denied_together(found: Sequence[ChoiceAsked], mentions: Sequence[Mentio
     words = {mention.text for mention in between if isinstance(mention, WordMention)}
     before = mentions[max(found[0].place - 2, 0) : found[0].place]
     return "nor" in words and any(mention.written.lower() == "neither" for mention in before)
+
+
+def _is_not_given(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Gave it no support"."""
+    before, mention = mentions[place - 1], mentions[place]
+    backing = mention.written.lower() in ("support", "backing", "assent")
+    return backing and isinstance(before, ChoiceMention) and before.written.lower() == "no"
 
 
 def _is_denied_by(mention: Mention) -> bool:
@@ -209,16 +282,28 @@ def _asked(mention: ChoiceMention, place: int, mentions: Sequence[Mention]) -> C
 
 
 def _negated(place: int, mentions: Sequence[Mention]) -> bool:
-    before = mentions[place - 1] if place else None
-    match before:
-        case WordMention(text="not" | "never" | "t"):
-            return True
-        case _:
-            return False
+    """Also with an article in between: "wasn't a yes"."""
+    before = mentions[:place]
+    if before and before[-1].written.lower() in ("a", "an"):
+        before = before[:-1]
+    return bool(before) and isinstance(before[-1], WordMention) and before[-1].text in word_lists().denying
+
+
+def denials_at(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> Iterator[int]:
+    """The places of the words by which choices are denied."""
+    for asked in chosen:
+        before = range(max(asked.place - 3, 0), asked.place)
+        if _negated(asked.place, mentions):
+            yield from (place for place in before if mentions[place].written.lower() in word_lists().denying)
 
 
 def _other_than(choice: Choice) -> Choices:
     return CAST if choice is Choice.NON_VOTING else tuple(other for other in STORED if other is not choice)
+
+
+def _are_named_behind(found: Sequence[ChoiceAsked]) -> bool:
+    """Whether each choice behind the first ones is one of these."""
+    return all(len(asked.choices) == 1 and asked.choices[0] in found[0].choices for asked in found[1:])
 
 
 def _joined(found: Sequence[ChoiceAsked], mentions: Sequence[Mention], text: str) -> list[ChoiceAsked]:
@@ -228,6 +313,10 @@ def _joined(found: Sequence[ChoiceAsked], mentions: Sequence[Mention], text: str
     if len(found) > 1 and _are_denied_together(found, mentions):
         named = {choice for asked in found for choice in asked.choices}
         return [ChoiceAsked(tuple(choice for choice in STORED if choice not in named), found[0].place)]
+    if len(found) > 1 and len(found[0].choices) > 1 and _are_named_behind(found):
+        # "Withheld support, by opposing or by abstaining": what is meant is told behind it.
+        told = tuple(dict.fromkeys(choice for asked in found[1:] for choice in asked.choices))
+        return [ChoiceAsked(told, found[-1].place)]
     for asked in found:
         if joined:
             before, here = mentions[joined[-1].place], mentions[asked.place]

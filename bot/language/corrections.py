@@ -8,6 +8,7 @@ from bot.language.mentions import (
     ChoiceMention,
     GroupMention,
     Mention,
+    NumberMention,
     PopularNameMention,
     StateMention,
     SymbolMention,
@@ -29,6 +30,8 @@ def without_slips(mentions: Sequence[Mention], text: str) -> list[Mention]:
     written = [" ".join(words_of(mention.written)) for mention in mentions]
     if not _ADDS.isdisjoint(written):
         return list(mentions)
+    if written[:1] == ["not"] and len(mentions) > 1 and isinstance(mentions[1], SymbolMention):
+        return _told_instead(mentions)
     if replaced := _replaced(mentions, written):
         return replaced
     for place in range(len(mentions)):
@@ -36,6 +39,15 @@ def without_slips(mentions: Sequence[Mention], text: str) -> list[Mention]:
             if tuple(written[place : place + length]) in _MARKS:
                 return _corrected(mentions, place, place + length, text)
     return list(mentions)
+
+
+def _told_instead(mentions: Sequence[Mention]) -> list[Mention]:
+    """ "Not ES-11/1, the other one, ES-11/2" means ES-11/2."""
+    other = next((place for place in range(2, len(mentions)) if isinstance(mentions[place], SymbolMention)), None)
+    between = mentions[2:other]
+    return list(
+        mentions[other:] if other and all(isinstance(one, WordMention | NumberMention) for one in between) else mentions
+    )
 
 
 def _replaced(mentions: Sequence[Mention], written: Sequence[str]) -> list[Mention]:

@@ -166,7 +166,9 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
         lists = word_lists()
         leads = lists.auxiliaries | {"d", "the", "where"}
         return not self.named(Role.VOTER) and any(
-            (one in leads and other in lists.pronouns) or (one in ("its", "their") and other in lists.voter_nouns)
+            (one in leads and other in lists.pronouns)
+            or (one in ("its", "their") and other in lists.voter_nouns)
+            or (one in ("was", "were") and other in ("it", "they") and "voting" in self.words)
             for one, other in pairwise(self.written)
         )
 

@@ -8,6 +8,7 @@ from itertools import product
 from types import MappingProxyType
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.language.phrases import phrase_words
 from bot.language.text import Token, flag_of, fold_text
@@ -96,6 +97,12 @@ class Phrase(msgspec.Struct, frozen=True):
     meanings: tuple[Meaning, ...]
 
 
+# The tables of words for a choice that are not named by one.
+OTHER_CHOICES = {
+    "veto": ChoiceMeaning(Choice.NO, veto=True),
+    "not_yes": ChoiceMeaning(Choice.YES, denied=True),
+    "taking_part": ChoiceMeaning(Choice.NON_VOTING, denied=True),
+}
 SERIES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1, "previous": -2}
 
 
@@ -136,10 +143,10 @@ class Lexicon:
         lists = vocabulary()
         leads = [words_in(lead) for lead in lists["negations"]["leads"]]
         for name, phrases in lists["choices"].items():
-            meaning = ChoiceMeaning(Choice.NO, veto=True) if name == "veto" else ChoiceMeaning(Choice(name))
+            meaning = OTHER_CHOICES.get(name) or ChoiceMeaning(Choice(name))
             self._add_phrases(phrases, meaning)
-            if meaning.choice is not Choice.NON_VOTING:
-                denied = ChoiceMeaning(meaning.choice, meaning.veto, denied=True)
+            if name != Choice.NON_VOTING:
+                denied = replace(meaning, denied=not meaning.denied)
                 for lead, phrase in product(leads, map(words_in, phrases)):
                     self._add(f"{lead} {phrase}", denied)
         for name, phrases in lists["bodies"].items():

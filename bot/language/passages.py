@@ -32,10 +32,10 @@ class Passage(msgspec.Struct, frozen=True):
     text: str
     referents: tuple[Referent, ...] = ()
 
-    def split(self, at: re.Pattern[str]) -> Iterator[Passage]:
-        """The parts between the places where a pattern is found."""
+    def split(self, at: re.Pattern[str], *, behind: int = 0) -> Iterator[Passage]:
+        """The parts between the places where a pattern is found, `behind` a place."""
         position = 0
-        for found in at.finditer(self.text):
+        for found in at.finditer(self.text, behind):
             yield self.part(position, found.start())
             position = found.end()
         yield self.part(position, len(self.text))

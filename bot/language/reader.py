@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from bot.language.amounts import amount_of
 from bot.language.beyond import find_beyond
-from bot.language.choices import MOST_MEMBERS, ChoiceAsked, choices_at, with_meant_choices
+from bot.language.choices import MOST_MEMBERS, ChoiceAsked, choices_at, denials_at, with_meant_choices
 from bot.language.claims import MOST_LISTED, find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
 from bot.language.frames import Frame, Operator, Role, Subject, start_of_tag
+from bot.language.idle import is_idle, is_word
 from bot.language.ledger import Entry, Part
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import (
@@ -48,6 +50,11 @@ from data.model import CAST, Period
 
 # Two states and what joins them.
 SIDES = 3
+# "Besides the US, did any other country oppose it?"
+_OTHERS = frozenset({"else", "other", "others"})
+_OF_MEMBERS = frozenset(
+    {"non", "permanent", "elected", "council", "members", "member", "states", "countries", "ones", ":", ","}
+)
 # The topic of that name.
 ADMISSION = "admission"
 
@@ -65,19 +72,24 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     if not any(span.operator is Operator.CHANGE for span in spans):
         mentions = with_ranges(mentions, text)
         spans = tuple(_without_auxiliary(find_operators(mentions), mentions))
+    spans = (*spans, *_of_others(spans, mentions))
     roles = roles_of(mentions, spans, text)
     beyond = tuple(span for span in find_beyond(mentions) if not _is_named_there(span, mentions))
     places = [(span.start, span.end) for span in spans] + [(span.start, span.end) for span in beyond]
     covered = {place for start, end in places for place in range(start, end)}
+    tail = set(_tail(mentions, text))
+    broken = {place for span in spans if span.operator is Operator.COHESION for place in range(span.start, span.end)}
     named = [
         place for place in range(len(mentions)) if place not in covered or isinstance(mentions[place], ChoiceMention)
-    ]
+        if place not in broken | tail
+    ]  # fmt: skip
     chosen = choices_at(named, mentions, text)
     if _is_whole_result(chosen, spans):
         chosen = ()
     subject = subject_of(mentions, roles, [span.operator for span in spans], chooses=bool(chosen))
     covered |= set(range(subject.start, subject.end)) if subject else set()
     on_two = len(choices_by_vote(chosen, mentions)) > 1
+    covered |= {*denials_at(chosen, mentions), *tail}
     entries = [
         replace(entry, part=Part.OPERATOR) if on_two and entry.written.lower() in DENYING else entry
         for entry in _entries(mentions, covered, roles, start_of_tag(text))
@@ -94,7 +106,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         what=_what(mentions, covered, topics),
         roles=roles,
         chosen=chosen,
-        operators=frozenset(span.operator for span in spans if not _says_nothing(span, mentions)),
+        operators=frozenset(span.operator for span in spans if not is_idle(span, mentions)),
         amount=amount_of(mentions),
         counts=_counts(mentions),
         how_many=_how_many(mentions),
@@ -104,6 +116,24 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         subject=Subject(subject.name) if subject else None,
         organ=organ_of(mentions),
     )
+
+
+def _tail(mentions: Sequence[Mention], text: str) -> Iterator[int]:
+    """What ends a question and asks nothing more: "unanimous, yes/no?", "after that", where a vote is named."""
+    said = [place for place, mention in enumerate(mentions) if is_word(mention)]
+    named = any(isinstance(one, SymbolMention | PopularNameMention) for one in mentions)
+    after = [mentions[place].written.lower() for place in said[-2:]] in (["after", "that"], ["after", "this"])
+    if (named and after) or _asks_yes_or_no(mentions, said, text):
+        yield from said[-2:]
+
+
+def _asks_yes_or_no(mentions: Sequence[Mention], said: Sequence[int], text: str) -> bool:
+    """ "Unanimous, yes/no?"."""
+    ends = [mentions[place] for place in said[-2:]]
+    if [one.written.lower() for one in ends] != ["yes", "no"] or text[ends[0].end : ends[1].start].strip() != "/":
+        return False
+    others = [mentions[place] for place in said[:-2]]
+    return any(isinstance(one, ChoiceMention) or one.written.lower().startswith("unanim") for one in others)
 
 
 def _is_whole_result(chosen: Sequence[ChoiceAsked], spans: Sequence[OperatorSpan]) -> bool:
@@ -118,36 +148,6 @@ def _passed_over(passage: Passage) -> Iterator[Entry]:
         if not referent.mentions:
             written = passage.text[referent.start : referent.end].strip(" ,")
             yield Entry(referent.start, referent.end, written, Part.MANNERS)
-
-
-def _says_nothing(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "Not counting abstentions" leaves out nobody who made another choice; "no votes only" says what to tell."""
-    before, behind = mentions[max(span.start - 1, 0) : span.start], mentions[span.end : span.end + 1]
-    if span.operator is Operator.EXCEPT:
-        return bool(behind) and isinstance(behind[0], ChoiceMention)
-    if span.operator is Operator.WHO:
-        return _belongs_to(span, mentions)
-    if span.operator is not Operator.ALONE:
-        return False
-    said = mentions[span.start].written.lower()
-    ends = bool(before) and not any(map(_is_word, behind))
-    # "No votes only" and "recorded votes only" say what to tell, "against only" does not.
-    led = before[0].written.lower() if ends else ""
-    told = led in word_lists().vote_nouns or (ends and isinstance(before[0], ChoiceMention) and led[-1:] == "s")
-    pointing = said == "only" and any(one.written.lower() in ("those", "these") for one in behind)
-    of_one = any(says(span, mentions) for says in (_is_of_time, _is_single, _counts_one))
-    return of_one or (said == "only" and told) or pointing
-
-
-def _belongs_to(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "Serbia was one of the countries that abstained": said of Serbia, who is not asked for."""
-    led = [one.written.lower() for one in mentions[max(span.start - 2, 0) : span.start]]
-    named = any(isinstance(one, StateMention) for one in mentions[: span.start])
-    return named and (led == ["one", "of"] or led[-1:] == ["among"])
-
-
-def _is_word(mention: Mention) -> bool:
-    return mention.written[:1].isalnum()
 
 
 def _is_named_there(span: PhraseSpan, mentions: Sequence[Mention]) -> bool:
@@ -172,9 +172,26 @@ def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention
     for span in spans:
         if span.operator is Operator.ALONE and _owns(span, mentions):
             continue
+        if span.operator is Operator.COHESION and _breaks_with_state(span, mentions):
+            if "differently" in mentions[span.end - 2].written.lower() or mentions[span.end - 2].written == "from":
+                yield OperatorSpan(Operator.DIFFERENCE, span.start, span.end - 1)
+            continue
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
         yield replace(span, operator=_meant(span, mentions))
+
+
+def _of_others(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "Britain voted no, and who else?": who chose as somebody did that is named."""
+    named = any(isinstance(one, StateMention | GroupMention) for one in mentions)
+    chooses = any(isinstance(one, ChoiceMention) for one in mentions)
+    if not (named and chooses) or any(span.operator in (Operator.EXCEPT, Operator.ALONE) for span in spans):
+        return
+    for place, (before, mention) in enumerate(pairwise(mentions), 1):
+        asked = before.written.lower() in ("who", "which", "what", "many", "whom")
+        if asked and mention.written.lower() in _OTHERS:
+            yield OperatorSpan(Operator.JOINED, place, place + 1)
+            yield OperatorSpan(Operator.WHO, place - 1, place)
 
 
 def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:
@@ -185,13 +202,28 @@ def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:
         return Operator.RESULT
     if span.operator is Operator.MOST and _is_bound(span, mentions):
         return Operator.BOUND
+    if span.operator is Operator.UNANIMOUS and any(isinstance(one, GroupMention) for one in mentions):
+        # Said of a group, not of a vote.
+        chooses = any(isinstance(one, ChoiceMention) for one in mentions)
+        return (
+            Operator.EVERYONE if chooses and mentions[0].written.lower() in word_lists().whether else Operator.COHESION
+        )
+    if said == "together" and [type(one) for one in mentions if isinstance(one, StateMention | GroupMention)] == [
+        GroupMention
+    ]:
+        return Operator.COHESION
     return Operator.DIFFERENCE if _parts_two(span, mentions) else span.operator
+
+
+def _breaks_with_state(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Did it go against Russia?": only with a group somebody breaks ranks."""
+    return isinstance(mentions[span.end - 1], StateMention | BodyMention)
 
 
 def _owns(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "On its own question"."""
     return mentions[span.end - 1].written.lower().endswith("own") and any(
-        map(_is_word, mentions[span.end : span.end + 1])
+        map(is_word, mentions[span.end : span.end + 1])
     )
 
 
@@ -209,27 +241,6 @@ def _parts_two(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     return said and len(before) == SIDES and isinstance(before[0], StateMention) and isinstance(before[2], StateMention)
 
 
-def _is_of_time(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "2025 only", "of 2024 alone", but "alone since 2022"."""
-    times = (WhenMention, SessionMention)
-    said = mentions[span.start].written.lower()
-    behind = mentions[span.end : span.end + 1] if said == "only" else ()
-    beside = [*mentions[max(span.start - 1, 0) : span.start], *behind]
-    return said in ("only", "alone") and any(isinstance(one, times) for one in beside)
-
-
-def _counts_one(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "With only one vote against": a count."""
-    led = span.start > 0 and mentions[span.start - 1].written.lower() == "with"
-    return led and mentions[span.end - 1].written.lower() in ("one", "only", "single")
-
-
-def _is_single(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "The single votes of France", "which single one": one by one, and not alone."""
-    behind = [one.written.lower() for one in mentions[span.end : span.end + 1]]
-    return mentions[span.start].written.lower() == "single" and behind[:1] in (["votes"], ["one"], ["ones"])
-
-
 def _entries(
     mentions: Sequence[Mention], covered: set[int], roles: Sequence[tuple[Role, Mention]], tag: int
 ) -> Iterator[Entry]:
@@ -242,7 +253,7 @@ def _entries(
             part = Part.MANNERS
         if part is Part.TOPIC and (_is_epithet(place, mentions) or _is_apposition(place, mentions)):
             part = Part.MANNERS
-        if part is Part.TOPIC and leaves_out and mention.written.lower() in word_lists().leaving_out:
+        if leaves_out and mention.written.lower() in word_lists().leaving_out | _OTHERS and part is not Part.ROLE:
             part = Part.OPERATOR
         yield Entry(mention.start, mention.end, mention.written, part)
 
@@ -276,7 +287,15 @@ def _is_somebody(mention: Mention, of: Mention | None) -> bool:
 def _is_apposition(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Its neighbours Slovakia and Serbia": what says something of those who are named right behind it."""
     behind = mentions[place + 1] if place + 1 < len(mentions) else None
-    return isinstance(behind, StateMention) and mentions[place].written.lower() in word_lists().appositives
+    written = mentions[place].written.lower()
+    if written in word_lists().regional:
+        # "The European non-permanent members: Denmark and Greece".
+        said = [
+            one for one in mentions[place + 1 : place + 6]
+            if not (isinstance(one, GroupMention) or one.written.lower() in _OF_MEMBERS)
+        ]  # fmt: skip
+        return isinstance(next(iter(said), None), StateMention) and not isinstance(behind, StateMention)
+    return isinstance(behind, StateMention) and written in word_lists().appositives
 
 
 def _part(mention: Mention, *, is_operator: bool, topics: set[int]) -> Part:

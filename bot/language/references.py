@@ -111,6 +111,7 @@ _VOTE = r"(?:vote|resolution|draft|text|roll call)"
 _ORDINAL = "|".join(_PLACES)
 _PLACE = "|".join((_ORDINAL, *_NEWEST, *_OLDEST))
 _BACK, _ON = "previous|preceding|prior|earlier", "next|following|subsequent|later"
+_SO_MANY = rf"(?:all|these|those|the|each of(?: the| these| those)?|all of(?: the| these| those)?) (?:{_COUNT})(?: (?:countries|states|nations|of them))?"
 _STATES = r"the same (?:countries|states|ones|group|members)"
 _STATE = r"(?:the same|that|this) (?:country|state|nation|government)"
 _OFTEN = r"(?:also\s+|ever\s+|both\s+|all\s+|usually\s+|always\s+)?"
@@ -143,11 +144,12 @@ _NEIGHBOUR = (
 _THIS_VOTE = rf"\b(?:this|that|the same|the above) one\b{_ALONE}"
 # A pronoun that votes, differs or agrees is a state; one that passes is a resolution.
 _VOTING = (
-    rf"\b(?:did|does|do|has|have|had)\s+(?P<pronoun>it|they|both(?: of them)?|{_STATES})\s+{_OFTEN}"
+    rf"\b(?:did|does|do|has|have|had)\s+(?P<pronoun>it|they|both(?: of them)?|{_SO_MANY}|{_STATES})\s+{_OFTEN}"
     r"(?=(?:not\s+)?(?:vot|abst|agree|differ|disagree|oppos|support|back|stand|side|veto|skip|miss|chang|switch|join)\w*)"
     r"|\b(?:was|were|is|are)\s+(?P<being>it|they|both(?: of them)?)\s+(?:also\s+|ever\s+|both\s+|all\s+|still\s+)?"
     r"(?=(?:not\s+)?(?:in\s+favou?r|against|absent|abstaining|(?:an?\s+)?(?:founding\s+)?members?)\b)"
 )
+_THEIR_VOTES = r"^(?:and\s+)?(?:what about|how about|show me|show|give me)?\s*(?P<pronoun>their)\s+(?=(?:votes?|positions?|stances?|choices?)\s+(?:on|in|for)\b)"
 _SAME_STATE = rf"\b{_STATE}\b"
 _OTHERS = (
     r"(?:\b(?P<lead>on|in|across|about|between)\s+)?(?P<who>\bthe\s+(?:others|rest(?:\s+of\s+(?:them|those|these|the\s+world))?"
@@ -196,7 +198,9 @@ def _others(found: re.Match[str]) -> Others:
 def _voting(found: re.Match[str]) -> Voters:
     which = "pronoun" if found["pronoun"] else "being"
     said = found[which].lower()
-    return Voters(*found.span(which), 1 if said == "it" else _TWO if said.startswith("both") else 0, True)
+    counted = re.search(rf"\b(?:{_COUNT})\b", said)
+    count = count_in(counted[0]) if counted else 1 if said == "it" else _TWO if said.startswith("both") else 0
+    return Voters(*found.span(which), count, True)
 
 
 def _like_them(found: re.Match[str]) -> Voters:
@@ -217,6 +221,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Pointing]], ...] = (
     (_NEIGHBOUR, _neighbour),
     (_THIS_VOTE, lambda found: ThisVote(*found.span())),
     (_VOTING, _voting),
+    (_THEIR_VOTES, lambda found: Voters(*found.span("pronoun"), 0, True)),
     (_SAME_STATE, lambda found: Voters(*found.span(), 1, True)),
     (_LIKE_THEM, _like_them),
 )

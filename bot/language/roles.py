@@ -48,6 +48,7 @@ _AMONG_GROUPS = frozenset(
         Operator.MOST,
         Operator.FEWEST,
         Operator.ALONE,
+        Operator.COHESION,
     }
 )
 _COMPARING_OPERATORS = frozenset({Operator.JOINED, Operator.NEAREST, Operator.FARTHEST, Operator.NEARER})
@@ -63,12 +64,34 @@ def roles_of(
         if isinstance(mention, StateMention | GroupMention):
             in_brackets = _is_in_brackets(place, mentions, text)
             found[place] = Role.TOPIC if in_brackets else _role(place, mentions, ends, found, text)
+            if _is_broken_with(place, operators):
+                found[place] = Role.VOTER
+            if place + 1 < len(mentions) and word(mentions[place + 1]) in ("aside", "excepted", "excluded"):
+                # "Which Nordic countries, Finland aside, abstained?"
+                found[place] = Role.EXCEPTED
     asks_who = any(span.operator is Operator.WHO for span in operators)
+    if asks_who and (first := _asked_within(mentions)) in found:
+        found[first] = Role.VOTER
     for place in list(found):
         if _is_spelt_out(place, mentions, text) or (asks_who and _is_included(place, mentions)):
             del found[place]
     _settle(found, mentions, {span.operator for span in operators}, text)
     return tuple((role, party) for place, role in found.items() if (party := _party(mentions[place])))
+
+
+def _asked_within(mentions: Sequence[Mention]) -> int:
+    """The place of a group at the beginning, among whose members somebody is asked for: "in Africa, who opposed it?"; -1 where
+    there is none."""
+    place = next((at for at, one in enumerate(mentions) if isinstance(one, GroupMention)), -1)
+    lead = [word(one) for one in mentions[: max(place, 0)] if word(one) != "the"]
+    behind = word(mentions[place + 1]) if 0 <= place < len(mentions) - 1 else ""
+    named = lead == ["in"] or (lead == ["on"] and word(mentions[place]).endswith("continent"))
+    return place if named and behind in (",", "who", "which") else -1
+
+
+def _is_broken_with(place: int, operators: Sequence[OperatorSpan]) -> bool:
+    """ "Did Hungary go against the EU?"."""
+    return any(span.operator is Operator.COHESION and span.start <= place < span.end for span in operators)
 
 
 def _is_spelt_out(place: int, mentions: Sequence[Mention], text: str) -> bool:
@@ -85,9 +108,28 @@ def _is_spelt_out(place: int, mentions: Sequence[Mention], text: str) -> bool:
     )
     if not isinstance(mention, GroupMention) and not is_context:
         return False
+    if isinstance(mention, GroupMention) and (_names_members(place, mentions) or _lists_members(place, mentions, text)):
+        return True
     behind = next((one for one in mentions[place + 1 : place + 3] if not _says_who_they_are([one])), None)
     between = text[mentions[place].end : behind.start] if behind else ""
     return isinstance(behind, StateMention) and not any(sign in between for sign in ",:;-–—&/")
+
+
+def _names_members(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Two Nordic states, namely Denmark and Norway", "the EU on ES-10/22, specifically Austria"."""
+    spells_out = word_lists().spelling_out
+    signs = [one for one in mentions if one.written not in (",", ":")]
+    return any(
+        word(one) in spells_out and isinstance(other, StateMention) and one.start > mentions[place].start
+        for one, other in pairwise(signs)
+    )
+
+
+def _lists_members(place: int, mentions: Sequence[Mention], text: str) -> bool:
+    """ "The non-permanent members: Denmark, Greece and Slovenia"."""
+    listed = [one for one in mentions[place + 1 :] if isinstance(one, StateMention)]
+    of_members = word(mentions[place]).endswith(("members", "states", "countries"))
+    return of_members and len(listed) > 1 and text[mentions[place].end : listed[0].start].strip() == ":"
 
 
 def _is_included(place: int, mentions: Sequence[Mention]) -> bool:
@@ -343,7 +385,11 @@ def _settle(found: dict[int, Role], mentions: Sequence[Mention], operators: set[
                 found[place] = Role.VOTER
     if Role.VOTER not in roles and Role.COMPARED not in roles:
         return
-    weak = [place for place, role in found.items() if role is Role.VOTER and _is_followed_by_votes(place, mentions)]
+    named = any(isinstance(one, SymbolMention) for one in mentions)
+    weak = [
+        place for place, role in found.items()
+        if role is Role.VOTER and _is_followed_by_votes(place, mentions) and not (named and isinstance(mentions[place], GroupMention))
+    ]  # fmt: skip
     others = [place for place, role in found.items() if role is Role.VOTER and place not in weak]
     for place in weak if others else ():
         found[place] = Role.TOPIC

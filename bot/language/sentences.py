@@ -16,7 +16,7 @@ from bot.language.reader import frame_of
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
-    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?|,\s*and\s+(?:then\s+)?|\s+(?:and|&)\s+(?:also\s+|then\s+)?)(?=(?:who|which|how|did|what|was|were|where|whose)\b)"
+    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?|,\s*and\s+(?:then\s+|also\s+)?|\s+(?:and|&)\s+(?:also\s+|then\s+)?)(?=(?:who|which|how|did|what|was|were|where|whose)\b)"
     r"|,?\s+and\s+(?:also\s+)?(?:say|tell me|state|show(?: me)?|check|confirm|let me know|find out)\s+(?=(?:whether|if|who|which|how|what)\b)"
     r"|,\s*(?=(?:who|which|how|what|where|whose)\b|(?:did|was|were)\b[^.;!]*\?)",
     re.IGNORECASE,
@@ -25,6 +25,13 @@ _NEXT_QUESTION = re.compile(
 _PREMISE = re.compile(
     r"\s*(?:since|as|because|given|seeing|although|though|while|considering|now that)\b", re.IGNORECASE
 )
+# Tells of which vote something is asked: "when it was put to the vote, what did India do?".
+_SETTING = re.compile(
+    r"\s*(?:(?:and|so|but|now|ok|okay|well)\s+)?(?:(?:in|on|at|back in)\s[^,;?!]{2,40},\s*)?(?:when|once|as|after|while)\s+(?!(?:was|were|did|is|are|has|have|had|will|do|does)\b)"
+    r"[^;?!]*?,\s*(?=(?:(?:by|to|on|in|from)\s+)?(?:who|whom|which|how|what|where|whose|did|was|were)\b)",
+    re.IGNORECASE,
+)
+_OF_OTHERS = (Operator.JOINED, Operator.ALONE, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.EXCEPT)
 MOST_FRAMES = 4
 TWO = 2
 
@@ -36,7 +43,11 @@ def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
 
 def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     """The questions of a text, in order; what one leaves unsaid of the votes is taken from the one before it."""
-    parts = [part for part in passage.split(_NEXT_QUESTION) if part.text.strip(" .?!,")]
+    setting = _SETTING.match(passage.text)
+    if setting and (told := _set_in(passage, setting.end(), lexicon, today)):
+        return (told,)
+    split = passage.split(_NEXT_QUESTION, behind=setting.end() if setting else 0)
+    parts = [part for part in split if part.text.strip(" .?!,")]
     if len(parts) == TWO and _PREMISE.match(parts[0].text):
         question = frame_of(parts[1], lexicon, today)
         if question.what.calls and question.named(Role.VOTER):
@@ -55,11 +66,27 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
     return (frame_of(passage, lexicon, today),)
 
 
+def _set_in(passage: Passage, end: int, lexicon: Lexicon, today: date) -> Frame | None:
+    """ "When Russia vetoed S/2022/155, what did China do?": a question about a vote on which somebody else did something;
+    None where that is part of what is asked."""
+    setting = frame_of(passage.part(0, end), lexicon, today)
+    question = frame_of(passage.part(end, len(passage.text)), lexicon, today)
+    done = setting.chosen and setting.named(Role.VOTER) and setting.what.calls
+    asks = (question.named(Role.VOTER) or question.chosen) and question.what.says_nothing and not question.points_back
+    if not (done and asks) or question.has(*_OF_OTHERS) or "else" in question.words:
+        return None
+    background = f"Taken as background: “{setting.text.strip(' ,')}”."
+    return replace(question, what=setting.what, notes=(*question.notes, background))
+
+
 def _goes_on(frame: Frame, before: Frame) -> bool:
     """ "Those who abstained on A | and were for B": a second thing said of the same ones, and no question."""
     first, second = ([one.written.lower() for one in frame.mentions[:2]] + ["", ""])[:2]
     verb = first.split()[0] if first else ""
     of_some = not set(before.written).isdisjoint(("those", "states", "countries", "ones", "members", "nations"))
+    if "else" in frame.words and not frame.roles and before.named(Role.VOTER):
+        # "Britain voted no, and who else did?"
+        return True
     relative = first in ("who", "which") and bool(second) and of_some and not frame.text.rstrip().endswith("?")
     return (
         (verb in ("was", "were", "did") or relative)
@@ -84,8 +111,9 @@ def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
     groups = next(filter(None, map(_groups, (frames[0], frames[-1]))), ())
     before: list[StateMention] = []
     for frame in frames:
-        follows = frame.what.says_nothing and frame is not frames[0]
-        what = what if frame.what.says_nothing else frame.what
+        says_nothing = frame.what.without_weak.says_nothing
+        follows = says_nothing and frame is not frames[0]
+        what = what if says_nothing else frame.what
         goes_on = frame.asks_who and not frame.roles and bool(frame.chosen)
         roles = groups if goes_on else frame.roles
         if frame.points_back and before:

@@ -28,12 +28,14 @@ _TENTH_VALUE = {f"{tens.removesuffix('y')}ieth": number * 10 for number, tens in
 _TEEN_VALUE = {word: number for number, word in enumerate(("thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"), 13)}  # fmt: skip
 _ORDINAL_VALUE |= _TEEN_VALUE | _TENTH_VALUE
 _ORDINAL = rf"(?:(?P<tens>{'|'.join(_TENS)})[\s-]+)?(?:{'|'.join(_ORDINAL_VALUE)})"
+_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SPECIAL = r"(?P<emergency>emergency[\s-]+)?(?P<special>special[\s-]+)?"
 # Sessions that go on for years are called by what they are about.
 _NAMES = {name: session for session, names in vocabulary()["sessions"].items() for name in names}
 _NAME = "|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))
 _SESSION = re.compile(
     rf"(?<!\w)(?:(?:the\s+)?(?P<number>\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL})[\s-]+(?:regular[\s-]+)?{_SPECIAL}session"
+    rf"|emergency\s+(?:special\s+)?session\s+(?:number\s+|no\.?\s+)?(?P<cardinal>{'|'.join(_CARDINALS)}|\d{{1,2}})"
     rf"|session\s+(?P<after>\d{{1,3}})|(?P<short>es-\d{{1,2}})(?:\s+session)?"
     rf"|(?P<name>{_NAME})(?:'s)?\s+(?:emergency\s+)?(?:special\s+)?session"
     rf"|emergency\s+(?:special\s+)?session\s+(?:on|about|over|for)\s+(?:the\s+)?(?P<topic>{_NAME}))(?![\w/])"
@@ -64,6 +66,8 @@ def _session(match: re.Match[str]) -> str:
         return match["short"].upper()
     if match["after"]:
         return match["after"]
+    if cardinal := match["cardinal"]:
+        return f"ES-{cardinal if cardinal.isdigit() else _CARDINALS.index(cardinal) + 1}"
     if name := match["name"] or match["topic"]:
         return str(_NAMES[name])
     written = match["number"]

@@ -15,6 +15,7 @@ from bot.language.mentions import (
     ChoiceMention,
     GroupMention,
     Mention,
+    NumberMention,
     PopularNameMention,
     SessionMention,
     StateMention,
@@ -165,7 +166,7 @@ class _Said:
         return when or whether or Operator.WHO in self._operators or span.end - span.start > 1
 
     def _asks_belonging(self, span: PhraseSpan) -> bool:
-        if self._operators & _OF_TWO or self._words & word_lists().of_two:
+        if self._operators & _OF_TWO or self._words & word_lists().of_two or self._counts_states():
             return False
         place = self._mentions[span.end - 1]
         if self._written[span.start] == "on" and not isinstance(place, BodyMention):
@@ -175,6 +176,13 @@ class _Said:
         first = self._written[0]
         names = self._written[span.start] in ("membership", "status") or self._written[span.end - 1] == "membership"
         return first in word_lists().whether or first in ("can", "why") or names
+
+    def _counts_states(self) -> bool:
+        """ "Was it 143 countries that said so?"."""
+        return any(
+            isinstance(one, NumberMention) and other in ("countries", "states", "members", "nations")
+            for one, other in zip(self._mentions, self._written[1:], strict=False)
+        )
 
 
 _VOTE = frozenset({"vote", "voted", "votes", "voting"})

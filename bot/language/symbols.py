@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -14,6 +14,9 @@ _ROMAN = r"[ivxl]{1,8}"
 # A part's letter stands close to the number, or in capitals behind a blank.
 _PART = r"(?P<part>\[[a-z0-9.\- ]{1,12}\]|[a-z](?:-[a-z]|-?[ivx]{1,4})?(?![\w(])|\ [a-z](?=\ *(?:$|[^\w\ ]|\()))?"
 _RESOLUTION = r"(?:res(?:olution)?s?\b\.?\s{0,2}(?:no\b\.?|number|\#)?\s{0,2})"
+_EMERGENCY = r"(?:es|(?:un\s)?emergency(?:\s+special)?\s+session)"
+# "11/4, the es one", "11/4 from es", "11/4 (es)".
+_OF_EMERGENCY = rf"(?:\s?\(\s?{_EMERGENCY}\s?\)|,?\s{{1,2}}(?:(?:of|from|in)\s)?(?:the\s|an?\s)?(?:1[01]th\s|tenth\s|eleventh\s)?{_EMERGENCY}(?:\s(?:ones?|series|session|resolutions?|res|votes?))?)"
 _LEAD = r"(?P<lead>(?:(?:un)?general\s+assembly|ga|unga|unga's)\s+)?"
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -29,7 +32,8 @@ _FORMS = re.compile(
     | (?:a\s?[/ ]\s?)?{_RESOLUTION}?/?\s?(?P<old>\d{{1,4}})\s?(?P<old_part1>[a-z](?=\s?\())?\s?\(\s?(?P<old_prefix>es-|s-)?(?P<old_roman>{_ROMAN}|(?<=s-)\d{{1,2}})\s?\)\s?(?P<old_part2>\[?(?:para\.\d+|[a-z](?:-[a-z])?)\]?(?!\w))?
     | (?:{_RESOLUTION})(?P<roman_number>\d{{1,4}})\s{{1,2}}(?P<roman_session>[ivxl]{{2,8}})(?!\w)
     | (?P<yeared>\d{{1,4}})\s?\(\s?(?P<year>19[4-9]\d|20[0-4]\d)\s?\)
-    | (?P<led_session>\d{{1,2}})\s?/\s?(?P<led>\d{{1,2}})\s{{1,2}}es(?!\w)
+    | \s?(?:{_RESOLUTION})?(?P<led_session>1[0-2]|[1-9])\s?/\s?(?P<led>\d{{1,2}}){_OF_EMERGENCY}(?!\w|\s?-?\s?\d)
+    | {_EMERGENCY}\s{{1,2}}(?:{_RESOLUTION}|votes?\s|no\.?\s|number\s)(?P<late_session>\d{{1,2}})\s?/\s?(?P<late>\d{{1,2}})(?![\w/])
     | (?:{_RESOLUTION})?(?P<spaced_session>es\s?-?\s?\d{{1,2}})\s{{1,2}}(?P<spaced>\d{{1,3}})(?![\w/])
     | {_RESOLUTION}(?P<apart_session>[3-9]\d)\s{{1,2}}(?P<apart>\d{{1,3}})(?![\w/])
     | a-res-(?P<dashed_session>es-\d{{1,2}}|s-\d{{1,2}}|\d{{1,3}})-(?P<dashed>\d{{1,3}})(?!\d)
@@ -48,6 +52,24 @@ _IN_WORDS = rf"twenty[ -](?:{'|'.join(_SPOKEN_NUMBERS[1:10])})|{'|'.join(sorted(
 _SPOKEN = re.compile(
     rf"(?<![\w/-])e\s?\.?s\.?[\s-]?(?P<session>{_IN_WORDS})\s?(?:-|/|(?:forward )?slash|stroke|dash|point)\s?(?P<number>{_IN_WORDS})(?![\w/-])"
 )
+_DIGIT = "|".join(_SPOKEN_NUMBERS[:10])
+_DIGITS_SPOKEN = re.compile(
+    rf"(?<![\w-])(?:{_RESOLUTION}\s?)?(?P<digits>(?:{_DIGIT})(?:[\s-](?:{_DIGIT})){{3}})(?![\w-]|\s(?:{_DIGIT})\b)"
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_BELOW_HUNDRED = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_SPOKEN_NUMBERS[1:10])}))?|{'|'.join(sorted(_SPOKEN_NUMBERS[10:20], key=len, reverse=True))}"
+_THREE_SPOKEN = re.compile(
+    rf"(?<![\w-]){_RESOLUTION}\s?(?P<digits>(?:{_DIGIT})(?:[\s-](?:{_DIGIT})){{2}})(?![\w-]|\s(?:{_DIGIT})\b)"
+)
+_PAIRS_SPOKEN = re.compile(
+    rf"(?<![\w-])(?:{_RESOLUTION}\s?)?(?P<first>{_BELOW_HUNDRED})[ -](?P<second>{_BELOW_HUNDRED})(?![\w-])"
+)
+_YEARS = range(1900, 2100)
+_BARE_PAIR = re.compile(
+    r"(?:^|(?:\b(?:and|or|then|to|through|thru|until|vs|versus|but|also|on|from|plus|than|n)|[,;:.&+–-])\s{0,2}|(?<=\d)\s)(?P<session>\d{1,2})\s?/\s?(?P<number>\d{1,2})(?![\w/]|\s?/\s?\d)"
+)
+# "ES-11/1, 4 and 6", but not "ES-11/1, 4 abstained".
+_FURTHER_BARE = re.compile(r"\s?(?:,|and|&|, and)\s{0,2}(?P<number>\d{1,2})(?=\s*(?:$|[,&:;)?!.]|and\s))(?!\.\d)")
 _FURTHER = re.compile(r"\s?(?:,|and|&|or|, and|with|vs)\s{0,2}/(?P<number>\d{1,3})(?!\d)")
 _UNTIL = re.compile(r"(?:[-–]|\s{0,2}(?:to|through|thru)\s{1,2})/?(?P<number>\d{1,3})(?![\d/-]|\s?-\s?\d)")
 LONGEST_RANGE = 60
@@ -78,9 +100,40 @@ def find_symbols(text: str) -> list[WrittenSymbol]:
             continue
         found.append(WrittenSymbol(start, end, symbol))
         found += _further(text, end, symbol)
-    taken = {place for one in found for place in range(one.start, one.end)}
-    found += [one for one in _spoken(text) if taken.isdisjoint(range(one.start, one.end))]
+    for others in (_spoken(text), _by_digits(text), list(_of_same_session(text, found))):
+        taken = {place for one in found for place in range(one.start, one.end)}
+        found += [one for one in others if taken.isdisjoint(range(one.start, one.end))]
     return sorted(found, key=lambda one: one.start)
+
+
+def _of_same_session(text: str, found: Sequence[WrittenSymbol]) -> Iterator[WrittenSymbol]:
+    """ "ES-10/21 and 10/22": numbers of an emergency session that is written out in another symbol."""
+    sessions = {one.symbol.session for one in found if one.symbol.session}
+    for match in _BARE_PAIR.finditer(text):
+        session = f"ES-{match['session']}"
+        # "ES-10/21 on 10/27" may say when.
+        dated = match[0].startswith("on") and text[: match.start()].rstrip()[-1:].isdigit()
+        if session in sessions and not dated:
+            symbol = Symbol(Body.ASSEMBLY, Series.RESOLUTION, int(match["number"]), session)
+            yield WrittenSymbol(match.start("session"), match.end(), symbol)
+
+
+def _by_digits(text: str) -> Iterator[WrittenSymbol]:
+    """ "Three three seven nine", "twenty-seven fifty-eight": the number of a resolution, unless it may be a year."""
+    for match in (*_DIGITS_SPOKEN.finditer(text), *_THREE_SPOKEN.finditer(text)):
+        number = int("".join(str(_SPOKEN_NUMBERS.index(one)) for one in re.findall(r"[a-z]+", match["digits"])))
+        yield WrittenSymbol(match.start(), match.end(), Symbol(None, Series.RESOLUTION, number))
+    for match in _PAIRS_SPOKEN.finditer(text):
+        number = 100 * _below_hundred(match["first"]) + _below_hundred(match["second"])
+        if number not in _YEARS:
+            yield WrittenSymbol(match.start(), match.end(), Symbol(None, Series.RESOLUTION, number))
+
+
+def _below_hundred(written: str) -> int:
+    tens, _, ones = written.replace("-", " ").partition(" ")
+    if tens in _TENS:
+        return 10 * (_TENS.index(tens) + 2) + (_SPOKEN_NUMBERS.index(ones) if ones else 0)
+    return _SPOKEN_NUMBERS.index(tens)
 
 
 def _spoken(text: str) -> Iterator[WrittenSymbol]:
@@ -111,9 +164,12 @@ def is_range(first: int, last: int) -> bool:
 
 
 def _further(text: str, position: int, symbol: Symbol) -> Iterator[WrittenSymbol]:
-    while symbol.session and (match := _FURTHER.match(text, position)):
+    emergency = (symbol.session or "").startswith("ES-")
+    while symbol.session and (
+        match := _FURTHER.match(text, position) or (_FURTHER_BARE.match(text, position) if emergency else None)
+    ):
         yield WrittenSymbol(
-            match.start("number") - 1,
+            match.start("number") - (text[match.start("number") - 1] == "/"),
             match.end(),
             Symbol(symbol.body, symbol.series, int(match["number"]), symbol.session),
         )
@@ -153,6 +209,7 @@ def _symbol(match: re.Match[str], text: str) -> Symbol | None:
         ),
         ("apart", lambda m, _: Symbol(Body.ASSEMBLY, Series.RESOLUTION, int(m["apart"]), m["apart_session"])),
         ("led", lambda m, _: Symbol(Body.ASSEMBLY, Series.RESOLUTION, int(m["led"]), f"ES-{m['led_session']}")),
+        ("late", lambda m, _: Symbol(Body.ASSEMBLY, Series.RESOLUTION, int(m["late"]), f"ES-{m['late_session']}")),
         ("number", _numbered),
         ("bare", _bare),
         ("short", lambda m, _: Symbol(_body(m["short_lead"]), Series.RESOLUTION, int(m["short"]))),

@@ -89,11 +89,15 @@ class FoundReader:
         before, after = moved(frame.chosen, frame.mentions)
         if before and before == after:
             return None
+        if _compares_with_second(frame):
+            first, second = second, first
         return ChangesQuery(first, second, voters.groups, voters.codes, before, after, whether=frame.asks_whether)
 
     async def of_sets(self, frame: Frame, among: Parties, selection: Selection) -> Query | None:
         """Sets of states and conditions on their votes: "EU members outside NATO", "yes on A but not on B"."""
-        if frame.has(Operator.CHANGE, Operator.JOINED, Operator.DIFFERENCE) or frame.supposes_veto:
+        if frame.has(Operator.CHANGE, Operator.JOINED, Operator.DIFFERENCE):
+            return None
+        if frame.supposes_veto and not (frame.has(Operator.EXCEPT) and len(selection) == 1):
             return None
         names_nobody = not (among.codes or among.groups or frame.has(Operator.WHO))
         if frame.has(Operator.MOST, Operator.FEWEST) and names_nobody and len(selection) > 1:
@@ -121,6 +125,15 @@ class FoundReader:
             selection,
             partial(self._votes.calls_of_mention, frame=frame),
         )
+
+
+def _compares_with_second(frame: Frame) -> bool:
+    """ "Whose vote on B was not the same as on A": from what is named last."""
+    places = [frame.mentions.index(call) for call in frame.what.calls if call in frame.mentions]
+    if len(places) != TWO or frame.has(Operator.CHANGE) or not frame.has(Operator.DIFFERENCE):
+        return False
+    between = {one.written.lower() for one in frame.mentions[places[0] + 1 : places[1]]}
+    return not between.isdisjoint(("as", "from", "than", "compared"))
 
 
 def moves(frame: Frame) -> bool:

@@ -29,10 +29,12 @@ from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.queries.states import EVERYONE, Condition, Difference, MembersOf, Named, union_of
 from bot.questions.framing import FIRST_HISTORY, results_of
 from bot.questions.over_time import is_supposed_of_all, most
-from data.model import CAST, Choice
+from data.model import CAST, Body, Choice
 from data.record import RollCallInfo
 
 TWO = 2
+# The group of that name.
+COUNCIL = "SC"
 _OF_RESULTS = (Operator.RESULT, Operator.WHEN)
 _READ_ELSEWHERE = (Operator.CHANGE, Operator.EXCEPT, Operator.SHARE)
 
@@ -68,7 +70,7 @@ def on_few(
         return joined
     everybody = voters.and_(compared)
     if everybody.codes or everybody.groups:
-        return _of_voters(frame, everybody, selection)
+        return _of_voters(knowledge, frame, everybody, selection)
     return _of_nobody(frame, selection, calls)
 
 
@@ -160,11 +162,20 @@ def _with_somebody(
     return SameChoiceQuery(compared.codes[0], call, compared.groups or voters.groups)
 
 
-def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
+def _of_voters(knowledge: Knowledge, frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     if frame.supposes_veto and voters.groups:
         return TallyQuery(selection, veto=True)
     if voters.groups and not voters.codes and frame.chosen:
-        return MembersQuery(frame.choices, selection, voters.groups) if len(selection) <= MOST_WITH_MEMBERS else None
+        calls = selection.newest_first(knowledge)
+        # All members of the Council are all who vote there.
+        whole = (
+            voters.groups == (COUNCIL,) and all(call.body is Body.COUNCIL for call in calls) and not frame.is_whether
+        )
+        return (
+            MembersQuery(frame.choices, selection, () if whole else voters.groups)
+            if len(selection) <= MOST_WITH_MEMBERS
+            else None
+        )
     of_all_times = frame.words & word_lists().of_all_times and not any(
         isinstance(call, SymbolMention) for call in frame.what.calls
     )

@@ -99,6 +99,7 @@ class RangeReader:
             and (
                 frame.chosen
                 or frame.named(Role.VOTER)
+                or (frame.named(Role.COMPARED) and frame.has(Operator.JOINED))
                 or frame.has(Operator.SIZE)
                 or frame.words & word_lists().vote_nouns
             )

@@ -1,0 +1,160 @@
+"""Phrases of operators that ask nothing where they stand: "when it was put to the vote, what did India do?"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.language.frames import Operator
+from bot.language.mentions import (
+    BodyMention,
+    ChoiceMention,
+    Mention,
+    PopularNameMention,
+    SessionMention,
+    StateMention,
+    SymbolMention,
+    WhenMention,
+)
+from bot.language.operators import OperatorSpan
+from bot.language.vocabulary import word_lists
+
+
+def is_idle(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """Whether a phrase of an operator asks nothing of its own there."""
+    idle = _IDLE.get(span.operator)
+    return idle is not None and idle(span, mentions)
+
+
+def is_word(mention: Mention) -> bool:
+    return mention.written[:1].isalnum()
+
+
+def _before(span: OperatorSpan, mentions: Sequence[Mention]) -> Mention | None:
+    return mentions[span.start - 1] if span.start else None
+
+
+def _behind(span: OperatorSpan, mentions: Sequence[Mention]) -> Mention | None:
+    return mentions[span.end] if span.end < len(mentions) else None
+
+
+def _leaves_out_choice(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Not counting abstentions" leaves out nobody who made another choice."""
+    return isinstance(_behind(span, mentions), ChoiceMention)
+
+
+def _says_which_vote(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "The resolution the Assembly passed in 1982"."""
+    asks = mentions[0].written.lower() in word_lists().whether | {"what", "which", "how"}
+    adopted = mentions[span.start].written.lower() in word_lists().adopted
+    return isinstance(_before(span, mentions), BodyMention) and adopted and not asks
+
+
+def _leads_to_vote(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "The vote of India with regard to ES-11/4"."""
+    behind = _behind(span, mentions)
+    return behind is not None and behind.written.lower() in ("regard", "regards", "respect", "reference")
+
+
+def _is_of_whole_list(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    return _is_of_choices(span, mentions) or _ends_with_them(span, mentions)
+
+
+def _asks_for_all(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Who were all the no votes?"."""
+    before = _before(span, mentions)
+    return before is not None and before.written.lower() in ("who", "which", "what")
+
+
+def _is_what_was_voted_on(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Opposed the change"."""
+    pointing = ("the", "this", "that")
+    before = [one for one in mentions[: span.start] if one.written.lower() not in pointing]
+    noun = span.start > len(before) and mentions[span.start].written.lower() == "change"
+    return noun and bool(before) and isinstance(before[-1], ChoiceMention)
+
+
+def _is_only_said(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Only" that says what to tell, of which time, or how little."""
+    before, behind = mentions[max(span.start - 1, 0) : span.start], mentions[span.end : span.end + 1]
+    if before and behind and isinstance(behind[0], ChoiceMention) and _is_merely(before[0], mentions):
+        return True
+    said = mentions[span.start].written.lower()
+    ends = bool(before) and not any(map(is_word, behind))
+    # "No votes only" and "recorded votes only" say what to tell, "against only" does not.
+    led = before[0].written.lower() if ends else ""
+    told = led in word_lists().vote_nouns or (ends and isinstance(before[0], ChoiceMention) and led[-1:] == "s")
+    pointing = said == "only" and any(one.written.lower() in ("those", "these") for one in behind)
+    of_one = any(says(span, mentions) for says in (_is_of_time, _is_single, _counts_one))
+    return of_one or (said == "only" and told) or pointing
+
+
+def _is_merely(before: Mention, mentions: Sequence[Mention]) -> bool:
+    """ "Was it a no, or only abstaining?", "did Hungary only abstain?"."""
+    said = mentions[0].written.lower() in ("did", "does", "has") and isinstance(before, StateMention)
+    return said or before.written.lower() in ("or", "but")
+
+
+def _is_setting(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "When ES-11/4 was voted on, what did India do?": tells of which vote something is asked."""
+    written = [one.written.lower() for one in mentions]
+    behind = written[span.end] if span.end < len(written) else ""
+    is_clause = behind[:1].isalnum() and behind not in word_lists().whether | word_lists().joining | {"exactly"}
+    others = {*written[: span.start], *written[span.end :]}
+    asks = not others.isdisjoint(("who", "whom", "what", "which", "how", "where", "whose", "whether", "did"))
+    return written[span.start : span.end] == ["when"] and is_clause and asks
+
+
+def _is_of_choices(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Both by opposing and by abstaining", "both noes and abstentions": on one vote."""
+    behind = [one for one in mentions[span.end : span.end + 3] if one.written.lower() not in ("by", "the")]
+    calls = [one for one in mentions if isinstance(one, SymbolMention | PopularNameMention)]
+    chooses = bool(behind) and isinstance(behind[0], ChoiceMention)
+    return mentions[span.start].written.lower() == "both" and chooses and len(calls) == 1
+
+
+def _ends_with_them(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Who voted no, all of them?": asks for a whole list."""
+    written = [one.written.lower() for one in mentions if is_word(one)]
+    return written[-3:] == ["all", "of", "them"] and not any(map(is_word, mentions[span.end + 1 :]))
+
+
+def _belongs_to(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Serbia was one of the countries that abstained": said of Serbia, who is not asked for."""
+    led = [one.written.lower() for one in mentions[max(span.start - 3, 0) : span.start]]
+    led = [one for one in led if one != "the"]
+    named = any(isinstance(one, StateMention) for one in mentions[: span.start])
+    return named and (led[-2:] == ["one", "of"] or led[-1:] in (["among"], ["amongst"]))
+
+
+def _is_of_time(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "2025 only", "of 2024 alone", but "alone since 2022"."""
+    times = (WhenMention, SessionMention)
+    said = mentions[span.start].written.lower()
+    behind = mentions[span.end : span.end + 1] if said == "only" else ()
+    beside = [*mentions[max(span.start - 1, 0) : span.start], *behind]
+    return said in ("only", "alone") and any(isinstance(one, times) for one in beside)
+
+
+def _counts_one(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "With only one vote against": a count."""
+    led = span.start > 0 and mentions[span.start - 1].written.lower() == "with"
+    return led and mentions[span.end - 1].written.lower() in ("one", "only", "single")
+
+
+def _is_single(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "The single votes of France", "which single one": one by one, and not alone."""
+    behind = [one.written.lower() for one in mentions[span.end : span.end + 1]]
+    return mentions[span.start].written.lower() == "single" and behind[:1] in (["votes"], ["one"], ["ones"])
+
+
+_IDLE: dict[Operator, Callable[[OperatorSpan, Sequence[Mention]], bool]] = {
+    Operator.EXCEPT: _leaves_out_choice,
+    Operator.WHEN: _is_setting,
+    Operator.WHO: _belongs_to,
+    Operator.RESULT: _says_which_vote,
+    Operator.JOINED: _leads_to_vote,
+    Operator.ALL: _is_of_whole_list,
+    Operator.EVERYONE: _asks_for_all,
+    Operator.CHANGE: _is_what_was_voted_on,
+    Operator.ALONE: _is_only_said,
+}
