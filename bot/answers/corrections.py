@@ -23,6 +23,7 @@ from bot.factcheck.statements import (
     MovedStated,
     OutcomeStated,
     Quantifier,
+    RatioStated,
     ShareStated,
     SponsorsStated,
     TallyStated,
@@ -149,6 +150,8 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
             return f"{_counted(call)}{f', not {told}' if wrong else ''}"
         case ShareStated(choices=choices):
             return _count(choices, call, None)
+        case RatioStated():
+            return _counted(call)
         case ChoiceStated() as stated:
             return _chosen(stated, call, knowledge)
         case MovedStated() | AlignedStated():
@@ -320,7 +323,15 @@ def found_in(claim: Claim, knowledge: Knowledge) -> Any:
             split = split_of(knowledge, group, call)
             chose = {str(choice): [seat.code for seat in split.with_choice(choice)] for choice in STORED}
             return chose if split.size else None
-        case CountStated() | TallyStated() | ShareStated() | DifferenceStated() | ExtremeStated() | GroupStated():
+        case (
+            CountStated()
+            | TallyStated()
+            | ShareStated()
+            | RatioStated()
+            | DifferenceStated()
+            | ExtremeStated()
+            | GroupStated()
+        ):
             tally = call.tally
             return tally and {str(choice): tally.count(choice) for choice in STORED}
         case MovedStated(codes=codes) | AlignedStated(codes=codes):

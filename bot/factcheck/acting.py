@@ -11,7 +11,7 @@ from data.model import Choice
 
 CONDEMNING = frozenset(
     {"condemned", "deplored", "denounced", "demanded", "rebuked", "reaffirmed", "call for", "called for", "called on", "called", "call", "wanted", "asked",
-     "decided", "adopted", "declared", "approved", "endorsed", "demand"}
+     "decided", "granted", "recognised", "recognized", "adopted", "declared", "approved", "endorsed", "demand"}
 )  # fmt: skip
 _MOST_OF_COUNCIL, _FEWEST_OF_ASSEMBLY = 15, 50
 
@@ -47,6 +47,9 @@ def _is_of_many(place: int, pieces: Sequence[Piece]) -> bool:
     here = place - 1
     while here > 0 and pieces[here].is_word("had", "have", "then", "also", "now", "thus"):
         here -= 1
+    bare = pieces[here] if here >= 0 else None
+    if bare and bare.sort is Sort.FIGURE and bare.part is None and bare.value >= _FEWEST_OF_ASSEMBLY:
+        return True
     if here < 1 or not (says("voters", pieces[here].low) or pieces[here].sort in (Sort.BODY, Sort.GROUP)):
         return False
     noun = pieces[here].low

@@ -128,6 +128,9 @@ def chosen_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
     if mention.choice is Choice.NON_VOTING and low.endswith("vote") and behind and behind.sort is Sort.CHOICE:
         # "Did not vote | in favour" is one choice, told at the second place.
         return None
+    if low in ("no votes", "no vote") and behind and behind.low in ("against", "in favour", "in favor"):
+        # "Drew no votes | against": nobody chose so.
+        return None
     first = place
     choices: tuple[Choice, ...] = (mention.choice,)
     before = pieces[place - 1] if place else None

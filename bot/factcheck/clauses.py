@@ -66,6 +66,15 @@ def clause_of(one: Statement, pieces: Sequence[Piece]) -> Sequence[Piece]:
     return next((clause for clause in _split(pieces, (",", ";", ":")) if _stands_in(one, clause)), pieces)
 
 
+def _body_before(clause: Sequence[Piece], pieces: Sequence[Piece]) -> Body | None:
+    """ "In the Council, where China abstained"."""
+    if not clause[0].is_word("where"):
+        return None
+    before = [piece for piece in pieces if piece.start < clause[0].start and piece.sort is not Sort.SIGN]
+    mention = before[-1].mention if before else None
+    return mention.body if isinstance(mention, BodyMention) else None
+
+
 def body_of(one: Statement, pieces: Sequence[Piece]) -> Body | None:
     """The body that a claim is told of, where a sentence names both: the one in its clause, else the last one before it."""
     named = [
@@ -73,9 +82,11 @@ def body_of(one: Statement, pieces: Sequence[Piece]) -> Body | None:
         for place, piece in enumerate(pieces)
         if isinstance(piece.mention, BodyMention) and _votes(place, pieces)
     ]
+    clause = clause_of(one, pieces)
+    if (where := _body_before(clause, pieces)) is not None:
+        return where
     if len({body for _, body in named}) < len(Body):
         return None
-    clause = clause_of(one, pieces)
     own = [(piece, body) for piece, body in named if clause[0].start <= piece.start < clause[-1].end]
     before = [(piece, body) for piece, body in named if piece.start < one.start]
     return (own or before[-1:] or named)[0][1]

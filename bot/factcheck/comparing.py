@@ -1,16 +1,20 @@
-"""Statements that compare one vote with others: how many more it had, and whether it had the most of its kind."""
+"""Statements that compare: one vote with others, or what was chosen in a vote with what else was."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
-from bot.factcheck.statements import DifferenceStated, ExtremeStated
+from bot.factcheck.statements import DifferenceStated, ExtremeStated, RatioStated
 from bot.knowledge import Knowledge
+from bot.quantities import Relation
 from data.matrix import newest_first
-from data.model import Matter
+from data.model import Matter, Tally
 from data.record import RollCallInfo
 
 LANDMARKS = "landmarks"
+# "Twice as many" is true of what is so near to it, and false of what is farther off than that.
+NEAR_RATIO, FAR_RATIO = Fraction(1, 10), Fraction(1, 4)
 
 
 def differs(stated: DifferenceStated, call: RollCallInfo, bases: Sequence[RollCallInfo]) -> bool | None:
@@ -55,3 +59,24 @@ def kin(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo] | None:
     found = [knowledge.record.call(number) for number in newest_first(calls & (call.bit - 1))]
     found = [other for other in found if other.matter is Matter.RESOLUTION]
     return found if call.session.startswith("ES") else [other for other in found if other.title == call.title]
+
+
+def ratio_holds(stated: RatioStated, tally: Tally | None) -> bool | None:
+    """Whether so many times as many chose the one as the other; None where that is near the mark, or not known."""
+    more, less = (tally.count(choice) if tally else None for choice in (stated.more, stated.less))
+    if more is None or less is None:
+        return None
+    whole = stated.times * less
+    match stated.relation:
+        case Relation.MORE_THAN:
+            return more > whole
+        case Relation.AT_LEAST:
+            return more >= whole
+        case Relation.FEWER_THAN:
+            return more < whole
+        case Relation.AT_MOST:
+            return more <= whole
+        case Relation.EXACTLY | Relation.ABOUT if abs(more - whole) <= NEAR_RATIO * whole:
+            return True
+        case Relation.EXACTLY | Relation.ABOUT:
+            return None if abs(more - whole) <= FAR_RATIO * whole else False

@@ -116,6 +116,7 @@ class Complements(Stating):
         if any(party.states for party in parties) and not any(party.also for party in parties):
             return
         also = next((party.also for party in parties if party.also), ())
+        aligned = False
         here = chosen.last + 1
         link = ""
         while here < len(self.pieces) and here <= chosen.last + 8:
@@ -124,11 +125,18 @@ class Complements(Stating):
                 link = piece.low if not link or piece.low in ("from", "by") else link
             elif piece.is_sign(":"):
                 link = ":"
+            elif piece.names_states and here + 1 < len(self.pieces) and self._is_aligned(here, chosen):
+                # It is told beside whom they voted no: "voting no alongside Washington: Argentina".
+                aligned = True
             elif piece.names_states and link:
                 words = [other.low for other in self.pieces[max(0, chosen.first - 5) : here]]
                 examples = link in ("included", "include") or "among" in words
                 asserted = link in (":", "were", "was", "are", "is")
-                closed = asserted and not examples and self._opens_closed(chosen, parties, words)
+                closed = (
+                    asserted
+                    and not (examples or aligned or self._leads_to_others(here))
+                    and self._opens_closed(chosen, parties, words)
+                )
                 if link in ("by", "from", "came") and chosen.form is not Form.NOUN:
                     return
                 run = replace(self._run(here, closed=closed), also=also)
@@ -139,12 +147,30 @@ class Complements(Stating):
                     yield from self._stated(self._counted_behind(here), chosen, inside=True)
                 return
             elif piece.is_word(
-                "the", "only", "both", "just", "resolution", "text", "draft", "measure", "it", "motion"
+                "the",
+                "only",
+                "both",
+                "just",
+                "resolution",
+                "text",
+                "draft",
+                "measure",
+                "it",
+                "motion",
+                "alongside",
+                "with",
+                "along",
             ) or piece.sort in (Sort.MATTER, Sort.SYMBOL):
                 pass
             else:
                 return
             here += 1
+
+    def _is_aligned(self, run: int, chosen: Chosen) -> bool:
+        lead = [piece.low for piece in self.pieces[chosen.last + 1 : run] if not piece.is_word("the")]
+        return lead in (["alongside"], ["with"], ["along", "with"], ["together", "with"]) and self.pieces[
+            run + 1
+        ].is_sign(":")
 
     def _opens_closed(self, chosen: Chosen, parties: Sequence[Party], words: Sequence[str]) -> bool:
         """Whether the words before a list say that it is whole: "the five that voted against were", "those against were"."""
@@ -158,11 +184,18 @@ class Complements(Stating):
             if piece.is_sign("(") and here + 1 < len(self.pieces):
                 yield from self._bracketed(here, chosen, party)
                 return
-            if piece.is_sign(":", "-") and party and party.figure:
+            if (piece.is_sign(":", "-") or piece.is_word("namely")) and party and party.figure:
                 run = self._run_at(here + 1)
                 if run is not None and not self._is_followed_by_choice(run):
                     yield from self._stated(
-                        Party(run, run + 1, states=self.pieces[run], closed=True, also=party.also, group=party.group),
+                        Party(
+                            run,
+                            run + 1,
+                            states=self.pieces[run],
+                            closed=not self._leads_to_others(run),
+                            also=party.also,
+                            group=party.group,
+                        ),
                         chosen,
                         inside=True,
                     )
@@ -193,6 +226,11 @@ class Complements(Stating):
             ):
                 return
             here += 1
+
+    def _leads_to_others(self, run: int) -> bool:
+        """ "Namely Argentina, Germany and 20 others": a list of some."""
+        behind = [piece for piece in self.pieces[run + 1 : run + 4] if not piece.is_sign(",")]
+        return bool(behind) and behind[0].is_word("and", "plus", "with")
 
     def _is_among_them(self, place: int) -> bool:
         words = [piece.low for piece in self.pieces[place : place + 2]]
@@ -252,64 +290,3 @@ class Complements(Stating):
                 return
             if piece.sort in (Sort.CHOICE, Sort.FIGURE):
                 return
-
-    def _joining_behind(self, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
-        """ "Russia voted against, along with Belarus", "India abstained, as did China"."""
-        if not any(party.states or party.figure for party in parties):
-            return
-        for here in range(chosen.last + 1, min(chosen.last + 20, len(self.pieces))):
-            if self._says("along", here):
-                for place in range(here + 1, min(here + 4, len(self.pieces))):
-                    if self.pieces[place].names_states:
-                        party = self._run(place, closed=False)
-                        for one in self._stated(party, chosen, inside=True):
-                            yield replace(one, start=self.pieces[here].start)
-                        return
-                    if self.pieces[place].sort is Sort.GROUP:
-                        yield from self._stated(self._group(place), chosen, inside=True)
-                        return
-                    if self.pieces[place].sort is Sort.FIGURE and self.pieces[place].part is None:
-                        yield from self._with_others(place, chosen, parties)
-                        return
-                return
-            if self.pieces[here].sort in (Sort.CHOICE, Sort.FIGURE) or self.pieces[here].is_sign(";", "("):
-                return
-
-    def _joined_by(self, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
-        """ "Israel was joined in opposing it by eight countries - A, B ...": nine in all."""
-        lead = [piece.low for piece in self.pieces[max(0, chosen.first - 2) : chosen.first]]
-        if lead != ["joined", "in"]:
-            return
-        also = tuple(state.codes for party in parties if party.states for state in party.states.states)
-        by = next(
-            (
-                here
-                for here in range(chosen.last + 1, min(chosen.last + 7, len(self.pieces)))
-                if self.pieces[here].is_word("by")
-            ),
-            None,
-        )
-        if by is None:
-            return
-        for party in self._behind(by + 1):
-            if party.figure:
-                figure = changed(party.figure, value=party.figure.value + len(also))
-                yield from self._stated(replace(party, figure=figure), chosen, inside=True)
-                yield from self._lists_behind(chosen, replace(party, figure=figure, also=also), party.end)
-            else:
-                yield from self._stated(party, chosen, inside=True)
-
-    def _voted_with(self, chosen: Chosen) -> Iterator[Statement]:
-        """ "Cuba voted with Moscow against it": whom it voted with chose so, too."""
-        for here in range(chosen.first + 1, chosen.last):
-            if self.pieces[here].names_states:
-                yield from self._stated(self._run(here, closed=False), chosen, inside=True)
-
-    def _with_others(self, place: int, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
-        """ "Israel voted against, along with eight other countries": nine in all."""
-        named = sum(len(party.states.states) for party in parties if party.states)
-        others = any(piece.is_word("other", "others") for piece in self.pieces[place : place + 3])
-        if named and others and not any(party.figure for party in parties):
-            counted = self._counted_behind(place)
-            figure = changed(self.pieces[place], value=self.pieces[place].value + named)
-            yield from self._stated(replace(counted, figure=figure), chosen, inside=True)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
-from bot.factcheck.index import Index
+from bot.factcheck.index import stem
+from bot.factcheck.memory import Memory
 from bot.factcheck.naming import Naming
-from bot.factcheck.reading import Reader
 from bot.factcheck.terms import Term
 from bot.factcheck.times import On
-from bot.factcheck.votes import Meant, Votes
-from bot.factcheck.years import counted, of_year
-from bot.knowledge import Knowledge
+from bot.factcheck.votes import Meant
+from bot.language.mentions import SymbolMention
 from data.matrix import newest_first
-from data.model import Body, Period
+from data.model import Body, Matter, Period
 from data.record import RollCallInfo
 
 # News is of the days before it.
@@ -23,64 +22,16 @@ NEWS_DAYS = timedelta(days=12)
 # A month or year so long before a text was written is that of what the vote was about.
 MATTER_DAYS = timedelta(days=400)
 NO_SUCH_VOTE = "The record has no vote on this subject at that time."
-MOST_INTRODUCED = 3
 MOST_MEANT_BY_LEAD = 6
 MOST_ON_DAY = 60
 # Words fit the vote spoken of still, where another fits them no more than so many times as well.
 STILL = 2.0
+_AMENDING = frozenset({Matter.AMENDMENT, Matter.PARAGRAPH_AMENDMENT, Matter.PARAGRAPH})
+_MAIN = frozenset({"draft", "text", "resolution", "whole"})
 
 
-@dataclass(slots=True)
-class _Focus:
-    """What the text has spoken of so far."""
-
-    meant: Meant
-    body: Body | None = None
-    organ: str = ""
-    terms: tuple[Term, ...] = ()
-    year: int | None = None
-    on: On | None = None
-
-
-class Context:
+class Context(Memory):
     """Kept while one text is read from its beginning to its end."""
-
-    def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
-        self.day = reader.day
-        self._index = index
-        self._votes = votes
-        self._terms = reader.terms
-        self._knowledge: Knowledge = index.knowledge
-        self._focus = _Focus(Meant(), body=reader.body, organ=reader.setting.organ)
-        # The votes spoken of so far, and the last of them.
-        self._spoken = 0
-        self._newest: RollCallInfo | None = None
-        # Whether the text is a press release of another body.
-        self._is_release = bool(reader.setting.organ)
-        self._seen: tuple[Term, ...] = ()
-        # The day that the text set last, where it has told nothing of it yet.
-        self._scene: On | None = None
-
-    def _remember(self, meant: Meant, naming: Naming, body: Body | None, *, is_new: bool, stated: bool) -> None:
-        focus = self._focus
-        is_named = naming.symbols or (is_new and (stated or any(on.is_day for on in naming.days)))
-        if not meant.calls and not (meant.why_none and is_named):
-            return
-        if not stated and len(meant.calls) > MOST_INTRODUCED:
-            # "Every autumn the Assembly votes on the embargo": which of the votes, the next times will tell.
-            focus.terms = focus.terms or naming.terms
-            return
-        changed = meant.calls != focus.meant.calls
-        focus.meant = meant
-        bodies = {call.body for call in meant.calls}
-        focus.body = bodies.pop() if len(bodies) == 1 else body
-        if meant.calls:
-            focus.year = meant.calls[0].date.year
-        if meant.one:
-            self._spoken |= meant.one.bit
-            self._newest = max(filter(None, (self._newest, meant.one)), key=lambda call: call.date)
-        if is_new and naming.terms and (changed or not focus.terms):
-            focus.terms = naming.terms
 
     def _meant(self, naming: Naming, day: On | None, body: Body | None, *, is_new: bool) -> Meant:
         votes, focus = self._votes, self._focus
@@ -91,6 +42,7 @@ class Context:
                 and len(naming.days) > 1
                 and found
                 and not bits_of(found.calls) & votes.on(self._with_year(day), grace=True)
+                and (found.calls or not _is_of_symbol(day, naming.symbols))
             )
             if found is not None and not apart:
                 return found
@@ -101,6 +53,8 @@ class Context:
             found = self._on_day(self._with_year(day), pool, naming, is_new=is_new)
             if found.calls or not self._is_of_the_matter(day):
                 return found
+        if main := self._of_main(naming):
+            return main
         if is_new:
             return self._new(pool, naming)
         if focus.meant.calls or focus.meant.why_none:
@@ -117,6 +71,18 @@ class Context:
             session = calls & self._knowledge.in_session(spoken.session)
             best = [self._knowledge.record.call(number) for number in newest_first(session)] if session else best
         return Meant(tuple(best)) if best else None
+
+    def _of_main(self, naming: Naming) -> Meant | None:
+        """Behind amendments "the draft", "the text as a whole": what they were to amend."""
+        amendments = [call for call in self._focus.meant.calls if call.matter is Matter.AMENDMENT]
+        if not amendments or set(naming.matters) & _AMENDING or _MAIN.isdisjoint(naming.words):
+            return None
+        calls = self._on_days({call.date for call in amendments}) & self._knowledge.of_matter(Matter.RESOLUTION)
+        main = [self._knowledge.record.call(number) for number in newest_first(calls)]
+        parents, sessions = {call.parent for call in amendments}, {call.session for call in amendments}
+        told = [call for call in main if {call.draft, call.symbol} & parents]
+        told = told or [call for call in main if call.session in sessions and call.session.startswith("ES")]
+        return Meant(tuple(told)) if len(told) == 1 else None
 
     def _of_body(self, meant: Meant, naming: Naming) -> Meant:
         """What was spoken of, unless this sentence names another body, or speaks of an amendment."""
@@ -150,29 +116,6 @@ class Context:
             return self._knowledge.everything
         return self._knowledge.in_period(Period(self.day - NEWS_DAYS, self.day + timedelta(days=2)))
 
-    def _with_year(self, day: On) -> On:
-        """A day without a year is the last such before the text was written, or one of the year that it speaks of."""
-        if not day.month or day.period:
-            return day
-        if self.day:
-            for year in (self.day.year, self.day.year - 1):
-                dated = of_year(day, year)
-                if dated.period and dated.period.start and dated.period.start <= self.day + timedelta(days=1):
-                    return dated
-        if self._focus.year:
-            dated = of_year(day, self._focus.year)
-            # "On December 15th" in a text on a vote of March is of the year before.
-            return dated if self._votes.on(dated) else of_year(day, self._focus.year - 1)
-        return day
-
-    def _counted(self, days: Sequence[On]) -> tuple[On, ...]:
-        """Times, with those that are counted from the vote spoken of."""
-        on = self._focus.on
-        last = max(
-            (call.date for call in self._focus.meant.calls), default=on.period.start if on and on.period else None
-        )
-        return tuple(counted(days, last))
-
     def _on_day(self, day: On, pool: int, naming: Naming, *, is_new: bool) -> Meant:
         votes, focus = self._votes, self._focus
         own = naming.terms if is_new else (*naming.terms, *focus.terms)
@@ -198,9 +141,10 @@ class Context:
             ):
                 return replace(focus.meant, dated=True, graced=grace)
             told = self._spoken & calls
-            if not is_new and told.bit_count() == 1:
-                # "Canada opposed the 2019 text": the one of that time that the text has told of.
-                return Meant((self._knowledge.record.call(told.bit_length()),), graced=grace, dated=True)
+            if not is_new and told:
+                # "Canada opposed the 2019 text": those of that time that the text has told of.
+                found = [self._knowledge.record.call(number) for number in newest_first(told)]
+                return Meant(tuple(found), graced=grace, dated=True)
             best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, focus.terms, dated=True)
             if best:
                 return Meant(tuple(best), graced=grace, dated=True)
@@ -208,12 +152,19 @@ class Context:
                 # The times of a vote that is not on record are none of another's.
                 continue
             alone = calls.bit_count() == 1 and day.is_day
-            if (not own and not focus.terms) or (alone and (not is_new or all(term.is_state for term in own))):
+            by_day = alone and (not is_new or all(term.is_state for term in own) or self._all_fit(own, calls))
+            if (not own and not focus.terms) or by_day:
                 found = [self._knowledge.record.call(number) for number in newest_first(calls)][:MOST_ON_DAY]
                 return Meant(tuple(found), graced=grace, dated=True)
         if not (is_new or day.is_day or day.step) and focus.meant.calls and not naming.introduces:
             return focus.meant
         return Meant(why_none=NO_SUCH_VOTE, dated=True)
+
+    def _all_fit(self, terms: Sequence[Term], calls: int) -> bool:
+        """Whether all words fit the only vote of a day, and its title has one of them: "the Declaration was adopted"."""
+        title = self._index.title_stems(self._knowledge.record.call(calls.bit_length()))
+        fit = all(term.is_state or term.calls & calls for term in terms)
+        return fit and any(stem(term.written) in title for term in terms if not term.is_state)
 
     def _is_of_the_matter(self, day: On) -> bool:
         """Whether a time without a day, long before the text was written, is rather that of what the vote was about."""
@@ -264,18 +215,24 @@ class Context:
             return Meant(tuple(best))
         return focus.meant if spoken else Meant(why_none=NO_SUCH_VOTE) if naming.terms else Meant()
 
-    def _on_days(self, days: set[date]) -> int:
-        calls = 0
-        for day in days:
-            calls |= self._knowledge.in_period(Period.of_day(day))
-        return calls
-
     def _earlier(self, pool: int, naming: Naming) -> Meant:
         """What was voted on before the vote spoken of, on the same subject."""
         first = min(call.date for call in self._focus.meant.calls)
         calls = pool & self._knowledge.in_period(Period(None, first))
+        if not any(term.is_subject and not term.is_state for term in naming.terms) and (one := self._focus.meant.one):
+            # "The two previous votes": on the same text, or in the same emergency session.
+            same = self._index.of_title(one) & calls
+            session = self._knowledge.in_session(one.session) & calls if one.session.startswith("ES") else 0
+            if same or session:
+                found = [self._knowledge.record.call(number) for number in newest_first(same or session)]
+                return Meant(tuple(found))
         best, _ = self._votes.best(calls, naming.terms or self._focus.terms)
         return Meant(tuple(best)) if best else Meant(why_none=NO_SUCH_VOTE)
+
+
+def _is_of_symbol(day: On, symbols: Sequence[SymbolMention]) -> bool:
+    """ "Resolution 678 of 29 November 1990": the day is said of the symbol."""
+    return any(0 <= day.start - symbol.end <= len(" of the ") for symbol in symbols)
 
 
 def bits_of(calls: Sequence[RollCallInfo]) -> int:

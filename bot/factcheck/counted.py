@@ -22,7 +22,11 @@ _FORMS = tuple(
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|being))?{_ADVERBS} (?:among|one of|part of) {_WHO}",
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS} {_CAMP}",
         rf"among {_WHO}(?: countries| states)? (?:were|was|are|is) (?:the )?(?P<states><states>)",
+        r"among (?:the|its|those) (?P<camp><choice>)(?: (?:were|was|are|is))? (?:the )?(?P<states><states>)",
+        rf"(?:the )?(?P<states><states>){_ADVERBS}(?: <choice>)? as (?P<camp><choice>)",
+        r"(?:the|those) (?P<who><figure>) (?:,|-|\() (?:the )?(?P<states><states>)(?: \))?",
         rf"(?:the|those|these) (?P<who><figure>)(?: countries| states)? (?:included|include) (?:the )?(?P<states><states>){_MORE}",
+        r"(?P<they>they) (?P<closed>were|are)(?: all| both| the| namely)* (?P<states><states>)(?! (?:and|with) <figure>)",
         r"(?<!among )(?:the|those|these) (?P<who><figure>) (?P<closed>were|are)(?: all| both| the| namely)* (?P<states><states>)(?! (?:and|with) <figure>)",
     )
 )
@@ -31,21 +35,32 @@ _FORMS = tuple(
 @dataclass(frozen=True, slots=True)
 class Counted:
     """`figure` is how many there are said to be; None with `is_last` for those counted last, and first otherwise. `choice`:
-    where it is named instead ("in the no camp")."""
+    where it is named instead ("in the no camp"). `whole`: the list holds nothing but names that are known."""
 
     start: int
     end: int
     codes: tuple[tuple[str, ...], ...]
     figure: int | None
     closed: bool = False
+    whole: bool = True
     is_last: bool = True
     choice: Choice | None = None
+
+
+def _goes_on(last: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a list has more members than the states that are understood: "the Soviet Union, the Ukrainian republic and ..."."""
+    behind = pieces[last + 1 : last + 3]
+    return len(behind) > 1 and (
+        behind[0].is_word("and") or (behind[0].is_sign(",") and not behind[1].is_word("which", "who"))
+    )
 
 
 def counted_in(pieces: Sequence[Piece]) -> tuple[Counted, ...]:
     """The states of a sentence of which no more is said than that they are some of those."""
     names = any(piece.names_states for piece in pieces)
-    counts = any(piece.sort in (Sort.FIGURE, Sort.CHOICE) or piece.is_word("latter", "former") for piece in pieces)
+    counts = any(
+        piece.sort in (Sort.FIGURE, Sort.CHOICE) or piece.is_word("latter", "former", "they") for piece in pieces
+    )
     return tuple(_counted_in(pieces)) if names and counts else ()
 
 
@@ -61,7 +76,8 @@ def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
         for match in form.finditer(written.text):
             states, who, more = (piece_at(match, group) for group in ("states", "who", "more"))
             chosen = piece_at(match, "choice") or piece_at(match, "camp")
-            if not (states and (who or chosen)):
+            they = "they" in match.re.groupindex
+            if not (states and (who or chosen or they)):
                 continue
             first, last = written.span(match)
             counted = Counted(
@@ -70,6 +86,7 @@ def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
                 tuple(state.codes for state in states.states),
                 who.value if who and who.sort is Sort.FIGURE else None,
                 closed="closed" in match.re.groupindex,
+                whole=not _goes_on(last, pieces),
                 is_last=who is None or who.low != "former",
                 choice=chosen.mention.choice if chosen and isinstance(chosen.mention, ChoiceMention) else None,
             )

@@ -62,8 +62,8 @@ class Told:
     pieces: range
 
 
-def dashed(text: str, pieces: Sequence[Piece]) -> Iterator[Told]:
-    """Figures between dashes, where they stand beside words for voting."""
+def dashed(text: str, pieces: Sequence[Piece], *, votive: bool) -> Iterator[Told]:
+    """Figures between dashes, where they stand beside words for voting. Two small ones are a tally only in a text on votes."""
     if not pieces:
         return
     start, end = pieces[0].start, pieces[-1].end
@@ -76,7 +76,11 @@ def dashed(text: str, pieces: Sequence[Piece]) -> Iterator[Told]:
         figures = [int(written) for written in match.groups() if written]
         # Two small figures may be anything; three, or those of a whole Assembly, are hardly anything else.
         telling = len(figures) == len(("yes", "no", "abstain")) or sum(figures) >= _MANY
-        if sum(figures) > _MOST or not _stands_by_vote(pieces, inside[0], inside[-1], _FAR if telling else _REACH):
+        if (
+            sum(figures) > _MOST
+            or not (telling or votive)
+            or not _stands_by_vote(pieces, inside[0], inside[-1], _FAR if telling else _REACH)
+        ):
             continue
         yield Told(TallyStated(match.start(), match.end(), *figures), range(inside[0], inside[-1] + 1))
 
@@ -181,6 +185,9 @@ def bare(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
     for place, piece in enumerate(pieces):
         if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken:
             continue
+        if _is_labelled(place, pieces):
+            yield CountStated(pieces[place - 2].start, piece.end, (Choice.YES,), piece.value)
+            continue
         if piece.value < _FEWEST_BARE and not (place and _is_gained(place, pieces)):
             continue
         behind = pieces[place + 1 : place + 3]
@@ -201,6 +208,13 @@ def bare(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
             )
         ):
             yield _bare(place, behind[0].end, pieces)
+
+
+def _is_labelled(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "For: 141"."""
+    lead = pieces[max(0, place - 3) : place]
+    labelled = len(lead) > 1 and lead[-2].is_word("for") and lead[-1].is_sign(":")
+    return labelled and (len(lead) == len(("for", ":")) or lead[0].sort in (Sort.SIGN, Sort.FIGURE))
 
 
 def _is_gained(place: int, pieces: Sequence[Piece]) -> bool:

@@ -15,8 +15,8 @@ from bot.factcheck.choosing import (
     has_text_behind,
     is_idiom,
 )
-from bot.factcheck.complements import Complements
 from bot.factcheck.exceptions import Exceptions
+from bot.factcheck.labels import Labels
 from bot.factcheck.parties import Party
 from bot.factcheck.sole import Sole
 from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Quantifier, Statement
@@ -24,6 +24,7 @@ from bot.factcheck.subjects import Subjects
 from bot.language.mentions import GroupMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import has_rule
+from data.model import Choice
 
 _OWNED = ("abstention", "vote ", "no vote", "yes vote", "votes ")
 _GERUNDS = ("abstaining", "voting", "opposing", "supporting", "backing", "rejecting")
@@ -31,7 +32,7 @@ _GERUNDS = ("abstaining", "voting", "opposing", "supporting", "backing", "reject
 _CHOOSING = CONDEMNING | {"voted", "made", "admitted"}
 
 
-class Finder(Subjects, Complements):
+class Finder(Subjects, Labels):
     """Reads one sentence; `votive` where it speaks of a vote, `speaks` where the text did before it."""
 
     def __init__(self, pieces: Sequence[Piece], *, votive: bool, speaks: bool = False) -> None:
@@ -87,7 +88,7 @@ class Finder(Subjects, Complements):
             if (
                 (of and (start <= len(("of", "the")) or self.pieces[start - 2].is_sign(",", ";", ":")))
                 or {"split", "divided"} & set(behind)
-                or ":" in behind[:1]
+                or (":" in behind[:1] and start <= len(("how", "the")))
             ):
                 return piece.mention.code
             return ""
@@ -103,6 +104,11 @@ class Finder(Subjects, Complements):
         elif (label := self._label(chosen)) is not None:
             yield label
             yield from self._listed_at_label(chosen)
+            counted = next(
+                here for here in range(chosen.last, len(self.pieces)) if self.pieces[here].sort is Sort.FIGURE
+            )
+            party = Party(counted, counted + 1, figure=self.pieces[counted])
+            yield from self._lists_behind(chosen, party, counted + 1)
         else:
             yield from self._of_parties(chosen, self._parties(chosen))
 
@@ -175,11 +181,22 @@ class Finder(Subjects, Complements):
         before = self.pieces[here]
         one = before.is_word("it") and names == 1
         several = before.is_word("both", "they") and names > 1
+        if before.is_sign(",") and self.pieces[chosen.first].low.startswith(_GERUNDS):
+            return self._only_one_named(here)
         # "After abstaining on the first, India ..."
         leads = before.is_word("after", "before", "despite", "having") and self.pieces[chosen.first].low.startswith(
             _GERUNDS
         )
         return told if before.is_word("but", "and") or one or several or leads else []
+
+    def _only_one_named(self, comma: int) -> list[Party]:
+        """ "Japan and Mali were on the losing side, voting against": those whom the sentence opens with, and nobody else."""
+        runs = [place for place in range(comma) if self.pieces[place].sort in (Sort.STATES, Sort.GROUP)]
+        lead = self.pieces[: runs[0]] if runs else ()
+        opens = all(piece.is_word("the", "only", "both") or piece.sort is Sort.WHEN for piece in lead)
+        return (
+            [self._run(runs[0], closed=False)] if len(runs) == 1 and opens and self.pieces[runs[0]].names_states else []
+        )
 
     def _is_counted(self, party: Party, chosen: Chosen) -> bool:
         """Whether those before "against" or "in favour" chose so, and are not what something else was against."""
@@ -196,35 +213,6 @@ class Finder(Subjects, Complements):
         led = lead is None or lead.sort is Sort.SIGN or lead.is_word("with", "while", "and", "only", "but")
         return bool(ends and led and party.states)
 
-    def _label(self, chosen: Chosen) -> CountStated | None:
-        """ "In favour: 143", "Abstain: 35"."""
-        match self.pieces[chosen.last + 1 : chosen.last + 4]:
-            case [colon, figure, *rest] if colon.is_sign(":") and figure.sort is Sort.FIGURE and figure.part is None:
-                if (rest and rest[0].sort is Sort.CHOICE) or chosen.last + 2 in self.taken:
-                    return None
-                return CountStated(self.pieces[chosen.first].start, figure.end, chosen.choices, figure.value)
-            case [opening, figure, closing] if (
-                opening.is_sign("(")
-                and figure.sort is Sort.FIGURE
-                and closing.is_sign(")")
-                and self._is_colon(chosen.last + 4)
-            ):
-                # "Against (5): Belarus, ...".
-                return CountStated(self.pieces[chosen.first].start, closing.end, chosen.choices, figure.value)
-            case _:
-                return None
-
-    def _listed_at_label(self, chosen: Chosen) -> Iterator[ChoiceStated]:
-        """ "Against (5): Belarus, Eritrea, ...": a list that is whole."""
-        run = self._run_at(chosen.last + 5) if self._is_colon(chosen.last + 4) else None
-        if run is not None:
-            states = self.pieces[run]
-            codes = tuple(state.codes for state in states.states)
-            yield ChoiceStated(states.start, states.end, codes, chosen.choices, closed=True)
-
-    def _is_colon(self, place: int) -> bool:
-        return place < len(self.pieces) and self.pieces[place].is_sign(":")
-
     def _is_about_text(self, chosen: Chosen, parties: Sequence[Party]) -> bool:
         if not parties:
             return False
@@ -236,6 +224,9 @@ class Finder(Subjects, Complements):
             or self.pieces[chosen.last + 1].sort is Sort.SIGN
             or self.pieces[chosen.last + 1].is_word("and", "while", "with")
         )
+        if not {Choice.ABSTAIN, Choice.NON_VOTING}.isdisjoint(chosen.choices) and len(chosen.choices) == 1:
+            # "Twelve countries stayed away": of what, the text has said before.
+            return at_end and (self.votive or self.speaks)
         if self._is_standing(chosen):
             return at_end and (self.votive or self.speaks)
         return self.votive and (counted or at_end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 from math import log2
 
@@ -65,6 +65,7 @@ _COMMON = frozenset(
 )
 
 
+@lru_cache(4096)
 def stem(word: str) -> str:
     """A word without the ending that its forms differ by: "annexation" and "annexed" are one."""
     for ending in _ENDINGS:
@@ -86,6 +87,7 @@ class Index:
         self._of_stem: dict[str, Calls] = {}
         self._weights: dict[str, float] = {}
         self._titles: dict[int, frozenset[str]] = {}
+        self._plain: dict[int, str] = {}
         self._states: dict[str, Calls] = {}
         self._topics: dict[str, Calls] = {}
         self._called: dict[str, Calls] = defaultdict(int)
@@ -203,6 +205,12 @@ class Index:
         return (
             len({record.call(number).title for number in islice(newest_first(calls), MOST_OF_A_TITLE * rare)}) <= rare
         )
+
+    def title(self, call: RollCallInfo) -> str:
+        """A title in small letters, without signs."""
+        if call.number not in self._plain:
+            self._plain[call.number] = plain_title(call.title)
+        return self._plain[call.number]
 
     def title_stems(self, call: RollCallInfo) -> frozenset[str]:
         """The content words of a title."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.factcheck.choosing import chosen_at
-from bot.factcheck.parties import REACH, Clause, Party
+from bot.factcheck.counts import Counts
+from bot.factcheck.parties import REACH, Party
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
 
 _RELATIVE = frozenset({"which", "who", "one", "both", "long", "once", "though", "itself"})
 
 
-class Insertions(Clause):
+class Insertions(Counts):
     """Finds where an insertion begins, and those in it who chose so too."""
 
     def _opening(self, closing: int) -> int | None:
@@ -48,9 +49,22 @@ class Insertions(Clause):
     def _names(self, opening: int, closing: int) -> bool:
         """ "Only one African country, Eritrea, voted against": who they are that were counted before."""
         before = self.pieces[opening - 1] if opening else None
-        counted = before is not None and (before.sort is Sort.GROUP or says("voters", before.low))
+        counted = before is not None and (before.sort in (Sort.GROUP, Sort.FIGURE) or says("voters", before.low))
         inside = self.pieces[opening + 1 : closing]
         return counted and len(inside) == 1 and inside[0].names_states
+
+    def _counted_before(self, opening: int) -> int | None:
+        """How many are counted right before an insertion that names them: "just two countries, Russia and Belarus"."""
+        here = opening - 1
+        while here > 0 and self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low):
+            if self.pieces[here].is_word("more", "other", "others"):
+                return None
+            here -= 1
+        piece = self.pieces[here]
+        if here > 0 and self.pieces[here - 1].is_word("the", "those", "these", "other", "another"):
+            # Some of whom the text has told before.
+            return None
+        return piece.value if here >= 0 and piece.sort is Sort.FIGURE and piece.part is None else None
 
     def _is_aside(self, opening: int, closing: int) -> bool:
         """Whether commas behind names enclose words that name nobody: "Austria, to the surprise of some, abstained"."""
@@ -116,7 +130,8 @@ class Insertions(Clause):
         inside = range(opening + 1, closing)
         lead = 0
         if self.pieces[opening].is_sign(",") and self._names(opening, closing):
-            yield Party(opening + 1, opening + 2, states=self.pieces[opening + 1])
+            run = self.pieces[opening + 1]
+            yield Party(opening + 1, opening + 2, states=run, closed=self._counted_before(opening) == len(run.states))
             return
         if not self.pieces[opening].is_sign("(", "-"):
             if not (self._says("examples", opening + 1) or self._says("along", opening + 1)):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import assert_never
 
+from bot.factcheck.comparing import ratio_holds
 from bot.factcheck.statements import (
     AlignedStated,
     ChoiceStated,
@@ -20,6 +21,7 @@ from bot.factcheck.statements import (
     MovedStated,
     OutcomeStated,
     Quantifier,
+    RatioStated,
     ShareStated,
     SponsorsStated,
     Statement,
@@ -54,6 +56,8 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
             return None if tally is None else (tally.yes, tally.no) == (yes, no) and abstain in (None, tally.abstain)
         case ShareStated():
             return _share_holds(statement, call.tally)
+        case RatioStated():
+            return ratio_holds(statement, call.tally)
         case ChoiceStated():
             return _choice_holds(statement, call, knowledge)
         case GroupStated():

@@ -1,14 +1,12 @@
-"""Claims that lean on those before them: "so did Iran", "it abstained in 2023", "Guatemala was among the nine"."""
+"""States of which it is only said that they are some of those before: "Guatemala was among the nine", "in the no camp"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.factcheck.choosing import Form, choice_end, chosen_at
 from bot.factcheck.counted import Counted
 from bot.factcheck.stated import Stated, counts_of
 from bot.factcheck.statements import ChoiceStated
-from bot.language.news.pieces import Piece, Sort
 
 
 def of_the_counted(counted: Sequence[Counted], told: Sequence[Stated]) -> Iterator[Stated]:
@@ -20,7 +18,7 @@ def of_the_counted(counted: Sequence[Counted], told: Sequence[Stated]) -> Iterat
         if one.choice or not fitting or _is_told(one, told):
             continue
         stated, (_, choice) = fitting[-1 if one.is_last else 0]
-        named = ChoiceStated(one.start, one.end, one.codes, (choice,), closed=one.closed)
+        named = ChoiceStated(one.start, one.end, one.codes, (choice,), closed=one.closed, whole=one.whole)
         yield Stated(named, stated.meant, stated.organ)
 
 
@@ -29,28 +27,6 @@ def in_camps(counted: Sequence[Counted], told: Sequence[Stated]) -> Iterator[Cho
     for one in counted:
         if one.choice and not _is_told(one, told):
             yield ChoiceStated(one.start, one.end, one.codes, (one.choice,))
-
-
-def so_did(pieces: Sequence[Piece], before: Sequence[Stated]) -> Iterator[Stated]:
-    """ "So did Iran and Cuba": they chose as those did whom the sentence before told of."""
-    match list(pieces[:3]):
-        case [so, did, states] if so.is_word("so") and did.is_word("did", "have", "has") and states.states:
-            choices = [(one, one.statement.choices) for one in before if isinstance(one.statement, ChoiceStated)]
-            for last, chosen in choices[-1:]:
-                codes = tuple(state.codes for state in states.states)
-                yield Stated(ChoiceStated(so.start, states.end, codes, chosen), last.meant, last.organ)
-        case _:
-            return
-
-
-def it_did(pieces: Sequence[Piece], before: Sequence[Stated]) -> Iterator[ChoiceStated]:
-    """ "It abstained in 2023": the one state that the sentence before told of, on the vote of this one."""
-    told = [one.statement for one in before]
-    states = {one.codes for one in told if isinstance(one, ChoiceStated) and len(one.codes) == 1}
-    place = next((here for here, piece in enumerate(pieces[:4]) if piece.sort is Sort.CHOICE), 0)
-    chosen = chosen_at(place, pieces) if pieces[0].is_word("it") and place and len(states) == 1 else None
-    if chosen and not chosen.weak and chosen.form is Form.VERB:
-        yield ChoiceStated(pieces[0].start, choice_end(pieces[chosen.last]), states.pop(), chosen.choices)
 
 
 def _others_in(counted: Stated, told: Sequence[Stated]) -> int | None:

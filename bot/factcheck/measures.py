@@ -35,7 +35,9 @@ def measured(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
             verb -= 1
         is_had = verb == place - 1 and pieces[verb].is_word("had", "has")
         behind = pieces[place + 1] if place + 1 < len(pieces) else None
-        ends = behind is None or behind.sort in (Sort.SIGN, Sort.WHEN) or behind.is_word("and", "in", "on", "but")
+        ends = (
+            behind is None or behind.sort in (Sort.SIGN, Sort.WHEN) or behind.is_word("and", "in", "on", "but", "for")
+        )
         if not ends or verb < 0 or not (says("measures", pieces[verb].low) or is_had):
             continue
         choice = _choice_before(verb, pieces)

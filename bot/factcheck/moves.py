@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.statements import AlignedStated, MovedStated
-from bot.language.news.pieces import Piece
+from bot.language.news.pieces import Piece, Sort
 from bot.language.news.written import Written
 from data.model import Choice
 
@@ -19,10 +19,13 @@ _WORDS = {
 _CHOICE_OF = {word: choice for choice, words in _WORDS.items() for word in words.split("|")}
 _CHOICE = "|".join(sorted(_CHOICE_OF, key=len, reverse=True))
 _ADVERBS = r"(?: (?:has|have|had|too|also|both|all|then|since|by contrast|,|\w+ly))*"
-_ALIGNING = r"(?:sided|side|siding|stood|stand|sided in the vote|lined up) with"
+_ALIGNING = r"(?:sided|side|siding|stood|stand|sided in the vote|lined up|voted|took sides) with"
 _MOVED = re.compile(
     rf"(?<!\S)(?P<states><states>){_ADVERBS} (?:moved|switched|shifted|went|crossed over|crossed|changed|turned|flipped|swung|gone|moving|switching)"
     rf" from (?P<before>{_CHOICE}) to (?P<now>{_CHOICE})(?!\S)"
+)
+_LISTED = re.compile(
+    rf"(?<!\S)(?P<only>(?:only|just) )?<figure>(?: other| others| states| countries| members| nations)* {_ALIGNING} (?:the )?(?P<leader><states>) [:-] (?:the )?(?P<states><states>)(?!\S)"
 )
 _ALIGNED = re.compile(
     rf"(?<!\S)(?P<only>(?:only|just) )?(?:the )?(?P<states><states>){_ADVERBS}(?: (?:was|were|is|are) the (?P<alone>only|sole) (?:\w+ )?(?:to|that|who))? {_ALIGNING}"
@@ -30,15 +33,19 @@ _ALIGNED = re.compile(
 )
 
 
+def _word(piece: Piece) -> str:
+    return "<states>" if piece.names_states else "<figure>" if piece.sort is Sort.FIGURE else piece.low
+
+
 def moves(pieces: Sequence[Piece]) -> Iterator[MovedStated | AlignedStated]:
     if not any(piece.is_word("from", "with") for piece in pieces):
         return
-    written = Written(["<states>" if piece.names_states else piece.low for piece in pieces])
+    written = Written([_word(piece) for piece in pieces])
 
     def codes(match: re.Match[str], group: str) -> tuple[tuple[str, ...], ...]:
         return tuple(state.codes for state in pieces[written.place(match.start(group))].states)
 
-    for form in (_MOVED, _ALIGNED):
+    for form in (_MOVED, _ALIGNED, _LISTED):
         for match in form.finditer(written.text):
             first, last = written.span(match)
             if is_irrealis(written.place(match.start("states")) + 1, pieces):
@@ -48,5 +55,5 @@ def moves(pieces: Sequence[Piece]) -> Iterator[MovedStated | AlignedStated]:
                 before, now = _CHOICE_OF[match["before"]], _CHOICE_OF[match["now"]]
                 yield MovedStated(*span, codes(match, "states"), before, now)
             else:
-                closed = bool(match["only"] or match["alone"])
+                closed = form is _LISTED or bool(match["only"] or match["alone"])
                 yield AlignedStated(*span, codes(match, "states"), codes(match, "leader"), closed=closed)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from msgspec.structs import replace as changed
+
 from bot.factcheck.index import Index
 from bot.factcheck.organs import organ_of
 from bot.factcheck.terms import Term, Terms
@@ -48,8 +50,8 @@ _BEFORE_MATTERS = frozenset(
 _NOUN = r"(?:draft resolution|resolution|text|draft|measure|motion|declaration|amendment|vote|roll call|document|proposal)s?"
 _ANEW = re.compile(
     rf"""\b(?:
-      (?:(?<!without\ )(?<!to\ )an?|another|its\ annual|second|two|three|four|five|six|rival|separate|competing|similar|further|several|first|new)\s(?:[\w'.-]+\s){{0,5}}?{_NOUN}\b(?!\ of)
-    | (?<!no\ ){_NOUN}(?:\sof\s[\w.,]+(?:\s[\w.,]+){{0,2}})?,?\s(?:on\s(?!(?:the|this|that|it|a)\s(?:[\w.'-]+\s){{0,3}}?{_NOUN}\b|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|that\s|titled|entitled|about|concerning|condemning|demanding|calling|suspending|urging|seeking|denouncing|recogni[sz]ing|supporting|deploring|expressing|reaffirming|combating|regarding|marking|affirming|declaring|backing|to\s(?!vote|be\b|a\ vote)|against\s(?!it\b))
+      (?:(?<!without\ )(?<!to\ )an?|another|its\ annual|second|two|three|four|five|six|rival|separate|competing|similar|further|several|first|new)\s(?:[\w'.-]+\s){{0,5}}?(?<!to\s){_NOUN}\b(?!\ of)
+    | (?<!no\ ){_NOUN}(?:\sof\s[\w.,]+(?:\s[\w.,]+){{0,2}})?,?\s(?:on\s(?!(?:the|this|that|it|a)\s(?:[\w.'-]+\s){{0,3}}?{_NOUN}\b|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|that\s|titled|entitled|about|concerning|condemning|demanding|calling|suspending|urging|seeking|denouncing|recogni[sz]ing|supporting|deploring|expressing|reaffirming|combating|regarding|marking|affirming|declaring|backing|to\s(?!vote|be\b|a\ vote)|against\s(?!it\b|(?:the|this)\s(?:text|resolution|draft|measure|motion)\b))
     | {_NOUN},?\s["“”«']
     | {_NOUN},\s[^,.\n]{{3,24}},\son\s
     | (?:recogni[sz]ed|adopted|condemned|demanded|declared|suspended|approved|vetoed|rejected|passed|granted|upgraded|denounced)\sby\s(?:the\s)?(?:un|u\.n\.|united|general|security|assembly|council|us|united\ states|russia)
@@ -120,11 +122,7 @@ def naming_of(
     ]
     days = tuple(days_in(pieces, today))
     return Naming(
-        symbols=tuple(
-            piece.mention
-            for place, piece in enumerate(pieces)
-            if isinstance(piece.mention, SymbolMention) and not _is_recalled(place, pieces)
-        ),
+        symbols=tuple(_symbols(pieces)),
         names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
         terms=(*terms.of(pieces, parties), *_quoted(text, terms.index)),
         days=days,
@@ -137,6 +135,21 @@ def naming_of(
         rival=bool(_RIVAL.search(text)),
         words=words,
     )
+
+
+def _symbols(pieces: Sequence[Piece]) -> Iterator[SymbolMention]:
+    """The symbols that name a vote; a number by itself is one of the body whose resolution stands before it."""
+    body: Body | None = None
+    for place, piece in enumerate(pieces):
+        if isinstance(piece.mention, BodyMention):
+            body = None
+        if not isinstance(piece.mention, SymbolMention) or _is_recalled(place, pieces):
+            continue
+        symbol = piece.mention.symbol
+        if body is Body.COUNCIL and symbol.body is None and symbol.session is None:
+            symbol = changed(symbol, body=body)
+        body = symbol.body
+        yield changed(piece.mention, symbol=symbol)
 
 
 def _quoted(text: str, index: Index) -> Iterator[Term]:

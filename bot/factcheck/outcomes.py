@@ -17,6 +17,7 @@ _SOLE = frozenset({"only", "alone", "sole", "lone", "solely", "single-handedly",
 _DECIDING = frozenset({"adopted", "rejected"})
 _REACH = 14
 _OBJECT = 12
+_LONGEST_OBJECT = 4
 
 
 def outcomes(pieces: Sequence[Piece]) -> Iterator[Statement]:
@@ -150,52 +151,54 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
             here += 1
         if here < len(pieces) and pieces[here].sort is Sort.STATES:
             codes = tuple(state.codes for state in pieces[here].states)
-            return VetoStated(piece.start, pieces[here].end, codes, closed=_is_sole(here, place, pieces))
+            return VetoStated(_lead_in(place, pieces), pieces[here].end, codes, closed=_is_sole(here, place, pieces))
     here = place - 1
     while here >= 0 and here > place - 9:
         before = pieces[here]
         if before.sort is Sort.STATES:
             codes = tuple(state.codes for state in before.states)
-            end = (
-                pieces[place + 1].end
-                if place + 1 < len(pieces) and pieces[place + 1].is_word("it", "them")
-                else piece.end
-            )
-            return VetoStated(before.start, end, codes, closed=_is_sole(here, place, pieces))
-        if before.sort is Sort.WHEN or (
-            before.sort is Sort.WORD
-            and (
-                says("passed_over", before.low)
-                or says("weekdays", before.low)
-                or before.low
-                in (
-                    "on",
-                    "its",
-                    "their",
-                    "used",
-                    "cast",
-                    "third",
-                    "second",
-                    "first",
-                    "sole",
-                    "lone",
-                    "solitary",
-                    "single",
-                    "exercised",
-                    "power",
-                    "double",
-                    "of",
-                    "after",
-                    "when",
-                    "joint",
-                    "fourth",
-                    "fifth",
-                    "sixth",
-                    "for",
-                    "time",
-                    "immediately",
-                    "wielded",
-                    "right",
+            return VetoStated(before.start, _object_end(place, pieces), codes, closed=_is_sole(here, place, pieces))
+        appends = before.is_sign(",") and here == place - 1 and here > 0 and pieces[here - 1].names_states
+        if (
+            appends
+            or before.sort is Sort.WHEN
+            or (
+                before.sort is Sort.WORD
+                and (
+                    says("passed_over", before.low)
+                    or says("weekdays", before.low)
+                    or before.low
+                    in (
+                        "on",
+                        "its",
+                        "their",
+                        "used",
+                        "cast",
+                        "third",
+                        "second",
+                        "first",
+                        "sole",
+                        "lone",
+                        "solitary",
+                        "single",
+                        "exercised",
+                        "power",
+                        "double",
+                        "of",
+                        "after",
+                        "when",
+                        "joint",
+                        "fourth",
+                        "fifth",
+                        "sixth",
+                        "for",
+                        "time",
+                        "immediately",
+                        "wielded",
+                        "thereby",
+                        "thus",
+                        "right",
+                    )
                 )
             )
         ):
@@ -205,6 +208,23 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
     if piece.low in ("vetoed", "blocked") or (here >= 0 and pieces[here].is_word("a", "by")):
         return VetoStated(piece.start, piece.end, ()) if piece.low == "vetoed" else None
     return None
+
+
+def _object_end(place: int, pieces: Sequence[Piece]) -> int:
+    """The end of "it", "the draft", "a similar resolution" right behind a verb."""
+    for other in pieces[place + 1 : place + 1 + _LONGEST_OBJECT]:
+        if other.is_word("it", "them", "text", "measure", "motion", "resolution", "draft") or other.sort is Sort.MATTER:
+            return other.end
+        if not other.is_word("the", "a", "an", "that", "this", "similar", "council", "own", "its"):
+            break
+    return pieces[place].end
+
+
+def _lead_in(place: int, pieces: Sequence[Piece]) -> int:
+    """Where a veto begins with the words before it: "it was vetoed", "a veto"."""
+    while place and pieces[place - 1].is_word("a", "the", "it", "was", "were", "been", "had", "being"):
+        place -= 1
+    return pieces[place].start
 
 
 def _is_sole(states: int, veto: int, pieces: Sequence[Piece]) -> bool:

@@ -23,15 +23,22 @@ class Plural(Context):
 
     def _told_of_several(self, read: Read, body: Body | None) -> tuple[list[Stated], Read]:
         """The statements of a sentence that are said of several votes, and the sentence with those of one."""
-        several = several_in(read.pieces) if read.statements else None
-        if several is None:
-            return [], read
-        such = [one for one in read.statements if is_said_of(several, one, read.pieces)]
-        rest = tuple(one for one in read.statements if one not in such)
-        return self._of_several(several, such, read, body), replace(read, statements=rest)
+        told: list[Stated] = []
+        rest = read.statements
+        for several in several_in(read.pieces) if rest else ():
+            such = [one for one in rest if is_said_of(several, one, read.pieces)]
+            rest = tuple(one for one in rest if one not in such)
+            if such:
+                told += self._of_several(several, such, read, body)
+        return told, replace(read, statements=rest) if told else read
 
     def _of_several(self, several: Several, such: Sequence[Statement], read: Read, body: Body | None) -> list[Stated]:
         """Claims on all votes of a subject and time; on those spoken of where a sentence names neither."""
+        if several.of_two and not several.period:
+            # Of three, which two are meant is not said.
+            are_two = len(self._in_order) == len(("one", "other"))
+            meant = Meant(self._in_order) if are_two else Meant(why_none=NO_SUCH_VOTES)
+            return [Stated(widened(one, several), meant, several=several, surely=meant.calls) for one in such]
         body = body or Body.ASSEMBLY
         pool = self._votes.pool(read.naming, body) & self._knowledge.of_result(Result.ADOPTED)
         if several.period:

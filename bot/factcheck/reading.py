@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from datetime import date
 
 from msgspec.structs import replace
 
+from bot.factcheck.alike import Alike, alike_in
 from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.derived import derived
 from bot.factcheck.figures import bare, dashed, elided, listed_behind, paired
@@ -20,6 +22,8 @@ from bot.factcheck.moves import moves
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import memberships, outcomes
+from bot.factcheck.pronouns import points_back
+from bot.factcheck.ratios import ratios, told_of
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
 from bot.factcheck.statements import (
@@ -30,14 +34,15 @@ from bot.factcheck.statements import (
     Statement,
     VetoStated,
 )
+from bot.factcheck.tabular import Column, cells_of, columns_of, heads_list, is_row, listed, rows_of
 from bot.factcheck.terms import Terms
-from bot.factcheck.times import sets_day
+from bot.factcheck.times import sets_day, sets_month
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
 from bot.language.news.rules import beginning_in, has_rule
 from bot.language.news.sentences import Sentence, dateline_of, sentences_of
-from data.model import Body
+from data.model import Body, Choice
 
 # Relative words ("yesterday") in a text of no known day are counted from here, and find nothing.
 NEVER = date(1900, 1, 1)
@@ -48,7 +53,7 @@ _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One sentence; `pieces` and all places are those of the text."""
+    """One sentence; `pieces` and all places are those of the text, `lead` are those of the sentence before."""
 
     sentence: Sentence
     pieces: Sequence[Piece]
@@ -56,6 +61,9 @@ class Read:
     naming: Naming
     parties: frozenset[int]
     counted: tuple[Counted, ...]
+    alike: tuple[Alike, ...]
+    lead: Sequence[Piece]
+    refers: bool
 
 
 class Reader:
@@ -71,9 +79,15 @@ class Reader:
         # Where the first line ends, if there are more.
         self.first_line = self._text.lstrip().find("\n") + len(self._text) - len(self._text.lstrip())
         # The sentence behind a dateline says what the text is about, whatever its words.
-        self._lead = self.dateline.end + len(" - ") if self.dateline else 0
+        leads = self.dateline and self._text[self.dateline.end :].strip()
+        self._lead = self.dateline.end + len(" - ") if self.dateline and leads else 0
         # Whether the text has told of a vote so far.
         self._speaks = False
+        # The columns of the table, and the heading of the list, that the text is in.
+        self._columns: tuple[Column, ...] = ()
+        self._heading: Choice | None = None
+        # The sentence before.
+        self._last: Sequence[Piece] = ()
         self._first = self._pieces(0, self._end_of_block(0))
         self.setting: Setting = setting_of(self._text, self._first)
         bodies = [piece.mention.body for piece in self._first if isinstance(piece.mention, BodyMention)]
@@ -87,9 +101,44 @@ class Reader:
             pieces = self._pieces(start, end) if start else self._first
             for sentence in sentences_of(self._text[start:end]):
                 placed = Sentence(sentence.start + start, sentence.end + start)
-                if read := self._read(placed, pieces):
-                    yield read
+                yield from self._reads(placed, pieces)
             start = end
+
+    def _reads(self, sentence: Sentence, pieces: Sequence[Piece]) -> Iterator[Read]:
+        """What a sentence tells, or a row of a table, or a line of a list under its heading."""
+        written = self._text[sentence.start : sentence.end]
+        if is_row(written) and (rows := list(self._rows(sentence, written, pieces))):
+            yield from rows
+            return
+        if not is_row(written):
+            self._columns = ()
+        own = within(pieces, sentence.start, sentence.end)
+        if self._heading and (line := listed(own, self._heading)):
+            yield self._told(sentence, own, (line,), ())
+            return
+        self._heading = heads_list(written, own)
+        if read := self._read(sentence, pieces):
+            yield read
+
+    def _rows(self, sentence: Sentence, written: str, pieces: Sequence[Piece]) -> Iterator[Read]:
+        cells = cells_of(written, sentence.start, pieces)
+        if columns := columns_of(cells):
+            self._columns = columns
+        for row in rows_of(cells, self._columns):
+            yield self._told(sentence, [piece for cell in cells for piece in cell], row.statements, row.head)
+
+    def _told(
+        self, sentence: Sentence, own: Sequence[Piece], statements: tuple[Statement, ...], head: Sequence[Piece]
+    ) -> Read:
+        """A line that tells these statements; its vote is named in it or in the `head` of its column."""
+        parties = frozenset(place for place, piece in enumerate(own) if _is_party(piece, statements))
+        named = head or own
+        written = self._text[named[0].start : named[-1].end].lower()
+        naming = naming_of(written, named, frozenset() if head else parties, self.terms, self.day)
+        is_named = bool(naming.symbols or naming.days or naming.terms)
+        self._speaks, self._last = True, own
+        naming = changed(naming, introduces=is_named, anaphoric=not is_named)
+        return Read(sentence, own, statements, naming, parties, (), (), (), refers=False)
 
     def _end_of_block(self, start: int) -> int:
         """The end of the last paragraph, line or sentence that a block has room for."""
@@ -113,6 +162,7 @@ class Reader:
         own = with_offices(within(pieces, sentence.start, sentence.end))
         if not own:
             return None
+        lead, self._last = self._last, own
         words = tuple(word for piece in own for word in piece.words)
         marks, sorts = beginning_in(words), {piece.sort for piece in own}
         votive = bool(
@@ -120,19 +170,20 @@ class Reader:
             or ("text" in marks and has_rule("text", words))
             or ("united_nations" in marks and has_rule("united_nations", words))
         )
-        counted = counted_in(own)
-        leans = bool(counted) or own[0].is_word("so")
-        dated = sets_day(own) or sentence.start < self._lead
-        measures = self._speaks and "measures" in marks
-        if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
-            return None
         # A question claims nothing.
         asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
         silent = asks or has_rule("opinion", words) or has_rule("denied", words)
+        counted, alike = ((), ()) if silent else (counted_in(own), alike_in(own))
+        refers = not silent and points_back(own)
+        leans = bool(counted or alike or refers)
+        dated = sets_day(own) or sentence.start < self._lead or (not self._speaks and sets_month(own))
+        measures = self._speaks and "measures" in marks
+        if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
+            return None
         statements = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
         acts = (Sort.BODY in sorts and dated) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
         tells = bool(statements) or acts
-        self._speaks = self._speaks or (votive and tells)
+        self._speaks = self._speaks or (votive and tells) or (bool(statements) and Sort.CHOICE in sorts)
         if not (statements or votive or dated or leans):
             return None
         choices = [one for one in statements if isinstance(one, _OF_STATES)]
@@ -141,7 +192,7 @@ class Reader:
         parties = {place for place, piece in enumerate(own) if _is_party(piece, choices) or _is_in(piece, bases)}
         written = self._text[sentence.start : sentence.end].lower()
         naming = naming_of(written, own, parties, self.terms, self.day)
-        return Read(sentence, own, statements, naming, frozenset(parties), counted)
+        return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers)
 
     def _statements(
         self, pieces: Sequence[Piece], marks: set[str], *, votive: bool, words: Sequence[str]
@@ -159,10 +210,17 @@ class Reader:
             # Its figures are those of an election.
             yield from (one for one in finder.statements() if isinstance(one, ChoiceStated))
             return
-        told = [*dashed(self._text, pieces), *paired(pieces, votive=votive or self._speaks)]
+        told = [
+            *dashed(self._text, pieces, votive=votive or self._speaks),
+            *paired(pieces, votive=votive or self._speaks),
+        ]
+        ratio = next(ratios(pieces), None)
+        if ratio:
+            yield ratio
+        tallies = list(told_of(ratio, told))
+        yield from tallies
         for one in told:
             finder.take(one.pieces)
-            yield one.tally
             yield from listed_behind(one, pieces)
         found = list(finder.statements())
         yield from found
@@ -171,7 +229,7 @@ class Reader:
             one for one in bare(pieces, taken) if not any(other.start <= one.start < other.end for other in found)
         ]
         yield from counted
-        figures = (*found, *counted, *(one.tally for one in told))
+        figures = (*found, *counted, *tallies)
         measures = (
             [one for one in measured(pieces, taken) if not _overlaps(one, figures)] if self._speaks or votive else []
         )

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
+from bot.factcheck.alike import as_they_did
 from bot.factcheck.clauses import body_of, clause_of, is_of_earlier, opens_with_subject, says_of_return
 from bot.factcheck.context import bits_of
 from bot.factcheck.index import Index
-from bot.factcheck.leaning import in_camps, it_did, of_the_counted, so_did
+from bot.factcheck.leaning import in_camps, of_the_counted
 from bot.factcheck.naming import Naming
 from bot.factcheck.pairing import in_pairs
+from bot.factcheck.pronouns import refer
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.silence import FOREIGN
 from bot.factcheck.stated import Stated, figures_of
@@ -25,16 +27,17 @@ from bot.factcheck.statements import (
 )
 from bot.factcheck.terms import Term
 from bot.factcheck.times import SHORT, On
-from bot.factcheck.timing import Timing, distance
+from bot.factcheck.timing import distance
+from bot.factcheck.vetoes import Vetoes
 from bot.factcheck.votes import Meant, Votes
 from bot.factcheck.years import of_year
-from bot.language.mentions import BodyMention, SymbolMention
+from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import within
+from bot.language.news.sentences import Sentence
 from data.matrix import newest_first
 from data.model import Body
 
 SEATS_IN_COUNCIL = 15
-NO_SUCH_DRAFT = "The text does not say which draft was vetoed, or the record does not hold it."
 MOST_TERMS = 120
 MOST_IN_SENTENCE = 6
 
@@ -54,29 +57,41 @@ class _Of:
         return replace(naming, symbols=self.symbols, body=body, earlier=self.earlier)
 
 
-class Resolver(Timing):
+class Resolver(Vetoes):
     """Goes through one text from its beginning to its end. `lost` are times at which nothing was that is told of them."""
 
     def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
         super().__init__(reader, index, votes)
         self._before: tuple[list[Stated], ...] = ()
+        self._last_read: Sentence | None = None
 
     def resolve(self, read: Read) -> list[Stated]:
         """The statements of the next sentence, each with the roll calls that it can be about."""
         told = self._resolve(read)
         before = [stated for one in (*self._before, told) for stated in one]
-        last = self._before[-1] if self._before else ()
-        told = [*told, *of_the_counted(read.counted, before), *so_did(read.pieces, last)]
-        for one in (*in_camps(read.counted, before), *it_did(read.pieces, last)):
+        last = self._told_before(read)
+        told = [*told, *of_the_counted(read.counted, before)]
+        told += as_they_did(read.alike, told, last)
+        referred = refer(read.pieces, read.lead, told, last) if read.refers else ()
+        for one in (*in_camps(read.counted, before), *referred):
             told += self._resolve(replace(read, statements=(one,)))
         self._before = (*self._before[-2:], told)
+        self._last_read = read.sentence
         return told
+
+    def _told_before(self, read: Read) -> Sequence[Stated]:
+        """What the sentence right before this one tells."""
+        last = self._last_read
+        is_next = last and read.lead and last.start <= read.lead[0].start < last.end
+        return self._before[-1] if is_next else ()
 
     def _resolve(self, read: Read) -> list[Stated]:
         if (told := self._of_other_votes(read)) is not None:
             return told
-        naming = replace(read.naming, days=self._counted(read.naming.days))
-        read = replace(read, naming=naming)
+        naming = read.naming
+        if any(on.step for on in naming.days):
+            naming = replace(naming, days=self._counted(naming.days))
+            read = replace(read, naming=naming)
         self._set_scene(read)
         is_new = self._is_new(read)
         self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
@@ -144,7 +159,11 @@ class Resolver(Timing):
     def _set_scene(self, read: Read) -> None:
         """ "The day was 24 February 2025": what follows is of that day, where it does not say otherwise."""
         is_short = len(read.pieces) <= SHORT
-        days = [on for on in read.naming.days if not on.step and (on.is_day or (is_short and on.period))]
+        days = [
+            on
+            for on in read.naming.days
+            if not on.step and (on.is_day or (on.period and (is_short or not self._spoken)))
+        ]
         if read.statements and read.naming.days:
             self._scene = None
         elif days and not read.statements:
@@ -163,22 +182,28 @@ class Resolver(Timing):
         """The statements of a sentence, each on the vote of its own time and symbol."""
         compared = [one for one in read.statements if isinstance(one, DifferenceStated)]
         days = tuple(on for on in read.naming.days if not any(one.start <= on.start < one.end for one in compared))
-        naming = replace(read.naming, days=days)
+        naming = replace(read.naming, days=days) if compared else read.naming
         cache: dict[_Of, Meant] = {}
         found: list[Stated] = []
         pairs = in_pairs(read.statements, naming.days)
-        for one in read.statements:
+        veto: Meant | None = None
+        for one in sorted(read.statements, key=lambda one: not isinstance(one, VetoStated)):
             day = self._day_for(one, naming, read, pairs)
             symbols = _nearest(naming.symbols, one, read)
             if isinstance(one, VetoStated) and self._is_of_council(symbols, read):
                 found.append(Stated(one, self._vetoed(naming, day)))
                 continue
             apart = body_of(one, read.pieces)
+            own = apart or (Body.COUNCIL if isinstance(one, VetoStated) else body)
             earlier = naming.earlier and is_of_earlier(one, read.pieces)
-            of = _Of(day, symbols, apart or body, earlier=earlier)
+            of = _Of(day, symbols, own, earlier=earlier)
             if of not in cache:
                 told = replace(naming, terms=self._terms_beside(one, read)) if apart else naming
                 cache[of] = self._meant(of.named_in(told), day, of.body, is_new=is_new)
+                if of.body is Body.COUNCIL and not symbols and (day is None or day.step):
+                    cache[of] = self._by_veto(one, veto, cache[of], naming.terms, earlier=earlier)
+            if isinstance(one, VetoStated):
+                veto = cache[of]
             base = self._base_of(one, cache[of], read, of.body)
             found.append(Stated(one, cache[of], base=base, earlier=of.earlier))
         if not read.statements:
@@ -191,24 +216,6 @@ class Resolver(Timing):
                 self._focus.year = on.period.start.year if on.period and on.period.start else self._focus.year
         settled = [self._by_clause(stated, read) for stated in found]
         return [*settled, *self._days_stated(naming, settled)]
-
-    def _is_of_council(self, symbols: tuple[SymbolMention, ...], read: Read) -> bool:
-        """ "After Russia's veto in the Security Council, the Assembly adopted ES-11/1": the veto is of another text."""
-        named = self._votes.of_symbols(symbols, None) if symbols else None
-        bodies = {piece.mention.body for piece in read.pieces if isinstance(piece.mention, BodyMention)}
-        of_assembly = (
-            named is not None and bool(named.calls) and all(call.body is Body.ASSEMBLY for call in named.calls)
-        )
-        return of_assembly and Body.COUNCIL in bodies
-
-    def _vetoed(self, naming: Naming, day: On | None) -> Meant:
-        """The draft in the Council that a sentence on a text of the Assembly tells of: that of its own time, or unknown."""
-        calls = self._votes.pool(naming, Body.COUNCIL)
-        dated = self._with_year(day) if day else None
-        if dated is None or dated.period is None:
-            return Meant(why_none=NO_SUCH_DRAFT)
-        best = self._votes.fitting(calls & self._votes.on(dated), naming.terms, dated=True)
-        return Meant(tuple(best), dated=True, why_none="" if best else NO_SUCH_DRAFT)
 
     def _terms_beside(self, one: Statement, read: Read) -> tuple[Term, ...]:
         """What the clause of a claim says of its vote, where another clause is on a vote of another body."""
@@ -266,11 +273,19 @@ def newest(meant: Meant) -> date:
     return max((call.date for call in meant.calls), default=date.min)
 
 
+def _in_turn(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> SymbolMention | None:
+    """ "ES-11/1: 141 in favour, 5 against; ES-11/2: 140 in favour": where symbols lead and claims follow, the last one before."""
+    first, last = (end(one.start for one in read.statements) for end in (min, max))
+    before = [symbol for symbol in symbols if symbol.end <= statement.start]
+    leads = symbols[0].end <= first and symbols[-1].end <= last
+    return before[-1] if leads and before else None
+
+
 def _nearest(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> tuple[SymbolMention, ...]:
     """The symbol that stands nearest to a statement, with those that are listed with it: "both ES-11/1 and ES-11/2"."""
     if len(symbols) <= 1:
         return symbols
-    nearest = min(symbols, key=lambda symbol: distance(symbol.start, statement))
+    nearest = _in_turn(symbols, statement, read) or min(symbols, key=lambda symbol: distance(symbol.start, statement))
     if nearest.start < statement.end:
         return (nearest,)
     listed = [nearest]

@@ -25,7 +25,7 @@ _VOTES = frozenset({"resolution", "resolutions", "text", "texts", "draft", "draf
                     "roll call", "roll calls", "draft resolution", "draft resolutions"})  # fmt: skip
 # "No votes", "most votes" and "three of the votes" are ballots.
 _BALLOTS = frozenset({"vote", "votes"})
-_TIMES = frozenset({"time", "year", "occasion", "occasions", "case", "session"})
+_TIMES = frozenset({"time", "times", "year", "occasion", "occasions", "case", "session"})
 _LESSENING = frozenset({"nearly", "almost", "not", "virtually", "practically"})
 _REACH = 7
 BESIDE = 12
@@ -37,7 +37,7 @@ _PLAIN = frozenset(
 @dataclass(frozen=True, slots=True)
 class Several:
     """How many of the votes a claim is said of; `quantifier` is None where the words are not exact. `total` is how many
-    votes there are said to be; `period` when they were."""
+    votes there are said to be; `period` when they were; `of_two`: they are the two spoken of."""
 
     start: int
     end: int
@@ -47,20 +47,21 @@ class Several:
     total: int | None = None
     period: Period | None = None
     of_votes: bool = True
+    of_two: bool = False
 
 
-def several_in(pieces: Sequence[Piece]) -> Several | None:
-    """What a sentence says of several votes; None where it speaks of one, or names its votes by their symbols."""
+def several_in(pieces: Sequence[Piece]) -> list[Several]:
+    """What a sentence says of several votes; nothing where it speaks of one, or names its votes by their symbols."""
     if any(isinstance(piece.mention, SymbolMention) for piece in pieces):
-        return None
-    found = next(filter(None, (_at(place, pieces) for place in range(len(pieces)))), None)
-    if found is None:
-        return None
+        return []
+    found = [one for place in range(len(pieces)) if (one := _at(place, pieces))]
+    if not found:
+        return []
     periods = [
         piece.mention.period for piece in pieces if isinstance(piece.mention, WhenMention) and piece.mention.period
     ]
-    quantifier = found.quantifier if len(periods) <= 1 else None
-    return replace(found, quantifier=quantifier, period=periods[0] if periods else None)
+    period = periods[0] if periods else None
+    return [replace(one, quantifier=one.quantifier if len(periods) <= 1 else None, period=period) for one in found]
 
 
 def _at(place: int, pieces: Sequence[Piece]) -> Several | None:
@@ -75,6 +76,8 @@ def _at(place: int, pieces: Sequence[Piece]) -> Several | None:
     if is_never or piece.low in _ADVERBS:
         return Several(piece.start, piece.end, Quantifier.ALL, of_votes=False)
     quantifier = _QUANTIFIERS.get(piece.low)
+    if piece.is_word("both") and _ends_after_choice(place, pieces):
+        return Several(piece.start, piece.end, Quantifier.ALL, of_two=True)
     is_part = piece.sort is Sort.FIGURE and piece.part is None and _is_of(place, pieces)
     if not (quantifier or is_part) or (piece.low == "any" and not _is_denied(place, pieces)):
         return None
@@ -86,7 +89,14 @@ def _at(place: int, pieces: Sequence[Piece]) -> Several | None:
     if is_part:
         return Several(piece.start, pieces[noun].end, Quantifier.EXACTLY, piece.value, relation, total)
     exact = None if before in _LESSENING else quantifier
-    return Several(piece.start, pieces[noun].end, exact, total=total, of_votes=pieces[noun].low not in _TIMES)
+    of_votes, of_two = pieces[noun].low not in _TIMES, piece.low == "both"
+    return Several(piece.start, pieces[noun].end, exact, total=total, of_votes=of_votes, of_two=of_two)
+
+
+def _ends_after_choice(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "France voted for both"."""
+    behind = pieces[place + 1 : place + 2]
+    return place > 0 and pieces[place - 1].sort is Sort.CHOICE and (not behind or behind[0].sort is Sort.SIGN)
 
 
 def _has_choice(pieces: Iterable[Piece]) -> bool:

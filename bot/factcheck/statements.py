@@ -162,6 +162,16 @@ class DifferenceStated(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class RatioStated(Span):
+    """So many `times` as many chose `more` as chose `less`."""
+
+    more: Choice
+    less: Choice
+    times: Fraction
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
 class ExtremeStated(Span):
     """The most, or the fewest, of a choice so far among votes of the same kind."""
 
@@ -212,6 +222,7 @@ Statement = (
     | VetoStated
     | DayStated
     | DifferenceStated
+    | RatioStated
     | ExtremeStated
     | MemberStated
     | SponsorsStated

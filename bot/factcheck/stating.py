@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.factcheck.choosing import Chosen, choice_end, chosen_at
-from bot.factcheck.parties import Clause, Party
+from bot.factcheck.counts import Counts
+from bot.factcheck.parties import Party
 from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Quantifier, ShareStated, Statement
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
 from data.model import Choice
 
 _LONGEST_OBJECT = 7
+# Lead in what a state is, beside its name.
+_APPOSED = frozenset({"one", "once", "a", "an", "the", "long", "traditionally", "usually"})
 _OBJECTS = frozenset(
     {
         "it",
@@ -29,7 +32,7 @@ _OBJECTS = frozenset(
 )
 
 
-class Stating(Clause):
+class Stating(Counts):
     """Makes statements of parties."""
 
     def _stated(
@@ -39,7 +42,7 @@ class Stating(Clause):
         core = self._core(party, chosen)
         if party.end <= chosen.first and self._is_far(party, chosen):
             # The subject stands in another clause: the verb alone makes the claim.
-            core = self.pieces[chosen.first].start, choice_end(self.pieces[chosen.last])
+            core = self.pieces[self._pronoun(chosen.first)].start, choice_end(self.pieces[chosen.last])
             inside = True
         if inside:
             start, end = core
@@ -63,9 +66,16 @@ class Stating(Clause):
         elif party.figure:
             yield CountStated(start, end, choices, party.figure.value, party.relation, party.total, core=core)
 
+    def _pronoun(self, verb: int) -> int:
+        """The place of the pronoun before a verb, if there is one."""
+        here = verb - 1
+        while here >= 0 and self.pieces[here].is_word("had", "has", "have", "also", "then", "later"):
+            here -= 1
+        return here if here >= 0 and self.pieces[here].is_word("it", "both", "they") else verb
+
     def _is_far(self, party: Party, chosen: Chosen) -> bool:
         between = self.pieces[party.end : chosen.first]
-        if len(between) > 1 and between[0].is_sign(",") and between[-1].is_sign(",") and between[1].low == "one":
+        if len(between) > 1 and between[0].is_sign(",") and between[-1].is_sign(",") and between[1].low in _APPOSED:
             # "Hungary, one of the opponents of the text, voted against".
             return False
         return any(
@@ -84,10 +94,23 @@ class Stating(Clause):
             (here for here in range(party.start, len(self.pieces)) if self.pieces[here].start >= party.figure.start),
             party.start,
         )
-        end = place + 1
-        while end < len(self.pieces) and self.pieces[end].sort is Sort.WORD and says("voters", self.pieces[end].low):
-            end += 1
-        return start, self.pieces[end - 1].end
+        last = self._last_counted(place)
+        if (
+            last + 1 < len(self.pieces)
+            and self.pieces[last + 1].is_word("that", "who", "which")
+            and chosen.first == last + 2
+        ):
+            # "Among the 35 that abstained".
+            return start, choice_end(self.pieces[chosen.last])
+        return start, self.pieces[last].end
+
+    def _last_counted(self, place: int) -> int:
+        """Where the noun behind a figure ends, or the figure itself."""
+        while place + 1 < len(self.pieces) and (
+            self.pieces[place + 1].sort is Sort.WORD and says("voters", self.pieces[place + 1].low)
+        ):
+            place += 1
+        return place
 
     def _object_end(self, place: int, end: int) -> int:
         """The end of "it", "the resolution", "its own rival text" right behind a verb."""

@@ -71,7 +71,9 @@ class Subjects(Insertions):
         elif piece.sort is Sort.STATES:
             if not self._is_object(place) or self._is_told_of(place, chosen):
                 yield from self._run_and_before(place, chosen, closed=closed, insertion=inserted)
-        elif not self._is_object(start := self._group_start(place)) and not self._is_compared(start):
+        elif self._all_but(start := self._group_start(place)) or not (
+            self._is_object(start) or self._is_compared(start) or self._is_of_rest(place)
+        ):
             yield self._group(place)
 
     def _is_compared(self, start: int) -> bool:
@@ -98,8 +100,12 @@ class Subjects(Insertions):
             case Sort.SIGN:
                 # The comma behind a list of names, or before "which".
                 names = place > 0 and self.pieces[place - 1].sort in (Sort.STATES, Sort.GROUP)
-                listed = names and len(self.pieces[place - 1].states) > 1
-                return piece.low == "," and names and (listed or self.pieces[place + 1].is_word("which", "who"))
+                apposed = place > 1 and self.pieces[place - 2].is_sign(",") and self._names(place - 2, place)
+                listed = names and len(self.pieces[place - 1].states) > 1 and not apposed
+                told = piece.low == ":" and names and self.pieces[place + 1].sort is Sort.CHOICE
+                return told or (
+                    piece.low == "," and names and (listed or self.pieces[place + 1].is_word("which", "who"))
+                )
             case Sort.WORD:
                 said = says("passed_over", piece.low) or says("weekdays", piece.low) or piece.low.endswith("ly")
                 timed = piece.low in ("on", "at", "in", "during") and self._is_time(place + 1)
@@ -254,7 +260,7 @@ class Subjects(Insertions):
         for here in range(chosen.first - 1, max(-1, chosen.first - 5), -1):
             piece = self.pieces[here]
             if piece.low in _NOBODY or (
-                piece.low == "no"
+                piece.low in ("no", "no votes", "no vote")
                 and (
                     here + 1 == chosen.first
                     or self.pieces[here + 1].low.split()[0] in _ONE_VOTER

@@ -17,6 +17,7 @@ from data.model import Period
 
 # "Then came October 2025."
 SHORT = 6
+MONTH = 31
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow|last|this|next|past|ago)\b")
 _UNDOING = frozenset(
@@ -95,6 +96,14 @@ def sets_day(pieces: Sequence[Piece]) -> bool:
         if is_day(mention) or (piece.sort is Sort.WHEN and piece.low.startswith("until")):
             return True
     return False
+
+
+def sets_month(pieces: Sequence[Piece]) -> bool:
+    """Whether a sentence names a month of a given year."""
+    periods = (piece.mention.period for piece in pieces if isinstance(piece.mention, WhenMention))
+    return any(
+        period and period.start and period.end and (period.end - period.start).days <= MONTH for period in periods
+    )
 
 
 def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
@@ -258,13 +267,23 @@ def _weekday_beside(place: int, pieces: Sequence[Piece]) -> int | None:
     return None
 
 
+def _is_after(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a weekday is that of what came before the vote: "after the envoy made an appeal on Wednesday"."""
+    for piece in reversed(pieces[:place]):
+        if piece.sort is Sort.SIGN:
+            return False
+        if piece.is_word("after", "following"):
+            return True
+    return False
+
+
 def _weekdays(pieces: Sequence[Piece], today: date | None) -> list[On]:
     if today is None:
         return []
     for place, piece in enumerate(pieces):
         name = piece.low.removesuffix("'s")
         if name in WEEKDAYS and not (
-            place and pieces[place - 1].low in ("since", "until", "before", "after", "next", "by")
+            (place and pieces[place - 1].low in ("since", "until", "before", "next", "by")) or _is_after(place, pieces)
         ):
             back = (today.weekday() - WEEKDAYS.index(name)) % 7
             if place and pieces[place - 1].low == "last" and back == 0:

@@ -22,7 +22,20 @@ BESIDE = len(" in ")
 # Fewer figures than these tell no vote apart from others.
 FEWEST_FIGURES = 2
 _COMPARING = frozenset(
-    {"below", "above", "than", "compared", "unlike", "versus", "exceeding", "surpassed", "surpassing", "exceeded"}
+    {
+        "having",
+        "despite",
+        "below",
+        "above",
+        "than",
+        "compared",
+        "unlike",
+        "versus",
+        "exceeding",
+        "surpassed",
+        "surpassing",
+        "exceeded",
+    }
 )
 
 

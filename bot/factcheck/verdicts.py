@@ -25,6 +25,7 @@ from bot.factcheck.statements import (
     MovedStated,
     OutcomeStated,
     Quantifier,
+    RatioStated,
     ShareStated,
     SponsorsStated,
     Statement,
@@ -71,7 +72,7 @@ class Claim:
 
 def kind_of(statement: Statement) -> ClaimKind:
     match statement:
-        case CountStated() | TallyStated() | ShareStated():
+        case CountStated() | TallyStated() | ShareStated() | RatioStated():
             return ClaimKind.TALLY
         case ChoiceStated(closed=closed, codes=codes):
             return ClaimKind.LIST if closed or len(codes) > 1 else ClaimKind.POSITION
@@ -160,7 +161,7 @@ def _of_several(stated: Stated, several: Several, knowledge: Knowledge) -> Claim
     if None in found.values():
         return unknown
     such = tuple(call for call in calls if found[call.number])
-    complete = is_complete(calls, knowledge)
+    complete = several.of_two or is_complete(calls, knowledge)
     if several.quantifier in (Quantifier.ALL, Quantifier.NONE):
         against = [call for call in calls if found[call.number] is (several.quantifier is Quantifier.NONE)]
         surely = {call.number for call in stated.surely}
@@ -197,6 +198,8 @@ def apart(claims: Sequence[Claim]) -> list[Claim]:
 def _overlapping(place: int, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Those of the claims near one that share a part of its span: more than a few never do."""
     one = claims[place].statement
+    if one.core is None:
+        return
     for other in (*claims[max(0, place - MOST_NEAR) : place], *claims[place + 1 : place + 1 + MOST_NEAR]):
         if one.start < other.statement.end and other.statement.start < one.end:
             yield other

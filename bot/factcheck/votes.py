@@ -15,8 +15,7 @@ from bot.language.mentions import SymbolMention
 from data.matrix import Calls, newest_first
 from data.model import Body, Matter, Period
 from data.record import RollCallInfo
-from data.symbols import Series
-from data.words import words_of
+from data.symbols import Series, Symbol
 
 # Of two roll calls that fit, one with so much more in its favour is meant.
 CLEARLY = 1.2
@@ -28,6 +27,9 @@ OF_SUBJECT, OF_ALL = 0.4, 0.2
 # A word tells as much as a subject from so much of the weight on that one of a single roll call has.
 TELLING = 0.52
 GRACE = timedelta(days=1)
+# So many words quote a title.
+FEWEST_OF_TITLE = 3
+FEWEST_OF_DAY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,14 @@ class Votes:
         self.knowledge = index.knowledge
         self.record = index.knowledge.record
         self._months: dict[tuple[int, int | None], Calls] = {}
+        self._symbols: dict[Symbol, list[RollCallInfo]] = {}
 
     def of_symbols(self, symbols: Sequence[SymbolMention], body: Body | None) -> Meant | None:
         """The roll calls with the symbols; None where these name no vote of the record's bodies."""
         calls: list[RollCallInfo] = []
         missing = ""
         for mention in symbols:
-            found = self.record.meant_by(mention.symbol)
+            found = self._meant_by(mention.symbol)
             if body and mention.symbol.body is None and mention.symbol.session is None:
                 found = [call for call in found if call.body is body]
             exact = [
@@ -71,6 +74,12 @@ class Votes:
         if calls:
             return Meant(tuple(dict.fromkeys(calls)), named=True)
         return Meant(why_none=f"{missing.strip()} is not in the record.", named=True) if missing else None
+
+    def _meant_by(self, symbol: Symbol) -> list[RollCallInfo]:
+        """The roll calls that a symbol can stand for; a text has the same ones again and again."""
+        if symbol not in self._symbols:
+            self._symbols[symbol] = self.record.meant_by(symbol)
+        return self._symbols[symbol]
 
     def pool(self, naming: Naming, body: Body | None) -> Calls:
         knowledge = self.knowledge
@@ -125,11 +134,11 @@ class Votes:
                 scores[number] = scores.get(number, 0.0) + term.weight
         if not scores:
             return [], 0.0
-        matched = {term.written for term in terms}
+        said = _stems(terms)
         ranked: list[tuple[float, RollCallInfo]] = []
         for number, score in scores.items():
             call = self.record.call(number)
-            ranked.append((score * self._tightness(call, matched) + self._title_bonus(call, text), call))
+            ranked.append((score * self._tightness(call, said) + self._title_bonus(call, text), call))
         ranked.sort(key=lambda pair: (-pair[0], pair[1].number))
         top = ranked[0][0]
         return [call for score, call in ranked if score * CLEARLY >= top][:MOST_MEANT], top
@@ -138,7 +147,19 @@ class Votes:
         """As `best`, but only those that the words really name: by a topic, a state or a popular name, by most of the title,
         or, of one day, by two words or a rare one. A word in common is not enough."""
         best, _ = self.best(calls, terms, text)
-        return [call for call in best if self._is_named(call, terms, text, dated=dated)]
+        named = [call for call in best if self._is_named(call, terms, text, dated=dated)]
+        return self._titled(named, terms) if dated else named
+
+    def _titled(self, calls: list[RollCallInfo], terms: Sequence[Term]) -> list[RollCallInfo]:
+        """Of the votes of a day the one of whose title most is said, where hardly a word is said of the other titles."""
+        if len(calls) < FEWEST_OF_DAY:
+            return calls
+        said = _stems(terms)
+        shares = [(len(stems & said), len(stems), call) for call in calls if (stems := self.index.title_stems(call))]
+        quoted = [call for words, size, call in shares if words >= FEWEST_OF_TITLE and words >= size * MOSTLY]
+        others = max((words for words, _, call in shares if call not in quoted), default=0)
+        most = min((words for words, _, call in shares if call in quoted), default=0)
+        return quoted if len(quoted) == 1 and 2 * others <= most else calls
 
     def _is_named(self, call: RollCallInfo, terms: Sequence[Term], text: str, *, dated: bool) -> bool:
         matched = [term for term in terms if term.calls & call.bit]
@@ -149,25 +170,28 @@ class Votes:
         if any(term.is_subject for term in matched):
             return True
         stems = self.index.title_stems(call)
-        said = {stem(word) for term in matched for word in term.written.split()}
+        said = _stems(matched)
         covered = len(stems & said) / len(stems) if stems else 0.0
         if not dated:
             return covered >= MOSTLY
         return covered >= PARTLY or len(matched) > 1 or any(self.index.is_rare(term.calls) for term in matched)
 
-    def _tightness(self, call: RollCallInfo, matched: set[str]) -> float:
+    def _tightness(self, call: RollCallInfo, said: set[str]) -> float:
         """Titles of which more is said are rather meant than those that go on about something else."""
         stems = self.index.title_stems(call)
         if not stems:
             return 1.0
-        said = {stem(word) for written in matched for word in written.split()}
         return 0.93 + 0.07 * len(stems & said) / len(stems)
 
     def _title_bonus(self, call: RollCallInfo, text: str) -> float:
         if not text:
             return 0.0
-        title = " ".join(word for word in words_of(call.title) if word.isalnum())
+        title = self.index.title(call)
         return 5.0 + len(title) / 4 if len(title) > 15 and title in text else 0.0  # noqa: PLR2004
+
+
+def _stems(terms: Sequence[Term]) -> set[str]:
+    return {stem(word) for term in terms for word in term.written.split()}
 
 
 def _is_of_another(terms: Sequence[Term], matched: Sequence[Term], telling: float) -> bool:

@@ -125,7 +125,9 @@ def _single(text: str, mentions: Sequence[Mention], start: int, end: int) -> Ite
     position = start
     for mention in mentions:
         yield from _signs(text, position, mention.start)
-        if isinstance(mention, WhenMention) and mention.written.endswith(","):
+        if isinstance(mention, WordMention):
+            yield _piece(text, mention)
+        elif isinstance(mention, WhenMention) and mention.written.endswith(","):
             # "In March, ...": the comma is the sentence's.
             yield replace(_piece(text, mention), end=mention.end - 1)
             yield Piece(Sort.SIGN, mention.end - 1, mention.end, ",")
@@ -228,7 +230,10 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
         if (
             len(states) > 1
             and before
-            and before.low in _PREPOSITIONS
+            and (
+                before.low in _PREPOSITIONS
+                or (before.sort is Sort.CHOICE and before.low.endswith((" for", " against")))
+            )
             and not text[before.end : piece.start].strip()
             and behind
             and behind.sort is Sort.CHOICE
@@ -250,7 +255,7 @@ def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
         if tuple(piece.low for piece in pieces[here : here + len(joint)]) == joint:
             here += len(joint)
             break
-    if here == place:
+    if here == place and not _is_plus(pieces, place, text):
         return None
     while here < len(pieces) and pieces[here].is_word("the"):
         here += 1
@@ -262,6 +267,11 @@ def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
     ):
         return here
     return None
+
+
+def _is_plus(pieces: Sequence[Piece], place: int, text: str) -> bool:
+    """ "Cyprus + Slovakia"."""
+    return 0 < place < len(pieces) and text[pieces[place - 1].end : pieces[place].start].strip() == "+"
 
 
 def within(pieces: Sequence[Piece], start: int, end: int) -> Sequence[Piece]:

@@ -10,7 +10,7 @@ from bot.language.dates import find_dates
 from bot.language.text import fold
 
 _END = re.compile(
-    r"(?P<stop>[.!?]+[\"”’')\]]*)(?=\s+[\"“‘'(\[]?[A-Z0-9#@•*-]|\s*$)|\n[ \t]*\n+|\n(?=[ \t]*(?:[-*•#>|]|\d+[.)] ))"
+    r"(?P<stop>[.!?]+[\"”’')\]]*)(?=\s+[\"“‘'(\[]?[A-Z0-9#@•*-]|\s*$)|\n[ \t]*\n+|\n(?=[ \t]*(?:[-*•#>|]|\d+[.)] |[A-Z][\w ()/]{1,40}: ))"
 )
 _LINE = re.compile(r"\n")
 _SHORT_LINE = 60
@@ -113,6 +113,10 @@ _STARTERS = frozenset(
 )
 _NEXT_WORD = re.compile(r"\s+[\"“‘'(\[]?([A-Za-z]+)")
 DATELINE = 400
+# The length of a post.
+POST = 600
+_ENDS_BEFORE = re.compile(r"(?:[.!?\n|)]|\s[-–—])\s*\(?$")
+_TAGS = re.compile(r"[#@]\w+|\)")
 _DATELINE_SIGN = re.compile(
     r"^\.?\s*(?:\([^)\n]{2,40}\)\s*)?(?:[-–—:|]|\n)|^\s*\([A-Za-z .]{2,30}\)|^\.?\s*$|^\.\s+[A-Z]"
 )
@@ -210,6 +214,20 @@ def dateline_of(text: str, today: date) -> Dateline | None:
             return Dateline(start, end, day, day.month, day.day)
         if when.period is None and when.month and when.day:
             return Dateline(start, end, None, when.month, when.day)
+    return _closing_day(text, today)
+
+
+def _closing_day(text: str, today: date) -> Dateline | None:
+    """The day that stands by itself at the end of a post: "... 14 in favour, 1 against. 18 Sep 2025"."""
+    if len(text) > POST:
+        return None
+    folded = fold(text)
+    for when in find_dates(folded.text, today):
+        start, end = folded.span(when.start, when.end)
+        day = when.period.start if when.period else None
+        apart = _ENDS_BEFORE.search(text[:start]) and not _TAGS.sub("", text[end:]).strip(" .\n")
+        if apart and day and when.period and when.period.end and (when.period.end - day).days == 1:
+            return Dateline(start, end, day, day.month, day.day)
     return None
 
 

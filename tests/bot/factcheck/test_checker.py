@@ -55,8 +55,8 @@ def test_there_is_silence_where_nothing_is_claimed(checker: Checker, text: str) 
             {"Only five of the 181 that cast a vote voted against": "supported"},
         ),
         ("ES-11/4 was adopted by 143 votes to 50.", {"was adopted": "supported", "143 votes to 50": "refuted"}),
-        ("S/2022/155 was vetoed by Russia.", {"vetoed by Russia": "supported"}),
-        ("S/2022/155 was vetoed by China.", {"vetoed by China": "refuted"}),
+        ("S/2022/155 was vetoed by Russia.", {"was vetoed by Russia": "supported"}),
+        ("S/2022/155 was vetoed by China.", {"was vetoed by China": "refuted"}),
         ("ES-11/4 was rejected by the General Assembly.", {"was rejected": "refuted"}),
         ("South Sudan voted for A/RES/217(III)[A] in 1948.", {"South Sudan voted for": "refuted"}),
         (

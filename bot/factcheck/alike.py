@@ -1,0 +1,120 @@
+"""States that chose as those did whom the text told of before: "so did Iran", "Mali did the same", "they were joined by Chad"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.factcheck.stated import Stated
+from bot.factcheck.statements import AlignedStated, ChoiceStated, CountStated
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import begins, news_rules, plain
+from bot.language.news.written import Written
+from data.model import STORED, Choice
+
+_STATES = r"(?:the )?(?P<states><states>)"
+
+
+def _phrases(rule: str) -> str:
+    """The phrases of a rule, the longest first, with or without a comma between their words."""
+    return "|".join("(?: ,)? ".join(plain(phrase)) for phrase in sorted(news_rules()[rule].words, reverse=True))
+
+
+_ENDS = r"(?=$| [,;:)-]| but\b| and\b| while\b)"
+_LIKEWISE, _UNLIKE = _phrases("likewise"), _phrases("unlike")
+_AS_THEY = tuple(
+    re.compile(rf"(?<!\S){form}(?!\S)")
+    for form in (
+        rf"so(?: too| also)? (?:did|had|have|has|were|was) {_STATES}",
+        rf"{_STATES}(?: ,)?(?: (?:which|who|both|all))*(?: ,)? (?:{_LIKEWISE})",
+        rf"{_STATES}(?: ,)? too{_ENDS}",
+        rf"(?:it|they|he|she|both|<states>)(?: (?:was|were|had been|has been|have been))(?: also| later| soon)? joined by {_STATES}(?! in\b)",
+        rf"joining (?:it|them|him|her|<states>)(?: in \w+(?: so)?)? (?:was|were) {_STATES}",
+        rf"{_STATES} (?:also )?joined (?:it|them|him|her){_ENDS}",
+    )
+)
+_AS_THEY_DID_NOT = tuple(
+    re.compile(rf"(?<!\S){form}(?!\S)")
+    for form in (
+        rf"neither {_STATES} (?:did|had|has|have)(?: so)?{_ENDS}",
+        rf"{_STATES} (?:{_UNLIKE}){_ENDS}",
+    )
+)
+_BEFORE_SUBJECT = frozenset({"and", "but", "while", "though", "the", "although", "that", "neither", "whereas", "even"})
+_LEADING = frozenset({"so", "too", "neither", "joining", "joined"})
+_RULES = frozenset({"likewise", "unlike"})
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """`denied`: they did not choose as those before them."""
+
+    start: int
+    end: int
+    codes: tuple[tuple[str, ...], ...]
+    denied: bool
+
+
+def alike_in(pieces: Sequence[Piece]) -> tuple[Alike, ...]:
+    """The states of a sentence of which it is said that they chose, or did not choose, as others before."""
+    words = {piece.low for piece in pieces}
+    leads = not _LEADING.isdisjoint(words) or any(not _RULES.isdisjoint(begins(word)) for word in words)
+    return tuple(_alike_in(pieces)) if leads and any(piece.names_states for piece in pieces) else ()
+
+
+def _alike_in(pieces: Sequence[Piece]) -> Iterator[Alike]:
+    written = Written(["<states>" if piece.names_states else piece.low for piece in pieces])
+    for denied, forms in ((False, _AS_THEY), (True, _AS_THEY_DID_NOT)):
+        for form in forms:
+            for match in form.finditer(written.text):
+                place = written.place(match.start("states"))
+                first, last = written.span(match)
+                if first == place and not _is_subject(place, pieces):
+                    continue
+                codes = tuple(state.codes for state in pieces[place].states)
+                yield Alike(pieces[first].start, pieces[last].end, codes, denied)
+
+
+def _is_subject(place: int, pieces: Sequence[Piece]) -> bool:
+    before = pieces[place - 1] if place else None
+    return before is None or before.sort is Sort.SIGN or before.low in _BEFORE_SUBJECT
+
+
+def as_they_did(found: Sequence[Alike], told: Sequence[Stated], before: Sequence[Stated]) -> Iterator[Stated]:
+    """What these states chose: as the last did of whom the sentence tells before them, or else the one before it."""
+    for one in found:
+        own = [stated for stated in told if stated.statement.end <= one.start]
+        leads = [stated for stated in own or before if isinstance(stated.statement, _Leading)]
+        if leads and not any(_overlaps(one, stated) for stated in told):
+            # Rather as states that are named than as so many.
+            last = max(leads, key=lambda stated: (not _is_count(stated), stated.statement.start))
+            if statement := _stated(one, last.statement):
+                yield Stated(statement, last.meant, last.organ)
+
+
+_Leading = ChoiceStated | CountStated | AlignedStated
+
+
+def _stated(one: Alike, lead: object) -> ChoiceStated | AlignedStated | None:
+    match lead:
+        case AlignedStated(leader=leader) if not one.denied:
+            return AlignedStated(one.start, one.end, one.codes, leader)
+        case ChoiceStated(choices=choices) | CountStated(choices=choices):
+            if one.denied and len(choices) > 1:
+                return None
+            return ChoiceStated(one.start, one.end, one.codes, _others(choices) if one.denied else choices)
+        case _:
+            return None
+
+
+def _others(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    return tuple(choice for choice in STORED if choice not in choices)
+
+
+def _is_count(stated: Stated) -> bool:
+    return isinstance(stated.statement, CountStated)
+
+
+def _overlaps(one: Alike, stated: Stated) -> bool:
+    return stated.statement.start < one.end and one.start < stated.statement.end

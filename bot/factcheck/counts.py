@@ -1,0 +1,235 @@
+"""How many chose, in a sentence: a figure or a group, with the words around that say how exact it is and of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.factcheck.choosing import Chosen, Form
+from bot.factcheck.parties import Clause, Party
+from bot.factcheck.statements import Quantifier
+from bot.language.claims import relation_of
+from bot.language.mentions import GroupMention
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
+from bot.quantities import Relation
+
+LONGEST_LEAD = 3
+# So many are named before it is said that "all five" or "the two" of them chose so.
+_FEW = 9
+_QUANTIFIERS = {
+    "all": Quantifier.ALL, "every": Quantifier.ALL, "each": Quantifier.ALL, "none": Quantifier.NONE, "no": Quantifier.NONE,
+    "most": Quantifier.MOST, "some": Quantifier.SOME, "several": Quantifier.SOME, "half": Quantifier.HALF, "many": Quantifier.SOME,
+    "majority": Quantifier.MOST, "a few": Quantifier.SOME, "both": Quantifier.ALL, "not one": Quantifier.NONE, "any": Quantifier.SOME,
+}  # fmt: skip
+
+
+def _quantifier(words: Sequence[str]) -> Quantifier | None:
+    """How many of a group the words before it say: "not all", "not a single", "almost all", "most"."""
+    found = next((_QUANTIFIERS[word] for word in words if word in _QUANTIFIERS), None)
+    if "not" in words and not {"single", "one", "any"}.isdisjoint(words):
+        return Quantifier.NONE
+    if found is Quantifier.ALL and "not" in words:
+        return Quantifier.NOT_ALL
+    if found is Quantifier.ALL and not {"nearly", "almost", "virtually", "practically"}.isdisjoint(words):
+        return Quantifier.ALMOST_ALL
+    return found
+
+
+def _is_relative(piece: Piece) -> bool:
+    return piece.is_word("that", "who", "which", "to")
+
+
+class Counts(Clause):
+    """Reads figures and groups as those who chose."""
+
+    def _figure(self, place: int, chosen: Chosen) -> Party | None:
+        """So many, or so many of a whole: "141 of the assembly's 193 members"."""
+        start, total, figure = place, None, self.pieces[place]
+        of = self._of_before(place)
+        if of is not None and not self._is_one_of(of):
+            total = figure.value
+            start, figure = of, self.pieces[of]
+        start, relation = self._relation(start)
+        but = self._all_but(start)
+        start -= but
+        if start and self.pieces[start - 1].is_word("only", "just", "a", "total"):
+            start -= self.pieces[start - 1].low != "a"
+        if figure.part and place + 1 < len(self.pieces) and self.pieces[place + 1].is_word("majority"):
+            relation = Relation.AT_LEAST
+        if figure.value == 1 and figure.low == "one" and self._reads_of(place):
+            return None
+        if total is None and self._points_back(place, chosen):
+            return None
+        if self._is_of_others(start) and place + 1 < len(self.pieces) and self.pieces[place + 1].sort is Sort.SIGN:
+            # "The other four - Denmark, ... - abstained": those who are left of some, and no count of all that did.
+            return None
+        return Party(start, chosen.first, figure=figure, relation=relation, total=total, denied=bool(but))
+
+    def _points_back(self, place: int, chosen: Chosen) -> bool:
+        """ "All three abstained", "the two voted against": those named before, and no count."""
+        led = place > 0 and self.pieces[place - 1].is_word("all", "the", "those", "these")
+        between = self.pieces[place + 1 : chosen.first]
+        bare = all(says("passed_over", piece.low) and not _is_relative(piece) for piece in between)
+        inserted = bool(between) and between[0].is_sign(",")
+        return led and (bare or inserted) and chosen.form is Form.VERB and self.pieces[place].value <= _FEW
+
+    def _all_but(self, figure: int) -> int:
+        """How many pieces before a figure say that it is of those who are left out: "all but 52 of the 193 members"."""
+        before = [piece.low for piece in self.pieces[max(0, figure - 2) : figure]]
+        return len(before) if before in (["all", "but"], ["everyone", "but"], ["all", "except"]) else 0
+
+    def _is_one_of(self, place: int) -> bool:
+        """ "Hungary was one of 12 to vote against": one of them is no count."""
+        before = self.pieces[place - 1] if place else None
+        return (
+            self.pieces[place].low == "one"
+            and before is not None
+            and before.is_word("was", "is", "as", "being", "became")
+        )
+
+    def _is_of_others(self, figure: int) -> bool:
+        return figure > 0 and self.pieces[figure - 1].is_word("other", "others", "remaining")
+
+    def _reads_of(self, place: int) -> bool:
+        return place + 1 < len(self.pieces) and self.pieces[place + 1].is_word("of")
+
+    def _of_before(self, place: int) -> int | None:
+        """The figure that is counted of the one at a place."""
+        here = place - 1
+        while here >= 0 and (
+            self.pieces[here].is_word(
+                "the",
+                "assembly",
+                "un",
+                "u.n",
+                "s",
+                "all",
+                "its",
+                "council",
+                "body",
+                "organization",
+                "organisation",
+                "world",
+                "bloc",
+            )
+            or self.pieces[here].sort is Sort.BODY
+            or self.pieces[here].low in ("assembly's", "council's", "un's", "united", "nations")
+        ):
+            here -= 1
+        if here < 1 or not self.pieces[here].is_word("of"):
+            return None
+        here -= 1
+        while here >= 0 and (
+            self.pieces[here].is_word("out")
+            or (self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low))
+        ):
+            here -= 1
+        return here if here >= 0 and self.pieces[here].sort is Sort.FIGURE else None
+
+    def _relation(self, place: int) -> tuple[int, Relation]:
+        """Where the words before a figure begin that say how exact it is ("at least"), and what they say."""
+        for size in range(LONGEST_LEAD, 0, -1):
+            words = tuple(piece.low for piece in self.pieces[max(0, place - size) : place])
+            if len(words) == size and (relation := relation_of(words)):
+                return place - size, relation
+        return place, Relation.EXACTLY
+
+    def _counts(self, place: int) -> bool:
+        """Whether a figure or a group stands right before these words, with nothing but more of them between."""
+        for here in range(place - 1, max(-1, place - 9), -1):
+            piece = self.pieces[here]
+            if piece.sort in (Sort.FIGURE, Sort.GROUP):
+                return True
+            if piece.sort is Sort.STATES:
+                return True
+            if piece.sort is Sort.CHOICE and piece.low == "no":
+                return True
+            if not (
+                piece.sort is Sort.BODY
+                or (
+                    piece.sort is Sort.WORD
+                    and (
+                        says("voters", piece.low)
+                        or says("passed_over", piece.low)
+                        or piece.low in ("of", "the", "un", "u.n", "s", "member")
+                        or piece.low.isdigit()
+                    )
+                )
+            ):
+                return False
+        return False
+
+    def _group_start(self, place: int) -> int:
+        start = place
+        while start and (
+            self.pieces[start - 1].is_word(
+                "the",
+                "of",
+                "members",
+                "member",
+                "states",
+                "countries",
+                "nations",
+                "all",
+                "every",
+                "most",
+                "none",
+                "each",
+                "some",
+                "several",
+                "half",
+                "many",
+                "a",
+                "majority",
+                "few",
+                "both",
+                "no",
+                "not",
+                "any",
+                "other",
+                "remaining",
+                "single",
+                "nearly",
+                "almost",
+                "virtually",
+                "practically",
+            )
+            or self.pieces[start - 1].sort is Sort.FIGURE
+            or (self.pieces[start - 1].sort is Sort.CHOICE and self.pieces[start - 1].low in ("no", "none"))
+        ):
+            start -= 1
+        while start < place and self.pieces[start].is_word("the", "of", "members", "states", "countries", "a"):
+            start += 1
+        return start
+
+    def _group(self, place: int) -> Party:
+        piece = self.pieces[place]
+        start = self._group_start(place)
+        but = self._all_but(start)
+        words = [other.low for other in self.pieces[start:place]]
+        figures = [other for other in self.pieces[start:place] if other.sort is Sort.FIGURE and other.part is None]
+        quantifier = _quantifier(words)
+        relation = Relation.EXACTLY
+        if any(other.part for other in self.pieces[start:place]):
+            quantifier = Quantifier.HALF
+            start, relation = self._relation(start)
+        code = piece.mention.code if isinstance(piece.mention, GroupMention) else ""
+        if figures and (quantifier is None or (quantifier is Quantifier.ALL and {"other", "remaining"} & set(words))):
+            start, relation = self._relation(start)
+            quantifier = Quantifier.EXACTLY
+        return Party(
+            start - but,
+            place + 1,
+            figure=figures[0] if figures else None,
+            relation=relation,
+            group=code,
+            quantifier=quantifier or Quantifier.ALL,
+            denied=bool(but),
+        )
+
+    def _is_of_rest(self, place: int) -> bool:
+        """ "The remaining EU members": all but those told of before, and who they are is not said."""
+        words = self.pieces[self._group_start(place) : place]
+        return any(piece.is_word("remaining", "other") for piece in words) and not any(
+            piece.sort is Sort.FIGURE for piece in words
+        )

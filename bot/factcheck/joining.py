@@ -1,0 +1,79 @@
+"""Those behind a verb who joined those before it: "along with Belarus", "joined by eight countries", "voted with Moscow"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from msgspec.structs import replace as changed
+
+from bot.factcheck.choosing import Chosen
+from bot.factcheck.complements import Complements
+from bot.factcheck.parties import Party
+from bot.factcheck.statements import Statement
+from bot.language.news.pieces import Sort
+
+
+class Joining(Complements):
+    """Looks from a choice to those who chose so with others."""
+
+    def _joining_behind(self, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
+        """ "Russia voted against, along with Belarus", "India abstained, as did China"."""
+        if not any(party.states or party.figure for party in parties):
+            return
+        for here in range(chosen.last + 1, min(chosen.last + 20, len(self.pieces))):
+            if self._says("along", here):
+                for place in range(here + 1, min(here + 4, len(self.pieces))):
+                    if self.pieces[place].names_states:
+                        party = self._run(place, closed=False)
+                        for one in self._stated(party, chosen, inside=True):
+                            yield replace(one, start=self.pieces[here].start)
+                        return
+                    if self.pieces[place].sort is Sort.GROUP:
+                        yield from self._stated(self._group(place), chosen, inside=True)
+                        return
+                    if self.pieces[place].sort is Sort.FIGURE and self.pieces[place].part is None:
+                        yield from self._with_others(place, chosen, parties)
+                        return
+                return
+            if self.pieces[here].sort in (Sort.CHOICE, Sort.FIGURE) or self.pieces[here].is_sign(";", "("):
+                return
+
+    def _joined_by(self, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
+        """ "Israel was joined in opposing it by eight countries - A, B ...": nine in all."""
+        lead = [piece.low for piece in self.pieces[max(0, chosen.first - 2) : chosen.first]]
+        if lead != ["joined", "in"]:
+            return
+        also = tuple(state.codes for party in parties if party.states for state in party.states.states)
+        by = next(
+            (
+                here
+                for here in range(chosen.last + 1, min(chosen.last + 7, len(self.pieces)))
+                if self.pieces[here].is_word("by")
+            ),
+            None,
+        )
+        if by is None:
+            return
+        for party in self._behind(by + 1):
+            if party.figure:
+                figure = changed(party.figure, value=party.figure.value + len(also))
+                yield from self._stated(replace(party, figure=figure), chosen, inside=True)
+                yield from self._lists_behind(chosen, replace(party, figure=figure, also=also), party.end)
+            else:
+                yield from self._stated(party, chosen, inside=True)
+
+    def _voted_with(self, chosen: Chosen) -> Iterator[Statement]:
+        """ "Cuba voted with Moscow against it": whom it voted with chose so, too."""
+        for here in range(chosen.first + 1, chosen.last):
+            if self.pieces[here].names_states:
+                yield from self._stated(self._run(here, closed=False), chosen, inside=True)
+
+    def _with_others(self, place: int, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
+        """ "Israel voted against, along with eight other countries": nine in all."""
+        named = sum(len(party.states.states) for party in parties if party.states)
+        others = any(piece.is_word("other", "others") for piece in self.pieces[place : place + 3])
+        if named and others and not any(party.figure for party in parties):
+            counted = self._counted_behind(place)
+            figure = changed(self.pieces[place], value=self.pieces[place].value + named)
+            yield from self._stated(replace(counted, figure=figure), chosen, inside=True)

@@ -1,0 +1,104 @@
+"""What a text has spoken of so far: the votes, in their order, and what was said of the last of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.factcheck.index import Index
+from bot.factcheck.naming import Naming
+from bot.factcheck.reading import Reader
+from bot.factcheck.terms import Term
+from bot.factcheck.times import On
+from bot.factcheck.votes import Meant, Votes
+from bot.factcheck.years import counted, of_year
+from bot.knowledge import Knowledge
+from data.model import Body, Period
+from data.record import RollCallInfo
+
+MOST_INTRODUCED = 3
+
+
+@dataclass(slots=True)
+class _Focus:
+    """What the text has spoken of so far."""
+
+    meant: Meant
+    body: Body | None = None
+    organ: str = ""
+    terms: tuple[Term, ...] = ()
+    year: int | None = None
+    on: On | None = None
+
+
+class Memory:
+    """Kept while one text is read from its beginning to its end."""
+
+    def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
+        self.day = reader.day
+        self._index = index
+        self._votes = votes
+        self._terms = reader.terms
+        self._knowledge: Knowledge = index.knowledge
+        self._focus = _Focus(Meant(), body=reader.body, organ=reader.setting.organ)
+        # The votes spoken of so far, and the last of them.
+        self._spoken = 0
+        self._in_order: tuple[RollCallInfo, ...] = ()
+        self._newest: RollCallInfo | None = None
+        # Whether the text is a press release of another body.
+        self._is_release = bool(reader.setting.organ)
+        self._seen: tuple[Term, ...] = ()
+        # The day that the text set last, where it has told nothing of it yet.
+        self._scene: On | None = None
+
+    def _remember(self, meant: Meant, naming: Naming, body: Body | None, *, is_new: bool, stated: bool) -> None:
+        focus = self._focus
+        is_named = naming.symbols or (is_new and (stated or any(on.is_day for on in naming.days)))
+        if not meant.calls and not (meant.why_none and is_named):
+            return
+        if not stated and len(meant.calls) > MOST_INTRODUCED:
+            # "Every autumn the Assembly votes on the embargo": which of the votes, the next times will tell.
+            focus.terms = focus.terms or naming.terms
+            return
+        changed = meant.calls != focus.meant.calls
+        focus.meant = meant
+        bodies = {call.body for call in meant.calls}
+        focus.body = bodies.pop() if len(bodies) == 1 else body
+        if meant.calls:
+            focus.year = meant.calls[0].date.year
+        if meant.one:
+            self._spoken |= meant.one.bit
+            self._in_order = (*(call for call in self._in_order if call is not meant.one), meant.one)
+            self._newest = max(filter(None, (self._newest, meant.one)), key=lambda call: call.date)
+        if is_new and naming.terms and (changed or not focus.terms):
+            focus.terms = naming.terms
+
+    def _with_year(self, day: On) -> On:
+        """A day without a year is the last such before the text was written, or one of the year that it speaks of."""
+        if not day.month or day.period:
+            return day
+        if self.day:
+            for year in (self.day.year, self.day.year - 1):
+                dated = of_year(day, year)
+                if dated.period and dated.period.start and dated.period.start <= self.day + timedelta(days=1):
+                    return dated
+        if self._focus.year:
+            dated = of_year(day, self._focus.year)
+            # "On December 15th" in a text on a vote of March is of the year before.
+            return dated if self._votes.on(dated) else of_year(day, self._focus.year - 1)
+        return day
+
+    def _counted(self, days: Sequence[On]) -> tuple[On, ...]:
+        """Times, with those that are counted from the vote spoken of."""
+        on = self._focus.on
+        last = max(
+            (call.date for call in self._focus.meant.calls), default=on.period.start if on and on.period else None
+        )
+        return tuple(counted(days, last))
+
+    def _on_days(self, days: set[date]) -> int:
+        calls = 0
+        for day in days:
+            calls |= self._knowledge.in_period(Period.of_day(day))
+        return calls

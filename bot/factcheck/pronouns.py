@@ -1,0 +1,95 @@
+"""States that are not named again: "it abstained in 2023", "both voted against", "all three abstained", "neither supported it"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.factcheck.choosing import Chosen, Form, choice_end, chosen_at, has_text_behind
+from bot.factcheck.irrealis import is_irrealis
+from bot.factcheck.stated import Stated
+from bot.factcheck.statements import ChoiceStated
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.written import Written
+from data.model import STORED, Choice
+
+_SORTS = {Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>"}
+_OF_THEM = r"(?: of them| of these| countries| country| states| state| governments| members)?"
+_FORM = re.compile(
+    rf"(?<!\S)(?P<who>it|they|(?P<two>both|neither){_OF_THEM}|(?:all|the|those|these)(?: of the)?(?: same)? (?P<number><figure>))"
+    r"(?: (?:had|has|have|also|again|then|later|all|both|too|instead|each|ultimately|themselves|itself|now|\w+ly))* (?P<choice><choice>)(?!\S)"
+)
+_WHO = frozenset({"it", "they", "both", "neither", "all", "the", "those", "these"})
+Codes = tuple[tuple[str, ...], ...]
+
+
+def points_back(pieces: Sequence[Piece]) -> bool:
+    """Whether a choice may be told of states that a sentence does not name."""
+    return any(piece.low in _WHO for piece in pieces) and any(piece.sort is Sort.CHOICE for piece in pieces)
+
+
+def refer(
+    pieces: Sequence[Piece], lead: Sequence[Piece], told: Sequence[Stated], before: Sequence[Stated]
+) -> Iterator[ChoiceStated]:
+    """What states chose to which a sentence points back. `lead` is the sentence before, `told` and `before` what this one and
+    that one tell."""
+    written = Written([_SORTS.get(piece.sort, piece.low) for piece in pieces])
+    for match in _FORM.finditer(written.text):
+        first, place = written.place(match.start()), written.place(match.start("choice"))
+        chosen = chosen_at(place, pieces)
+        if chosen is None or not _tells(first, chosen, pieces) or _is_told(pieces[place], told):
+            continue
+        number = pieces[written.place(match.start("number"))].value if match["number"] else 2 if match["two"] else None
+        if number is None:
+            one = match["who"] == "it"
+            codes = _named(told, before, one=one, start=pieces[first].start)
+            codes = codes or (_subject(pieces[:first], lead) if one else ())
+        else:
+            codes = _of_number(number, pieces[:first], lead)
+        if codes:
+            choices = _others(chosen.choices) if match["two"] == "neither" else chosen.choices
+            yield ChoiceStated(pieces[first].start, _end(chosen.last, pieces), codes, choices)
+
+
+def _end(place: int, pieces: Sequence[Piece]) -> int:
+    behind = pieces[place + 1] if place + 1 < len(pieces) else None
+    return behind.end if behind and behind.is_word("it") else choice_end(pieces[place])
+
+
+def _tells(first: int, chosen: Chosen, pieces: Sequence[Piece]) -> bool:
+    named = first > 0 and pieces[first - 1].sort in (Sort.STATES, Sort.GROUP, Sort.FIGURE)
+    weak = chosen.weak and not has_text_behind(chosen.last, pieces)
+    return chosen.form is Form.VERB and not (named or weak or is_irrealis(chosen.first, pieces))
+
+
+def _is_told(piece: Piece, told: Sequence[Stated]) -> bool:
+    return any(one.statement.start <= piece.start < one.statement.end for one in told)
+
+
+def _named(told: Sequence[Stated], before: Sequence[Stated], *, one: bool, start: int) -> Codes:
+    """The states that chose last: the one state of which was told, or several that were told of together."""
+    own = [stated for stated in told if stated.statement.end <= start]
+    last = [stated.statement for stated in own or before]
+    if one:
+        named = {stated.codes for stated in last if isinstance(stated, ChoiceStated) and len(stated.codes) == 1}
+        return named.pop() if len(named) == 1 else ()
+    latest = max(last, key=lambda stated: stated.start, default=None)
+    return latest.codes if isinstance(latest, ChoiceStated) and len(latest.codes) > 1 else ()
+
+
+def _subject(pieces: Sequence[Piece], lead: Sequence[Piece]) -> Codes:
+    """The one state that a clause before opens with: "Austria went further: it voted against"."""
+    opening = [piece for place, piece in enumerate(pieces) if not place or pieces[place - 1].sort is Sort.SIGN]
+    named = [piece for piece in (*lead[:1], *opening) if piece.names_states]
+    last = named[-1].states if named else ()
+    return tuple(state.codes for state in last) if len(last) == 1 else ()
+
+
+def _of_number(number: int, pieces: Sequence[Piece], lead: Sequence[Piece]) -> Codes:
+    """The last states that are named together and are so many."""
+    runs = [piece.states for piece in (*lead, *pieces) if piece.names_states and len(piece.states) == number]
+    return tuple(state.codes for state in runs[-1]) if runs else ()
+
+
+def _others(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    return tuple(choice for choice in STORED if choice not in choices)
