@@ -15,8 +15,8 @@ _HESITATION = re.compile(r"\b(?:u+h+|u+m+|e+r+m*|h+m+)\b(?!-)[,.…]*\s*", re.IG
 # "What was, what was": as many as three words that are said twice.
 _REPEATED = re.compile(r"\b(\w+(?:['’]\w+)?(?: \w+(?:['’]\w+)?){0,2})(?:,|\.\.+|…)\s+(?=\1\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-# How many letters may be wrong in a word of at least so many letters.
-_MOST_WRONG = ((5, 1), (9, 2))
+# Shorter ones are too near to other words, and so is a word of which two letters are wrong: "resemblance" is no remembrance.
+_SHORTEST = 5
 _OFFERED = 5
 
 
@@ -41,16 +41,14 @@ def _misspelt(text: str, lexicon: Lexicon) -> Iterator[tuple[re.Match[str], str]
 
 
 def near_words(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The words of names, topics and rules that an unknown word is a misspelling of, nearest first."""
-    most = next((wrong for length, wrong in reversed(_MOST_WRONG) if len(word) >= length), 0)
-    if not most or word in lexicon.words or word in listed_words() or is_everyday(word):
+    """The words of names, topics and rules that an unknown word, one letter of which is wrong, may be meant for."""
+    if len(word) < _SHORTEST or word in lexicon.words or word in listed_words() or is_everyday(word):
         return ()
     from rapidfuzz import process  # noqa: PLC0415
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-    found = process.extract(word, _words(lexicon), scorer=OSA.distance, score_cutoff=most, limit=_OFFERED)
-    nearest = min((distance for _, distance, _ in found), default=0)
-    return tuple(sorted(near for near, distance, _ in found if distance == nearest))
+    found = process.extract(word, _words(lexicon), scorer=OSA.distance, score_cutoff=1, limit=_OFFERED)
+    return tuple(sorted(near for near, _, _ in found))
 
 
 @lru_cache(2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec.structs import replace
 
 from bot.finding.counts import without_counts
@@ -89,7 +91,12 @@ class FrameReader:
             return Framed(TallyClaimQuery(frame.counts, None), frame.what, await self._all())
         if is_of_all_votes(frame):
             return await self._ranges.query(frame, voters, self._names.named(frame, Role.COMPARED))
-        if (voters.codes or voters.groups) and not frame.chosen and frame.words & _VOTING:
+        if (
+            (voters.codes or voters.groups)
+            and not frame.chosen
+            and frame.words & _VOTING
+            and not _points_at_vote(frame)
+        ):
             if len(voters.codes) == 1 and frame.words & {"has", "have"}:
                 return Framed(HistoryQuery(voters.codes[0], await self._all()), frame.what, await self._all())
             newest = await self._selector.select(What(), default_newest=NEWEST)
@@ -161,3 +168,8 @@ class FrameReader:
         (call,) = selection.newest_first(self._knowledge)
         seat = self._knowledge.seats(compared.codes[0], call)[0]
         return (sentence_case(f"{in_sentence(seat.name)} {did(seat.choice)} {call.symbol}."),)
+
+
+def _points_at_vote(frame: Frame) -> bool:
+    """ "How did India vote on that?"."""
+    return any(one == "on" and other in ("that", "this", "it") for one, other in pairwise(frame.written))
