@@ -84,7 +84,7 @@ OTHERS = {
     "ES-11/1, 4 abstentions?": "A/RES/ES-11/1",
     "who did not withhold support from ES-10/24?": "124 states voted in favour",
     "When was resolution 3379 of nineteen seventy-five adopted?": "10 November 1975",
-    "es-10/21 adopted 10/27, how did india vote": "A/RES/ES-10/21 (",
+    "es-10/21 adopted 10/27, how did india vote": "India abstained on A/RES/ES-10/21",
     "which countries refuse to recognise Palestine?": "I left out “refuse",
     "who denied ES-11/4 their support": "I left out “denied”",
 }
