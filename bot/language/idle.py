@@ -9,6 +9,7 @@ from bot.language.mentions import (
     BodyMention,
     ChoiceMention,
     Mention,
+    NumberMention,
     PopularNameMention,
     SessionMention,
     StateMention,
@@ -103,7 +104,11 @@ def _is_setting(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     is_clause = behind[:1].isalnum() and behind not in word_lists().whether | word_lists().joining | {"exactly"}
     others = {*written[: span.start], *written[span.end :]}
     asks = not others.isdisjoint(("who", "whom", "what", "which", "how", "where", "whose", "whether", "did"))
-    return written[span.start : span.end] == ["when"] and is_clause and asks
+    pointed = any(
+        one in word_lists().pointing and isinstance(other, NumberMention)
+        for one, other in zip(written, mentions[1:], strict=False)
+    )
+    return written[span.start : span.end] == ["when"] and is_clause and (asks or pointed)
 
 
 def _is_of_choices(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

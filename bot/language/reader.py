@@ -72,7 +72,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     if not any(span.operator is Operator.CHANGE for span in spans):
         mentions = with_ranges(mentions, text)
         spans = tuple(_without_auxiliary(find_operators(mentions), mentions))
-    spans = (*spans, *_of_others(spans, mentions))
+    spans = (*spans, *_of_others(spans, mentions), *_alike(spans, mentions))
     roles = roles_of(mentions, spans, text)
     beyond = tuple(span for span in find_beyond(mentions) if not _is_named_there(span, mentions))
     places = [(span.start, span.end) for span in spans] + [(span.start, span.end) for span in beyond]
@@ -187,12 +187,15 @@ def _without_auxiliary(spans: Iterator[OperatorSpan], mentions: Sequence[Mention
         if span.operator is Operator.ALONE and _owns(span, mentions):
             continue
         if span.operator is Operator.COHESION and _breaks_with_state(span, mentions):
-            if "differently" in mentions[span.end - 2].written.lower() or mentions[span.end - 2].written == "from":
+            if not {one.written.lower() for one in mentions[span.start : span.end]}.isdisjoint(_APART):
                 yield OperatorSpan(Operator.DIFFERENCE, span.start, span.end - 1)
             continue
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
         yield replace(span, operator=_meant(span, mentions))
+
+
+_APART = frozenset({"differently", "from", "step", "line", "odds"})
 
 
 def _of_others(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
@@ -214,6 +217,15 @@ def _just(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
         state, choice = mentions[place + 1 : place + 3]
         if mention.written.lower() == "just" and isinstance(state, StateMention) and isinstance(choice, ChoiceMention):
             yield OperatorSpan(Operator.ALONE, place, place + 1)
+
+
+def _alike(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "How often were the votes of Australia and New Zealand the same?"."""
+    said = [place for place, one in enumerate(mentions) if is_word(one)][-2:]
+    states = sum(isinstance(one, StateMention) for one in mentions)
+    ends = [mentions[place].written.lower() for place in said] == ["the", "same"]
+    if ends and states > 1 and not any(span.end > said[0] for span in spans):
+        yield OperatorSpan(Operator.AGREEMENT, said[0], said[1] + 1)
 
 
 def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -112,12 +113,19 @@ def _goes_on(frame: Frame, before: Frame) -> bool:
         # "Britain voted no, and who else did?"
         return True
     relative = first in ("who", "which") and bool(second) and of_some and not frame.text.rstrip().endswith("?")
+    if _counts(before) and _counts(frame) and frame.what.says_nothing and frame.chosen and not frame.roles:
+        # "How many were in favour, how many against".
+        return True
     return (
         (verb in ("was", "were", "did") or relative)
         and bool(frame.chosen)
         and not frame.roles
         and frame.words.isdisjoint(("it", "they", "he", "she", "that"))
     )
+
+
+def _counts(frame: Frame) -> bool:
+    return ("how", "many") in pairwise(frame.written)
 
 
 def _names_some(frame: Frame) -> bool:

@@ -129,6 +129,9 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     if span.operator is Operator.AGREEMENT and isinstance(query, VotesQuery) and frame.asks_who:
         # "Who voted the same way as India?" asks for more than India's vote.
         return len(query.codes) > 1 or bool(query.groups)
+    if span.operator is Operator.NARROWEST and isinstance(query, RankingQuery):
+        # "Who voted most like Australia, the closest one?"
+        return frame.has(Operator.NEAREST)
     if span.operator is Operator.MOST and isinstance(query, StatesQuery):
         # "Most members".
         return query.amount is quantities.Part.MAJORITY
@@ -174,9 +177,12 @@ def _weighs_nothing(place: int, sense: str, frame: Frame) -> bool:
             named = isinstance(behind, StateMention | GroupMention)
             return (
                 before in ("d", "would", "should")
-                or (before == "," and not named)
+                or (before in (",", "so", "and", "but", "was", "just") and not named)
                 or (behind is not None and behind.written == ",")
             )
+        case "other" if before == "the" and any(one.written.lower() == "one" for one in mentions[:place]):
+            # "From the one to the other".
+            return True
         case "other" | "else":
             return before in ("each", "nobody", "nothing", "anything", "something")
         case "either" | "both" if len(frame.choices) > 1 and _leads_to_choice(place, mentions):

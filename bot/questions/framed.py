@@ -17,6 +17,7 @@ from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import NumberMention, OrganMention, WhenMention, WordMention
+from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import BeyondTheRecord, LeftOver, OtherBody
 from bot.queries import HistoryQuery, MembersQuery, Query, TallyClaimQuery
@@ -56,6 +57,8 @@ class FrameReader:
             frame, voters = topical, self._names.named(topical, Role.VOTER)
         frame, misspelt = self._names.with_misspelt(frame)
         voters, compared = (self._names.of_the_time(parties, frame) for parties in (voters, compared))
+        if _asks_of_somebody(frame) and not (voters.codes or voters.groups or compared.codes):
+            return None
         notes = (*frame.notes, *voters.notes, *compared.notes, *misspelt.notes)
         voters = voters.and_(misspelt) if misspelt.codes else voters
         if frame.what.says_nothing:
@@ -173,3 +176,11 @@ class FrameReader:
 def _points_at_vote(frame: Frame) -> bool:
     """ "How did India vote on that?"."""
     return any(one == "on" and other in ("that", "this", "it") for one, other in pairwise(frame.written))
+
+
+def _asks_of_somebody(frame: Frame) -> bool:
+    """ "Did they vote for it?": of somebody who is named elsewhere."""
+    pronouns = ("they", "he", "she")
+    return bool(frame.chosen) and any(
+        one in word_lists().whether and other in pronouns for one, other in pairwise(frame.written)
+    )
