@@ -81,7 +81,7 @@ class VoteFinder:
         numbers = [
             mention
             for mention in frame.what.about
-            if isinstance(mention, NumberMention) and mention.value not in counted
+            if isinstance(mention, NumberMention) and mention.value not in counted and not _is_of_time(mention, frame)
         ]
         beside = any(isinstance(call, SymbolMention) for call in frame.what.calls)
         if len(numbers) != 1 or (beside and numbers[0].value <= MOST_MEMBERS):
@@ -284,6 +284,12 @@ def _shingles(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
     """Every run of these words."""
     ends = range(len(words) + 1)
     return frozenset(tuple(words[start:end]) for end in ends for start in range(end))
+
+
+def _is_of_time(number: NumberMention, frame: Frame) -> bool:
+    """ "1 year after"."""
+    units = ("year", "years", "month", "months", "week", "weeks", "day", "days")
+    return any(one == number and other.written.lower() in units for one, other in pairwise(frame.mentions))
 
 
 def _is_weak(mention: Topic) -> bool:

@@ -80,6 +80,14 @@ def _is_only_said(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     if before and behind and isinstance(behind[0], ChoiceMention) and _is_merely(before[0], mentions):
         return True
     said = mentions[span.start].written.lower()
+    if [one.written.lower() for one in mentions[span.end : span.end + 2]] in (
+        ["or", "with"],
+        ["or", "together"],
+        ["or", "jointly"],
+        ["or", "not"],
+    ):
+        # "Alone or with somebody".
+        return True
     ends = bool(before) and not any(map(is_word, behind))
     # "No votes only" and "recorded votes only" say what to tell, "against only" does not.
     led = before[0].written.lower() if ends else ""

@@ -72,7 +72,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     if not any(span.operator is Operator.CHANGE for span in spans):
         mentions = with_ranges(mentions, text)
         spans = tuple(_without_auxiliary(find_operators(mentions), mentions))
-    spans = (*spans, *_of_others(spans, mentions), *_alike(spans, mentions))
+    spans = (*spans, *_of_others(spans, mentions), *_alike(spans, mentions), *_pointed_at(mentions))
     roles = roles_of(mentions, spans, text)
     beyond = tuple(span for span in find_beyond(mentions) if not _is_named_there(span, mentions))
     places = [(span.start, span.end) for span in spans] + [(span.start, span.end) for span in beyond]
@@ -217,6 +217,13 @@ def _just(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
         state, choice = mentions[place + 1 : place + 3]
         if mention.written.lower() == "just" and isinstance(state, StateMention) and isinstance(choice, ChoiceMention):
             yield OperatorSpan(Operator.ALONE, place, place + 1)
+
+
+def _pointed_at(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "The three noes when it was adopted": who they are."""
+    kinds = [type(one) for one in mentions[1:3]]
+    if kinds == [NumberMention, ChoiceMention] and mentions[0].written.lower() in ("the", "those", "these"):
+        yield OperatorSpan(Operator.WHO, 0, 1)
 
 
 def _alike(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:

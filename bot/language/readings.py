@@ -165,7 +165,8 @@ def _names_something(what: What) -> bool:
 
 def _roles(question: Frame, others: Sequence[Frame]) -> tuple[tuple[Role, Party], ...]:
     """Who does what in a question, those included to whom it points back."""
-    if question.named(Role.VOTER) or not (question.points_back or _leaves_out_who(question)):
+    leaves_out = question.points_back or question.has(Operator.ALONE) or _leaves_out_who(question)
+    if question.named(Role.VOTER) or not leaves_out:
         return question.roles
     acting = [[one for one in _states(frame, Role.VOTER) if not _is_led_in(one, frame)] for frame in reversed(others)]
     plural = _POINTS_AT_SEVERAL.search(question.text)
