@@ -62,7 +62,7 @@ _COUNTS = {
 _COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|few)"
 _AGO = rf"(?:an?|one|{_COUNT})"
 # "Resolutions from 1981" are those of 1981.
-_OF_VOTES = re.compile(r"\b(?:resolutions?|votes?|drafts?|texts?|roll calls?)\ $")
+_OF_VOTES = re.compile(r"\b(?:resolutions?|votes?|drafts?|texts?|roll calls?|ones?)\ $")
 _LAST = re.compile(r"\blast $")
 
 _ATOM = re.compile(

@@ -268,6 +268,8 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
     def asks_for_several(self) -> bool:
         """Whether a list is asked for: "which drafts", "US vetoes", "how many times"."""
         written = {part for mention in self.mentions for part in mention.written.lower().split()}
+        # "Which way did it go?" asks for no list.
+        written -= {"which"} if ("which", "way") in pairwise(self.written) else set()
         return self.has(Operator.TOTALS) or not word_lists().several.isdisjoint(written)
 
     @property

@@ -80,13 +80,7 @@ def _is_only_said(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     if before and behind and isinstance(behind[0], ChoiceMention) and _is_merely(before[0], mentions):
         return True
     said = mentions[span.start].written.lower()
-    if [one.written.lower() for one in mentions[span.end : span.end + 2]] in (
-        ["or", "with"],
-        ["or", "together"],
-        ["or", "jointly"],
-        ["or", "not"],
-    ):
-        # "Alone or with somebody".
+    if _is_either_way(span, mentions):
         return True
     ends = bool(before) and not any(map(is_word, behind))
     # "No votes only" and "recorded votes only" say what to tell, "against only" does not.
@@ -97,6 +91,18 @@ def _is_only_said(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     pointing = said == "only" and any(one.written.lower() in ("those", "these") for one in behind)
     of_one = any(says(span, mentions) for says in (_is_of_time, _is_single, _counts_one))
     return of_one or (said == "only" and told) or pointing
+
+
+def _is_either_way(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Alone or with somebody"."""
+    behind = mentions[span.end : span.end + 3]
+    joined = [one.written.lower() for one in behind[:2]] in (
+        ["or", "with"],
+        ["or", "together"],
+        ["or", "jointly"],
+        ["or", "not"],
+    )
+    return joined and not any(isinstance(one, StateMention) for one in behind)
 
 
 def _is_merely(before: Mention, mentions: Sequence[Mention]) -> bool:

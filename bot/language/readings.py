@@ -13,7 +13,15 @@ from bot.language.asides import asides_of
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.ledger import Part
 from bot.language.lexicon import Lexicon
-from bot.language.mentions import GroupMention, NumberMention, SessionMention, StateMention, WhenMention, WordMention
+from bot.language.mentions import (
+    GroupMention,
+    NumberMention,
+    SessionMention,
+    StateMention,
+    TopicMention,
+    WhenMention,
+    WordMention,
+)
 from bot.language.passages import Passage
 from bot.language.reader import frame_of
 from bot.language.sentences import frames_of
@@ -111,7 +119,10 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
     if groups and not any(role is Role.VOTER for role, _ in roles):
         return
     question = replace(question, roles=roles, notes=(*question.notes, *notes))
-    own = (question.what,) if question.what.when else ()
+    # What others name, the time alone does not say.
+    named = any(isinstance(one, TopicMention) for frame in others for one in frame.what.about)
+    alone = question.what.when and not named
+    own = (question.what,) if alone else ()
     for what in dict.fromkeys((_what(question.what, others), _what(question.what, parts), *own)):
         yield replace(question, what=what)
 

@@ -144,6 +144,9 @@ class _Said:
         return subject is Subject.UNVOTED or self._written[0] != "what"
 
     def _asks_sponsors(self, span: PhraseSpan) -> bool:
+        if self._voters and isinstance(self._mentions[max(span.start - 1, 0)], StateMention) and self._names_text(span):
+            # "The Russian-sponsored text: what did Germany do?".
+            return False
         # "Was there a vote, and who submitted it?" speaks of no votes of sponsors.
         votes = [one for before, one in pairwise(self._written) if one in _VOTE and before not in ("a", "any")]
         speaks_of_votes = bool(votes) and self._subjects.isdisjoint((Subject.UNVOTED, Subject.VOTED))
@@ -191,6 +194,11 @@ class _Said:
         first = self._written[0]
         names = self._written[span.start] in ("membership", "status") or self._written[span.end - 1] == "membership"
         return first in word_lists().whether or first in ("can", "why") or names
+
+    def _names_text(self, span: PhraseSpan) -> bool:
+        """ "The Russian-sponsored draft on space"."""
+        single = span.end - span.start == 1 and self._written[span.start] == "sponsored"
+        return single and not word_lists().drafts.isdisjoint(self._written[span.end : span.end + 4])
 
     def _counts_states(self) -> bool:
         """ "Was it 143 countries that said so?"."""

@@ -180,7 +180,10 @@ def _points_at_vote(frame: Frame) -> bool:
 
 def _asks_of_somebody(frame: Frame) -> bool:
     """ "Did they vote for it?": of somebody who is named elsewhere."""
-    pronouns = ("they", "he", "she")
+    written = ["", *frame.written]
     return bool(frame.chosen) and any(
-        one in word_lists().whether and other in pronouns for one, other in pairwise(frame.written)
+        said in word_lists().whether
+        and somebody in ("they", "he", "she")
+        and before not in ("who", "which", "whom", "what", "how")
+        for before, said, somebody in zip(written, written[1:], written[2:], strict=False)
     )
