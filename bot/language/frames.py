@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
-from bot.language.choices import ChoiceAsked
+from bot.language.choices import ChoiceAsked, other_than
 from bot.language.ledger import Entry
 from bot.language.mentions import (
     ChoiceMention,
@@ -24,7 +24,7 @@ from bot.language.passages import Passage
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.quantities import Amount, CountClaimed
-from data.model import STORED, Choice
+from data.model import Choice
 
 
 class Role(StrEnum):
@@ -374,7 +374,7 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
         """The choices that are looked for over time: "has it never voted no?" is about every no."""
         if len(self.chosen) != 1 or not any("never" in one.written.lower().split() for one in self.mentions):
             return self.choices
-        return tuple(choice for choice in STORED if choice not in self.choices) or self.choices
+        return other_than(self.choices) or self.choices
 
     def has(self, *operators: Operator) -> bool:
         return not self.operators.isdisjoint(operators)

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from bot.language.amounts import amount_of
 from bot.language.beyond import find_beyond
-from bot.language.choices import MOST_MEMBERS, ChoiceAsked, choices_at, denials_at, with_meant_choices
+from bot.language.choice_words import with_meant_choices
+from bot.language.choices import MOST_MEMBERS, ChoiceAsked, choices_at, denials_at
 from bot.language.claims import MOST_LISTED, find_claims
 from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
