@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.language.mentions import (
-    Mention,
-    StateMention,
-    SymbolMention,
-    TopicMention,
-    WordMention,
-)
+from bot.language.mentions import Mention, StateMention, SymbolMention, TopicMention, WordMention
 from bot.language.morphology import is_light
 from bot.language.surroundings import word
 from bot.language.vocabulary import word_lists

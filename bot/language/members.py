@@ -6,12 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.language.frames import Role
-from bot.language.mentions import (
-    GroupMention,
-    Mention,
-    StateMention,
-    WordMention,
-)
+from bot.language.mentions import GroupMention, Mention, StateMention, WordMention
 from bot.language.surroundings import place_before, word
 from bot.language.vocabulary import word_lists
 

@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.language.frames import Operator, Party, Role
-from bot.language.matters import (
-    does_something,
-    is_drafted_by,
-    is_in_brackets,
-    is_plain,
-    is_set_apart,
-    is_topic_of_noun,
-)
+from bot.language.matters import does_something, is_drafted_by, is_in_brackets, is_plain, is_set_apart, is_topic_of_noun
 from bot.language.members import asked_within, is_included, is_spelt_out, is_within
 from bot.language.mentions import (
     ChoiceMention,

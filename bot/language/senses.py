@@ -9,14 +9,7 @@ from msgspec.structs import replace
 
 from bot.language.frames import Operator
 from bot.language.idle import is_word
-from bot.language.mentions import (
-    BodyMention,
-    ChoiceMention,
-    GroupMention,
-    Mention,
-    NumberMention,
-    StateMention,
-)
+from bot.language.mentions import BodyMention, ChoiceMention, GroupMention, Mention, NumberMention, StateMention
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.vocabulary import word_lists
 

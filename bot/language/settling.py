@@ -6,13 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.language.frames import Operator, Role
-from bot.language.mentions import (
-    GroupMention,
-    Mention,
-    StateMention,
-    SymbolMention,
-    WhenMention,
-)
+from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WhenMention
 from bot.language.surroundings import has_its_votes_behind, is_set, place_before, word
 from bot.language.vocabulary import word_lists
 

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.language.mentions import (
-    ChoiceMention,
-    GroupMention,
-    Mention,
-    StateMention,
-    WhenMention,
-)
+from bot.language.mentions import ChoiceMention, GroupMention, Mention, StateMention, WhenMention
 from bot.language.vocabulary import word_lists
 
 # "Figures on Turkish voting".
