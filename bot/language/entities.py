@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from bot.language.dates import When, find_dates
+from bot.language.dates import find_dates
 from bot.language.events import find_events
 from bot.language.lexicon import (
     BodyMeaning,
@@ -48,6 +48,7 @@ from bot.language.mentions import (
     WordMention,
 )
 from bot.language.morphology import is_everyday, is_light, is_weak
+from bot.language.periods import When
 from bot.language.sessions import find_sessions
 from bot.language.steps import find_steps
 from bot.language.symbols import find_symbols
