@@ -68,6 +68,7 @@ class Operator(StrEnum):
     SEAT = auto()
     VENUE = auto()
     COHESION = auto()
+    ROLL_CALL = auto()
 
 
 class Subject(StrEnum):

@@ -81,7 +81,7 @@ def _is_only_said(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     if before and chosen and isinstance(chosen[0], ChoiceMention) and _is_merely(before[0], mentions):
         return True
     said = mentions[span.start].written.lower()
-    if _is_either_way(span, mentions):
+    if _is_either_way(span, mentions) or (said == "only" and [one.written.lower() for one in before] == ["not"]):
         return True
     ends = bool(before) and not any(map(is_word, behind))
     # "No votes only" and "recorded votes only" say what to tell, "against only" does not.

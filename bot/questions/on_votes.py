@@ -29,7 +29,7 @@ from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.queries.states import EVERYONE, Condition, Difference, MembersOf, Named, union_of
 from bot.questions.framing import FIRST_HISTORY, results_of
 from bot.questions.over_time import is_supposed_of_all, most
-from data.model import CAST, Body, Choice
+from data.model import CAST, STORED, Body, Choice
 from data.record import RollCallInfo
 
 TWO = 2
@@ -43,7 +43,7 @@ def on_few(
     knowledge: Knowledge, frame: Frame, voters: Parties, compared: Parties, selection: Selection
 ) -> Query | None:
     # "For / against / abstaining" asks for the whole split.
-    whole = frame.has(Operator.EVERYONE) or set(frame.choices) >= set(CAST)
+    whole = frame.has(Operator.EVERYONE, Operator.ROLL_CALL) or set(frame.choices) >= set(CAST)
     if whole and voters.groups and not frame.has(*_READ_ELSEWHERE):
         return VotesQuery(voters.codes, voters.groups, selection)
     asks_names = frame.counts_those_named and bool(frame.chosen)
@@ -77,6 +77,8 @@ def on_few(
 def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]) -> Query | None:
     """What is asked of votes where nobody is named."""
     asks_more = frame.chosen or frame.counts or frame.what.matters or frame.has(*_OF_RESULTS)
+    if len(calls) == 1 and frame.has(Operator.ROLL_CALL) and not frame.counts:
+        return MembersQuery(frame.choices or STORED, selection)
     if len(calls) == TWO == len(frame.what.calls) and not asks_more:
         return ChangesQuery(calls[1], calls[0])
     if frame.supposes_veto and len(calls) == 1:
