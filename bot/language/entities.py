@@ -203,7 +203,8 @@ def _in_words(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> Iterator[
 def _spelt_out(token: Token, text: str) -> Token:
     """With the word that is meant by one that is written in haste; "y/n" and "n/a" stay."""
     word = everyday_words().shorthand.get(token.text)
-    if word is None or "/" in (text[token.start - 1 : token.start], text[token.end : token.end + 1]):
+    beside = (text[token.start - 1 : token.start], text[token.end : token.end + 1])
+    if word is None or (token.text == "n" and "/" in beside):
         return token
     return Token(word, token.start, token.end, word)
 
