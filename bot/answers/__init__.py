@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from bot import queries as asked
 from bot.answer import Answer
 from bot.answers.adoption import answer_adoption
-from bot.answers.agreement import answer_agreement, answer_differ, answer_ranking
+from bot.answers.agreement import answer_agreement
 from bot.answers.changes import answer_changes
 from bot.answers.claims import answer_tally_claim
 from bot.answers.composing import Composer
+from bot.answers.differences import answer_differ
 from bot.answers.help import answer_help
 from bot.answers.history import answer_history
 from bot.answers.meaning import answer_meaning, answer_why
@@ -25,9 +26,11 @@ from bot.answers.membership import (
     answer_left,
     answer_member_count,
 )
+from bot.answers.ranking import answer_ranking
 from bot.answers.roll_calls import answer_alone, answer_closest, answer_most, answer_search, answer_vetoes
 from bot.answers.sponsored import answer_sponsored
-from bot.answers.sponsors import answer_sponsors, answer_sponsors_votes
+from bot.answers.sponsors import answer_sponsors
+from bot.answers.sponsors_votes import answer_sponsors_votes
 from bot.answers.states import answer_states
 from bot.answers.status import answer_status
 from bot.answers.tally import answer_tally

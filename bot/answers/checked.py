@@ -10,7 +10,8 @@ import msgspec
 from bot import phrasing
 from bot.answer import Answer, ClaimView, Kind, SourceLine, Suggestion, Table
 from bot.answers.composing import Composer, coverage_words
-from bot.answers.corrections import explanation, found_in
+from bot.answers.corrections import explanation
+from bot.answers.findings import found_in
 from bot.answers.sponsored import AT_THE_VOTE
 from bot.factcheck.statements import ChoiceStated
 from bot.factcheck.verdicts import Claim, Verdict, kind_of

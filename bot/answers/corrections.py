@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, assert_never
+from typing import assert_never
 
 from bot.answers.composing import coverage_words, sentence
+from bot.answers.findings import missing_in
 from bot.answers.sponsor_claims import NOT_ON_RECORD, sponsors_said
 from bot.factcheck.judging import tells_of_votes
 from bot.factcheck.near import Near, NearMiss, near_miss
@@ -32,8 +33,8 @@ from bot.factcheck.statements import (
 )
 from bot.factcheck.verdicts import Claim, Verdict
 from bot.factcheck.votes import Meant
-from bot.facts import choice_of, members_that, split_of
-from bot.knowledge import Knowledge
+from bot.facts import choice_of, split_of
+from bot.knowledge import Knowledge, Seat
 from bot.wording import (
     COUNTED,
     call_date,
@@ -242,9 +243,7 @@ def _chosen(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> s
         seat = choice_of(knowledge, meanings[0], call)
         if seat and seat.choice not in stated.choices:
             note = f" ({seat.note.rstrip('.')})" if seat.note and seat.choice is Choice.NOT_MEMBER else ""
-            wrong.append(
-                f"{in_sentence(seat.name)} {did_intransitively(seat.choice) if seat.choice is not Choice.NOT_MEMBER else 'had no seat'}{note}"
-            )
+            wrong.append(f"{_did(seat)}{note}")
     parts = [listed(wrong)] if wrong else []
     if missing := missing_in(stated, call, knowledge):
         names = [in_sentence(knowledge.name(code, call.date)) for code in sorted(missing, key=knowledge.name)]
@@ -265,31 +264,17 @@ def _moved(stated: MovedStated | AlignedStated, call: RollCallInfo, base: Meant 
 
 def _choices(codes: Sequence[Sequence[str]], call: RollCallInfo, knowledge: Knowledge) -> str:
     seats = [seat for meanings in codes if (seat := choice_of(knowledge, meanings[0], call))]
-    return listed(
-        [
-            f"{in_sentence(seat.name)} {did_intransitively(seat.choice) if seat.choice is not Choice.NOT_MEMBER else 'had no seat'}"
-            for seat in seats
-        ]
-    )
+    return listed(list(map(_did, seats)))
+
+
+def _did(seat: Seat) -> str:
+    return f"{in_sentence(seat.name)} {'had no seat' if seat.choice is Choice.NOT_MEMBER else did_intransitively(seat.choice)}"
 
 
 def _shown(names: Sequence[str]) -> str:
     """Names in a sentence, with how many more there are of very many."""
     more = len(names) - MOST_NAMES
     return listed([*names[:MOST_NAMES], f"{more} more"] if more > 0 else names)
-
-
-def missing_in(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> set[str]:
-    """Those that a closed list lacks."""
-    if not stated.closed:
-        return set()
-    everyone: set[str] = set()
-    for choice in stated.choices:
-        everyone |= members_that(knowledge, call, choice) or frozenset()
-    if stated.group:
-        everyone &= set(knowledge.members_of(stated.group, call.date))
-    seats = [choice_of(knowledge, code, call) for meanings in stated.codes for code in meanings]
-    return everyone - {seat.code for seat in seats if seat}
 
 
 def hinted(near: NearMiss) -> str:
@@ -311,49 +296,3 @@ def hinted(near: NearMiss) -> str:
             return "Not to vote is not to abstain."
         case _:
             return ""
-
-
-def found_in(claim: Claim, knowledge: Knowledge) -> Any:
-    """What the record says, in the claim's own terms, for programs: a tally, votes, a date, codes; None where nothing."""
-    if len(claim.calls) != 1 or claim.verdict is Verdict.UNVERIFIABLE:
-        return None
-    call = claim.calls[0]
-    match claim.statement:
-        case GroupStated(group=group) if group:
-            split = split_of(knowledge, group, call)
-            chose = {str(choice): [seat.code for seat in split.with_choice(choice)] for choice in STORED}
-            return chose if split.size else None
-        case (
-            CountStated()
-            | TallyStated()
-            | ShareStated()
-            | RatioStated()
-            | DifferenceStated()
-            | ExtremeStated()
-            | GroupStated()
-        ):
-            tally = call.tally
-            return tally and {str(choice): tally.count(choice) for choice in STORED}
-        case MovedStated(codes=codes) | AlignedStated(codes=codes):
-            seats = [seat for meanings in codes if (seat := choice_of(knowledge, meanings[0], call))]
-            return {"votes": [{"country": seat.code, "choice": str(seat.choice)} for seat in seats]}
-        case ChoiceStated(codes=codes) as stated:
-            seats = [seat for meanings in codes if (seat := choice_of(knowledge, meanings[0], call))]
-            votes: dict[str, Any] = {"votes": [{"country": seat.code, "choice": str(seat.choice)} for seat in seats]}
-            missing = sorted(missing_in(stated, call, knowledge))
-            return votes | ({"missing": missing} if missing else {})
-        case OutcomeStated():
-            return str(call.result)
-        case MannerStated():
-            return str(call.modality)
-        case VetoStated():
-            return list(call.vetoed_by)
-        case DayStated():
-            return call.date.isoformat()
-        case SponsorsStated():
-            sponsorship = claim.sponsorship
-            return sponsorship and {"count": sponsorship.count, "sponsors": list(sponsorship.states)}
-        case MemberStated() | Unheld():
-            return None
-        case _:
-            assert_never(claim.statement)

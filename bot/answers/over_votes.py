@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.answer import Range
 from bot.answers.composing import MOST_NAMED, Composer, sentence
 from bot.queries import VotesQuery
 from bot.wording import CHOICE_HEADINGS, call_date, count_of, did_shortly, sentence_case, short_day
+from data.matrix import calls_of
 from data.model import Choice
 from data.record import RollCallInfo
 
@@ -69,3 +71,9 @@ def _counted(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Compose
 def _told(found: Counter[Choice]) -> str:
     """ "4 in favour, 1 abstained"."""
     return ", ".join(f"{found[choice]} {did_shortly(choice)}" for choice in CHOICE_HEADINGS if found[choice])
+
+
+def range_over(query: VotesQuery, calls: Sequence[RollCallInfo]) -> Range | None:
+    """The roll calls that are told of, where they are several."""
+    numbers = [call.number for call in calls]
+    return Range(calls_of(numbers), query.selection.label, states=query.codes) if len(numbers) > 1 else None

@@ -4,68 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-import msgspec
-
 from bot import phrasing
-from bot.answer import Answer, Kind, SourceLine, Table
+from bot.answer import Answer, Kind, Table
 from bot.answers.composing import MOST_NAMED, Composer, sentence
-from bot.answers.drafts import in_small_letters, office_words
-from bot.answers.sponsored import AT_THE_VOTE, NO_SPONSORS, sponsors_on_record, when_sponsors_are_known
-from bot.facts.sponsorship import Sponsorship, choices_of_sponsors, sponsorship_of
+from bot.answers.sponsored import sponsors_on_record
+from bot.answers.sponsored_text import Text, not_loaded, notes_on, sources_of
+from bot.facts.sponsorship import sponsorship_of
 from bot.quantities import CountClaimed
-from bot.queries import SponsorsQuery, SponsorsVotesQuery
+from bot.queries import SponsorsQuery
 from bot.wording import (
-    CHOICE_HEADINGS,
     call_date,
     count_of,
-    dataset,
     listed,
-    named,
     result_of,
-    title_of,
 )
-from data.model import STORED, Choice
 from data.record import RollCallInfo
-
-
-class _Text(msgspec.Struct, frozen=True):
-    """A text with its sponsors, and what is needed to tell of them."""
-
-    call: RollCallInfo
-    sponsorship: Sponsorship
-    composer: Composer
-
-    @property
-    def on(self) -> str:
-        return f"{named(self.call)}{title_of(self.call)}"
-
-    @property
-    def number(self) -> str:
-        return count_of(self.sponsorship.count, "sponsor")
-
-    def name(self, code: str) -> str:
-        return self.composer.name(code, self.call.date)
-
-    def name_and_group(self, code: str) -> str:
-        group = self.group_of(code)
-        return f"{self.name(code)} (on behalf of {group})" if group else self.name(code)
-
-    def names(self, codes: Sequence[str]) -> str:
-        return listed([self.name(code) for code in codes])
-
-    def group_of(self, code: str) -> str:
-        """The group for which a state acted, as it stands within a sentence; or empty text."""
-        found = next((acting.group for acting in self.sponsorship.acting if acting.code == code), "")
-        return f"the {in_small_letters(found)}" if found else ""
 
 
 async def answer_sponsors(query: SponsorsQuery, composer: Composer) -> Answer:
     call = query.call
     if call is None:
         return await sponsors_on_record(composer)
-    text = _Text(call, await sponsorship_of(composer.record, call), composer)
+    text = Text(call, await sponsorship_of(composer.record, call), composer)
     if not text.sponsorship.is_known:
-        return await _not_loaded(call, composer)
+        return await not_loaded(call, composer)
     codes = [composer.knowledge.holder(code, call) or code for code in query.codes]
     if query.number is not None:
         headline = _number_claimed(query.number, codes, text)
@@ -84,8 +46,8 @@ async def answer_sponsors(query: SponsorsQuery, composer: Composer) -> Answer:
         headline=sentence(headline) + _how_adopted(call) * query.adoption,
         roll_calls=composer.views([call]),
         table=_table(text),
-        notes=tuple(_notes(text)),
-        sources=_sources(text),
+        notes=tuple(notes_on(text)),
+        sources=sources_of(text),
         follow_ups=(phrasing.tally(call),),
     )
 
@@ -94,35 +56,11 @@ def _how_adopted(call: RollCallInfo) -> str:
     return f" It was {result_of(call)} on {call_date(call)}."
 
 
-async def answer_sponsors_votes(query: SponsorsVotesQuery, composer: Composer) -> Answer:
-    """How those voted who had put a text forward: mostly in favour, and who did not."""
-    call = query.call
-    text = _Text(call, await sponsorship_of(composer.record, call), composer)
-    if not text.sponsorship.is_known:
-        return await _not_loaded(call, composer)
-    chosen = choices_of_sponsors(composer.record, call, text.sponsorship)
-    return Answer(
-        kind=Kind.TALLY,
-        headline=sentence(_how_they_voted(query.choices, chosen, text)),
-        roll_calls=composer.views([call]),
-        votes=tuple(
-            composer.vote(call, seat)
-            for code in text.sponsorship.states
-            for seat in composer.knowledge.seats(code, call)[:1]
-            if call.has_votes
-        ),
-        table=_votes_table(chosen, text) if call.has_votes else None,
-        notes=tuple(_notes(text)),
-        sources=_sources(text),
-        follow_ups=(phrasing.tally(call),),
-    )
-
-
-def _who(text: _Text) -> str:
+def _who(text: Text) -> str:
     """How many sponsors there are, with the names of a few; or which office put it forward."""
     sponsorship = text.sponsorship
     if not sponsorship.count:
-        return f"{text.on} was {office_words(sponsorship)}; no state is listed as a sponsor"
+        return text.without_sponsors
     if sponsorship.count == 1 and sponsorship.states and (group := text.group_of(sponsorship.states[0])):
         return f"{text.on} was put forward by {text.names(sponsorship.states)} on behalf of {group}"
     submitted, joined = sponsorship.at_submission, sponsorship.joined_later
@@ -138,13 +76,13 @@ def _who(text: _Text) -> str:
     return f"{text.on} had {text.number}: {parts}"
 
 
-def _whether(codes: Sequence[str], text: _Text) -> str:
+def _whether(codes: Sequence[str], text: Text) -> str:
     """ "No: Germany is among the 96 sponsors of A/RES/ES-11/1, China is not"."""
     of = f"the {text.number} of {text.on}"
     among = [code for code in codes if code in text.sponsorship.states]
     others = [code for code in codes if code not in among]
     if not text.sponsorship.count:
-        return f"no: {text.on} was {office_words(text.sponsorship)}; no state is listed as a sponsor"
+        return f"no: {text.without_sponsors}"
     if not among:
         acting = text.sponsorship.acting
         for_groups = [f"{text.name(one.code)} put it forward on behalf of {text.group_of(one.code)}" for one in acting]
@@ -154,7 +92,7 @@ def _whether(codes: Sequence[str], text: _Text) -> str:
     return f"yes: {text.names(among)} {_is(among)} among {of}{_since_when(among, text)}"
 
 
-def _since_when(among: Sequence[str], text: _Text) -> str:
+def _since_when(among: Sequence[str], text: Text) -> str:
     """How those became sponsors that are asked about: from the beginning, later, for a group."""
     if len(among) == 1 and (group := text.group_of(among[0])):
         return f", on behalf of {group}"
@@ -164,7 +102,7 @@ def _since_when(among: Sequence[str], text: _Text) -> str:
     return f"; {text.names(joined)} joined later" if joined else "; they were among those that submitted it"
 
 
-def _yes_or_no(codes: Sequence[str], query: SponsorsQuery, text: _Text) -> str:
+def _yes_or_no(codes: Sequence[str], query: SponsorsQuery, text: Text) -> str:
     """Whether the members of groups are sponsors, or else whether those named are all that there are."""
     if not query.groups:
         return "yes: " if set(codes) == set(text.sponsorship.states) else "no: "
@@ -175,7 +113,7 @@ def _yes_or_no(codes: Sequence[str], query: SponsorsQuery, text: _Text) -> str:
     return "yes: " if (all(among) if query.whole else any(among)) else "no: "
 
 
-def _of_groups(groups: Sequence[str], text: _Text) -> str:
+def _of_groups(groups: Sequence[str], text: Text) -> str:
     """ "26 of the 27 members of the EU are among the 96 sponsors of A/RES/ES-11/1"."""
     told: list[str] = []
     for group in groups:
@@ -190,7 +128,7 @@ def _of_groups(groups: Sequence[str], text: _Text) -> str:
     return "; ".join(told)
 
 
-def _share(group: str, among: int, members: int, text: _Text) -> str:
+def _share(group: str, among: int, members: int, text: Text) -> str:
     """ "26 of the 27 members of the EU"; of the permanent members, who are called members, "1 of the permanent members (P5)"."""
     short = text.composer.knowledge.group(group).short
     if "members" in short:
@@ -202,13 +140,13 @@ def _share(group: str, among: int, members: int, text: _Text) -> str:
     )
 
 
-def _number_claimed(number: CountClaimed, codes: Collection[str], text: _Text) -> str:
+def _number_claimed(number: CountClaimed, codes: Collection[str], text: Text) -> str:
     """Whether so many sponsors, or so many beside those that are named, put it forward."""
     right = number.fits(text.sponsorship.others_than(codes)) and set(codes) <= set(text.sponsorship.states)
     return f"{'yes' if right else 'no'}: {_and_others(codes, text)}"
 
 
-def _and_others(codes: Collection[str], text: _Text) -> str:
+def _and_others(codes: Collection[str], text: Text) -> str:
     """ "A/RES/ES-11/1 had 96 sponsors: the United States, Japan and 94 others"."""
     missing = [code for code in codes if code not in text.sponsorship.states]
     among = [code for code in codes if code in text.sponsorship.states]
@@ -218,89 +156,16 @@ def _and_others(codes: Collection[str], text: _Text) -> str:
     return f"{text.on} had {text.number}{named}{lacking}"
 
 
-def _how_they_voted(asked: Sequence[Choice], chosen: dict[Choice, list[str]], text: _Text) -> str:
-    if not text.sponsorship.count:
-        return f"{text.on} was {office_words(text.sponsorship)}; no state is listed as a sponsor"
-    if not text.call.has_votes:
-        return f"{text.on} was {result_of(text.call)}, so its sponsors had no vote to cast"
-    told = {choice for choice in chosen if not asked or choice in (*asked, Choice.NOT_MEMBER)} - {Choice.YES}
-    parts = [
-        f"{text.names(codes) if len(codes) <= MOST_NAMED else len(codes)} {_DID[choice]}"
-        for choice, codes in chosen.items()
-        if codes and choice in told
-    ]
-    of = f"the {text.number} of {text.on}"
-    in_favour = len(chosen[Choice.YES])
-    if text.sponsorship.count == 1 and text.sponsorship.states:
-        (did,) = (_DID[choice] for choice, codes in chosen.items() if codes)
-        return f"{text.names(text.sponsorship.states)}, the only sponsor of {text.on}, {did}"
-    if not any(chosen[choice] for choice in (*STORED[1:], Choice.NOT_MEMBER)):
-        return f"all {text.number} of {text.on} voted in favour of it"
-    if not parts:
-        kind = f" {_DID[asked[0]]}" if len(asked) == 1 and asked[0] is not Choice.YES else ""
-        return (
-            f"none of {of}{kind}; {in_favour} voted in favour" if kind else f"{in_favour} of {of} voted in favour of it"
-        )
-    return f"{in_favour} of {of} voted in favour of it; {'; '.join(parts)}"
-
-
-# Observers can put a text forward, and have no vote on it.
-_DID = {
-    Choice.YES: "voted in favour of it",
-    Choice.NO: "voted against it",
-    Choice.ABSTAIN: "abstained",
-    Choice.NON_VOTING: "did not vote",
-    Choice.NOT_MEMBER: "had no vote",
-}
-
-
-def _table(text: _Text) -> Table | None:
+def _table(text: Text) -> Table | None:
     rows = [(text.name(code), _when(code, text)) for code in text.sponsorship.states]
     rows += [(name, "as the source writes it") for name in text.sponsorship.unknown]
     return Table("Sponsors", ("Sponsor", "When"), tuple(rows)) if rows else None
 
 
-def _when(code: str, text: _Text) -> str:
+def _when(code: str, text: Text) -> str:
     when = "at submission" if code in text.sponsorship.at_submission else "joined later"
     group = text.group_of(code)
     return f"{when}, on behalf of {group}" if group else when
-
-
-def _votes_table(chosen: dict[Choice, list[str]], text: _Text) -> Table:
-    """Those first who did not vote in favour."""
-    rows = [
-        (text.name(code), CHOICE_HEADINGS[choice])
-        for choice in (*STORED[1:], Choice.NOT_MEMBER, Choice.YES)
-        for code in chosen[choice]
-    ]
-    return Table("Votes of the sponsors", ("Sponsor", "Vote"), tuple(rows))
-
-
-def _notes(text: _Text) -> list[str]:
-    found = [
-        f"“{name}” is given as the source writes it; I know no state of that name." for name in text.sponsorship.unknown
-    ]
-    if text.sponsorship.count and (words := office_words(text.sponsorship)):
-        found.append(sentence(f"it was {words}"))
-    return [*found, AT_THE_VOTE] if text.sponsorship.count else found
-
-
-def _sources(text: _Text) -> tuple[SourceLine, ...]:
-    """Those of the roll call, after the source of the sponsors."""
-    of_sponsors = SourceLine(dataset(text.sponsorship.source))
-    others = [line for line in text.composer.sources([text.call]) if line.text != of_sponsors.text]
-    return (of_sponsors, *others)
-
-
-async def _not_loaded(call: RollCallInfo, composer: Composer) -> Answer:
-    draft = (f"The draft is {call.draft}.",) if call.draft else ()
-    return Answer(
-        kind=Kind.UNKNOWN,
-        headline=NO_SPONSORS.format(what=call.symbol),
-        roll_calls=composer.views([call]),
-        notes=(*draft, *await when_sponsors_are_known(composer)),
-        sources=composer.sources([call]),
-    )
 
 
 def _is(codes: Sequence[str]) -> str:

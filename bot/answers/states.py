@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot import phrasing
 from bot.answer import Answer, ChangeView, Kind, MemberList, Suggestion, VoteView
 from bot.answers.composing import MOST_NAMED, Composer, sentence
+from bot.answers.sets import described, groups_in, singular
 from bot.facts.states import Found, StateFacts, seats_of, states_that
 from bot.knowledge import Knowledge
 from bot.problems import NoRecordedVote
@@ -19,12 +20,9 @@ from bot.queries.states import (
     Condition,
     Difference,
     Everyone,
-    Intersection,
-    MembersOf,
     Named,
     Quantifier,
     States,
-    Union,
 )
 from bot.wording import (
     CHOICE_HEADINGS,
@@ -67,7 +65,10 @@ async def answer_states(query: StatesQuery, composer: Composer) -> Answer:
         votes=tuple(_votes(found, _told_of(query, found, whole=whole))),
         members=tuple(_members(query, composer)) if whole and not _is_pair(query, calls) else (),
         changes=tuple(_changes(found)) if _is_pair(query, calls) else (),
-        notes=(*await composer.notes(calls, meeting_records=True), *composer.group_notes(_groups(query.states), calls)),
+        notes=(
+            *await composer.notes(calls, meeting_records=True),
+            *composer.group_notes(groups_in(query.states), calls),
+        ),
         sources=composer.sources(calls),
         follow_ups=tuple(_follow_ups(query, calls)),
     )
@@ -153,7 +154,7 @@ def _who(found: Found, states: States, among: str, done: str, most_named: int) -
         return f"all {_of(found, among)} {done.replace(_NOT_VOTED, 'voted', 1)}"
     names = f": {_names(found.meeting)}" if 0 < count <= most_named else ""
     if isinstance(states, Everyone | Named) or (isinstance(states, Difference) and isinstance(states.whole, Everyone)):
-        return f"{in_words(count)} {_singular(among) if count == 1 else among} {done}{names}"
+        return f"{in_words(count)} {singular(among) if count == 1 else among} {done}{names}"
     if count and count == len(found.looked_at):
         return f"all {_of(found, among)} {done}{names}"
     return f"{in_words(count) if count else 'none'} of the {_of(found, among)} {done}{names}"
@@ -161,13 +162,7 @@ def _who(found: Found, states: States, among: str, done: str, most_named: int) -
 
 def _of(found: Found, among: str) -> str:
     count = len(found.looked_at)
-    return f"{in_words(count)} {_singular(among) if count == 1 else among}"
-
-
-def _singular(among: str) -> str:
-    """ "State other than ..." for one, of words that begin with a plural, or "permanent member"."""
-    plural = "members" if "members" in among else "states"
-    return among.replace(plural, plural.removesuffix("s"), 1)
+    return f"{in_words(count)} {singular(among) if count == 1 else among}"
 
 
 def _share(found: Found, among: str, done: str) -> str:
@@ -193,7 +188,7 @@ def _aside(states: States, calls: Sequence[RollCallInfo], knowledge: Knowledge) 
 def _split(found: Found, among: str) -> str:
     if len(found.looked_at) == 1 == len(found.calls):
         (state,), (call,) = found.looked_at, found.calls
-        lead = f"{in_sentence(state.name)}, the only {_singular(among)},"
+        lead = f"{in_sentence(state.name)}, the only {singular(among)},"
         return f"{lead} {did(state.choices[0])} {named(call)}{title_of(call)}"
     lead = f"the {_of(found, among)}"
     parts = []
@@ -250,39 +245,6 @@ def _names(states: Sequence[StateFacts]) -> str:
     return names_in_sentence(state.name for state in states)
 
 
-def described(states: States, knowledge: Knowledge) -> str:
-    """A set of states in words that begin with a plural: "members of NATO outside the EU"."""
-    match states:
-        case Everyone():
-            return "states"
-        case Named(codes=codes):
-            return f"states of {names_in_sentence(map(knowledge.name, codes))}"
-        case MembersOf(group=group):
-            short = knowledge.group(group).short
-            return short.removeprefix("the ") if "members" in short else f"members of {short}"
-        case Union(parts=parts):
-            return f"members of {listed([_object(part, knowledge) for part in parts])}"
-        case Intersection(parts=parts):
-            return f"members of both {listed([_object(part, knowledge) for part in parts])}"
-        case Difference(whole=whole, without=without):
-            how = "except" if isinstance(without, Named) else "outside"
-            how = "other than" if isinstance(whole, Everyone) and isinstance(without, Named) else how
-            return f"{described(whole, knowledge)} {how} {_object(without, knowledge)}"
-
-
-def _object(states: States, knowledge: Knowledge) -> str:
-    """A set as it stands behind a preposition: "the EU", "Finland and Sweden"."""
-    match states:
-        case Named(codes=codes):
-            return names_in_sentence(map(knowledge.name, codes))
-        case MembersOf(group=group):
-            return knowledge.group(group).short
-        case Union(parts=parts):
-            return listed([_object(part, knowledge) for part in parts])
-        case _:
-            return described(states, knowledge)
-
-
 # Lists
 
 
@@ -306,18 +268,6 @@ def _changes(found: Found) -> Iterator[ChangeView]:
         before, after = state.choices
         if before is not after:
             yield ChangeView(state.code, state.name, first.symbol, before, second.symbol, after)
-
-
-def _groups(states: States) -> list[str]:
-    match states:
-        case MembersOf(group=group):
-            return [group]
-        case Union(parts=parts) | Intersection(parts=parts):
-            return [group for part in parts for group in _groups(part)]
-        case Difference(whole=whole, without=without):
-            return [*_groups(whole), *_groups(without)]
-        case _:
-            return []
 
 
 def _follow_ups(query: StatesQuery, calls: Sequence[RollCallInfo]) -> Iterator[Suggestion]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.answer import Answer, Kind, RankedView, Suggestion, Table, VoteView
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, placed, sentence
-from bot.answers.states import described
+from bot.answers.sets import described
 from bot.answers.tally import follow_ups
 from bot.facts.where import calls_where, counted_of
 from bot.knowledge import Seat

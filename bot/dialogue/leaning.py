@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import WordMention
+from bot.language.mentions import WordMention, is_word
 from bot.language.vocabulary import word_lists
 from bot.questions.over_time import is_of_all_votes
 
@@ -35,7 +35,7 @@ def strays(frame: Frame) -> bool:
     led = not lists.many_votes_leads.isdisjoint(frame.written) or frame.names_votes
     vague = all(isinstance(one, WordMention) and one.text in lists.vague for one in what.about)
     rest = replace(what, about=(), how_many=None)
-    said = [mention for mention in frame.mentions if mention.written[:1].isalnum()]
+    said = [mention for mention in frame.mentions if is_word(mention)]
     return (
         len(said) <= MOST_STRAY
         and bool(what.about)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bot.finding.leftovers import question_back, words_that_matter, words_that_name
 from bot.finding.searching import Searcher
 from bot.finding.selecting import Selector
+from bot.finding.times import is_of_one_day, is_of_time
 from bot.knowledge import Knowledge
 from bot.language.choices import MOST_MEMBERS
 from bot.language.conditions import NamedCall
@@ -17,11 +18,9 @@ from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import (
     NumberMention,
     PopularNameMention,
-    SessionMention,
     SymbolMention,
     WhenMention,
     WordMention,
-    year_of,
 )
 from bot.language.morphology import is_weak
 from bot.language.text import words_of
@@ -81,7 +80,7 @@ class VoteFinder:
         numbers = [
             mention
             for mention in frame.what.about
-            if isinstance(mention, NumberMention) and mention.value not in counted and not _is_of_time(mention, frame)
+            if isinstance(mention, NumberMention) and mention.value not in counted and not is_of_time(mention, frame)
         ]
         beside = any(isinstance(call, SymbolMention) for call in frame.what.calls)
         if len(numbers) != 1 or (beside and numbers[0].value <= MOST_MEMBERS):
@@ -286,28 +285,5 @@ def _shingles(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[start:end]) for end in ends for start in range(end))
 
 
-def _is_of_time(number: NumberMention, frame: Frame) -> bool:
-    """ "1 year after"."""
-    units = ("year", "years", "month", "months", "week", "weeks", "day", "days")
-    return any(one == number and other.written.lower() in units for one, other in pairwise(frame.mentions))
-
-
 def _is_weak(mention: Topic) -> bool:
     return isinstance(mention, WordMention) and is_weak(mention.text)
-
-
-def is_of_one_day(what: What) -> bool:
-    """Whether a single day is named."""
-    days = [mention.period for mention in what.when if isinstance(mention, WhenMention)]
-    return len(days) == 1 and bool(
-        days[0] and days[0].start and days[0].end and (days[0].end - days[0].start).days == 1
-    )
-
-
-def two_times(when: Sequence[WhenMention | SessionMention]) -> list[WhenMention]:
-    """The two times that are compared: named apart, or as the ends of a range ("between March and October 2022"). A month
-    without a year takes that of the other."""
-    if len(when) == 1 and isinstance(when[0], WhenMention) and when[0].ends:
-        return list(when[0].ends)
-    times = [mention for mention in when if isinstance(mention, WhenMention)]
-    return [mention.of_year(year_of(when)) for mention in times] if len(times) == 2 else []  # noqa: PLR2004

@@ -14,6 +14,7 @@ from bot.language.mentions import (
     SymbolMention,
     WhenMention,
     WordMention,
+    is_word,
 )
 from bot.language.text import words_of
 
@@ -78,7 +79,7 @@ def _words_before(mentions: Sequence[Mention], start: int, text: str) -> list[in
     while place >= 0 and mentions[place].written == ",":
         place -= 1
     found = []
-    while place >= 0 and isinstance(mentions[place], WordMention) and mentions[place].written[:1].isalnum():
+    while place >= 0 and isinstance(mentions[place], WordMention) and is_word(mentions[place]):
         found.append(place)
         if place and set(text[mentions[place - 1].end : mentions[place].start]) & set("—–:;.!?("):
             break

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.language.frames import Role
-from bot.language.idle import is_word
 from bot.language.ledger import Entry, Part
 from bot.language.mentions import (
     GroupMention,
@@ -15,6 +14,7 @@ from bot.language.mentions import (
     StateMention,
     TopicMention,
     WordMention,
+    is_word,
 )
 from bot.language.morphology import is_everyday, is_light
 from bot.language.passages import Passage

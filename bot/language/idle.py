@@ -15,6 +15,7 @@ from bot.language.mentions import (
     StateMention,
     SymbolMention,
     WhenMention,
+    is_word,
 )
 from bot.language.operators import OperatorSpan
 from bot.language.vocabulary import word_lists
@@ -24,10 +25,6 @@ def is_idle(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """Whether a phrase of an operator asks nothing of its own there."""
     idle = _IDLE.get(span.operator)
     return idle is not None and idle(span, mentions)
-
-
-def is_word(mention: Mention) -> bool:
-    return mention.written[:1].isalnum()
 
 
 def _before(span: OperatorSpan, mentions: Sequence[Mention]) -> Mention | None:

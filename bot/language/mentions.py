@@ -131,6 +131,11 @@ class WordMention(Mention, frozen=True):
     known: bool = True
 
 
+def is_word(mention: Mention) -> bool:
+    """Whether it is no sign, such as a comma."""
+    return mention.written[:1].isalnum()
+
+
 def year_of(when: Sequence[WhenMention | SessionMention]) -> int | None:
     """The year of the first of several times that has one."""
     return next((mention.year for mention in when if isinstance(mention, WhenMention) and mention.year), None)

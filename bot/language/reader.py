@@ -16,7 +16,7 @@ from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
 from bot.language.entries import entries_of, passed_over
 from bot.language.frames import Frame, Operator, Subject, start_of_tag
-from bot.language.idle import is_idle, is_word
+from bot.language.idle import is_idle
 from bot.language.ledger import Part
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import (
@@ -33,6 +33,7 @@ from bot.language.mentions import (
     SymbolMention,
     TopicMention,
     WhenMention,
+    is_word,
 )
 from bot.language.operators import OperatorSpan
 from bot.language.organs import organ_of

@@ -8,8 +8,15 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from bot.language.frames import Operator
-from bot.language.idle import is_word
-from bot.language.mentions import BodyMention, ChoiceMention, GroupMention, Mention, NumberMention, StateMention
+from bot.language.mentions import (
+    BodyMention,
+    ChoiceMention,
+    GroupMention,
+    Mention,
+    NumberMention,
+    StateMention,
+    is_word,
+)
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.vocabulary import word_lists
 
@@ -40,7 +47,7 @@ def is_siding(span: OperatorSpan) -> bool:
 def _with_meaning(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
     """The operators without phrases that are none there: "do" before another verb ("do India and China agree?") asks for no
     result."""
-    last = max((place for place, mention in enumerate(mentions) if mention.written[:1].isalnum()), default=0)
+    last = max((place for place, mention in enumerate(mentions) if is_word(mention)), default=0)
     for span in (*spans, *_just(mentions)):
         if span.operator is Operator.ALONE and _owns(span, mentions):
             continue

@@ -20,6 +20,7 @@ from bot.language.mentions import (
     StateMention,
     TopicMention,
     WordMention,
+    is_word,
 )
 from bot.language.morphology import is_weak
 from bot.language.operators import OperatorSpan, find_operators
@@ -235,7 +236,7 @@ class Account:
             return False
         if self.word(place) == "only" and self.word(place + 1) in word_lists().conditional:
             return True
-        return self.word(place) in word_lists().around_follows or not mention.written[:1].isalnum()
+        return self.word(place) in word_lists().around_follows or not is_word(mention)
 
     def _written(self, places: list[int]) -> str:
         return self.frame.text[self.mentions[places[0]].start : self.mentions[places[-1]].end]

@@ -10,7 +10,8 @@ from bot.finding.counts import with_counts
 from bot.finding.leftovers import passed_over, question_back, stray, stray_numbers
 from bot.finding.parties import Parties
 from bot.finding.selecting import Selector
-from bot.finding.votes import VoteFinder, two_times
+from bot.finding.times import two_times
+from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import SessionMention, WhenMention, WordMention

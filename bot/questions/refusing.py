@@ -12,7 +12,7 @@ from bot.finding.symbols import OFFERED
 from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
 from bot.language.frames import Frame, Operator
-from bot.language.mentions import MatterMention, Mention, OrganMention, StateMention, TopicMention, WordMention
+from bot.language.mentions import MatterMention, Mention, OrganMention, StateMention, TopicMention, WordMention, is_word
 from bot.language.vocabulary import word_lists
 from bot.problems import (
     AmbiguousRollCall,
@@ -108,7 +108,7 @@ def _sided_with(frame: Frame) -> StateMention | None:
 
 def _leads(mention: Mention) -> bool:
     """ "In", "on", "?": what stands behind says something else."""
-    return not mention.written[:1].isalnum() or mention.written.lower() in _BEHIND
+    return not is_word(mention) or mention.written.lower() in _BEHIND
 
 
 def said_beyond(frame: Frame) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from bot.language.mentions import (
     SymbolMention,
     WhenMention,
     WordMention,
+    is_word,
 )
 from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
@@ -264,7 +265,7 @@ def _sponsored_by(frame: Frame) -> StateMention | None:
 
 
 def _but_signs(mentions: Sequence[Mention]) -> list[Mention]:
-    return [mention for mention in mentions if mention.written[:1].isalnum()]
+    return [mention for mention in mentions if is_word(mention)]
 
 
 def _asks_how_they_voted(frame: Frame) -> bool:

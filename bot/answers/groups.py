@@ -1,0 +1,187 @@
+"""How the members of groups voted: united or not, and who went another way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import phrasing
+from bot.answer import Answer, Kind, Suggestion, Table
+from bot.answers.composing import Composer, sentence
+from bot.answers.over_votes import range_over
+from bot.facts import GroupSplit, split_of
+from bot.knowledge import Seat
+from bot.queries import VotesQuery
+from bot.wording import (
+    CHOICE_HEADINGS,
+    as_people_sort,
+    count_of,
+    did,
+    did_intransitively,
+    did_shortly,
+    in_sentence,
+    in_words,
+    listed,
+    named,
+    percent,
+    sentence_case,
+    short_day,
+    title_of,
+)
+from data.model import CAST, Choice
+from data.record import RollCallInfo
+
+
+async def answer_groups(
+    query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer, cut: tuple[str, ...]
+) -> Answer:
+    splits = [split_of(composer.knowledge, group, call) for call in calls for group in query.groups]
+    named_seats = [
+        (call, seat) for call in calls for code in query.codes for seat in composer.knowledge.seats(code, call)
+    ]
+    votes = [composer.vote(part.call, seat) for part in splits for seat in part.seats]
+    votes += [composer.vote(call, seat) for call, seat in named_seats]
+    votes = list(dict.fromkeys(votes))
+    headline = " ".join(_split_sentence(part, composer) for part in splits[:2])
+    if len(splits) > 2:  # noqa: PLR2004
+        headline = _over_several(query, splits, len(calls), composer)
+    notes = await composer.notes(calls, [seat for _, seat in named_seats], meeting_records=True)
+    return Answer(
+        kind=Kind.GROUPS,
+        headline=headline,
+        verdict=_groups_verdict(query, splits, len(calls), composer),
+        subject=_subject_over_several(query, splits) if len(calls) > 1 else "",
+        roll_calls=composer.views(calls),
+        votes=tuple(votes),
+        table=_split_table(splits, composer) if len(splits) > 1 else None,
+        notes=(*cut, *notes, *composer.group_notes(query.groups, calls)),
+        sources=composer.sources(calls),
+        follow_ups=_group_follow_ups(query, calls, composer),
+        over=range_over(query, calls),
+    )
+
+
+def group_names(groups: Sequence[str], composer: Composer) -> str:
+    return listed([composer.knowledge.group(group).short for group in groups])
+
+
+def grouped(seats: Sequence[Seat]) -> str:
+    """Who chose what: "Iraq and Israel voted in favour; Iran abstained"."""
+    parts = []
+    for choice in (*CAST, Choice.NON_VOTING, Choice.NOT_MEMBER):
+        names = [in_sentence(seat.name) for seat in seats if seat.choice is choice]
+        if names:
+            verb = {Choice.YES: "voted in favour", Choice.NO: "voted against", Choice.NOT_MEMBER: "had no seat"}.get(
+                choice, did_shortly(choice)
+            )
+            parts.append(f"{listed(names)} {verb}")
+    return "; ".join(parts)
+
+
+def _over_several(query: VotesQuery, splits: Sequence[GroupSplit], calls: int, composer: Composer) -> str:
+    chose = [part.cohesion for part in splits if part.cohesion is not None]
+    united = sum(cohesion == 1 for cohesion in chose)
+    total = len(query.selection)
+    which = f"the newest {calls:,} of {total:,} votes" if total > calls else count_of(calls, "vote")
+    lead = " ".join(filter(None, (group_names(query.groups, composer), "in", which, query.selection.label)))
+    if not any(part.seats for part in splits):
+        return sentence(f"{lead}: it had no members then")
+    if not chose:
+        return sentence(f"{lead}: no member voted or abstained")
+    average = percent(sum(chose) / len(chose))
+    return sentence(f"{lead}: united in {in_words(united) if united else 'none'}; average cohesion {average}")
+
+
+def _groups_verdict(query: VotesQuery, splits: Sequence[GroupSplit], calls: int, composer: Composer) -> str:
+    """ "BRICS: united in 7 of 25 votes", or what each group did on one vote; empty where states are named beside them."""
+    if query.codes or (calls > 1 and len(query.groups) > 1):
+        return ""
+    if calls == 1:
+        return "; ".join(filter(None, (_group_verdict(part, composer) for part in splits)))
+    chose = [part.cohesion for part in splits if part.cohesion is not None]
+    united = sum(cohesion == 1 for cohesion in chose)
+    lead = sentence_case(group_names(query.groups, composer).removeprefix("the "))
+    return f"{lead}: united in {united or 'none'} of {count_of(len(chose), 'vote')}" if chose else ""
+
+
+def _subject_over_several(query: VotesQuery, splits: Sequence[GroupSplit]) -> str:
+    chose = [part.cohesion for part in splits if part.cohesion is not None]
+    average = f"average cohesion {percent(sum(chose) / len(chose))}" if chose else ""
+    return " · ".join(filter(None, (query.selection.label, average)))
+
+
+def _split_sentence(part: GroupSplit, composer: Composer) -> str:
+    group = composer.knowledge.group(part.group)
+    on = f"{named(part.call)}{title_of(part.call)}"
+    if not part.seats:
+        return sentence(f"no member of {group.short} had a seat for {on}")
+    counts = ", ".join(
+        f"{len(seats)} {did_shortly(choice)}" for choice in CHOICE_HEADINGS if (seats := part.with_choice(choice))
+    )
+    if alike := _all_alike(part):
+        return sentence(f"{_all_members(part, composer)} {did(alike)} {on}")
+    lead = f"{group.short} ({count_of(len(part.seats), 'member')}) on {on}: {counts}"
+    minority = _minority(part)
+    cohesion = f"; cohesion {percent(part.cohesion)}" if part.cohesion is not None else ""
+    return sentence(f"{lead}{cohesion}{minority}")
+
+
+def _all_alike(part: GroupSplit) -> Choice | None:
+    """The choice that all made who had a seat, where there are two or more."""
+    choices = {seat.choice for seat in part.seats}
+    return choices.pop() if len(choices) == 1 and len(part.seats) > 1 and Choice.NOT_MEMBER not in choices else None
+
+
+def _all_members(part: GroupSplit, composer: Composer) -> str:
+    """ "All 27 EU members", "all 15 members of the Security Council"."""
+    short, number = composer.knowledge.group(part.group).short, in_words(len(part.seats))
+    name = short.removeprefix("the ")
+    return f"all {number} members of {short}" if " " in name else f"all {number} {name} members"
+
+
+def _group_verdict(part: GroupSplit, composer: Composer) -> str:
+    """ "All 27 EU members voted in favour"; "BRICS: 1 in favour, 1 against, 3 abstained"."""
+    if not part.seats:
+        return ""
+    if alike := _all_alike(part):
+        return sentence_case(f"{_all_members(part, composer)} {did_intransitively(alike)}")
+    counts = ((choice, len(part.with_choice(choice))) for choice in CHOICE_HEADINGS)
+    told = ", ".join(f"{count} {did_shortly(choice)}" for choice, count in counts if count)
+    return sentence_case(f"{composer.knowledge.group(part.group).short.removeprefix('the ')}: {told}")
+
+
+def _minority(part: GroupSplit) -> str:
+    """Who did not go with most of the group, where they are few enough to be named."""
+    others = [seat for seat in part.seats if seat.choice is not part.majority and seat.choice is not Choice.NOT_MEMBER]
+    if not others or len(others) > 10:  # noqa: PLR2004
+        return ""
+    return f". Broke ranks: {grouped(sorted(others, key=lambda seat: as_people_sort(in_sentence(seat.name))))}"
+
+
+def _split_table(splits: Sequence[GroupSplit], composer: Composer) -> Table:
+    rows = tuple(
+        (
+            short_day(part.call),
+            part.call.symbol,
+            composer.knowledge.group(part.group).name,
+            *(str(len(part.with_choice(choice))) for choice in (*CAST, Choice.NON_VOTING)),
+            percent(part.cohesion),
+        )
+        for part in splits
+    )
+    return Table(
+        "How the group split",
+        ("Date", "Symbol", "Group", "In favour", "Against", "Abstaining", "Not voting", "Cohesion"),
+        rows,
+    )
+
+
+def _group_follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> tuple[Suggestion, ...]:
+    call = calls[0]
+    others = [code for code in ("EU", "NATO", "BRICS", "ASEAN", "AU") if code not in query.groups]
+    found = [phrasing.tally(call), phrasing.members(Choice.NO, call)]
+    found += [
+        phrasing.group(composer.knowledge.group(code).short, call)
+        for code in others
+        if code in composer.knowledge.reference.groups
+    ]
+    return tuple(found[:4])

@@ -1,0 +1,150 @@
+"""All states ranked by how often they agreed with one."""
+
+from __future__ import annotations
+
+from bot import phrasing
+from bot.answer import Answer, Kind, Range, RankedView, Suggestion, Table
+from bot.answers.agreement import scope_note
+from bot.answers.composing import Composer, sentence
+from bot.answers.history import succession_notes
+from bot.queries import RankingQuery
+from bot.wording import ORDINALS, as_people_sort, count_of, in_sentence, listed, percent
+
+SHOWN_IN_RANKING = 10
+MOST_IN_RANKING = 60
+
+
+async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
+    knowledge = composer.knowledge
+    calls = query.selection.calls
+    mine = knowledge.votes_of_line(query.code)
+    chosen = (mine.cast & calls).bit_count()
+    # Those who are asked about by name are told of, however often they voted.
+    least_shared = 1 if query.among else (chosen + 1) // 2
+    line = set(knowledge.line(query.code))
+    members = _candidates(query, composer)
+    ranked = []
+    for code in composer.record.votes:
+        if code in line or (members is not None and code not in members):
+            continue
+        found = mine.agreement(composer.record.votes[code], calls)
+        if found.compared and found.compared >= least_shared:
+            ranked.append((code, found))
+    sign = 1 if query.least else -1
+    ranked.sort(
+        key=lambda entry: (sign * (entry[1].share or 0), -entry[1].compared, as_people_sort(knowledge.name(entry[0])))
+    )
+    views = tuple(
+        RankedView(
+            code,
+            knowledge.name_over(code, calls),
+            found.share or 0,
+            found.same,
+            found.compared,
+        )
+        for code, found in ranked
+    )
+    shown = views[: min(query.how_many or SHOWN_IN_RANKING, MOST_IN_RANKING)]
+    return Answer(
+        kind=Kind.RANKING,
+        headline=_headline(query, composer, shown, chosen),
+        verdict=_verdict(query, composer, shown),
+        subject=" ".join(filter(None, (count_of(chosen, "vote"), query.selection.label))),
+        ranking=views,
+        table=_table(shown),
+        notes=tuple(_notes(query, composer, chosen, least_shared, len(views))),
+        sources=composer.sources_over(query.selection.calls),
+        follow_ups=_follow_ups(query, composer, shown),
+        over=Range(calls, query.selection.label, query.code),
+    )
+
+
+def _candidates(query: RankingQuery, composer: Composer) -> set[str] | None:
+    if query.among:
+        return set(query.among)
+    if not query.group:
+        return None
+    calls = query.selection.calls
+    if not calls:
+        return set()
+    day = composer.record.call(calls.bit_length()).date
+    return set(composer.knowledge.members_of(query.group, day))
+
+
+def _headline(query: RankingQuery, composer: Composer, shown: tuple[RankedView, ...], chosen: int) -> str:
+    name = composer.name_over(query.code, query.selection.calls)
+    about = f" {query.selection.label}" if query.selection.label else ""
+    among = f" among the members of {composer.knowledge.group(query.group).short}" if query.group else ""
+    how = "least" if query.least else "most"
+    if not shown:
+        return sentence(
+            f"no state{among} took part in at least half of the {count_of(chosen, 'vote')}{about} in which {name} took part"
+        )
+    if query.among:
+        return sentence(_nearer(query, name, about, shown))
+    if query.place and query.place <= len(shown):
+        view = shown[query.place - 1]
+        rank = f"the {ORDINALS[query.place]} of the states that agreed {how} with {name}{among}{about}"
+        return sentence(f"{rank} is {in_sentence(view.name)} ({percent(view.share)})")
+    first = listed([f"{in_sentence(view.name)} ({percent(view.share)})" for view in shown[:3]])
+    return sentence(f"{name} agreed {how}{among} with {first}{about}")
+
+
+def _nearer(query: RankingQuery, name: str, about: str, shown: tuple[RankedView, ...]) -> str:
+    """ "Hungary agreed more with Poland (80.0%) than with Russia (62.1%)", or with both alike."""
+    told = [f"{in_sentence(view.name)} ({percent(view.share)})" for view in shown]
+    if len(shown) < len(query.among):
+        return f"there is no vote{about} to compare {name} with each of them"
+    equal = shown[0].share == shown[1].share
+    verdict = ""
+    if query.supposed:
+        verdict = "yes: " if not equal and shown[0].country == query.supposed else "no: "
+    if equal:
+        return f"{verdict}{name} agreed equally often with {listed(told)}{about}"
+    return f"{verdict}{name} agreed more with {told[0]} than with {listed(told[1:], 'or')}{about}"
+
+
+def _verdict(query: RankingQuery, composer: Composer, shown: tuple[RankedView, ...]) -> str:
+    """ "Most like South Korea: Monaco (89.3%)"."""
+    if not shown:
+        return ""
+    name, first = composer.name_over(query.code, query.selection.calls), shown[0]
+    return f"{'Least' if query.least else 'Most'} like {name}: {in_sentence(first.name)} ({percent(first.share)})"
+
+
+def _table(shown: tuple[RankedView, ...]) -> Table | None:
+    if not shown:
+        return None
+    rows = tuple(
+        (str(place), view.name, percent(view.share), f"{view.same:,}", f"{view.compared:,}")
+        for place, view in enumerate(shown, 1)
+    )
+    return Table(
+        "Share of the votes in which both took part that went the same way",
+        ("", "State", "Agreement", "Same", "Compared"),
+        rows,
+    )
+
+
+def _notes(query: RankingQuery, composer: Composer, chosen: int, least_shared: int, total: int) -> list[str]:
+    name = composer.name_over(query.code, query.selection.calls)
+    notes = [
+        f"Includes the {count_of(total, 'state')} that took part in at least {least_shared:,} of the {chosen:,} votes in which {name} did."
+    ]
+    if query.among:
+        notes = []
+    notes += succession_notes(query.code, composer, query.selection.calls)
+    notes.append(scope_note(query.selection, composer))
+    if query.group:
+        notes.append(f"Members of {composer.knowledge.group(query.group).short} as of the newest of these votes.")
+    return notes
+
+
+def _follow_ups(query: RankingQuery, composer: Composer, shown: tuple[RankedView, ...]) -> tuple[Suggestion, ...]:
+    name = composer.knowledge.distinct_name(query.code)
+    label = query.selection.label
+    found = [phrasing.ranking(name, label, least=not query.least)]
+    if shown:
+        other = composer.knowledge.distinct_name(shown[0].country)
+        found += [phrasing.agreement(name, other, label), phrasing.differ(name, other, label)]
+    return tuple(found)
