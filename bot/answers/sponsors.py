@@ -4,81 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-import msgspec
-
 from bot import phrasing
 from bot.answer import Answer, Kind, SourceLine, Table
 from bot.answers.composing import MOST_NAMED, Composer, sentence
-from bot.answers.drafts import in_small_letters, office_words
+from bot.answers.drafts import office_words
 from bot.answers.sponsored import AT_THE_VOTE, NO_SPONSORS, sponsors_on_record, when_sponsors_are_known
-from bot.facts.sponsorship import Sponsorship, choices_of_sponsors, sponsorship_of
+from bot.answers.sponsored_text import SponsoredText
+from bot.facts.sponsorship import choices_of_sponsors, sponsorship_of
 from bot.quantities import CountClaimed
-from bot.queries import SponsorsQuery, SponsorsVotesQuery
+from bot.queries import SponsorsComparedQuery, SponsorsQuery, SponsorsVotesQuery
 from bot.wording import (
     CHOICE_HEADINGS,
     call_date,
     count_of,
     dataset,
     listed,
-    named,
     result_of,
-    title_of,
 )
 from data.model import STORED, Choice
 from data.record import RollCallInfo
-
-
-class _Text(msgspec.Struct, frozen=True):
-    """A text with its sponsors, and what is needed to tell of them."""
-
-    call: RollCallInfo
-    sponsorship: Sponsorship
-    composer: Composer
-
-    @property
-    def on(self) -> str:
-        return f"{named(self.call)}{title_of(self.call)}"
-
-    @property
-    def number(self) -> str:
-        return count_of(self.sponsorship.count, "sponsor")
-
-    def name(self, code: str) -> str:
-        return self.composer.name(code, self.call.date)
-
-    def name_and_group(self, code: str) -> str:
-        group = self.group_of(code)
-        return f"{self.name(code)} (on behalf of {group})" if group else self.name(code)
-
-    def names(self, codes: Sequence[str]) -> str:
-        return listed([self.name(code) for code in codes])
-
-    def group_of(self, code: str) -> str:
-        """The group for which a state acted, as it stands within a sentence; or empty text."""
-        found = next((acting.group for acting in self.sponsorship.acting if acting.code == code), "")
-        return f"the {in_small_letters(found)}" if found else ""
 
 
 async def answer_sponsors(query: SponsorsQuery, composer: Composer) -> Answer:
     call = query.call
     if call is None:
         return await sponsors_on_record(composer)
-    text = _Text(call, await sponsorship_of(composer.record, call), composer)
+    text = SponsoredText(call, await sponsorship_of(composer.record, call), composer)
     if not text.sponsorship.is_known:
         return await _not_loaded(call, composer)
     codes = [composer.knowledge.holder(code, call) or code for code in query.codes]
-    if query.number is not None:
-        headline = _number_claimed(query.number, codes, text)
-    elif query.others:
-        headline = _and_others(codes, text)
-    elif text.sponsorship.count == 1 and (codes or query.groups):
-        headline = _yes_or_no(codes, query, text) + _who(text)
-    elif query.groups:
-        headline = _yes_or_no(codes, query, text) + _of_groups(query.groups, text)
-    elif codes:
-        headline = _whether(codes, text)
-    else:
-        headline = _who(text)
+    headline = _told(codes, query, text)
     return Answer(
         kind=Kind.TALLY,
         headline=sentence(headline) + _how_adopted(call) * query.adoption,
@@ -90,14 +45,61 @@ async def answer_sponsors(query: SponsorsQuery, composer: Composer) -> Answer:
     )
 
 
+def _told(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> str:
+    if not codes and not query.groups and query.whole is not None and text.sponsorship.count:
+        is_so = len(text.part(later=query.later)) == text.sponsorship.count
+        return f"{'yes' if is_so else 'no'}: {_who(text)}"
+    if query.number is not None:
+        return _number_claimed(query.number, codes, text)
+    if query.others:
+        return _and_others(codes, text)
+    if query.alone and codes:
+        return _alone(codes, query, text)
+    if query.groups and (acted := _for_groups(query, text)):
+        return acted
+    if text.sponsorship.count == 1 and (codes or query.groups):
+        return _yes_or_no(codes, query, text) + _who(text)
+    if query.groups:
+        return _yes_or_no(codes, query, text) + _of_groups(query, text)
+    return _whether(codes, query, text) if codes else _who(text)
+
+
+def _alone(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> str:
+    """Whether nobody else put it forward, or submitted it."""
+    is_so = set(codes) == set(text.part(later=query.later)) and not (
+        text.sponsorship.unknown or text.sponsorship.acting
+    )
+    missing = [code for code in codes if code not in text.sponsorship.states]
+    lacking = f"; {text.names(missing)} {_is(missing)} not among them" if missing and text.sponsorship.count else ""
+    return f"{'yes' if is_so else 'no'}: {_who(text)}{lacking}"
+
+
 def _how_adopted(call: RollCallInfo) -> str:
     return f" It was {result_of(call)} on {call_date(call)}."
+
+
+async def answer_sponsors_compared(query: SponsorsComparedQuery, composer: Composer) -> Answer:
+    """Which of two texts had more sponsors."""
+    texts = [SponsoredText(call, await sponsorship_of(composer.record, call), composer) for call in query.calls]
+    if unknown := next((text for text in texts if not text.sponsorship.is_known), None):
+        return await _not_loaded(unknown.call, composer)
+    first, second = (text.sponsorship.count for text in texts)
+    is_so = {None: "", True: "yes: " if first < second else "no: ", False: "yes: " if first > second else "no: "}
+    ranked = texts if query.fewer is not None else sorted(texts, key=lambda text: -text.sponsorship.count)
+    told = listed([f"{text.on} had {text.number}" for text in ranked])
+    return Answer(
+        kind=Kind.TALLY,
+        headline=sentence(f"{is_so[query.fewer]}{told}"),
+        roll_calls=composer.views(query.calls),
+        notes=(AT_THE_VOTE,),
+        sources=_sources(texts[0]),
+    )
 
 
 async def answer_sponsors_votes(query: SponsorsVotesQuery, composer: Composer) -> Answer:
     """How those voted who had put a text forward: mostly in favour, and who did not."""
     call = query.call
-    text = _Text(call, await sponsorship_of(composer.record, call), composer)
+    text = SponsoredText(call, await sponsorship_of(composer.record, call), composer)
     if not text.sponsorship.is_known:
         return await _not_loaded(call, composer)
     chosen = choices_of_sponsors(composer.record, call, text.sponsorship)
@@ -118,7 +120,7 @@ async def answer_sponsors_votes(query: SponsorsVotesQuery, composer: Composer) -
     )
 
 
-def _who(text: _Text) -> str:
+def _who(text: SponsoredText) -> str:
     """How many sponsors there are, with the names of a few; or which office put it forward."""
     sponsorship = text.sponsorship
     if not sponsorship.count:
@@ -138,7 +140,7 @@ def _who(text: _Text) -> str:
     return f"{text.on} had {text.number}: {parts}"
 
 
-def _whether(codes: Sequence[str], text: _Text) -> str:
+def _whether(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> str:
     """ "No: Germany is among the 96 sponsors of A/RES/ES-11/1, China is not"."""
     of = f"the {text.number} of {text.on}"
     among = [code for code in codes if code in text.sponsorship.states]
@@ -151,10 +153,11 @@ def _whether(codes: Sequence[str], text: _Text) -> str:
         return f"no: {text.names(others)} {_is(others)} not among {of}{'; ' * bool(acting)}{listed(for_groups)}"
     if others:
         return f"no: {text.names(among)} {_is(among)} among {of}, {text.names(others)} {_is(others)} not"
-    return f"yes: {text.names(among)} {_is(among)} among {of}{_since_when(among, text)}"
+    is_so = set(among) <= set(text.part(later=query.later))
+    return f"{'yes' if is_so else 'no'}: {text.names(among)} {_is(among)} among {of}{_since_when(among, text)}"
 
 
-def _since_when(among: Sequence[str], text: _Text) -> str:
+def _since_when(among: Sequence[str], text: SponsoredText) -> str:
     """How those became sponsors that are asked about: from the beginning, later, for a group."""
     if len(among) == 1 and (group := text.group_of(among[0])):
         return f", on behalf of {group}"
@@ -164,33 +167,44 @@ def _since_when(among: Sequence[str], text: _Text) -> str:
     return f"; {text.names(joined)} joined later" if joined else "; they were among those that submitted it"
 
 
-def _yes_or_no(codes: Sequence[str], query: SponsorsQuery, text: _Text) -> str:
+def _yes_or_no(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> str:
     """Whether the members of groups are sponsors, or else whether those named are all that there are."""
     if not query.groups:
         return "yes: " if set(codes) == set(text.sponsorship.states) else "no: "
     if query.whole is None:
         return ""
     members = [code for group in query.groups for code in text.composer.knowledge.members_of(group, text.call.date)]
-    among = [code in text.sponsorship.states for code in members]
+    part = text.part(later=query.later)
+    among = [code in part for code in members]
     return "yes: " if (all(among) if query.whole else any(among)) else "no: "
 
 
-def _of_groups(groups: Sequence[str], text: _Text) -> str:
+def _for_groups(query: SponsorsQuery, text: SponsoredText) -> str:
+    """On whose behalf it was put forward, where that is a group that is asked about; else empty."""
+    acted = [one for one in text.sponsorship.acting if any(map(text.is_for(one), query.groups))]
+    if not acted or query.later or query.whole is not None:
+        return ""
+    who, group = text.names([one.code for one in acted]), text.group_of(acted[0].code)
+    beside = f"; it had {text.number}" if text.sponsorship.count > 1 else ""
+    return f"yes: {who} put {text.on} forward on behalf of {group}{beside}"
+
+
+def _of_groups(query: SponsorsQuery, text: SponsoredText) -> str:
     """ "26 of the 27 members of the EU are among the 96 sponsors of A/RES/ES-11/1"."""
     told: list[str] = []
-    for group in groups:
+    for group in query.groups:
         members = text.composer.knowledge.members_of(group, text.call.date)
-        among = [code for code in members if code in text.sponsorship.states]
+        among = [code for code in members if code in text.part(later=query.later)]
         missing = [code for code in members if code not in among]
         but = f"; not {text.names(missing)}" if 0 < len(missing) < len(among) and len(missing) <= MOST_NAMED else ""
         which = f" ({text.names(among)})" if 0 < len(among) <= MOST_NAMED and not but and missing else ""
         verb = "is" if len(among) == 1 else "are"
-        of = "them" if told else f"the {text.number} of {text.on}"
+        of = "them" if told else text.number_of_part(later=query.later)
         told.append(f"{_share(group, len(among), len(members), text)}{which} {verb} among {of}{but}")
     return "; ".join(told)
 
 
-def _share(group: str, among: int, members: int, text: _Text) -> str:
+def _share(group: str, among: int, members: int, text: SponsoredText) -> str:
     """ "26 of the 27 members of the EU"; of the permanent members, who are called members, "1 of the permanent members (P5)"."""
     short = text.composer.knowledge.group(group).short
     if "members" in short:
@@ -202,13 +216,13 @@ def _share(group: str, among: int, members: int, text: _Text) -> str:
     )
 
 
-def _number_claimed(number: CountClaimed, codes: Collection[str], text: _Text) -> str:
+def _number_claimed(number: CountClaimed, codes: Collection[str], text: SponsoredText) -> str:
     """Whether so many sponsors, or so many beside those that are named, put it forward."""
     right = number.fits(text.sponsorship.others_than(codes)) and set(codes) <= set(text.sponsorship.states)
     return f"{'yes' if right else 'no'}: {_and_others(codes, text)}"
 
 
-def _and_others(codes: Collection[str], text: _Text) -> str:
+def _and_others(codes: Collection[str], text: SponsoredText) -> str:
     """ "A/RES/ES-11/1 had 96 sponsors: the United States, Japan and 94 others"."""
     missing = [code for code in codes if code not in text.sponsorship.states]
     among = [code for code in codes if code in text.sponsorship.states]
@@ -218,7 +232,7 @@ def _and_others(codes: Collection[str], text: _Text) -> str:
     return f"{text.on} had {text.number}{named}{lacking}"
 
 
-def _how_they_voted(asked: Sequence[Choice], chosen: dict[Choice, list[str]], text: _Text) -> str:
+def _how_they_voted(asked: Sequence[Choice], chosen: dict[Choice, list[str]], text: SponsoredText) -> str:
     if not text.sponsorship.count:
         return f"{text.on} was {office_words(text.sponsorship)}; no state is listed as a sponsor"
     if not text.call.has_votes:
@@ -254,19 +268,19 @@ _DID = {
 }
 
 
-def _table(text: _Text) -> Table | None:
+def _table(text: SponsoredText) -> Table | None:
     rows = [(text.name(code), _when(code, text)) for code in text.sponsorship.states]
     rows += [(name, "as the source writes it") for name in text.sponsorship.unknown]
     return Table("Sponsors", ("Sponsor", "When"), tuple(rows)) if rows else None
 
 
-def _when(code: str, text: _Text) -> str:
+def _when(code: str, text: SponsoredText) -> str:
     when = "at submission" if code in text.sponsorship.at_submission else "joined later"
     group = text.group_of(code)
     return f"{when}, on behalf of {group}" if group else when
 
 
-def _votes_table(chosen: dict[Choice, list[str]], text: _Text) -> Table:
+def _votes_table(chosen: dict[Choice, list[str]], text: SponsoredText) -> Table:
     """Those first who did not vote in favour."""
     rows = [
         (text.name(code), CHOICE_HEADINGS[choice])
@@ -276,7 +290,7 @@ def _votes_table(chosen: dict[Choice, list[str]], text: _Text) -> Table:
     return Table("Votes of the sponsors", ("Sponsor", "Vote"), tuple(rows))
 
 
-def _notes(text: _Text) -> list[str]:
+def _notes(text: SponsoredText) -> list[str]:
     found = [
         f"“{name}” is given as the source writes it; I know no state of that name." for name in text.sponsorship.unknown
     ]
@@ -285,7 +299,7 @@ def _notes(text: _Text) -> list[str]:
     return [*found, AT_THE_VOTE] if text.sponsorship.count else found
 
 
-def _sources(text: _Text) -> tuple[SourceLine, ...]:
+def _sources(text: SponsoredText) -> tuple[SourceLine, ...]:
     """Those of the roll call, after the source of the sponsors."""
     of_sponsors = SourceLine(dataset(text.sponsorship.source))
     others = [line for line in text.composer.sources([text.call]) if line.text != of_sponsors.text]

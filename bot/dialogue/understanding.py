@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 import msgspec
 
@@ -104,6 +104,9 @@ class Understanding:
         frame = _of_its_members(_without_weak(frame) if context.has_begun else frame, context)
         if is_on_two(context.query):
             frame = _in_their_order(frame)
+        text = selection_of((context.text,)) if context.text and _points_at_text(frame) else None
+        if text and (of_text := await self._found.about_the_same(frame, text)):
+            return Understood((of_text,), from_context=True, looked_back=True)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
         if going_on := await self._going_on(frame, context):
@@ -148,9 +151,7 @@ class Understanding:
             raise which_vote()
         for frame in chain.from_iterable(map(compared_apart, frames)):
             if frame.subject:
-                framed: Framed | None = await self._subjects.query(
-                    frame, frame.subject, next(iter(context.calls), None)
-                )
+                framed: Framed | None = await self._subjects.query(frame, frame.subject, context.spoken_of)
             elif frame.follows and found:
                 framed = await self._found.about_the_same(frame, _meant_by(found[-1]))
             else:
@@ -192,6 +193,14 @@ class Understanding:
         if context.unsettled and frame.what.says_nothing and (frame.roles or frame.chosen):
             raise which_vote()
         return await self._follower.follow(frame, context)
+
+
+def _points_at_text(frame: Frame) -> bool:
+    """ "How was it adopted?", "who abstained on it?": a text stands for the word, not the one that votes."""
+    is_text = frame.has(Operator.RESULT) or any(
+        one in ("on", "for", "against", "to") and other in ("it", "that") for one, other in pairwise(frame.written)
+    )
+    return not frame.subject and frame.what.says_nothing and "it" in frame.written and is_text
 
 
 def _meant_by(framed: Framed) -> Selection:

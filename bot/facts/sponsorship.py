@@ -8,6 +8,11 @@ import msgspec
 
 from data.model import STORED, Choice, Source
 from data.record import Record, RollCallInfo
+from data.reference import Group
+from data.words import fold_text
+
+# Shorter names stand within others.
+SHORTEST_NAME = 4
 
 
 class Acting(msgspec.Struct, frozen=True):
@@ -62,6 +67,12 @@ async def sponsorship_of(record: Record, call: RollCallInfo) -> Sponsorship:
         unknown=tuple(sponsor.name for sponsor in found.sponsors if not sponsor.code and not sponsor.is_office),
         source=found.source,
     )
+
+
+def is_named(group: Group, written: str) -> bool:
+    """Whether a source that writes so for whom a state acted names this group."""
+    names = (group.name, group.short.removeprefix("the "), *group.aliases)
+    return any(fold_text(name) in fold_text(written) for name in names if len(name) >= SHORTEST_NAME)
 
 
 def choices_of_sponsors(record: Record, call: RollCallInfo, sponsorship: Sponsorship) -> dict[Choice, list[str]]:

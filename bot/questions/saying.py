@@ -33,6 +33,7 @@ from bot.queries import (
     SameChoiceQuery,
     SearchQuery,
     SponsoredQuery,
+    SponsorsComparedQuery,
     SponsorsQuery,
     SponsorsVotesQuery,
     StatesQuery,
@@ -233,6 +234,8 @@ class Sayer:
                 return ABOUT[about]
             case WhyQuery():
                 return "Why?"
+            case SponsorsComparedQuery(calls=(one, other)):
+                return f"Which had more sponsors, {one.symbol} or {other.symbol}?"
             case SponsorsQuery(codes=codes, call=call, groups=groups):
                 text, who = call.symbol if call else "it", self._names(codes, groups)
                 return f"Did {who} sponsor {text}?" if who else f"Who sponsored {text}?"
@@ -242,6 +245,8 @@ class Sayer:
                     if choices
                     else f"How did the sponsors of {call.symbol} vote?"
                 )
+            case SponsoredQuery(codes=(), selection=selection, texts=True):
+                return f"Which resolution {selection.label} had the most sponsors?"
             case SponsoredQuery(codes=(), selection=selection):
                 return f"Which countries sponsored most resolutions {selection.label}?"
             case SponsoredQuery(codes=codes, selection=selection):
