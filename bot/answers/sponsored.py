@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from bot.answer import Answer, Kind, SourceLine, Table
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.drafts import in_small_letters
-from bot.facts.sponsorship import sponsorship_of
+from bot.facts.sponsorship import is_named, sponsorship_of
 from bot.queries import SponsoredQuery
 from bot.wording import count_of, dataset, listed, long_date, named, newest_of, outcome_of, short_day, title_of
 from data.matrix import Calls, calls_of, newest_first, oldest_of
@@ -33,6 +33,8 @@ async def answer_sponsored(query: SponsoredQuery, composer: Composer) -> Answer:
             Kind.UNKNOWN, NO_SPONSORS.format(what=f"resolutions{where}"), notes=await when_sponsors_are_known(composer)
         )
     of = f"the {count_of(told.bit_count(), 'resolution')}{where} whose sponsors are on record"
+    if query.group:
+        return await _on_behalf_of(query.group, told, of, composer)
     if not query.codes:
         return await (_most_sponsored if query.texts else _who_most)(told, of, composer)
     parts = [await record.sponsored_by(code) for code in query.codes]
@@ -135,6 +137,37 @@ async def when_sponsors_are_known(composer: Composer) -> tuple[str, ...]:
     first, last = oldest_of(known), known.bit_length()
     days = [long_date(composer.record.call(number).date) for number in (first, last)]
     return (f"Sponsors are on record for {known.bit_count():,} resolutions, from {days[0]} to {days[1]}.",)
+
+
+async def _on_behalf_of(code: str, told: Calls, of: str, composer: Composer) -> Answer:
+    """What a state put forward for a group; a group itself is no sponsor."""
+    group = composer.knowledge.group(code)
+    names = (await composer.record.sponsored_for()).items()
+    part = {number: one for name, texts in names if is_named(group, name) for number, one in texts.items()}
+    held = calls_of(list(part)) & told
+    calls = [composer.record.call(number) for number in newest_first(held)]
+    shown = calls[:MOST_LISTED]
+    for_group = f"on behalf of {group.short}"
+    newest = f"{newest_of(calls)}{named(calls[0])}{title_of(calls[0])}, {outcome_of(calls[0])}" if calls else ""
+    some = f"{len(calls):,} of {of} {'was' if len(calls) == 1 else 'were'} put forward {for_group}{newest}"
+    none = f"{group.short} is not listed as a sponsor: none of {of} was put forward {for_group}"
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(some if calls else none),
+        roll_calls=composer.views(shown),
+        table=_table_for_group(shown, part, composer) if shown else None,
+        notes=(*cut_note(len(calls)), *await when_sponsors_are_known(composer)),
+        sources=await _sources(calls, told, composer),
+    )
+
+
+def _table_for_group(calls: Sequence[RollCallInfo], part: Mapping[int, Sponsor], composer: Composer) -> Table:
+    """With a column for who acted."""
+    rows = (
+        (short_day(call), call.symbol, call.title, outcome_of(call), composer.name(part[call.number].code, call.date))
+        for call in calls
+    )
+    return Table("Put forward, newest first", ("Date", "Symbol", "Title", "Result", "By"), tuple(rows))
 
 
 async def _is_alone(query: SponsoredQuery, call: RollCallInfo, composer: Composer) -> bool:

@@ -19,6 +19,7 @@ from bot.wording import (
     count_of,
     dataset,
     listed,
+    outcome_of,
     result_of,
 )
 from data.model import STORED, Choice
@@ -75,12 +76,13 @@ def _alone(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> s
 
 
 def _how_adopted(call: RollCallInfo) -> str:
-    return f" It was {result_of(call)} on {call_date(call)}."
+    return f" It was {outcome_of(call)} on {call_date(call)}."
 
 
 async def answer_sponsors_compared(query: SponsorsComparedQuery, composer: Composer) -> Answer:
     """Which of two texts had more sponsors."""
-    texts = [SponsoredText(call, await sponsorship_of(composer.record, call), composer) for call in query.calls]
+    calls = (query.first, query.second)
+    texts = [SponsoredText(call, await sponsorship_of(composer.record, call), composer) for call in calls]
     if unknown := next((text for text in texts if not text.sponsorship.is_known), None):
         return await _not_loaded(unknown.call, composer)
     first, second = (text.sponsorship.count for text in texts)
@@ -90,7 +92,7 @@ async def answer_sponsors_compared(query: SponsorsComparedQuery, composer: Compo
     return Answer(
         kind=Kind.TALLY,
         headline=sentence(f"{is_so[query.fewer]}{told}"),
-        roll_calls=composer.views(query.calls),
+        roll_calls=composer.views(calls),
         notes=(AT_THE_VOTE,),
         sources=_sources(texts[0]),
     )

@@ -8,7 +8,7 @@ from bot.dialogue.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_RE
 from bot.knowledge import Knowledge
 from bot.language.mentions import SymbolMention
 from bot.language.what import What
-from bot.queries import AdoptionQuery, Aside, Query, SponsorsQuery, SponsorsVotesQuery, WhyQuery
+from bot.queries import AdoptionQuery, Aside, Query, SponsoredQuery, SponsorsQuery, SponsorsVotesQuery, WhyQuery
 from bot.queries.selection import MOST_WITH_MEMBERS
 from bot.questions.framing import Framed
 from data.record import RollCallInfo
@@ -17,6 +17,8 @@ from data.record import RollCallInfo
 def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context:
     """What a following question may refer to, also of what was asked before; what is asked by the way changes nothing."""
     if isinstance(framed.query, Aside):
+        if isinstance(framed.query, SponsoredQuery):
+            return replace(before, sponsored=framed.query)
         text = text_of(framed, knowledge)
         return replace(before, text=text) if text else before
     parties = parties_of(framed.query)

@@ -42,6 +42,7 @@ from bot.questions.framing import Framed
 from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.refusing import problem_of
+from bot.questions.sponsoring import part_of_sponsored
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
 from data.record import RollCallInfo
@@ -107,6 +108,8 @@ class Understanding:
         text = selection_of((context.text,)) if context.text and _points_at_text(frame) else None
         if text and (of_text := await self._found.about_the_same(frame, text)):
             return Understood((of_text,), from_context=True, looked_back=True)
+        if context.sponsored and (part := part_of_sponsored(frame, context.sponsored)):
+            return Understood((part,), from_context=True, looked_back=True)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
         if going_on := await self._going_on(frame, context):

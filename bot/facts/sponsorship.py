@@ -11,9 +11,6 @@ from data.record import Record, RollCallInfo
 from data.reference import Group
 from data.words import fold_text
 
-# Shorter names stand within others.
-SHORTEST_NAME = 4
-
 
 class Acting(msgspec.Struct, frozen=True):
     """A state that acted for a group, which is named as the source names it."""
@@ -70,9 +67,16 @@ async def sponsorship_of(record: Record, call: RollCallInfo) -> Sponsorship:
 
 
 def is_named(group: Group, written: str) -> bool:
-    """Whether a source that writes so for whom a state acted names this group."""
-    names = (group.name, group.short.removeprefix("the "), *group.aliases)
-    return any(fold_text(name) in fold_text(written) for name in names if len(name) >= SHORTEST_NAME)
+    """Whether a source that writes so for whom a state acted names this group: the African states are not the Economic
+    Community of Central African States."""
+    told = fold_text(written)
+    bare = told.removeprefix("group of ").removeprefix("movement of ")
+    names = [fold_text(name) for name in (group.name, group.short.removeprefix("the "), *group.aliases)]
+    return any(
+        one == name or one.startswith(f"{name} ") or one.endswith(f"members of the {name}")
+        for name in names
+        for one in (told, bare)
+    )
 
 
 def choices_of_sponsors(record: Record, call: RollCallInfo, sponsorship: Sponsorship) -> dict[Choice, list[str]]:

@@ -283,7 +283,8 @@ class SponsorsQuery(msgspec.Struct, frozen=True):
 class SponsorsComparedQuery(msgspec.Struct, frozen=True):
     """Which of two texts had more sponsors; `fewer`: whether the first had fewer, or where that is None, whatever it had."""
 
-    calls: tuple[RollCallInfo, RollCallInfo]
+    first: RollCallInfo
+    second: RollCallInfo
     fewer: bool | None = None
 
 
@@ -296,14 +297,15 @@ class SponsorsVotesQuery(msgspec.Struct, frozen=True):
 
 class SponsoredQuery(msgspec.Struct, frozen=True):
     """Which of the resolutions, voted on or not, states put forward together, or joined in putting forward; without
-    `codes`, who put forward most of them, or (`texts`) which of them most put forward. `later` and `alone` as in
-    SponsorsQuery."""
+    `codes`, who put forward most of them, or (`texts`) which of them most put forward. With `group`, what was put forward
+    on its behalf. `later` and `alone` as in SponsorsQuery."""
 
     codes: tuple[str, ...]
     selection: Selection
     later: bool | None = None
     alone: bool = False
     texts: bool = False
+    group: str = ""
 
 
 class AdoptionQuery(msgspec.Struct, frozen=True):

@@ -117,7 +117,7 @@ class SponsorReader:
     async def _compared(self, frame: Frame) -> Framed:
         """ "Did more countries sponsor A/RES/78/311 than A/RES/78/265?"."""
         one, other = [await self.newest_named(replace(frame.what, calls=(call,))) for call in frame.what.calls]
-        return Framed(SponsorsComparedQuery((one, other), fewer_asked(frame)), frame.what, NO_VOTES)
+        return Framed(SponsorsComparedQuery(one, other, fewer_asked(frame)), frame.what, NO_VOTES)
 
     async def _of_sponsors(self, frame: Frame, parties: Parties, spoken_of: RollCallInfo | None) -> Query:
         call = await self._text_named(frame, spoken_of)
@@ -143,6 +143,8 @@ class SponsorReader:
             near = await self._near(frame, selection)
             if len(near) == 1:
                 return self._of_text(frame, parties, near.newest_first(self._knowledge)[0])
+        if len(parties.groups) == 1 and not parties.codes:
+            return SponsoredQuery((), selection, group=parties.groups[0])
         if parties.groups:
             raise NeedsMore("one country", "Which resolutions did Norway sponsor in 2023?")
         return SponsoredQuery(parties.codes, selection, part_asked(frame), asks_of_alone(frame))
@@ -241,6 +243,17 @@ class SponsorReader:
         if len(what.calls) > 1 and len(selection) > 1:
             raise NeedsMore("one resolution", "Who sponsored ES-11/1?")
         return selection.newest_first(self._knowledge)[0]
+
+
+def part_of_sponsored(frame: Frame, before: SponsoredQuery) -> Framed | None:
+    """ "How many of those from the start?" of what a state sponsored; None where something else is asked."""
+    later, alone = part_asked(frame), asks_of_alone(frame)
+    bare = without_words_of_sponsoring(frame)
+    points = not {"those", "these", "them"}.isdisjoint(frame.written)
+    says_more = bool(frame.subject or frame.roles or frame.chosen) or not bare.what.says_nothing
+    if not points or says_more or (later is None and not alone):
+        return None
+    return Framed(replace(before, later=later, alone=alone), bare.what, before.selection, before.selection.notes)
 
 
 def _of_no_weight_to(query: Query, strange: Sequence[WordMention]) -> list[WordMention]:
