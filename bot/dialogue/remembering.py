@@ -20,7 +20,8 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
         if isinstance(framed.query, SponsoredQuery):
             return replace(before, sponsored=framed.query)
         text = text_of(framed, knowledge)
-        return replace(before, text=text) if text else before
+        sponsored = framed.query if isinstance(framed.query, SponsorsQuery) else before.sponsored
+        return replace(before, text=text, sponsored=sponsored) if text else before
     parties = parties_of(framed.query)
     codes = [code for code in parties if code in knowledge.states]
     few = len(framed.selection) <= MOST_WITH_MEMBERS

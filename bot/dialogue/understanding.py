@@ -32,7 +32,7 @@ from bot.problems import (
     Unsure,
     which_vote,
 )
-from bot.queries import ChangesQuery, OverTime, SponsorsQuery
+from bot.queries import ChangesQuery, OverTime, SponsoredQuery, SponsorsQuery
 from bot.queries.selection import Selection, selection_of
 from bot.questions.comparing import compared_apart
 from bot.questions.expressing import unexpressed
@@ -42,7 +42,7 @@ from bot.questions.framing import Framed
 from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.refusing import problem_of
-from bot.questions.sponsoring import part_of_sponsored
+from bot.questions.sponsoring import SponsorReader, part_of_sponsored
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
 from data.record import RollCallInfo
@@ -72,6 +72,7 @@ class Understanding:
         self._found = FoundReader(knowledge)
         self._votes = VoteFinder(knowledge)
         self._subjects = SubjectReader(knowledge)
+        self._sponsors = SponsorReader(knowledge)
         self._unvoted = UnvotedReader(knowledge)
         self._follower = Follower(knowledge)
         self._others = OtherVotes(knowledge)
@@ -108,7 +109,7 @@ class Understanding:
         text = selection_of((context.text,)) if context.text and _points_at_text(frame) else None
         if text and (of_text := await self._found.about_the_same(frame, text)):
             return Understood((of_text,), from_context=True, looked_back=True)
-        if context.sponsored and (part := part_of_sponsored(frame, context.sponsored)):
+        if part := self._of_sponsoring(frame, context):
             return Understood((part,), from_context=True, looked_back=True)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
@@ -125,6 +126,16 @@ class Understanding:
             return Understood(await self._alone(frames, context), looked_back=True)
         except (LeftOver, NotUnderstood, NothingFound) as problem:
             return await self._in_part(frame, context, problem, leans=leans)
+
+    def _of_sponsoring(self, frame: Frame, context: Context) -> Framed | None:
+        """What changes a question about sponsors: of a list of texts, or of one that no vote is spoken of beside."""
+        match context.sponsored:
+            case SponsoredQuery() as before:
+                return part_of_sponsored(frame, before)
+            case SponsorsQuery(call=call) as before if call and call == context.text != context.current:
+                return self._sponsors.of_others(frame, before)
+            case _:
+                return None
 
     async def _going_on(self, frame: Frame, context: Context) -> Framed | None:
         """A question that says itself that it goes on, or whose gaps the frame before it fills."""
@@ -201,7 +212,8 @@ class Understanding:
 def _points_at_text(frame: Frame) -> bool:
     """ "How was it adopted?", "who abstained on it?": a text stands for the word, not the one that votes."""
     is_text = frame.has(Operator.RESULT) or any(
-        one in ("on", "for", "against", "to") and other in ("it", "that") for one, other in pairwise(frame.written)
+        one.rpartition(" ")[2] in ("on", "for", "against", "to") and other in ("it", "that")
+        for one, other in pairwise(frame.written)
     )
     return not frame.subject and frame.what.says_nothing and "it" in frame.written and is_text
 

@@ -161,7 +161,7 @@ class _Said:
             return True
         if self._voters:
             # "How did India vote on resolutions sponsored by Pakistan?".
-            several = not self._words.isdisjoint(word_lists().several_votes)
+            several = not self._words.isdisjoint((*word_lists().several_votes, "any"))
             return (
                 (several or not self._chooses) and self._voters > 1 and self._written[span.end : span.end + 1] == ["by"]
             )

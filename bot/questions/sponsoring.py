@@ -60,6 +60,8 @@ from data.matrix import calls_of, newest_first
 from data.model import Body
 from data.record import RollCallInfo
 
+_VOTING = frozenset({"vote", "votes", "voted", "voting"})
+
 
 class SponsorReader:
     """Makes queries of frames that are about sponsors."""
@@ -92,6 +94,27 @@ class SponsorReader:
         selection = query.selection if isinstance(query, SponsoredQuery) else NO_VOTES
         left = [] if selection is not NO_VOTES or parties is not NOBODY else _of_no_weight_to(query, strange)
         return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)))
+
+    def of_others(self, frame: Frame, before: SponsorsQuery) -> Framed | None:
+        """ "And Pakistan?", "from the start?" of a text whose sponsors were asked for; None where something else is asked."""
+        bare = without_words_of_sponsoring(frame)
+        later, named = (
+            part_asked(frame),
+            [one for one in frame.mentions if isinstance(one, StateMention | GroupMention)],
+        )
+        if (
+            frame.subject
+            or frame.chosen
+            or frame.operators
+            or not bare.what.says_nothing
+            or (later is None and not named)
+        ):
+            return None
+        if strange_words(frame) or not frame.words.isdisjoint(_VOTING):
+            return None
+        parties = self._parties.of_mentions(named, frame.text)
+        query = SponsorsQuery(parties.codes or before.codes, before.call, parties.groups or before.groups, later=later)
+        return Framed(query, bare.what, NO_VOTES, parties.notes)
 
     async def _of_other_sessions(self, frame: Frame) -> str:
         """A symbol that the record does not hold, of a session of which no sponsors are on record; else empty."""

@@ -346,6 +346,14 @@ async def test_a_text_whose_sponsors_were_asked_for_stays_the_one_that_is_meant(
     assert (await sponsored.ask("who sponsored it?", "nobody")).headline == "Please say which vote you mean."
 
 
+async def test_others_are_asked_for_after_one_sponsor(sponsored):
+    await sponsored.ask("Did India co-sponsor A/RES/80/7?", "beam")
+    assert (await sponsored.ask("And China?", "beam")).headline.startswith("No: China is not among the 4 sponsors")
+    assert (await sponsored.ask("And the State of Palestine?", "beam")).headline.startswith("Yes: the State of")
+    assert (await sponsored.ask("From the start?", "beam")).headline.startswith("No: the State of Palestine is among")
+    assert "India" in (await sponsored.ask("Who voted against it?", "beam")).headline
+
+
 async def test_of_what_a_state_sponsored_a_part_is_asked_for(sponsored):
     await sponsored.ask("How many resolutions did the State of Palestine sponsor in 2025?", "keeper")
     assert (await sponsored.ask("How many of those from the very start?", "keeper")).headline.startswith(
