@@ -17,6 +17,7 @@ from data.matrix import Calls, StateVotes
 from data.model import Body, Choice, Matter, Period, Result, Source
 from data.record import Record, RollCallInfo
 from data.reference import Group, State, StateNameEntry
+from data.words import words_in
 
 PERMANENT = "P5"
 
@@ -61,6 +62,13 @@ class Knowledge:
         self._sets = _sets(record)
 
     # Names
+
+    @cached_property
+    def ends_of_groups(self) -> frozenset[str]:
+        """The words with which longer names of groups end: "america" of "Latin America"."""
+        groups = self.reference.groups.values()
+        names = (words_in(name).split() for group in groups for name in (group.name, *group.aliases, *group.adjectives))
+        return frozenset(words[-1] for words in names if len(words) > 1)
 
     def name(self, code: str, day: date | None = None) -> str:
         """The name a state had on a day, or has now; of a day before the first dated name, that first one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sqlite3
 import time
@@ -34,6 +35,15 @@ def ensure_snapshot(home: Path) -> Path:
     from data.load import rebuild  # noqa: PLC0415
 
     return rebuild(home)
+
+
+def _keep() -> None:
+    """What a record is made of stays while it is current. To look for garbage among it again and again would hold up one
+    answer in a hundred by tens of milliseconds."""
+    if gc.isenabled():
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 class _Open(Generic[Prepared]):
@@ -111,6 +121,7 @@ class Records(Generic[Prepared]):
             return old
         try:
             prepared = await asyncio.to_thread(self._prepare, record)
+            _keep()
         except BaseException:
             await record.close()
             raise

@@ -197,7 +197,9 @@ def _over_time(frame: Frame, before: Frame, parties: Sequence[Party]) -> Continu
     that were compared."""
     if frame.chosen and not parties and not frame.operators - {Operator.ALONE} and before.chosen:
         return Continued(_with_choice_of(frame, before))
-    if not parties or frame.chosen or frame.operators:
+    # "What is the number for Israel?"
+    counts = before.has(Operator.TOTALS) and frame.operators <= {Operator.TOTALS, Operator.RESULT}
+    if not parties or frame.chosen or (frame.operators and not counts):
         return None
     voters = [party for party in before.named(Role.VOTER) if party not in parties]
     if before.has(*_OF_TWO) and len(parties) == 1:

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from bot.dialogue.conversation import MOST_SUBJECTS, Context
 from bot.finding.series import series_of
 from bot.knowledge import Knowledge
-from bot.language.dates import Step, month_period
 from bot.language.mentions import (
     GroupMention,
     Mention,
@@ -21,6 +20,7 @@ from bot.language.mentions import (
     WordMention,
     year_of,
 )
+from bot.language.periods import Step, month_period
 from bot.language.references import Neighbour, OneOfList, SameVotes
 from bot.problems import AmbiguousRollCall, NeedsMore, which_vote
 from bot.queries import ClosestQuery, MembersQuery, MostQuery, SameChoiceQuery, StatesQuery

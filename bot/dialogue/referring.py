@@ -11,10 +11,10 @@ import msgspec
 from bot.dialogue.conversation import Context
 from bot.dialogue.recalling import Recalled
 from bot.knowledge import Knowledge
-from bot.language.dates import Step
 from bot.language.manners import asked_in
 from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMention, WhenMention
 from bot.language.passages import Passage, Referent
+from bot.language.periods import Step
 from bot.language.references import (
     AllTime,
     AtVote,

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.factcheck.index import TEXTS
-from bot.language.dates import Step
 from bot.language.mentions import Mention, WhenMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
+from bot.language.periods import Step
 from bot.language.text import words_of
 from data.model import Period
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.factcheck.times import On
-from bot.language.dates import month_or_day
+from bot.language.periods import month_or_day
 
 # So exactly do people count in weeks and months.
 NEAR_STEP = timedelta(days=10)

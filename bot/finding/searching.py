@@ -21,6 +21,7 @@ from bot.language.vocabulary import word_lists
 from bot.wording import in_sentence
 
 SHORTEST_NAME_TO_SEARCH = 3
+_SEARCHED = ("name", "alias", "demonym")
 SHORTEST_TO_CORRECT = 4
 
 
@@ -76,7 +77,12 @@ class Searcher:
         names |= {
             entry.name
             for entry in self._knowledge.reference.names
-            if entry.code in wanted and entry.kind in ("name", "alias", "demonym") and _long_enough(entry.name)
+            if entry.code in wanted
+            and entry.kind in _SEARCHED
+            and _long_enough(_without_article(entry.name))
+            # "America" would find Latin America, and "the States" any.
+            and _without_article(entry.words) not in self._knowledge.ends_of_groups
+            and not set(entry.words.split()) - {"the"} <= word_lists().group_nouns
         }
         return sorted(filter(None, map(_phrase, names)))
 
@@ -108,6 +114,10 @@ class Searcher:
     @staticmethod
     def of_words(words: Iterable[str]) -> str:
         return " AND ".join(filter(None, map(_phrase, words)))
+
+
+def _without_article(name: str) -> str:
+    return name[4:] if name[:4].lower() == "the " else name
 
 
 def content_words(written: str) -> list[str]:

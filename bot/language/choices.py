@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -10,10 +10,8 @@ import msgspec
 from bot.language.mentions import (
     ChoiceMention,
     GroupMention,
-    MatterMention,
     Mention,
     NumberMention,
-    PopularNameMention,
     StateMention,
     SymbolMention,
     WhenMention,
@@ -21,12 +19,15 @@ from bot.language.mentions import (
 )
 from bot.language.morphology import is_light
 from bot.language.vocabulary import word_lists
-from data.model import CAST, STORED, Choice, Matter
-from data.symbols import Series
+from data.model import CAST, STORED, Choice
 
 Choices = tuple[Choice, ...]
 
-
+# Larger numbers are those of resolutions.
+MOST_MEMBERS = 193
+_CONTRASTING = frozenset({("instead", "of"), ("rather", "than")})
+# "Back then", "back in 1975", "back to ES-11/1".
+_BACK_TO = frozenset({"then", "in", "to", "on", "at", "when", "home", "there", "during"})
 _COUNTED = frozenset(
     {
         "country",
@@ -58,164 +59,6 @@ class ChoiceAsked(msgspec.Struct, frozen=True):
     offered: bool = False
 
 
-_ASKED = frozenset({"whom", "who", "which", "what", "anyone", "anybody"})
-_SPELT = {
-    "abstained": Choice.ABSTAIN, "abstain": Choice.ABSTAIN, "abstention": Choice.ABSTAIN, "abstentions": Choice.ABSTAIN,
-    "abstaining": Choice.ABSTAIN, "against": Choice.NO, "opposed": Choice.NO, "supported": Choice.YES, "supporting": Choice.YES,
-}  # fmt: skip
-_SHORTEST_MISSPELT = 6
-# Larger numbers are those of resolutions.
-MOST_MEMBERS = 193
-_CONTRASTING = frozenset({("instead", "of"), ("rather", "than")})
-# "Back then", "back in 1975", "back to ES-11/1".
-_BACK_TO = frozenset({"then", "in", "to", "on", "at", "when", "home", "there", "during"})
-
-
-def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tuple[str, ...]]:
-    """The mentions with misspelt choices as choices, and a note on each; "rejected" is one where someone is asked for."""
-    found, notes = [], []
-    asks_who, of_draft = _asks_who_rejected(mentions), _speaks_of_draft(mentions)
-    for place, mention in enumerate(mentions):
-        choice, veto = None, False
-        if isinstance(mention, WordMention):
-            if _is_for(place, mentions):
-                choice = Choice.YES
-            elif initial := _initial(place, mentions):
-                choice = initial
-            elif (
-                mention.text in word_lists().rejecting
-                and not _leads_to_verb(place, mentions)
-                and (
-                    _is_by(place, mentions)
-                    or _are_counted(place, mentions)
-                    or (asks_who and not _is_of_draft(place, mentions))
-                )
-            ):
-                choice = Choice.NO
-            elif mention.text in word_lists().stopping and of_draft and not _is_aim(place, mentions):
-                choice, veto = Choice.NO, True
-            elif not mention.known and (spelt := _misspelt(mention.text)):
-                choice = _SPELT[spelt]
-                notes.append(f"Taking “{mention.written}” as “{spelt}”.")
-        found.append(ChoiceMention(mention.start, mention.end, mention.written, choice, veto) if choice else mention)
-    return found, tuple(notes)
-
-
-def _initial(place: int, mentions: Sequence[Mention]) -> Choice | None:
-    """ "Y / n / abst", "y n a": choices by their first letters, which stand for nothing by themselves."""
-    for start in range(max(place - 2, 0), place + 1):
-        run = mentions[start : start + len(CAST)]
-        # In haste "n" is also "and".
-        if len(run) == len(CAST) and run[0].written.lower() == "y" and run[1].written.lower() in ("n", "and"):
-            return CAST[place - start] if _is_abstaining(run[2]) else None
-    return None
-
-
-def _is_abstaining(mention: Mention) -> bool:
-    return mention.written.lower() == "a" or (isinstance(mention, ChoiceMention) and mention.choice is Choice.ABSTAIN)
-
-
-def _is_for(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Against ES-11/3 but for ES-11/4", "neither for nor against it": said beside another choice, or of votes by turns."""
-    if mentions[place].written.lower() != "for":
-        return False
-    before = mentions[place - 1].written.lower() if place else ""
-    behind = mentions[place + 1] if place + 1 < len(mentions) else None
-    named = isinstance(behind, SymbolMention | PopularNameMention) or (
-        isinstance(behind, NumberMention) and behind.value > MOST_MEMBERS
-    )
-    if named and any(one.written.lower() == "against" for one in mentions[place + 1 :]):
-        return True
-    then = mentions[place + 2].written.lower() if place + 2 < len(mentions) else ""
-    if behind is not None and behind.written.lower() in ("or", ",", "/") and then in ("against", "no"):
-        # "Were they for or against?"
-        return True
-    if named and before in word_lists().denying:
-        # "Which states weren't for ES-11/4?"
-        return True
-    if before == "neither":
-        return named or (behind is not None and behind.written.lower() == "nor")
-    if before == "nor":
-        return named and isinstance(mentions[max(place - 2, 0)], ChoiceMention)
-    chosen = any(isinstance(mention, ChoiceMention) for mention in mentions[:place])
-    return named and chosen and before in ("but", "yet", "then")
-
-
-def _asks_who_rejected(mentions: Sequence[Mention]) -> bool:
-    """Whether words for rejecting are of states ("who rejected it?"), and do not tell what came of a draft."""
-    words, lists = {mention.written.lower() for mention in mentions}, word_lists()
-    someone = any(isinstance(mention, StateMention | GroupMention) for mention in mentions)
-    return someone or not words.isdisjoint(lists.for_states)
-
-
-def _is_of_draft(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "The draft was rejected": what came of it."""
-    before = {mention.written.lower() for mention in mentions[max(place - 2, 0) : place]}
-    return not before.isdisjoint(word_lists().of_drafts) and not _is_by_somebody(place, mentions)
-
-
-def _is_by_somebody(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "By whom was it rejected?", "rejected by Russia alone"."""
-    behind = mentions[place + 1 : place + 3]
-    named = len(behind) > 1 and behind[0].written.lower() == "by" and isinstance(behind[1], StateMention | GroupMention)
-    asked = any(
-        one.written.lower() == "by" and other.written.lower() in ("whom", "which", "what")
-        for one, other in pairwise(mentions)
-    )
-    return named or asked
-
-
-def _is_by(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Rejected by whom?", "by which countries was it rejected?", "rejected by Israel"."""
-    written = [mention.written.lower() for mention in mentions]
-    behind = mentions[place + 1 : place + 4]
-    if written[place + 1 : place + 2] == ["by"]:
-        return any(isinstance(one, StateMention | GroupMention) or one.written.lower() in _ASKED for one in behind) or (
-            not _ASKED.isdisjoint(written[:place])
-        )
-    return any(
-        one == "by" and other in ("whom", "who", "which", "what") for one, other in pairwise(written[: place + 1])
-    )
-
-
-def _leads_to_verb(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Which countries refuse to recognise it?"."""
-    return [one.written.lower() for one in mentions[place + 1 : place + 2]] == ["to"]
-
-
-def _are_counted(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "The four that rejected it"."""
-    before = mentions[max(place - 2, 0) : place]
-    return len(before) > 1 and isinstance(before[0], NumberMention) and before[1].written.lower() in ("that", "who")
-
-
-def _speaks_of_draft(mentions: Sequence[Mention]) -> bool:
-    """Whether a draft of the Council is spoken of, which can be stopped by a veto."""
-    return any(
-        (isinstance(one, SymbolMention) and one.symbol.series is Series.DOCUMENT)
-        or (isinstance(one, MatterMention) and one.matter is Matter.DRAFT)
-        or (isinstance(one, PopularNameMention) and any(symbol.startswith("S/") for symbol in one.symbols))
-        or (isinstance(one, ChoiceMention) and one.veto)
-        for one in mentions
-    )
-
-
-def _is_aim(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "A draft to stop the war"."""
-    before = mentions[place - 1].written.lower() if place else ""
-    return before in ("to", "on", "for", "of", "and")
-
-
-def _misspelt(word: str) -> str | None:
-    """The word for a choice that another word is one letter away from."""
-    if len(word) < _SHORTEST_MISSPELT:
-        return None
-    # Most questions spell their words right and need none of this.
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
-
-    return next((spelt for spelt in _SPELT if OSA.distance(word, spelt) == 1), None)
-
-
 def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) -> tuple[ChoiceAsked, ...]:
     """The choices named at these places among the mentions, in order; with "not" before one, the others."""
     found: list[ChoiceAsked] = []
@@ -227,7 +70,7 @@ def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) ->
             continue
         if found and (_is_denied_by(mentions[place - 1]) or _is_not_given(place, mentions)):
             # "Did not vote | in favour" are two phrases, and one choice.
-            found[-1] = ChoiceAsked(_other_than(mention.choice), place, mention.veto)
+            found[-1] = ChoiceAsked(_denied(mention.choice), place, mention.veto)
             continue
         asked = ChoiceAsked(_asked(mention, place, mentions), place, mention.veto)
         if found and found[-1].choices == asked.choices and _says_again(found[-1].place, place, mentions):
@@ -269,7 +112,7 @@ def _denied_of_names(found: Sequence[ChoiceAsked], mentions: Sequence[Mention]) 
     if not denied:
         return list(found)
     return [
-        ChoiceAsked(_other_than(asked.choices[0]), asked.place, asked.veto, asked.offered)
+        ChoiceAsked(_denied(asked.choices[0]), asked.place, asked.veto, asked.offered)
         if len(asked.choices) == 1
         else asked
         for asked in found
@@ -347,7 +190,7 @@ def _is_given(place: int, mentions: Sequence[Mention]) -> bool:
 
 def _asked(mention: ChoiceMention, place: int, mentions: Sequence[Mention]) -> Choices:
     denied = mention.denied != _negated(place, mentions)
-    return _other_than(mention.choice) if denied else (mention.choice,)
+    return _denied(mention.choice) if denied else (mention.choice,)
 
 
 def _negated(place: int, mentions: Sequence[Mention]) -> bool:
@@ -366,8 +209,13 @@ def denials_at(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> It
             yield from (place for place in before if mentions[place].written.lower() in word_lists().denying)
 
 
-def _other_than(choice: Choice) -> Choices:
-    return CAST if choice is Choice.NON_VOTING else tuple(other for other in STORED if other is not choice)
+def other_than(choices: Collection[Choice]) -> Choices:
+    """All choices but these."""
+    return tuple(choice for choice in STORED if choice not in choices)
+
+
+def _denied(choice: Choice) -> Choices:
+    return CAST if choice is Choice.NON_VOTING else other_than([choice])
 
 
 def _are_named_behind(found: Sequence[ChoiceAsked]) -> bool:
@@ -381,7 +229,7 @@ def _joined(found: Sequence[ChoiceAsked], mentions: Sequence[Mention], text: str
     joined: list[ChoiceAsked] = []
     if len(found) > 1 and _are_denied_together(found, mentions):
         named = {choice for asked in found for choice in asked.choices}
-        return [ChoiceAsked(tuple(choice for choice in STORED if choice not in named), found[0].place)]
+        return [ChoiceAsked(other_than(named), found[0].place)]
     if len(found) > 1 and len(found[0].choices) > 1 and _are_named_behind(found):
         # "Withheld support, by opposing or by abstaining": what is meant is told behind it.
         told = tuple(dict.fromkeys(choice for asked in found[1:] for choice in asked.choices))

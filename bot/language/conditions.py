@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from bot.language.choices import ChoiceAsked, Choices
+from bot.language.choices import ChoiceAsked, Choices, other_than
 from bot.language.frames import Frame, Role
 from bot.language.mentions import Mention, PopularNameMention, StateMention, SymbolMention, WordMention
-from data.model import STORED
 
 NamedCall = SymbolMention | PopularNameMention
 _TWO = 2
@@ -42,7 +41,7 @@ def choices_by_vote(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) 
             if calls_first:
                 waiting.append(mention)
             elif found and found[-1][1] and _is_denied(place, mentions):
-                found.append((_other_than(found[-1][0]), [mention]))
+                found.append((other_than(found[-1][0]), [mention]))
             elif found:
                 found[-1][1].append(mention)
     return tuple(VoteChoice(choices, tuple(calls)) for choices, calls in found if calls)
@@ -82,10 +81,6 @@ def _begins_with_call(said: dict[int, ChoiceAsked], mentions: Sequence[Mention])
 def _is_denied(place: int, mentions: Sequence[Mention]) -> bool:
     before = [one.text for one in mentions[max(place - 4, 0) : place] if isinstance(one, WordMention)]
     return any(word in DENYING for word in before)
-
-
-def _other_than(choices: Choices) -> Choices:
-    return tuple(choice for choice in STORED if choice not in choices)
 
 
 def who_vetoes(frame: Frame) -> tuple[StateMention, ...]:

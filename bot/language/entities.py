@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from bot.language.dates import When, find_dates
+from bot.language.dates import find_dates
 from bot.language.events import find_events
 from bot.language.lexicon import (
     BodyMeaning,
@@ -48,6 +48,7 @@ from bot.language.mentions import (
     WordMention,
 )
 from bot.language.morphology import is_everyday, is_light, is_weak
+from bot.language.periods import When
 from bot.language.sessions import find_sessions
 from bot.language.steps import find_steps
 from bot.language.symbols import find_symbols
@@ -202,7 +203,8 @@ def _in_words(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> Iterator[
 def _spelt_out(token: Token, text: str) -> Token:
     """With the word that is meant by one that is written in haste; "y/n" and "n/a" stay."""
     word = everyday_words().shorthand.get(token.text)
-    if word is None or "/" in (text[token.start - 1 : token.start], text[token.end : token.end + 1]):
+    beside = (text[token.start - 1 : token.start], text[token.end : token.end + 1])
+    if word is None or (token.text == "n" and "/" in beside):
         return token
     return Token(word, token.start, token.end, word)
 

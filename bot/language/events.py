@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from bot.language.dates import MONTHS, When, count_in
+from bot.language.periods import MONTHS, When, count_in
 from bot.language.tables import read_table
 from data.model import Period
 

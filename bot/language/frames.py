@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from enum import StrEnum, auto
-from functools import cached_property
 from itertools import pairwise
 
-import msgspec
-
-from bot.language.choices import ChoiceAsked
+from bot.language.choices import ChoiceAsked, other_than
 from bot.language.ledger import Entry
 from bot.language.mentions import (
     ChoiceMention,
     GroupMention,
     MatterMention,
     Mention,
-    NumberMention,
     OrganMention,
     StateMention,
     WordMention,
 )
-from bot.language.passages import Passage
+from bot.language.utterance import Utterance
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.quantities import Amount, CountClaimed
-from data.model import STORED, Choice
+from data.model import Choice
 
 
 class Role(StrEnum):
@@ -97,7 +93,6 @@ class Subject(StrEnum):
 
 Party = StateMention | GroupMention
 # With these, "first" says when, and not of which votes.
-_OWN_TEXTS = frozenset({"resolution", "resolutions", "draft", "drafts", "text", "texts", "proposal", "proposals"})
 _OF_TIME = frozenset({"time", "ever", "when", "year"})
 
 
@@ -108,15 +103,12 @@ def start_of_tag(text: str) -> int:
     return len(said) - max(map(len, tags), default=len(said) - len(text))
 
 
-class Frame(msgspec.Struct, frozen=True, dict=True):
+class Frame(Utterance, frozen=True, dict=True):
     """One question. `roles` holds the states and groups by what they do in it; `counts` says how many votes a
     choice is said to have had, `amount` how many of those who vote are meant, `how_many` a number of things to list.
     `beyond` names what is asked for that no record of votes can tell (families of beyond.toml), `organ` a body whose votes are
-    not on record. `follows`: it is about
-    the votes of the question before it in the same text."""
+    not on record. `follows`: it is about the votes of the question before it in the same text."""
 
-    passage: Passage
-    mentions: tuple[Mention, ...]
     what: What
     roles: tuple[tuple[Role, Party], ...] = ()
     chosen: tuple[ChoiceAsked, ...] = ()
@@ -131,17 +123,8 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
     organ: OrganMention | None = None
     follows: bool = False
 
-    @property
-    def text(self) -> str:
-        return self.passage.text
-
     def named(self, role: Role) -> list[Party]:
         return [party for has, party in self.roles if has is role]
-
-    @property
-    def is_whether(self) -> bool:
-        """Whether it asks for a yes or a no."""
-        return bool(self.mentions) and self.mentions[0].written.lower() in word_lists().whether
 
     @property
     def asks_whether(self) -> bool:
@@ -172,56 +155,6 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
             or (one in ("was", "were") and other in ("it", "they") and "voting" in self.words)
             for one, other in pairwise(self.written)
         )
-
-    @property
-    def asks_which_votes(self) -> bool:
-        """ "On which text was that?", "which ES-11 votes"."""
-        nouns = word_lists().vote_nouns | word_lists().called_votes
-        for place, mention in enumerate(self.mentions):
-            if mention.written.lower() in ("which", "what"):
-                behind = self.mentions[place + 1 : place + 5]
-                noun = next((one for one in behind if isinstance(one, WordMention | MatterMention)), None)
-                if isinstance(noun, MatterMention) or (noun and noun.written.lower() in nouns):
-                    return True
-        return False
-
-    @property
-    def asks_names_last(self) -> bool:
-        """ "Exactly three against? Which?" """
-        words = [word for word in self.written if word[:1].isalnum()]
-        return words[-1:] in (["which"], ["who"], ["names"], ["whom"]) or words[-2:] in (
-            ["which", "ones"],
-            ["which", "three"],
-        )
-
-    @property
-    def relation(self) -> str:
-        """ "The neighbours of Ukraine", "Russia's allies": others who are named by a state alone; else empty."""
-        for place, mention in enumerate(self.mentions):
-            if mention.written.lower() not in word_lists().relations:
-                continue
-            before = self.mentions[place - 1] if place else None
-            behind = [
-                one for one in self.mentions[place + 1 : place + 4] if one.written.lower() not in word_lists().articles
-            ]
-            of = len(behind) > 1 and behind[0].written.lower() in ("of", "to") and isinstance(behind[1], StateMention)
-            own = (
-                isinstance(before, StateMention)
-                and before.possessive
-                and not isinstance(behind[0] if behind else None, StateMention)
-            )
-            if of or own:
-                return mention.written
-        return ""
-
-    @property
-    def speaks_of_two(self) -> bool:
-        """ "Both Gaza resolutions", "the two texts"."""
-        for place, mention in enumerate(self.mentions):
-            if mention.written.lower() in ("both", "two"):
-                behind = [one.written.lower() for one in self.mentions[place + 1 : place + 4]]
-                return any(one in ("resolutions", "texts", "votes", "drafts") for one in behind)
-        return False
 
     @property
     def orders_votes(self) -> bool:
@@ -273,11 +206,6 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
         return self.has(Operator.TOTALS) or not word_lists().several.isdisjoint(written)
 
     @property
-    def names_votes(self) -> bool:
-        """Whether it speaks of several votes or texts: "votes on Cuba", "the resolutions of 2023"."""
-        return any(mention.written.lower() in word_lists().several_votes for mention in self.mentions)
-
-    @property
     def speaks_of_votes(self) -> bool:
         """Whether votes, texts, bodies or what came of them are spoken of in so many words."""
         lists = word_lists()
@@ -293,30 +221,6 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
         return not alone and self.words.isdisjoint(word_lists().persons)
 
     @property
-    def lists_votes(self) -> bool:
-        """ "List the votes on Cuba"."""
-        first = self.mentions[0].written.lower() if self.mentions else ""
-        return self.names_votes and first in ("list", "name", "show", "give")
-
-    @property
-    def written(self) -> list[str]:
-        """All its words and signs in small letters, in their order."""
-        return [mention.written.lower() for mention in self.mentions]
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words that are no names, symbols or choices."""
-        return frozenset(mention.text for mention in self.mentions if isinstance(mention, WordMention))
-
-    @property
-    def counts_those_named(self) -> bool:
-        """Whether a number counts states that are asked for: "the six noes"."""
-        return any(
-            one.written.lower() in word_lists().pointing and isinstance(other, NumberMention)
-            for one, other in pairwise(self.mentions)
-        )
-
-    @property
     def counts_voters(self) -> bool:
         """Whether those are counted who chose so: "how many abstained?", but "how many yes votes did Fiji cast?"."""
         if self.acting:
@@ -324,26 +228,6 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
         return any(
             one.written.lower() == "many" and isinstance(other, ChoiceMention) for one, other in pairwise(self.mentions)
         )
-
-    @property
-    def is_about_itself(self) -> bool:
-        """ "Its own human rights situation": whether the votes are about the one that votes."""
-        return any(
-            one.written.lower() in ("its", "their") and other.written.lower() == "own"
-            for one, other in pairwise(self.mentions)
-        )
-
-    @property
-    def what_it_sponsored(self) -> tuple[Mention, ...]:
-        """The words "a resolution it sponsored", "its own draft": texts of the one that votes; else empty."""
-        said = [one for one in self.mentions if one.written.lower() not in ("had", "has", "have", "itself", "co", "-")]
-        written = [one.written.lower() for one in said]
-        for place, (one, other) in enumerate(pairwise(written)):
-            if one in ("it", "they") and other.endswith("sponsored"):
-                return tuple(said[place : place + 2])
-            if one in ("its", "their") and other == "own" and _OWN_TEXTS & set(written[place + 2 : place + 3]):
-                return tuple(said[place : place + 3])
-        return ()
 
     @property
     def lacks_voter(self) -> bool:
@@ -374,7 +258,7 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
         """The choices that are looked for over time: "has it never voted no?" is about every no."""
         if len(self.chosen) != 1 or not any("never" in one.written.lower().split() for one in self.mentions):
             return self.choices
-        return tuple(choice for choice in STORED if choice not in self.choices) or self.choices
+        return other_than(self.choices) or self.choices
 
     def has(self, *operators: Operator) -> bool:
         return not self.operators.isdisjoint(operators)

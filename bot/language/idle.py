@@ -77,7 +77,8 @@ def _is_what_was_voted_on(span: OperatorSpan, mentions: Sequence[Mention]) -> bo
 def _is_only_said(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Only" that says what to tell, of which time, or how little."""
     before, behind = mentions[max(span.start - 1, 0) : span.start], mentions[span.end : span.end + 1]
-    if before and behind and isinstance(behind[0], ChoiceMention) and _is_merely(before[0], mentions):
+    chosen = [one for one in mentions[span.end : span.end + 2] if one.written.lower() not in ("a", "an")][:1]
+    if before and chosen and isinstance(chosen[0], ChoiceMention) and _is_merely(before[0], mentions):
         return True
     said = mentions[span.start].written.lower()
     if _is_either_way(span, mentions):

@@ -24,6 +24,7 @@ _FORMS = re.compile(
       (?P<tens>twenty|thirty)?[\ -]?(?P<ones>[a-z]+|\d{1,2})?\b
     | \b(?P<century>nineteen|twenty)[ -](?P<year>(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?
       |ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b
+    | (?<=\bwhether)\ or\ not\b                                                     # says no more than "whether"
     | &(?P<entity>amp|lt|gt|quot|nbsp|\#39);
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from bot.language.dates import Step, month_or_day
+from bot.language.periods import Step, month_or_day
 from data.model import Body, Choice, Matter, Period
 from data.symbols import Symbol
 

@@ -137,6 +137,10 @@ def _tells(frame: Frame) -> bool:
     """Whether it tells what came of a vote, and asks nothing."""
     asks = frame.text.rstrip().endswith("?") or set(frame.written[:1]) & word_lists().asking_first
     tells = frame.what.calls and frame.has(Operator.RESULT) and not word_lists().adopted.isdisjoint(frame.written)
+    if frame.supposes_veto and frame.chosen[0].place:
+        # "The draft that got vetoed in March".
+        led = frame.mentions[frame.chosen[0].place - 1].written.lower()
+        return not asks and led in ("was", "were", "got", "been") and not frame.named(Role.VOTER)
     return bool(tells) and not (asks or frame.chosen)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.language.dates import Step, When, count_in
+from bot.language.periods import Step, When, count_in
 
 _COUNT = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}"
 _UNIT = r"(?P<unit>day|week|month|year)s?"

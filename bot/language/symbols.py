@@ -32,7 +32,7 @@ _FORMS = re.compile(
     | (?:a\s?[/ ]\s?)?{_RESOLUTION}?/?\s?(?P<old>\d{{1,4}})\s?(?P<old_part1>[a-z](?=\s?\())?\s?\(\s?(?P<old_prefix>es-|s-)?(?P<old_roman>{_ROMAN}|(?<=s-)\d{{1,2}})\s?\)\s?(?P<old_part2>\[?(?:para\.\d+|[a-z](?:-[a-z])?)\]?(?!\w))?
     | (?:{_RESOLUTION})(?P<roman_number>\d{{1,4}})\s{{1,2}}(?P<roman_session>[ivxl]{{2,8}})(?!\w)
     | (?P<yeared>\d{{1,4}})\s?\(\s?(?P<year>19[4-9]\d|20[0-4]\d)\s?\)
-    | \s?(?:{_RESOLUTION})?(?P<led_session>1[0-2]|[1-9])\s?/\s?(?P<led>\d{{1,2}}){_OF_EMERGENCY}(?!\w|\s?-?\s?\d)
+    | \s?(?:{_RESOLUTION})?(?P<led_session>1[0-2]|[1-9])\s?/\s?(?P<led>\d{{1,2}})(?:{_OF_EMERGENCY}(?!\w|\s?-?\s?\d)|(?=(?:\s?(?:,|&|\+|n\s|and\s)\s?(?:1[0-2]|[1-9])\s?/\s?\d{{1,2}}){{1,4}}{_OF_EMERGENCY}(?!\w|\s?-?\s?\d)))
     | {_EMERGENCY}\s{{1,2}}(?:{_RESOLUTION}|votes?\s|no\.?\s|number\s)(?P<late_session>\d{{1,2}})\s?/\s?(?P<late>\d{{1,2}})(?![\w/])
     | (?:{_RESOLUTION})?(?P<spaced_session>es\s?-?\s?\d{{1,2}})\s{{1,2}}(?P<spaced>\d{{1,3}})(?![\w/])
     | {_RESOLUTION}(?P<apart_session>[3-9]\d)\s{{1,2}}(?P<apart>\d{{1,3}})(?![\w/])

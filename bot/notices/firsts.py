@@ -27,7 +27,7 @@ class Firsts:
         self._alike: dict[tuple[str, Choice, Body, Calls], Calls] = {}
         years = sorted({knowledge.record.call(number).date.year for number in newest_first(among)})
         self._years = [(self._in(year, year), self._in(year - YEARS_WITHOUT + 1, year - 1)) for year in years]
-        # The landmark votes are a choice: of what is not among them they say nothing.
+        # The landmark votes are a choice: of what is not among them they say nothing. What they say counts.
         landmarks = (of for source, of in knowledge.by_source.items() if source.key == LANDMARKS.key)
         self._published = knowledge.everything & ~next(landmarks, 0)
 
@@ -44,6 +44,7 @@ class Firsts:
         if last and call.date.year - last < YEARS_WITHOUT:
             return ""
         chose = reduce(or_, (self._chose_alike(code, one, call.body, alike) for one in CAST)) & (call.bit - 1)
+        chose &= self._published
         if chose.bit_count() < LEAST_CHOSEN:
             return ""
         return f"in the record since {last}" if last else "in the record"
@@ -59,10 +60,10 @@ class Firsts:
         return found
 
     def _chose_alike(self, code: str, choice: Choice, body: Body, alike: Calls) -> Calls:
-        """The published roll calls of the subject on which a state made a choice."""
+        """The roll calls of the subject on which a state made a choice."""
         key = (code, choice, body, alike)
         if key not in self._alike:
             if code not in self._lines:
                 self._lines[code] = self._knowledge.votes_of_line(code)
-            self._alike[key] = self._lines[code].on(choice) & alike & self._knowledge.of_body(body) & self._published
+            self._alike[key] = self._lines[code].on(choice) & alike & self._knowledge.of_body(body)
         return self._alike[key]

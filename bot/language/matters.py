@@ -1,0 +1,78 @@
+"""Names of states and groups that say what a vote is about: "the Cuba embargo", "Palestine's membership"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.language.mentions import Mention, StateMention, SymbolMention, TopicMention, WordMention
+from bot.language.morphology import is_light
+from bot.language.surroundings import word
+from bot.language.vocabulary import word_lists
+
+
+def is_set_apart(place: int, mentions: Sequence[Mention], text: str) -> bool:
+    """Whether a dash or a colon stands between the name and what follows: "Saudi Arabia - seat of China"."""
+    behind = mentions[place + 1] if place + 1 < len(mentions) else None
+    between = text[mentions[place].end : behind.start] if behind else ""
+    return any(sign in between for sign in (" - ", "–", "—", ":", ","))
+
+
+def is_in_brackets(place: int, mentions: Sequence[Mention], text: str) -> bool:
+    """ "79/7 (Cuba)": a single name in brackets right behind a vote says what that was about."""
+    mention = mentions[place]
+    bracketed = text[: mention.start].rstrip().endswith("(") and text[mention.end :].lstrip().startswith(")")
+    return bracketed and place > 0 and isinstance(mentions[place - 1], SymbolMention)
+
+
+def is_drafted_by(before: int, mentions: Sequence[Mention]) -> bool:
+    """ "The draft by Ukraine"."""
+    return before > 0 and word(mentions[before]) == "by" and word(mentions[before - 1]) in word_lists().drafts
+
+
+def does_something(before: int, mentions: Sequence[Mention]) -> bool:
+    """ "To upgrade Palestine", "seating Beijing": a verb of what a vote does, right before its object."""
+    mention = mentions[before]
+    said = word_lists().stop | word_lists().of_everything
+    if not isinstance(mention, WordMention) or is_light(mention.text) or mention.text in said:
+        return False
+    lead = word(mentions[before - 1]) if before else ""
+    return lead == "to" or (mention.text.endswith("ing") and mention.text not in word_lists().known)
+
+
+def is_topic_of_noun(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The Cuba embargo", "Palestine's membership": what stands behind the name makes it a topic."""
+    behind = [word(mention) for mention in mentions[place + 1 : place + 3]]
+    nouns = word_lists().topical_nouns
+    if _is_sponsor(place, mentions) or _is_membership_of(place, mentions):
+        return True
+    if behind and behind[0].partition(" ")[0] in nouns:
+        return True
+    return (
+        len(behind) > 1 and behind[1] in nouns and (behind[0] in ("s", "full", "own") or is_plain(place + 1, mentions))
+    )
+
+
+def is_plain(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Myanmar human rights": a word of no meaning of its own stands before the noun."""
+    mention = mentions[place]
+    return isinstance(mention, WordMention) and mention.text.isalpha() and mention.text not in word_lists().stop
+
+
+def _is_sponsor(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Brazil's humanitarian pause text": the draft of a state."""
+    mention = mentions[place]
+    if not (isinstance(mention, StateMention) and (mention.possessive or mention.kind == "demonym")):
+        return False
+    for other in mentions[place + 1 : place + 6]:
+        if word(other) in word_lists().drafts:
+            return True
+        if isinstance(other, StateMention) or word(other) in word_lists().topic_leads:
+            # "Guyana's position on the US draft".
+            return False
+    return False
+
+
+def _is_membership_of(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Palestinian UN membership"."""
+    behind = mentions[place + 1] if place + 1 < len(mentions) else None
+    return isinstance(behind, TopicMention) and "membership" in behind.written.lower()

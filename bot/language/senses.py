@@ -1,0 +1,139 @@
+"""What phrases of operators mean where they stand, and the operators that only the whole sentence tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from bot.language.frames import Operator
+from bot.language.idle import is_word
+from bot.language.mentions import BodyMention, ChoiceMention, GroupMention, Mention, NumberMention, StateMention
+from bot.language.operators import OperatorSpan, find_operators
+from bot.language.vocabulary import word_lists
+
+# Two states and what joins them.
+_SIDES = 3
+_APART = frozenset({"differently", "from", "step", "line", "odds"})
+# "Besides the US, did any other country oppose it?"
+OTHERS = frozenset({"else", "other", "others"})
+
+
+def operators_in(mentions: Sequence[Mention]) -> tuple[OperatorSpan, ...]:
+    """The operators that phrases stand for, each with what it means there."""
+    return tuple(_with_meaning(find_operators(mentions), mentions))
+
+
+def operators_of_sentence(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """The operators that no phrase alone stands for, but the whole sentence."""
+    yield from _of_others(spans, mentions)
+    yield from _alike(spans, mentions)
+    yield from _pointed_at(mentions)
+
+
+def is_siding(span: OperatorSpan) -> bool:
+    """ "Against the rest of", "didn't vote the same": no choice on a vote, but what is said of those who vote together."""
+    return span.operator in (Operator.COHESION, Operator.DIFFERENCE) and span.end - span.start > 1
+
+
+def _with_meaning(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """The operators without phrases that are none there: "do" before another verb ("do India and China agree?") asks for no
+    result."""
+    last = max((place for place, mention in enumerate(mentions) if mention.written[:1].isalnum()), default=0)
+    for span in (*spans, *_just(mentions)):
+        if span.operator is Operator.ALONE and _owns(span, mentions):
+            continue
+        if span.operator is Operator.COHESION and _breaks_with_state(span, mentions):
+            if not {one.written.lower() for one in mentions[span.start : span.end]}.isdisjoint(_APART):
+                yield OperatorSpan(Operator.DIFFERENCE, span.start, span.end - 1)
+            continue
+        if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
+            continue
+        yield replace(span, operator=_meant(span, mentions))
+
+
+def _of_others(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "Britain voted no, and who else?": who chose as somebody did that is named."""
+    named = any(isinstance(one, StateMention | GroupMention) for one in mentions)
+    chooses = any(isinstance(one, ChoiceMention) for one in mentions)
+    if not (named and chooses) or any(span.operator in (Operator.EXCEPT, Operator.ALONE) for span in spans):
+        return
+    for place, (before, mention) in enumerate(pairwise(mentions), 1):
+        asked = before.written.lower() in ("who", "which", "what", "many", "whom")
+        if asked and mention.written.lower() in OTHERS:
+            yield OperatorSpan(Operator.JOINED, place, place + 1)
+            yield OperatorSpan(Operator.WHO, place - 1, place)
+
+
+def _just(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "The texts that just Israel voted against"."""
+    for place, mention in enumerate(mentions[:-2]):
+        state, choice = mentions[place + 1 : place + 3]
+        if mention.written.lower() == "just" and isinstance(state, StateMention) and isinstance(choice, ChoiceMention):
+            yield OperatorSpan(Operator.ALONE, place, place + 1)
+
+
+def _pointed_at(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "The three noes when it was adopted": who they are."""
+    kinds = [type(one) for one in mentions[1:3]]
+    if kinds == [NumberMention, ChoiceMention] and mentions[0].written.lower() in ("the", "those", "these"):
+        yield OperatorSpan(Operator.WHO, 0, 1)
+
+
+def _alike(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "How often were the votes of Australia and New Zealand the same?"."""
+    said = [place for place, one in enumerate(mentions) if is_word(one)][-2:]
+    states = sum(isinstance(one, StateMention) for one in mentions)
+    ends = [mentions[place].written.lower() for place in said] == ["the", "same"]
+    if ends and states > 1 and not any(span.end > said[0] for span in spans):
+        yield OperatorSpan(Operator.AGREEMENT, said[0], said[1] + 1)
+
+
+def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:
+    """What a phrase of one operator is where what stands around it makes it another."""
+    said = " ".join(one.written.lower() for one in mentions[span.start : span.end])
+    if said == "how close" and sum(isinstance(one, StateMention | GroupMention) for one in mentions) <= 1:
+        # "How close was the vote?" asks for a result, "how close are they?" does not.
+        return Operator.RESULT
+    if span.operator is Operator.MOST and _is_bound(span, mentions):
+        return Operator.BOUND
+    if span.operator is Operator.UNANIMOUS and any(isinstance(one, GroupMention) for one in mentions):
+        # Said of a group, not of a vote.
+        chooses = any(isinstance(one, ChoiceMention) for one in mentions)
+        return (
+            Operator.EVERYONE if chooses and mentions[0].written.lower() in word_lists().whether else Operator.COHESION
+        )
+    if said == "together" and [type(one) for one in mentions if isinstance(one, StateMention | GroupMention)] == [
+        GroupMention
+    ]:
+        return Operator.COHESION
+    return Operator.DIFFERENCE if _parts_two(span, mentions) else span.operator
+
+
+def _breaks_with_state(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Did it go against Russia?": only with a group somebody breaks ranks."""
+    return isinstance(mentions[span.end - 1], StateMention | BodyMention)
+
+
+def _owns(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "On its own question"."""
+    return mentions[span.end - 1].written.lower().endswith("own") and any(
+        map(is_word, mentions[span.end : span.end + 1])
+    )
+
+
+def _is_bound(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Opposed by more than 40"."""
+    behind = mentions[span.end : span.end + 2]
+    than = bool(behind) and behind[0].written.lower() == "than"
+    return than and isinstance(behind[-1], NumberMention)
+
+
+def _parts_two(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Norway and Sweden split": said of two states, no result."""
+    before = mentions[max(span.start - 3, 0) : span.start]
+    said = mentions[span.start].written.lower() in word_lists().split
+    return (
+        said and len(before) == _SIDES and isinstance(before[0], StateMention) and isinstance(before[2], StateMention)
+    )

@@ -1,0 +1,67 @@
+"""Years of two digits, told from other numbers by what stands around them: "in 75", "85 to 89", "'91"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.periods import SHORT_YEAR, YEAR, When, years_period
+
+# Around a number of two digits that is a year.
+_SAID_IN_FULL = re.compile(rf"\ ?(?:\(|,?\ ?(?:as\ in|i\.?e\.?|that\ is|meaning|so|=)\ )(?P<year>{YEAR})")
+_FIRST_OF_TWO = re.compile(
+    rf"(?<![\w/.-])'?(?P<year>{YEAR}|{SHORT_YEAR})\ ?(?P<joint>to|till|until|through|thru|up\ to|and)\ '?$"
+)
+_LAST_OF_TWO = re.compile(rf"\ (?P<joint>to|till|until|through|thru|up\ to|and)\ '?(?P<year>{SHORT_YEAR})(?![\w/%-])")
+_BETWEEN = re.compile(r"\bbetween\ '?$")
+_IN = re.compile(r"\b(?:in|since|back\ in|during)\ '?$")
+# Around numbers that are none.
+_NUMBERED = re.compile(
+    r"\b(?:resolutions?|res|texts?|sessions?|vote|voted|pass(?:ed)?|adopted|rejected|failed|defeated|carried|by|was|were|lost|won|tally|result|score|"
+    r"margin|with|no|nos|numbers?|items?|paragraphs?|paras?|articles?|top|about|some|(?:rose|grew|rise|went|go|up|jumped|climbed|increased?|moved|changed)\ from)\b[\s.,:'(-]*$"
+)
+_COUNTED = re.compile(
+    r"\ *(?:%|percent\b|per\ cent\b|of\b|to\b|(?:more|other|others|member|un|states?|countries|country|nations?|members?|votes?|voters?|yes|no|noes|ayes|abst\w*|"
+    r"against|delegations?|times|resolutions?|texts?|drafts?|amendments?|cases|words?|sentences?|lines?|characters?|pages?|minutes?|seconds?|hours?|seats?|days?|weeks?|months?|years?|points?)\b)"
+)
+# What goes on behind a year: no noun that the number would count.
+_ENDS = re.compile(
+    r"\ *(?:$|[,.;:?!()]|(?:and|or|but|how|what|who|whom|which|why|did|does|was|were|is|are|on|for|by|with|at|until|till|count|total|totals|only|alone|please|pls|plz|"
+    r"thx|as|when|where|vs|versus|compared|from|there|then)\b)"
+)
+LAST_SHORT_YEAR = 45
+
+
+def short_year(start: int, end: int, year: int) -> When:
+    """The year that "'91" is."""
+    whole = year + (1900 if year >= LAST_SHORT_YEAR else 2000)
+    return When(start, end, years_period(whole, whole))
+
+
+def pair_of_years(match: re.Match[str], text: str) -> When | None:
+    """The years of "85-89"; None where these are no years."""
+    first, last = 1900 + int(match["pair1"]), 1900 + int(match["pair2"])
+    fits = first < last and not _counts_something(text, match.start(), match.end())
+    return When(*match.span(), years_period(first, last)) if fits else None
+
+
+def is_short_year(match: re.Match[str], text: str) -> bool:
+    """Whether a number of two digits is a year by what stands around it: "in 75", "85 to 89", "1970 to 74", "75 (1975)"."""
+    start, end = match.span()
+    before, behind = text[max(0, start - 40) : start], text[end : end + 24]
+    if (said := _SAID_IN_FULL.match(behind)) and said["year"].endswith(match["bare_year"]):
+        return True
+    if one := _FIRST_OF_TWO.search(before):
+        year, joint = one["year"], one["joint"]
+        led = joint != "and" or bool(_BETWEEN.search(before, 0, one.start()))
+        rises = int(year[-2:]) < int(match["bare_year"]) and led
+        return rises and not _counts_something(text, start - len(one[0]), end)
+    if other := _LAST_OF_TWO.match(behind):
+        led = other["joint"] != "and" or bool(_BETWEEN.search(before))
+        rises = int(match["bare_year"]) < int(other["year"]) and led
+        return rises and not _counts_something(text, start, end + other.end())
+    return bool(_IN.search(before) and _ENDS.match(behind))
+
+
+def _counts_something(text: str, start: int, end: int) -> bool:
+    """ "Adopted by 95 to 99", "resolutions 60 to 65", "95 to 99 countries"."""
+    return bool(_NUMBERED.search(text[max(0, start - 30) : start]) or _COUNTED.match(text[end : end + 24]))
