@@ -203,6 +203,15 @@ class Record:
         # Where it stands twice, its first entry counts.
         return {row.roll_call_id: _sponsor(row) for row in map(SponsorRow._make, rows)}
 
+    async def sponsored_for(self) -> dict[str, dict[int, Sponsor]]:
+        """By the names of groups, as the source writes them, the texts that a state put forward on their behalf."""
+        columns = ", ".join(SponsorRow._fields)
+        rows = await self._reader.query(f"SELECT {columns} FROM sponsor WHERE on_behalf_of <> '' ORDER BY rowid DESC")
+        found: dict[str, dict[int, Sponsor]] = defaultdict(dict)
+        for row in map(SponsorRow._make, rows):
+            found[row.on_behalf_of][row.roll_call_id] = _sponsor(row)
+        return found
+
     async def sponsorings(self) -> dict[str, Calls]:
         """The texts that each state put forward or joined in putting forward."""
         rows = await self._reader.query("SELECT code, roll_call_id FROM sponsor WHERE code <> ''")

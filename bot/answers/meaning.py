@@ -87,6 +87,14 @@ def _binding(query: MeaningQuery) -> str:
 
 async def answer_why(query: WhyQuery, composer: Composer) -> Answer:
     call = query.call
+    if query.sponsored:
+        text = f" {named(call)}" if call else " a text"
+        return Answer(
+            kind=Kind.UNKNOWN,
+            headline=f"The record says who sponsored{text}, not why.",
+            roll_calls=composer.views([call]) if call else (),
+            sources=composer.sources([call]) if call else (),
+        )
     if call is None:
         return Answer(
             Kind.UNKNOWN,

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from bot.answer import Answer, Kind, SourceLine, Table
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.drafts import in_small_letters
+from bot.facts.sponsorship import is_named, sponsorship_of
 from bot.queries import SponsoredQuery
 from bot.wording import count_of, dataset, listed, long_date, named, newest_of, outcome_of, short_day, title_of
 from data.matrix import Calls, calls_of, newest_first, oldest_of
@@ -32,18 +33,22 @@ async def answer_sponsored(query: SponsoredQuery, composer: Composer) -> Answer:
             Kind.UNKNOWN, NO_SPONSORS.format(what=f"resolutions{where}"), notes=await when_sponsors_are_known(composer)
         )
     of = f"the {count_of(told.bit_count(), 'resolution')}{where} whose sponsors are on record"
+    if query.group:
+        return await _on_behalf_of(query.group, told, of, composer)
     if not query.codes:
-        return await _who_most(told, of, composer)
+        return await (_most_sponsored if query.texts else _who_most)(told, of, composer)
     parts = [await record.sponsored_by(code) for code in query.codes]
     held = told
     for part in parts:
-        held &= calls_of(list(part))
+        held &= calls_of([number for number, one in part.items() if query.later in (None, one.later)])
     calls = [record.call(number) for number in newest_first(held)]
+    if query.alone:
+        calls = [call for call in calls if await _is_alone(query, call, composer)]
     shown = calls[:MOST_LISTED]
     names = listed([composer.name(code) for code in query.codes])
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(_how_many(names, calls, of, together=len(query.codes) > 1)),
+        headline=sentence(_how_many(f"{names} {_sponsored(query)}", calls, of)),
         roll_calls=composer.views(shown),
         table=_table(shown, parts, composer, query.codes) if shown else None,
         notes=(*cut_note(len(calls)), *await when_sponsors_are_known(composer)),
@@ -68,6 +73,31 @@ async def _who_most(told: Calls, of: str, composer: Composer) -> Answer:
         table=Table("Sponsors, most first", ("Sponsor", "Resolutions"), rows),
         notes=await when_sponsors_are_known(composer),
         sources=await _sources((), told, composer),
+    )
+
+
+async def _most_sponsored(told: Calls, of: str, composer: Composer) -> Answer:
+    """Which of the texts had the most sponsors, with others that had many."""
+    numbers = Counter(
+        number for calls in (await composer.record.sponsorings()).values() for number in newest_first(calls & told)
+    )
+    often = [composer.record.call(number) for number, _ in numbers.most_common(MOST_LISTED)]
+    counts = {call: (await sponsorship_of(composer.record, call)).count for call in often}
+    ranked = sorted(counts, key=lambda call: (-counts[call], -call.number))
+    most = counts[ranked[0]]
+    first = [call for call in ranked if counts[call] == most]
+    after = [f"{call.symbol} ({counts[call]:,})" for call in ranked[len(first) : len(first) + MOST_AFTER]]
+    ahead = f"; after that come {listed(after)}" if after else ""
+    names = listed([f"{named(call)}{title_of(call)}" for call in first])
+    each = " each" if len(first) > 1 else ""
+    rows = tuple((f"{counts[call]:,}", short_day(call), call.symbol, call.title) for call in ranked)
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(f"{names} had the most sponsors, {most:,}{each}, of {of}{ahead}"),
+        roll_calls=composer.views(first),
+        table=Table("Resolutions, most sponsors first", ("Sponsors", "Date", "Symbol", "Title"), rows),
+        notes=await when_sponsors_are_known(composer),
+        sources=await _sources(first, told, composer),
     )
 
 
@@ -109,15 +139,61 @@ async def when_sponsors_are_known(composer: Composer) -> tuple[str, ...]:
     return (f"Sponsors are on record for {known.bit_count():,} resolutions, from {days[0]} to {days[1]}.",)
 
 
-def _how_many(name: str, calls: Sequence[RollCallInfo], of: str, *, together: bool) -> str:
+async def _on_behalf_of(code: str, told: Calls, of: str, composer: Composer) -> Answer:
+    """What a state put forward for a group; a group itself is no sponsor."""
+    group = composer.knowledge.group(code)
+    names = (await composer.record.sponsored_for()).items()
+    part = {number: one for name, texts in names if is_named(group, name) for number, one in texts.items()}
+    held = calls_of(list(part)) & told
+    calls = [composer.record.call(number) for number in newest_first(held)]
+    shown = calls[:MOST_LISTED]
+    for_group = f"on behalf of {group.short}"
+    newest = f"{newest_of(calls)}{named(calls[0])}{title_of(calls[0])}, {outcome_of(calls[0])}" if calls else ""
+    some = f"{len(calls):,} of {of} {'was' if len(calls) == 1 else 'were'} put forward {for_group}{newest}"
+    none = f"{group.short} is not listed as a sponsor: none of {of} was put forward {for_group}"
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(some if calls else none),
+        roll_calls=composer.views(shown),
+        table=_table_for_group(shown, part, composer) if shown else None,
+        notes=(*cut_note(len(calls)), *await when_sponsors_are_known(composer)),
+        sources=await _sources(calls, told, composer),
+    )
+
+
+def _table_for_group(calls: Sequence[RollCallInfo], part: Mapping[int, Sponsor], composer: Composer) -> Table:
+    """With a column for who acted."""
+    rows = (
+        (short_day(call), call.symbol, call.title, outcome_of(call), composer.name(part[call.number].code, call.date))
+        for call in calls
+    )
+    return Table("Put forward, newest first", ("Date", "Symbol", "Title", "Result", "By"), tuple(rows))
+
+
+async def _is_alone(query: SponsoredQuery, call: RollCallInfo, composer: Composer) -> bool:
+    """Whether nobody else put it forward, or submitted it, and that not on behalf of a group."""
+    sponsorship = await sponsorship_of(composer.record, call)
+    part = sponsorship.states if query.later is None else sponsorship.at_submission
+    return set(part) == set(query.codes) and not (sponsorship.unknown or sponsorship.acting)
+
+
+def _sponsored(query: SponsoredQuery) -> str:
+    """ "Sponsored together at submission", "sponsored alone", "joined later in sponsoring"."""
+    together = " together" * (len(query.codes) > 1)
+    alone = (" and nobody else" if together else " alone") * query.alone
+    if query.later:
+        return f"joined later in sponsoring{together}{alone}"
+    return f"sponsored{together}{alone}{' at submission' * (query.later is False)}"
+
+
+def _how_many(sponsored: str, calls: Sequence[RollCallInfo], of: str) -> str:
     """ "India sponsored 31 of the 340 resolutions in session 78 ...: 12 were voted on, 19 adopted without a vote"."""
-    sponsored = "sponsored together" if together else "sponsored"
     if not calls:
-        return f"{name} {sponsored} none of {of}"
+        return f"{sponsored} none of {of}"
     voted = sum(call.has_votes for call in calls)
     split = f", {voted:,} of them adopted by a recorded vote" if 0 < voted < len(calls) else ""
     newest = calls[0]
-    return f"{name} {sponsored} {len(calls):,} of {of}{split}{newest_of(calls)}{named(newest)}{title_of(newest)}, {outcome_of(newest)}"
+    return f"{sponsored} {len(calls):,} of {of}{split}{newest_of(calls)}{named(newest)}{title_of(newest)}, {outcome_of(newest)}"
 
 
 def _table(

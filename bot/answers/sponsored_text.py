@@ -1,21 +1,19 @@
-"""A text with its sponsors, and what every answer about them tells."""
+"""A text with its sponsors, and how answers name them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
-from bot.answer import Answer, Kind, SourceLine
-from bot.answers.composing import Composer, sentence
-from bot.answers.drafts import in_small_letters, office_words
-from bot.answers.sponsored import AT_THE_VOTE, NO_SPONSORS, when_sponsors_are_known
-from bot.facts.sponsorship import Sponsorship
-from bot.wording import count_of, dataset, listed, named, title_of
+from bot.answers.composing import Composer
+from bot.answers.drafts import in_small_letters
+from bot.facts.sponsorship import Acting, Sponsorship, is_named
+from bot.wording import count_of, listed, named, title_of
 from data.record import RollCallInfo
 
 
-class Text(msgspec.Struct, frozen=True):
+class SponsoredText(msgspec.Struct, frozen=True):
     """A text with its sponsors, and what is needed to tell of them."""
 
     call: RollCallInfo
@@ -29,10 +27,6 @@ class Text(msgspec.Struct, frozen=True):
     @property
     def number(self) -> str:
         return count_of(self.sponsorship.count, "sponsor")
-
-    @property
-    def without_sponsors(self) -> str:
-        return f"{self.on} was {office_words(self.sponsorship)}; no state is listed as a sponsor"
 
     def name(self, code: str) -> str:
         return self.composer.name(code, self.call.date)
@@ -49,31 +43,18 @@ class Text(msgspec.Struct, frozen=True):
         found = next((acting.group for acting in self.sponsorship.acting if acting.code == code), "")
         return f"the {in_small_letters(found)}" if found else ""
 
+    def part(self, *, later: bool | None) -> tuple[str, ...]:
+        """The states that joined later, that submitted it, or all."""
+        sponsorship = self.sponsorship
+        return {None: sponsorship.states, False: sponsorship.at_submission, True: sponsorship.joined_later}[later]
 
-def notes_on(text: Text) -> list[str]:
-    """What is to be known of names that cannot be told, of offices, and of when the sponsors joined."""
-    found = [
-        f"“{name}” is given as the source writes it; I know no state of that name." for name in text.sponsorship.unknown
-    ]
-    if text.sponsorship.count and (words := office_words(text.sponsorship)):
-        found.append(sentence(f"it was {words}"))
-    return [*found, AT_THE_VOTE] if text.sponsorship.count else found
+    def number_of_part(self, *, later: bool | None) -> str:
+        """ "The 55 states that submitted A/RES/78/265"."""
+        if later is None:
+            return f"the {self.number} of {self.on}"
+        number = len(self.part(later=later))
+        return f"the {number} that joined {self.on} later" if later else f"the {number} that submitted {self.on}"
 
-
-def sources_of(text: Text) -> tuple[SourceLine, ...]:
-    """The sources of the roll call, after the source of the sponsors."""
-    of_sponsors = SourceLine(dataset(text.sponsorship.source))
-    others = [line for line in text.composer.sources([text.call]) if line.text != of_sponsors.text]
-    return (of_sponsors, *others)
-
-
-async def not_loaded(call: RollCallInfo, composer: Composer) -> Answer:
-    """What is said where no source of the text's sponsors is loaded."""
-    draft = (f"The draft is {call.draft}.",) if call.draft else ()
-    return Answer(
-        kind=Kind.UNKNOWN,
-        headline=NO_SPONSORS.format(what=call.symbol),
-        roll_calls=composer.views([call]),
-        notes=(*draft, *await when_sponsors_are_known(composer)),
-        sources=composer.sources([call]),
-    )
+    def is_for(self, acting: Acting) -> Callable[[str], bool]:
+        """Tells whether a group is the one that a state acted for, by the name that the source writes."""
+        return lambda code: is_named(self.composer.knowledge.group(code), acting.group)

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot import phrasing
-from bot.answer import Answer, Kind, Table
+from bot.answer import Answer, Kind, SourceLine, Table
 from bot.answers.composing import MOST_NAMED, Composer, sentence
-from bot.answers.sponsored import sponsors_on_record
-from bot.answers.sponsored_text import Text, not_loaded, notes_on, sources_of
-from bot.facts.sponsorship import sponsorship_of
+from bot.answers.drafts import office_words
+from bot.answers.sponsored import AT_THE_VOTE, NO_SPONSORS, sponsors_on_record, when_sponsors_are_known
+from bot.answers.sponsored_text import SponsoredText
+from bot.facts.sponsorship import choices_of_sponsors, sponsorship_of
 from bot.quantities import CountClaimed
-from bot.queries import SponsorsQuery
+from bot.queries import SponsorsComparedQuery, SponsorsQuery, SponsorsVotesQuery
 from bot.wording import (
+    CHOICE_HEADINGS,
     call_date,
     count_of,
+    dataset,
     listed,
+    outcome_of,
     result_of,
 )
+from data.model import STORED, Choice
 from data.record import RollCallInfo
 
 
@@ -25,42 +30,103 @@ async def answer_sponsors(query: SponsorsQuery, composer: Composer) -> Answer:
     call = query.call
     if call is None:
         return await sponsors_on_record(composer)
-    text = Text(call, await sponsorship_of(composer.record, call), composer)
+    text = SponsoredText(call, await sponsorship_of(composer.record, call), composer)
     if not text.sponsorship.is_known:
-        return await not_loaded(call, composer)
+        return await _not_loaded(call, composer)
     codes = [composer.knowledge.holder(code, call) or code for code in query.codes]
-    if query.number is not None:
-        headline = _number_claimed(query.number, codes, text)
-    elif query.others:
-        headline = _and_others(codes, text)
-    elif text.sponsorship.count == 1 and (codes or query.groups):
-        headline = _yes_or_no(codes, query, text) + _who(text)
-    elif query.groups:
-        headline = _yes_or_no(codes, query, text) + _of_groups(query.groups, text)
-    elif codes:
-        headline = _whether(codes, text)
-    else:
-        headline = _who(text)
+    headline = _told(codes, query, text)
     return Answer(
         kind=Kind.TALLY,
         headline=sentence(headline) + _how_adopted(call) * query.adoption,
         roll_calls=composer.views([call]),
         table=_table(text),
-        notes=tuple(notes_on(text)),
-        sources=sources_of(text),
+        notes=tuple(_notes(text)),
+        sources=_sources(text),
         follow_ups=(phrasing.tally(call),),
     )
 
 
+def _told(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> str:
+    if not codes and not query.groups and query.whole is not None and text.sponsorship.count:
+        is_so = len(text.part(later=query.later)) == text.sponsorship.count
+        return f"{'yes' if is_so else 'no'}: {_who(text)}"
+    if query.number is not None:
+        return _number_claimed(query.number, codes, text)
+    if query.others:
+        return _and_others(codes, text)
+    if query.alone and codes:
+        return _alone(codes, query, text)
+    if query.groups and (acted := _for_groups(query, text)):
+        return acted
+    if text.sponsorship.count == 1 and (codes or query.groups):
+        return _yes_or_no(codes, query, text) + _who(text)
+    if query.groups:
+        return _yes_or_no(codes, query, text) + _of_groups(query, text)
+    return _whether(codes, query, text) if codes else _who(text)
+
+
+def _alone(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> str:
+    """Whether nobody else put it forward, or submitted it."""
+    is_so = set(codes) == set(text.part(later=query.later)) and not (
+        text.sponsorship.unknown or text.sponsorship.acting
+    )
+    missing = [code for code in codes if code not in text.sponsorship.states]
+    lacking = f"; {text.names(missing)} {_is(missing)} not among them" if missing and text.sponsorship.count else ""
+    return f"{'yes' if is_so else 'no'}: {_who(text)}{lacking}"
+
+
 def _how_adopted(call: RollCallInfo) -> str:
-    return f" It was {result_of(call)} on {call_date(call)}."
+    return f" It was {outcome_of(call)} on {call_date(call)}."
 
 
-def _who(text: Text) -> str:
+async def answer_sponsors_compared(query: SponsorsComparedQuery, composer: Composer) -> Answer:
+    """Which of two texts had more sponsors."""
+    calls = (query.first, query.second)
+    texts = [SponsoredText(call, await sponsorship_of(composer.record, call), composer) for call in calls]
+    if unknown := next((text for text in texts if not text.sponsorship.is_known), None):
+        return await _not_loaded(unknown.call, composer)
+    first, second = (text.sponsorship.count for text in texts)
+    is_so = {None: "", True: "yes: " if first < second else "no: ", False: "yes: " if first > second else "no: "}
+    ranked = texts if query.fewer is not None else sorted(texts, key=lambda text: -text.sponsorship.count)
+    told = listed([f"{text.on} had {text.number}" for text in ranked])
+    return Answer(
+        kind=Kind.TALLY,
+        headline=sentence(f"{is_so[query.fewer]}{told}"),
+        roll_calls=composer.views(calls),
+        notes=(AT_THE_VOTE,),
+        sources=_sources(texts[0]),
+    )
+
+
+async def answer_sponsors_votes(query: SponsorsVotesQuery, composer: Composer) -> Answer:
+    """How those voted who had put a text forward: mostly in favour, and who did not."""
+    call = query.call
+    text = SponsoredText(call, await sponsorship_of(composer.record, call), composer)
+    if not text.sponsorship.is_known:
+        return await _not_loaded(call, composer)
+    chosen = choices_of_sponsors(composer.record, call, text.sponsorship)
+    return Answer(
+        kind=Kind.TALLY,
+        headline=sentence(_how_they_voted(query.choices, chosen, text)),
+        roll_calls=composer.views([call]),
+        votes=tuple(
+            composer.vote(call, seat)
+            for code in text.sponsorship.states
+            for seat in composer.knowledge.seats(code, call)[:1]
+            if call.has_votes
+        ),
+        table=_votes_table(chosen, text) if call.has_votes else None,
+        notes=tuple(_notes(text)),
+        sources=_sources(text),
+        follow_ups=(phrasing.tally(call),),
+    )
+
+
+def _who(text: SponsoredText) -> str:
     """How many sponsors there are, with the names of a few; or which office put it forward."""
     sponsorship = text.sponsorship
     if not sponsorship.count:
-        return text.without_sponsors
+        return f"{text.on} was {office_words(sponsorship)}; no state is listed as a sponsor"
     if sponsorship.count == 1 and sponsorship.states and (group := text.group_of(sponsorship.states[0])):
         return f"{text.on} was put forward by {text.names(sponsorship.states)} on behalf of {group}"
     submitted, joined = sponsorship.at_submission, sponsorship.joined_later
@@ -76,23 +142,24 @@ def _who(text: Text) -> str:
     return f"{text.on} had {text.number}: {parts}"
 
 
-def _whether(codes: Sequence[str], text: Text) -> str:
+def _whether(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> str:
     """ "No: Germany is among the 96 sponsors of A/RES/ES-11/1, China is not"."""
     of = f"the {text.number} of {text.on}"
     among = [code for code in codes if code in text.sponsorship.states]
     others = [code for code in codes if code not in among]
     if not text.sponsorship.count:
-        return f"no: {text.without_sponsors}"
+        return f"no: {text.on} was {office_words(text.sponsorship)}; no state is listed as a sponsor"
     if not among:
         acting = text.sponsorship.acting
         for_groups = [f"{text.name(one.code)} put it forward on behalf of {text.group_of(one.code)}" for one in acting]
         return f"no: {text.names(others)} {_is(others)} not among {of}{'; ' * bool(acting)}{listed(for_groups)}"
     if others:
         return f"no: {text.names(among)} {_is(among)} among {of}, {text.names(others)} {_is(others)} not"
-    return f"yes: {text.names(among)} {_is(among)} among {of}{_since_when(among, text)}"
+    is_so = set(among) <= set(text.part(later=query.later))
+    return f"{'yes' if is_so else 'no'}: {text.names(among)} {_is(among)} among {of}{_since_when(among, text)}"
 
 
-def _since_when(among: Sequence[str], text: Text) -> str:
+def _since_when(among: Sequence[str], text: SponsoredText) -> str:
     """How those became sponsors that are asked about: from the beginning, later, for a group."""
     if len(among) == 1 and (group := text.group_of(among[0])):
         return f", on behalf of {group}"
@@ -102,33 +169,44 @@ def _since_when(among: Sequence[str], text: Text) -> str:
     return f"; {text.names(joined)} joined later" if joined else "; they were among those that submitted it"
 
 
-def _yes_or_no(codes: Sequence[str], query: SponsorsQuery, text: Text) -> str:
+def _yes_or_no(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> str:
     """Whether the members of groups are sponsors, or else whether those named are all that there are."""
     if not query.groups:
         return "yes: " if set(codes) == set(text.sponsorship.states) else "no: "
     if query.whole is None:
         return ""
     members = [code for group in query.groups for code in text.composer.knowledge.members_of(group, text.call.date)]
-    among = [code in text.sponsorship.states for code in members]
+    part = text.part(later=query.later)
+    among = [code in part for code in members]
     return "yes: " if (all(among) if query.whole else any(among)) else "no: "
 
 
-def _of_groups(groups: Sequence[str], text: Text) -> str:
+def _for_groups(query: SponsorsQuery, text: SponsoredText) -> str:
+    """On whose behalf it was put forward, where that is a group that is asked about; else empty."""
+    acted = [one for one in text.sponsorship.acting if any(map(text.is_for(one), query.groups))]
+    if not acted or query.later or query.whole is not None:
+        return ""
+    who, group = text.names([one.code for one in acted]), text.group_of(acted[0].code)
+    beside = f"; it had {text.number}" if text.sponsorship.count > 1 else ""
+    return f"yes: {who} put {text.on} forward on behalf of {group}{beside}"
+
+
+def _of_groups(query: SponsorsQuery, text: SponsoredText) -> str:
     """ "26 of the 27 members of the EU are among the 96 sponsors of A/RES/ES-11/1"."""
     told: list[str] = []
-    for group in groups:
+    for group in query.groups:
         members = text.composer.knowledge.members_of(group, text.call.date)
-        among = [code for code in members if code in text.sponsorship.states]
+        among = [code for code in members if code in text.part(later=query.later)]
         missing = [code for code in members if code not in among]
         but = f"; not {text.names(missing)}" if 0 < len(missing) < len(among) and len(missing) <= MOST_NAMED else ""
         which = f" ({text.names(among)})" if 0 < len(among) <= MOST_NAMED and not but and missing else ""
         verb = "is" if len(among) == 1 else "are"
-        of = "them" if told else f"the {text.number} of {text.on}"
+        of = "them" if told else text.number_of_part(later=query.later)
         told.append(f"{_share(group, len(among), len(members), text)}{which} {verb} among {of}{but}")
     return "; ".join(told)
 
 
-def _share(group: str, among: int, members: int, text: Text) -> str:
+def _share(group: str, among: int, members: int, text: SponsoredText) -> str:
     """ "26 of the 27 members of the EU"; of the permanent members, who are called members, "1 of the permanent members (P5)"."""
     short = text.composer.knowledge.group(group).short
     if "members" in short:
@@ -140,13 +218,13 @@ def _share(group: str, among: int, members: int, text: Text) -> str:
     )
 
 
-def _number_claimed(number: CountClaimed, codes: Collection[str], text: Text) -> str:
+def _number_claimed(number: CountClaimed, codes: Collection[str], text: SponsoredText) -> str:
     """Whether so many sponsors, or so many beside those that are named, put it forward."""
     right = number.fits(text.sponsorship.others_than(codes)) and set(codes) <= set(text.sponsorship.states)
     return f"{'yes' if right else 'no'}: {_and_others(codes, text)}"
 
 
-def _and_others(codes: Collection[str], text: Text) -> str:
+def _and_others(codes: Collection[str], text: SponsoredText) -> str:
     """ "A/RES/ES-11/1 had 96 sponsors: the United States, Japan and 94 others"."""
     missing = [code for code in codes if code not in text.sponsorship.states]
     among = [code for code in codes if code in text.sponsorship.states]
@@ -156,16 +234,89 @@ def _and_others(codes: Collection[str], text: Text) -> str:
     return f"{text.on} had {text.number}{named}{lacking}"
 
 
-def _table(text: Text) -> Table | None:
+def _how_they_voted(asked: Sequence[Choice], chosen: dict[Choice, list[str]], text: SponsoredText) -> str:
+    if not text.sponsorship.count:
+        return f"{text.on} was {office_words(text.sponsorship)}; no state is listed as a sponsor"
+    if not text.call.has_votes:
+        return f"{text.on} was {result_of(text.call)}, so its sponsors had no vote to cast"
+    told = {choice for choice in chosen if not asked or choice in (*asked, Choice.NOT_MEMBER)} - {Choice.YES}
+    parts = [
+        f"{text.names(codes) if len(codes) <= MOST_NAMED else len(codes)} {_DID[choice]}"
+        for choice, codes in chosen.items()
+        if codes and choice in told
+    ]
+    of = f"the {text.number} of {text.on}"
+    in_favour = len(chosen[Choice.YES])
+    if text.sponsorship.count == 1 and text.sponsorship.states:
+        (did,) = (_DID[choice] for choice, codes in chosen.items() if codes)
+        return f"{text.names(text.sponsorship.states)}, the only sponsor of {text.on}, {did}"
+    if not any(chosen[choice] for choice in (*STORED[1:], Choice.NOT_MEMBER)):
+        return f"all {text.number} of {text.on} voted in favour of it"
+    if not parts:
+        kind = f" {_DID[asked[0]]}" if len(asked) == 1 and asked[0] is not Choice.YES else ""
+        return (
+            f"none of {of}{kind}; {in_favour} voted in favour" if kind else f"{in_favour} of {of} voted in favour of it"
+        )
+    return f"{in_favour} of {of} voted in favour of it; {'; '.join(parts)}"
+
+
+# Observers can put a text forward, and have no vote on it.
+_DID = {
+    Choice.YES: "voted in favour of it",
+    Choice.NO: "voted against it",
+    Choice.ABSTAIN: "abstained",
+    Choice.NON_VOTING: "did not vote",
+    Choice.NOT_MEMBER: "had no vote",
+}
+
+
+def _table(text: SponsoredText) -> Table | None:
     rows = [(text.name(code), _when(code, text)) for code in text.sponsorship.states]
     rows += [(name, "as the source writes it") for name in text.sponsorship.unknown]
     return Table("Sponsors", ("Sponsor", "When"), tuple(rows)) if rows else None
 
 
-def _when(code: str, text: Text) -> str:
+def _when(code: str, text: SponsoredText) -> str:
     when = "at submission" if code in text.sponsorship.at_submission else "joined later"
     group = text.group_of(code)
     return f"{when}, on behalf of {group}" if group else when
+
+
+def _votes_table(chosen: dict[Choice, list[str]], text: SponsoredText) -> Table:
+    """Those first who did not vote in favour."""
+    rows = [
+        (text.name(code), CHOICE_HEADINGS[choice])
+        for choice in (*STORED[1:], Choice.NOT_MEMBER, Choice.YES)
+        for code in chosen[choice]
+    ]
+    return Table("Votes of the sponsors", ("Sponsor", "Vote"), tuple(rows))
+
+
+def _notes(text: SponsoredText) -> list[str]:
+    found = [
+        f"“{name}” is given as the source writes it; I know no state of that name." for name in text.sponsorship.unknown
+    ]
+    if text.sponsorship.count and (words := office_words(text.sponsorship)):
+        found.append(sentence(f"it was {words}"))
+    return [*found, AT_THE_VOTE] if text.sponsorship.count else found
+
+
+def _sources(text: SponsoredText) -> tuple[SourceLine, ...]:
+    """Those of the roll call, after the source of the sponsors."""
+    of_sponsors = SourceLine(dataset(text.sponsorship.source))
+    others = [line for line in text.composer.sources([text.call]) if line.text != of_sponsors.text]
+    return (of_sponsors, *others)
+
+
+async def _not_loaded(call: RollCallInfo, composer: Composer) -> Answer:
+    draft = (f"The draft is {call.draft}.",) if call.draft else ()
+    return Answer(
+        kind=Kind.UNKNOWN,
+        headline=NO_SPONSORS.format(what=call.symbol),
+        roll_calls=composer.views([call]),
+        notes=(*draft, *await when_sponsors_are_known(composer)),
+        sources=composer.sources([call]),
+    )
 
 
 def _is(codes: Sequence[str]) -> str:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from bot.dialogue.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
 from bot.knowledge import Knowledge
 from bot.language.mentions import SymbolMention
 from bot.language.what import What
-from bot.queries import Aside, Query
+from bot.queries import AdoptionQuery, Aside, Query, SponsoredQuery, SponsorsQuery, SponsorsVotesQuery, WhyQuery
 from bot.queries.selection import MOST_WITH_MEMBERS
 from bot.questions.framing import Framed
+from data.record import RollCallInfo
 
 
 def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context:
     """What a following question may refer to, also of what was asked before; what is asked by the way changes nothing."""
     if isinstance(framed.query, Aside):
-        return before
+        if isinstance(framed.query, SponsoredQuery):
+            return replace(before, sponsored=framed.query)
+        text = text_of(framed, knowledge)
+        sponsored = framed.query if isinstance(framed.query, SponsorsQuery) else before.sponsored
+        return replace(before, text=text, sponsored=sponsored) if text else before
     parties = parties_of(framed.query)
     codes = [code for code in parties if code in knowledge.states]
     few = len(framed.selection) <= MOST_WITH_MEMBERS
@@ -29,6 +36,17 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
         shown=named_in_order(framed.what, knowledge),
         subjects=tuple(dict.fromkeys(parties))[:MOST_SUBJECTS],
     )
+
+
+def text_of(framed: Framed, knowledge: Knowledge) -> RollCallInfo | None:
+    """The one text that something was asked of by the way."""
+    match framed.query:
+        case SponsorsQuery(call=call) | SponsorsVotesQuery(call=call) | WhyQuery(call=call):
+            return call
+        case AdoptionQuery(selection=selection) if len(selection) == 1:
+            return selection.newest_first(knowledge)[0]
+        case _:
+            return None
 
 
 def named_in_order(what: What, knowledge: Knowledge) -> tuple[str, ...]:

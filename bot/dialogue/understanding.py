@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 import msgspec
 
@@ -32,7 +32,7 @@ from bot.problems import (
     Unsure,
     which_vote,
 )
-from bot.queries import ChangesQuery, OverTime, SponsorsQuery
+from bot.queries import ChangesQuery, OverTime, SponsoredQuery, SponsorsQuery
 from bot.queries.selection import Selection, selection_of
 from bot.questions.comparing import compared_apart
 from bot.questions.expressing import unexpressed
@@ -42,6 +42,7 @@ from bot.questions.framing import Framed
 from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.refusing import problem_of
+from bot.questions.sponsoring import SponsorReader, part_of_sponsored
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
 from data.record import RollCallInfo
@@ -71,6 +72,7 @@ class Understanding:
         self._found = FoundReader(knowledge)
         self._votes = VoteFinder(knowledge)
         self._subjects = SubjectReader(knowledge)
+        self._sponsors = SponsorReader(knowledge)
         self._unvoted = UnvotedReader(knowledge)
         self._follower = Follower(knowledge)
         self._others = OtherVotes(knowledge)
@@ -104,6 +106,11 @@ class Understanding:
         frame = _of_its_members(_without_weak(frame) if context.has_begun else frame, context)
         if is_on_two(context.query):
             frame = _in_their_order(frame)
+        text = selection_of((context.text,)) if context.text and _points_at_text(frame) else None
+        if text and (of_text := await self._found.about_the_same(frame, text)):
+            return Understood((of_text,), from_context=True, looked_back=True)
+        if part := self._of_sponsoring(frame, context):
+            return Understood((part,), from_context=True, looked_back=True)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
         if going_on := await self._going_on(frame, context):
@@ -119,6 +126,16 @@ class Understanding:
             return Understood(await self._alone(frames, context), looked_back=True)
         except (LeftOver, NotUnderstood, NothingFound) as problem:
             return await self._in_part(frame, context, problem, leans=leans)
+
+    def _of_sponsoring(self, frame: Frame, context: Context) -> Framed | None:
+        """What changes a question about sponsors: of a list of texts, or of one that no vote is spoken of beside."""
+        match context.sponsored:
+            case SponsoredQuery() as before:
+                return part_of_sponsored(frame, before)
+            case SponsorsQuery(call=call) as before if call and call == context.text != context.current:
+                return self._sponsors.of_others(frame, before)
+            case _:
+                return None
 
     async def _going_on(self, frame: Frame, context: Context) -> Framed | None:
         """A question that says itself that it goes on, or whose gaps the frame before it fills."""
@@ -148,9 +165,7 @@ class Understanding:
             raise which_vote()
         for frame in chain.from_iterable(map(compared_apart, frames)):
             if frame.subject:
-                framed: Framed | None = await self._subjects.query(
-                    frame, frame.subject, next(iter(context.calls), None)
-                )
+                framed: Framed | None = await self._subjects.query(frame, frame.subject, context.spoken_of)
             elif frame.follows and found:
                 framed = await self._found.about_the_same(frame, _meant_by(found[-1]))
             else:
@@ -192,6 +207,15 @@ class Understanding:
         if context.unsettled and frame.what.says_nothing and (frame.roles or frame.chosen):
             raise which_vote()
         return await self._follower.follow(frame, context)
+
+
+def _points_at_text(frame: Frame) -> bool:
+    """ "How was it adopted?", "who abstained on it?": a text stands for the word, not the one that votes."""
+    is_text = frame.has(Operator.RESULT) or any(
+        one.rpartition(" ")[2] in ("on", "for", "against", "to") and other in ("it", "that")
+        for one, other in pairwise(frame.written)
+    )
+    return not frame.subject and frame.what.says_nothing and "it" in frame.written and is_text
 
 
 def _meant_by(framed: Framed) -> Selection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.factcheck.statements import SponsorsStated
-from bot.facts.sponsorship import Sponsorship
+from bot.facts.sponsorship import Sponsorship, is_named
 from bot.knowledge import Knowledge
 from bot.language.text import fold_text
 from bot.quantities import CountClaimed
@@ -52,8 +52,6 @@ def _no_unless_for_group(sponsorship: Sponsorship) -> bool | None:
 
 
 def _is_of_group(code: str, sponsorship: Sponsorship, call: RollCallInfo, knowledge: Knowledge) -> bool:
-    group = knowledge.group(code)
-    names = {fold_text(group.name), fold_text(group.short.removeprefix("the "))}
-    if any(name in fold_text(acting.group) for acting in sponsorship.acting for name in names):
+    if any(is_named(knowledge.group(code), acting.group) for acting in sponsorship.acting):
         return True
     return set(knowledge.members_of(code, call.date)) <= set(sponsorship.states)

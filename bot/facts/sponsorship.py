@@ -8,6 +8,8 @@ import msgspec
 
 from data.model import STORED, Choice, Source
 from data.record import Record, RollCallInfo
+from data.reference import Group
+from data.words import fold_text
 
 
 class Acting(msgspec.Struct, frozen=True):
@@ -61,6 +63,19 @@ async def sponsorship_of(record: Record, call: RollCallInfo) -> Sponsorship:
         offices=tuple(sponsor.name for sponsor in found.sponsors if sponsor.is_office),
         unknown=tuple(sponsor.name for sponsor in found.sponsors if not sponsor.code and not sponsor.is_office),
         source=found.source,
+    )
+
+
+def is_named(group: Group, written: str) -> bool:
+    """Whether a source that writes so for whom a state acted names this group: the African states are not the Economic
+    Community of Central African States."""
+    told = fold_text(written)
+    bare = told.removeprefix("group of ").removeprefix("movement of ")
+    names = [fold_text(name) for name in (group.name, group.short.removeprefix("the "), *group.aliases)]
+    return any(
+        one == name or one.startswith(f"{name} ") or one.endswith(f"members of the {name}")
+        for name in names
+        for one in (told, bare)
     )
 
 

@@ -229,10 +229,7 @@ class Selector:
             # The latest one is the latest that says so in its title.
             return titled, label, notes
         if widened := calls & ~titled:
-            count = widened.bit_count()
-            notes.append(
-                f"Of these {calls.bit_count():,}, {count:,} {'has' if count == 1 else 'have'} “{label}” in the subjects or agenda item, not in the title."
-            )
+            notes.append(_widened_note(label, calls.bit_count(), widened.bit_count(), topics))
         return calls, label, notes
 
     async def _beyond_scope(self, everywhere: Calls, what: What, notes: list[str]) -> Calls:
@@ -282,3 +279,12 @@ def _in_series(calls: Calls, what: What, *, default_newest: int | None) -> Calls
         case series:
             ordered = ordered[-series.place - 1 : -series.place]
     return calls_of(ordered)
+
+
+def _widened_note(label: str, count: int, widened: int, topics: Sequence[object]) -> str:
+    """That some were found by more than their titles; a topic stands there in other words than it is asked for by."""
+    if all(isinstance(mention, WordMention) for mention in topics):
+        have = f"{'has' if widened == 1 else 'have'} “{label}” in the subjects or agenda item, not in the title"
+    else:
+        have = f"{'is' if widened == 1 else 'are'} on “{label}” by the subjects or agenda item, not by the title"
+    return f"Of these {count:,}, {widened:,} {have}."

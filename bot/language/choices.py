@@ -173,6 +173,9 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     if before == "as" and mentions[place].written.lower().startswith("opposed"):
         # "The original sponsors, as opposed to those that joined later".
         return True
+    if mentions[place].written.lower().startswith("for ") and before in ("acted", "act", "acting", "acts"):
+        # "Did the G77 sponsor it, and who acted for it?".
+        return True
     led_in = ("counting", "including", "excluding", "without", "ignoring", "treat", "treating", "count", "incl")
     # "Do abstentions count?", but "the yes count", "its abstention count".
     plural = mentions[place].written.lower().endswith("s") and mentions[place].written.lower() != "yes"

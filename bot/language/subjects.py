@@ -161,7 +161,10 @@ class _Said:
             return True
         if self._voters:
             # "How did India vote on resolutions sponsored by Pakistan?".
-            return not self._chooses and self._voters > 1 and self._written[span.end : span.end + 1] == ["by"]
+            several = not self._words.isdisjoint((*word_lists().several_votes, "any"))
+            return (
+                (several or not self._chooses) and self._voters > 1 and self._written[span.end : span.end + 1] == ["by"]
+            )
         # "Who sponsored it but abstained?", but "who abstained on what Fiji sponsored?".
         before = self._mentions[: span.start]
         leads = not any(isinstance(one, ChoiceMention) or one.written.lower() in votes for one in before)

@@ -256,16 +256,18 @@ class MeaningQuery(msgspec.Struct, frozen=True):
 
 
 class WhyQuery(msgspec.Struct, frozen=True):
-    """Why somebody voted so: the record does not say, the meeting's record may."""
+    """Why somebody voted so, or (`sponsored`) put a text forward: the record does not say, the meeting's record may."""
 
     call: RollCallInfo | None
+    sponsored: bool = False
 
 
 class SponsorsQuery(msgspec.Struct, frozen=True):
     """Who put a text forward, and whether `codes` and the members of `groups` are among them; `call` is None where no one
     text is named. `number`: how many sponsors beside `codes` the question supposes; `whole`: that all of the
     groups did (or, where False, any of them); `others`: asked is how many there are beside `codes`; `adoption`: asked is
-    also how it was adopted, and when."""
+    also how it was adopted, and when; `later`: whether they joined later (or, where False, submitted it); `alone`: whether
+    nobody else did."""
 
     codes: tuple[str, ...]
     call: RollCallInfo | None
@@ -274,6 +276,16 @@ class SponsorsQuery(msgspec.Struct, frozen=True):
     whole: bool | None = None
     others: bool = False
     adoption: bool = False
+    later: bool | None = None
+    alone: bool = False
+
+
+class SponsorsComparedQuery(msgspec.Struct, frozen=True):
+    """Which of two texts had more sponsors; `fewer`: whether the first had fewer, or where that is None, whatever it had."""
+
+    first: RollCallInfo
+    second: RollCallInfo
+    fewer: bool | None = None
 
 
 class SponsorsVotesQuery(msgspec.Struct, frozen=True):
@@ -285,10 +297,15 @@ class SponsorsVotesQuery(msgspec.Struct, frozen=True):
 
 class SponsoredQuery(msgspec.Struct, frozen=True):
     """Which of the resolutions, voted on or not, states put forward together, or joined in putting forward; without
-    `codes`, who put forward most of them."""
+    `codes`, who put forward most of them, or (`texts`) which of them most put forward. With `group`, what was put forward
+    on its behalf. `later` and `alone` as in SponsorsQuery."""
 
     codes: tuple[str, ...]
     selection: Selection
+    later: bool | None = None
+    alone: bool = False
+    texts: bool = False
+    group: str = ""
 
 
 class AdoptionQuery(msgspec.Struct, frozen=True):
@@ -344,6 +361,7 @@ Query = (
     | MeaningQuery
     | WhyQuery
     | SponsorsQuery
+    | SponsorsComparedQuery
     | SponsorsVotesQuery
     | SponsoredQuery
     | AdoptionQuery
@@ -369,6 +387,6 @@ OverTime = (
 Membership = JoinedQuery | LeftQuery | JoinedInQuery | IsMemberQuery | MemberCountQuery | GroupMembersQuery
 # What is asked by the way: the conversation goes on where it was.
 Aside = (
-    HelpQuery | StatusQuery | MeaningQuery | WhyQuery | SponsorsQuery | SponsorsVotesQuery
+    HelpQuery | StatusQuery | MeaningQuery | WhyQuery | SponsorsQuery | SponsorsComparedQuery | SponsorsVotesQuery
     | SponsoredQuery | AdoptionQuery
 )  # fmt: skip

@@ -33,6 +33,7 @@ from bot.queries import (
     SameChoiceQuery,
     SearchQuery,
     SponsoredQuery,
+    SponsorsComparedQuery,
     SponsorsQuery,
     SponsorsVotesQuery,
     StatesQuery,
@@ -233,6 +234,8 @@ class Sayer:
                 return ABOUT[about]
             case WhyQuery():
                 return "Why?"
+            case SponsorsComparedQuery(first=one, second=other):
+                return f"Which had more sponsors, {one.symbol} or {other.symbol}?"
             case SponsorsQuery(codes=codes, call=call, groups=groups):
                 text, who = call.symbol if call else "it", self._names(codes, groups)
                 return f"Did {who} sponsor {text}?" if who else f"Who sponsored {text}?"
@@ -242,10 +245,8 @@ class Sayer:
                     if choices
                     else f"How did the sponsors of {call.symbol} vote?"
                 )
-            case SponsoredQuery(codes=(), selection=selection):
-                return f"Which countries sponsored most resolutions {selection.label}?"
-            case SponsoredQuery(codes=codes, selection=selection):
-                return f"Which resolutions did {self._names(codes)} sponsor {selection.label}?"
+            case SponsoredQuery():
+                return self._sponsored(query)
             case AdoptionQuery(selection=selection, voted=voted):
                 how = {
                     True: "adopted by a recorded vote",
@@ -255,6 +256,16 @@ class Sayer:
                 return f"How many resolutions were {how} {selection.label}?"
             case _:
                 assert_never(query)
+
+    def _sponsored(self, query: SponsoredQuery) -> str:
+        label = query.selection.label
+        if query.texts:
+            return f"Which resolution {label} had the most sponsors?"
+        if not (query.codes or query.group):
+            return f"Which countries sponsored most resolutions {label}?"
+        part = {None: "", False: " at submission", True: " later"}[query.later] + " alone" * query.alone
+        who = self._names(query.codes, (query.group,) if query.group else ())
+        return f"Which resolutions did {who} sponsor{part} {label}?"
 
     def _names(self, codes: Sequence[str], groups: Sequence[str] = ()) -> str:
         states = (in_sentence(self._knowledge.distinct_name(code)) for code in codes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -13,36 +12,55 @@ from bot.finding.selecting import Selector
 from bot.finding.symbols import OFFERED
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
-from bot.language.claims import relation_at
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import (
     GroupMention,
-    Mention,
-    NumberMention,
-    PopularNameMention,
-    SessionMention,
     StateMention,
     SymbolMention,
-    WhenMention,
     WordMention,
-    is_word,
 )
 from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import AmbiguousRollCall, NeedsMore, NothingFound, which_vote
-from bot.quantities import CountClaimed
-from bot.queries import HistoryQuery, Query, SponsoredQuery, SponsorsQuery, SponsorsVotesQuery
+from bot.queries import (
+    HistoryQuery,
+    Query,
+    SponsoredQuery,
+    SponsorsComparedQuery,
+    SponsorsQuery,
+    SponsorsVotesQuery,
+    WhyQuery,
+)
 from bot.queries.selection import Selection
 from bot.questions.framing import NO_VOTES, Framed, votes_on
+from bot.questions.sponsor_words import (
+    asks_how_adopted,
+    asks_how_they_voted,
+    asks_of_alone,
+    asks_of_any,
+    asks_of_others,
+    asks_of_them_all,
+    asks_what_is_known,
+    asks_which_text_most,
+    asks_who_most,
+    compares,
+    counted,
+    fewer_asked,
+    is_of_no_year,
+    may_be_of_several_times,
+    part_asked,
+    points_at_text,
+    sponsored_by,
+    whole,
+    without_words_of_sponsoring,
+)
 from bot.wording import in_sentence
 from data.matrix import calls_of, newest_first
 from data.model import Body
 from data.record import RollCallInfo
 
-_POINTING = frozenset({"it", "its", "this", "that"})
-_OTHERS = frozenset({"other", "others", "more"})
-_VOTED = frozenset({"vote", "voted"})
+_VOTING = frozenset({"vote", "votes", "voted", "voting"})
 
 
 class SponsorReader:
@@ -57,23 +75,46 @@ class SponsorReader:
     async def query(self, frame: Frame, spoken_of: RollCallInfo | None) -> Framed:
         """The query; `spoken_of` is the vote that a conversation is about. Raises a Problem where the question lacks a part,
         or names what the record does not hold."""
-        frame = _without_words_of_sponsoring(frame)
+        frame = without_words_of_sponsoring(frame)
         if uncovered := await self._of_other_sessions(frame):
             return Framed(SponsorsQuery((), None), frame.what, NO_VOTES, (f"The record has nothing on {uncovered}.",))
         voters = frame.named(Role.VOTER)
-        if (sponsor := _sponsored_by(frame)) and voters not in ([], [sponsor]):
+        if (sponsor := sponsored_by(frame)) and voters not in ([], [sponsor]):
             return await self._votes_on_sponsored(frame, sponsor)
         own = frame.what_it_sponsored
         of_many = bool(frame.chosen) and frame.names_votes and not frame.what.calls
         if (own or of_many) and len(voters) == 1 and isinstance(voters[0], StateMention):
             about = tuple(one for one in frame.what.about if one not in (*own, *voters))
             return await self._votes_on_sponsored(replace(frame, what=replace(frame.what, about=about)), voters[0])
+        if compares(frame):
+            return await self._compared(frame)
         strange = strange_words(frame)
         parties = self._named(frame, strange)
         query = await self._of_sponsors(frame, parties, spoken_of)
         selection = query.selection if isinstance(query, SponsoredQuery) else NO_VOTES
         left = [] if selection is not NO_VOTES or parties is not NOBODY else _of_no_weight_to(query, strange)
         return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)))
+
+    def of_others(self, frame: Frame, before: SponsorsQuery) -> Framed | None:
+        """ "And Pakistan?", "from the start?" of a text whose sponsors were asked for; None where something else is asked."""
+        bare = without_words_of_sponsoring(frame)
+        later, named = (
+            part_asked(frame),
+            [one for one in frame.mentions if isinstance(one, StateMention | GroupMention)],
+        )
+        if (
+            frame.subject
+            or frame.chosen
+            or frame.operators
+            or not bare.what.says_nothing
+            or (later is None and not named)
+        ):
+            return None
+        if strange_words(frame) or not frame.words.isdisjoint(_VOTING):
+            return None
+        parties = self._parties.of_mentions(named, frame.text)
+        query = SponsorsQuery(parties.codes or before.codes, before.call, parties.groups or before.groups, later=later)
+        return Framed(query, bare.what, NO_VOTES, parties.notes)
 
     async def _of_other_sessions(self, frame: Frame) -> str:
         """A symbol that the record does not hold, of a session of which no sponsors are on record; else empty."""
@@ -96,9 +137,18 @@ class SponsorReader:
             return self._parties.of_words([names[0].written], frame.text)
         return self._parties.of_mentions(named, frame.text) if named else NOBODY
 
+    async def _compared(self, frame: Frame) -> Framed:
+        """ "Did more countries sponsor A/RES/78/311 than A/RES/78/265?"."""
+        one, other = [await self.newest_named(replace(frame.what, calls=(call,))) for call in frame.what.calls]
+        return Framed(SponsorsComparedQuery(one, other, fewer_asked(frame)), frame.what, NO_VOTES)
+
     async def _of_sponsors(self, frame: Frame, parties: Parties, spoken_of: RollCallInfo | None) -> Query:
         call = await self._text_named(frame, spoken_of)
-        if frame.chosen or _asks_how_they_voted(frame):
+        if frame.has(Operator.WHY):
+            return WhyQuery(call or await self._text_meant(frame), sponsored=True)
+        if call and asks_of_them_all(frame):
+            return self._of_text(frame, parties, call)
+        if frame.chosen or asks_how_they_voted(frame):
             call = call or await self._text_meant(frame)
             if call is None:
                 raise which_vote("How did the sponsors of ES-11/1 vote?")
@@ -106,18 +156,21 @@ class SponsorReader:
         named = bool(parties.codes or parties.groups)
         if frame.has(Operator.FEWEST) and not call:
             raise NeedsMore("one country", "How many resolutions did Norway sponsor in 2023?")
-        if not (call or named) and _asks_who_most(frame):
-            return SponsoredQuery((), await self._texts(replace(frame.what, series=None)))
+        if not (call or named) and asks_who_most(frame):
+            texts = await self._texts(replace(frame.what, series=None))
+            return SponsoredQuery((), texts, texts=asks_which_text_most(frame))
         if call or not named:
             return self._of_text(frame, parties, call or await self._text_meant(frame))
         selection = await self._texts(frame.what)
-        if frame.is_whether and (parties.groups or not frame.names_votes):
+        if frame.is_whether and frame.what.about and (parties.groups or not frame.names_votes):
             near = await self._near(frame, selection)
             if len(near) == 1:
                 return self._of_text(frame, parties, near.newest_first(self._knowledge)[0])
+        if len(parties.groups) == 1 and not parties.codes:
+            return SponsoredQuery((), selection, group=parties.groups[0])
         if parties.groups:
             raise NeedsMore("one country", "Which resolutions did Norway sponsor in 2023?")
-        return SponsoredQuery(parties.codes, selection)
+        return SponsoredQuery(parties.codes, selection, part_asked(frame), asks_of_alone(frame))
 
     async def _texts(self, what: What) -> Selection:
         """Whatever the Assembly adopted that is meant, with a vote or without. Raises NothingFound."""
@@ -126,15 +179,17 @@ class SponsorReader:
 
     @staticmethod
     def _of_text(frame: Frame, parties: Parties, call: RollCallInfo | None) -> SponsorsQuery:
-        number = _counted(frame)
+        number = counted(frame)
         return SponsorsQuery(
             codes=parties.codes,
             call=call,
             groups=parties.groups,
             number=number,
-            whole=_whole(frame, parties),
-            others=number is None and bool(parties.codes) and not frame.is_whether and _asks_of_others(frame),
-            adoption=_asks_how_adopted(frame),
+            whole=whole(frame, parties),
+            others=number is None and bool(parties.codes) and not frame.is_whether and asks_of_others(frame),
+            adoption=asks_how_adopted(frame),
+            later=part_asked(frame),
+            alone=asks_of_alone(frame),
         )
 
     async def _votes_on_sponsored(self, frame: Frame, sponsor: StateMention) -> Framed:
@@ -146,14 +201,14 @@ class SponsorReader:
         in_council = any(one.body is Body.COUNCIL for one in what.bodies)
         if in_council or not await self._knowledge.record.with_sponsors():
             return Framed(SponsoredQuery((code,), NO_VOTES), what, NO_VOTES)
-        selection = await self._sponsored_by(code, what)
+        selection = await self._by_sponsor(code, what)
         if frame.chosen and len(voters.codes) == 1:
             query: Query = HistoryQuery(voters.codes[0], selection, frame.choices_ever)
         else:
             query = votes_on(selection, voters.codes, voters.groups)
         return Framed(query, what, selection, (*voters.notes, *selection.notes))
 
-    async def _sponsored_by(self, code: str, what: What) -> Selection:
+    async def _by_sponsor(self, code: str, what: What) -> Selection:
         """The votes on texts that a state sponsored, as far as they are meant. Raises NothingFound."""
         base = self._knowledge.scope & calls_of(list(await self._knowledge.record.sponsored_by(code)))
         by = f"sponsored by {in_sentence(self._knowledge.distinct_name(code))}"
@@ -170,20 +225,25 @@ class SponsorReader:
         what = frame.what
         if what.calls:
             return await self.newest_named(what)
-        pointed_at = frame.words & _POINTING and not (what.about or what.when)
-        return spoken_of if pointed_at else None
+        if what.about or what.when or asks_what_is_known(frame):
+            return None
+        if points_at_text(frame) and not spoken_of:
+            raise which_vote("Who sponsored ES-11/1?")
+        # "Was China one of the sponsors?" leaves the text to the conversation.
+        leaves_open = frame.is_whether and not asks_of_any(frame)
+        return spoken_of if points_at_text(frame) or leaves_open else None
 
     async def _text_meant(self, frame: Frame) -> RollCallInfo | None:
         """The one text that other words say. Raises AmbiguousRollCall where they fit several."""
         what = replace(frame.what, how_many=None)
-        if not (what.about or what.when) or _asks_what_is_known(frame):
+        if not (what.about or what.when) or asks_what_is_known(frame):
             return None
         base = self._knowledge.adopted_by(Body.ASSEMBLY)
         try:
             selection = await self._selector.select(what, base=base, default_newest=1)
         except NothingFound:
             # "30 May International Day of Potato": a day that belongs to the title.
-            undated = replace(what, when=tuple(one for one in what.when if not _is_of_no_year(one)))
+            undated = replace(what, when=tuple(one for one in what.when if not is_of_no_year(one)))
             if undated == what or not undated.about:
                 raise
             selection = await self._selector.select(undated, base=base, default_newest=1)
@@ -200,7 +260,7 @@ class SponsorReader:
 
     async def newest_named(self, what: What) -> RollCallInfo:
         """The newest vote of the text that is named. Raises NeedsMore where several texts are."""
-        dated = what.when if any(map(_may_be_of_several_times, what.calls)) else ()
+        dated = what.when if any(map(may_be_of_several_times, what.calls)) else ()
         named = replace(what, about=(), when=dated, how_many=None)
         selection = await self._selector.select(named, default_newest=1)
         if len(what.calls) > 1 and len(selection) > 1:
@@ -208,89 +268,19 @@ class SponsorReader:
         return selection.newest_first(self._knowledge)[0]
 
 
+def part_of_sponsored(frame: Frame, before: SponsoredQuery) -> Framed | None:
+    """ "How many of those from the start?" of what a state sponsored; None where something else is asked."""
+    later, alone = part_asked(frame), asks_of_alone(frame)
+    bare = without_words_of_sponsoring(frame)
+    points = not {"those", "these", "them"}.isdisjoint(frame.written)
+    says_more = bool(frame.subject or frame.roles or frame.chosen) or not bare.what.says_nothing
+    if not points or says_more or (later is None and not alone):
+        return None
+    return Framed(replace(before, later=later, alone=alone), bare.what, before.selection, before.selection.notes)
+
+
 def _of_no_weight_to(query: Query, strange: Sequence[WordMention]) -> list[WordMention]:
     """Of words that mean nothing elsewhere those that neither stand in the text's title nor tell of sponsoring."""
     title = words_of(query.call.title) if isinstance(query, SponsorsQuery) and query.call else ()
     known = {*title, *word_lists().of_sponsoring}
     return [word for word in strange if word.text not in known and len(word.text) > 1]
-
-
-def _without_words_of_sponsoring(frame: Frame) -> Frame:
-    """Without words that are no topics beside sponsors: "the original sponsors", "joined after it was tabled", and in
-    "Norway's sponsored resolutions", "Cuba sponsored texts" who stands before the word."""
-    behind = {one: other.text for one, other in pairwise(_but_signs(frame.mentions)) if isinstance(other, WordMention)}
-    about = tuple(
-        one
-        for one in frame.what.about
-        if not behind.get(one, "").endswith("sponsored")
-        and not (isinstance(one, WordMention) and one.text in word_lists().of_sponsoring)
-    )
-    return replace(frame, what=replace(frame.what, about=about))
-
-
-def _may_be_of_several_times(call: SymbolMention | PopularNameMention) -> bool:
-    """Whether the time says which it is: "the Cuba embargo in 2019", "181 of 1947"."""
-    return isinstance(call, PopularNameMention) or call.symbol.session is None
-
-
-def _is_of_no_year(when: WhenMention | SessionMention) -> bool:
-    return isinstance(when, WhenMention) and when.period is None and bool(when.month)
-
-
-def _asks_who_most(frame: Frame) -> bool:
-    """ "Who sponsored most resolutions?", "top ten sponsors of 2023"."""
-    return frame.has(Operator.MOST) or bool(frame.words & {"top", "biggest", "prolific", "frequent", "leading"})
-
-
-def _asks_what_is_known(frame: Frame) -> bool:
-    """ "Which sessions do you have sponsor information for?"."""
-    names_lists = frame.words & {"information", "data", "lists", "record"} or not frame.what.about
-    return bool(names_lists and frame.words & {"you", "your", "there"})
-
-
-def _asks_how_adopted(frame: Frame) -> bool:
-    """ "When was it adopted, was there a vote, and who submitted it?"."""
-    voted = any(one == "a" and other == "vote" for one, other in pairwise(frame.written))
-    return frame.has(Operator.WHEN, Operator.RESULT) or voted or "consensus" in frame.words
-
-
-def _sponsored_by(frame: Frame) -> StateMention | None:
-    """The state that votes are said to be on texts of: "on resolutions sponsored by Pakistan"."""
-    said = [one for one in _but_signs(frame.mentions) if one.written.lower() != "the"]
-    for one, by, state in zip(said, said[1:], said[2:], strict=False):
-        written = one.written.lower(), by.written.lower()
-        if written[0].endswith("sponsored") and written[1] == "by" and isinstance(state, StateMention):
-            return state
-    return None
-
-
-def _but_signs(mentions: Sequence[Mention]) -> list[Mention]:
-    return [mention for mention in mentions if is_word(mention)]
-
-
-def _asks_how_they_voted(frame: Frame) -> bool:
-    """Whether voting is what they did; "put to a vote" is what was done with a text."""
-    voted = (before for before, one in pairwise(frame.mentions) if one.written.lower() in _VOTED)
-    return any(before.written.lower() not in ("a", "the") for before in voted)
-
-
-def _asks_of_others(frame: Frame) -> bool:
-    return frame.has(Operator.EXCEPT) or bool(frame.words & _OTHERS)
-
-
-def _counted(frame: Frame) -> CountClaimed | None:
-    """How many sponsors are supposed, and how exactly, be they all or those beside the ones named: "more than 70"."""
-    supposes = frame.asks_whether or bool(frame.words & _OTHERS)
-    if not supposes or frame.has(Operator.TOTALS):
-        return None
-    places = (place for place, mention in enumerate(frame.mentions) if isinstance(mention, NumberMention))
-    numbers = [(place, mention) for place in places if isinstance(mention := frame.mentions[place], NumberMention)]
-    return CountClaimed(numbers[0][1].value, None, relation_at(numbers[0][0], frame.mentions)) if numbers else None
-
-
-def _whole(frame: Frame, parties: Parties) -> bool | None:
-    """Whether all of a group are asked about, or any of it; None where it is not asked whether."""
-    if not frame.is_whether or not parties.groups:
-        return None
-    written = set(frame.written)
-    return True if written & {"all", "every", "each"} else False if written & {"any", "some", "one"} else None

@@ -35,6 +35,7 @@ from bot.queries import (
     StatusQuery,
     TallyQuery,
 )
+from bot.queries.selection import selection_of
 from bot.questions.framing import NO_VOTES, Framed
 from bot.questions.sponsoring import SponsorReader
 from data.model import Body, Period, Result
@@ -42,6 +43,7 @@ from data.record import RollCallInfo
 from data.reference import COUNCIL
 
 _BOTH_WAYS = {("voted", "and"), ("vote", "and"), ("and", "voted")}
+_POINTING = frozenset({"it", "this", "that"})
 _SEVERAL = frozenset({"resolutions", "texts"})
 
 
@@ -60,12 +62,12 @@ class SubjectReader:
         if subject is Subject.SPONSORING:
             return await self._sponsors.query(frame, spoken_of)
         parties = self._named(frame)
-        query = await self._query(frame, subject, parties)
+        query = await self._query(frame, subject, parties, spoken_of)
         selection = getattr(query, "selection", NO_VOTES)
         left = [] if selection is not NO_VOTES else strange_words(frame)
         return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)))
 
-    async def _query(self, frame: Frame, subject: Subject, parties: Parties) -> Query:
+    async def _query(self, frame: Frame, subject: Subject, parties: Parties, spoken_of: RollCallInfo | None) -> Query:
         match subject:
             case Subject.SESSIONS | Subject.STATUS:
                 return StatusQuery(subject is Subject.SESSIONS, _sessions(frame))
@@ -75,7 +77,7 @@ class SubjectReader:
                 call = await self._sponsors.newest_named(frame.what) if frame.what.calls else None
                 return MeaningQuery(_meant(frame), call)
             case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
-                return await self._of_adoption(frame, subject)
+                return await self._of_adoption(frame, subject, spoken_of)
             case _:
                 return self._of_membership(frame, subject, parties)
 
@@ -115,10 +117,14 @@ class SubjectReader:
 
     # Adoption
 
-    async def _of_adoption(self, frame: Frame, subject: Subject) -> AdoptionQuery | TallyQuery:
+    async def _of_adoption(
+        self, frame: Frame, subject: Subject, spoken_of: RollCallInfo | None
+    ) -> AdoptionQuery | TallyQuery:
         """Whether texts were put to a vote, and how many were."""
         voted = None if subject is Subject.ADOPTED or _asks_of_both(frame) else subject is Subject.VOTED
         what = replace(frame.what, how_many=None)
+        if spoken_of and what.says_nothing and not frame.words.isdisjoint(_POINTING):
+            return AdoptionQuery(selection_of((spoken_of,)), voted)
         if what.calls:
             return AdoptionQuery(await self._selector.select(replace(what, about=()), default_newest=1), voted)
         body = what.bodies[-1].body if what.bodies else Body.ASSEMBLY

@@ -93,6 +93,7 @@ DRAFTS = {
     queries.GroupMembersQuery: kind(queries.GroupMembersQuery, group=group, day=day),
     queries.MeaningQuery: kind(queries.MeaningQuery, about=st.sampled_from(["binding", "majority", "veto", "consensus", "emergency", "choices"])),
     queries.SponsorsQuery: kind(queries.SponsorsQuery, codes=st.one_of(st.just(()), some_codes), call=symbol),
+    queries.SponsorsComparedQuery: kind(queries.SponsorsComparedQuery, calls=pair),
     queries.SponsorsVotesQuery: kind(queries.SponsorsVotesQuery, call=symbol, choices=maybe),
     queries.SponsoredQuery: kind(queries.SponsoredQuery, codes=st.one_of(st.just(()), some_codes), selection=years.filter(bool)),
     queries.AdoptionQuery: kind(queries.AdoptionQuery, selection=years.filter(bool), voted=st.sampled_from([True, False, None])),

@@ -180,6 +180,43 @@ async def test_of_one_sponsor_it_is_said_who_that_is(tmp_path, question, begins,
         ),
         ("Did Wakanda sponsor A/RES/80/7?", "I don't recognise a country or group called “Wakanda”"),
         ("Which countries sponsored A/RES/80/7 but not A/RES/80/10?", "Please say one resolution"),
+        ("Did France sponsor A/RES/80/7 from the outset?", "Yes: France is among the 4 sponsors"),
+        ("Did the State of Palestine sponsor A/RES/80/7 from the start?", "No: the State of Palestine is among the 4"),
+        (
+            "Did the State of Palestine join as a sponsor of A/RES/80/7 later?",
+            "Yes: the State of Palestine is among the 4",
+        ),
+        (
+            "Did all BRICS members sponsor A/RES/80/7 at submission?",
+            "No: 1 of the 10 members of BRICS (India) is among the 3 that submitted A",
+        ),
+        ("126 states backed A/RES/80/7. Did they all sponsor it from the start?", "No: A/RES/80/7"),
+        ("Did France alone submit A/RES/80/7?", "No: A/RES/80/7"),
+        (
+            "Which resolutions did the State of Palestine sponsor at submission?",
+            "sponsored at submission none of the 4",
+        ),
+        ("Which resolutions has Kenya put forward entirely on its own?", "Kenya sponsored alone none of the 4"),
+        ("Which resolution of session 80 had the most co-sponsors?", "A/RES/80/7 of 1 December 2025"),
+        ("Did more countries sponsor A/RES/80/7 than A/RES/80/10?", "Yes: A/RES/80/7"),
+        ("Did fewer countries sponsor A/RES/80/7 than A/RES/80/10?", "No: A/RES/80/7"),
+        ("Did the G77 sponsor A/RES/80/9, and who acted for it?", "Yes: Uganda put A/RES/80/9"),
+        (
+            "Did the G77 sponsor any resolution?",
+            "1 of the 4 resolutions whose sponsors are on record was put forward on",
+        ),
+        (
+            "Is the European Union listed as a sponsor of any resolution?",
+            "The EU is not listed as a sponsor: none of the 4",
+        ),
+        ("Who tabled A/RES/80/7 and was it voted on?", "It was adopted 3-1-1 on 1 December 2025."),
+        ("Why did Kenya sponsor A/RES/80/7?", "The record says who sponsored A/RES/80/7 of 1 December 2025, not why."),
+        (
+            "Which resolutions sponsored by Kenya did India not support in 2025?",
+            "in 1 vote on resolutions sponsored by Kenya",
+        ),
+        ("Did Kenya abstain on something it had itself co-sponsored?", "in 1 vote on resolutions sponsored by Kenya"),
+        ("Who withdrew their sponsorship of A/RES/80/7?", "The record names the sponsors of a text, not who withdrew."),
         ("Resolutions sponsored by Kenya that were put to a vote", "Kenya sponsored 1 of the 4 resolutions"),
     ],
 )
@@ -296,3 +333,29 @@ async def test_a_conversation_about_a_text_goes_on_to_its_sponsors(sponsored):
     await sponsored.ask("How did India vote on A/RES/80/7?", "desk")
     assert (await sponsored.ask("did Kenya sponsor it?", "desk")).headline.startswith("Yes: Kenya is among the 4")
     assert (await sponsored.ask("how did its sponsors vote?", "desk")).headline.startswith("1 of the 4 sponsors")
+
+
+async def test_a_text_whose_sponsors_were_asked_for_stays_the_one_that_is_meant(sponsored):
+    await sponsored.ask("who sponsored A/RES/80/7?", "lamp")
+    assert (
+        await sponsored.ask("Was the State of Palestine one of the original sponsors?", "lamp")
+    ).headline.startswith("No: the State of Palestine is among the 4 sponsors of A/RES/80/7")
+    assert (await sponsored.ask("How was it adopted?", "lamp")).headline.startswith("A/RES/80/7")
+    assert (await sponsored.ask("Was it ever put to a ballot?", "lamp")).headline.startswith("Yes: A/RES/80/7")
+    assert "A/RES/80/7" in (await sponsored.ask("How did India vote on it?", "lamp")).headline
+    assert (await sponsored.ask("who sponsored it?", "nobody")).headline == "Please say which vote you mean."
+
+
+async def test_others_are_asked_for_after_one_sponsor(sponsored):
+    await sponsored.ask("Did India co-sponsor A/RES/80/7?", "beam")
+    assert (await sponsored.ask("And China?", "beam")).headline.startswith("No: China is not among the 4 sponsors")
+    assert (await sponsored.ask("And the State of Palestine?", "beam")).headline.startswith("Yes: the State of")
+    assert (await sponsored.ask("From the start?", "beam")).headline.startswith("No: the State of Palestine is among")
+    assert "India" in (await sponsored.ask("Who voted against it?", "beam")).headline
+
+
+async def test_of_what_a_state_sponsored_a_part_is_asked_for(sponsored):
+    await sponsored.ask("How many resolutions did the State of Palestine sponsor in 2025?", "keeper")
+    assert (await sponsored.ask("How many of those from the very start?", "keeper")).headline.startswith(
+        "The State of Palestine sponsored at submission none of the 4 resolutions in 2025"
+    )

@@ -1,0 +1,182 @@
+"""What the words of a question say of sponsoring: of whom it asks, since when they were sponsors, and whether alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from bot.finding.parties import Parties
+from bot.language.claims import relation_at
+from bot.language.frames import Frame, Operator
+from bot.language.mentions import (
+    Mention,
+    NumberMention,
+    PopularNameMention,
+    SessionMention,
+    StateMention,
+    SymbolMention,
+    WhenMention,
+    WordMention,
+)
+from bot.language.vocabulary import word_lists
+from bot.quantities import CountClaimed
+
+_POINTING = frozenset({"it", "its", "this", "that"})
+_OTHERS = frozenset({"other", "others", "more"})
+_VOTED = frozenset({"vote", "voted"})
+_LATER = frozenset({"later", "afterwards", "afterward", "subsequently", "latecomer", "latecomers"})
+_FROM_THE_START = frozenset(
+    {"submission", "original", "originally", "initial", "initially", "outset", "start", "beginning", "founding"}
+)
+_SUBMITTED = frozenset({"submit", "submitted", "table", "tabled", "introduce", "introduced"})
+_ALONE = frozenset({"alone", "sole", "solely", "singlehandedly"})
+_SPONSORS = frozenset({"sponsor", "sponsors", "cosponsor", "cosponsors", "co"})
+_TEXTS = frozenset({"resolution", "resolutions", "text", "texts", "draft", "drafts"})
+TWO = 2
+# "Was it voted on?", "was it ever voted on?"
+_ASKED_OF = frozenset({"it", "ever", "was", "been", "recorded"})
+
+
+def without_words_of_sponsoring(frame: Frame) -> Frame:
+    """Without words that are no topics beside sponsors: "the original sponsors", "joined after it was tabled", and in
+    "Norway's sponsored resolutions", "Cuba sponsored texts" who stands before the word."""
+    behind = {one: other.text for one, other in pairwise(_but_signs(frame.mentions)) if isinstance(other, WordMention)}
+    about = tuple(
+        one
+        for one in frame.what.about
+        if not behind.get(one, "").endswith("sponsored")
+        and not (isinstance(one, WordMention) and one.text in word_lists().of_sponsoring)
+    )
+    series = frame.what.series
+    kept = None if series and series.written.lower() in word_lists().of_sponsoring else series
+    return replace(frame, what=replace(frame.what, about=about, series=kept))
+
+
+def part_asked(frame: Frame) -> bool | None:
+    """Whether those are meant that joined later (or, where False, those that submitted it); None where all or both are. Of
+    "an original sponsor, or did it join later?" the first is asked."""
+    alone = asks_of_alone(frame)
+    said = [
+        word for word in frame.written if word in _LATER or word in _FROM_THE_START or (alone and word in _SUBMITTED)
+    ]
+    if not said and {"joined", "after"} <= {*frame.written}:
+        return True
+    later = [word in _LATER for word in said]
+    return later[0] if later and (len(set(later)) == 1 or (frame.is_whether and "or" in frame.words)) else None
+
+
+def asks_of_alone(frame: Frame) -> bool:
+    """ "Put forward entirely on its own", "the sole sponsor"."""
+    written = frame.written
+    only = any(one == "only" and other in _SPONSORS for one, other in pairwise(written))
+    return only or frame.has(Operator.ALONE) or not _ALONE.isdisjoint(written)
+
+
+def asks_which_text_most(frame: Frame) -> bool:
+    """ "Which resolution had the most co-sponsors?"; "which country was sponsor of most texts?" asks for states."""
+    pairs = [*pairwise(frame.written)]
+    has_most = any(one == "most" and other in _SPONSORS for one, other in pairs)
+    number = ("number", "of") in pairs and frame.has(Operator.MOST) and not _SPONSORS.isdisjoint(frame.written)
+    return (has_most or number) and not _TEXTS.isdisjoint(frame.written)
+
+
+def fewer_asked(frame: Frame) -> bool | None:
+    """Of two texts whether the first is said to have had fewer, or more; None where it is asked which had."""
+    return not frame.words.isdisjoint(("fewer", "less")) if frame.is_whether else None
+
+
+def compares(frame: Frame) -> bool:
+    return len(frame.what.calls) == TWO and not {"more", "fewer", "less", "most", "than"}.isdisjoint(frame.written)
+
+
+def points_at_text(frame: Frame) -> bool:
+    """ "Who sponsored it?"; in "on its own", "all it sponsored" the sponsor is pointed at."""
+    pairs = pairwise((*frame.written, ""))
+    points = any(one in _POINTING and other != "own" and not other.endswith("sponsored") for one, other in pairs)
+    return points and not frame.names_votes
+
+
+def asks_of_any(frame: Frame) -> bool:
+    """ "Did it sponsor anything?" asks of no one text."""
+    return frame.names_votes or not {"any", "anything", "something", "ever", "everything", "else"}.isdisjoint(
+        frame.written
+    )
+
+
+def may_be_of_several_times(call: SymbolMention | PopularNameMention) -> bool:
+    """Whether the time says which it is: "the Cuba embargo in 2019", "181 of 1947"."""
+    return isinstance(call, PopularNameMention) or call.symbol.session is None
+
+
+def is_of_no_year(when: WhenMention | SessionMention) -> bool:
+    return isinstance(when, WhenMention) and when.period is None and bool(when.month)
+
+
+def asks_who_most(frame: Frame) -> bool:
+    """ "Who sponsored most resolutions?", "top ten sponsors of 2023"."""
+    return frame.has(Operator.MOST) or bool(frame.words & {"top", "biggest", "prolific", "frequent", "leading"})
+
+
+def asks_what_is_known(frame: Frame) -> bool:
+    """ "Which sessions do you have sponsor information for?"."""
+    names_lists = frame.words & {"information", "data", "lists", "record"} or not frame.what.about
+    return bool(names_lists and frame.words & {"you", "your", "there"})
+
+
+def asks_how_adopted(frame: Frame) -> bool:
+    """ "When was it adopted, was there a vote, and who submitted it?"."""
+    voted = any(one == "a" and other == "vote" for one, other in pairwise(frame.written))
+    passive = any(one in _ASKED_OF and other in _VOTED for one, other in pairwise(frame.written))
+    return frame.has(Operator.WHEN, Operator.RESULT) or voted or passive or "consensus" in frame.words
+
+
+def sponsored_by(frame: Frame) -> StateMention | None:
+    """The state that votes are said to be on texts of: "on resolutions sponsored by Pakistan"."""
+    said = [one for one in _but_signs(frame.mentions) if one.written.lower() != "the"]
+    for one, by, state in zip(said, said[1:], said[2:], strict=False):
+        written = one.written.lower(), by.written.lower()
+        if written[0].endswith("sponsored") and written[1] == "by" and isinstance(state, StateMention):
+            return state
+    return None
+
+
+def _but_signs(mentions: Sequence[Mention]) -> list[Mention]:
+    return [mention for mention in mentions if mention.written[:1].isalnum()]
+
+
+def asks_how_they_voted(frame: Frame) -> bool:
+    """Whether voting is what they did; "put to a vote" is what was done with a text."""
+    voted = (before for before, one in pairwise(frame.mentions) if one.written.lower() in _VOTED)
+    return any(before.written.lower() not in ("a", "the", *_ASKED_OF) for before in voted)
+
+
+def asks_of_others(frame: Frame) -> bool:
+    return frame.has(Operator.EXCEPT) or bool(frame.words & _OTHERS)
+
+
+def counted(frame: Frame) -> CountClaimed | None:
+    """How many sponsors are supposed, and how exactly, be they all or those beside the ones named: "more than 70"."""
+    supposes = frame.asks_whether or bool(frame.words & _OTHERS)
+    if not supposes or frame.has(Operator.TOTALS):
+        return None
+    behind = (*frame.written[1:], "")
+    # "One of the sponsors" is no number of them.
+    places = (place for place, one in enumerate(frame.written) if (one, behind[place]) != ("one", "of"))
+    numbers = [(place, mention) for place in places if isinstance(mention := frame.mentions[place], NumberMention)]
+    return CountClaimed(numbers[0][1].value, None, relation_at(numbers[0][0], frame.mentions)) if numbers else None
+
+
+def asks_of_them_all(frame: Frame) -> bool:
+    """ "123 states backed it: did they all sponsor it from the start?"."""
+    return part_asked(frame) is not None and ("they", "all") in pairwise(frame.written)
+
+
+def whole(frame: Frame, parties: Parties) -> bool | None:
+    """Whether all of a group are asked about, or any of it; None where it is not asked whether. Without a group, whether all
+    sponsors are."""
+    written = set(frame.written)
+    if not (asks_of_them_all(frame) or (frame.is_whether and parties.groups)):
+        return None
+    return True if written & {"all", "every", "each"} else False if written & {"any", "some", "one"} else None
