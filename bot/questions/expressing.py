@@ -57,7 +57,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.FEWEST: (MostQuery, *_COUNTED),
     Operator.ALL: (*_COMPARED, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery, VetoesQuery, ClosestQuery),
     Operator.ANY_OR_NONE: (VotesQuery, StatesQuery, HistoryQuery, WhereQuery),
-    Operator.ROLL_CALL: (MembersQuery, VotesQuery, StatesQuery, HistoryQuery),
+    Operator.ROLL_CALL: (MembersQuery, VotesQuery, StatesQuery, HistoryQuery, ChangesQuery, WhereQuery),
     Operator.EVERYONE: (VotesQuery, StatesQuery, WhereQuery),
     Operator.COHESION: (VotesQuery,),
     Operator.SIZE: (MemberCountQuery,),
