@@ -18,10 +18,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Shorter ones are too near to other words, and so is a word of which two letters are wrong: "resemblance" is no remembrance.
 _SHORTEST = 5
 _OFFERED = 5
+# A longer text, and one with more words that mean nothing, is no question that somebody put in haste.
+LONGEST = 500
+_MOST_UNKNOWN = 5
 
 
 def smoothed(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
     """The text, and a note on each word that was taken for another; the text as it is where nothing is to be made smooth."""
+    if len(text) > LONGEST:
+        return text, ()
     said = _REPEATED.sub("", _HESITATION.sub("", text))
     notes: list[str] = []
     parts: list[str] = []
@@ -35,14 +40,19 @@ def smoothed(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
 
 def _misspelt(text: str, lexicon: Lexicon) -> Iterator[tuple[re.Match[str], str]]:
     """Words that can only be a misspelling of one that is known; a capital letter may begin a name that is not."""
-    for found in _WORD.finditer(text):
-        if found[0].islower() and len(near := near_words(fold_text(found[0]), lexicon)) == 1:
+    unknown = [one for one in _WORD.finditer(text) if one[0].islower() and _is_unknown(fold_text(one[0]), lexicon)]
+    for found in unknown if len(unknown) <= _MOST_UNKNOWN else ():
+        if len(near := near_words(fold_text(found[0]), lexicon)) == 1:
             yield found, near[0]
+
+
+def _is_unknown(word: str, lexicon: Lexicon) -> bool:
+    return not (len(word) < _SHORTEST or word in lexicon.words or word in listed_words() or is_everyday(word))
 
 
 def near_words(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The words of names, topics and rules that an unknown word, one letter of which is wrong, may be meant for."""
-    if len(word) < _SHORTEST or word in lexicon.words or word in listed_words() or is_everyday(word):
+    if not _is_unknown(word, lexicon):
         return ()
     from rapidfuzz import process  # noqa: PLC0415
     from rapidfuzz.distance import OSA  # noqa: PLC0415

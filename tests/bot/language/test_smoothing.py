@@ -51,6 +51,11 @@ def test_a_number_of_states_is_no_year() -> None:
     assert plain("twenty two states, nineteen of them", {}) == "twenty two states, nineteen of them"
 
 
+@pytest.mark.parametrize("said", ["zorb quux frobn " * 40, "abstian " * 200])
+def test_what_is_no_hasty_question_stays(said: str) -> None:
+    assert smoothed(said, LEXICON) == (said, ())
+
+
 async def test_a_slip_is_told(teller: Teller) -> None:
     answer = await teller.ask("who was agianst ES-11/6", "a slip")
     assert "Taking “agianst” as “against”." in answer.notes
