@@ -5,7 +5,7 @@ What opening a record makes by the thousand is a Struct, which is made in a tent
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -40,6 +40,11 @@ CHOICE_OF_LETTER = {"Y": Choice.YES, "N": Choice.NO, "A": Choice.ABSTAIN, "X": C
 _LETTER_OF = {choice: letter for letter, choice in CHOICE_OF_LETTER.items()}
 CAST = (Choice.YES, Choice.NO, Choice.ABSTAIN)
 STORED = (*CAST, Choice.NON_VOTING)
+
+
+def other_than(choices: Collection[Choice]) -> tuple[Choice, ...]:
+    """All choices on record but these."""
+    return tuple(choice for choice in STORED if choice not in choices)
 
 
 class Result(StrEnum):

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.core import Teller
 from data.load import LoadReport, load
@@ -22,6 +23,13 @@ from tests.postgresql import Server, server
 
 TODAY = date(2026, 11, 22)
 ROOT = Path(__file__).parent.parent
+
+
+def share_one_loop(items: list[pytest.Item], folder: Path) -> None:
+    """Makes the asynchronous tests of a folder run in one event loop: what they share is opened in it once."""
+    for item in items:
+        if folder in item.path.parents and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="package"), append=False)
 
 
 def pytest_collection_finish() -> None:

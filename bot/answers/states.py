@@ -40,7 +40,7 @@ from bot.wording import (
     title_of,
 )
 from data.matrix import newest_first
-from data.model import CAST, STORED, Choice
+from data.model import CAST, STORED, Choice, other_than
 from data.record import RollCallInfo
 
 MOST_TOLD = 2 * MOST_NAMED
@@ -221,7 +221,7 @@ def _done(condition: Condition, selection: Selection, composer: Composer) -> str
 
 def _verb(choices: Choices) -> str:
     """ "Voted against or abstained on"; of all choices but one, "did not vote against"."""
-    others = tuple(choice for choice in STORED if choice not in choices)
+    others = other_than(choices)
     if len(others) == 1 and others[0] is not Choice.NON_VOTING:
         return _not(others)
     return " or ".join(did(choice) for choice in STORED if choice in choices)

@@ -37,7 +37,6 @@ from bot.queries import OverTime
 TWO = 2
 # More is said of such a time: "two years later on Gaza".
 _SAYS_MORE = frozenset({"on", "about", "in", "from", "of", "against", "since", "regarding", "to", "for", "that"})
-TWO = 2
 _LEADS = frozenset({"in", "during", "of", "for", "from", "on"})
 
 

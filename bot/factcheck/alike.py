@@ -11,7 +11,7 @@ from bot.factcheck.statements import AlignedStated, ChoiceStated, CountStated
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import begins, news_rules, plain
 from bot.language.news.written import Written
-from data.model import STORED, Choice
+from data.model import other_than
 
 _STATES = r"(?:the )?(?P<states><states>)"
 
@@ -103,13 +103,9 @@ def _stated(one: Alike, lead: object) -> ChoiceStated | AlignedStated | None:
         case ChoiceStated(choices=choices) | CountStated(choices=choices):
             if one.denied and len(choices) > 1:
                 return None
-            return ChoiceStated(one.start, one.end, one.codes, _others(choices) if one.denied else choices)
+            return ChoiceStated(one.start, one.end, one.codes, other_than(choices) if one.denied else choices)
         case _:
             return None
-
-
-def _others(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    return tuple(choice for choice in STORED if choice not in choices)
 
 
 def _is_count(stated: Stated) -> bool:

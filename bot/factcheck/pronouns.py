@@ -11,7 +11,7 @@ from bot.factcheck.stated import Stated
 from bot.factcheck.statements import ChoiceStated
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.written import Written
-from data.model import STORED, Choice
+from data.model import other_than
 
 _SORTS = {Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>"}
 _OF_THEM = r"(?: of them| of these| countries| country| states| state| governments| members)?"
@@ -47,7 +47,7 @@ def refer(
         else:
             codes = _of_number(number, pieces[:first], lead)
         if codes:
-            choices = _others(chosen.choices) if match["two"] == "neither" else chosen.choices
+            choices = other_than(chosen.choices) if match["two"] == "neither" else chosen.choices
             yield ChoiceStated(pieces[first].start, _end(chosen.last, pieces), codes, choices)
 
 
@@ -89,7 +89,3 @@ def _of_number(number: int, pieces: Sequence[Piece], lead: Sequence[Piece]) -> C
     """The last states that are named together and are so many."""
     runs = [piece.states for piece in (*lead, *pieces) if piece.names_states and len(piece.states) == number]
     return tuple(state.codes for state in runs[-1]) if runs else ()
-
-
-def _others(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    return tuple(choice for choice in STORED if choice not in choices)

@@ -10,7 +10,7 @@ from bot.factcheck.parties import Party
 from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Quantifier, ShareStated, Statement
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
-from data.model import Choice
+from data.model import other_than
 
 _LONGEST_OBJECT = 7
 # Lead in what a state is, beside its name.
@@ -50,7 +50,7 @@ class Stating(Counts):
             start = min(self.pieces[party.start].start, self.pieces[chosen.first if first is None else first].start)
             end = max(self.pieces[party.end - 1].end, choice_end(self.pieces[chosen.last]))
             end = max(end, self._object_end(chosen.last, end))
-        choices = self._denied(chosen.choices) if party.denied else chosen.choices
+        choices = other_than(chosen.choices) if party.denied else chosen.choices
         if party.states:
             codes = (*(state.codes for state in party.states.states), *party.also)
             yield ChoiceStated(
@@ -134,9 +134,3 @@ class Stating(Counts):
             "in", "on", "at", "by", "when", "while", "which", "that", "but"
         )
         return piece.sort is Sort.WORD and (piece.is_word("that") or not is_object)
-
-    @staticmethod
-    def _denied(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-        return tuple(
-            other for other in (Choice.YES, Choice.NO, Choice.ABSTAIN, Choice.NON_VOTING) if other not in choices
-        )

@@ -3,7 +3,7 @@ not_followed.toml."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -27,26 +27,21 @@ def beyond_rules() -> dict[str, BeyondRule]:
 
 
 @cache
-def _phrases() -> Phrases:
-    return Phrases({name: rule.phrases for name, rule in beyond_rules().items()})
-
-
-def find_beyond(mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:
-    """What is asked for beyond the record, from left to right; `name` is the family."""
-    return _phrases().find(mentions)
-
-
-@cache
 def not_followed_rules() -> dict[str, BeyondRule]:
     """The same for what channels wish to follow."""
     return load_rules("not_followed.toml", BeyondRule)
 
 
 @cache
-def _not_followed_phrases() -> Phrases:
-    return Phrases({name: rule.phrases for name, rule in not_followed_rules().items()})
+def _phrases(rules: Callable[[], Mapping[str, BeyondRule]]) -> Phrases:
+    return Phrases({name: rule.phrases for name, rule in rules().items()})
+
+
+def find_beyond(mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:
+    """What is asked for beyond the record, from left to right; `name` is the family."""
+    return _phrases(beyond_rules).find(mentions)
 
 
 def find_not_followed(mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:
     """What is wished for beyond what can be followed, from left to right; `name` is the family."""
-    return _not_followed_phrases().find(mentions)
+    return _phrases(not_followed_rules).find(mentions)

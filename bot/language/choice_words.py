@@ -21,8 +21,8 @@ from bot.language.vocabulary import word_lists
 from data.model import CAST, Choice, Matter
 from data.symbols import Series
 
-_ASKED = frozenset({"whom", "who", "which", "what", "anyone", "anybody"})
 _ASKED_BY = frozenset({"whom", "who", "which", "what"})
+_ASKED = _ASKED_BY | {"anyone", "anybody"}
 _SPELT = {
     "abstained": Choice.ABSTAIN, "abstain": Choice.ABSTAIN, "abstention": Choice.ABSTAIN, "abstentions": Choice.ABSTAIN,
     "abstaining": Choice.ABSTAIN, "against": Choice.NO, "opposed": Choice.NO, "supported": Choice.YES, "supporting": Choice.YES,

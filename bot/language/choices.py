@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -19,7 +19,7 @@ from bot.language.mentions import (
 )
 from bot.language.morphology import is_light
 from bot.language.vocabulary import word_lists
-from data.model import CAST, STORED, Choice
+from data.model import CAST, Choice, other_than
 
 Choices = tuple[Choice, ...]
 
@@ -207,11 +207,6 @@ def denials_at(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> It
         before = range(max(asked.place - 3, 0), asked.place)
         if _negated(asked.place, mentions):
             yield from (place for place in before if mentions[place].written.lower() in word_lists().denying)
-
-
-def other_than(choices: Collection[Choice]) -> Choices:
-    """All choices but these."""
-    return tuple(choice for choice in STORED if choice not in choices)
 
 
 def _denied(choice: Choice) -> Choices:

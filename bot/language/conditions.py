@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from bot.language.choices import ChoiceAsked, Choices, other_than
+from bot.language.choices import ChoiceAsked, Choices
 from bot.language.frames import Frame, Role
 from bot.language.mentions import Mention, PopularNameMention, StateMention, SymbolMention, WordMention
+from data.model import other_than
 
 NamedCall = SymbolMention | PopularNameMention
 _TWO = 2

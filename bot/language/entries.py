@@ -42,11 +42,9 @@ def entries_of(
     leaves_out = any(role is Role.EXCEPTED for role, _ in roles)
     for place, mention in enumerate(mentions):
         part = _part(mention, is_operator=place in covered, topics=topics)
-        if part is Part.TOPIC and mention.start >= tag:
-            part = Part.MANNERS
-        if part is Part.TOPIC and (_is_epithet(place, mentions) or _is_apposition(place, mentions)):
-            part = Part.MANNERS
-        if part is Part.TOPIC and _is_tag(place, mentions):
+        if part is Part.TOPIC and (
+            mention.start >= tag or any(says(place, mentions) for says in (_is_tag, _is_epithet, _is_apposition))
+        ):
             part = Part.MANNERS
         if leaves_out and mention.written.lower() in word_lists().leaving_out | OTHERS and part is not Part.ROLE:
             part = Part.OPERATOR

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum, auto
 from itertools import pairwise
 
-from bot.language.choices import ChoiceAsked, other_than
+from bot.language.choices import ChoiceAsked
 from bot.language.ledger import Entry
 from bot.language.mentions import (
     ChoiceMention,
@@ -20,7 +20,7 @@ from bot.language.utterance import Utterance
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.quantities import Amount, CountClaimed
-from data.model import Choice
+from data.model import Choice, other_than
 
 
 class Role(StrEnum):
@@ -100,8 +100,8 @@ _OF_TIME = frozenset({"time", "ever", "when", "year"})
 def start_of_tag(text: str) -> int:
     """Where the words at the end of a text begin that ask whether it is so: "..., right?"; its length without such."""
     said = text.rstrip(" ?!.").lower()
-    tags = (tag for tag in word_lists().asking_so if said.endswith(tag))
-    return len(said) - max(map(len, tags), default=len(said) - len(text))
+    longest = max((len(tag) for tag in word_lists().asking_so if said.endswith(tag)), default=0)
+    return len(said) - longest if longest else len(text)
 
 
 class Frame(Utterance, frozen=True, dict=True):

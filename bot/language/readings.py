@@ -100,10 +100,13 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
     if any(_asks_itself(frames[place]) for place in asking[:-1]):
         # Another question is no background.
         return
-    if _only_counts(frames[asking[-1]]) and any(frame.chosen and frame.named(Role.VOTER) for frame in frames):
+    if _asks_only(frames[asking[-1]], Operator.TOTALS) and any(
+        frame.chosen and frame.named(Role.VOTER) for frame in frames
+    ):
         # "Cuba's abstentions in 2014, how many?"
         return
-    if _asks_nothing_itself(frames[asking[-1]]):
+    if _asks_only(frames[asking[-1]], Operator.WHO):
+        # "..., who's that?": what was said before is the question.
         return
     question, others = frames[asking[-1]], [frame for place, frame in enumerate(frames) if place != asking[-1]]
     if any(map(_restricts, frames[asking[-1] + 1 :])) or any(frame.named(Role.EXCEPTED) for frame in others):
@@ -127,14 +130,9 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
         yield replace(question, what=what)
 
 
-def _only_counts(frame: Frame) -> bool:
-    """ "How many?", of something that another clause says."""
-    return frame.operators == {Operator.TOTALS} and not frame.chosen and not frame.roles and frame.what.says_nothing
-
-
-def _asks_nothing_itself(frame: Frame) -> bool:
-    """ "..., who's that?": what was said before is the question."""
-    return frame.operators == {Operator.WHO} and frame.what.says_nothing and not (frame.roles or frame.chosen)
+def _asks_only(frame: Frame, operator: Operator) -> bool:
+    """ "How many?", "who?": of something that another clause says."""
+    return frame.operators == {operator} and frame.what.says_nothing and not (frame.roles or frame.chosen)
 
 
 def _asks_itself(frame: Frame) -> bool:

@@ -15,7 +15,6 @@ from bot.queries.selection import Selection
 from bot.queries.states import (
     EVERYONE,
     Asked,
-    Choices,
     Condition,
     Difference,
     Intersection,
@@ -26,7 +25,7 @@ from bot.queries.states import (
     union_of,
 )
 from data.matrix import Calls
-from data.model import STORED, Choice
+from data.model import Choice, other_than
 
 Select = Callable[[NamedCall], Awaitable[Calls]]
 _ANY_OF = frozenset({"either", "any"})
@@ -61,7 +60,7 @@ async def query_of_states(frame: Frame, states: States, selection: Selection, se
         return None
     if _never(frame):
         conditions = tuple(
-            replace(one, choices=_other_than(one.choices), quantifier=Quantifier.NONE) for one in conditions
+            replace(one, choices=other_than(one.choices), quantifier=Quantifier.NONE) for one in conditions
         )
     asked = Asked.SHARE if frame.has(Operator.SHARE) else Asked.WHO
     return StatesQuery(states, conditions, selection, asked, supposed_amount(frame))
@@ -82,10 +81,6 @@ def is_quantified(frame: Frame) -> bool:
 def _never(frame: Frame) -> bool:
     """ "Who has never voted against it?": a choice that was made on none of them."""
     return len(frame.chosen) == 1 and frame.mentions[frame.chosen[0].place].written.lower().startswith("never")
-
-
-def _other_than(choices: Choices) -> Choices:
-    return tuple(choice for choice in STORED if choice not in choices)
 
 
 def supposed_amount(frame: Frame) -> Amount | None:

@@ -19,6 +19,7 @@ from bot.language.mentions import (
     SymbolMention,
     WhenMention,
     WordMention,
+    is_word,
 )
 from bot.language.vocabulary import word_lists
 from bot.quantities import CountClaimed
@@ -143,7 +144,7 @@ def sponsored_by(frame: Frame) -> StateMention | None:
 
 
 def _but_signs(mentions: Sequence[Mention]) -> list[Mention]:
-    return [mention for mention in mentions if mention.written[:1].isalnum()]
+    return [mention for mention in mentions if is_word(mention)]
 
 
 def asks_how_they_voted(frame: Frame) -> bool:

@@ -12,17 +12,14 @@ import pytest_asyncio
 
 from bot.answer import Answer
 from bot.core import Teller
-from tests.conftest import TODAY
+from tests.conftest import TODAY, share_one_loop
 
 _numbers = itertools.count(1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The tests of this folder share one event loop, and so one core, which takes its time to open."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents and pytest_asyncio.is_async_test(item):
-            item.add_marker(pytest.mark.asyncio(loop_scope="package"), append=False)
+    share_one_loop(items, Path(__file__).parent)
 
 
 class InPrivate:

@@ -18,7 +18,7 @@ from bot.settings import DiscordSettings, Secret
 from data.state import State
 from tests.adapters.discord.places import Place, Run, offline
 from tests.adapters.discord.standin import Standin, standin
-from tests.conftest import TODAY
+from tests.conftest import TODAY, share_one_loop
 
 
 @pytest.fixture(params=["components", "embed"])
@@ -28,10 +28,7 @@ def layout(request: pytest.FixtureRequest) -> Any:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The tests of this folder share one event loop, and so one opened record."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents and pytest_asyncio.is_async_test(item):
-            item.add_marker(pytest.mark.asyncio(loop_scope="package"), append=False)
+    share_one_loop(items, Path(__file__).parent)
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")

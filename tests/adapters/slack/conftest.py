@@ -12,15 +12,12 @@ from bot.core import Teller
 from data.state import State
 from tests.adapters.slack.newsroom import Newsroom, http_settings, running, socket_settings
 from tests.adapters.slack.stand_in import Slack
-from tests.conftest import TODAY
+from tests.conftest import TODAY, share_one_loop
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The tests of this folder share one event loop, and so one core, which takes its time to open."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents and pytest_asyncio.is_async_test(item):
-            item.add_marker(pytest.mark.asyncio(loop_scope="package"), append=False)
+    share_one_loop(items, Path(__file__).parent)
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
