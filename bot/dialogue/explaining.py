@@ -18,7 +18,6 @@ from bot.language.lexicon import SERIES
 from bot.language.mentions import Mention, SeriesMention, WordMention
 from bot.language.passages import Passage
 from bot.language.readings import readings_of
-from bot.language.sentences import read_frames
 from bot.problems import Problem
 from bot.quantities import CountClaimed
 from bot.quantities import Part as AmountPart
@@ -115,7 +114,7 @@ class Explanation:
 
 async def explain(text: str, knowledge: Knowledge, today: date) -> Explanation:
     in_words = _InWords(knowledge)
-    frames = read_frames(text, knowledge.lexicon, today)
+    frames = next(readings_of(Passage(text), knowledge.lexicon, today))
     parts = tuple(in_words.part(mention, offset) for mention, offset in _mentions(frames, text))
     readings = tuple(map(_told, frames))
     try:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
-_ORDER = re.compile(r"\s*(?:fact[ -]?)?check(?P<sure>\s*:|\s*\n)?\s*(?P<text>.*)", re.IGNORECASE | re.DOTALL)
-_QUESTION = re.compile(
-    r"(?:how|who|whom|which|what|when|where|why|did|does|do|was|were|is|are|has|have|whether|if|for|the (?:vote|result|tally)|again|out|on|with|this|that|it)\b",
-    re.IGNORECASE,
+_ORDER = re.compile(
+    r"\s*(?:fact[ -]?)?check(?:\s+(?:please|pls|this|the following|for me))*(?P<sure>\s*:|\s*\n)?\s*(?P<text>.*)",
+    re.IGNORECASE | re.DOTALL,
 )
+_ASKING = "how|who|whom|which|what|when|where|why|did|does|do|was|were|is|are|has|have|whether"
+_QUESTION = re.compile(rf"(?:{_ASKING})\b", re.IGNORECASE)
+# What may stand behind "check" in a question.
+_NO_TEXT = re.compile(rf"(?:{_ASKING}|if|for|the (?:vote|result|tally)|again|out|on|with|that|it)\b", re.IGNORECASE)
 
 
 def text_to_check(message: str) -> tuple[str, bool] | None:
     """The text that a message asks to be checked, and whether that is certain: without a colon it may be a question that
-    begins with the word."""
+    begins with the word, and what is asked behind one is to be answered."""
     match = _ORDER.fullmatch(message)
     if match is None or (not match["sure"] and not message.lower().lstrip().startswith(("check ", "fact"))):
         return None
+    text = match["text"]
     if match["sure"]:
-        return match["text"], True
-    if not match["text"]:
-        return None
-    doubtful = _QUESTION.match(match["text"]) or match["text"].rstrip().endswith("?")
-    return None if doubtful else (match["text"], False)
+        return None if _QUESTION.match(text) else (text, True)
+    return (text, False) if text and not _NO_TEXT.match(text) and not text.rstrip().endswith("?") else None

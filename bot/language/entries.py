@@ -16,7 +16,7 @@ from bot.language.mentions import (
     WordMention,
     is_word,
 )
-from bot.language.morphology import is_everyday, is_light
+from bot.language.morphology import is_manners
 from bot.language.passages import Passage
 from bot.language.senses import OTHERS
 from bot.language.vocabulary import word_lists
@@ -104,16 +104,8 @@ def _part(mention: Mention, *, is_operator: bool, topics: set[int]) -> Part:
         case _ if is_operator:
             return Part.OPERATOR
         case WordMention():
-            return Part.MANNERS if _is_manners(mention) else Part.TOPIC
+            return Part.MANNERS if is_manners(mention.text) else Part.TOPIC
         case TopicMention() | OrganMention() | NumberMention():
             return Part.TOPIC
         case _:
             return Part.ROLE
-
-
-def _is_manners(mention: WordMention) -> bool:
-    lists = word_lists()
-    said = (lists.stop, lists.manners, lists.courtesies, lists.filler, lists.joining, lists.voting)
-    if not mention.text[:1].isalnum() or any(mention.text in words for words in said):
-        return True
-    return is_light(mention.text) or is_everyday(mention.text)

@@ -37,6 +37,15 @@ def is_everyday(word: str) -> bool:
     return word in everyday.others or any(base in everyday.verbs or base in everyday.nouns for base in bases_of(word))
 
 
+def is_manners(word: str) -> bool:
+    """Whether a word or sign belongs to how something is said, and not to what is asked."""
+    lists = word_lists()
+    said = (lists.stop, lists.manners, lists.courtesies, lists.filler, lists.joining, lists.voting)
+    if not word[:1].isalnum() or any(word in words for words in said):
+        return True
+    return is_light(word) or is_everyday(word)
+
+
 def is_weak(word: str) -> bool:
     """Whether a word need not stand in the title of what is meant: "the yearly text", "merely", "establishing a day"."""
     lists = word_lists()

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bot.language.asides import asides_of
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.ledger import Part
+from bot.language.ledger import Entry, Part
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import (
     GroupMention,
@@ -28,6 +28,7 @@ from bot.language.sentences import frames_of
 from bot.language.smoothing import smoothed
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
+from bot.language.wrapping import Unwrapped, unwrapped
 
 # A sentence ends here: also at a dash or colon with blanks around it.
 _END = re.compile(
@@ -50,9 +51,14 @@ _POINTS_AT_SEVERAL = re.compile(rf"\b(?:they|their|them|both|these|each)\b|{_POI
 
 
 def readings_of(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
-    """The likeliest first; what it takes to write the text with care comes last. Each names in its notes what it takes as
-    background, or for another word."""
+    """The likeliest first, without what is said around the question; what it takes to write the text with care comes last.
+    Each names in its notes what it takes as background, or for another word."""
+    bare = unwrapped(passage, lexicon, today)
+    yield from _without_wrapping(bare, lexicon, today)
     yield from _as_written(passage, lexicon, today)
+    barer = unwrapped(passage, lexicon, today, leniently=True)
+    if barer.around != bare.around:
+        yield from _without_wrapping(barer, lexicon, today)
     text, notes = smoothed(passage.text, lexicon)
     if text != passage.text and not passage.referents:
         for frames in _as_written(Passage(text), lexicon, today):
@@ -72,6 +78,14 @@ def _as_written(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tup
         for parts in (by_sentence,) if by_clause == by_sentence else (by_sentence, by_clause):
             for asking in _apart(parts, lexicon, today, within=parts is by_clause):
                 yield (_with_background(asking, set_apart),)
+
+
+def _without_wrapping(bare: Unwrapped, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
+    """The readings of a question with what was said around it in its ledger, and in a note what of this has words that
+    nobody has listed."""
+    said = tuple(Entry(0, 0, one, Part.MANNERS) for one in bare.around)
+    for first, *others in _as_written(bare.passage, lexicon, today) if said else ():
+        yield (_with_background(replace(first, ledger=(*first.ledger, *said)), bare.background), *others)
 
 
 def _with_background(frame: Frame, said: Sequence[str]) -> Frame:

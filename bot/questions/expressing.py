@@ -162,10 +162,11 @@ def _is_merely_only(span: OperatorSpan, query: Query, frame: Frame) -> bool:
 
 def _weighty(frame: Frame) -> Iterator[tuple[Mention, str]]:
     senses = weighty_words()
-    for place, entry in enumerate(frame.ledger):
+    # Behind the mentions' entries are those of what is no part of the question.
+    for place, (mention, entry) in enumerate(zip(frame.mentions, frame.ledger, strict=False)):
         sense = senses.get(entry.written.lower())
         if sense and entry.part is Part.MANNERS and not _weighs_nothing(place, sense, frame):
-            yield frame.mentions[place], sense
+            yield mention, sense
 
 
 def _weighs_nothing(place: int, sense: str, frame: Frame) -> bool:

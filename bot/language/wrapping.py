@@ -1,0 +1,194 @@
+"""What is said around a question, before it and after it, so that the question can be read without: the rules of wrapping.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+
+import msgspec
+
+from bot.language.entities import find_mentions
+from bot.language.frames import start_of_tag
+from bot.language.lexicon import Lexicon
+from bot.language.mentions import Mention, NumberMention, SeriesMention, WhenMention, WordMention
+from bot.language.morphology import is_manners
+from bot.language.passages import Passage
+from bot.language.tables import read_table
+from bot.language.vocabulary import word_lists
+from data.words import fold_text
+
+# What parts a piece from the question: signs with a blank behind them, dashes between blanks, the end of a line.
+_SIGN = re.compile(r"\s*(?:[,:;.!?…]+(?:\s+|$)|…|\.{2,}|\s[–—-]+\s|\n)\s*")
+_BRACKETED_FIRST = re.compile(r"\s*\(([^()]*)\)\s*")
+_BRACKETED_LAST = re.compile(r"\s*\(([^()]*)\)\s*[.!?]*\s*$")
+_GOING_ON = re.compile(r"(?:but|so)\s+(?=\w)", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+LONGEST = 1_000
+LONGEST_PIECE = 120
+
+
+class WrappingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A piece that is all of the pattern is no part of the question; a tail needs no sign before it."""
+
+    pattern: str
+    examples: tuple[tuple[str, str], ...]
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    around: frozenset[str]
+    framing: frozenset[str]
+    meaning: frozenset[str]
+    order: frozenset[str]
+    now: frozenset[str]
+    asking: frozenset[str]
+    unit: str
+    amount: str
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: _Words
+    before: dict[str, WrappingRule]
+    after: dict[str, WrappingRule]
+    tail: dict[str, WrappingRule]
+
+
+@cache
+def wrapping() -> _Table:
+    """The rules by their names. Raises msgspec.ValidationError where the file has other keys."""
+    return msgspec.convert(read_table(Path(__file__).with_name("wrapping.toml")), _Table)
+
+
+@cache
+def _patterns(*, before: bool) -> tuple[re.Pattern[str], ...]:
+    table = wrapping()
+    rules = (table.before if before else {}) | table.after
+    return tuple(
+        re.compile(rule.pattern.format(unit=table.words.unit, amount=table.words.amount)) for rule in rules.values()
+    )
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    return re.compile(rf"\s+({'|'.join(rule.pattern for rule in wrapping().tail.values())})\s*[.!?]*\s*$", re.IGNORECASE)
+
+
+class Unwrapped(msgspec.Struct, frozen=True):
+    """A question, what was said around it, and of this what has words that nobody has listed."""
+
+    passage: Passage
+    around: tuple[str, ...] = ()
+    background: tuple[str, ...] = ()
+
+
+def unwrapped(passage: Passage, lexicon: Lexicon, today: date, *, leniently: bool = False) -> Unwrapped:
+    """The question without what is said around it; the passage as it is where nothing is, or where nothing would be left.
+    `leniently`: a piece may have words that nobody has listed."""
+    if len(passage.text) > LONGEST:
+        return Unwrapped(passage)
+    start, end = 0, len(passage.text)
+    around: list[str] = []
+    asks_nothing = partial(_asks_nothing, mentions_of=lambda text: find_mentions(text, lexicon, today), leniently=leniently)
+    while (piece := _first(passage.text, start, end)) and asks_nothing(piece[0], rules=_patterns(before=True)):
+        around.append(piece[0])
+        start = piece[1]
+    while (piece := _last(passage.text, start, end)) and asks_nothing(piece[0], rules=_patterns(before=False)):
+        around.append(piece[0])
+        end = piece[1]
+    rest = passage.part(start, end)
+    if not around or not _asks_something(rest.mentions(lexicon, today)):
+        return Unwrapped(passage)
+    return Unwrapped(rest, tuple(around), tuple(one for one in around if not _is_listed(one)))
+
+
+def _first(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """What is parted from the rest at the beginning, and where the rest begins."""
+    if bracketed := _BRACKETED_FIRST.match(text, start, end):
+        return bracketed[1], _behind(text, bracketed.end())
+    sign = _SIGN.search(text, start + 1, end)
+    if not sign or sign.end() >= end or not (written := text[start : sign.start()].strip()):
+        return None
+    return written, _behind(text, sign.end())
+
+
+def _behind(text: str, place: int) -> int:
+    going_on = _GOING_ON.match(text, place)
+    return going_on.end() if going_on else place
+
+
+def _last(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """What is parted from the rest at its end, and where the rest ends; its own sign stays with the rest."""
+    if bracketed := _BRACKETED_LAST.search(text, start, end):
+        return bracketed[1], bracketed.start()
+    if tail := _tails().search(text, start, end):
+        return tail[1], tail.start()
+    signs = [one for one in _SIGN.finditer(text, start, end) if one.end() < end]
+    if not signs or not (written := text[signs[-1].end() : end].strip(" .!?…")):
+        return None
+    sign = signs[-1]
+    return written, sign.start() + len(sign[0].rstrip()) if sign[0].lstrip()[:1] in "?.!" else sign.start()
+
+
+def _asks_nothing(
+    written: str,
+    mentions_of: Callable[[str], Sequence[Mention]],
+    rules: Sequence[re.Pattern[str]],
+    *,
+    leniently: bool,
+) -> bool:
+    said = _plain(written)
+    if _is_tail(written) or any(rule.fullmatch(said) for rule in rules):
+        return True
+    words = said.split()
+    framed = not wrapping().words.framing.isdisjoint(words)
+    tagged = f", {written}"
+    if not words or len(written) > LONGEST_PIECE or start_of_tag(tagged) < len(tagged):
+        return False
+    if _may_ask(words, framed=framed) or not (framed or _is_listed(written) or (leniently and len(words) > 1)):
+        return False
+    # A name, a time or a choice may say what is asked.
+    return all(_says_nothing(one, framed=framed) for one in mentions_of(written))
+
+
+def _may_ask(words: Sequence[str], *, framed: bool) -> bool:
+    """Whether one of the words may say what is asked, of whom, or in which order."""
+    lists, own = word_lists(), wrapping().words
+    asking = own.meaning | own.order | lists.counts | lists.lists | lists.turning
+    asks = not (asking - own.order if framed else asking).isdisjoint(words)
+    return asks or words[0] in own.asking or any(map(str.isdigit, words))
+
+
+def _says_nothing(mention: Mention, *, framed: bool) -> bool:
+    written, own = mention.written.lower(), wrapping().words
+    match mention:
+        case WordMention():
+            return True
+        case NumberMention():
+            return framed or written in own.around
+        case SeriesMention():
+            return framed
+        case WhenMention():
+            return written in own.now
+        case _:
+            return False
+
+
+def _is_listed(written: str) -> bool:
+    said = _plain(written)
+    if _is_tail(written) or any(one.fullmatch(said) for before in (True, False) for one in _patterns(before=before)):
+        return True
+    return all(word in wrapping().words.around or is_manners(word) for word in said.split())
+
+
+def _is_tail(written: str) -> bool:
+    return _tails().fullmatch(f" {written}") is not None
+
+
+def _plain(written: str) -> str:
+    return " ".join(_WORD.findall(fold_text(written)))
+
+
+def _asks_something(mentions: Sequence[Mention]) -> bool:
+    return any(not isinstance(one, WordMention) or one.text in word_lists().asking_first for one in mentions)
