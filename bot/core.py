@@ -170,7 +170,8 @@ class Teller:
         if shown and (shown.question or context.asked):
             return await self._shown(shown, context, knowledge)
         composer = Composer(knowledge, self.today())
-        if checked := await self._checked_in(text, composer):
+        checked = await self._checked_in(text, composer)
+        if checked and checked.claims:
             return checked, context
         if line := read_line(text, knowledge.lexicon, composer.today):
             return await self._commanded(*line, knowledge)
@@ -180,6 +181,8 @@ class Teller:
             meant = self._meant(text, context, composer)
             found, remembered, alone = await self._answer(meant, context, composer)
         except Problem as problem:
+            if checked:
+                return checked, context
             found = msgspec.structs.replace(await answer_problem(cast(Known, problem), composer), asked=asked)
             remembered = context if isinstance(problem, TooLong) else nothing_learned(context)
             if meant:
@@ -261,7 +264,8 @@ class Teller:
         return Checking()
 
     async def _checked_in(self, message: str, composer: Composer) -> Answer | None:
-        """The fact check that a message asks for, if it does; it is by the way in any conversation."""
+        """The fact check that a message asks for, if it does; it is by the way in any conversation. Without claims it counts
+        only where no question is understood either."""
         order = text_to_check(message)
         if order is None:
             return None

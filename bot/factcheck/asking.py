@@ -9,7 +9,11 @@ _ORDER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ASKING = "how|who|whom|which|what|when|where|why|did|does|do|was|were|is|are|has|have|whether"
-_QUESTION = re.compile(rf"(?:{_ASKING})\b", re.IGNORECASE)
+# Where a sentence or clause begins.
+_QUESTION = re.compile(
+    rf"(?:^|[,;:.?!–—-]\s+)(?:and\s+)?(?:(?:{_ASKING})\b[^.;:]*(?:\?|$)|(?:list|name|give me|tell me|show me|how many|which)\b)",
+    re.IGNORECASE,
+)
 # What may stand behind "check" in a question.
 _NO_TEXT = re.compile(rf"(?:{_ASKING}|if|for|the (?:vote|result|tally)|again|out|on|with|that|it)\b", re.IGNORECASE)
 
@@ -21,6 +25,8 @@ def text_to_check(message: str) -> tuple[str, bool] | None:
     if match is None or (not match["sure"] and not message.lower().lstrip().startswith(("check ", "fact"))):
         return None
     text = match["text"]
+    if _QUESTION.search(text):
+        return None
     if match["sure"]:
-        return None if _QUESTION.match(text) else (text, True)
+        return text, True
     return (text, False) if text and not _NO_TEXT.match(text) and not text.rstrip().endswith("?") else None

@@ -9,6 +9,7 @@ import msgspec
 from bot.language.choices import ChoiceAsked, Choices
 from bot.language.frames import Frame, Role
 from bot.language.mentions import Mention, PopularNameMention, StateMention, SymbolMention, WordMention
+from bot.language.openings import opening_of
 from data.model import other_than
 
 NamedCall = SymbolMention | PopularNameMention
@@ -112,7 +113,7 @@ def moved(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> tuple[C
     if len(chosen) > 1:
         return chosen[0].choices, chosen[-1].choices
     place = chosen[0].place
-    if mentions[0].written.lower() == "of" and place < _OF_THOSE:
+    if opening_of(mentions) == "of" and place < _OF_THOSE:
         # "Of those that opposed A, who voted differently on B?"
         return chosen[0].choices, ()
     before = {word for mention in mentions[max(place - 4, 0) : place] for word in mention.written.lower().split()}

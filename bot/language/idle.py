@@ -17,6 +17,7 @@ from bot.language.mentions import (
     WhenMention,
     is_word,
 )
+from bot.language.openings import opening_of
 from bot.language.operators import OperatorSpan
 from bot.language.vocabulary import word_lists
 
@@ -42,7 +43,7 @@ def _leaves_out_choice(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
 
 def _says_which_vote(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "The resolution the Assembly passed in 1982"."""
-    asks = mentions[0].written.lower() in word_lists().whether | {"what", "which", "how"}
+    asks = opening_of(mentions) in word_lists().whether | {"what", "which", "how"}
     adopted = mentions[span.start].written.lower() in word_lists().adopted
     return isinstance(_before(span, mentions), BodyMention) and adopted and not asks
 
@@ -105,7 +106,7 @@ def _is_either_way(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
 
 def _is_merely(before: Mention, mentions: Sequence[Mention]) -> bool:
     """ "Was it a no, or only abstaining?", "did Hungary only abstain?"."""
-    said = mentions[0].written.lower() in ("did", "does", "has") and isinstance(before, StateMention)
+    said = opening_of(mentions) in ("did", "does", "has") and isinstance(before, StateMention)
     return said or before.written.lower() in ("or", "but")
 
 

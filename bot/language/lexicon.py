@@ -159,7 +159,7 @@ class Lexicon:
             self._add_phrases(phrases, BodyMeaning(Body(name)))
         for name, phrases in lists["organs"].items():
             for phrase in phrases:
-                self._add(words_in(phrase), OrganMeaning(name), phrase if phrase.isupper() else "")
+                self._add(words_in(phrase), OrganMeaning(name), _exact(phrase))
         for name, phrases in lists["series"].items():
             self._add_phrases(phrases, SeriesMeaning(SERIES[name]))
         for name, phrases in lists["matters"].items():
@@ -238,11 +238,15 @@ class Lexicon:
     def _add_topics(self, reference: Reference) -> None:
         for topic in reference.topics:
             for says in topic.says:
-                self._add(words_in(says), TopicMeaning(topic.code), says if says.isupper() else "")
+                self._add(words_in(says), TopicMeaning(topic.code), _exact(says))
         for known in reference.known_as:
             # A single word names a matter rather than one vote: the search finds it among the popular names.
             if " " in known.words:
                 self._add(known.words, PopularNameMeaning(known.name, known.symbol))
+
+    def is_abbreviation(self, word: str) -> bool:
+        """Whether a name is spelt exactly so: "FRA", "TPNW"."""
+        return any(word == spelling for _, spelling in self._phrases.get(word.lower(), []))
 
     def state_named(self, words: str) -> StateMeaning | None:
         """The one state whose name, however it is spelt, these words are."""
@@ -289,7 +293,7 @@ def _phrase(spelled: Spelled, tokens: Sequence[Token], start: int, end: int) -> 
     meanings = [
         meaning
         for meaning, spelling in spelled
-        if (not spelling or spelling == written or _is_country_us(tokens, start, written))
+        if (not spelling or spelling == written or (written == "us" and _is_country_us(tokens, start)))
         and not (isinstance(meaning, GroupMeaning) and meaning.needs_noun and with_noun == end)
     ]
     if with_noun > end and (groups := [meaning for meaning in meanings if isinstance(meaning, GroupMeaning)]):
@@ -297,9 +301,22 @@ def _phrase(spelled: Spelled, tokens: Sequence[Token], start: int, end: int) -> 
     return Phrase(start, end, tuple(meanings)) if meanings else None
 
 
-def _is_country_us(tokens: Sequence[Token], start: int, written: str) -> bool:
-    """Whether "us" in small letters is the country: first of all, or behind a word that the pronoun does not follow."""
-    return written == "us" and (start == 0 or tokens[start - 1].text in word_lists().us_leads)
+def _exact(abbreviation: str) -> str:
+    """The spelling that an abbreviation asks for: "LAWS" is no topic in small letters, "icc" is."""
+    is_short = len(abbreviation) < SHORT_FOREIGN_NAME or abbreviation.lower() in word_lists().also_words
+    return abbreviation if abbreviation.isupper() and is_short else ""
+
+
+def _is_country_us(tokens: Sequence[Token], start: int) -> bool:
+    """Whether "us" in small letters is the country: where the pronoun would not stand."""
+    lists = word_lists()
+    before = [token.text for token in tokens[max(start - 2, 0) : start]]
+    behind = [token.text for token in tokens[start + 1 : start + 2]]
+    if not before or before[-1] in lists.us_leads or any(token.original[0].isupper() for token in tokens[1:]):
+        return not before or before[-1] in lists.us_leads
+    if before[-1] not in lists.pronoun_leads or not lists.us_follows.isdisjoint(behind):
+        return True
+    return before[-1] == "with" and not lists.us_companions.isdisjoint(before[:-1])
 
 
 def _touches(tokens: Sequence[Token], position: int) -> bool:

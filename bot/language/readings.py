@@ -22,6 +22,7 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
+from bot.language.openings import opening_of
 from bot.language.passages import Passage
 from bot.language.reader import frame_of
 from bot.language.sentences import frames_of
@@ -125,6 +126,8 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
     question, others = frames[asking[-1]], [frame for place, frame in enumerate(frames) if place != asking[-1]]
     if any(map(_restricts, frames[asking[-1] + 1 :])) or any(frame.named(Role.EXCEPTED) for frame in others):
         return
+    if any(map(_asks_of_unknown, others)):
+        return
     if within and not question.what.when and any(map(_tells_only_when, others)):
         # "The year before, how did India vote on Cuba?"
         return
@@ -151,8 +154,7 @@ def _asks_only(frame: Frame, operator: Operator) -> bool:
 
 def _asks_itself(frame: Frame) -> bool:
     """Whether a question begins as one: not "you know the vote on Cuba?"."""
-    first = frame.mentions[0].written.lower() if frame.mentions else ""
-    return frame.text.rstrip().endswith("?") and first in word_lists().asking_first
+    return frame.text.rstrip().endswith("?") and opening_of(frame.mentions) in word_lists().asking_first
 
 
 def _restricts(frame: Frame) -> bool:
@@ -229,8 +231,14 @@ def _is_question(frame: Frame) -> bool:
         or frame.has(Operator.WHO, Operator.RESULT, Operator.TOTALS)
         or frame.points_back
     )
-    begins = bool(frame.mentions) and frame.mentions[0].written.lower() in word_lists().asking_first
+    begins = opening_of(frame.mentions) in word_lists().asking_first
     return bool(asks) and (frame.text.rstrip().endswith("?") or begins)
+
+
+def _asks_of_unknown(frame: Frame) -> bool:
+    """ "What did Wakanda vote?" is no background, though the name is not known."""
+    asks = opening_of(frame.mentions) in word_lists().asking_first
+    return asks and any(isinstance(one, WordMention) and not one.known for one in frame.mentions)
 
 
 def _is_courtesy(frame: Frame) -> bool:

@@ -15,6 +15,7 @@ from bot.language.mentions import (
     SymbolMention,
     WhenMention,
     WordMention,
+    is_word,
 )
 from bot.language.operators import OperatorSpan
 from bot.language.settling import settle
@@ -123,7 +124,8 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         # "To upgrade Palestine".
         return Role.TOPIC
     its_own = has_its_votes_behind(before, place, mentions)
-    if its_own or (lead == "of" and (not before or has_choice_behind(place, mentions))):
+    begins = not before or not is_word(mentions[before - 1])
+    if its_own or (lead == "of" and (begins or has_choice_behind(place, mentions))):
         # "Of France, Italy and Spain, which ...?"
         return Role.VOTER
     if lead == "of":

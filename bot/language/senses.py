@@ -17,6 +17,7 @@ from bot.language.mentions import (
     StateMention,
     is_word,
 )
+from bot.language.openings import opening_of
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.vocabulary import word_lists
 
@@ -108,9 +109,7 @@ def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:
     if span.operator is Operator.UNANIMOUS and any(isinstance(one, GroupMention) for one in mentions):
         # Said of a group, not of a vote.
         chooses = any(isinstance(one, ChoiceMention) for one in mentions)
-        return (
-            Operator.EVERYONE if chooses and mentions[0].written.lower() in word_lists().whether else Operator.COHESION
-        )
+        return Operator.EVERYONE if chooses and opening_of(mentions) in word_lists().whether else Operator.COHESION
     if said == "together" and [type(one) for one in mentions if isinstance(one, StateMention | GroupMention)] == [
         GroupMention
     ]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from bot.language.frames import Frame, Operator, Party, Role, Subject
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import GroupMention, NumberMention, StateMention
+from bot.language.openings import opening_of
 from bot.language.passages import Passage
 from bot.language.reader import frame_of
 from bot.language.vocabulary import word_lists
@@ -34,7 +35,7 @@ _THEN_VOTED = re.compile(
 )
 # Tells of which vote something is asked: "when it was put to the vote, what did India do?".
 _SETTING = re.compile(
-    r"\s*(?:(?:and|so|but|now|ok|okay|well)\s+)?(?:(?:in|on|at|back in)\s[^,;?!]{2,40},\s*)?(?:when|once|as|after|while)\s+(?!(?:was|were|did|is|are|has|have|had|will|do|does)\b)"
+    r"\s*(?:(?:and|so|but|now|ok|okay|well)\s+)?(?:(?:in|on|at|back in)\s[^,;?!]{2,40},\s*)?(?:when|once|as(?!\s+(?:for|to|regards|concerns)\b)|after|while)\s+(?!(?:was|were|did|is|are|has|have|had|will|do|does)\b)"
     r"[^;?!]*?,\s*(?=(?:(?:by|to|on|in|from)\s+)?(?:who|whom|which|how|what|where|whose|did|was|were)\b)",
     re.IGNORECASE,
 )
@@ -129,13 +130,13 @@ def _counts(frame: Frame) -> bool:
 
 
 def _names_some(frame: Frame) -> bool:
-    """ "Of the countries that voted against A, | which abstained on B?": those of whom it is asked."""
-    return frame.written[:1] == ["of"] and bool(frame.chosen)
+    """ "Of the countries that voted against A, | which abstained on B?", "of Kenya and Mali, | who ...": those of whom it is asked."""
+    return opening_of(frame.mentions) == "of" and bool(frame.chosen or frame.roles)
 
 
 def _tells(frame: Frame) -> bool:
     """Whether it tells what came of a vote, and asks nothing."""
-    asks = frame.text.rstrip().endswith("?") or set(frame.written[:1]) & word_lists().asking_first
+    asks = frame.text.rstrip().endswith("?") or opening_of(frame.mentions) in word_lists().asking_first
     tells = frame.what.calls and frame.has(Operator.RESULT) and not word_lists().adopted.isdisjoint(frame.written)
     if frame.supposes_veto and frame.chosen[0].place:
         # "The draft that got vetoed in March".

@@ -8,6 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from bot.language.mentions import MatterMention, Mention, NumberMention, StateMention, WordMention
+from bot.language.openings import opening_of
 from bot.language.passages import Passage
 from bot.language.vocabulary import word_lists
 
@@ -27,7 +28,7 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
     @property
     def is_whether(self) -> bool:
         """Whether it asks for a yes or a no."""
-        return bool(self.mentions) and self.mentions[0].written.lower() in word_lists().whether
+        return opening_of(self.mentions) in word_lists().whether
 
     @property
     def asks_which_votes(self) -> bool:

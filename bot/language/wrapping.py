@@ -13,7 +13,15 @@ import msgspec
 from bot.language.entities import find_mentions
 from bot.language.frames import start_of_tag
 from bot.language.lexicon import Lexicon
-from bot.language.mentions import Mention, NumberMention, SeriesMention, WhenMention, WordMention
+from bot.language.mentions import (
+    Mention,
+    NumberMention,
+    PopularNameMention,
+    SeriesMention,
+    SymbolMention,
+    WhenMention,
+    WordMention,
+)
 from bot.language.morphology import is_manners
 from bot.language.passages import Passage
 from bot.language.tables import read_table
@@ -31,10 +39,12 @@ LONGEST_PIECE = 120
 
 
 class WrappingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A piece that is all of the pattern is no part of the question; a tail needs no sign before it."""
+    """A piece that is all of the pattern is no part of the question; a tail needs no sign before it. `names_vote`: only
+    where the rest names a vote: "the next one" may be a vote itself."""
 
     pattern: str
     examples: tuple[tuple[str, str], ...]
+    names_vote: bool = False
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,15 +74,23 @@ def wrapping() -> _Table:
 @cache
 def _patterns(*, before: bool) -> tuple[re.Pattern[str], ...]:
     table = wrapping()
-    rules = (table.before if before else {}) | table.after
-    return tuple(
-        re.compile(rule.pattern.format(unit=table.words.unit, amount=table.words.amount)) for rule in rules.values()
-    )
+    return tuple(_pattern(rule) for rule in ((table.before if before else {}) | table.after).values())
+
+
+@cache
+def _pointing() -> tuple[re.Pattern[str], ...]:
+    return tuple(_pattern(rule) for rule in wrapping().before.values() if rule.names_vote)
+
+
+def _pattern(rule: WrappingRule) -> re.Pattern[str]:
+    words = wrapping().words
+    return re.compile(rule.pattern.format(unit=words.unit, amount=words.amount))
 
 
 @cache
 def _tails() -> re.Pattern[str]:
-    return re.compile(rf"\s+({'|'.join(rule.pattern for rule in wrapping().tail.values())})\s*[.!?]*\s*$", re.IGNORECASE)
+    patterns = "|".join(rule.pattern for rule in wrapping().tail.values())
+    return re.compile(rf",?\s+({patterns})\s*[.!?]*\s*$", re.IGNORECASE)
 
 
 class Unwrapped(msgspec.Struct, frozen=True):
@@ -90,15 +108,21 @@ def unwrapped(passage: Passage, lexicon: Lexicon, today: date, *, leniently: boo
         return Unwrapped(passage)
     start, end = 0, len(passage.text)
     around: list[str] = []
-    asks_nothing = partial(_asks_nothing, mentions_of=lambda text: find_mentions(text, lexicon, today), leniently=leniently)
+    asks_nothing = partial(
+        _asks_nothing, mentions_of=lambda text: find_mentions(text, lexicon, today), leniently=leniently
+    )
     while (piece := _first(passage.text, start, end)) and asks_nothing(piece[0], rules=_patterns(before=True)):
         around.append(piece[0])
         start = piece[1]
-    while (piece := _last(passage.text, start, end)) and asks_nothing(piece[0], rules=_patterns(before=False)):
+    while (
+        (piece := _last(passage.text, start, end))
+        and not _is_tag(piece[0])
+        and asks_nothing(piece[0], rules=_patterns(before=False))
+    ):
         around.append(piece[0])
         end = piece[1]
     rest = passage.part(start, end)
-    if not around or not _asks_something(rest.mentions(lexicon, today)):
+    if not around or not _stands_alone(rest.mentions(lexicon, today), around):
         return Unwrapped(passage)
     return Unwrapped(rest, tuple(around), tuple(one for one in around if not _is_listed(one)))
 
@@ -143,10 +167,8 @@ def _asks_nothing(
         return True
     words = said.split()
     framed = not wrapping().words.framing.isdisjoint(words)
-    tagged = f", {written}"
-    if not words or len(written) > LONGEST_PIECE or start_of_tag(tagged) < len(tagged):
-        return False
-    if _may_ask(words, framed=framed) or not (framed or _is_listed(written) or (leniently and len(words) > 1)):
+    accepted = framed or _is_listed(written) or (leniently and len(words) > 1)
+    if not (words and accepted) or len(written) > LONGEST_PIECE or _may_ask(words, framed=framed):
         return False
     # A name, a time or a choice may say what is asked.
     return all(_says_nothing(one, framed=framed) for one in mentions_of(written))
@@ -182,6 +204,12 @@ def _is_listed(written: str) -> bool:
     return all(word in wrapping().words.around or is_manners(word) for word in said.split())
 
 
+def _is_tag(written: str) -> bool:
+    """ "..., correct?": what asks for a yes or a no."""
+    tagged = f", {written}"
+    return start_of_tag(tagged) < len(tagged)
+
+
 def _is_tail(written: str) -> bool:
     return _tails().fullmatch(f" {written}") is not None
 
@@ -190,5 +218,9 @@ def _plain(written: str) -> str:
     return " ".join(_WORD.findall(fold_text(written)))
 
 
-def _asks_something(mentions: Sequence[Mention]) -> bool:
-    return any(not isinstance(one, WordMention) or one.text in word_lists().asking_first for one in mentions)
+def _stands_alone(rest: Sequence[Mention], around: Sequence[str]) -> bool:
+    """Whether something is left that asks or names something, and the vote where a piece might be one."""
+    pointing = any(pattern.fullmatch(_plain(one)) for one in around for pattern in _pointing())
+    if pointing and not any(isinstance(one, SymbolMention | PopularNameMention) for one in rest):
+        return False
+    return any(not isinstance(one, WordMention) or one.text in word_lists().asking_first for one in rest)
