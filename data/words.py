@@ -45,6 +45,8 @@ def fold_character(character: str) -> str:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words and signs of a name, as they stand in token sequences."""
+    if text.isascii() and text.isalnum():
+        return (text.lower(),)
     return tuple(WORD.findall(fold_text(text)))
 
 
