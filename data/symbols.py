@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 
@@ -76,6 +77,7 @@ def numbers_in(key: str) -> set[int]:
     return {int(digits) for digits in _NUMBER.findall(key)}
 
 
+@lru_cache(4096)
 def parse_symbol(text: str) -> Symbol | None:
     """The parts of a complete symbol, or None where it has none of the known forms (Voeten's R/9/52, say)."""
     key = symbol_key(text)
