@@ -10,6 +10,19 @@ from types import MappingProxyType
 import msgspec
 from msgspec.structs import replace
 
+from bot.language.meanings import (
+    BodyMeaning,
+    ChoiceMeaning,
+    GroupMeaning,
+    MatterMeaning,
+    Meaning,
+    NumberMeaning,
+    OrganMeaning,
+    PopularNameMeaning,
+    SeriesMeaning,
+    StateMeaning,
+    TopicMeaning,
+)
 from bot.language.phrases import phrase_words
 from bot.language.text import Token, flag_of, fold_text
 from bot.language.vocabulary import vocabulary, word_lists
@@ -23,68 +36,6 @@ LONGEST_CODE = 4
 LONGEST_SHORTENED = 3
 
 
-class StateMeaning(msgspec.Struct, frozen=True):
-    code: str
-    kind: str
-    together: bool = False
-
-
-class GroupMeaning(msgspec.Struct, frozen=True):
-    """`needs_noun`: only with a word like "countries" behind it ("Arab states")."""
-
-    code: str
-    needs_noun: bool = False
-
-
-class TopicMeaning(msgspec.Struct, frozen=True):
-    topic: str
-
-
-class PopularNameMeaning(msgspec.Struct, frozen=True):
-    name: str
-    symbol: str
-
-
-class ChoiceMeaning(msgspec.Struct, frozen=True):
-    """`denied`: any choice but this one."""
-
-    choice: Choice
-    veto: bool = False
-    denied: bool = False
-
-
-class BodyMeaning(msgspec.Struct, frozen=True):
-    body: Body
-
-
-class OrganMeaning(msgspec.Struct, frozen=True):
-    name: str
-
-
-class MatterMeaning(msgspec.Struct, frozen=True):
-    matter: Matter
-
-
-class SeriesMeaning(msgspec.Struct, frozen=True):
-    place: int
-
-
-class NumberMeaning(msgspec.Struct, frozen=True):
-    value: int
-
-
-Meaning = (
-    StateMeaning
-    | GroupMeaning
-    | TopicMeaning
-    | PopularNameMeaning
-    | ChoiceMeaning
-    | BodyMeaning
-    | OrganMeaning
-    | MatterMeaning
-    | SeriesMeaning
-    | NumberMeaning
-)
 # Meanings with the exact spelling that they ask for, empty where any will do.
 Spelled = list[tuple[Meaning, str]]
 
