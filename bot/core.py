@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -57,6 +58,15 @@ if TYPE_CHECKING:
     from bot.pictures.facts import Picture
     from bot.sheet import Sheet
 
+ROOMS = (
+    "rapidfuzz.process",
+    "rapidfuzz.distance",
+    "bot.checking",
+    "bot.completing",
+    "bot.pictures.choosing",
+    "bot.sheet",
+    "bot.updates",
+)
 LONGEST_QUESTION = 4_000
 # So that other events of the loop, acknowledgements above all, do not queue up behind questions.
 MOST_AT_ONCE = 4
@@ -90,6 +100,13 @@ class Teller:
         AlreadyLoading, BrokenSnapshot, OSError or sqlite3.Error."""
         async with self._records.current():
             pass
+
+    @staticmethod
+    async def prepare() -> None:
+        """Imports what not every question needs, on a thread: for those who are asked more than once, so that nobody waits
+        for it behind the first such question."""
+        for module in ROOMS:
+            await asyncio.to_thread(import_module, module)
 
     @asynccontextmanager
     async def knowledge(self) -> AsyncIterator[Knowledge]:

@@ -35,11 +35,14 @@ def outcomes(pieces: Sequence[Piece]) -> Iterator[Statement]:
             yield OutcomeStated(*_span(place, pieces), result, _acting(place, pieces))
 
 
+ADMITTING = frozenset({"made", "admitted", "accepted"})
+
+
 def memberships(pieces: Sequence[Piece]) -> Iterator[MemberStated]:
     """ "Made Palestine a member", "admitted South Sudan as a member"."""
     for place, piece in enumerate(pieces[:-3]):
         state = pieces[place + 1]
-        if not (piece.is_word("made", "admitted", "accepted") and state.names_states):
+        if not (piece.is_word(*ADMITTING) and state.names_states):
             continue
         end = next(
             (
