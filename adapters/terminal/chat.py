@@ -28,7 +28,9 @@ GREETING = (
     "[bold]Teller[/] tells how countries voted at the United Nations. Ask, for example, “How did India vote on"
     " ES-11/6?”; “help” shows how, “quit” or Ctrl-D leaves."
 )
-LEAVING = "“quit”, “exit” or Ctrl-D leaves the chat; the arrow keys bring back what was asked, and Tab completes a name."
+LEAVING = (
+    "“quit”, “exit” or Ctrl-D leaves the chat; the arrow keys bring back what was asked, and Tab completes a name."
+)
 PROMPT = "› "
 LEAVE = {"exit", "quit", "q", "bye", "goodbye", "leave", "logout"}
 WORDS_COMPLETED = 3
