@@ -29,20 +29,20 @@ def test_help_and_version_come_from_the_installed_program(terminal):
 
 
 def test_an_unknown_command_is_refused(terminal):
-    ended = terminal.run_program("vote", "India")
+    ended = terminal.run("vote", "India")
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "No such command 'vote'" in ended.stderr
 
 
 def test_a_setting_that_cannot_be_used_is_named_in_one_sentence(terminal):
     for words in (["ask", "help"], ["load", "votes.csv"], ["run"]):
-        ended = terminal.run_program(*words, TELLER_LOG_LEVEL="loud")
+        ended = terminal.run(*words, TELLER_LOG_LEVEL="loud")
         assert (ended.returncode, ended.stdout) == (2, "")
         assert ended.stderr == "Error: TELLER_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR\n"
 
 
 def test_a_platform_that_is_half_set_up_is_not_started(terminal):
-    ended = terminal.run_program("run", SLACK_BOT_TOKEN="xoxb-1")
+    ended = terminal.run("run", SLACK_BOT_TOKEN="xoxb-1")
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr == "Error: socket mode needs SLACK_APP_TOKEN (it begins with xapp-)\n"
 
@@ -60,7 +60,7 @@ def test_settings_are_read_from_a_file_in_the_folder(landmark_home, tmp_path):
 def test_a_home_that_cannot_be_used_is_said_in_one_sentence(tmp_path, words):
     home = tmp_path / "file"
     home.write_text("no folder")
-    ended = Terminal(home, tmp_path).run_program(*words, stdin="help\n")
+    ended = Terminal(home, tmp_path).run(*words, stdin="help\n")
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith(f"Error: the record in {home} cannot be opened: ")
     assert ended.stderr.count("\n") == 1
@@ -68,7 +68,7 @@ def test_a_home_that_cannot_be_used_is_said_in_one_sentence(tmp_path, words):
 
 def test_a_record_that_is_no_database_is_said_in_one_sentence(own_terminal):
     Snapshots(own_terminal.home).current().write_bytes(b"no database" * 1000)
-    ended = own_terminal.run_program("ask", "--json", "help")
+    ended = own_terminal.run("ask", "--json", "help")
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "cannot be opened: file is not a database" in ended.stderr
     assert ended.stderr.count("\n") == 1
