@@ -126,6 +126,10 @@ class Teller:
                 self._conversations.remember(conversation, context)
             return found
 
+    def asked(self, conversation: str) -> Sequence[str]:
+        """The questions that the next one of a conversation goes on from; `ask` takes them as `after`."""
+        return self._conversations.recall(conversation).asked
+
     async def command(self, command: Command, values: Values, conversation: str = "") -> Answer:
         """The answer to a command by its values alone, whatever was asked before. Questions of the `conversation` may
         refer to it."""
