@@ -17,11 +17,11 @@ class LongerNames:
 
     def around(self, words: str, codes: Collection[str]) -> list[str]:
         """Names in which this name of states stands, and which neither they have nor who sat in their place before or
-        after. What is searched for "Americans" finds American, too."""
+        after. What is searched for "Americans" finds American, too, and the other way round."""
         lineage = set(self._lineage(codes)) | {later for code in codes for later in self._continuing(code)}
         return sorted(
             name
-            for form in {words, words.removesuffix("s")}
+            for form in {words, words.removesuffix("s"), f"{words}s"}
             for name, holders in self._by_word[form.rpartition(" ")[2]].items()
             if f" {form} " in f" the {name} " and name != words and lineage.isdisjoint(holders)
         )
