@@ -1,15 +1,15 @@
 """One vote that sources know under several symbols: texts that were put to it together, or the first part of a text.
 
 A/RES/77/263 of one source is A/RES/77/263A of another, since a part B came in spring; on A/RES/75/254 A-C one vote was
-taken, for which another source has a record for each of A, B and C besides. Where a source has both by itself, they are
-one vote if every state's is the same in them; otherwise it is taken at its word.
+taken, for which another source has a record for each of A, B and C besides. A source is taken at its word where it
+alone has such records.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -21,7 +21,6 @@ Cluster = list[Testimony]
 
 # Where lists of one vote differ by slips, they do so by less than this part of the members.
 MOST_SLIPS = 0.05
-_NUMBERED = re.compile(r"-[IVX]+")
 _RANGE = re.compile(r"([A-Z])-([A-Z])$")
 
 
@@ -35,8 +34,8 @@ class _Text(msgspec.Struct, frozen=True):
 
 
 def one_vote_each(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """The clusters, those of a text and of its parts made one where a source knows them as one vote, or all votes are the
-    same; the text's symbol stands first."""
+    """The clusters, those of a text and of its parts made one where a source knows them as one vote; the text's symbol
+    stands first."""
     under: dict[int, Cluster] = {}
     joined: dict[int, Cluster] = {}
     for texts in _of_one_number_and_day(clusters):
@@ -75,37 +74,19 @@ def _text(cluster: Cluster, symbol: Symbol) -> _Text:
 
 def _parts_in(whole: _Text, texts: Sequence[_Text]) -> list[_Text]:
     """Those that are told of the vote on the whole: no others fit its votes better."""
-    letters = {text.part for text in texts}
     differences = {
         text.part: found
         for text in texts
-        if text is not whole and _holds(whole.part, text.part, letters)
+        if _holds(whole.part, text.part) and whole.sources - text.sources
         if (found := _difference(whole.call, text.call)) is not None
-        if whole.sources - text.sources or (_is_full(whole.part, letters) and _have_same_votes(whole.call, text.call))
     }
     least = min(differences.values(), default=0)
     return [text for text in texts if differences.get(text.part) == least]
 
 
-def _holds(whole: str, part: str, letters: Container[str]) -> bool:
-    """ "A-C" holds B, and B-II if it is full; B holds B-II."""
+def _holds(whole: str, part: str) -> bool:
     ends = _RANGE.match(whole)
-    if not ends:
-        return not whole or bool(_NUMBERED.fullmatch(part.removeprefix(whole)))
-    return ends[1] <= part[:1] <= ends[2] and (len(part) == 1 or _is_full(whole, letters))
-
-
-def _is_full(whole: str, letters: Container[str]) -> bool:
-    """Whether all that it spans are there: B-I may be the first part of B, and beside A alone a text may be its second."""
-    ends = _RANGE.match(whole)
-    if whole and not ends:
-        return True
-    first, last = ends.groups() if ends else ("A", "B")
-    return all(chr(letter) in letters for letter in range(ord(first), ord(last) + 1))
-
-
-def _have_same_votes(one: RollCall, other: RollCall) -> bool:
-    return one.ballots is not None and one.ballots == other.ballots
+    return not whole or bool(ends and len(part) == 1 and ends[1] <= part <= ends[2])
 
 
 def _difference(one: RollCall, other: RollCall) -> int | None:
