@@ -50,7 +50,9 @@ class LongerNames:
         """The codes of those who have each name of several words, by each of its words."""
         names: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for code, name in self._all():
-            for word in name.split() if " " in name else ():
+            parts = name.split()
+            # "S Sudan" also stands in "Russia's Sudan veto".
+            for word in parts if len(parts) > 1 and all(len(part) > 1 for part in parts) else ():
                 names[word][name].add(code)
         return names
 
