@@ -12,6 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from bot.language.lexicon import Lexicon
+from bot.longer_names import LongerNames
 from bot.wording import as_people_sort, in_sentence, long_date, sentence_case
 from data.matrix import Calls, StateVotes, calls_of
 from data.model import Body, Choice, Matter, Period, Result, Source
@@ -70,6 +71,10 @@ class Knowledge:
         self._sets = _sets(record)
 
     # Names
+
+    @cached_property
+    def longer_names(self) -> LongerNames:
+        return LongerNames(self.reference)
 
     @cached_property
     def ends_of_groups(self) -> frozenset[str]:

@@ -43,7 +43,7 @@ COUNTED = {
     Choice.ABSTAIN: "abstaining",
     Choice.NON_VOTING: "not voting",
 }
-_RELATIONS = {
+RELATIONS = {
     Relation.EXACTLY: "",
     Relation.AT_LEAST: "at least ",
     Relation.MORE_THAN: "more than ",
@@ -196,7 +196,7 @@ def counted_words(claims: Sequence[CountClaimed]) -> str:
     """ "More than 180 in favour and none against"."""
     return listed(
         [
-            f"{_RELATIONS[claim.relation]}{claim.count or 'none'} {COUNTED[claim.choice or Choice.YES]}"
+            f"{RELATIONS[claim.relation]}{claim.count or 'none'} {COUNTED[claim.choice or Choice.YES]}"
             for claim in claims
         ]
     )

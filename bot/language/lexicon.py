@@ -200,6 +200,11 @@ class Lexicon:
         for topic in reference.topics:
             for says in topic.says:
                 self._add(words_in(says), TopicMeaning(topic.code), _exact(says))
+        for topic in reference.topics:
+            for words in map(words_in, topic.says):
+                # "Test bans" are what a "test ban" is.
+                if " " in words and f"{words}s" not in self._phrases:
+                    self._add(f"{words}s", TopicMeaning(topic.code))
         for known in reference.known_as:
             # A single word names a matter rather than one vote: the search finds it among the popular names.
             if " " in known.words:

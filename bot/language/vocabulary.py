@@ -32,6 +32,7 @@ class Words(msgspec.Struct, frozen=True):
     instruments: frozenset[str]
     group_nouns: frozenset[str]
     name_parts: frozenset[str]
+    named_after_states: frozenset[str]
     unserial: frozenset[str]
     fronting: frozenset[str]
     us_leads: frozenset[str]
