@@ -66,6 +66,12 @@ def clause_of(one: Statement, pieces: Sequence[Piece]) -> Sequence[Piece]:
     return next((clause for clause in _split(pieces, (",", ";", ":")) if _stands_in(one, clause)), pieces)
 
 
+def points_to(one: Statement, pieces: Sequence[Piece]) -> str:
+    """ "Hungary opposed the former and abstained on the latter": which of two votes a claim is on, where it is told so."""
+    behind = [piece for piece in pieces if piece.start >= one.end][: len(("on", "the", "latter"))]
+    return next((piece.low for piece in behind if piece.is_word("former", "latter")), "")
+
+
 def _body_before(clause: Sequence[Piece], pieces: Sequence[Piece]) -> Body | None:
     """ "In the Council, where China abstained"."""
     if not clause[0].is_word("where"):

@@ -14,12 +14,14 @@ from data.model import Choice
 _SORTS = {Sort.STATES: "<states>", Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>"}
 _ADVERBS = r"(?: (?:also|all|both|again|\w+ly))?"
 _WHO = r"(?:the|those|these) (?P<who><figure>|latter|former)(?! <choice>| (?:that|who|which|to|other|members|countries|states|voting|votes)\b)"
+_THEM = r"(?P<them>them)(?! all\b)"
 _CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><choice>) (?:camp|column|side))"
 _MORE = r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?"
 _FORMS = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|being))?{_ADVERBS} (?:among|one of|part of) {_WHO}",
+        rf"(?:the )?(?P<states><states>) (?:was|were|is|are){_ADVERBS} (?:among|one of) {_THEM}",
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS} {_CAMP}",
         rf"among {_WHO}(?: countries| states)? (?:were|was|are|is) (?:the )?(?P<states><states>)",
         r"among (?:the|its|those) (?P<camp><choice>)(?: (?:were|was|are|is))? (?:the )?(?P<states><states>)",
@@ -65,7 +67,9 @@ def counted_in(pieces: Sequence[Piece]) -> tuple[Counted, ...]:
 
 
 def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
-    words = [_SORTS.get(piece.sort, piece.low) if not piece.adjective else piece.low for piece in pieces]
+    words = [
+        piece.low if piece.adjective or piece.low == "one" else _SORTS.get(piece.sort, piece.low) for piece in pieces
+    ]
     written = Written(words)
 
     def piece_at(match: re.Match[str], group: str) -> Piece | None:
@@ -76,7 +80,7 @@ def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
         for match in form.finditer(written.text):
             states, who, more = (piece_at(match, group) for group in ("states", "who", "more"))
             chosen = piece_at(match, "choice") or piece_at(match, "camp")
-            they = "they" in match.re.groupindex
+            they = not {"they", "them"}.isdisjoint(match.re.groupindex)
             if not (states and (who or chosen or they)):
                 continue
             first, last = written.span(match)

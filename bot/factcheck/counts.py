@@ -81,10 +81,16 @@ class Counts(Clause):
             return None
         if total is None and self._points_back(place, chosen):
             return None
-        if self._is_of_others(start) and place + 1 < len(self.pieces) and self.pieces[place + 1].sort is Sort.SIGN:
+        rest = self._is_of_others(start) and not self.of_group
+        if rest and place + 1 < len(self.pieces) and self.pieces[place + 1].sort is Sort.SIGN:
             # "The other four - Denmark, ... - abstained": those who are left of some, and no count of all that did.
             return None
-        return Party(start, chosen.first, figure=figure, relation=relation, total=total, denied=bool(but))
+        of_rest = rest and start > 1 and self.pieces[start - 2].is_word("the")
+        # "Three of the five abstained": of some that the text has told of.
+        of_rest = of_rest or (total is not None and total <= _FEW and self.pieces[place - 1].is_word("the", "those"))
+        return Party(
+            start, chosen.first, figure=figure, relation=relation, total=total, denied=bool(but), of_rest=of_rest
+        )
 
     def _points_back(self, place: int, chosen: Chosen) -> bool:
         """ "All three abstained", "the two voted against": those named before, and no count."""

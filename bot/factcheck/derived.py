@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.factcheck.statements import CountStated, DifferenceStated, ExtremeStated, Statement
+from bot.language.mentions import ChoiceMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from data.model import Choice
@@ -58,8 +59,15 @@ _NOUNS = frozenset(
         "margin",
         "opposition",
         "abstentions",
+        "yes votes",
+        "no votes",
+        "votes in favour",
+        "votes in favor",
+        "votes against",
+        "noes",
     ]
 )
+_SINCE = 9
 
 
 def _extreme(place: int, pieces: Sequence[Piece], counts: Sequence[CountStated]) -> Iterator[Statement]:
@@ -68,9 +76,20 @@ def _extreme(place: int, pieces: Sequence[Piece], counts: Sequence[CountStated])
     if not set(behind) & _NOUNS or not (place and pieces[place - 1].is_word("the", "its", "their")):
         return
     most = pieces[place].low in ("highest", "most", "largest", "biggest", "strongest", "best", "greatest", "widest")
-    choice = counts[-1].choices[0] if counts else Choice.YES
     end = place + 1 + max(index for index, low in enumerate(behind) if low in _NOUNS)
-    yield ExtremeStated(pieces[place - 1].start, pieces[_end_of_range(end, pieces)].end, choice, most)
+    noun = pieces[end].mention
+    counted = counts[-1].choices[0] if counts else Choice.YES
+    choice = noun.choice if isinstance(noun, ChoiceMention) else counted
+    since = _since(end, pieces)
+    yield ExtremeStated(pieces[place - 1].start, pieces[_end_of_range(end, pieces)].end, choice, most, since)
+
+
+def _since(end: int, pieces: Sequence[Piece]) -> int | None:
+    """The year since which it is said to be: "the fewest yes votes since 1999"."""
+    for piece in pieces[end + 1 : end + 1 + _SINCE]:
+        if piece.sort is Sort.WHEN and (year := piece.low.removeprefix("since ")).isdigit():
+            return int(year)
+    return None
 
 
 def _end_of_range(end: int, pieces: Sequence[Piece]) -> int:

@@ -77,7 +77,7 @@ class Exceptions:
                 return _Group(here, code, Quantifier.NONE)
             if isinstance(piece.mention, GroupMention) and not code:
                 code = piece.mention.code
-            elif not (says("voters", piece.low) or piece.low in _AROUND or piece.sort is Sort.FIGURE):
+            elif not (says("voters", piece.low) or piece.low in _AROUND or piece.sort in (Sort.FIGURE, Sort.BODY)):
                 return None
         return None
 

@@ -54,7 +54,7 @@ class Finder(Subjects, Labels):
         ]
         self.votive = self.votive or any(not chosen.weak for chosen in found)
         yield from self._splits()
-        group = self._group_of_all()
+        self.of_group = group = self._group_of_all()
         sole = Sole(self.pieces, found)
         exceptions = Exceptions(self.pieces, found)
         yield from sole.statements()
@@ -138,6 +138,9 @@ class Finder(Subjects, Labels):
         if any(piece.is_word("alone") for piece in self.pieces[chosen.first : chosen.last]):
             # "The United States stood alone against the text".
             parties = [replace(party, closed=bool(party.states)) for party in parties]
+        if any(party.of_rest for party in self._subjects):
+            # "Three of the five abstained and one opposed it".
+            parties = [replace(party, of_rest=_is_bare(party)) for party in parties]
         if chosen.form is Form.VERB and parties:
             self._subjects = list(parties)
         for party in parties:
@@ -177,6 +180,9 @@ class Finder(Subjects, Labels):
         if here < 0:
             return []
         told = [party for party in self._subjects if party.states]
+        if not told and self.pieces[here].is_word("and", "but") and here:
+            # "Poland hesitated and abstained".
+            return self._only_one_named(here)
         names = sum(len(party.states.states) for party in told if party.states)
         before = self.pieces[here]
         one = before.is_word("it") and names == 1
@@ -263,6 +269,11 @@ class Finder(Subjects, Labels):
         return all(
             piece.is_word("or", "and", "to") or piece.sort is Sort.CHOICE for piece in self.pieces[here + 1 : start]
         )
+
+
+def _is_bare(party: Party) -> bool:
+    """Whether it is so many and no more is said of them."""
+    return party.of_rest or bool(party.figure and not party.group and party.total is None)
 
 
 def _of_group(statement: Statement, group: str) -> Statement:

@@ -129,8 +129,9 @@ def _count_holds(stated: CountStated, tally: Tally | None) -> bool | None:
     if not known:
         return None
     if stated.total is not None and not _is_whole(stated.total, tally):
-        return False
-    return any(claimed.fits(count) for count in known)
+        return None if stated.of_rest else False
+    fits = any(claimed.fits(count) for count in known)
+    return None if stated.of_rest and not fits else fits
 
 
 def _sum(tally: Tally, choices: Sequence[Choice]) -> int | None:

@@ -22,7 +22,7 @@ from bot.language.mentions import (
     SymbolMention,
 )
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import has_rule
+from bot.language.news.rules import has_rule, says
 from data.model import Body, Matter
 from data.symbols import Series
 
@@ -169,6 +169,9 @@ def introduces(pieces: Sequence[Piece], words: Sequence[str]) -> bool:
 def _is_recalled(place: int, pieces: Sequence[Piece]) -> bool:
     """ "Implementation of resolution 435 (1978)", "pursuant to resolution 377": a text that another is about."""
     before = [piece.low for piece in pieces[max(0, place - 4) : place]]
+    if before[-1:] == ["that"]:
+        # "The Chair recalled that resolution 67/19 had been adopted".
+        return False
     return any(
         word
         in (
@@ -237,12 +240,4 @@ def _is_by_the_way(pieces: Sequence[Piece], piece: Piece) -> bool:
     before = [
         other.low for other in pieces[max(0, place - 4) : place] if other.low not in ("the", "un", "u.n", "15-member")
     ]
-    return before[-2:-1] in (
-        ["called"],
-        ["convened"],
-        ["referred"],
-        ["requested"],
-        ["member"],
-        ["members"],
-        ["seat"],
-    ) and before[-1:] in (["by"], ["of"], ["on"])
+    return len(before) > 1 and says("by_the_way", before[-2].split()[-1]) and before[-1] in ("by", "of", "on")

@@ -132,7 +132,17 @@ def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
         here -= 1
     if 0 <= here > place - 9 and pieces[here].sort is Sort.STATES:
         return _by(here, place, pieces, (pieces[here].start, _object_end(place, pieces)))
+    if pieces[place].low == "vetoing":
+        return _vetoing_alone(place, pieces)
     return VetoStated(pieces[place].start, pieces[place].end, ()) if pieces[place].low == "vetoed" else None
+
+
+def _vetoing_alone(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
+    """ "Russia stood alone on Monday, vetoing the draft": whom the sentence opens with, if it names nobody else before."""
+    runs = [here for here, piece in enumerate(pieces[:place]) if piece.sort in (Sort.STATES, Sort.GROUP)]
+    if len(runs) != 1 or runs[0] > 1 or not pieces[runs[0]].names_states or not pieces[place - 1].is_sign(","):
+        return None
+    return _by(runs[0], place, pieces, (pieces[runs[0]].start, _object_end(place, pieces)))
 
 
 def _by(states: int, place: int, pieces: Sequence[Piece], span: tuple[int, int]) -> VetoStated:

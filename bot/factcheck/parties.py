@@ -78,14 +78,16 @@ class Party:
     closed: bool = False
     denied: bool = False
     also: tuple[tuple[str, ...], ...] = ()
+    of_rest: bool = False
 
 
 class Clause:
-    """The pieces of one sentence; figures that are told otherwise are `taken`."""
+    """The pieces of one sentence; figures that are told otherwise are `taken`. `of_group`: whose members all counts are of."""
 
     def __init__(self, pieces: Sequence[Piece], taken: set[int]) -> None:
         self.pieces = pieces
         self.taken = taken
+        self.of_group = ""
 
     def _says(self, rule: str, place: int) -> bool:
         if place >= len(self.pieces) or rule not in begins(self.pieces[place].low.split(" ", 1)[0]):

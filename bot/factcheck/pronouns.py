@@ -78,10 +78,13 @@ def _named(told: Sequence[Stated], before: Sequence[Stated], *, one: bool, start
 
 
 def _subject(pieces: Sequence[Piece], lead: Sequence[Piece]) -> Codes:
-    """The one state that a clause before opens with: "Austria went further: it voted against"."""
+    """The one state that a clause before opens with, or the only one named: "Austria went further: it voted against", "India's
+    caution is legend. It abstained"."""
     opening = [piece for place, piece in enumerate(pieces) if not place or pieces[place - 1].sort is Sort.SIGN]
-    named = [piece for piece in (*lead[:1], *opening) if piece.names_states]
-    last = named[-1].states if named else ()
+    owners = [piece for piece in lead[:1] if piece.sort is Sort.STATES and piece.states[0].possessive]
+    named = [piece for piece in (*owners, *lead[:1], *opening) if piece.names_states or piece in owners]
+    only = [piece for piece in pieces if piece.names_states]
+    last = named[-1].states if named else only[0].states if len(only) == 1 else ()
     return tuple(state.codes for state in last) if len(last) == 1 else ()
 
 

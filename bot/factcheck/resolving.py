@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 
 from bot.factcheck.alike import as_they_did
-from bot.factcheck.clauses import body_of, clause_of, is_of_earlier, opens_with_subject, says_of_return
+from bot.factcheck.clauses import body_of, clause_of, is_of_earlier, opens_with_subject, points_to, says_of_return
 from bot.factcheck.context import bits_of
 from bot.factcheck.index import Index
 from bot.factcheck.leaning import in_camps, of_the_counted
@@ -32,7 +32,7 @@ from bot.factcheck.vetoes import Vetoes
 from bot.factcheck.votes import Meant, Votes
 from bot.factcheck.years import of_year
 from bot.language.mentions import SymbolMention
-from bot.language.news.pieces import within
+from bot.language.news.pieces import Sort, within
 from bot.language.news.sentences import Sentence
 from data.matrix import newest_first
 from data.model import Body
@@ -83,7 +83,9 @@ class Resolver(Vetoes):
         """What the sentence right before this one tells."""
         last = self._last_read
         is_next = last and read.lead and last.start <= read.lead[0].start < last.end
-        return self._before[-1] if is_next else ()
+        # "In 2023? It abstained again": a question between that names nobody.
+        is_next = is_next or not any(piece.sort is Sort.STATES for piece in read.lead)
+        return self._before[-1] if is_next and self._before else ()
 
     def _resolve(self, read: Read) -> list[Stated]:
         if (told := self._of_other_votes(read)) is not None:
@@ -188,6 +190,9 @@ class Resolver(Vetoes):
         pairs = in_pairs(read.statements, naming.days)
         veto: Meant | None = None
         for one in sorted(read.statements, key=lambda one: not isinstance(one, VetoStated)):
+            if (place := points_to(one, read.pieces)) and len(self._in_order) > 1:
+                found.append(Stated(one, Meant((self._in_order[-1 if place == "latter" else -2],))))
+                continue
             day = self._day_for(one, naming, read, pairs)
             symbols = _nearest(naming.symbols, one, read)
             if isinstance(one, VetoStated) and self._is_of_council(symbols, read):

@@ -48,12 +48,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class CountStated(Span):
-    """So many chose so; `total` is the whole that they are counted of. `choices`: any of these."""
+    """So many chose so; `total` is the whole that they are counted of. `choices`: any of these. `of_rest`: so many of those who
+    are left of some, which need not be all that chose so."""
 
     choices: tuple[Choice, ...]
     count: int
     relation: Relation = Relation.EXACTLY
     total: int | None = None
+    of_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,20 +165,22 @@ class DifferenceStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class RatioStated(Span):
-    """So many `times` as many chose `more` as chose `less`."""
+    """So many `times` as many chose `more` as chose `less`, or so many more than those (`ahead`)."""
 
     more: Choice
     less: Choice
     times: Fraction
     relation: Relation
+    ahead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ExtremeStated(Span):
-    """The most, or the fewest, of a choice so far among votes of the same kind."""
+    """The most, or the fewest, of a choice so far among votes of the same kind; `since`: after that year."""
 
     choice: Choice
     most: bool
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ class Stating(Counts):
         elif party.figure and party.figure.part:
             yield ShareStated(start, end, choices, party.figure.part, party.relation)
         elif party.figure:
-            yield CountStated(start, end, choices, party.figure.value, party.relation, party.total, core=core)
+            count, whole = party.figure.value, party.total
+            yield CountStated(start, end, choices, count, party.relation, whole, party.of_rest, core=core)
 
     def _pronoun(self, verb: int) -> int:
         """The place of the pronoun before a verb, if there is one."""

@@ -68,13 +68,32 @@ class Subjects(Insertions):
                 yield from self._one_of(party.start - 1)
             elif piece.low == "one" and self._reads_of(place):
                 yield from self._one_of(place)
+            elif (joining := self._joining(place)) is not None:
+                yield self._run(joining, closed=False)
         elif piece.sort is Sort.STATES:
             if not self._is_object(place) or self._is_told_of(place, chosen):
                 yield from self._run_and_before(place, chosen, closed=closed, insertion=inserted)
         elif self._all_but(start := self._group_start(place)) or not (
             self._is_object(start) or self._is_compared(start) or self._is_of_rest(place)
         ):
-            yield self._group(place)
+            yield from self._groups(place)
+
+    def _joining(self, figure: int) -> int | None:
+        """ "Brazil joined the two in opposing it": those who joined them."""
+        lead = self.pieces[max(0, figure - 3) : figure]
+        joined = len(lead) == len(("Brazil", "joined", "the")) and lead[1].is_word("joined", "joining")
+        return figure - len(lead) if joined and lead[0].names_states else None
+
+    def _groups(self, place: int) -> Iterator[Party]:
+        """A group, and those that are named with it: "all EU members and every NATO ally", "Japan and most of the G7"."""
+        yield self._group(place)
+        before = self._group_start(place) - 2
+        if before < 0 or not self.pieces[before + 1].is_word("and"):
+            return
+        if self.pieces[before].sort is Sort.GROUP and not self._is_object(self._group_start(before)):
+            yield from self._groups(before)
+        elif self.pieces[before].names_states and not self._is_object(before):
+            yield self._run(before, closed=False)
 
     def _is_compared(self, start: int) -> bool:
         """ "More African states abstained than voted for it" counts none of them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -57,7 +57,7 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
         mention = piece.mention
         if isinstance(mention, WhenMention):
             if mention.step:
-                found.append(On(piece.start, piece.end, step=mention.step))
+                found.append(_stepped(place, pieces, mention.step, found[-1] if found else None))
                 continue
             if mention.period and (day := _waited_for(place, pieces, mention.period)):
                 found.append(On(piece.start, piece.end, Period.of_day(day)))
@@ -108,7 +108,8 @@ def sets_month(pieces: Sequence[Piece]) -> bool:
 
 def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether a time is that of a war, a law or another event, and not of the vote."""
-    before = [piece.low for piece in pieces[max(0, place - 6) : place] if not _leads_to_body(piece, pieces)]
+    first = max(0, place - 6, *_of_votes(place, pieces))
+    before = [piece.low for piece in pieces[first:place] if not _leads_to_body(piece, pieces)]
     near = before[-2:]
     behind = pieces[place + 1].low if place + 1 < len(pieces) else ""
     if near[-1:] and near[-1] in _MAKING:
@@ -170,6 +171,21 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     ):
         return True
     return any(says("not_of_vote", word) for word in before[-5:] if word not in ("by", "from", "resolution", "after"))
+
+
+def _stepped(place: int, pieces: Sequence[Piece], step: Step, last: On | None) -> On:
+    """ "153 in December 2023 and 158 a year later": a time that is counted from the one before it, unless its day is told."""
+    piece, told = pieces[place], pieces[place + 1 : place + 4]
+    if last and last.period and last.period.start and not any(other.sort is Sort.WHEN for other in told):
+        return On(piece.start, piece.end, step.period_from(last.period.start))
+    return On(piece.start, piece.end, step=step)
+
+
+def _of_votes(place: int, pieces: Sequence[Piece]) -> Iterator[int]:
+    """Where figures of votes stand that a time is of, whatever leads them in: "before dipping to 149 in June"."""
+    for here in range(max(1, place - 4), place - 1):
+        if pieces[here].sort is Sort.FIGURE and pieces[here - 1].is_word("to", "from", "with", "by", "got"):
+            yield here
 
 
 def _leads_to_body(piece: Piece, pieces: Sequence[Piece]) -> bool:

@@ -33,8 +33,12 @@ LAST_SHORT_YEAR = 45
 
 def short_year(start: int, end: int, year: int) -> When:
     """The year that "'91" is."""
-    whole = year + (1900 if year >= LAST_SHORT_YEAR else 2000)
+    whole = _whole(year)
     return When(start, end, years_period(whole, whole))
+
+
+def _whole(year: int) -> int:
+    return year + (1900 if year >= LAST_SHORT_YEAR else 2000)
 
 
 def pair_of_years(match: re.Match[str], text: str) -> When | None:
@@ -53,7 +57,10 @@ def is_short_year(match: re.Match[str], text: str) -> bool:
     if one := _FIRST_OF_TWO.search(before):
         year, joint = one["year"], one["joint"]
         led = joint != "and" or bool(_BETWEEN.search(before, 0, one.start()))
-        rises = int(year[-2:]) < int(match["bare_year"]) and led
+        last = int(match["bare_year"])
+        # "From 82 in December 2022 to 78 in 2023" counts votes.
+        later = len(year) == len("75") or int(year) < _whole(last)
+        rises = int(year[-2:]) < last and later and led
         return rises and not _counts_something(text, start - len(one[0]), end)
     if other := _LAST_OF_TWO.match(behind):
         led = other["joint"] != "and" or bool(_BETWEEN.search(before))
