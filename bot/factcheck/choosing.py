@@ -244,7 +244,7 @@ def has_text_behind(place: int, pieces: Sequence[Piece]) -> bool:
         if (
             piece.sort in (Sort.MATTER, Sort.SYMBOL, Sort.NAME)
             or says("text", piece.low)
-            or piece.is_word("former", "latter")
+            or piece.is_word("former", "latter", "first", "second")
         ):
             return True
         if (piece.sort in (Sort.CHOICE, Sort.FIGURE) and piece.low != "no") or piece.is_sign(",", ";", "(", ":"):

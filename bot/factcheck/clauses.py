@@ -14,6 +14,8 @@ from data.model import Body
 
 _LONGEST_SUBJECT = 12
 _CLAIMING = frozenset({Sort.FIGURE, Sort.STATES})
+_ENDS = frozenset({",", ";", ".", ")", "and", "but", "while"})
+_CALLED = frozenset({"one", "text", "resolution", "vote", "draft", "measure", "motion"})
 _PARTING = (",", ";", ":", "-", "(", ")")
 
 
@@ -66,10 +68,14 @@ def clause_of(one: Statement, pieces: Sequence[Piece]) -> Sequence[Piece]:
     return next((clause for clause in _split(pieces, (",", ";", ":")) if _stands_in(one, clause)), pieces)
 
 
-def points_to(one: Statement, pieces: Sequence[Piece]) -> str:
-    """ "Hungary opposed the former and abstained on the latter": which of two votes a claim is on, where it is told so."""
-    behind = [piece for piece in pieces if piece.start >= one.end][: len(("on", "the", "latter"))]
-    return next((piece.low for piece in behind if piece.is_word("former", "latter")), "")
+def points_to(one: Statement, pieces: Sequence[Piece]) -> int | None:
+    """Which of two votes a claim is on, where it is told so: 0 or 1 in "Hungary opposed the former and abstained on the latter",
+    "France voted for the second"."""
+    behind = [piece.low for piece in pieces if piece.start >= one.end and not piece.is_word("of", "on", "for", "the")]
+    if behind[:1] in (["former"], ["latter"]):
+        return int(behind[0] == "latter")
+    ends = not behind[1:] or behind[1] in _ENDS or (behind[1] in _CALLED and (not behind[2:] or behind[2] in _ENDS))
+    return int(behind[0] == "second") if ends and behind[:1] in (["first"], ["second"]) else None
 
 
 def _body_before(clause: Sequence[Piece], pieces: Sequence[Piece]) -> Body | None:

@@ -233,6 +233,7 @@ class Complements(Stating):
             piece.sort in (Sort.STATES, Sort.SIGN) or piece.is_word("and", "the")
             for piece in self.pieces[opening + 1 : closing]
         )
+        some = any(self.pieces[here].is_word("there", "included", "them") for here in range(runs[-1], closing))
         states = tuple(state for here in runs for state in self.pieces[here].states)
         joined = changed(self.pieces[runs[0]], end=self.pieces[runs[-1]].end, states=states)
         yield ChoiceStated(
@@ -240,7 +241,7 @@ class Complements(Stating):
             joined.end,
             tuple(state.codes for state in states),
             chosen.choices,
-            closed=bool(party),
+            closed=bool(party) and not some,
             whole=known,
             group=party.group if party else "",
         )

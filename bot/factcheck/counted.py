@@ -15,6 +15,7 @@ _SORTS = {Sort.STATES: "<states>", Sort.FIGURE: "<figure>", Sort.CHOICE: "<choic
 _ADVERBS = r"(?: (?:also|all|both|again|\w+ly))?"
 _WHO = r"(?:the|those|these) (?P<who><figure>|latter|former)(?! <choice>| (?:that|who|which|to|other|members|countries|states|voting|votes)\b)"
 _THEM = r"(?P<them>them)(?! all\b)"
+_WITH = r"(?:(?: ,)? (?:with|alongside|together with) (?:the )?(?P<more><states>)(?: ,)?)?"
 _CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><choice>) (?:camp|column|side))"
 _MORE = r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?"
 _FORMS = tuple(
@@ -22,7 +23,8 @@ _FORMS = tuple(
     for form in (
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|being))?{_ADVERBS} (?:among|one of|part of) {_WHO}",
         rf"(?:the )?(?P<states><states>) (?:was|were|is|are){_ADVERBS} (?:among|one of) {_THEM}",
-        rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS} {_CAMP}",
+        rf"(?P<they>it) was{_ADVERBS} (?:the )?(?P<states><states>)(?=$| [.;,)])",
+        rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS}{_WITH} {_CAMP}",
         rf"among {_WHO}(?: countries| states)? (?:were|was|are|is) (?:the )?(?P<states><states>)",
         r"among (?:the|its|those) (?P<camp><choice>)(?: (?:were|was|are|is))? (?:the )?(?P<states><states>)",
         rf"(?:the )?(?P<states><states>){_ADVERBS}(?: <choice>)? as (?P<camp><choice>)",

@@ -16,6 +16,8 @@ from data.model import Choice
 _DASHED = re.compile(
     r"(?<![\w./$-])(\d{1,3})\s?[-–—‑:]\s?(\d{1,3})(?:\s?[-–—‑:]\s?(\d{1,3}))?(?![\w/$%]|[-–—‑:]\d|[.,]\d)"
 )
+# "16:50" is rather a time than a tally.
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 # More than all members: such figures are wrong, and a tally nevertheless.
 _MOST = 260
 _LEADS = frozenset(
@@ -71,7 +73,7 @@ def dashed(text: str, pieces: Sequence[Piece], *, votive: bool) -> Iterator[Told
         inside = [
             place for place, piece in enumerate(pieces) if piece.start < match.end() and match.start() < piece.end
         ]
-        if not inside or any(_is_date(pieces[place]) for place in inside):
+        if not inside or any(_is_date(pieces[place]) for place in inside) or _CLOCK.fullmatch(match[0]):
             continue
         figures = [int(written) for written in match.groups() if written]
         # Two small figures may be anything; three, or those of a whole Assembly, are hardly anything else.

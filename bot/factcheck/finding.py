@@ -212,7 +212,7 @@ class Finder(Subjects, Labels):
         ends = (
             not behind
             or behind[0].sort is Sort.SIGN
-            or behind[0].is_word("and", "while", "but")
+            or behind[0].is_word("and", "while", "but", "too", "also")
             or has_text_behind(chosen.last, self.pieces)
         )
         lead = self.pieces[party.start - 1] if party.start else None

@@ -190,6 +190,9 @@ class Reader:
         # "25 more than the Srebrenica text had" names the vote that another is compared with.
         bases = [one for one in statements if isinstance(one, DifferenceStated)]
         parties = {place for place, piece in enumerate(own) if _is_party(piece, choices) or _is_in(piece, bases)}
+        parties |= {
+            place for place, piece in enumerate(own) if piece.names_states and _is_in(piece, (*counted, *alike))
+        }
         written = self._text[sentence.start : sentence.end].lower()
         naming = naming_of(written, own, parties, self.terms, self.day)
         return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers)
@@ -256,7 +259,7 @@ def _overlaps(one: Statement, others: Sequence[Statement]) -> bool:
     return any(one.start < other.end and other.start < one.end for other in others)
 
 
-def _is_in(piece: Piece, statements: Sequence[Statement]) -> bool:
+def _is_in(piece: Piece, statements: Sequence[Statement | Counted | Alike]) -> bool:
     return any(one.start <= piece.start < one.end for one in statements)
 
 

@@ -190,8 +190,8 @@ class Resolver(Vetoes):
         pairs = in_pairs(read.statements, naming.days)
         veto: Meant | None = None
         for one in sorted(read.statements, key=lambda one: not isinstance(one, VetoStated)):
-            if (place := points_to(one, read.pieces)) and len(self._in_order) > 1:
-                found.append(Stated(one, Meant((self._in_order[-1 if place == "latter" else -2],))))
+            if len(self._in_order) == len(("one", "other")) and (place := points_to(one, read.pieces)) is not None:
+                found.append(Stated(one, Meant((self._in_order[place],))))
                 continue
             day = self._day_for(one, naming, read, pairs)
             symbols = _nearest(naming.symbols, one, read)
