@@ -168,6 +168,8 @@ class Context(Memory):
 
     def _is_of_the_matter(self, day: On) -> bool:
         """Whether a time without a day, long before the text was written, is rather that of what the vote was about."""
+        if day.acts:
+            return False
         end = day.period.end if day.period and not day.step else None
         written = self.day or (self._focus.meant.one.date if self._focus.meant.one else None)
         return bool(end and written and not day.is_day and end + MATTER_DAYS < written)

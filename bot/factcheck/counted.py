@@ -23,7 +23,7 @@ _FORMS = tuple(
     for form in (
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|being))?{_ADVERBS} (?:among|one of|part of) {_WHO}",
         rf"(?:the )?(?P<states><states>) (?:was|were|is|are){_ADVERBS} (?:among|one of) {_THEM}",
-        rf"(?P<they>it) was{_ADVERBS} (?:the )?(?P<states><states>)(?=$| [.;,)])",
+        rf"(?P<they>it) (?P<closed>was){_ADVERBS} (?:the )?(?P<states><states>)(?=$| [.;,)])",
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS}{_WITH} {_CAMP}",
         rf"among {_WHO}(?: countries| states)? (?:were|was|are|is) (?:the )?(?P<states><states>)",
         r"among (?:the|its|those) (?P<camp><choice>)(?: (?:were|was|are|is))? (?:the )?(?P<states><states>)",
@@ -63,7 +63,7 @@ def counted_in(pieces: Sequence[Piece]) -> tuple[Counted, ...]:
     """The states of a sentence of which no more is said than that they are some of those."""
     names = any(piece.names_states for piece in pieces)
     counts = any(
-        piece.sort in (Sort.FIGURE, Sort.CHOICE) or piece.is_word("latter", "former", "they") for piece in pieces
+        piece.sort in (Sort.FIGURE, Sort.CHOICE) or piece.is_word("latter", "former", "they", "it") for piece in pieces
     )
     return tuple(_counted_in(pieces)) if names and counts else ()
 

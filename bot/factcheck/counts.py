@@ -79,7 +79,7 @@ class Counts(Clause):
             relation = Relation.AT_LEAST
         if figure.value == 1 and figure.low == "one" and self._reads_of(place):
             return None
-        if total is None and self._points_back(place, chosen):
+        if total is None and (self._points_back(place, chosen) or self._compares(place)):
             return None
         rest = self._is_of_others(start) and not self.of_group
         if rest and place + 1 < len(self.pieces) and self.pieces[place + 1].sort is Sort.SIGN:
@@ -88,8 +88,21 @@ class Counts(Clause):
         of_rest = rest and start > 1 and self.pieces[start - 2].is_word("the")
         # "Three of the five abstained": of some that the text has told of.
         of_rest = of_rest or (total is not None and total <= _FEW and self.pieces[place - 1].is_word("the", "those"))
+        while start and (
+            self._is_of_others(start) or (self._is_of_others(start + 1) and self.pieces[start - 1].is_word("the"))
+        ):
+            start -= 1
         return Party(
             start, chosen.first, figure=figure, relation=relation, total=total, denied=bool(but), of_rest=of_rest
+        )
+
+    def _compares(self, place: int) -> bool:
+        """ "Seven more votes in favour than in March" counts none of them."""
+        behind = self.pieces[place + 1 : place + 7]
+        return (
+            bool(behind)
+            and behind[0].is_word("more", "fewer", "less")
+            and any(piece.is_word("than") for piece in behind)
         )
 
     def _points_back(self, place: int, chosen: Chosen) -> bool:

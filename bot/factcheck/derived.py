@@ -16,6 +16,8 @@ def derived(pieces: Sequence[Piece], found: Sequence[Statement], taken: set[int]
     for place, piece in enumerate(pieces):
         if piece.sort is Sort.FIGURE and place not in taken and place + 2 < len(pieces):
             yield from _difference(place, pieces, counts)
+        if piece.sort is Sort.FIGURE and place > 1 and pieces[place - 1].is_word("of", "by"):
+            yield from _change(place, pieces, counts)
         if says("superlative", piece.low):
             yield from _extreme(place, pieces, counts)
 
@@ -40,6 +42,22 @@ def _difference(place: int, pieces: Sequence[Piece], counts: Sequence[CountState
     choice = before[-1].choices[0] if before else Choice.YES
     more = pieces[place].value if word == "more" else -pieces[place].value
     yield DifferenceStated(pieces[place].start, pieces[last].end, choice, more)
+
+
+def _change(place: int, pieces: Sequence[Piece], counts: Sequence[CountStated]) -> Iterator[Statement]:
+    """ "An increase of 20", "the noes fell by 35": how the later of two votes differs from the earlier."""
+    word = pieces[place - 2]
+    rises, falls = says("rising", word.low), says("falling", word.low)
+    if pieces[place].part is not None or not (rises or falls):
+        return
+    subject = [
+        piece.mention for piece in pieces[max(0, place - _SUBJECT) : place] if isinstance(piece.mention, ChoiceMention)
+    ]
+    before = [count for count in counts if count.end <= word.start]
+    choice = before[-1].choices[0] if before else subject[-1].choice if subject else Choice.YES
+    yield DifferenceStated(
+        word.start, pieces[place].end, choice, pieces[place].value * (1 if rises else -1), of_two=True
+    )
 
 
 _NOUNS = frozenset(
@@ -68,6 +86,7 @@ _NOUNS = frozenset(
     ]
 )
 _SINCE = 9
+_SUBJECT = 6
 
 
 def _extreme(place: int, pieces: Sequence[Piece], counts: Sequence[CountStated]) -> Iterator[Statement]:

@@ -228,7 +228,7 @@ class Finder(Subjects, Labels):
         at_end = (
             chosen.last + 1 >= len(self.pieces)
             or self.pieces[chosen.last + 1].sort is Sort.SIGN
-            or self.pieces[chosen.last + 1].is_word("and", "while", "with")
+            or self.pieces[chosen.last + 1].is_word("and", "while", "with", "too", "also")
         )
         if not {Choice.ABSTAIN, Choice.NON_VOTING}.isdisjoint(chosen.choices) and len(chosen.choices) == 1:
             # "Twelve countries stayed away": of what, the text has said before.
@@ -248,7 +248,11 @@ class Finder(Subjects, Labels):
         """Whether a wish, a plan or a prediction governs the choice, in its own clause."""
         start = chosen.first
         words: list[str] = []
-        for here in range(start - 1, max(-1, start - 14), -1):
+        last = start - 1
+        if last > 0 and self.pieces[last].is_sign(",") and (opening := self._opening(last)) is not None:
+            # What an insertion tells governs nothing behind it.
+            last = opening - 1
+        for here in range(last, max(-1, last - 13), -1):
             piece = self.pieces[here]
             if (
                 piece.is_sign(";", ":")

@@ -42,6 +42,7 @@ def measured(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
         choice = _choice_before(verb, pieces)
         if choice:
             start = pieces[verb - 1 if verb and pieces[verb - 1].is_word("again", "only") else verb].start
+            start = piece.start if verb < place - 2 and pieces[place - 1].is_word("to") else start
             yield CountStated(start, piece.end, (choice,), piece.value, core=(piece.start, piece.end))
 
 
@@ -50,9 +51,12 @@ def _verb_before(figure: int, pieces: Sequence[Piece]) -> int:
     verb = figure - 1
     while verb > 0 and pieces[verb].is_word(*_LED):
         verb -= 1
-    if pieces[figure - 1].is_word("to") and pieces[verb].sort is Sort.FIGURE and pieces[verb - 1].is_word("from"):
-        return verb - 2
-    return verb
+    if not pieces[figure - 1].is_word("to"):
+        return verb
+    reach = range(figure - 2, max(0, figure - _REACH), -1)
+    return next(
+        (here - 1 for here in reach if pieces[here].is_word("from") and pieces[here + 1].sort is Sort.FIGURE), verb
+    )
 
 
 def _is_number(verb: int, pieces: Sequence[Piece]) -> bool:

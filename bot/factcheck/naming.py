@@ -172,33 +172,7 @@ def _is_recalled(place: int, pieces: Sequence[Piece]) -> bool:
     if before[-1:] == ["that"]:
         # "The Chair recalled that resolution 67/19 had been adopted".
         return False
-    return any(
-        word
-        in (
-            "implementation",
-            "pursuant",
-            "under",
-            "recalling",
-            "accordance",
-            "compliance",
-            "recalled",
-            "reaffirming",
-            "extension",
-            "revoked",
-            "revoking",
-            "repealed",
-            "repealing",
-            "rescinded",
-            "overturned",
-            "annulled",
-            "extend",
-            "extends",
-            "extending",
-            "renew",
-            "renewing",
-        )
-        for word in before
-    )
+    return any(says("recalling", word) for word in before)
 
 
 def _matters(pieces: Sequence[Piece]) -> Iterator[Matter]:

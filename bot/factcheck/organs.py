@@ -55,7 +55,8 @@ def _is_of_nation(place: int, pieces: Sequence[Piece]) -> bool:
             return True
         if before.sort is Sort.STATES and "general" not in piece.words and len(before.states) == 1:
             return before.adjective or before.states[0].possessive or "assembly" in piece.words
-        if "general" in piece.words and has_rule("us_states", before.words):
+        named = [word for other in pieces[max(0, place - 2) : place] for word in other.words]
+        if "general" in piece.words and has_rule("us_states", named):
             return True
     behind = pieces[place + 1 : place + 4]
     is_council_of = piece.words[-1:] == ("council",) and bool(behind) and behind[0].is_word("of")

@@ -35,21 +35,28 @@ def outcomes(pieces: Sequence[Piece]) -> Iterator[Statement]:
 
 
 def memberships(pieces: Sequence[Piece]) -> Iterator[MemberStated]:
-    """ "Made Palestine a member", "admitted South Sudan as a member"."""
-    for place, piece in enumerate(pieces[:-3]):
-        state = pieces[place + 1]
-        if not (piece.is_word("made", "admitted", "accepted") and state.names_states):
+    """ "Made Palestine a member", "Palestine became the 194th member state"."""
+    for place, piece in enumerate(pieces):
+        if is_irrealis(place, pieces):
             continue
-        end = next(
-            (
-                here
-                for here in range(place + 3, min(place + 7, len(pieces)))
-                if pieces[here].is_word("member", "members")
-            ),
-            None,
-        )
-        if end and pieces[place + 2].is_word("a", "as", "full", "the") and not is_irrealis(place, pieces):
-            yield MemberStated(piece.start, pieces[end].end, state.states[0].codes)
+        if piece.is_word("made", "admitted", "accepted") and (end := _member_at(place + 2, pieces)):
+            state, start = pieces[place + 1], piece.start
+        elif piece.is_word("became", "becomes") and place and (end := _member_at(place + 1, pieces)):
+            state, start = pieces[place - 1], pieces[place - 1].start
+        elif piece.is_word("became", "becomes") and (end := _member_at(place + 2, pieces)):
+            state, start = pieces[place + 1], piece.start
+        else:
+            continue
+        if state.names_states:
+            yield MemberStated(start, pieces[end].end, state.states[0].codes)
+
+
+def _member_at(place: int, pieces: Sequence[Piece]) -> int:
+    """Where "a full member" ends that begins at a place; 0 where something else does."""
+    if place >= len(pieces) or not pieces[place].is_word("a", "as", "full", "the"):
+        return 0
+    ahead = range(place + 1, min(place + 5, len(pieces)))
+    return next((here for here in ahead if pieces[here].low.startswith("member")), 0)
 
 
 def _result(place: int, pieces: Sequence[Piece]) -> Result | None:

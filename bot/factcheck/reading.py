@@ -40,7 +40,7 @@ from bot.factcheck.times import sets_day, sets_month
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
-from bot.language.news.rules import beginning_in, has_rule
+from bot.language.news.rules import beginning_in, has_rule, says
 from bot.language.news.sentences import Sentence, dateline_of, sentences_of
 from data.model import Body, Choice
 
@@ -193,6 +193,7 @@ class Reader:
         parties |= {
             place for place, piece in enumerate(own) if piece.names_states and _is_in(piece, (*counted, *alike))
         }
+        parties |= {place for place, piece in enumerate(own) if piece.names_states and _is_joined(place, own)}
         written = self._text[sentence.start : sentence.end].lower()
         naming = naming_of(written, own, parties, self.terms, self.day)
         return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers)
@@ -214,7 +215,7 @@ class Reader:
             yield from (one for one in finder.statements() if isinstance(one, ChoiceStated))
             return
         told = [
-            *dashed(self._text, pieces, votive=votive or self._speaks),
+            *dashed(self._text, pieces, votive=votive or self._speaks, of_body=self.body is not None),
             *paired(pieces, votive=votive or self._speaks),
         ]
         ratio = next(ratios(pieces), None)
@@ -244,7 +245,7 @@ class Reader:
         if votive or self._speaks:
             yield from moves(pieces)
         yield from memberships(pieces)
-        yield from derived(pieces, (*found, *counted), taken)
+        yield from derived(pieces, (*found, *counted, *measures), taken)
 
 
 _UNHELD = frozenset({"secret", "sponsors", "population"})
@@ -261,6 +262,13 @@ def _overlaps(one: Statement, others: Sequence[Statement]) -> bool:
 
 def _is_in(piece: Piece, statements: Sequence[Statement | Counted | Alike]) -> bool:
     return any(one.start <= piece.start < one.end for one in statements)
+
+
+def _is_joined(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether states are those beside whom others chose: "in the no camp together with the United States"."""
+    here = place - 1 - (place > 0 and pieces[place - 1].is_word("the"))
+    phrase = " ".join(piece.low for piece in pieces[max(0, here - 1) : here + 1])
+    return here >= 0 and (says("along", phrase) or says("along", pieces[here].low))
 
 
 def _is_party(piece: Piece, choices: Sequence[Statement]) -> bool:

@@ -91,6 +91,9 @@ class Resolver(Vetoes):
         if (told := self._of_other_votes(read)) is not None:
             return told
         naming = read.naming
+        if naming.days:
+            naming = replace(naming, days=self._in_month(naming.days))
+            read = replace(read, naming=naming)
         if any(on.step for on in naming.days):
             naming = replace(naming, days=self._counted(naming.days))
             read = replace(read, naming=naming)
@@ -193,6 +196,9 @@ class Resolver(Vetoes):
             if len(self._in_order) == len(("one", "other")) and (place := points_to(one, read.pieces)) is not None:
                 found.append(Stated(one, Meant((self._in_order[place],))))
                 continue
+            if isinstance(one, DifferenceStated) and one.of_two:
+                found.append(self._of_both(one))
+                continue
             day = self._day_for(one, naming, read, pairs)
             symbols = _nearest(naming.symbols, one, read)
             if isinstance(one, VetoStated) and self._is_of_council(symbols, read):
@@ -222,6 +228,13 @@ class Resolver(Vetoes):
         settled = [self._by_clause(stated, read) for stated in found]
         return [*settled, *self._days_stated(naming, settled)]
 
+    def _of_both(self, one: DifferenceStated) -> Stated:
+        """What is said of the later of two votes beside the earlier."""
+        if len(self._in_order) != len(("one", "other")):
+            return Stated(one, Meant())
+        earlier, later = sorted(self._in_order, key=lambda call: call.date)
+        return Stated(one, Meant((later,)), base=Meant((earlier,)))
+
     def _terms_beside(self, one: Statement, read: Read) -> tuple[Term, ...]:
         """What the clause of a claim says of its vote, where another clause is on a vote of another body."""
         parties = {piece.start for place, piece in enumerate(read.pieces) if place in read.parties}
@@ -240,7 +253,8 @@ class Resolver(Vetoes):
                 return None
 
     def _base(self, statement: DifferenceStated, meant: Meant, read: Read, body: Body | None) -> Meant | None:
-        """The vote that another is compared with: of those of that time on the same subject the one of the tightest title."""
+        """The vote that another is compared with: of that time the one of the same title or the one told of, else of those on the same
+        subject the one of the tightest title."""
         days = [on for on in read.naming.days if statement.start <= on.start < statement.end]
         if not days:
             return self._spoken_by(self._terms.of(within(read.pieces, statement.start, statement.end)), meant)
@@ -249,6 +263,10 @@ class Resolver(Vetoes):
             newest = max(call.date for call in meant.calls)
             day = of_year(day, newest.year if day.month <= newest.month else newest.year - 1)
         calls = self._votes.pool(read.naming, body) & self._votes.on(day)
+        same = self._index.of_title(meant.one) & calls if meant.one else 0
+        spoken = self._spoken & calls
+        if told := next((found for found in (same, spoken) if found.bit_count() == 1), 0):
+            return Meant((self._knowledge.record.call(told.bit_length()),))
         best, _ = self._votes.best(calls, (*read.naming.terms, *self._focus.terms))
         return Meant(tuple(best[:1]))
 
@@ -268,7 +286,11 @@ class Resolver(Vetoes):
             return stated
         ends = [one.start for one in tallies if one.start > stated.statement.start]
         end = min(ends, default=read.sentence.end)
-        pieces = [piece for piece in read.pieces if stated.statement.end <= piece.start < end]
+        pieces = [
+            piece
+            for place, piece in enumerate(read.pieces)
+            if stated.statement.end <= piece.start < end and place not in read.parties
+        ]
         best, _ = self._votes.best(calls, self._terms.of(pieces))
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
 

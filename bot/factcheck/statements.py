@@ -157,10 +157,11 @@ class DayStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class DifferenceStated(Span):
-    """So many more (or fewer) of a choice than another vote had."""
+    """So many more (or fewer) of a choice than another vote had; `of_two`: the later of the two spoken of than the earlier."""
 
     choice: Choice
     more: int
+    of_two: bool = False
 
 
 @dataclass(frozen=True, slots=True)

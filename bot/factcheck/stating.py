@@ -131,6 +131,9 @@ class Stating(Counts):
         piece = self.pieces[here]
         if piece.sort is Sort.STATES:
             return piece.adjective
+        if piece.sort in (Sort.BODY, Sort.TOPIC) or (piece.sort is Sort.WHEN and piece.low.isdigit()):
+            # "Opposed the 1975 resolution", "voted in favour of a General Assembly resolution".
+            return True
         is_object = piece.low in _OBJECTS or piece.is_word(
             "in", "on", "at", "by", "when", "while", "which", "that", "but"
         )

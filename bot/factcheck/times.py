@@ -19,6 +19,8 @@ from data.model import Period
 SHORT = 6
 MONTH = 31
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ORDINAL = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)")
+_BEHIND_DAY = frozenset({Sort.SIGN, Sort.STATES, Sort.BODY, Sort.CHOICE, Sort.GROUP})
 _RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow|last|this|next|past|ago)\b")
 _UNDOING = frozenset(
     {"revoked", "revoking", "repealed", "repealing", "rescinded", "overturned", "annulled", "revoke", "reversed"}
@@ -33,8 +35,8 @@ _LEADS = frozenset(["in", "of", "during", "late", "early", "mid", "last", "from"
 
 @dataclass(frozen=True, slots=True)
 class On:
-    """A time that a vote is said to have been at: a period, a month and perhaps a day of no given year, or a `step` from the
-    vote spoken of."""
+    """A time that a vote is said to have been at: a period, a month and perhaps a day of no given year, a day of no given
+    month, or a `step` from the vote spoken of. `acts`: it leads in what a body did then."""
 
     start: int
     end: int
@@ -43,6 +45,7 @@ class On:
     day: int | None = None
     weekday: int | None = None
     step: Step | None = None
+    acts: bool = False
 
     @property
     def is_day(self) -> bool:
@@ -75,7 +78,10 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
             weekday = WEEKDAYS.index(pieces[beside].low.removesuffix("'s")) if beside is not None else None
             start = min(piece.start, pieces[beside].start) if beside is not None else piece.start
             end = max(piece.end, pieces[beside].end) if beside is not None else piece.end
-            found.append(On(start, end, mention.period, mention.month, mention.day, weekday))
+            acts = _leads_body(place + 1, pieces)
+            found.append(On(start, end, mention.period, mention.month, mention.day, weekday, acts=acts))
+        elif number := _day_of_month(place, pieces):
+            found.append(On(piece.start, piece.end, day=number))
     if not any(on.is_day for on in found):
         found += _weekdays(pieces, today)
     return found
@@ -171,6 +177,24 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     ):
         return True
     return any(says("not_of_vote", word) for word in before[-5:] if word not in ("by", "from", "resolution", "after"))
+
+
+def _leads_body(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "In December 2003 the Assembly ..."."""
+    behind = [
+        piece for piece in pieces[place : place + 4] if not (piece.is_sign(",") or piece.is_word("the", "un", "u.n"))
+    ]
+    return bool(behind) and behind[0].sort is Sort.BODY
+
+
+def _day_of_month(place: int, pieces: Sequence[Piece]) -> int | None:
+    """ "On the 18th Russia vetoed it": a day of the month that the text is in."""
+    match = _ORDINAL.fullmatch(pieces[place].low)
+    if not match or place < len(("on", "the")) or [piece.low for piece in pieces[place - 2 : place]] != ["on", "the"]:
+        return None
+    behind = pieces[place + 1 : place + 2]
+    ends = not behind or behind[0].sort in _BEHIND_DAY or behind[0].is_word("it", "the", "they", "and", "but", "a")
+    return int(match[1]) if ends else None
 
 
 def _stepped(place: int, pieces: Sequence[Piece], step: Step, last: On | None) -> On:
