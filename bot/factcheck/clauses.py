@@ -78,6 +78,16 @@ def points_to(one: Statement, pieces: Sequence[Piece]) -> int | None:
     return int(behind[0] == "second") if ends and behind[:1] in (["first"], ["second"]) else None
 
 
+def clause_end(one: Statement, pieces: Sequence[Piece]) -> int:
+    """Where what is said behind a claim ends: at a semicolon, or where another clause is joined to it."""
+    for piece, after in pairwise(pieces):
+        if piece.start >= one.end and (
+            piece.is_sign(";") or (piece.is_sign(",") and after.is_word("and", "but", "while", "whereas"))
+        ):
+            return piece.start
+    return pieces[-1].end
+
+
 def _body_before(clause: Sequence[Piece], pieces: Sequence[Piece]) -> Body | None:
     """ "In the Council, where China abstained"."""
     if not clause[0].is_word("where"):

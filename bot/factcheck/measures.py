@@ -39,10 +39,14 @@ def measured(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
         )
         if not ends or verb < 0 or not (says("measures", pieces[verb].low) or is_had):
             continue
+        is_end = verb < place - 2 and pieces[place - 1].is_word("to")
+        if is_end and any(other.sort is Sort.WHEN for other in pieces[place + 1 : place + 3]):
+            # "Fell from 187 in 2024 to 166 in 2025": told beside its own time.
+            continue
         choice = _choice_before(verb, pieces)
         if choice:
             start = pieces[verb - 1 if verb and pieces[verb - 1].is_word("again", "only") else verb].start
-            start = piece.start if verb < place - 2 and pieces[place - 1].is_word("to") else start
+            start = piece.start if is_end else start
             yield CountStated(start, piece.end, (choice,), piece.value, core=(piece.start, piece.end))
 
 

@@ -22,8 +22,8 @@ _LEAD = r"(?P<lead>more than|over|at least|nearly|almost|about)?"
 _FORMS = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
-        r"(?:the )?(?P<more><choice>)(?: \w+){0,2}? outnumbered (?:both )?(?:the )?(?P<less><choice>)(?: by (?P<ahead><figure>))?",
-        r"(?:the )?(?P<less><choice>) (?:was|were) (?:\w+ly )?outnumbered by (?:the )?(?P<more><choice>)(?: by (?P<ahead><figure>))?",
+        r"(?:the )?(?P<more><choice>)(?: \w+){0,2}? outnumbered (?:both )?(?:the )?(?P<less><choice>)(?: by (?P<ahead><figure>)(?! to\b))?",
+        r"(?:the )?(?P<less><choice>) (?:was|were) (?:\w+ly )?outnumbered by (?:the )?(?P<more><choice>)(?: by (?P<ahead><figure>)(?! to\b))?",
         rf"{_LEAD} ?(?:(?P<twice>twice)|(?P<number><figure>) times) as many{_VOTERS} (?P<more><choice>)(?: it| the <voters>)? as{_VOTERS} (?P<less><choice>)",
     )
 )

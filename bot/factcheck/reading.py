@@ -35,6 +35,7 @@ from bot.factcheck.statements import (
     VetoStated,
 )
 from bot.factcheck.tabular import Column, cells_of, columns_of, heads_list, is_row, listed, rows_of
+from bot.factcheck.tallying import in_rows
 from bot.factcheck.terms import Terms
 from bot.factcheck.times import sets_day, sets_month
 from bot.language.entities import find_mentions
@@ -180,7 +181,8 @@ class Reader:
         measures = self._speaks and "measures" in marks
         if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None
-        statements = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
+        stated = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
+        statements = tuple(in_rows(stated, own))
         acts = (Sort.BODY in sorts and dated) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
         tells = bool(statements) or acts
         self._speaks = self._speaks or (votive and tells) or (bool(statements) and Sort.CHOICE in sorts)

@@ -8,12 +8,20 @@ from datetime import date
 from itertools import islice
 
 from bot.factcheck.alike import as_they_did
-from bot.factcheck.clauses import body_of, clause_of, is_of_earlier, opens_with_subject, points_to, says_of_return
+from bot.factcheck.clauses import (
+    body_of,
+    clause_end,
+    clause_of,
+    is_of_earlier,
+    opens_with_subject,
+    points_to,
+    says_of_return,
+)
 from bot.factcheck.context import bits_of
 from bot.factcheck.index import Index
 from bot.factcheck.leaning import in_camps, of_the_counted
 from bot.factcheck.naming import Naming
-from bot.factcheck.pairing import in_pairs
+from bot.factcheck.pairing import in_pairs, of_further_days
 from bot.factcheck.pronouns import refer
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.silence import FOREIGN
@@ -67,6 +75,7 @@ class Resolver(Vetoes):
 
     def resolve(self, read: Read) -> list[Stated]:
         """The statements of the next sentence, each with the roll calls that it can be about."""
+        lost = len(self.lost)
         told = self._resolve(read)
         before = [stated for one in (*self._before, told) for stated in one]
         last = self._told_before(read)
@@ -74,6 +83,8 @@ class Resolver(Vetoes):
         told += as_they_did(read.alike, told, last)
         referred = refer(read.pieces, read.lead, told, last) if read.refers else ()
         for one in (*in_camps(read.counted, before), *referred):
+            # Its times are those of what is told so.
+            del self.lost[lost:]
             told += self._resolve(replace(read, statements=(one,)))
         self._before = (*self._before[-2:], told)
         self._last_read = read.sentence
@@ -190,6 +201,8 @@ class Resolver(Vetoes):
         naming = replace(read.naming, days=days) if compared else read.naming
         cache: dict[_Of, Meant] = {}
         found: list[Stated] = []
+        statements = (*read.statements, *of_further_days(read.statements, naming.days, read.pieces))
+        read = replace(read, statements=statements)
         pairs = in_pairs(read.statements, naming.days)
         veto: Meant | None = None
         for one in sorted(read.statements, key=lambda one: not isinstance(one, VetoStated)):
@@ -285,7 +298,7 @@ class Resolver(Vetoes):
         elif not 1 < len(stated.meant.calls) <= MOST_IN_SENTENCE:
             return stated
         ends = [one.start for one in tallies if one.start > stated.statement.start]
-        end = min(ends, default=read.sentence.end)
+        end = min(*ends, clause_end(stated.statement, read.pieces), read.sentence.end)
         pieces = [
             piece
             for place, piece in enumerate(read.pieces)

@@ -49,13 +49,14 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class CountStated(Span):
     """So many chose so; `total` is the whole that they are counted of. `choices`: any of these. `of_rest`: so many of those who
-    are left of some, which need not be all that chose so."""
+    are left of some, which need not be all that chose so. `after`: the place of the count that it is told right behind."""
 
     choices: tuple[Choice, ...]
     count: int
     relation: Relation = Relation.EXACTLY
     total: int | None = None
     of_rest: bool = False
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,9 @@ _MAKING = frozenset(
     {"declare", "declared", "declares", "declaring", "proclaim", "proclaimed", "proclaims", "proclaiming", "designate",
      "designated", "designates", "designating", "observe", "marking", "commemorate", "making", "make", "made"}
 )  # fmt: skip
-_LEADS = frozenset(["in", "of", "during", "late", "early", "mid", "last", "from", "this", "that", "since", "next"])
+_LEADS = frozenset(
+    ["came", "comes", "in", "of", "during", "late", "early", "mid", "last", "from", "this", "that", "since", "next"]
+)
 
 
 @dataclass(frozen=True, slots=True)
