@@ -216,7 +216,7 @@ class Finder(Subjects, Labels):
             or has_text_behind(chosen.last, self.pieces)
         )
         lead = self.pieces[party.start - 1] if party.start else None
-        led = lead is None or lead.sort is Sort.SIGN or lead.is_word("with", "while", "and", "only", "but")
+        led = lead is None or lead.sort in (Sort.SIGN, Sort.WHEN) or lead.is_word("with", "while", "and", "only", "but")
         return bool(ends and led and party.states)
 
     def _is_about_text(self, chosen: Chosen, parties: Sequence[Party]) -> bool:
@@ -239,9 +239,9 @@ class Finder(Subjects, Labels):
 
     def _is_standing(self, chosen: Chosen) -> bool:
         """ "Six were against", "Hungary was opposed", "all were in favour"."""
-        words = [
-            word for piece in self.pieces[max(0, chosen.first - 2) : chosen.last + 1] for word in piece.low.split()
-        ]
+        alone = chosen.first > 0 and self.pieces[chosen.first - 1].is_word("alone")
+        start = max(0, chosen.first - (len(("was", "once", "more", "alone")) if alone else 2))
+        words = [word for piece in self.pieces[start : chosen.last + 1] for word in piece.low.split()]
         return not {"was", "were", "is", "are", "stood"}.isdisjoint(words)
 
     def _is_irrealis(self, chosen: Chosen) -> bool:

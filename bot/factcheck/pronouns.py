@@ -13,11 +13,12 @@ from bot.language.news.pieces import Piece, Sort
 from bot.language.news.written import Written
 from data.model import other_than
 
-_SORTS = {Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>"}
+_SORTS = {Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>", Sort.STATES: "<states>"}
+_WITH = r"(?: voted(?: with| alongside| together with) (?:the )?<states>)?"
 _OF_THEM = r"(?: of them| of these| countries| country| states| state| governments| members)?"
 _FORM = re.compile(
     rf"(?<!\S)(?P<who>it|they|(?P<two>both|neither){_OF_THEM}|(?:all|the|those|these)(?: of the)?(?: same)? (?P<number><figure>))"
-    r"(?: (?:had|has|have|also|again|then|later|all|both|too|instead|each|ultimately|themselves|itself|now|\w+ly))* (?P<choice><choice>)(?!\S)"
+    rf"(?: (?:had|has|have|also|again|then|later|all|both|too|instead|each|ultimately|themselves|itself|now|\w+ly))*{_WITH} (?P<choice><choice>)(?!\S)"
 )
 _WHO = frozenset({"it", "they", "both", "neither", "all", "the", "those", "these"})
 Codes = tuple[tuple[str, ...], ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from itertools import islice, takewhile
 
 from bot.factcheck.alike import as_they_did
 from bot.factcheck.clauses import (
@@ -27,6 +27,7 @@ from bot.factcheck.reading import Read, Reader
 from bot.factcheck.silence import FOREIGN
 from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import (
+    ChoiceStated,
     DifferenceStated,
     MovedStated,
     Statement,
@@ -40,7 +41,7 @@ from bot.factcheck.vetoes import Vetoes
 from bot.factcheck.votes import Meant, Votes
 from bot.factcheck.years import of_year
 from bot.language.mentions import SymbolMention
-from bot.language.news.pieces import Sort, within
+from bot.language.news.pieces import Piece, Sort, within
 from bot.language.news.sentences import Sentence
 from data.matrix import newest_first
 from data.model import Body
@@ -238,7 +239,7 @@ class Resolver(Vetoes):
             if of.day and meant.dated:
                 self._focus.on = on = self._with_year(of.day)
                 self._focus.year = on.period.start.year if on.period and on.period.start else self._focus.year
-        settled = [self._by_clause(stated, read) for stated in found]
+        settled = [self._by_object(self._by_clause(stated, read), read) for stated in found]
         return [*settled, *self._days_stated(naming, settled)]
 
     def _of_both(self, one: DifferenceStated) -> Stated:
@@ -299,13 +300,41 @@ class Resolver(Vetoes):
             return stated
         ends = [one.start for one in tallies if one.start > stated.statement.start]
         end = min(*ends, clause_end(stated.statement, read.pieces), read.sentence.end)
+        core = stated.statement.core if isinstance(stated.statement, ChoiceStated) else None
+        start = core[1] if core else stated.statement.end
+        ends = [
+            one.start for one in read.statements if isinstance(one, ChoiceStated) and one.start > stated.statement.start
+        ]
+        end = min([end, *ends])
         pieces = [
-            piece
-            for place, piece in enumerate(read.pieces)
-            if stated.statement.end <= piece.start < end and place not in read.parties
+            piece for place, piece in enumerate(read.pieces) if start <= piece.start < end and place not in read.parties
         ]
         best, _ = self._votes.best(calls, self._terms.of(pieces))
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
+
+    def _by_object(self, stated: Stated, read: Read) -> Stated:
+        """ "The Netherlands abstained on UNRWA but voted for the ceasefire": the other vote of that day that alone fits what a
+        state is said to have voted on."""
+        one, call = stated.statement, stated.meant.one
+        if not isinstance(one, ChoiceStated) or one.core is None or call is None or read.naming.symbols:
+            return stated
+        terms = self._terms.of(_object_of(one, read))
+        if not terms or any(term.calls & call.bit for term in terms):
+            return stated
+        pool = self._on_days({call.date}) & self._votes.pool(read.naming, call.body)
+        best, _ = self._votes.best(pool, terms)
+        return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
+
+
+def _object_of(one: ChoiceStated, read: Read) -> list[Piece]:
+    """What stands behind a choice in its clause, up to the next one."""
+    start = one.core[1] if one.core else one.end
+    nexts = [other.start for other in read.statements if isinstance(other, ChoiceStated) and other.start > one.start]
+    end = min([*nexts, clause_end(one, read.pieces)])
+    behind = [
+        piece for place, piece in enumerate(read.pieces) if start <= piece.start < end and place not in read.parties
+    ]
+    return list(takewhile(lambda piece: not piece.is_word("and", "but", "while"), behind))
 
 
 def newest(meant: Meant) -> date:

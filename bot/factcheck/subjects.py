@@ -111,6 +111,10 @@ class Subjects(Insertions):
             return True
         if piece.is_word("for") and self.pieces[place + 1].is_word("once"):
             return True
+        if piece.is_word("more") and place and self.pieces[place - 1].is_word("once"):
+            return True
+        if piece.is_word("once") and self.pieces[place + 1].is_word("more"):
+            return True
         match piece.sort:
             case Sort.WHEN:
                 return True
@@ -239,6 +243,9 @@ class Subjects(Insertions):
         ) or (here >= 0 and self.pieces[here].low == "one"):
             seen = seen or self.pieces[here].low in ("among", "one", "part", "was", "were")
             here -= 1
+        if seen and here > 1 and self.pieces[here].is_sign(",") and self.pieces[here - 1].low.endswith("ly"):
+            # "China, remarkably, was one of the eighteen".
+            here -= 3 if self.pieces[here - 2].is_sign(",") else 0
         if seen and here >= 0 and self.pieces[here].names_states:
             listed = not any(piece.low in ("among", "one", "part") for piece in self.pieces[here + 1 : place + 1])
             yield self._run(here, closed=listed)

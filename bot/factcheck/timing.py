@@ -14,6 +14,7 @@ from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import DayStated, Statement
 from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
+from bot.language.news.pieces import Sort
 from data.record import RollCallInfo
 
 # A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
@@ -165,7 +166,10 @@ def is_inserted(on: On, statement: Statement, read: Read) -> bool:
     no in March, abstained"."""
     lead = [piece for piece in read.pieces if piece.start < on.start]
     comma = next((place for place in range(len(lead) - 1, -1, -1) if lead[place].is_sign(",", "(")), 0)
-    which = next((piece for piece in lead[comma:] if piece.low in ("which", "who", "whose", "one")), None)
+    inside = lead[comma + 1 :]
+    # "Syria, opposed in 2017, was among those voting no".
+    which = next((piece for piece in inside if piece.low in ("which", "who", "whose", "one")), None)
+    which = inside[0] if which is None and inside and comma and inside[0].sort is Sort.CHOICE else which
     if which is None:
         return False
     if statement.start <= which.start and on.start < statement.end:
