@@ -15,6 +15,7 @@ from data.model import Body
 _LONGEST_SUBJECT = 12
 _CLAIMING = frozenset({Sort.FIGURE, Sort.STATES})
 _ENDS = frozenset({",", ";", ".", ")", "and", "but", "while"})
+_OF_TWO = {"former": 0, "first": 0, "latter": 1, "second": 1}
 _CALLED = frozenset({"one", "text", "resolution", "vote", "draft", "measure", "motion"})
 _PARTING = (",", ";", ":", "-", "(", ")")
 
@@ -72,10 +73,8 @@ def points_to(one: Statement, pieces: Sequence[Piece]) -> int | None:
     """Which of two votes a claim is on, where it is told so: 0 or 1 in "Hungary opposed the former and abstained on the latter",
     "France voted for the second"."""
     behind = [piece.low for piece in pieces if piece.start >= one.end and not piece.is_word("of", "on", "for", "the")]
-    if behind[:1] in (["former"], ["latter"]):
-        return int(behind[0] == "latter")
     ends = not behind[1:] or behind[1] in _ENDS or (behind[1] in _CALLED and (not behind[2:] or behind[2] in _ENDS))
-    return int(behind[0] == "second") if ends and behind[:1] in (["first"], ["second"]) else None
+    return _OF_TWO.get(behind[0]) if behind and ends else None
 
 
 def clause_end(one: Statement, pieces: Sequence[Piece]) -> int:

@@ -53,7 +53,7 @@ class Context(Memory):
             found = self._on_day(self._with_year(day), pool, naming, is_new=is_new)
             if found.calls or not self._is_of_the_matter(day):
                 return found
-        elif self._scene and not is_new:
+        elif self._scene and self._is_heading and not is_new:
             # "Then came October 2025. Seven voted no."
             found = self._on_day(self._with_year(self._scene), pool, naming, is_new=False)
             if found.calls:

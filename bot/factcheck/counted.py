@@ -64,7 +64,8 @@ def counted_in(pieces: Sequence[Piece]) -> tuple[Counted, ...]:
     """The states of a sentence of which no more is said than that they are some of those."""
     names = any(piece.names_states for piece in pieces)
     counts = any(
-        piece.sort in (Sort.FIGURE, Sort.CHOICE) or piece.is_word("latter", "former", "they", "it") for piece in pieces
+        piece.sort in (Sort.FIGURE, Sort.CHOICE) or piece.is_word("latter", "former", "they", "it", "them")
+        for piece in pieces
     )
     return tuple(_counted_in(pieces)) if names and counts else ()
 

@@ -51,6 +51,7 @@ class Memory:
         self._seen: tuple[Term, ...] = ()
         # The day that the text set last, where it has told nothing of it yet.
         self._scene: On | None = None
+        self._is_heading = False
         # The month that the text was in last.
         self._month: date | None = self.day
 

@@ -74,6 +74,8 @@ def organ_of(pieces: Sequence[Piece]) -> str:
         phrase, size = _organ_phrase(place, pieces)
         if not phrase:
             continue
+        if _is_made(place + size, pieces):
+            continue
         votes = votes_behind(place + size - 1, pieces)
         if votes and not _is_of_what(place, pieces):
             return phrase
@@ -82,6 +84,12 @@ def organ_of(pieces: Sequence[Piece]) -> str:
         if not _is_of_what(place, pieces):
             return phrase
     return ""
+
+
+def _is_made(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "The Human Rights Council was created on ...": what others decided on."""
+    behind = pieces[place : place + 2]
+    return len(behind) > 1 and behind[0].is_word("was", "were") and says("making", behind[1].low)
 
 
 def _lead(place: int, pieces: Sequence[Piece]) -> str:

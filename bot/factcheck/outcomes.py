@@ -10,7 +10,7 @@ from bot.factcheck.manners import counts_many_texts
 from bot.factcheck.statements import MemberStated, OutcomeStated, Statement, VetoStated
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import begins, says
+from bot.language.news.rules import begins, has_rule, says
 from data.model import Body, Result
 
 _DECIDING = frozenset({"adopted", "rejected"})
@@ -56,7 +56,11 @@ def _member_at(place: int, pieces: Sequence[Piece]) -> int:
     if place >= len(pieces) or not pieces[place].is_word("a", "as", "full", "the"):
         return 0
     ahead = range(place + 1, min(place + 5, len(pieces)))
-    return next((here for here in ahead if pieces[here].low.startswith("member")), 0)
+    end = next((here for here in ahead if pieces[here].low.startswith("member")), 0)
+    behind = pieces[end + 1 : end + 6]
+    words = [word for piece in behind for word in piece.words]
+    elsewhere = words[:1] == ["of"] and not has_rule("united_nations", words)
+    return 0 if elsewhere else end
 
 
 def _result(place: int, pieces: Sequence[Piece]) -> Result | None:

@@ -5,50 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice, takewhile
 
 from bot.factcheck.alike import as_they_did
 from bot.factcheck.clauses import (
     body_of,
-    clause_end,
-    clause_of,
     is_of_earlier,
     opens_with_subject,
     points_to,
     says_of_return,
 )
-from bot.factcheck.context import bits_of
 from bot.factcheck.index import Index
 from bot.factcheck.leaning import in_camps, of_the_counted
 from bot.factcheck.naming import Naming
+from bot.factcheck.objects import Objects
 from bot.factcheck.pairing import in_pairs, of_further_days
+from bot.factcheck.plural import NO_SUCH_VOTES
 from bot.factcheck.pronouns import refer
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.silence import FOREIGN
 from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import (
-    ChoiceStated,
     DifferenceStated,
-    MovedStated,
     Statement,
-    TallyStated,
     VetoStated,
 )
-from bot.factcheck.terms import Term
 from bot.factcheck.times import SHORT, On
 from bot.factcheck.timing import distance
-from bot.factcheck.vetoes import Vetoes
 from bot.factcheck.votes import Meant, Votes
-from bot.factcheck.years import of_year
 from bot.language.mentions import SymbolMention
-from bot.language.news.pieces import Piece, Sort, within
+from bot.language.news.pieces import Sort
 from bot.language.news.sentences import Sentence
 from data.matrix import newest_first
 from data.model import Body
 
 SEATS_IN_COUNCIL = 15
 MOST_TERMS = 120
-MOST_IN_SENTENCE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +57,7 @@ class _Of:
         return replace(naming, symbols=self.symbols, body=body, earlier=self.earlier)
 
 
-class Resolver(Vetoes):
+class Resolver(Objects):
     """Goes through one text from its beginning to its end. `lost` are times at which nothing was that is told of them."""
 
     def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
@@ -185,6 +176,8 @@ class Resolver(Vetoes):
             self._scene = None
         elif days and not read.statements:
             self._scene = days[-1]
+            # "25 October 2023 - Two drafts fail", "Then came October 2025": not where an event beside the votes is told.
+            self._is_heading = is_short or read.pieces[0].sort is Sort.WHEN or read.naming.introduces
 
     def _body_of(self, read: Read) -> Body | None:
         """Who voted: the body named, that of a veto, the one that has so many members, or the one spoken of."""
@@ -207,8 +200,9 @@ class Resolver(Vetoes):
         pairs = in_pairs(read.statements, naming.days)
         veto: Meant | None = None
         for one in sorted(read.statements, key=lambda one: not isinstance(one, VetoStated)):
-            if len(self._in_order) == len(("one", "other")) and (place := points_to(one, read.pieces)) is not None:
-                found.append(Stated(one, Meant((self._in_order[place],))))
+            if (place := points_to(one, read.pieces)) is not None:
+                are_two = len(self._in_order) == len(("one", "other"))
+                found.append(Stated(one, Meant((self._in_order[place],)) if are_two else Meant(why_none=NO_SUCH_VOTES)))
                 continue
             if isinstance(one, DifferenceStated) and one.of_two:
                 found.append(self._of_both(one))
@@ -241,100 +235,6 @@ class Resolver(Vetoes):
                 self._focus.year = on.period.start.year if on.period and on.period.start else self._focus.year
         settled = [self._by_object(self._by_clause(stated, read), read) for stated in found]
         return [*settled, *self._days_stated(naming, settled)]
-
-    def _of_both(self, one: DifferenceStated) -> Stated:
-        """What is said of the later of two votes beside the earlier."""
-        if len(self._in_order) != len(("one", "other")):
-            return Stated(one, Meant())
-        earlier, later = sorted(self._in_order, key=lambda call: call.date)
-        return Stated(one, Meant((later,)), base=Meant((earlier,)))
-
-    def _terms_beside(self, one: Statement, read: Read) -> tuple[Term, ...]:
-        """What the clause of a claim says of its vote, where another clause is on a vote of another body."""
-        parties = {piece.start for place, piece in enumerate(read.pieces) if place in read.parties}
-        own = [piece for piece in clause_of(one, read.pieces) if piece.start not in parties]
-        return tuple(self._terms.of(own)) or read.naming.terms
-
-    def _base_of(self, one: Statement, meant: Meant, read: Read, body: Body | None) -> Meant | None:
-        """The vote that a claim compares its own with, if it compares."""
-        match one:
-            case DifferenceStated():
-                return self._base(one, meant, read, body)
-            case MovedStated() if meant.one:
-                before = self._index.of_title(meant.one) & (meant.one.bit - 1)
-                return Meant(tuple(self._knowledge.record.call(number) for number in islice(newest_first(before), 1)))
-            case _:
-                return None
-
-    def _base(self, statement: DifferenceStated, meant: Meant, read: Read, body: Body | None) -> Meant | None:
-        """The vote that another is compared with: of that time the one of the same title or the one told of, else of those on the same
-        subject the one of the tightest title."""
-        days = [on for on in read.naming.days if statement.start <= on.start < statement.end]
-        if not days:
-            return self._spoken_by(self._terms.of(within(read.pieces, statement.start, statement.end)), meant)
-        day = days[0]
-        if day.month and not day.period and meant.calls:
-            newest = max(call.date for call in meant.calls)
-            day = of_year(day, newest.year if day.month <= newest.month else newest.year - 1)
-        calls = self._votes.pool(read.naming, body) & self._votes.on(day)
-        same = self._index.of_title(meant.one) & calls if meant.one else 0
-        spoken = self._spoken & calls
-        if told := next((found for found in (same, spoken) if found.bit_count() == 1), 0):
-            return Meant((self._knowledge.record.call(told.bit_length()),))
-        best, _ = self._votes.best(calls, (*read.naming.terms, *self._focus.terms))
-        return Meant(tuple(best[:1]))
-
-    def _spoken_by(self, terms: Sequence[Term], other: Meant) -> Meant | None:
-        """The vote that the text spoke of before by these words."""
-        best, _ = self._votes.best(self._spoken & ~bits_of(other.calls), terms)
-        return Meant(tuple(best)) if len(best) == 1 else None
-
-    def _by_clause(self, stated: Stated, read: Read) -> Stated:
-        """Of several roll calls that a sentence tells of, the one that the words right behind a tally fit best."""
-        tallies = [one for one in read.statements if isinstance(one, TallyStated)]
-        calls = bits_of(stated.meant.calls)
-        if len(tallies) > 1 and calls and not read.naming.symbols:
-            body = stated.meant.calls[0].body
-            calls |= self._on_days({call.date for call in stated.meant.calls}) & self._votes.pool(read.naming, body)
-        elif not 1 < len(stated.meant.calls) <= MOST_IN_SENTENCE:
-            return stated
-        ends = [one.start for one in tallies if one.start > stated.statement.start]
-        end = min(*ends, clause_end(stated.statement, read.pieces), read.sentence.end)
-        core = stated.statement.core if isinstance(stated.statement, ChoiceStated) else None
-        start = core[1] if core else stated.statement.end
-        ends = [
-            one.start for one in read.statements if isinstance(one, ChoiceStated) and one.start > stated.statement.start
-        ]
-        end = min([end, *ends])
-        pieces = [
-            piece for place, piece in enumerate(read.pieces) if start <= piece.start < end and place not in read.parties
-        ]
-        best, _ = self._votes.best(calls, self._terms.of(pieces))
-        return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
-
-    def _by_object(self, stated: Stated, read: Read) -> Stated:
-        """ "The Netherlands abstained on UNRWA but voted for the ceasefire": the other vote of that day that alone fits what a
-        state is said to have voted on."""
-        one, call = stated.statement, stated.meant.one
-        if not isinstance(one, ChoiceStated) or one.core is None or call is None or read.naming.symbols:
-            return stated
-        terms = self._terms.of(_object_of(one, read))
-        if not terms or any(term.calls & call.bit for term in terms):
-            return stated
-        pool = self._on_days({call.date}) & self._votes.pool(read.naming, call.body)
-        best, _ = self._votes.best(pool, terms)
-        return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
-
-
-def _object_of(one: ChoiceStated, read: Read) -> list[Piece]:
-    """What stands behind a choice in its clause, up to the next one."""
-    start = one.core[1] if one.core else one.end
-    nexts = [other.start for other in read.statements if isinstance(other, ChoiceStated) and other.start > one.start]
-    end = min([*nexts, clause_end(one, read.pieces)])
-    behind = [
-        piece for place, piece in enumerate(read.pieces) if start <= piece.start < end and place not in read.parties
-    ]
-    return list(takewhile(lambda piece: not piece.is_word("and", "but", "while"), behind))
 
 
 def newest(meant: Meant) -> date:

@@ -57,10 +57,9 @@ class Stating(Counts):
                 start, end, codes, choices, closed=party.closed and not party.denied, group=party.group, core=core
             )
         elif party.group:
-            count = party.figure.value if party.figure else None
-            yield GroupStated(
-                start, end, party.group, party.quantifier or Quantifier.ALL, choices, count, party.relation
-            )
+            count, quantifier = party.figure.value if party.figure else None, party.quantifier or Quantifier.ALL
+            core = self.pieces[party.start].start, self.pieces[party.end - 1].end
+            yield GroupStated(start, end, party.group, quantifier, choices, count, party.relation, core=core)
         elif party.figure and party.figure.part:
             yield ShareStated(start, end, choices, party.figure.part, party.relation)
         elif party.figure:
@@ -95,6 +94,9 @@ class Stating(Counts):
             (here for here in range(party.start, len(self.pieces)) if self.pieces[here].start >= party.figure.start),
             party.start,
         )
+        if self.pieces[party.start].sort is Sort.STATES:
+            # "Israel and 12 others": without those who are named.
+            start = self.pieces[place].start
         last = self._last_counted(place)
         if (
             last + 1 < len(self.pieces)

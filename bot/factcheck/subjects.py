@@ -16,22 +16,6 @@ from bot.language.news.rules import says
 from bot.quantities import Relation
 
 _NOBODY = frozenset({"nobody", "none", "no one", "no-one"})
-_ONE_VOTER = frozenset(
-    {
-        "country",
-        "state",
-        "member",
-        "nation",
-        "delegation",
-        "countries",
-        "members",
-        "states",
-        "nations",
-        "one",
-        "member state",
-        "government",
-    }
-)
 
 
 class Subjects(Insertions):
@@ -71,7 +55,7 @@ class Subjects(Insertions):
             elif (joining := self._joining(place)) is not None:
                 yield self._run(joining, closed=False)
         elif piece.sort is Sort.STATES:
-            if not self._is_object(place) or self._is_told_of(place, chosen):
+            if not (self._is_object(place) or self._is_acted_on(place)) or self._is_told_of(place, chosen):
                 yield from self._run_and_before(place, chosen, closed=closed, insertion=inserted)
         elif self._all_but(start := self._group_start(place)) or not (
             self._is_object(start) or self._is_compared(start) or self._is_of_rest(place)
@@ -94,6 +78,12 @@ class Subjects(Insertions):
             yield from self._groups(before)
         elif self.pieces[before].names_states and not self._is_object(before):
             yield self._run(before, closed=False)
+
+    def _is_acted_on(self, place: int) -> bool:
+        """ "Turkey praised Cuba and voted yes": whom another verb governs, of the same subject."""
+        behind = self.pieces[place + 1 : place + 2]
+        before = self.pieces[place - 1] if place else None
+        return bool(behind) and behind[0].is_word("and") and before is not None and before.low.endswith("ed")
 
     def _is_compared(self, start: int) -> bool:
         """ "More African states abstained than voted for it" counts none of them."""
@@ -187,23 +177,9 @@ class Subjects(Insertions):
             words = " ".join(piece.low for piece in self.pieces[max(0, place - size) : place])
             if place - size < 0:
                 break
-            if words in (
-                "joined",
-                "joins",
-                "join",
-                "joining",
-                "joined with",
-                "sided with",
-                "siding with",
-                "followed",
-                "voted with",
-                "votes with",
-                "voting with",
-            ):
+            if says("joined", words):
                 return place - size, True
-            if words in ("joined only by", "joined just by", "only joined by"):
-                return place - size, True
-            if words in ("joined by", "was joined by", "alongside", "along with", "together with"):
+            if says("joined_by", words):
                 return place - size, False
             if says("examples", words) and words != "among":
                 return place - size, False
@@ -289,7 +265,7 @@ class Subjects(Insertions):
                 piece.low in ("no", "no votes", "no vote")
                 and (
                     here + 1 == chosen.first
-                    or self.pieces[here + 1].low.split()[0] in _ONE_VOTER
+                    or says("one_voter", self.pieces[here + 1].low.split()[0])
                     or self.pieces[here + 1].is_word("other", "un")
                 )
             ):
@@ -309,7 +285,7 @@ class Subjects(Insertions):
                 return Party(here, chosen.first, figure=changed(piece, sort=Sort.FIGURE, value=0))
             if not (
                 piece.sort is Sort.WORD
-                and (piece.low in _ONE_VOTER or says("passed_over", piece.low) or piece.low == "single")
+                and (says("one_voter", piece.low) or says("passed_over", piece.low) or piece.low == "single")
             ):
                 return None
         return None

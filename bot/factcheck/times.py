@@ -131,20 +131,7 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
         return not any(map(_is_of_vote, before[-4:-1])) and any(
             _is_of_law(piece) for piece in pieces[max(0, place - 7) : place]
         )
-    if near[-1:] and near[-1] in (
-        "since",
-        "after",
-        "before",
-        "until",
-        "till",
-        "by",
-        "from",
-        "dated",
-        "through",
-        "for",
-        "prior",
-        "following",
-    ):
+    if near[-1:] and says("before_time", near[-1]):
         return True
     if pieces[place].low.split()[0] in ("since", "after", "before", "until", "till", "from", "through", "prior", "as"):
         return True
@@ -153,30 +140,7 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
         for piece in pieces[max(0, place - 4) : place]
     ):
         return near[-1:] == ["opinion"]
-    if place + 1 < len(pieces) and pieces[place + 1].low in (
-        "invasion",
-        "war",
-        "attack",
-        "attacks",
-        "massacre",
-        "annexation",
-        "borders",
-        "lines",
-        "referendum",
-        "offensive",
-        "conflict",
-        "raid",
-        "treaty",
-        "agreement",
-        "memorandum",
-        "opinion",
-        "budget",
-        "revolution",
-        "coup",
-        "sustainable",
-        "agenda",
-        "incursion",
-    ):
+    if place + 1 < len(pieces) and says("event", pieces[place + 1].low):
         return True
     return any(says("not_of_vote", word) for word in before[-5:] if word not in ("by", "from", "resolution", "after"))
 
@@ -224,23 +188,7 @@ def _leads_to_body(piece: Piece, pieces: Sequence[Piece]) -> bool:
 
 def _is_of_law(piece: Piece) -> bool:
     """Whether a judgment, a treaty or a war is spoken of, which has a day of its own."""
-    words = (
-        "court",
-        "judgment",
-        "convention",
-        "protocol",
-        "accord",
-        "war",
-        "opinion",
-        "agreement",
-        "treaty",
-        "letter",
-        "memorandum",
-        "attack",
-        "attacks",
-        "coup",
-    )
-    return any(word in words for word in words_of(piece.low))
+    return any(says("law", word) for word in words_of(piece.low))
 
 
 def _is_of_vote(word: str) -> bool:
@@ -248,24 +196,7 @@ def _is_of_vote(word: str) -> bool:
     return (
         word.split(maxsplit=1)[0] in TEXTS
         or says("voters", word)
-        or word
-        in (
-            "session",
-            "meeting",
-            "resolutions",
-            "draft",
-            "abstentions",
-            "morning",
-            "evening",
-            "night",
-            "afternoon",
-            "tally",
-            "veto",
-            "vetoes",
-            "truce",
-            "roll call",
-            "ceasefire",
-        )
+        or says("of_vote", word)
         or word.endswith(("/1", ")"))
     )
 

@@ -292,7 +292,8 @@ def _is_nation(place: int, pieces: Sequence[Piece]) -> bool:
         return False
     if not (place and pieces[place - 1].is_word("the")):
         return False
-    follows = place + 1 < len(pieces) and pieces[place + 1].sort is Sort.CHOICE
+    follower = pieces[place + 1] if place + 1 < len(pieces) else None
+    follows = follower is not None and (follower.sort is Sort.CHOICE or follower.is_word("did", "too", "had"))
     return follows or (place > 1 and pieces[place - 2].is_word("did") and mention.written.endswith("s"))
 
 
