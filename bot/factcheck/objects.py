@@ -9,6 +9,7 @@ from itertools import takewhile
 from bot.factcheck.bases import Bases
 from bot.factcheck.clauses import clause_end, clause_of
 from bot.factcheck.context import bits_of
+from bot.factcheck.index import stem
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import ChoiceStated, Statement, TallyStated
@@ -56,11 +57,14 @@ class Objects(Bases):
         one, call = stated.statement, stated.meant.one
         if call is None or read.naming.symbols or (isinstance(one, ChoiceStated) and one.core is None):
             return stated
-        terms = self._terms.of(_object_of(one, read) if isinstance(one, ChoiceStated) else _author(read.pieces))
-        if not terms or any(term.calls & call.bit for term in terms):
+        author = () if isinstance(one, ChoiceStated) else _author(read.pieces)
+        terms = self._terms.of(_object_of(one, read) if isinstance(one, ChoiceStated) else author)
+        if not terms or (not author and any(term.calls & call.bit for term in terms)):
             return stated
         pool = self._on_days({call.date}) & self._votes.pool(read.naming, call.body)
         best, _ = self._votes.best(pool, terms)
+        if len(best) > 1 and author:
+            best = [other for other in best if stem(author[0].low) in self._index.title_stems(other)]
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
 
 

@@ -218,6 +218,9 @@ def _is_led(place: int, pieces: Sequence[Piece]) -> bool:
         or pieces[place].low.split()[0] in _LEADS
     ):
         return True
+    if place + 1 == len(pieces) <= SHORT:
+        # "Consider October 2023."
+        return True
     behind = pieces[place + 1 : place + 4]
     if any(other.is_word("when") for other in behind[:2]):
         return True
