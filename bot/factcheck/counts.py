@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace as changed
+
 from bot.factcheck.choosing import Chosen, Form
 from bot.factcheck.parties import Clause, Party
 from bot.factcheck.statements import Quantifier
@@ -79,6 +81,9 @@ class Counts(Clause):
             relation = Relation.AT_LEAST
         if figure.value == 1 and figure.low == "one" and self._reads_of(place):
             return None
+        if figure.low == "one" and start and self.pieces[start - 1].is_word("not"):
+            # "Not one state abstained".
+            return Party(start - 1, chosen.first, figure=changed(figure, value=0))
         if total is None and (self._points_back(place, chosen) or self._compares(place)):
             return None
         rest = self._is_of_others(start) and not self.of_group

@@ -13,55 +13,6 @@ from bot.quantities import Relation
 # So far from a verb may those stand who chose.
 REACH = 26
 
-_BAD_LEADS = frozenset(
-    [
-        "on",
-        "against",
-        "of",
-        "to",
-        "from",
-        "in",
-        "toward",
-        "towards",
-        "over",
-        "about",
-        "behind",
-        "into",
-        "for",
-        "at",
-        "between",
-        "condemning",
-        "demanding",
-        "denouncing",
-        "through",
-        "inside",
-        "outside",
-        "within",
-        "across",
-        "under",
-        "near",
-        "per",
-        "except",
-        "but",
-        "bar",
-        "excluding",
-        "without",
-        "besides",
-        "invaded",
-        "attacked",
-        "called",
-        "calls",
-        "calling",
-        "urging",
-        "urged",
-        "that's",
-        "accuses",
-        "accused",
-        "blames",
-        "blamed",
-    ]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -141,7 +92,7 @@ class Clause:
             )
         ):
             return False
-        return before.low in _BAD_LEADS or (
+        return says("governing", before.low) or (
             before.sort is Sort.CHOICE and before.low.rsplit(maxsplit=1)[-1] in ("against", "of", "for")
         )
 

@@ -86,9 +86,11 @@ class Resolver(Objects):
         """What the sentence right before this one tells."""
         last = self._last_read
         is_next = last and read.lead and last.start <= read.lead[0].start < last.end
+        if is_next and self._before and self._before[-1]:
+            return self._before[-1]
         # "In 2023? It abstained again": a question between that names nobody.
-        is_next = is_next or not any(piece.sort is Sort.STATES for piece in read.lead)
-        return self._before[-1] if is_next and self._before else ()
+        names = any(piece.sort is Sort.STATES for piece in read.lead)
+        return () if names else next((told for told in reversed(self._before) if told), ())
 
     def _resolve(self, read: Read) -> list[Stated]:
         if (told := self._of_other_votes(read)) is not None:
