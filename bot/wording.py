@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from bot.quantities import CountClaimed, Relation
 from data.matrix import Agreement
@@ -86,6 +87,7 @@ def names_in_sentence(names: Iterable[str]) -> str:
     return listed(sorted(map(in_sentence, names), key=as_people_sort))
 
 
+@lru_cache(1024)
 def as_people_sort(name: str) -> str:
     """What names are sorted by: Côte d'Ivoire stands before Croatia, and Türkiye before Turkmenistan."""
     return words_in(name).removeprefix("the ")

@@ -34,21 +34,21 @@ def outcomes(pieces: Sequence[Piece]) -> Iterator[Statement]:
             yield OutcomeStated(*_span(place, pieces), result, _acting(place, pieces))
 
 
+_MADE, _BECAME = ("made", "admitted", "accepted"), ("became", "becomes")
+ADMITTING = frozenset((*_MADE, *_BECAME))
+
+
 def memberships(pieces: Sequence[Piece]) -> Iterator[MemberStated]:
     """ "Made Palestine a member", "Palestine became the 194th member state"."""
     for place, piece in enumerate(pieces):
-        if is_irrealis(place, pieces):
+        if not piece.is_word(*ADMITTING) or is_irrealis(place, pieces):
             continue
-        if piece.is_word("made", "admitted", "accepted") and (end := _member_at(place + 2, pieces)):
-            state, start = pieces[place + 1], piece.start
-        elif piece.is_word("became", "becomes") and place and (end := _member_at(place + 1, pieces)):
-            state, start = pieces[place - 1], pieces[place - 1].start
-        elif piece.is_word("became", "becomes") and (end := _member_at(place + 2, pieces)):
-            state, start = pieces[place + 1], piece.start
-        else:
-            continue
-        if state.names_states:
-            yield MemberStated(start, pieces[end].end, state.states[0].codes)
+        # "With this became Palestine a member": whoever stands behind the verb, or before it.
+        behind = _member_at(place + 2, pieces)
+        end = behind or (_member_at(place + 1, pieces) if place and piece.is_word(*_BECAME) else 0)
+        state = pieces[place + 1 if behind else place - 1]
+        if end and state.names_states:
+            yield MemberStated(min(piece.start, state.start), pieces[end].end, state.states[0].codes)
 
 
 def _member_at(place: int, pieces: Sequence[Piece]) -> int:

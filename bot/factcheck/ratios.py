@@ -38,10 +38,11 @@ _RELATIONS = {
 _TWICE = 2
 
 
+COMPARING = frozenset({"outnumbered", "many"})
+
+
 def ratios(pieces: Sequence[Piece]) -> Iterator[RatioStated]:
     """Each pair of choices of which one is said to have been made more often."""
-    if not any(piece.is_word("outnumbered", "many") for piece in pieces):
-        return
     written = Written([_word(piece) for piece in pieces])
     for form in _FORMS:
         for match in form.finditer(written.text):

@@ -18,12 +18,12 @@ from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
 from bot.factcheck.manners import MANNERS, TELLING, manners
 from bot.factcheck.measures import measured
-from bot.factcheck.moves import moves
+from bot.factcheck.moves import MOVING, moves
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.offices import with_offices
-from bot.factcheck.outcomes import memberships, outcomes
+from bot.factcheck.outcomes import ADMITTING, memberships, outcomes
 from bot.factcheck.pronouns import points_back
-from bot.factcheck.ratios import ratios, told_of
+from bot.factcheck.ratios import COMPARING, ratios, told_of
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
 from bot.factcheck.statements import (
@@ -220,7 +220,8 @@ class Reader:
             *dashed(self._text, pieces, votive=votive or self._speaks, of_body=self.body is not None),
             *paired(pieces, votive=votive or self._speaks),
         ]
-        ratio = next(ratios(pieces), None)
+        alone = frozenset(piece.low for piece in pieces if piece.sort is Sort.WORD)
+        ratio = None if COMPARING.isdisjoint(alone) else next(ratios(pieces), None)
         if ratio:
             yield ratio
         tallies = list(told_of(ratio, told))
@@ -244,12 +245,15 @@ class Reader:
         yield from outcomes(pieces)
         if votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words):
             yield from manners(pieces)
-        if votive or self._speaks:
+        if (votive or self._speaks) and not MOVING.isdisjoint(alone):
             yield from moves(pieces)
-        yield from memberships(pieces)
-        yield from derived(pieces, (*found, *counted, *measures), taken)
+        if not ADMITTING.isdisjoint(alone):
+            yield from memberships(pieces)
+        if not marks.isdisjoint(_COMPARING) or "than" in alone:
+            yield from derived(pieces, (*found, *counted, *measures), taken)
 
 
+_COMPARING = frozenset({"superlative", "rising", "falling"})
 _UNHELD = frozenset({"secret", "sponsors", "population"})
 # Without a word of these, a choice or a figure a sentence states nothing.
 _TELLING = frozenset({"adopted", "rejected", "voted", "superlative"}) | _UNHELD | frozenset(MANNERS)

@@ -98,10 +98,11 @@ def _waited_for(place: int, pieces: Sequence[Piece], period: Period) -> date | N
 def sets_day(pieces: Sequence[Piece]) -> bool:
     """Whether a sentence names a day, or is so short that the month in it is that of what follows."""
     for piece in pieces:
+        if piece.sort is not Sort.WHEN:
+            continue
         mention = piece.mention
-        if isinstance(mention, WhenMention) and mention.period and (is_day(mention) or len(pieces) <= SHORT):
-            return True
-        if is_day(mention) or (piece.sort is Sort.WHEN and piece.low.startswith("until")):
+        short = isinstance(mention, WhenMention) and mention.period and len(pieces) <= SHORT
+        if short or is_day(mention) or piece.low.startswith("until"):
             return True
     return False
 

@@ -76,9 +76,9 @@ class Searcher:
         names = {self._knowledge.name(code) for code in wanted}
         names |= {
             entry.name
-            for entry in self._knowledge.reference.names
-            if entry.code in wanted
-            and entry.kind in _SEARCHED
+            for code in wanted
+            for entry in self._knowledge.english_names(code)
+            if entry.kind in _SEARCHED
             and _long_enough(_without_article(entry.name))
             # "America" would find Latin America, and "the States" any.
             and _without_article(entry.words) not in self._knowledge.ends_of_groups
