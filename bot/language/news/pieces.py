@@ -102,16 +102,9 @@ _ARTICLE_BEHIND = re.compile(r",\s+the$", re.IGNORECASE)
 _COUNTED = frozenset({"", "countries", "states", "members", "nations", "member states", "governments"})
 _STOP_WITHIN = re.compile(r"[.!?]\s+")
 _GAP_SIGNS = frozenset("()[];—–…•/")
-_JOINTS = (
-    ("and",),
-    ("or",),
-    ("as", "well", "as"),
-    ("along", "with"),
-    ("together", "with"),
-    ("&",),
-    ("plus",),
-    ("nor",),
-    ("alongside",),
+_JOINTS = tuple(
+    tuple(joint.split())
+    for joint in ("and", "or", "as well as", "along with", "together with", "&", "plus", "nor", "alongside")
 )
 _PREPOSITIONS = frozenset({"on", "in", "of", "against", "over", "about", "for"})
 
