@@ -32,8 +32,12 @@ LAST_SHORT_YEAR = 45
 
 def short_year(start: int, end: int, year: int) -> When:
     """The year that "'91" is."""
-    whole = year + (1900 if year >= LAST_SHORT_YEAR else 2000)
+    whole = _whole(year)
     return When(start, end, years_period(whole, whole))
+
+
+def _whole(year: int) -> int:
+    return year + (1900 if year >= LAST_SHORT_YEAR else 2000)
 
 
 def pair_of_years(match: re.Match[str], text: str) -> When | None:
@@ -52,7 +56,10 @@ def is_short_year(match: re.Match[str], text: str) -> bool:
     if one := re.search(_FIRST_OF_TWO, before):
         year, joint = one["year"], one["joint"]
         led = joint != "and" or bool(re.search(_BETWEEN, before[: one.start()]))
-        rises = int(year[-2:]) < int(match["bare_year"]) and led
+        last = int(match["bare_year"])
+        # "From 82 in December 2022 to 78 in 2023" counts votes.
+        later = len(year) == len("75") or int(year) < _whole(last)
+        rises = int(year[-2:]) < last and later and led
         return rises and not _counts_something(text, start - len(one[0]), end)
     if other := re.match(_LAST_OF_TWO, behind):
         led = other["joint"] != "and" or bool(re.search(_BETWEEN, before))
