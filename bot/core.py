@@ -33,6 +33,7 @@ from bot.dialogue.meaning import Meant, meant_by
 from bot.dialogue.remembering import context_of
 from bot.dialogue.understanding import Understanding
 from bot.factcheck.asking import text_to_check
+from bot.finding.spelling import spelt_right
 from bot.knowledge import Knowledge
 from bot.language.passages import Passage
 from bot.language.readings import readings_of
@@ -194,12 +195,22 @@ class Teller:
         checked = await self._checked_in(text, composer)
         if checked and checked.claims:
             return checked, context
-        if line := read_line(text, knowledge.lexicon, composer.today):
-            return await self._commanded(*line, knowledge)
+        spelt, slips = await spelt_right(text, knowledge)
+        if line := read_line(spelt, knowledge.lexicon, composer.today):
+            found, remembered = await self._commanded(*line, knowledge)
+        else:
+            found, remembered = await self._asked(text, spelt, context, composer, checked)
+        return msgspec.structs.replace(found, notes=tuple(dict.fromkeys((*slips, *found.notes)))), remembered
+
+    async def _asked(
+        self, text: str, spelt: str, context: Context, composer: Composer, checked: Answer | None
+    ) -> tuple[Answer, Context]:
+        """As `_turn`, of a question as it is typed and as it is spelt right. Where none is understood, `checked` counts."""
+        knowledge = composer.knowledge
         asked, alone = (*context.asked, text), False
         meant: Meant | None = None
         try:
-            meant = self._meant(text, context, composer)
+            meant = self._meant(spelt, context, composer)
             found, remembered, alone = await self._answer(meant, context, composer)
         except Problem as problem:
             if checked:
@@ -210,7 +221,7 @@ class Teller:
                 frame = frames_of(meant.passage, knowledge.lexicon, composer.today)[-1]
                 remembered = after_problem(problem, frame, context)
         else:
-            alone = alone and meant.passage == Passage(text)
+            alone = alone and meant.passage == Passage(spelt)
             found = msgspec.structs.replace(found, asked=(text,) if alone else asked)
             remembered = remembered if remembered is context else after_answer(remembered, found, context)
         if remembered is context and not found.options:

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.dialogue.conversation import NO_CONTEXT
 from bot.dialogue.understanding import Understanding
+from bot.finding.spelling import spelt_right
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.lexicon import SERIES
@@ -114,19 +115,21 @@ class Explanation:
 
 async def explain(text: str, knowledge: Knowledge, today: date) -> Explanation:
     in_words = _InWords(knowledge)
-    frames = next(readings_of(Passage(text), knowledge.lexicon, today))
+    text, slips = await spelt_right(text, knowledge)
+    passage = Passage(text)
+    frames = next(readings_of(passage, knowledge.lexicon, today))
     parts = tuple(in_words.part(mention, offset) for mention, offset in _mentions(frames, text))
     readings = tuple(map(_told, frames))
     try:
         understood = await Understanding(knowledge).understand(
-            readings_of(Passage(text), knowledge.lexicon, today), NO_CONTEXT
+            readings_of(passage, knowledge.lexicon, today), NO_CONTEXT
         )
     except Problem as problem:
         told = ": ".join(filter(None, (in_words.kind(problem), in_words.meaning(problem))))
         return Explanation(text, parts, readings, "", "", (), (), told)
     queries = [one.query for one in understood.framed]
     details = tuple((name, value) for query in queries for name, value in in_words.fields(query) if value)
-    assumed = tuple(dict.fromkeys(note for one in understood.framed for note in one.notes))
+    assumed = tuple(dict.fromkeys((*slips, *(note for one in understood.framed for note in one.notes))))
     kinds = ", ".join(in_words.kind(query, "Query") for query in queries)
     sentence = " ".join(map(Sayer(knowledge).sentence, queries))
     return Explanation(text, parts, readings, kinds, sentence, details, assumed, "")

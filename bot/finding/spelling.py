@@ -1,4 +1,4 @@
-"""Misspelt names of states: taken where one reading is safe, offered where two are near, never guessed."""
+"""Misspelt words: taken where one reading is safe, offered where two are near, never guessed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from bot.knowledge import Knowledge
+from bot.language.misspellings import find_slips, put_right
 from bot.language.text import fold_text
 
 # How many letters may be wrong in a name of at least so many letters.
@@ -24,6 +25,17 @@ class Correction(msgspec.Struct, frozen=True):
 
     code: str
     name: str
+
+
+async def spelt_right(text: str, knowledge: Knowledge) -> tuple[str, tuple[str, ...]]:
+    """The text with names and the like put right of which one letter is wrong, and a note on each; what stands in the
+    record's texts stays."""
+    slips = [
+        found
+        for found in find_slips(text, knowledge.lexicon)
+        if not await knowledge.record.search(f'"{fold_text(found.written)}"')
+    ]
+    return put_right(text, slips)
 
 
 class Spelling:

@@ -89,6 +89,15 @@ class Lexicon:
         leads = (lead for leads in self._leads.values() for lead in leads)
         return phrase_words() | {word for phrase in (*self._phrases, *leads) for word in phrase.split()}
 
+    @cached_property
+    def single_names(self) -> frozenset[str]:
+        """The English names of states and groups that are one word each."""
+        return frozenset(
+            phrase
+            for phrase, entries in self._phrases.items()
+            if " " not in phrase and any(map(_is_english_name, entries))
+        )
+
     def _add(self, words: str, meaning: Meaning, spelling: str = "") -> None:
         entry, spelled = (meaning, spelling), self._phrases.get(words)
         if spelled is None:
@@ -254,6 +263,14 @@ class Lexicon:
         """What a choice means behind words that deny it: "did not vote for"."""
         leads = (lead for lead in self._leads.get(first, ()) if words.startswith(lead))
         return next((denial for lead in leads if (denial := self._denials.get(words[len(lead) :]))), None)
+
+
+def _is_english_name(entry: tuple[Meaning, str]) -> bool:
+    meaning, spelling = entry
+    kinds = ("name", "alias", "demonym", "capital", "official")
+    return not spelling and (
+        isinstance(meaning, GroupMeaning) or (isinstance(meaning, StateMeaning) and meaning.kind in kinds)
+    )
 
 
 def _phrase(spelled: Spelled, tokens: Sequence[Token], start: int, end: int) -> Phrase | None:

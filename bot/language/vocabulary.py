@@ -35,6 +35,8 @@ class Words(msgspec.Struct, frozen=True):
     named_after_states: frozenset[str]
     unserial: frozenset[str]
     fronting: frozenset[str]
+    slips_of: frozenset[str]
+    no_slips: frozenset[str]
     us_leads: frozenset[str]
     pronoun_leads: frozenset[str]
     us_follows: frozenset[str]

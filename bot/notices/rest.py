@@ -9,7 +9,7 @@ from bot.answer import Suggestion
 from bot.finding.spelling import Spelling
 from bot.knowledge import Knowledge
 from bot.language.beyond import not_followed_rules
-from bot.language.smoothing import near_words
+from bot.language.misspellings import near_words
 from bot.language.vocabulary import word_lists
 from bot.notices.account import Account
 from bot.notices.checking import refuse_what_cannot_come
