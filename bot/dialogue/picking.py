@@ -32,6 +32,16 @@ _FILLERS = frozenset(
         "a",
         "in",
         "government",
+        "then",
+        "now",
+        "instead",
+        "pls",
+        "what",
+        "how",
+        "about",
+        "so",
+        "ok",
+        "again",
     ]
 )
 _DIRECTIONS = {"southern": "south", "northern": "north", "eastern": "east", "western": "west"}

@@ -24,6 +24,7 @@ def label_of(words: str, what: What, body: Body | None = None) -> str:
                 parts.append(f"in session {session}")
             case WhenMention(label=label):
                 parts.append(label if label.split()[0] in _PREPOSITIONS else f"in {_with_article(label)}")
+    parts += (f"apart from {mention.written}" for mention in what.but)
     return " ".join(filter(None, parts))
 
 

@@ -7,11 +7,13 @@ from itertools import pairwise
 
 import msgspec
 
+from bot.language.denials import Denial, denials_in
 from bot.language.mentions import (
     ChoiceMention,
     GroupMention,
     Mention,
     NumberMention,
+    PopularNameMention,
     StateMention,
     SymbolMention,
     WhenMention,
@@ -62,17 +64,19 @@ class ChoiceAsked(msgspec.Struct, frozen=True):
 def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) -> tuple[ChoiceAsked, ...]:
     """The choices named at these places among the mentions, in order; with "not" before one, the others."""
     found: list[ChoiceAsked] = []
+    denials = denials_in(mentions)
+    denying = {place for denial in denials.values() for place in range(denial.start, denial.end)}
     for place in places:
         mention = mentions[place]
-        if not isinstance(mention, ChoiceMention) or _says_nothing(place, mentions):
+        if not isinstance(mention, ChoiceMention) or place in denying or _says_nothing(place, mentions):
             continue
-        if mention.veto and _is_by_veto(place, mentions):
+        if _is_by_veto(place, mentions):
             continue
-        if found and (_is_denied_by(mentions[place - 1]) or _is_not_given(place, mentions)):
+        if found and _is_denied_by(mentions[place - 1]):
             # "Did not vote | in favour" are two phrases, and one choice.
             found[-1] = ChoiceAsked(_denied(mention.choice), place, mention.veto)
             continue
-        asked = ChoiceAsked(_asked(mention, place, mentions), place, mention.veto)
+        asked = ChoiceAsked(_asked(mention, place, mentions, denials.get(place)), place, mention.veto)
         if found and found[-1].choices == asked.choices and _says_again(found[-1].place, place, mentions):
             continue
         found.append(asked)
@@ -82,16 +86,20 @@ def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) ->
 
 
 def _is_by_veto(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Killed by a Russian veto": one choice, which is named behind it."""
-    behind = mentions[place + 1 : place + 6]
+    """ "Killed by a Russian veto", "shot it down with its veto": one choice, which is named behind it."""
+    mention = mentions[place]
+    if not isinstance(mention, ChoiceMention) or mention.choice is not Choice.NO:
+        return False
+    behind = [one for one in mentions[place + 1 : place + 6] if not isinstance(one, SymbolMention | PopularNameMention)]
     by = [one.written.lower() for one in behind[:1]] in (["by"], ["with"], ["through"])
     return by and any(isinstance(one, ChoiceMention) and one.veto for one in behind)
 
 
 def _says_again(first: int, second: int, mentions: Sequence[Mention]) -> bool:
-    """ "No-shows 2014, like not voting at all": a choice in other words."""
+    """ "No-shows 2014, like not voting at all", "whose veto killed it": a choice in other words."""
     between = mentions[first + 1 : second]
-    glossed = any(one.written.lower() in ("like", "meaning", "ie") for one in between)
+    vetoed = all(isinstance(one, ChoiceMention) and one.veto for one in (mentions[first], mentions[second]))
+    glossed = vetoed or any(one.written.lower() in ("like", "meaning", "ie") for one in between)
     return glossed and not any(isinstance(one, StateMention | GroupMention | SymbolMention) for one in between)
 
 
@@ -125,13 +133,6 @@ def _are_denied_together(found: Sequence[ChoiceAsked], mentions: Sequence[Mentio
     words = {mention.text for mention in between if isinstance(mention, WordMention)}
     before = mentions[max(found[0].place - 2, 0) : found[0].place]
     return "nor" in words and any(mention.written.lower() == "neither" for mention in before)
-
-
-def _is_not_given(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Gave it no support"."""
-    before, mention = mentions[place - 1], mentions[place]
-    backing = mention.written.lower() in ("support", "backing", "assent")
-    return backing and isinstance(before, ChoiceMention) and before.written.lower() == "no"
 
 
 def _is_denied_by(mention: Mention) -> bool:
@@ -188,8 +189,8 @@ def _is_given(place: int, mentions: Sequence[Mention]) -> bool:
     return place > 1 and isinstance(mentions[place - 1], StateMention) and is_light(mentions[place - 2].written.lower())
 
 
-def _asked(mention: ChoiceMention, place: int, mentions: Sequence[Mention]) -> Choices:
-    denied = mention.denied != _negated(place, mentions)
+def _asked(mention: ChoiceMention, place: int, mentions: Sequence[Mention], denial: Denial | None) -> Choices:
+    denied = mention.denied != (denial.denies if denial else _negated(place, mentions))
     return _denied(mention.choice) if denied else (mention.choice,)
 
 
@@ -203,7 +204,10 @@ def _negated(place: int, mentions: Sequence[Mention]) -> bool:
 
 def denials_at(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> Iterator[int]:
     """The places of the words by which choices are denied."""
+    denials = denials_in(mentions)
     for asked in chosen:
+        if denial := denials.get(asked.place):
+            yield from range(denial.start, denial.end)
         before = range(max(asked.place - 3, 0), asked.place)
         if _negated(asked.place, mentions):
             yield from (place for place in before if mentions[place].written.lower() in word_lists().denying)

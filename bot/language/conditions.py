@@ -105,6 +105,12 @@ def _listed(mentions: Iterable[Mention]) -> Iterator[StateMention]:
             return
 
 
+def chose_most(frame: Frame) -> bool:
+    """Whether a choice is made most or fewest times: "who missed the most votes?", but not "who got the most votes against?"."""
+    places = [place for place, one in enumerate(frame.written) if one in ("most", "the most", "fewest", "the fewest")]
+    return bool(places and frame.chosen) and frame.chosen[0].place < places[0]
+
+
 def moved(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> tuple[Choices, Choices]:
     """From which choices to which: "from abstaining to no". One alone is where they went, unless it is what they left."""
     if not chosen:

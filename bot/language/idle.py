@@ -36,8 +36,35 @@ def _behind(span: OperatorSpan, mentions: Sequence[Mention]) -> Mention | None:
 
 
 def _leaves_out_choice(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "Not counting abstentions" leaves out nobody who made another choice."""
-    return isinstance(_behind(span, mentions), ChoiceMention)
+    """ "Not counting abstentions" leaves out nobody who made another choice, "anything other than a yes" no state."""
+    if _time_left_out(span, mentions):
+        return True
+    if mentions[span.start].written.lower() == "all":
+        # "All but backed it" is not backing it.
+        return False
+    behind = _behind(span, mentions)
+    if (
+        behind is not None
+        and behind.written.lower() in ("a", "an")
+        and mentions[span.end - 1].written.lower() == "than"
+    ):
+        behind = next(iter(mentions[span.end + 1 :]), None)
+    return isinstance(behind, ChoiceMention)
+
+
+def times_left_out(
+    spans: Sequence[OperatorSpan], mentions: Sequence[Mention]
+) -> tuple[WhenMention | SessionMention, ...]:
+    """The times of "apart from 2025", "except in session 40"."""
+    found = (_time_left_out(span, mentions) for span in spans if span.operator is Operator.EXCEPT)
+    return tuple(one for one in found if one)
+
+
+def _time_left_out(span: OperatorSpan, mentions: Sequence[Mention]) -> WhenMention | SessionMention | None:
+    led = ("in", "for", "during", "the", "of", "year")
+    behind = next((one for one in mentions[span.end : span.end + 4] if one.written.lower() not in led), None)
+    outside = mentions[span.start].written.lower() in ("outside", "without", "not")
+    return behind if isinstance(behind, WhenMention | SessionMention) and not outside else None
 
 
 def _says_which_vote(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
@@ -75,7 +102,12 @@ def _is_only_said(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Only" that says what to tell, of which time, or how little."""
     before, behind = mentions[max(span.start - 1, 0) : span.start], mentions[span.end : span.end + 1]
     chosen = [one for one in mentions[span.end : span.end + 2] if one.written.lower() not in ("a", "an")][:1]
-    if before and chosen and isinstance(chosen[0], ChoiceMention) and _is_merely(before[0], mentions):
+    if (
+        before
+        and chosen
+        and isinstance(chosen[0], ChoiceMention)
+        and _is_merely(before[0], mentions[span.start], mentions)
+    ):
         return True
     said = mentions[span.start].written.lower()
     if _is_either_way(span, mentions) or (said == "only" and [one.written.lower() for one in before] == ["not"]):
@@ -103,10 +135,10 @@ def _is_either_way(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     return joined and not any(isinstance(one, StateMention) for one in behind)
 
 
-def _is_merely(before: Mention, mentions: Sequence[Mention]) -> bool:
+def _is_merely(before: Mention, behind: Mention, mentions: Sequence[Mention]) -> bool:
     """ "Was it a no, or only abstaining?", "did Hungary only abstain?"."""
     said = mentions[0].written.lower() in ("did", "does", "has") and isinstance(before, StateMention)
-    return said or before.written.lower() in ("or", "but")
+    return (said and behind.written.lower() != "alone") or before.written.lower() in ("or", "but")
 
 
 def _is_setting(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain, product
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from data.words import words_of
 Rule = TypeVar("Rule", bound=msgspec.Struct)
 NAME = "*"
 RULES = ("operators.toml", "subjects.toml", "beyond.toml")
+_CHOICE = re.compile(r"\(([^()]*)\)")
 
 
 class PhraseSpan(msgspec.Struct, frozen=True):
@@ -32,7 +34,11 @@ class Phrases:
     or body."""
 
     def __init__(self, phrases_of: Mapping[str, Sequence[str]]) -> None:
-        self._names = {" ".join(_tokens(phrase)): name for name, phrases in phrases_of.items() for phrase in phrases}
+        self._names = {
+            " ".join(_tokens(phrase)): name
+            for name, phrases in phrases_of.items()
+            for phrase in chain.from_iterable(map(spelt_out, phrases))
+        }
         self._starts = {start for phrase in self._names for start in accumulate(phrase.split(" "), "{} {}".format)}
 
     def find(self, mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:
@@ -53,6 +59,9 @@ class Phrases:
             before_name = [
                 text for text in begun if text and "the" in words[end] and f"{text} {NAME}".lstrip() in self._starts
             ]
+            if end > place and words[end] == ("-",) and not self._starts.intersection(going_on):
+                # "Like-minded" is what "like minded" is.
+                continue
             begun = [text for text in going_on if text in self._starts]
             if name := next((self._names[text] for text in begun if text in self._names), None):
                 found = PhraseSpan(name, place, end + 1)
@@ -60,6 +69,13 @@ class Phrases:
             if not begun:
                 break
         return found
+
+
+def spelt_out(phrase: str) -> Iterator[str]:
+    """The phrases that one with "(closest|nearest) (ally|friend)" in it stands for."""
+    parts = _CHOICE.split(phrase)
+    for chosen in product(*(part.split("|") if place % 2 else (part,) for place, part in enumerate(parts))):
+        yield " ".join("".join(chosen).split())
 
 
 def _tokens(phrase: str) -> list[str]:

@@ -16,7 +16,7 @@ from bot.language.conditions import DENYING, choices_by_vote
 from bot.language.corrections import without_slips
 from bot.language.entries import entries_of, passed_over
 from bot.language.frames import Frame, Operator, Subject, start_of_tag
-from bot.language.idle import is_idle
+from bot.language.idle import is_idle, times_left_out
 from bot.language.ledger import Part
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import (
@@ -67,7 +67,9 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         spans = operators_in(mentions)
     spans = (*spans, *operators_of_sentence(spans, mentions))
     roles = roles_of(mentions, spans, text)
-    beyond = tuple(span for span in find_beyond(mentions) if not _is_named_there(span, mentions))
+    beyond = tuple(
+        span for span in find_beyond(mentions) if not (_is_named_there(span, mentions) or _is_within(span, spans))
+    )
     places = [(span.start, span.end) for span in spans] + [(span.start, span.end) for span in beyond]
     covered = {place for start, end in places for place in range(start, end)}
     tail = set(_tail(mentions, text))
@@ -99,7 +101,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     return Frame(
         passage=passage,
         mentions=tuple(mentions),
-        what=_what(mentions, covered, topics),
+        what=_what(mentions, covered, topics, times_left_out(spans, mentions)),
         roles=roles,
         chosen=chosen,
         operators=frozenset(span.operator for span in spans if not is_idle(span, mentions)),
@@ -150,6 +152,13 @@ def _is_named_there(span: PhraseSpan, mentions: Sequence[Mention]) -> bool:
     return lead in word_lists().many_votes_leads
 
 
+def _is_within(phrase: PhraseSpan, spans: Sequence[OperatorSpan]) -> bool:
+    """ "Did they | speak | with one voice?": a phrase in a longer one that tells of a group."""
+    return any(
+        span.operator is Operator.COHESION and span.start <= phrase.start and phrase.end < span.end for span in spans
+    )
+
+
 def _admission(
     spans: Sequence[OperatorSpan], mentions: Sequence[Mention], topics: Sequence[Topic]
 ) -> Iterator[TopicMention]:
@@ -160,7 +169,12 @@ def _admission(
             yield TopicMention(first.start, last.end, first.written, ADMISSION)
 
 
-def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, ...]) -> What:
+def _what(
+    mentions: Sequence[Mention],
+    covered: set[int],
+    topics: tuple[Topic, ...],
+    but: tuple[WhenMention | SessionMention, ...],
+) -> What:
     claimed = {claim.count for claim in _counts(mentions) if claim.choice}
     counted = {id(mention) for mention in _counted(mentions)}
     counted |= {id(one) for one in mentions if isinstance(one, NumberMention) and one.value in claimed}
@@ -172,7 +186,9 @@ def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, .
     return What(
         calls=tuple(mention for mention in mentions if isinstance(mention, SymbolMention | PopularNameMention)),
         about=tuple(mention for mention in topics if id(mention) not in counted),
-        when=tuple(_narrowest([mention for mention in mentions if isinstance(mention, WhenMention | SessionMention)])),
+        when=tuple(
+            _narrowest([one for one in mentions if isinstance(one, WhenMention | SessionMention) and one not in but])
+        ),
         bodies=tuple(mention for mention in mentions if isinstance(mention, BodyMention)),
         matters=tuple(
             mention
@@ -180,6 +196,7 @@ def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, .
             if isinstance(mention, MatterMention) and not _is_of_states(place, mentions)
         ),
         series=series[-1] if series else None,
+        but=but,
     )
 
 

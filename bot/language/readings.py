@@ -21,11 +21,12 @@ from bot.language.mentions import (
     TopicMention,
     WhenMention,
     WordMention,
+    is_word,
 )
 from bot.language.passages import Passage
 from bot.language.reader import frame_of
 from bot.language.sentences import frames_of
-from bot.language.smoothing import smoothed
+from bot.language.smoothing import near_words, smoothed
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 
@@ -109,6 +110,9 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
         # "..., who's that?": what was said before is the question.
         return
     question, others = frames[asking[-1]], [frame for place, frame in enumerate(frames) if place != asking[-1]]
+    if any(_is_misspelt_name(frame, lexicon) for frame in others):
+        # "ETHOPIA!!! ES-11/5???"
+        return
     if any(map(_restricts, frames[asking[-1] + 1 :])) or any(frame.named(Role.EXCEPTED) for frame in others):
         return
     if within and not question.what.when and any(map(_tells_only_when, others)):
@@ -128,6 +132,13 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
     own = (question.what,) if alone else ()
     for what in dict.fromkeys((_what(question.what, others), _what(question.what, parts), *own)):
         yield replace(question, what=what)
+
+
+def _is_misspelt_name(frame: Frame, lexicon: Lexicon) -> bool:
+    """Whether nothing is said but one word, and that nearly the name of a state: no background."""
+    words = [one for one in frame.mentions if is_word(one)]
+    strange = [one.text for one in words if isinstance(one, WordMention) and not one.known]
+    return len(words) == 1 and any(near in lexicon.names for one in strange for near in near_words(one, lexicon))
 
 
 def _asks_only(frame: Frame, operator: Operator) -> bool:
@@ -195,7 +206,13 @@ def _leaves_out_who(question: Frame) -> bool:
         return False
     several = not question.words.isdisjoint(("these", "both", "each")) or _POINTS_AT_SO_MANY.search(question.text)
     offered = any(chosen.offered for chosen in question.chosen)
-    return offered or bool(several and (question.is_whether or not question.chosen)) or "times" in question.words
+    counted = question.has(Operator.TOTALS) and len(question.chosen) > 1
+    return (
+        offered
+        or counted
+        or bool(several and (question.is_whether or not question.chosen))
+        or "times" in question.words
+    )
 
 
 def _is_led_in(party: StateMention, frame: Frame) -> bool:

@@ -105,6 +105,8 @@ AtVote = NumberOfSession | SameVotes | OneOfTwo | OneOfList | OtherOne | Neighbo
 Pointing = AllTime | SameTopic | SameStates | Others | Voters | AtVote
 
 _END = r"(?=\s*(?:$|[?.!,;]))"
+# Also with a word that only goes on: "the other one then".
+_CLOSE = r"(?=\s*(?:(?:then|now|please|pls|instead|too|again|thanks)\s*)*(?:$|[?.!,;]))"
 # Nothing more is said of it: "the first one on Gaza" is looked for in the record.
 _ALONE = r"(?!\s+(?:on|about|in|from|of|against|since|regarding|to|for|that)\b)"
 _VOTE = r"(?:vote|resolution|draft|text|roll call)"
@@ -135,7 +137,7 @@ _ONE_OF_LIST = (
     rf"\b(?:the\s+)?(?P<place>{_PLACE})\s+(?:one|of\s+(?:them|those|these|the\s+(?:two|three|list)))\b{_ALONE}"
     rf"|\bthe\s+(?P<bare>{_PLACE}){_END}|\bthe\s+(?P<counted>{_ORDINAL})\s+{_VOTE}{_END}"
 )
-_OTHER_ONE = rf"\bthe\s+other(?:\s+(?:one|{_VOTE}))?{_END}"
+_OTHER_ONE = rf"\bthe\s+other(?:\s+(?:one|{_VOTE}))?{_CLOSE}"
 _NEIGHBOUR = (
     rf"\b(?:the\s+)?(?P<step>{_BACK}|{_ON})\s+(?:one|{_VOTE})\b{_ALONE}|\bthe\s+(?P<bare>{_BACK}|{_ON}){_END}"
     rf"|\bthe\s+(?:one|{_VOTE})\s+(?P<side>before|after)(?:\s+(?:that|it|this))?(?:\s+one)?{_END}"

@@ -115,7 +115,9 @@ def _is_passive(place: int, mentions: Sequence[Mention]) -> bool:
 def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]) -> Role:
     """The role of a state by the word before it."""
     lists = word_lists()
-    if lead in lists.leaving_out or (lead == "but" and is_set(before - 1, mentions)):
+    if lead in lists.leaving_out or (
+        lead == "but" and (is_set(before - 1, mentions) or _nobody_chose(before, mentions))
+    ):
         return Role.EXCEPTED
     if lead in lists.comparing:
         return Role.COMPARED
@@ -148,6 +150,12 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
     if isinstance(mentions[before], ChoiceMention) and lead.rsplit(maxsplit=1)[-1] in lists.choice_leads:
         return Role.TOPIC
     return Role.VOTER
+
+
+def _nobody_chose(but: int, mentions: Sequence[Mention]) -> bool:
+    """ "Nobody voted no | but | the US"."""
+    chosen = but > 0 and isinstance(mentions[but - 1], ChoiceMention)
+    return chosen and any(word(one) in ("nobody", "none", "no one") for one in mentions[:but])
 
 
 def _is_vote(mention: Mention) -> bool:

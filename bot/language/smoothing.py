@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.language.lexicon import Lexicon
@@ -42,8 +42,15 @@ def _misspelt(text: str, lexicon: Lexicon) -> Iterator[tuple[re.Match[str], str]
     """Words that can only be a misspelling of one that is known; a capital letter may begin a name that is not."""
     unknown = [one for one in _WORD.finditer(text) if one[0].islower() and _is_unknown(fold_text(one[0]), lexicon)]
     for found in unknown if len(unknown) <= _MOST_UNKNOWN else ():
-        if len(near := near_words(fold_text(found[0]), lexicon)) == 1:
+        near = near_words(fold_text(found[0]), lexicon)
+        if len(near) == 1 or _name_one_state(near, lexicon):
             yield found, near[0]
+
+
+def _name_one_state(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """ "Ethiopia" and "Etiopia"."""
+    states = [lexicon.codes_named(word) for word in words]
+    return bool(states) and len(set(states)) == 1 and len(states[0]) == 1
 
 
 def _is_unknown(word: str, lexicon: Lexicon) -> bool:

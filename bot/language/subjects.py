@@ -131,7 +131,7 @@ class _Said:
     def _asks_meaning(self, span: PhraseSpan) -> bool:
         behind = self._mentions[span.end : span.end + 1]
         if self._written[span.start : span.end] == ["difference", "between"]:
-            return bool(behind) and isinstance(behind[0], ChoiceMention)
+            return bool(behind) and isinstance(behind[0], ChoiceMention) and Operator.NARROWEST not in self._operators
         if self._written[span.start : span.end] == ["mean"] and "what" not in self._words:
             return False
         return not self._states and not self._times

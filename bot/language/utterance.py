@@ -7,11 +7,24 @@ from itertools import pairwise
 
 import msgspec
 
-from bot.language.mentions import MatterMention, Mention, NumberMention, StateMention, WordMention
+from bot.language.mentions import (
+    ChoiceMention,
+    MatterMention,
+    Mention,
+    NumberMention,
+    StateMention,
+    WhenMention,
+    WordMention,
+    is_word,
+)
 from bot.language.passages import Passage
 from bot.language.vocabulary import word_lists
 
 _OWN_TEXTS = frozenset({"resolution", "resolutions", "draft", "drafts", "text", "texts", "proposal", "proposals"})
+
+
+def _is_thing(mention: Mention) -> bool:
+    return is_word(mention) and not isinstance(mention, ChoiceMention | WhenMention)
 
 
 class Utterance(msgspec.Struct, frozen=True, dict=True):
@@ -113,9 +126,10 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
     @property
     def is_about_itself(self) -> bool:
         """ "Its own human rights situation": whether the votes are about the one that votes."""
+        # "On its own" is alone.
         return any(
-            one.written.lower() in ("its", "their") and other.written.lower() == "own"
-            for one, other in pairwise(self.mentions)
+            one.written.lower() in ("its", "their") and other.written.lower() == "own" and _is_thing(of)
+            for one, other, of in zip(self.mentions, self.mentions[1:], self.mentions[2:], strict=False)
         )
 
     @property

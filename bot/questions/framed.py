@@ -161,7 +161,11 @@ class FrameReader:
     @staticmethod
     def _asks_who_beside(frame: Frame, voters: Parties) -> bool:
         """ "42/18, Nicaragua: who said no?": one state is named, and others are asked for."""
-        asks = frame.has(Operator.WHO) and not frame.is_whether and not frame.has(Operator.ALONE, Operator.JOINED)
+        asks = (
+            frame.has(Operator.WHO)
+            and not frame.is_whether
+            and not frame.has(Operator.ALONE, Operator.JOINED, Operator.DIFFERENCE)
+        )
         return asks and len(voters.codes) == 1 and not voters.groups
 
     def _set_right(self, query: Query, compared: Parties, selection: Selection) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.finding.counts import counts_of
 from bot.finding.parties import Parties
-from bot.language.conditions import choices_of
+from bot.language.conditions import choices_of, chose_most
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import StateMention, WhenMention
 from bot.language.vocabulary import word_lists
@@ -39,7 +39,7 @@ DAYS_WORTH_COMPARING = 300
 
 def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
     everybody = voters.and_(compared)
-    if (one := only_one(frame)) and not everybody.codes and not everybody.groups and len(selection) > 1:
+    if (one := only_one(frame)) and set(everybody.codes) <= {one} and not everybody.groups and len(selection) > 1:
         return AloneQuery(one, frame.choices, selection)
     if frame.has(Operator.SIZE) or frame.named(Role.EXCEPTED) or frame.named(Role.WITHIN):
         return None
@@ -168,7 +168,8 @@ def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
         return None
     asks_who = frame.has(Operator.WHO) or bool(among.groups)
     alone = frame.has(Operator.ALONE)
-    if asks_who and (alone or (frame.chosen and frame.words.isdisjoint(word_lists().called_votes))):
+    by_states = frame.words.isdisjoint(word_lists().called_votes) or chose_most(frame)
+    if asks_who and (alone or (frame.chosen and by_states)):
         group = among.groups[0] if among.groups else ""
         manner = Manner.ALONE if alone else Manner.ANY
         return FrequentQuery(frame.choices or CAST, selection, fewest, group, frame.how_many, manner)
