@@ -84,7 +84,8 @@ class _Said:
         match subject:
             case Subject.SESSIONS:
                 elsewhere = self._states or self._calls or Subject.SPONSORING in self._subjects
-                return not elsewhere and self._asks_how_complete(span)
+                is_margin = Operator.NARROWEST in self._operators
+                return not (elsewhere or is_margin) and self._asks_how_complete(span)
             case Subject.STATUS:
                 alone = span.end - span.start == 1
                 return (
