@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate, chain, product
+from itertools import accumulate, product
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,9 +35,10 @@ class Phrases:
 
     def __init__(self, phrases_of: Mapping[str, Sequence[str]]) -> None:
         self._names = {
-            " ".join(_tokens(phrase)): name
+            words: name
             for name, phrases in phrases_of.items()
-            for phrase in chain.from_iterable(map(spelt_out, phrases))
+            for phrase in phrases
+            for words in _spelt_in_tokens(phrase)
         }
         self._starts = {start for phrase in self._names for start in accumulate(phrase.split(" "), "{} {}".format)}
 
@@ -73,9 +74,26 @@ class Phrases:
 
 def spelt_out(phrase: str) -> Iterator[str]:
     """The phrases that one with "(closest|nearest) (ally|friend)" in it stands for."""
-    parts = _CHOICE.split(phrase)
-    for chosen in product(*(part.split("|") if place % 2 else (part,) for place, part in enumerate(parts))):
+    if "(" not in phrase:
+        yield phrase
+        return
+    for chosen in product(*_alternatives(phrase)):
         yield " ".join("".join(chosen).split())
+
+
+def _alternatives(phrase: str) -> list[list[str]]:
+    """What can stand at each place of a phrase."""
+    return [part.split("|") if place % 2 else [part] for place, part in enumerate(_CHOICE.split(phrase))]
+
+
+def _spelt_in_tokens(phrase: str) -> Iterator[str]:
+    """The same phrases, each token apart. What can be chosen is told into tokens once."""
+    if "(" not in phrase:
+        yield " ".join(_tokens(phrase))
+        return
+    places = [[" ".join(_tokens(one)) for one in one_of] for one_of in _alternatives(phrase)]
+    for chosen in product(*places):
+        yield " ".join(filter(None, chosen))
 
 
 def _tokens(phrase: str) -> list[str]:
