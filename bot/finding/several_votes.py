@@ -23,11 +23,13 @@ MOST_PARTS = 6
 
 @dataclass(slots=True)
 class _Part:
-    """What stands between two joining words; `leans` on the part before it: "its repeal". `loose`: only a comma joins it; `led`:
+    """What stands between two joining words; `leans` on the part before it: "its repeal". `again`: only another time
+    is said, "and again in December". `loose`: only a comma joins it; `led`:
     "on" leads in its words."""
 
     mentions: list[Mention] = field(default_factory=list)
     leans: bool = False
+    again: bool = False
     loose: bool = False
     led: bool = False
 
@@ -53,10 +55,10 @@ class SeveralVotes:
         one vote, and not all words together do."""
         parts = list(_parts(frame))
         whats = [part.what(frame.what).without_weak for part in parts]
-        naming = [what for what in whats if _names(what)]
+        naming = [what for part, what in zip(parts, whats, strict=True) if part.again or _names(what)]
         if not 1 < len(naming) <= MOST_PARTS or len(frame.what.calls) == len(naming) or frame.what.series:
             return frame
-        apart = all(what.when for what in naming) or any(part.leans for part in parts) or any(map(_steps, naming))
+        apart = all(what.when for what in naming) or any(part.leans or part.again for part in parts) or any(map(_steps, naming))
         apart = apart or sum(part.led for part in parts) > 1
         if not apart and await self._fit_together(frame):
             return frame
@@ -79,12 +81,12 @@ class SeveralVotes:
         found: dict[int, RollCallInfo] = {}
         before, last = What(), None
         for place, (part, what) in enumerate(zip(parts, whats, strict=True)):
-            if not _names(what):
+            if not (part.again or _names(what)):
                 continue
             if part.loose and not (what.calls or what.when or shared):
                 # What a comma sets apart may explain the vote before it.
                 return {}
-            if _steps(what) and last:
+            if (part.again or _steps(what)) and last:
                 call = await self._call_after(what, before, last)
             else:
                 call = await self._call_of(part, what, shared, before, of_all=of_all)
@@ -95,7 +97,9 @@ class SeveralVotes:
 
     async def _call_after(self, what: What, before: What, last: RollCallInfo) -> RollCallInfo | None:
         """The vote that is so far away from the one before it: of other words, if it has any, else of the same."""
-        when = tuple(one.counted_from(last.date) if isinstance(one, WhenMention) else one for one in what.when)
+        when = tuple(
+            one.counted_from(last.date) if isinstance(one, WhenMention) and one.step else one for one in what.when
+        )
         if what.calls:
             selection = await self._votes.select(what)
         elif what.about:
@@ -151,6 +155,8 @@ def _parts(frame: Frame) -> Iterator[_Part]:
                 yield part
                 part = _Part(loose=True)
             part.loose = part.loose and written in (",", ";")
+        elif written == "again" and not part.mentions:
+            part.again = True
         elif written in ("its", "their") or (written in ("it", "they") and _is_done_to(place, frame)):
             part.leans = True
         elif written == "on" and not part.mentions:

@@ -123,6 +123,8 @@ class VoteFinder:
         for mention in frame.what.about:
             if isinstance(mention, NumberMention) and mention.value in {claim.count for claim in frame.counts}:
                 continue
+            if isinstance(mention, NumberMention) and _is_of_symbol(mention, frame):
+                continue
             if frame.supposes_outcome and mention.written.lower() in word_lists().not_adopted:
                 continue
             if mention.written.lower() in word_lists().sets and frame.chosen:
@@ -283,6 +285,16 @@ def _shingles(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
     """Every run of these words."""
     ends = range(len(words) + 1)
     return frozenset(tuple(words[start:end]) for end in ends for start in range(end))
+
+
+def _is_of_symbol(number: NumberMention, frame: Frame) -> bool:
+    """ "181, A/RES/181(II)": a number that the symbol beside it has."""
+    said = [one for one in frame.mentions if one.written[:1].isalnum()]
+    return any(
+        number in pair and isinstance(one, SymbolMention) and one.symbol.number == number.value
+        for pair in pairwise(said)
+        for one in pair
+    )
 
 
 def _is_weak(mention: Topic) -> bool:

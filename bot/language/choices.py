@@ -26,6 +26,7 @@ Choices = tuple[Choice, ...]
 # Larger numbers are those of resolutions.
 MOST_MEMBERS = 193
 _CONTRASTING = frozenset({("instead", "of"), ("rather", "than")})
+_GIVING = frozenset({"gave", "give", "gives", "giving", "cast", "casting", "sent", "had", "with", "offered", "lent"})
 # "Back then", "back in 1975", "back to ES-11/1".
 _BACK_TO = frozenset({"then", "in", "to", "on", "at", "when", "home", "there", "during"})
 _COUNTED = frozenset(
@@ -67,6 +68,9 @@ def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) ->
         if not isinstance(mention, ChoiceMention) or _says_nothing(place, mentions):
             continue
         if mention.veto and _is_by_veto(place, mentions):
+            continue
+        if mention.veto and found and found[-1].veto and found[-1].place == place - 1:
+            # "Whose veto | killed it?"
             continue
         if found and (_is_denied_by(mentions[place - 1]) or _is_not_given(place, mentions)):
             # "Did not vote | in favour" are two phrases, and one choice.
@@ -128,9 +132,11 @@ def _are_denied_together(found: Sequence[ChoiceAsked], mentions: Sequence[Mentio
 
 
 def _is_not_given(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Gave it no support"."""
+    """ "Gave it no support", "gave no yes"."""
     before, mention = mentions[place - 1], mentions[place]
-    backing = mention.written.lower() in ("support", "backing", "assent")
+    led = mentions[place - 2].written.lower() if place > 1 else ""
+    given = mention.choice is Choice.YES and led in _GIVING
+    backing = given or mention.written.lower() in ("support", "backing", "assent")
     return backing and isinstance(before, ChoiceMention) and before.written.lower() == "no"
 
 
@@ -159,6 +165,8 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
         or (counted and counted.written.lower() in _COUNTED)
     ):
         return True
+    if place == 0 and mentions[place].written.lower() == "no" and _takes_back(mentions):
+        return True
     if mentions[place].written.lower() in ("no", "yes") and before == "," and behind in ("?", ""):
         return True
     if mentions[place].written.lower() == "back" and (
@@ -181,6 +189,12 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     plural = mentions[place].written.lower().endswith("s") and mentions[place].written.lower() != "yes"
     told = plural and behind.lower() in ("count", "counts")
     return before in led_in or told or behind.lower() == "included"
+
+
+def _takes_back(mentions: Sequence[Mention]) -> bool:
+    """ "No sorry, ES-11/2", "no, I meant ES-11/2": no choice."""
+    behind = [one.written.lower() for one in mentions[1:3] if one.written != ","]
+    return behind[:1] in (["sorry"], ["wait"], ["i"], ["oops"], ["my"], ["not"], ["rather"])
 
 
 def _is_given(place: int, mentions: Sequence[Mention]) -> bool:

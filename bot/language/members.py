@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bot.language.frames import Role
@@ -82,10 +82,18 @@ def _lists_members(place: int, mentions: Sequence[Mention], text: str) -> bool:
     return of_members and len(listed) > 1 and text[mentions[place].end : listed[0].start].strip() == ":"
 
 
-def is_included(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Name all who voted against it, including the US": one of those asked for."""
-    before = place_before(place, mentions)
-    return before > 0 and word(mentions[before]) in ("including", "included", "incl")
+def is_included(place: int, mentions: Sequence[Mention], named: Collection[int]) -> bool:
+    """ "Name all who voted against it, including the US": one of those asked for; or one that is named twice, "those that
+    voted with Russia, Russia included"."""
+    before, mention = place_before(place, mentions), mentions[place]
+    again = any(other < place and _same(mentions[other], mention) for other in named)
+    behind = [word(one) for one in mentions[place + 1 : place + 2]]
+    led = before > 0 and word(mentions[before]) in ("including", "included", "incl")
+    return led or (again and behind in (["included"], ["too"], ["itself"], ["counted"]))
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    return isinstance(one, StateMention) and isinstance(other, StateMention) and one.codes == other.codes
 
 
 def _says_who_they_are(mentions: Sequence[Mention]) -> bool:

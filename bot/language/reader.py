@@ -12,7 +12,7 @@ from bot.language.beyond import find_beyond
 from bot.language.choice_words import with_meant_choices
 from bot.language.choices import MOST_MEMBERS, ChoiceAsked, choices_at, denials_at
 from bot.language.claims import MOST_LISTED, find_claims
-from bot.language.conditions import DENYING, choices_by_vote
+from bot.language.conditions import TELLING_APART, choices_by_vote
 from bot.language.corrections import without_slips
 from bot.language.entries import entries_of, passed_over
 from bot.language.frames import Frame, Operator, Subject, start_of_tag
@@ -87,7 +87,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     on_two = len(choices_by_vote(chosen, mentions)) > 1
     covered |= {*denials_at(chosen, mentions), *tail}
     entries = [
-        replace(entry, part=Part.OPERATOR) if on_two and entry.written.lower() in DENYING else entry
+        replace(entry, part=Part.OPERATOR) if on_two and entry.written.lower() in TELLING_APART else entry
         for entry in entries_of(mentions, covered, roles, start_of_tag(text))
     ]
     topics = tuple(

@@ -49,7 +49,7 @@ def roles_of(
     if asks_who and (first := asked_within(mentions)) in found:
         found[first] = Role.VOTER
     for place in list(found):
-        if is_spelt_out(place, mentions, text) or (asks_who and is_included(place, mentions)):
+        if is_spelt_out(place, mentions, text) or (asks_who and is_included(place, mentions, found)):
             del found[place]
     settle(found, mentions, {span.operator for span in operators}, text)
     return tuple((role, party) for place, role in found.items() if (party := _party(mentions[place])))
@@ -131,7 +131,7 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         if noun in ("member", "members") and before > 1 and word(mentions[before - 2]) in lists.many_votes_leads:
             # "Votes about members of NATO".
             return Role.TOPIC
-        own = before > 1 and word(mentions[before - 2]) == "voting"
+        own = before > 1 and (word(mentions[before - 2]) == "voting" or _are_votes(mentions[before - 1]))
         return Role.VOTER if own or noun in lists.voter_nouns or noun.rstrip("s") in lists.voter_nouns else Role.TOPIC
     if lead == "about" and before and word(mentions[before - 1]) in ("what", "how"):
         return Role.VOTER
@@ -148,6 +148,11 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
     if isinstance(mentions[before], ChoiceMention) and lead.rsplit(maxsplit=1)[-1] in lists.choice_leads:
         return Role.TOPIC
     return Role.VOTER
+
+
+def _are_votes(mention: Mention) -> bool:
+    """ "The noes of the United States"."""
+    return isinstance(mention, ChoiceMention) and mention.written.lower().endswith(("es", "ions", "votes"))
 
 
 def _is_vote(mention: Mention) -> bool:

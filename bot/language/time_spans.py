@@ -29,7 +29,7 @@ _TIME_BEFORE = re.compile(
     rf"(?P<lead>\b\w+\ )?(?:the\ )?(?:(?:whole|entire|full|complete|calendar|time)\ )*\b{_TIME}(?:\ (?:of|from|between))?(?:\ the)?[:,]?\ +$"
 )
 _TIME_BEHIND = re.compile(
-    r"(?:,?\ *\(?(?:both\ )?inclusive(?:ly)?\b\)?|\ (?:calendar\ (?:year|yr)|period|decade|time\ ?span|time\ ?frame)\b(?!')|,?\ *\(?jan(?:uary)?\ ?(?:-|to|thru|through|till)\ ?dec(?:ember)?\b\)?)+"
+    r"(?:,?\ *\(?(?:both\ )?(?:(?:years|ends)\ )?inclusive(?:ly)?\b\)?|,?\ *\(?(?:both\ )?(?:years|ends|both)\ included\b\)?|,?\ *\(?including\ both(?:\ (?:years|ends))?\b\)?|\ (?:calendar\ (?:year|yr)|period|decade|time\ ?span|time\ ?frame)\b(?!')|,?\ *\(?jan(?:uary)?\ ?(?:-|to|thru|through|till)\ ?dec(?:ember)?\b\)?)+"
 )
 # With these, a year is asked for or pointed at.
 _ASKING = frozenset(

@@ -179,11 +179,12 @@ def _points_at_vote(frame: Frame) -> bool:
 
 
 def _asks_of_somebody(frame: Frame) -> bool:
-    """ "Did they vote for it?": of somebody who is named elsewhere."""
+    """ "Did they vote for it?": of somebody who is named elsewhere; "did they all" is of everybody."""
     written = ["", *frame.written]
     return bool(frame.chosen) and any(
         said in word_lists().whether
         and somebody in ("they", "he", "she")
         and before not in ("who", "which", "whom", "what", "how")
-        for before, said, somebody in zip(written, written[1:], written[2:], strict=False)
+        and then != "all"
+        for before, said, somebody, then in zip(written, written[1:], written[2:], [*written[3:], ""], strict=False)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -121,7 +122,8 @@ def _joining(
     knowledge: Knowledge, frame: Frame, voters: Parties, compared: Parties, selection: Selection
 ) -> Query | None:
     """ "Who joined the US in voting no?", "when Iceland voted no, who joined?"."""
-    alike = frame.has(Operator.AGREEMENT) and frame.has(Operator.WHO) and len(compared.codes) == 1
+    counts = _counts_states(frame) and not frame.acting
+    alike = (counts or (frame.has(Operator.AGREEMENT) and frame.has(Operator.WHO))) and len(compared.codes) == 1
     if not (frame.has(Operator.JOINED) or alike) or len(selection) > 1:
         return None
     if (compared.codes or compared.groups) and not voters.codes:
@@ -169,7 +171,11 @@ def _with_somebody(
     seat = knowledge.seats(compared.codes[0], call)[0]
     if frame.chosen and seat.choice not in frame.choices:
         return MembersQuery(frame.choices, selection, voters.groups)
-    return SameChoiceQuery(compared.codes[0], call, compared.groups or voters.groups)
+    return SameChoiceQuery(compared.codes[0], call, compared.groups or voters.groups, _counts_states(frame))
+
+
+def _counts_states(frame: Frame) -> bool:
+    return ("how", "many") in pairwise(frame.written)
 
 
 def _of_voters(knowledge: Knowledge, frame: Frame, voters: Parties, selection: Selection) -> Query | None:
@@ -186,7 +192,7 @@ def _of_voters(knowledge: Knowledge, frame: Frame, voters: Parties, selection: S
             if len(selection) <= MOST_WITH_MEMBERS
             else None
         )
-    of_all_times = frame.words & word_lists().of_all_times and not any(
+    of_all_times = frame.of_all_times and not any(
         isinstance(call, SymbolMention) for call in frame.what.calls
     )
     if len(voters.codes) == 1 and (len(selection) >= FIRST_HISTORY or of_all_times):
