@@ -143,7 +143,9 @@ async def answer_same_choice(query: SameChoiceQuery, composer: Composer) -> Answ
     if query.groups:
         members = {code for group in query.groups for code in composer.knowledge.members_of(group, call.date)}
         codes = [code for code in codes if code in members]
-    headline = _counted_alike(query, seat, codes, composer) if query.counted else _named_alike(query, seat, codes, composer)
+    headline = (
+        _counted_alike(query, seat, codes, composer) if query.counted else _named_alike(query, seat, codes, composer)
+    )
     votes = tuple(
         VoteView(call.symbol, code, composer.knowledge.name(code, call.date), seat.choice)
         for code in (seat.code, *codes)
@@ -164,9 +166,7 @@ def _named_alike(query: SameChoiceQuery, seat: Seat, codes: Sequence[str], compo
     """ "Russia voted against ...; so did Belarus, ..."."""
     among = f" among the members of {group_names(query.groups, composer)}" if query.groups else ""
     others = f"so did {composer.names(codes, query.call.date)}{among}" if codes else f"nobody else did{among}"
-    return sentence(
-        f"{in_sentence(seat.name)} {did(seat.choice)} {named(query.call)}{title_of(query.call)}; {others}"
-    )
+    return sentence(f"{in_sentence(seat.name)} {did(seat.choice)} {named(query.call)}{title_of(query.call)}; {others}")
 
 
 def _counted_alike(query: SameChoiceQuery, seat: Seat, codes: Sequence[str], composer: Composer) -> str:

@@ -100,7 +100,9 @@ class NameReader:
         named = [party for party in frame.named(Role.VOTER) if isinstance(party, StateMention)]
         without_seat = [one for one in named if not any(self._knowledge.states[code].seats for code in one.codes)]
         asks_of_others = (
-            (frame.asks_who or (frame.counts_voters and not _lasts_years(frame))) and frame.chosen and not frame.has(Operator.ALONE, Operator.JOINED)
+            (frame.asks_who or (frame.counts_voters and not _lasts_years(frame)))
+            and frame.chosen
+            and not frame.has(Operator.ALONE, Operator.JOINED)
         )
         if _names_all_choices(frame) and not without_seat:
             # "Cuba 2004: how many yes, no, abstain?": its own votes.

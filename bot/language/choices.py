@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.language.mentions import (
     ChoiceMention,
@@ -22,6 +23,7 @@ from bot.language.vocabulary import word_lists
 from data.model import CAST, Choice, other_than
 
 Choices = tuple[Choice, ...]
+_BOTH = 2
 
 # Larger numbers are those of resolutions.
 MOST_MEMBERS = 193
@@ -232,10 +234,18 @@ def _are_named_behind(found: Sequence[ChoiceAsked]) -> bool:
     return all(len(asked.choices) == 1 and asked.choices[0] in found[0].choices for asked in found[1:])
 
 
+def _are_of_those(found: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> bool:
+    between = {one.written.lower() for one in mentions[found[0].place + 1 : found[1].place]}
+    return not between.isdisjoint(("but", "and", "yet", "without"))
+
+
 def _joined(found: Sequence[ChoiceAsked], mentions: Sequence[Mention], text: str) -> list[ChoiceAsked]:
     """ "Voted against or abstained" is one set of choices, and so is "yes/abstain"; "neither backed nor opposed" are the
     others."""
     joined: list[ChoiceAsked] = []
+    if len(found) == _BOTH and found[0].choices == CAST and _are_of_those(found, mentions):
+        # "Took part but withheld a yes".
+        return [replace(found[1], choices=tuple(one for one in found[1].choices if one in CAST))]
     if len(found) > 1 and _are_denied_together(found, mentions):
         named = {choice for asked in found for choice in asked.choices}
         return [ChoiceAsked(other_than(named), found[0].place)]

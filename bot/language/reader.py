@@ -50,6 +50,22 @@ from data.model import CAST, Period
 
 # The topic of that name.
 ADMISSION = "admission"
+_FIGURES = (
+    "numbers",
+    "figures",
+    "count",
+    "score",
+    "tally",
+    "result",
+    "results",
+    "outcome",
+    "totals",
+    "total",
+    "text",
+    "say",
+    "word",
+)
+_RELATIVE = ("that", "which", "who")
 
 
 def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
@@ -71,7 +87,12 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     places = [(span.start, span.end) for span in spans] + [(span.start, span.end) for span in beyond]
     covered = {place for start, end in places for place in range(start, end)}
     tail = set(_tail(mentions, text))
-    siding = {place for span in spans if is_siding(span) for place in range(span.start, span.end)}
+    siding = {
+        place
+        for span in spans
+        if is_siding(span) or span.operator is Operator.UNOPPOSED
+        for place in range(span.start, span.end)
+    }
     named = [
         place for place in range(len(mentions)) if place not in covered or isinstance(mentions[place], ChoiceMention)
         if place not in siding | tail
@@ -147,7 +168,11 @@ def _is_taking_part(chosen: Sequence[ChoiceAsked], spans: Sequence[OperatorSpan]
 def _is_named_there(span: PhraseSpan, mentions: Sequence[Mention]) -> bool:
     """Whether the phrase is part of what a vote is about: "on the population of Gaza"."""
     lead = mentions[span.start - 1].written.lower() if span.start else ""
-    return lead in word_lists().many_votes_leads
+    then = mentions[span.end] if span.end < len(mentions) else None
+    # "Council seats that abstained" are members.
+    does = isinstance(then, ChoiceMention) or (then is not None and then.written.lower() in _RELATIVE)
+    seats = mentions[span.end - 1].written.lower() == "seats" and does
+    return lead in word_lists().many_votes_leads or seats
 
 
 def _admission(
@@ -167,7 +192,10 @@ def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, .
     series = [
         mention
         for place, mention in enumerate(mentions)
-        if isinstance(mention, SeriesMention) and place not in covered and not _are_third(place, mentions)
+        if isinstance(mention, SeriesMention)
+        and place not in covered
+        and not _are_third(place, mentions)
+        and not _are_final(place, mentions)
     ]
     return What(
         calls=tuple(mention for mention in mentions if isinstance(mention, SymbolMention | PopularNameMention)),
@@ -193,6 +221,12 @@ def _are_third(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Third countries" are any others."""
     behind = mentions[place + 1].written.lower() if place + 1 < len(mentions) else ""
     return mentions[place].written.lower() == "third" and behind in ("countries", "states", "parties")
+
+
+def _are_final(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The final numbers" are those of any vote."""
+    behind = mentions[place + 1].written.lower() if place + 1 < len(mentions) else ""
+    return mentions[place].written.lower().endswith("final") and behind in _FIGURES
 
 
 def _narrowest(times: Sequence[WhenMention | SessionMention]) -> Iterator[WhenMention | SessionMention]:

@@ -41,6 +41,20 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:]\s|\s(?=when\b)")
+# "Who in Asia... no, simply list all noes": another question begins.
+_ANEW = re.compile(
+    r".*(?:\.\.\.|…)\s*(?:no|nah|wait|actually)\b(?:,?\s*wait)?\s*[,:;—–-]+\s*"
+    r"(?=(?:simply |just |please |rather )?(?:who|which|how|did|what|was|were|list|name|show|give|tell)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_UNDONE = "(?:repealed|revoked|rescinded|annulled|overturned|undone)"
+_FATE = re.compile(
+    rf"[,(]\s*(?:which|that)?\s*(?:(?:was|were|got|is|has been|had been)\s+)?(?:later|since|subsequently|eventually|then|now|meanwhile)?\s*(?:(?:been|was)\s+)?{_UNDONE}"
+    r"(?:\s+(?:again|later))?(?:\s+(?:in|on|by)\s+[\w ]{0,12}\d{4})?\s*(?=[,)?]|$)[,)]?"
+    rf"|(?<=\bthe )(?:since|later|now|long)?[ -]?{_UNDONE}\b",
+    re.IGNORECASE,
+)
+_OF_BOTH = re.compile(r"\b(?:both|each|either|and (?:how|who|what|when)|then and|times)\b", re.IGNORECASE)
 MOST_SENTENCES = 6
 # "Did all three support it?"
 _POINTS_AT_SO_MANY = re.compile(
@@ -52,7 +66,11 @@ _POINTS_AT_SEVERAL = re.compile(rf"\b(?:they|their|them|both|these|each)\b|{_POI
 def readings_of(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
     """The likeliest first; what it takes to write the text with care comes last. Each names in its notes what it takes as
     background, or for another word."""
-    yield from _as_written(passage, lexicon, today)
+    if anew := _ANEW.match(passage.text):
+        passage = passage.part(anew.end(), len(passage.text))
+    passage, fate = _without_fate(passage)
+    for frames in _as_written(passage, lexicon, today):
+        yield (_with_background(frames[0], fate), *frames[1:])
     text, notes = smoothed(passage.text, lexicon)
     if text != passage.text and not passage.referents:
         for frames in _as_written(Passage(text), lexicon, today):
@@ -72,6 +90,14 @@ def _as_written(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tup
         for parts in (by_sentence,) if by_clause == by_sentence else (by_sentence, by_clause):
             for asking in _apart(parts, lexicon, today, within=parts is by_clause):
                 yield (_with_background(asking, set_apart),)
+
+
+def _without_fate(passage: Passage) -> tuple[Passage, list[str]]:
+    """ "3379, later revoked in 1991": what became of a text tells of no other vote, unless both are asked about."""
+    spans = [found.span() for found in _FATE.finditer(passage.text)]
+    if not spans or _OF_BOTH.search(passage.text):
+        return passage, []
+    return passage.without(spans), [passage.text[start:end].strip(" ,()") for start, end in spans]
 
 
 def _with_background(frame: Frame, said: Sequence[str]) -> Frame:

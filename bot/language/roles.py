@@ -131,7 +131,8 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
         if noun in ("member", "members") and before > 1 and word(mentions[before - 2]) in lists.many_votes_leads:
             # "Votes about members of NATO".
             return Role.TOPIC
-        own = before > 1 and (word(mentions[before - 2]) == "voting" or _are_votes(mentions[before - 1]))
+        own = before > 1 and word(mentions[before - 2]) == "voting"
+        own = own or (before > 0 and _are_votes(mentions[before - 1]))
         return Role.VOTER if own or noun in lists.voter_nouns or noun.rstrip("s") in lists.voter_nouns else Role.TOPIC
     if lead == "about" and before and word(mentions[before - 1]) in ("what", "how"):
         return Role.VOTER

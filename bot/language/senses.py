@@ -54,7 +54,7 @@ def _with_meaning(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) ->
         if span.operator is Operator.JOINED and _is_with_choice(span, mentions):
             continue
         if span.operator is Operator.AGREEMENT and _is_denied(span, mentions):
-            yield replace(span, operator=Operator.DIFFERENCE)
+            yield replace(span, operator=Operator.DIFFERENCE, start=span.start - 2)
             continue
         if span.operator is Operator.ALONE and _owns(span, mentions):
             continue
@@ -154,7 +154,11 @@ def _is_with_choice(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
 def _is_denied(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Weren't always on one side"."""
     before = [one.written.lower() for one in mentions[max(span.start - 2, 0) : span.start]]
-    return len(before) > 1 and before[0] in word_lists().denying and before[1] in ("always", "entirely", "fully", "exactly", "quite", "all", "really", "ever")
+    return (
+        len(before) > 1
+        and before[0] in word_lists().denying
+        and before[1] in ("always", "entirely", "fully", "exactly", "quite", "all", "really", "ever")
+    )
 
 
 def _breaks_with_state(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

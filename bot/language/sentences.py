@@ -149,7 +149,11 @@ def _tells(frame: Frame) -> bool:
 
 
 def _asks(frame: Frame) -> bool:
-    asks = frame.chosen or frame.named(Role.VOTER) or frame.has(Operator.RESULT, Operator.WHEN, Operator.JOINED)
+    asks = (
+        frame.chosen
+        or frame.named(Role.VOTER)
+        or frame.has(Operator.RESULT, Operator.WHEN, Operator.JOINED, Operator.UNANIMOUS)
+    )
     return bool(asks or (frame.what.series and frame.what.about))
 
 

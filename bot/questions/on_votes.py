@@ -192,9 +192,7 @@ def _of_voters(knowledge: Knowledge, frame: Frame, voters: Parties, selection: S
             if len(selection) <= MOST_WITH_MEMBERS
             else None
         )
-    of_all_times = frame.of_all_times and not any(
-        isinstance(call, SymbolMention) for call in frame.what.calls
-    )
+    of_all_times = frame.of_all_times and not any(isinstance(call, SymbolMention) for call in frame.what.calls)
     if len(voters.codes) == 1 and (len(selection) >= FIRST_HISTORY or of_all_times):
         return HistoryQuery(voters.codes[0], selection, frame.choices_ever if of_all_times else ())
     any_of = frame.amount is Part.ANY or bool(frame.words & word_lists().any_of)
