@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bot.finding.leftovers import question_back, words_that_matter, words_that_name
 from bot.finding.searching import Searcher
 from bot.finding.selecting import Selector
+from bot.finding.symbols import says_symbol_again
 from bot.finding.times import is_of_one_day, is_of_time
 from bot.knowledge import Knowledge
 from bot.language.choices import MOST_MEMBERS
@@ -123,7 +124,7 @@ class VoteFinder:
         for mention in frame.what.about:
             if isinstance(mention, NumberMention) and mention.value in {claim.count for claim in frame.counts}:
                 continue
-            if isinstance(mention, NumberMention) and _is_of_symbol(mention, frame):
+            if isinstance(mention, NumberMention) and says_symbol_again(mention, frame.mentions):
                 continue
             if frame.supposes_outcome and mention.written.lower() in word_lists().not_adopted:
                 continue
@@ -285,16 +286,6 @@ def _shingles(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
     """Every run of these words."""
     ends = range(len(words) + 1)
     return frozenset(tuple(words[start:end]) for end in ends for start in range(end))
-
-
-def _is_of_symbol(number: NumberMention, frame: Frame) -> bool:
-    """ "181, A/RES/181(II)": a number that the symbol beside it has."""
-    said = [one for one in frame.mentions if one.written[:1].isalnum()]
-    return any(
-        number in pair and isinstance(one, SymbolMention) and one.symbol.number == number.value
-        for pair in pairwise(said)
-        for one in pair
-    )
 
 
 def _is_weak(mention: Topic) -> bool:

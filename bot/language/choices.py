@@ -137,7 +137,7 @@ def _is_not_given(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Gave it no support", "gave no yes"."""
     before, mention = mentions[place - 1], mentions[place]
     led = mentions[place - 2].written.lower() if place > 1 else ""
-    given = mention.choice is Choice.YES and led in _GIVING
+    given = isinstance(mention, ChoiceMention) and mention.choice is Choice.YES and led in _GIVING
     backing = given or mention.written.lower() in ("support", "backing", "assent")
     return backing and isinstance(before, ChoiceMention) and before.written.lower() == "no"
 

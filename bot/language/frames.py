@@ -93,7 +93,6 @@ class Subject(StrEnum):
 
 
 Party = StateMention | GroupMention
-_ENDS = frozenset(".?!;")
 # With these, "first" says when, and not of which votes.
 _OF_TIME = frozenset({"time", "ever", "when", "year"})
 
@@ -258,28 +257,9 @@ class Frame(Utterance, frozen=True, dict=True):
     @property
     def choices_ever(self) -> tuple[Choice, ...]:
         """The choices that are looked for over time: "has it never voted no?" is about every no."""
-        if len(self.chosen) != 1 or not any("never" in one.written.lower().split() for one in self._asking):
+        if len(self.chosen) != 1 or not any("never" in one.written.lower().split() for one in self.asking):
             return self.choices
         return other_than(self.choices) or self.choices
-
-    @property
-    def of_all_times(self) -> frozenset[str]:
-        """ "Ever", "never" or "always", but not of "We were always told so."."""
-        return word_lists().of_all_times & {one.written.lower() for one in self._asking}
-
-    @property
-    def _asking(self) -> list[Mention]:
-        """What is said but for sentences that ask nothing and name nobody."""
-        kept: list[Mention] = []
-        sentence: list[Mention] = []
-        for mention in self.mentions:
-            sentence.append(mention)
-            if mention.written in _ENDS or mention is self.mentions[-1]:
-                names = any(not isinstance(one, WordMention) for one in sentence)
-                asks = mention.written == "?" or sentence[0].written.lower() in word_lists().asking_first
-                kept += sentence if names or asks else []
-                sentence = []
-        return kept
 
     def has(self, *operators: Operator) -> bool:
         return not self.operators.isdisjoint(operators)

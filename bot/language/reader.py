@@ -250,7 +250,7 @@ def _counted(mentions: Sequence[Mention]) -> list[NumberMention]:
         mention
         for place, mention in enumerate(mentions)
         if isinstance(mention, NumberMention)
-        and (0 < mention.value <= MOST_LISTED or _is_membership(place, mentions))
+        and (0 < mention.value <= MOST_LISTED or (mention.value <= MOST_MEMBERS and _is_membership(place, mentions)))
         and not (place and mentions[place - 1].written.lower() in ("resolution", "res", "paragraph"))
     ]
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -137,6 +138,8 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
     question, others = frames[asking[-1]], [frame for place, frame in enumerate(frames) if place != asking[-1]]
     if any(map(_restricts, frames[asking[-1] + 1 :])) or any(frame.named(Role.EXCEPTED) for frame in others):
         return
+    if any(map(_names_what_is_done, others)):
+        return
     if within and not question.what.when and any(map(_tells_only_when, others)):
         # "The year before, how did India vote on Cuba?"
         return
@@ -154,6 +157,14 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
     own = (question.what,) if alone else ()
     for what in dict.fromkeys((_what(question.what, others), _what(question.what, parts), *own)):
         yield replace(question, what=what)
+
+
+def _names_what_is_done(frame: Frame) -> bool:
+    """ "ES-11/1 and its repeal: ...": another vote than the one that is named."""
+    own = any(
+        one.written.lower() in ("its", "their") and other in frame.what.about for one, other in pairwise(frame.mentions)
+    )
+    return own and bool(frame.what.calls)
 
 
 def _asks_only(frame: Frame, operator: Operator) -> bool:

@@ -22,7 +22,7 @@ from bot.language.what import What
 _NEXT_QUESTION = re.compile(
     r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?(?:if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?)?|,\s*(?:and\s+)?if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?|,\s*and\s+(?:then\s+|also\s+)?|(?<!\s)\s+(?:and|&)\s+(?:also\s+|then\s+)?)(?=(?:who|which|how|did|what|was|were|where|whose)\b)"
     r"|,?(?<!\s)\s+and\s+(?:also\s+)?(?:say|tell me|state|show(?: me)?|check|confirm|let me know|find out)\s+(?=(?:whether|if|who|which|how|what)\b)"
-    r"|(?:,\s*|\s)(?:and|&)\s+(?=(?:the\s+)?[\w.'’-]+(?:\s[\w.'’-]+)?\s(?:did\s+what|voted\s+(?:how|what)|chose\s+what|said\s+what)\b)"
+    r"|(?:,\s*|\s)(?:and|&)\s+(?=(?:the\s+)?[\w.'’-]+(?:\s[\w.'’-]+)?\s(?:did\s+what|voted\s+(?:how|what)|chose\s+what|said\s+what)\s*(?:[?.!;]|$))"
     r"|,\s*(?=(?:who|which|how|what|where|whose)\b|(?:did|was|were)\b[^.;!]*\?)",
     re.IGNORECASE,
 )

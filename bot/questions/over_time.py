@@ -99,9 +99,7 @@ def is_of_all_votes(frame: Frame) -> bool:
         return True
     if only_one(frame):
         return True
-    if frame.supposes_veto and (
-        frame.asks_for_several or "anything" in frame.words or (frame.named(Role.VOTER) and not frame.is_whether)
-    ):
+    if frame.supposes_veto and (frame.asks_for_several or (frame.named(Role.VOTER) and not frame.is_whether)):
         return True
     parties = (*frame.named(Role.VOTER), *frame.named(Role.COMPARED))
     if frame.has(Operator.AGREEMENT, Operator.DIFFERENCE) or (frame.has(Operator.JOINED) and not frame.chosen):
