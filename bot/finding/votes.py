@@ -220,6 +220,14 @@ class VoteFinder:
         call = self._knowledge.record.call(selection.calls.bit_length())
         return (f"{call.symbol} is of {call_date(call)}, not of “{times[0].written}”.",)
 
+    def times_without(self, what: What, selection: Selection) -> tuple[str, ...]:
+        """At which of several times there was no such vote: "in 2019 and again in 2020"."""
+        times = [one for one in what.when if isinstance(one, WhenMention) and one.period]
+        without = [one for one in times if one.period and not self._knowledge.in_period(one.period) & selection.calls]
+        if len(without) == len(times):
+            return ()
+        return tuple(f"The record has no such vote of “{one.written}”." for one in without)
+
     async def nearest(self, frame: Frame, what: What, base: Calls | None) -> tuple[Selection | None, list[Topic]]:
         """The votes that all words fit; or else the one vote that most of them fit, with the words that do not. Raises
         LeftOver where these may say which vote is meant."""

@@ -24,6 +24,7 @@ _LISTING = ("and", ",", "the", "both")
 DENYING = ("not", "without", "else", "otherwise", "differently")
 # Say which choice is meant on which of two votes.
 TELLING_APART = frozenset({*DENYING, "former", "latter", "compare", "comparing"})
+_DID = ("did", "didn", "didnt", "didn't", "had", "hadn", "hadn't")
 _LEAVING = ("from", "dropped", "withdrew", "lost", "stopped", "off", "out", "left", "deserted")
 
 
@@ -51,7 +52,7 @@ def choices_by_vote(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) 
         elif isinstance(mention, SymbolMention | PopularNameMention):
             if calls_first:
                 waiting.append(mention)
-            elif found and found[-1][1] and _is_denied(place, mentions):
+            elif found and found[-1][1] and (_is_denied(place, mentions) or _is_otherwise(place, mentions)):
                 found.append((other_than(found[-1][0]), [mention]))
             elif found:
                 found[-1][1].append(mention)
@@ -118,6 +119,13 @@ def _begins_with_call(said: dict[int, ChoiceAsked], mentions: Sequence[Mention])
 def _is_denied(place: int, mentions: Sequence[Mention]) -> bool:
     before = [one.text for one in mentions[max(place - 4, 0) : place] if isinstance(one, WordMention)]
     return any(word in DENYING for word in before)
+
+
+def _is_otherwise(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Did not vote for A, but on B they did": another choice, which no word names."""
+    before = {one.written.lower() for one in mentions[max(place - 3, 0) : place]}
+    behind = {one.written.lower() for one in mentions[place + 1 : place + 4]}
+    return not (before.isdisjoint(("but", "yet", "though", "while")) or behind.isdisjoint(_DID))
 
 
 def who_vetoes(frame: Frame) -> tuple[StateMention, ...]:

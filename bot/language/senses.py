@@ -19,6 +19,7 @@ from bot.language.mentions import (
 )
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.vocabulary import word_lists
+from data.model import Choice
 
 # Two states and what joins them.
 _SIDES = 3
@@ -86,7 +87,12 @@ def _with_somebody(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
         lead, behind = mentions[place], mentions[place + 1]
         asks = any(one.written.lower() in ("who", "which", "many", "those") for one in mentions[: place - 1])
         with_state = lead.written.lower() == "with" and isinstance(behind, StateMention)
-        if asks and isinstance(mention, ChoiceMention) and with_state:
+        if not (asks and isinstance(mention, ChoiceMention) and with_state):
+            continue
+        if mention.choice is Choice.NON_VOTING:
+            # "Did not vote with Belarus" is said of those that voted otherwise.
+            yield OperatorSpan(Operator.DIFFERENCE, place - 1, place + 1)
+        else:
             yield OperatorSpan(Operator.JOINED, place, place + 1)
 
 

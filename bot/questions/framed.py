@@ -152,7 +152,7 @@ class FrameReader:
             # "Against Palestine's membership in May 2024 and against ES-10/22" speaks of another vote, too.
             return None
         notes = (
-            *other_days,
+            *(other_days or self._votes.times_without(what, selection)),
             *self._set_right(query, compared, selection),
             *passed_over(left),
         )

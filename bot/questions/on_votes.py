@@ -138,11 +138,12 @@ def _joining(
 
 def _otherwise_than(knowledge: Knowledge, named: Parties, call: RollCallInfo, selection: Selection) -> Query | None:
     """ "Which EU members voted differently from Germany?": those that chose, and not what it chose."""
-    if len(named.codes) != 1 or not named.groups:
+    if len(named.codes) != 1:
         return None
     choice = knowledge.seats(named.codes[0], call)[0].choice
     others = tuple(other for other in CAST if other is not choice)
-    states = Difference(union_of(tuple(map(MembersOf, named.groups))), Named(named.codes))
+    among = union_of(tuple(map(MembersOf, named.groups))) if named.groups else EVERYONE
+    states = Difference(among, Named(named.codes))
     return StatesQuery(states, (Condition(call.bit, others),), selection) if choice in CAST else None
 
 
@@ -175,7 +176,7 @@ def _with_somebody(
 
 
 def _counts_states(frame: Frame) -> bool:
-    return ("how", "many") in pairwise(frame.written)
+    return not {("how", "many"), ("number", "of"), ("count", "of")}.isdisjoint(pairwise(frame.written))
 
 
 def _of_voters(knowledge: Knowledge, frame: Frame, voters: Parties, selection: Selection) -> Query | None:

@@ -287,6 +287,18 @@ QUESTIONS = [
     ("181, A/RES/181(II): how did Cuba vote", "votes", "Cuba voted against A/RES/181(II)[A]"),
     ("Was Albania for 3379? We were always told so in school.", "votes", "Albania voted in favour of A/RES/3379(XXX)"),
     ("How did Togo vote on territorial integrity of Ukraine in 2014 and again in 2022?", "votes", "1 in favour"),
+    (
+        "I'm working on a piece about Hungary's record. ES-10/27 first.",
+        "votes",
+        "Hungary voted against A/RES/ES-10/27",
+    ),
+    ("who did not vote with Russia on ES-11/1", "members", "176 states other than Russia voted in favour of or abst"),
+    (
+        "who didn't vote for ES-11/1 but on ES-11/2 they did",
+        "changes",
+        "Four states did not vote in favour of A/RES/ES",
+    ),
+    ("how did India vote on the 3379", "votes", "India voted in favour of A/RES/3379(XXX)"),
     # Two questions, the second of which begins with a name or with “if not”
     ("S/2022/155: vetoed by whom, and India voted how?", "tally", "India abstained on S/2022/155"),
     ("Was S/RES/2728 unanimous? If not, who held back?", "tally", "One state abstained on S/RES/2728(2024)"),
