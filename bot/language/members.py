@@ -10,6 +10,7 @@ from bot.language.mentions import GroupMention, Mention, StateMention, WordMenti
 from bot.language.surroundings import place_before, word
 from bot.language.vocabulary import word_lists
 
+_INCLUDING = frozenset({"including", "included", "incl", "includes"})
 _BELONGING = {
     "in",
     "within",
@@ -88,7 +89,9 @@ def is_included(place: int, mentions: Sequence[Mention], named: Collection[int])
     before, mention = place_before(place, mentions), mentions[place]
     again = any(other < place and _same(mentions[other], mention) for other in named)
     behind = [word(one) for one in mentions[place + 1 : place + 2]]
-    led = before > 0 and word(mentions[before]) in ("including", "included", "incl")
+    lead = [word(one) for one in mentions[max(before - 4, 0) : before + 1]]
+    # "Including those with China".
+    led = before > 0 and (lead[-1] in _INCLUDING or (lead[-1] == "with" and not _INCLUDING.isdisjoint(lead)))
     return led or (again and behind in (["included"], ["too"], ["itself"], ["counted"]))
 
 

@@ -48,8 +48,9 @@ def roles_of(
     asks_who = any(span.operator is Operator.WHO for span in operators)
     if asks_who and (first := asked_within(mentions)) in found:
         found[first] = Role.VOTER
+    vetoes = any(isinstance(one, ChoiceMention) and one.veto for one in mentions)
     for place in list(found):
-        if is_spelt_out(place, mentions, text) or (asks_who and is_included(place, mentions, found)):
+        if is_spelt_out(place, mentions, text) or ((asks_who or vetoes) and is_included(place, mentions, found)):
             del found[place]
     settle(found, mentions, {span.operator for span in operators}, text)
     return tuple((role, party) for place, role in found.items() if (party := _party(mentions[place])))

@@ -305,6 +305,7 @@ QUESTIONS = [
     ("was ES-11/1 adopted without a single vote against?", "tally", "No: A/RES/ES-11/1"),
     ("did India and Pakistan differ on ES-10/21", "votes", "Pakistan voted in favour; India abstained"),
     ("which permanent member's veto killed ES-10/21?", "tally", "Nobody vetoed A/RES/ES-10/21"),
+    ("all Russian vetoes on file, including those with China", "roll_calls", "Russia vetoed 7 drafts"),
     ("has France vetoed anything in your records?", "unknown", "The record has no veto by France"),
     ("did China veto any of the Ukraine drafts", "unknown", "The record has no veto by China on Ukraine"),
     ("What sort of questions may I put to you?", "help", "Ask how countries voted"),
