@@ -124,14 +124,16 @@ class SeveralVotes:
             else:
                 found[place] = call
             before, last = what, call
-        return self._with_others(found, several)
+        return await self._with_others(found, several, whats)
 
-    def _with_others(self, found: dict[int, RollCallInfo], several: dict[int, Selection]) -> dict[int, RollCallInfo]:
+    async def _with_others(
+        self, found: dict[int, RollCallInfo], several: dict[int, Selection], whats: Sequence[What]
+    ) -> dict[int, RollCallInfo]:
         """With the one vote of each part that no other part means: "Zionism = racism and its repeal"."""
         meant = {call.bit for call in found.values()}
         for place, selection in several.items():
             left = [call for call in selection.newest_first(self._knowledge) if call.bit not in meant]
-            if len(left) != 1 or not found:
+            if len(left) != 1 or not found or not await self._fits(left[0], whats[place]):
                 return {}
             found = found | {place: left[0]}
         return found

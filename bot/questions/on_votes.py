@@ -63,6 +63,7 @@ def on_few(
         return VotesQuery(voters.codes, voters.groups, selection) if voters.groups else None
     calls = selection.newest_first(knowledge)
     differs = frame.has(Operator.DIFFERENCE) and len(calls) == 1 and not frame.is_whether
+    differs = differs and bool(voters.groups or frame.has(Operator.WHO) or _counts_states(frame))
     if differs and (query := _otherwise_than(knowledge, voters.and_(compared), calls[0], selection)):
         return query
     if len(calls) == TWO and _are_two_conditions(frame) and not voters.codes:
