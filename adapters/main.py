@@ -257,6 +257,7 @@ async def _serve(settings: Settings, slack: SlackSettings, discord: DiscordSetti
         opened_studio(settings) as studio,
         updating(settings),
     ):
+        await teller.prepare()
         health = Health(lambda: last_update(settings.home), state.outbox.counts)
         beside = partial(notify, home=settings.home, matcher=FollowMatcher(state, time.time))
         address = web_address(settings, slack)

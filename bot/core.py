@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -57,6 +58,15 @@ if TYPE_CHECKING:
     from bot.pictures.facts import Picture
     from bot.sheet import Sheet
 
+ROOMS = (
+    "rapidfuzz.process",
+    "rapidfuzz.distance",
+    "bot.checking",
+    "bot.completing",
+    "bot.pictures.choosing",
+    "bot.sheet",
+    "bot.updates",
+)
 LONGEST_QUESTION = 4_000
 # So that other events of the loop, acknowledgements above all, do not queue up behind questions.
 MOST_AT_ONCE = 4
@@ -91,6 +101,13 @@ class Teller:
         async with self._records.current():
             pass
 
+    @staticmethod
+    async def prepare() -> None:
+        """Imports what not every question needs, on a thread: for those who are asked more than once, so that nobody waits
+        for it behind the first such question."""
+        for module in ROOMS:
+            await asyncio.to_thread(import_module, module)
+
     @asynccontextmanager
     async def knowledge(self) -> AsyncIterator[Knowledge]:
         """What is known of the current record, which stays open as long as it is looked into."""
@@ -108,6 +125,10 @@ class Teller:
             if conversation:
                 self._conversations.remember(conversation, context)
             return found
+
+    def asked(self, conversation: str) -> Sequence[str]:
+        """The questions that the next one of a conversation goes on from; `ask` takes them as `after`."""
+        return self._conversations.recall(conversation).asked
 
     async def command(self, command: Command, values: Values, conversation: str = "") -> Answer:
         """The answer to a command by its values alone, whatever was asked before. Questions of the `conversation` may

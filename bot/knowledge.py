@@ -12,8 +12,9 @@ from itertools import pairwise
 import msgspec
 
 from bot.language.lexicon import Lexicon
+from bot.longer_names import LongerNames
 from bot.wording import as_people_sort, in_sentence, long_date, sentence_case
-from data.matrix import Calls, StateVotes
+from data.matrix import Calls, StateVotes, calls_of
 from data.model import Body, Choice, Matter, Period, Result, Source
 from data.record import Record, RollCallInfo
 from data.reference import Group, State, StateNameEntry
@@ -41,11 +42,19 @@ class Knowledge:
         self.lexicon = Lexicon(record.reference, _symbols_by_record(record))
         self._dated_names: dict[str, list[StateNameEntry]] = defaultdict(list)
         self._seat_holders: dict[str, list[StateNameEntry]] = defaultdict(list)
+        self._english: dict[str, list[StateNameEntry]] = defaultdict(list)
+        # The codes of the states that each alias is one of.
+        self._aliases: dict[str, set[str]] = defaultdict(set)
         for entry in record.reference.names:
+            if entry.kind == "foreign":
+                continue
+            self._english[entry.code].append(entry)
             if entry.kind == "name":
                 self._dated_names[entry.code].append(entry)
             elif entry.kind == "seat_holder":
                 self._seat_holders[entry.code].append(entry)
+            elif entry.kind == "alias":
+                self._aliases[entry.name].add(entry.code)
         self._members: dict[str, list[tuple[str, Period, str]]] = defaultdict(list)
         for member in record.reference.members:
             self._members[member.group].append((member.code, member.period, member.note))
@@ -62,6 +71,10 @@ class Knowledge:
         self._sets = _sets(record)
 
     # Names
+
+    @cached_property
+    def longer_names(self) -> LongerNames:
+        return LongerNames(self.reference)
 
     @cached_property
     def ends_of_groups(self) -> frozenset[str]:
@@ -96,14 +109,9 @@ class Knowledge:
     def group(self, code: str) -> Group:
         return self.reference.groups[code]
 
-    @cached_property
-    def _aliases(self) -> dict[str, set[str]]:
-        """The codes of the states that each alias is one of."""
-        codes: dict[str, set[str]] = defaultdict(set)
-        for entry in self.reference.names:
-            if entry.kind == "alias":
-                codes[entry.name].add(entry.code)
-        return codes
+    def english_names(self, code: str) -> Sequence[StateNameEntry]:
+        """What a state was and is called in English, one after the other."""
+        return self._english.get(code, ())
 
     # Seats
 
@@ -363,17 +371,16 @@ def _symbols_by_record(record: Record) -> dict[str, str]:
 
 
 def _sets(record: Record) -> dict[str, Calls]:
-    sets: dict[str, Calls] = {"scope": 0, "with_votes": 0, **dict.fromkeys(Body, 0)}
+    """The roll calls of each body, matter and result; made of their numbers, since a set that grows is written anew each time."""
+    numbers: dict[str, list[int]] = {"scope": [], "with_votes": [], **{body: [] for body in Body}}
     for call in record.calls:
-        bit = call.bit
-        sets[call.body] |= bit
-        sets[call.matter] = sets.get(call.matter, 0) | bit
-        sets[call.result] = sets.get(call.result, 0) | bit
+        for name in (call.body, call.matter, call.result):
+            numbers.setdefault(name, []).append(call.number)
         if call.has_votes:
-            sets["with_votes"] |= bit
+            numbers["with_votes"].append(call.number)
             if call.body is Body.ASSEMBLY and call.matter is Matter.RESOLUTION and call.result is Result.ADOPTED:
-                sets["scope"] |= bit
-    return sets
+                numbers["scope"].append(call.number)
+    return {name: calls_of(of) for name, of in numbers.items()}
 
 
 def _union(parts: tuple[Calls, ...]) -> Calls:

@@ -26,14 +26,16 @@ from bot.language.mentions import (
     WordMention,
 )
 from bot.language.morphology import is_light
-from bot.language.vocabulary import word_lists
+from bot.language.operators import find_operators
+from bot.language.vocabulary import everyday_words, word_lists
 from bot.questions.values import Values
 
 Line = tuple[Command, Values]
 READ = tuple(command for command in COMMANDS if command is ASK or (command.query and command.parameters))
 _JOINTS = frozenset({"the", "on", "in", "of", "to", "with", "and", "by", "for", "about", "vs", "versus", "among"})
 _TAKEN_BY: dict[ParameterKind, tuple[type[Mention], ...]] = {
-    ParameterKind.STATE: (StateMention,),
+    # A group is no state; that is said of the value.
+    ParameterKind.STATE: (StateMention, GroupMention),
     ParameterKind.PARTY: (StateMention, GroupMention),
     ParameterKind.GROUP: (GroupMention,),
     ParameterKind.ROLL_CALL: (SymbolMention, PopularNameMention),
@@ -41,6 +43,8 @@ _TAKEN_BY: dict[ParameterKind, tuple[type[Mention], ...]] = {
     ParameterKind.PERIOD: (WhenMention, SessionMention),
 }
 _IN_WORDS = frozenset({ParameterKind.ROLL_CALL, ParameterKind.TOPIC})
+_OF_STATES = frozenset({ParameterKind.STATE, ParameterKind.PARTY, ParameterKind.GROUP})
+_MANY_VOTES = frozenset({"votes", "resolutions", "texts", "drafts"})
 LONGEST_LINE = 400
 # With these, words are those of a sentence.
 _LEAVING_OUT = frozenset({"not", "no", "except", "without", "but", "besides", "apart", "other", "unless", "excluding"})
@@ -78,21 +82,42 @@ def _typed(command: Command, rest: str, lexicon: Lexicon, today: date) -> Values
     if rest.endswith("?"):
         return {}
     mentions = [mention for mention in find_mentions(rest, lexicon, today) if _is_said(mention)]
-    end = mentions[-1].end if mentions else 0
-    values: dict[str, str] = {}
-    for parameter in command.parameters:
-        if taken := next((mention for mention in mentions if _fits(mention, parameter)), None):
-            values[parameter.name] = taken.written
-            mentions.remove(taken)
-    left = _inner(mentions)
-    free = next((one for one in _most_needed_first(command.parameters) if one.name not in values), None)
+    taken = _taken(command.parameters, mentions)
+    values = {name: mention.written for name, mention in taken.items()}
+    left = _inner([mention for mention in mentions if mention not in taken.values()])
     if not left:
         return values
-    # Words between others are those of a sentence, unless something is missing without them.
-    may_stand_here = free and (free.required or free.kind in _IN_WORDS or left[-1].end == end)
-    if not free or not may_stand_here or not _can_be(left, free.kind):
+    free = next((one for one in _most_needed_first(command.parameters) if one.name not in values), None)
+    if not free or not _can_be(left, free.kind):
         return {}
-    return values | {free.name: rest[left[0].start : left[-1].end]}
+    if free.kind not in _IN_WORDS:
+        # Words between others are those of a sentence, unless something is missing without them.
+        is_last, is_owned = left[-1] is mentions[-1], any(map(_is_possessive, taken.values()))
+        if is_owned or not (free.required or is_last):
+            return {}
+    return values | {free.name: _with_article(rest, left, free.kind)}
+
+
+def _taken(parameters: Sequence[Parameter], mentions: Sequence[Mention]) -> dict[str, Mention]:
+    """The first mention that fits each of the parameters, by their names."""
+    taken: dict[str, Mention] = {}
+    for parameter in parameters:
+        free = (mention for mention in mentions if mention not in taken.values() and _fits(mention, parameter))
+        if found := next(free, None):
+            taken[parameter.name] = found
+    return taken
+
+
+def _with_article(rest: str, left: Sequence[Mention], kind: ParameterKind) -> str:
+    """What is left over, as it is written; a name with its article: "the West"."""
+    start = left[0].start
+    if kind in _OF_STATES and rest[:start].lower().endswith("the "):
+        start -= len("the ")
+    return rest[start : left[-1].end]
+
+
+def _is_possessive(mention: Mention) -> bool:
+    return isinstance(mention, StateMention) and mention.possessive
 
 
 def _most_needed_first(parameters: Sequence[Parameter]) -> Iterator[Parameter]:
@@ -126,25 +151,45 @@ def _inner(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _can_be(left: Sequence[Mention], kind: ParameterKind) -> bool:
-    """Whether words are a topic; or where a name should stand, one that nobody knows. Else they are those of a sentence."""
-    words = [one for one in left if isinstance(one, WordMention)]
-    names_states = all(isinstance(one, StateMention | GroupMention) or _is_joint(one) for one in left)
-    if kind is ParameterKind.ROLL_CALL and (names_states or any(map(_is_of_votes, left, left[1:]))):
+    """Whether words are meant as a value, be it one that nobody knows. Else they are those of a sentence."""
+    if kind is ParameterKind.ROLL_CALL and not _can_name_one_vote(left):
         return False
-    if kind is ParameterKind.ROLL_CALL and any(
-        one.text in ("votes", "resolutions", "texts", "drafts") for one in words
-    ):
+    texts = [one.text for one in left if isinstance(one, WordMention)]
+    if any(is_light(text) for text in texts):
         return False
     if kind in _IN_WORDS:
-        of_sentences = word_lists().stop - _JOINTS - word_lists().vote_nouns | _LEAVING_OUT
-        return not any(one.text in of_sentences or is_light(one.text) for one in words)
-    if any(isinstance(one, SymbolMention | PopularNameMention) for one in left):
-        return False
+        return not any(text in _of_sentences() for text in texts)
+    if kind is ParameterKind.CHOICE:
+        return all(isinstance(one, WordMention) and _is_no_verb(one) for one in left)
+    return _can_name(left, kind)
+
+
+def _can_name_one_vote(left: Sequence[Mention]) -> bool:
+    names_states = all(isinstance(one, StateMention | GroupMention) or _is_joint(one) for one in left)
+    names_many = any(isinstance(one, WordMention) and one.text in _MANY_VOTES for one in left)
+    return not names_states and not names_many and not any(map(_is_of_votes, left, left[1:]))
+
+
+def _can_name(left: Sequence[Mention], kind: ParameterKind) -> bool:
+    """Whether words can be the name of a state or a group ("the free world"), or a time ("since whenever")."""
+    around = word_lists().for_members if kind in _OF_STATES else frozenset()
+    named = [one for one in left if isinstance(one, WordMention) and one.text not in around and not _is_joint(one)]
+    of_sentences = _of_sentences() | word_lists().vote_nouns
     return (
-        kind is not ParameterKind.CHOICE
-        and len(words) == len(left)
-        and all(not one.known or _is_joint(one) for one in words)
+        bool(named)
+        and all(isinstance(one, WordMention) for one in left)
+        and not any(one.text in of_sentences for one in named)
+        and not any(find_operators(left))
     )
+
+
+def _of_sentences() -> frozenset[str]:
+    return word_lists().stop - _JOINTS - word_lists().vote_nouns | _LEAVING_OUT
+
+
+def _is_no_verb(word: WordMention) -> bool:
+    """ "Sideways", "maybe"; not "signed"."""
+    return not word.known or word.text in everyday_words().others
 
 
 def _is_of_votes(one: Mention, behind: Mention) -> bool:

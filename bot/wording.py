@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from bot.quantities import CountClaimed, Relation
 from data.matrix import Agreement
@@ -42,7 +43,7 @@ COUNTED = {
     Choice.ABSTAIN: "abstaining",
     Choice.NON_VOTING: "not voting",
 }
-_RELATIONS = {
+RELATIONS = {
     Relation.EXACTLY: "",
     Relation.AT_LEAST: "at least ",
     Relation.MORE_THAN: "more than ",
@@ -86,6 +87,7 @@ def names_in_sentence(names: Iterable[str]) -> str:
     return listed(sorted(map(in_sentence, names), key=as_people_sort))
 
 
+@lru_cache(1024)
 def as_people_sort(name: str) -> str:
     """What names are sorted by: Côte d'Ivoire stands before Croatia, and Türkiye before Turkmenistan."""
     return words_in(name).removeprefix("the ")
@@ -194,7 +196,7 @@ def counted_words(claims: Sequence[CountClaimed]) -> str:
     """ "More than 180 in favour and none against"."""
     return listed(
         [
-            f"{_RELATIONS[claim.relation]}{claim.count or 'none'} {COUNTED[claim.choice or Choice.YES]}"
+            f"{RELATIONS[claim.relation]}{claim.count or 'none'} {COUNTED[claim.choice or Choice.YES]}"
             for claim in claims
         ]
     )

@@ -27,6 +27,7 @@ from data.rows import (
     insert,
 )
 from data.snapshots import BrokenSnapshot
+from data.stems import told_apart
 from data.stored_reference import BETWEEN, write_reference
 from data.symbols import parse_symbol
 from data.testimonies import fields_to_json
@@ -121,12 +122,20 @@ class _Writer:
         votes = self._write_votes(letters, progress)
         self._write_votes_by_state(letters)
         self._write_testimonies(letters)
-        self._connection.execute("INSERT INTO roll_call_text (roll_call_text) VALUES ('rebuild')")
+        self._write_index()
         self._connection.execute("CREATE INDEX roll_call_symbol ON roll_call (symbol)")
         self._connection.execute("CREATE INDEX sponsor_roll_call ON sponsor (roll_call_id)")
         self._connection.execute("CREATE INDEX sponsor_code ON sponsor (code)")
         self._connection.execute("CREATE INDEX inconsistency_roll_call ON inconsistency (roll_call_id)")
         return votes
+
+    def _write_index(self) -> None:
+        columns = ("title", "agenda", "subjects", "known_as")
+        self._connection.create_function("told_apart", 1, told_apart, deterministic=True)
+        texts = ", ".join(f"told_apart({column})" for column in columns)
+        self._connection.execute(
+            f"INSERT INTO roll_call_text (rowid, {', '.join(columns)}) SELECT id, {texts} FROM roll_call"
+        )
 
     def _insert(self, table: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
         insert(self._connection, table, columns, rows)

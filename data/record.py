@@ -111,6 +111,7 @@ class Record:
         self.calls = calls = index.calls
         self.votes = index.votes
         self._sources = index.sources
+        self.sources = tuple(index.sources.values())
         self._reader = reader
         self._found: LRUCache[str, Calls] = LRUCache(MOST_FOUND)
         self._by_key: dict[str, list[RollCallInfo]] = defaultdict(list)
@@ -219,6 +220,14 @@ class Record:
         for code, number in rows:
             numbers[code].append(number)
         return {code: calls_of(held) for code, held in numbers.items()}
+
+    async def sponsor_counts(self) -> dict[int, int]:
+        """How many put each text forward, offices not counted; without those of which no source says so."""
+        rows = await self._reader.query(
+            """SELECT roll_call_id, count(DISTINCT nullif(code, '')) + sum(code = '' AND NOT is_office)
+               FROM sponsor GROUP BY roll_call_id"""
+        )
+        return {number: count for number, count in rows if count}
 
     async def with_sponsors(self) -> Calls:
         """The texts of which a source says who put them forward."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 
@@ -53,6 +54,7 @@ _ASSEMBLY_BEFORE_1977 = re.compile(
 _ASSEMBLY = re.compile(rf"A/(?P<series>RES|DEC)/(?P<session>{_SESSION})//?(?P<number>\d+){_PART}$")
 _COUNCIL = re.compile(rf"S/RES/(?P<number>\d+)\((?P<session>\d{{4}})\){_PART}$")
 _COUNCIL_DOCUMENT = re.compile(r"S/(?P<session>\d{4})/(?P<number>\d+)(?P<part>[A-Z0-9./]*)$")
+_DROPPED, _STROKES, _UNLIKE = re.compile(r"[\s\[\]]+"), re.compile("//+"), re.compile(r"[\s\[\]]|//")
 _NUMBER = re.compile(r"[/.](\d+)(?!\d|/\d)")
 _ASSEMBLY_DRAFT = re.compile(rf"A/(?:(?P<session>{_SESSION})/)?L\.(?P<number>\d+)(?P<part>[A-Z0-9./]*)$")
 
@@ -66,7 +68,8 @@ def roman_value(numeral: str) -> int:
 
 def symbol_key(text: str) -> str:
     """The symbol without brackets, blanks and doubled strokes: what two spellings of one symbol have in common."""
-    return re.sub(r"//+", "/", re.sub(r"[\s\[\]]+", "", text.upper()))
+    bare = text.upper()
+    return _STROKES.sub("/", _DROPPED.sub("", bare)) if _UNLIKE.search(bare) else bare
 
 
 def numbers_in(key: str) -> set[int]:
@@ -74,6 +77,7 @@ def numbers_in(key: str) -> set[int]:
     return {int(digits) for digits in _NUMBER.findall(key)}
 
 
+@lru_cache(4096)
 def parse_symbol(text: str) -> Symbol | None:
     """The parts of a complete symbol, or None where it has none of the known forms (Voeten's R/9/52, say)."""
     key = symbol_key(text)

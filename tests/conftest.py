@@ -23,6 +23,8 @@ from tests.postgresql import Server, server
 
 TODAY = date(2026, 11, 22)
 ROOT = Path(__file__).parent.parent
+# Objects that were made and are still there since garbage was last looked for.
+MUCH_GARBAGE = 300_000
 
 
 def share_one_loop(items: list[pytest.Item], folder: Path) -> None:
@@ -32,9 +34,24 @@ def share_one_loop(items: list[pytest.Item], folder: Path) -> None:
             item.add_marker(pytest.mark.asyncio(loop_scope="package"), append=False)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What kills processes takes longest, and is not to be begun when all else is done."""
+    items.sort(key=lambda item: ROOT / "tests" / "delivery" not in item.path.parents)
+
+
 def pytest_collection_finish() -> None:
-    """What was imported and collected stays; every opened record would send the collector through it again."""
+    """What was imported and collected stays. Every opened record would send the collector through all of it again, which
+    takes longer than opening the record: garbage is looked for between tests."""
+    gc.collect()
     gc.freeze()
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def little_garbage() -> Iterator[None]:
+    yield
+    if gc.get_count()[0] > MUCH_GARBAGE:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,8 @@
-"""From Discord's events to questions for the core, and back with the answers; the edge where errors end."""
+"""From what is clicked and commanded in Discord to questions for the core, and back with the answers; the edge where errors end."""
 
 from __future__ import annotations
 
 import asyncio
-import re
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +17,8 @@ from discord import AllowedMentions, Interaction, Message, app_commands
 
 from adapters.contexts import Contexts
 from adapters.discord.actions import Ask, AskSaid, NextRows, PostHere, ShowRollCall, read_action
-from adapters.discord.asking import who_clicks, who_writes
-from adapters.discord.copying import message_texts, posted, shared, without_files
+from adapters.discord.asking import who_clicks
+from adapters.discord.copying import message_texts, posted, shared
 from adapters.discord.items import LONGEST_OPTION, MOST_OPTIONS
 from adapters.discord.layout import Attached, Layout, Native
 from adapters.discord.render import Look, render, render_roll_call, said_question
@@ -107,9 +106,9 @@ class Desk:
         self.counts: Counter[int] = Counter()
         self._follows, self._given = follows, given
         self._core = core
-        self._layout = layout
+        self.layout = layout
         self._illustrator = illustrator
-        self._contexts = contexts
+        self.contexts = contexts
         self.under_way = UnderWay()
         self.commands: Mapping[str, str] = {}
         self._posted: LRUCache[int, bool] = LRUCache(MOST_REMEMBERED)
@@ -124,7 +123,7 @@ class Desk:
         async def ask() -> Answer:
             if command.query:
                 return await self._core.command(command, values, place.conversation)
-            return await self._answer(place, command.line(values), ())
+            return await self.answered(place, command.line(values), ())
 
         await self._give(interaction, look, place, ask)
 
@@ -134,28 +133,28 @@ class Desk:
         place = self._clicked_at(interaction, look)
 
         async def ask() -> Answer:
-            return await self._answer(place, question, await self._contexts.at(_place(message.id)))
+            return await self.answered(place, question, await self.contexts.at(place_of(message.id)))
 
         await self._give(interaction, look, place, ask)
 
     @staticmethod
     def _clicked_at(interaction: Interaction[Any], look: Look) -> Place:
-        conversation = "" if look.private else _conversation(interaction.channel_id, interaction.user)
+        conversation = "" if look.private else conversation_of(interaction.channel_id, interaction.user)
         manages = interaction.guild_id is None or interaction.permissions.manage_guild
-        pictured = _pictured(interaction.channel, interaction.channel_id)
+        pictured = pictured_in(interaction.channel, interaction.channel_id)
         return Place(who_clicks(interaction), conversation, pictured, manages)
 
     async def _give(self, interaction: Interaction[Any], look: Look, place: Place, asking: Asking) -> None:
-        shown = await self._respond(interaction, look, lambda: self._versions(asking, look, place.pictured))
+        shown = await self._respond(interaction, look, lambda: self.versions(asking, look, place.pictured))
         if shown and not look.private:
-            await self._remember(place.by, *shown)
+            await self.remember(place.by, *shown)
 
-    async def _remember(self, by: Asker, version: Version, message: Message) -> None:
+    async def remember(self, by: Asker, version: Version, message: Message) -> None:
         """What everybody in a channel could read."""
         if self._given and version.answer and by.channel:
             await self._given.remember(by.channel, str(message.id), version.answer)
 
-    async def _versions(self, asking: Asking, look: Look, pictured: str) -> AsyncIterator[Version]:
+    async def versions(self, asking: Asking, look: Look, pictured: str) -> AsyncIterator[Version]:
         """The words first, which wait for nothing; then the same with the picture."""
         answer = await asking()
         yield Version(render(answer, look), answer)
@@ -163,7 +162,15 @@ class Desk:
             picture = Attached(drawn.file_name, drawn.content, drawn.alt_text)
             yield Version(render(answer, look, picture), answer)
 
-    async def _answer(self, place: Place, text: str, after: Sequence[str] | None) -> Answer:
+    def is_order(self, text: str) -> bool:
+        """Whether a text has something done: who says it again has it done again."""
+        return bool(turn_asked(text) or (self._follows and self._follows.takes(text)))
+
+    def asked_before(self, place: Place) -> Sequence[str]:
+        """The questions that the person's next one there goes on from."""
+        return self._core.asked(place.conversation)
+
+    async def answered(self, place: Place, text: str, after: Sequence[str] | None) -> Answer:
         """To a question, asked `after` others or else after the person's last ones; to who follows something; or to who
         turns the channel's pictures on or off."""
         if self._follows and self._follows.takes(text):
@@ -225,10 +232,10 @@ class Desk:
                 await self.failed(interaction, error, self._look(interaction, private=True))
 
     async def _keep_posted(self, interaction: Interaction[Any], message: Message, sent: Message) -> None:
-        asked = await self._contexts.at(_place(message.id))
+        asked = await self.contexts.at(place_of(message.id))
         if len(asked) == 1:
             # What led to it is nobody's business.
-            await self._contexts.keep(asked, _place(sent.id))
+            await self.contexts.keep(asked, place_of(sent.id))
         channel = who_clicks(interaction).channel
         if self._given and asked and channel:
             await self._given.remember(channel, str(sent.id), await self._core.ask_again(asked))
@@ -238,52 +245,12 @@ class Desk:
         yield Version(render_roll_call(sheet, page, look) if sheet else render(answer, look), answer)
 
     async def _next_rows(self, question: str, first: int, message: Message, look: Look) -> AsyncIterator[Version]:
-        asked = (question,) if question else await self._contexts.at(_place(message.id))
+        asked = (question,) if question else await self.contexts.at(place_of(message.id))
         if asked:
             answer = await self._core.ask_again(asked)
             yield Version(render(answer, look, first=first), answer)
         else:
             yield Version(render(Answer(Kind.UNKNOWN, FORGOTTEN), look))
-
-    async def reply(self, message: Message, text: str) -> None:
-        """Answers a message in its place. Its id is the nonce: however often the answer is sent, it is shown once."""
-        locale = str(message.guild.preferred_locale) if message.guild else "en-US"
-        look = Look(self._layout, locale=locale, commands=self.commands)
-        author = message.author
-        manages = message.guild is None or (
-            isinstance(author, discord.Member) and author.guild_permissions.manage_guild
-        )
-        pictured = _pictured(message.channel, message.channel.id)
-        place = Place(who_writes(message), _conversation(message.channel.id, author), pictured, manages)
-        with self.under_way.joined():
-            versions = self._versions(lambda: self._answer_to(message, text, place), look, place.pictured)
-            try:
-                first = await anext(versions)
-            except Exception as error:  # noqa: BLE001
-                first = Version(render(failure(error, where="discord"), look))
-            try:
-                sent = await _reply_as_allowed(message, first.native)
-                await self._keep(first.asked, message, sent)
-                await self._remember(place.by, first, sent)
-                async for illustrated in versions:
-                    await persistently(partial(_edit_reply, sent, illustrated.native))
-            except discord.Forbidden as error:
-                log.warning("may_not_answer", channel=message.channel.id, code=error.code)
-            except Exception as error:  # noqa: BLE001
-                failure(error, where="discord")
-
-    async def _answer_to(self, message: Message, text: str, place: Place) -> Answer:
-        """Of a message that replies to another, or stands in a thread, what led there; else what the person asked last."""
-        replied_to = message.reference.message_id if message.reference else None
-        after = await self._contexts.at(_place(replied_to)) if replied_to else None
-        if not after and isinstance(message.channel, discord.Thread):
-            # A thread has the id of the message that it hangs on.
-            after = await self._contexts.at(_place(message.channel.id))
-        return await self._answer(place, text, after)
-
-    async def _keep(self, asked: Sequence[str], message: Message, sent: Message) -> None:
-        thread = [_place(message.channel.id)] if isinstance(message.channel, discord.Thread) else []
-        await self._contexts.keep(asked, _place(message.id), _place(sent.id), *thread)
 
     async def complete(self, interaction: Interaction[Any], command: Command) -> None:
         """Offers values for the option that is being typed."""
@@ -310,7 +277,7 @@ class Desk:
         try:
             if not interaction.response.is_done():
                 await interaction.response.defer(ephemeral=True, thinking=True)
-            await _put(interaction, render(told, look or Look(self._layout)))
+            await _put(interaction, render(told, look or Look(self.layout)))
         except (discord.HTTPException, *BROKEN) as second:
             log.warning("failure_not_told", id=told.error_id, error=type(second).__name__)
 
@@ -337,7 +304,7 @@ class Desk:
                 async for version in make():
                     message = await persistently(partial(_put, interaction, version.native))
                     if shown is None:
-                        await self._contexts.keep(version.asked, _place(message.id), private=look.private)
+                        await self.contexts.keep(version.asked, place_of(message.id), private=look.private)
                         shown = version, message
             except Exception as error:  # noqa: BLE001
                 if shown is None:
@@ -347,19 +314,19 @@ class Desk:
         return shown
 
     def _look(self, interaction: Interaction[Any], *, private: bool) -> Look:
-        return Look(self._layout, private, str(interaction.locale), self.commands)
+        return Look(self.layout, private, str(interaction.locale), self.commands)
 
 
-def _place(message_id: int) -> str:
+def place_of(message_id: int) -> str:
     return f"discord {message_id}"
 
 
-def _conversation(channel_id: int | None, user: discord.abc.User) -> str:
+def conversation_of(channel_id: int | None, user: discord.abc.User) -> str:
     """What a person's loose questions in a channel or direct message are understood by, each after those before."""
     return f"discord:{channel_id}:{user.id}"
 
 
-def _pictured(channel: Any, channel_id: int | None) -> str:
+def pictured_in(channel: Any, channel_id: int | None) -> str:
     """The name by which a channel's pictures are turned on and off; a thread is as its channel."""
     return f"discord {getattr(channel, 'parent_id', None) or channel_id}"
 
@@ -383,42 +350,6 @@ async def _put(interaction: Interaction[Any], native: Native) -> Message:
     return await interaction.edit_original_response(
         attachments=native.files(), allowed_mentions=AllowedMentions.none(), **native.shown()
     )
-
-
-async def _edit_reply(sent: Message, native: Native) -> None:
-    await sent.edit(attachments=native.files(), allowed_mentions=AllowedMentions.none(), **native.shown())
-
-
-async def _reply_as_allowed(message: Message, native: Native) -> Message:
-    """What was sent, without its files where these are refused. Raises discord.Forbidden where no reply is taken."""
-    try:
-        return await persistently(lambda: _send_reply(message, native))
-    except discord.Forbidden as error:
-        if not native.attached:
-            raise
-        log.warning("may_not_attach_files", channel=message.channel.id, code=error.code)
-        bare = without_files(native)
-        return await persistently(lambda: _send_reply(message, bare))
-
-
-async def _send_reply(message: Message, native: Native) -> Message:
-    return await message.channel.send(
-        files=native.files(),
-        reference=message.to_reference(fail_if_not_exists=False),
-        nonce=str(message.id),
-        mention_author=False,
-        allowed_mentions=AllowedMentions.none(),
-        **native.shown(),
-    )
-
-
-def addressed(message: Message, me: discord.ClientUser) -> str | None:
-    """What a message asks of us: all of a direct message, or what is left of one that mentions us; otherwise None."""
-    if message.author.bot or message.type not in (discord.MessageType.default, discord.MessageType.reply):
-        return None
-    if not isinstance(message.channel, discord.DMChannel) and me not in message.mentions:
-        return None
-    return re.sub(rf"<@!?{me.id}>", " ", message.content).strip()
 
 
 def _focused(options: Sequence[Any]) -> Iterator[Any]:

@@ -19,9 +19,10 @@ from yarl import URL
 
 from adapters.contexts import Contexts
 from adapters.discord.commands import Translations, Translator, Tree, register
-from adapters.discord.handlers import Desk, addressed
+from adapters.discord.handlers import Desk
 from adapters.discord.items import ActionButton, ActionMenu
 from adapters.discord.notices import PLATFORM, DiscordSender
+from adapters.discord.replying import Replies, addressed
 from adapters.platform import Health, Illustrator, PlatformFailed, PlatformRefused, Surroundings
 from bot.commands import COMMANDS, Command
 from bot.core import Teller
@@ -89,6 +90,7 @@ class TellerBot(discord.AutoShardedClient):
         given = AnswersGiven(state, time.time) if state else None
         illustrator = Illustrator(core, studio, PictureSwitch(state))
         self.desk = Desk(core, settings.layout, illustrator, Contexts(state), follows=follows, given=given)
+        self.replies = Replies(self.desk)
         self.tree = Tree(self, self.desk, commands)
         self._core = core
         self._state = state
@@ -126,7 +128,14 @@ class TellerBot(discord.AutoShardedClient):
         assert self.user is not None
         text = addressed(message, self.user)
         if text is not None:
-            await self.desk.reply(message, text or HELP)
+            await self.replies.reply(message, text or HELP)
+
+    async def on_raw_message_edit(self, edit: discord.RawMessageUpdateEvent) -> None:
+        """Comes as well where a link got its preview, or a message was pinned."""
+        assert self.user is not None
+        text = addressed(edit.message, self.user)
+        if text is not None:
+            await self.replies.edited(edit.message, text or HELP)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Not called for a server that is only out of reach."""

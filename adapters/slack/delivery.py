@@ -111,10 +111,15 @@ class Delivery:
         """From now on nothing waits for its turn: the process ends, and what was asked is still to be answered."""
         self._hurried.set()
 
-    async def say(self, place: Place, messages: Sequence[Message]) -> tuple[str, ...]:
-        """For everybody in the place to see; returns the messages' timestamps, empty where Slack does not tell, and none
-        where nothing could be sent."""
-        return await self._send(place, messages, self._posting(place, place.channel))
+    async def say(self, place: Place, messages: Sequence[Message], instead_of: Sequence[str] = ()) -> tuple[str, ...]:
+        """For everybody in the place to see, in the messages that it is said `instead_of` where there are some; returns the
+        messages' timestamps, empty where Slack does not tell, and none where nothing could be sent."""
+        left = list(instead_of)
+        ways = [partial(self._put, place, left)] if instead_of else self._posting(place, place.channel)
+        sent = await self._send(place, messages, ways)
+        for timestamp in left:
+            await _without_fail(place.client.chat_delete(channel=place.channel, ts=timestamp))
+        return sent
 
     async def share(self, place: Place, messages: Sequence[Message]) -> tuple[str, ...]:
         """As `say`, also where Teller is no member: the response_url leads there, too. A post comes first: it is sure to
@@ -220,6 +225,14 @@ class Delivery:
         posted = await client.chat_postMessage(channel=channel, thread_ts=thread or None, **options, **content)
         self._on_success()
         return str(posted.get("ts") or "")
+
+    async def _put(self, place: Place, left: list[str], content: dict[str, Any]) -> str:
+        """In the first message that is left, or as a new one. Raises one of UNDELIVERED."""
+        if not left:
+            return await self._post(place.client, place.channel, place.thread, content)
+        await self._turn(place.channel)
+        await place.client.chat_update(channel=place.channel, ts=left[0], parse="none", **content)
+        return left.pop(0)
 
     async def _respond(self, place: Place, response_type: str, content: dict[str, Any]) -> str:
         """Raises one of UNDELIVERED."""

@@ -46,8 +46,21 @@ def is_signed(secret: str, headers: Mapping[str, str], body: bytes) -> bool:
         return False
 
 
+def with_edit_as_message(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An event which tells that somebody changed the words of a message, as the message that it is by now: with `edited`.
+    One that tells of a preview, or of what else came to a message, stays as it is."""
+    event = body.get("event") or {}
+    message, before = event.get("message"), event.get("previous_message")
+    if event.get("subtype") != "message_changed" or not isinstance(message, Mapping) or not message.get("edited"):
+        return body
+    if isinstance(before, Mapping) and before.get("text") == message.get("text"):
+        return body
+    place = {name: event[name] for name in ("channel", "channel_type") if name in event}
+    return {**body, "event": {**message, "type": "message", **place}}
+
+
 def is_noise(body: Mapping[str, Any]) -> bool:
-    """Whether an event is nothing that a person said to Teller: others' messages, bots, edits, events not asked for."""
+    """Whether an event is nothing that a person said to Teller: others' messages, bots, previews, events not asked for."""
     if body.get("type") != "event_callback":
         return False
     event = body.get("event") or {}
@@ -77,6 +90,7 @@ class Gate(AsyncMiddleware):
     ) -> BoltResponse | None:
         if not isinstance(req.body.get("event", {}), Mapping):
             return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
+        req.body = dict(with_edit_as_message(req.body))
         if is_noise(req.body) or self._is_repeat(req.body):
             return BoltResponse(status=200, body="")
         # A client without a proxy is made by bolt, and then takes one from the environment.
@@ -92,10 +106,13 @@ class Gate(AsyncMiddleware):
 
 
 def _names(body: Mapping[str, Any]) -> Iterator[str]:
-    """What a request is known by: retries carry the id of the first try, and a message that is edited or sent again by
-    its author's client comes in a new event with the old time or the client's own id."""
+    """What a request is known by: retries carry the id of the first try, and a message that is sent again by its author's
+    client comes in a new event with the old time or the client's own id. Each edit of a message has a time of its own."""
     yield from (str(body[name]) for name in ("event_id", "trigger_id") if body.get(name))
     event = body.get("event") or {}
     if event.get("type") in ("message", "app_mention"):
         channel = f"{body.get('team_id')} {event.get('channel')}"
+        if edited := event.get("edited"):
+            yield f"{channel} {event.get('ts')} {edited.get('ts')}"
+            return
         yield from (f"{channel} {event[name]}" for name in ("ts", "client_msg_id") if event.get(name))

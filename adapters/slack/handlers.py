@@ -23,6 +23,7 @@ from adapters.slack.delivery import FILE_SENT, Delivery, Place
 from adapters.slack.manifest import prompts
 from adapters.slack.refusals import UNDELIVERED, reason
 from adapters.slack.render import Block, button, render, section
+from adapters.slack.replying import Asked, Replies
 from adapters.slack.text import escape, plain, said_in
 from adapters.slack.values import pack, unpack
 from bot.answer import Answer, Kind, can_be_shared
@@ -63,6 +64,7 @@ class Handlers:
         self._teller = teller
         self._contexts = contexts
         self._posted: LRUCache[str, bool] = LRUCache(MOST_REMEMBERED)
+        self._replies = Replies(self._say, contexts, teller.asked, self._is_order)
         self._follows, self._given = follows, given
         self._illustrator = illustrator
         self._delivery = delivery
@@ -186,17 +188,20 @@ class Handlers:
 
     async def message(self, place: Place, body: Body) -> None:
         event = body["event"]
-        after = await self._contexts.at(place.message(place.thread)) if place.thread else None
-        await self._say(place, plain(event.get("text") or "") or HELP, after, event.get("ts") or "")
+        await self._replies.to(place, event, plain(event.get("text") or "") or HELP)
 
-    async def _say(self, place: Place, text: str, after: Sequence[str] | None, asked_at: str = "") -> None:
-        """Goes on from the questions `after`, or where that is None from the person's last ones here. A channel has the
-        picture in the thread under the message that asked, so that it does not fill up."""
-        answer = await self._answer(place, text, "" if place.thread else place.conversation, after)
-        posted = await self._delivery.say(place, render(answer))
-        await self._keep(place, answer, posted, asked_at)
-        thread = place.thread or ("" if place.is_direct else asked_at)
+    def _is_order(self, text: str) -> bool:
+        """Whether a text has something done: who says it again has it done again."""
+        return bool(self._follows.takes(text) or turn_asked(text))
+
+    async def _say(self, place: Place, asked: Asked) -> Sequence[str]:
+        """A channel has the picture in the thread under the message that asked, so that it does not fill up."""
+        answer = await self._answer(place, asked.text, "" if place.thread else place.conversation, asked.after)
+        posted = await self._delivery.say(place, render(answer), asked.instead_of)
+        await self._keep(place, answer, posted, asked.at)
+        thread = place.thread or ("" if place.is_direct else asked.at)
         await self._illustrate(replace(place, thread=thread), answer)
+        return posted
 
     async def _illustrate(self, place: Place, answer: Answer) -> None:
         """After the words, which wait for nothing."""
@@ -305,7 +310,7 @@ class Handlers:
         if (body.get("container") or {}).get("is_ephemeral") or not (place.thread or place.is_direct):
             await self._whisper(place, question, after)
         else:
-            await self._say(place, question, after)
+            await self._say(place, Asked(question, after))
 
     async def next_rows(self, place: Place, body: Body) -> None:
         """The rows after those that are shown, for whoever clicks."""

@@ -17,6 +17,7 @@ from adapters.terminal.desk import Desk
 from adapters.terminal.escaping import literal
 from adapters.terminal.pictures import screen_here
 from adapters.terminal.render import paper_of, render
+from bot.answer import Kind
 from bot.commands import COMMANDS
 from bot.completing import Completer as CoreCompleter
 from bot.settings import Settings
@@ -25,16 +26,19 @@ from bot.updates import first_use_hint
 CONVERSATION = "terminal"
 GREETING = (
     "[bold]Teller[/] tells how countries voted at the United Nations. Ask, for example, “How did India vote on"
-    " ES-11/6?”; “help” shows how, Ctrl-D leaves."
+    " ES-11/6?”; “help” shows how, “quit” or Ctrl-D leaves."
+)
+LEAVING = (
+    "“quit”, “exit” or Ctrl-D leaves the chat; the arrow keys bring back what was asked, and Tab completes a name."
 )
 PROMPT = "› "
-LEAVE = {"exit", "quit", "bye", ":q"}
+LEAVE = {"exit", "quit", "q", "bye", "goodbye", "leave", "logout"}
 WORDS_COMPLETED = 3
 MOST_COMPLETIONS = 8
 
 
 def chat(desk: Desk, console: Console, settings: Settings) -> None:
-    """Until the input ends, or someone leaves with Ctrl-D, "exit", or Ctrl-C on an empty line."""
+    """Until the input ends, or someone leaves with Ctrl-D, a word such as "quit", or Ctrl-C on an empty line."""
     interactive = sys.stdin.isatty()
     screen = screen_here(settings, asking=interactive)
     if interactive:
@@ -43,13 +47,20 @@ def chat(desk: Desk, console: Console, settings: Settings) -> None:
             console.print(literal(hint))
     for line in _typed(desk, settings.home) if interactive else sys.stdin:
         question = line.strip()
-        if question.lower() in LEAVE:
+        if _leaves(question):
             return
         if question:
             answer = desk.ask(question, CONVERSATION)
             console.print(render(answer, paper_of(console)))
             screen.show_beside(answer, desk, console)
+            if interactive and answer.kind is Kind.HELP and answer.table:
+                console.print(LEAVING)
             console.print()
+
+
+def _leaves(line: str) -> bool:
+    """As people type it elsewhere, too: "/quit", ":q", "exit()"."""
+    return line.lower().lstrip("/:\\").rstrip("()!. ") in LEAVE
 
 
 def _typed(desk: Desk, home: Path) -> Iterator[str]:

@@ -8,9 +8,22 @@ from collections.abc import Mapping, Sequence
 from bot.answer import Answer, Kind, SourceLine, Table
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.drafts import in_small_letters
+from bot.answers.sponsored_text import SponsoredText
 from bot.facts.sponsorship import is_named, sponsorship_of
+from bot.quantities import CountClaimed
 from bot.queries import SponsoredQuery
-from bot.wording import count_of, dataset, listed, long_date, named, newest_of, outcome_of, short_day, title_of
+from bot.wording import (
+    RELATIONS,
+    count_of,
+    dataset,
+    listed,
+    long_date,
+    named,
+    newest_of,
+    outcome_of,
+    short_day,
+    title_of,
+)
 from data.matrix import Calls, calls_of, newest_first, oldest_of
 from data.model import Sponsor
 from data.record import RollCallInfo
@@ -18,6 +31,7 @@ from data.record import RollCallInfo
 AT_THE_VOTE = "Lists of sponsors read out at the vote, or counted in reports of it, can be longer or shorter than the one published."
 # So many are named after those that sponsored most.
 MOST_AFTER = 4
+OFFICES = "A text that only a chair, a president or a bureau submitted has no sponsors, and a state that acts for a group is one."
 NO_SPONSORS = (
     "The record holds votes; no loaded source says who sponsored {what}. The printed draft names its sponsors."
 )
@@ -35,6 +49,8 @@ async def answer_sponsored(query: SponsoredQuery, composer: Composer) -> Answer:
     of = f"the {count_of(told.bit_count(), 'resolution')}{where} whose sponsors are on record"
     if query.group:
         return await _on_behalf_of(query.group, told, of, composer)
+    if query.fewest or query.number:
+        return await _by_number(query, told, of, composer)
     if not query.codes:
         return await (_most_sponsored if query.texts else _who_most)(told, of, composer)
     parts = [await record.sponsored_by(code) for code in query.codes]
@@ -60,6 +76,8 @@ async def _who_most(told: Calls, of: str, composer: Composer) -> Answer:
     """Who put forward most of the texts, with all who did so often."""
     counts = {code: (calls & told).bit_count() for code, calls in (await composer.record.sponsorings()).items()}
     ranked = sorted((code for code in counts if counts[code]), key=lambda code: (-counts[code], composer.name(code)))
+    if not ranked:
+        return await _no_names(told, of, composer)
     most = counts[ranked[0]]
     first = [code for code in ranked if counts[code] == most]
     after = [f"{composer.name(code)} ({counts[code]:,})" for code in ranked[len(first) : len(first) + MOST_AFTER]]
@@ -78,12 +96,10 @@ async def _who_most(told: Calls, of: str, composer: Composer) -> Answer:
 
 async def _most_sponsored(told: Calls, of: str, composer: Composer) -> Answer:
     """Which of the texts had the most sponsors, with others that had many."""
-    numbers = Counter(
-        number for calls in (await composer.record.sponsorings()).values() for number in newest_first(calls & told)
-    )
-    often = [composer.record.call(number) for number, _ in numbers.most_common(MOST_LISTED)]
-    counts = {call: (await sponsorship_of(composer.record, call)).count for call in often}
-    ranked = sorted(counts, key=lambda call: (-counts[call], -call.number))
+    counts = await _counts(told, composer)
+    if not counts:
+        return await _no_names(told, of, composer)
+    ranked = sorted(counts, key=lambda call: (-counts[call], -call.number))[:MOST_LISTED]
     most = counts[ranked[0]]
     first = [call for call in ranked if counts[call] == most]
     after = [f"{call.symbol} ({counts[call]:,})" for call in ranked[len(first) : len(first) + MOST_AFTER]]
@@ -99,6 +115,53 @@ async def _most_sponsored(told: Calls, of: str, composer: Composer) -> Answer:
         notes=await when_sponsors_are_known(composer),
         sources=await _sources(first, told, composer),
     )
+
+
+async def _counts(told: Calls, composer: Composer) -> dict[RollCallInfo, int]:
+    """How many put each of the texts forward, the newest first, without those of which no names are told."""
+    counts = await composer.record.sponsor_counts()
+    return {composer.record.call(number): counts[number] for number in newest_first(told) if number in counts}
+
+
+async def _no_names(told: Calls, of: str, composer: Composer) -> Answer:
+    """Where nobody but an office is named."""
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(f"no state is named as a sponsor of {of}"),
+        notes=(OFFICES, *await when_sponsors_are_known(composer)),
+        sources=await _sources((), told, composer),
+    )
+
+
+async def _by_number(query: SponsoredQuery, told: Calls, of: str, composer: Composer) -> Answer:
+    """Which of the texts so many put forward, or the fewest."""
+    counts = await _counts(told, composer)
+    if not counts:
+        return await _no_names(told, of, composer)
+    asked = query.number or CountClaimed(min(counts.values()), None)
+    calls = [call for call, count in counts.items() if asked.fits(count)]
+    shown = calls[:MOST_LISTED]
+    sponsors = f"{RELATIONS[asked.relation]}{count_of(asked.count, 'sponsor')}{', the fewest' * query.fewest}"
+    newest = f"{newest_of(calls)}{named(calls[0])}{title_of(calls[0])}, {outcome_of(calls[0])}" if calls else ""
+    rows = [(short_day(call), call.symbol, call.title, outcome_of(call), await _who(call, composer)) for call in shown]
+    table = Table(
+        "By their number of sponsors, newest first", ("Date", "Symbol", "Title", "Result", "Sponsors"), tuple(rows)
+    )
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(f"{f'{len(calls):,}' if calls else 'none'} of {of} had {sponsors}{newest}"),
+        roll_calls=composer.views(shown),
+        table=table if shown else None,
+        notes=(*cut_note(len(calls)), OFFICES, *await when_sponsors_are_known(composer)),
+        sources=await _sources(calls, told, composer),
+    )
+
+
+async def _who(call: RollCallInfo, composer: Composer) -> str:
+    """The sponsors where they are few, each with the group that it acted for; or else how many they are."""
+    text = SponsoredText(call, await sponsorship_of(composer.record, call), composer)
+    names = [*map(text.name_and_group, text.sponsorship.states), *text.sponsorship.unknown]
+    return listed(names) if len(names) <= MOST_AFTER else f"{len(names)}"
 
 
 async def sponsors_on_record(composer: Composer) -> Answer:

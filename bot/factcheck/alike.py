@@ -41,7 +41,9 @@ _AS_THEY_DID_NOT = tuple(
         rf"{_STATES} (?:{_UNLIKE}){_ENDS}",
     )
 )
-_BEFORE_SUBJECT = frozenset({"and", "but", "while", "though", "the", "although", "that", "neither", "whereas", "even"})
+_BEFORE_SUBJECT = frozenset(
+    {"and", "but", "while", "though", "the", "although", "that", "neither", "whereas", "even", "as"}
+)
 _LEADING = frozenset({"so", "too", "neither", "joining", "joined"})
 _RULES = frozenset({"likewise", "unlike"})
 

@@ -8,6 +8,7 @@ from bot.factcheck.article import statements_of
 from bot.factcheck.index import Index
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import SponsorsStated
+from bot.factcheck.tallying import as_tallies
 from bot.factcheck.verdicts import MOST_FITTING, Claim, Sponsorships, apart, judge
 from bot.factcheck.votes import Votes
 from bot.knowledge import Knowledge
@@ -28,7 +29,7 @@ class Checker:
 
     def judged(self, stated: Sequence[Stated], sponsorships: Sponsorships) -> list[Claim]:
         """What the record says of each; `sponsorships` as `sponsored_calls` asks for them."""
-        return apart([judge(one, self.knowledge, sponsorships) for one in stated])
+        return apart(as_tallies([judge(one, self.knowledge, sponsorships) for one in stated]))
 
     def check(self, text: str) -> list[Claim]:
         """The claims in a text, of which those on sponsors are not judged."""

@@ -183,7 +183,7 @@ def _verb_before(place: int, pieces: Sequence[Piece]) -> int | None:
         if piece.sort is Sort.STATES and _is_with(here, pieces):
             # "Voted with Russia against it".
             continue
-        if piece.is_word("voted", "voting", "vote", "came", "stood", "votes") or (
+        if piece.is_word("voted", "voting", "vote", "came", "stood", "votes", "gave", "giving") or (
             piece.sort is Sort.CHOICE and piece.low == "voted to"
         ):
             figure_before = here and pieces[here - 1].sort is Sort.FIGURE
@@ -241,7 +241,11 @@ def choice_end(piece: Piece) -> int:
 def has_text_behind(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether the object of a verb is what is put to the vote: "opposed the draft resolution"."""
     for piece in pieces[place + 1 : place + 1 + _OBJECT_REACH]:
-        if piece.sort in (Sort.MATTER, Sort.SYMBOL, Sort.NAME) or says("text", piece.low):
+        if (
+            piece.sort in (Sort.MATTER, Sort.SYMBOL, Sort.NAME)
+            or says("text", piece.low)
+            or piece.is_word("former", "latter", "first", "second")
+        ):
             return True
         if (piece.sort in (Sort.CHOICE, Sort.FIGURE) and piece.low != "no") or piece.is_sign(",", ";", "(", ":"):
             return False

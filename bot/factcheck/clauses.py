@@ -14,6 +14,9 @@ from data.model import Body
 
 _LONGEST_SUBJECT = 12
 _CLAIMING = frozenset({Sort.FIGURE, Sort.STATES})
+_ENDS = frozenset({",", ";", ".", ")", "and", "but", "while"})
+_OF_TWO = {"former": 0, "first": 0, "latter": 1, "second": 1}
+_CALLED = frozenset({"one", "text", "resolution", "vote", "draft", "measure", "motion"})
 _PARTING = (",", ";", ":", "-", "(", ")")
 
 
@@ -64,6 +67,24 @@ def _votes(place: int, pieces: Sequence[Piece]) -> bool:
 def clause_of(one: Statement, pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The clause that a claim stands in."""
     return next((clause for clause in _split(pieces, (",", ";", ":")) if _stands_in(one, clause)), pieces)
+
+
+def points_to(one: Statement, pieces: Sequence[Piece]) -> int | None:
+    """Which of two votes a claim is on, where it is told so: 0 or 1 in "Hungary opposed the former and abstained on the latter",
+    "France voted for the second"."""
+    behind = [piece.low for piece in pieces if piece.start >= one.end and not piece.is_word("of", "on", "for", "the")]
+    ends = not behind[1:] or behind[1] in _ENDS or (behind[1] in _CALLED and (not behind[2:] or behind[2] in _ENDS))
+    return _OF_TWO.get(behind[0]) if behind and ends else None
+
+
+def clause_end(one: Statement, pieces: Sequence[Piece]) -> int:
+    """Where what is said behind a claim ends: at a semicolon, or where another clause is joined to it."""
+    for piece, after in pairwise(pieces):
+        if piece.start >= one.end and (
+            piece.is_sign(";") or (piece.is_sign(",") and after.is_word("and", "but", "while", "whereas"))
+        ):
+            return piece.start
+    return pieces[-1].end
 
 
 def _body_before(clause: Sequence[Piece], pieces: Sequence[Piece]) -> Body | None:

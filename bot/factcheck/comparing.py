@@ -34,7 +34,8 @@ def is_extreme(stated: ExtremeStated, call: RollCallInfo, knowledge: Knowledge) 
     if others is None or not call.tally:
         return None
     own = call.tally.count(stated.choice)
-    counts = [other.tally.count(stated.choice) for other in others if other.tally]
+    later = [other for other in others if stated.since is None or other.date.year > stated.since]
+    counts = [other.tally.count(stated.choice) for other in later if other.tally]
     known = [count for count in counts if count is not None]
     if own is None or not known or own in known:
         return None
@@ -66,6 +67,8 @@ def ratio_holds(stated: RatioStated, tally: Tally | None) -> bool | None:
     more, less = (tally.count(choice) if tally else None for choice in (stated.more, stated.less))
     if more is None or less is None:
         return None
+    if stated.ahead is not None:
+        return more - less == stated.ahead
     whole = stated.times * less
     match stated.relation:
         case Relation.MORE_THAN:

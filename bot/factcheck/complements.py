@@ -27,37 +27,7 @@ class Complements(Stating):
         closed = False
         while here < len(self.pieces):
             piece = self.pieces[here]
-            if (
-                piece.is_word(
-                    "the",
-                    "as",
-                    "many",
-                    "some",
-                    "about",
-                    "nearly",
-                    "almost",
-                    "over",
-                    "more",
-                    "than",
-                    "at",
-                    "least",
-                    "only",
-                    "just",
-                    "around",
-                    "fewer",
-                    "a",
-                    "total",
-                    "of",
-                    "both",
-                    "all",
-                    "most",
-                    "every",
-                    "none",
-                    "up",
-                    "to",
-                )
-                or piece.low == "none"
-            ):
+            if says("before_count", piece.low):
                 closed = closed or piece.low in ("only", "just")
                 here += 1
                 continue
@@ -263,6 +233,7 @@ class Complements(Stating):
             piece.sort in (Sort.STATES, Sort.SIGN) or piece.is_word("and", "the")
             for piece in self.pieces[opening + 1 : closing]
         )
+        some = any(self.pieces[here].is_word("there", "included", "them") for here in range(runs[-1], closing))
         states = tuple(state for here in runs for state in self.pieces[here].states)
         joined = changed(self.pieces[runs[0]], end=self.pieces[runs[-1]].end, states=states)
         yield ChoiceStated(
@@ -270,7 +241,7 @@ class Complements(Stating):
             joined.end,
             tuple(state.codes for state in states),
             chosen.choices,
-            closed=bool(party),
+            closed=bool(party) and not some,
             whole=known,
             group=party.group if party else "",
         )
@@ -279,9 +250,6 @@ class Complements(Stating):
         for here in range(lead, min(lead + 6, len(self.pieces))):
             piece = self.pieces[here]
             if piece.names_states:
-                if self._is_followed_by_choice(here) and self.pieces[here + 1].sort is Sort.CHOICE:
-                    # "35 abstentions, including ... ; X abstained": told at that choice.
-                    pass
                 yield from self._stated(self._run(here, closed=False), chosen, inside=True)
                 return
             if piece.sort is Sort.GROUP and not (

@@ -53,6 +53,11 @@ class Context(Memory):
             found = self._on_day(self._with_year(day), pool, naming, is_new=is_new)
             if found.calls or not self._is_of_the_matter(day):
                 return found
+        elif self._scene and self._is_heading and not is_new:
+            # "Then came October 2025. Seven voted no."
+            found = self._on_day(self._with_year(self._scene), pool, naming, is_new=False)
+            if found.calls:
+                return found
         if main := self._of_main(naming):
             return main
         if is_new:
@@ -168,6 +173,8 @@ class Context(Memory):
 
     def _is_of_the_matter(self, day: On) -> bool:
         """Whether a time without a day, long before the text was written, is rather that of what the vote was about."""
+        if day.acts:
+            return False
         end = day.period.end if day.period and not day.step else None
         written = self.day or (self._focus.meant.one.date if self._focus.meant.one else None)
         return bool(end and written and not day.is_day and end + MATTER_DAYS < written)

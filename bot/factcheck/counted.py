@@ -14,13 +14,18 @@ from data.model import Choice
 _SORTS = {Sort.STATES: "<states>", Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>"}
 _ADVERBS = r"(?: (?:also|all|both|again|\w+ly))?"
 _WHO = r"(?:the|those|these) (?P<who><figure>|latter|former)(?! <choice>| (?:that|who|which|to|other|members|countries|states|voting|votes)\b)"
+_THEM = r"(?P<them>them)(?! all\b)"
+_WITH = r"(?:(?: ,)? (?:with|alongside|together with) (?:the )?(?P<more><states>)(?: ,)?)?"
+_BESIDE = r"(?:(?: ,)? (?:together with|along with|alongside) (?:the )?(?P<beside><states>))?"
 _CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><choice>) (?:camp|column|side))"
 _MORE = r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?"
 _FORMS = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|being))?{_ADVERBS} (?:among|one of|part of) {_WHO}",
-        rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS} {_CAMP}",
+        rf"(?:the )?(?P<states><states>) (?:was|were|is|are){_ADVERBS} (?:among|one of) {_THEM}",
+        rf"(?P<they>it) (?P<closed>was){_ADVERBS} (?:the )?(?P<states><states>)(?=$| [.;,)])",
+        rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS}{_WITH} {_CAMP}{_BESIDE}",
         rf"among {_WHO}(?: countries| states)? (?:were|was|are|is) (?:the )?(?P<states><states>)",
         r"among (?:the|its|those) (?P<camp><choice>)(?: (?:were|was|are|is))? (?:the )?(?P<states><states>)",
         rf"(?:the )?(?P<states><states>){_ADVERBS}(?: <choice>)? as (?P<camp><choice>)",
@@ -59,13 +64,16 @@ def counted_in(pieces: Sequence[Piece]) -> tuple[Counted, ...]:
     """The states of a sentence of which no more is said than that they are some of those."""
     names = any(piece.names_states for piece in pieces)
     counts = any(
-        piece.sort in (Sort.FIGURE, Sort.CHOICE) or piece.is_word("latter", "former", "they") for piece in pieces
+        piece.sort in (Sort.FIGURE, Sort.CHOICE) or piece.is_word("latter", "former", "they", "it", "them")
+        for piece in pieces
     )
     return tuple(_counted_in(pieces)) if names and counts else ()
 
 
 def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
-    words = [_SORTS.get(piece.sort, piece.low) if not piece.adjective else piece.low for piece in pieces]
+    words = [
+        piece.low if piece.adjective or piece.low == "one" else _SORTS.get(piece.sort, piece.low) for piece in pieces
+    ]
     written = Written(words)
 
     def piece_at(match: re.Match[str], group: str) -> Piece | None:
@@ -74,15 +82,15 @@ def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
 
     for form in _FORMS:
         for match in form.finditer(written.text):
-            states, who, more = (piece_at(match, group) for group in ("states", "who", "more"))
+            states, who, more, beside = (piece_at(match, group) for group in ("states", "who", "more", "beside"))
             chosen = piece_at(match, "choice") or piece_at(match, "camp")
-            they = "they" in match.re.groupindex
+            they = not {"they", "them"}.isdisjoint(match.re.groupindex)
             if not (states and (who or chosen or they)):
                 continue
             first, last = written.span(match)
             counted = Counted(
                 pieces[first].start,
-                states.end if more else pieces[last].end,
+                states.end if more or beside else pieces[last].end,
                 tuple(state.codes for state in states.states),
                 who.value if who and who.sort is Sort.FIGURE else None,
                 closed="closed" in match.re.groupindex,
@@ -91,7 +99,6 @@ def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
                 choice=chosen.mention.choice if chosen and isinstance(chosen.mention, ChoiceMention) else None,
             )
             yield counted
-            if more:
-                yield replace(
-                    counted, start=more.start, end=more.end, codes=tuple(state.codes for state in more.states)
-                )
+            for other in filter(None, (more, beside)):
+                codes = tuple(state.codes for state in other.states)
+                yield replace(counted, start=other.start, end=other.end, codes=codes)

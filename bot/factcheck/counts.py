@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace as changed
+
 from bot.factcheck.choosing import Chosen, Form
 from bot.factcheck.parties import Clause, Party
 from bot.factcheck.statements import Quantifier
@@ -17,26 +19,47 @@ LONGEST_LEAD = 3
 # So many are named before it is said that "all five" or "the two" of them chose so.
 _FEW = 9
 _QUANTIFIERS = {
-    "all": Quantifier.ALL, "every": Quantifier.ALL, "each": Quantifier.ALL, "none": Quantifier.NONE, "no": Quantifier.NONE,
-    "most": Quantifier.MOST, "some": Quantifier.SOME, "several": Quantifier.SOME, "half": Quantifier.HALF, "many": Quantifier.SOME,
-    "majority": Quantifier.MOST, "a few": Quantifier.SOME, "both": Quantifier.ALL, "not one": Quantifier.NONE, "any": Quantifier.SOME,
-}  # fmt: skip
+    "all_of": Quantifier.ALL,
+    "none_of": Quantifier.NONE,
+    "most_of": Quantifier.MOST,
+    "half_of": Quantifier.HALF,
+    "some_of": Quantifier.SOME,
+}
+_BEFORE_GROUP = (*_QUANTIFIERS, "nearly", "before_group")
+
+
+def _said(word: str) -> Quantifier | None:
+    return next((quantifier for rule, quantifier in _QUANTIFIERS.items() if says(rule, word)), None)
 
 
 def _quantifier(words: Sequence[str]) -> Quantifier | None:
     """How many of a group the words before it say: "not all", "not a single", "almost all", "most"."""
-    found = next((_QUANTIFIERS[word] for word in words if word in _QUANTIFIERS), None)
+    found = next(filter(None, map(_said, words)), None)
     if "not" in words and not {"single", "one", "any"}.isdisjoint(words):
         return Quantifier.NONE
     if found is Quantifier.ALL and "not" in words:
         return Quantifier.NOT_ALL
-    if found is Quantifier.ALL and not {"nearly", "almost", "virtually", "practically"}.isdisjoint(words):
+    if found is Quantifier.ALL and any(says("nearly", word) for word in words):
         return Quantifier.ALMOST_ALL
     return found
 
 
 def _is_relative(piece: Piece) -> bool:
     return piece.is_word("that", "who", "which", "to")
+
+
+def _is_counted(piece: Piece) -> bool:
+    """Whether a word names those who are counted, or says nothing between a figure and those."""
+    rules = ("voters", "passed_over", "whole")
+    return piece.sort is Sort.WORD and (any(says(rule, piece.low) for rule in rules) or piece.low.isdigit())
+
+
+def _is_before_group(piece: Piece) -> bool:
+    if piece.sort is Sort.CHOICE:
+        return says("none_of", piece.low)
+    return piece.sort is Sort.FIGURE or (
+        piece.sort is Sort.WORD and any(says(rule, piece.low) for rule in _BEFORE_GROUP)
+    )
 
 
 class Counts(Clause):
@@ -58,12 +81,34 @@ class Counts(Clause):
             relation = Relation.AT_LEAST
         if figure.value == 1 and figure.low == "one" and self._reads_of(place):
             return None
-        if total is None and self._points_back(place, chosen):
+        if figure.low == "one" and start and self.pieces[start - 1].is_word("not"):
+            # "Not one state abstained".
+            return Party(start - 1, chosen.first, figure=changed(figure, value=0))
+        if total is None and (self._points_back(place, chosen) or self._compares(place)):
             return None
-        if self._is_of_others(start) and place + 1 < len(self.pieces) and self.pieces[place + 1].sort is Sort.SIGN:
+        rest = self._is_of_others(start) and not self.of_group
+        if rest and place + 1 < len(self.pieces) and self.pieces[place + 1].sort is Sort.SIGN:
             # "The other four - Denmark, ... - abstained": those who are left of some, and no count of all that did.
             return None
-        return Party(start, chosen.first, figure=figure, relation=relation, total=total, denied=bool(but))
+        of_rest = rest and start > 1 and self.pieces[start - 2].is_word("the")
+        # "Three of the five abstained": of some that the text has told of.
+        of_rest = of_rest or (total is not None and total <= _FEW and self.pieces[place - 1].is_word("the", "those"))
+        while start and (
+            self._is_of_others(start) or (self._is_of_others(start + 1) and self.pieces[start - 1].is_word("the"))
+        ):
+            start -= 1
+        return Party(
+            start, chosen.first, figure=figure, relation=relation, total=total, denied=bool(but), of_rest=of_rest
+        )
+
+    def _compares(self, place: int) -> bool:
+        """ "Seven more votes in favour than in March" counts none of them."""
+        behind = self.pieces[place + 1 : place + 7]
+        return (
+            bool(behind)
+            and behind[0].is_word("more", "fewer", "less")
+            and any(piece.is_word("than") for piece in behind)
+        )
 
     def _points_back(self, place: int, chosen: Chosen) -> bool:
         """ "All three abstained", "the two voted against": those named before, and no count."""
@@ -95,36 +140,20 @@ class Counts(Clause):
 
     def _of_before(self, place: int) -> int | None:
         """The figure that is counted of the one at a place."""
-        here = place - 1
-        while here >= 0 and (
-            self.pieces[here].is_word(
-                "the",
-                "assembly",
-                "un",
-                "u.n",
-                "s",
-                "all",
-                "its",
-                "council",
-                "body",
-                "organization",
-                "organisation",
-                "world",
-                "bloc",
-            )
-            or self.pieces[here].sort is Sort.BODY
-            or self.pieces[here].low in ("assembly's", "council's", "un's", "united", "nations")
-        ):
-            here -= 1
+        here = self._skipped(place - 1, "whole", Sort.BODY)
         if here < 1 or not self.pieces[here].is_word("of"):
             return None
-        here -= 1
+        here = self._skipped(here - 1 - self.pieces[here - 1].is_word("out"), "voters")
+        return here if here >= 0 and self.pieces[here].sort is Sort.FIGURE else None
+
+    def _skipped(self, here: int, rule: str, sort: Sort | None = None) -> int:
+        """The first place to the left at which neither one of a rule's words stands nor a piece of the sort."""
         while here >= 0 and (
-            self.pieces[here].is_word("out")
-            or (self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low))
+            self.pieces[here].sort is sort
+            or (self.pieces[here].sort not in (Sort.FIGURE, Sort.STATES) and says(rule, self.pieces[here].low))
         ):
             here -= 1
-        return here if here >= 0 and self.pieces[here].sort is Sort.FIGURE else None
+        return here
 
     def _relation(self, place: int) -> tuple[int, Relation]:
         """Where the words before a figure begin that say how exact it is ("at least"), and what they say."""
@@ -136,67 +165,18 @@ class Counts(Clause):
 
     def _counts(self, place: int) -> bool:
         """Whether a figure or a group stands right before these words, with nothing but more of them between."""
-        for here in range(place - 1, max(-1, place - 9), -1):
-            piece = self.pieces[here]
-            if piece.sort in (Sort.FIGURE, Sort.GROUP):
-                return True
-            if piece.sort is Sort.STATES:
-                return True
-            if piece.sort is Sort.CHOICE and piece.low == "no":
-                return True
-            if not (
-                piece.sort is Sort.BODY
-                or (
-                    piece.sort is Sort.WORD
-                    and (
-                        says("voters", piece.low)
-                        or says("passed_over", piece.low)
-                        or piece.low in ("of", "the", "un", "u.n", "s", "member")
-                        or piece.low.isdigit()
-                    )
-                )
+        for piece in reversed(self.pieces[max(0, place - 8) : place]):
+            if piece.sort in (Sort.FIGURE, Sort.GROUP, Sort.STATES) or (
+                piece.sort is Sort.CHOICE and piece.low == "no"
             ):
+                return True
+            if not (piece.sort is Sort.BODY or _is_counted(piece)):
                 return False
         return False
 
     def _group_start(self, place: int) -> int:
         start = place
-        while start and (
-            self.pieces[start - 1].is_word(
-                "the",
-                "of",
-                "members",
-                "member",
-                "states",
-                "countries",
-                "nations",
-                "all",
-                "every",
-                "most",
-                "none",
-                "each",
-                "some",
-                "several",
-                "half",
-                "many",
-                "a",
-                "majority",
-                "few",
-                "both",
-                "no",
-                "not",
-                "any",
-                "other",
-                "remaining",
-                "single",
-                "nearly",
-                "almost",
-                "virtually",
-                "practically",
-            )
-            or self.pieces[start - 1].sort is Sort.FIGURE
-            or (self.pieces[start - 1].sort is Sort.CHOICE and self.pieces[start - 1].low in ("no", "none"))
-        ):
+        while start and _is_before_group(self.pieces[start - 1]):
             start -= 1
         while start < place and self.pieces[start].is_word("the", "of", "members", "states", "countries", "a"):
             start += 1

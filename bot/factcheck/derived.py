@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.factcheck.statements import CountStated, DifferenceStated, ExtremeStated, Statement
+from bot.language.mentions import ChoiceMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from data.model import Choice
@@ -15,6 +16,8 @@ def derived(pieces: Sequence[Piece], found: Sequence[Statement], taken: set[int]
     for place, piece in enumerate(pieces):
         if piece.sort is Sort.FIGURE and place not in taken and place + 2 < len(pieces):
             yield from _difference(place, pieces, counts)
+        if piece.sort is Sort.FIGURE and place > 1 and pieces[place - 1].is_word("of", "by"):
+            yield from _change(place, pieces, counts)
         if says("superlative", piece.low):
             yield from _extreme(place, pieces, counts)
 
@@ -41,6 +44,22 @@ def _difference(place: int, pieces: Sequence[Piece], counts: Sequence[CountState
     yield DifferenceStated(pieces[place].start, pieces[last].end, choice, more)
 
 
+def _change(place: int, pieces: Sequence[Piece], counts: Sequence[CountStated]) -> Iterator[Statement]:
+    """ "An increase of 20", "the noes fell by 35": how the later of two votes differs from the earlier."""
+    word = pieces[place - 2]
+    rises, falls = says("rising", word.low), says("falling", word.low)
+    if pieces[place].part is not None or not (rises or falls):
+        return
+    subject = [
+        piece.mention for piece in pieces[max(0, place - _SUBJECT) : place] if isinstance(piece.mention, ChoiceMention)
+    ]
+    before = [count for count in counts if count.end <= word.start]
+    choice = before[-1].choices[0] if before else subject[-1].choice if subject else Choice.YES
+    yield DifferenceStated(
+        word.start, pieces[place].end, choice, pieces[place].value * (1 if rises else -1), of_two=True
+    )
+
+
 _NOUNS = frozenset(
     [
         "level",
@@ -58,8 +77,16 @@ _NOUNS = frozenset(
         "margin",
         "opposition",
         "abstentions",
+        "yes votes",
+        "no votes",
+        "votes in favour",
+        "votes in favor",
+        "votes against",
+        "noes",
     ]
 )
+_SINCE = 9
+_SUBJECT = 6
 
 
 def _extreme(place: int, pieces: Sequence[Piece], counts: Sequence[CountStated]) -> Iterator[Statement]:
@@ -68,9 +95,20 @@ def _extreme(place: int, pieces: Sequence[Piece], counts: Sequence[CountStated])
     if not set(behind) & _NOUNS or not (place and pieces[place - 1].is_word("the", "its", "their")):
         return
     most = pieces[place].low in ("highest", "most", "largest", "biggest", "strongest", "best", "greatest", "widest")
-    choice = counts[-1].choices[0] if counts else Choice.YES
     end = place + 1 + max(index for index, low in enumerate(behind) if low in _NOUNS)
-    yield ExtremeStated(pieces[place - 1].start, pieces[_end_of_range(end, pieces)].end, choice, most)
+    noun = pieces[end].mention
+    counted = counts[-1].choices[0] if counts else Choice.YES
+    choice = noun.choice if isinstance(noun, ChoiceMention) else counted
+    since = _since(end, pieces)
+    yield ExtremeStated(pieces[place - 1].start, pieces[_end_of_range(end, pieces)].end, choice, most, since)
+
+
+def _since(end: int, pieces: Sequence[Piece]) -> int | None:
+    """The year since which it is said to be: "the fewest yes votes since 1999"."""
+    for piece in pieces[end + 1 : end + 1 + _SINCE]:
+        if piece.sort is Sort.WHEN and (year := piece.low.removeprefix("since ")).isdigit():
+            return int(year)
+    return None
 
 
 def _end_of_range(end: int, pieces: Sequence[Piece]) -> int:

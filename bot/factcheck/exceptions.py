@@ -28,6 +28,7 @@ class _Group:
     place: int
     code: str
     quantifier: Quantifier
+    count: int | None = None
 
 
 class Exceptions:
@@ -62,22 +63,23 @@ class Exceptions:
         start = min(group.place, run - self._exception_size(run))
         without = tuple(state.codes for state in self._pieces[run].states)
         span = self._pieces[start].start, choice_end(self._pieces[chosen.last])
-        return GroupStated(*span, group.code, group.quantifier, chosen.choices, without=without)
+        return GroupStated(*span, group.code, group.quantifier, chosen.choices, group.count, without=without)
 
     def _group_ending(self, last: int) -> _Group | None:
         """The quantifier and the group that end at a place: "all EU members", "nobody", "no other country"."""
         last -= last >= 0 and self._pieces[last].is_sign(",", "-")
-        code = ""
+        code, count = "", None
         for here in range(last, max(-1, last - _REACH), -1):
             piece = self._pieces[here]
             if quantifier := _QUANTIFIERS.get(piece.low):
-                return _Group(here, code, quantifier)
+                return _Group(here, code, quantifier, count)
             if piece.is_word("not") and self._pieces[here + 1].low in ("a", "one"):
                 # "Not a single EU member apart from Hungary".
                 return _Group(here, code, Quantifier.NONE)
+            count = piece.value if piece.sort is Sort.FIGURE and piece.low != "one" else count
             if isinstance(piece.mention, GroupMention) and not code:
                 code = piece.mention.code
-            elif not (says("voters", piece.low) or piece.low in _AROUND or piece.sort is Sort.FIGURE):
+            elif not (says("voters", piece.low) or piece.low in _AROUND or piece.sort in (Sort.FIGURE, Sort.BODY)):
                 return None
         return None
 

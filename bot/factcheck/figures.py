@@ -16,6 +16,8 @@ from data.model import Choice
 _DASHED = re.compile(
     r"(?<![\w./$-])(\d{1,3})\s?[-–—‑:]\s?(\d{1,3})(?:\s?[-–—‑:]\s?(\d{1,3}))?(?![\w/$%]|[-–—‑:]\d|[.,]\d)"
 )
+# "16:50" is rather a time than a tally.
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 # More than all members: such figures are wrong, and a tally nevertheless.
 _MOST = 260
 _LEADS = frozenset(
@@ -62,8 +64,9 @@ class Told:
     pieces: range
 
 
-def dashed(text: str, pieces: Sequence[Piece], *, votive: bool) -> Iterator[Told]:
-    """Figures between dashes, where they stand beside words for voting. Two small ones are a tally only in a text on votes."""
+def dashed(text: str, pieces: Sequence[Piece], *, votive: bool, of_body: bool = False) -> Iterator[Told]:
+    """Figures between dashes, where they stand beside words for voting, or behind a day in a text on a body's votes (`of_body`).
+    Two small ones are a tally only in a text on votes."""
     if not pieces:
         return
     start, end = pieces[0].start, pieces[-1].end
@@ -71,7 +74,7 @@ def dashed(text: str, pieces: Sequence[Piece], *, votive: bool) -> Iterator[Told
         inside = [
             place for place, piece in enumerate(pieces) if piece.start < match.end() and match.start() < piece.end
         ]
-        if not inside or any(_is_date(pieces[place]) for place in inside):
+        if not inside or any(_is_date(pieces[place]) for place in inside) or _CLOCK.fullmatch(match[0]):
             continue
         figures = [int(written) for written in match.groups() if written]
         # Two small figures may be anything; three, or those of a whole Assembly, are hardly anything else.
@@ -79,10 +82,20 @@ def dashed(text: str, pieces: Sequence[Piece], *, votive: bool) -> Iterator[Told
         if (
             sum(figures) > _MOST
             or not (telling or votive)
-            or not _stands_by_vote(pieces, inside[0], inside[-1], _FAR if telling else _REACH)
+            or not (
+                _stands_by_vote(pieces, inside[0], inside[-1], _FAR if telling else _REACH)
+                or (telling and votive and any(piece.sort is Sort.BODY for piece in pieces))
+                or (telling and of_body and _is_dated_line(pieces, inside))
+            )
         ):
             continue
         yield Told(TallyStated(match.start(), match.end(), *figures), range(inside[0], inside[-1] + 1))
+
+
+def _is_dated_line(pieces: Sequence[Piece], inside: Sequence[int]) -> bool:
+    """ "2 November 2023: 187-2-1", and nothing else."""
+    lead = [piece for piece in pieces[: inside[0]] if not piece.is_word("on", "in")]
+    return inside[-1] + 1 == len(pieces) and len(lead) == len((":", "day")) and lead[0].sort is Sort.WHEN
 
 
 def _is_date(piece: Piece) -> bool:
@@ -147,12 +160,19 @@ def _pair_at(place: int, pieces: Sequence[Piece], *, votive: bool) -> Told | Non
         return None
     against = pieces[here + 1]
     leads = {piece.low for piece in pieces[max(0, place - _REACH) : place]}
+    # "... had refused to debate it, 19 to 17."
+    apart = (
+        votive
+        and place > 0
+        and pieces[place - 1].is_sign(",")
+        and (here + 2 == len(pieces) or pieces[here + 2].sort is Sort.SIGN)
+    )
     near = {piece.low for piece in pieces[max(0, place - 1) : place]}
     vetoed = any(is_veto(piece) for piece in pieces[max(0, place - _REACH) : place])
     behind = pieces[here + 2] if here + 2 < len(pieces) else None
     counter = behind is not None and _is_choice(behind, Choice.NO)
     many = pieces[place].value + against.value >= _MANY and (votive or _stands_by_vote(pieces, place, here + 1, _FAR))
-    if near & {"from", "between"} or not (favour or counter or leads & _LEADS or many or vetoed):
+    if near & {"from", "between"} or not (favour or counter or leads & _LEADS or many or vetoed or apart):
         return None
     end = here + 2 if counter else here + 1
     if pieces[place].value + against.value > _MOST:
@@ -260,6 +280,9 @@ def _is_elided(place: int, pieces: Sequence[Piece]) -> bool:
     if not (place and pieces[place - 1].low in _JOINING):
         return False
     behind = pieces[place + 1]
+    if pieces[place - 1].is_word("to") and pieces[place - 2].sort is Sort.WHEN:
+        # "Abstentions rose from 25 in May to 43": the day before is another's.
+        return any(other.sort is Sort.WHEN for other in pieces[place + 1 : place + 3])
     timed = behind.is_word("in", "on", "for") and place + 2 < len(pieces) and pieces[place + 2].sort is Sort.WHEN
     led = any(other.sort is Sort.WHEN for other in pieces[max(0, place - _LEAD) : place])
     return timed or behind.sort is Sort.WHEN or (led and (behind.sort is Sort.SIGN or behind.is_word("and")))

@@ -54,7 +54,7 @@ class Finder(Subjects, Labels):
         ]
         self.votive = self.votive or any(not chosen.weak for chosen in found)
         yield from self._splits()
-        group = self._group_of_all()
+        self.of_group = group = self._group_of_all()
         sole = Sole(self.pieces, found)
         exceptions = Exceptions(self.pieces, found)
         yield from sole.statements()
@@ -138,6 +138,9 @@ class Finder(Subjects, Labels):
         if any(piece.is_word("alone") for piece in self.pieces[chosen.first : chosen.last]):
             # "The United States stood alone against the text".
             parties = [replace(party, closed=bool(party.states)) for party in parties]
+        if any(party.of_rest for party in self._subjects):
+            # "Three of the five abstained and one opposed it".
+            parties = [replace(party, of_rest=_is_bare(party)) for party in parties]
         if chosen.form is Form.VERB and parties:
             self._subjects = list(parties)
         for party in parties:
@@ -177,6 +180,9 @@ class Finder(Subjects, Labels):
         if here < 0:
             return []
         told = [party for party in self._subjects if party.states]
+        if not told and self.pieces[here].is_word("and", "but") and here:
+            # "Poland hesitated and abstained".
+            return self._only_one_named(here)
         names = sum(len(party.states.states) for party in told if party.states)
         before = self.pieces[here]
         one = before.is_word("it") and names == 1
@@ -206,11 +212,11 @@ class Finder(Subjects, Labels):
         ends = (
             not behind
             or behind[0].sort is Sort.SIGN
-            or behind[0].is_word("and", "while", "but")
+            or behind[0].is_word("and", "while", "but", "too", "also")
             or has_text_behind(chosen.last, self.pieces)
         )
         lead = self.pieces[party.start - 1] if party.start else None
-        led = lead is None or lead.sort is Sort.SIGN or lead.is_word("with", "while", "and", "only", "but")
+        led = lead is None or lead.sort in (Sort.SIGN, Sort.WHEN) or lead.is_word("with", "while", "and", "only", "but")
         return bool(ends and led and party.states)
 
     def _is_about_text(self, chosen: Chosen, parties: Sequence[Party]) -> bool:
@@ -222,7 +228,7 @@ class Finder(Subjects, Labels):
         at_end = (
             chosen.last + 1 >= len(self.pieces)
             or self.pieces[chosen.last + 1].sort is Sort.SIGN
-            or self.pieces[chosen.last + 1].is_word("and", "while", "with")
+            or self.pieces[chosen.last + 1].is_word("and", "while", "with", "too", "also")
         )
         if not {Choice.ABSTAIN, Choice.NON_VOTING}.isdisjoint(chosen.choices) and len(chosen.choices) == 1:
             # "Twelve countries stayed away": of what, the text has said before.
@@ -233,16 +239,20 @@ class Finder(Subjects, Labels):
 
     def _is_standing(self, chosen: Chosen) -> bool:
         """ "Six were against", "Hungary was opposed", "all were in favour"."""
-        words = [
-            word for piece in self.pieces[max(0, chosen.first - 2) : chosen.last + 1] for word in piece.low.split()
-        ]
+        alone = chosen.first > 0 and self.pieces[chosen.first - 1].is_word("alone")
+        start = max(0, chosen.first - (len(("was", "once", "more", "alone")) if alone else 2))
+        words = [word for piece in self.pieces[start : chosen.last + 1] for word in piece.low.split()]
         return not {"was", "were", "is", "are", "stood"}.isdisjoint(words)
 
     def _is_irrealis(self, chosen: Chosen) -> bool:
         """Whether a wish, a plan or a prediction governs the choice, in its own clause."""
         start = chosen.first
         words: list[str] = []
-        for here in range(start - 1, max(-1, start - 14), -1):
+        last = start - 1
+        if last > 0 and self.pieces[last].is_sign(",") and (opening := self._opening(last)) is not None:
+            # What an insertion tells governs nothing behind it.
+            last = opening - 1
+        for here in range(last, max(-1, last - 13), -1):
             piece = self.pieces[here]
             if (
                 piece.is_sign(";", ":")
@@ -263,6 +273,11 @@ class Finder(Subjects, Labels):
         return all(
             piece.is_word("or", "and", "to") or piece.sort is Sort.CHOICE for piece in self.pieces[here + 1 : start]
         )
+
+
+def _is_bare(party: Party) -> bool:
+    """Whether it is so many and no more is said of them."""
+    return party.of_rest or bool(party.figure and not party.group and party.total is None)
 
 
 def _of_group(statement: Statement, group: str) -> Statement:

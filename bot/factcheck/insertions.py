@@ -85,6 +85,9 @@ class Insertions(Counts):
     def _inserts(self, place: int) -> bool:
         """Whether an insertion begins here: "which ...", "including ...", "a close ally ..."."""
         piece = self.pieces[place]
+        if piece.sort is Sort.FIGURE and piece.part is not None:
+            # "141 members, 73 per cent of the membership, ...".
+            return True
         if piece.is_word(
             "which",
             "who",
@@ -132,6 +135,10 @@ class Insertions(Counts):
         if self.pieces[opening].is_sign(",") and self._names(opening, closing):
             run = self.pieces[opening + 1]
             yield Party(opening + 1, opening + 2, states=run, closed=self._counted_before(opening) == len(run.states))
+            return
+        parts = [place for place in inside if self.pieces[place].sort is Sort.FIGURE and self.pieces[place].part]
+        if len(parts) == 1 and parts[0] == opening + 1:
+            yield Party(parts[0], closing, figure=self.pieces[parts[0]])
             return
         if not self.pieces[opening].is_sign("(", "-"):
             if not (self._says("examples", opening + 1) or self._says("along", opening + 1)):

@@ -23,7 +23,7 @@ class Joining(Complements):
             return
         for here in range(chosen.last + 1, min(chosen.last + 20, len(self.pieces))):
             if self._says("along", here):
-                for place in range(here + 1, min(here + 4, len(self.pieces))):
+                for place in range(here + 1, min(here + 6, len(self.pieces))):
                     if self.pieces[place].names_states:
                         party = self._run(place, closed=False)
                         for one in self._stated(party, chosen, inside=True):

@@ -39,6 +39,8 @@ from data.record import RollCallInfo
 
 # A share in words is true of what is so near to it.
 NEAR_SHARE = 0.04
+# "73 per cent" is more exact than "three quarters".
+NEAR_PERCENT, COARSE = 0.0075, 5
 SEVERAL = 2
 # "Almost all" is true from the one on, and false up to the other.
 ALMOST_ALL, LEAST_OF_ALMOST_ALL = 0.85, 0.7
@@ -129,8 +131,9 @@ def _count_holds(stated: CountStated, tally: Tally | None) -> bool | None:
     if not known:
         return None
     if stated.total is not None and not _is_whole(stated.total, tally):
-        return False
-    return any(claimed.fits(count) for count in known)
+        return None if stated.of_rest else False
+    fits = any(claimed.fits(count) for count in known)
+    return None if stated.of_rest and not fits else fits
 
 
 def _sum(tally: Tally, choices: Sequence[Choice]) -> int | None:
@@ -163,7 +166,8 @@ def _share_holds(stated: ShareStated, tally: Tally | None) -> bool | None:
         case Relation.FEWER_THAN | Relation.AT_MOST:
             return any(found <= share for found in shares)
         case Relation.EXACTLY | Relation.ABOUT:
-            return any(abs(found - share) <= NEAR_SHARE for found in shares)
+            exact = stated.relation is Relation.EXACTLY and stated.share.denominator > COARSE
+            return any(abs(found - share) <= (NEAR_PERCENT if exact else NEAR_SHARE) for found in shares)
 
 
 def _choice_holds(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
@@ -247,7 +251,7 @@ def _exception_holds(stated: GroupStated, call: RollCallInfo, knowledge: Knowled
     members = {code for code, seat in seats.items() if seat.choice is not Choice.NOT_MEMBER}
     chose = {code for code in members if seats[code].choice in stated.choices}
     left_out = {code for meanings in stated.without for code in held_as(meanings, call, knowledge)}
-    if not left_out <= members or not members:
+    if not left_out <= members or not members or stated.count not in (None, len(members)):
         return False
     return chose == (members - left_out if stated.quantifier is Quantifier.ALL else left_out)
 

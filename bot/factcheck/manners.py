@@ -93,7 +93,11 @@ def _decided_at(place: int, size: int, pieces: Sequence[Piece]) -> int | None:
         if piece.sort in (Sort.STATES, Sort.GROUP) and not piece.adjective and here < place:
             # Members who are at one among themselves: a claim on those, told elsewhere.
             return None
+        if says("procedural", piece.low):
+            return None
         if says("adopted", piece.low.removesuffix(" by")) or piece.low in _DECIDING:
+            if any(says("procedural", other.low) for other in pieces[max(0, here - _REACH) : here]):
+                return None
             denied = any(other.low in ("not", "t", "failed") for other in pieces[max(0, here - 3) : here])
             return None if denied or counts_many_texts(here, pieces) else here
     return None

@@ -10,7 +10,7 @@ from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from data.model import Choice
 
-_LED = ("at", "to", "back", "up", "down", "just", "only", "again")
+_LED = ("at", "from", "to", "back", "up", "down", "just", "only", "again")
 _SUBJECTS = {
     "support": Choice.YES,
     "backing": Choice.YES,
@@ -30,20 +30,42 @@ def measured(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
     for place, piece in enumerate(pieces):
         if piece.sort is not Sort.FIGURE or piece.part is not None or place in taken or piece.value < _LEAST:
             continue
-        verb = place - 1
-        while verb > 0 and pieces[verb].is_word(*_LED):
-            verb -= 1
+        verb = _verb_before(place, pieces)
         is_had = verb == place - 1 and pieces[verb].is_word("had", "has")
+        is_had = is_had or (verb > 0 and pieces[verb].is_word("was", "is") and _is_number(verb, pieces))
         behind = pieces[place + 1] if place + 1 < len(pieces) else None
         ends = (
             behind is None or behind.sort in (Sort.SIGN, Sort.WHEN) or behind.is_word("and", "in", "on", "but", "for")
         )
         if not ends or verb < 0 or not (says("measures", pieces[verb].low) or is_had):
             continue
+        is_end = verb < place - 2 and pieces[place - 1].is_word("to")
+        if is_end and any(other.sort is Sort.WHEN for other in pieces[place + 1 : place + 3]):
+            # "Fell from 187 in 2024 to 166 in 2025": told beside its own time.
+            continue
         choice = _choice_before(verb, pieces)
         if choice:
             start = pieces[verb - 1 if verb and pieces[verb - 1].is_word("again", "only") else verb].start
+            start = piece.start if is_end else start
             yield CountStated(start, piece.end, (choice,), piece.value, core=(piece.start, piece.end))
+
+
+def _verb_before(figure: int, pieces: Sequence[Piece]) -> int:
+    """Where the verb may stand: "rose from 120 in October", "fell from 35 to 32"."""
+    verb = figure - 1
+    while verb > 0 and pieces[verb].is_word(*_LED):
+        verb -= 1
+    if not pieces[figure - 1].is_word("to"):
+        return verb
+    reach = range(figure - 2, max(0, figure - _REACH), -1)
+    return next(
+        (here - 1 for here in reach if pieces[here].is_word("from") and pieces[here + 1].sort is Sort.FIGURE), verb
+    )
+
+
+def _is_number(verb: int, pieces: Sequence[Piece]) -> bool:
+    """ "The number of states that voted yes was 141"."""
+    return any(piece.is_word("number", "count", "total") for piece in pieces[max(0, verb - _REACH) : verb])
 
 
 def _choice_before(verb: int, pieces: Sequence[Piece]) -> Choice | None:

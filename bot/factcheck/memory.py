@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.factcheck.index import Index
@@ -51,6 +51,9 @@ class Memory:
         self._seen: tuple[Term, ...] = ()
         # The day that the text set last, where it has told nothing of it yet.
         self._scene: On | None = None
+        self._is_heading = False
+        # The month that the text was in last.
+        self._month: date | None = self.day
 
     def _remember(self, meant: Meant, naming: Naming, body: Body | None, *, is_new: bool, stated: bool) -> None:
         focus = self._focus
@@ -88,6 +91,18 @@ class Memory:
             # "On December 15th" in a text on a vote of March is of the year before.
             return dated if self._votes.on(dated) else of_year(day, self._focus.year - 1)
         return day
+
+    def _in_month(self, days: Sequence[On]) -> tuple[On, ...]:
+        """Times, with days of no given month as those of the month that the text is in."""
+        found: list[On] = []
+        for on in days:
+            if on.day and not on.month:
+                found += [of_year(replace(on, month=self._month.month), self._month.year)] if self._month else []
+                continue
+            start = on.period.start if on.period else None
+            self._month = start or self._month
+            found.append(on)
+        return tuple(found)
 
     def _counted(self, days: Sequence[On]) -> tuple[On, ...]:
         """Times, with those that are counted from the vote spoken of."""

@@ -37,9 +37,10 @@ def _word(piece: Piece) -> str:
     return "<states>" if piece.names_states else "<figure>" if piece.sort is Sort.FIGURE else piece.low
 
 
+MOVING = frozenset({"from", "with"})
+
+
 def moves(pieces: Sequence[Piece]) -> Iterator[MovedStated | AlignedStated]:
-    if not any(piece.is_word("from", "with") for piece in pieces):
-        return
     written = Written([_word(piece) for piece in pieces])
 
     def codes(match: re.Match[str], group: str) -> tuple[tuple[str, ...], ...]:

@@ -22,7 +22,7 @@ from bot.language.mentions import (
     SymbolMention,
 )
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import has_rule
+from bot.language.news.rules import has_rule, says
 from data.model import Body, Matter
 from data.symbols import Series
 
@@ -50,7 +50,7 @@ _BEFORE_MATTERS = frozenset(
 _NOUN = r"(?:draft resolution|resolution|text|draft|measure|motion|declaration|amendment|vote|roll call|document|proposal)s?"
 _ANEW = re.compile(
     rf"""\b(?:
-      (?:(?<!without\ )(?<!to\ )an?|another|its\ annual|second|two|three|four|five|six|rival|separate|competing|similar|further|several|first|new)\s(?:[\w'.-]+\s){{0,5}}?(?<!to\s){_NOUN}\b(?!\ of)
+      (?:(?<!without\ )(?<!to\ )an?|another|its\ annual|(?<!the\ )second|two|three|four|five|six|rival|separate|competing|similar|further|several|(?<!the\ )first|new)\s(?:[\w'.-]+\s){{0,5}}?(?<!to\s){_NOUN}\b(?!\ of)
     | (?<!no\ ){_NOUN}(?:\sof\s[\w.,]+(?:\s[\w.,]+){{0,2}})?,?\s(?:on\s(?!(?:the|this|that|it|a)\s(?:[\w.'-]+\s){{0,3}}?{_NOUN}\b|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|that\s|titled|entitled|about|concerning|condemning|demanding|calling|suspending|urging|seeking|denouncing|recogni[sz]ing|supporting|deploring|expressing|reaffirming|combating|regarding|marking|affirming|declaring|backing|to\s(?!vote|be\b|a\ vote)|against\s(?!it\b|(?:the|this)\s(?:text|resolution|draft|measure|motion)\b))
     | {_NOUN},?\s["“”«']
     | {_NOUN},\s[^,.\n]{{3,24}},\son\s
@@ -169,33 +169,10 @@ def introduces(pieces: Sequence[Piece], words: Sequence[str]) -> bool:
 def _is_recalled(place: int, pieces: Sequence[Piece]) -> bool:
     """ "Implementation of resolution 435 (1978)", "pursuant to resolution 377": a text that another is about."""
     before = [piece.low for piece in pieces[max(0, place - 4) : place]]
-    return any(
-        word
-        in (
-            "implementation",
-            "pursuant",
-            "under",
-            "recalling",
-            "accordance",
-            "compliance",
-            "recalled",
-            "reaffirming",
-            "extension",
-            "revoked",
-            "revoking",
-            "repealed",
-            "repealing",
-            "rescinded",
-            "overturned",
-            "annulled",
-            "extend",
-            "extends",
-            "extending",
-            "renew",
-            "renewing",
-        )
-        for word in before
-    )
+    if before[-1:] == ["that"]:
+        # "The Chair recalled that resolution 67/19 had been adopted".
+        return False
+    return any(says("recalling", word) for word in before)
 
 
 def _matters(pieces: Sequence[Piece]) -> Iterator[Matter]:
@@ -237,12 +214,4 @@ def _is_by_the_way(pieces: Sequence[Piece], piece: Piece) -> bool:
     before = [
         other.low for other in pieces[max(0, place - 4) : place] if other.low not in ("the", "un", "u.n", "15-member")
     ]
-    return before[-2:-1] in (
-        ["called"],
-        ["convened"],
-        ["referred"],
-        ["requested"],
-        ["member"],
-        ["members"],
-        ["seat"],
-    ) and before[-1:] in (["by"], ["of"], ["on"])
+    return len(before) > 1 and says("by_the_way", before[-2].split()[-1]) and before[-1] in ("by", "of", "on")

@@ -55,7 +55,8 @@ def _is_of_nation(place: int, pieces: Sequence[Piece]) -> bool:
             return True
         if before.sort is Sort.STATES and "general" not in piece.words and len(before.states) == 1:
             return before.adjective or before.states[0].possessive or "assembly" in piece.words
-        if "general" in piece.words and has_rule("us_states", before.words):
+        named = [word for other in pieces[max(0, place - 2) : place] for word in other.words]
+        if "general" in piece.words and has_rule("us_states", named):
             return True
     behind = pieces[place + 1 : place + 4]
     is_council_of = piece.words[-1:] == ("council",) and bool(behind) and behind[0].is_word("of")
@@ -73,6 +74,8 @@ def organ_of(pieces: Sequence[Piece]) -> str:
         phrase, size = _organ_phrase(place, pieces)
         if not phrase:
             continue
+        if _is_made(place + size, pieces):
+            continue
         votes = votes_behind(place + size - 1, pieces)
         if votes and not _is_of_what(place, pieces):
             return phrase
@@ -81,6 +84,12 @@ def organ_of(pieces: Sequence[Piece]) -> str:
         if not _is_of_what(place, pieces):
             return phrase
     return ""
+
+
+def _is_made(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "The Human Rights Council was created on ...": what others decided on."""
+    behind = pieces[place : place + 2]
+    return len(behind) > 1 and behind[0].is_word("was", "were") and says("making", behind[1].low)
 
 
 def _lead(place: int, pieces: Sequence[Piece]) -> str:

@@ -10,10 +10,9 @@ from bot.factcheck.manners import counts_many_texts
 from bot.factcheck.statements import MemberStated, OutcomeStated, Statement, VetoStated
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import begins, says
+from bot.language.news.rules import begins, has_rule, says
 from data.model import Body, Result
 
-_SOLE = frozenset({"only", "alone", "sole", "lone", "solely", "single-handedly", "solitary", "unilaterally"})
 _DECIDING = frozenset({"adopted", "rejected"})
 _REACH = 14
 _OBJECT = 12
@@ -35,70 +34,69 @@ def outcomes(pieces: Sequence[Piece]) -> Iterator[Statement]:
             yield OutcomeStated(*_span(place, pieces), result, _acting(place, pieces))
 
 
+_MADE, _BECAME = ("made", "admitted", "accepted"), ("became", "becomes")
+ADMITTING = frozenset((*_MADE, *_BECAME))
+
+
 def memberships(pieces: Sequence[Piece]) -> Iterator[MemberStated]:
-    """ "Made Palestine a member", "admitted South Sudan as a member"."""
-    for place, piece in enumerate(pieces[:-3]):
-        state = pieces[place + 1]
-        if not (piece.is_word("made", "admitted", "accepted") and state.names_states):
+    """ "Made Palestine a member", "Palestine became the 194th member state"."""
+    for place, piece in enumerate(pieces):
+        if not piece.is_word(*ADMITTING) or is_irrealis(place, pieces):
             continue
-        end = next(
-            (
-                here
-                for here in range(place + 3, min(place + 7, len(pieces)))
-                if pieces[here].is_word("member", "members")
-            ),
-            None,
-        )
-        if end and pieces[place + 2].is_word("a", "as", "full", "the") and not is_irrealis(place, pieces):
-            yield MemberStated(piece.start, pieces[end].end, state.states[0].codes)
+        # "With this became Palestine a member": whoever stands behind the verb, or before it.
+        behind = _member_at(place + 2, pieces)
+        end = behind or (_member_at(place + 1, pieces) if place and piece.is_word(*_BECAME) else 0)
+        state = pieces[place + 1 if behind else place - 1]
+        if end and state.names_states:
+            yield MemberStated(min(piece.start, state.start), pieces[end].end, state.states[0].codes)
+
+
+def _member_at(place: int, pieces: Sequence[Piece]) -> int:
+    """Where "a full member" ends that begins at a place; 0 where something else does."""
+    if place >= len(pieces) or not pieces[place].is_word("a", "as", "full", "the"):
+        return 0
+    ahead = range(place + 1, min(place + 5, len(pieces)))
+    end = next((here for here in ahead if pieces[here].low.startswith("member")), 0)
+    behind = pieces[end + 1 : end + 6]
+    words = [word for piece in behind for word in piece.words]
+    elsewhere = words[:1] == ["of"] and not has_rule("united_nations", words)
+    return 0 if elsewhere else end
 
 
 def _result(place: int, pieces: Sequence[Piece]) -> Result | None:
-    piece = pieces[place]
-    low = piece.low.removesuffix(" by")
-    if not (says("adopted", low) or says("rejected", low)) or low in (
-        "adoption",
-        "passage",
-        "adopting",
-        "passing",
-        "approving",
-        "carried",
-        "fell",
-        "endorsed",
-        "failing",
-        "rejecting",
-    ):
-        return None
-    around = (*pieces[max(0, place - _REACH) : place], *pieces[place + 1 : place + 1 + _OBJECT])
-    if not any(
-        other.sort in (Sort.MATTER, Sort.SYMBOL, Sort.BODY, Sort.ORGAN)
-        or other.low in ("resolution", "text", "measure", "motion", "declaration", "amendment", "resolutions")
-        for other in around
-    ):
-        return None
-    if low == "passed" and any(
-        other.is_word("bill", "years", "months", "weeks", "away") for other in pieces[place + 1 : place + 4]
-    ):
-        return None
-    if place > 1 and pieces[place - 1].is_word("to") and pieces[place - 2].low in ("failed", "fails"):
-        # "Failed to adopt" is one outcome.
+    low = pieces[place].low.removesuffix(" by")
+    if says("outcome_named", low) or not _has_text_near(place, pieces):
         return None
     if says("rejected", low):
-        if low in ("failed", "fails") and not _is_of_text(place, pieces):
-            return None
-        if low == "rejected" and not _is_of_text(place, pieces):
-            return None
-        return Result.REJECTED
+        bare = low in ("failed", "fails", "rejected")
+        return Result.REJECTED if not bare or _is_of_text(place, pieces) else None
+    if not says("adopted", low) or _is_told_before(place, pieces):
+        return None
     return Result.REJECTED if _is_denied(place, pieces) else Result.ADOPTED
+
+
+def _has_text_near(place: int, pieces: Sequence[Piece]) -> bool:
+    around = (*pieces[max(0, place - _REACH) : place], *pieces[place + 1 : place + 1 + _OBJECT])
+    sorts = (Sort.MATTER, Sort.SYMBOL, Sort.BODY, Sort.ORGAN)
+    return any(other.sort in sorts or says("voted_on", other.low) for other in around)
+
+
+def _is_told_before(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether what was passed is no text, or the word before tells the outcome: "failed to adopt"."""
+    if pieces[place].low == "passed" and any(
+        says("passed_otherwise", other.low) for other in pieces[place + 1 : place + 4]
+    ):
+        return True
+    return place > 1 and pieces[place - 1].is_word("to") and pieces[place - 2].low in ("failed", "fails")
 
 
 def _is_of_text(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether what failed is a draft, or a body failed to adopt one."""
-    before = pieces[max(0, place - 6) : place]
-    behind = pieces[place + 1 : place + 4]
-    texts = ("resolution", "text", "measure", "motion", "amendment", "draft", "it", "amendments", "proposal")
-    is_text = any(other.sort in (Sort.MATTER, Sort.BODY, Sort.SYMBOL) or other.low in texts for other in before)
-    return is_text or any(other.low in ("adopt", "pass", "adopted") for other in behind)
+    sorts = (Sort.MATTER, Sort.BODY, Sort.SYMBOL)
+    return any(
+        other.sort in sorts or says("voted_on", other.low) or other.is_word("it")
+        for other in pieces[max(0, place - 6) : place]
+    ) or any(other.low in ("adopt", "pass", "adopted") for other in pieces[place + 1 : place + 4])
 
 
 def _is_denied(place: int, pieces: Sequence[Piece]) -> bool:
@@ -108,9 +106,7 @@ def _is_denied(place: int, pieces: Sequence[Piece]) -> bool:
 def _acting(place: int, pieces: Sequence[Piece]) -> Body | None:
     """The body right before a verb ("the Council on Monday adopted"), or behind "by" ("was adopted by the Council")."""
     here = place + 1
-    while here < len(pieces) and pieces[here].is_word(
-        "by", "in", "at", "the", "un", "u.n", "overwhelmingly", "unanimously"
-    ):
+    while here < len(pieces) and says("before_body", pieces[here].low):
         here += 1
     led = here > place + 1 or pieces[place].low.endswith(" by")
     behind = pieces[here].mention if led and here < len(pieces) else None
@@ -138,84 +134,62 @@ def _span(place: int, pieces: Sequence[Piece]) -> tuple[int, int]:
 
 def _veto(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
     """ "Vetoed by X and Y", "X vetoed", "X cast its veto", "a veto by X", "X's veto"."""
-    piece = pieces[place]
-    here = place + 1
-    if any(
-        other.is_word("next", "future", "possible", "likely", "threatened")
-        for other in pieces[max(0, place - 2) : place]
-    ):
+    if any(says("veto_to_come", other.low) for other in pieces[max(0, place - 2) : place]):
         return None
-    if here < len(pieces) and (pieces[here].is_word("by", "from", "of") or piece.low.endswith(" by")):
-        here += pieces[here].is_word("by", "from", "of")
-        while here < len(pieces) and pieces[here].is_word("the", "permanent", "member", "members", "council", "both"):
-            here += 1
-        if here < len(pieces) and pieces[here].sort is Sort.STATES:
-            codes = tuple(state.codes for state in pieces[here].states)
-            return VetoStated(_lead_in(place, pieces), pieces[here].end, codes, closed=_is_sole(here, place, pieces))
+    if (behind := _vetoing_behind(place, pieces)) is not None:
+        return _by(behind, place, pieces, (_lead_in(place, pieces), pieces[behind].end))
     here = place - 1
-    while here >= 0 and here > place - 9:
-        before = pieces[here]
-        if before.sort is Sort.STATES:
-            codes = tuple(state.codes for state in before.states)
-            return VetoStated(before.start, _object_end(place, pieces), codes, closed=_is_sole(here, place, pieces))
-        appends = before.is_sign(",") and here == place - 1 and here > 0 and pieces[here - 1].names_states
-        if (
-            appends
-            or before.sort is Sort.WHEN
-            or (
-                before.sort is Sort.WORD
-                and (
-                    says("passed_over", before.low)
-                    or says("weekdays", before.low)
-                    or before.low
-                    in (
-                        "on",
-                        "its",
-                        "their",
-                        "used",
-                        "cast",
-                        "third",
-                        "second",
-                        "first",
-                        "sole",
-                        "lone",
-                        "solitary",
-                        "single",
-                        "exercised",
-                        "power",
-                        "double",
-                        "of",
-                        "after",
-                        "when",
-                        "joint",
-                        "fourth",
-                        "fifth",
-                        "sixth",
-                        "for",
-                        "time",
-                        "immediately",
-                        "wielded",
-                        "thereby",
-                        "thus",
-                        "right",
-                    )
-                )
-            )
-        ):
-            here -= 1
-            continue
-        break
-    if piece.low in ("vetoed", "blocked") or (here >= 0 and pieces[here].is_word("a", "by")):
-        return VetoStated(piece.start, piece.end, ()) if piece.low == "vetoed" else None
-    return None
+    while here > max(-1, place - 9) and _is_of_veto(here, place, pieces):
+        here -= 1
+    if 0 <= here > place - 9 and pieces[here].sort is Sort.STATES:
+        return _by(here, place, pieces, (pieces[here].start, _object_end(place, pieces)))
+    if pieces[place].low == "vetoing":
+        return _vetoing_alone(place, pieces)
+    return VetoStated(pieces[place].start, pieces[place].end, ()) if pieces[place].low == "vetoed" else None
+
+
+def _vetoing_alone(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
+    """ "Russia stood alone on Monday, vetoing the draft": whom the sentence opens with, if it names nobody else before."""
+    runs = [here for here, piece in enumerate(pieces[:place]) if piece.sort in (Sort.STATES, Sort.GROUP)]
+    if len(runs) != 1 or runs[0] > 1 or not pieces[runs[0]].names_states or not pieces[place - 1].is_sign(","):
+        return None
+    return _by(runs[0], place, pieces, (pieces[runs[0]].start, _object_end(place, pieces)))
+
+
+def _by(states: int, place: int, pieces: Sequence[Piece], span: tuple[int, int]) -> VetoStated:
+    codes = tuple(state.codes for state in pieces[states].states)
+    return VetoStated(*span, codes, closed=_is_sole(states, place, pieces))
+
+
+def _vetoing_behind(place: int, pieces: Sequence[Piece]) -> int | None:
+    """Where those stand by whom it was vetoed."""
+    here = place + 1
+    led = here < len(pieces) and pieces[here].is_word("by", "from", "of")
+    if not (led or pieces[place].low.endswith(" by")):
+        return None
+    here += led
+    while here < len(pieces) and says("before_vetoing", pieces[here].low):
+        here += 1
+    return here if here < len(pieces) and pieces[here].sort is Sort.STATES else None
+
+
+def _is_of_veto(here: int, place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a piece may stand between those who cast a veto and the word for it."""
+    piece = pieces[here]
+    if piece.sort is Sort.WHEN or (
+        piece.is_sign(",") and here == place - 1 and here > 0 and pieces[here - 1].names_states
+    ):
+        return True
+    rules = ("passed_over", "weekdays", "casting_veto")
+    return piece.sort is Sort.WORD and any(says(rule, piece.low) for rule in rules)
 
 
 def _object_end(place: int, pieces: Sequence[Piece]) -> int:
     """The end of "it", "the draft", "a similar resolution" right behind a verb."""
     for other in pieces[place + 1 : place + 1 + _LONGEST_OBJECT]:
-        if other.is_word("it", "them", "text", "measure", "motion", "resolution", "draft") or other.sort is Sort.MATTER:
+        if other.is_word("it", "them") or says("voted_on", other.low) or other.sort is Sort.MATTER:
             return other.end
-        if not other.is_word("the", "a", "an", "that", "this", "similar", "council", "own", "its"):
+        if not says("before_object", other.low):
             break
     return pieces[place].end
 
@@ -232,6 +206,6 @@ def _is_sole(states: int, veto: int, pieces: Sequence[Piece]) -> bool:
     between = pieces[min(states, veto) + 1 : max(states, veto)]
     before = pieces[max(0, min(states, veto) - 1) : min(states, veto)]
     behind = pieces[max(states, veto) + 1 : max(states, veto) + 2]
-    return any(_SOLE & set(piece.words) for piece in (*before, *between)) or any(
+    return any(says("sole", word) for piece in (*before, *between) for word in piece.words) or any(
         piece.low == "alone" for piece in behind
     )

@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
 
-from bot.factcheck.statements import DifferenceStated, Statement
+from bot.factcheck.statements import ChoiceStated, CountStated, DifferenceStated, GroupStated, Statement
 from bot.factcheck.times import On
+from bot.language.news.pieces import Piece, Sort
 
 FEWEST_PAIRS = 2
+
+
+def _between(start: int, end: int, pieces: Sequence[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if start <= piece.start < end]
+
+
+def _leads_to_day(piece: Piece) -> bool:
+    return piece.sort is Sort.BODY or piece.is_word("in", "at", "on", "the", "un", "it")
+
+
+def of_further_days(
+    statements: Sequence[Statement], days: Sequence[On], pieces: Sequence[Piece]
+) -> Iterator[Statement]:
+    """ "India abstained on 2 March, on 24 March and on 12 October": what is said of the first day, of each further one."""
+    for one in statements:
+        if not isinstance(one, ChoiceStated | CountStated | GroupStated):
+            continue
+        behind = [on for on in days if on.start >= one.end]
+        if not behind or not all(map(_leads_to_day, _between(one.end, behind[0].start, pieces))):
+            continue
+        for last, on in pairwise(behind):
+            between = _between(last.end, on.start, pieces)
+            if not between or not all(
+                piece.is_sign(",") or piece.is_word("and", "on", "in", "again") for piece in between
+            ):
+                break
+            yield replace(one, start=on.start, end=on.end, core=None)
 
 
 def in_pairs(statements: Sequence[Statement], days: Sequence[On]) -> dict[int, tuple[On, ...]]:

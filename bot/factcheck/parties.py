@@ -13,55 +13,6 @@ from bot.quantities import Relation
 # So far from a verb may those stand who chose.
 REACH = 26
 
-_BAD_LEADS = frozenset(
-    [
-        "on",
-        "against",
-        "of",
-        "to",
-        "from",
-        "in",
-        "toward",
-        "towards",
-        "over",
-        "about",
-        "behind",
-        "into",
-        "for",
-        "at",
-        "between",
-        "condemning",
-        "demanding",
-        "denouncing",
-        "through",
-        "inside",
-        "outside",
-        "within",
-        "across",
-        "under",
-        "near",
-        "per",
-        "except",
-        "but",
-        "bar",
-        "excluding",
-        "without",
-        "besides",
-        "invaded",
-        "attacked",
-        "called",
-        "calls",
-        "calling",
-        "urging",
-        "urged",
-        "that's",
-        "accuses",
-        "accused",
-        "blames",
-        "blamed",
-    ]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -78,14 +29,16 @@ class Party:
     closed: bool = False
     denied: bool = False
     also: tuple[tuple[str, ...], ...] = ()
+    of_rest: bool = False
 
 
 class Clause:
-    """The pieces of one sentence; figures that are told otherwise are `taken`."""
+    """The pieces of one sentence; figures that are told otherwise are `taken`. `of_group`: whose members all counts are of."""
 
     def __init__(self, pieces: Sequence[Piece], taken: set[int]) -> None:
         self.pieces = pieces
         self.taken = taken
+        self.of_group = ""
 
     def _says(self, rule: str, place: int) -> bool:
         if place >= len(self.pieces) or rule not in begins(self.pieces[place].low.split(" ", 1)[0]):
@@ -139,7 +92,7 @@ class Clause:
             )
         ):
             return False
-        return before.low in _BAD_LEADS or (
+        return says("governing", before.low) or (
             before.sort is Sort.CHOICE and before.low.rsplit(maxsplit=1)[-1] in ("against", "of", "for")
         )
 

@@ -10,14 +10,16 @@ from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import ChoiceStated
 from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
 from bot.language.news.written import Written
 from data.model import other_than
 
-_SORTS = {Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>"}
+_SORTS = {Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>", Sort.STATES: "<states>"}
+_WITH = r"(?: voted(?: with| alongside| together with) (?:the )?<states>)?"
 _OF_THEM = r"(?: of them| of these| countries| country| states| state| governments| members)?"
 _FORM = re.compile(
     rf"(?<!\S)(?P<who>it|they|(?P<two>both|neither){_OF_THEM}|(?:all|the|those|these)(?: of the)?(?: same)? (?P<number><figure>))"
-    r"(?: (?:had|has|have|also|again|then|later|all|both|too|instead|each|ultimately|themselves|itself|now|\w+ly))* (?P<choice><choice>)(?!\S)"
+    rf"(?: (?:had|has|have|also|again|then|later|all|both|too|instead|each|ultimately|themselves|itself|now|\w+ly))*{_WITH} (?P<choice><choice>)(?!\S)"
 )
 _WHO = frozenset({"it", "they", "both", "neither", "all", "the", "those", "these"})
 Codes = tuple[tuple[str, ...], ...]
@@ -78,11 +80,24 @@ def _named(told: Sequence[Stated], before: Sequence[Stated], *, one: bool, start
 
 
 def _subject(pieces: Sequence[Piece], lead: Sequence[Piece]) -> Codes:
-    """The one state that a clause before opens with: "Austria went further: it voted against"."""
+    """The one state that a clause before opens with, or the only one that it tells of: "Austria went further: it voted against",
+    "India's caution is legend. It abstained", "only now has Delhi found its voice: it voted for it"."""
     opening = [piece for place, piece in enumerate(pieces) if not place or pieces[place - 1].sort is Sort.SIGN]
-    named = [piece for piece in (*lead[:1], *opening) if piece.names_states]
-    last = named[-1].states if named else ()
+    owners = [piece for piece in lead[:1] if piece.sort is Sort.STATES and piece.states[0].possessive]
+    named = [piece for piece in (*owners, *lead[:1], *opening) if piece.names_states or piece in owners]
+    colon = max((place for place, piece in enumerate(pieces) if piece.is_sign(":")), default=0)
+    only = [
+        piece
+        for piece, before in zip(pieces[1:colon], pieces, strict=False)
+        if piece.names_states and not _governs(before)
+    ]
+    last = named[-1].states if named else only[0].states if len(only) == 1 else ()
     return tuple(state.codes for state in last) if len(last) == 1 else ()
+
+
+def _governs(before: Piece) -> bool:
+    """ "On Cuba they differ: it abstained" tells of somebody else."""
+    return says("governing", before.low) or before.is_word("the", "a") or before.sort is Sort.CHOICE
 
 
 def _of_number(number: int, pieces: Sequence[Piece], lead: Sequence[Piece]) -> Codes:

@@ -22,8 +22,8 @@ _LEAD = r"(?P<lead>more than|over|at least|nearly|almost|about)?"
 _FORMS = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
-        r"(?:the )?(?P<more><choice>)(?: \w+){0,2}? outnumbered (?:both )?(?:the )?(?P<less><choice>)",
-        r"(?:the )?(?P<less><choice>) (?:was|were) (?:\w+ly )?outnumbered by (?:the )?(?P<more><choice>)",
+        r"(?:the )?(?P<more><choice>)(?: \w+){0,2}? outnumbered (?:both )?(?:the )?(?P<less><choice>)(?: by (?P<ahead><figure>)(?! to\b))?",
+        r"(?:the )?(?P<less><choice>) (?:was|were) (?:\w+ly )?outnumbered by (?:the )?(?P<more><choice>)(?: by (?P<ahead><figure>)(?! to\b))?",
         rf"{_LEAD} ?(?:(?P<twice>twice)|(?P<number><figure>) times) as many{_VOTERS} (?P<more><choice>)(?: it| the <voters>)? as{_VOTERS} (?P<less><choice>)",
     )
 )
@@ -38,10 +38,11 @@ _RELATIONS = {
 _TWICE = 2
 
 
+COMPARING = frozenset({"outnumbered", "many"})
+
+
 def ratios(pieces: Sequence[Piece]) -> Iterator[RatioStated]:
     """Each pair of choices of which one is said to have been made more often."""
-    if not any(piece.is_word("outnumbered", "many") for piece in pieces):
-        return
     written = Written([_word(piece) for piece in pieces])
     for form in _FORMS:
         for match in form.finditer(written.text):
@@ -54,7 +55,8 @@ def ratios(pieces: Sequence[Piece]) -> Iterator[RatioStated]:
             by_many = bool(found.get("twice") or found.get("number"))
             relation = _RELATIONS.get(found.get("lead") or "", Relation.EXACTLY) if by_many else Relation.MORE_THAN
             times = Fraction(number if by_many else 1)
-            yield RatioStated(pieces[first].start, pieces[last].end, more.choice, less.choice, times, relation)
+            ahead = pieces[written.place(match.start("ahead"))].value if found.get("ahead") else None
+            yield RatioStated(pieces[first].start, pieces[last].end, more.choice, less.choice, times, relation, ahead)
 
 
 def told_of(ratio: RatioStated | None, told: Sequence[Told]) -> Iterator[Statement]:

@@ -18,12 +18,12 @@ from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
 from bot.factcheck.manners import MANNERS, TELLING, manners
 from bot.factcheck.measures import measured
-from bot.factcheck.moves import moves
+from bot.factcheck.moves import MOVING, moves
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.offices import with_offices
-from bot.factcheck.outcomes import memberships, outcomes
+from bot.factcheck.outcomes import ADMITTING, memberships, outcomes
 from bot.factcheck.pronouns import points_back
-from bot.factcheck.ratios import ratios, told_of
+from bot.factcheck.ratios import COMPARING, ratios, told_of
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
 from bot.factcheck.statements import (
@@ -35,12 +35,13 @@ from bot.factcheck.statements import (
     VetoStated,
 )
 from bot.factcheck.tabular import Column, cells_of, columns_of, heads_list, is_row, listed, rows_of
+from bot.factcheck.tallying import in_rows
 from bot.factcheck.terms import Terms
 from bot.factcheck.times import sets_day, sets_month
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
-from bot.language.news.rules import beginning_in, has_rule
+from bot.language.news.rules import beginning_in, has_rule, says
 from bot.language.news.sentences import Sentence, dateline_of, sentences_of
 from data.model import Body, Choice
 
@@ -180,7 +181,8 @@ class Reader:
         measures = self._speaks and "measures" in marks
         if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None
-        statements = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
+        stated = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
+        statements = tuple(in_rows(stated, own))
         acts = (Sort.BODY in sorts and dated) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
         tells = bool(statements) or acts
         self._speaks = self._speaks or (votive and tells) or (bool(statements) and Sort.CHOICE in sorts)
@@ -190,6 +192,10 @@ class Reader:
         # "25 more than the Srebrenica text had" names the vote that another is compared with.
         bases = [one for one in statements if isinstance(one, DifferenceStated)]
         parties = {place for place, piece in enumerate(own) if _is_party(piece, choices) or _is_in(piece, bases)}
+        parties |= {
+            place for place, piece in enumerate(own) if piece.names_states and _is_in(piece, (*counted, *alike))
+        }
+        parties |= {place for place, piece in enumerate(own) if piece.names_states and _is_joined(place, own)}
         written = self._text[sentence.start : sentence.end].lower()
         naming = naming_of(written, own, parties, self.terms, self.day)
         return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers)
@@ -211,10 +217,11 @@ class Reader:
             yield from (one for one in finder.statements() if isinstance(one, ChoiceStated))
             return
         told = [
-            *dashed(self._text, pieces, votive=votive or self._speaks),
+            *dashed(self._text, pieces, votive=votive or self._speaks, of_body=self.body is not None),
             *paired(pieces, votive=votive or self._speaks),
         ]
-        ratio = next(ratios(pieces), None)
+        alone = frozenset(piece.low for piece in pieces if piece.sort is Sort.WORD)
+        ratio = None if COMPARING.isdisjoint(alone) else next(ratios(pieces), None)
         if ratio:
             yield ratio
         tallies = list(told_of(ratio, told))
@@ -238,12 +245,15 @@ class Reader:
         yield from outcomes(pieces)
         if votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words):
             yield from manners(pieces)
-        if votive or self._speaks:
+        if (votive or self._speaks) and not MOVING.isdisjoint(alone):
             yield from moves(pieces)
-        yield from memberships(pieces)
-        yield from derived(pieces, (*found, *counted), taken)
+        if not ADMITTING.isdisjoint(alone):
+            yield from memberships(pieces)
+        if not marks.isdisjoint(_COMPARING) or "than" in alone:
+            yield from derived(pieces, (*found, *counted, *measures), taken)
 
 
+_COMPARING = frozenset({"superlative", "rising", "falling"})
 _UNHELD = frozenset({"secret", "sponsors", "population"})
 # Without a word of these, a choice or a figure a sentence states nothing.
 _TELLING = frozenset({"adopted", "rejected", "voted", "superlative"}) | _UNHELD | frozenset(MANNERS)
@@ -256,8 +266,15 @@ def _overlaps(one: Statement, others: Sequence[Statement]) -> bool:
     return any(one.start < other.end and other.start < one.end for other in others)
 
 
-def _is_in(piece: Piece, statements: Sequence[Statement]) -> bool:
+def _is_in(piece: Piece, statements: Sequence[Statement | Counted | Alike]) -> bool:
     return any(one.start <= piece.start < one.end for one in statements)
+
+
+def _is_joined(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether states are those beside whom others chose: "in the no camp together with the United States"."""
+    here = place - 1 - (place > 0 and pieces[place - 1].is_word("the"))
+    phrase = " ".join(piece.low for piece in pieces[max(0, here - 1) : here + 1])
+    return here >= 0 and (says("along", phrase) or says("along", pieces[here].low))
 
 
 def _is_party(piece: Piece, choices: Sequence[Statement]) -> bool:

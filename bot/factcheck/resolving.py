@@ -5,41 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 
 from bot.factcheck.alike import as_they_did
-from bot.factcheck.clauses import body_of, clause_of, is_of_earlier, opens_with_subject, says_of_return
-from bot.factcheck.context import bits_of
+from bot.factcheck.clauses import (
+    body_of,
+    is_of_earlier,
+    opens_with_subject,
+    points_to,
+    says_of_return,
+)
 from bot.factcheck.index import Index
 from bot.factcheck.leaning import in_camps, of_the_counted
 from bot.factcheck.naming import Naming
-from bot.factcheck.pairing import in_pairs
+from bot.factcheck.objects import Objects
+from bot.factcheck.pairing import in_pairs, of_further_days
+from bot.factcheck.plural import NO_SUCH_VOTES
 from bot.factcheck.pronouns import refer
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.silence import FOREIGN
 from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import (
     DifferenceStated,
-    MovedStated,
     Statement,
-    TallyStated,
     VetoStated,
 )
-from bot.factcheck.terms import Term
 from bot.factcheck.times import SHORT, On
 from bot.factcheck.timing import distance
-from bot.factcheck.vetoes import Vetoes
 from bot.factcheck.votes import Meant, Votes
-from bot.factcheck.years import of_year
 from bot.language.mentions import SymbolMention
-from bot.language.news.pieces import within
+from bot.language.news.pieces import Sort
 from bot.language.news.sentences import Sentence
 from data.matrix import newest_first
 from data.model import Body
 
 SEATS_IN_COUNCIL = 15
 MOST_TERMS = 120
-MOST_IN_SENTENCE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class _Of:
         return replace(naming, symbols=self.symbols, body=body, earlier=self.earlier)
 
 
-class Resolver(Vetoes):
+class Resolver(Objects):
     """Goes through one text from its beginning to its end. `lost` are times at which nothing was that is told of them."""
 
     def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
@@ -67,6 +67,7 @@ class Resolver(Vetoes):
 
     def resolve(self, read: Read) -> list[Stated]:
         """The statements of the next sentence, each with the roll calls that it can be about."""
+        lost = len(self.lost)
         told = self._resolve(read)
         before = [stated for one in (*self._before, told) for stated in one]
         last = self._told_before(read)
@@ -74,6 +75,8 @@ class Resolver(Vetoes):
         told += as_they_did(read.alike, told, last)
         referred = refer(read.pieces, read.lead, told, last) if read.refers else ()
         for one in (*in_camps(read.counted, before), *referred):
+            # Its times are those of what is told so.
+            del self.lost[lost:]
             told += self._resolve(replace(read, statements=(one,)))
         self._before = (*self._before[-2:], told)
         self._last_read = read.sentence
@@ -83,12 +86,19 @@ class Resolver(Vetoes):
         """What the sentence right before this one tells."""
         last = self._last_read
         is_next = last and read.lead and last.start <= read.lead[0].start < last.end
-        return self._before[-1] if is_next else ()
+        if is_next and self._before and self._before[-1]:
+            return self._before[-1]
+        # "In 2023? It abstained again": a question between that names nobody.
+        names = any(piece.sort is Sort.STATES for piece in read.lead)
+        return () if names else next((told for told in reversed(self._before) if told), ())
 
     def _resolve(self, read: Read) -> list[Stated]:
         if (told := self._of_other_votes(read)) is not None:
             return told
         naming = read.naming
+        if naming.days:
+            naming = replace(naming, days=self._in_month(naming.days))
+            read = replace(read, naming=naming)
         if any(on.step for on in naming.days):
             naming = replace(naming, days=self._counted(naming.days))
             read = replace(read, naming=naming)
@@ -168,6 +178,8 @@ class Resolver(Vetoes):
             self._scene = None
         elif days and not read.statements:
             self._scene = days[-1]
+            # "25 October 2023 - Two drafts fail", "Then came October 2025": not where an event beside the votes is told.
+            self._is_heading = is_short or read.pieces[0].sort is Sort.WHEN or read.naming.introduces
 
     def _body_of(self, read: Read) -> Body | None:
         """Who voted: the body named, that of a veto, the one that has so many members, or the one spoken of."""
@@ -185,9 +197,18 @@ class Resolver(Vetoes):
         naming = replace(read.naming, days=days) if compared else read.naming
         cache: dict[_Of, Meant] = {}
         found: list[Stated] = []
+        statements = (*read.statements, *of_further_days(read.statements, naming.days, read.pieces))
+        read = replace(read, statements=statements)
         pairs = in_pairs(read.statements, naming.days)
         veto: Meant | None = None
         for one in sorted(read.statements, key=lambda one: not isinstance(one, VetoStated)):
+            if (place := points_to(one, read.pieces)) is not None:
+                are_two = len(self._in_order) == len(("one", "other"))
+                found.append(Stated(one, Meant((self._in_order[place],)) if are_two else Meant(why_none=NO_SUCH_VOTES)))
+                continue
+            if isinstance(one, DifferenceStated) and one.of_two:
+                found.append(self._of_both(one))
+                continue
             day = self._day_for(one, naming, read, pairs)
             symbols = _nearest(naming.symbols, one, read)
             if isinstance(one, VetoStated) and self._is_of_council(symbols, read):
@@ -214,58 +235,8 @@ class Resolver(Vetoes):
             if of.day and meant.dated:
                 self._focus.on = on = self._with_year(of.day)
                 self._focus.year = on.period.start.year if on.period and on.period.start else self._focus.year
-        settled = [self._by_clause(stated, read) for stated in found]
+        settled = [self._by_object(self._by_clause(stated, read), read) for stated in found]
         return [*settled, *self._days_stated(naming, settled)]
-
-    def _terms_beside(self, one: Statement, read: Read) -> tuple[Term, ...]:
-        """What the clause of a claim says of its vote, where another clause is on a vote of another body."""
-        parties = {piece.start for place, piece in enumerate(read.pieces) if place in read.parties}
-        own = [piece for piece in clause_of(one, read.pieces) if piece.start not in parties]
-        return tuple(self._terms.of(own)) or read.naming.terms
-
-    def _base_of(self, one: Statement, meant: Meant, read: Read, body: Body | None) -> Meant | None:
-        """The vote that a claim compares its own with, if it compares."""
-        match one:
-            case DifferenceStated():
-                return self._base(one, meant, read, body)
-            case MovedStated() if meant.one:
-                before = self._index.of_title(meant.one) & (meant.one.bit - 1)
-                return Meant(tuple(self._knowledge.record.call(number) for number in islice(newest_first(before), 1)))
-            case _:
-                return None
-
-    def _base(self, statement: DifferenceStated, meant: Meant, read: Read, body: Body | None) -> Meant | None:
-        """The vote that another is compared with: of those of that time on the same subject the one of the tightest title."""
-        days = [on for on in read.naming.days if statement.start <= on.start < statement.end]
-        if not days:
-            return self._spoken_by(self._terms.of(within(read.pieces, statement.start, statement.end)), meant)
-        day = days[0]
-        if day.month and not day.period and meant.calls:
-            newest = max(call.date for call in meant.calls)
-            day = of_year(day, newest.year if day.month <= newest.month else newest.year - 1)
-        calls = self._votes.pool(read.naming, body) & self._votes.on(day)
-        best, _ = self._votes.best(calls, (*read.naming.terms, *self._focus.terms))
-        return Meant(tuple(best[:1]))
-
-    def _spoken_by(self, terms: Sequence[Term], other: Meant) -> Meant | None:
-        """The vote that the text spoke of before by these words."""
-        best, _ = self._votes.best(self._spoken & ~bits_of(other.calls), terms)
-        return Meant(tuple(best)) if len(best) == 1 else None
-
-    def _by_clause(self, stated: Stated, read: Read) -> Stated:
-        """Of several roll calls that a sentence tells of, the one that the words right behind a tally fit best."""
-        tallies = [one for one in read.statements if isinstance(one, TallyStated)]
-        calls = bits_of(stated.meant.calls)
-        if len(tallies) > 1 and calls and not read.naming.symbols:
-            body = stated.meant.calls[0].body
-            calls |= self._on_days({call.date for call in stated.meant.calls}) & self._votes.pool(read.naming, body)
-        elif not 1 < len(stated.meant.calls) <= MOST_IN_SENTENCE:
-            return stated
-        ends = [one.start for one in tallies if one.start > stated.statement.start]
-        end = min(ends, default=read.sentence.end)
-        pieces = [piece for piece in read.pieces if stated.statement.end <= piece.start < end]
-        best, _ = self._votes.best(calls, self._terms.of(pieces))
-        return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
 
 
 def newest(meant: Meant) -> date:

@@ -94,7 +94,7 @@ def unheld(pieces: Sequence[Piece], words: Sequence[str]) -> Iterator[Unheld]:
             if (
                 piece.sort is Sort.FIGURE
                 and place + 1 < len(pieces)
-                and pieces[place + 1].low in ("votes", "vote", "ballots")
+                and pieces[place + 1].low.split()[0] in ("votes", "vote", "ballots")
             ):
                 yield Unheld(piece.start, pieces[place + 1].end, ClaimKind.OTHER, ELECTIONS)
     if "population" in words:

@@ -15,7 +15,26 @@ from bot.language.news.rules import says
 NOT_OF_RECORD = "The record does not tell which states are meant by “{}”."
 _SOLE = frozenset({"only", "sole", "lone", "solitary", "single"})
 _LINKS = frozenset(
-    {"was", "were", "is", "are", "being", "as", "became", "remained", "remains", ",", "had", "been", "-"}
+    {
+        "was",
+        "were",
+        "is",
+        "are",
+        "being",
+        "as",
+        "became",
+        "remained",
+        "remains",
+        ",",
+        "had",
+        "been",
+        "-",
+        "again",
+        "once",
+        "more",
+        "still",
+        "also",
+    }
 )
 _BEFORE_CHOICE = frozenset({"to", "that", "who", "which", "voting", "have", "had", "has", "not"})
 _AMONG = frozenset({"among", "of", "in", "within", "from", "all", "the", "its"})
@@ -160,6 +179,8 @@ def _with(of: _Class, piece: Piece) -> _Class:
         return replace(of, named=piece.value)
     if piece.is_word("other", "others", "remaining"):
         return replace(of, others=True)
-    if piece.low != "european" and (says("voters", piece.low) or piece.is_word("of", "the", "in", "from", "s")):
+    if piece.low != "european" and (
+        says("voters", piece.low) or piece.is_word("of", "the", "in", "from", "s", "ones", "one")
+    ):
         return of
     return replace(of, unknown=f"{of.unknown} {piece.low}".strip())

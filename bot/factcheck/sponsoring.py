@@ -20,7 +20,7 @@ _PHRASES = sorted((" ".join(plain(phrase)) for phrase in news_rules()["sponsors"
 _BY = "|".join(phrase for phrase in _PHRASES if phrase.endswith(" by"))
 _DONE, _NOUN, _DO = "(?:co )?sponsored|cosponsored", "(?:co )?sponsors?|cosponsors?", "(?:co )?sponsor|cosponsor"
 _AUTHORED = "drafted|introduced|tabled|submitted|presented|proposed|put forward|penned|authored"
-_VOTERS = r"(?: (?:un|member|members|states|state|countries|nations|delegations|governments|others|other|more|fellow))*"
+_VOTERS = r"(?: (?:un|member|members|states|state|countries|nations|powers|delegations|governments|others|other|more|fellow))*"
 _RELATION = rf"(?:(?:the|a total of|only|just) )?(?:(?P<relation>{'|'.join(RELATION_WORDS)}) )?"
 _STATES = r"(?:the |both )?(?P<states><states>|<group>)"
 _BESIDE = rf"(?:(?: ,)? (?:and|as well as|along with|together with|plus) {_RELATION}(?P<others><figure>) (?:other|others|more|fellow){_VOTERS})"
@@ -40,7 +40,7 @@ _FORMS = tuple(
         rf"{_WHO} , which{_AIDS} (?P<done>{_DONE})(?! by)",
         rf"{_WHO}{_AIDS} (?P<done>{_AUTHORED})(?= (?:the|this|that|it|a|its)\b)",
         rf"(?:{_NOUN}) (?:numbered|totalled|totaled) {_COUNT}{_AMONG}",
-        rf"{_COUNT}{_AIDS} (?P<done>{_DONE})(?! by)",
+        rf"{_COUNT}(?: , (?:the )?<states> among them ,)?{_AIDS} (?P<done>{_DONE})(?! by)",
         rf"{_STATES} (?:did|have|had|has) (?P<denied>not) (?P<done>{_DO}|{_DONE})(?! by)",
         rf"{_STATES} (?:did|have|had|has|was|were|is|are) (?P<denied>not) {_ONE_OF} (?:{_NOUN})",
         rf"{_STATES}{_AIDS} {_ONE_OF}(?: (?P<count><figure>))?{_VOTERS} (?:{_NOUN})",

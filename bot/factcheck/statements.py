@@ -48,12 +48,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class CountStated(Span):
-    """So many chose so; `total` is the whole that they are counted of. `choices`: any of these."""
+    """So many chose so; `total` is the whole that they are counted of. `choices`: any of these. `of_rest`: so many of those who
+    are left of some, which need not be all that chose so. `after`: the place of the count that it is told right behind."""
 
     choices: tuple[Choice, ...]
     count: int
     relation: Relation = Relation.EXACTLY
     total: int | None = None
+    of_rest: bool = False
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,28 +158,31 @@ class DayStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class DifferenceStated(Span):
-    """So many more (or fewer) of a choice than another vote had."""
+    """So many more (or fewer) of a choice than another vote had; `of_two`: the later of the two spoken of than the earlier."""
 
     choice: Choice
     more: int
+    of_two: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RatioStated(Span):
-    """So many `times` as many chose `more` as chose `less`."""
+    """So many `times` as many chose `more` as chose `less`, or so many more than those (`ahead`)."""
 
     more: Choice
     less: Choice
     times: Fraction
     relation: Relation
+    ahead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ExtremeStated(Span):
-    """The most, or the fewest, of a choice so far among votes of the same kind."""
+    """The most, or the fewest, of a choice so far among votes of the same kind; `since`: after that year."""
 
     choice: Choice
     most: bool
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

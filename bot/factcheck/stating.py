@@ -57,14 +57,14 @@ class Stating(Counts):
                 start, end, codes, choices, closed=party.closed and not party.denied, group=party.group, core=core
             )
         elif party.group:
-            count = party.figure.value if party.figure else None
-            yield GroupStated(
-                start, end, party.group, party.quantifier or Quantifier.ALL, choices, count, party.relation
-            )
+            count, quantifier = party.figure.value if party.figure else None, party.quantifier or Quantifier.ALL
+            core = self.pieces[party.start].start, self.pieces[party.end - 1].end
+            yield GroupStated(start, end, party.group, quantifier, choices, count, party.relation, core=core)
         elif party.figure and party.figure.part:
             yield ShareStated(start, end, choices, party.figure.part, party.relation)
         elif party.figure:
-            yield CountStated(start, end, choices, party.figure.value, party.relation, party.total, core=core)
+            count, whole = party.figure.value, party.total
+            yield CountStated(start, end, choices, count, party.relation, whole, party.of_rest, core=core)
 
     def _pronoun(self, verb: int) -> int:
         """The place of the pronoun before a verb, if there is one."""
@@ -94,6 +94,9 @@ class Stating(Counts):
             (here for here in range(party.start, len(self.pieces)) if self.pieces[here].start >= party.figure.start),
             party.start,
         )
+        if self.pieces[party.start].sort is Sort.STATES:
+            # "Israel and 12 others": without those who are named.
+            start = self.pieces[place].start
         last = self._last_counted(place)
         if (
             last + 1 < len(self.pieces)
@@ -130,6 +133,9 @@ class Stating(Counts):
         piece = self.pieces[here]
         if piece.sort is Sort.STATES:
             return piece.adjective
+        if piece.sort in (Sort.BODY, Sort.TOPIC) or (piece.sort is Sort.WHEN and piece.low.isdigit()):
+            # "Opposed the 1975 resolution", "voted in favour of a General Assembly resolution".
+            return True
         is_object = piece.low in _OBJECTS or piece.is_word(
             "in", "on", "at", "by", "when", "while", "which", "that", "but"
         )

@@ -16,22 +16,6 @@ from bot.language.news.rules import says
 from bot.quantities import Relation
 
 _NOBODY = frozenset({"nobody", "none", "no one", "no-one"})
-_ONE_VOTER = frozenset(
-    {
-        "country",
-        "state",
-        "member",
-        "nation",
-        "delegation",
-        "countries",
-        "members",
-        "states",
-        "nations",
-        "one",
-        "member state",
-        "government",
-    }
-)
 
 
 class Subjects(Insertions):
@@ -68,13 +52,38 @@ class Subjects(Insertions):
                 yield from self._one_of(party.start - 1)
             elif piece.low == "one" and self._reads_of(place):
                 yield from self._one_of(place)
+            elif (joining := self._joining(place)) is not None:
+                yield self._run(joining, closed=False)
         elif piece.sort is Sort.STATES:
-            if not self._is_object(place) or self._is_told_of(place, chosen):
+            if not (self._is_object(place) or self._is_acted_on(place)) or self._is_told_of(place, chosen):
                 yield from self._run_and_before(place, chosen, closed=closed, insertion=inserted)
         elif self._all_but(start := self._group_start(place)) or not (
             self._is_object(start) or self._is_compared(start) or self._is_of_rest(place)
         ):
-            yield self._group(place)
+            yield from self._groups(place)
+
+    def _joining(self, figure: int) -> int | None:
+        """ "Brazil joined the two in opposing it": those who joined them."""
+        lead = self.pieces[max(0, figure - 3) : figure]
+        joined = len(lead) == len(("Brazil", "joined", "the")) and lead[1].is_word("joined", "joining")
+        return figure - len(lead) if joined and lead[0].names_states else None
+
+    def _groups(self, place: int) -> Iterator[Party]:
+        """A group, and those that are named with it: "all EU members and every NATO ally", "Japan and most of the G7"."""
+        yield self._group(place)
+        before = self._group_start(place) - 2
+        if before < 0 or not self.pieces[before + 1].is_word("and"):
+            return
+        if self.pieces[before].sort is Sort.GROUP and not self._is_object(self._group_start(before)):
+            yield from self._groups(before)
+        elif self.pieces[before].names_states and not self._is_object(before):
+            yield self._run(before, closed=False)
+
+    def _is_acted_on(self, place: int) -> bool:
+        """ "Turkey praised Cuba and voted yes": whom another verb governs, of the same subject."""
+        behind = self.pieces[place + 1 : place + 2]
+        before = self.pieces[place - 1] if place else None
+        return bool(behind) and behind[0].is_word("and") and before is not None and before.low.endswith("ed")
 
     def _is_compared(self, start: int) -> bool:
         """ "More African states abstained than voted for it" counts none of them."""
@@ -91,6 +100,10 @@ class Subjects(Insertions):
         if piece.is_word("once") and place and self.pieces[place - 1].is_word("for"):
             return True
         if piece.is_word("for") and self.pieces[place + 1].is_word("once"):
+            return True
+        if piece.is_word("more") and place and self.pieces[place - 1].is_word("once"):
+            return True
+        if piece.is_word("once") and self.pieces[place + 1].is_word("more"):
             return True
         match piece.sort:
             case Sort.WHEN:
@@ -164,23 +177,9 @@ class Subjects(Insertions):
             words = " ".join(piece.low for piece in self.pieces[max(0, place - size) : place])
             if place - size < 0:
                 break
-            if words in (
-                "joined",
-                "joins",
-                "join",
-                "joining",
-                "joined with",
-                "sided with",
-                "siding with",
-                "followed",
-                "voted with",
-                "votes with",
-                "voting with",
-            ):
+            if says("joined", words):
                 return place - size, True
-            if words in ("joined only by", "joined just by", "only joined by"):
-                return place - size, True
-            if words in ("joined by", "was joined by", "alongside", "along with", "together with"):
+            if says("joined_by", words):
                 return place - size, False
             if says("examples", words) and words != "among":
                 return place - size, False
@@ -220,6 +219,9 @@ class Subjects(Insertions):
         ) or (here >= 0 and self.pieces[here].low == "one"):
             seen = seen or self.pieces[here].low in ("among", "one", "part", "was", "were")
             here -= 1
+        if seen and here > 1 and self.pieces[here].is_sign(",") and self.pieces[here - 1].low.endswith("ly"):
+            # "China, remarkably, was one of the eighteen".
+            here -= 3 if self.pieces[here - 2].is_sign(",") else 0
         if seen and here >= 0 and self.pieces[here].names_states:
             listed = not any(piece.low in ("among", "one", "part") for piece in self.pieces[here + 1 : place + 1])
             yield self._run(here, closed=listed)
@@ -263,7 +265,7 @@ class Subjects(Insertions):
                 piece.low in ("no", "no votes", "no vote")
                 and (
                     here + 1 == chosen.first
-                    or self.pieces[here + 1].low.split()[0] in _ONE_VOTER
+                    or says("one_voter", self.pieces[here + 1].low.split()[0])
                     or self.pieces[here + 1].is_word("other", "un")
                 )
             ):
@@ -283,7 +285,7 @@ class Subjects(Insertions):
                 return Party(here, chosen.first, figure=changed(piece, sort=Sort.FIGURE, value=0))
             if not (
                 piece.sort is Sort.WORD
-                and (piece.low in _ONE_VOTER or says("passed_over", piece.low) or piece.low == "single")
+                and (says("one_voter", piece.low) or says("passed_over", piece.low) or piece.low == "single")
             ):
                 return None
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,6 +19,8 @@ from data.model import Period
 SHORT = 6
 MONTH = 31
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ORDINAL = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)")
+_BEHIND_DAY = frozenset({Sort.SIGN, Sort.STATES, Sort.BODY, Sort.CHOICE, Sort.GROUP})
 _RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow|last|this|next|past|ago)\b")
 _UNDOING = frozenset(
     {"revoked", "revoking", "repealed", "repealing", "rescinded", "overturned", "annulled", "revoke", "reversed"}
@@ -28,13 +30,15 @@ _MAKING = frozenset(
     {"declare", "declared", "declares", "declaring", "proclaim", "proclaimed", "proclaims", "proclaiming", "designate",
      "designated", "designates", "designating", "observe", "marking", "commemorate", "making", "make", "made"}
 )  # fmt: skip
-_LEADS = frozenset(["in", "of", "during", "late", "early", "mid", "last", "from", "this", "that", "since", "next"])
+_LEADS = frozenset(
+    ["came", "comes", "in", "of", "during", "late", "early", "mid", "last", "from", "this", "that", "since", "next"]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class On:
-    """A time that a vote is said to have been at: a period, a month and perhaps a day of no given year, or a `step` from the
-    vote spoken of."""
+    """A time that a vote is said to have been at: a period, a month and perhaps a day of no given year, a day of no given
+    month, or a `step` from the vote spoken of. `acts`: it leads in what a body did then."""
 
     start: int
     end: int
@@ -43,6 +47,7 @@ class On:
     day: int | None = None
     weekday: int | None = None
     step: Step | None = None
+    acts: bool = False
 
     @property
     def is_day(self) -> bool:
@@ -57,7 +62,7 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
         mention = piece.mention
         if isinstance(mention, WhenMention):
             if mention.step:
-                found.append(On(piece.start, piece.end, step=mention.step))
+                found.append(_stepped(place, pieces, mention.step, found[-1] if found else None))
                 continue
             if mention.period and (day := _waited_for(place, pieces, mention.period)):
                 found.append(On(piece.start, piece.end, Period.of_day(day)))
@@ -75,7 +80,10 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
             weekday = WEEKDAYS.index(pieces[beside].low.removesuffix("'s")) if beside is not None else None
             start = min(piece.start, pieces[beside].start) if beside is not None else piece.start
             end = max(piece.end, pieces[beside].end) if beside is not None else piece.end
-            found.append(On(start, end, mention.period, mention.month, mention.day, weekday))
+            acts = _leads_body(place + 1, pieces)
+            found.append(On(start, end, mention.period, mention.month, mention.day, weekday, acts=acts))
+        elif number := _day_of_month(place, pieces):
+            found.append(On(piece.start, piece.end, day=number))
     if not any(on.is_day for on in found):
         found += _weekdays(pieces, today)
     return found
@@ -90,10 +98,11 @@ def _waited_for(place: int, pieces: Sequence[Piece], period: Period) -> date | N
 def sets_day(pieces: Sequence[Piece]) -> bool:
     """Whether a sentence names a day, or is so short that the month in it is that of what follows."""
     for piece in pieces:
+        if piece.sort is not Sort.WHEN:
+            continue
         mention = piece.mention
-        if isinstance(mention, WhenMention) and mention.period and (is_day(mention) or len(pieces) <= SHORT):
-            return True
-        if is_day(mention) or (piece.sort is Sort.WHEN and piece.low.startswith("until")):
+        short = isinstance(mention, WhenMention) and mention.period and len(pieces) <= SHORT
+        if short or is_day(mention) or piece.low.startswith("until"):
             return True
     return False
 
@@ -108,7 +117,8 @@ def sets_month(pieces: Sequence[Piece]) -> bool:
 
 def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether a time is that of a war, a law or another event, and not of the vote."""
-    before = [piece.low for piece in pieces[max(0, place - 6) : place] if not _leads_to_body(piece, pieces)]
+    first = max(0, place - 6, *_of_votes(place, pieces))
+    before = [piece.low for piece in pieces[first:place] if not _leads_to_body(piece, pieces)]
     near = before[-2:]
     behind = pieces[place + 1].low if place + 1 < len(pieces) else ""
     if near[-1:] and near[-1] in _MAKING:
@@ -122,20 +132,7 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
         return not any(map(_is_of_vote, before[-4:-1])) and any(
             _is_of_law(piece) for piece in pieces[max(0, place - 7) : place]
         )
-    if near[-1:] and near[-1] in (
-        "since",
-        "after",
-        "before",
-        "until",
-        "till",
-        "by",
-        "from",
-        "dated",
-        "through",
-        "for",
-        "prior",
-        "following",
-    ):
+    if near[-1:] and says("before_time", near[-1]):
         return True
     if pieces[place].low.split()[0] in ("since", "after", "before", "until", "till", "from", "through", "prior", "as"):
         return True
@@ -144,32 +141,42 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
         for piece in pieces[max(0, place - 4) : place]
     ):
         return near[-1:] == ["opinion"]
-    if place + 1 < len(pieces) and pieces[place + 1].low in (
-        "invasion",
-        "war",
-        "attack",
-        "attacks",
-        "massacre",
-        "annexation",
-        "borders",
-        "lines",
-        "referendum",
-        "offensive",
-        "conflict",
-        "raid",
-        "treaty",
-        "agreement",
-        "memorandum",
-        "opinion",
-        "budget",
-        "revolution",
-        "coup",
-        "sustainable",
-        "agenda",
-        "incursion",
-    ):
+    if place + 1 < len(pieces) and says("event", pieces[place + 1].low):
         return True
     return any(says("not_of_vote", word) for word in before[-5:] if word not in ("by", "from", "resolution", "after"))
+
+
+def _leads_body(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "In December 2003 the Assembly ..."."""
+    behind = [
+        piece for piece in pieces[place : place + 4] if not (piece.is_sign(",") or piece.is_word("the", "un", "u.n"))
+    ]
+    return bool(behind) and behind[0].sort is Sort.BODY
+
+
+def _day_of_month(place: int, pieces: Sequence[Piece]) -> int | None:
+    """ "On the 18th Russia vetoed it": a day of the month that the text is in."""
+    match = _ORDINAL.fullmatch(pieces[place].low)
+    if not match or place < len(("on", "the")) or [piece.low for piece in pieces[place - 2 : place]] != ["on", "the"]:
+        return None
+    behind = pieces[place + 1 : place + 2]
+    ends = not behind or behind[0].sort in _BEHIND_DAY or behind[0].is_word("it", "the", "they", "and", "but", "a")
+    return int(match[1]) if ends else None
+
+
+def _stepped(place: int, pieces: Sequence[Piece], step: Step, last: On | None) -> On:
+    """ "153 in December 2023 and 158 a year later": a time that is counted from the one before it, unless its day is told."""
+    piece, told = pieces[place], pieces[place + 1 : place + 4]
+    if last and last.period and last.period.start and not any(other.sort is Sort.WHEN for other in told):
+        return On(piece.start, piece.end, step.period_from(last.period.start))
+    return On(piece.start, piece.end, step=step)
+
+
+def _of_votes(place: int, pieces: Sequence[Piece]) -> Iterator[int]:
+    """Where figures of votes stand that a time is of, whatever leads them in: "before dipping to 149 in June"."""
+    for here in range(max(1, place - 4), place - 1):
+        if pieces[here].sort is Sort.FIGURE and pieces[here - 1].is_word("to", "from", "with", "by", "got"):
+            yield here
 
 
 def _leads_to_body(piece: Piece, pieces: Sequence[Piece]) -> bool:
@@ -182,23 +189,7 @@ def _leads_to_body(piece: Piece, pieces: Sequence[Piece]) -> bool:
 
 def _is_of_law(piece: Piece) -> bool:
     """Whether a judgment, a treaty or a war is spoken of, which has a day of its own."""
-    words = (
-        "court",
-        "judgment",
-        "convention",
-        "protocol",
-        "accord",
-        "war",
-        "opinion",
-        "agreement",
-        "treaty",
-        "letter",
-        "memorandum",
-        "attack",
-        "attacks",
-        "coup",
-    )
-    return any(word in words for word in words_of(piece.low))
+    return any(says("law", word) for word in words_of(piece.low))
 
 
 def _is_of_vote(word: str) -> bool:
@@ -206,24 +197,7 @@ def _is_of_vote(word: str) -> bool:
     return (
         word.split(maxsplit=1)[0] in TEXTS
         or says("voters", word)
-        or word
-        in (
-            "session",
-            "meeting",
-            "resolutions",
-            "draft",
-            "abstentions",
-            "morning",
-            "evening",
-            "night",
-            "afternoon",
-            "tally",
-            "veto",
-            "vetoes",
-            "truce",
-            "roll call",
-            "ceasefire",
-        )
+        or says("of_vote", word)
         or word.endswith(("/1", ")"))
     )
 
@@ -244,6 +218,9 @@ def _is_led(place: int, pieces: Sequence[Piece]) -> bool:
         or pieces[place - 1].low in _LEADS
         or pieces[place].low.split()[0] in _LEADS
     ):
+        return True
+    if place + 1 == len(pieces) <= SHORT:
+        # "Consider October 2023."
         return True
     behind = pieces[place + 1 : place + 4]
     if any(other.is_word("when") for other in behind[:2]):

@@ -14,6 +14,7 @@ from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import DayStated, Statement
 from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
+from bot.language.news.pieces import Sort
 from data.record import RollCallInfo
 
 # A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
@@ -49,6 +50,8 @@ class Timing(Plural):
     def _day_for(self, statement: Statement, naming: Naming, read: Read, pairs: dict[int, tuple[On, ...]]) -> On | None:
         if paired := pairs.get(statement.start):
             return next((on for on in paired if on.is_day), paired[0])
+        if (when := _when(statement, read)) is not None:
+            return when
         others = [
             one
             for one in read.statements
@@ -62,6 +65,12 @@ class Timing(Plural):
             )
         ]
         days = [on for on in days if not (self._is_compared(statement, on, read) or is_inserted(on, statement, read))]
+        if _goes_from(statement, read):
+            days = [
+                on
+                for on in days
+                if not (on.end <= statement.start and any(0 <= on.start - one.end <= BESIDE for one in others))
+            ]
         if beside := [on for on in days if 0 <= on.start - statement.end <= BESIDE]:
             # "187-2-1 in 2024".
             return beside[0]
@@ -135,12 +144,32 @@ class Timing(Plural):
         return fitting[0] if len(fitting) == 1 else None
 
 
+def _when(statement: Statement, read: Read) -> On | None:
+    """ "More than in 2022, when 125 were in favour": the time that a claim is said to have been at."""
+    for on in read.naming.days:
+        between = [
+            piece.low for piece in read.pieces if on.end <= piece.start < statement.start and not piece.is_sign(",")
+        ]
+        if on.end <= statement.start and between[:1] == ["when"] and "and" not in between:
+            return on
+    return None
+
+
+def _goes_from(statement: Statement, read: Read) -> bool:
+    """ "From 25 in May to 43": the time of the one figure is none of the other's."""
+    before = [piece for piece in read.pieces if piece.end <= statement.start]
+    return bool(before) and before[-1].is_word("to")
+
+
 def is_inserted(on: On, statement: Statement, read: Read) -> bool:
     """Whether a time stands in a clause inside a claim, or beside it, that tells of another vote: "Eritrea, which had voted
     no in March, abstained"."""
     lead = [piece for piece in read.pieces if piece.start < on.start]
     comma = next((place for place in range(len(lead) - 1, -1, -1) if lead[place].is_sign(",", "(")), 0)
-    which = next((piece for piece in lead[comma:] if piece.low in ("which", "who", "whose", "one")), None)
+    inside = lead[comma + 1 :]
+    # "Syria, opposed in 2017, was among those voting no".
+    which = next((piece for piece in inside if piece.low in ("which", "who", "whose", "one")), None)
+    which = inside[0] if which is None and inside and comma and inside[0].sort is Sort.CHOICE else which
     if which is None:
         return False
     if statement.start <= which.start and on.start < statement.end:

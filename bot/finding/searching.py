@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.finding.spelling import Spelling
 from bot.knowledge import Knowledge
@@ -19,6 +19,8 @@ from bot.language.morphology import kin_of
 from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.wording import in_sentence
+from data.stems import told_apart
+from data.words import words_in
 
 SHORTEST_NAME_TO_SEARCH = 3
 _SEARCHED = ("name", "alias", "demonym")
@@ -38,7 +40,7 @@ class Searcher:
         for words that say the same."""
         expression = (await self.expression_and_note(mention))[0]
         kin = kin_of(mention.text) if wide and isinstance(mention, WordMention) else ()
-        return " OR ".join(filter(None, (expression, *map(_phrase, kin))))
+        return " OR ".join(filter(None, (expression, *map(phrase_of, kin))))
 
     async def expression_and_note(self, mention: object) -> tuple[str, str]:
         match mention:
@@ -48,11 +50,11 @@ class Searcher:
                 return f"{names} OR {extra}" if extra else names, ""
             case GroupMention(code=code):
                 group = self._knowledge.group(code)
-                return " OR ".join(_phrase(name) for name in (group.name, *group.aliases) if _long_enough(name)), ""
+                return " OR ".join(phrase_of(name) for name in (group.name, *group.aliases) if _long_enough(name)), ""
             case TopicMention(topic=topic, written=written):
                 return await self._of_instrument(written) or self._of_topic_or_words(topic, written), ""
             case OrganMention(name=name, topic=topic):
-                return (f"{_phrase(name)} OR {self._of_topic(topic)}" if topic else _phrase(name)), ""
+                return (f"{phrase_of(name)} OR {self._of_topic(topic)}" if topic else phrase_of(name)), ""
             case PopularNameMention(written=written):
                 return self.of_words(content_words(written)), ""
             case NumberMention(value=value):
@@ -63,7 +65,7 @@ class Searcher:
                 return "", ""
 
     async def _of_word(self, text: str, *, known: bool) -> tuple[str, str]:
-        expression = _phrase(text)
+        expression = phrase_of(text)
         if not expression or known or len(text) < SHORTEST_TO_CORRECT or await self._record.search(expression):
             return expression, ""
         corrected = self._spelling.correct(text)
@@ -73,22 +75,27 @@ class Searcher:
 
     def _names(self, codes: Iterable[str]) -> list[str]:
         wanted = set(codes)
-        names = {self._knowledge.name(code) for code in wanted}
-        names |= {
-            entry.name
-            for entry in self._knowledge.reference.names
-            if entry.code in wanted
-            and entry.kind in _SEARCHED
+        words = {words_in(self._knowledge.name(code)) for code in wanted}
+        words |= {
+            entry.words
+            for code in wanted
+            for entry in self._knowledge.english_names(code)
+            if entry.kind in _SEARCHED
             and _long_enough(_without_article(entry.name))
             # "America" would find Latin America, and "the States" any.
             and _without_article(entry.words) not in self._knowledge.ends_of_groups
             and not set(entry.words.split()) - {"the"} <= word_lists().group_nouns
         }
-        return sorted(filter(None, map(_phrase, names)))
+        return [self._by_itself(one, wanted) for one in sorted(words) if one.removesuffix("s") not in words - {one}]
+
+    def _by_itself(self, words: str, codes: Collection[str]) -> str:
+        """What to search for a state's name, where it is no part of a longer name of something else."""
+        longer = [phrase_of(one) for one in self._knowledge.longer_names.around(words, codes)]
+        return f"({phrase_of(words)} NOT ({' OR '.join(longer)}))" if longer else phrase_of(words)
 
     def _of_topic_or_words(self, code: str, written: str) -> str:
         """What is known of a topic, or the very words that are written."""
-        return " OR ".join(filter(None, (self._of_topic(code), _phrase(written))))
+        return " OR ".join(filter(None, (self._of_topic(code), phrase_of(written))))
 
     def _of_topic(self, code: str) -> str:
         topic = next(topic for topic in self._knowledge.reference.topics if topic.code == code)
@@ -108,12 +115,12 @@ class Searcher:
         words = words_of(written)
         if len(words) < 2 or word_lists().instruments.isdisjoint(words):  # noqa: PLR2004
             return ""
-        expression = f"{{title}} : {_phrase(written)}"
+        expression = f"{{title}} : {phrase_of(written)}"
         return expression if await self._record.search(expression) else ""
 
     @staticmethod
     def of_words(words: Iterable[str]) -> str:
-        return " AND ".join(filter(None, map(_phrase, words)))
+        return " AND ".join(filter(None, map(phrase_of, words)))
 
 
 def _without_article(name: str) -> str:
@@ -130,9 +137,9 @@ def all_of(expressions: Iterable[str]) -> str:
     return " AND ".join(f"({expression})" for expression in expressions if expression)
 
 
-def _phrase(text: str) -> str:
+def phrase_of(text: str) -> str:
     """An FTS5 string for a name or word; empty where it holds no letter or digit."""
-    words = [word for word in words_of(text) if word.isalnum()]
+    words = [told_apart(word) for word in words_of(text) if word.isalnum()]
     return f'"{" ".join(words)}"' if words else ""
 
 

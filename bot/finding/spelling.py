@@ -15,6 +15,8 @@ _MOST_WRONG = ((4, 1), (7, 2), (13, 3))
 MARGIN = 2
 OFFERED = 5
 LONGEST_NAME = 60
+# The code of the nearest state, and of those that are about as near.
+Nearest = tuple[str | None, Sequence[str]]
 
 
 class Correction(msgspec.Struct, frozen=True):
@@ -28,6 +30,7 @@ class Spelling:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._names = knowledge.lexicon.names
+        self._found: dict[str, Nearest] = {}
 
     def correct(self, written: str) -> Correction | None:
         """The state that a misspelt name can only mean, or None where there is none or more than one."""
@@ -41,7 +44,13 @@ class Spelling:
         best, rivals = self._nearest(written)
         return tuple(dict.fromkeys((best, *rivals)))[:OFFERED] if best else ()
 
-    def _nearest(self, written: str) -> tuple[str | None, Sequence[str]]:
+    def _nearest(self, written: str) -> Nearest:
+        """Every way to read a question asks for the same words again."""
+        if written not in self._found:
+            self._found[written] = self._looked_up(written)
+        return self._found[written]
+
+    def _looked_up(self, written: str) -> Nearest:
         folded = " ".join(fold_text(written).removeprefix("the ").split())
         most = next((wrong for length, wrong in reversed(_MOST_WRONG) if len(folded) >= length), 0)
         if not most or len(folded) > LONGEST_NAME:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from itertools import accumulate
 
 from bot.language.periods import (
@@ -39,17 +40,33 @@ _COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty
 _AGO = rf"(?:an?|one|{_COUNT})"
 _LAST = re.compile(r"\blast $")
 
-_ATOM = re.compile(
-    rf"""
-    (?<![\w/.-])(?:
-      (?P<iso>{YEAR}(?P<iso_sign>[-/.])\d{{1,2}}(?P=iso_sign)\d{{1,2}})
-    | (?P<numeric>\d{{1,2}}(?P<sign>[-/.])\d{{1,2}}(?P=sign)(?:{YEAR}|\d\d))
+_WITH_MONTH = rf"""
     | (?P<day1>{_DAY})\ (?:of\ )?(?P<month1>{_MONTH}),?(?:\ (?:of\ )?(?P<year1>{YEAR}))?
     | (?P<month2>{_MONTH})\ (?P<day2>{_DAY})(?!\d)(?:,?\ (?P<year2>{YEAR}))?
     | (?:the\ )?(?P<week>first|second|third|fourth|last)\ week\ (?:of|in)\ (?P<month5>{_MONTH}),?\ (?:of\ )?(?P<year5>{YEAR})
     | (?P<months>(?P<month6>{_MONTH})\ ?-\ ?(?P<month7>{_MONTH}),?\ (?:of\ )?(?P<year6>{YEAR}))
     | (?P<month3>{_MONTH}),?(?:\ (?:of\ )?(?P<year3>{YEAR}|(?:last|this)\ year|{_AGO}\ years?\ ago))?
     | (?P<year4>{YEAR})\ (?P<month4>{_MONTH})
+"""
+_STEMS = frozenset(name[:3] for name in _MONTH_OF)
+_CENTURY = 100
+_MONTHS = 12
+# "may" and "march" are also verbs, "mar" and "sep" also names: they are months only beside a day, a year or a preposition.
+_DOUBTFUL = {"may", "march", "mar", "sep", "dec", "jan", "jun", "nov"}
+_MONTH_LEAD = re.compile(r"(?:in|during|of|by|last|this|since|before|after|until|the|from|early|late|mid)\ *-?\ *$")
+_TO_MONTH = re.compile(rf"\ (?:to|thru|through|till|until)\ {_MONTH}")
+_JOINED_LEAD = re.compile(r"(?:between|and|to)(?:\ the)?\ *$")
+
+
+@cache
+def _atoms(*, with_month: bool) -> re.Pattern[str]:
+    """Of texts that name no month, which are most, a pattern that is made in half of the time."""
+    return re.compile(
+        rf"""
+    (?<![\w/.-])(?:
+      (?P<iso>{YEAR}(?P<iso_sign>[-/.])\d{{1,2}}(?P=iso_sign)\d{{1,2}})
+    | (?P<numeric>\d{{1,2}}(?P<sign>[-/.])\d{{1,2}}(?P=sign)(?:{YEAR}|\d\d))
+    {_WITH_MONTH if with_month else ""}
     | (?P<span1>{YEAR})\ ?[-/]\ ?(?P<span2>\d\d|{YEAR})(?![\d/])
     | (?P<decade>(?:19[4-9]|20[0-4])0)'?s
     | '?(?P<short_decade>[4-9]0)'?s
@@ -63,20 +80,14 @@ _ATOM = re.compile(
     | (?:the\ |over\ the\ )?(?:last|past)\ (?P<count>{_COUNT})\ (?P<unit>day|week|month|year|decade)s?
     )(?![\w])
     """,
-    re.VERBOSE,
-)
-_CENTURY = 100
-_MONTHS = 12
-# "may" and "march" are also verbs, "mar" and "sep" also names: they are months only beside a day, a year or a preposition.
-_DOUBTFUL = {"may", "march", "mar", "sep", "dec", "jan", "jun", "nov"}
-_MONTH_LEAD = re.compile(r"(?:in|during|of|by|last|this|since|before|after|until|the|from|early|late|mid)\ *-?\ *$")
-_TO_MONTH = re.compile(rf"\ (?:to|thru|through|till|until)\ {_MONTH}")
-_JOINED_LEAD = re.compile(r"(?:between|and|to)(?:\ the)?\ *$")
+        re.VERBOSE,
+    )
 
 
 def find_dates(text: str, today: date) -> list[When]:
     """All dates and periods of a folded text, in order; ranges such as "between 1990 and 1995" as one."""
-    atoms = [atom for match in _ATOM.finditer(text) if (atom := _atom(match, text, today))]
+    pattern = _atoms(with_month=any(stem in text for stem in _STEMS))
+    atoms = [atom for match in pattern.finditer(text) if (atom := _atom(match, text, today))]
     found: list[When] = []
     position = 0
     while position < len(atoms):
@@ -120,7 +131,8 @@ def _atom(match: re.Match[str], text: str, today: date) -> When | None:
         ("ago", lambda: When(start, end, period_ago(match["ago"], match["ago_unit"], today))),
         ("count", lambda: When(start, end, period_back(match["count"], match["unit"], today))),
     )
-    return next(reading() for name, reading in readings if match[name])
+    told = match.groupdict()
+    return next(reading() for name, reading in readings if told.get(name))
 
 
 def _numbers(written: str) -> list[int]:

@@ -14,22 +14,21 @@ from msgspec.structs import replace
 
 from bot.language.dates import find_dates
 from bot.language.events import find_events
-from bot.language.lexicon import (
+from bot.language.lexicon import Lexicon, Phrase
+from bot.language.markup import plain
+from bot.language.meanings import (
     BodyMeaning,
     ChoiceMeaning,
     GroupMeaning,
-    Lexicon,
     MatterMeaning,
     Meaning,
     NumberMeaning,
     OrganMeaning,
-    Phrase,
     PopularNameMeaning,
     SeriesMeaning,
     StateMeaning,
     TopicMeaning,
 )
-from bot.language.markup import plain
 from bot.language.mentions import (
     BodyMention,
     ChoiceMention,

@@ -15,6 +15,7 @@ from bot.language.tables import read_table
 from data.model import Period
 
 _COUNT = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}"
+_LEADS = ("since", "after", "before", "following", "until")
 _DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
 # The Assembly meets around an anniversary, not on it; a week later is not to the day.
 _ABOUT = {"day": 0, "week": 3, "month": 10, "year": 10}
@@ -29,7 +30,7 @@ class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def find_events(text: str) -> Iterator[When]:
     """The times of a folded text that are counted from an event."""
-    matches = list(_pattern().finditer(text))
+    matches = list(_pattern().finditer(text)) if any(lead in text for lead in _LEADS) else []
     # By name, since a long text may name one often.
     meant = {name: event for name in {match["event"] for match in matches} if (event := _meant(name, text))}
     for match in matches:
@@ -65,7 +66,7 @@ def _pattern() -> re.Pattern[str]:
     names = "|".join(map(re.escape, sorted(_events(), key=len, reverse=True)))
     return re.compile(
         rf"(?<!\w)(?:(?:the\s+|on\s+the\s+)?(?:(?P<count>{_COUNT})\s+)?(?P<unit>day|week|month|year)s?\s+)?"
-        rf"(?P<lead>since|after|before|following|until)\s+(?:the\s+)?(?P<event>{names})(?!\w)"
+        rf"(?P<lead>{'|'.join(_LEADS)})\s+(?:the\s+)?(?P<event>{names})(?!\w)"
         # When it was may be said, too: "since the invasion began that February".
         rf"(?:\s+(?:began|started)(?!\w))?(?:\s+(?:that|in|of|last)\s+(?:{'|'.join(MONTHS)})(?:\s+\d{{4}})?(?!\w))?"
     )

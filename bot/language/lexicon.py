@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import product
 from types import MappingProxyType
 
 import msgspec
 from msgspec.structs import replace
 
+from bot.language.meanings import (
+    BodyMeaning,
+    ChoiceMeaning,
+    GroupMeaning,
+    MatterMeaning,
+    Meaning,
+    NumberMeaning,
+    OrganMeaning,
+    PopularNameMeaning,
+    SeriesMeaning,
+    StateMeaning,
+    TopicMeaning,
+)
 from bot.language.phrases import phrase_words
 from bot.language.text import Token, flag_of, fold_text
 from bot.language.vocabulary import vocabulary, word_lists
@@ -24,68 +36,6 @@ LONGEST_CODE = 4
 LONGEST_SHORTENED = 3
 
 
-class StateMeaning(msgspec.Struct, frozen=True):
-    code: str
-    kind: str
-    together: bool = False
-
-
-class GroupMeaning(msgspec.Struct, frozen=True):
-    """`needs_noun`: only with a word like "countries" behind it ("Arab states")."""
-
-    code: str
-    needs_noun: bool = False
-
-
-class TopicMeaning(msgspec.Struct, frozen=True):
-    topic: str
-
-
-class PopularNameMeaning(msgspec.Struct, frozen=True):
-    name: str
-    symbol: str
-
-
-class ChoiceMeaning(msgspec.Struct, frozen=True):
-    """`denied`: any choice but this one."""
-
-    choice: Choice
-    veto: bool = False
-    denied: bool = False
-
-
-class BodyMeaning(msgspec.Struct, frozen=True):
-    body: Body
-
-
-class OrganMeaning(msgspec.Struct, frozen=True):
-    name: str
-
-
-class MatterMeaning(msgspec.Struct, frozen=True):
-    matter: Matter
-
-
-class SeriesMeaning(msgspec.Struct, frozen=True):
-    place: int
-
-
-class NumberMeaning(msgspec.Struct, frozen=True):
-    value: int
-
-
-Meaning = (
-    StateMeaning
-    | GroupMeaning
-    | TopicMeaning
-    | PopularNameMeaning
-    | ChoiceMeaning
-    | BodyMeaning
-    | OrganMeaning
-    | MatterMeaning
-    | SeriesMeaning
-    | NumberMeaning
-)
 # Meanings with the exact spelling that they ask for, empty where any will do.
 Spelled = list[tuple[Meaning, str]]
 
@@ -118,6 +68,9 @@ class Lexicon:
     ) -> None:
         self.records = records
         self._phrases: dict[str, Spelled] = {}
+        # Of each choice, that it was not made; and what says so before it, by its first word.
+        self._denials: dict[str, Spelled] = defaultdict(list)
+        self._leads: dict[str, list[str]] = defaultdict(list)
         # By their first word: of how many words the longest phrase is.
         self._most_words: dict[str, int] = {}
         self.names: dict[str, set[str]] = defaultdict(set)
@@ -133,28 +86,36 @@ class Lexicon:
     @cached_property
     def words(self) -> frozenset[str]:
         """All words of names and phrases, and of those that rules are made of."""
-        return phrase_words() | {word for phrase in self._phrases for word in phrase.split(" ")}
+        leads = (lead for leads in self._leads.values() for lead in leads)
+        return phrase_words() | {word for phrase in (*self._phrases, *leads) for word in phrase.split()}
 
     def _add(self, words: str, meaning: Meaning, spelling: str = "") -> None:
         entry, spelled = (meaning, spelling), self._phrases.get(words)
         if spelled is None:
             self._phrases[words] = [entry]
-            first, length = words.partition(" ")[0], words.count(" ") + 1
-            if length > self._most_words.get(first, 0):
-                self._most_words[first] = length
+            self._expect(words.partition(" ")[0], words.count(" ") + 1)
         elif entry not in spelled:
             spelled.append(entry)
 
+    def _expect(self, first: str, length: int) -> None:
+        """Phrases of so many words that begin with this one."""
+        if length > self._most_words.get(first, 0):
+            self._most_words[first] = length
+
     def _add_vocabulary(self) -> None:
         lists = vocabulary()
-        leads = [words_in(lead) for lead in lists["negations"]["leads"]]
         for name, phrases in lists["choices"].items():
             meaning = OTHER_CHOICES.get(name) or ChoiceMeaning(Choice(name))
             self._add_phrases(phrases, meaning)
             if name != Choice.NON_VOTING:
                 denied = replace(meaning, denied=not meaning.denied)
-                for lead, phrase in product(leads, map(words_in, phrases)):
-                    self._add(f"{lead} {phrase}", denied)
+                for phrase in map(words_in, phrases):
+                    self._denials[phrase].append((denied, ""))
+        longest = max(phrase.count(" ") + 1 for phrase in self._denials)
+        for lead in map(words_in, lists["negations"]["leads"]):
+            first = lead.partition(" ")[0]
+            self._leads[first].append(f"{lead} ")
+            self._expect(first, lead.count(" ") + 1 + longest)
         for name, phrases in lists["bodies"].items():
             self._add_phrases(phrases, BodyMeaning(Body(name)))
         for name, phrases in lists["organs"].items():
@@ -242,6 +203,11 @@ class Lexicon:
         for topic in reference.topics:
             for says in topic.says:
                 self._add(words_in(says), TopicMeaning(topic.code), says if says.isupper() else "")
+        for topic in reference.topics:
+            for words in map(words_in, topic.says):
+                # "Test bans" are what a "test ban" is.
+                if " " in words and f"{words}s" not in self._phrases:
+                    self._add(f"{words}s", TopicMeaning(topic.code))
         for known in reference.known_as:
             # A single word names a matter rather than one vote: the search finds it among the popular names.
             if " " in known.words:
@@ -279,9 +245,14 @@ class Lexicon:
                 continue
             words = f"{words} {token.text}" if words else token.text
             left -= 1
-            if spelled := self._phrases.get(words):
+            if spelled := self._phrases.get(words) or self._denied(words, tokens[start].text):
                 best = _phrase(spelled, tokens, start, position) or best
         return best
+
+    def _denied(self, words: str, first: str) -> Spelled | None:
+        """What a choice means behind words that deny it: "did not vote for"."""
+        leads = (lead for lead in self._leads.get(first, ()) if words.startswith(lead))
+        return next((denial for lead in leads if (denial := self._denials.get(words[len(lead) :]))), None)
 
 
 def _phrase(spelled: Spelled, tokens: Sequence[Token], start: int, end: int) -> Phrase | None:

@@ -50,8 +50,8 @@ _ANEW = re.compile(
 )
 _UNDONE = "(?:repealed|revoked|rescinded|annulled|overturned|undone)"
 _FATE = re.compile(
-    rf"[,(]\s*(?:which|that)?\s*(?:(?:was|were|got|is|has been|had been)\s+)?(?:later|since|subsequently|eventually|then|now|meanwhile)?\s*(?:(?:been|was)\s+)?{_UNDONE}"
-    r"(?:\s+(?:again|later))?(?:\s+(?:in|on|by)\s+[\w ]{0,12}\d{4})?\s*(?=[,)?:]|$)[,)]?"
+    r"[,(]\s*(?:(?:which|that|was|were|got|is|has|had|been|later|since|subsequently|eventually|then|now|meanwhile)\s+){0,5}"
+    rf"{_UNDONE}(?:\s+(?:again|later))?(?:\s+(?:in|on|by)\s+[\w ]{{0,12}}\d{{4}})?\s*(?=[,)?:]|$)[,)]?"
     rf"|(?<=\bthe )(?:since|later|now|long)?[ -]?{_UNDONE}\b",
     re.IGNORECASE,
 )

@@ -33,12 +33,14 @@ _SPECIAL = r"(?P<emergency>emergency[\s-]+)?(?P<special>special[\s-]+)?"
 # Sessions that go on for years are called by what they are about.
 _NAMES = {name: session for session, names in vocabulary()["sessions"].items() for name in names}
 _NAME = "|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))
-_SESSION = re.compile(
+_SHORT = r"(?P<short>es-\d{1,2})"
+_SESSION = (
     rf"(?<!\w)(?:(?:the\s+)?(?P<number>\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL})[\s-]+(?:regular[\s-]+)?{_SPECIAL}session"
-    rf"|(?P<led>emergency\s+special\s+|special\s+|emergency\s+)?session\s+(?:number\s+|no\.?\s+)?(?P<after>\d{{1,3}}|{'|'.join(_CARDINALS)})|(?P<short>es-\d{{1,2}})(?:\s+(?:session|series))?"
+    rf"|(?P<led>emergency\s+special\s+|special\s+|emergency\s+)?session\s+(?:number\s+|no\.?\s+)?(?P<after>\d{{1,3}}|{'|'.join(_CARDINALS)})|{_SHORT}(?:\s+(?:session|series))?"
     rf"|(?P<name>{_NAME})(?:'s)?\s+(?:emergency\s+)?(?:special\s+)?session"
     rf"|emergency\s+(?:special\s+)?session\s+(?:on|about|over|for)\s+(?:the\s+)?(?P<topic>{_NAME}))(?![\w/])"
 )
+_SHORT_ALONE = rf"(?<!\w){_SHORT}(?:\s+series)?(?![\w/])"
 # The vote that called a session is none of those it then held.
 _CALLED = re.compile(r"\b(?:call|conven|summon)\w*\s+(?:of\s+|for\s+)?(?:an?|the)?\s*$")
 
@@ -53,9 +55,12 @@ class WrittenSession(msgspec.Struct, frozen=True):
 
 def find_sessions(text: str) -> list[WrittenSession]:
     """All sessions named in a folded text, in order."""
+    if "session" not in text:
+        short = re.finditer(_SHORT_ALONE, text)
+        return [WrittenSession(match.start(), match.end(), match["short"].upper()) for match in short]
     return [
         WrittenSession(match.start(), match.end(), _session(match))
-        for match in _SESSION.finditer(text)
+        for match in re.finditer(_SESSION, text)
         if not (match["topic"] or match["name"]) or not _CALLED.search(text, max(0, match.start() - 30), match.start())
     ]
 

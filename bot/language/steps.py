@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from bot.language.periods import Step, When, count_in
 
 _COUNT = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}"
+_UNITS = ("day", "week", "month", "year", "yr")
 _UNIT = r"(?P<unit>day|week|month|year)s?"
-_STEP = re.compile(
+_STEP = (
     rf"(?<!\w)(?:(?P<count>{_COUNT})\s+{_UNIT}\s+(?P<far>(?P<plain>later|earlier|afterwards|previously)|before|after|prior|on)(?:\s+that)?"
     rf"|the\s+(?P<unit2>day|week|month|year)\s+(?P<side>before|after)(?:\s+that)?"
     rf"|(?:the\s+)?(?P<way>previous|following|next|preceding|subsequent)\s+(?P<unit3>day|week|month|year)"
@@ -20,7 +21,9 @@ _BACK = frozenset({"earlier", "before", "prior", "previously", "previous", "prec
 
 def find_steps(text: str) -> Iterator[When]:
     """All such times in a folded text."""
-    for match in _STEP.finditer(text):
+    if not any(unit in text for unit in _UNITS):
+        return
+    for match in re.finditer(_STEP, text):
         unit = next(filter(None, (match["unit"], match["unit2"], match["unit3"], match["same"])))
         unit = "year" if unit == "yr" else unit
         count = 0 if match["same"] else count_in(match["count"] or "one")

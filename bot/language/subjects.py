@@ -83,7 +83,8 @@ class _Said:
     def is_about(self, subject: Subject, span: PhraseSpan) -> bool:
         match subject:
             case Subject.SESSIONS:
-                return not (self._states or self._calls or Subject.SPONSORING in self._subjects)
+                elsewhere = self._states or self._calls or Subject.SPONSORING in self._subjects
+                return not elsewhere and self._asks_how_complete(span)
             case Subject.STATUS:
                 alone = span.end - span.start == 1
                 return (
@@ -142,6 +143,12 @@ class _Said:
             return bool(self._words & word_lists().adopted)
         # "What was put to the vote in March?" asks for the votes.
         return subject is Subject.UNVOTED or self._written[0] != "what"
+
+    def _asks_how_complete(self, span: PhraseSpan) -> bool:
+        """ "Is session 75 complete?"; "votes on the missing of session 75" speaks of a topic."""
+        in_one_word = span.end - span.start == 1
+        of_a_session = any(isinstance(mention, SessionMention) for mention in self._mentions)
+        return not in_one_word or (of_a_session and not (self._chooses or self._topics or self._of_votes))
 
     def _asks_sponsors(self, span: PhraseSpan) -> bool:
         if self._voters and isinstance(self._mentions[max(span.start - 1, 0)], StateMention) and self._names_text(span):

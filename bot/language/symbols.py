@@ -53,17 +53,15 @@ _SPOKEN = re.compile(
     rf"(?<![\w/-])e\s?\.?s\.?[\s-]?(?P<session>{_IN_WORDS})\s?(?:-|/|(?:forward )?slash|stroke|dash|point)\s?(?P<number>{_IN_WORDS})(?![\w/-])"
 )
 _DIGIT = "|".join(_SPOKEN_NUMBERS[:10])
-_DIGITS_SPOKEN = re.compile(
+_DIGITS_SPOKEN = (
     rf"(?<![\w-])(?:{_RESOLUTION}\s?)?(?P<digits>(?:{_DIGIT})(?:[\s-](?:{_DIGIT})){{3}})(?![\w-]|\s(?:{_DIGIT})\b)"
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _BELOW_HUNDRED = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_SPOKEN_NUMBERS[1:10])}))?|{'|'.join(sorted(_SPOKEN_NUMBERS[10:20], key=len, reverse=True))}"
-_THREE_SPOKEN = re.compile(
+_THREE_SPOKEN = (
     rf"(?<![\w-]){_RESOLUTION}\s?(?P<digits>(?:{_DIGIT})(?:[\s-](?:{_DIGIT})){{2}})(?![\w-]|\s(?:{_DIGIT})\b)"
 )
-_PAIRS_SPOKEN = re.compile(
-    rf"(?<![\w-])(?:{_RESOLUTION}\s?)?(?P<first>{_BELOW_HUNDRED})[ -](?P<second>{_BELOW_HUNDRED})(?![\w-])"
-)
+_PAIRS_SPOKEN = rf"(?<![\w-])(?:{_RESOLUTION}\s?)?(?P<first>{_BELOW_HUNDRED})[ -](?P<second>{_BELOW_HUNDRED})(?![\w-])"
 _YEARS = range(1900, 2100)
 _BARE_PAIR = re.compile(
     r"(?:^|(?:\b(?:and|or|then|to|through|thru|until|vs|versus|but|also|on|from|plus|than|n)|[,;:.&+–-])\s{0,2}|(?<=\d)\s)(?P<session>\d{1,2})\s?/\s?(?P<number>\d{1,2})(?![\w/]|\s?/\s?\d)"
@@ -120,10 +118,12 @@ def _of_same_session(text: str, found: Sequence[WrittenSymbol]) -> Iterator[Writ
 
 def _by_digits(text: str) -> Iterator[WrittenSymbol]:
     """ "Three three seven nine", "twenty-seven fifty-eight": the number of a resolution, unless it may be a year."""
-    for match in (*_DIGITS_SPOKEN.finditer(text), *_THREE_SPOKEN.finditer(text)):
+    if not any(word in text for word in (*_SPOKEN_NUMBERS, *_TENS)):
+        return
+    for match in (*re.finditer(_DIGITS_SPOKEN, text), *re.finditer(_THREE_SPOKEN, text)):
         number = int("".join(str(_SPOKEN_NUMBERS.index(one)) for one in re.findall(r"[a-z]+", match["digits"])))
         yield WrittenSymbol(match.start(), match.end(), Symbol(None, Series.RESOLUTION, number))
-    for match in _PAIRS_SPOKEN.finditer(text):
+    for match in re.finditer(_PAIRS_SPOKEN, text):
         number = 100 * _below_hundred(match["first"]) + _below_hundred(match["second"])
         if number not in _YEARS:
             yield WrittenSymbol(match.start(), match.end(), Symbol(None, Series.RESOLUTION, number))

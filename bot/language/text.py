@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from data.words import WORD, fold_character, fold_text, words_of
+from data.words import fold_character, fold_text, word_pattern, words_of
 
 __all__ = ["Folded", "Token", "flag_of", "fold", "fold_text", "is_flag", "tokens_of", "words_of"]
 
@@ -62,11 +62,11 @@ def tokens_of(folded: Folded) -> list[Token]:
         # Nothing was folded away: all places stay.
         return [
             Token(match[0], start, end, original[start:end])
-            for match in WORD.finditer(folded.text)
+            for match in word_pattern(folded.text).finditer(folded.text)
             for start, end in [match.span()]
         ]
     found = []
-    for match in WORD.finditer(folded.text):
+    for match in word_pattern(folded.text).finditer(folded.text):
         start, end = folded.span(*match.span())
         found.append(Token(match[0], start, end, original[start:end]))
     return found

@@ -9,28 +9,21 @@ from msgspec.structs import replace
 from bot.language.periods import SHORT_YEAR, YEAR, When, month_period
 from data.model import Period
 
+# Compiled when a text has a time, which most have not: every process would wait for it.
 # "Resolutions from 1981" are those of 1981.
-_OF_VOTES = re.compile(r"\b(?:resolutions?|votes?|drafts?|texts?|roll calls?|ones?)\ $")
-_BEFORE = re.compile(
-    r"(?P<word>since|as of|starting in|beginning in|from|after|before|prior to|until and including|until|till|up to and including|up to|up until|through|between)(?:\ the)?(?:\ (?:first|earliest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?(?:\ years?)?(?:\ end\ of|\ start\ of|\ beginning\ of)?\ *$"
-)
-_JOINT = re.compile(
-    r"^\ *(?:and|to|until and including|until|till|through|thru|up to and including|up to|up until|and ending (?:in|with)|ending (?:in|with)|-|and the)(?:\ the\ (?:end|close)\ of)?(?:\ the\ (?:last|latest|newest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?\ *$"
-)
-_ONWARDS = re.compile(
+_OF_VOTES = r"\b(?:resolutions?|votes?|drafts?|texts?|roll calls?|ones?)\ $"
+_BEFORE = r"(?P<word>since|as of|starting in|beginning in|from|after|before|prior to|until and including|until|till|up to and including|up to|up until|through|between)(?:\ the)?(?:\ (?:first|earliest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?(?:\ years?)?(?:\ end\ of|\ start\ of|\ beginning\ of)?\ *$"
+_JOINT = r"^\ *(?:and|to|until and including|until|till|through|thru|up to and including|up to|up until|and ending (?:in|with)|ending (?:in|with)|-|and the)(?:\ the\ (?:end|close)\ of)?(?:\ the\ (?:last|latest|newest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?\ *$"
+_ONWARDS = (
     r"^\ *(?:onwards?|on\b(?!\ )|(?:till|until|to|up\ to|through)\ (?:now|date|the\ present|present|this\ day)\b)"
 )
 # "1985-89", with both its ends.
-_SPAN = re.compile(rf"(?:{YEAR}|{SHORT_YEAR})\ ?-\ ?'?\d")
-_ALL = re.compile(r"\b(?:all|right)\ $")
+_SPAN = rf"(?:{YEAR}|{SHORT_YEAR})\ ?-\ ?'?\d"
+_ALL = r"\b(?:all|right)\ $"
 # Around a time, these say what it is: "over the period 1995-1999", "1990 to 1994 inclusive".
 _TIME = r"(?:years?|yrs?|period|decade|time\ ?span|time\ ?frame|interval|stretch|span|twelve\ months)"
-_TIME_BEFORE = re.compile(
-    rf"(?P<lead>\b\w+\ )?(?:the\ )?(?:(?:whole|entire|full|complete|calendar|time)\ )*\b{_TIME}(?:\ (?:of|from|between))?(?:\ the)?[:,]?\ +$"
-)
-_TIME_BEHIND = re.compile(
-    r"(?:,?\ *\(?(?:both\ )?(?:(?:years|ends)\ )?inclusive(?:ly)?\b\)?|,?\ *\(?(?:both\ )?(?:years|ends|both)\ included\b\)?|,?\ *\(?including\ both(?:\ (?:years|ends))?\b\)?|\ (?:calendar\ (?:year|yr)|period|decade|time\ ?span|time\ ?frame)\b(?!')|,?\ *\(?jan(?:uary)?\ ?(?:-|to|thru|through|till)\ ?dec(?:ember)?\b\)?)+"
-)
+_TIME_BEFORE = rf"(?P<lead>\b\w+\ )?(?:the\ )?(?:(?:whole|entire|full|complete|calendar|time)\ )*\b{_TIME}(?:\ (?:of|from|between))?(?:\ the)?[:,]?\ +$"
+_TIME_BEHIND = r"(?:,?\ *\(?(?:both\ )?(?:(?:years|ends)\ )?inclusive(?:ly)?\b\)?|,?\ *\(?(?:both\ )?(?:years|ends|both)\ included\b\)?|,?\ *\(?including\ both(?:\ (?:years|ends))?\b\)?|\ (?:calendar\ (?:year|yr)|period|decade|time\ ?span|time\ ?frame)\b(?!')|,?\ *\(?jan(?:uary)?\ ?(?:-|to|thru|through|till)\ ?dec(?:ember)?\b\)?)+"
 # With these, a year is asked for or pointed at.
 _ASKING = frozenset(
     {"which", "what", "each", "every", "per", "last", "first", "that", "same", "next", "previous", "a", "any", "how"}
@@ -39,8 +32,8 @@ _ASKING = frozenset(
 
 def with_nouns(text: str, when: When) -> When:
     """The time with the nouns that say what it is: "the period from 2010 to 2019", "the calendar year 2012", "1990 to 1994 inclusive"."""
-    before = _TIME_BEFORE.search(text, max(0, when.start - 48), when.start)
-    behind = _TIME_BEHIND.match(text, when.end, when.end + 32)
+    before = re.compile(_TIME_BEFORE).search(text, max(0, when.start - 48), when.start)
+    behind = re.compile(_TIME_BEHIND).match(text, when.end, when.end + 32)
     start, end = when.start, behind.end() if behind else when.end
     if before and (before["lead"] or "").strip() not in _ASKING:
         start = before.end("lead") if before["lead"] else before.start()
@@ -53,10 +46,10 @@ def with_nouns(text: str, when: When) -> When:
 
 def joined_span(text: str, one: When, other: When) -> When | None:
     """The one time of "between A and B", "from A to B", "A to B", if they are joined so; a month without a year takes that of the other."""
-    lead = _BEFORE.search(text, max(0, one.start - 24), one.start)
+    lead = re.compile(_BEFORE).search(text, max(0, one.start - 24), one.start)
     word = lead["word"] if lead else ""
     between = text[one.end : other.start]
-    if not _JOINT.match(between) or (between.strip() == "and" and word != "between"):
+    if not re.compile(_JOINT).match(between) or (between.strip() == "and" and word != "between"):
         return None
     first, last = one.period, other.period
     if first is None and last and last.start and one.month:
@@ -71,17 +64,17 @@ def joined_span(text: str, one: When, other: When) -> When | None:
 
 def with_preposition(text: str, atom: When) -> When:
     """The time that the word before makes of one: "since 1990", "before May 2022", "1990 onwards"."""
-    lead = _BEFORE.search(text, max(0, atom.start - 32), atom.start)
+    lead = re.compile(_BEFORE).search(text, max(0, atom.start - 32), atom.start)
     if atom.period is None:
         return atom
-    if _ONWARDS.match(text[atom.end : atom.end + 20]):
+    if re.compile(_ONWARDS).match(text[atom.end : atom.end + 20]):
         return When(lead.start() if lead else atom.start, atom.end, Period(atom.period.start, None))
     if lead is None:
         return atom
     match lead["word"]:
-        case "from" | "through" | "between" if _SPAN.search(text, atom.start, atom.end):
+        case "from" | "through" | "between" if re.compile(_SPAN).search(text, atom.start, atom.end):
             return replace(atom, start=lead.start())
-        case "from" if _OF_VOTES.search(text, max(0, lead.start() - 14), lead.start()):
+        case "from" if re.compile(_OF_VOTES).search(text, max(0, lead.start() - 14), lead.start()):
             return atom
         case "since" | "as of" | "from" | "starting in" | "beginning in":
             return When(lead.start(), atom.end, Period(atom.period.start, None))
@@ -92,7 +85,7 @@ def with_preposition(text: str, atom: When) -> When:
         case "through" if text[atom.start : atom.end].rstrip().endswith("s"):
             # "Through the 1960s" is during them.
             return atom
-        case "through" if _ALL.search(text, max(0, lead.start() - 6), lead.start()):
+        case "through" if re.compile(_ALL).search(text, max(0, lead.start() - 6), lead.start()):
             return replace(atom, start=lead.start())
         case "until" | "till" | "up to" | "through" | "up until" | "until and including" | "up to and including":
             return When(lead.start(), atom.end, Period(None, atom.period.end))

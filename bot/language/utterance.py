@@ -83,8 +83,10 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def names_votes(self) -> bool:
-        """Whether it speaks of several votes or texts: "votes on Cuba", "the resolutions of 2023"."""
-        return any(mention.written.lower() in word_lists().several_votes for mention in self.mentions)
+        """Whether it speaks of several votes or texts: "votes on Cuba", "the resolutions of 2023", "every vote on Gaza"."""
+        lists, written = word_lists(), self.written
+        every = any(one == "every" and other in lists.vote_nouns for one, other in pairwise(written))
+        return every or not lists.several_votes.isdisjoint(written)
 
     @property
     def lists_votes(self) -> bool:

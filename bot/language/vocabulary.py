@@ -31,6 +31,7 @@ class Words(msgspec.Struct, frozen=True):
     instruments: frozenset[str]
     group_nouns: frozenset[str]
     name_parts: frozenset[str]
+    named_after_states: frozenset[str]
     unserial: frozenset[str]
     us_leads: frozenset[str]
     voter_nouns: frozenset[str]

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from bot.finding.searching import phrase_of
 from bot.language.beyond import find_not_followed
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.ledger import Part
@@ -53,7 +54,7 @@ class Account:
         account = cls(frame, tuple(find_operators(frame.mentions)), without_votes)
         account.beyond = tuple(account._found_beyond())
         words = {account.word(place) for place in range(len(frame.mentions)) if account.is_content(place)}
-        account.evident = frozenset([word for word in words if await record.search(f'"{word}"')])
+        account.evident = frozenset([word for word in words if await record.search(phrase_of(word))])
         return account
 
     def _found_beyond(self) -> Iterator[PhraseSpan]:

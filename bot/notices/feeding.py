@@ -35,7 +35,7 @@ class Feeder:
             return
         fingerprint, seen = await self._fingerprint(current), await self._state.outbox.seen()
         if fingerprint not in seen:
-            before = await self._newest_of(seen)
+            before = await self._lying_here(seen)
             notices = await self._matcher.rows_for(before, current) if before else ()
             first = await self._state.outbox.record_seen(fingerprint, notices)
             log.info("record_seen", snapshot=current.name, notices=len(notices) if first else 0)
@@ -44,12 +44,12 @@ class Feeder:
         await asyncio.to_thread(self._snapshots.keep_seen, current)
         self._looked_at = current
 
-    async def _newest_of(self, seen: list[str]) -> Path | None:
-        """Of the snapshots that lie here the one that was last seen, on this machine or another; None before the first
+    async def _lying_here(self, seen: list[str]) -> list[Path]:
+        """The snapshots that lie here and were seen, on this machine or another, the last first; none before the first
         load, of which nobody needs to hear. One of another edition's making cannot be compared with."""
         paths = [path for path in await asyncio.to_thread(self._snapshots.all) if has_present_schema(path)]
         here = {await self._fingerprint(path): path for path in paths}
-        return next((here[name] for name in seen if name in here), None)
+        return [here[name] for name in seen if name in here]
 
     async def _fingerprint(self, path: Path) -> str:
         if path not in self._fingerprints:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from itertools import pairwise
+from operator import and_
 from pathlib import Path
 
 from bot.knowledge import Knowledge
-from bot.notices.news import news_between, roll_calls
+from bot.notices.news import roll_calls
+from bot.notices.planning import compared
 from bot.wording import count_of, long_date
 from data.fingerprints import has_present_schema
 from data.matrix import Calls
-from data.record import Record
 from data.snapshots import Snapshots
 
 
@@ -29,7 +32,10 @@ class LastLoad:
     def said(self) -> str:
         if self.day is None:
             return "No file has been loaded yet; the record holds the landmark votes that come with Teller."
-        brought = "the first" if self.is_first else f"{count_of(self.new.bit_count(), 'new roll call')} came with it"
+        came = (
+            f"{count_of(self.new.bit_count(), 'new roll call')} came with it" if self.new else "it brought nothing new"
+        )
+        brought = "the first" if self.is_first else came
         return f"The last load was on {long_date(self.day)}: {brought}."
 
 
@@ -50,19 +56,18 @@ class LastLoads:
             return self._found[1]
 
     async def _find(self, knowledge: Knowledge) -> LastLoad:
-        """Snapshots that were only rebuilt brought nothing; the one before them is looked at. Those of another edition's
-        making are passed over."""
-        day = loaded_on(knowledge)
-        earlier = [path for path in self._snapshots.all() if path < knowledge.record.path]
-        for path in filter(has_present_schema, reversed(earlier)):
-            old = await Record.open(path)
-            try:
-                news = await asyncio.to_thread(news_between, old, knowledge.record)
-            finally:
-                await old.close()
-            if news.new:
-                return LastLoad(news.new, day, is_first=False)
-        return LastLoad(roll_calls(knowledge.record), day, is_first=True)
+        """Snapshots that were only rebuilt brought nothing, nor did those that brought back what an older edition had
+        replaced; the one before them is looked at. Those of another edition's making are passed over."""
+        day, record = loaded_on(knowledge), knowledge.record
+        earlier = [path for path in reversed(self._snapshots.all()) if path < record.path]
+        news = [await compared(path, record) for path in earlier if has_present_schema(path)]
+        for place, since in enumerate(news):
+            if new := reduce(and_, (before.absent for before in news[place:]), since.new):
+                return LastLoad(new, day, is_first=False)
+        absent = [bool(one.absent) for one in news]
+        if any(later and not before for later, before in pairwise(absent)):
+            return LastLoad(0, day, is_first=False)
+        return LastLoad(roll_calls(record), day, is_first=True)
 
 
 def loaded_on(knowledge: Knowledge) -> date | None:

@@ -15,8 +15,9 @@ from data.state import Channel, Notice
 class Matcher(Protocol):
     """Who knows what follows want."""
 
-    async def rows_for(self, old: Path, new: Path) -> Sequence[Notice]:
-        """What is to be sent because of the roll calls that the snapshot `new` has and `old` has not, or has otherwise."""
+    async def rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
+        """What is to be sent because of the roll calls that the snapshot `new` has and none of those `seen` before, or that
+        the last of these, which stands first, has otherwise."""
 
 
 def notice_of(channel: Channel, follow: int, answer: Answer, symbols: Sequence[str], not_before: float = 0.0) -> Notice:

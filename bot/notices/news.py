@@ -32,22 +32,30 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """`new` are roll calls of the new snapshot. How a title, an agenda item or a symbol is written is no news."""
+    """`new` and `absent` are roll calls of the new snapshot: what is news, and whatever the old one does not hold. How a
+    title, an agenda item or a symbol is written is no news."""
 
     new: Calls
+    absent: Calls
     changes: tuple[Change, ...]
 
 
 def news_between(old: Record, new: Record) -> News:
-    """What a publisher's newer edition brought. What a source brings that is loaded for the first time is history, and
-    the landmark votes come with the program: neither is news."""
+    """What a publisher's newer edition brought. What a source brings that is loaded for the first time is history, be it
+    only of one session, and the landmark votes come with the program: neither is news."""
     pairs = _paired(old, new)
-    known = {call.source.key for call in old.calls} - {LANDMARKS.key}
-    found = [call for call in new.calls if call.source.key in known and is_roll_call(call)]
-    arrived = [
-        call for call in found if call.number not in pairs or _names_have_come(old.call(pairs[call.number]), call)
+    absent = [
+        call
+        for call in new.calls
+        if is_roll_call(call) and (call.number not in pairs or _names_have_come(old.call(pairs[call.number]), call))
     ]
-    return News(calls_of([call.number for call in arrived]), tuple(_changes(pairs, old, new)))
+    known, sessions = {source.key for source in old.sources} - {LANDMARKS.key}, _sessions(old)
+    arrived = [call for call in absent if call.source.key in known and not _is_history(call, sessions)]
+    return News(_bits(arrived), _bits(absent), tuple(_changes(pairs, old, new)))
+
+
+def _bits(calls: Sequence[RollCallInfo]) -> Calls:
+    return calls_of([call.number for call in calls])
 
 
 def is_roll_call(call: RollCallInfo) -> bool:
@@ -57,7 +65,22 @@ def is_roll_call(call: RollCallInfo) -> bool:
 
 def roll_calls(record: Record) -> Calls:
     """All of a record on which votes were counted."""
-    return calls_of([call.number for call in record.calls if is_roll_call(call)])
+    return _bits([call for call in record.calls if is_roll_call(call)])
+
+
+def _sessions(record: Record) -> dict[str, set[int]]:
+    """The regular sessions of which each source holds anything."""
+    held: dict[str, set[int]] = defaultdict(set)
+    for call in record.calls:
+        if call.session.isdecimal():
+            held[call.source.key].add(int(call.session))
+    return held
+
+
+def _is_history(call: RollCallInfo, sessions: Mapping[str, set[int]]) -> bool:
+    """Whether its source held nothing of its session, and something of a later one."""
+    held = sessions.get(call.source.key, set())
+    return call.session.isdecimal() and int(call.session) not in held and int(call.session) < max(held, default=0)
 
 
 def _names_have_come(before: RollCallInfo, after: RollCallInfo) -> bool:

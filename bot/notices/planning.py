@@ -6,7 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -53,11 +53,11 @@ class FollowMatcher:
     def __init__(self, state: State, now: Callable[[], float]) -> None:
         self._state, self._now = state, now
 
-    async def rows_for(self, old: Path, new: Path) -> Sequence[Notice]:
-        """What is to be sent because of the roll calls that the snapshot `new` has and `old` has not, or has otherwise.
-        Raises sqlite3.Error or OSError."""
-        async with _opened(old) as before, _opened(new) as after:
-            news = await asyncio.to_thread(news_between, before, after)
+    async def rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
+        """What is to be sent because of the roll calls that the snapshot `new` has and none of those `seen` before, or that
+        the last of these, which stands first, has otherwise. Raises sqlite3.Error or OSError."""
+        async with _opened(new) as after:
+            news = await _news(seen, after)
             if not (news.new or news.changes):
                 return ()
             at = self._now()
@@ -81,6 +81,22 @@ class FollowMatcher:
 
 def hears(follow: Follow, at: float) -> bool:
     return not follow.suspended and follow.muted_until <= at
+
+
+async def _news(seen: Sequence[Path], record: Record) -> News:
+    """What the snapshot that was last seen has not or has otherwise. What an earlier one had that was since replaced by an
+    older edition is not new."""
+    last, *earlier = seen
+    news = await compared(last, record)
+    for path in earlier if news.new else ():
+        news = replace(news, new=news.new & (await compared(path, record)).absent)
+    return news
+
+
+async def compared(snapshot: Path, record: Record) -> News:
+    """What a record has that a snapshot has not, or has otherwise. Raises sqlite3.Error or OSError."""
+    async with _opened(snapshot) as old:
+        return await asyncio.to_thread(news_between, old, record)
 
 
 @asynccontextmanager

@@ -49,9 +49,11 @@ class Canvas:
         stroke = f' stroke="{edge}" stroke-width="2"' if edge not in ("", fill) else ""
         self._parts.append(f'<rect {place} rx="{_number(radius)}" fill="{fill}"{stroke}/>')
 
-    def path(self, way: str, colour: str, thickness: float, *, dashes: str = "") -> None:
-        """Along an SVG path, with round ends, or in `dashes`: their lengths and those of the gaps between them."""
-        stroke = f'stroke="{colour}" stroke-width="{_number(thickness)}" stroke-linecap="round" stroke-linejoin="round"'
+    def path(self, way: str, colour: str, thickness: float, *, dashes: str = "", round_ends: bool = False) -> None:
+        """Along an SVG path, or in `dashes`: their lengths and those of the gaps between them. Round ends take their time
+        where there are many."""
+        ends = ' stroke-linecap="round"' if round_ends else ""
+        stroke = f'stroke="{colour}" stroke-width="{_number(thickness)}"{ends} stroke-linejoin="bevel"'
         dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
         self._parts.append(f'<path d="{way}" fill="none" {stroke}{dashed}/>')
 

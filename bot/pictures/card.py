@@ -23,7 +23,10 @@ def draw_card(picture: RollCallPicture, theme: Theme) -> str:
     draw_tally(canvas, heading.tally, 388)
     label = "Teller"
     room = ROOM - width(label, 27, BOLD) - 30
-    words = shortened(f"{heading.body.full_name}. Source: {showable(picture.source)}", 25, room)
+    words = f"{heading.body.full_name}. Source: {showable(picture.source)}"
+    if width(words, 25) > room:
+        # Rather nothing of when it was loaded than half a date.
+        words = shortened(words.rpartition(", ")[0], 25, room)
     canvas.text(MARGIN, HEIGHT - 32, words, 25, fill=canvas.palette.quiet)
     canvas.text(WIDTH - MARGIN, HEIGHT - 32, label, 27, weight=BOLD, fill=canvas.palette.accent, anchor="end")
     if picture.contradicts_itself:

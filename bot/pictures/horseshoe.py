@@ -60,7 +60,7 @@ def _draw_table(canvas: Canvas, top: float, bottom: float) -> None:
         f"M{LEFT:g} {bottom + 40:g}V{top + bend:g}Q{LEFT:g} {top:g} {LEFT + bend:g} {top:g}"
         f"H{RIGHT - bend:g}Q{RIGHT:g} {top:g} {RIGHT:g} {top + bend:g}V{bottom + 40:g}"
     )
-    canvas.path(way, canvas.palette.rule, SEAT + 34)
+    canvas.path(way, canvas.palette.rule, SEAT + 34, round_ends=True)
 
 
 def _draw_seat(canvas: Canvas, member: Member, place: _Place) -> None:

@@ -29,7 +29,7 @@ LONGEST_NAME = 300.0
 # With more, the points of a line are not marked one by one.
 FEW_YEARS = 40
 # So that lines are told apart in black and white, too.
-DASHES = ("", "16 11", "3 11", "24 10 3 10", "9 9")
+DASHES = ("", "20 7", "7 6", "28 6 7 6", "13 5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class _Look:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where years and shares stand on the page, with `most` as the share at the top, and where the names of lines begin."""
+    """Where years and shares stand on the page, with `most` as the share at the top, and where the names of lines begin.
+    `last_of_all`: the year in which several lines end, which is said once; None where they do not."""
 
     first: int
     last: int
@@ -49,6 +50,7 @@ class _Frame:
     top: float
     most: float
     labels: float
+    last_of_all: int | None
 
     def x(self, year: int) -> float:
         return self.left + (self.right - self.left) * (year - self.first) / max(self.last - self.first, 1)
@@ -69,6 +71,9 @@ def draw_trend(picture: TrendPicture, theme: Theme) -> str:
     for line, look, height in zip(picture.lines, _looks(canvas), heights, strict=False):
         _draw_line(canvas, line, frame, look, _key(line, frame, height) if len(picture.lines) > 1 else "")
         _draw_end(canvas, line, frame, look, height)
+    if frame.last_of_all:
+        top = min(heights) - 8 - LABEL / 2
+        canvas.text(frame.labels, top, f"In {frame.last_of_all}", SIZE, fill=canvas.palette.quiet)
     bottom = _draw_calls(canvas, picture.lines, frame)
     return canvas.svg(draw_foot(canvas, picture.source, bottom + 54, _legend(picture.lines)))
 
@@ -77,7 +82,7 @@ def _legend(lines: Sequence[Line]) -> str:
     gaps = any(len(list(_runs(line.years))) > 1 for line in lines)
     told = ["Years without a roll call to count are gaps."] if gaps else []
     if len(lines) > 1:
-        told.append("Bars count the line with the most roll calls that year.")
+        told.append("Bars count the line with the most.")
     return " ".join(told)
 
 
@@ -85,16 +90,19 @@ def _frame(lines: Sequence[Line], top: float) -> _Frame:
     """With room on the right for the names of the lines and their last share."""
     years = [year for line in lines for year in line.years]
     most = next(most for most in TOPS if max(year.share for year in years) <= most)
-    labels = WIDTH - MARGIN - max(max(width(text, SIZE, BOLD) for text in _end(line)) for line in lines)
+    ends = {line.years[-1].year for line in lines}
+    last_of_all = ends.pop() if len(lines) > 1 and len(ends) == 1 else None
+    labels = WIDTH - MARGIN - max(max(width(text, SIZE, BOLD) for text in _end(line, last_of_all)) for line in lines)
     right = labels - (JOINT if len(lines) > 1 else BESIDE)
     first, last = min(year.year for year in years), max(year.year for year in years)
-    return _Frame(first, last, MARGIN + AXIS, right, top, most, labels)
+    return _Frame(first, last, MARGIN + AXIS, right, top, most, labels, last_of_all)
 
 
-def _end(line: Line) -> tuple[str, str]:
+def _end(line: Line, last_of_all: int | None) -> tuple[str, str]:
     """What stands at the end of a line."""
     last = line.years[-1]
-    return short_name(line.name, SIZE, LONGEST_NAME, BOLD), f"{percent(last.share)} of {last.calls:,} in {last.year}"
+    when = "" if last_of_all else f" in {last.year}"
+    return short_name(line.name, SIZE, LONGEST_NAME, BOLD), f"{percent(last.share)} of {last.calls:,}{when}"
 
 
 def _draw_grid(canvas: Canvas, frame: _Frame) -> None:
@@ -123,7 +131,7 @@ def _draw_line(canvas: Canvas, line: Line, frame: _Frame, look: _Look, key: str)
 
 def _key(line: Line, frame: _Frame, height: float) -> str:
     """A line beneath the name of this one: in black and white, too, one sees that they are the same."""
-    return f"M{frame.labels:.1f} {height + 2:.1f}h{width(_end(line)[0], SIZE, BOLD):.1f}"
+    return f"M{frame.labels:.1f} {height + 2:.1f}h{width(_end(line, frame.last_of_all)[0], SIZE, BOLD):.1f}"
 
 
 def _draw_joints(canvas: Canvas, lines: Sequence[Line], frame: _Frame, heights: Sequence[float]) -> None:
@@ -138,7 +146,7 @@ def _draw_joints(canvas: Canvas, lines: Sequence[Line], frame: _Frame, heights: 
 
 def _draw_end(canvas: Canvas, line: Line, frame: _Frame, look: _Look, height: float) -> None:
     """What the line is, as near to its end as the labels of other lines let it."""
-    name, share = _end(line)
+    name, share = _end(line, frame.last_of_all)
     canvas.text(frame.labels, height - 8, name, SIZE, weight=BOLD, fill=look.colour)
     canvas.text(frame.labels, height + 33, share, SIZE, fill=look.colour)
 

@@ -298,8 +298,8 @@ class SponsorsVotesQuery(msgspec.Struct, frozen=True):
 
 class SponsoredQuery(msgspec.Struct, frozen=True):
     """Which of the resolutions, voted on or not, states put forward together, or joined in putting forward; without
-    `codes`, who put forward most of them, or (`texts`) which of them most put forward. With `group`, what was put forward
-    on its behalf. `later` and `alone` as in SponsorsQuery."""
+    `codes`, who put forward most of them, or (`texts`) which of them most put forward, or `fewest`, or so many as `number`
+    says. With `group`, what was put forward on its behalf. `later` and `alone` as in SponsorsQuery."""
 
     codes: tuple[str, ...]
     selection: Selection
@@ -307,6 +307,8 @@ class SponsoredQuery(msgspec.Struct, frozen=True):
     alone: bool = False
     texts: bool = False
     group: str = ""
+    fewest: bool = False
+    number: CountClaimed | None = None
 
 
 class AdoptionQuery(msgspec.Struct, frozen=True):

@@ -59,7 +59,7 @@ from bot.queries.states import (
     groups_in,
 )
 from bot.questions.phrases import ABOUT, DID_SO, chosen, counted, during, made, named, nouns
-from bot.wording import in_sentence, listed, long_date, noun_of
+from bot.wording import RELATIONS, count_of, in_sentence, listed, long_date, noun_of
 from data.matrix import newest_first
 
 
@@ -260,6 +260,10 @@ class Sayer:
 
     def _sponsored(self, query: SponsoredQuery) -> str:
         label = query.selection.label
+        if query.number:
+            return f"Which resolutions {label} had {RELATIONS[query.number.relation]}{count_of(query.number.count, 'sponsor')}?"
+        if query.fewest:
+            return f"Which resolution {label} had the fewest sponsors?"
         if query.texts:
             return f"Which resolution {label} had the most sponsors?"
         if not (query.codes or query.group):

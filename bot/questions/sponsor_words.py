@@ -35,6 +35,8 @@ _SUBMITTED = frozenset({"submit", "submitted", "table", "tabled", "introduce", "
 _ALONE = frozenset({"alone", "sole", "solely", "singlehandedly"})
 _SPONSORS = frozenset({"sponsor", "sponsors", "cosponsor", "cosponsors", "co"})
 _TEXTS = frozenset({"resolution", "resolutions", "text", "texts", "draft", "drafts"})
+_SINGLE = frozenset({"single", "one", "sole", "lone", "solitary"})
+_LEAST = frozenset({"fewest", "least"})
 TWO = 2
 # "Was it voted on?", "was it ever voted on?"
 _ASKED_OF = frozenset({"it", "ever", "was", "been", "recorded"})
@@ -81,6 +83,25 @@ def asks_which_text_most(frame: Frame) -> bool:
     has_most = any(one == "most" and other in _SPONSORS for one, other in pairs)
     number = ("number", "of") in pairs and frame.has(Operator.MOST) and not _SPONSORS.isdisjoint(frame.written)
     return (has_most or number) and not _TEXTS.isdisjoint(frame.written)
+
+
+def asks_which_text_fewest(frame: Frame) -> bool:
+    """ "Which text had the fewest sponsors?"; "which country sponsored fewest texts?" asks for states."""
+    least = any(one in _LEAST and other in _SPONSORS for one, other in pairwise(frame.written))
+    return least and not _TEXTS.isdisjoint(frame.written)
+
+
+def number_of_sponsors(frame: Frame) -> CountClaimed | None:
+    """How many sponsors the texts had that are asked for: "a single sponsor", "more than 100 sponsors", "by one country"."""
+    written = (*frame.written, "", "")
+    if _TEXTS.isdisjoint(written):
+        return None
+    for place, mention in enumerate(frame.mentions):
+        number = mention.value if isinstance(mention, NumberMention) else 1 if written[place] in _SINGLE else 0
+        by = "by" in written[max(0, place - 3) : place]
+        if number and (written[place + 1] in _SPONSORS or (by and written[place + 1] in word_lists().group_nouns)):
+            return CountClaimed(number, None, relation_at(place, frame.mentions))
+    return None
 
 
 def fewer_asked(frame: Frame) -> bool | None:

@@ -15,6 +15,7 @@ from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import (
     GroupMention,
+    NumberMention,
     StateMention,
     SymbolMention,
     WordMention,
@@ -42,6 +43,7 @@ from bot.questions.sponsor_words import (
     asks_of_others,
     asks_of_them_all,
     asks_what_is_known,
+    asks_which_text_fewest,
     asks_which_text_most,
     asks_who_most,
     compares,
@@ -49,6 +51,7 @@ from bot.questions.sponsor_words import (
     fewer_asked,
     is_of_no_year,
     may_be_of_several_times,
+    number_of_sponsors,
     part_asked,
     points_at_text,
     sponsored_by,
@@ -154,6 +157,9 @@ class SponsorReader:
                 raise which_vote("How did the sponsors of ES-11/1 vote?")
             return SponsorsVotesQuery(call, frame.choices)
         named = bool(parties.codes or parties.groups)
+        if not (call or named) and ((number := number_of_sponsors(frame)) or asks_which_text_fewest(frame)):
+            texts = await self._texts(_without_number(frame))
+            return SponsoredQuery((), texts, texts=True, fewest=number is None, number=number)
         if frame.has(Operator.FEWEST) and not call:
             raise NeedsMore("one country", "How many resolutions did Norway sponsor in 2023?")
         if not (call or named) and asks_who_most(frame):
@@ -266,6 +272,16 @@ class SponsorReader:
         if len(what.calls) > 1 and len(selection) > 1:
             raise NeedsMore("one resolution", "Who sponsored ES-11/1?")
         return selection.newest_first(self._knowledge)[0]
+
+
+def _without_number(frame: Frame) -> What:
+    """Which texts are meant, whose number of sponsors is told by "single" or a figure."""
+    about = tuple(
+        one
+        for one in frame.what.about
+        if not isinstance(one, NumberMention) and one.written.lower() not in word_lists().group_nouns
+    )
+    return replace(frame.what, about=about, series=None)
 
 
 def part_of_sponsored(frame: Frame, before: SponsoredQuery) -> Framed | None:

@@ -67,14 +67,27 @@ class Given:
     # Who
 
     def state(self, name: str) -> str:
-        """The code of one state. Raises UnknownState or AmbiguousState."""
-        parties = self.party(name)
-        if len(parties.codes) != 1 or parties.groups:
+        """The code of one state. Raises UnknownState, UnknownValue or AmbiguousState."""
+        parties = self._parties(name)
+        if parties.groups:
+            told = f"“{self.values[name]}” is the name of a group; please name one country."
+            raise replace(self._unknown(name, "a country called", ()), instead=told)
+        if len(parties.codes) != 1:
             raise UnknownState(self.values[name], (), self._as_it_is())
         return parties.codes[0]
 
     def party(self, name: str) -> Parties:
-        """A state or a group, or a name that means several states together. Raises UnknownState or AmbiguousState."""
+        """A state or a group, or a name that means several states together. Raises UnknownState, UnknownValue or
+        AmbiguousState."""
+        try:
+            return self._parties(name)
+        except UnknownState as problem:
+            groups = () if problem.near else self._near_groups(problem.written)
+            if not groups:
+                raise
+            raise self._unknown(name, "a country or group called", groups) from None
+
+    def _parties(self, name: str) -> Parties:
         written = self.values[name]
         said = [mention for mention in self._mentions(written) if not _is_article(mention)]
         whole = said[0] if len(said) == 1 and isinstance(said[0], StateMention | GroupMention) else None
@@ -100,26 +113,26 @@ class Given:
             case [StateMention(also_group=code)] if code:
                 return (code,)
             case _:
-                near = [self.knowledge.group(code).name for code in self._near(written)]
-                raise replace(self._unknown(name, "a group called", near), instead=self._some_groups())
+                unknown = self._unknown(name, "a group called", self._near_groups(written))
+                raise replace(unknown, instead=self._some_groups())
 
     def _some_groups(self) -> str:
         known = listed([self.knowledge.group(code).short for code in _WELL_KNOWN])
         return f"Among the {len(self.knowledge.reference.groups)} groups that I know are {known}."
 
-    def _near(self, written: str) -> list[str]:
-        """The codes of groups with a name of which a word begins so, or that is written much like it."""
+    def _near_groups(self, written: str) -> list[str]:
+        """The names of groups with a name of which a word begins so, or that is written much like it."""
         from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-        sought = fold_text(written).strip()
+        sought = fold_text(written).strip().removeprefix("the ")
 
         def fits(name: str) -> bool:
             folded = fold_text(name)
             begins = any(word.startswith(sought) for word in folded.split())
             return bool(sought) and (begins or OSA.distance(folded, sought) <= min(_WRONG_LETTERS, len(sought) // 3))
 
-        groups = self.knowledge.reference.groups.items()
-        return [code for code, group in groups if any(map(fits, (group.name, *group.aliases)))][:MOST_NEAR]
+        groups = self.knowledge.reference.groups.values()
+        return [group.name for group in groups if any(map(fits, (group.name, *group.aliases)))][:MOST_NEAR]
 
     # How
 

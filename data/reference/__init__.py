@@ -32,6 +32,7 @@ FILES = (
     "known_as.csv",
     "topics.csv",
     "remarks.csv",
+    "word_families.csv",
 )
 
 

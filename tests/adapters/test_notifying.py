@@ -36,8 +36,8 @@ class Matcher:
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
 
-    async def rows_for(self, old: Path, new: Path) -> Sequence[Notice]:
-        self.asked.append((old.name, new.name))
+    async def rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
+        self.asked.append((seen[0].name, new.name))
         return [Notice(HERE, 1, record_fingerprint(new))]
 
 
@@ -239,8 +239,8 @@ async def test_a_snapshot_of_another_edition_s_making_is_not_compared_with(home,
 
 async def test_a_matcher_that_fails_is_asked_again_at_the_next_look(home, state):
     class Failing(Matcher):
-        async def rows_for(self, old: Path, new: Path) -> Sequence[Notice]:
-            notices = await super().rows_for(old, new)
+        async def rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
+            notices = await super().rows_for(seen, new)
             if len(self.asked) == 1:
                 raise OSError("no disk")
             return notices

@@ -2,6 +2,9 @@
 
 # (question, kind, words that the headline holds)
 QUESTIONS = [
+    # Every vote is many votes
+    ("List every vote on Palestine", "roll_calls", "12 roll calls on Palestine"),
+    ("did India vote for every resolution on Gaza?", "votes", "No: India in 6 roll calls on Gaza"),
     # Who
     (
         "How did the Indians vote on the first Ukraine resolution?",

@@ -1,10 +1,9 @@
 """What agencies reported of the Assembly on 2 March 2022 and 23 February 2023, claim by claim, as questions."""
 
 import pytest
+import pytest_asyncio
 
-from bot.core import Teller
-from data.load import load
-from tests.conftest import TODAY
+from tests.conftest import teller_with
 
 CLAIMS = (
     # 2 March 2022
@@ -34,20 +33,15 @@ CLAIMS = (
 )
 
 
-@pytest.fixture(scope="module")
-def home(dgacm, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("stories")
-    load(folder, [dgacm / "ES-11.json"])
-    return folder
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def sponsored(dgacm, tmp_path_factory):
+    async with teller_with(tmp_path_factory.mktemp("stories"), dgacm / "ES-11.json") as core:
+        yield core
 
 
 @pytest.mark.parametrize(("question", "words"), CLAIMS)
-async def test_each_claim_can_be_asked(home, question, words):
-    teller = Teller(home, today=lambda: TODAY)
-    try:
-        answer = await teller.ask(question)
-    finally:
-        await teller.close()
+async def test_each_claim_can_be_asked(sponsored, question, words):
+    answer = await sponsored.ask(question)
     assert words in answer.headline
     assert any(line.text.startswith("United Nations, DGACM, open resolutions data") for line in answer.sources) or (
         # The Council's votes are not the Assembly's.
@@ -120,12 +114,8 @@ STORIES = (
 
 
 @pytest.mark.parametrize(("text", "verdicts"), STORIES)
-async def test_each_claim_of_a_story_is_judged(home, text, verdicts):
-    teller = Teller(home, today=lambda: TODAY)
-    try:
-        answer = await teller.check(text)
-    finally:
-        await teller.close()
+async def test_each_claim_of_a_story_is_judged(sponsored, text, verdicts):
+    answer = await sponsored.check(text)
     found = {claim.text: str(claim.verdict) for claim in answer.claims}
     missing = {words for words in verdicts if not any(claim.startswith(words) for claim in found)}
     assert missing == set()

@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.core import Teller
 from data.snapshots import Snapshots
@@ -54,19 +55,25 @@ async def test_agreement_on_the_landmark_votes(landmark_home, teller, a, b):
     assert found.share_half == pytest.approx(points / total)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
 async def historian(loaded_history: LoadedHistory):
     core = Teller(loaded_history.home, today=lambda: TODAY)
     yield core
     await core.close()
 
 
-@pytest.mark.history
-async def test_agreement_on_the_full_history(loaded_history, historian):
+@pytest.fixture(scope="module")
+def census(loaded_history: LoadedHistory):
     connection = connect(loaded_history.home)
+    yield connection
+    connection.close()
+
+
+@pytest.mark.history
+async def test_agreement_on_the_full_history(census, historian):
     codes = [
         code
-        for (code,) in connection.execute(
+        for (code,) in census.execute(
             "SELECT code FROM cast_votes WHERE date > '2020' GROUP BY code HAVING count(*) > 300"
         )
     ]
@@ -75,28 +82,25 @@ async def test_agreement_on_the_full_history(loaded_history, historian):
         a, b = chance.sample(codes, 2)
         first = chance.randint(1993, 2020)
         last = first + chance.randint(0, 6)
-        same, total, points = compared(connection, a, b, f"{first}-01-01", f"{last + 1}-01-01")
+        same, total, points = compared(census, a, b, f"{first}-01-01", f"{last + 1}-01-01")
         if {a, b} & {"SRB", "DEU", "RUS"} or not total:
             continue
         found = await agreement(historian, a, b, first, last)
         assert (found.same, found.compared) == (same, total), (a, b, first, last)
         assert found.share_half == pytest.approx(points / total)
-    connection.close()
 
 
 @pytest.mark.history
 @pytest.mark.parametrize(
     ("code", "name", "year"), [("IND", "India", 2015), ("ISR", "Israel", 1988), ("CUB", "Cuba", 2003)]
 )
-async def test_a_ranking_on_the_full_history(loaded_history, historian, code, name, year):
-    connection = connect(loaded_history.home)
-    (chosen,) = connection.execute(
+async def test_a_ranking_on_the_full_history(census, historian, code, name, year):
+    (chosen,) = census.execute(
         "SELECT count(*) FROM cast_votes WHERE code = ? AND date >= ? AND date < ?", (code, str(year), str(year + 3))
     ).fetchone()
     query = """SELECT y.code, sum(x.word = y.word) * 1.0 / count(*), count(*) FROM cast_votes AS x JOIN cast_votes AS y USING (roll_call_id)
                WHERE x.code = ? AND y.code <> x.code AND x.date >= ? AND x.date < ? GROUP BY y.code HAVING count(*) * 2 >= ?"""
-    rows = connection.execute(query, (code, str(year), str(year + 3), chosen)).fetchall()
-    connection.close()
+    rows = census.execute(query, (code, str(year), str(year + 3), chosen)).fetchall()
     answer = await historian.ask(f"which countries agree most with {name} from {year} to {year + 2}")
     expected = sorted(rows, key=lambda row: (-row[1], -row[2]))
     assert [(ranked.share, ranked.compared) for ranked in answer.ranking] == [
@@ -106,8 +110,7 @@ async def test_a_ranking_on_the_full_history(loaded_history, historian, code, na
 
 
 @pytest.mark.history
-async def test_counts_on_the_full_history(loaded_history, historian):
-    connection = connect(loaded_history.home)
+async def test_counts_on_the_full_history(census, historian):
     for code, name, year in (
         ("SWE", "Sweden", 1985),
         ("KEN", "Kenya", 1999),
@@ -115,7 +118,7 @@ async def test_counts_on_the_full_history(loaded_history, historian):
         ("IRN", "Iran", 1981),
     ):
         counts = dict(
-            connection.execute(
+            census.execute(
                 f"SELECT word, count(*) FROM ({VOTES} AND date >= ? AND date < ?) WHERE code = ? GROUP BY word",
                 (str(year), str(year + 1), code),
             )
@@ -125,17 +128,14 @@ async def test_counts_on_the_full_history(loaded_history, historian):
         assert {word: getattr(answer.counts, word) for word in ("yes", "no", "abstain", "non_voting")} == {
             word: counts.get(word, 0) for word in ("yes", "no", "abstain", "non_voting")
         }
-    connection.close()
 
 
 @pytest.mark.history
-async def test_the_closest_votes_on_the_full_history(loaded_history, historian):
-    connection = connect(loaded_history.home)
+async def test_the_closest_votes_on_the_full_history(census, historian):
     for year in (1974, 1999, 2018):
-        ((symbol,),) = connection.execute(
+        ((symbol,),) = census.execute(
             f"SELECT symbol FROM roll_call WHERE {SCOPE} AND date LIKE ? ORDER BY abs(yes - no), date DESC LIMIT 1",
             (f"{year}%",),
         ).fetchall()
         answer = await historian.ask(f"closest vote in {year}")
         assert answer.roll_calls[0].symbol == symbol
-    connection.close()

@@ -64,8 +64,9 @@ async def test_a_command_can_be_typed_in_few_words(teller: Teller, line, shown):
 
 BAD = [
     ("vote", {"state": "Beatles"}, "I don't recognise a country or group called “Beatles”", []),
-    ("vote", {"state": "the West"}, "I don't recognise a country or group called “the West”", []),
-    ("history", {"state": "BRICS"}, "I don't recognise a country or group called “BRICS”", []),
+    ("vote", {"state": "the East Bloc"}, "I don't recognise a country or group called “the East Bloc”", []),
+    ("vote", {"state": "Europe"}, "I don't recognise a country or group called “Europe”", ["European Union"]),
+    ("history", {"state": "BRICS"}, "I don't recognise a country called “BRICS”", []),
     ("vote", {"state": "India", "roll_call": "nonsense"}, "The record has no vote for “nonsense”", []),
     ("vote", {"state": "India", "roll_call": "??"}, "The record has no vote on “??”", []),
     ("compare", {"first": "ES-11/4", "second": "nonsense"}, "The record has no vote for “nonsense”", []),
@@ -112,6 +113,12 @@ SENTENCES = [
     "help with rankings",
     "result?",
     "vote",
+    "vote breakdown ES-11/6",
+    "vote India ES-11/6 please",
+    "who sponsored ES-11/6",
+    "who signed ES-11/6",
+    "rank Israel's allies",
+    "rank NATO members by agreement with Israel",
 ]
 
 
@@ -159,6 +166,36 @@ async def test_a_vote_that_is_left_over_is_no_group(teller):
 async def test_nothing_is_compared_with_itself(teller, text, told):
     answer = await teller.ask(text)
     assert (answer.kind, answer.headline.startswith(told)) == ("clarify", True), answer.headline
+
+
+UNKNOWN = [
+    ("vote the West ES-11/6", "a country or group called “the West”", "Group of Western European and other States"),
+    ("/vote ES-11/6 the West", "a country or group called “the West”", "Group of Western European and other States"),
+    ("vote by the developing world on ES-11/6", "a country or group called “the developing world”", ""),
+    ("vote rogue states ES-11/6", "a country or group called “rogue states”", ""),
+    ("who no ES-11/6 the West", "a group called “the West”", "Group of Western European and other States"),
+    ("who maybe ES-11/6 EU", "a choice called “maybe”", "abstain"),
+    ("who sideways ES-11/6", "a choice called “sideways”", "no"),
+    ("history the West", "a country or group called “the West”", ""),
+    ("history EU Ukraine", "a country called “EU”", ""),
+    ("agree India the West", "a country or group called “the West”", ""),
+    ("agree India NATO", "a country called “NATO”", ""),
+    ("agree India China sometime", "a time in “sometime”", "since 2015"),
+    ("rank NATO", "a country called “NATO”", ""),
+    ("rank Israel since whenever", "a time in “since whenever”", "since 2015"),
+]
+
+
+@pytest.mark.parametrize(("text", "told", "nearest"), UNKNOWN)
+async def test_a_typed_value_that_is_not_known_is_no_sentence(teller, text, told, nearest):
+    answer = await teller.ask(text)
+    assert answer.headline == f"I don't recognise {told}."
+    assert not nearest or nearest in [option.label for option in answer.options]
+
+
+async def test_a_group_in_the_place_of_a_country_is_said_to_be_one(teller):
+    answer = await teller.ask("rank NATO since 2015")
+    assert answer.notes == ("“NATO” is the name of a group; please name one country.",)
 
 
 @pytest.mark.parametrize(

@@ -359,3 +359,29 @@ async def test_of_what_a_state_sponsored_a_part_is_asked_for(sponsored):
     assert (await sponsored.ask("How many of those from the very start?", "keeper")).headline.startswith(
         "The State of Palestine sponsored at submission none of the 4 resolutions in 2025"
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Which texts had a single sponsor?", "had 1 sponsor: A/RES/80/9"),
+        ("Which resolutions were put forward by only one country?", "had 1 sponsor: A/RES/80/9"),
+        ("Which resolution had the fewest sponsors?", "had 1 sponsor, the fewest: A/RES/80/9"),
+        ("Which resolutions had more than 3 sponsors?", "had more than 3 sponsors: A/RES/80/7"),
+        ("Which resolutions had exactly two sponsors?", "had 2 sponsors: A/RES/80/10"),
+        ("Which drafts had more than 100 sponsors?", "None of the 4 resolutions whose sponsors are on record had more"),
+    ],
+)
+async def test_texts_are_found_by_their_number_of_sponsors(sponsored, question, words):
+    answer = await sponsored.ask(question)
+    assert words in answer.headline
+    assert any("has no sponsors" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    "question", ["Which country sponsored most resolutions?", "Which resolution had the most sponsors?"]
+)
+async def test_where_only_offices_submitted_texts_no_state_sponsored_most(tmp_path, question):
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80_2025-12-09.json", TEXTS[1])) as core:
+        answer = await core.ask(question)
+    assert answer.headline.startswith("No state is named as a sponsor of the 1 resolution")

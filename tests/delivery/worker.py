@@ -53,8 +53,8 @@ PATIENCE = Patience(send=0.4, lease=0.6, look=0.02, first_pause=0.05)
 class EverythingNew:
     """Each channel wants one notice of the votes that are new."""
 
-    async def rows_for(self, old: Path, new: Path) -> Sequence[Notice]:
-        symbols = tuple(sorted(_symbols(new) - _symbols(old)))
+    async def rows_for(self, seen: Sequence[Path], new: Path) -> Sequence[Notice]:
+        symbols = tuple(sorted(_symbols(new) - _symbols(seen[0])))
         answer = Answer(Kind.ROLL_CALLS, f"New: {', '.join(symbols)}.")
         return [notice_of(channel, 1, answer, symbols) for channel in CHANNELS] if symbols else ()
 

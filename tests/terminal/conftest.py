@@ -1,7 +1,11 @@
-"""`teller` as a program of its own, with the landmark votes loaded."""
+"""`teller` with the landmark votes loaded: its commands as they run in this process, and the program itself where that is
+what matters."""
 
 from __future__ import annotations
 
+import contextlib
+import io
+import logging
 import os
 import pty
 import select
@@ -9,12 +13,16 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import pytest
+import structlog
+
+from adapters.main import main
 
 TELLER = Path(sys.executable).with_name("teller")
 PATIENCE = 20.0
@@ -22,7 +30,7 @@ PATIENCE = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """Runs `teller` in an empty folder. Warnings are errors there, too."""
+    """Runs `teller` in an empty folder, with warnings as errors."""
 
     home: Path
     folder: Path
@@ -38,6 +46,20 @@ class Terminal:
         }
 
     def run(self, *words: str | Path, stdin: str | bytes = "", **more: str) -> subprocess.CompletedProcess[str]:
+        """What a program with these words would print. It starts in no time, since this process has imported everything."""
+        content = stdin.encode() if isinstance(stdin, str) else stdin
+        streams = {"stdin": _stream(content), "stdout": _stream(), "stderr": _stream()}
+        with (
+            contextlib.chdir(self.folder),
+            mock.patch.dict(os.environ, self.environment(**more), clear=True),
+            mock.patch.multiple(sys, argv=["teller", *map(str, words)], **streams),
+            _nothing_of_the_process_changed(),
+        ):
+            status = _status_of(main)
+        return subprocess.CompletedProcess(words, status, _written(streams["stdout"]), _written(streams["stderr"]))
+
+    def run_program(self, *words: str | Path, stdin: str | bytes = "", **more: str) -> subprocess.CompletedProcess[str]:
+        """In a process of its own, as it is installed."""
         return self._completed([TELLER, *words], stdin, more)
 
     def run_changed(self, change: str, *words: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -95,6 +117,40 @@ class Terminal:
             yield screen
         finally:
             screen.close()
+
+
+def _stream(content: bytes = b"") -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8")
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    content = stream.buffer
+    assert isinstance(content, io.BytesIO)
+    return content.getvalue().decode("utf-8")
+
+
+def _status_of(program: Callable[[], None]) -> int:
+    try:
+        program()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
+
+
+@contextmanager
+def _nothing_of_the_process_changed() -> Iterator[None]:
+    """A program may set up its logs, its garbage collection and its priority as it likes: it ends afterwards."""
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
+    root.handlers = []
+    try:
+        with mock.patch("os.nice"), mock.patch.multiple("gc", enable=mock.DEFAULT, freeze=mock.DEFAULT):
+            yield
+    finally:
+        root.handlers = handlers
+        root.setLevel(level)
+        structlog.reset_defaults()
 
 
 class Screen:

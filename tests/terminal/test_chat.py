@@ -11,7 +11,7 @@ PROMPT = "›"
 
 def test_piped_questions_are_one_conversation_that_ends_with_exit(terminal):
     questions = "How did India vote on ES-11/6?\n\n  and China?  \nexit\nHow did Brazil vote on ES-11/6?\n"
-    ended = terminal.run("chat", stdin=questions)
+    ended = terminal.run_program("chat", stdin=questions)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "India abstained on A/RES/ES-11/6" in ended.stdout
     assert "China abstained on A/RES/ES-11/6" in ended.stdout
@@ -27,7 +27,7 @@ def test_without_a_command_or_a_platform_there_is_a_chat(terminal, words):
 
 
 def test_piped_bytes_that_are_no_text_are_answered(terminal):
-    ended = terminal.run("chat", stdin=b"how did \xff\xfe\x00\x1b[31m vote\n")
+    ended = terminal.run_program("chat", stdin=b"how did \xff\xfe\x00\x1b[31m vote\n")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "\x1b" not in ended.stdout
 
@@ -54,6 +54,24 @@ def test_a_person_is_greeted_answered_and_let_go(own_terminal):
         screen.type("\x04")
         assert screen.ended() == 0
     assert "How did India vote on ES-11/6?" in (own_terminal.home / "chat_history").read_text("utf-8")
+
+
+@pytest.mark.parametrize("word", ["/quit", "quit", "EXIT", "/exit", ":q", "exit()", "bye!"])
+def test_a_person_leaves_by_any_of_the_usual_words(terminal, word):
+    ended = terminal.run("chat", stdin=f"How did India vote on ES-11/6?\n{word}\nHow did Brazil vote on ES-11/6?\n")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "India abstained" in ended.stdout
+    assert "Brazil" not in ended.stdout
+
+
+def test_help_in_the_chat_says_how_to_leave(own_terminal):
+    with own_terminal.screen("chat") as screen:
+        screen.wait_for("“quit” or Ctrl-D leaves")
+        screen.type("help\r")
+        screen.wait_for("“quit”, “exit” or Ctrl-D leaves the chat")
+        screen.wait_for(PROMPT)
+        screen.type("/quit\r")
+        assert screen.ended() == 0
 
 
 def test_ctrl_c_leaves_cleanly(own_terminal):
@@ -95,7 +113,7 @@ def test_a_terminal_without_signs_beyond_ascii_gets_the_nearest(terminal, locale
 
 
 def test_what_a_program_reads_keeps_every_sign(terminal):
-    assert "Côte d'Ivoire" in terminal.run("ask", "How did Côte d'Ivoire vote on ES-11/6?", LANG="C").stdout
+    assert "Côte d'Ivoire" in terminal.run_program("ask", "How did Côte d'Ivoire vote on ES-11/6?", LANG="C").stdout
 
 
 def test_the_first_chat_says_once_what_else_could_be_had(own_terminal):

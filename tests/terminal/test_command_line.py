@@ -24,8 +24,8 @@ def test_every_command_explains_itself(words):
 
 
 def test_help_and_version_come_from_the_installed_program(terminal):
-    assert "tells how countries voted" in terminal.run("--help").stdout
-    assert terminal.run("--version").stdout == "teller, version 0.1.0\n"
+    assert "tells how countries voted" in terminal.run_program("--help").stdout
+    assert terminal.run_program("--version").stdout == "teller, version 0.1.0\n"
 
 
 def test_an_unknown_command_is_refused(terminal):
@@ -75,7 +75,7 @@ def test_a_record_that_is_no_database_is_said_in_one_sentence(own_terminal):
 
 
 def test_the_first_question_on_an_empty_home_builds_the_landmark_votes(tmp_path):
-    ended = Terminal(tmp_path / "new" / "home", tmp_path).run("ask", "How did India vote on ES-11/6?")
+    ended = Terminal(tmp_path / "new" / "home", tmp_path).run_program("ask", "How did India vote on ES-11/6?")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.startswith("India abstained on A/RES/ES-11/6")
     assert Snapshots(tmp_path / "new" / "home").current() is not None

@@ -102,16 +102,9 @@ _ARTICLE_BEHIND = re.compile(r",\s+the$", re.IGNORECASE)
 _COUNTED = frozenset({"", "countries", "states", "members", "nations", "member states", "governments"})
 _STOP_WITHIN = re.compile(r"[.!?]\s+")
 _GAP_SIGNS = frozenset("()[];—–…•/")
-_JOINTS = (
-    ("and",),
-    ("or",),
-    ("as", "well", "as"),
-    ("along", "with"),
-    ("together", "with"),
-    ("&",),
-    ("plus",),
-    ("nor",),
-    ("alongside",),
+_JOINTS = tuple(
+    tuple(joint.split())
+    for joint in ("and", "or", "as well as", "along with", "together with", "&", "plus", "nor", "alongside")
 )
 _PREPOSITIONS = frozenset({"on", "in", "of", "against", "over", "about", "for"})
 
@@ -217,13 +210,17 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
     place = 0
     while place < len(pieces):
         piece = pieces[place]
+        if _is_nation(place, pieces):
+            piece = replace(piece, adjective=False)
         if piece.sort is not Sort.STATES or piece.adjective:
             yield piece
             place += 1
             continue
         first, states, end, place = place, list(piece.states), piece.end, place + 1
         while (follower := _next_listed(pieces, place, text)) is not None:
-            states += pieces[follower].states
+            # "Hungary 🇭🇺": one state, with its flag.
+            told = follower == place and pieces[follower].states[0].codes == states[-1].codes
+            states += () if told else pieces[follower].states
             end, place = pieces[follower].end, follower + 1
         before = pieces[first - 1] if first else None
         behind = pieces[place] if place < len(pieces) else None
@@ -255,7 +252,7 @@ def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
         if tuple(piece.low for piece in pieces[here : here + len(joint)]) == joint:
             here += len(joint)
             break
-    if here == place and not _is_plus(pieces, place, text):
+    if here == place and not (_is_plus(pieces, place, text) or _is_flag(pieces, place, text)):
         return None
     while here < len(pieces) and pieces[here].is_word("the"):
         here += 1
@@ -272,6 +269,25 @@ def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
 def _is_plus(pieces: Sequence[Piece], place: int, text: str) -> bool:
     """ "Cyprus + Slovakia"."""
     return 0 < place < len(pieces) and text[pieces[place - 1].end : pieces[place].start].strip() == "+"
+
+
+def _is_flag(pieces: Sequence[Piece], place: int, text: str) -> bool:
+    """Whether a flag stands right beside a name or another flag: "Hungary 🇭🇺", "🇺🇸🇮🇱"."""
+    if not 0 < place < len(pieces) or text[pieces[place - 1].end : pieces[place].start].strip():
+        return False
+    return any(piece.sort is Sort.STATES and not piece.low[:1].isalnum() for piece in pieces[place - 1 : place + 1])
+
+
+def _is_nation(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a nation's people stand for it: "the Brits abstained", "so did the Canadians"."""
+    mention = pieces[place].mention
+    if not (isinstance(mention, StateMention) and mention.kind == "demonym" and not mention.possessive):
+        return False
+    if not (place and pieces[place - 1].is_word("the")):
+        return False
+    follower = pieces[place + 1] if place + 1 < len(pieces) else None
+    follows = follower is not None and (follower.sort is Sort.CHOICE or follower.is_word("did", "too", "had"))
+    return follows or (place > 1 and pieces[place - 2].is_word("did") and mention.written.endswith("s"))
 
 
 def within(pieces: Sequence[Piece], start: int, end: int) -> Sequence[Piece]:

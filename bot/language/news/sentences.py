@@ -120,6 +120,8 @@ _TAGS = re.compile(r"[#@]\w+|\)")
 _DATELINE_SIGN = re.compile(
     r"^\.?\s*(?:\([^)\n]{2,40}\)\s*)?(?:[-–—:|]|\n)|^\s*\([A-Za-z .]{2,30}\)|^\.?\s*$|^\.\s+[A-Z]"
 )
+# "2 November 2023: 187-2-1" is a line of a list.
+_FIGURES_BEHIND = re.compile(r"\s*:\s*\d+\s?[-–—]\s?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,7 @@ def _closing_day(text: str, today: date) -> Dateline | None:
 
 def _stands_apart(lead: str, behind: str) -> bool:
     """Whether a date with this before and behind it is a dateline, and no part of a sentence."""
-    if not _DATELINE_SIGN.match(behind):
+    if not _DATELINE_SIGN.match(behind) or _FIGURES_BEHIND.match(behind):
         return False
     bare = lead.strip().rstrip(",.|:-–—(").strip()
     if not bare:

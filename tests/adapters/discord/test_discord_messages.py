@@ -191,6 +191,79 @@ async def test_a_channel_in_which_the_bot_may_not_write_costs_a_line_in_the_log(
     assert "58 recorded votes" in await place.mention("status")
 
 
+# Messages that are edited
+
+
+async def edited(place: Place, message: discord.Message, text: str) -> str:
+    """What stands in the newest message of the channel after somebody edits theirs so that it mentions the bot."""
+    await place.ann.edit(message, f"<@{place.bot.user.id}> {text}")
+    return said(place.channel.last_message)
+
+
+async def asked_and_answered(place: Place, text: str) -> tuple[discord.Message, discord.Message]:
+    asked = await place.ann.send(place.channel, f"<@{place.bot.user.id}> {text}")
+    return asked, place.channel.last_message
+
+
+async def test_an_edited_question_is_answered_in_the_reply_that_it_has(place: Place) -> None:
+    asked, reply = await asked_and_answered(place, "how did India vote on ES-11/99")
+    assert "India abstained" in await edited(place, asked, "how did India vote on ES-11/6")
+    assert place.channel.last_message.id == reply.id
+    assert CHINA in await place.mention("and China?")
+
+
+async def test_an_edited_question_goes_on_from_what_it_went_on_from(place: Place) -> None:
+    await place.mention("how did India vote on ES-11/6")
+    asked, reply = await asked_and_answered(place, "how did Brazil vote on ES-11/1")
+    assert CHINA in await edited(place, asked, "and China?")
+    assert CHINA in said(place.channel.last_message)
+    assert len(place.channel.history()) == 4
+    assert place.channel.last_message.id == reply.id
+
+
+async def test_what_only_got_a_preview_or_a_pin_is_not_answered_again(place: Place) -> None:
+    asked, reply = await asked_and_answered(place, "how did India vote on ES-11/6 https://undocs.org/A/RES/ES-11/6")
+    requests = len(place.env.http_requests)
+    await edited(place, asked, "how did India vote on ES-11/6 https://undocs.org/A/RES/ES-11/6")
+    role = place.guild.create_role("Desk", permissions=discord.Permissions(manage_messages=True))
+    await place.guild.add_member(place.env.create_user("max"), roles=[role]).set_pinned(asked, pinned=True)
+    assert [request.path for request in place.env.http_requests[requests:] if str(reply.id) in request.path] == []
+    assert reply.id in [message.id for message in place.channel.history()]
+
+
+async def test_a_mention_that_an_edit_brings_is_answered(place: Place) -> None:
+    asked = await place.ann.send(place.channel, "how did India vote on ES-11/6")
+    assert "India abstained" in await edited(place, asked, "how did India vote on ES-11/6")
+    assert "China abstained" in await edited(place, asked, "how did China vote on ES-11/6")
+    assert len(place.channel.history()) == 2
+
+
+async def test_after_a_restart_an_edited_message_keeps_the_reply_that_it_has(landmark_home: Path, state: State) -> None:
+    core = Teller(landmark_home, today=lambda: TODAY)
+    async with offline(create_bot(core, DiscordSettings(), state=state)) as place:
+        asked, reply = await asked_and_answered(place, "how did India vote on ES-11/6")
+        await place.env.restart_bot(create_bot(core, DiscordSettings(), state=state))
+        assert "India abstained" in await edited(place, asked, "how did China vote on ES-11/6")
+        assert place.channel.last_message.id == reply.id
+    await core.close()
+
+
+async def test_what_was_ordered_is_not_ordered_anew_by_an_edit(landmark_home: Path, state: State) -> None:
+    core = Teller(landmark_home, today=lambda: TODAY)
+    async with offline(create_bot(core, DiscordSettings(), state=state)) as place:
+        asked, _ = await asked_and_answered(place, "pictures")
+        told = said(place.channel.last_message)
+        assert await edited(place, asked, "how did China vote on ES-11/6") == told
+    await core.close()
+
+
+async def test_a_reply_that_was_deleted_is_not_missed(place: Place) -> None:
+    asked, _ = await asked_and_answered(place, "how did India vote on ES-11/6")
+    place.env.inject_error("PATCH", "/channels/*/messages/*", status=404, code=10008, message="Unknown Message")
+    await edited(place, asked, "how did China vote on ES-11/6")
+    assert "Nauru voted" in await place.mention("how did Nauru vote on ES-11/6")
+
+
 # The message menu
 
 

@@ -186,10 +186,9 @@ class Slack:
                 answer |= {"team": "Newsroom", "team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID}
             case "apps.connections.open":
                 answer["url"] = f"{self.base.replace('http', 'ws')}/socket?ticket=a-secret-ticket"
-            case "chat.postMessage":
-                problems = problems_of_message(body)
-                answer |= {"ts": f"{len(self.calls)}.0", "channel": body["channel"]}
-                self.history[body["channel"]].append(body | {"ts": answer["ts"]})
+            case "chat.postMessage" | "chat.update" | "chat.delete":
+                problems = [] if method == "chat.delete" else problems_of_message(body)
+                answer |= self._written(method, body)
             case "views.open" | "views.push" | "views.update" | "views.publish":
                 problems = problems_of_view(body["view"])
                 window = self._named(body["external_id"]) if "external_id" in body else body.get("view_id")
@@ -221,6 +220,15 @@ class Slack:
                 return {"ok": False, "error": "unknown_method"}
         self.problems += problems
         return {"ok": False, "error": "invalid_blocks", "problems": problems} if problems else answer
+
+    def _written(self, method: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Keeps what the channel shows."""
+        timestamp = body.get("ts") or f"{len(self.calls)}.0"
+        written = [] if method == "chat.delete" else [body | {"ts": timestamp}]
+        here = self.history[body["channel"]]
+        at = next((place for place, one in enumerate(here) if one["ts"] == timestamp), len(here))
+        here[at : at + 1] = written
+        return {"ts": timestamp, "channel": body["channel"]}
 
     def _known(self, channel: str = "", user: str = "", **_: Any) -> dict[str, Any]:
         if channel:

@@ -117,6 +117,12 @@ NOISE = [
     direct_message(QUESTION, user=None),
     direct_message(QUESTION, user="USLACKBOT"),
     direct_message(QUESTION, subtype="message_changed", message={"text": QUESTION, "user": USER}),
+    direct_message(
+        QUESTION,
+        subtype="message_changed",
+        message={"text": QUESTION, "user": USER, "ts": "1.0", "edited": {"ts": "2.0"}},
+        previous_message={"text": QUESTION, "user": USER, "ts": "1.0"},
+    ),
     mention(QUESTION, bot_id="B2"),
     mention(QUESTION, channel="D1"),
     {"type": "reaction_added", "user": USER},

@@ -34,7 +34,7 @@ class Newsroom:
     async def hears(self, *roll_calls: RollCallRows) -> Sequence[Notice]:
         """What is to be sent once these are the newest edition."""
         old = self.edition.current
-        return await FollowMatcher(self.state, lambda: self.at).rows_for(old, self.edition.load(*roll_calls))
+        return await FollowMatcher(self.state, lambda: self.at).rows_for([old], self.edition.load(*roll_calls))
 
 
 NUCLEAR = roll_call("A/RES/81/1", "Nuclear weapons", IND="N")

@@ -28,8 +28,8 @@ ANNA = Asker(CHANNEL, "U1", "anna")
 class Channels:
     """Somebody who types in a channel; `at` is the time."""
 
-    def __init__(self, edition: Edition, teller: Teller, state: State, *, admins_only: bool = False) -> None:
-        self.edition, self.state, self.at = edition, state, NOON
+    def __init__(self, teller: Teller, state: State, *, admins_only: bool = False) -> None:
+        self.teller, self.state, self.at = teller, state, NOON
         self._desk = FollowDesk(teller, state, lambda: self.at, admins_only=admins_only)
 
     async def type(self, text: str, asker: Asker = ANNA) -> Answer:
@@ -42,18 +42,24 @@ class Channels:
         return self._desk.takes(text)
 
 
-@pytest_asyncio.fixture(loop_scope="package")
-async def channels(tmp_path: Path) -> AsyncIterator[Channels]:
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def teller(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Teller]:
     """After two loads, of which the second brought two roll calls."""
-    edition = Edition(tmp_path / "home")
+    edition = Edition(tmp_path_factory.mktemp("desk") / "home")
     edition.load(OLD)
     edition.load(
         OLD, roll_call("A/RES/81/1", "Nuclear disarmament", IND="N"), roll_call("A/RES/81/2", "Sport", "2026-10-09")
     )
-    teller, state = Teller(edition.home, today=lambda: TODAY), await State.open(tmp_path, now=lambda: NOON)
-    yield Channels(edition, teller, state)
+    core = Teller(edition.home, today=lambda: TODAY)
+    yield core
+    await core.close()
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def channels(teller: Teller, tmp_path: Path) -> AsyncIterator[Channels]:
+    state = await State.open(tmp_path, now=lambda: NOON)
+    yield Channels(teller, state)
     await state.close()
-    await teller.close()
 
 
 async def test_a_follow_is_confirmed_in_a_sentence_and_with_what_the_last_load_would_have_brought(channels: Channels):
@@ -195,8 +201,8 @@ async def test_who_may_change_what_a_channel_follows(channels: Channels, platfor
     assert bool(await channels.state.follows.of(asker.channel)) is may
 
 
-async def test_follows_can_be_a_matter_for_administrators(channels: Channels, teller: Teller):
-    strict = Channels(channels.edition, teller, channels.state, admins_only=True)
+async def test_follows_can_be_a_matter_for_administrators(channels: Channels):
+    strict = Channels(channels.teller, channels.state, admins_only=True)
     assert "only administrators" in await strict.says("follow India")
     assert "now follows" in await strict.says("follow India", replace(ANNA, standing=Standing.MANAGER))
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from pathlib import Path
 
 import pytest
 
+import data
 from bot.notices.news import News, news_between
-from data.load import rebuild
+from data.load import load, rebuild
 from data.matrix import newest_first
 from data.model import Choice
 from data.records import ensure_snapshot
 from data.snapshots import Snapshots
 from tests.bot.notices.editions import OLD, Edition, opened, roll_call
 
+LANDMARK_DRAFTS = Path(data.__file__).with_name("landmarks") / "not_adopted.csv"
 FIRST = roll_call("A/RES/81/1", "Sovereign debt", IND="N")
 SECOND = roll_call("A/RES/81/2", "Nuclear disarmament", "2026-11-03", IND="A")
 
@@ -41,6 +44,26 @@ async def test_a_first_load_is_no_news(edition: Edition):
     symbols, found = await news(bundled, edition.load(OLD, FIRST))
     assert symbols == []
     assert found.changes == ()
+
+
+async def test_a_source_whose_first_edition_only_repeats_the_landmark_votes_was_loaded_all_the_same(edition: Edition):
+    heading, *lines = LANDMARK_DRAFTS.read_text("utf-8").splitlines(keepends=True)
+    symbol = next(csv.reader(lines[:1]))[next(csv.reader([heading])).index("symbol")]
+    of_one = [line for line in lines if symbol in line]
+    file = edition.home.parent / "2026_10_01_drafts.csv"
+    file.write_text("".join((heading, *of_one)), "utf-8")
+    load(edition.home, [file])
+    old = edition.current
+    file.write_text("".join((heading, *of_one, *(line.replace(symbol, "S/2026/999") for line in of_one))), "utf-8")
+    load(edition.home, [file])
+    assert (await news(old, edition.current))[0] == ["S/2026/999"]
+
+
+async def test_an_earlier_session_that_a_source_had_nothing_of_is_no_news(edition: Edition):
+    old = edition.load(roll_call("A/RES/80/9", day="2025-12-02"), FIRST)
+    earlier, new = roll_call("A/RES/79/9", day="2024-12-02"), roll_call("A/RES/80/10", day="2025-12-03")
+    after = edition.load(roll_call("A/RES/80/9", day="2025-12-02"), FIRST, earlier, new)
+    assert (await news(old, after))[0] == ["A/RES/80/10"]
 
 
 async def test_going_back_and_the_same_snapshot_are_no_news(edition: Edition):

@@ -48,7 +48,7 @@ async def test_the_same_files_again_and_going_back_bring_nothing(newsroom: Newsr
     assert await newsroom.hears(OLD, NUCLEAR)
     assert await newsroom.hears(OLD, NUCLEAR) == ()
     matcher = FollowMatcher(newsroom.state, lambda: NOON)
-    assert await matcher.rows_for(newsroom.edition.current, old) == ()
+    assert await matcher.rows_for([newsroom.edition.current], old) == ()
 
 
 async def test_each_roll_call_is_told_once_in_a_channel_by_the_follow_that_fits_it_most_closely(newsroom: Newsroom):

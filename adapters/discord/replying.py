@@ -1,0 +1,172 @@
+"""Replies to messages that address Teller; where one of these is edited, its reply is edited as well."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+
+import discord
+import structlog
+from cachetools import LRUCache
+from discord import AllowedMentions, Message
+
+from adapters.discord.asking import who_writes
+from adapters.discord.copying import without_files
+from adapters.discord.handlers import (
+    MOST_REMEMBERED,
+    Desk,
+    Place,
+    Version,
+    conversation_of,
+    persistently,
+    pictured_in,
+    place_of,
+)
+from adapters.discord.layout import Native
+from adapters.discord.render import Look, render
+from bot.failures import failure
+
+log = structlog.get_logger("teller.discord")
+
+# Somebody who forgot to mention Teller does so at once; later edits are of old messages, or none by a person.
+SOON = timedelta(minutes=2)
+
+
+@dataclass(slots=True)
+class Replied:
+    """A message as it was answered last, `after` which questions, and the reply once it is there. Who works on the reply
+    has its `turn`."""
+
+    text: str
+    after: Sequence[str] = ()
+    sent: Message | None = None
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Replies:
+    """Of the newest messages it is known what was answered; an older one that is edited keeps the reply that it has."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._replied: LRUCache[int, Replied] = LRUCache(MOST_REMEMBERED)
+
+    async def reply(self, message: Message, text: str) -> None:
+        """Answers a message in its place. Its id is the nonce: however often the answer is sent, it is shown once."""
+        replied = self._replied[message.id] = Replied(text)
+        with self._desk.under_way.joined():
+            async with replied.turn:
+                after = await self._before(message)
+                replied.after = self._desk.asked_before(_place(message)) if after is None else after
+                await self._show(message, replied, after)
+
+    async def edited(self, message: Message, text: str) -> None:
+        """Answers what a message says by now, in the reply that it has. What did not change its words changes nothing, and
+        what was ordered is neither taken back nor ordered anew."""
+        replied = self._replied.get(message.id)
+        if replied is None:
+            if await self._is_new(message):
+                await self.reply(message, text)
+            return
+        with self._desk.under_way.joined():
+            async with replied.turn:
+                if replied.sent is None or replied.text == text or self._desk.is_order(replied.text):
+                    return
+                replied.text = text
+                await self._show(message, replied, replied.after)
+
+    async def _is_new(self, message: Message) -> bool:
+        """Whether a message addresses Teller only since it was edited, a moment ago."""
+        is_late = message.edited_at is None or discord.utils.utcnow() - message.edited_at > SOON
+        return not is_late and not await self._desk.contexts.at(place_of(message.id))
+
+    async def _show(self, message: Message, replied: Replied, after: Sequence[str] | None) -> None:
+        place, look = _place(message), self._look(message)
+        versions = self._desk.versions(lambda: self._desk.answered(place, replied.text, after), look, place.pictured)
+        try:
+            first = await anext(versions)
+        except Exception as error:  # noqa: BLE001
+            first = Version(render(failure(error, where="discord"), look))
+        try:
+            sent = await _put(message, replied.sent, first.native)
+            replied.sent = sent
+            await self._keep(first.asked, message, sent)
+            await self._desk.remember(place.by, first, sent)
+            async for illustrated in versions:
+                await persistently(partial(_edit, sent, illustrated.native))
+        except (discord.Forbidden, discord.NotFound) as error:
+            log.warning("may_not_answer", channel=message.channel.id, code=error.code)
+        except Exception as error:  # noqa: BLE001
+            failure(error, where="discord")
+
+    def _look(self, message: Message) -> Look:
+        locale = str(message.guild.preferred_locale) if message.guild else "en-US"
+        return Look(self._desk.layout, locale=locale, commands=self._desk.commands)
+
+    async def _before(self, message: Message) -> Sequence[str] | None:
+        """Of a message that replies to another, or stands in a thread, what led there; None where it goes on from what the
+        person asked last."""
+        replied_to = message.reference.message_id if message.reference else None
+        after = await self._desk.contexts.at(place_of(replied_to)) if replied_to else None
+        if not after and isinstance(message.channel, discord.Thread):
+            # A thread has the id of the message that it hangs on.
+            after = await self._desk.contexts.at(place_of(message.channel.id))
+        return after
+
+    async def _keep(self, asked: Sequence[str], message: Message, sent: Message) -> None:
+        thread = [place_of(message.channel.id)] if isinstance(message.channel, discord.Thread) else []
+        await self._desk.contexts.keep(asked, place_of(message.id), place_of(sent.id), *thread)
+
+
+def _place(message: Message) -> Place:
+    author, channel = message.author, message.channel
+    manages = message.guild is None or (isinstance(author, discord.Member) and author.guild_permissions.manage_guild)
+    conversation = conversation_of(channel.id, author)
+    return Place(who_writes(message), conversation, pictured_in(channel, channel.id), manages)
+
+
+async def _put(message: Message, sent: Message | None, native: Native) -> Message:
+    """In the reply that was sent, or as a new one. Raises discord.Forbidden where none is taken."""
+    if sent is None:
+        return await _reply_as_allowed(message, native)
+    await persistently(partial(_edit, sent, native))
+    return sent
+
+
+async def _edit(sent: Message, native: Native) -> None:
+    await sent.edit(attachments=native.files(), allowed_mentions=AllowedMentions.none(), **native.shown())
+
+
+async def _reply_as_allowed(message: Message, native: Native) -> Message:
+    """What was sent, without its files where these are refused. Raises discord.Forbidden where no reply is taken."""
+    try:
+        return await persistently(lambda: _send(message, native))
+    except discord.Forbidden as error:
+        if not native.attached:
+            raise
+        log.warning("may_not_attach_files", channel=message.channel.id, code=error.code)
+        bare = without_files(native)
+        return await persistently(lambda: _send(message, bare))
+
+
+async def _send(message: Message, native: Native) -> Message:
+    return await message.channel.send(
+        files=native.files(),
+        reference=message.to_reference(fail_if_not_exists=False),
+        nonce=str(message.id),
+        mention_author=False,
+        allowed_mentions=AllowedMentions.none(),
+        **native.shown(),
+    )
+
+
+def addressed(message: Message, me: discord.ClientUser) -> str | None:
+    """What a message asks of us: all of a direct message, or what is left of one that mentions us; otherwise None."""
+    if message.author.bot or message.type not in (discord.MessageType.default, discord.MessageType.reply):
+        return None
+    if not isinstance(message.channel, discord.DMChannel) and me not in message.mentions:
+        return None
+    return re.sub(rf"<@!?{me.id}>", " ", message.content).strip()

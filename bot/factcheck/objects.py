@@ -1,0 +1,86 @@
+"""Which of several votes a claim is on by what stands beside it in its clause: what a state voted on, whose text it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from bot.factcheck.bases import Bases
+from bot.factcheck.clauses import clause_end, clause_of
+from bot.factcheck.context import bits_of
+from bot.factcheck.index import stem
+from bot.factcheck.reading import Read
+from bot.factcheck.stated import Stated
+from bot.factcheck.statements import ChoiceStated, Statement, TallyStated
+from bot.factcheck.terms import Term
+from bot.language.news.pieces import Piece, Sort
+
+MOST_IN_SENTENCE = 6
+
+
+class Objects(Bases):
+    """Tells the votes of a sentence apart."""
+
+    def _terms_beside(self, one: Statement, read: Read) -> tuple[Term, ...]:
+        """What the clause of a claim says of its vote, where another clause is on a vote of another body."""
+        parties = {piece.start for place, piece in enumerate(read.pieces) if place in read.parties}
+        own = [piece for piece in clause_of(one, read.pieces) if piece.start not in parties]
+        return tuple(self._terms.of(own)) or read.naming.terms
+
+    def _by_clause(self, stated: Stated, read: Read) -> Stated:
+        """Of several roll calls that a sentence tells of, the one that the words right behind a tally fit best."""
+        tallies = [one for one in read.statements if isinstance(one, TallyStated)]
+        calls = bits_of(stated.meant.calls)
+        if len(tallies) > 1 and calls and not read.naming.symbols:
+            body = stated.meant.calls[0].body
+            calls |= self._on_days({call.date for call in stated.meant.calls}) & self._votes.pool(read.naming, body)
+        elif not 1 < len(stated.meant.calls) <= MOST_IN_SENTENCE:
+            return stated
+        ends = [one.start for one in tallies if one.start > stated.statement.start]
+        end = min(*ends, clause_end(stated.statement, read.pieces), read.sentence.end)
+        core = stated.statement.core if isinstance(stated.statement, ChoiceStated) else None
+        start = core[1] if core else stated.statement.end
+        ends = [
+            one.start for one in read.statements if isinstance(one, ChoiceStated) and one.start > stated.statement.start
+        ]
+        end = min([end, *ends])
+        pieces = [
+            piece for place, piece in enumerate(read.pieces) if start <= piece.start < end and place not in read.parties
+        ]
+        best, _ = self._votes.best(calls, self._terms.of(pieces))
+        return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
+
+    def _by_object(self, stated: Stated, read: Read) -> Stated:
+        """ "The Netherlands abstained on UNRWA but voted for the ceasefire", "the Russian one got four votes": the other vote of
+        that day that alone fits what a state is said to have voted on, or whose text it was."""
+        one, call = stated.statement, stated.meant.one
+        if call is None or read.naming.symbols or (isinstance(one, ChoiceStated) and one.core is None):
+            return stated
+        author = () if isinstance(one, ChoiceStated) else _author(read.pieces)
+        terms = self._terms.of(_object_of(one, read) if isinstance(one, ChoiceStated) else author)
+        if not terms or (not author and any(term.calls & call.bit for term in terms)):
+            return stated
+        pool = self._on_days({call.date}) & self._votes.pool(read.naming, call.body)
+        best, _ = self._votes.best(pool, terms)
+        if len(best) > 1 and author:
+            best = [other for other in best if stem(author[0].low) in self._index.title_stems(other)]
+        return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated
+
+
+def _object_of(one: ChoiceStated, read: Read) -> list[Piece]:
+    """What stands behind a choice in its clause, up to the next one."""
+    start = one.core[1] if one.core else one.end
+    nexts = [other.start for other in read.statements if isinstance(other, ChoiceStated) and other.start > one.start]
+    end = min([*nexts, clause_end(one, read.pieces)])
+    behind = [
+        piece for place, piece in enumerate(read.pieces) if start <= piece.start < end and place not in read.parties
+    ]
+    return list(takewhile(lambda piece: not piece.is_word("and", "but", "while"), behind))
+
+
+def _author(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """ "The Russian one got four votes": whose text a sentence opens with."""
+    opening = [piece for piece in pieces[:3] if not piece.is_word("the", "a")]
+    is_text = len(opening) > 1 and (opening[1].sort is Sort.MATTER or opening[1].low in ("one", "draft", "text"))
+    return opening[:1] if is_text and opening[0].adjective else []
