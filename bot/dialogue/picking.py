@@ -16,6 +16,7 @@ _JOINTS = {"on", "in", "of", "from", "about", "vote", "resolution"}
 _FILLERS = frozenset(
     [
         "the",
+        "then",
         "one",
         "option",
         "number",

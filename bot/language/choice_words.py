@@ -16,6 +16,7 @@ from bot.language.mentions import (
     StateMention,
     SymbolMention,
     WordMention,
+    is_word,
 )
 from bot.language.vocabulary import word_lists
 from data.model import CAST, Choice, Matter
@@ -146,12 +147,14 @@ def _asks_by_whom(mentions: Sequence[Mention]) -> bool:
 
 
 def _is_by(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Rejected by whom?", "by which countries was it rejected?", "rejected by Israel"."""
+    """ "Rejected by whom?", "by which countries was it rejected?", "rejected by Israel", "rejected by:"."""
     written = [mention.written.lower() for mention in mentions]
     behind = mentions[place + 1 : place + 4]
     if written[place + 1 : place + 2] == ["by"]:
-        return any(isinstance(one, StateMention | GroupMention) or one.written.lower() in _ASKED for one in behind) or (
-            not _ASKED.isdisjoint(written[:place])
+        said = [one for one in behind if is_word(one)][1:]
+        return not said or (
+            any(isinstance(one, StateMention | GroupMention) or one.written.lower() in _ASKED for one in behind)
+            or not _ASKED.isdisjoint(written[:place])
         )
     return _asks_by_whom(mentions[: place + 1])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.language.denials import Denial, denials_in
 from bot.language.mentions import (
@@ -24,6 +25,7 @@ from bot.language.vocabulary import word_lists
 from data.model import CAST, Choice, other_than
 
 Choices = tuple[Choice, ...]
+_BOTH = 2
 
 # Larger numbers are those of resolutions.
 MOST_MEMBERS = 193
@@ -71,6 +73,9 @@ def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) ->
         if not isinstance(mention, ChoiceMention) or place in denying or _says_nothing(place, mentions):
             continue
         if _is_by_veto(place, mentions):
+            continue
+        if mention.veto and found and found[-1].veto and found[-1].place == place - 1:
+            # "Whose veto | killed it?"
             continue
         if found and _is_denied_by(mentions[place - 1]):
             # "Did not vote | in favour" are two phrases, and one choice.
@@ -160,6 +165,8 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
         or (counted and counted.written.lower() in _COUNTED)
     ):
         return True
+    if place == 0 and mentions[place].written.lower() == "no" and _takes_back(mentions):
+        return True
     if mentions[place].written.lower() in ("no", "yes") and before == "," and behind in ("?", ""):
         return True
     if mentions[place].written.lower() == "back" and (
@@ -182,6 +189,12 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     plural = mentions[place].written.lower().endswith("s") and mentions[place].written.lower() != "yes"
     told = plural and behind.lower() in ("count", "counts")
     return before in led_in or told or behind.lower() == "included"
+
+
+def _takes_back(mentions: Sequence[Mention]) -> bool:
+    """ "No sorry, ES-11/2", "no, I meant ES-11/2": no choice."""
+    behind = [one.written.lower() for one in mentions[1:3] if one.written != ","]
+    return behind[:1] in (["sorry"], ["wait"], ["i"], ["oops"], ["my"], ["not"], ["rather"])
 
 
 def _is_given(place: int, mentions: Sequence[Mention]) -> bool:
@@ -222,10 +235,18 @@ def _are_named_behind(found: Sequence[ChoiceAsked]) -> bool:
     return all(len(asked.choices) == 1 and asked.choices[0] in found[0].choices for asked in found[1:])
 
 
+def _are_of_those(found: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> bool:
+    between = {one.written.lower() for one in mentions[found[0].place + 1 : found[1].place]}
+    return not between.isdisjoint(("but", "and", "yet", "without"))
+
+
 def _joined(found: Sequence[ChoiceAsked], mentions: Sequence[Mention], text: str) -> list[ChoiceAsked]:
     """ "Voted against or abstained" is one set of choices, and so is "yes/abstain"; "neither backed nor opposed" are the
     others."""
     joined: list[ChoiceAsked] = []
+    if len(found) == _BOTH and found[0].choices == CAST and _are_of_those(found, mentions):
+        # "Took part but withheld a yes".
+        return [replace(found[1], choices=tuple(one for one in found[1].choices if one in CAST))]
     if len(found) > 1 and _are_denied_together(found, mentions):
         named = {choice for asked in found for choice in asked.choices}
         return [ChoiceAsked(other_than(named), found[0].place)]

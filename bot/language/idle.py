@@ -8,12 +8,14 @@ from bot.language.frames import Operator
 from bot.language.mentions import (
     BodyMention,
     ChoiceMention,
+    GroupMention,
     Mention,
     NumberMention,
     PopularNameMention,
     SessionMention,
     StateMention,
     SymbolMention,
+    TopicMention,
     WhenMention,
     is_word,
 )
@@ -88,6 +90,20 @@ def _asks_for_all(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Who were all the no votes?"."""
     before = _before(span, mentions)
     return before is not None and before.written.lower() in ("who", "which", "what")
+
+
+def _is_part_of_name(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "The United Nations"; "the high seas agreement (77/321)" is the agreement that was voted on."""
+    said = [one.written.lower() for one in mentions[span.start : span.end]]
+    behind = mentions[span.end : span.end + 1]
+    if said == ["united"]:
+        return [one.written.lower() for one in behind] == ["nations"]
+    parties = sum(isinstance(one, StateMention | GroupMention) for one in mentions)
+    named = any(isinstance(one, SymbolMention) for one in mentions)
+    before = _before(span, mentions)
+    of_text = isinstance(before, TopicMention) or [one.written.lower() for one in behind] in (["resolution"], ["text"])
+    of_text = of_text or (before is not None and before.written.lower() in ("treaty", "peace", "trade", "paris"))
+    return said == ["agreement"] and named and parties <= 1 and of_text
 
 
 def _is_what_was_voted_on(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
@@ -204,6 +220,8 @@ def _is_single(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
 
 _SINGLY = (["votes"], ["one"], ["ones"], ["year"], ["session"], ["time"], ["occasion"])
 _IDLE: dict[Operator, Callable[[OperatorSpan, Sequence[Mention]], bool]] = {
+    Operator.AGREEMENT: _is_part_of_name,
+    Operator.COHESION: _is_part_of_name,
     Operator.EXCEPT: _leaves_out_choice,
     Operator.WHEN: _is_setting,
     Operator.WHO: _belongs_to,

@@ -198,6 +198,9 @@ class Lexicon:
                 self._add(words_in(name.removeprefix("the ")), meaning, spelling)
             for adjective in group.adjectives:
                 self._add(words_in(adjective), GroupMeaning(group.code, needs_noun=True))
+                if " " in adjective and adjective.endswith("an"):
+                    # "The Central Asians"; "Africans" alone may be what a vote is about.
+                    self._add(words_in(f"{adjective}s"), meaning)
 
     def _add_topics(self, reference: Reference) -> None:
         for topic in reference.topics:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -42,6 +43,20 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:]\s|\s(?=when\b)")
+# "Who in Asia... no, simply list all noes": another question begins.
+_ANEW = re.compile(
+    r".*(?:\.\.\.|…)\s*(?:no|nah|wait|actually)\b(?:,?\s*wait)?\s*[,:;—–-]+\s*"
+    r"(?=(?:simply |just |please |rather )?(?:who|which|how|did|what|was|were|list|name|show|give|tell)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_UNDONE = "(?:repealed|revoked|rescinded|annulled|overturned|undone)"
+_FATE = re.compile(
+    r"[,(]\s*(?:(?:which|that|was|were|got|is|has|had|been|later|since|subsequently|eventually|then|now|meanwhile)\s+){0,5}"
+    rf"{_UNDONE}(?:\s+(?:again|later))?(?:\s+(?:in|on|by)\s+[\w ]{{0,12}}\d{{4}})?\s*(?=[,)?:]|$)[,)]?"
+    rf"|(?<=\bthe )(?:since|later|now|long)?[ -]?{_UNDONE}\b",
+    re.IGNORECASE,
+)
+_OF_BOTH = re.compile(r"\b(?:both|each|either|and (?:how|who|what|when)|then and|times)\b", re.IGNORECASE)
 MOST_SENTENCES = 6
 # "Did all three support it?"
 _POINTS_AT_SO_MANY = re.compile(
@@ -53,7 +68,11 @@ _POINTS_AT_SEVERAL = re.compile(rf"\b(?:they|their|them|both|these|each)\b|{_POI
 def readings_of(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
     """The likeliest first; what it takes to write the text with care comes last. Each names in its notes what it takes as
     background, or for another word."""
-    yield from _as_written(passage, lexicon, today)
+    if anew := _ANEW.match(passage.text):
+        passage = passage.part(anew.end(), len(passage.text))
+    passage, fate = _without_fate(passage)
+    for frames in _as_written(passage, lexicon, today):
+        yield (_with_background(frames[0], fate), *frames[1:])
     text, notes = smoothed(passage.text, lexicon)
     if text != passage.text and not passage.referents:
         for frames in _as_written(Passage(text), lexicon, today):
@@ -73,6 +92,14 @@ def _as_written(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tup
         for parts in (by_sentence,) if by_clause == by_sentence else (by_sentence, by_clause):
             for asking in _apart(parts, lexicon, today, within=parts is by_clause):
                 yield (_with_background(asking, set_apart),)
+
+
+def _without_fate(passage: Passage) -> tuple[Passage, list[str]]:
+    """ "3379, later revoked in 1991": what became of a text tells of no other vote, unless both are asked about."""
+    spans = [found.span() for found in _FATE.finditer(passage.text)]
+    if not spans or _OF_BOTH.search(passage.text):
+        return passage, []
+    return passage.without(spans), [passage.text[start:end].strip(" ,()") for start, end in spans]
 
 
 def _with_background(frame: Frame, said: Sequence[str]) -> Frame:
@@ -115,6 +142,8 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
         return
     if any(map(_restricts, frames[asking[-1] + 1 :])) or any(frame.named(Role.EXCEPTED) for frame in others):
         return
+    if any(map(_names_what_is_done, others)):
+        return
     if within and not question.what.when and any(map(_tells_only_when, others)):
         # "The year before, how did India vote on Cuba?"
         return
@@ -139,6 +168,14 @@ def _is_misspelt_name(frame: Frame, lexicon: Lexicon) -> bool:
     words = [one for one in frame.mentions if is_word(one)]
     strange = [one.text for one in words if isinstance(one, WordMention) and not one.known]
     return len(words) == 1 and any(near in lexicon.names for one in strange for near in near_words(one, lexicon))
+
+
+def _names_what_is_done(frame: Frame) -> bool:
+    """ "ES-11/1 and its repeal: ...": another vote than the one that is named."""
+    own = any(
+        one.written.lower() in ("its", "their") and other in frame.what.about for one, other in pairwise(frame.mentions)
+    )
+    return own and bool(frame.what.calls)
 
 
 def _asks_only(frame: Frame, operator: Operator) -> bool:

@@ -20,6 +20,7 @@ from bot.language.mentions import (
 )
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.vocabulary import word_lists
+from data.model import Choice
 
 # Two states and what joins them.
 _SIDES = 3
@@ -75,8 +76,9 @@ def operators_in(mentions: Sequence[Mention]) -> tuple[OperatorSpan, ...]:
 def operators_of_sentence(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
     """The operators that no phrase alone stands for, but the whole sentence."""
     yield from _of_others(spans, mentions)
+    yield from _with_somebody(mentions)
+    yield from _by_whom(mentions)
     yield from _alike(spans, mentions)
-    yield from _chose_with(mentions)
     yield from _pointed_at(mentions)
     yield from _of_agents(spans, mentions)
 
@@ -91,6 +93,11 @@ def _with_meaning(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) ->
     result."""
     last = max((place for place, mention in enumerate(mentions) if is_word(mention)), default=0)
     for span in (*spans, *_just(mentions)):
+        if span.operator is Operator.JOINED and _is_with_choice(span, mentions):
+            continue
+        if span.operator is Operator.AGREEMENT and _is_denied(span, mentions):
+            yield replace(span, operator=Operator.DIFFERENCE, start=span.start - 2)
+            continue
         if span.operator is Operator.ALONE and _owns(span, mentions):
             continue
         if span.operator is Operator.COHESION and _breaks_with_one(span, mentions):
@@ -129,15 +136,26 @@ def _of_others(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> It
             yield OperatorSpan(Operator.WHO, place - 1, place)
 
 
-def _chose_with(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
-    """ "Who voted no with the US?": who chose as somebody did that is named."""
-    if not mentions or mentions[0].written.lower() not in ("who", "which", "what"):
-        return
-    for place, mention in enumerate(mentions[1:], 1):
-        behind = next((one for one in mentions[place + 1 : place + 3] if one.written.lower() != "the"), None)
-        beside = mention.written.lower() in ("with", "beside", "alongside")
-        if beside and isinstance(mentions[place - 1], ChoiceMention) and isinstance(behind, StateMention):
+def _with_somebody(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "Who voted no with Belarus?": who chose as Belarus did."""
+    for place, mention in enumerate(mentions[:-2], 1):
+        lead, behind = mentions[place], mentions[place + 1]
+        asks = any(one.written.lower() in ("who", "which", "many", "those") for one in mentions[: place - 1])
+        with_state = lead.written.lower() == "with" and isinstance(behind, StateMention)
+        if not (asks and isinstance(mention, ChoiceMention) and with_state):
+            continue
+        if mention.choice is Choice.NON_VOTING:
+            # "Did not vote with Belarus" is said of those that voted otherwise.
+            yield OperatorSpan(Operator.DIFFERENCE, place - 1, place + 1)
+        else:
             yield OperatorSpan(Operator.JOINED, place, place + 1)
+
+
+def _by_whom(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "ES-11/4, opposed by": asks who did."""
+    said = [place for place, one in enumerate(mentions) if is_word(one)][-2:]
+    if len(said) > 1 and mentions[said[1]].written.lower() == "by" and isinstance(mentions[said[0]], ChoiceMention):
+        yield OperatorSpan(Operator.WHO, said[1], said[1] + 1)
 
 
 def _just(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
@@ -156,9 +174,12 @@ def _just(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
 
 def _pointed_at(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
     """ "The three noes when it was adopted": who they are."""
-    kinds = [type(one) for one in mentions[1:3]]
-    if kinds == [NumberMention, ChoiceMention] and mentions[0].written.lower() in ("the", "those", "these"):
-        yield OperatorSpan(Operator.WHO, 0, 1)
+    for place, mention in enumerate(mentions[:-2]):
+        kinds = [type(one) for one in mentions[place + 1 : place + 3]]
+        led = not place or mentions[place - 1].written.lower() in ("+", "and", "&", "plus", "name", "list")
+        pointing = mention.written.lower() in ("the", "those", "these")
+        if led and pointing and kinds == [NumberMention, ChoiceMention]:
+            yield OperatorSpan(Operator.WHO, place, place + 1)
 
 
 def _of_agents(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
@@ -221,6 +242,22 @@ def _names_no_seat(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Who was in the no camp?", "who had the most noes?"."""
     asked = mentions[span.start].written.lower() == "who"
     return asked and not any(isinstance(one, StateMention) for one in mentions[span.end : span.end + 3])
+
+
+def _is_with_choice(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Voted with no"."""
+    behind = mentions[span.end : span.end + 1]
+    return mentions[span.end - 1].written.lower() == "with" and any(isinstance(one, ChoiceMention) for one in behind)
+
+
+def _is_denied(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Weren't always on one side"."""
+    before = [one.written.lower() for one in mentions[max(span.start - 2, 0) : span.start]]
+    return (
+        len(before) > 1
+        and before[0] in word_lists().denying
+        and before[1] in ("always", "entirely", "fully", "exactly", "quite", "all", "really", "ever")
+    )
 
 
 def _breaks_with_state(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

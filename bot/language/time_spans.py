@@ -23,7 +23,7 @@ _ALL = r"\b(?:all|right)\ $"
 # Around a time, these say what it is: "over the period 1995-1999", "1990 to 1994 inclusive".
 _TIME = r"(?:years?|yrs?|period|decade|time\ ?span|time\ ?frame|interval|stretch|span|twelve\ months)"
 _TIME_BEFORE = rf"(?P<lead>\b\w+\ )?(?:the\ )?(?:(?:whole|entire|full|complete|calendar|time)\ )*\b{_TIME}(?:\ (?:of|from|between))?(?:\ the)?[:,]?\ +$"
-_TIME_BEHIND = r"(?:,?\ *\(?(?:both\ )?inclusive(?:ly)?\b\)?|\ (?:calendar\ (?:year|yr)|period|decade|time\ ?span|time\ ?frame)\b(?!')|,?\ *\(?jan(?:uary)?\ ?(?:-|to|thru|through|till)\ ?dec(?:ember)?\b\)?)+"
+_TIME_BEHIND = r"(?:,?\ *\(?(?:both\ )?(?:(?:years|ends)\ )?inclusive(?:ly)?\b\)?|,?\ *\(?(?:both\ )?(?:years|ends|both)\ included\b\)?|,?\ *\(?including\ both(?:\ (?:years|ends))?\b\)?|\ (?:calendar\ (?:year|yr)|period|decade|time\ ?span|time\ ?frame)\b(?!')|,?\ *\(?jan(?:uary)?\ ?(?:-|to|thru|through|till)\ ?dec(?:ember)?\b\)?)+"
 # With these, a year is asked for or pointed at.
 _ASKING = frozenset(
     {"which", "what", "each", "every", "per", "last", "first", "that", "same", "next", "previous", "a", "any", "how"}

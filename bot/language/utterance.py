@@ -20,6 +20,8 @@ from bot.language.mentions import (
 from bot.language.passages import Passage
 from bot.language.vocabulary import word_lists
 
+# A sentence ends here.
+_ENDS = frozenset(".?!;")
 _OWN_TEXTS = frozenset({"resolution", "resolutions", "draft", "drafts", "text", "texts", "proposal", "proposals"})
 
 
@@ -114,6 +116,25 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
     def words(self) -> frozenset[str]:
         """The words that are no names, symbols or choices."""
         return frozenset(mention.text for mention in self.mentions if isinstance(mention, WordMention))
+
+    @property
+    def of_all_times(self) -> frozenset[str]:
+        """ "Ever", "never" or "always", but not of "We were always told so."."""
+        return word_lists().of_all_times & {one.written.lower() for one in self.asking}
+
+    @property
+    def asking(self) -> list[Mention]:
+        """What is said but for sentences that ask nothing and name nobody."""
+        kept: list[Mention] = []
+        sentence: list[Mention] = []
+        for mention in self.mentions:
+            sentence.append(mention)
+            if mention.written in _ENDS or mention is self.mentions[-1]:
+                names = any(not isinstance(one, WordMention) for one in sentence)
+                asks = mention.written == "?" or sentence[0].written.lower() in word_lists().asking_first
+                kept += sentence if names or asks else []
+                sentence = []
+        return kept
 
     @property
     def counts_those_named(self) -> bool:

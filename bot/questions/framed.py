@@ -152,7 +152,7 @@ class FrameReader:
             # "Against Palestine's membership in May 2024 and against ES-10/22" speaks of another vote, too.
             return None
         notes = (
-            *other_days,
+            *(other_days or self._votes.times_without(what, selection)),
             *self._set_right(query, compared, selection),
             *passed_over(left),
         )
@@ -183,11 +183,12 @@ def _points_at_vote(frame: Frame) -> bool:
 
 
 def _asks_of_somebody(frame: Frame) -> bool:
-    """ "Did they vote for it?": of somebody who is named elsewhere."""
+    """ "Did they vote for it?": of somebody who is named elsewhere; "did they all" is of everybody."""
     written = ["", *frame.written]
     return bool(frame.chosen) and any(
         said in word_lists().whether
         and somebody in ("they", "he", "she")
         and before not in ("who", "which", "whom", "what", "how")
-        for before, said, somebody in zip(written, written[1:], written[2:], strict=False)
+        and then != "all"
+        for before, said, somebody, then in zip(written, written[1:], written[2:], [*written[3:], ""], strict=False)
     )

@@ -64,7 +64,8 @@ def on_few(
     calls = selection.newest_first(knowledge)
     differs = frame.has(Operator.DIFFERENCE) and len(calls) == 1 and not frame.is_whether
     whom = voters.and_(compared)
-    if differs and (whom.groups or frame.asks_who) and (query := _otherwise_than(knowledge, whom, calls[0], selection)):
+    differs = differs and bool(whom.groups or frame.asks_who or _counts_states(frame))
+    if differs and (query := _otherwise_than(knowledge, whom, calls[0], selection)):
         return query
     if len(calls) == TWO and _are_two_conditions(frame) and not voters.codes:
         return None
@@ -132,8 +133,9 @@ def _joining(
     knowledge: Knowledge, frame: Frame, voters: Parties, compared: Parties, selection: Selection
 ) -> Query | None:
     """ "Who joined the US in voting no?", "when Iceland voted no, who joined?"."""
+    counts = _counts_states(frame) and not frame.acting and len(compared.codes) == 1
     one_named = len(compared.codes or voters.codes) == 1
-    alike = frame.has(Operator.AGREEMENT) and frame.has(Operator.WHO) and one_named
+    alike = counts or (frame.has(Operator.AGREEMENT) and frame.has(Operator.WHO) and one_named)
     if not (frame.has(Operator.JOINED) or alike) or len(selection) > 1:
         return None
     if (compared.codes or compared.groups) and not voters.codes:
@@ -182,7 +184,11 @@ def _with_somebody(
     seat = knowledge.seats(compared.codes[0], call)[0]
     if frame.chosen and seat.choice not in frame.choices:
         return MembersQuery(frame.choices, selection, voters.groups)
-    return SameChoiceQuery(compared.codes[0], call, compared.groups or voters.groups)
+    return SameChoiceQuery(compared.codes[0], call, compared.groups or voters.groups, _counts_states(frame))
+
+
+def _counts_states(frame: Frame) -> bool:
+    return not {("how", "many"), ("number", "of"), ("count", "of")}.isdisjoint(pairwise(frame.written))
 
 
 def _of_voters(knowledge: Knowledge, frame: Frame, voters: Parties, selection: Selection) -> Query | None:
@@ -199,9 +205,7 @@ def _of_voters(knowledge: Knowledge, frame: Frame, voters: Parties, selection: S
             if len(selection) <= MOST_WITH_MEMBERS
             else None
         )
-    of_all_times = frame.words & word_lists().of_all_times and not any(
-        isinstance(call, SymbolMention) for call in frame.what.calls
-    )
+    of_all_times = frame.of_all_times and not any(isinstance(call, SymbolMention) for call in frame.what.calls)
     if len(voters.codes) == 1 and (len(selection) >= FIRST_HISTORY or of_all_times):
         return HistoryQuery(voters.codes[0], selection, frame.choices_ever if of_all_times else ())
     any_of = frame.amount is Part.ANY or bool(frame.words & word_lists().any_of)

@@ -112,7 +112,7 @@ def is_of_all_votes(frame: Frame) -> bool:
     if frame.chosen and len(parties) > 1 and frame.asks_for_several and not frame.what.calls:
         # "On which votes did India and China both abstain?"
         return True
-    of_all_times = frame.what.series or frame.words & word_lists().of_all_times or frame.has(Operator.MOST)
+    of_all_times = frame.what.series or frame.of_all_times or frame.has(Operator.MOST)
     return bool(of_all_times and (frame.chosen or asks_of_any_choice(frame)))
 
 
@@ -222,7 +222,7 @@ def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     conditions = tuple(StateChose(code, one.choices) for one in of for code in one.state.codes if code in voters.codes)
     same = len({condition.code for condition in conditions}) == len(conditions) == len(voters.codes)
     asks = place or frame.has(Operator.TOTALS, Operator.ALL) or frame.asks_for_several
-    asks = asks or bool(frame.is_whether and frame.words & word_lists().of_all_times)
+    asks = asks or bool(frame.is_whether and frame.of_all_times)
     only = frame.has(Operator.ALONE) and len({condition.choices for condition in conditions}) == 1
     return WhereQuery(conditions, selection, place, only) if same and asks else None
 
@@ -278,7 +278,7 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
     if len(voters.codes) != 1 or voters.groups:
         return None if frame.chosen else VotesQuery(voters.codes, voters.groups, selection)
     series = frame.what.series and not frame.orders_votes
-    of_all_times = series or frame.words & word_lists().of_all_times
+    of_all_times = series or frame.of_all_times
     counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
     if (counts and len(selection) > 1) or len(selection) >= FIRST_HISTORY:
         return HistoryQuery(voters.codes[0], selection, frame.choices_ever)
@@ -287,7 +287,7 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
 
 def is_supposed_of_all(frame: Frame, selection: Selection) -> bool:
     """Whether a choice is supposed on each of the votes: of several that nobody named one by one, only by "every" or "ever"."""
-    quantified = frame.words & (word_lists().any_of | word_lists().of_all_times | word_lists().quantifying)
+    quantified = frame.words & (word_lists().any_of | frame.of_all_times | word_lists().quantifying)
     return len(selection) == 1 or selection.means is Means.SYMBOL or bool(quantified)
 
 
