@@ -12,7 +12,7 @@ run: .venv/installed ## start Teller: the bots that are configured, or a chat he
 
 # Where Python may not keep its bytecode, every worker compiles everything anew.
 test: .venv/installed-dev ## run the tests
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $$($(BIN)/python -c 'import os; print(1 + (os.cpu_count() or 1))') --dist loadfile --no-loadscope-reorder
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $$($(BIN)/python -c 'import os; print(1 + (os.cpu_count() or 1))') --dist loadfile
 
 kills: .venv/installed-dev ## kill processes while they deliver notices, as often as it takes to believe it
 	@TELLER_TEST_KILLS=$(or $(KILLS),300) $(BIN)/pytest -n 2 --dist load tests/delivery/test_kills.py

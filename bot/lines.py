@@ -79,7 +79,7 @@ def _typed(command: Command, rest: str, lexicon: Lexicon, today: date) -> Values
     """Values in any order, told apart by their kinds; what is left over is the value that is missing."""
     if command.parameters[0].kind is ParameterKind.TEXT:
         return {command.parameters[0].name: rest}
-    if rest.endswith("?"):
+    if "?" in rest:
         return {}
     mentions = [mention for mention in find_mentions(rest, lexicon, today) if _is_said(mention)]
     taken = _taken(command.parameters, mentions)

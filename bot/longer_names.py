@@ -52,7 +52,7 @@ class LongerNames:
         for code, name in self._all():
             parts = name.split()
             # "S Sudan" also stands in "Russia's Sudan veto".
-            for word in parts if len(parts) > 1 and all(len(part) > 1 for part in parts) else ():
+            for word in parts if len(parts) > 1 and len(parts[0]) > 1 else ():
                 names[word][name].add(code)
         return names
 

@@ -34,11 +34,6 @@ def share_one_loop(items: list[pytest.Item], folder: Path) -> None:
             item.add_marker(pytest.mark.asyncio(loop_scope="package"), append=False)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What kills processes takes longest, and is not to be begun when all else is done."""
-    items.sort(key=lambda item: ROOT / "tests" / "delivery" not in item.path.parents)
-
-
 def pytest_collection_finish() -> None:
     """What was imported and collected stays. Every opened record would send the collector through all of it again, which
     takes longer than opening the record: garbage is looked for between tests."""

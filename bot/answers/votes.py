@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot import phrasing
 from bot.answer import Answer, CountsView, Kind, Suggestion, Table, VoteView
-from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
+from bot.answers.composing import MOST_LISTED, MOST_NAMED, Composer, cut_note, sentence
 from bot.answers.groups import answer_groups, group_names, grouped
 from bot.answers.over_votes import headline_over, range_over, subject_over, supposed_rightly, verdict_over
 from bot.answers.tally import with_unvoted
@@ -20,6 +20,7 @@ from bot.wording import (
     CHOICE_HEADINGS,
     did,
     in_sentence,
+    in_words,
     named,
     result_of,
     short_day,
@@ -142,9 +143,9 @@ async def answer_same_choice(query: SameChoiceQuery, composer: Composer) -> Answ
     if query.groups:
         members = {code for group in query.groups for code in composer.knowledge.members_of(group, call.date)}
         codes = [code for code in codes if code in members]
-    among = f" among the members of {group_names(query.groups, composer)}" if query.groups else ""
-    others = f"so did {composer.names(codes, call.date)}{among}" if codes else f"nobody else did{among}"
-    headline = sentence(f"{in_sentence(seat.name)} {did(seat.choice)} {named(call)}{title_of(call)}; {others}")
+    headline = (
+        _counted_alike(query, seat, codes, composer) if query.counted else _named_alike(query, seat, codes, composer)
+    )
     votes = tuple(
         VoteView(call.symbol, code, composer.knowledge.name(code, call.date), seat.choice)
         for code in (seat.code, *codes)
@@ -158,6 +159,24 @@ async def answer_same_choice(query: SameChoiceQuery, composer: Composer) -> Answ
         notes=await composer.notes([call], [seat], meeting_records=True),
         sources=composer.sources([call]),
         follow_ups=(phrasing.tally(call), phrasing.ranking(composer.knowledge.distinct_name(query.code))),
+    )
+
+
+def _named_alike(query: SameChoiceQuery, seat: Seat, codes: Sequence[str], composer: Composer) -> str:
+    """ "Russia voted against ...; so did Belarus, ..."."""
+    among = f" among the members of {group_names(query.groups, composer)}" if query.groups else ""
+    others = f"so did {composer.names(codes, query.call.date)}{among}" if codes else f"nobody else did{among}"
+    return sentence(f"{in_sentence(seat.name)} {did(seat.choice)} {named(query.call)}{title_of(query.call)}; {others}")
+
+
+def _counted_alike(query: SameChoiceQuery, seat: Seat, codes: Sequence[str], composer: Composer) -> str:
+    """ "Four other states voted against ... with Russia: Belarus, ..."."""
+    noun = "member" if query.groups else "state"
+    others = f"{in_words(len(codes)) if codes else 'no'} other {noun if len(codes) == 1 else noun + 's'}"
+    of = f" of {group_names(query.groups, composer)}" if query.groups else ""
+    who = f": {composer.names(codes, query.call.date)}" if 0 < len(codes) <= MOST_NAMED else ""
+    return sentence(
+        f"{others}{of} {did(seat.choice)} {named(query.call)}{title_of(query.call)} with {in_sentence(seat.name)}{who}"
     )
 
 

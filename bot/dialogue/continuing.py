@@ -79,7 +79,7 @@ def continued(
     if what.says_nothing or (frame.how_many and replace(what, how_many=None).says_nothing):
         return _about_the_same(frame, before, parties, selection) if few else _over_time(frame, before, parties)
     if parties or frame.chosen or frame.operators - {Operator.ALL}:
-        return None
+        return _at_another_time(frame, before, what, parties)
     if what.calls and replace(what, calls=(), bodies=()).says_nothing:
         return _on_others(frame, before, what)
     if what.when and frame.what.about and before.named(Role.VOTER):
@@ -239,6 +239,16 @@ def _on_others(frame: Frame, before: Frame, what: What) -> Continued | None:
         before = replace(before, passage=frame.passage, mentions=frame.mentions, chosen=())
     operators = before.operators - {Operator.ALL, Operator.TOTALS}
     return Continued(filled(before, frame, what=what, operators=operators)) if named else None
+
+
+def _at_another_time(frame: Frame, before: Frame, what: What, parties: Sequence[Party]) -> Continued | None:
+    """ "Who was against in 2019?" of the topic that was asked about."""
+    only_time = bool(what.when) and replace(what, when=()).says_nothing
+    asks = frame.chosen and not parties and not frame.operators - {Operator.WHO}
+    asks = asks and frame.words.isdisjoint(word_lists().pointing_at_states)
+    if not (only_time and asks and before.what.about and _can_be_moved(before)):
+        return None
+    return Continued(replace(frame, what=replace(before.what, when=what.when, series=None)))
 
 
 def _can_be_moved(before: Frame) -> bool:

@@ -16,6 +16,7 @@ _JOINTS = {"on", "in", "of", "from", "about", "vote", "resolution"}
 _FILLERS = frozenset(
     [
         "the",
+        "then",
         "one",
         "option",
         "number",
@@ -32,6 +33,16 @@ _FILLERS = frozenset(
         "a",
         "in",
         "government",
+        "then",
+        "now",
+        "instead",
+        "pls",
+        "what",
+        "how",
+        "about",
+        "so",
+        "ok",
+        "again",
     ]
 )
 _DIRECTIONS = {"southern": "south", "northern": "north", "eastern": "east", "western": "west"}

@@ -24,6 +24,7 @@ from bot.language.periods import Step, month_period
 from bot.language.references import Neighbour, OneOfList, SameVotes
 from bot.problems import AmbiguousRollCall, NeedsMore, which_vote
 from bot.queries import ClosestQuery, MembersQuery, MostQuery, SameChoiceQuery, StatesQuery
+from bot.queries.states import groups_in
 from bot.wording import long_date
 from data.model import Period
 from data.record import RollCallInfo
@@ -50,6 +51,9 @@ class Recalled:
 
     def everybody(self, place: Place, count: int) -> Sequence[Mention] | None:
         """ "Both on ES-11/3": the last two states."""
+        if count and isinstance(self._context.query, StatesQuery) and groups_in(self._context.query.states):
+            # They are those of that group, and were not named.
+            return None
         named = self._context.codes[:count][::-1]
         return self._listed_states(place, named or self._subjects(count=0)) or None
 

@@ -108,13 +108,16 @@ class Referring:
                 return recalled.it(place)
             case NumberOfSession(session=session, number=number):
                 return recalled.of_session(place, session, number)
-            case SameVotes() if self._names_vote(passage, TWO):
+            case SameVotes() | OneOfList() if self._names_vote(passage, TWO):
                 # They are named before: "ES-10/25, then ES-10/26, who changed between the two?".
                 return None
             case SameVotes():
                 return recalled.votes(place, reference)
             case OneOfTwo(latter=latter):
                 return recalled.one_of_two(place, latter=latter, states=self._names_vote(passage))
+            case OneOfList() if not self._context.asked and self._names_time(passage):
+                # "Death penalty 2007, the first one": one of that time.
+                return None
             case OneOfList():
                 return recalled.one_of_list(place, reference, passage.text)
             case OtherOne():
@@ -129,6 +132,9 @@ class Referring:
 
     def _names_vote(self, passage: Passage, at_least: int = 1) -> bool:
         return sum(isinstance(one, SymbolMention) for one in self._mentions(passage)) >= at_least
+
+    def _names_time(self, passage: Passage) -> bool:
+        return any(isinstance(one, WhenMention) for one in self._mentions(passage))
 
     def _names_party(self, passage: Passage, end: int | None = None) -> bool:
         """Whether a state or group is named; only before `end`, where it is given: "and Pakistan, did they vote yes?"."""

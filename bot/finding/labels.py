@@ -23,7 +23,10 @@ def label_of(words: str, what: What, body: Body | None = None) -> str:
             case SessionMention(session=session):
                 parts.append(f"in session {session}")
             case WhenMention(label=label):
-                parts.append(label if label.split()[0] in _PREPOSITIONS else f"in {_with_article(label)}")
+                lead, blank, rest = label.partition(" ")
+                led = lead.lower() in _PREPOSITIONS
+                parts.append(f"{lead.lower()}{blank}{rest}" if led else f"in {_with_article(label)}")
+    parts += (f"apart from {mention.written}" for mention in what.but)
     return " ".join(filter(None, parts))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.language.frames import Frame, Operator
+from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import (
     ChoiceMention,
     GroupMention,
@@ -40,6 +40,7 @@ def words_that_matter(left: Sequence[Topic], frame: Frame) -> list[Topic]:
         or _is_beside_name(mention, frame)
         or _is_asked_for(mention, frame)
         or _is_how(mention, frame)
+        or _is_subject(mention, frame)
         or (_is_strange(mention) and (_is_at_vote(mention, frame) or not _has_verb(frame)))
     ]
 
@@ -122,8 +123,18 @@ def _is_how(mention: Topic, frame: Frame) -> bool:
     )
 
 
+def _is_subject(mention: Topic, frame: Frame) -> bool:
+    """ "Did the Melanesians vote for it?": a word for those who vote, where nobody else does."""
+    before, behind = _around(mention, frame)
+    led = [one for one in reversed(before) if not _joins(one) and one not in frame.what.about]
+    verbs = [one for one in behind if one not in frame.what.about and one.written.lower() not in ("all", "both")]
+    asks = bool(led) and led[0].written.lower() in word_lists().auxiliaries
+    votes = bool(verbs) and (isinstance(verbs[0], ChoiceMention) or verbs[0].written.lower() in word_lists().voting)
+    return asks and votes and not frame.named(Role.VOTER)
+
+
 def _leads_in(mention: Topic, frame: Frame) -> bool:
-    """ "After Crimea": a word before what the vote is about."""
+    """ "After Crimea": a word before what the vote is about"""
     _, behind = _around(mention, frame)
     led = [one for one in behind[:2] if one.written.lower() not in word_lists().articles]
     return mention.written.lower() in ("after", "before") and bool(led) and led[0] in frame.what.about

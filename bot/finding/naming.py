@@ -18,6 +18,7 @@ from bot.language.vocabulary import word_lists
 from bot.queries.selection import MOST_WITH_MEMBERS
 from data.model import CAST, Period
 
+DAYS_OF_YEAR = 366
 _COMPARING = (Operator.AGREEMENT, Operator.DIFFERENCE, Operator.JOINED, Operator.MOST, Operator.FEWEST, Operator.TOTALS)
 
 
@@ -99,7 +100,9 @@ class NameReader:
         named = [party for party in frame.named(Role.VOTER) if isinstance(party, StateMention)]
         without_seat = [one for one in named if not any(self._knowledge.states[code].seats for code in one.codes)]
         asks_of_others = (
-            (frame.asks_who or frame.counts_voters) and frame.chosen and not frame.has(Operator.ALONE, Operator.JOINED)
+            (frame.asks_who or (frame.counts_voters and not _lasts_years(frame)))
+            and frame.chosen
+            and not frame.has(Operator.ALONE, Operator.JOINED)
         )
         if _names_all_choices(frame) and not without_seat:
             # "Cuba 2004: how many yes, no, abstain?": its own votes.
@@ -159,6 +162,12 @@ class NameReader:
         if selection is None or len(selection) > MOST_WITH_MEMBERS:
             return frame
         return replace(frame, roles=tuple(one for one in frame.roles if one[1] is not groups[0]), what=what)
+
+
+def _lasts_years(frame: Frame) -> bool:
+    """ "France 1980 to 1985: how many abstentions?": its own, over all votes of that time."""
+    periods = [one.period for one in frame.what.when if isinstance(one, WhenMention) and one.period]
+    return any(not (one.start and one.end) or (one.end - one.start).days > DAYS_OF_YEAR for one in periods)
 
 
 def _names_all_choices(frame: Frame) -> bool:

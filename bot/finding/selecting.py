@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot.finding.labels import label_of, sought
 from bot.finding.searching import Searcher, all_of, content_words
 from bot.finding.symbols import OFFERED, SymbolFinder, bare_number, matters_of
+from bot.finding.times import left_out
 from bot.knowledge import Knowledge
 from bot.language.mentions import PopularNameMention, SessionMention, SymbolMention, WhenMention, WordMention
 from bot.language.what import What
@@ -181,7 +182,7 @@ class Selector:
             calls &= sessions
         if any(isinstance(mention, WhenMention) and mention.period for mention in what.when):
             calls &= periods
-        return calls, since, until
+        return calls & ~left_out(what, knowledge), since, until
 
     def _month(self, what: What, calls: Calls, *, topics: bool) -> Calls:
         """A month or day without a year: with a topic in any year, otherwise the newest there is."""
@@ -252,8 +253,8 @@ class Selector:
         if len(expressions) < 2:  # noqa: PLR2004
             return ()
         near = 0
-        for left_out in range(len(expressions)):
-            kept = [f"({expression})" for place, expression in enumerate(expressions) if place != left_out]
+        for dropped in range(len(expressions)):
+            kept = [f"({expression})" for place, expression in enumerate(expressions) if place != dropped]
             near |= await self._record.search(" AND ".join(kept)) & pool
         return tuple(self._record.call(number) for number in list(newest_first(near))[:OFFERED])
 

@@ -12,6 +12,7 @@ from bot.knowledge import Knowledge
 from bot.language.conditions import DENYING
 from bot.language.frames import Frame
 from bot.language.mentions import ChoiceMention, Mention, SymbolMention, WhenMention, WordMention
+from bot.language.morphology import kin_of
 from bot.language.symbols import find_symbols
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -19,15 +20,20 @@ from bot.queries.selection import Selection
 from data.record import RollCallInfo
 
 MOST_PARTS = 6
+# Any of its kin.
+REPEAL = "repeal"
+_IT = ("it", "they", "that", "this", "them")
 
 
 @dataclass(slots=True)
 class _Part:
-    """What stands between two joining words; `leans` on the part before it: "its repeal". `loose`: only a comma joins it; `led`:
+    """What stands between two joining words; `leans` on the part before it: "its repeal". `again`: only another time
+    is said, "and again in December". `loose`: only a comma joins it; `led`:
     "on" leads in its words."""
 
     mentions: list[Mention] = field(default_factory=list)
     leans: bool = False
+    again: bool = False
     loose: bool = False
     led: bool = False
 
@@ -51,17 +57,37 @@ class SeveralVotes:
     async def named_apart(self, frame: Frame) -> Frame:
         """The same question with the votes in place of the words that name them, where each part of the sentence names
         one vote, and not all words together do."""
+        frame = await self._with_what_is_done(frame)
         parts = list(_parts(frame))
         whats = [part.what(frame.what).without_weak for part in parts]
-        naming = [what for what in whats if _names(what)]
+        naming = [what for part, what in zip(parts, whats, strict=True) if part.again or _names(what)]
         if not 1 < len(naming) <= MOST_PARTS or len(frame.what.calls) == len(naming) or frame.what.series:
             return frame
-        apart = all(what.when for what in naming) or any(part.leans for part in parts) or any(map(_steps, naming))
+        apart = (
+            all(what.when for what in naming)
+            or any(part.leans or part.again for part in parts)
+            or any(map(_steps, naming))
+        )
         apart = apart or sum(part.led for part in parts) > 1
         if not apart and await self._fit_together(frame):
             return frame
         found = _each_once(await self._calls_of(parts, whats), whats)
         return _with_calls(frame, found) if len(set(found.values())) > 1 else frame
+
+    async def _with_what_is_done(self, frame: Frame) -> Frame:
+        """ "The repeal of 3379" is another vote than 3379."""
+        selection = await self._votes.select(What(calls=frame.what.calls)) if len(frame.what.calls) == 1 else None
+        if selection is None or len(selection) != 1:
+            return frame
+        (named,), (last,) = frame.what.calls, selection.newest_first(self._knowledge)
+        done = tuple(one for one in frame.what.about if _leads_to(one, named, frame))
+        call = await self._call_about(last, What(about=done)) if done else None
+        if call is None:
+            return frame
+        meant = _symbol_of((done[0], named), call, frame.text)
+        about = tuple(one for one in frame.what.about if one not in done)
+        mentions = tuple(meant if one is named else one for one in frame.mentions if one not in done)
+        return replace(frame, mentions=mentions, what=replace(frame.what, calls=(meant,), about=about))
 
     async def _fit_together(self, frame: Frame) -> bool:
         """Whether there are votes that all words fit."""
@@ -77,25 +103,46 @@ class SeveralVotes:
         shared = tuple(when for what, when in times if len(times) == 1 or not _names(what))
         of_all = bool(times) and not _names(times[0][0])
         found: dict[int, RollCallInfo] = {}
+        several: dict[int, Selection] = {}
         before, last = What(), None
         for place, (part, what) in enumerate(zip(parts, whats, strict=True)):
-            if not _names(what):
+            if not (part.again or _names(what)):
                 continue
             if part.loose and not (what.calls or what.when or shared):
                 # What a comma sets apart may explain the vote before it.
                 return {}
-            if _steps(what) and last:
+            if (part.again or _steps(what)) and last:
                 call = await self._call_after(what, before, last)
             else:
                 call = await self._call_of(part, what, shared, before, of_all=of_all)
-            if call is None:
+                if call is None and part.leans and last:
+                    call = await self._call_about(last, what)
+            if call is None and (selection := await self._votes.select(what)) and part is not parts[-1]:
+                several[place] = selection
+            elif call is None:
                 return {}
-            found[place], before, last = call, what, call
+            else:
+                found[place] = call
+            before, last = what, call
+        return await self._with_others(found, several, whats)
+
+    async def _with_others(
+        self, found: dict[int, RollCallInfo], several: dict[int, Selection], whats: Sequence[What]
+    ) -> dict[int, RollCallInfo]:
+        """With the one vote of each part that no other part means: "Zionism = racism and its repeal"."""
+        meant = {call.bit for call in found.values()}
+        for place, selection in several.items():
+            left = [call for call in selection.newest_first(self._knowledge) if call.bit not in meant]
+            if len(left) != 1 or not found or not await self._fits(left[0], whats[place]):
+                return {}
+            found = found | {place: left[0]}
         return found
 
     async def _call_after(self, what: What, before: What, last: RollCallInfo) -> RollCallInfo | None:
         """The vote that is so far away from the one before it: of other words, if it has any, else of the same."""
-        when = tuple(one.counted_from(last.date) if isinstance(one, WhenMention) else one for one in what.when)
+        when = tuple(
+            one.counted_from(last.date) if isinstance(one, WhenMention) and one.step else one for one in what.when
+        )
         if what.calls:
             selection = await self._votes.select(what)
         elif what.about:
@@ -118,12 +165,31 @@ class SeveralVotes:
                 return call
         return None
 
+    async def _call_about(self, last: RollCallInfo, what: What) -> RollCallInfo | None:
+        """ "3379 and its repeal": the one vote that is known as something done to the vote before it."""
+        known_as = self._knowledge.reference.known_as
+        names = {known.words for known in known_as if known.symbol == last.symbol}
+        about = {known.symbol for known in known_as if any(name in known.words for name in names)} - {last.symbol}
+        calls = [call for symbol in sorted(about) for call in self._knowledge.record.named(symbol)]
+        fitting = [call for call in calls if await self._fits(call, what)]
+        return fitting[0] if len(fitting) == 1 else None
+
     async def _only(self, what: What, selection: Selection) -> RollCallInfo | None:
         """The one vote that is selected, or the only one of them that has the words in its title."""
         if len(selection) > 1 and what.about:
             selection = await self._votes.titled(what, selection)
         calls = selection.newest_first(self._knowledge)
         return calls[0] if len(calls) == 1 else None
+
+
+def _leads_to(word: Mention, named: Mention, frame: Frame) -> bool:
+    """ "Repeal of the ...", but not "the repealed ..."."""
+    if not isinstance(word, WordMention) or word.text.endswith("ed") or REPEAL not in kin_of(word.text):
+        return False
+    if word not in frame.mentions or named not in frame.mentions or word.start > named.start:
+        return False
+    between = frame.mentions[frame.mentions.index(word) + 1 : frame.mentions.index(named)]
+    return all(one.written.lower() in (*word_lists().articles, "of", "resolution") for one in between)
 
 
 def _steps(what: What) -> bool:
@@ -151,7 +217,11 @@ def _parts(frame: Frame) -> Iterator[_Part]:
                 yield part
                 part = _Part(loose=True)
             part.loose = part.loose and written in (",", ";")
-        elif written in ("its", "their") or (written in ("it", "they") and _is_done_to(place, frame)):
+        elif written == "again" and not part.mentions:
+            part.again = True
+        elif written in ("its", "their") or (
+            written in _IT and (_is_done_to(place, frame) or _does_to(place, part, frame))
+        ):
             part.leans = True
         elif written == "on" and not part.mentions:
             part.led = True
@@ -166,6 +236,11 @@ def _each_once(found: dict[int, RollCallInfo], whats: Sequence[What]) -> dict[in
         if call not in kept or (whats[place].calls and not whats[kept[call]].calls):
             kept[call] = place
     return {place: call for place, call in found.items() if kept[call] == place}
+
+
+def _does_to(place: int, part: _Part, frame: Frame) -> bool:
+    """ "The one that revoked it"."""
+    return bool(part.mentions) and frame.mentions[place - 1] is part.mentions[-1]
 
 
 def _is_done_to(place: int, frame: Frame) -> bool:

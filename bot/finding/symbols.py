@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import TypeGuard
 
 from msgspec.structs import replace
 
 from bot.finding.searching import Searcher, all_of
 from bot.knowledge import Knowledge
-from bot.language.mentions import NumberMention, PopularNameMention, SymbolMention, WhenMention
+from bot.language.mentions import Mention, NumberMention, PopularNameMention, SymbolMention, WhenMention
 from bot.language.what import What
 from bot.problems import AmbiguousRollCall, NothingFound, UnknownRollCall
 from bot.queries.selection import Means, Selection
@@ -146,6 +147,16 @@ def bare_number(what: What) -> SymbolMention | None:
             return SymbolMention(start, end, written, Symbol(None, Series.RESOLUTION, value))
         case _:
             return None
+
+
+def says_symbol_again(number: NumberMention, mentions: Sequence[Mention]) -> bool:
+    """ "181, A/RES/181(II)": a number that the symbol beside it has."""
+    said = [one for one in mentions if one.written[:1].isalnum()]
+    return any(
+        number in pair and isinstance(one, SymbolMention) and one.symbol.number == number.value
+        for pair in pairwise(said)
+        for one in pair
+    )
 
 
 def _readings(symbol: Symbol) -> Iterator[Symbol]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.knowledge import Knowledge
 from bot.language.frames import Frame
 from bot.language.mentions import NumberMention, SessionMention, WhenMention, year_of
 from bot.language.what import What
+from data.matrix import Calls
 
 
 def is_of_time(number: NumberMention, frame: Frame) -> bool:
@@ -22,6 +24,18 @@ def is_of_one_day(what: What) -> bool:
     return len(days) == 1 and bool(
         days[0] and days[0].start and days[0].end and (days[0].end - days[0].start).days == 1
     )
+
+
+def left_out(what: What, knowledge: Knowledge) -> Calls:
+    """The votes of the times of "apart from 2025"."""
+    calls = 0
+    for mention in what.but:
+        match mention:
+            case SessionMention(session=session):
+                calls |= knowledge.in_session(session)
+            case WhenMention(period=period):
+                calls |= knowledge.in_period(period) if period else 0
+    return calls
 
 
 def two_times(when: Sequence[WhenMention | SessionMention]) -> list[WhenMention]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bot.finding.leftovers import question_back, words_that_matter, words_that_name
 from bot.finding.searching import Searcher
 from bot.finding.selecting import Selector
+from bot.finding.symbols import says_symbol_again
 from bot.finding.times import is_of_one_day, is_of_time
 from bot.knowledge import Knowledge
 from bot.language.choices import MOST_MEMBERS
@@ -123,6 +124,8 @@ class VoteFinder:
         for mention in frame.what.about:
             if isinstance(mention, NumberMention) and mention.value in {claim.count for claim in frame.counts}:
                 continue
+            if isinstance(mention, NumberMention) and says_symbol_again(mention, frame.mentions):
+                continue
             if frame.supposes_outcome and mention.written.lower() in word_lists().not_adopted:
                 continue
             if mention.written.lower() in word_lists().sets and frame.chosen:
@@ -216,6 +219,14 @@ class VoteFinder:
             return ()
         call = self._knowledge.record.call(selection.calls.bit_length())
         return (f"{call.symbol} is of {call_date(call)}, not of “{times[0].written}”.",)
+
+    def times_without(self, what: What, selection: Selection) -> tuple[str, ...]:
+        """At which of several times there was no such vote: "in 2019 and again in 2020"."""
+        times = [one for one in what.when if isinstance(one, WhenMention) and one.period]
+        without = [one for one in times if one.period and not self._knowledge.in_period(one.period) & selection.calls]
+        if len(without) == len(times):
+            return ()
+        return tuple(f"The record has no such vote of “{one.written}”." for one in without)
 
     async def nearest(self, frame: Frame, what: What, base: Calls | None) -> tuple[Selection | None, list[Topic]]:
         """The votes that all words fit; or else the one vote that most of them fit, with the words that do not. Raises

@@ -16,6 +16,7 @@ from bot.language.mentions import (
     StateMention,
     SymbolMention,
     WordMention,
+    is_word,
 )
 from bot.language.vocabulary import word_lists
 from data.model import CAST, Choice, Matter
@@ -32,13 +33,19 @@ _SHORTEST_MISSPELT = 6
 
 def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tuple[str, ...]]:
     """The mentions with misspelt choices as choices, and a note on each; "rejected" is one where someone is asked for."""
-    found, notes = [], []
+    found: list[Mention] = []
+    notes = []
     of_draft = _speaks_of_draft(mentions)
     for place, mention in enumerate(mentions):
         choice, veto = None, False
+        if isinstance(mention, ChoiceMention) and _came_of_it(place, mentions):
+            found.append(WordMention(mention.start, mention.end, "rejected", "rejected"))
+            continue
         if isinstance(mention, WordMention):
             if _is_for(place, mentions):
                 choice = Choice.YES
+            elif _sits_out(place, mentions):
+                choice = Choice.ABSTAIN
             elif initial := _initial(place, mentions):
                 choice = initial
             elif mention.text in word_lists().rejecting and _is_of_voters(place, mentions):
@@ -50,6 +57,24 @@ def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tupl
                 notes.append(f"Taking “{mention.written}” as “{spelt}”.")
         found.append(ChoiceMention(mention.start, mention.end, mention.written, choice, veto) if choice else mention)
     return found, tuple(notes)
+
+
+def _sits_out(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Who | sat | ES-11/5 out?"."""
+    if mentions[place].written.lower() not in ("sit", "sat", "sits", "sitting"):
+        return False
+    behind = [one for one in mentions[place + 1 : place + 5] if one.written.lower() not in ("the", "vote", "on")]
+    named = behind[:1] and (
+        isinstance(behind[0], SymbolMention | PopularNameMention) or behind[0].written.lower() == "it"
+    )
+    return bool(named) and [one.written.lower() for one in behind[1:2]] == ["out"]
+
+
+def _came_of_it(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Was ES-11/4 voted down?", where nobody is said to have done so."""
+    said = mentions[place].written.lower() in ("voted down", "turned down", "shot down", "shot it down")
+    asks = mentions[0].written.lower() in ("was", "did", "were", "got")
+    return said and asks and not _speaks_of_states(mentions) and not _is_by(place, mentions)
 
 
 def _initial(place: int, mentions: Sequence[Mention]) -> Choice | None:
@@ -77,7 +102,9 @@ def _is_for(place: int, mentions: Sequence[Mention]) -> bool:
     )
     if named and any(one.written.lower() == "against" for one in mentions[place + 1 :]):
         return True
-    then = mentions[place + 2].written.lower() if place + 2 < len(mentions) else ""
+    # "How many for, how many against?"
+    told = [one.written.lower() for one in mentions[place + 2 : place + 6]]
+    then = next((one for one in told if one not in ("and", "how", "many", "times")), "")
     if behind is not None and behind.written.lower() in ("or", ",", "/") and then in ("against", "no"):
         # "Were they for or against?"
         return True
@@ -120,12 +147,14 @@ def _asks_by_whom(mentions: Sequence[Mention]) -> bool:
 
 
 def _is_by(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Rejected by whom?", "by which countries was it rejected?", "rejected by Israel"."""
+    """ "Rejected by whom?", "by which countries was it rejected?", "rejected by Israel", "rejected by:"."""
     written = [mention.written.lower() for mention in mentions]
     behind = mentions[place + 1 : place + 4]
     if written[place + 1 : place + 2] == ["by"]:
-        return any(isinstance(one, StateMention | GroupMention) or one.written.lower() in _ASKED for one in behind) or (
-            not _ASKED.isdisjoint(written[:place])
+        said = [one for one in behind if is_word(one)][1:]
+        return not said or (
+            any(isinstance(one, StateMention | GroupMention) or one.written.lower() in _ASKED for one in behind)
+            or not _ASKED.isdisjoint(written[:place])
         )
     return _asks_by_whom(mentions[: place + 1])
 

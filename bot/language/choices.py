@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
+from bot.language.denials import Denial, denials_in
 from bot.language.mentions import (
     ChoiceMention,
     GroupMention,
     Mention,
     NumberMention,
+    PopularNameMention,
     StateMention,
     SymbolMention,
     WhenMention,
@@ -22,6 +25,7 @@ from bot.language.vocabulary import word_lists
 from data.model import CAST, Choice, other_than
 
 Choices = tuple[Choice, ...]
+_BOTH = 2
 
 # Larger numbers are those of resolutions.
 MOST_MEMBERS = 193
@@ -62,17 +66,22 @@ class ChoiceAsked(msgspec.Struct, frozen=True):
 def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) -> tuple[ChoiceAsked, ...]:
     """The choices named at these places among the mentions, in order; with "not" before one, the others."""
     found: list[ChoiceAsked] = []
+    denials = denials_in(mentions)
+    denying = {place for denial in denials.values() for place in range(denial.start, denial.end)}
     for place in places:
         mention = mentions[place]
-        if not isinstance(mention, ChoiceMention) or _says_nothing(place, mentions):
+        if not isinstance(mention, ChoiceMention) or place in denying or _says_nothing(place, mentions):
             continue
-        if mention.veto and _is_by_veto(place, mentions):
+        if _is_by_veto(place, mentions):
             continue
-        if found and (_is_denied_by(mentions[place - 1]) or _is_not_given(place, mentions)):
+        if mention.veto and found and found[-1].veto and found[-1].place == place - 1:
+            # "Whose veto | killed it?"
+            continue
+        if found and _is_denied_by(mentions[place - 1]):
             # "Did not vote | in favour" are two phrases, and one choice.
             found[-1] = ChoiceAsked(_denied(mention.choice), place, mention.veto)
             continue
-        asked = ChoiceAsked(_asked(mention, place, mentions), place, mention.veto)
+        asked = ChoiceAsked(_asked(mention, place, mentions, denials.get(place)), place, mention.veto)
         if found and found[-1].choices == asked.choices and _says_again(found[-1].place, place, mentions):
             continue
         found.append(asked)
@@ -82,16 +91,20 @@ def choices_at(places: Iterable[int], mentions: Sequence[Mention], text: str) ->
 
 
 def _is_by_veto(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Killed by a Russian veto": one choice, which is named behind it."""
-    behind = mentions[place + 1 : place + 6]
+    """ "Killed by a Russian veto", "shot it down with its veto": one choice, which is named behind it."""
+    mention = mentions[place]
+    if not isinstance(mention, ChoiceMention) or mention.choice is not Choice.NO:
+        return False
+    behind = [one for one in mentions[place + 1 : place + 6] if not isinstance(one, SymbolMention | PopularNameMention)]
     by = [one.written.lower() for one in behind[:1]] in (["by"], ["with"], ["through"])
     return by and any(isinstance(one, ChoiceMention) and one.veto for one in behind)
 
 
 def _says_again(first: int, second: int, mentions: Sequence[Mention]) -> bool:
-    """ "No-shows 2014, like not voting at all": a choice in other words."""
+    """ "No-shows 2014, like not voting at all", "whose veto killed it": a choice in other words."""
     between = mentions[first + 1 : second]
-    glossed = any(one.written.lower() in ("like", "meaning", "ie") for one in between)
+    vetoed = all(isinstance(one, ChoiceMention) and one.veto for one in (mentions[first], mentions[second]))
+    glossed = vetoed or any(one.written.lower() in ("like", "meaning", "ie") for one in between)
     return glossed and not any(isinstance(one, StateMention | GroupMention | SymbolMention) for one in between)
 
 
@@ -127,13 +140,6 @@ def _are_denied_together(found: Sequence[ChoiceAsked], mentions: Sequence[Mentio
     return "nor" in words and any(mention.written.lower() == "neither" for mention in before)
 
 
-def _is_not_given(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Gave it no support"."""
-    before, mention = mentions[place - 1], mentions[place]
-    backing = mention.written.lower() in ("support", "backing", "assent")
-    return backing and isinstance(before, ChoiceMention) and before.written.lower() == "no"
-
-
 def _is_denied_by(mention: Mention) -> bool:
     """Whether a choice right before another takes that one back: "did not vote" before "yes"."""
     return (
@@ -159,6 +165,8 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
         or (counted and counted.written.lower() in _COUNTED)
     ):
         return True
+    if place == 0 and mentions[place].written.lower() == "no" and _takes_back(mentions):
+        return True
     if mentions[place].written.lower() in ("no", "yes") and before == "," and behind in ("?", ""):
         return True
     if mentions[place].written.lower() == "back" and (
@@ -183,13 +191,19 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
     return before in led_in or told or behind.lower() == "included"
 
 
+def _takes_back(mentions: Sequence[Mention]) -> bool:
+    """ "No sorry, ES-11/2", "no, I meant ES-11/2": no choice."""
+    behind = [one.written.lower() for one in mentions[1:3] if one.written != ","]
+    return behind[:1] in (["sorry"], ["wait"], ["i"], ["oops"], ["my"], ["not"], ["rather"])
+
+
 def _is_given(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Giving Libya back its seat"."""
     return place > 1 and isinstance(mentions[place - 1], StateMention) and is_light(mentions[place - 2].written.lower())
 
 
-def _asked(mention: ChoiceMention, place: int, mentions: Sequence[Mention]) -> Choices:
-    denied = mention.denied != _negated(place, mentions)
+def _asked(mention: ChoiceMention, place: int, mentions: Sequence[Mention], denial: Denial | None) -> Choices:
+    denied = mention.denied != (denial.denies if denial else _negated(place, mentions))
     return _denied(mention.choice) if denied else (mention.choice,)
 
 
@@ -203,7 +217,10 @@ def _negated(place: int, mentions: Sequence[Mention]) -> bool:
 
 def denials_at(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> Iterator[int]:
     """The places of the words by which choices are denied."""
+    denials = denials_in(mentions)
     for asked in chosen:
+        if denial := denials.get(asked.place):
+            yield from range(denial.start, denial.end)
         before = range(max(asked.place - 3, 0), asked.place)
         if _negated(asked.place, mentions):
             yield from (place for place in before if mentions[place].written.lower() in word_lists().denying)
@@ -218,10 +235,18 @@ def _are_named_behind(found: Sequence[ChoiceAsked]) -> bool:
     return all(len(asked.choices) == 1 and asked.choices[0] in found[0].choices for asked in found[1:])
 
 
+def _are_of_those(found: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> bool:
+    between = {one.written.lower() for one in mentions[found[0].place + 1 : found[1].place]}
+    return not between.isdisjoint(("but", "and", "yet", "without"))
+
+
 def _joined(found: Sequence[ChoiceAsked], mentions: Sequence[Mention], text: str) -> list[ChoiceAsked]:
     """ "Voted against or abstained" is one set of choices, and so is "yes/abstain"; "neither backed nor opposed" are the
     others."""
     joined: list[ChoiceAsked] = []
+    if len(found) == _BOTH and found[0].choices == CAST and _are_of_those(found, mentions):
+        # "Took part but withheld a yes".
+        return [replace(found[1], choices=tuple(one for one in found[1].choices if one in CAST))]
     if len(found) > 1 and _are_denied_together(found, mentions):
         named = {choice for asked in found for choice in asked.choices}
         return [ChoiceAsked(other_than(named), found[0].place)]

@@ -16,22 +16,33 @@ NamedCall = SymbolMention | PopularNameMention
 _TWO = 2
 # "Of | the | states | that | opposed".
 _OF_THOSE = 6
+# Between two votes, these say that another choice belongs to the second.
+_APART = frozenset({"but", "on", "at", "in", "for", "then", "while", "whereas", "yet", ";"})
+# Say which of two choices was made on which of two votes.
+_POINTING = frozenset({"second", "latter", "former", "respectively"})
+_TURNS = frozenset({"first", "then", "later", "next", "afterwards", "subsequently", *_POINTING})
 _LISTING = ("and", ",", "the", "both")
 DENYING = ("not", "without", "else", "otherwise", "differently")
+# Say which choice is meant on which of two votes.
+TELLING_APART = frozenset({*DENYING, "former", "latter", "compare", "comparing"})
+_DID = ("did", "didn", "didnt", "didn't", "had", "hadn", "hadn't")
 _LEAVING = ("from", "dropped", "withdrew", "lost", "stopped", "off", "out", "left", "deserted")
 
 
 class VoteChoice(msgspec.Struct, frozen=True):
-    """Choices made on votes that are named."""
+    """Choices made on votes that are named. `in_turn`: on the one that came first or next, whichever is named first."""
 
     choices: Choices
     calls: tuple[NamedCall, ...]
+    in_turn: bool = False
 
 
 def choices_by_vote(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> tuple[VoteChoice, ...]:
     """The choices with the votes that stand behind them, or before them where the sentence begins with a vote. A vote that
     only "not" stands before is one on which another choice was made: "yes on A but not on B"."""
     said = {choice.place: choice for choice in chosen}
+    if two := _in_mixed_order(said, mentions):
+        return two
     calls_first = _begins_with_call(said, mentions)
     found: list[tuple[Choices, list[NamedCall]]] = []
     waiting: list[NamedCall] = []
@@ -42,11 +53,37 @@ def choices_by_vote(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) 
         elif isinstance(mention, SymbolMention | PopularNameMention):
             if calls_first:
                 waiting.append(mention)
-            elif found and found[-1][1] and _is_denied(place, mentions):
+            elif found and found[-1][1] and (_is_denied(place, mentions) or _is_otherwise(place, mentions)):
                 found.append((other_than(found[-1][0]), [mention]))
             elif found:
                 found[-1][1].append(mention)
     return tuple(VoteChoice(choices, tuple(calls)) for choices, calls in found if calls)
+
+
+def _in_mixed_order(said: dict[int, ChoiceAsked], mentions: Sequence[Mention]) -> tuple[VoteChoice, ...]:
+    """Two choices on two votes that stand in no one order: "yes on A but on B they said no", "on A who abstained and then
+    voted yes on B", "A and B: who abstained first and then voted yes". Nothing, where one order or no word tells them apart."""
+    places = [place for place, one in enumerate(mentions) if place in said or isinstance(one, NamedCall)]
+    choices = [said[place].choices for place in places if place in said]
+    calls = [one for place in places if place not in said and isinstance(one := mentions[place], NamedCall)]
+    if len(choices) != _TWO or len(calls) != _TWO:
+        return ()
+    are_choices = tuple(place in said for place in places)
+    spoken = [one.written.lower() for one in mentions]
+    first_calls, in_turn = calls, False
+    if are_choices == (True, False, False, True):
+        told_apart = not _APART.isdisjoint(spoken[places[1] + 1 : places[2]])
+    elif are_choices == (False, True, True, False):
+        told_apart = True
+    elif are_choices[0] == are_choices[1]:
+        turns = [word for word in spoken if word in _TURNS]
+        told_apart, in_turn = bool(turns), _POINTING.isdisjoint(turns)
+        if turns and turns[0] in ("second", "latter"):
+            first_calls = calls[::-1]
+    else:
+        return ()
+    pairs = zip(choices, first_calls, strict=True) if told_apart else ()
+    return tuple(VoteChoice(choice, (call,), in_turn) for choice, call in pairs)
 
 
 class StateChoice(msgspec.Struct, frozen=True):
@@ -85,6 +122,13 @@ def _is_denied(place: int, mentions: Sequence[Mention]) -> bool:
     return any(word in DENYING for word in before)
 
 
+def _is_otherwise(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "Did not vote for A, but on B they did": another choice, which no word names."""
+    before = {one.written.lower() for one in mentions[max(place - 3, 0) : place]}
+    behind = {one.written.lower() for one in mentions[place + 1 : place + 4]}
+    return not (before.isdisjoint(("but", "yet", "though", "while")) or behind.isdisjoint(_DID))
+
+
 def who_vetoes(frame: Frame) -> tuple[StateMention, ...]:
     """Those right before a veto, where others are asked about: "Gabon on the draft that China and Russia vetoed"."""
     voters = frame.named(Role.VOTER)
@@ -104,6 +148,12 @@ def _listed(mentions: Iterable[Mention]) -> Iterator[StateMention]:
             yield mention
         elif mention.written.lower() not in _LISTING:
             return
+
+
+def chose_most(frame: Frame) -> bool:
+    """Whether a choice is made most or fewest times: "who missed the most votes?", but not "who got the most votes against?"."""
+    places = [place for place, one in enumerate(frame.written) if one in ("most", "the most", "fewest", "the fewest")]
+    return bool(places and frame.chosen) and frame.chosen[0].place < places[0]
 
 
 def moved(chosen: Sequence[ChoiceAsked], mentions: Sequence[Mention]) -> tuple[Choices, Choices]:

@@ -46,7 +46,11 @@ def entries_of(
             mention.start >= tag or any(says(place, mentions) for says in (_is_tag, _is_epithet, _is_apposition))
         ):
             part = Part.MANNERS
-        if leaves_out and mention.written.lower() in word_lists().leaving_out | OTHERS and part is not Part.ROLE:
+        if (
+            leaves_out
+            and mention.written.lower() in word_lists().leaving_out | OTHERS | {"none"}
+            and part is not Part.ROLE
+        ):
             part = Part.OPERATOR
         yield Entry(mention.start, mention.end, mention.written, part)
 

@@ -257,7 +257,7 @@ class Frame(Utterance, frozen=True, dict=True):
     @property
     def choices_ever(self) -> tuple[Choice, ...]:
         """The choices that are looked for over time: "has it never voted no?" is about every no."""
-        if len(self.chosen) != 1 or not any("never" in one.written.lower().split() for one in self.mentions):
+        if len(self.chosen) != 1 or not any("never" in one.written.lower().split() for one in self.asking):
             return self.choices
         return other_than(self.choices) or self.choices
 

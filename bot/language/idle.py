@@ -8,12 +8,14 @@ from bot.language.frames import Operator
 from bot.language.mentions import (
     BodyMention,
     ChoiceMention,
+    GroupMention,
     Mention,
     NumberMention,
     PopularNameMention,
     SessionMention,
     StateMention,
     SymbolMention,
+    TopicMention,
     WhenMention,
     is_word,
 )
@@ -37,8 +39,35 @@ def _behind(span: OperatorSpan, mentions: Sequence[Mention]) -> Mention | None:
 
 
 def _leaves_out_choice(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
-    """ "Not counting abstentions" leaves out nobody who made another choice."""
-    return isinstance(_behind(span, mentions), ChoiceMention)
+    """ "Not counting abstentions" leaves out nobody who made another choice, "anything other than a yes" no state."""
+    if _time_left_out(span, mentions):
+        return True
+    if mentions[span.start].written.lower() == "all":
+        # "All but backed it" is not backing it.
+        return False
+    behind = _behind(span, mentions)
+    if (
+        behind is not None
+        and behind.written.lower() in ("a", "an")
+        and mentions[span.end - 1].written.lower() == "than"
+    ):
+        behind = next(iter(mentions[span.end + 1 :]), None)
+    return isinstance(behind, ChoiceMention)
+
+
+def times_left_out(
+    spans: Sequence[OperatorSpan], mentions: Sequence[Mention]
+) -> tuple[WhenMention | SessionMention, ...]:
+    """The times of "apart from 2025", "except in session 40"."""
+    found = (_time_left_out(span, mentions) for span in spans if span.operator is Operator.EXCEPT)
+    return tuple(one for one in found if one)
+
+
+def _time_left_out(span: OperatorSpan, mentions: Sequence[Mention]) -> WhenMention | SessionMention | None:
+    led = ("in", "for", "during", "the", "of", "year")
+    behind = next((one for one in mentions[span.end : span.end + 4] if one.written.lower() not in led), None)
+    outside = mentions[span.start].written.lower() in ("outside", "without", "not")
+    return behind if isinstance(behind, WhenMention | SessionMention) and not outside else None
 
 
 def _says_which_vote(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
@@ -64,6 +93,20 @@ def _asks_for_all(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     return before is not None and before.written.lower() in ("who", "which", "what")
 
 
+def _is_part_of_name(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "The United Nations"; "the high seas agreement (77/321)" is the agreement that was voted on."""
+    said = [one.written.lower() for one in mentions[span.start : span.end]]
+    behind = mentions[span.end : span.end + 1]
+    if said == ["united"]:
+        return [one.written.lower() for one in behind] == ["nations"]
+    parties = sum(isinstance(one, StateMention | GroupMention) for one in mentions)
+    named = any(isinstance(one, SymbolMention) for one in mentions)
+    before = _before(span, mentions)
+    of_text = isinstance(before, TopicMention) or [one.written.lower() for one in behind] in (["resolution"], ["text"])
+    of_text = of_text or (before is not None and before.written.lower() in ("treaty", "peace", "trade", "paris"))
+    return said == ["agreement"] and named and parties <= 1 and of_text
+
+
 def _is_what_was_voted_on(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Opposed the change"."""
     pointing = ("the", "this", "that")
@@ -76,7 +119,12 @@ def _is_only_said(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Only" that says what to tell, of which time, or how little."""
     before, behind = mentions[max(span.start - 1, 0) : span.start], mentions[span.end : span.end + 1]
     chosen = [one for one in mentions[span.end : span.end + 2] if one.written.lower() not in ("a", "an")][:1]
-    if before and chosen and isinstance(chosen[0], ChoiceMention) and _is_merely(before[0], mentions):
+    if (
+        before
+        and chosen
+        and isinstance(chosen[0], ChoiceMention)
+        and _is_merely(before[0], mentions[span.start], mentions)
+    ):
         return True
     said = mentions[span.start].written.lower()
     if _is_either_way(span, mentions) or (said == "only" and [one.written.lower() for one in before] == ["not"]):
@@ -104,10 +152,10 @@ def _is_either_way(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     return joined and not any(isinstance(one, StateMention) for one in behind)
 
 
-def _is_merely(before: Mention, mentions: Sequence[Mention]) -> bool:
+def _is_merely(before: Mention, behind: Mention, mentions: Sequence[Mention]) -> bool:
     """ "Was it a no, or only abstaining?", "did Hungary only abstain?"."""
     said = opening_of(mentions) in ("did", "does", "has") and isinstance(before, StateMention)
-    return said or before.written.lower() in ("or", "but")
+    return (said and behind.written.lower() != "alone") or before.written.lower() in ("or", "but")
 
 
 def _is_setting(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
@@ -173,6 +221,8 @@ def _is_single(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
 
 _SINGLY = (["votes"], ["one"], ["ones"], ["year"], ["session"], ["time"], ["occasion"])
 _IDLE: dict[Operator, Callable[[OperatorSpan, Sequence[Mention]], bool]] = {
+    Operator.AGREEMENT: _is_part_of_name,
+    Operator.COHESION: _is_part_of_name,
     Operator.EXCEPT: _leaves_out_choice,
     Operator.WHEN: _is_setting,
     Operator.WHO: _belongs_to,

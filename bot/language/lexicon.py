@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 
 import msgspec
@@ -23,7 +24,7 @@ from bot.language.meanings import (
     StateMeaning,
     TopicMeaning,
 )
-from bot.language.phrases import phrase_words
+from bot.language.phrases import phrase_words, spelt_out
 from bot.language.text import Token, flag_of, fold_text
 from bot.language.vocabulary import vocabulary, word_lists
 from data.model import Body, Choice, Matter
@@ -113,7 +114,8 @@ class Lexicon:
 
     def _add_vocabulary(self) -> None:
         lists = vocabulary()
-        for name, phrases in lists["choices"].items():
+        for name, written in lists["choices"].items():
+            phrases = list(chain.from_iterable(map(spelt_out, written)))
             meaning = OTHER_CHOICES.get(name) or ChoiceMeaning(Choice(name))
             self._add_phrases(phrases, meaning)
             if name != Choice.NON_VOTING:
@@ -147,7 +149,8 @@ class Lexicon:
             phrase
             for part in ("choices", "bodies", "series", "matters", "results")
             for group in lists[part].values()
-            for phrase in group
+            for written in group
+            for phrase in spelt_out(written)
         ]
         return frozenset(word for phrase in phrases for word in phrase.split()) | frozenset(lists["numbers"])
 
@@ -204,6 +207,9 @@ class Lexicon:
                 self._add(words_in(name.removeprefix("the ")), meaning, spelling)
             for adjective in group.adjectives:
                 self._add(words_in(adjective), GroupMeaning(group.code, needs_noun=True))
+                if " " in adjective and adjective.endswith("an"):
+                    # "The Central Asians"; "Africans" alone may be what a vote is about.
+                    self._add(words_in(f"{adjective}s"), meaning)
 
     def _add_topics(self, reference: Reference) -> None:
         for topic in reference.topics:
@@ -229,6 +235,12 @@ class Lexicon:
         states = [meaning for meaning in meanings if isinstance(meaning, StateMeaning)]
         alone = len(states) == len(meanings) and len({state.code for state in states}) == 1
         return next((state for state in states if state.kind in ("name", "alias")), None) if alone else None
+
+    def codes_named(self, words: str) -> frozenset[str]:
+        """The states of which these words are a name in any language."""
+        meanings = [meaning for meaning, _ in self._phrases.get(words, [])]
+        states = [meaning for meaning in meanings if isinstance(meaning, StateMeaning)]
+        return frozenset(state.code for state in states) if len(states) == len(meanings) else frozenset()
 
     def phrases(self, tokens: Sequence[Token]) -> Iterator[Phrase]:
         """The longest known phrases, from left to right, none overlapping another."""

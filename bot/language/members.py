@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bot.language.frames import Role
@@ -10,6 +10,7 @@ from bot.language.mentions import GroupMention, Mention, StateMention, WordMenti
 from bot.language.surroundings import place_before, word
 from bot.language.vocabulary import word_lists
 
+_INCLUDING = frozenset({"including", "included", "incl", "includes"})
 _BELONGING = {
     "in",
     "within",
@@ -82,10 +83,20 @@ def _lists_members(place: int, mentions: Sequence[Mention], text: str) -> bool:
     return of_members and len(listed) > 1 and text[mentions[place].end : listed[0].start].strip() == ":"
 
 
-def is_included(place: int, mentions: Sequence[Mention]) -> bool:
-    """ "Name all who voted against it, including the US": one of those asked for."""
-    before = place_before(place, mentions)
-    return before > 0 and word(mentions[before]) in ("including", "included", "incl")
+def is_included(place: int, mentions: Sequence[Mention], named: Collection[int]) -> bool:
+    """ "Name all who voted against it, including the US": one of those asked for; or one that is named twice, "those that
+    voted with Russia, Russia included"."""
+    before, mention = place_before(place, mentions), mentions[place]
+    again = any(other < place and _same(mentions[other], mention) for other in named)
+    behind = [word(one) for one in mentions[place + 1 : place + 2]]
+    lead = [word(one) for one in mentions[max(before - 4, 0) : before + 1]]
+    # "Including those with China".
+    led = before > 0 and (lead[-1] in _INCLUDING or (lead[-1] == "with" and not _INCLUDING.isdisjoint(lead)))
+    return led or (again and behind in (["included"], ["too"], ["itself"], ["counted"]))
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    return isinstance(one, StateMention) and isinstance(other, StateMention) and one.codes == other.codes
 
 
 def _says_who_they_are(mentions: Sequence[Mention]) -> bool:

@@ -45,8 +45,9 @@ def find_slips(text: str, lexicon: Lexicon) -> Iterator[Misspelling]:
 def find_misspellings(text: str, lexicon: Lexicon) -> Iterator[Misspelling]:
     """Words that can only be meant for one that is known; a capital letter may begin a name that is not."""
     for found in _unknown(text, lexicon):
-        if found[0].islower() and (meant := _only(near_words(fold_text(found[0]), lexicon))):
-            yield _misspelling(found, meant)
+        near = near_words(fold_text(found[0]), lexicon) if found[0].islower() else ()
+        if len(near) == 1 or _name_one_state(near, lexicon):
+            yield _misspelling(found, near[0])
 
 
 def put_right(text: str, misspellings: Iterable[Misspelling]) -> tuple[str, tuple[str, ...]]:
@@ -59,6 +60,12 @@ def put_right(text: str, misspellings: Iterable[Misspelling]) -> tuple[str, tupl
         position = found.end
         notes.append(f"Taking “{found.written}” as “{found.meant}”.")
     return "".join((*parts, text[position:])), tuple(notes)
+
+
+def _name_one_state(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """ "Ethiopia" and "Etiopia"."""
+    states = [lexicon.codes_named(word) for word in words]
+    return bool(states) and len(set(states)) == 1 and len(states[0]) == 1
 
 
 def near_words(word: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, product
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from data.words import words_of
 Rule = TypeVar("Rule", bound=msgspec.Struct)
 NAME = "*"
 RULES = ("operators.toml", "subjects.toml", "beyond.toml")
+_CHOICE = re.compile(r"\(([^()]*)\)")
 
 
 class PhraseSpan(msgspec.Struct, frozen=True):
@@ -32,7 +34,12 @@ class Phrases:
     or body."""
 
     def __init__(self, phrases_of: Mapping[str, Sequence[str]]) -> None:
-        self._names = {" ".join(_tokens(phrase)): name for name, phrases in phrases_of.items() for phrase in phrases}
+        self._names = {
+            words: name
+            for name, phrases in phrases_of.items()
+            for phrase in phrases
+            for words in _spelt_in_tokens(phrase)
+        }
         self._starts = {start for phrase in self._names for start in accumulate(phrase.split(" "), "{} {}".format)}
 
     def find(self, mentions: Sequence[Mention]) -> Iterator[PhraseSpan]:
@@ -53,6 +60,9 @@ class Phrases:
             before_name = [
                 text for text in begun if text and "the" in words[end] and f"{text} {NAME}".lstrip() in self._starts
             ]
+            if end > place and words[end] == ("-",) and not self._starts.intersection(going_on):
+                # "Like-minded" is what "like minded" is.
+                continue
             begun = [text for text in going_on if text in self._starts]
             if name := next((self._names[text] for text in begun if text in self._names), None):
                 found = PhraseSpan(name, place, end + 1)
@@ -60,6 +70,30 @@ class Phrases:
             if not begun:
                 break
         return found
+
+
+def spelt_out(phrase: str) -> Iterator[str]:
+    """The phrases that one with "(closest|nearest) (ally|friend)" in it stands for."""
+    if "(" not in phrase:
+        yield phrase
+        return
+    for chosen in product(*_alternatives(phrase)):
+        yield " ".join("".join(chosen).split())
+
+
+def _alternatives(phrase: str) -> list[list[str]]:
+    """What can stand at each place of a phrase."""
+    return [part.split("|") if place % 2 else [part] for place, part in enumerate(_CHOICE.split(phrase))]
+
+
+def _spelt_in_tokens(phrase: str) -> Iterator[str]:
+    """The same phrases, each token apart. What can be chosen is told into tokens once."""
+    if "(" not in phrase:
+        yield " ".join(_tokens(phrase))
+        return
+    places = [[" ".join(_tokens(one)) for one in one_of] for one_of in _alternatives(phrase)]
+    for chosen in product(*places):
+        yield " ".join(filter(None, chosen))
 
 
 def _tokens(phrase: str) -> list[str]:

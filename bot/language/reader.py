@@ -12,11 +12,11 @@ from bot.language.beyond import find_beyond
 from bot.language.choice_words import with_meant_choices
 from bot.language.choices import MOST_MEMBERS, ChoiceAsked, choices_at, denials_at
 from bot.language.claims import MOST_LISTED, find_claims
-from bot.language.conditions import DENYING, choices_by_vote
+from bot.language.conditions import TELLING_APART, choices_by_vote
 from bot.language.corrections import without_slips
 from bot.language.entries import entries_of, passed_over
 from bot.language.frames import Frame, Operator, Subject, start_of_tag
-from bot.language.idle import is_idle
+from bot.language.idle import is_idle, times_left_out
 from bot.language.ledger import Part
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import (
@@ -50,6 +50,22 @@ from data.model import CAST, Period
 
 # The topic of that name.
 ADMISSION = "admission"
+_FIGURES = (
+    "numbers",
+    "figures",
+    "count",
+    "score",
+    "tally",
+    "result",
+    "results",
+    "outcome",
+    "totals",
+    "total",
+    "text",
+    "say",
+    "word",
+)
+_RELATIVE = ("that", "which", "who")
 
 
 def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
@@ -67,11 +83,18 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
         spans = operators_in(mentions)
     spans = (*spans, *operators_of_sentence(spans, mentions))
     roles = roles_of(mentions, spans, text)
-    beyond = tuple(span for span in find_beyond(mentions) if not _is_named_there(span, mentions))
+    beyond = tuple(
+        span for span in find_beyond(mentions) if not (_is_named_there(span, mentions) or _is_within(span, spans))
+    )
     places = [(span.start, span.end) for span in spans] + [(span.start, span.end) for span in beyond]
     covered = {place for start, end in places for place in range(start, end)}
     tail = set(_tail(mentions, text))
-    siding = {place for span in spans if is_siding(span) for place in range(span.start, span.end)}
+    siding = {
+        place
+        for span in spans
+        if is_siding(span) or span.operator is Operator.UNOPPOSED
+        for place in range(span.start, span.end)
+    }
     named = [
         place for place in range(len(mentions)) if place not in covered or isinstance(mentions[place], ChoiceMention)
         if place not in siding | tail
@@ -87,7 +110,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     on_two = len(choices_by_vote(chosen, mentions)) > 1
     covered |= {*denials_at(chosen, mentions), *tail}
     entries = [
-        replace(entry, part=Part.OPERATOR) if on_two and entry.written.lower() in DENYING else entry
+        replace(entry, part=Part.OPERATOR) if on_two and entry.written.lower() in TELLING_APART else entry
         for entry in entries_of(mentions, covered, roles, start_of_tag(text))
     ]
     topics = tuple(
@@ -99,7 +122,7 @@ def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     return Frame(
         passage=passage,
         mentions=tuple(mentions),
-        what=_what(mentions, covered, topics),
+        what=_what(mentions, covered, topics, times_left_out(spans, mentions)),
         roles=roles,
         chosen=chosen,
         operators=frozenset(span.operator for span in spans if not is_idle(span, mentions)),
@@ -147,7 +170,18 @@ def _is_taking_part(chosen: Sequence[ChoiceAsked], spans: Sequence[OperatorSpan]
 def _is_named_there(span: PhraseSpan, mentions: Sequence[Mention]) -> bool:
     """Whether the phrase is part of what a vote is about: "on the population of Gaza"."""
     lead = mentions[span.start - 1].written.lower() if span.start else ""
-    return lead in word_lists().many_votes_leads
+    then = mentions[span.end] if span.end < len(mentions) else None
+    # "Council seats that abstained" are members.
+    does = isinstance(then, ChoiceMention) or (then is not None and then.written.lower() in _RELATIVE)
+    seats = mentions[span.end - 1].written.lower() == "seats" and does
+    return lead in word_lists().many_votes_leads or seats
+
+
+def _is_within(phrase: PhraseSpan, spans: Sequence[OperatorSpan]) -> bool:
+    """ "Did they | speak | with one voice?": a phrase in a longer one that tells of a group."""
+    return any(
+        span.operator is Operator.COHESION and span.start <= phrase.start and phrase.end < span.end for span in spans
+    )
 
 
 def _admission(
@@ -160,19 +194,29 @@ def _admission(
             yield TopicMention(first.start, last.end, first.written, ADMISSION)
 
 
-def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, ...]) -> What:
+def _what(
+    mentions: Sequence[Mention],
+    covered: set[int],
+    topics: tuple[Topic, ...],
+    but: tuple[WhenMention | SessionMention, ...],
+) -> What:
     claimed = {claim.count for claim in _counts(mentions) if claim.choice}
     counted = {id(mention) for mention in _counted(mentions)}
     counted |= {id(one) for one in mentions if isinstance(one, NumberMention) and one.value in claimed}
     series = [
         mention
         for place, mention in enumerate(mentions)
-        if isinstance(mention, SeriesMention) and place not in covered and not _are_third(place, mentions)
+        if isinstance(mention, SeriesMention)
+        and place not in covered
+        and not _are_third(place, mentions)
+        and not _are_final(place, mentions)
     ]
     return What(
         calls=tuple(mention for mention in mentions if isinstance(mention, SymbolMention | PopularNameMention)),
         about=tuple(mention for mention in topics if id(mention) not in counted),
-        when=tuple(_narrowest([mention for mention in mentions if isinstance(mention, WhenMention | SessionMention)])),
+        when=tuple(
+            _narrowest([one for one in mentions if isinstance(one, WhenMention | SessionMention) and one not in but])
+        ),
         bodies=tuple(mention for mention in mentions if isinstance(mention, BodyMention)),
         matters=tuple(
             mention
@@ -180,6 +224,7 @@ def _what(mentions: Sequence[Mention], covered: set[int], topics: tuple[Topic, .
             if isinstance(mention, MatterMention) and not _is_of_states(place, mentions)
         ),
         series=series[-1] if series else None,
+        but=but,
     )
 
 
@@ -193,6 +238,12 @@ def _are_third(place: int, mentions: Sequence[Mention]) -> bool:
     """ "Third countries" are any others."""
     behind = mentions[place + 1].written.lower() if place + 1 < len(mentions) else ""
     return mentions[place].written.lower() == "third" and behind in ("countries", "states", "parties")
+
+
+def _are_final(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The final numbers" are those of any vote."""
+    behind = mentions[place + 1].written.lower() if place + 1 < len(mentions) else ""
+    return mentions[place].written.lower().endswith("final") and behind in _FIGURES
 
 
 def _narrowest(times: Sequence[WhenMention | SessionMention]) -> Iterator[WhenMention | SessionMention]:
@@ -216,7 +267,7 @@ def _counted(mentions: Sequence[Mention]) -> list[NumberMention]:
         mention
         for place, mention in enumerate(mentions)
         if isinstance(mention, NumberMention)
-        and (0 < mention.value <= MOST_LISTED or _is_membership(place, mentions))
+        and (0 < mention.value <= MOST_LISTED or (mention.value <= MOST_MEMBERS and _is_membership(place, mentions)))
         and not (place and mentions[place - 1].written.lower() in ("resolution", "res", "paragraph"))
     ]
 

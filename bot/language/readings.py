@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -21,7 +22,9 @@ from bot.language.mentions import (
     TopicMention,
     WhenMention,
     WordMention,
+    is_word,
 )
+from bot.language.misspellings import near_words
 from bot.language.openings import opening_of
 from bot.language.passages import Passage
 from bot.language.reader import frame_of
@@ -43,6 +46,20 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:]\s|\s(?=when\b)")
+# "Who in Asia... no, simply list all noes": another question begins.
+_ANEW = re.compile(
+    r".*(?:\.\.\.|…)\s*(?:no|nah|wait|actually)\b(?:,?\s*wait)?\s*[,:;—–-]+\s*"
+    r"(?=(?:simply |just |please |rather )?(?:who|which|how|did|what|was|were|list|name|show|give|tell)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_UNDONE = "(?:repealed|revoked|rescinded|annulled|overturned|undone)"
+_FATE = re.compile(
+    r"[,(]\s*(?:(?:which|that|was|were|got|is|has|had|been|later|since|subsequently|eventually|then|now|meanwhile)\s+){0,5}"
+    rf"{_UNDONE}(?:\s+(?:again|later))?(?:\s+(?:in|on|by)\s+[\w ]{{0,12}}\d{{4}})?\s*(?=[,)?:]|$)[,)]?"
+    rf"|(?<=\bthe )(?:since|later|now|long)?[ -]?{_UNDONE}\b",
+    re.IGNORECASE,
+)
+_OF_BOTH = re.compile(r"\b(?:both|each|either|and (?:how|who|what|when)|then and|times)\b", re.IGNORECASE)
 MOST_SENTENCES = 6
 # "Did all three support it?"
 _POINTS_AT_SO_MANY = re.compile(
@@ -54,6 +71,14 @@ _POINTS_AT_SEVERAL = re.compile(rf"\b(?:they|their|them|both|these|each)\b|{_POI
 def readings_of(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
     """The likeliest first, without what is said around the question; what it takes to write the text with care comes last.
     Each names in its notes what it takes as background, or for another word."""
+    if anew := _ANEW.match(passage.text):
+        passage = passage.part(anew.end(), len(passage.text))
+    passage, fate = _without_fate(passage)
+    for first, *others in _in_order(passage, lexicon, today):
+        yield (_with_background(first, fate), *others)
+
+
+def _in_order(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
     bare = unwrapped(passage, lexicon, today)
     yield from _without_wrapping(bare, lexicon, today)
     yield from _as_written(passage, lexicon, today)
@@ -87,6 +112,14 @@ def _without_wrapping(bare: Unwrapped, lexicon: Lexicon, today: date) -> Iterato
     said = tuple(Entry(0, 0, one, Part.MANNERS) for one in bare.around)
     for first, *others in _as_written(bare.passage, lexicon, today) if said else ():
         yield (_with_background(replace(first, ledger=(*first.ledger, *said)), bare.background), *others)
+
+
+def _without_fate(passage: Passage) -> tuple[Passage, list[str]]:
+    """ "3379, later revoked in 1991": what became of a text tells of no other vote, unless both are asked about."""
+    spans = [found.span() for found in _FATE.finditer(passage.text)]
+    if not spans or _OF_BOTH.search(passage.text):
+        return passage, []
+    return passage.without(spans), [passage.text[start:end].strip(" ,()") for start, end in spans]
 
 
 def _with_background(frame: Frame, said: Sequence[str]) -> Frame:
@@ -124,9 +157,12 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
         # "..., who's that?": what was said before is the question.
         return
     question, others = frames[asking[-1]], [frame for place, frame in enumerate(frames) if place != asking[-1]]
+    if any(_is_misspelt_name(frame, lexicon) for frame in others):
+        # "ETHOPIA!!! ES-11/5???"
+        return
     if any(map(_restricts, frames[asking[-1] + 1 :])) or any(frame.named(Role.EXCEPTED) for frame in others):
         return
-    if any(map(_asks_of_unknown, others)):
+    if any(_asks_of_unknown(frame) or _names_what_is_done(frame) for frame in others):
         return
     if within and not question.what.when and any(map(_tells_only_when, others)):
         # "The year before, how did India vote on Cuba?"
@@ -145,6 +181,21 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
     own = (question.what,) if alone else ()
     for what in dict.fromkeys((_what(question.what, others), _what(question.what, parts), *own)):
         yield replace(question, what=what)
+
+
+def _is_misspelt_name(frame: Frame, lexicon: Lexicon) -> bool:
+    """Whether nothing is said but one word, and that nearly the name of a state: no background."""
+    words = [one for one in frame.mentions if is_word(one)]
+    strange = [one.text for one in words if isinstance(one, WordMention) and not one.known]
+    return len(words) == 1 and any(near in lexicon.names for one in strange for near in near_words(one, lexicon))
+
+
+def _names_what_is_done(frame: Frame) -> bool:
+    """ "ES-11/1 and its repeal: ...": another vote than the one that is named."""
+    own = any(
+        one.written.lower() in ("its", "their") and other in frame.what.about for one, other in pairwise(frame.mentions)
+    )
+    return own and bool(frame.what.calls)
 
 
 def _asks_only(frame: Frame, operator: Operator) -> bool:
@@ -211,7 +262,13 @@ def _leaves_out_who(question: Frame) -> bool:
         return False
     several = not question.words.isdisjoint(("these", "both", "each")) or _POINTS_AT_SO_MANY.search(question.text)
     offered = any(chosen.offered for chosen in question.chosen)
-    return offered or bool(several and (question.is_whether or not question.chosen)) or "times" in question.words
+    counted = question.has(Operator.TOTALS) and len(question.chosen) > 1
+    return (
+        offered
+        or counted
+        or bool(several and (question.is_whether or not question.chosen))
+        or "times" in question.words
+    )
 
 
 def _is_led_in(party: StateMention, frame: Frame) -> bool:

@@ -105,6 +105,8 @@ AtVote = NumberOfSession | SameVotes | OneOfTwo | OneOfList | OtherOne | Neighbo
 Pointing = AllTime | SameTopic | SameStates | Others | Voters | AtVote
 
 _END = r"(?=\s*(?:$|[?.!,;]))"
+# Also with a word that only goes on: "the other one then".
+_CLOSE = r"(?=\s*(?:(?:then|now|please|pls|instead|too|again|thanks)\s*)*(?:$|[?.!,;]))"
 # Nothing more is said of it: "the first one on Gaza" is looked for in the record.
 _ALONE = r"(?!\s+(?:on|about|in|from|of|against|since|regarding|to|for|that)\b)"
 _VOTE = r"(?:vote|resolution|draft|text|roll call)"
@@ -121,7 +123,7 @@ _ALL_TIME = (
 )
 _SAME_TOPIC = r"\b(?:on|about) (?:this|that|the same) (?:issue|topic|subject|question|matter)\b"
 _SAME_STATES = (
-    rf"^(?:and\s+)?(?P<who>both|all|they|(?:both|all|each) of them|(?:all|the|those|these)(?: (?:{_COUNT}))?)"
+    rf"^(?:and\s+)?(?P<who>both|all|they|(?:both|all|each) of them|(?:all|the|those|these)(?: (?:{_COUNT}))?|(?:the )?same (?:{_COUNT})(?: (?:states|countries|ones))?)"
     r"\s+(?=(?:on|in|for)\b)"
 )
 _NUMBER = r"(?<![\w/-])(?P<session>\d{1,2})/(?P<number>\d{1,3})(?![\w/-])"
@@ -132,16 +134,16 @@ _SAME_VOTES = (
 )
 _ONE_OF_TWO = rf"\bthe\s+(?P<place>former|latter)\b(?:\s+(?:one|{_VOTE}))?"
 _ONE_OF_LIST = (
-    rf"\b(?:the\s+)?(?P<place>{_PLACE})\s+(?:one|of\s+(?:them|those|these|the\s+(?:two|three|list)))\b{_ALONE}"
+    rf"(?<!this )(?<!that )\b(?:the\s+)?(?P<place>{_PLACE})\s+(?:one|of\s+(?:them|those|these|the\s+(?:two|three|list)))\b{_ALONE}"
     rf"|\bthe\s+(?P<bare>{_PLACE}){_END}|\bthe\s+(?P<counted>{_ORDINAL})\s+{_VOTE}{_END}"
 )
-_OTHER_ONE = rf"\bthe\s+other(?:\s+(?:one|{_VOTE}))?{_END}"
+_OTHER_ONE = rf"\bthe\s+other(?:\s+(?:one|{_VOTE}))?{_CLOSE}"
 _NEIGHBOUR = (
     rf"\b(?:the\s+)?(?P<step>{_BACK}|{_ON})\s+(?:one|{_VOTE})\b{_ALONE}|\bthe\s+(?P<bare>{_BACK}|{_ON}){_END}"
     rf"|\bthe\s+(?:one|{_VOTE})\s+(?P<side>before|after)(?:\s+(?:that|it|this))?(?:\s+one)?{_END}"
     rf"|^(?:and\s+)?(?P<only>previous|next)\s*\?*$"
 )
-_THIS_VOTE = rf"\b(?:this|that|the same|the above) one\b{_ALONE}"
+_THIS_VOTE = rf"\b(?:this|that|the same|the above)(?: last| latest)? one\b{_ALONE}"
 # A pronoun that votes, differs or agrees is a state; one that passes is a resolution.
 _VOTING = (
     rf"\b(?:did|does|do|has|have|had)\s+(?P<pronoun>it|they|both(?: of them)?|{_SO_MANY}|{_STATES})\s+{_OFTEN}"

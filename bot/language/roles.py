@@ -49,8 +49,9 @@ def roles_of(
     asks_who = any(span.operator is Operator.WHO for span in operators)
     if asks_who and (first := asked_within(mentions)) in found:
         found[first] = Role.VOTER
+    vetoes = any(isinstance(one, ChoiceMention) and one.veto for one in mentions)
     for place in list(found):
-        if is_spelt_out(place, mentions, text) or (asks_who and is_included(place, mentions)):
+        if is_spelt_out(place, mentions, text) or ((asks_who or vetoes) and is_included(place, mentions, found)):
             del found[place]
     settle(found, mentions, {span.operator for span in operators}, text)
     return tuple((role, party) for place, role in found.items() if (party := _party(mentions[place])))
@@ -116,7 +117,9 @@ def _is_passive(place: int, mentions: Sequence[Mention]) -> bool:
 def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]) -> Role:
     """The role of a state by the word before it."""
     lists = word_lists()
-    if lead in lists.leaving_out or (lead == "but" and is_set(before - 1, mentions)):
+    if lead in lists.leaving_out or (
+        lead == "but" and (is_set(before - 1, mentions) or _nobody_chose(before, mentions))
+    ):
         return Role.EXCEPTED
     if lead in lists.comparing:
         return Role.COMPARED
@@ -134,6 +137,7 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
             # "Votes about members of NATO".
             return Role.TOPIC
         own = before > 1 and word(mentions[before - 2]) == "voting"
+        own = own or (before > 0 and _are_votes(mentions[before - 1]))
         return Role.VOTER if own or noun in lists.voter_nouns or noun.rstrip("s") in lists.voter_nouns else Role.TOPIC
     if lead == "about" and before and word(mentions[before - 1]) in ("what", "how"):
         return Role.VOTER
@@ -150,6 +154,17 @@ def _role_behind(lead: str, before: int, place: int, mentions: Sequence[Mention]
     if isinstance(mentions[before], ChoiceMention) and lead.rsplit(maxsplit=1)[-1] in lists.choice_leads:
         return Role.TOPIC
     return Role.VOTER
+
+
+def _nobody_chose(but: int, mentions: Sequence[Mention]) -> bool:
+    """ "Nobody voted no | but | the US"."""
+    chosen = but > 0 and isinstance(mentions[but - 1], ChoiceMention)
+    return chosen and any(word(one) in ("nobody", "none", "no one") for one in mentions[:but])
+
+
+def _are_votes(mention: Mention) -> bool:
+    """ "The noes of the United States"."""
+    return isinstance(mention, ChoiceMention) and mention.written.lower().endswith(("es", "ions", "votes"))
 
 
 def _is_vote(mention: Mention) -> bool:

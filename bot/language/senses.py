@@ -15,15 +15,56 @@ from bot.language.mentions import (
     Mention,
     NumberMention,
     StateMention,
+    WhenMention,
     is_word,
 )
 from bot.language.openings import opening_of
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.vocabulary import word_lists
+from data.model import Choice
 
 # Two states and what joins them.
 _SIDES = 3
-_APART = frozenset({"differently", "from", "step", "line", "odds"})
+_APART = frozenset({"differently", "from", "step", "line", "odds", "variance", "ways", "company"})
+# End words for those who choose so: "abstainer", "objector", "absentee".
+_AGENTS = ("er", "or", "ee")
+# Between "not" and "alike".
+_HOW_OFTEN = frozenset(
+    {
+        "always",
+        "quite",
+        "fully",
+        "entirely",
+        "exactly",
+        "all",
+        "often",
+        "vote",
+        "voted",
+        "voting",
+        "cast",
+        "the",
+        "stand",
+        "stood",
+        "go",
+        "went",
+    }
+)
+_AS_ONE = frozenset(
+    {
+        "in unison",
+        "as one",
+        "as a bloc",
+        "as one bloc",
+        "unity",
+        "stick together",
+        "stuck together",
+        "cohesion",
+        "cohesive",
+        "how cohesive",
+        "how united",
+        "united",
+    }
+)
 # "Besides the US, did any other country oppose it?"
 OTHERS = frozenset({"else", "other", "others"})
 
@@ -36,13 +77,16 @@ def operators_in(mentions: Sequence[Mention]) -> tuple[OperatorSpan, ...]:
 def operators_of_sentence(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
     """The operators that no phrase alone stands for, but the whole sentence."""
     yield from _of_others(spans, mentions)
+    yield from _with_somebody(mentions)
+    yield from _by_whom(mentions)
     yield from _alike(spans, mentions)
     yield from _pointed_at(mentions)
+    yield from _of_agents(spans, mentions)
 
 
 def is_siding(span: OperatorSpan) -> bool:
     """ "Against the rest of", "didn't vote the same": no choice on a vote, but what is said of those who vote together."""
-    return span.operator in (Operator.COHESION, Operator.DIFFERENCE) and span.end - span.start > 1
+    return span.operator in (Operator.COHESION, Operator.DIFFERENCE, Operator.NARROWEST) and span.end - span.start > 1
 
 
 def _with_meaning(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
@@ -50,7 +94,15 @@ def _with_meaning(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) ->
     result."""
     last = max((place for place, mention in enumerate(mentions) if is_word(mention)), default=0)
     for span in (*spans, *_just(mentions)):
+        if span.operator is Operator.JOINED and _is_with_choice(span, mentions):
+            continue
+        if span.operator is Operator.AGREEMENT and _is_denied(span, mentions):
+            yield replace(span, operator=Operator.DIFFERENCE, start=span.start - 2)
+            continue
         if span.operator is Operator.ALONE and _owns(span, mentions):
+            continue
+        if span.operator is Operator.COHESION and _breaks_with_one(span, mentions):
+            yield OperatorSpan(Operator.DIFFERENCE, span.start, span.end)
             continue
         if span.operator is Operator.COHESION and _breaks_with_state(span, mentions):
             if not {one.written.lower() for one in mentions[span.start : span.end]}.isdisjoint(_APART):
@@ -58,7 +110,18 @@ def _with_meaning(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) ->
             continue
         if span.operator is Operator.RESULT and mentions[span.start].written.lower() == "do" and span.start < last:
             continue
-        yield replace(span, operator=_meant(span, mentions))
+        meant = replace(span, operator=_meant(span, mentions))
+        denied = _denied_from(meant, mentions) if meant.operator is Operator.AGREEMENT else None
+        yield meant if denied is None else OperatorSpan(Operator.DIFFERENCE, denied, span.end)
+
+
+def _denied_from(span: OperatorSpan, mentions: Sequence[Mention]) -> int | None:
+    """Where "not always" begins before "on the same side": what differs is asked for."""
+    place = span.start - 1
+    while place >= 0 and mentions[place].written.lower() in _HOW_OFTEN:
+        place -= 1
+    denied = place >= 0 and mentions[place].written.lower() in word_lists().denying | {"didnt", "dont", "doesnt"}
+    return place if denied else None
 
 
 def _of_others(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
@@ -74,19 +137,65 @@ def _of_others(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> It
             yield OperatorSpan(Operator.WHO, place - 1, place)
 
 
+def _with_somebody(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "Who voted no with Belarus?": who chose as Belarus did."""
+    for place, mention in enumerate(mentions[:-2], 1):
+        lead, behind = mentions[place], mentions[place + 1]
+        asks = any(one.written.lower() in ("who", "which", "many", "those") for one in mentions[: place - 1])
+        with_state = lead.written.lower() == "with" and isinstance(behind, StateMention)
+        if not (asks and isinstance(mention, ChoiceMention) and with_state):
+            continue
+        if mention.choice is Choice.NON_VOTING:
+            # "Did not vote with Belarus" is said of those that voted otherwise.
+            yield OperatorSpan(Operator.DIFFERENCE, place - 1, place + 1)
+        else:
+            yield OperatorSpan(Operator.JOINED, place, place + 1)
+
+
+def _by_whom(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "ES-11/4, opposed by": asks who did."""
+    said = [place for place, one in enumerate(mentions) if is_word(one)][-2:]
+    if len(said) > 1 and mentions[said[1]].written.lower() == "by" and isinstance(mentions[said[0]], ChoiceMention):
+        yield OperatorSpan(Operator.WHO, said[1], said[1] + 1)
+
+
 def _just(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
     """ "The texts that just Israel voted against"."""
-    for place, mention in enumerate(mentions[:-2]):
-        state, choice = mentions[place + 1 : place + 3]
-        if mention.written.lower() == "just" and isinstance(state, StateMention) and isinstance(choice, ChoiceMention):
+    for place, mention in enumerate(mentions[:-1]):
+        said = [one for one in mentions[place + 1 : place + 4] if one.written.lower() not in ("the", "that", "who")]
+        state, choice = (*said, None, None)[:2]
+        led = place > 0 and mentions[place - 1].written.lower() == "by"
+        if (
+            mention.written.lower() == "just"
+            and isinstance(state, StateMention)
+            and (led or isinstance(choice, ChoiceMention))
+        ):
             yield OperatorSpan(Operator.ALONE, place, place + 1)
 
 
 def _pointed_at(mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
     """ "The three noes when it was adopted": who they are."""
-    kinds = [type(one) for one in mentions[1:3]]
-    if kinds == [NumberMention, ChoiceMention] and mentions[0].written.lower() in ("the", "those", "these"):
-        yield OperatorSpan(Operator.WHO, 0, 1)
+    for place, mention in enumerate(mentions[:-2]):
+        kinds = [type(one) for one in mentions[place + 1 : place + 3]]
+        led = not place or mentions[place - 1].written.lower() in ("+", "and", "&", "plus", "name", "list")
+        pointing = mention.written.lower() in ("the", "those", "these")
+        if led and pointing and kinds == [NumberMention, ChoiceMention]:
+            yield OperatorSpan(Operator.WHO, place, place + 1)
+
+
+def _of_agents(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "The biggest abstainer of 2016", "the most absent state": who made that choice most often."""
+    most = {place for span in spans if span.operator is Operator.MOST for place in range(span.start, span.end)}
+    for place, mention in enumerate(mentions[1:], 1):
+        behind = mentions[place + 1].written.lower() if place + 1 < len(mentions) else ""
+        agent = mention.written.lower().rstrip("s").endswith(_AGENTS) or behind in ("state", "country", "member")
+        if not (isinstance(mention, ChoiceMention) and agent):
+            continue
+        if not most.isdisjoint((place - 1, place - 2)):
+            yield OperatorSpan(Operator.WHO, place - 1, place)
+        elif mentions[place - 1].written.lower() in word_lists().leading:
+            yield OperatorSpan(Operator.MOST, place - 1, place)
+            yield OperatorSpan(Operator.WHO, place - 1, place)
 
 
 def _alike(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
@@ -104,12 +213,23 @@ def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:
     if said == "how close" and sum(isinstance(one, StateMention | GroupMention) for one in mentions) <= 1:
         # "How close was the vote?" asks for a result, "how close are they?" does not.
         return Operator.RESULT
+    if span.operator is Operator.SEAT and _names_no_seat(span, mentions):
+        return Operator.WHO
+    if said == "defectors" and not any(isinstance(one, GroupMention) for one in mentions):
+        return Operator.CHANGE
     if span.operator is Operator.MOST and _is_bound(span, mentions):
         return Operator.BOUND
     if span.operator is Operator.UNANIMOUS and any(isinstance(one, GroupMention) for one in mentions):
         # Said of a group, not of a vote.
         chooses = any(isinstance(one, ChoiceMention) for one in mentions)
         return Operator.EVERYONE if chooses and opening_of(mentions) in word_lists().whether else Operator.COHESION
+    if (
+        span.operator is Operator.COHESION
+        and said in _AS_ONE
+        and not any(isinstance(one, GroupMention) for one in mentions)
+    ):
+        # Said of two states, not of the members of a group.
+        return Operator.AGREEMENT
     if said == "together" and [type(one) for one in mentions if isinstance(one, StateMention | GroupMention)] == [
         GroupMention
     ]:
@@ -117,16 +237,48 @@ def _meant(span: OperatorSpan, mentions: Sequence[Mention]) -> Operator:
     return Operator.DIFFERENCE if _parts_two(span, mentions) else span.operator
 
 
+def _names_no_seat(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Who was in the no camp?", "who had the most noes?"."""
+    asked = mentions[span.start].written.lower() == "who"
+    return asked and not any(isinstance(one, StateMention) for one in mentions[span.end : span.end + 3])
+
+
+def _is_with_choice(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Voted with no"."""
+    behind = mentions[span.end : span.end + 1]
+    return mentions[span.end - 1].written.lower() == "with" and any(isinstance(one, ChoiceMention) for one in behind)
+
+
+def _is_denied(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Weren't always on one side"."""
+    before = [one.written.lower() for one in mentions[max(span.start - 2, 0) : span.start]]
+    return (
+        len(before) > 1
+        and before[0] in word_lists().denying
+        and before[1] in ("always", "entirely", "fully", "exactly", "quite", "all", "really", "ever")
+    )
+
+
 def _breaks_with_state(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Did it go against Russia?": only with a group somebody breaks ranks."""
     return isinstance(mentions[span.end - 1], StateMention | BodyMention)
 
 
+def _breaks_with_one(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "On which votes did Chile break with | Peru?"."""
+    led = mentions[span.end - 1].written.lower() in ("with", "from")
+    behind = mentions[span.end : span.end + 1]
+    return led and any(isinstance(one, StateMention) for one in behind)
+
+
 def _owns(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "On its own question"."""
-    return mentions[span.end - 1].written.lower().endswith("own") and any(
-        map(is_word, mentions[span.end : span.end + 1])
+    behind = mentions[span.end : span.end + 1]
+    owned = any(
+        is_word(one) and not isinstance(one, ChoiceMention | WhenMention) and one.written.lower() != "in"
+        for one in behind
     )
+    return mentions[span.end - 1].written.lower().endswith("own") and owned
 
 
 def _is_bound(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

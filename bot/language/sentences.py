@@ -15,12 +15,15 @@ from bot.language.mentions import GroupMention, NumberMention, StateMention
 from bot.language.openings import opening_of
 from bot.language.passages import Passage
 from bot.language.reader import frame_of
+from bot.language.senses import OTHERS
 from bot.language.vocabulary import word_lists
+from bot.language.what import What
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
-    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?|,\s*and\s+(?:then\s+|also\s+)?|(?<!\s)\s+(?:and|&)\s+(?:also\s+|then\s+)?)(?=(?:who|which|how|did|what|was|were|where|whose)\b)"
+    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?(?:if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?)?|,\s*(?:and\s+)?if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?|,\s*and\s+(?:then\s+|also\s+)?|(?<!\s)\s+(?:and|&)\s+(?:also\s+|then\s+)?)(?=(?:who|which|how|did|what|was|were|where|whose)\b)"
     r"|,?(?<!\s)\s+and\s+(?:also\s+)?(?:say|tell me|state|show(?: me)?|check|confirm|let me know|find out)\s+(?=(?:whether|if|who|which|how|what)\b)"
+    r"|(?:,\s*|\s)(?:and|&)\s+(?=(?:the\s+)?[\w.'’-]+(?:\s[\w.'’-]+)?\s(?:did\s+what|voted\s+(?:how|what)|chose\s+what|said\s+what)\s*(?:[?.!;]|$))"
     r"|,\s*(?=(?:who|which|how|what|where|whose)\b|(?:did|was|were)\b[^.;!]*\?)",
     re.IGNORECASE,
 )
@@ -41,6 +44,7 @@ _SETTING = re.compile(
 )
 _OF_OTHERS = (Operator.JOINED, Operator.ALONE, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.EXCEPT)
 MOST_FRAMES = 4
+_WITH_IT = frozenset({("with", "it"), ("as", "it"), ("joined", "it"), ("like", "it")})
 TWO = 2
 
 
@@ -146,7 +150,11 @@ def _tells(frame: Frame) -> bool:
 
 
 def _asks(frame: Frame) -> bool:
-    asks = frame.chosen or frame.named(Role.VOTER) or frame.has(Operator.RESULT, Operator.WHEN)
+    asks = (
+        frame.chosen
+        or frame.named(Role.VOTER)
+        or frame.has(Operator.RESULT, Operator.WHEN, Operator.JOINED, Operator.UNANIMOUS)
+    )
     return bool(asks or (frame.what.series and frame.what.about))
 
 
@@ -155,15 +163,24 @@ def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
     groups = next(filter(None, map(_groups, (frames[0], frames[-1]))), ())
     before: list[StateMention] = []
     for frame in frames:
-        says_nothing = frame.what.without_weak.says_nothing
+        says_nothing = _says_nothing(frame.what)
         follows = says_nothing and frame is not frames[0]
         what = what if says_nothing else frame.what
         goes_on = frame.asks_who and not frame.roles and bool(frame.chosen)
         roles = groups if goes_on else frame.roles
         if frame.points_back and before:
             roles = (*frame.roles, (Role.VOTER, before[-1]))
-        before += [one for _, one in frame.roles if isinstance(one, StateMention)]
+        if before and not frame.roles and not _WITH_IT.isdisjoint(pairwise(frame.written)):
+            # "Israel voted no; how many others voted no with it?"
+            roles = ((Role.COMPARED, before[-1]),)
+        before += [one for role, one in frame.roles if isinstance(one, StateMention) and role is not Role.TOPIC]
         yield replace(frame, what=what, roles=roles, follows=follows)
+
+
+def _says_nothing(what: What) -> bool:
+    """Whether it names no votes; "how many others" does not."""
+    about = tuple(one for one in what.about if one.written.lower() not in OTHERS)
+    return replace(what, about=about).without_weak.says_nothing
 
 
 def _groups(frame: Frame) -> tuple[tuple[Role, Party], ...]:

@@ -84,7 +84,8 @@ class _Said:
         match subject:
             case Subject.SESSIONS:
                 elsewhere = self._states or self._calls or Subject.SPONSORING in self._subjects
-                return not elsewhere and self._asks_how_complete(span)
+                is_margin = Operator.NARROWEST in self._operators
+                return not (elsewhere or is_margin) and self._asks_how_complete(span)
             case Subject.STATUS:
                 alone = span.end - span.start == 1
                 return (
@@ -131,7 +132,7 @@ class _Said:
     def _asks_meaning(self, span: PhraseSpan) -> bool:
         behind = self._mentions[span.end : span.end + 1]
         if self._written[span.start : span.end] == ["difference", "between"]:
-            return bool(behind) and isinstance(behind[0], ChoiceMention)
+            return bool(behind) and isinstance(behind[0], ChoiceMention) and Operator.NARROWEST not in self._operators
         if self._written[span.start : span.end] == ["mean"] and "what" not in self._words:
             return False
         return not self._states and not self._times

@@ -23,7 +23,7 @@ def has_its_votes_behind(before: int, place: int, mentions: Sequence[Mention]) -
         return False
     noun = next((word(one) for one in mentions[place + 1 :] if not isinstance(one, WhenMention)), "")
     counted = word(mentions[before - 1]) in word_lists().counting if before else False
-    if noun in ("voting", "ballots"):
+    if noun in ("voting", "ballots") or (noun == "record" and mention.possessive):
         return word(mentions[before]) in _OF_ITS_OWN
     return noun == "votes" and word(mentions[before]) in ("of", "for") and (mention.possessive or counted)
 

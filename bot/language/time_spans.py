@@ -12,7 +12,7 @@ from data.model import Period
 # Compiled when a text has a time, which most have not: every process would wait for it.
 # "Resolutions from 1981" are those of 1981.
 _OF_VOTES = r"\b(?:resolutions?|votes?|drafts?|texts?|roll calls?|ones?)\ $"
-_BEFORE = r"(?P<word>since|as of|starting in|beginning in|from|after|before|prior to|until and including|until|till|up to and including|up to|up until|through|between)(?:\ the)?(?:\ (?:first|earliest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?(?:\ years?)?(?:\ end\ of|\ start\ of|\ beginning\ of)?\ *$"
+_BEFORE = r"(?P<word>since|as of|starting in|beginning in|(?<!apart\ )(?<!aside\ )from|after|before|prior to|until and including|until|till|up to and including|up to|up until|through|between)(?:\ the)?(?:\ (?:first|earliest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?(?:\ years?)?(?:\ end\ of|\ start\ of|\ beginning\ of)?\ *$"
 _JOINT = r"^\ *(?:and|to|until and including|until|till|through|thru|up to and including|up to|up until|and ending (?:in|with)|ending (?:in|with)|-|and the)(?:\ the\ (?:end|close)\ of)?(?:\ the\ (?:last|latest|newest|one|vote|text|resolution)(?:\ one)?\ (?:in|of))?\ *$"
 _ONWARDS = (
     r"^\ *(?:onwards?|on\b(?!\ )|(?:till|until|to|up\ to|through)\ (?:now|date|the\ present|present|this\ day)\b)"
@@ -23,7 +23,7 @@ _ALL = r"\b(?:all|right)\ $"
 # Around a time, these say what it is: "over the period 1995-1999", "1990 to 1994 inclusive".
 _TIME = r"(?:years?|yrs?|period|decade|time\ ?span|time\ ?frame|interval|stretch|span|twelve\ months)"
 _TIME_BEFORE = rf"(?P<lead>\b\w+\ )?(?:the\ )?(?:(?:whole|entire|full|complete|calendar|time)\ )*\b{_TIME}(?:\ (?:of|from|between))?(?:\ the)?[:,]?\ +$"
-_TIME_BEHIND = r"(?:,?\ *\(?(?:both\ )?inclusive(?:ly)?\b\)?|\ (?:calendar\ (?:year|yr)|period|decade|time\ ?span|time\ ?frame)\b(?!')|,?\ *\(?jan(?:uary)?\ ?(?:-|to|thru|through|till)\ ?dec(?:ember)?\b\)?)+"
+_TIME_BEHIND = r"(?:,?\ *\(?(?:both\ )?(?:(?:years|ends)\ )?inclusive(?:ly)?\b\)?|,?\ *\(?(?:both\ )?(?:years|ends|both)\ included\b\)?|,?\ *\(?including\ both(?:\ (?:years|ends))?\b\)?|\ (?:calendar\ (?:year|yr)|period|decade|time\ ?span|time\ ?frame)\b(?!')|,?\ *\(?jan(?:uary)?\ ?(?:-|to|thru|through|till)\ ?dec(?:ember)?\b\)?)+"
 # With these, a year is asked for or pointed at.
 _ASKING = frozenset(
     {"which", "what", "each", "every", "per", "last", "first", "that", "same", "next", "previous", "a", "any", "how"}

@@ -7,12 +7,27 @@ from itertools import pairwise
 
 import msgspec
 
-from bot.language.mentions import MatterMention, Mention, NumberMention, StateMention, WordMention
+from bot.language.mentions import (
+    ChoiceMention,
+    MatterMention,
+    Mention,
+    NumberMention,
+    StateMention,
+    WhenMention,
+    WordMention,
+    is_word,
+)
 from bot.language.openings import opening_of
 from bot.language.passages import Passage
 from bot.language.vocabulary import word_lists
 
+# A sentence ends here.
+_ENDS = frozenset(".?!;")
 _OWN_TEXTS = frozenset({"resolution", "resolutions", "draft", "drafts", "text", "texts", "proposal", "proposals"})
+
+
+def _is_thing(mention: Mention) -> bool:
+    return is_word(mention) and not isinstance(mention, ChoiceMention | WhenMention)
 
 
 class Utterance(msgspec.Struct, frozen=True, dict=True):
@@ -104,6 +119,25 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
         return frozenset(mention.text for mention in self.mentions if isinstance(mention, WordMention))
 
     @property
+    def of_all_times(self) -> frozenset[str]:
+        """ "Ever", "never" or "always", but not of "We were always told so."."""
+        return word_lists().of_all_times & {one.written.lower() for one in self.asking}
+
+    @property
+    def asking(self) -> list[Mention]:
+        """What is said but for sentences that ask nothing and name nobody."""
+        kept: list[Mention] = []
+        sentence: list[Mention] = []
+        for mention in self.mentions:
+            sentence.append(mention)
+            if mention.written in _ENDS or mention is self.mentions[-1]:
+                names = any(not isinstance(one, WordMention) for one in sentence)
+                asks = mention.written == "?" or sentence[0].written.lower() in word_lists().asking_first
+                kept += sentence if names or asks else []
+                sentence = []
+        return kept
+
+    @property
     def counts_those_named(self) -> bool:
         """Whether a number counts states that are asked for: "the six noes"."""
         return any(
@@ -114,9 +148,10 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
     @property
     def is_about_itself(self) -> bool:
         """ "Its own human rights situation": whether the votes are about the one that votes."""
+        # "On its own" is alone.
         return any(
-            one.written.lower() in ("its", "their") and other.written.lower() == "own"
-            for one, other in pairwise(self.mentions)
+            one.written.lower() in ("its", "their") and other.written.lower() == "own" and _is_thing(of)
+            for one, other, of in zip(self.mentions, self.mentions[1:], self.mentions[2:], strict=False)
         )
 
     @property

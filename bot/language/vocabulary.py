@@ -80,6 +80,9 @@ class Words(msgspec.Struct, frozen=True):
     of_all_times: frozenset[str]
     rejecting: frozenset[str]
     stopping: frozenset[str]
+    before_denied: frozenset[str]
+    leading: frozenset[str]
+    given: frozenset[str]
     denying: frozenset[str]
     of_drafts: frozenset[str]
     for_states: frozenset[str]
@@ -151,9 +154,9 @@ def everyday_words() -> Everyday:
 
 @cache
 def listed_words() -> frozenset[str]:
-    """Whatever stands in any of the lists."""
-    lists: tuple[frozenset[str], ...] = msgspec.structs.astuple(word_lists())
-    return frozenset[str]().union(*lists)
+    """Whatever stands in any of the lists, but for words that are only no slips."""
+    lists: dict[str, frozenset[str]] = msgspec.structs.asdict(word_lists())
+    return frozenset[str]().union(*(words for name, words in lists.items() if name != "no_slips"))
 
 
 @cache

@@ -32,7 +32,7 @@ Topic = StateMention | GroupMention | TopicMention | OrganMention | WordMention 
 
 
 class What(msgspec.Struct, frozen=True):
-    """What a sentence says of the roll calls it means."""
+    """What a sentence says of the roll calls it means. `but`: times that are left out, "apart from 2025"."""
 
     calls: tuple[SymbolMention | PopularNameMention, ...] = ()
     about: tuple[Topic, ...] = ()
@@ -41,6 +41,7 @@ class What(msgspec.Struct, frozen=True):
     matters: tuple[MatterMention, ...] = ()
     series: SeriesMention | None = None
     how_many: int | None = None
+    but: tuple[WhenMention | SessionMention, ...] = ()
 
     @property
     def parties(self) -> tuple[StateMention | GroupMention, ...]:

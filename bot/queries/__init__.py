@@ -65,11 +65,12 @@ class StatesQuery(msgspec.Struct, frozen=True):
 
 
 class SameChoiceQuery(msgspec.Struct, frozen=True):
-    """Which states voted as one did."""
+    """Which states voted as one did, or with `counted` how many."""
 
     code: str
     call: RollCallInfo
     groups: tuple[str, ...] = ()
+    counted: bool = False
 
 
 class ChangesQuery(msgspec.Struct, frozen=True):

@@ -56,7 +56,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.MOST: (MostQuery, StatesQuery, *_COUNTED),
     Operator.FEWEST: (MostQuery, *_COUNTED),
     Operator.ALL: (*_COMPARED, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery, VetoesQuery, ClosestQuery),
-    Operator.ANY_OR_NONE: (VotesQuery, StatesQuery, HistoryQuery, WhereQuery),
+    Operator.ANY_OR_NONE: (VotesQuery, VetoesQuery, StatesQuery, HistoryQuery, WhereQuery),
     Operator.ROLL_CALL: (MembersQuery, VotesQuery, StatesQuery, HistoryQuery, ChangesQuery, WhereQuery),
     Operator.EVERYONE: (VotesQuery, StatesQuery, WhereQuery),
     Operator.COHESION: (VotesQuery,),
@@ -96,6 +96,8 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
 
 
 def _says_word(query: Query, sense: str, frame: Frame) -> bool:
+    if sense == "excluding" and isinstance(query, SameChoiceQuery) and query.counted:
+        return True
     if sense == "excluding" and isinstance(query, MembersQuery | SameChoiceQuery):
         # "Who else voted no with Mali?" is told by all who voted no; "how many others" is not.
         return "many" not in frame.words
@@ -130,6 +132,9 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     if span.operator is Operator.AGREEMENT and isinstance(query, VotesQuery) and frame.asks_who:
         # "Who voted the same way as India?" asks for more than India's vote.
         return len(query.codes) > 1 or bool(query.groups)
+    if span.operator is Operator.DIFFERENCE and isinstance(query, VotesQuery):
+        # "Did the two differ on it?" is told by the vote of each.
+        return len(query.codes) > 1 and not query.groups and len(query.selection) == 1
     if span.operator is Operator.NARROWEST and isinstance(query, RankingQuery):
         # "Who voted most like Australia, the closest one?"
         return frame.has(Operator.NEAREST)

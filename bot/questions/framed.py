@@ -152,7 +152,7 @@ class FrameReader:
             # "Against Palestine's membership in May 2024 and against ES-10/22" speaks of another vote, too.
             return None
         notes = (
-            *other_days,
+            *(other_days or self._votes.times_without(what, selection)),
             *self._set_right(query, compared, selection),
             *passed_over(left),
         )
@@ -161,7 +161,11 @@ class FrameReader:
     @staticmethod
     def _asks_who_beside(frame: Frame, voters: Parties) -> bool:
         """ "42/18, Nicaragua: who said no?": one state is named, and others are asked for."""
-        asks = frame.has(Operator.WHO) and not frame.is_whether and not frame.has(Operator.ALONE, Operator.JOINED)
+        asks = (
+            frame.has(Operator.WHO)
+            and not frame.is_whether
+            and not frame.has(Operator.ALONE, Operator.JOINED, Operator.DIFFERENCE)
+        )
         return asks and len(voters.codes) == 1 and not voters.groups
 
     def _set_right(self, query: Query, compared: Parties, selection: Selection) -> tuple[str, ...]:
@@ -179,11 +183,12 @@ def _points_at_vote(frame: Frame) -> bool:
 
 
 def _asks_of_somebody(frame: Frame) -> bool:
-    """ "Did they vote for it?": of somebody who is named elsewhere."""
+    """ "Did they vote for it?": of somebody who is named elsewhere; "did they all" is of everybody."""
     written = ["", *frame.written]
     return bool(frame.chosen) and any(
         said in word_lists().whether
         and somebody in ("they", "he", "she")
         and before not in ("who", "which", "whom", "what", "how")
-        for before, said, somebody in zip(written, written[1:], written[2:], strict=False)
+        and then != "all"
+        for before, said, somebody, then in zip(written, written[1:], written[2:], [*written[3:], ""], strict=False)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -62,7 +63,9 @@ def on_few(
         return VotesQuery(voters.codes, voters.groups, selection) if voters.groups else None
     calls = selection.newest_first(knowledge)
     differs = frame.has(Operator.DIFFERENCE) and len(calls) == 1 and not frame.is_whether
-    if differs and (query := _otherwise_than(knowledge, voters.and_(compared), calls[0], selection)):
+    whom = voters.and_(compared)
+    differs = differs and bool(whom.groups or frame.asks_who or _counts_states(frame))
+    if differs and (query := _otherwise_than(knowledge, whom, calls[0], selection)):
         return query
     if len(calls) == TWO and _are_two_conditions(frame) and not voters.codes:
         return None
@@ -76,7 +79,7 @@ def on_few(
 
 def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]) -> Query | None:
     """What is asked of votes where nobody is named."""
-    asks_more = frame.chosen or frame.counts or frame.what.matters or frame.has(*_OF_RESULTS)
+    asks_more = frame.chosen or frame.counts or frame.what.matters or frame.has(*_OF_RESULTS, Operator.AGREEMENT)
     if len(calls) == 1 and frame.has(Operator.ROLL_CALL) and not frame.counts:
         return MembersQuery(frame.choices or STORED, selection)
     if len(calls) == TWO == len(frame.what.calls) and not asks_more:
@@ -90,8 +93,17 @@ def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]
     if frame.has(Operator.WHO) and frame.counts:
         # "138-9: which were the nine?" asks for names, and does not say of which choice.
         return None
+    if _do_something_else(frame):
+        return None
     found = results_of(selection)
     return replace(found, adopted=frame.supposed_outcome) if isinstance(found, TallyQuery) else found
+
+
+def _do_something_else(frame: Frame) -> bool:
+    """ "Who celebrated it?": what is asked of somebody is no result."""
+    lists = word_lists()
+    known = lists.voting | lists.adopted | lists.not_adopted
+    return any(one == "who" and other.endswith("ed") and other not in known for one, other in pairwise(frame.written))
 
 
 def _of_so_many(frame: Frame, call: RollCallInfo) -> Choice | None:
@@ -121,7 +133,9 @@ def _joining(
     knowledge: Knowledge, frame: Frame, voters: Parties, compared: Parties, selection: Selection
 ) -> Query | None:
     """ "Who joined the US in voting no?", "when Iceland voted no, who joined?"."""
-    alike = frame.has(Operator.AGREEMENT) and frame.has(Operator.WHO) and len(compared.codes) == 1
+    counts = _counts_states(frame) and not frame.acting and len(compared.codes) == 1
+    one_named = len(compared.codes or voters.codes) == 1
+    alike = counts or (frame.has(Operator.AGREEMENT) and frame.has(Operator.WHO) and one_named)
     if not (frame.has(Operator.JOINED) or alike) or len(selection) > 1:
         return None
     if (compared.codes or compared.groups) and not voters.codes:
@@ -136,11 +150,12 @@ def _joining(
 
 def _otherwise_than(knowledge: Knowledge, named: Parties, call: RollCallInfo, selection: Selection) -> Query | None:
     """ "Which EU members voted differently from Germany?": those that chose, and not what it chose."""
-    if len(named.codes) != 1 or not named.groups:
+    if len(named.codes) != 1:
         return None
     choice = knowledge.seats(named.codes[0], call)[0].choice
     others = tuple(other for other in CAST if other is not choice)
-    states = Difference(union_of(tuple(map(MembersOf, named.groups))), Named(named.codes))
+    whole = union_of(tuple(map(MembersOf, named.groups))) if named.groups else EVERYONE
+    states = Difference(whole, Named(named.codes))
     return StatesQuery(states, (Condition(call.bit, others),), selection) if choice in CAST else None
 
 
@@ -169,7 +184,11 @@ def _with_somebody(
     seat = knowledge.seats(compared.codes[0], call)[0]
     if frame.chosen and seat.choice not in frame.choices:
         return MembersQuery(frame.choices, selection, voters.groups)
-    return SameChoiceQuery(compared.codes[0], call, compared.groups or voters.groups)
+    return SameChoiceQuery(compared.codes[0], call, compared.groups or voters.groups, _counts_states(frame))
+
+
+def _counts_states(frame: Frame) -> bool:
+    return not {("how", "many"), ("number", "of"), ("count", "of")}.isdisjoint(pairwise(frame.written))
 
 
 def _of_voters(knowledge: Knowledge, frame: Frame, voters: Parties, selection: Selection) -> Query | None:
@@ -186,9 +205,7 @@ def _of_voters(knowledge: Knowledge, frame: Frame, voters: Parties, selection: S
             if len(selection) <= MOST_WITH_MEMBERS
             else None
         )
-    of_all_times = frame.words & word_lists().of_all_times and not any(
-        isinstance(call, SymbolMention) for call in frame.what.calls
-    )
+    of_all_times = frame.of_all_times and not any(isinstance(call, SymbolMention) for call in frame.what.calls)
     if len(voters.codes) == 1 and (len(selection) >= FIRST_HISTORY or of_all_times):
         return HistoryQuery(voters.codes[0], selection, frame.choices_ever if of_all_times else ())
     any_of = frame.amount is Part.ANY or bool(frame.words & word_lists().any_of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.finding.counts import counts_of
 from bot.finding.parties import Parties
-from bot.language.conditions import choices_of
+from bot.language.conditions import choices_of, chose_most
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import StateMention, WhenMention
 from bot.language.vocabulary import word_lists
@@ -39,7 +39,7 @@ DAYS_WORTH_COMPARING = 300
 
 def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
     everybody = voters.and_(compared)
-    if (one := only_one(frame)) and not everybody.codes and not everybody.groups and len(selection) > 1:
+    if (one := only_one(frame)) and set(everybody.codes) <= {one} and not everybody.groups and len(selection) > 1:
         return AloneQuery(one, frame.choices, selection)
     if frame.has(Operator.SIZE) or frame.named(Role.EXCEPTED) or frame.named(Role.WITHIN):
         return None
@@ -112,7 +112,7 @@ def is_of_all_votes(frame: Frame) -> bool:
     if frame.chosen and len(parties) > 1 and frame.asks_for_several and not frame.what.calls:
         # "On which votes did India and China both abstain?"
         return True
-    of_all_times = frame.what.series or frame.words & word_lists().of_all_times or frame.has(Operator.MOST)
+    of_all_times = frame.what.series or frame.of_all_times or frame.has(Operator.MOST)
     return bool(of_all_times and (frame.chosen or asks_of_any_choice(frame)))
 
 
@@ -168,7 +168,8 @@ def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
         return None
     asks_who = frame.has(Operator.WHO) or bool(among.groups)
     alone = frame.has(Operator.ALONE)
-    if asks_who and (alone or (frame.chosen and frame.words.isdisjoint(word_lists().called_votes))):
+    by_states = frame.words.isdisjoint(word_lists().called_votes) or chose_most(frame)
+    if asks_who and (alone or (frame.chosen and by_states)):
         group = among.groups[0] if among.groups else ""
         manner = Manner.ALONE if alone else Manner.ANY
         return FrequentQuery(frame.choices or CAST, selection, fewest, group, frame.how_many, manner)
@@ -221,7 +222,7 @@ def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     conditions = tuple(StateChose(code, one.choices) for one in of for code in one.state.codes if code in voters.codes)
     same = len({condition.code for condition in conditions}) == len(conditions) == len(voters.codes)
     asks = place or frame.has(Operator.TOTALS, Operator.ALL) or frame.asks_for_several
-    asks = asks or bool(frame.is_whether and frame.words & word_lists().of_all_times)
+    asks = asks or bool(frame.is_whether and frame.of_all_times)
     only = frame.has(Operator.ALONE) and len({condition.choices for condition in conditions}) == 1
     return WhereQuery(conditions, selection, place, only) if same and asks else None
 
@@ -277,7 +278,7 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
     if len(voters.codes) != 1 or voters.groups:
         return None if frame.chosen else VotesQuery(voters.codes, voters.groups, selection)
     series = frame.what.series and not frame.orders_votes
-    of_all_times = series or frame.words & word_lists().of_all_times
+    of_all_times = series or frame.of_all_times
     counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
     if (counts and len(selection) > 1) or len(selection) >= FIRST_HISTORY:
         return HistoryQuery(voters.codes[0], selection, frame.choices_ever)
@@ -286,7 +287,7 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
 
 def is_supposed_of_all(frame: Frame, selection: Selection) -> bool:
     """Whether a choice is supposed on each of the votes: of several that nobody named one by one, only by "every" or "ever"."""
-    quantified = frame.words & (word_lists().any_of | word_lists().of_all_times | word_lists().quantifying)
+    quantified = frame.words & (word_lists().any_of | frame.of_all_times | word_lists().quantifying)
     return len(selection) == 1 or selection.means is Means.SYMBOL or bool(quantified)
 
 

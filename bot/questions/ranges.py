@@ -124,7 +124,8 @@ class RangeReader:
         if counts and query and (strays := stray(frame) or stray_numbers(frame)):
             raise question_back(strays, frame.text)
         either = await self._voted_or_not(frame, what, selection) if base is None and _lists(query) else None
-        return either or (Framed(query, what, selection, passed_over(left)) if query else None)
+        notes = (*self._votes.times_without(what, selection), *passed_over(left))
+        return either or (Framed(query, what, selection, notes) if query else None)
 
     async def _of_drafts_or_times(self, frame: Frame, what: What, voters: Parties) -> Framed | None:
         """What is asked of drafts that failed or were vetoed, and of the votes at two times."""

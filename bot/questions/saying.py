@@ -88,8 +88,9 @@ class Sayer:
                 return f"{who} {made(choices)} {named(selection)}?"
             case StatesQuery():
                 return self._states_asked(query)
-            case SameChoiceQuery(code=code, call=call, groups=groups):
-                who = f"Which members of {self._names((), groups)}" if groups else "Who"
+            case SameChoiceQuery(code=code, call=call, groups=groups, counted=are_counted):
+                members = f"members of {self._names((), groups)}" if groups else "states"
+                who = f"How many {members}" if are_counted else f"Which {members}" if groups else "Who"
                 return f"{who} joined {self._names((code,))} on {call.symbol}?"
             case ChangesQuery():
                 return self._changes(query)

@@ -53,7 +53,11 @@ async def query_of_states(frame: Frame, states: States, selection: Selection, se
         return StatesQuery(states, (), selection) if not (supposes or frame.has(Operator.SHARE)) else None
     on = choices_by_vote(frame.chosen, frame.mentions)
     if len(on) > 1 and len({one.choices for one in on}) > 1:
-        conditions = tuple([Condition(await _together(one.calls, select), one.choices) for one in on])
+        calls = [await _together(one.calls, select) for one in on]
+        if any(one.in_turn for one in on):
+            # Older votes are lower bits.
+            calls.sort()
+        conditions = tuple(Condition(call, one.choices) for call, one in zip(calls, on, strict=True))
     elif len({chosen.choices for chosen in frame.chosen}) == 1 or len(selection) == 1:
         conditions = (Condition(selection.calls, frame.choices, _quantifier(frame, selection)),)
     else:

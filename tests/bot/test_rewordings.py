@@ -12,6 +12,49 @@ SAME = {
         "how often did France = Germany from 2022 to 2025",
         "france / germany agreement from 2022 to 2025. just these two, dont need others",
     ],
+    "How often did Peru and Chile agree in 2022?": [
+        "how frequently did Peru and Chile pick the same option in 2022",
+        "Peru and Chile, 2022: percentage of shared positions",
+        "matching rate of Peru and Chile in 2022",
+        "how close were Peru and Chile in 2022, voting-wise",
+    ],
+    "On which votes of 2022 did Peru and Chile differ?": [
+        "In 2022 Peru and Chile weren't always on one side. Show me those votes.",
+        "On what did Peru and Chile cast unequal votes in 2022?",
+    ],
+    "Who agreed most with Brazil in 2022?": [
+        "Which country voted most often like Brazil in 2022?",
+        "brazil's top match, 2022",
+        "the most like-minded member for Brazil in 2022?",
+        "who was Brazil's nearest neighbour in voting terms in 2022?",
+        "who voted most frequently with Brazil in 2022",
+    ],
+    "Who agreed least with Brazil in 2022?": ["Which country voted least often like Brazil in 2022?"],
+    "Who voted against ES-11/4?": [
+        "ES-11/4, opposed by:",
+        "A/RES/ES-11/4 - rejected by",
+        "ES-11/4: numbers + the 5 against",
+        "which ones voted with no at ES-11/4",
+        "4th Ukraine text... no, wait: who voted against ES-11/4",
+    ],
+    "Who did not vote on ES-11/1?": [
+        "Who stayed silent on ES-11/1 (no vote recorded)?",
+        "who was not there for ES-11/1",
+    ],
+    "Who voted no or abstained on ES-11/5?": [
+        "everybody who took part in ES-11/5 but withheld a yes",
+        "who cast a vote on ES-11/5 but gave no support",
+    ],
+    "How many states joined Belarus on ES-11/3?": [
+        "how many others voted no with Belarus on ES-11/3",
+        "How many countries voted like Belarus on ES-11/3?",
+        "How many voted against ES-11/3 along with Belarus?",
+    ],
+    "How many times did Hungary abstain from 2022 to 2025?": [
+        "Hungary between 2022 and 2025, both years included: how many abstentions",
+        "How many times did Hungary abstain from 2022 to 2025, including both years?",
+    ],
+    "Result of ES-11/4": ["ES-11/4 scoreline", "was ES-11/4 nearly unanimous", "ES-11/4: how thin was the majority"],
     "How often did North Korea and South Korea agree in 2022?": ["north and south korea 2022 how often same"],
     "Who agreed most with Russia in 2022?": [
         "who sided w russia most in 2022",

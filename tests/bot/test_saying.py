@@ -68,7 +68,7 @@ DRAFTS = {
         kind(queries.StatesQuery, states=st.one_of(st.just(EVERYONE), group.map(MembersOf)), conditions=st.tuples(choices, choices).filter(lambda of: of[0] != of[1]), selection=pair),
         kind(queries.StatesQuery, states=st.just(EVERYONE), conditions=st.tuples(st.sampled_from(CAST).map(lambda one: (one,))), selection=pair, quantifier=st.sampled_from(Quantifier)),
     ),
-    queries.SameChoiceQuery: kind(queries.SameChoiceQuery, code=code, call=symbol, groups=some_groups),
+    queries.SameChoiceQuery: kind(queries.SameChoiceQuery, code=code, call=symbol, groups=some_groups, counted=st.booleans()),
     queries.ChangesQuery: st.one_of(
         kind(queries.ChangesQuery, calls=pair, groups=some_groups),
         kind(queries.ChangesQuery, calls=pair, from_choices=choices, to_choices=choices).filter(lambda draft: draft[1]["from_choices"] != draft[1]["to_choices"]),

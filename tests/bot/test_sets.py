@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+import pytest
+
 from bot.answer import Answer
 from data.reference import load_reference
 from tests.bot.record_of_votes import days, members_on, votes_by_symbol
@@ -148,6 +150,41 @@ async def test_who_did_so_on_one_vote_but_not_on_another_is_the_set_of_the_recor
 
 async def test_who_did_one_thing_on_one_vote_and_another_on_the_next_is_the_set_of_the_record(teller):
     assert await wrong(teller, one_and_another(), 100, voters) == {}
+
+
+MIXED = [
+    "Who {before} {first} but on {second} they {then}?",
+    "On {first} who {before} and then {then} {second}?",
+    "which countries, on {first} they {before} yet on {second} they {then}",
+    "put {first} beside {second} and tell me which states {before} the one first and {then} the other later",
+    "{first} and {second}: name those that {before} the former and {then} the latter",
+    "{second} and {first}: name those that {before} the latter and {then} the former",
+    "compare {first} to {second}: who {before} the first and {then} the second",
+    "which states {before} and {then} respectively, on {first} and {second}",
+]
+SAID = {"yes": "voted yes", "no": "went no", "abstain": "abstained"}
+
+
+def in_mixed_order() -> Iterator[Case]:
+    drawn = random.Random(14)
+    while True:
+        # The older one first, since "first" is said of time.
+        first, second = sorted(drawn.sample(RECENT, 2), key=days().__getitem__)
+        before, after = drawn.sample([*CHOSE], 2)
+        said = {"first": short(first), "second": short(second), "before": SAID[before], "then": SAID[after]}
+        yield Case(drawn.choice(MIXED).format(**said), who(first, before) & who(second, after))
+
+
+async def test_who_did_what_is_told_in_whatever_order_votes_and_choices_stand(teller):
+    assert await wrong(teller, in_mixed_order(), 200, voters) == {}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["who abstained on ES-11/1 and ES-11/3 voted no", "On ES-11/1 and ES-11/3, who voted yes and no?"],
+)
+async def test_two_choices_that_no_word_gives_to_one_of_two_votes_are_not_guessed(teller, question):
+    assert (await teller.ask(question)).kind in ("clarify", "unknown")
 
 
 def across_groups() -> Iterator[Case]:

@@ -64,6 +64,9 @@ async def test_many_choices_are_picked_from_a_menu(teller: Teller, layout: Any) 
                 return Answer(Kind.CLARIFY, "Which one?", options=options)
             return await teller.ask(text, conversation, after=after)
 
+        def asked(self, conversation: str) -> Sequence[str]:
+            return ()
+
     core = Asking.__new__(Asking)
     async with offline(create_bot(core, DiscordSettings(layout=layout), background=False)) as place:
         await place.mention("many")

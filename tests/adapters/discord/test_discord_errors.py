@@ -28,6 +28,9 @@ class Broken(Teller):
     async def ask(self, text: str, conversation: str = "", *, after: Sequence[str] | None = None) -> Answer:
         raise RuntimeError(f"cannot read {text}")
 
+    def asked(self, conversation: str) -> Sequence[str]:
+        return ()
+
     async def completer(self) -> Any:
         raise RuntimeError("no completer")
 

@@ -45,6 +45,7 @@ WORDINGS = {
         "who wasn't a yes on ES-11/4?",
         "which states werent for ES-11/4",
         "who gave ES-11/4 no support",
+        "who denied ES-11/4 their support",
     ),
     "adopted 143-5-35: 5 against, 35 abstained": (
         "who withheld support from ES-11/4, both by opposing and by abstaining?",
@@ -86,7 +87,6 @@ OTHERS = {
     "When was resolution 3379 of nineteen seventy-five adopted?": "10 November 1975",
     "es-10/21 adopted 10/27, how did india vote": "India abstained on A/RES/ES-10/21",
     "which countries refuse to recognise Palestine?": "I left out “refuse",
-    "who denied ES-11/4 their support": "I left out “denied”",
 }
 
 
