@@ -17,7 +17,7 @@ _WHO = r"(?:the|those|these) (?P<who><figure>|latter|former)(?! <choice>| (?:tha
 _THEM = r"(?P<them>them)(?! all\b)"
 _WITH = r"(?:(?: ,)? (?:with|alongside|together with) (?:the )?(?P<more><states>)(?: ,)?)?"
 _BESIDE = r"(?:(?: ,)? (?:together with|along with|alongside) (?:the )?(?P<beside><states>))?"
-_CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><choice>) (?:camp|column|side))"
+_CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><choice>)(?: (?:camp|column|side))?)"
 _MORE = r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?"
 _FORMS = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")

@@ -312,8 +312,11 @@ def _is_country_us(tokens: Sequence[Token], start: int) -> bool:
     lists = word_lists()
     before = [token.text for token in tokens[max(start - 2, 0) : start]]
     behind = [token.text for token in tokens[start + 1 : start + 2]]
-    if not before or before[-1] in lists.us_leads or any(token.original[0].isupper() for token in tokens[1:]):
-        return not before or before[-1] in lists.us_leads
+    if not before or before[-1] in lists.us_leads or behind == [","]:
+        return True
+    if any(token.original[0].isupper() for token in tokens[1:]):
+        # Where names have capitals, it has them, too.
+        return False
     if before[-1] not in lists.pronoun_leads or not lists.us_follows.isdisjoint(behind):
         return True
     return before[-1] == "with" and not lists.us_companions.isdisjoint(before[:-1])

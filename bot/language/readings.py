@@ -83,7 +83,7 @@ def _in_order(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tuple
     yield from _without_wrapping(bare, lexicon, today)
     yield from _as_written(passage, lexicon, today)
     barer = unwrapped(passage, lexicon, today, leniently=True)
-    if barer.around != bare.around:
+    if barer.passage != bare.passage:
         yield from _without_wrapping(barer, lexicon, today)
     text, notes = smoothed(passage.text, lexicon)
     if text != passage.text and not passage.referents:
@@ -110,7 +110,7 @@ def _without_wrapping(bare: Unwrapped, lexicon: Lexicon, today: date) -> Iterato
     """The readings of a question with what was said around it in its ledger, and in a note what of this has words that
     nobody has listed."""
     said = tuple(Entry(0, 0, one, Part.MANNERS) for one in bare.around)
-    for first, *others in _as_written(bare.passage, lexicon, today) if said else ():
+    for first, *others in _as_written(bare.passage, lexicon, today) if bare.is_part else ():
         yield (_with_background(replace(first, ledger=(*first.ledger, *said)), bare.background), *others)
 
 
