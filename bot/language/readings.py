@@ -97,8 +97,10 @@ def _as_written(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tup
     without = passage.without(asides)
     said = [passage.text[start:end].strip(" ,;:()") for start, end in asides]
     if asides:
-        frames = frames_of(without, lexicon, today)
-        yield (_with_background(frames[0], said), *frames[1:])
+        first, *others = frames_of(without, lexicon, today)
+        spoken_of = [frame_of(passage.part(start, end), lexicon, today) for start, end in asides]
+        first = replace(first, roles=_roles(first, spoken_of)) if _only_names_vote(first) else first
+        yield (_with_background(first, said), *others)
     for kept, set_apart in ((passage, []), (without, said)) if asides else ((passage, []),):
         by_sentence, by_clause = _parts(kept, _END), _parts(kept, _ASKING)
         for parts in (by_sentence,) if by_clause == by_sentence else (by_sentence, by_clause):
@@ -242,6 +244,7 @@ def _names_something(what: What) -> bool:
 def _roles(question: Frame, others: Sequence[Frame]) -> tuple[tuple[Role, Party], ...]:
     """Who does what in a question, those included to whom it points back."""
     leaves_out = question.points_back or question.has(Operator.ALONE) or _leaves_out_who(question)
+    leaves_out = leaves_out or _only_names_vote(question)
     if question.named(Role.VOTER) or not leaves_out:
         return question.roles
     acting = [[one for one in _states(frame, Role.VOTER) if not _is_led_in(one, frame)] for frame in reversed(others)]
@@ -250,6 +253,12 @@ def _roles(question: Frame, others: Sequence[Frame]) -> tuple[tuple[Role, Party]
     # "I am writing a profile of Hungary. List its votes."
     parties = parties or [one for frame in others for one in _states(frame)][: None if plural else 1]
     return (*question.roles, *((Role.VOTER, one) for one in parties))
+
+
+def _only_names_vote(question: Frame) -> bool:
+    """ "A piece on Hungary's record. Cuba embargo 2025 first." asks what Hungary did."""
+    asks = question.operators or question.chosen or question.roles or question.counts or question.subject
+    return not asks and bool(question.what.calls or (question.what.about and question.what.when))
 
 
 def _states(frame: Frame, role: Role | None = None) -> list[StateMention]:
