@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from bot.language.afterthoughts import begun_anew, without_fate
 from bot.language.asides import asides_of
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.ledger import Entry, Part
@@ -47,19 +48,6 @@ _ASKING = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:]\s|\s(?=when\b)")
 # "Who in Asia... no, simply list all noes": another question begins.
-_ANEW = re.compile(
-    r".*(?:\.\.\.|…)\s*(?:no|nah|wait|actually)\b(?:,?\s*wait)?\s*[,:;—–-]+\s*"
-    r"(?=(?:simply |just |please |rather )?(?:who|which|how|did|what|was|were|list|name|show|give|tell)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-_UNDONE = "(?:repealed|revoked|rescinded|annulled|overturned|undone)"
-_FATE = re.compile(
-    r"[,(]\s*(?:(?:which|that|was|were|got|is|has|had|been|later|since|subsequently|eventually|then|now|meanwhile)\s+){0,5}"
-    rf"{_UNDONE}(?:\s+(?:again|later))?(?:\s+(?:in|on|by)\s+[\w ]{{0,12}}\d{{4}})?\s*(?=[,)?:]|$)[,)]?"
-    rf"|(?<=\bthe )(?:since|later|now|long)?[ -]?{_UNDONE}\b",
-    re.IGNORECASE,
-)
-_OF_BOTH = re.compile(r"\b(?:both|each|either|and (?:how|who|what|when)|then and|times)\b", re.IGNORECASE)
 MOST_SENTENCES = 6
 # "Did all three support it?"
 _POINTS_AT_SO_MANY = re.compile(
@@ -71,9 +59,7 @@ _POINTS_AT_SEVERAL = re.compile(rf"\b(?:they|their|them|both|these|each)\b|{_POI
 def readings_of(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
     """The likeliest first, without what is said around the question; what it takes to write the text with care comes last.
     Each names in its notes what it takes as background, or for another word."""
-    if anew := _ANEW.match(passage.text):
-        passage = passage.part(anew.end(), len(passage.text))
-    passage, fate = _without_fate(passage)
+    passage, fate = without_fate(begun_anew(passage))
     for first, *others in _in_order(passage, lexicon, today):
         yield (_with_background(first, fate), *others)
 
@@ -114,14 +100,6 @@ def _without_wrapping(bare: Unwrapped, lexicon: Lexicon, today: date) -> Iterato
     said = tuple(Entry(0, 0, one, Part.MANNERS) for one in bare.around)
     for first, *others in _as_written(bare.passage, lexicon, today) if bare.is_part else ():
         yield (_with_background(replace(first, ledger=(*first.ledger, *said)), bare.background), *others)
-
-
-def _without_fate(passage: Passage) -> tuple[Passage, list[str]]:
-    """ "3379, later revoked in 1991": what became of a text tells of no other vote, unless both are asked about."""
-    spans = [found.span() for found in _FATE.finditer(passage.text)]
-    if not spans or _OF_BOTH.search(passage.text):
-        return passage, []
-    return passage.without(spans), [passage.text[start:end].strip(" ,()") for start, end in spans]
 
 
 def _with_background(frame: Frame, said: Sequence[str]) -> Frame:

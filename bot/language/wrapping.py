@@ -181,7 +181,7 @@ def _asks_nothing(
     words = said.split()
     framed = not wrapping().words.framing.isdisjoint(words)
     accepted = framed or _is_listed(written) or (leniently and len(words) > 1)
-    if not (words and accepted) or len(written) > LONGEST_PIECE or _may_ask(words, framed=framed):
+    if not (words and accepted) or words == ["and"] or len(written) > LONGEST_PIECE or _may_ask(words, framed=framed):
         return False
     # A name, a time or a choice may say what is asked.
     return all(_says_nothing(one, framed=framed) for one in mentions_of(written))
