@@ -20,6 +20,7 @@ _OF_RESULTS = frozenset({Operator.RESULT, Operator.TOTALS, Operator.WHEN, Operat
 _OF_CHOICES = frozenset(
     {Operator.WHO, Operator.TOTALS, Operator.ALL, Operator.RESULT, Operator.EXCEPT, Operator.ANY_OR_NONE}
 )
+_OF_COMPANY = frozenset({Operator.JOINED, Operator.AGREEMENT, Operator.DIFFERENCE})
 _OF_TWO = frozenset({Operator.AGREEMENT, Operator.DIFFERENCE})
 _TWO = 2
 # "And in the EU?".
@@ -52,7 +53,7 @@ def continued(
     frame = as_meant(frame, before, selection)
     parties = parties_of_frame(frame)
     few = len(selection) <= MOST_WITH_MEMBERS
-    if found := on_another(frame, before, parties, calls, selection):
+    if found := on_another(frame, before, parties, calls, selection) or _in_order_of_time(frame, before, few=few):
         return found
     last_two = calls[:_TWO]
     if len(last_two) == _TWO and frame.what.says_nothing and (found := _on_both(frame, before, parties, last_two)):
@@ -87,6 +88,24 @@ def continued(
     if what.when and replace(what, when=()).says_nothing and _can_be_moved(before):
         return Continued(filled(before, frame, what=replace(before.what, when=what.when, series=None)))
     return None
+
+
+def _in_order_of_time(frame: Frame, before: Frame, *, few: bool) -> Continued | None:
+    """ "When was the last time?", "and the first?": of the votes on which somebody chose so."""
+    series = frame.what.series
+    asks = before.chosen and before.named(Role.VOTER) and frame.operators <= {Operator.WHEN}
+    if (
+        few
+        or series is None
+        or not asks
+        or frame.roles
+        or frame.chosen
+        or not replace(frame.what, series=None).says_nothing
+    ):
+        return None
+    what = replace(before.what, series=series)
+    ordered = filled(before, frame, what=what, operators=frozenset({Operator.WHEN}))
+    return Continued(replace(ordered, mentions=(*before.mentions, series)))
 
 
 def _on_both(
@@ -144,6 +163,8 @@ def _asks_what_about(frame: Frame) -> bool:
 
 def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selection: Selection) -> Continued | None:
     """ "And China?", "who abstained?", "the result?": of the votes that were asked about."""
+    if beside := _beside_others(frame, before, parties):
+        return Continued(beside, selection)
     if parties and not frame.chosen and not frame.operators - {Operator.ALL}:
         return Continued(_of_somebody(frame, before, parties), selection)
     if frame.chosen and not frame.operators - _OF_CHOICES:
@@ -160,6 +181,31 @@ def _about_the_same(frame: Frame, before: Frame, parties: Sequence[Party], selec
     if not parties and frame.has(Operator.RESULT, Operator.WHEN, Operator.SIZE) and not frame.operators - _OF_RESULTS:
         return Continued(replace(frame, what=before.what, roles=()), selection)
     return None
+
+
+def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Frame | None:
+    """ "Was the US alone?", "so it sided with Russia?", "and without Germany?": of those who were asked about, on the same votes."""
+    alone, joined = frame.operators == {Operator.ALONE}, frame.operators <= _OF_COMPANY and bool(frame.operators)
+    chosen = frame.chosen or before.chosen
+    if alone and parties and len(chosen) == 1:
+        return replace(_with_choice(frame, before), what=before.what)
+    named = tuple((role, party) for role, party in before.roles if role is Role.VOTER and party not in parties)
+    if joined and named and frame.named(Role.COMPARED) and not frame.chosen:
+        compared = tuple((Role.COMPARED, party) for party in parties)
+        return replace(frame, what=before.what, roles=(*named, *compared))
+    groups = tuple(one for one in named if isinstance(one[1], GroupMention))
+    if frame.operators == {Operator.EXCEPT} and frame.named(Role.EXCEPTED) and groups and not (parties or frame.chosen):
+        return filled(before, frame, roles=(*groups, *frame.roles), operators=before.operators | {Operator.EXCEPT})
+    return None
+
+
+def _with_choice(frame: Frame, before: Frame) -> Frame:
+    """With the choice that was asked about before, where it names none itself."""
+    if frame.chosen:
+        return frame
+    made = before.mentions[before.chosen[0].place]
+    chosen = (replace(before.chosen[0], place=len(frame.mentions)),)
+    return replace(frame, mentions=(*frame.mentions, made), chosen=chosen)
 
 
 def _of_somebody(frame: Frame, before: Frame, parties: Sequence[Party]) -> Frame:

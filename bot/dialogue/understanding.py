@@ -147,6 +147,8 @@ class Understanding:
         then = (context.leant_on or "then" in frame.words) and is_of_all_votes(frame)
         if over and frame.what.says_nothing and (narrows(frame) or then):
             return self._found.over(frame, over)
+        if over and narrows(frame) and (fewer := await self._votes.among(frame.what, over)):
+            return self._found.over(frame, fewer)
         if series := await self._others.of_that_time(frame, context):
             return series
         return await self._continued(frame, context)

@@ -182,6 +182,13 @@ class VoteFinder:
         except (AmbiguousRollCall, NothingFound, NotInTheRecord, NotUnderstood, OtherBody, UnknownRollCall):
             return None
 
+    async def among(self, what: What, selection: Selection) -> Selection | None:
+        """Those of these votes that are meant: "how many of those on Ukraine?"."""
+        found = await self.select(replace(what, how_many=None), selection.calls)
+        return (
+            replace(selection, calls=found.calls, label=f"{selection.label} {found.label}".strip()) if found else None
+        )
+
     async def named_with_vote(self, frame: Frame, selection: Selection) -> list[Party]:
         """ "2145(XXI) South West Africa: ...": names right behind a vote, of what it is about."""
         found = []

@@ -38,7 +38,7 @@ def roles_of(
         if isinstance(mention, StateMention | GroupMention):
             in_brackets = is_in_brackets(place, mentions, text)
             found[place] = Role.TOPIC if in_brackets else _role(place, mentions, ends, found, text)
-            if _is_broken_with(place, operators):
+            if _is_broken_with(place, operators) or _vetoes(place, mentions):
                 found[place] = Role.VOTER
             if place + 1 < len(mentions) and word(mentions[place + 1]) in ("aside", "excepted", "excluded"):
                 # "Which Nordic countries, Finland aside, abstained?"
@@ -60,6 +60,14 @@ def roles_of(
 def _is_broken_with(place: int, operators: Sequence[OperatorSpan]) -> bool:
     """ "Did Hungary go against the EU?"."""
     return any(span.operator is Operator.COHESION and span.start <= place < span.end for span in operators)
+
+
+def _vetoes(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "How many drafts fell to a US veto?"."""
+    behind = mentions[place + 1] if place + 1 < len(mentions) else None
+    before = place_before(place, mentions)
+    led = before >= 0 and word(mentions[before]) in ("to", "by", "from", "of", "under", "with")
+    return led and isinstance(behind, ChoiceMention) and behind.veto
 
 
 def _party(mention: Mention) -> Party | None:

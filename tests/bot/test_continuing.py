@@ -72,6 +72,14 @@ def choices(answer) -> dict[tuple[str, str], str]:
         ("how many states voted no on ES-11/1?", "names?", "who voted no on ES-11/1?"),
         ("how many states voted no on ES-11/1?", "which ones?", "who voted no on ES-11/1?"),
         ("how many states voted no on ES-11/1?", "list them", "who voted no on ES-11/1?"),
+        # Beside others, or without them.
+        ("who voted against ES-10/19?", "was the US alone?", "was the US alone in voting against ES-10/19?"),
+        ("how did NATO vote on ES-11/7?", "and without the US?", "how did NATO except the US vote on ES-11/7?"),
+        ("how did the EU vote on ES-10/21?", "leaving out Hungary", "how did the EU except Hungary vote on ES-10/21?"),
+        ("how did India vote on ES-11/1?", "and Ghana and Peru, same vote", "how did Ghana and Peru vote on ES-11/1?"),
+        # One of several votes.
+        ("how often did Hungary abstain on Gaza?", "and the first time?", "when did Hungary first abstain on Gaza?"),
+        ("how often did Hungary abstain on Gaza?", "when was the last time?", "when did Hungary last abstain on Gaza?"),
         # The result.
         ("how did India vote on ES-11/1?", "what was the result?", "result of ES-11/1"),
         # Another vote.
@@ -86,6 +94,18 @@ async def test_what_a_question_leaves_unsaid_is_taken_from_the_one_before(teller
     await teller.ask(before, "leaning")
     leaning, whole = await teller.ask(goes_on, "leaning"), await teller.ask(alone)
     assert (leaning.headline, leaning.votes, leaning.members) == (whole.headline, whole.votes, whole.members)
+
+
+async def test_a_side_is_taken_with_those_who_were_asked_about(teller):
+    await teller.ask("how did India vote on ES-11/6?", "a side")
+    answer = await teller.ask("so it sided with Russia?", "a side")
+    assert choices(answer) == {("A/RES/ES-11/6", "IND"): "abstain", ("A/RES/ES-11/6", "RUS"): "no"}
+
+
+async def test_those_of_a_list_are_counted_in_the_list(teller):
+    await teller.ask("which drafts did Russia veto?", "of those")
+    answer = await teller.ask("how many of those on Ukraine?", "of those")
+    assert {call.symbol for call in answer.roll_calls} == {"S/2022/155", "S/2022/720"}
 
 
 @pytest.mark.parametrize("goes_on", ["and Chile, both?", "and Chile on both?", "Chile, both votes"])
