@@ -77,6 +77,12 @@ def points_to(one: Statement, pieces: Sequence[Piece]) -> int | None:
     return _OF_TWO.get(behind[0]) if behind and ends else None
 
 
+def ordinal_before(one: Statement, pieces: Sequence[Piece]) -> int | None:
+    """Which of two votes a tally is of by the words right before it: 0 or 1 in "the first by 94 votes to 11"."""
+    before = [piece.low for piece in pieces if piece.end <= one.start][-3:]
+    return _OF_TWO.get(before[1]) if before[:1] == ["the"] and before[2:] in (["by"], ["with"]) else None
+
+
 def clause_end(one: Statement, pieces: Sequence[Piece]) -> int:
     """Where what is said behind a claim ends: at a semicolon, or where another clause is joined to it."""
     for piece, after in pairwise(pieces):

@@ -144,7 +144,14 @@ class Complements(Stating):
 
     def _opens_closed(self, chosen: Chosen, parties: Sequence[Party], words: Sequence[str]) -> bool:
         """Whether the words before a list say that it is whole: "the five that voted against were", "those against were"."""
-        return bool(parties) or "those" in words or "only" in words or chosen.form is Form.NOUN or chosen.first <= 1
+        if parties or "those" in words or "only" in words or chosen.first <= 1:
+            return True
+        return chosen.form is Form.NOUN and not self._is_refuge(chosen.first)
+
+    def _is_refuge(self, place: int) -> bool:
+        """ "The big exporters hid behind abstention": what some did, of whom those who are named may be a few."""
+        before = self.pieces[place - 1]
+        return says("governing", before.low) or before.is_word("chose", "preferred")
 
     def _lists_behind(self, chosen: Chosen, party: Party | None, place: int) -> Iterator[Statement]:
         """A list that belongs to a count: in brackets, behind a colon or a dash, or led in by "including"."""

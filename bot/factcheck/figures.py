@@ -178,9 +178,24 @@ def _pair_at(place: int, pieces: Sequence[Piece], *, votive: bool) -> Told | Non
     if pieces[place].value + against.value > _MOST:
         return None
     tally = TallyStated(
-        pieces[place].start, pieces[end].end if end < len(pieces) else against.end, pieces[place].value, against.value
+        pieces[place].start,
+        pieces[end].end if end < len(pieces) else against.end,
+        pieces[place].value,
+        against.value,
+        of_rejection=not counter and _is_of_rejection(place, pieces),
     )
     return Told(tally, range(place, end + 1))
+
+
+def _is_of_rejection(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "Rejected by 94 votes to 11": whether the last outcome told before figures is that, and they are of the majority."""
+    if not (place and pieces[place - 1].is_word("by", ",")):
+        return False
+    outcomes = (
+        piece for piece in reversed(pieces[:place]) if says("adopted", piece.low) or says("rejected", piece.low)
+    )
+    last = next(outcomes, None)
+    return last is not None and says("rejected", last.low)
 
 
 def listed_behind(told: Told, pieces: Sequence[Piece]) -> Iterator[ChoiceStated]:

@@ -36,6 +36,7 @@ _BEFORE_MATTERS = frozenset(
         "its",
         "any",
         "one",
+        "both",
         "first",
         "second",
         "third",

@@ -231,7 +231,8 @@ class Resolver(Objects):
             of = _Of(naming.days[0] if naming.days else None, naming.symbols, body, earlier=naming.earlier)
             cache[of] = self._meant(naming, of.day, body, is_new=is_new)
         for of, meant in sorted(cache.items(), key=lambda told: newest(told[1])):
-            self._remember(meant, naming, of.body, is_new=is_new, stated=bool(read.statements))
+            if not self._is_aside(meant, naming):
+                self._remember(meant, naming, of.body, is_new=is_new, stated=bool(read.statements))
             if of.day and meant.dated:
                 self._focus.on = on = self._with_year(of.day)
                 self._focus.year = on.period.start.year if on.period and on.period.start else self._focus.year

@@ -100,6 +100,8 @@ _SORTS: dict[type[Mention], Sort] = {
 _WHOLE = frozenset({Sort.WHEN, Sort.SYMBOL, Sort.NAME, Sort.ORGAN, Sort.TOPIC, Sort.STATES, Sort.GROUP})
 _ARTICLE_BEHIND = re.compile(r",\s+the$", re.IGNORECASE)
 _COUNTED = frozenset({"", "countries", "states", "members", "nations", "member states", "governments"})
+# "... and the United States. And Germany?"
+_ENDED = re.compile(r"[.!?][\"”’')\]]*\s+[A-Z]$")
 _STOP_WITHIN = re.compile(r"[.!?]\s+")
 _GAP_SIGNS = frozenset("()[];—–…•/")
 _JOINTS = tuple(
@@ -246,6 +248,8 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
 def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
     """The place of the state that a list goes on with, behind a comma, a joining word, or both."""
     here = place
+    if here < len(pieces) and _ENDED.search(text[pieces[here - 1].end : pieces[here].start + 1]):
+        return None
     if here < len(pieces) and pieces[here].is_sign(","):
         here += 1
     for joint in _JOINTS:
