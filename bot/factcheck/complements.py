@@ -95,6 +95,9 @@ class Complements(Stating):
                 link = piece.low if not link or piece.low in ("from", "by") else link
             elif piece.is_sign(":"):
                 link = ":"
+            elif not link and here == chosen.last + 1 and chosen.first <= 1 and says("voters", piece.low):
+                # "The abstaining states were A and B".
+                pass
             elif piece.names_states and here + 1 < len(self.pieces) and self._is_aligned(here, chosen):
                 # It is told beside whom they voted no: "voting no alongside Washington: Argentina".
                 aligned = True
@@ -121,6 +124,8 @@ class Complements(Stating):
                 "only",
                 "both",
                 "just",
+                "those",
+                "of",
                 "resolution",
                 "text",
                 "draft",

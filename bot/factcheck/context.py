@@ -237,6 +237,9 @@ class Context(Memory):
         if focus.meant.dated and not focus.meant.calls and focus.on:
             best = votes.fitting(pool & votes.on(focus.on, grace=True), naming.terms, text, dated=True)
             return Meant(tuple(best), dated=True) if best else focus.meant
+        if naming.vetoed and self._still(votes.vetoed, pool, naming.terms, text):
+            # "When the United States vetoed a draft on Gaza" means none that was adopted.
+            pool &= votes.vetoed
         best = votes.fitting(pool, naming.terms, text, dated=False)
         if best:
             return Meant(tuple(best))

@@ -17,8 +17,10 @@ _WHO = r"(?:the|those|these) (?P<who><figure>|latter|former)(?! <choice>| (?:tha
 _THEM = r"(?P<them>them)(?! all\b)"
 _WITH = r"(?:(?: ,)? (?:with|alongside|together with) (?:the )?(?P<more><states>)(?: ,)?)?"
 _BESIDE = r"(?:(?: ,)? (?:together with|along with|alongside) (?:the )?(?P<beside><states>))?"
-_CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><choice>) (?:camp|column|side))"
+_CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><camp>|<choice> (?:camp|column|side)))"
+_AMONG = r"among (?:the|those) (?:<figure> )?(?P<among><choice>)"
 _MORE = r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?"
+_OPPOSED = r"(?:(?P<choice><choice>)|(?P<opposed>(?:the )?(?:opposition|negative|dissent|minority)))"
 _FORMS = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
@@ -26,13 +28,15 @@ _FORMS = tuple(
         rf"(?:the )?(?P<states><states>) (?:was|were|is|are){_ADVERBS} (?:among|one of) {_THEM}",
         rf"(?P<they>it) (?P<closed>was){_ADVERBS} (?:the )?(?P<states><states>)(?=$| [.;,)])",
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS}{_WITH} {_CAMP}{_BESIDE}",
+        rf"(?:the )?(?P<states><states>)(?: ,)? (?:was|were|is|are){_ADVERBS} {_AMONG}",
+        rf"<states>(?: ,)? (?:was|were) joined in {_OPPOSED} by (?:, among others , )?(?:the )?(?P<states><states>)",
         rf"among {_WHO}(?: countries| states)? (?:were|was|are|is) (?:the )?(?P<states><states>)",
         r"among (?:the|its|those) (?P<camp><choice>)(?: (?:were|was|are|is))? (?:the )?(?P<states><states>)",
         rf"(?:the )?(?P<states><states>){_ADVERBS}(?: <choice>)? as (?P<camp><choice>)",
         r"(?:the|those) (?P<who><figure>) (?:,|-|\() (?:the )?(?P<states><states>)(?: \))?",
         rf"(?:the|those|these) (?P<who><figure>)(?: countries| states)? (?:included|include) (?:the )?(?P<states><states>){_MORE}",
         r"(?P<they>they) (?P<closed>were|are)(?: all| both| the| namely)* (?P<states><states>)(?! (?:and|with) <figure>)",
-        r"(?<!among )(?:the|those|these) (?P<who><figure>) (?P<closed>were|are)(?: all| both| the| namely)* (?P<states><states>)(?! (?:and|with) <figure>)",
+        r"(?<!among )(?:the|those|these) (?P<who><figure>|one) (?P<closed>were|was|are)(?: all| both| the| namely)* (?P<states><states>)(?! (?:and|with) <figure>)",
     )
 )
 
@@ -64,17 +68,26 @@ def counted_in(pieces: Sequence[Piece]) -> tuple[Counted, ...]:
     """The states of a sentence of which no more is said than that they are some of those."""
     names = any(piece.names_states for piece in pieces)
     counts = any(
-        piece.sort in (Sort.FIGURE, Sort.CHOICE) or piece.is_word("latter", "former", "they", "it", "them")
+        piece.sort in (Sort.FIGURE, Sort.CHOICE) or piece.is_word("latter", "former", "they", "it", "them", "joined")
         for piece in pieces
     )
     return tuple(_counted_in(pieces)) if names and counts else ()
 
 
+def _choice_of(chosen: Piece | None) -> Choice | None:
+    return chosen.mention.choice if chosen and isinstance(chosen.mention, ChoiceMention) else None
+
+
+def _word(piece: Piece) -> str:
+    """What stands for a piece in the forms."""
+    if piece.adjective or piece.low == "one":
+        return piece.low
+    is_camp = piece.sort is Sort.CHOICE and piece.low.endswith((" camp", " column"))
+    return "<camp>" if is_camp else _SORTS.get(piece.sort, piece.low)
+
+
 def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
-    words = [
-        piece.low if piece.adjective or piece.low == "one" else _SORTS.get(piece.sort, piece.low) for piece in pieces
-    ]
-    written = Written(words)
+    written = Written([_word(piece) for piece in pieces])
 
     def piece_at(match: re.Match[str], group: str) -> Piece | None:
         found = group in match.re.groupindex and match[group]
@@ -83,9 +96,10 @@ def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
     for form in _FORMS:
         for match in form.finditer(written.text):
             states, who, more, beside = (piece_at(match, group) for group in ("states", "who", "more", "beside"))
-            chosen = piece_at(match, "choice") or piece_at(match, "camp")
+            chosen = piece_at(match, "choice") or piece_at(match, "camp") or piece_at(match, "among")
+            opposed = piece_at(match, "opposed")
             they = not {"they", "them"}.isdisjoint(match.re.groupindex)
-            if not (states and (who or chosen or they)):
+            if not (states and (who or chosen or opposed or they)):
                 continue
             first, last = written.span(match)
             counted = Counted(
@@ -96,7 +110,7 @@ def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
                 closed="closed" in match.re.groupindex,
                 whole=not _goes_on(last, pieces),
                 is_last=who is None or who.low != "former",
-                choice=chosen.mention.choice if chosen and isinstance(chosen.mention, ChoiceMention) else None,
+                choice=Choice.NO if opposed else _choice_of(chosen),
             )
             yield counted
             for other in filter(None, (more, beside)):

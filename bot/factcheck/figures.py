@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.factcheck.choosing import is_veto
+from bot.factcheck.outcomes import is_of_rejection
 from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
 from bot.language.mentions import ChoiceMention, WhenMention
 from bot.language.news.pieces import Piece, Sort
@@ -182,20 +183,9 @@ def _pair_at(place: int, pieces: Sequence[Piece], *, votive: bool) -> Told | Non
         pieces[end].end if end < len(pieces) else against.end,
         pieces[place].value,
         against.value,
-        of_rejection=not counter and _is_of_rejection(place, pieces),
+        of_rejection=not counter and is_of_rejection(place, pieces),
     )
     return Told(tally, range(place, end + 1))
-
-
-def _is_of_rejection(place: int, pieces: Sequence[Piece]) -> bool:
-    """ "Rejected by 94 votes to 11": whether the last outcome told before figures is that, and they are of the majority."""
-    if not (place and pieces[place - 1].is_word("by", ",")):
-        return False
-    outcomes = (
-        piece for piece in reversed(pieces[:place]) if says("adopted", piece.low) or says("rejected", piece.low)
-    )
-    last = next(outcomes, None)
-    return last is not None and says("rejected", last.low)
 
 
 def listed_behind(told: Told, pieces: Sequence[Piece]) -> Iterator[ChoiceStated]:

@@ -100,6 +100,7 @@ class Naming:
     anaphoric: bool = False
     earlier: bool = False
     rival: bool = False
+    vetoed: bool = False
     words: tuple[str, ...] = field(default=())
 
     @property

@@ -26,6 +26,7 @@ from bot.factcheck.silence import FOREIGN
 from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import (
     DifferenceStated,
+    OutcomeStated,
     Statement,
     VetoStated,
 )
@@ -36,7 +37,7 @@ from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
 from bot.language.news.sentences import Sentence
 from data.matrix import newest_first
-from data.model import Body
+from data.model import Body, Result
 
 SEATS_IN_COUNCIL = 15
 MOST_TERMS = 120
@@ -194,7 +195,7 @@ class Resolver(Objects):
         """The statements of a sentence, each on the vote of its own time and symbol."""
         compared = [one for one in read.statements if isinstance(one, DifferenceStated)]
         days = tuple(on for on in read.naming.days if not any(one.start <= on.start < one.end for one in compared))
-        naming = replace(read.naming, days=days) if compared else read.naming
+        naming = replace(read.naming, days=days, vetoed=_is_of_vetoed(read.statements))
         cache: dict[_Of, Meant] = {}
         found: list[Stated] = []
         statements = (*read.statements, *of_further_days(read.statements, naming.days, read.pieces))
@@ -238,6 +239,12 @@ class Resolver(Objects):
                 self._focus.year = on.period.start.year if on.period and on.period.start else self._focus.year
         settled = [self._by_object(self._by_clause(stated, read), read) for stated in found]
         return [*settled, *self._days_stated(naming, settled)]
+
+
+def _is_of_vetoed(statements: Sequence[Statement]) -> bool:
+    """Whether a sentence is on a draft that was vetoed, and on no text that was adopted."""
+    adopted = any(isinstance(one, OutcomeStated) and one.result is Result.ADOPTED for one in statements)
+    return not adopted and any(isinstance(one, VetoStated) for one in statements)
 
 
 def newest(meant: Meant) -> date:

@@ -248,17 +248,16 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
 def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
     """The place of the state that a list goes on with, behind a comma, a joining word, or both."""
     here = place
-    if here < len(pieces) and _ENDED.search(text[pieces[here - 1].end : pieces[here].start + 1]):
+    if here == len(pieces) or _ENDED.search(text[pieces[here - 1].end : pieces[here].start + 1]):
         return None
-    if here < len(pieces) and pieces[here].is_sign(","):
-        here += 1
+    here += pieces[here].is_sign(",")
     for joint in _JOINTS:
         if tuple(piece.low for piece in pieces[here : here + len(joint)]) == joint:
             here += len(joint)
             break
     if here == place and not (_is_plus(pieces, place, text) or _is_flag(pieces, place, text)):
         return None
-    while here < len(pieces) and pieces[here].is_word("the"):
+    while here < len(pieces) and (pieces[here].is_word("the") or (here > place and pieces[here].is_sign("…"))):
         here += 1
     if (
         here < len(pieces)
