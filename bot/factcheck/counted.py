@@ -20,7 +20,6 @@ _BESIDE = r"(?:(?: ,)? (?:together with|along with|alongside) (?:the )?(?P<besid
 _CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><camp>|<choice> (?:camp|column|side)))"
 _AMONG = r"among (?:the|those) (?:<figure> )?(?P<among><choice>)"
 _MORE = r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?"
-_OPPOSED = r"(?:(?P<choice><choice>)|(?P<opposed>(?:the )?(?:opposition|negative|dissent|minority)))"
 _FORMS = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
@@ -29,7 +28,7 @@ _FORMS = tuple(
         rf"(?P<they>it) (?P<closed>was){_ADVERBS} (?:the )?(?P<states><states>)(?=$| [.;,)])",
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS}{_WITH} {_CAMP}{_BESIDE}",
         rf"(?:the )?(?P<states><states>)(?: ,)? (?:was|were|is|are){_ADVERBS} {_AMONG}",
-        rf"<states>(?: ,)? (?:was|were) joined in {_OPPOSED} by (?:, among others , )?(?:the )?(?P<states><states>)",
+        r"(?:the )?(?P<joined><states>)(?: ,)? (?:was|were) joined (?:in )?(?:the )?(?P<choice><choice>) by (?:, among others , )?(?:the )?(?P<states><states>)",
         rf"among {_WHO}(?: countries| states)? (?:were|was|are|is) (?:the )?(?P<states><states>)",
         r"among (?:the|its|those) (?P<camp><choice>)(?: (?:were|was|are|is))? (?:the )?(?P<states><states>)",
         rf"(?:the )?(?P<states><states>){_ADVERBS}(?: <choice>)? as (?P<camp><choice>)",
@@ -96,21 +95,21 @@ def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
     for form in _FORMS:
         for match in form.finditer(written.text):
             states, who, more, beside = (piece_at(match, group) for group in ("states", "who", "more", "beside"))
+            joined = piece_at(match, "joined")
             chosen = piece_at(match, "choice") or piece_at(match, "camp") or piece_at(match, "among")
-            opposed = piece_at(match, "opposed")
             they = not {"they", "them"}.isdisjoint(match.re.groupindex)
-            if not (states and (who or chosen or opposed or they)):
+            if not (states and (who or chosen or they)):
                 continue
             first, last = written.span(match)
             counted = Counted(
                 pieces[first].start,
                 states.end if more or beside else pieces[last].end,
-                tuple(state.codes for state in states.states),
+                tuple(state.codes for one in (joined, states) if one for state in one.states),
                 who.value if who and who.sort is Sort.FIGURE else None,
                 closed="closed" in match.re.groupindex,
                 whole=not _goes_on(last, pieces),
                 is_last=who is None or who.low != "former",
-                choice=Choice.NO if opposed else _choice_of(chosen),
+                choice=_choice_of(chosen),
             )
             yield counted
             for other in filter(None, (more, beside)):

@@ -130,10 +130,12 @@ class Sole:
         return tuple(state.codes for run in runs for state in run.states)
 
     def _told(self, the: int, of: _Class, chosen: Chosen) -> Iterator[Statement]:
+        before = self._states_before(the)
         if of.so is not None:
-            before, behind = self._states_before(chosen.first), None
+            # "Mali voted against it; Hungary was the only EU member to do so", "Hungary voted against, the only one to do so".
+            before, behind = before if before is not None else self._states_before(chosen.first), None
         else:
-            before, behind = self._states_before(the), self._states_behind(chosen.last + 1)
+            behind = self._states_behind(chosen.last + 1)
         states = before if before is not None else behind
         if states is None:
             return
