@@ -107,6 +107,9 @@ class Resolver(Objects):
         is_new = self._is_new(read)
         self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
         if not read.statements and not (is_new or naming.symbols or (naming.introduces and naming.days)):
+            if read.sentence.end <= self._headline_end:
+                # "The death penalty: votes in the General Assembly": what the votes are on that it is the heading of.
+                self._focus.terms = naming.terms
             return []
         self._return_to_newest(read)
         body = self._body_of(read)
