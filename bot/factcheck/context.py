@@ -67,8 +67,20 @@ class Context(Memory):
         if focus.meant.calls or focus.meant.why_none:
             if naming.earlier and focus.meant.calls:
                 return self._earlier(pool, naming)
-            return self._of_body(focus.meant, naming)
+            return self._of_body(self._called_so(naming.terms) or focus.meant, naming)
         return self._by_lead(pool)
+
+    def _called_so(self, terms: Sequence[Term]) -> Meant | None:
+        """Of the votes of the day spoken of the one that alone has these popular names: "the Ukrainian text"."""
+        names = [term for term in terms if term.is_name]
+        spoken = self._focus.meant.calls
+        if not names or not spoken or len({call.date for call in spoken}) > 1:
+            return None
+        calls = self._knowledge.of_body(spoken[0].body) & self._knowledge.of_matter(Matter.RESOLUTION)
+        calls &= self._on_days({spoken[0].date})
+        for term in names:
+            calls &= term.calls
+        return Meant((self._knowledge.record.call(calls.bit_length()),)) if calls.bit_count() == 1 else None
 
     def _beside(self, spoken: RollCallInfo, pool: int, naming: Naming) -> Meant | None:
         """ "A rival text": another vote of that day, on the same subject or in the same emergency session."""

@@ -110,6 +110,9 @@ class Resolver(Objects):
             if read.sentence.end <= self._headline_end:
                 # "The death penalty: votes in the General Assembly": what the votes are on that it is the heading of.
                 self._focus.terms = naming.terms
+            # "Now the American draft."
+            names = [term for term in naming.terms if term.is_name]
+            self._focus.meant = self._called_so(names[:1]) or self._focus.meant
             return []
         self._return_to_newest(read)
         body = self._body_of(read)
