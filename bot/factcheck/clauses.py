@@ -17,6 +17,7 @@ _CLAIMING = frozenset({Sort.FIGURE, Sort.STATES})
 _ENDS = frozenset({",", ";", ".", ")", "and", "but", "while"})
 _OF_TWO = {"former": 0, "first": 0, "latter": 1, "second": 1}
 _CALLED = frozenset({"one", "text", "resolution", "vote", "draft", "measure", "motion"})
+_TURNING = ("now", "then", "next", "and", "the", "to", "on")
 _PARTING = (",", ";", ":", "-", "(", ")")
 
 
@@ -41,6 +42,13 @@ def opens_with_subject(pieces: Sequence[Piece]) -> bool:
     end = next((place for place, piece in enumerate(lead) if piece.is_sign(",") or piece.sort in _CLAIMING), 0)
     sorts = {piece.sort for piece in lead[:end]}
     return bool(sorts & {Sort.TOPIC, Sort.NAME}) and Sort.WHEN not in sorts
+
+
+def opens_with_text(pieces: Sequence[Piece]) -> bool:
+    """ "Now the American draft": a sentence that turns to another text, and not one that compares with it."""
+    name = next((place for place, piece in enumerate(pieces) if piece.adjective), len(pieces))
+    opens = all(piece.is_word(*_TURNING) or piece.sort is Sort.SIGN or piece.low.isdigit() for piece in pieces[:name])
+    return opens and any(piece.sort is Sort.MATTER or piece.low in _CALLED for piece in pieces[name + 1 : name + 2])
 
 
 def says_of_return(words: Sequence[str]) -> bool:

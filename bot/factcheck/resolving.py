@@ -11,6 +11,7 @@ from bot.factcheck.clauses import (
     body_of,
     is_of_earlier,
     opens_with_subject,
+    opens_with_text,
     points_to,
     says_of_return,
 )
@@ -110,9 +111,9 @@ class Resolver(Objects):
             if read.sentence.end <= self._headline_end:
                 # "The death penalty: votes in the General Assembly": what the votes are on that it is the heading of.
                 self._focus.terms = naming.terms
-            # "Now the American draft."
-            names = [term for term in naming.terms if term.is_name]
-            self._focus.meant = self._called_so(names[:1]) or self._focus.meant
+            if opens_with_text(read.pieces):
+                names = [term for term in naming.terms if term.is_name]
+                self._focus.meant = self._called_so(names[:1]) or self._focus.meant
             return []
         self._return_to_newest(read)
         body = self._body_of(read)
