@@ -100,7 +100,6 @@ _SORTS: dict[type[Mention], Sort] = {
 _WHOLE = frozenset({Sort.WHEN, Sort.SYMBOL, Sort.NAME, Sort.ORGAN, Sort.TOPIC, Sort.STATES, Sort.GROUP})
 _ARTICLE_BEHIND = re.compile(r",\s+the$", re.IGNORECASE)
 _COUNTED = frozenset({"", "countries", "states", "members", "nations", "member states", "governments"})
-# "... and the United States. And Germany?"
 _ENDED = re.compile(r"[.!?][\"”’')\]]*\s+[A-Z]$")
 _STOP_WITHIN = re.compile(r"[.!?]\s+")
 _GAP_SIGNS = frozenset("()[];—–…•/")
