@@ -20,12 +20,12 @@ _NO_TEXT = re.compile(rf"(?:{_ASKING}|if|for|the (?:vote|result|tally)|again|out
 
 def text_to_check(message: str) -> tuple[str, bool] | None:
     """The text that a message asks to be checked, and whether that is certain: without a colon it may be a question that
-    begins with the word, and what is asked behind one is to be answered."""
+    begins with the word, and a line that asks something behind one is to be answered."""
     match = _ORDER.fullmatch(message)
     if match is None or (not match["sure"] and not message.lower().lstrip().startswith(("check ", "fact"))):
         return None
     text = match["text"]
-    if _QUESTION.search(text):
+    if "\n" not in text.strip() and _QUESTION.search(text):
         return None
     if match["sure"]:
         return text, True

@@ -17,7 +17,7 @@ _WHO = r"(?:the|those|these) (?P<who><figure>|latter|former)(?! <choice>| (?:tha
 _THEM = r"(?P<them>them)(?! all\b)"
 _WITH = r"(?:(?: ,)? (?:with|alongside|together with) (?:the )?(?P<more><states>)(?: ,)?)?"
 _BESIDE = r"(?:(?: ,)? (?:together with|along with|alongside) (?:the )?(?P<beside><states>))?"
-_CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><camp>|<choice> (?:camp|column|side)))"
+_CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><choice>)(?: (?:camp|column|side))?)"
 _AMONG = r"among (?:the|those) (?:<figure> )?(?P<among><choice>)"
 _MORE = r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?"
 _FORMS = tuple(
@@ -77,16 +77,11 @@ def _choice_of(chosen: Piece | None) -> Choice | None:
     return chosen.mention.choice if chosen and isinstance(chosen.mention, ChoiceMention) else None
 
 
-def _word(piece: Piece) -> str:
-    """What stands for a piece in the forms."""
-    if piece.adjective or piece.low == "one":
-        return piece.low
-    is_camp = piece.sort is Sort.CHOICE and piece.low.endswith((" camp", " column"))
-    return "<camp>" if is_camp else _SORTS.get(piece.sort, piece.low)
-
-
 def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
-    written = Written([_word(piece) for piece in pieces])
+    words = [
+        piece.low if piece.adjective or piece.low == "one" else _SORTS.get(piece.sort, piece.low) for piece in pieces
+    ]
+    written = Written(words)
 
     def piece_at(match: re.Match[str], group: str) -> Piece | None:
         found = group in match.re.groupindex and match[group]

@@ -13,7 +13,7 @@ from bot.finding.parties import Parties, PartyReader
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Party, Role
-from bot.language.mentions import ChoiceMention, GroupMention, StateMention, WhenMention, WordMention
+from bot.language.mentions import ChoiceMention, GroupMention, StateMention, WhenMention, WordMention, is_word
 from bot.language.vocabulary import word_lists
 from bot.queries.selection import MOST_WITH_MEMBERS
 from data.model import CAST, Period
@@ -140,7 +140,8 @@ class NameReader:
             return []
         beside: list[Party] = list(acting)
         for one in reversed(named):
-            beside += [one] if one not in beside and _is_beside(one, beside, frame) else []
+            joins = one not in beside and (_is_beside(one, beside, frame) or _is_asked_too(one, acting, frame))
+            beside += [one] if joins else []
         return [one for one in named if one not in beside]
 
     async def _heading(self, frame: Frame, named: Sequence[StateMention]) -> list[StateMention]:
@@ -186,6 +187,15 @@ def _is_listed(name: WordMention, frame: Frame) -> bool:
         and before[0] in frame.named(Role.VOTER)
         and isinstance(before[0], StateMention)
     )
+
+
+def _is_asked_too(one: StateMention, acting: Sequence[Party], frame: Frame) -> bool:
+    """ "How did the Maldives vote? And Mauritius": a name behind those who act, where another question begins."""
+    place = frame.mentions.index(one)
+    before = next((m.written.lower() for m in reversed(frame.mentions[:place]) if m.written.lower() != "the"), "")
+    ends = [m.written.lower() for m in frame.mentions[place + 1 :] if is_word(m)]
+    last = all(word in ("too", "also", "please", "pls", "well", "as") for word in ends)
+    return before in ("?", "and", "&", "+", ".") and last and all(party.start < one.start for party in acting)
 
 
 def _is_beside(state: StateMention, others: Sequence[Party], frame: Frame) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -10,6 +11,7 @@ from bot.knowledge import Knowledge
 from bot.language.misspellings import find_slips, put_right
 from bot.language.text import fold_text
 
+_BLANKS = re.compile(r"[^\S\n]{2,}|\u00a0")
 # How many letters may be wrong in a name of at least so many letters.
 _MOST_WRONG = ((4, 1), (7, 2), (13, 3))
 # A second state this much farther away is far enough.
@@ -28,8 +30,9 @@ class Correction(msgspec.Struct, frozen=True):
 
 
 async def spelt_right(text: str, knowledge: Knowledge) -> tuple[str, tuple[str, ...]]:
-    """The text with names and the like put right of which one letter is wrong, and a note on each; what stands in the
-    record's texts stays."""
+    """The text with names and the like put right of which one letter is wrong, and one blank where there are more; and a
+    note on each word. What stands in the record's texts stays."""
+    text = _BLANKS.sub(" ", text)
     slips = [
         found
         for found in find_slips(text, knowledge.lexicon)

@@ -79,6 +79,8 @@ def _with_signs(start: int, end: int, text: str) -> tuple[int, int]:
     if behind.startswith(".") and (not before or before[-1] in ".?!"):
         # A sentence of its own.
         return start, len(text) - len(behind) + 1
+    if before.endswith(("–", "—")) and behind.startswith(("–", "—")):
+        return len(before) - 1, end
     if before.endswith((",", ";", ":")) and (not behind or behind[0] in ".?!"):
         return len(before) - 1, end
     return start, end

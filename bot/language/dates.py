@@ -34,7 +34,7 @@ _MISSPELT = {
 }  # fmt: skip
 _MONTH_OF |= _MISSPELT
 _MONTH = rf"(?:{'|'.join((*MONTHS, *_MISSPELT))}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|\.(?=\ ))?"
 _DECADES = {"forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
 _COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|few)"
 _AGO = rf"(?:an?|one|{_COUNT})"

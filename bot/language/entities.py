@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
 
 from msgspec.structs import replace
 
 from bot.language.dates import find_dates
 from bot.language.events import find_events
-from bot.language.lexicon import Lexicon, Phrase
+from bot.language.fitting import Phrase
+from bot.language.lexicon import Lexicon
 from bot.language.markup import plain
 from bot.language.meanings import (
     BodyMeaning,
@@ -50,6 +50,7 @@ from bot.language.mentions import (
 from bot.language.morphology import is_everyday, is_light, is_weak
 from bot.language.periods import When
 from bot.language.sessions import find_sessions
+from bot.language.shouting import without_shouting
 from bot.language.steps import find_steps
 from bot.language.symbols import find_symbols
 from bot.language.text import Folded, Token, fold, tokens_of, words_of
@@ -66,12 +67,6 @@ _OF_OTHER_BODIES = re.compile(rf"(?<![\w/])({'|'.join(map(re.escape, _OTHER_BODI
 _CODES = re.compile(r"(?<![\w/-])[A-Z]{2}(?:(?:\s*[,/+&]\s*|\s+and\s+|,\s*and\s+)[A-Z]{2}){2,}(?![\w/-])")
 # "89" is told as 1989.
 _SHORT_YEAR = re.compile(r"(?<![\w/.])['’]?(4[6-9]|[5-9]\d)(?![\w/.])")
-# Two words in capitals, one behind the other; a word that is too long for most abbreviations; all that blanks part.
-_LOUD = re.compile(r"[^\W\d_a-z]{2}[^\s\wa-z]*\s+[^\s\wa-z]*[^\W\d_a-z]{2}")
-_LONG = re.compile(r"\W*[^\W\d_a-z]{5}")
-_WRITTEN = re.compile(r"\S+")
-_ROW = 2
-_AROUND = " .,;:?!()[]'\"“”‘’"
 SIGNS = (",", ":", "?", ";", "&", "+", "!", "=")
 # Several readers go over one question.
 MOST_REMEMBERED = 4
@@ -80,7 +75,7 @@ MOST_REMEMBERED = 4
 @lru_cache(MOST_REMEMBERED)
 def find_mentions(text: str, lexicon: Lexicon, today: date) -> tuple[Mention, ...]:
     """Everything that stands in a text, in order: each word or sign is part of exactly one mention, or is of no weight."""
-    text = _without_shouting(plain(text, lexicon.records), lexicon)
+    text = without_shouting(plain(text, lexicon.records), lexicon)
     folded = fold(text)
     codes = list(_listed_codes(text, lexicon))
     fixed = sorted((*_fixed_forms(folded, today), *codes), key=lambda mention: mention.start)
@@ -98,35 +93,6 @@ def find_mentions(text: str, lexicon: Lexicon, today: date) -> tuple[Mention, ..
             while position < len(tokens) and tokens[position].start < mention.end:
                 position += 1
     return tuple(_with_instruments(mentions, text))
-
-
-def _without_shouting(text: str, lexicon: Lexicon) -> str:
-    """With words in small letters where several in a row are in capitals: "AND" is no code of Andorra there."""
-    if not _LOUD.search(text):
-        return text
-    parts: list[str] = []
-    position = 0
-    for is_loud, words in groupby(_WRITTEN.finditer(text), lambda word: word[0] == word[0].upper()):
-        # A symbol stays as it is.
-        row = [word for word in words if "/" not in word[0] and word[0] != word[0].lower()]
-        if not is_loud or len(row) < _ROW or not _is_shouted([word[0] for word in row], lexicon):
-            continue
-        for word in row:
-            parts += (text[position : word.start()], _in_small(word[0], lexicon))
-            position = word.end()
-    return "".join((*parts, text[position:]))
-
-
-def _is_shouted(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether there are more than abbreviations: a longer word, or words that any sentence has."""
-    known = [word for word in words if word.strip(_AROUND).lower() in lexicon.known_words]
-    return any(map(_LONG.match, words)) or len(known) >= _ROW
-
-
-def _in_small(written: str, lexicon: Lexicon) -> str:
-    small, word = written.lower(), written.strip(_AROUND)
-    is_name = lexicon.is_abbreviation(word) and word.lower() not in lexicon.known_words
-    return written if is_name or len(small) != len(written) else small
 
 
 def _with_instruments(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:

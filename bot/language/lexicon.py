@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 
-import msgspec
 from msgspec.structs import replace
 
+from bot.language.fitting import Phrase, Spelled, phrase_at, touches
 from bot.language.meanings import (
     BodyMeaning,
     ChoiceMeaning,
@@ -33,20 +33,6 @@ from data.words import SKIPPED_SIGNS, words_in
 
 SHORT_FOREIGN_NAME = 3
 LONGEST_CODE = 4
-# "St.", "Rep.", "Dem."
-LONGEST_SHORTENED = 3
-
-
-# Meanings with the exact spelling that they ask for, empty where any will do.
-Spelled = list[tuple[Meaning, str]]
-
-
-class Phrase(msgspec.Struct, frozen=True):
-    """Tokens `start` to `end` and what they can mean."""
-
-    start: int
-    end: int
-    meanings: tuple[Meaning, ...]
 
 
 # The tables of words for a choice that are not named by one.
@@ -263,12 +249,12 @@ class Lexicon:
         while left and position < len(tokens):
             token = tokens[position]
             position += 1
-            if token.text in SKIPPED_SIGNS and _touches(tokens, position - 1):
+            if token.text in SKIPPED_SIGNS and touches(tokens, position - 1):
                 continue
             words = f"{words} {token.text}" if words else token.text
             left -= 1
             if spelled := self._phrases.get(words) or self._denied(words, tokens[start].text):
-                best = _phrase(spelled, tokens, start, position) or best
+                best = phrase_at(spelled, tokens, start, position) or best
         return best
 
     def _denied(self, words: str, first: str) -> Spelled | None:
@@ -285,55 +271,7 @@ def _is_english_name(entry: tuple[Meaning, str]) -> bool:
     )
 
 
-def _phrase(spelled: Spelled, tokens: Sequence[Token], start: int, end: int) -> Phrase | None:
-    with_noun = end
-    while with_noun < len(tokens) and tokens[with_noun].text in word_lists().group_nouns:
-        with_noun += 1
-    written = _written(tokens[start:end])
-    meanings = [
-        meaning
-        for meaning, spelling in spelled
-        if (not spelling or spelling == written or (written == "us" and _is_country_us(tokens, start)))
-        and not (isinstance(meaning, GroupMeaning) and meaning.needs_noun and with_noun == end)
-    ]
-    if with_noun > end and (groups := [meaning for meaning in meanings if isinstance(meaning, GroupMeaning)]):
-        return Phrase(start, with_noun, tuple(groups))
-    return Phrase(start, end, tuple(meanings)) if meanings else None
-
-
 def _exact(abbreviation: str) -> str:
     """The spelling that an abbreviation asks for: "LAWS" is no topic in small letters, "icc" is."""
     is_short = len(abbreviation) < SHORT_FOREIGN_NAME or abbreviation.lower() in word_lists().also_words
     return abbreviation if abbreviation.isupper() and is_short else ""
-
-
-def _is_country_us(tokens: Sequence[Token], start: int) -> bool:
-    """Whether "us" in small letters is the country: where the pronoun would not stand."""
-    lists = word_lists()
-    before = [token.text for token in tokens[max(start - 2, 0) : start]]
-    behind = [token.text for token in tokens[start + 1 : start + 2]]
-    if not before or before[-1] in lists.us_leads or any(token.original[0].isupper() for token in tokens[1:]):
-        return not before or before[-1] in lists.us_leads
-    if before[-1] not in lists.pronoun_leads or not lists.us_follows.isdisjoint(behind):
-        return True
-    return before[-1] == "with" and not lists.us_companions.isdisjoint(before[:-1])
-
-
-def _touches(tokens: Sequence[Token], position: int) -> bool:
-    """Whether a sign stands inside a word, with no blank on either side; a dot may also stand at the end of a short one
-    ("St. Helena"), which ends no sentence."""
-    before, sign = tokens[position - 1], tokens[position]
-    after = tokens[position + 1] if position + 1 < len(tokens) else None
-    if before.end != sign.start or after is None:
-        return False
-    shortened = sign.text == "." and len(before.text) <= LONGEST_SHORTENED
-    return after.start == sign.end or shortened or sign.text == "-"
-
-
-def _written(tokens: Sequence[Token]) -> str:
-    parts: list[str] = []
-    for before, token in zip((None, *tokens), tokens, strict=False):
-        if before is not None and before.end < token.start:
-            parts.append(" ")
-        parts.append(token.original)
-    return "".join(parts)

@@ -38,7 +38,13 @@ def find_slips(text: str, lexicon: Lexicon) -> Iterator[Misspelling]:
         word = fold_text(found[0])
         if _is_inflected(word, lexicon) or word in word_lists().no_slips:
             continue
-        if (meant := _only(_near(word, _names(lexicon)))) and word not in bases_of(meant):
+        near = _near(word, _all_words(lexicon))
+        meant = (
+            next((one for one in near if one in lexicon.single_names), "")
+            if _name_one_state(near, lexicon)
+            else _only(near)
+        )
+        if meant in _telling(lexicon) and word not in bases_of(meant):
             yield _misspelling(found, meant)
 
 
@@ -110,8 +116,9 @@ def _only(near: Sequence[str]) -> str:
 
 
 @lru_cache(2)
-def _names(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(sorted(word for word in lexicon.single_names | word_lists().slips_of if len(word) >= SHORTEST - 1))
+def _telling(lexicon: Lexicon) -> frozenset[str]:
+    """Names, and the few other words that say how somebody voted or when."""
+    return lexicon.single_names | word_lists().slips_of
 
 
 @lru_cache(2)

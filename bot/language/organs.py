@@ -17,6 +17,23 @@ from bot.language.mentions import (
 )
 from bot.language.vocabulary import word_lists
 
+_OF_THEM = frozenset(
+    {
+        "creation",
+        "establishment",
+        "founding",
+        "formation",
+        "abolition",
+        "reform",
+        "report",
+        "reports",
+        "mandate",
+        "membership",
+        "composition",
+        "future",
+        "role",
+    }
+)
 _WITHIN = frozenset({"in", "at", "by", "of", "within"})
 
 
@@ -54,6 +71,9 @@ def _votes(place: int, mentions: Sequence[Mention], written: Sequence[str]) -> b
     if not before or before[-1] in lists.auxiliaries:
         return acts or not behind[:1].isalnum() or behind in ("on", "and", "in", "about")
     if not lists.of_membership.isdisjoint(written):
+        return False
+    if before[-1] == "of" and before[-2:-1] and before[-2] in _OF_THEM:
+        # "The creation of the Human Rights Council".
         return False
     ends = not behind[:1].isalnum() or isinstance(follows, WhenMention) or behind in ("in", "on", "of", "since")
     return before[-1] in _WITHIN and (ends or acts)

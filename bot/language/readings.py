@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from bot.language.afterthoughts import begun_anew, without_fate
 from bot.language.asides import asides_of
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.ledger import Entry, Part
@@ -47,19 +48,6 @@ _ASKING = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:]\s|\s(?=when\b)")
 # "Who in Asia... no, simply list all noes": another question begins.
-_ANEW = re.compile(
-    r".*(?:\.\.\.|…)\s*(?:no|nah|wait|actually)\b(?:,?\s*wait)?\s*[,:;—–-]+\s*"
-    r"(?=(?:simply |just |please |rather )?(?:who|which|how|did|what|was|were|list|name|show|give|tell)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-_UNDONE = "(?:repealed|revoked|rescinded|annulled|overturned|undone)"
-_FATE = re.compile(
-    r"[,(]\s*(?:(?:which|that|was|were|got|is|has|had|been|later|since|subsequently|eventually|then|now|meanwhile)\s+){0,5}"
-    rf"{_UNDONE}(?:\s+(?:again|later))?(?:\s+(?:in|on|by)\s+[\w ]{{0,12}}\d{{4}})?\s*(?=[,)?:]|$)[,)]?"
-    rf"|(?<=\bthe )(?:since|later|now|long)?[ -]?{_UNDONE}\b",
-    re.IGNORECASE,
-)
-_OF_BOTH = re.compile(r"\b(?:both|each|either|and (?:how|who|what|when)|then and|times)\b", re.IGNORECASE)
 MOST_SENTENCES = 6
 # "Did all three support it?"
 _POINTS_AT_SO_MANY = re.compile(
@@ -71,9 +59,7 @@ _POINTS_AT_SEVERAL = re.compile(rf"\b(?:they|their|them|both|these|each)\b|{_POI
 def readings_of(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tuple[Frame, ...]]:
     """The likeliest first, without what is said around the question; what it takes to write the text with care comes last.
     Each names in its notes what it takes as background, or for another word."""
-    if anew := _ANEW.match(passage.text):
-        passage = passage.part(anew.end(), len(passage.text))
-    passage, fate = _without_fate(passage)
+    passage, fate = without_fate(begun_anew(passage))
     for first, *others in _in_order(passage, lexicon, today):
         yield (_with_background(first, fate), *others)
 
@@ -83,7 +69,7 @@ def _in_order(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tuple
     yield from _without_wrapping(bare, lexicon, today)
     yield from _as_written(passage, lexicon, today)
     barer = unwrapped(passage, lexicon, today, leniently=True)
-    if barer.around != bare.around:
+    if barer.passage != bare.passage:
         yield from _without_wrapping(barer, lexicon, today)
     text, notes = smoothed(passage.text, lexicon)
     if text != passage.text and not passage.referents:
@@ -97,8 +83,10 @@ def _as_written(passage: Passage, lexicon: Lexicon, today: date) -> Iterator[tup
     without = passage.without(asides)
     said = [passage.text[start:end].strip(" ,;:()") for start, end in asides]
     if asides:
-        frames = frames_of(without, lexicon, today)
-        yield (_with_background(frames[0], said), *frames[1:])
+        first, *others = frames_of(without, lexicon, today)
+        spoken_of = [frame_of(passage.part(start, end), lexicon, today) for start, end in asides]
+        first = replace(first, roles=_roles(first, spoken_of)) if _only_names_vote(first) else first
+        yield (_with_background(first, said), *others)
     for kept, set_apart in ((passage, []), (without, said)) if asides else ((passage, []),):
         by_sentence, by_clause = _parts(kept, _END), _parts(kept, _ASKING)
         for parts in (by_sentence,) if by_clause == by_sentence else (by_sentence, by_clause):
@@ -110,16 +98,8 @@ def _without_wrapping(bare: Unwrapped, lexicon: Lexicon, today: date) -> Iterato
     """The readings of a question with what was said around it in its ledger, and in a note what of this has words that
     nobody has listed."""
     said = tuple(Entry(0, 0, one, Part.MANNERS) for one in bare.around)
-    for first, *others in _as_written(bare.passage, lexicon, today) if said else ():
+    for first, *others in _as_written(bare.passage, lexicon, today) if bare.is_part else ():
         yield (_with_background(replace(first, ledger=(*first.ledger, *said)), bare.background), *others)
-
-
-def _without_fate(passage: Passage) -> tuple[Passage, list[str]]:
-    """ "3379, later revoked in 1991": what became of a text tells of no other vote, unless both are asked about."""
-    spans = [found.span() for found in _FATE.finditer(passage.text)]
-    if not spans or _OF_BOTH.search(passage.text):
-        return passage, []
-    return passage.without(spans), [passage.text[start:end].strip(" ,()") for start, end in spans]
 
 
 def _with_background(frame: Frame, said: Sequence[str]) -> Frame:
@@ -242,6 +222,7 @@ def _names_something(what: What) -> bool:
 def _roles(question: Frame, others: Sequence[Frame]) -> tuple[tuple[Role, Party], ...]:
     """Who does what in a question, those included to whom it points back."""
     leaves_out = question.points_back or question.has(Operator.ALONE) or _leaves_out_who(question)
+    leaves_out = leaves_out or _only_names_vote(question)
     if question.named(Role.VOTER) or not leaves_out:
         return question.roles
     acting = [[one for one in _states(frame, Role.VOTER) if not _is_led_in(one, frame)] for frame in reversed(others)]
@@ -250,6 +231,12 @@ def _roles(question: Frame, others: Sequence[Frame]) -> tuple[tuple[Role, Party]
     # "I am writing a profile of Hungary. List its votes."
     parties = parties or [one for frame in others for one in _states(frame)][: None if plural else 1]
     return (*question.roles, *((Role.VOTER, one) for one in parties))
+
+
+def _only_names_vote(question: Frame) -> bool:
+    """ "A piece on Hungary's record. Cuba embargo 2025 first." asks what Hungary did."""
+    asks = question.operators or question.chosen or question.roles or question.counts or question.subject
+    return not asks and bool(question.what.calls or (question.what.about and question.what.when))
 
 
 def _states(frame: Frame, role: Role | None = None) -> list[StateMention]:

@@ -143,7 +143,10 @@ _NEIGHBOUR = (
     rf"|\bthe\s+(?:one|{_VOTE})\s+(?P<side>before|after)(?:\s+(?:that|it|this))?(?:\s+one)?{_END}"
     rf"|^(?:and\s+)?(?P<only>previous|next)\s*\?*$"
 )
-_THIS_VOTE = rf"\b(?:this|that|the same|the above)(?: last| latest)? one\b{_ALONE}"
+_THIS_VOTE = (
+    rf"\b(?:this|that|the same|the above)(?: last| latest)? one\b{_ALONE}"
+    rf"|(?:\b(?:on|in|for)\s+|(?<=,\s))(?:the\s+)?(?:very\s+)?same\s+{_VOTE}{_END}"
+)
 # A pronoun that votes, differs or agrees is a state; one that passes is a resolution.
 _VOTING = (
     rf"\b(?:did|does|do|has|have|had)\s+(?P<pronoun>it|they|both(?: of them)?|{_SO_MANY}|{_STATES})\s+{_OFTEN}"

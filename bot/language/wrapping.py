@@ -24,6 +24,7 @@ from bot.language.mentions import (
 )
 from bot.language.morphology import is_manners
 from bot.language.passages import Passage
+from bot.language.periods import MONTHS
 from bot.language.tables import read_table
 from bot.language.vocabulary import word_lists
 from data.words import fold_text
@@ -33,6 +34,8 @@ _SIGN = re.compile(r"\s*(?:[,:;.!?…]+(?:\s+|$)|…|\.{2,}|\s[–—-]+\s|\n)\s
 _BRACKETED_FIRST = re.compile(r"\s*\(([^()]*)\)\s*")
 _BRACKETED_LAST = re.compile(r"\s*\(([^()]*)\)\s*[.!?]*\s*$")
 _GOING_ON = re.compile(r"(?:but|so)\s+(?=\w)", re.IGNORECASE)
+_ITEM = re.compile(rf"\s*(?:[-*•>]+|\d{{1,2}}[.)])\s+(?!(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE)
+_QUOTED = re.compile(r"\s*(?P<sign>[\"*_]{1,3}|“)(?P<inner>[^\"*“”]+)(?:(?P=sign)|”)\s*")
 _WORD = re.compile(r"\w+")
 LONGEST = 1_000
 LONGEST_PIECE = 120
@@ -94,11 +97,12 @@ def _tails() -> re.Pattern[str]:
 
 
 class Unwrapped(msgspec.Struct, frozen=True):
-    """A question, what was said around it, and of this what has words that nobody has listed."""
+    """A question, what was said around it, and of this what has words that nobody has listed. `is_part`: of a longer text."""
 
     passage: Passage
     around: tuple[str, ...] = ()
     background: tuple[str, ...] = ()
+    is_part: bool = False
 
 
 def unwrapped(passage: Passage, lexicon: Lexicon, today: date, *, leniently: bool = False) -> Unwrapped:
@@ -106,7 +110,7 @@ def unwrapped(passage: Passage, lexicon: Lexicon, today: date, *, leniently: boo
     `leniently`: a piece may have words that nobody has listed."""
     if len(passage.text) > LONGEST:
         return Unwrapped(passage)
-    start, end = 0, len(passage.text)
+    start, end = _within_marks(passage.text)
     around: list[str] = []
     asks_nothing = partial(
         _asks_nothing, mentions_of=lambda text: find_mentions(text, lexicon, today), leniently=leniently
@@ -122,9 +126,18 @@ def unwrapped(passage: Passage, lexicon: Lexicon, today: date, *, leniently: boo
         around.append(piece[0])
         end = piece[1]
     rest = passage.part(start, end)
-    if not around or not _stands_alone(rest.mentions(lexicon, today), around):
+    if rest == passage or not _stands_alone(rest.mentions(lexicon, today), around):
         return Unwrapped(passage)
-    return Unwrapped(rest, tuple(around), tuple(one for one in around if not _is_listed(one)))
+    return Unwrapped(rest, tuple(around), tuple(one for one in around if not _is_listed(one)), is_part=True)
+
+
+def _within_marks(text: str) -> tuple[int, int]:
+    """Where a text begins and ends without what makes an item of a list of it, a quotation or bold type."""
+    item = _ITEM.match(text)
+    start, end = item.end() if item else 0, len(text)
+    if quoted := _QUOTED.fullmatch(text, start):
+        start, end = quoted.span("inner")
+    return start, end
 
 
 def _first(text: str, start: int, end: int) -> tuple[str, int] | None:
@@ -168,7 +181,7 @@ def _asks_nothing(
     words = said.split()
     framed = not wrapping().words.framing.isdisjoint(words)
     accepted = framed or _is_listed(written) or (leniently and len(words) > 1)
-    if not (words and accepted) or len(written) > LONGEST_PIECE or _may_ask(words, framed=framed):
+    if not (words and accepted) or words == ["and"] or len(written) > LONGEST_PIECE or _may_ask(words, framed=framed):
         return False
     # A name, a time or a choice may say what is asked.
     return all(_says_nothing(one, framed=framed) for one in mentions_of(written))
