@@ -17,6 +17,7 @@ _CLAIMING = frozenset({Sort.FIGURE, Sort.STATES})
 _ENDS = frozenset({",", ";", ".", ")", "and", "but", "while"})
 _OF_TWO = {"former": 0, "first": 0, "latter": 1, "second": 1}
 _CALLED = frozenset({"one", "text", "resolution", "vote", "draft", "measure", "motion"})
+_TURNING = ("now", "then", "next", "and", "the", "to", "on")
 _PARTING = (",", ";", ":", "-", "(", ")")
 
 
@@ -41,6 +42,13 @@ def opens_with_subject(pieces: Sequence[Piece]) -> bool:
     end = next((place for place, piece in enumerate(lead) if piece.is_sign(",") or piece.sort in _CLAIMING), 0)
     sorts = {piece.sort for piece in lead[:end]}
     return bool(sorts & {Sort.TOPIC, Sort.NAME}) and Sort.WHEN not in sorts
+
+
+def opens_with_text(pieces: Sequence[Piece]) -> bool:
+    """ "Now the American draft": a sentence that turns to another text, and not one that compares with it."""
+    name = next((place for place, piece in enumerate(pieces) if piece.adjective), len(pieces))
+    opens = all(piece.is_word(*_TURNING) or piece.sort is Sort.SIGN or piece.low.isdigit() for piece in pieces[:name])
+    return opens and any(piece.sort is Sort.MATTER or piece.low in _CALLED for piece in pieces[name + 1 : name + 2])
 
 
 def says_of_return(words: Sequence[str]) -> bool:
@@ -75,6 +83,12 @@ def points_to(one: Statement, pieces: Sequence[Piece]) -> int | None:
     behind = [piece.low for piece in pieces if piece.start >= one.end and not piece.is_word("of", "on", "for", "the")]
     ends = not behind[1:] or behind[1] in _ENDS or (behind[1] in _CALLED and (not behind[2:] or behind[2] in _ENDS))
     return _OF_TWO.get(behind[0]) if behind and ends else None
+
+
+def ordinal_before(one: Statement, pieces: Sequence[Piece]) -> int | None:
+    """Which of two votes a tally is of by the words right before it: 0 or 1 in "the first by 94 votes to 11"."""
+    before = [piece.low for piece in pieces if piece.end <= one.start][-3:]
+    return _OF_TWO.get(before[1]) if before[:1] == ["the"] and before[2:] in (["by"], ["with"]) else None
 
 
 def clause_end(one: Statement, pieces: Sequence[Piece]) -> int:

@@ -14,6 +14,8 @@ from bot.factcheck.stating import Stating
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
 
+_BEFORE_LIST = ("the", "only", "both", "just", "those", "of", "resolution", "text", "draft", "measure", "it", "motion",
+                "alongside", "with", "along")  # fmt: skip
 # So many pieces behind a count may its list begin.
 MOST_BEHIND = 14
 
@@ -94,7 +96,7 @@ class Complements(Stating):
             if piece.is_word("were", "was", "are", "is", "included", "include", "came", "from", "by"):
                 link = piece.low if not link or piece.low in ("from", "by") else link
             elif piece.is_sign(":"):
-                link = ":"
+                link = link if link == "from" else ":"
             elif piece.names_states and here + 1 < len(self.pieces) and self._is_aligned(here, chosen):
                 # It is told beside whom they voted no: "voting no alongside Washington: Argentina".
                 aligned = True
@@ -110,31 +112,28 @@ class Complements(Stating):
                 if link in ("by", "from", "came") and chosen.form is not Form.NOUN:
                     return
                 run = replace(self._run(here, closed=closed), also=also)
-                yield from self._stated(run, chosen, first=None, inside=link == ":" or bool(also))
+                yield from self._stated(
+                    run, chosen, first=None, inside=bool(also) or self.pieces[here - 1].is_sign(":")
+                )
                 return
             elif piece.sort is Sort.FIGURE and piece.part is None and link in ("were", "was", "are") and not parties:
                 if here not in self.taken and here + 1 < len(self.pieces) and says("voters", self.pieces[here + 1].low):
                     yield from self._stated(self._counted_behind(here), chosen, inside=True)
                 return
-            elif piece.is_word(
-                "the",
-                "only",
-                "both",
-                "just",
-                "resolution",
-                "text",
-                "draft",
-                "measure",
-                "it",
-                "motion",
-                "alongside",
-                "with",
-                "along",
-            ) or piece.sort in (Sort.MATTER, Sort.SYMBOL):
-                pass
-            else:
+            elif not self._is_before_list(here, link, chosen):
                 return
             here += 1
+
+    def _is_before_list(self, here: int, link: str, chosen: Chosen) -> bool:
+        """Whether a piece between a choice and those who chose so changes nothing."""
+        piece = self.pieces[here]
+        if link == "from" and (piece.sort in (Sort.FIGURE, Sort.GROUP) or says("voters", piece.low)):
+            # "The votes against came from six Caribbean states: ...".
+            return True
+        if not link and here == chosen.last + 1 and chosen.first <= 1 and says("voters", piece.low):
+            # "The abstaining states were A and B".
+            return True
+        return piece.is_word(*_BEFORE_LIST) or piece.sort in (Sort.MATTER, Sort.SYMBOL)
 
     def _is_aligned(self, run: int, chosen: Chosen) -> bool:
         lead = [piece.low for piece in self.pieces[chosen.last + 1 : run] if not piece.is_word("the")]
@@ -144,7 +143,14 @@ class Complements(Stating):
 
     def _opens_closed(self, chosen: Chosen, parties: Sequence[Party], words: Sequence[str]) -> bool:
         """Whether the words before a list say that it is whole: "the five that voted against were", "those against were"."""
-        return bool(parties) or "those" in words or "only" in words or chosen.form is Form.NOUN or chosen.first <= 1
+        if parties or "those" in words or "only" in words or chosen.first <= 1:
+            return True
+        return chosen.form is Form.NOUN and not self._is_refuge(chosen.first)
+
+    def _is_refuge(self, place: int) -> bool:
+        """ "The big exporters hid behind abstention": what some did, of whom those who are named may be a few."""
+        before = self.pieces[place - 1]
+        return says("governing", before.low) or before.is_word("chose", "preferred")
 
     def _lists_behind(self, chosen: Chosen, party: Party | None, place: int) -> Iterator[Statement]:
         """A list that belongs to a count: in brackets, behind a colon or a dash, or led in by "including"."""

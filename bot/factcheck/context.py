@@ -60,13 +60,27 @@ class Context(Memory):
                 return found
         if main := self._of_main(naming):
             return main
+        if parts := self._of_parts(pool, naming):
+            return parts
         if is_new:
             return self._new(pool, naming)
         if focus.meant.calls or focus.meant.why_none:
             if naming.earlier and focus.meant.calls:
                 return self._earlier(pool, naming)
-            return self._of_body(focus.meant, naming)
+            return self._of_body(self._called_so(naming.terms) or focus.meant, naming)
         return self._by_lead(pool)
+
+    def _called_so(self, terms: Sequence[Term]) -> Meant | None:
+        """Of the votes of the day spoken of the one that alone has these popular names: "the Ukrainian text"."""
+        names = [term for term in terms if term.is_name]
+        spoken = self._focus.meant.calls
+        if not names or not spoken or len({call.date for call in spoken}) > 1:
+            return None
+        calls = self._knowledge.of_body(spoken[0].body) & self._knowledge.of_matter(Matter.RESOLUTION)
+        calls &= self._on_days({spoken[0].date})
+        for term in names:
+            calls &= term.calls
+        return Meant((self._knowledge.record.call(calls.bit_length()),)) if calls.bit_count() == 1 else None
 
     def _beside(self, spoken: RollCallInfo, pool: int, naming: Naming) -> Meant | None:
         """ "A rival text": another vote of that day, on the same subject or in the same emergency session."""
@@ -76,6 +90,24 @@ class Context(Memory):
             session = calls & self._knowledge.in_session(spoken.session)
             best = [self._knowledge.record.call(number) for number in newest_first(session)] if session else best
         return Meant(tuple(best)) if best else None
+
+    def _of_parts(self, pool: int, naming: Naming) -> Meant | None:
+        """Behind a vote on the whole "both amendments": what was put to the vote that day to amend it."""
+        spoken = self._focus.meant.calls
+        if not spoken or Matter.AMENDMENT not in naming.matters or _amend(spoken):
+            return None
+        calls = pool & self._on_days({call.date for call in spoken})
+        best = self._votes.fitting(calls, naming.terms, dated=True)
+        found = best or [self._knowledge.record.call(number) for number in newest_first(calls)]
+        return Meant(tuple(found), why_none="" if found else NO_SUCH_VOTE)
+
+    def _is_aside(self, meant: Meant, naming: Naming) -> bool:
+        """ "Both amendments had been voted down before": told by the way in a text on the whole."""
+        spoken = self._focus.meant.calls
+        is_past = naming.earlier or "had" in naming.words
+        return bool(spoken and is_past and Matter.AMENDMENT in naming.matters and not _amend(spoken)) and (
+            not meant.calls or _amend(meant.calls)
+        )
 
     def _of_main(self, naming: Naming) -> Meant | None:
         """Behind amendments "the draft", "the text as a whole": what they were to amend."""
@@ -217,6 +249,9 @@ class Context(Memory):
         if focus.meant.dated and not focus.meant.calls and focus.on:
             best = votes.fitting(pool & votes.on(focus.on, grace=True), naming.terms, text, dated=True)
             return Meant(tuple(best), dated=True) if best else focus.meant
+        if naming.vetoed and self._still(votes.vetoed, pool, naming.terms, text):
+            # "When the United States vetoed a draft on Gaza" means none that was adopted.
+            pool &= votes.vetoed
         best = votes.fitting(pool, naming.terms, text, dated=False)
         if best:
             return Meant(tuple(best))
@@ -235,6 +270,10 @@ class Context(Memory):
                 return Meant(tuple(found))
         best, _ = self._votes.best(calls, naming.terms or self._focus.terms)
         return Meant(tuple(best)) if best else Meant(why_none=NO_SUCH_VOTE)
+
+
+def _amend(calls: Sequence[RollCallInfo]) -> bool:
+    return any(call.matter in _AMENDING for call in calls)
 
 
 def _is_of_symbol(day: On, symbols: Sequence[SymbolMention]) -> bool:

@@ -18,6 +18,7 @@ _THEM = r"(?P<them>them)(?! all\b)"
 _WITH = r"(?:(?: ,)? (?:with|alongside|together with) (?:the )?(?P<more><states>)(?: ,)?)?"
 _BESIDE = r"(?:(?: ,)? (?:together with|along with|alongside) (?:the )?(?P<beside><states>))?"
 _CAMP = r"(?:on|in|joined|remained in|stayed in|joining) (?:the|a) (?:(?:list|ranks|camp|group|column|minority) of (?:the )?(?:<figure> )?(?P<choice><choice>)|(?P<camp><choice>)(?: (?:camp|column|side))?)"
+_AMONG = r"among (?:the|those) (?:<figure> )?(?P<among><choice>)"
 _MORE = r"(?:(?: ,)? (?:but|and) also (?:the )?(?P<more><states>))?"
 _FORMS = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
@@ -26,13 +27,15 @@ _FORMS = tuple(
         rf"(?:the )?(?P<states><states>) (?:was|were|is|are){_ADVERBS} (?:among|one of) {_THEM}",
         rf"(?P<they>it) (?P<closed>was){_ADVERBS} (?:the )?(?P<states><states>)(?=$| [.;,)])",
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS}{_WITH} {_CAMP}{_BESIDE}",
+        rf"(?:the )?(?P<states><states>)(?: ,)? (?:was|were|is|are){_ADVERBS} {_AMONG}",
+        r"(?:the )?(?P<joined><states>)(?: ,)? (?:was|were) joined (?:in )?(?:the )?(?P<choice><choice>) by (?:, among others , )?(?:the )?(?P<states><states>)",
         rf"among {_WHO}(?: countries| states)? (?:were|was|are|is) (?:the )?(?P<states><states>)",
         r"among (?:the|its|those) (?P<camp><choice>)(?: (?:were|was|are|is))? (?:the )?(?P<states><states>)",
         rf"(?:the )?(?P<states><states>){_ADVERBS}(?: <choice>)? as (?P<camp><choice>)",
         r"(?:the|those) (?P<who><figure>) (?:,|-|\() (?:the )?(?P<states><states>)(?: \))?",
         rf"(?:the|those|these) (?P<who><figure>)(?: countries| states)? (?:included|include) (?:the )?(?P<states><states>){_MORE}",
         r"(?P<they>they) (?P<closed>were|are)(?: all| both| the| namely)* (?P<states><states>)(?! (?:and|with) <figure>)",
-        r"(?<!among )(?:the|those|these) (?P<who><figure>) (?P<closed>were|are)(?: all| both| the| namely)* (?P<states><states>)(?! (?:and|with) <figure>)",
+        r"(?<!among )(?:the|those|these) (?P<who><figure>|one) (?P<closed>were|was|are)(?: all| both| the| namely)* (?P<states><states>)(?! (?:and|with) <figure>)",
     )
 )
 
@@ -64,10 +67,14 @@ def counted_in(pieces: Sequence[Piece]) -> tuple[Counted, ...]:
     """The states of a sentence of which no more is said than that they are some of those."""
     names = any(piece.names_states for piece in pieces)
     counts = any(
-        piece.sort in (Sort.FIGURE, Sort.CHOICE) or piece.is_word("latter", "former", "they", "it", "them")
+        piece.sort in (Sort.FIGURE, Sort.CHOICE) or piece.is_word("latter", "former", "they", "it", "them", "joined")
         for piece in pieces
     )
     return tuple(_counted_in(pieces)) if names and counts else ()
+
+
+def _choice_of(chosen: Piece | None) -> Choice | None:
+    return chosen.mention.choice if chosen and isinstance(chosen.mention, ChoiceMention) else None
 
 
 def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
@@ -83,7 +90,8 @@ def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
     for form in _FORMS:
         for match in form.finditer(written.text):
             states, who, more, beside = (piece_at(match, group) for group in ("states", "who", "more", "beside"))
-            chosen = piece_at(match, "choice") or piece_at(match, "camp")
+            joined = piece_at(match, "joined")
+            chosen = piece_at(match, "choice") or piece_at(match, "camp") or piece_at(match, "among")
             they = not {"they", "them"}.isdisjoint(match.re.groupindex)
             if not (states and (who or chosen or they)):
                 continue
@@ -91,12 +99,12 @@ def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
             counted = Counted(
                 pieces[first].start,
                 states.end if more or beside else pieces[last].end,
-                tuple(state.codes for state in states.states),
+                tuple(state.codes for one in (joined, states) if one for state in one.states),
                 who.value if who and who.sort is Sort.FIGURE else None,
                 closed="closed" in match.re.groupindex,
                 whole=not _goes_on(last, pieces),
                 is_last=who is None or who.low != "former",
-                choice=chosen.mention.choice if chosen and isinstance(chosen.mention, ChoiceMention) else None,
+                choice=_choice_of(chosen),
             )
             yield counted
             for other in filter(None, (more, beside)):

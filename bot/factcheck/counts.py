@@ -18,6 +18,8 @@ from bot.quantities import Relation
 LONGEST_LEAD = 3
 # So many are named before it is said that "all five" or "the two" of them chose so.
 _FEW = 9
+# The Assembly never had fewer members, and the Council has so many.
+_FEWEST_OF_ASSEMBLY, _COUNCIL = 51, 15
 _QUANTIFIERS = {
     "all_of": Quantifier.ALL,
     "none_of": Quantifier.NONE,
@@ -62,6 +64,11 @@ def _is_before_group(piece: Piece) -> bool:
     )
 
 
+def group_in(pieces: Sequence[Piece]) -> str:
+    """The last group that pieces name."""
+    return next((piece.mention.code for piece in reversed(pieces) if isinstance(piece.mention, GroupMention)), "")
+
+
 class Counts(Clause):
     """Reads figures and groups as those who chose."""
 
@@ -93,6 +100,7 @@ class Counts(Clause):
         of_rest = rest and start > 1 and self.pieces[start - 2].is_word("the")
         # "Three of the five abstained": of some that the text has told of.
         of_rest = of_rest or (total is not None and total <= _FEW and self.pieces[place - 1].is_word("the", "those"))
+        of_rest = of_rest or self._is_of_its(place, total)
         while start and (
             self._is_of_others(start) or (self._is_of_others(start + 1) and self.pieces[start - 1].is_word("the"))
         ):
@@ -100,6 +108,21 @@ class Counts(Clause):
         return Party(
             start, chosen.first, figure=figure, relation=relation, total=total, denied=bool(but), of_rest=of_rest
         )
+
+    def _is_of_its(self, place: int, total: int | None) -> bool:
+        """ "Six of its ten members": of a group that the text has named, and not of a body of the United Nations."""
+        return total is not None and total < _FEWEST_OF_ASSEMBLY and total != _COUNCIL and self._owns(place - 1)
+
+    def _owns(self, place: int) -> bool:
+        return place > 0 and self.pieces[place].is_word("its", "their") and self.pieces[place - 1].is_word("of")
+
+    def _group_of_its(self) -> str:
+        """The group whose members a sentence counts as "its": the last one named before."""
+        for place, piece in enumerate(self.pieces):
+            if piece.sort is Sort.FIGURE and self._owns(place - 1) and self._is_of_its(place, piece.value):
+                self._its = self.pieces[self._of_before(place) or place].start
+                return group_in(self.pieces[:place]) or self._group_before
+        return ""
 
     def _compares(self, place: int) -> bool:
         """ "Seven more votes in favour than in March" counts none of them."""

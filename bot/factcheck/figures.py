@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.factcheck.choosing import is_veto
+from bot.factcheck.outcomes import is_of_rejection
 from bot.factcheck.statements import ChoiceStated, CountStated, Statement, TallyStated
 from bot.language.mentions import ChoiceMention, WhenMention
 from bot.language.news.pieces import Piece, Sort
@@ -178,7 +179,11 @@ def _pair_at(place: int, pieces: Sequence[Piece], *, votive: bool) -> Told | Non
     if pieces[place].value + against.value > _MOST:
         return None
     tally = TallyStated(
-        pieces[place].start, pieces[end].end if end < len(pieces) else against.end, pieces[place].value, against.value
+        pieces[place].start,
+        pieces[end].end if end < len(pieces) else against.end,
+        pieces[place].value,
+        against.value,
+        of_rejection=not counter and is_of_rejection(place, pieces),
     )
     return Told(tally, range(place, end + 1))
 

@@ -33,10 +33,11 @@ _CHOOSING = CONDEMNING | {"voted", "made", "admitted"}
 
 
 class Finder(Subjects, Labels):
-    """Reads one sentence; `votive` where it speaks of a vote, `speaks` where the text did before it."""
+    """Reads one sentence; `votive` where it speaks of a vote, `speaks` where the text did before it, `group` the last it named."""
 
-    def __init__(self, pieces: Sequence[Piece], *, votive: bool, speaks: bool = False) -> None:
+    def __init__(self, pieces: Sequence[Piece], *, votive: bool, speaks: bool = False, group: str = "") -> None:
         super().__init__(pieces, set())
+        self._group_before = group
         self.votive = votive
         self.speaks = speaks
         self._subjects: list[Party] = []
@@ -63,7 +64,7 @@ class Finder(Subjects, Labels):
             if chosen.first in sole.taken or chosen.first in exceptions.taken:
                 continue
             for statement in self._around(chosen):
-                yield _of_group(statement, group) if group else statement
+                yield _of_group(statement, group) if group and statement.end > self._its else statement
 
     def _splits(self) -> Iterator[GroupStated]:
         """ "The EU was split"."""
@@ -91,8 +92,8 @@ class Finder(Subjects, Labels):
                 or (":" in behind[:1] and start <= len(("how", "the")))
             ):
                 return piece.mention.code
-            return ""
-        return ""
+            break
+        return self._group_of_its()
 
     def _around(self, chosen: Chosen) -> Iterator[Statement]:
         if self._is_irrealis(chosen) or is_idiom(chosen.last, self.pieces):
@@ -282,7 +283,7 @@ def _is_bare(party: Party) -> bool:
 
 def _of_group(statement: Statement, group: str) -> Statement:
     """A count as one of a group's members."""
-    if isinstance(statement, CountStated) and statement.total is None:
+    if isinstance(statement, CountStated) and (statement.total is None or statement.of_rest):
         return GroupStated(
             statement.start,
             statement.end,
@@ -291,6 +292,7 @@ def _of_group(statement: Statement, group: str) -> Statement:
             statement.choices,
             statement.count,
             statement.relation,
+            total=statement.total,
         )
     if isinstance(statement, ChoiceStated) and statement.closed:
         return replace(statement, group=group)

@@ -146,6 +146,14 @@ class Index:
         """The roll calls that are known as the resolution, text or draft of that name: "the Ukrainian text"."""
         return self._called.get(word.replace(".", "").removesuffix("'s"), 0)
 
+    def called_after(self, code: str) -> Calls:
+        """The roll calls that are known as the resolution, text or draft of a state."""
+        calls = 0
+        for entry in self.knowledge.reference.names:
+            if entry.code == code and entry.kind == "demonym":
+                calls |= self.called(entry.name.lower())
+        return calls
+
     def titled(self, written: str) -> Calls:
         """The roll calls on texts with just this title."""
         return self._titled.get(plain_title(written), 0)

@@ -53,9 +53,8 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
     match statement:
         case CountStated():
             return _count_holds(statement, call.tally)
-        case TallyStated(yes=yes, no=no, abstain=abstain):
-            tally = call.tally
-            return None if tally is None else (tally.yes, tally.no) == (yes, no) and abstain in (None, tally.abstain)
+        case TallyStated():
+            return _tally_holds(statement, call)
         case ShareStated():
             return _share_holds(statement, call.tally)
         case RatioStated():
@@ -107,6 +106,16 @@ def is_no_such_day(stated: DayStated) -> bool:
     """Whether the weekday that stands beside a day is another's."""
     start = stated.period.start
     return stated.weekday is not None and start is not None and start.weekday() != stated.weekday
+
+
+def _tally_holds(stated: TallyStated, call: RollCallInfo) -> bool | None:
+    tally = call.tally
+    if tally is None:
+        return None
+    told = {(stated.yes, stated.no)}
+    if stated.of_rejection and call.result is Result.REJECTED:
+        told.add((stated.no, stated.yes))
+    return (tally.yes, tally.no) in told and stated.abstain in (None, tally.abstain)
 
 
 def _manner_holds(manner: Manner, call: RollCallInfo) -> bool | None:
@@ -285,4 +294,5 @@ def _group_holds(stated: GroupStated, call: RollCallInfo, knowledge: Knowledge) 
         case Quantifier.SPLIT:
             return len({seat.choice for seat in split.seats} - {Choice.NOT_MEMBER}) > 1
         case Quantifier.EXACTLY:
-            return stated.count is not None and CountClaimed(stated.count, None, stated.relation).fits(count)
+            whole = stated.total in (None, split.size)
+            return whole and stated.count is not None and CountClaimed(stated.count, None, stated.relation).fits(count)

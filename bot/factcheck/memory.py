@@ -52,6 +52,7 @@ class Memory:
         # The day that the text set last, where it has told nothing of it yet.
         self._scene: On | None = None
         self._is_heading = False
+        self._headline_end = reader.first_line
         # The month that the text was in last.
         self._month: date | None = self.day
 

@@ -36,6 +36,7 @@ _BEFORE_MATTERS = frozenset(
         "its",
         "any",
         "one",
+        "both",
         "first",
         "second",
         "third",
@@ -99,6 +100,7 @@ class Naming:
     anaphoric: bool = False
     earlier: bool = False
     rival: bool = False
+    vetoed: bool = False
     words: tuple[str, ...] = field(default=())
 
     @property
@@ -121,20 +123,28 @@ def naming_of(
         if isinstance(piece.mention, BodyMention) and not _is_by_the_way(pieces, piece)
     ]
     days = tuple(days_in(pieces, today))
+    compared = _compared(pieces)
     return Naming(
         symbols=tuple(_symbols(pieces)),
         names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
-        terms=(*terms.of(pieces, parties), *_quoted(text, terms.index)),
+        terms=(*terms.of(pieces, parties | compared), *_quoted(text, terms.index)),
         days=days,
         body=bodies[0] if bodies else None,
         organ=organ,
         matters=tuple(_matters(pieces)),
-        introduces=introduces(pieces, words),
+        introduces=introduces([piece for place, piece in enumerate(pieces) if place not in compared], words),
         anaphoric=is_anaphoric(text) and not _is_called(pieces, parties),
         earlier=has_rule("earlier", words),
         rival=bool(_RIVAL.search(text)),
         words=words,
     )
+
+
+def _compared(pieces: Sequence[Piece]) -> frozenset[int]:
+    """The places of a text that another is compared with: "unlike the American text, ..."."""
+    start = next((place for place, piece in enumerate(pieces) if piece.is_word("unlike")), len(pieces))
+    end = next((place for place in range(start, len(pieces)) if pieces[place].is_sign(",")), len(pieces))
+    return frozenset(range(start, end))
 
 
 def _symbols(pieces: Sequence[Piece]) -> Iterator[SymbolMention]:
@@ -178,7 +188,8 @@ def _is_recalled(place: int, pieces: Sequence[Piece]) -> bool:
 def _matters(pieces: Sequence[Piece]) -> Iterator[Matter]:
     """What was put to the vote, where a word like "amendment" stands for it and is no part of a title."""
     for place, piece in enumerate(pieces):
-        if piece.is_word("amend", "amending"):
+        named = piece.sort is Sort.NAME and piece.low.endswith((" amendment", " amendments"))
+        if named or piece.is_word("amend", "amending"):
             yield Matter.AMENDMENT
         if isinstance(piece.mention, MatterMention):
             before = pieces[place - 1] if place else None
@@ -186,6 +197,7 @@ def _matters(pieces: Sequence[Piece]) -> Iterator[Matter]:
                 before is None
                 or before.low in _BEFORE_MATTERS
                 or before.sort is Sort.FIGURE
+                or before.adjective
                 or before.low.endswith(("ed", "ing", "s"))
             ):
                 yield piece.mention.matter

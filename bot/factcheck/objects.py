@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from bot.factcheck.bases import Bases
-from bot.factcheck.clauses import clause_end, clause_of
+from bot.factcheck.clauses import clause_end, clause_of, ordinal_before
 from bot.factcheck.context import bits_of
 from bot.factcheck.index import stem
 from bot.factcheck.reading import Read
@@ -31,6 +31,9 @@ class Objects(Bases):
     def _by_clause(self, stated: Stated, read: Read) -> Stated:
         """Of several roll calls that a sentence tells of, the one that the words right behind a tally fit best."""
         tallies = [one for one in read.statements if isinstance(one, TallyStated)]
+        two = sorted(stated.meant.calls, key=lambda call: call.number)
+        if len(two) == len(("one", "other")) and (place := ordinal_before(stated.statement, read.pieces)) is not None:
+            return replace(stated, meant=replace(stated.meant, calls=(two[place],)))
         calls = bits_of(stated.meant.calls)
         if len(tallies) > 1 and calls and not read.naming.symbols:
             body = stated.meant.calls[0].body

@@ -103,6 +103,17 @@ def _is_denied(place: int, pieces: Sequence[Piece]) -> bool:
     return any(other.low in ("not", "t", "failed", "failed to", "fails") for other in pieces[max(0, place - 3) : place])
 
 
+def is_of_rejection(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "Rejected by 94 votes to 11": whether the last outcome told before figures is that, and they are of the majority."""
+    if not (place and pieces[place - 1].is_word("by", ",")):
+        return False
+    outcomes = (
+        piece for piece in reversed(pieces[:place]) if says("adopted", piece.low) or says("rejected", piece.low)
+    )
+    last = next(outcomes, None)
+    return last is not None and says("rejected", last.low)
+
+
 def _acting(place: int, pieces: Sequence[Piece]) -> Body | None:
     """The body right before a verb ("the Council on Monday adopted"), or behind "by" ("was adopted by the Council")."""
     here = place + 1
@@ -158,7 +169,9 @@ def _vetoing_alone(place: int, pieces: Sequence[Piece]) -> VetoStated | None:
 
 def _by(states: int, place: int, pieces: Sequence[Piece], span: tuple[int, int]) -> VetoStated:
     codes = tuple(state.codes for state in pieces[states].states)
-    return VetoStated(*span, codes, closed=_is_sole(states, place, pieces))
+    behind = pieces[states + 1 : states + 2]
+    end = max(span[1], *(piece.end for piece in behind if piece.is_word("alone")), 0)
+    return VetoStated(span[0], end, codes, closed=_is_sole(states, place, pieces))
 
 
 def _vetoing_behind(place: int, pieces: Sequence[Piece]) -> int | None:

@@ -39,6 +39,9 @@ class Clause:
         self.pieces = pieces
         self.taken = taken
         self.of_group = ""
+        self._group_before = ""
+        # From here on counts are of "its" members.
+        self._its = 0
 
     def _says(self, rule: str, place: int) -> bool:
         if place >= len(self.pieces) or rule not in begins(self.pieces[place].low.split(" ", 1)[0]):

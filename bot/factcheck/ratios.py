@@ -24,6 +24,7 @@ _FORMS = tuple(
     for form in (
         r"(?:the )?(?P<more><choice>)(?: \w+){0,2}? outnumbered (?:both )?(?:the )?(?P<less><choice>)(?: by (?P<ahead><figure>)(?! to\b))?",
         r"(?:the )?(?P<less><choice>) (?:was|were) (?:\w+ly )?outnumbered by (?:the )?(?P<more><choice>)(?: by (?P<ahead><figure>)(?! to\b))?",
+        rf"more{_VOTERS} (?P<more><choice>)(?: it| the <voters>)? than(?: had| did)? (?P<less><choice>)",
         rf"{_LEAD} ?(?:(?P<twice>twice)|(?P<number><figure>) times) as many{_VOTERS} (?P<more><choice>)(?: it| the <voters>)? as{_VOTERS} (?P<less><choice>)",
     )
 )
@@ -38,7 +39,7 @@ _RELATIONS = {
 _TWICE = 2
 
 
-COMPARING = frozenset({"outnumbered", "many"})
+COMPARING = frozenset({"outnumbered", "many", "more"})
 
 
 def ratios(pieces: Sequence[Piece]) -> Iterator[RatioStated]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from bot.factcheck.alike import Alike, alike_in
 from bot.factcheck.counted import Counted, counted_in
+from bot.factcheck.counts import group_in
 from bot.factcheck.derived import derived
 from bot.factcheck.figures import bare, dashed, elided, listed_behind, paired
 from bot.factcheck.finding import Finder
@@ -87,6 +88,8 @@ class Reader:
         # The columns of the table, and the heading of the list, that the text is in.
         self._columns: tuple[Column, ...] = ()
         self._heading: Choice | None = None
+        # The group that the text named last.
+        self._group = ""
         # The sentence before.
         self._last: Sequence[Piece] = ()
         self._first = self._pieces(0, self._end_of_block(0))
@@ -183,6 +186,7 @@ class Reader:
             return None
         stated = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
         statements = tuple(in_rows(stated, own))
+        self._group = group_in(own) or self._group
         acts = (Sort.BODY in sorts and dated) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
         tells = bool(statements) or acts
         self._speaks = self._speaks or (votive and tells) or (bool(statements) and Sort.CHOICE in sorts)
@@ -208,7 +212,7 @@ class Reader:
             yield from unheld(pieces, words)
         if "sponsors" in marks and (votive or self._speaks or has_rule("sponsors", words)):
             yield from sponsors_stated(pieces)
-        finder = Finder(pieces, votive=votive, speaks=self._speaks)
+        finder = Finder(pieces, votive=votive, speaks=self._speaks, group=self._group)
         # "The elected members" of the Council are a group.
         if "secret" in marks and has_rule(
             "secret", [word for piece in pieces if piece.sort is not Sort.GROUP for word in piece.words]

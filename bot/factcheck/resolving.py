@@ -11,6 +11,7 @@ from bot.factcheck.clauses import (
     body_of,
     is_of_earlier,
     opens_with_subject,
+    opens_with_text,
     points_to,
     says_of_return,
 )
@@ -26,6 +27,7 @@ from bot.factcheck.silence import FOREIGN
 from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import (
     DifferenceStated,
+    OutcomeStated,
     Statement,
     VetoStated,
 )
@@ -36,7 +38,7 @@ from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
 from bot.language.news.sentences import Sentence
 from data.matrix import newest_first
-from data.model import Body
+from data.model import Body, Result
 
 SEATS_IN_COUNCIL = 15
 MOST_TERMS = 120
@@ -106,6 +108,12 @@ class Resolver(Objects):
         is_new = self._is_new(read)
         self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
         if not read.statements and not (is_new or naming.symbols or (naming.introduces and naming.days)):
+            if read.sentence.end <= self._headline_end:
+                # "The death penalty: votes in the General Assembly": what the votes are on that it is the heading of.
+                self._focus.terms = naming.terms
+            if opens_with_text(read.pieces):
+                names = [term for term in naming.terms if term.is_name]
+                self._focus.meant = self._called_so(names[:1]) or self._focus.meant
             return []
         self._return_to_newest(read)
         body = self._body_of(read)
@@ -194,7 +202,7 @@ class Resolver(Objects):
         """The statements of a sentence, each on the vote of its own time and symbol."""
         compared = [one for one in read.statements if isinstance(one, DifferenceStated)]
         days = tuple(on for on in read.naming.days if not any(one.start <= on.start < one.end for one in compared))
-        naming = replace(read.naming, days=days) if compared else read.naming
+        naming = replace(read.naming, days=days, vetoed=_is_of_vetoed(read.statements))
         cache: dict[_Of, Meant] = {}
         found: list[Stated] = []
         statements = (*read.statements, *of_further_days(read.statements, naming.days, read.pieces))
@@ -231,12 +239,19 @@ class Resolver(Objects):
             of = _Of(naming.days[0] if naming.days else None, naming.symbols, body, earlier=naming.earlier)
             cache[of] = self._meant(naming, of.day, body, is_new=is_new)
         for of, meant in sorted(cache.items(), key=lambda told: newest(told[1])):
-            self._remember(meant, naming, of.body, is_new=is_new, stated=bool(read.statements))
+            if not self._is_aside(meant, naming):
+                self._remember(meant, naming, of.body, is_new=is_new, stated=bool(read.statements))
             if of.day and meant.dated:
                 self._focus.on = on = self._with_year(of.day)
                 self._focus.year = on.period.start.year if on.period and on.period.start else self._focus.year
         settled = [self._by_object(self._by_clause(stated, read), read) for stated in found]
         return [*settled, *self._days_stated(naming, settled)]
+
+
+def _is_of_vetoed(statements: Sequence[Statement]) -> bool:
+    """Whether a sentence is on a draft that was vetoed, and on no text that was adopted."""
+    adopted = any(isinstance(one, OutcomeStated) and one.result is Result.ADOPTED for one in statements)
+    return not adopted and any(isinstance(one, VetoStated) for one in statements)
 
 
 def newest(meant: Meant) -> date:

@@ -87,11 +87,16 @@ class Sole:
                 chosen = next((self._found[at] for at in range(here, here + 3) if at in self._found), None)
                 return (of, chosen) if chosen else None
             if here in self._found:
-                return of, self._found[here]
+                return None if self._is_of_ally(self._found[here]) else (of, self._found[here])
             if piece.sort is Sort.SIGN or piece.is_word("veto", "resolution", "vote", "reason"):
                 return None
             of = _with(of, piece)
         return None
+
+    def _is_of_ally(self, chosen: Chosen) -> bool:
+        """ "The only supporter of Washington": of a state, and not of a text."""
+        behind = self._pieces[chosen.last + 1 : chosen.last + 3]
+        return len(behind) > 1 and behind[0].is_word("of") and behind[1].names_states
 
     def _among(self) -> Iterator[Statement]:
         """ "Only Hungary among EU members voted against", "Hungary alone of the NATO allies abstained"."""
@@ -130,10 +135,12 @@ class Sole:
         return tuple(state.codes for run in runs for state in run.states)
 
     def _told(self, the: int, of: _Class, chosen: Chosen) -> Iterator[Statement]:
+        before = self._states_before(the)
         if of.so is not None:
-            before, behind = self._states_before(chosen.first), None
+            # "Mali voted against it; Hungary was the only EU member to do so", "Hungary voted against, the only one to do so".
+            before, behind = before if before is not None else self._states_before(chosen.first), None
         else:
-            before, behind = self._states_before(the), self._states_behind(chosen.last + 1)
+            behind = self._states_behind(chosen.last + 1)
         states = before if before is not None else behind
         if states is None:
             return

@@ -70,11 +70,13 @@ class ShareStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class TallyStated(Span):
-    """Figures in their usual order: "143-5-35", "93 votes to 24"."""
+    """Figures in their usual order: "143-5-35", "93 votes to 24". `of_rejection`: "rejected by 94 votes to 11" may begin with
+    those against."""
 
     yes: int
     no: int
     abstain: int | None = None
+    of_rejection: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,8 @@ class AlignedStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class GroupStated(Span):
-    """The members of a group chose so, as many as `quantifier` says; `count` where that is a number. Without a group, all
-    states; `without` are those that are left out of all or none."""
+    """The members of a group chose so, as many as `quantifier` says; `count` where that is a number, `total` where it is told
+    how many members there are. Without a group, all states; `without` are those that are left out of all or none."""
 
     group: str
     quantifier: Quantifier
@@ -117,6 +119,7 @@ class GroupStated(Span):
     count: int | None = None
     relation: Relation = Relation.EXACTLY
     without: tuple[tuple[str, ...], ...] = ()
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

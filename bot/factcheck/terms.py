@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.factcheck.index import TEXTS, Index
 from bot.language.mentions import MatterMention, OrganMention, PopularNameMention, StateMention, TopicMention
@@ -12,9 +13,12 @@ from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import begins, says
 from bot.language.text import words_of
 from data.matrix import Calls
+from data.model import Matter
 
 # Words of voting are no subject.
 _OF_VOTING = frozenset({"voters", "adopted", "rejected", "weekdays", "titled"})
+# So many pieces reach from a text to whose it is: "which was put forward by Kyiv".
+_LONGEST_LEAD = 5
 # "The Council's text" tells no text from others.
 _BODIES = frozenset({"council", "assembly", "un", "security council", "general assembly"})
 
@@ -33,6 +37,10 @@ class Term:
     of_name: bool = False
 
 
+def _is_amendment(piece: Piece) -> bool:
+    return isinstance(piece.mention, MatterMention) and piece.mention.matter is Matter.AMENDMENT
+
+
 class Terms:
     """What the words of one text stand for: each is looked up once, however often the text has it."""
 
@@ -44,18 +52,29 @@ class Terms:
         """The terms of a sentence, each once; `parties` are places of those who voted, which name no vote."""
         found: dict[str, Term] = {}
         for place, piece in enumerate(pieces):
-            if piece.low in TEXTS or isinstance(piece.mention, MatterMention):
-                for term in self._called(pieces[max(0, place - 2) : place]):
+            if place not in parties and (piece.low in TEXTS or isinstance(piece.mention, MatterMention)):
+                for term in self._called(pieces[max(0, place - 2) : place], amends=_is_amendment(piece)):
+                    found.setdefault(term.written, term)
+                for term in self._put_forward(pieces[place + 1 : place + 1 + _LONGEST_LEAD]):
                     found.setdefault(term.written, term)
             if place not in parties:
                 for term in self._of(piece):
                     found.setdefault(term.written, term)
         return list(found.values())
 
-    def _called(self, before: Sequence[Piece]) -> Iterator[Term]:
+    def _called(self, before: Sequence[Piece], *, amends: bool) -> Iterator[Term]:
+        among = self.index.knowledge.of_matter(Matter.AMENDMENT) if amends else self.index.knowledge.everything
         for piece in before:
             if piece.low not in _BODIES:
-                yield from self._term(f"{piece.low} text", self.index.called(piece.low), is_state=True, is_name=True)
+                calls = self.index.called(piece.low) & among
+                yield from self._term(f"{piece.low} text", calls, is_state=True, is_name=True)
+
+    def _put_forward(self, behind: Sequence[Piece]) -> Iterator[Term]:
+        """ "The text put forward by Kyiv": as "the Ukrainian text"."""
+        for lead, piece in pairwise(behind):
+            if piece.names_states and lead.low.endswith("by"):
+                for code in (state.codes[0] for state in piece.states):
+                    yield from self._term(f"{code} text", self.index.called_after(code), is_state=True, is_name=True)
 
     def _of(self, piece: Piece) -> tuple[Term, ...]:
         key = piece.sort, piece.low

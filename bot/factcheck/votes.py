@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from math import log2
 
 from bot.factcheck.index import Index, stem
@@ -92,6 +93,15 @@ class Votes:
         return calls & ~(
             self._of_matters({Matter.AMENDMENT, Matter.PARAGRAPH, Matter.MOTION, Matter.PARAGRAPH_AMENDMENT})
         )
+
+    @cached_property
+    def vetoed(self) -> Calls:
+        """The drafts of the Council that fell by a veto."""
+        calls = 0
+        for number in newest_first(self.knowledge.of_body(Body.COUNCIL)):
+            call = self.record.call(number)
+            calls |= call.bit if call.vetoed_by else 0
+        return calls
 
     def _of_matters(self, matters: set[Matter]) -> Calls:
         calls = 0

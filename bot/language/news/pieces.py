@@ -100,6 +100,7 @@ _SORTS: dict[type[Mention], Sort] = {
 _WHOLE = frozenset({Sort.WHEN, Sort.SYMBOL, Sort.NAME, Sort.ORGAN, Sort.TOPIC, Sort.STATES, Sort.GROUP})
 _ARTICLE_BEHIND = re.compile(r",\s+the$", re.IGNORECASE)
 _COUNTED = frozenset({"", "countries", "states", "members", "nations", "member states", "governments"})
+_ENDED = re.compile(r"[.!?][\"”’')\]]*\s+[A-Z]$")
 _STOP_WITHIN = re.compile(r"[.!?]\s+")
 _GAP_SIGNS = frozenset("()[];—–…•/")
 _JOINTS = tuple(
@@ -246,15 +247,16 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
 def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
     """The place of the state that a list goes on with, behind a comma, a joining word, or both."""
     here = place
-    if here < len(pieces) and pieces[here].is_sign(","):
-        here += 1
+    if here == len(pieces) or _ENDED.search(text[pieces[here - 1].end : pieces[here].start + 1]):
+        return None
+    here += pieces[here].is_sign(",")
     for joint in _JOINTS:
         if tuple(piece.low for piece in pieces[here : here + len(joint)]) == joint:
             here += len(joint)
             break
     if here == place and not (_is_plus(pieces, place, text) or _is_flag(pieces, place, text)):
         return None
-    while here < len(pieces) and pieces[here].is_word("the"):
+    while here < len(pieces) and (pieces[here].is_word("the") or (here > place and pieces[here].is_sign("…"))):
         here += 1
     if (
         here < len(pieces)

@@ -14,6 +14,8 @@ _END = re.compile(
 )
 _LINE = re.compile(r"\n")
 _SHORT_LINE = 60
+# Lines that begin with a day, one below the other, are those of a list.
+_DATED_LINE = re.compile(r"[ \t]*\d{1,2} [A-Z][a-z]+ \d{4}\s?[,:;–—-]")
 _ABBREVIATIONS = frozenset(
     [
         "u.n",
@@ -156,7 +158,9 @@ def _ends(text: str) -> list[tuple[int, bool]]:
             ends[match.end()] = text[match.end() : match.end() + 1] == "\n"
     for match in _LINE.finditer(text):
         line_start = text.rfind("\n", 0, match.start()) + 1
-        if 0 < match.start() - line_start < _SHORT_LINE and text[match.end() : match.end() + 1].strip():
+        is_listed = _DATED_LINE.match(text, line_start) and _DATED_LINE.match(text, match.end())
+        is_short = 0 < match.start() - line_start < _SHORT_LINE
+        if is_listed or (is_short and text[match.end() : match.end() + 1].strip()):
             ends.setdefault(match.end(), True)
     return sorted(ends.items())
 
