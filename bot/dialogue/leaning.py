@@ -76,4 +76,12 @@ def narrows(frame: Frame) -> bool:
     return bool(pairs & {("of", "them"), ("of", "these"), ("of", "those")}) or start in _NARROWING
 
 
-_NARROWING = (["on", "which"], ["in", "which"], ["which", "one"], ["which", "ones"])
+_NARROWING = (
+    ["on", "which"],
+    ["in", "which"],
+    ["which", "one"],
+    ["which", "ones"],
+    ["which", "on"],
+    ["which", "about"],
+    ["which", "concerned"],
+)

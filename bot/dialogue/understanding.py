@@ -147,11 +147,21 @@ class Understanding:
         then = (context.leant_on or "then" in frame.words) and is_of_all_votes(frame)
         if over and frame.what.says_nothing and (narrows(frame) or then):
             return self._found.over(frame, over)
-        if over and narrows(frame) and (fewer := await self._votes.among(frame.what, over)):
-            return self._found.over(frame, fewer)
+        if fewer := await self._fewer(frame, context):
+            return fewer
         if series := await self._others.of_that_time(frame, context):
             return series
         return await self._continued(frame, context)
+
+    async def _fewer(self, frame: Frame, context: Context) -> Framed | None:
+        """ "How many of those on Ukraine?": what was asked, of some of the votes."""
+        query, before = context.query, context.selection
+        if not isinstance(query, OverTime) or before is None or not narrows(frame):
+            return None
+        fewer = await self._votes.among(frame.what, before)
+        return (
+            Framed(msgspec.structs.replace(query, selection=fewer), frame.what, fewer, frame.notes) if fewer else None
+        )
 
     async def _in_part(self, frame: Frame, context: Context, problem: Problem, *, leans: bool) -> Understood:
         """A question that is not understood by itself, and so may go on with the one before."""

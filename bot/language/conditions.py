@@ -118,7 +118,12 @@ def _begins_with_call(said: dict[int, ChoiceAsked], mentions: Sequence[Mention])
 
 
 def _is_denied(place: int, mentions: Sequence[Mention]) -> bool:
-    before = [one.text for one in mentions[max(place - 4, 0) : place] if isinstance(one, WordMention)]
+    """Whether "not" and the like stands before a vote, behind the vote or choice before it."""
+    before: list[str] = []
+    for one in reversed(mentions[max(place - 4, 0) : place]):
+        if not isinstance(one, WordMention):
+            break
+        before.append(one.text)
     return any(word in DENYING for word in before)
 
 
