@@ -85,7 +85,10 @@ class Inbox:
         with contextlib.suppress(FileNotFoundError):
             path.replace(kept)
         kind, report = ("txt", f"{ended.error}\n") if ended.status else ("json", ended.printed)
-        kept.with_name(f"{kept.name}.report.{kind}").write_text(report, "utf-8")
+        # Whoever waits for the report reads all of it.
+        written = kept.with_name(f"{kept.name}.report.new")
+        written.write_text(report, "utf-8")
+        written.replace(kept.with_name(f"{kept.name}.report.{kind}"))
 
 
 def _folder_for(ended: Ended) -> str:

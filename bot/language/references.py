@@ -130,7 +130,7 @@ _NUMBER = r"(?<![\w/-])(?P<session>\d{1,2})/(?P<number>\d{1,3})(?![\w/-])"
 _SAME_VOTES = (
     r"\b(?:between|on|in|for|across|compare|against)\s+(?P<which>(?:the|those|these|all|both)\s+(?:of\s+(?:the|those|these)\s+)?"
     rf"(?P<count>{_COUNT})(?:\s+{_VOTE}s)?|both(?:\s+of\s+(?:them|those|these))?(?:\s+{_VOTE}s)?"
-    rf"|(?:all\s+of\s+)?(?:them|those|these)(?:\s+(?:both|all|{_VOTE}s))?|each(?:\s+of\s+(?:them|those|these))?){_END}"
+    rf"|(?:all\s+of\s+)?(?:them|those|these)(?:\s+(?:both|all|{_VOTE}s))?|each(?:\s+of\s+(?:them|(?:the|those|these)(?:\s+two)?))?){_END}"
 )
 _ONE_OF_TWO = rf"\bthe\s+(?P<place>former|latter)\b(?:\s+(?:one|{_VOTE}))?"
 _ONE_OF_LIST = (
@@ -176,7 +176,7 @@ def _number(found: re.Match[str]) -> NumberOfSession:
 
 
 def _same_votes(found: re.Match[str]) -> SameVotes:
-    both = "both" in found["which"].lower()
+    both = "both" in found["which"].lower() or found["which"].lower().endswith(" two")
     count = count_in(found["count"].lower()) if found["count"] else _TWO if both else 0
     return SameVotes(*found.span("which"), count, both)
 
