@@ -33,6 +33,8 @@ def without_slips(mentions: Sequence[Mention], text: str) -> list[Mention]:
         return list(mentions)
     if written[:1] == ["not"] and len(mentions) > 1 and isinstance(mentions[1], SymbolMention):
         return _told_instead(mentions)
+    mentions = _without_other_choice(mentions)
+    written = [" ".join(words_of(mention.written)) for mention in mentions]
     if replaced := _replaced(mentions, written):
         return replaced
     for place in range(len(mentions)):
@@ -49,6 +51,26 @@ def _told_instead(mentions: Sequence[Mention]) -> list[Mention]:
     return list(
         mentions[other:] if other and all(isinstance(one, WordMention | NumberMention) for one in between) else mentions
     )
+
+
+def _without_other_choice(mentions: Sequence[Mention]) -> list[Mention]:
+    """ "The abstainers, | not the noes": what is not asked for says no more."""
+    for place, mention in enumerate(mentions):
+        behind = [one for one in mentions[place + 1 :] if one.written.lower() != "the"]
+        other = behind[0] if mention.written.lower() == "not" and behind else None
+        of_another_vote = _names_vote(mentions[:place]) and _names_vote(behind[1:])
+        if not isinstance(other, ChoiceMention) or of_another_vote:
+            continue
+        asked = [one for one in mentions[:place] if isinstance(one, ChoiceMention) and not one.denied]
+        if asked and all(one.choice is not other.choice for one in asked):
+            end = mentions.index(other) + 1
+            start = place - 1 if mentions[place - 1].written == "," else place
+            return [*mentions[:start], *mentions[end:]]
+    return list(mentions)
+
+
+def _names_vote(mentions: Sequence[Mention]) -> bool:
+    return any(isinstance(one, SymbolMention | PopularNameMention) for one in mentions)
 
 
 def _replaced(mentions: Sequence[Mention], written: Sequence[str]) -> list[Mention]:

@@ -55,7 +55,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.EXCEPT: (StatesQuery, AloneQuery),
     Operator.MOST: (MostQuery, StatesQuery, *_COUNTED),
     Operator.FEWEST: (MostQuery, *_COUNTED),
-    Operator.ALL: (*_COMPARED, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery, VetoesQuery, ClosestQuery),
+    Operator.ALL: (*_COMPARED, MembersQuery, VotesQuery, StatesQuery, ChangesQuery, MostQuery, HistoryQuery, WhereQuery, TallyQuery, VetoesQuery, ClosestQuery),
     Operator.ANY_OR_NONE: (VotesQuery, VetoesQuery, StatesQuery, HistoryQuery, WhereQuery),
     Operator.ROLL_CALL: (MembersQuery, VotesQuery, StatesQuery, HistoryQuery, ChangesQuery, WhereQuery),
     Operator.EVERYONE: (VotesQuery, StatesQuery, WhereQuery),

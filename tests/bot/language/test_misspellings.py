@@ -81,3 +81,15 @@ async def test_several_blanks_and_marks_of_a_list_change_nothing(teller: Teller)
         "*Panama on the Iran draft of 19 September 2025?*",
     ):
         assert (await teller.ask(text)).headline == plain.headline
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("names of the abstainers, not the noes, on ES-11/7", "who abstained on ES-11/7?"),
+        ("who abstained on ES-11/7, not the noes", "who abstained on ES-11/7?"),
+        ("all of those against ES-11/7", "who voted against ES-11/7?"),
+    ],
+)
+async def test_what_is_not_asked_for_changes_nothing(teller: Teller, text: str, same: str) -> None:
+    assert (await teller.ask(text)).members == (await teller.ask(same)).members
