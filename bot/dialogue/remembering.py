@@ -20,7 +20,7 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
         if isinstance(framed.query, SponsoredQuery):
             return replace(before, sponsored=framed.query)
         text = text_of(framed, knowledge)
-        sponsored = framed.query if isinstance(framed.query, SponsorsQuery) else before.sponsored
+        sponsored = framed.query if isinstance(framed.query, SponsorsQuery | AdoptionQuery) else before.sponsored
         return replace(before, text=text, sponsored=sponsored) if text else before
     parties = parties_of(framed.query)
     codes = [code for code in parties if code in knowledge.states]
