@@ -111,7 +111,8 @@ def _who(text: SponsoredText) -> str:
         return f"{text.on} had {text.number}"
     few = f", {text.names(joined)}" if len(joined) <= MOST_NAMED else ""
     unknown = f"; {count_of(len(sponsorship.unknown), 'name')} cannot be told" if sponsorship.unknown else ""
-    parts = f"{len(submitted)} when it was submitted, and {len(joined)} that joined later{few}{unknown}"
+    first = f" ({text.names(submitted)})" if len(submitted) <= MOST_NAMED else ""
+    parts = f"{len(submitted)} when it was submitted{first}, and {len(joined)} that joined later{few}{unknown}"
     return f"{text.on} had {text.number}: {parts}"
 
 

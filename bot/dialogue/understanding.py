@@ -135,8 +135,8 @@ class Understanding:
                 return part_of_sponsored(frame, before) or self._sponsors.of_another(frame, before)
             case SponsorsQuery(call=call) as before if call and call == context.text != context.current:
                 return self._sponsors.of_others(frame, before)
-            case AdoptionQuery() as before if context.text and context.text != context.current:
-                return await self._subjects.at_another_time(frame, before, context.text)
+            case AdoptionQuery() as before:
+                return await self._subjects.at_another_time(frame, before)
             case _:
                 return None
 

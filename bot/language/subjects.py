@@ -177,6 +177,10 @@ class _Said:
         if self._voters == 1 and isinstance(lead, StateMention) and self._leads_on(span):
             # "Resolutions that Brazil sponsored and then did not support", "did Brazil sponsor it and then vote against?".
             return True
+        before_it = self._written[max(0, span.start - 5) : span.start]
+        if self._voters == 1 and not _DESPITE.isdisjoint(before_it):
+            # "Did Brazil vote against it, although it was a sponsor?".
+            return True
         if self._voters:
             # "How did India vote on resolutions sponsored by Pakistan?".
             several = not self._words.isdisjoint((*word_lists().several_votes, "any"))
@@ -239,6 +243,7 @@ _NO_RIGHT = re.compile(
     r"\b(?:can ?not|can ?['’]? ?t|(?:not|without) (?:being )?(?:able|allowed|entitled|permitted) to|no right to|not have the right to"
     r"|un(?:able|entitled) to) (?:vote|cast)\b|\b(?:ha[sd]|have|having|with|holds) no (?:right to )?(?:vote|voting)|\bnon - ?voting|\black(?:s|ing)? a vote\b|\bnot have a vote\b|\bnot being able to vote\b"
 )
+_DESPITE = frozenset({"despite", "although", "though"})
 _VOTE = frozenset({"vote", "voted", "votes", "voting"})
 _OF_RESULTS = frozenset({Operator.UNANIMOUS, Operator.UNOPPOSED, Operator.MOST, Operator.FEWEST, Operator.NARROWEST})
 _OF_TWO = frozenset({Operator.AGREEMENT, Operator.DIFFERENCE, Operator.NEAREST, Operator.FARTHEST})

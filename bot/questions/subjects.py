@@ -38,7 +38,7 @@ from bot.queries import (
     StatusQuery,
     TallyQuery,
 )
-from bot.queries.selection import Selection, selection_of
+from bot.queries.selection import Means, Selection, selection_of
 from bot.questions.framing import NO_VOTES, Framed
 from bot.questions.sponsoring import SponsorReader
 from data.matrix import calls_of
@@ -145,17 +145,24 @@ class SubjectReader:
             selection = await self._of_one(frame, what, selection)
         return AdoptionQuery(selection, voted)
 
-    async def at_another_time(self, frame: Frame, before: AdoptionQuery, text: RollCallInfo) -> Framed | None:
-        """ "And the one in 2025?" of how a text was adopted: those of that title; None where something else is asked. Raises
-        NothingFound."""
-        says_more = frame.subject or frame.roles or frame.chosen or frame.operators
+    async def at_another_time(self, frame: Frame, before: AdoptionQuery) -> Framed | None:
+        """ "And the one in 2025?", "and in 2025?" of how texts were adopted: those of that title, or all; None where something
+        else is asked. Raises NothingFound, and NeedsMore where texts on a topic were asked about."""
+        says_more = frame.subject or frame.roles or frame.chosen or frame.operators or "votes" in frame.words
         if says_more or not frame.what.when or not replace(frame.what, when=(), how_many=None).says_nothing:
             return None
-        base = calls_of([one.number for one in series_of(text, self._knowledge)])
         what = replace(frame.what, how_many=None)
-        selection = await self._selector.select(what, base=base, default_newest=None)
-        of_that_time = selection_of(selection.newest_first(self._knowledge))
-        return Framed(AdoptionQuery(of_that_time, before.voted), frame.what, of_that_time)
+        texts = before.selection.newest_first(self._knowledge)
+        if before.selection.means is Means.PERIOD:
+            base = self._knowledge.adopted_by(texts[0].body)
+            selection = await self._selector.select(what, base=base, default_newest=None)
+        elif len(texts) == 1:
+            base = calls_of([one.number for one in series_of(texts[0], self._knowledge)])
+            selected = await self._selector.select(what, base=base, default_newest=None)
+            selection = selection_of(selected.newest_first(self._knowledge))
+        else:
+            raise NeedsMore("one resolution", "Was A/RES/78/10 adopted by consensus?")
+        return Framed(AdoptionQuery(selection, before.voted), frame.what, selection)
 
     async def _of_one(self, frame: Frame, what: What, selection: Selection) -> Selection:
         """ "Was the Olympic truce resolution of 2023 adopted by consensus?": the one whose title the words fit best, if it is

@@ -157,6 +157,22 @@ async def test_one_text_that_the_words_mean_was_put_to_a_vote_or_not(tmp_path):
         assert answer.headline.startswith("Yes: A/RES/80/9 (“Truce of the tides”) was adopted without a vote")
 
 
+async def test_how_many_were_adopted_without_a_vote_is_asked_of_another_time(tmp_path):
+    texts = (
+        resolution(7, adoption_date="1 March 2023"),
+        resolution(8, voted=False, adoption_date="2 March 2023"),
+        resolution(9, voted=False, title="Tides", adoption_date="1 March 2025"),
+    )
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", *texts)) as core:
+        await core.ask("How many resolutions were adopted without a vote in 2023?", "cove")
+        answer = await core.ask("And in 2025?", "cove")
+        assert answer.headline.startswith(
+            "1 of the 5 resolutions in 2025 was adopted without a vote; the newest is A/RES/80/9"
+        )
+        await core.ask("How many resolutions on lighthouses were adopted without a vote?", "cove")
+        assert (await core.ask("And in 2025?", "cove")).headline == "Please say one resolution."
+
+
 async def test_who_dissociated_itself_is_not_on_record_and_that_there_was_no_vote_is(mixed):
     answer = await mixed.ask("Did Kenya disassociate itself from the consensus on A/RES/80/8?")
     assert answer.headline.startswith(

@@ -250,6 +250,7 @@ async def test_no_part_of_a_question_on_sponsors_is_passed_over(sponsored, quest
         ),
         ("India sponsored A/RES/80/7 and then abstained, correct?", "No: India is among", "India voted against it."),
         ("China sponsored A/RES/80/7 and then abstained, correct?", "No: China is not among", "China did not vote."),
+        ("Did India vote against A/RES/80/7 despite sponsoring it?", "Yes: India is among", "India voted against it."),
         ("Did India sponsor A/RES/80/7 yet abstain on it?", "No: India is among", "India voted against it."),
     ],
 )
