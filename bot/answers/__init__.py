@@ -29,7 +29,8 @@ from bot.answers.membership import (
 from bot.answers.ranking import answer_ranking
 from bot.answers.roll_calls import answer_alone, answer_closest, answer_most, answer_search, answer_vetoes
 from bot.answers.sponsored import answer_sponsored
-from bot.answers.sponsors import answer_sponsors, answer_sponsors_compared, answer_sponsors_votes
+from bot.answers.sponsors import answer_sponsors, answer_sponsors_compared
+from bot.answers.sponsors_votes import answer_sponsors_votes
 from bot.answers.states import answer_states
 from bot.answers.status import answer_status
 from bot.answers.tally import answer_tally

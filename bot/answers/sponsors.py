@@ -10,19 +10,16 @@ from bot.answers.composing import MOST_NAMED, Composer, sentence
 from bot.answers.drafts import office_words
 from bot.answers.sponsored import AT_THE_VOTE, NO_SPONSORS, sponsors_on_record, when_sponsors_are_known
 from bot.answers.sponsored_text import SponsoredText
-from bot.facts.sponsorship import choices_of_sponsors, sponsorship_of
+from bot.facts.sponsorship import sponsorship_of
 from bot.quantities import CountClaimed
-from bot.queries import SponsorsComparedQuery, SponsorsQuery, SponsorsVotesQuery
+from bot.queries import SponsorsComparedQuery, SponsorsQuery
 from bot.wording import (
-    CHOICE_HEADINGS,
     call_date,
     count_of,
     dataset,
     listed,
     outcome_of,
-    result_of,
 )
-from data.model import STORED, Choice
 from data.record import RollCallInfo
 
 
@@ -32,7 +29,7 @@ async def answer_sponsors(query: SponsorsQuery, composer: Composer) -> Answer:
         return await sponsors_on_record(composer)
     text = SponsoredText(call, await sponsorship_of(composer.record, call), composer)
     if not text.sponsorship.is_known:
-        return await _not_loaded(call, composer)
+        return await sponsors_not_loaded(call, composer)
     codes = [composer.knowledge.holder(code, call) or code for code in query.codes]
     headline = _told(codes, query, text)
     return Answer(
@@ -40,8 +37,8 @@ async def answer_sponsors(query: SponsorsQuery, composer: Composer) -> Answer:
         headline=sentence(headline) + _how_adopted(call) * query.adoption,
         roll_calls=composer.views([call]),
         table=_table(text),
-        notes=tuple(_notes(text)),
-        sources=_sources(text),
+        notes=tuple(notes_on_sponsors(text)),
+        sources=source_of_sponsors(text),
         follow_ups=(phrasing.tally(call),),
     )
 
@@ -62,7 +59,7 @@ def _told(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> st
         return _yes_or_no(codes, query, text) + _who(text)
     if query.groups:
         return _yes_or_no(codes, query, text) + _of_groups(query, text)
-    return _whether(codes, query, text) if codes else _who(text)
+    return whether_sponsored(codes, query, text) if codes else _who(text)
 
 
 def _alone(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> str:
@@ -84,7 +81,7 @@ async def answer_sponsors_compared(query: SponsorsComparedQuery, composer: Compo
     calls = (query.first, query.second)
     texts = [SponsoredText(call, await sponsorship_of(composer.record, call), composer) for call in calls]
     if unknown := next((text for text in texts if not text.sponsorship.is_known), None):
-        return await _not_loaded(unknown.call, composer)
+        return await sponsors_not_loaded(unknown.call, composer)
     first, second = (text.sponsorship.count for text in texts)
     is_so = {None: "", True: "yes: " if first < second else "no: ", False: "yes: " if first > second else "no: "}
     ranked = texts if query.fewer is not None else sorted(texts, key=lambda text: -text.sponsorship.count)
@@ -94,31 +91,7 @@ async def answer_sponsors_compared(query: SponsorsComparedQuery, composer: Compo
         headline=sentence(f"{is_so[query.fewer]}{told}"),
         roll_calls=composer.views(calls),
         notes=(AT_THE_VOTE,),
-        sources=_sources(texts[0]),
-    )
-
-
-async def answer_sponsors_votes(query: SponsorsVotesQuery, composer: Composer) -> Answer:
-    """How those voted who had put a text forward: mostly in favour, and who did not."""
-    call = query.call
-    text = SponsoredText(call, await sponsorship_of(composer.record, call), composer)
-    if not text.sponsorship.is_known:
-        return await _not_loaded(call, composer)
-    chosen = choices_of_sponsors(composer.record, call, text.sponsorship)
-    return Answer(
-        kind=Kind.TALLY,
-        headline=sentence(_how_they_voted(query.choices, chosen, text)),
-        roll_calls=composer.views([call]),
-        votes=tuple(
-            composer.vote(call, seat)
-            for code in text.sponsorship.states
-            for seat in composer.knowledge.seats(code, call)[:1]
-            if call.has_votes
-        ),
-        table=_votes_table(chosen, text) if call.has_votes else None,
-        notes=tuple(_notes(text)),
-        sources=_sources(text),
-        follow_ups=(phrasing.tally(call),),
+        sources=source_of_sponsors(texts[0]),
     )
 
 
@@ -138,11 +111,12 @@ def _who(text: SponsoredText) -> str:
         return f"{text.on} had {text.number}"
     few = f", {text.names(joined)}" if len(joined) <= MOST_NAMED else ""
     unknown = f"; {count_of(len(sponsorship.unknown), 'name')} cannot be told" if sponsorship.unknown else ""
-    parts = f"{len(submitted)} when it was submitted, and {len(joined)} that joined later{few}{unknown}"
+    first = f" ({text.names(submitted)})" if len(submitted) <= MOST_NAMED else ""
+    parts = f"{len(submitted)} when it was submitted{first}, and {len(joined)} that joined later{few}{unknown}"
     return f"{text.on} had {text.number}: {parts}"
 
 
-def _whether(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> str:
+def whether_sponsored(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> str:
     """ "No: Germany is among the 96 sponsors of A/RES/ES-11/1, China is not"."""
     of = f"the {text.number} of {text.on}"
     among = [code for code in codes if code in text.sponsorship.states]
@@ -234,42 +208,6 @@ def _and_others(codes: Collection[str], text: SponsoredText) -> str:
     return f"{text.on} had {text.number}{named}{lacking}"
 
 
-def _how_they_voted(asked: Sequence[Choice], chosen: dict[Choice, list[str]], text: SponsoredText) -> str:
-    if not text.sponsorship.count:
-        return f"{text.on} was {office_words(text.sponsorship)}; no state is listed as a sponsor"
-    if not text.call.has_votes:
-        return f"{text.on} was {result_of(text.call)}, so its sponsors had no vote to cast"
-    told = {choice for choice in chosen if not asked or choice in (*asked, Choice.NOT_MEMBER)} - {Choice.YES}
-    parts = [
-        f"{text.names(codes) if len(codes) <= MOST_NAMED else len(codes)} {_DID[choice]}"
-        for choice, codes in chosen.items()
-        if codes and choice in told
-    ]
-    of = f"the {text.number} of {text.on}"
-    in_favour = len(chosen[Choice.YES])
-    if text.sponsorship.count == 1 and text.sponsorship.states:
-        (did,) = (_DID[choice] for choice, codes in chosen.items() if codes)
-        return f"{text.names(text.sponsorship.states)}, the only sponsor of {text.on}, {did}"
-    if not any(chosen[choice] for choice in (*STORED[1:], Choice.NOT_MEMBER)):
-        return f"all {text.number} of {text.on} voted in favour of it"
-    if not parts:
-        kind = f" {_DID[asked[0]]}" if len(asked) == 1 and asked[0] is not Choice.YES else ""
-        return (
-            f"none of {of}{kind}; {in_favour} voted in favour" if kind else f"{in_favour} of {of} voted in favour of it"
-        )
-    return f"{in_favour} of {of} voted in favour of it; {'; '.join(parts)}"
-
-
-# Observers can put a text forward, and have no vote on it.
-_DID = {
-    Choice.YES: "voted in favour of it",
-    Choice.NO: "voted against it",
-    Choice.ABSTAIN: "abstained",
-    Choice.NON_VOTING: "did not vote",
-    Choice.NOT_MEMBER: "had no vote",
-}
-
-
 def _table(text: SponsoredText) -> Table | None:
     rows = [(text.name(code), _when(code, text)) for code in text.sponsorship.states]
     rows += [(name, "as the source writes it") for name in text.sponsorship.unknown]
@@ -282,17 +220,7 @@ def _when(code: str, text: SponsoredText) -> str:
     return f"{when}, on behalf of {group}" if group else when
 
 
-def _votes_table(chosen: dict[Choice, list[str]], text: SponsoredText) -> Table:
-    """Those first who did not vote in favour."""
-    rows = [
-        (text.name(code), CHOICE_HEADINGS[choice])
-        for choice in (*STORED[1:], Choice.NOT_MEMBER, Choice.YES)
-        for code in chosen[choice]
-    ]
-    return Table("Votes of the sponsors", ("Sponsor", "Vote"), tuple(rows))
-
-
-def _notes(text: SponsoredText) -> list[str]:
+def notes_on_sponsors(text: SponsoredText) -> list[str]:
     found = [
         f"“{name}” is given as the source writes it; I know no state of that name." for name in text.sponsorship.unknown
     ]
@@ -301,14 +229,14 @@ def _notes(text: SponsoredText) -> list[str]:
     return [*found, AT_THE_VOTE] if text.sponsorship.count else found
 
 
-def _sources(text: SponsoredText) -> tuple[SourceLine, ...]:
+def source_of_sponsors(text: SponsoredText) -> tuple[SourceLine, ...]:
     """Those of the roll call, after the source of the sponsors."""
     of_sponsors = SourceLine(dataset(text.sponsorship.source))
     others = [line for line in text.composer.sources([text.call]) if line.text != of_sponsors.text]
     return (of_sponsors, *others)
 
 
-async def _not_loaded(call: RollCallInfo, composer: Composer) -> Answer:
+async def sponsors_not_loaded(call: RollCallInfo, composer: Composer) -> Answer:
     draft = (f"The draft is {call.draft}.",) if call.draft else ()
     return Answer(
         kind=Kind.UNKNOWN,

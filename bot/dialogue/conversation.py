@@ -17,7 +17,7 @@ from bot.language.mentions import GroupMention, Mention, StateMention, SymbolMen
 from bot.language.passages import Passage, referent
 from bot.language.what import What
 from bot.problems import AmbiguousState, NothingFound, NotUnderstood, Problem, UnknownState, Unsure
-from bot.queries import MembersQuery, Query, SameChoiceQuery, SponsoredQuery, SponsorsQuery, StatesQuery
+from bot.queries import AdoptionQuery, MembersQuery, Query, SameChoiceQuery, SponsoredQuery, SponsorsQuery, StatesQuery
 from bot.queries.selection import Selection
 from data.record import RollCallInfo
 
@@ -64,7 +64,7 @@ class Context(msgspec.Struct, frozen=True):
     `shown` are the symbols of the last answer in its order, `listed` those of the last list, and `subjects` the codes of
     the states or groups that the answer is about. `options` is what it offers, `left` what was offered when one of these
     was picked. `unsettled`: the last question failed, so that no roll call is being talked of; `pending` is what it was.
-    `text` is the one that was asked about by the way, after that question, `sponsored` what was asked of sponsors.
+    `text` is the one that was asked about by the way, after that question, `sponsored` what was asked of sponsors, or of how it was adopted.
     `leant_on`: the new question has a pronoun for one of the states.
 
     `asked` are the questions that lead here, the last one included, of which those before `began` are not needed any
@@ -80,7 +80,7 @@ class Context(msgspec.Struct, frozen=True):
     listed: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     text: RollCallInfo | None = None
-    sponsored: SponsoredQuery | SponsorsQuery | None = None
+    sponsored: SponsoredQuery | SponsorsQuery | AdoptionQuery | None = None
     leant_on: bool = False
     unsettled: bool = False
     pending: Pending | None = None

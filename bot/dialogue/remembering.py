@@ -17,10 +17,10 @@ from data.record import RollCallInfo
 def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context:
     """What a following question may refer to, also of what was asked before; what is asked by the way changes nothing."""
     if isinstance(framed.query, Aside):
-        if isinstance(framed.query, SponsoredQuery):
+        if isinstance(framed.query, SponsoredQuery) or is_of_many(framed.query):
             return replace(before, sponsored=framed.query)
         text = text_of(framed, knowledge)
-        sponsored = framed.query if isinstance(framed.query, SponsorsQuery) else before.sponsored
+        sponsored = framed.query if isinstance(framed.query, SponsorsQuery | AdoptionQuery) else before.sponsored
         return replace(before, text=text, sponsored=sponsored) if text else before
     parties = parties_of(framed.query)
     codes = [code for code in parties if code in knowledge.states]
@@ -36,6 +36,11 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
         shown=named_in_order(framed.what, knowledge),
         subjects=tuple(dict.fromkeys(parties))[:MOST_SUBJECTS],
     )
+
+
+def is_of_many(query: Query) -> bool:
+    """Whether it is asked how several texts were adopted."""
+    return isinstance(query, AdoptionQuery) and len(query.selection) != 1
 
 
 def text_of(framed: Framed, knowledge: Knowledge) -> RollCallInfo | None:

@@ -32,7 +32,7 @@ from bot.problems import (
     Unsure,
     which_vote,
 )
-from bot.queries import ChangesQuery, OverTime, SponsoredQuery, SponsorsQuery
+from bot.queries import AdoptionQuery, ChangesQuery, OverTime, SponsoredQuery, SponsorsQuery
 from bot.queries.selection import Selection, selection_of
 from bot.questions.comparing import compared_apart
 from bot.questions.expressing import unexpressed
@@ -42,7 +42,7 @@ from bot.questions.framing import Framed
 from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.refusing import problem_of
-from bot.questions.sponsoring import SponsorReader, part_of_sponsored
+from bot.questions.sponsor_turns import SponsorFollower, part_of_sponsored
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
 from data.record import RollCallInfo
@@ -72,7 +72,7 @@ class Understanding:
         self._found = FoundReader(knowledge)
         self._votes = VoteFinder(knowledge)
         self._subjects = SubjectReader(knowledge)
-        self._sponsors = SponsorReader(knowledge)
+        self._sponsors = SponsorFollower(knowledge)
         self._unvoted = UnvotedReader(knowledge)
         self._follower = Follower(knowledge)
         self._others = OtherVotes(knowledge)
@@ -109,7 +109,7 @@ class Understanding:
         text = selection_of((context.text,)) if context.text and _points_at_text(frame) else None
         if text and (of_text := await self._found.about_the_same(frame, text)):
             return Understood((of_text,), from_context=True, looked_back=True)
-        if part := self._of_sponsoring(frame, context):
+        if part := await self._of_sponsoring(frame, context):
             return Understood((part,), from_context=True, looked_back=True)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
@@ -127,13 +127,16 @@ class Understanding:
         except (LeftOver, NotUnderstood, NothingFound) as problem:
             return await self._in_part(frame, context, problem, leans=leans)
 
-    def _of_sponsoring(self, frame: Frame, context: Context) -> Framed | None:
-        """What changes a question about sponsors: of a list of texts, or of one that no vote is spoken of beside."""
+    async def _of_sponsoring(self, frame: Frame, context: Context) -> Framed | None:
+        """What changes a question about sponsors, or about how a text was adopted: of a list of texts, or of one that no vote is
+        spoken of beside."""
         match context.sponsored:
             case SponsoredQuery() as before:
-                return part_of_sponsored(frame, before)
+                return part_of_sponsored(frame, before) or self._sponsors.of_another(frame, before)
             case SponsorsQuery(call=call) as before if call and call == context.text != context.current:
                 return self._sponsors.of_others(frame, before)
+            case AdoptionQuery() as before:
+                return await self._subjects.at_another_time(frame, before)
             case _:
                 return None
 

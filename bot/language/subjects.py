@@ -3,6 +3,7 @@ adopted. The families of subjects.toml say which words speak of what; whether th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -55,6 +56,11 @@ def subject_of(
         return None
     said = _Said(mentions, tuple(roles), frozenset(operators), frozenset(spans), chooses=chooses)
     return next((spans[one] for one in Subject if one in spans and said.is_about(one, spans[one])), None)
+
+
+def tells_of_no_right(written: Sequence[str]) -> bool:
+    """Whether somebody is said to have no vote: "although it cannot vote"."""
+    return _NO_RIGHT.search(" ".join(written)) is not None
 
 
 class _Said:
@@ -157,15 +163,23 @@ class _Said:
             return False
         # "Was there a vote, and who submitted it?" speaks of no votes of sponsors.
         votes = [one for before, one in pairwise(self._written) if one in _VOTE and before not in ("a", "any")]
+        if (votes or self._chooses) and tells_of_no_right(self._written):
+            # "Did Palestine sponsor it, although it cannot vote?".
+            return True
         speaks_of_votes = bool(votes) and self._subjects.isdisjoint((Subject.UNVOTED, Subject.VOTED))
-        if not (self._chooses or speaks_of_votes):
+        with_no_other = self._written[span.start : span.start + 2] == ["with", "no"]
+        if with_no_other or not (self._chooses or speaks_of_votes):
             return True
         if self._voters and self._written[span.start] in ("it", "its", "they", "their"):
             # "Has Cuba ever voted against a resolution it sponsored?".
             return self._voters == 1 and not self._calls
         lead = self._mentions[span.start - 1] if span.start else None
-        if self._voters == 1 and isinstance(lead, StateMention) and self._words & word_lists().several_votes:
-            # "Resolutions that Brazil sponsored and then did not support".
+        if self._voters == 1 and isinstance(lead, StateMention) and self._leads_on(span):
+            # "Resolutions that Brazil sponsored and then did not support", "did Brazil sponsor it and then vote against?".
+            return True
+        before_it = self._written[max(0, span.start - 5) : span.start]
+        if self._voters == 1 and not _DESPITE.isdisjoint(before_it):
+            # "Did Brazil vote against it, although it was a sponsor?".
             return True
         if self._voters:
             # "How did India vote on resolutions sponsored by Pakistan?".
@@ -211,6 +225,11 @@ class _Said:
         single = span.end - span.start == 1 and self._written[span.start] == "sponsored"
         return single and not word_lists().drafts.isdisjoint(self._written[span.end : span.end + 4])
 
+    def _leads_on(self, span: PhraseSpan) -> bool:
+        """Whether those who sponsored are asked about, and not one of several who voted."""
+        then = not {"and", "but", "yet", "then"}.isdisjoint(self._written[span.end :])
+        return then or bool(self._words & word_lists().several_votes)
+
     def _counts_states(self) -> bool:
         """ "Was it 143 countries that said so?"."""
         return any(
@@ -219,6 +238,12 @@ class _Said:
         )
 
 
+# A right to vote that somebody lacks: no vote is spoken of.
+_NO_RIGHT = re.compile(
+    r"\b(?:can ?not|can ?['’]? ?t|(?:not|without) (?:being )?(?:able|allowed|entitled|permitted) to|no right to|not have the right to"
+    r"|un(?:able|entitled) to) (?:vote|cast)\b|\b(?:ha[sd]|have|having|with|holds) no (?:right to )?(?:vote|voting)|\bnon - ?voting|\black(?:s|ing)? a vote\b|\bnot have a vote\b|\bnot being able to vote\b"
+)
+_DESPITE = frozenset({"despite", "although", "though"})
 _VOTE = frozenset({"vote", "voted", "votes", "voting"})
 _OF_RESULTS = frozenset({Operator.UNANIMOUS, Operator.UNOPPOSED, Operator.MOST, Operator.FEWEST, Operator.NARROWEST})
 _OF_TWO = frozenset({Operator.AGREEMENT, Operator.DIFFERENCE, Operator.NEAREST, Operator.FARTHEST})

@@ -290,10 +290,12 @@ class SponsorsComparedQuery(msgspec.Struct, frozen=True):
 
 
 class SponsorsVotesQuery(msgspec.Struct, frozen=True):
-    """How those voted who had put a text forward; `choices` are those that are asked for, where not all."""
+    """How those voted who had put a text forward; `choices` are those that are asked for, where not all. With `codes`,
+    whether these put it forward and voted so."""
 
     call: RollCallInfo
     choices: Choices = ()
+    codes: tuple[str, ...] = ()
 
 
 class SponsoredQuery(msgspec.Struct, frozen=True):

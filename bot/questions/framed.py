@@ -20,7 +20,7 @@ from bot.language.mentions import NumberMention, OrganMention, WhenMention, Word
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import BeyondTheRecord, LeftOver, OtherBody
-from bot.queries import HistoryQuery, MembersQuery, Query, TallyClaimQuery
+from bot.queries import HistoryQuery, MembersQuery, Query, TallyClaimQuery, TallyQuery
 from bot.queries.selection import MOST_WITH_MEMBERS, Means, Selection
 from bot.questions.found import FoundReader
 from bot.questions.framing import Framed, votes_on
@@ -71,9 +71,15 @@ class FrameReader:
             if frame.beyond:
                 raise BeyondTheRecord(said_beyond(frame))
             return None
+        if frame.beyond and 0 < len(found.selection) <= MOST_WITH_MEMBERS and not self._were_voted_on(found.selection):
+            # That there was no vote is told beside what the record cannot tell.
+            found = replace(found, query=TallyQuery(found.selection))
         why = (WHY_IS_NOT_TOLD,) if frame.has(Operator.WHY) else ()
         notes = (*why, *notes, *found.notes, *found.selection.notes)
         return replace(found, notes=notes, lead=" ".join(said_beyond(frame)), frame=frame)
+
+    def _were_voted_on(self, selection: Selection) -> bool:
+        return any(call.has_votes for call in selection.newest_first(self._knowledge))
 
     async def _settled(self, frame: Frame) -> Frame:
         """The frame with its days, numbers, years and seats settled by the record. Raises a Problem."""

@@ -33,10 +33,26 @@ _FROM_THE_START = frozenset(
 )
 _SUBMITTED = frozenset({"submit", "submitted", "table", "tabled", "introduce", "introduced"})
 _ALONE = frozenset({"alone", "sole", "solely", "singlehandedly"})
+_NO_OTHER = frozenset(
+    {
+        ("no", "other"),
+        ("no", "co"),
+        ("no", "cosponsors"),
+        ("no", "cosponsor"),
+        ("without", "other"),
+        ("without", "any"),
+        ("nobody", "else"),
+        ("without", "co"),
+        ("without", "cosponsors"),
+    }
+)
+_WRITTEN = frozenset({"wrote", "written", "write", "penned", "wording", "worded", "words", "formulated", "phrased"})
+_MOST = frozenset({"top", "biggest", "prolific", "frequent", "leading", "busiest", "keenest", "active"})
 _SPONSORS = frozenset({"sponsor", "sponsors", "cosponsor", "cosponsors", "co"})
 _TEXTS = frozenset({"resolution", "resolutions", "text", "texts", "draft", "drafts"})
 _SINGLE = frozenset({"single", "one", "sole", "lone", "solitary"})
 _LEAST = frozenset({"fewest", "least"})
+_DID = frozenset({"sponsored", "cosponsored", "co"})
 TWO = 2
 # "Was it voted on?", "was it ever voted on?"
 _ASKED_OF = frozenset({"it", "ever", "was", "been", "recorded"})
@@ -74,7 +90,13 @@ def asks_of_alone(frame: Frame) -> bool:
     """ "Put forward entirely on its own", "the sole sponsor"."""
     written = frame.written
     only = any(one == "only" and other in _SPONSORS for one, other in pairwise(written))
-    return only or frame.has(Operator.ALONE) or not _ALONE.isdisjoint(written)
+    no_other = not _NO_OTHER.isdisjoint(pairwise(written))
+    return only or no_other or frame.has(Operator.ALONE) or not _ALONE.isdisjoint(written)
+
+
+def asks_of_wording(frame: Frame) -> bool:
+    """ "Who actually wrote the wording?"; sponsors need not have."""
+    return not _WRITTEN.isdisjoint(frame.written)
 
 
 def asks_which_text_most(frame: Frame) -> bool:
@@ -138,11 +160,13 @@ def is_of_no_year(when: WhenMention | SessionMention) -> bool:
 
 def asks_who_most(frame: Frame) -> bool:
     """ "Who sponsored most resolutions?", "top ten sponsors of 2023"."""
-    return frame.has(Operator.MOST) or bool(frame.words & {"top", "biggest", "prolific", "frequent", "leading"})
+    return frame.has(Operator.MOST) or bool(frame.words & _MOST)
 
 
 def asks_what_is_known(frame: Frame) -> bool:
     """ "Which sessions do you have sponsor information for?"."""
+    if "sessions" in frame.words and "you" in frame.words:
+        return True
     names_lists = frame.words & {"information", "data", "lists", "record"} or not frame.what.about
     return bool(names_lists and frame.words & {"you", "your", "there"})
 
@@ -172,6 +196,14 @@ def asks_how_they_voted(frame: Frame) -> bool:
     """Whether voting is what they did; "put to a vote" is what was done with a text."""
     voted = (before for before, one in pairwise(frame.mentions) if one.written.lower() in _VOTED)
     return any(before.written.lower() not in ("a", "the", *_ASKED_OF) for before in voted)
+
+
+def asks_of_one_s_vote(frame: Frame) -> bool:
+    """ "Did Fiji sponsor it and then vote against it?", "Fiji sponsored it and voted against it, correct?"."""
+    told = any(
+        isinstance(one, StateMention) and other.written.lower() in _DID for one, other in pairwise(frame.mentions)
+    )
+    return frame.is_whether or told
 
 
 def asks_of_others(frame: Frame) -> bool:

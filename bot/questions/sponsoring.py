@@ -20,6 +20,7 @@ from bot.language.mentions import (
     SymbolMention,
     WordMention,
 )
+from bot.language.subjects import tells_of_no_right
 from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -40,8 +41,10 @@ from bot.questions.sponsor_words import (
     asks_how_they_voted,
     asks_of_alone,
     asks_of_any,
+    asks_of_one_s_vote,
     asks_of_others,
     asks_of_them_all,
+    asks_of_wording,
     asks_what_is_known,
     asks_which_text_fewest,
     asks_which_text_most,
@@ -63,7 +66,7 @@ from data.matrix import calls_of, newest_first
 from data.model import Body
 from data.record import RollCallInfo
 
-_VOTING = frozenset({"vote", "votes", "voted", "voting"})
+WORDING = "The record does not say who wrote the words of a text."
 
 
 class SponsorReader:
@@ -96,28 +99,8 @@ class SponsorReader:
         query = await self._of_sponsors(frame, parties, spoken_of)
         selection = query.selection if isinstance(query, SponsoredQuery) else NO_VOTES
         left = [] if selection is not NO_VOTES or parties is not NOBODY else _of_no_weight_to(query, strange)
-        return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)))
-
-    def of_others(self, frame: Frame, before: SponsorsQuery) -> Framed | None:
-        """ "And Pakistan?", "from the start?" of a text whose sponsors were asked for; None where something else is asked."""
-        bare = without_words_of_sponsoring(frame)
-        later, named = (
-            part_asked(frame),
-            [one for one in frame.mentions if isinstance(one, StateMention | GroupMention)],
-        )
-        if (
-            frame.subject
-            or frame.chosen
-            or frame.operators
-            or not bare.what.says_nothing
-            or (later is None and not named)
-        ):
-            return None
-        if strange_words(frame) or not frame.words.isdisjoint(_VOTING):
-            return None
-        parties = self._parties.of_mentions(named, frame.text)
-        query = SponsorsQuery(parties.codes or before.codes, before.call, parties.groups or before.groups, later=later)
-        return Framed(query, bare.what, NO_VOTES, parties.notes)
+        lead = WORDING if asks_of_wording(frame) else ""
+        return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)), lead)
 
     async def _of_other_sessions(self, frame: Frame) -> str:
         """A symbol that the record does not hold, of a session of which no sponsors are on record; else empty."""
@@ -151,11 +134,11 @@ class SponsorReader:
             return WhyQuery(call or await self._text_meant(frame), sponsored=True)
         if call and asks_of_them_all(frame):
             return self._of_text(frame, parties, call)
-        if frame.chosen or asks_how_they_voted(frame):
+        if (frame.chosen or asks_how_they_voted(frame)) and not tells_of_no_right(frame.written):
             call = call or await self._text_meant(frame)
             if call is None:
                 raise which_vote("How did the sponsors of ES-11/1 vote?")
-            return SponsorsVotesQuery(call, frame.choices)
+            return SponsorsVotesQuery(call, frame.choices, parties.codes if asks_of_one_s_vote(frame) else ())
         named = bool(parties.codes or parties.groups)
         if not (call or named) and ((number := number_of_sponsors(frame)) or asks_which_text_fewest(frame)):
             texts = await self._texts(_without_number(frame))
@@ -282,17 +265,6 @@ def _without_number(frame: Frame) -> What:
         if not isinstance(one, NumberMention) and one.written.lower() not in word_lists().group_nouns
     )
     return replace(frame.what, about=about, series=None)
-
-
-def part_of_sponsored(frame: Frame, before: SponsoredQuery) -> Framed | None:
-    """ "How many of those from the start?" of what a state sponsored; None where something else is asked."""
-    later, alone = part_asked(frame), asks_of_alone(frame)
-    bare = without_words_of_sponsoring(frame)
-    points = not {"those", "these", "them"}.isdisjoint(frame.written)
-    says_more = bool(frame.subject or frame.roles or frame.chosen) or not bare.what.says_nothing
-    if not points or says_more or (later is None and not alone):
-        return None
-    return Framed(replace(before, later=later, alone=alone), bare.what, before.selection, before.selection.notes)
 
 
 def _of_no_weight_to(query: Query, strange: Sequence[WordMention]) -> list[WordMention]:

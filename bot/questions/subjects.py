@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from bot.finding.leftovers import passed_over, strange_words
 from bot.finding.parties import Parties, PartyReader
 from bot.finding.selecting import Selector
+from bot.finding.series import series_of
+from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Subject
 from bot.language.mentions import (
@@ -20,6 +22,7 @@ from bot.language.mentions import (
     WhenMention,
 )
 from bot.language.text import words_of
+from bot.language.what import What
 from bot.problems import NeedsMore
 from bot.queries import (
     AdoptionQuery,
@@ -35,9 +38,10 @@ from bot.queries import (
     StatusQuery,
     TallyQuery,
 )
-from bot.queries.selection import selection_of
+from bot.queries.selection import Means, Selection, selection_of
 from bot.questions.framing import NO_VOTES, Framed
 from bot.questions.sponsoring import SponsorReader
+from data.matrix import calls_of
 from data.model import Body, Period, Result
 from data.record import RollCallInfo
 from data.reference import COUNCIL
@@ -55,6 +59,7 @@ class SubjectReader:
         self._selector = Selector(knowledge)
         self._parties = PartyReader(knowledge)
         self._sponsors = SponsorReader(knowledge)
+        self._votes = VoteFinder(knowledge)
 
     async def query(self, frame: Frame, subject: Subject, spoken_of: RollCallInfo | None) -> Framed:
         """The query; `spoken_of` is the vote that a conversation is about. Raises a Problem where the question lacks a part,
@@ -135,7 +140,36 @@ class SubjectReader:
             return TallyQuery(await self._selector.select(what, base=unvoted))
         # Of several that are the latest all are counted, and the newest come first.
         what = replace(what, series=None)
-        return AdoptionQuery(await self._selector.select(what, base=base, default_newest=None), voted)
+        selection = await self._selector.select(what, base=base, default_newest=None)
+        if frame.is_whether and what.about and frame.words.isdisjoint(_SEVERAL):
+            selection = await self._of_one(frame, what, selection)
+        return AdoptionQuery(selection, voted)
+
+    async def at_another_time(self, frame: Frame, before: AdoptionQuery) -> Framed | None:
+        """ "And the one in 2025?", "and in 2025?" of how texts were adopted: those of that title, or all; None where something
+        else is asked. Raises NothingFound, and NeedsMore where texts on a topic were asked about."""
+        says_more = frame.subject or frame.roles or frame.chosen or frame.operators or "votes" in frame.words
+        if says_more or not frame.what.when or not replace(frame.what, when=(), how_many=None).says_nothing:
+            return None
+        what = replace(frame.what, how_many=None)
+        texts = before.selection.newest_first(self._knowledge)
+        if before.selection.means is Means.PERIOD:
+            base = self._knowledge.adopted_by(texts[0].body)
+            selection = await self._selector.select(what, base=base, default_newest=None)
+        elif len(texts) == 1:
+            base = calls_of([one.number for one in series_of(texts[0], self._knowledge)])
+            selected = await self._selector.select(what, base=base, default_newest=None)
+            selection = selection_of(selected.newest_first(self._knowledge))
+        else:
+            raise NeedsMore("one resolution", "Was A/RES/78/10 adopted by consensus?")
+        return Framed(AdoptionQuery(selection, before.voted), frame.what, selection)
+
+    async def _of_one(self, frame: Frame, what: What, selection: Selection) -> Selection:
+        """ "Was the Olympic truce resolution of 2023 adopted by consensus?": the one whose title the words fit best, if it is
+        one."""
+        titled = await self._votes.titled(what, selection)
+        near = self._votes.nearest_titles(frame.text, titled) if len(titled) > 1 else titled
+        return selection_of(near.newest_first(self._knowledge)) if len(near) == 1 else selection
 
 
 def _sessions(frame: Frame) -> tuple[str, ...]:

@@ -136,6 +136,51 @@ async def test_words_of_a_title_find_what_was_adopted_without_a_vote(titled, que
     assert (await titled.ask(question)).headline.startswith(words)
 
 
+async def test_one_text_that_the_words_mean_was_put_to_a_vote_or_not(tmp_path):
+    texts = (
+        resolution(7, title="Truce of the tides", subjects=[], adoption_date="1 March 2023"),
+        resolution(
+            8,
+            title="Basket weaving",
+            voted=False,
+            subjects=[["TRUCE", "UNBIS Thesaurus"], ["TIDES", "UNBIS Thesaurus"]],
+            adoption_date="2 March 2023",
+        ),
+        resolution(9, title="Truce of the tides", voted=False, subjects=[], adoption_date="1 March 2025"),
+    )
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", *texts)) as core:
+        answer = await core.ask("Was the 2023 tides truce resolution adopted without a vote?", "quay")
+        assert answer.headline.startswith(
+            "No: A/RES/80/7 (“Truce of the tides”) was adopted on 1 March 2023: 3 in favour"
+        )
+        answer = await core.ask("What about the one in 2025?", "quay")
+        assert answer.headline.startswith("Yes: A/RES/80/9 (“Truce of the tides”) was adopted without a vote")
+
+
+async def test_how_many_were_adopted_without_a_vote_is_asked_of_another_time(tmp_path):
+    texts = (
+        resolution(7, adoption_date="1 March 2023"),
+        resolution(8, voted=False, adoption_date="2 March 2023"),
+        resolution(9, voted=False, title="Tides", adoption_date="1 March 2025"),
+    )
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", *texts)) as core:
+        await core.ask("How many resolutions were adopted without a vote in 2023?", "cove")
+        answer = await core.ask("And in 2025?", "cove")
+        assert answer.headline.startswith(
+            "1 of the 5 resolutions in 2025 was adopted without a vote; the newest is A/RES/80/9"
+        )
+        await core.ask("How many resolutions on lighthouses were adopted without a vote?", "cove")
+        assert (await core.ask("And in 2025?", "cove")).headline == "Please say one resolution."
+
+
+async def test_who_dissociated_itself_is_not_on_record_and_that_there_was_no_vote_is(mixed):
+    answer = await mixed.ask("Did Kenya disassociate itself from the consensus on A/RES/80/8?")
+    assert answer.headline.startswith(
+        "The record does not say who dissociated itself from a consensus; the meeting record"
+    )
+    assert "A/RES/80/8 (“Care of lighthouse 8”) was adopted without a vote" in answer.headline
+
+
 async def test_words_that_no_title_has_find_nothing_that_was_adopted_without_a_vote(titled):
     for question in ("Who abstained on World Chess Day?", "What is the weather on buoys like?", "Tell me of a buoy"):
         answer = await titled.ask(question)

@@ -218,10 +218,51 @@ async def test_of_one_sponsor_it_is_said_who_that_is(tmp_path, question, begins,
         ("Did Kenya abstain on something it had itself co-sponsored?", "in 1 vote on resolutions sponsored by Kenya"),
         ("Who withdrew their sponsorship of A/RES/80/7?", "The record names the sponsors of a text, not who withdrew."),
         ("Resolutions sponsored by Kenya that were put to a vote", "Kenya sponsored 1 of the 4 resolutions"),
+        (
+            "Which nations brought forward A/RES/80/7?",
+            "had 4 sponsors: France, Kenya, India and the State of Palestine",
+        ),
+        (
+            "Who dreamt up A/RES/80/7, and when was it adopted?",
+            "joined later. It was adopted 3-1-1 on 1 December 2025.",
+        ),
+        ("Who penned the wording of A/RES/80/7?", "The record does not say who wrote the words of a text. A/RES/80/7"),
+        (
+            "Is the State of Palestine a sponsor of A/RES/80/7 even though it is not allowed to vote?",
+            "Yes: the State of Palestine is among the 4 sponsors",
+        ),
+        ("Which resolutions did Uganda sponsor with no other country?", "Uganda sponsored alone none of the 4"),
+        ("Who was the busiest sponsor of session 80?", "France sponsored most, 2 of the 4 resolutions"),
+        ("For which sessions do you know the sponsors?", "Sponsors are on record for 4 resolutions"),
     ],
 )
 async def test_no_part_of_a_question_on_sponsors_is_passed_over(sponsored, question, words):
     assert words in (await sponsored.ask(question)).headline
+
+
+@pytest.mark.parametrize(
+    ("question", "begins", "ends"),
+    [
+        (
+            "India co-sponsored A/RES/80/7 but voted against it, right?",
+            "Yes: India is among",
+            "India voted against it.",
+        ),
+        ("India sponsored A/RES/80/7 and then abstained, correct?", "No: India is among", "India voted against it."),
+        ("China sponsored A/RES/80/7 and then abstained, correct?", "No: China is not among", "China did not vote."),
+        ("Did India vote against A/RES/80/7 despite sponsoring it?", "Yes: India is among", "India voted against it."),
+        ("Did India sponsor A/RES/80/7 yet abstain on it?", "No: India is among", "India voted against it."),
+    ],
+)
+async def test_whether_a_sponsor_voted_otherwise_tells_of_both(sponsored, question, begins, ends):
+    answer = await sponsored.ask(question)
+    assert answer.headline.startswith(begins)
+    assert answer.headline.endswith(ends)
+
+
+async def test_what_another_state_sponsored_is_asked_for_by_its_name(sponsored):
+    await sponsored.ask("Which resolutions did Kenya sponsor in 2025?", "pier")
+    assert (await sponsored.ask("And France?", "pier")).headline.startswith("France sponsored 2 of the 4 resolutions")
 
 
 async def test_what_is_offered_is_the_question_about_one_text(sponsored):
