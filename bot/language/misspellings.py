@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -21,6 +22,7 @@ _OFFERED = 5
 # A longer text, and one with more words that mean nothing, is no question that somebody put in haste.
 LONGEST = 500
 _MOST_UNKNOWN = 5
+MOST_REMEMBERED = 64
 
 
 class Misspelling(msgspec.Struct, frozen=True):
@@ -38,7 +40,7 @@ def find_slips(text: str, lexicon: Lexicon) -> Iterator[Misspelling]:
         word = fold_text(found[0])
         if _is_inflected(word, lexicon) or word in word_lists().no_slips:
             continue
-        near = _near(word, _all_words(lexicon))
+        near = _near(word, lexicon)
         meant = (
             next((one for one in near if one in lexicon.single_names), "")
             if _name_one_state(near, lexicon)
@@ -76,7 +78,7 @@ def _name_one_state(words: Sequence[str], lexicon: Lexicon) -> bool:
 
 def near_words(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The words of names, topics and rules that an unknown word may be meant for."""
-    return _near(word, _all_words(lexicon)) if _is_unknown(word, lexicon) else ()
+    return _near(word, lexicon) if _is_unknown(word, lexicon) else ()
 
 
 def _misspelling(found: re.Match[str], meant: str) -> Misspelling:
@@ -100,11 +102,14 @@ def _is_inflected(word: str, lexicon: Lexicon) -> bool:
     return any(base in lexicon.words or base in listed_words() for base in bases_of(word))
 
 
-def _near(word: str, words: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(MOST_REMEMBERED)
+def _near(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     # Most questions spell their words right and need none of this.
     from rapidfuzz import process  # noqa: PLC0415
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
+    # One letter makes a word longer or shorter by one at most.
+    words = [one for length in range(len(word) - 1, len(word) + 2) for one in _all_words(lexicon).get(length, ())]
     found = process.extract(word, words, scorer=OSA.distance, score_cutoff=1, limit=_OFFERED)
     return tuple(sorted(near for near, _, _ in found))
 
@@ -122,6 +127,10 @@ def _telling(lexicon: Lexicon) -> frozenset[str]:
 
 
 @lru_cache(2)
-def _all_words(lexicon: Lexicon) -> tuple[str, ...]:
+def _all_words(lexicon: Lexicon) -> Mapping[int, Sequence[str]]:
+    """Names, words of rules and everyday words, by their length."""
     everyday = everyday_words()
-    return tuple(sorted(lexicon.words | everyday.verbs | everyday.nouns | everyday.others))
+    words: dict[int, list[str]] = defaultdict(list)
+    for word in sorted(lexicon.words | everyday.verbs | everyday.nouns | everyday.others):
+        words[len(word)].append(word)
+    return words
