@@ -104,7 +104,7 @@ class Desk:
         given: AnswersGiven | None = None,
     ) -> None:
         self.counts: Counter[int] = Counter()
-        self._follows, self._given = follows, given
+        self.follows, self._given = follows, given
         self._core = core
         self.layout = layout
         self._illustrator = illustrator
@@ -162,10 +162,6 @@ class Desk:
             picture = Attached(drawn.file_name, drawn.content, drawn.alt_text)
             yield Version(render(answer, look, picture), answer)
 
-    def is_order(self, text: str) -> bool:
-        """Whether a text has something done: who says it again has it done again."""
-        return bool(turn_asked(text) or (self._follows and self._follows.takes(text)))
-
     def asked_before(self, place: Place) -> Sequence[str]:
         """The questions that the person's next one there goes on from."""
         return self._core.asked(place.conversation)
@@ -173,8 +169,8 @@ class Desk:
     async def answered(self, place: Place, text: str, after: Sequence[str] | None) -> Answer:
         """To a question, asked `after` others or else after the person's last ones; to who follows something; or to who
         turns the channel's pictures on or off."""
-        if self._follows and self._follows.takes(text):
-            return await self._follows.answer(text, place.by)
+        if self.follows and self.follows.takes(text):
+            return await self.follows.answer(text, place.by)
         turn = turn_asked(text)
         if turn is None:
             answer = await self._core.ask(text, place.conversation, after=after)

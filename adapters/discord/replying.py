@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
 import discord
 import structlog
-from cachetools import LRUCache
 from discord import AllowedMentions, Message
 
 from adapters.discord.asking import who_writes
 from adapters.discord.copying import without_files
 from adapters.discord.handlers import (
-    MOST_REMEMBERED,
     Desk,
     Place,
     Version,
@@ -28,6 +24,7 @@ from adapters.discord.handlers import (
 )
 from adapters.discord.layout import Native
 from adapters.discord.render import Look, render
+from adapters.replied import Replied, RepliedMessages
 from bot.failures import failure
 
 log = structlog.get_logger("teller.discord")
@@ -36,54 +33,41 @@ log = structlog.get_logger("teller.discord")
 SOON = timedelta(minutes=2)
 
 
-@dataclass(slots=True)
-class Replied:
-    """A message as it was answered last, `after` which questions, and the reply once it is there. Who works on the reply
-    has its `turn`."""
-
-    text: str
-    after: Sequence[str] = ()
-    sent: Message | None = None
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-
 class Replies:
-    """Of the newest messages it is known what was answered; an older one that is edited keeps the reply that it has."""
+    """Answers to messages, each with one reply."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._replied: LRUCache[int, Replied] = LRUCache(MOST_REMEMBERED)
+        self._replied = RepliedMessages[Message](desk.follows)
 
     async def reply(self, message: Message, text: str) -> None:
         """Answers a message in its place. Its id is the nonce: however often the answer is sent, it is shown once."""
-        replied = self._replied[message.id] = Replied(text)
         with self._desk.under_way.joined():
-            async with replied.turn:
-                after = await self._before(message)
-                replied.after = self._desk.asked_before(_place(message)) if after is None else after
-                await self._show(message, replied, after)
+            await self._replied.first(place_of(message.id), text, partial(self._first, message))
 
     async def edited(self, message: Message, text: str) -> None:
-        """Answers what a message says by now, in the reply that it has. What did not change its words changes nothing, and
-        what was ordered is neither taken back nor ordered anew."""
-        replied = self._replied.get(message.id)
-        if replied is None:
-            if await self._is_new(message):
-                await self.reply(message, text)
-            return
-        with self._desk.under_way.joined():
-            async with replied.turn:
-                if replied.sent is None or replied.text == text or self._desk.is_order(replied.text):
-                    return
-                replied.text = text
-                await self._show(message, replied, replied.after)
+        """Answers what a message says by now, in the reply that it has."""
+        here = place_of(message.id)
+        if here in self._replied:
+            with self._desk.under_way.joined():
+                await self._replied.anew(here, text, partial(self._anew, message))
+        elif await self._is_new(message):
+            await self.reply(message, text)
+
+    async def _first(self, message: Message, replied: Replied[Message]) -> None:
+        after = await self._before(message)
+        replied.after = self._desk.asked_before(_place(message)) if after is None else after
+        await self._show(message, replied, after)
+
+    async def _anew(self, message: Message, replied: Replied[Message]) -> None:
+        await self._show(message, replied, replied.after)
 
     async def _is_new(self, message: Message) -> bool:
         """Whether a message addresses Teller only since it was edited, a moment ago."""
         is_late = message.edited_at is None or discord.utils.utcnow() - message.edited_at > SOON
         return not is_late and not await self._desk.contexts.at(place_of(message.id))
 
-    async def _show(self, message: Message, replied: Replied, after: Sequence[str] | None) -> None:
+    async def _show(self, message: Message, replied: Replied[Message], after: Sequence[str] | None) -> None:
         place, look = _place(message), self._look(message)
         versions = self._desk.versions(lambda: self._desk.answered(place, replied.text, after), look, place.pictured)
         try:

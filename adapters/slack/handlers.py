@@ -64,7 +64,7 @@ class Handlers:
         self._teller = teller
         self._contexts = contexts
         self._posted: LRUCache[str, bool] = LRUCache(MOST_REMEMBERED)
-        self._replies = Replies(self._say, contexts, teller.asked, self._is_order)
+        self._replies = Replies(self._say, contexts, teller.asked, follows)
         self._follows, self._given = follows, given
         self._illustrator = illustrator
         self._delivery = delivery
@@ -189,10 +189,6 @@ class Handlers:
     async def message(self, place: Place, body: Body) -> None:
         event = body["event"]
         await self._replies.to(place, event, plain(event.get("text") or "") or HELP)
-
-    def _is_order(self, text: str) -> bool:
-        """Whether a text has something done: who says it again has it done again."""
-        return bool(self._follows.takes(text) or turn_asked(text))
 
     async def _say(self, place: Place, asked: Asked) -> Sequence[str]:
         """A channel has the picture in the thread under the message that asked, so that it does not fill up."""

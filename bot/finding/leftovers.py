@@ -134,7 +134,7 @@ def _is_subject(mention: Topic, frame: Frame) -> bool:
 
 
 def _leads_in(mention: Topic, frame: Frame) -> bool:
-    """ "After Crimea": a word before what the vote is about"""
+    """ "After Crimea": a word before what the vote is about."""
     _, behind = _around(mention, frame)
     led = [one for one in behind[:2] if one.written.lower() not in word_lists().articles]
     return mention.written.lower() in ("after", "before") and bool(led) and led[0] in frame.what.about

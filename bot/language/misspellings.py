@@ -17,12 +17,12 @@ from bot.language.vocabulary import everyday_words, listed_words, word_lists
 # No part of a symbol or an address.
 _WORD = re.compile(r"(?<![\w/@._&<-])[^\W\d_]+(?!\w|[/@_&>-]\w|\.\w)")
 # Shorter ones are too near to other words, and so is a word of which two letters are wrong: "resemblance" is no remembrance.
-SHORTEST = 5
+_SHORTEST = 5
 _OFFERED = 5
 # A longer text, and one with more words that mean nothing, is no question that somebody put in haste.
 LONGEST = 500
 _MOST_UNKNOWN = 5
-MOST_REMEMBERED = 64
+_MOST_REMEMBERED = 64
 
 
 class Misspelling(msgspec.Struct, frozen=True):
@@ -94,7 +94,7 @@ def _unknown(text: str, lexicon: Lexicon) -> Sequence[re.Match[str]]:
 
 
 def _is_unknown(word: str, lexicon: Lexicon) -> bool:
-    return not (len(word) < SHORTEST or word in lexicon.words or word in listed_words() or is_everyday(word))
+    return not (len(word) < _SHORTEST or word in lexicon.words or word in listed_words() or is_everyday(word))
 
 
 def _is_inflected(word: str, lexicon: Lexicon) -> bool:
@@ -102,7 +102,7 @@ def _is_inflected(word: str, lexicon: Lexicon) -> bool:
     return any(base in lexicon.words or base in listed_words() for base in bases_of(word))
 
 
-@lru_cache(MOST_REMEMBERED)
+@lru_cache(_MOST_REMEMBERED)
 def _near(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     # Most questions spell their words right and need none of this.
     from rapidfuzz import process  # noqa: PLC0415

@@ -175,10 +175,9 @@ def _asks_nothing(
     *,
     leniently: bool,
 ) -> bool:
-    said = _plain(written)
-    if _is_tail(written) or any(rule.fullmatch(said) for rule in rules):
+    if _fits(written, rules):
         return True
-    words = said.split()
+    words = _plain(written).split()
     framed = not wrapping().words.framing.isdisjoint(words)
     accepted = framed or _is_listed(written) or (leniently and len(words) > 1)
     if not (words and accepted) or words == ["and"] or len(written) > LONGEST_PIECE or _may_ask(words, framed=framed):
@@ -211,10 +210,15 @@ def _says_nothing(mention: Mention, *, framed: bool) -> bool:
 
 
 def _is_listed(written: str) -> bool:
-    said = _plain(written)
-    if _is_tail(written) or any(one.fullmatch(said) for before in (True, False) for one in _patterns(before=before)):
+    # What may stand behind a question may stand before it.
+    if _fits(written, _patterns(before=True)):
         return True
-    return all(word in wrapping().words.around or is_manners(word) for word in said.split())
+    return all(word in wrapping().words.around or is_manners(word) for word in _plain(written).split())
+
+
+def _fits(written: str, rules: Sequence[re.Pattern[str]]) -> bool:
+    said = _plain(written)
+    return _is_tail(written) or any(rule.fullmatch(said) for rule in rules)
 
 
 def _is_tag(written: str) -> bool:
