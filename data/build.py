@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +132,8 @@ class _Writer:
 
     def _write_index(self) -> None:
         columns = ("title", "agenda", "subjects", "known_as")
-        self._connection.create_function("told_apart", 1, told_apart, deterministic=True)
+        # Roll calls share most of their titles, agenda items and subjects.
+        self._connection.create_function("told_apart", 1, cache(told_apart), deterministic=True)
         texts = ", ".join(f"told_apart({column})" for column in columns)
         self._connection.execute(
             f"INSERT INTO roll_call_text (rowid, {', '.join(columns)}) SELECT id, {texts} FROM roll_call"

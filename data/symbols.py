@@ -77,7 +77,8 @@ def numbers_in(key: str) -> set[int]:
     return {int(digits) for digits in _NUMBER.findall(key)}
 
 
-@lru_cache(4096)
+# A load asks for each of the record's symbols several times over: some 8,000.
+@lru_cache(16_384)
 def parse_symbol(text: str) -> Symbol | None:
     """The parts of a complete symbol, or None where it has none of the known forms (Voeten's R/9/52, say)."""
     key = symbol_key(text)
