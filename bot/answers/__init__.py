@@ -10,6 +10,7 @@ from bot import queries as asked
 from bot.answer import Answer
 from bot.answers.adoption import answer_adoption
 from bot.answers.agreement import answer_agreement
+from bot.answers.by_time import answer_by_time
 from bot.answers.changes import answer_changes
 from bot.answers.claims import answer_tally_claim
 from bot.answers.composing import Composer
@@ -30,6 +31,7 @@ from bot.answers.ranking import answer_ranking
 from bot.answers.roll_calls import answer_alone, answer_closest, answer_most, answer_search, answer_vetoes
 from bot.answers.sponsored import answer_sponsored
 from bot.answers.sponsors import answer_sponsors, answer_sponsors_compared
+from bot.answers.sponsors_strayed import answer_sponsors_strayed
 from bot.answers.sponsors_votes import answer_sponsors_votes
 from bot.answers.states import answer_states
 from bot.answers.status import answer_status
@@ -106,6 +108,10 @@ async def _answered(query: asked.Query, composer: Composer) -> Answer:  # noqa: 
             return await answer_sponsors_votes(query, composer)
         case asked.SponsoredQuery():
             return await answer_sponsored(query, composer)
+        case asked.SponsorsStrayedQuery():
+            return await answer_sponsors_strayed(query, composer)
+        case asked.ByTimeQuery():
+            return await answer_by_time(query, composer)
         case asked.AdoptionQuery():
             return await answer_adoption(query, composer)
         case asked.TallyClaimQuery():

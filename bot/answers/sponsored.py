@@ -48,7 +48,7 @@ async def answer_sponsored(query: SponsoredQuery, composer: Composer) -> Answer:
         )
     of = f"the {count_of(told.bit_count(), 'resolution')}{where} whose sponsors are on record"
     if query.group:
-        return await _on_behalf_of(query.group, told, of, composer)
+        return await _on_behalf_of(query, told, of, composer)
     if query.fewest or query.number:
         return await _by_number(query, told, of, composer)
     if not query.codes:
@@ -68,7 +68,7 @@ async def answer_sponsored(query: SponsoredQuery, composer: Composer) -> Answer:
         roll_calls=composer.views(shown),
         table=_table(shown, parts, composer, query.codes) if shown else None,
         notes=(*cut_note(len(calls)), *await when_sponsors_are_known(composer)),
-        sources=await _sources(calls, told, composer),
+        sources=await sources_of_sponsored(calls, told, composer),
     )
 
 
@@ -90,7 +90,7 @@ async def _who_most(told: Calls, of: str, composer: Composer) -> Answer:
         headline=sentence(f"{names} sponsored most, {most:,}{each} of {of}{ahead}"),
         table=Table("Sponsors, most first", ("Sponsor", "Resolutions"), rows),
         notes=await when_sponsors_are_known(composer),
-        sources=await _sources((), told, composer),
+        sources=await sources_of_sponsored((), told, composer),
     )
 
 
@@ -113,7 +113,7 @@ async def _most_sponsored(told: Calls, of: str, composer: Composer) -> Answer:
         roll_calls=composer.views(first),
         table=Table("Resolutions, most sponsors first", ("Sponsors", "Date", "Symbol", "Title"), rows),
         notes=await when_sponsors_are_known(composer),
-        sources=await _sources(first, told, composer),
+        sources=await sources_of_sponsored(first, told, composer),
     )
 
 
@@ -129,7 +129,7 @@ async def _no_names(told: Calls, of: str, composer: Composer) -> Answer:
         kind=Kind.ROLL_CALLS,
         headline=sentence(f"no state is named as a sponsor of {of}"),
         notes=(OFFICES, *await when_sponsors_are_known(composer)),
-        sources=await _sources((), told, composer),
+        sources=await sources_of_sponsored((), told, composer),
     )
 
 
@@ -153,7 +153,7 @@ async def _by_number(query: SponsoredQuery, told: Calls, of: str, composer: Comp
         roll_calls=composer.views(shown),
         table=table if shown else None,
         notes=(*cut_note(len(calls)), OFFICES, *await when_sponsors_are_known(composer)),
-        sources=await _sources(calls, told, composer),
+        sources=await sources_of_sponsored(calls, told, composer),
     )
 
 
@@ -188,7 +188,7 @@ async def sponsors_on_record(composer: Composer) -> Answer:
             ("Session", "Resolutions"),
             tuple((session, f"{counts[session]:,}") for session in sessions),
         ),
-        sources=await _sources((), known, composer),
+        sources=await sources_of_sponsored((), known, composer),
     )
 
 
@@ -202,25 +202,33 @@ async def when_sponsors_are_known(composer: Composer) -> tuple[str, ...]:
     return (f"Sponsors are on record for {known.bit_count():,} resolutions, from {days[0]} to {days[1]}.",)
 
 
-async def _on_behalf_of(code: str, told: Calls, of: str, composer: Composer) -> Answer:
+async def _on_behalf_of(query: SponsoredQuery, told: Calls, of: str, composer: Composer) -> Answer:
     """What a state put forward for a group; a group itself is no sponsor."""
-    group = composer.knowledge.group(code)
+    group = composer.knowledge.group(query.group)
     names = (await composer.record.sponsored_for()).items()
-    part = {number: one for name, texts in names if is_named(group, name) for number, one in texts.items()}
+    part = {
+        number: one
+        for name, texts in names
+        if is_named(group, name)
+        for number, one in texts.items()
+        if one.code in query.codes or not query.codes
+    }
     held = calls_of(list(part)) & told
     calls = [composer.record.call(number) for number in newest_first(held)]
     shown = calls[:MOST_LISTED]
-    for_group = f"on behalf of {group.short}"
+    by = f" by {listed([composer.name(code) for code in query.codes])}" * bool(query.codes)
+    for_group = f"on behalf of {group.short}{by}"
     newest = f"{newest_of(calls)}{named(calls[0])}{title_of(calls[0])}, {outcome_of(calls[0])}" if calls else ""
     some = f"{len(calls):,} of {of} {'was' if len(calls) == 1 else 'were'} put forward {for_group}{newest}"
-    none = f"{group.short} is not listed as a sponsor: none of {of} was put forward {for_group}"
+    no_sponsor = "" if query.codes else f"{group.short} is not listed as a sponsor: "
+    none = f"{no_sponsor}none of {of} was put forward {for_group}"
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(some if calls else none),
         roll_calls=composer.views(shown),
         table=_table_for_group(shown, part, composer) if shown else None,
         notes=(*cut_note(len(calls)), *await when_sponsors_are_known(composer)),
-        sources=await _sources(calls, told, composer),
+        sources=await sources_of_sponsored(calls, told, composer),
     )
 
 
@@ -277,7 +285,9 @@ def part_of(sponsor: Sponsor) -> str:
     return f"{when}, on behalf of the {in_small_letters(sponsor.on_behalf_of)}" if sponsor.on_behalf_of else when
 
 
-async def _sources(calls: Sequence[RollCallInfo], told: Calls, composer: Composer) -> tuple[SourceLine, ...]:
+async def sources_of_sponsored(
+    calls: Sequence[RollCallInfo], told: Calls, composer: Composer
+) -> tuple[SourceLine, ...]:
     """That of the sponsors, and those of the roll calls."""
     known = await composer.record.sponsors(composer.record.call(told.bit_length()))
     of_sponsors = SourceLine(dataset(known.source))

@@ -22,6 +22,9 @@ from bot.wording import (
 )
 from data.record import RollCallInfo
 
+# So many are named of those that are asked for: who joined later, or who submitted it.
+MOST_ASKED_FOR = 60
+
 
 async def answer_sponsors(query: SponsorsQuery, composer: Composer) -> Answer:
     call = query.call
@@ -59,7 +62,7 @@ def _told(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> st
         return _yes_or_no(codes, query, text) + _who(text)
     if query.groups:
         return _yes_or_no(codes, query, text) + _of_groups(query, text)
-    return whether_sponsored(codes, query, text) if codes else _who(text)
+    return whether_sponsored(codes, query, text) if codes else _who(text, later=query.later)
 
 
 def _alone(codes: Sequence[str], query: SponsorsQuery, text: SponsoredText) -> str:
@@ -95,8 +98,9 @@ async def answer_sponsors_compared(query: SponsorsComparedQuery, composer: Compo
     )
 
 
-def _who(text: SponsoredText) -> str:
-    """How many sponsors there are, with the names of a few; or which office put it forward."""
+def _who(text: SponsoredText, *, later: bool | None = None) -> str:
+    """How many sponsors there are, with the names of a few, or of more that are asked for (`later`); or which office put it
+    forward."""
     sponsorship = text.sponsorship
     if not sponsorship.count:
         return f"{text.on} was {office_words(sponsorship)}; no state is listed as a sponsor"
@@ -105,13 +109,14 @@ def _who(text: SponsoredText) -> str:
     submitted, joined = sponsorship.at_submission, sponsorship.joined_later
     if sponsorship.count <= MOST_NAMED:
         names = [*map(text.name_and_group, sponsorship.states), *sponsorship.unknown]
-        later = f"; {text.names(joined)} joined later" if joined and submitted else ""
-        return f"{text.on} had {text.number}: {listed(names)}{later}"
+        since = f"; {text.names(joined)} joined later" if joined and submitted else ""
+        return f"{text.on} had {text.number}: {listed(names)}{since}"
     if not joined or not submitted:
         return f"{text.on} had {text.number}"
-    few = f", {text.names(joined)}" if len(joined) <= MOST_NAMED else ""
+    few = f", {text.names(joined)}" if len(joined) <= (MOST_ASKED_FOR if later else MOST_NAMED) else ""
     unknown = f"; {count_of(len(sponsorship.unknown), 'name')} cannot be told" if sponsorship.unknown else ""
-    first = f" ({text.names(submitted)})" if len(submitted) <= MOST_NAMED else ""
+    most = 0 if later else MOST_NAMED if later is None else MOST_ASKED_FOR
+    first = f" ({text.names(submitted)})" if len(submitted) <= most else ""
     parts = f"{len(submitted)} when it was submitted{first}, and {len(joined)} that joined later{few}{unknown}"
     return f"{text.on} had {text.number}: {parts}"
 

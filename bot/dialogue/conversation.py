@@ -64,7 +64,8 @@ class Context(msgspec.Struct, frozen=True):
     `shown` are the symbols of the last answer in its order, `listed` those of the last list, and `subjects` the codes of
     the states or groups that the answer is about. `options` is what it offers, `left` what was offered when one of these
     was picked. `unsettled`: the last question failed, so that no roll call is being talked of; `pending` is what it was.
-    `text` is the one that was asked about by the way, after that question, `sponsored` what was asked of sponsors, or of how it was adopted.
+    `text` is the one that was asked about by the way, after that question, `sponsored` what was asked of sponsors, or of how it was adopted,
+    and `sponsored_what` of which texts.
     `leant_on`: the new question has a pronoun for one of the states.
 
     `asked` are the questions that lead here, the last one included, of which those before `began` are not needed any
@@ -81,6 +82,7 @@ class Context(msgspec.Struct, frozen=True):
     subjects: tuple[str, ...] = ()
     text: RollCallInfo | None = None
     sponsored: SponsoredQuery | SponsorsQuery | AdoptionQuery | None = None
+    sponsored_what: What = msgspec.field(default_factory=What)
     leant_on: bool = False
     unsettled: bool = False
     pending: Pending | None = None

@@ -18,7 +18,7 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
     """What a following question may refer to, also of what was asked before; what is asked by the way changes nothing."""
     if isinstance(framed.query, Aside):
         if isinstance(framed.query, SponsoredQuery) or is_of_many(framed.query):
-            return replace(before, sponsored=framed.query)
+            return replace(before, sponsored=framed.query, sponsored_what=framed.what, text=None)
         text = text_of(framed, knowledge)
         sponsored = framed.query if isinstance(framed.query, SponsorsQuery | AdoptionQuery) else before.sponsored
         return replace(before, text=text, sponsored=sponsored) if text else before

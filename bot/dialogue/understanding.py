@@ -132,11 +132,17 @@ class Understanding:
         spoken of beside."""
         match context.sponsored:
             case SponsoredQuery() as before:
-                return part_of_sponsored(frame, before) or self._sponsors.of_another(frame, before)
+                return (
+                    part_of_sponsored(frame, before, self._knowledge)
+                    or self._sponsors.of_another(frame, before)
+                    or await self._sponsors.elsewhere(frame, before, context.sponsored_what)
+                )
+            case SponsorsQuery() as before if other := await self._sponsors.of_another_text(frame, before):
+                return other
             case SponsorsQuery(call=call) as before if call and call == context.text != context.current:
                 return self._sponsors.of_others(frame, before)
             case AdoptionQuery() as before:
-                return await self._subjects.at_another_time(frame, before)
+                return await self._subjects.of_adoption_further(frame, before, context.sponsored_what)
             case _:
                 return None
 
@@ -180,7 +186,7 @@ class Understanding:
             raise which_vote()
         for frame in chain.from_iterable(map(compared_apart, frames)):
             if frame.subject:
-                framed: Framed | None = await self._subjects.query(frame, frame.subject, context.spoken_of)
+                framed: Framed | None = await self._subjects.query(frame, frame.subject, self._spoken_of(context))
             elif frame.follows and found:
                 framed = await self._found.about_the_same(frame, _meant_by(found[-1]))
             else:
@@ -195,6 +201,12 @@ class Understanding:
                 raise question_back(lost, frame.text)
             found.append(framed)
         return tuple(found)
+
+    def _spoken_of(self, context: Context) -> RollCallInfo | None:
+        """The text that was spoken of last, also the one that the answer about many names: which had the most sponsors."""
+        if isinstance(context.sponsored, SponsoredQuery) and not context.text and len(context.shown) == 1:
+            return next(iter(self._knowledge.record.named(context.shown[0])), None)
+        return context.spoken_of
 
     async def _continued(self, frame: Frame, context: Context) -> Framed | None:
         """A question whose gaps the frame before it fills."""

@@ -74,6 +74,7 @@ class Operator(StrEnum):
 class Subject(StrEnum):
     """What a question is about other than how states voted: the families of subjects.toml."""
 
+    BY_TIME = auto()
     SESSIONS = auto()
     STATUS = auto()
     HELP = auto()

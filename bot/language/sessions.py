@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -41,6 +42,10 @@ _SESSION = (
     rf"|emergency\s+(?:special\s+)?session\s+(?:on|about|over|for)\s+(?:the\s+)?(?P<topic>{_NAME}))(?![\w/])"
 )
 _SHORT_ALONE = rf"(?<!\w){_SHORT}(?:\s+series)?(?![\w/])"
+# "Sessions 78 and 79", "session 78 or 79": each has its number.
+_LISTED = re.compile(
+    r"(?<!\w)(?:the\s+)?(?:sessions\s+(?=\d)|(?<=session )(?=\d{1,3}\s+or\s))(?:\d{1,3}(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+or\s+|\s+vs\.?\s+)?)+(?![\w/])"
+)
 # The vote that called a session is none of those it then held.
 _CALLED = re.compile(r"\b(?:call|conven|summon)\w*\s+(?:of\s+|for\s+)?(?:an?|the)?\s*$")
 
@@ -58,11 +63,21 @@ def find_sessions(text: str) -> list[WrittenSession]:
     if "session" not in text:
         short = re.finditer(_SHORT_ALONE, text)
         return [WrittenSession(match.start(), match.end(), match["short"].upper()) for match in short]
-    return [
+    found = [
         WrittenSession(match.start(), match.end(), _session(match))
         for match in re.finditer(_SESSION, text)
         if not (match["topic"] or match["name"]) or not _CALLED.search(text, max(0, match.start() - 30), match.start())
     ]
+    ends = {one.end for one in found}
+    found += (one for match in _LISTED.finditer(text) for one in _each_of(match) if one.end not in ends)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _each_of(match: re.Match[str]) -> Iterator[WrittenSession]:
+    """The sessions of a list, the first with the word before it."""
+    for place, number in enumerate(re.finditer(r"\d{1,3}", match[0])):
+        start = match.start() + (number.start() if place else 0)
+        yield WrittenSession(start, match.start() + number.end(), number[0])
 
 
 def _session(match: re.Match[str]) -> str:

@@ -58,6 +58,13 @@ def subject_of(
     return next((spans[one] for one in Subject if one in spans and said.is_about(one, spans[one])), None)
 
 
+def words_on_adoption(mentions: Sequence[Mention]) -> dict[Subject, PhraseSpan]:
+    """The words that say whether texts were put to a vote, whatever else is asked: "sponsored by Cuba without a vote"."""
+    return {
+        Subject(span.name): span for span in _phrases().find(mentions) if span.name in (Subject.UNVOTED, Subject.VOTED)
+    }
+
+
 def tells_of_no_right(written: Sequence[str]) -> bool:
     """Whether somebody is said to have no vote: "although it cannot vote"."""
     return _NO_RIGHT.search(" ".join(written)) is not None
@@ -88,10 +95,10 @@ class _Said:
 
     def is_about(self, subject: Subject, span: PhraseSpan) -> bool:
         match subject:
-            case Subject.SESSIONS:
-                elsewhere = self._states or self._calls or Subject.SPONSORING in self._subjects
+            case Subject.BY_TIME | Subject.SESSIONS:
                 is_margin = Operator.NARROWEST in self._operators
-                return not (elsewhere or is_margin) and self._asks_how_complete(span)
+                elsewhere = self._calls or is_margin or Subject.SPONSORING in self._subjects
+                return not elsewhere and self._asks_of_times(subject, span)
             case Subject.STATUS:
                 alone = span.end - span.start == 1
                 return (
@@ -135,6 +142,26 @@ class _Said:
         written = mention.written.lower()
         return isinstance(mention, WordMention) and (written in known or not written[:1].isalnum())
 
+    def _asks_of_times(self, subject: Subject, span: PhraseSpan) -> bool:
+        if subject is Subject.SESSIONS:
+            return not self._states and self._asks_how_complete(span)
+        return self._counts_by_time(span)
+
+    def _counts_by_time(self, span: PhraseSpan) -> bool:
+        """ "Which session had most votes?", "votes in each year"; with a choice or somebody who voted, it is asked of these."""
+        lists, span_words = word_lists(), self._written[span.start : span.end]
+        of_texts = self._words & (lists.several_votes | lists.adopted) or not self._subjects.isdisjoint(_ON_ADOPTION)
+        if self._chooses or self._voters or not of_texts:
+            return False
+        ranks = bool(self._operators & {Operator.MOST, Operator.FEWEST} or self._words & lists.ranking)
+        if span_words[0] in ("more", "fewer"):
+            times = sum(isinstance(one, WhenMention | SessionMention) for one in self._mentions)
+            return times == _TWO and not self._states
+        if not _EACH.isdisjoint(span_words):
+            return not ranks
+        # "In which year was it adopted with most votes?" asks for a vote.
+        return ranks and self._words.isdisjoint(_GETTING)
+
     def _asks_meaning(self, span: PhraseSpan) -> bool:
         behind = self._mentions[span.end : span.end + 1]
         if self._written[span.start : span.end] == ["difference", "between"]:
@@ -170,6 +197,12 @@ class _Said:
         with_no_other = self._written[span.start : span.start + 2] == ["with", "no"]
         if with_no_other or not (self._chooses or speaks_of_votes):
             return True
+        if not (self._voters or self._calls or self._states) and self._words & {"sponsor", "sponsors"}:
+            # "Has a sponsor ever voted against its own text?".
+            return True
+        if self._names_owner(span):
+            # "How did the US vote on Russia's own resolutions?", but "who opposed Cuba's own text?" asks of one.
+            return not self._calls and not (self._chooses and Operator.WHO in self._operators)
         if self._voters and self._written[span.start] in ("it", "its", "they", "their"):
             # "Has Cuba ever voted against a resolution it sponsored?".
             return self._voters == 1 and not self._calls
@@ -225,6 +258,11 @@ class _Said:
         single = span.end - span.start == 1 and self._written[span.start] == "sponsored"
         return single and not word_lists().drafts.isdisjoint(self._written[span.end : span.end + 4])
 
+    def _names_owner(self, span: PhraseSpan) -> bool:
+        """ "Russia's | own resolutions"."""
+        pairs = pairwise(self._mentions[span.start : span.end])
+        return any(isinstance(one, Party) and other.written.lower() == "own" for one, other in pairs)
+
     def _leads_on(self, span: PhraseSpan) -> bool:
         """Whether those who sponsored are asked about, and not one of several who voted."""
         then = not {"and", "but", "yet", "then"}.isdisjoint(self._written[span.end :])
@@ -238,6 +276,12 @@ class _Said:
         )
 
 
+_ON_ADOPTION = frozenset({Subject.UNVOTED, Subject.VOTED, Subject.ADOPTED})
+_TWO = 2
+_GETTING = frozenset(
+    {"with", "get", "got", "gets", "receive", "received", "win", "won", "gain", "gained", "attract", "attracted"}
+)
+_EACH = frozenset({"per", "each", "every", "by", "yearly", "annually", "monthly"})
 # A right to vote that somebody lacks: no vote is spoken of.
 _NO_RIGHT = re.compile(
     r"\b(?:can ?not|can ?['’]? ?t|(?:not|without) (?:being )?(?:able|allowed|entitled|permitted) to|no right to|not have the right to"

@@ -23,7 +23,8 @@ from bot.language.vocabulary import word_lists
 
 # A sentence ends here.
 _ENDS = frozenset(".?!;")
-_OWN_TEXTS = frozenset({"resolution", "resolutions", "draft", "drafts", "text", "texts", "proposal", "proposals"})
+# What is somebody's own where it put it forward.
+OWN_TEXTS = frozenset({"resolution", "resolutions", "draft", "drafts", "text", "texts", "proposal", "proposals"})
 
 
 def _is_thing(mention: Mention) -> bool:
@@ -162,6 +163,6 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
         for place, (one, other) in enumerate(pairwise(written)):
             if one in ("it", "they") and other.endswith("sponsored"):
                 return tuple(said[place : place + 2])
-            if one in ("its", "their") and other == "own" and _OWN_TEXTS & set(written[place + 2 : place + 3]):
+            if one in ("its", "their") and other == "own" and OWN_TEXTS & set(written[place + 2 : place + 3]):
                 return tuple(said[place : place + 3])
         return ()

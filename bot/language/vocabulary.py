@@ -57,6 +57,8 @@ class Words(msgspec.Struct, frozen=True):
     rulers: frozenset[str]
     handing: frozenset[str]
     pronouns: frozenset[str]
+    ranking: frozenset[str]
+    of_counting: frozenset[str]
     of_sponsoring: frozenset[str]
     held_against: frozenset[str]
     asking_first: frozenset[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 
 import msgspec
 
@@ -298,10 +298,19 @@ class SponsorsVotesQuery(msgspec.Struct, frozen=True):
     codes: tuple[str, ...] = ()
 
 
+class SponsorsStrayedQuery(msgspec.Struct, frozen=True):
+    """On which of the texts a sponsor made one of the choices; `supposed`: it is asked whether any did."""
+
+    selection: Selection
+    choices: Choices
+    supposed: bool = False
+
+
 class SponsoredQuery(msgspec.Struct, frozen=True):
     """Which of the resolutions, voted on or not, states put forward together, or joined in putting forward; without
     `codes`, who put forward most of them, or (`texts`) which of them most put forward, or `fewest`, or so many as `number`
-    says. With `group`, what was put forward on its behalf. `later` and `alone` as in SponsorsQuery."""
+    says. With `group`, what was put forward on its behalf, by these states where there are any.
+    `voted`: of texts that were put to a vote only, or (False) that were not, which the selection holds. `later` and `alone` as in SponsorsQuery."""
 
     codes: tuple[str, ...]
     selection: Selection
@@ -311,6 +320,7 @@ class SponsoredQuery(msgspec.Struct, frozen=True):
     group: str = ""
     fewest: bool = False
     number: CountClaimed | None = None
+    voted: bool | None = None
 
 
 class AdoptionQuery(msgspec.Struct, frozen=True):
@@ -319,6 +329,29 @@ class AdoptionQuery(msgspec.Struct, frozen=True):
 
     selection: Selection
     voted: bool | None
+
+
+class Span(StrEnum):
+    """By what times are counted."""
+
+    SESSION = auto()
+    YEAR = auto()
+    MONTH = auto()
+    DAY = auto()
+
+
+class ByTimeQuery(msgspec.Struct, frozen=True):
+    """How many texts were adopted in each session or other span; `voted` as in AdoptionQuery. `fewest`: which span had most, or
+    the fewest; None where each is told. `share`: by the part of those that were put to a vote, or (`voted` false) were not.
+    `compared`: of these two spans only; `supposed`: the first of them is supposed to have had more, or fewer."""
+
+    selection: Selection
+    span: Span
+    voted: bool | None
+    fewest: bool | None = None
+    share: bool = False
+    compared: tuple[str, ...] = ()
+    supposed: bool = False
 
 
 class TallyClaimQuery(msgspec.Struct, frozen=True):
@@ -368,8 +401,10 @@ Query = (
     | SponsorsQuery
     | SponsorsComparedQuery
     | SponsorsVotesQuery
+    | SponsorsStrayedQuery
     | SponsoredQuery
     | AdoptionQuery
+    | ByTimeQuery
     | TallyClaimQuery
     | HelpQuery
     | StatusQuery
@@ -393,5 +428,5 @@ Membership = JoinedQuery | LeftQuery | JoinedInQuery | IsMemberQuery | MemberCou
 # What is asked by the way: the conversation goes on where it was.
 Aside = (
     HelpQuery | StatusQuery | MeaningQuery | WhyQuery | SponsorsQuery | SponsorsComparedQuery | SponsorsVotesQuery
-    | SponsoredQuery | AdoptionQuery
+    | SponsorsStrayedQuery | SponsoredQuery | AdoptionQuery | ByTimeQuery
 )  # fmt: skip

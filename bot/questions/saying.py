@@ -11,6 +11,7 @@ from bot.queries import (
     AgreementQuery,
     AloneQuery,
     Aside,
+    ByTimeQuery,
     ChangesQuery,
     ClosestQuery,
     DifferQuery,
@@ -32,9 +33,11 @@ from bot.queries import (
     RankingQuery,
     SameChoiceQuery,
     SearchQuery,
+    Span,
     SponsoredQuery,
     SponsorsComparedQuery,
     SponsorsQuery,
+    SponsorsStrayedQuery,
     SponsorsVotesQuery,
     StatesQuery,
     StatusQuery,
@@ -248,6 +251,11 @@ class Sayer:
                 )
             case SponsoredQuery():
                 return self._sponsored(query)
+            case SponsorsStrayedQuery(selection=selection, choices=choices):
+                did = made(choices).removesuffix(" of").removesuffix(" on")
+                return f"Which resolutions {selection.label} had sponsors that {did} their own text?"
+            case ByTimeQuery():
+                return _by_time(query)
             case AdoptionQuery(selection=selection, voted=voted):
                 how = {
                     True: "adopted by a recorded vote",
@@ -268,13 +276,30 @@ class Sayer:
             return f"Which resolution {label} had the most sponsors?"
         if not (query.codes or query.group):
             return f"Which countries sponsored most resolutions {label}?"
+        if query.group:
+            who = f"did {self._names(query.codes)} put" if query.codes else "were put"
+            return f"Which resolutions {who} forward on behalf of {self._names((), (query.group,))} {label}?"
         part = {None: "", False: " at submission", True: " later"}[query.later] + " alone" * query.alone
-        who = self._names(query.codes, (query.group,) if query.group else ())
-        return f"Which resolutions did {who} sponsor{part} {label}?"
+        return f"Which resolutions did {self._names(query.codes)} sponsor{part} {label}?"
 
     def _names(self, codes: Sequence[str], groups: Sequence[str] = ()) -> str:
         states = (in_sentence(self._knowledge.distinct_name(code)) for code in codes)
         return listed([*states, *(self._knowledge.group(code).short for code in groups)])
+
+
+def _by_time(query: ByTimeQuery) -> str:
+    label, voted, span = query.selection.label, query.voted, query.span
+    texts = {True: "recorded votes", False: "resolutions adopted without a vote", None: "resolutions adopted"}[voted]
+    most = "fewest" if query.fewest else "most"
+    if query.compared:
+        comparative = "fewer" if query.fewest else "more"
+        one, other = (f"session {key}" if span is Span.SESSION else key for key in query.compared)
+        return f"{'Were' if query.supposed else 'How many'} there {comparative} {texts} in {one} than in {other}?"
+    if query.fewest is None:
+        return f"How many {texts} {label} were there in each {span.value}?"
+    if query.share:
+        return f"Which {span.value} had the {'lowest' if query.fewest else 'highest'} share of {texts} {label}?"
+    return f"Which {span.value} had the {most} {texts} {label}?"
 
 
 def _ranked(query: ClosestQuery | MostQuery, time: str) -> str:

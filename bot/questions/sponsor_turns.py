@@ -7,11 +7,19 @@ from msgspec.structs import replace
 from bot.finding.leftovers import strange_words
 from bot.finding.parties import PartyReader
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame
+from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, StateMention
+from bot.language.what import What
 from bot.queries import SponsoredQuery, SponsorsQuery
 from bot.questions.framing import NO_VOTES, Framed
-from bot.questions.sponsor_words import asks_of_alone, part_asked, without_words_of_sponsoring
+from bot.questions.sponsor_words import adopted_so, asks_of_alone, part_asked, without_words_of_sponsoring
+from bot.questions.sponsored_texts import TextSelector, as_adopted
+
+
+def goes_on_with(frame: Frame) -> bool:
+    """ "And on oceans?", "what about health?"."""
+    return frame.written[:1] == ["and"] or frame.written[:2] in (["what", "about"], ["how", "about"])
+
 
 _VOTING = frozenset({"vote", "votes", "voted", "voting"})
 
@@ -20,7 +28,9 @@ class SponsorFollower:
     """Changes the last question about sponsors."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
         self._parties = PartyReader(knowledge)
+        self._texts = TextSelector(knowledge)
 
     def of_another(self, frame: Frame, before: SponsoredQuery) -> Framed | None:
         """ "And Nauru?" of what a state sponsored; None where something else is asked."""
@@ -31,6 +41,29 @@ class SponsorFollower:
         parties = self._parties.of_mentions(named, frame.text)
         query = replace(before, codes=parties.codes)
         return Framed(query, frame.what, before.selection, (*parties.notes, *before.selection.notes))
+
+    async def elsewhere(self, frame: Frame, before: SponsoredQuery, of: What) -> Framed | None:
+        """ "And in session 78?", "and on oceans?" of texts by their sponsors, which `of` says; None where something else is asked.
+        Raises NothingFound."""
+        what = without_words_of_sponsoring(frame).what
+        is_other = bool(what.when) or (bool(what.about) and goes_on_with(frame))
+        says_more = frame.subject or frame.chosen or any(role is not Role.TOPIC for role, _ in frame.roles)
+        asks_more = frame.operators - {Operator.TOTALS} or not replace(what, when=(), about=()).says_nothing
+        if not is_other or says_more or asks_more or not frame.words.isdisjoint(_VOTING | {"adopted"}):
+            return None
+        what = replace(of, when=what.when or of.when, about=what.about or of.about)
+        selection = await self._texts.select(replace(what, how_many=None), before.voted)
+        return Framed(replace(before, selection=selection), what, selection, selection.notes)
+
+    async def of_another_text(self, frame: Frame, before: SponsorsQuery) -> Framed | None:
+        """ "And A/RES/78/311?" after the sponsors of another; None where something else is asked."""
+        bare = without_words_of_sponsoring(frame).what
+        says_more = frame.subject or frame.chosen or frame.operators or frame.roles
+        if len(bare.calls) != 1 or says_more or not replace(bare, calls=()).says_nothing or not goes_on_with(frame):
+            return None
+        selection = await self._texts.select(bare, None)
+        (call, *others) = selection.newest_first(self._knowledge)
+        return None if others else Framed(replace(before, call=call), bare, NO_VOTES)
 
     def of_others(self, frame: Frame, before: SponsorsQuery) -> Framed | None:
         """ "And Pakistan?", "from the start?" of a text whose sponsors were asked for; None where something else is asked."""
@@ -54,12 +87,17 @@ class SponsorFollower:
         return Framed(query, bare.what, NO_VOTES, parties.notes)
 
 
-def part_of_sponsored(frame: Frame, before: SponsoredQuery) -> Framed | None:
-    """ "How many of those from the start?" of what a state sponsored; None where something else is asked."""
-    later, alone = part_asked(frame), asks_of_alone(frame)
+def part_of_sponsored(frame: Frame, before: SponsoredQuery, knowledge: Knowledge) -> Framed | None:
+    """ "How many of those from the start?", "which of them were put to a vote?" of what a state sponsored; None where something
+    else is asked."""
+    later, alone, voted = part_asked(frame), asks_of_alone(frame), adopted_so(frame)
     bare = without_words_of_sponsoring(frame)
     points = not {"those", "these", "them"}.isdisjoint(frame.written)
-    says_more = bool(frame.subject or frame.roles or frame.chosen) or not bare.what.says_nothing
-    if not points or says_more or (later is None and not alone):
+    says_more = (frame.subject and voted is None) or frame.roles or frame.chosen or not bare.what.says_nothing
+    if not points or says_more or (later is None and not alone and voted is None):
         return None
-    return Framed(replace(before, later=later, alone=alone), bare.what, before.selection, before.selection.notes)
+    selection = before.selection if before.voted is not None else as_adopted(before.selection, voted, knowledge)
+    later, alone = (before.later, before.alone) if later is None and not alone else (later, alone)
+    voted = before.voted if voted is None else voted
+    query = replace(before, selection=selection, later=later, alone=alone, voted=voted)
+    return Framed(query, bare.what, selection, selection.notes)

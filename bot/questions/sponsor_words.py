@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from bot.finding.parties import Parties
 from bot.language.claims import relation_at
-from bot.language.frames import Frame, Operator
+from bot.language.frames import Frame, Operator, Subject
 from bot.language.mentions import (
+    GroupMention,
     Mention,
     NumberMention,
     PopularNameMention,
@@ -21,6 +22,8 @@ from bot.language.mentions import (
     WordMention,
     is_word,
 )
+from bot.language.subjects import words_on_adoption
+from bot.language.utterance import OWN_TEXTS
 from bot.language.vocabulary import word_lists
 from bot.quantities import CountClaimed
 
@@ -59,18 +62,55 @@ _ASKED_OF = frozenset({"it", "ever", "was", "been", "recorded"})
 
 
 def without_words_of_sponsoring(frame: Frame) -> Frame:
-    """Without words that are no topics beside sponsors: "the original sponsors", "joined after it was tabled", and in
-    "Norway's sponsored resolutions", "Cuba sponsored texts" who stands before the word."""
+    """Without words that are no topics beside sponsors: "the original sponsors", "joined after it was tabled", in
+    "Norway's sponsored resolutions", "Cuba sponsored texts" who stands before the word, for which group somebody acted,
+    and how texts were adopted."""
+    spans = words_on_adoption(frame.mentions).values()
+    named: set[Mention | None] = {owner_of_texts(frame), group_acted_for(frame)}
+    named.update(one for span in spans for one in frame.mentions[span.start : span.end])
     behind = {one: other.text for one, other in pairwise(_but_signs(frame.mentions)) if isinstance(other, WordMention)}
     about = tuple(
         one
         for one in frame.what.about
-        if not behind.get(one, "").endswith("sponsored")
+        if one not in named
+        and not behind.get(one, "").endswith("sponsored")
         and not (isinstance(one, WordMention) and one.text in word_lists().of_sponsoring)
     )
     series = frame.what.series
     kept = None if series and series.written.lower() in word_lists().of_sponsoring else series
     return replace(frame, what=replace(frame.what, about=about, series=kept))
+
+
+def owner_of_texts(frame: Frame) -> StateMention | GroupMention | None:
+    """Whose "own texts" are spoken of: "Cuba's own resolutions"."""
+    said = _but_signs(frame.mentions)
+    for one, own, of in zip(said, said[1:], said[2:], strict=False):
+        if (
+            isinstance(one, StateMention | GroupMention)
+            and own.written.lower() == "own"
+            and of.written.lower() in OWN_TEXTS
+        ):
+            return one
+    return None
+
+
+def group_acted_for(frame: Frame) -> GroupMention | None:
+    """ "Put forward on behalf of the Group of 77"."""
+    said = [one for one in _but_signs(frame.mentions) if one.written.lower() != "the"]
+    for behalf, of, group in zip(said, said[1:], said[2:], strict=False):
+        if isinstance(group, GroupMention) and (behalf.written.lower(), of.written.lower()) == ("behalf", "of"):
+            return group
+    return None
+
+
+def adopted_so(frame: Frame) -> bool | None:
+    """Whether only texts are meant that were put to a vote, or (False) that were not; None where it is not said."""
+    said = words_on_adoption(frame.mentions)
+    return None if len(said) != 1 else Subject.VOTED in said
+
+
+def written_but_articles(frame: Frame) -> list[str]:
+    return [word for word in frame.written if word not in word_lists().articles]
 
 
 def part_asked(frame: Frame) -> bool | None:
@@ -80,7 +120,8 @@ def part_asked(frame: Frame) -> bool | None:
     said = [
         word for word in frame.written if word in _LATER or word in _FROM_THE_START or (alone and word in _SUBMITTED)
     ]
-    if not said and {"joined", "after"} <= {*frame.written}:
+    after = any(one == "after" and (other in _FROM_THE_START) for one, other in pairwise(written_but_articles(frame)))
+    if after or (not said and {"joined", "after"} <= {*frame.written}):
         return True
     later = [word in _LATER for word in said]
     return later[0] if later and (len(set(later)) == 1 or (frame.is_whether and "or" in frame.words)) else None
@@ -179,7 +220,9 @@ def asks_how_adopted(frame: Frame) -> bool:
 
 
 def sponsored_by(frame: Frame) -> StateMention | None:
-    """The state that votes are said to be on texts of: "on resolutions sponsored by Pakistan"."""
+    """The state that votes are said to be on texts of: "on resolutions sponsored by Pakistan", "Pakistan's own texts"."""
+    if isinstance(owner := owner_of_texts(frame), StateMention):
+        return owner
     said = [one for one in _but_signs(frame.mentions) if one.written.lower() != "the"]
     for one, by, state in zip(said, said[1:], said[2:], strict=False):
         written = one.written.lower(), by.written.lower()
@@ -198,12 +241,23 @@ def asks_how_they_voted(frame: Frame) -> bool:
     return any(before.written.lower() not in ("a", "the", *_ASKED_OF) for before in voted)
 
 
+def asks_how_it_voted(frame: Frame) -> bool:
+    """ "How did Egypt vote on Egypt's own texts?", "did India abstain on India's own texts?"."""
+    return bool(frame.chosen) or asks_how_they_voted(frame)
+
+
 def asks_of_one_s_vote(frame: Frame) -> bool:
     """ "Did Fiji sponsor it and then vote against it?", "Fiji sponsored it and voted against it, correct?"."""
     told = any(
         isinstance(one, StateMention) and other.written.lower() in _DID for one, other in pairwise(frame.mentions)
     )
     return frame.is_whether or told
+
+
+def asks_of_own_texts(frame: Frame) -> bool:
+    """ "Has a sponsor ever voted against its own text?", "which resolutions had sponsors that opposed them?"."""
+    written = set(frame.written)
+    return not _SPONSORS.isdisjoint(written) and bool(frame.names_votes or written & {"own", "ever", "any", "texts"})
 
 
 def asks_of_others(frame: Frame) -> bool:

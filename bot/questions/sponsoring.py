@@ -31,18 +31,22 @@ from bot.queries import (
     SponsoredQuery,
     SponsorsComparedQuery,
     SponsorsQuery,
+    SponsorsStrayedQuery,
     SponsorsVotesQuery,
     WhyQuery,
 )
 from bot.queries.selection import Selection
 from bot.questions.framing import NO_VOTES, Framed, votes_on
 from bot.questions.sponsor_words import (
+    adopted_so,
     asks_how_adopted,
+    asks_how_it_voted,
     asks_how_they_voted,
     asks_of_alone,
     asks_of_any,
     asks_of_one_s_vote,
     asks_of_others,
+    asks_of_own_texts,
     asks_of_them_all,
     asks_of_wording,
     asks_what_is_known,
@@ -52,15 +56,18 @@ from bot.questions.sponsor_words import (
     compares,
     counted,
     fewer_asked,
+    group_acted_for,
     is_of_no_year,
     may_be_of_several_times,
     number_of_sponsors,
+    owner_of_texts,
     part_asked,
     points_at_text,
     sponsored_by,
     whole,
     without_words_of_sponsoring,
 )
+from bot.questions.sponsored_texts import TextSelector
 from bot.wording import in_sentence
 from data.matrix import calls_of, newest_first
 from data.model import Body
@@ -77,6 +84,7 @@ class SponsorReader:
         self._selector = Selector(knowledge)
         self._parties = PartyReader(knowledge)
         self._votes = VoteFinder(knowledge)
+        self._texts = TextSelector(knowledge)
 
     async def query(self, frame: Frame, spoken_of: RollCallInfo | None) -> Framed:
         """The query; `spoken_of` is the vote that a conversation is about. Raises a Problem where the question lacks a part,
@@ -85,7 +93,8 @@ class SponsorReader:
         if uncovered := await self._of_other_sessions(frame):
             return Framed(SponsorsQuery((), None), frame.what, NO_VOTES, (f"The record has nothing on {uncovered}.",))
         voters = frame.named(Role.VOTER)
-        if (sponsor := sponsored_by(frame)) and voters not in ([], [sponsor]):
+        sponsor = sponsored_by(frame)
+        if sponsor and (voters not in ([], [sponsor]) or (owner_of_texts(frame) and asks_how_it_voted(frame))):
             return await self._votes_on_sponsored(frame, sponsor)
         own = frame.what_it_sponsored
         of_many = bool(frame.chosen) and frame.names_votes and not frame.what.calls
@@ -97,7 +106,7 @@ class SponsorReader:
         strange = strange_words(frame)
         parties = self._named(frame, strange)
         query = await self._of_sponsors(frame, parties, spoken_of)
-        selection = query.selection if isinstance(query, SponsoredQuery) else NO_VOTES
+        selection = query.selection if isinstance(query, SponsoredQuery | SponsorsStrayedQuery) else NO_VOTES
         left = [] if selection is not NO_VOTES or parties is not NOBODY else _of_no_weight_to(query, strange)
         lead = WORDING if asks_of_wording(frame) else ""
         return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)), lead)
@@ -134,43 +143,58 @@ class SponsorReader:
             return WhyQuery(call or await self._text_meant(frame), sponsored=True)
         if call and asks_of_them_all(frame):
             return self._of_text(frame, parties, call)
+        if not call and (of_many := await self._of_many(frame, parties)):
+            return of_many
         if (frame.chosen or asks_how_they_voted(frame)) and not tells_of_no_right(frame.written):
             call = call or await self._text_meant(frame)
             if call is None:
                 raise which_vote("How did the sponsors of ES-11/1 vote?")
             return SponsorsVotesQuery(call, frame.choices, parties.codes if asks_of_one_s_vote(frame) else ())
-        named = bool(parties.codes or parties.groups)
-        if not (call or named) and ((number := number_of_sponsors(frame)) or asks_which_text_fewest(frame)):
-            texts = await self._texts(_without_number(frame))
-            return SponsoredQuery((), texts, texts=True, fewest=number is None, number=number)
-        if frame.has(Operator.FEWEST) and not call:
-            raise NeedsMore("one country", "How many resolutions did Norway sponsor in 2023?")
-        if not (call or named) and asks_who_most(frame):
-            texts = await self._texts(replace(frame.what, series=None))
-            return SponsoredQuery((), texts, texts=asks_which_text_most(frame))
-        if call or not named:
+        if call or not (parties.codes or parties.groups):
             return self._of_text(frame, parties, call or await self._text_meant(frame))
-        selection = await self._texts(frame.what)
-        if frame.is_whether and frame.what.about and (parties.groups or not frame.names_votes):
+        return await self._of_named(frame, parties)
+
+    async def _of_many(self, frame: Frame, parties: Parties) -> Query | None:
+        """What is asked of many texts, whoever sponsored them: which had most sponsors, which some of them opposed. Raises
+        NothingFound, and NeedsMore where it is asked who sponsored fewest."""
+        named, voted = bool(parties.codes or parties.groups), adopted_so(frame)
+        if frame.chosen or asks_how_they_voted(frame):
+            if named or not (frame.chosen and asks_of_own_texts(frame)):
+                return None
+            texts = await self._texts.select(_without_number(frame), voted)
+            return SponsorsStrayedQuery(texts, frame.choices_ever, supposed=frame.is_whether)
+        if not named and ((number := number_of_sponsors(frame)) or asks_which_text_fewest(frame)):
+            texts = await self._texts.select(_without_number(frame), voted)
+            return SponsoredQuery((), texts, texts=True, fewest=number is None, number=number, voted=voted)
+        if frame.has(Operator.FEWEST):
+            raise NeedsMore("one country", "How many resolutions did Norway sponsor in 2023?")
+        if not named and asks_who_most(frame):
+            texts = await self._texts.select(replace(frame.what, series=None), voted)
+            return SponsoredQuery((), texts, texts=asks_which_text_most(frame), voted=voted)
+        return None
+
+    async def _of_named(self, frame: Frame, parties: Parties) -> Query:
+        """What states or a group sponsored. Raises NothingFound, and NeedsMore where several groups are named."""
+        voted = adopted_so(frame)
+        selection = await self._texts.select(frame.what, voted)
+        acted = group_acted_for(frame) is not None and len(parties.groups) == 1
+        if not acted and frame.is_whether and frame.what.about and (parties.groups or not frame.names_votes):
             near = await self._near(frame, selection)
             if len(near) == 1:
                 return self._of_text(frame, parties, near.newest_first(self._knowledge)[0])
-        if len(parties.groups) == 1 and not parties.codes:
-            return SponsoredQuery((), selection, group=parties.groups[0])
+        if acted or (len(parties.groups) == 1 and not parties.codes):
+            return SponsoredQuery(parties.codes, selection, group=parties.groups[0], voted=voted)
         if parties.groups:
             raise NeedsMore("one country", "Which resolutions did Norway sponsor in 2023?")
-        return SponsoredQuery(parties.codes, selection, part_asked(frame), asks_of_alone(frame))
-
-    async def _texts(self, what: What) -> Selection:
-        """Whatever the Assembly adopted that is meant, with a vote or without. Raises NothingFound."""
-        base = self._knowledge.adopted_by(Body.ASSEMBLY)
-        return await self._selector.select(replace(what, how_many=None), base=base, default_newest=None)
+        return SponsoredQuery(parties.codes, selection, part_asked(frame), asks_of_alone(frame), voted=voted)
 
     @staticmethod
     def _of_text(frame: Frame, parties: Parties, call: RollCallInfo | None) -> SponsorsQuery:
         number = counted(frame)
+        # Of "for which group did Cuba act?" it is no question whether Cuba did.
+        for_whom = "behalf" in frame.written and not frame.is_whether and not parties.groups
         return SponsorsQuery(
-            codes=parties.codes,
+            codes=() if for_whom else parties.codes,
             call=call,
             groups=parties.groups,
             number=number,

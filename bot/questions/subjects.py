@@ -22,6 +22,7 @@ from bot.language.mentions import (
     WhenMention,
 )
 from bot.language.text import words_of
+from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import NeedsMore
 from bot.queries import (
@@ -38,7 +39,8 @@ from bot.queries import (
     StatusQuery,
     TallyQuery,
 )
-from bot.queries.selection import Means, Selection, selection_of
+from bot.queries.selection import Selection, selection_of
+from bot.questions.by_time import ByTimeReader
 from bot.questions.framing import NO_VOTES, Framed
 from bot.questions.sponsoring import SponsorReader
 from data.matrix import calls_of
@@ -59,6 +61,7 @@ class SubjectReader:
         self._selector = Selector(knowledge)
         self._parties = PartyReader(knowledge)
         self._sponsors = SponsorReader(knowledge)
+        self._by_time = ByTimeReader(knowledge)
         self._votes = VoteFinder(knowledge)
 
     async def query(self, frame: Frame, subject: Subject, spoken_of: RollCallInfo | None) -> Framed:
@@ -83,6 +86,8 @@ class SubjectReader:
                 return MeaningQuery(_meant(frame), call)
             case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
                 return await self._of_adoption(frame, subject, spoken_of)
+            case Subject.BY_TIME:
+                return await self._by_time.query(frame)
             case _:
                 return self._of_membership(frame, subject, parties)
 
@@ -145,24 +150,31 @@ class SubjectReader:
             selection = await self._of_one(frame, what, selection)
         return AdoptionQuery(selection, voted)
 
-    async def at_another_time(self, frame: Frame, before: AdoptionQuery) -> Framed | None:
-        """ "And the one in 2025?", "and in 2025?" of how texts were adopted: those of that title, or all; None where something
-        else is asked. Raises NothingFound, and NeedsMore where texts on a topic were asked about."""
+    async def of_adoption_further(self, frame: Frame, before: AdoptionQuery, of: What) -> Framed | None:
+        """ "And by a recorded vote?", "and in 2025?" of how texts were adopted, which `of` says; None where something else is
+        asked. Raises NothingFound."""
+        turns_round = frame.subject in (Subject.UNVOTED, Subject.VOTED) and len(before.selection) > 1
+        if turns_round and _goes_on(frame) and frame.what.says_nothing and not frame.roles:
+            query = AdoptionQuery(before.selection, frame.subject is Subject.VOTED)
+            return Framed(query, of, before.selection)
+        return await self._at_another_time(frame, before, of)
+
+    async def _at_another_time(self, frame: Frame, before: AdoptionQuery, of: What) -> Framed | None:
+        """ "And the one in 2025?", "and in 2025?": of the texts of that title, or of all that were meant."""
         says_more = frame.subject or frame.roles or frame.chosen or frame.operators or "votes" in frame.words
         if says_more or not frame.what.when or not replace(frame.what, when=(), how_many=None).says_nothing:
             return None
         what = replace(frame.what, how_many=None)
         texts = before.selection.newest_first(self._knowledge)
-        if before.selection.means is Means.PERIOD:
+        if len(texts) > 1:
+            what = replace(of, when=what.when, how_many=None)
             base = self._knowledge.adopted_by(texts[0].body)
             selection = await self._selector.select(what, base=base, default_newest=None)
-        elif len(texts) == 1:
+        else:
             base = calls_of([one.number for one in series_of(texts[0], self._knowledge)])
             selected = await self._selector.select(what, base=base, default_newest=None)
             selection = selection_of(selected.newest_first(self._knowledge))
-        else:
-            raise NeedsMore("one resolution", "Was A/RES/78/10 adopted by consensus?")
-        return Framed(AdoptionQuery(selection, before.voted), frame.what, selection)
+        return Framed(AdoptionQuery(selection, before.voted), what, selection)
 
     async def _of_one(self, frame: Frame, what: What, selection: Selection) -> Selection:
         """ "Was the Olympic truce resolution of 2023 adopted by consensus?": the one whose title the words fit best, if it is
@@ -170,6 +182,13 @@ class SubjectReader:
         titled = await self._votes.titled(what, selection)
         near = self._votes.nearest_titles(frame.text, titled) if len(titled) > 1 else titled
         return selection_of(near.newest_first(self._knowledge)) if len(near) == 1 else selection
+
+
+def _goes_on(frame: Frame) -> bool:
+    """ "And by a recorded vote?", "how many of them were put to a vote?", which a question of its own does not say."""
+    first = frame.written[0] if frame.written else ""
+    points = not frame.words.isdisjoint(("those", "these", "them"))
+    return (first in word_lists().going_on_with or points) and frame.words.isdisjoint(_SEVERAL)
 
 
 def _sessions(frame: Frame) -> tuple[str, ...]:

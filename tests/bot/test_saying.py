@@ -97,6 +97,8 @@ DRAFTS = {
     queries.SponsorsVotesQuery: kind(queries.SponsorsVotesQuery, call=symbol, choices=maybe),
     queries.SponsoredQuery: kind(queries.SponsoredQuery, codes=st.one_of(st.just(()), some_codes), selection=years.filter(bool)),
     queries.AdoptionQuery: kind(queries.AdoptionQuery, selection=years.filter(bool), voted=st.sampled_from([True, False, None])),
+    queries.ByTimeQuery: kind(queries.ByTimeQuery, selection=years.filter(bool), span=st.sampled_from(queries.Span), voted=st.sampled_from([True, False, None]), fewest=st.sampled_from([True, False, None])),
+    queries.SponsorsStrayedQuery: kind(queries.SponsorsStrayedQuery, selection=years.filter(bool), choices=choices.filter(lambda of: Choice.YES not in of)),
     queries.TallyClaimQuery: kind(queries.TallyClaimQuery, claims=st.tuples(st.integers(94, 193), st.integers(1, 90)).map(lambda of: (CountClaimed(of[0], Choice.YES), CountClaimed(of[1], Choice.NO))), selection=symbols.map(lambda of: of[:1])),
     queries.HelpQuery: kind(queries.HelpQuery, about=st.just("help")),
     queries.StatusQuery: kind(queries.StatusQuery, by_session=st.booleans()),
@@ -149,7 +151,9 @@ def selected(query: type, votes: tuple[str, ...] | int | None, knowledge: Knowle
     base = knowledge.scope
     if query is queries.VetoesQuery:
         base = knowledge.vetoed
-    elif query in (queries.SponsoredQuery, queries.AdoptionQuery):
+    elif query in (
+        queries.SponsoredQuery, queries.AdoptionQuery, queries.ByTimeQuery, queries.SponsorsStrayedQuery
+    ):  # fmt: skip
         base = knowledge.adopted_by(Body.ASSEMBLY)
     if votes is None:
         return Selection(base, Means.NOTHING)

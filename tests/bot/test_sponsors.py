@@ -217,7 +217,27 @@ async def test_of_one_sponsor_it_is_said_who_that_is(tmp_path, question, begins,
         ),
         ("Did Kenya abstain on something it had itself co-sponsored?", "in 1 vote on resolutions sponsored by Kenya"),
         ("Who withdrew their sponsorship of A/RES/80/7?", "The record names the sponsors of a text, not who withdrew."),
-        ("Resolutions sponsored by Kenya that were put to a vote", "Kenya sponsored 1 of the 4 resolutions"),
+        (
+            "Resolutions sponsored by Kenya that were put to a vote",
+            "Kenya sponsored 1 of the 2 resolutions adopted by a recorded vote",
+        ),
+        ("How many resolutions did Uganda sponsor that were adopted by consensus?", "Uganda sponsored 1 of the 2"),
+        ("France's own texts", "France sponsored 2 of the 4 resolutions"),
+        ("How did India vote on Kenya's own resolutions?", "India voted against A/RES/80/7"),
+        (
+            "How often did France abstain on France's own resolutions?",
+            "France never abstained in 2 votes on resolutions",
+        ),
+        ("What did Uganda put forward on behalf of the G77?", "behalf of the G77 by Uganda: A/RES/80/9"),
+        ("Which texts were introduced on behalf of the G77?", "behalf of the G77: A/RES/80/9"),
+        ("What did Kenya submit on behalf of the G77?", "None of the 4"),
+        ("For which group did Uganda submit A/RES/80/9?", "was put forward by Uganda on behalf of the Group of 77"),
+        (
+            "Has any sponsor ever voted against its own text?",
+            "Yes: in 1 of 2 votes on resolutions whose sponsors are on",
+        ),
+        ("Which resolutions had sponsors that opposed them?", "a sponsor voted against: A/RES/80/7"),
+        ("Did a sponsor abstain on its own text in 2025?", "No: in none of 2 votes on resolutions in 2025"),
         (
             "Which nations brought forward A/RES/80/7?",
             "had 4 sponsors: France, Kenya, India and the State of Palestine",
@@ -385,6 +405,19 @@ async def test_a_text_whose_sponsors_were_asked_for_stays_the_one_that_is_meant(
     assert (await sponsored.ask("Was it ever put to a ballot?", "lamp")).headline.startswith("Yes: A/RES/80/7")
     assert "A/RES/80/7" in (await sponsored.ask("How did India vote on it?", "lamp")).headline
     assert (await sponsored.ask("who sponsored it?", "nobody")).headline == "Please say which vote you mean."
+
+
+async def test_sponsored_texts_are_gone_on_with(sponsored):
+    await sponsored.ask("Which resolution had the most sponsors?", "light")
+    assert (await sponsored.ask("who sponsored it?", "light")).headline.startswith("A/RES/80/7")
+    assert (await sponsored.ask("and A/RES/80/10?", "light")).headline.startswith("A/RES/80/10")
+    await sponsored.ask("Which resolutions did France sponsor in 2025?", "lamps")
+    assert (await sponsored.ask("and on 2 December 2025?", "lamps")).headline.startswith(
+        "France sponsored 1 of the 1 resolution on 2 December 2025"
+    )
+    assert "Kenya sponsored none of the 1" in (await sponsored.ask("and Kenya?", "lamps")).headline
+    await sponsored.ask("How many resolutions were adopted without a vote in December 2025?", "tower")
+    assert (await sponsored.ask("and by a recorded vote?", "tower")).headline.startswith("3 of the")
 
 
 async def test_others_are_asked_for_after_one_sponsor(sponsored):
