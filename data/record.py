@@ -213,9 +213,11 @@ class Record:
             found[row.on_behalf_of][row.roll_call_id] = _sponsor(row)
         return found
 
-    async def sponsorings(self) -> dict[str, Calls]:
-        """The texts that each state put forward or joined in putting forward."""
-        rows = await self._reader.query("SELECT code, roll_call_id FROM sponsor WHERE code <> ''")
+    async def sponsorings(self, *, later: bool | None = None) -> dict[str, Calls]:
+        """The texts that each state put forward or joined in putting forward; only the ones that it joined later, or (False) that
+        it submitted, where that is asked for."""
+        query = "SELECT code, roll_call_id FROM sponsor WHERE code <> '' AND later = coalesce(?, later)"
+        rows = await self._reader.query(query, (later,))
         numbers: dict[str, list[int]] = defaultdict(list)
         for code, number in rows:
             numbers[code].append(number)

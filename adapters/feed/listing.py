@@ -67,9 +67,10 @@ def gather_from_folder(folder: Path, known: FeedState) -> Gathered:
     """Raises Refused."""
     files: dict[str, bytes] = {}
     seen = dict(known.files)
-    for path in sorted(folder.iterdir()):
-        if not _SESSION_FILE.fullmatch(path.name):
-            continue
+    paths = sorted(path for path in folder.iterdir() if _SESSION_FILE.fullmatch(path.name))
+    if not paths:
+        raise Refused(f"the folder {folder} holds no file of a session (such as 80.json)")
+    for path in paths:
         if path.stat().st_size > MOST_BYTES:
             raise Refused(f"{path.name} holds more than the {MOST_BYTES:,} bytes that are read of such a file")
         content = path.read_bytes()
@@ -77,8 +78,6 @@ def gather_from_folder(folder: Path, known: FeedState) -> Gathered:
         if blob != known.files.get(path.name, FileSeen("")).blob:
             files[path.name] = _checked(content, path.name, "{")
             seen[path.name] = FileSeen(blob)
-    if not seen:
-        raise Refused(f"the folder {folder} holds no file of a session (such as 80.json)")
     return Gathered(files, seen)
 
 

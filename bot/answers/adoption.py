@@ -12,7 +12,7 @@ from bot.answers.tally import follow_ups, result_sentence, results_table
 from bot.facts.coverage import lacking_among
 from bot.queries import AdoptionQuery
 from bot.queries.selection import Means, Selection
-from bot.wording import count_of, listed, long_date, named, outcome_of, title_of
+from bot.wording import count_of, listed, long_date, named, outcome_of, percent, title_of
 from data.matrix import oldest_of
 from data.model import Body, Modality, Result
 from data.record import RollCallInfo
@@ -83,10 +83,11 @@ def _counted(
             f"none of the {count_of(len(calls), 'resolution')}{where}{held} was {how}{newest}, {outcome_of(calls[0])}"
         )
     were = "was" if len(asked) == 1 else "were"
+    share = f" ({percent(len(asked) / len(calls))})" * query.share
     if len(asked) == len(calls) > 1 and all_known:
         every = "both" if len(calls) == TWO else f"all {len(calls):,}"
         return f"{every} resolutions{where} were {how}{newest}"
-    return f"{len(asked):,} of the {count_of(len(calls), 'resolution')}{where}{held} {were} {how}{newest}"
+    return f"{len(asked):,} of the {count_of(len(calls), 'resolution')}{where}{held}{share} {were} {how}{newest}"
 
 
 async def _numbers_lacking(selection: Selection, composer: Composer) -> tuple[str, ...]:

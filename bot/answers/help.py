@@ -12,6 +12,12 @@ TERMS = (
     "Voting data of the UN Digital Library are © United Nations: non-commercial use, with attribution, as is. Teller never"
     " downloads them; whoever runs it loads the files."
 )
+ASK = "Ask how countries voted at the United Nations, in your own words."
+ON_UPDATING = (
+    "`teller update` gets every General Assembly resolution since 2019 from the UN's open repository; `teller load FILE` takes in"
+    " what you have downloaded."
+)
+_ON_UPDATING = frozenset({"update", "load", "newer", "newest"})
 _THANKS = frozenset({"thanks", "thank", "thx", "ty", "cheers"})
 _BESIDE_THANKS = frozenset(
     {"you", "so", "very", "much", "a", "lot", "all", "again", "ok", "great", "perfect", "many", "wow"}
@@ -34,7 +40,7 @@ def help_answer(about: str = "") -> Answer:
     rows = tuple((command.usage, command.summary, command.questions[0]) for command in commands)
     return Answer(
         kind=Kind.HELP,
-        headline="Ask how countries voted at the United Nations, in your own words.",
+        headline=ON_UPDATING if words & _ON_UPDATING else ASK,
         table=Table("Commands", ("Command", "What it does", "For example"), rows),
         notes=() if more else (TERMS,),
         follow_ups=(*(Suggestion(one, one) for one in questions[:MOST_EXAMPLES]), *more),

@@ -85,7 +85,7 @@ def _headline(
     about = f" {query.selection.label}" if query.selection.label else ""
     if not query.choices or set(query.choices) >= set(CAST):
         return sentence(f"in {count_of(total, 'vote')}{about}, {name} {record_words(counts)}")
-    told = " or ".join(did_intransitively(choice) for choice in query.choices)
+    told = listed([did_intransitively(choice) for choice in query.choices], "or")
     if not calls:
         return sentence(f"{name} never {told} in {count_of(total, 'vote')}{about}: {counts_words(counts)}")
     when = _rate(calls, query.selection.newest_first(composer.knowledge)) if query.rate else _days(calls)

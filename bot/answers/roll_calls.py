@@ -12,6 +12,7 @@ from bot.answers.composing import MOST_LISTED, Composer, cut_note, placed, sente
 from bot.answers.tally import follow_ups, results_table
 from bot.problems import NothingFound, NoVeto
 from bot.queries import AloneQuery, ClosestQuery, MostQuery, SearchQuery, VetoesQuery
+from bot.queries.selection import Means, Selection
 from bot.wording import (
     CHOICE_HEADINGS,
     ORDINALS,
@@ -57,10 +58,33 @@ async def answer_search(query: SearchQuery, composer: Composer) -> Answer:
         verdict="" if about or len(calls) > 1 else "The latest recorded vote",
         roll_calls=composer.views(shown),
         table=results_table(shown) if len(shown) > 1 else None,
-        notes=(*cut_note(len(calls)), *(await composer.notes(shown) if len(shown) == 1 else ())),
+        notes=(
+            *cut_note(len(calls)),
+            *_without_names(query.selection, calls, composer),
+            *(await composer.notes(shown) if len(shown) == 1 else ()),
+        ),
         sources=composer.sources(shown),
         follow_ups=follow_ups([call for call in calls if call.has_votes] or calls),
     )
+
+
+def _without_names(selection: Selection, calls: Sequence[RollCallInfo], composer: Composer) -> tuple[str, ...]:
+    """Which recorded votes of the same time are not counted, since no source has the names."""
+    knowledge = composer.knowledge
+    if selection.means is not Means.PERIOD or not all(call.bit & knowledge.scope for call in calls):
+        return ()
+    sessions, first, last = {call.session for call in calls}, calls[-1].date, calls[0].date
+    nameless = [
+        call.symbol
+        for call in knowledge.record.calls
+        if call.modality is Modality.RECORDED
+        and not call.has_votes
+        and call.session in sessions
+        and first <= call.date <= last
+    ]
+    are = "is" if len(nameless) == 1 else "are"
+    told = f"{listed(nameless)} {are} not counted: adopted by a recorded vote, of which no loaded source has the names."
+    return (told,) if nameless else ()
 
 
 def _found(calls: Sequence[RollCallInfo], about: str) -> str:

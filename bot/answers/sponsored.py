@@ -31,6 +31,7 @@ from data.record import RollCallInfo
 AT_THE_VOTE = "Lists of sponsors read out at the vote, or counted in reports of it, can be longer or shorter than the one published."
 # So many are named after those that sponsored most.
 MOST_AFTER = 4
+_DID_MOST = {None: "sponsored most", False: "submitted most", True: "joined most after they were submitted"}
 OFFICES = "A text that only a chair, a president or a bureau submitted has no sponsors, and a state that acts for a group is one."
 NO_SPONSORS = (
     "The record holds votes; no loaded source says who sponsored {what}. The printed draft names its sponsors."
@@ -52,7 +53,7 @@ async def answer_sponsored(query: SponsoredQuery, composer: Composer) -> Answer:
     if query.fewest or query.number:
         return await _by_number(query, told, of, composer)
     if not query.codes:
-        return await (_most_sponsored if query.texts else _who_most)(told, of, composer)
+        return await (_most_sponsored(told, of, composer) if query.texts else _who_most(query, told, of, composer))
     parts = [await record.sponsored_by(code) for code in query.codes]
     held = told
     for part in parts:
@@ -72,9 +73,10 @@ async def answer_sponsored(query: SponsoredQuery, composer: Composer) -> Answer:
     )
 
 
-async def _who_most(told: Calls, of: str, composer: Composer) -> Answer:
+async def _who_most(query: SponsoredQuery, told: Calls, of: str, composer: Composer) -> Answer:
     """Who put forward most of the texts, with all who did so often."""
-    counts = {code: (calls & told).bit_count() for code, calls in (await composer.record.sponsorings()).items()}
+    sponsorings = await composer.record.sponsorings(later=query.later)
+    counts = {code: (calls & told).bit_count() for code, calls in sponsorings.items()}
     ranked = sorted((code for code in counts if counts[code]), key=lambda code: (-counts[code], composer.name(code)))
     if not ranked:
         return await _no_names(told, of, composer)
@@ -87,7 +89,7 @@ async def _who_most(told: Calls, of: str, composer: Composer) -> Answer:
     rows = tuple((composer.name(code), f"{counts[code]:,}") for code in ranked[:MOST_LISTED])
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(f"{names} sponsored most, {most:,}{each} of {of}{ahead}"),
+        headline=sentence(f"{names} {_DID_MOST[query.later]}, {most:,}{each} of {of}{ahead}"),
         table=Table("Sponsors, most first", ("Sponsor", "Resolutions"), rows),
         notes=await when_sponsors_are_known(composer),
         sources=await sources_of_sponsored((), told, composer),

@@ -151,6 +151,7 @@ class _Said:
         """ "Which session had most votes?", "votes in each year"; with a choice or somebody who voted, it is asked of these."""
         lists, span_words = word_lists(), self._written[span.start : span.end]
         of_texts = self._words & (lists.several_votes | lists.adopted) or not self._subjects.isdisjoint(_ON_ADOPTION)
+        of_texts = of_texts or span_words[0] in lists.ranking
         if self._chooses or self._voters or not of_texts:
             return False
         ranks = bool(self._operators & {Operator.MOST, Operator.FEWEST} or self._words & lists.ranking)
@@ -176,7 +177,7 @@ class _Said:
         if subject is Subject.ADOPTED:
             return bool(self._words & word_lists().adopted)
         # "What was put to the vote in March?" asks for the votes.
-        return subject is Subject.UNVOTED or self._written[0] != "what"
+        return subject is Subject.UNVOTED or self._written[0] != "what" or Operator.SHARE in self._operators
 
     def _asks_how_complete(self, span: PhraseSpan) -> bool:
         """ "Is session 75 complete?"; "votes on the missing of session 75" speaks of a topic."""

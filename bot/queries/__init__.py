@@ -325,10 +325,11 @@ class SponsoredQuery(msgspec.Struct, frozen=True):
 
 class AdoptionQuery(msgspec.Struct, frozen=True):
     """How many resolutions were adopted by a recorded vote and how many without one; `voted` is which of the two is
-    asked for, None where both are."""
+    asked for, None where both are. `share`: also by the part of all."""
 
     selection: Selection
     voted: bool | None
+    share: bool = False
 
 
 class Span(StrEnum):

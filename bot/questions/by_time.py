@@ -15,6 +15,8 @@ from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import NeedsMore
 from bot.queries import ByTimeQuery, Span
+from bot.queries.selection import Selection
+from data.matrix import calls_of
 from data.model import Body
 
 TWO = 2
@@ -43,6 +45,8 @@ class ByTimeReader:
         what = replace(what, bodies=() if body is Body.ASSEMBLY else what.bodies)
         base = self._knowledge.adopted_by(body)
         selection = await self._selector.select(what, base=base, default_newest=None)
+        if "emergency" in frame.written:
+            selection = self._of_emergency_sessions(selection)
         less = not _LESS.isdisjoint(frame.written)
         of_two = compares_two_times(frame.mentions)
         spans = dict.fromkeys(map(_span_of, what.when)) if of_two else _named_spans(frame)
@@ -59,6 +63,11 @@ class ByTimeReader:
             compared=tuple(map(_key_of, what.when)) if of_two else (),
             supposed=frame.is_whether and of_two,
         )
+
+    def _of_emergency_sessions(self, selection: Selection) -> Selection:
+        calls = selection.newest_first(self._knowledge)
+        held = calls_of([call.number for call in calls if call.session.startswith("ES-")])
+        return replace(selection, calls=held, label=f"{selection.label} in emergency special sessions".strip())
 
 
 def compares_two_times(mentions: Sequence[Mention]) -> bool:

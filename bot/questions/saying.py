@@ -275,7 +275,8 @@ class Sayer:
         if query.texts:
             return f"Which resolution {label} had the most sponsors?"
         if not (query.codes or query.group):
-            return f"Which countries sponsored most resolutions {label}?"
+            since = {None: "", False: " at submission", True: " later"}[query.later]
+            return f"Which countries sponsored most resolutions{since} {label}?"
         if query.group:
             who = f"did {self._names(query.codes)} put" if query.codes else "were put"
             return f"Which resolutions {who} forward on behalf of {self._names((), (query.group,))} {label}?"

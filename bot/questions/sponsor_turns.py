@@ -34,12 +34,20 @@ class SponsorFollower:
 
     def of_another(self, frame: Frame, before: SponsoredQuery) -> Framed | None:
         """ "And Nauru?" of what a state sponsored; None where something else is asked."""
-        named = [one for one in frame.mentions if isinstance(one, StateMention)]
-        says_more = frame.subject or frame.chosen or frame.operators or not frame.what.says_nothing
-        if not before.codes or not named or says_more or strange_words(frame) or not frame.words.isdisjoint(_VOTING):
+        kind = GroupMention if before.group and not before.codes else StateMention
+        named = [one for one in frame.mentions if isinstance(one, kind)]
+        bare = replace(frame.what, about=tuple(one for one in frame.what.about if one not in named))
+        says_more = frame.subject or frame.chosen or frame.operators or not bare.says_nothing
+        if (
+            not (before.codes or before.group)
+            or not named
+            or says_more
+            or strange_words(frame)
+            or not frame.words.isdisjoint(_VOTING)
+        ):
             return None
         parties = self._parties.of_mentions(named, frame.text)
-        query = replace(before, codes=parties.codes)
+        query = replace(before, codes=parties.codes, group=next(iter(parties.groups), before.group))
         return Framed(query, frame.what, before.selection, (*parties.notes, *before.selection.notes))
 
     async def elsewhere(self, frame: Frame, before: SponsoredQuery, of: What) -> Framed | None:

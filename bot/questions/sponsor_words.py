@@ -49,6 +49,8 @@ _NO_OTHER = frozenset(
         ("without", "cosponsors"),
     }
 )
+_RELATIVE = frozenset({"that", "who", "which"})
+_THEY_ALL = frozenset({("they", "all"), ("all", "sponsors"), ("all", "its"), ("every", "sponsor"), ("sponsors", "all")})
 _WRITTEN = frozenset({"wrote", "written", "write", "penned", "wording", "worded", "words", "formulated", "phrased"})
 _MOST = frozenset({"top", "biggest", "prolific", "frequent", "leading", "busiest", "keenest", "active"})
 _SPONSORS = frozenset({"sponsor", "sponsors", "cosponsor", "cosponsors", "co"})
@@ -110,7 +112,7 @@ def adopted_so(frame: Frame) -> bool | None:
 
 
 def written_but_articles(frame: Frame) -> list[str]:
-    return [word for word in frame.written if word not in word_lists().articles]
+    return [word for word in frame.written if word not in ("a", "the")]
 
 
 def part_asked(frame: Frame) -> bool | None:
@@ -123,6 +125,9 @@ def part_asked(frame: Frame) -> bool | None:
     after = any(one == "after" and (other in _FROM_THE_START) for one, other in pairwise(written_but_articles(frame)))
     if after or (not said and {"joined", "after"} <= {*frame.written}):
         return True
+    among = any(one in _RELATIVE and other in _SUBMITTED for one, other in pairwise(frame.written))
+    if not said and among and "among" in frame.written:
+        return False
     later = [word in _LATER for word in said]
     return later[0] if later and (len(set(later)) == 1 or (frame.is_whether and "or" in frame.words)) else None
 
@@ -278,7 +283,7 @@ def counted(frame: Frame) -> CountClaimed | None:
 
 def asks_of_them_all(frame: Frame) -> bool:
     """ "123 states backed it: did they all sponsor it from the start?"."""
-    return part_asked(frame) is not None and ("they", "all") in pairwise(frame.written)
+    return part_asked(frame) is not None and not _THEY_ALL.isdisjoint(pairwise(written_but_articles(frame)))
 
 
 def whole(frame: Frame, parties: Parties) -> bool | None:

@@ -14,7 +14,7 @@ from bot.finding.selecting import Selector
 from bot.finding.series import series_of
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Subject
+from bot.language.frames import Frame, Operator, Subject
 from bot.language.mentions import (
     GroupMention,
     SessionMention,
@@ -132,7 +132,7 @@ class SubjectReader:
     ) -> AdoptionQuery | TallyQuery:
         """Whether texts were put to a vote, and how many were."""
         voted = None if subject is Subject.ADOPTED or _asks_of_both(frame) else subject is Subject.VOTED
-        what = replace(frame.what, how_many=None)
+        what = replace(_but_not(frame), how_many=None)
         if spoken_of and what.says_nothing and not frame.words.isdisjoint(_POINTING):
             return AdoptionQuery(selection_of((spoken_of,)), voted)
         if what.calls:
@@ -148,14 +148,14 @@ class SubjectReader:
         selection = await self._selector.select(what, base=base, default_newest=None)
         if frame.is_whether and what.about and frame.words.isdisjoint(_SEVERAL):
             selection = await self._of_one(frame, what, selection)
-        return AdoptionQuery(selection, voted)
+        return AdoptionQuery(selection, voted, frame.has(Operator.SHARE))
 
     async def of_adoption_further(self, frame: Frame, before: AdoptionQuery, of: What) -> Framed | None:
         """ "And by a recorded vote?", "and in 2025?" of how texts were adopted, which `of` says; None where something else is
         asked. Raises NothingFound."""
         turns_round = frame.subject in (Subject.UNVOTED, Subject.VOTED) and len(before.selection) > 1
         if turns_round and _goes_on(frame) and frame.what.says_nothing and not frame.roles:
-            query = AdoptionQuery(before.selection, frame.subject is Subject.VOTED)
+            query = replace(before, voted=frame.subject is Subject.VOTED)
             return Framed(query, of, before.selection)
         return await self._at_another_time(frame, before, of)
 
@@ -174,7 +174,7 @@ class SubjectReader:
             base = calls_of([one.number for one in series_of(texts[0], self._knowledge)])
             selected = await self._selector.select(what, base=base, default_newest=None)
             selection = selection_of(selected.newest_first(self._knowledge))
-        return Framed(AdoptionQuery(selection, before.voted), what, selection)
+        return Framed(replace(before, selection=selection), what, selection)
 
     async def _of_one(self, frame: Frame, what: What, selection: Selection) -> Selection:
         """ "Was the Olympic truce resolution of 2023 adopted by consensus?": the one whose title the words fit best, if it is
@@ -182,6 +182,12 @@ class SubjectReader:
         titled = await self._votes.titled(what, selection)
         near = self._votes.nearest_titles(frame.text, titled) if len(titled) > 1 else titled
         return selection_of(near.newest_first(self._knowledge)) if len(near) == 1 else selection
+
+
+def _but_not(frame: Frame) -> What:
+    """ "How many were put to a vote, and how many were | not |?" names no topic by that."""
+    about = tuple(one for one in frame.what.about if one.written.lower() != "not")
+    return replace(frame.what, about=about) if _asks_of_both(frame) else frame.what
 
 
 def _goes_on(frame: Frame) -> bool:

@@ -175,6 +175,15 @@ async def test_how_many_were_adopted_without_a_vote_is_asked_of_another_time(tmp
         )
 
 
+async def test_a_count_says_which_recorded_vote_has_no_names(tmp_path):
+    nameless = resolution(10, MS_in_favour=[], MS_against=[], MS_abstaining=[])
+    texts = (resolution(7), resolution(8), resolution(9), nameless)
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", *texts)) as core:
+        answer = await core.ask("How many recorded votes were there in December 2025?")
+    assert answer.headline.startswith("3 roll calls in December 2025")
+    assert any(note.startswith("A/RES/80/10 is not counted: adopted by a recorded vote") for note in answer.notes)
+
+
 async def test_who_dissociated_itself_is_not_on_record_and_that_there_was_no_vote_is(mixed):
     answer = await mixed.ask("Did Kenya disassociate itself from the consensus on A/RES/80/8?")
     assert answer.headline.startswith(

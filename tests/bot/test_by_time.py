@@ -37,6 +37,7 @@ async def several(tmp_path_factory):
             "Which session adopted most texts by consensus?",
             "Session 63 had the most resolutions adopted without a vote, 4 of the 9 on record; after that come session 65 (3)",
         ),
+        ("What was the busiest session?", "Session 63 had the most resolutions adopted, 6 of the"),
         ("In which session were most resolutions adopted?", "Session 63 had the most resolutions adopted, 6 of the"),
         ("Which session had the highest share of recorded votes?", "Session 64 had the highest share of recorded votes, 80.0%, 4"),
         ("Which month of 2010 saw most recorded votes?", "March 2010 and December 2010 had the most recorded votes in 2010, 1 each"),

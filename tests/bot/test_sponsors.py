@@ -222,6 +222,16 @@ async def test_of_one_sponsor_it_is_said_who_that_is(tmp_path, question, begins,
             "Kenya sponsored 1 of the 2 resolutions adopted by a recorded vote",
         ),
         ("How many resolutions did Uganda sponsor that were adopted by consensus?", "Uganda sponsored 1 of the 2"),
+        (
+            "Which country joined most texts later as a sponsor?",
+            "The State of Palestine joined most after they were submitted, 1 of",
+        ),
+        ("Did all sponsors of A/RES/80/7 submit it from the start?", "No: A/RES/80/7"),
+        ("Was Kenya among those that submitted A/RES/80/7?", "Yes: Kenya is among the 4 sponsors"),
+        (
+            "Was the State of Palestine among those that submitted A/RES/80/7?",
+            "No: the State of Palestine is among the 4",
+        ),
         ("France's own texts", "France sponsored 2 of the 4 resolutions"),
         ("How did India vote on Kenya's own resolutions?", "India voted against A/RES/80/7"),
         (
@@ -416,6 +426,8 @@ async def test_sponsored_texts_are_gone_on_with(sponsored):
         "France sponsored 1 of the 1 resolution on 2 December 2025"
     )
     assert "Kenya sponsored none of the 1" in (await sponsored.ask("and Kenya?", "lamps")).headline
+    await sponsored.ask("Which texts were put forward on behalf of the African Group?", "groups")
+    assert "behalf of the G77: A/RES/80/9" in (await sponsored.ask("and the G77?", "groups")).headline
     await sponsored.ask("How many resolutions were adopted without a vote in December 2025?", "tower")
     assert (await sponsored.ask("and by a recorded vote?", "tower")).headline.startswith("3 of the")
 

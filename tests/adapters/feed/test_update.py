@@ -243,6 +243,10 @@ async def test_a_folder_can_take_the_server_s_place(settings, feed, tmp_path):
     from_folder = msgspec.structs.replace(settings, update_from=str(folder))
     assert (await updated(from_folder)).headline.startswith("2 new recorded votes")
     assert (await updated(from_folder)).headline == "Nothing new."
+    for path in folder.iterdir():
+        path.unlink()
+    with pytest.raises(Refused, match="holds no file of a session"):
+        await updated(from_folder)
     assert feed.statuses() == []
 
 
