@@ -6,24 +6,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from bot.answer import Answer, Kind, Table
 from bot.answers.composing import MOST_LISTED, Composer, sentence
 from bot.facts.by_time import Adopted, ByTime, adopted_by_time
 from bot.queries import ByTimeQuery, Span
 from bot.wording import count_of, listed, long_date, percent, sentence_case
+from data.model import Body
 
 # So many are named after the first, and so many in a row where all are told.
 MOST_AFTER = 3
 MOST_TOLD = 10
+ONLY_ADOPTED = "Counts only resolutions that the General Assembly adopted by a recorded vote."
 ONLY_BUNDLED = "The record holds well-known votes, and not all of any time; `teller update` gets every vote since 2019."
 NO_UNVOTED = "No loaded source has resolutions adopted without a vote; `teller update` gets those since 2019."
 
 
 async def answer_by_time(query: ByTimeQuery, composer: Composer) -> Answer:
     found = await adopted_by_time(composer.record, query.selection, query.span)
-    counts_both = query.voted is not True or query.share
+    asked, counts_both = query, query.voted is not True or query.share
     loaded = [one for one in found.spans if one.key not in found.sampled]
     known = [one for one in loaded if not (counts_both and one.key in found.unknown)]
+    if loaded and not known and query.voted is None:
+        # Votes are counted where nothing else is on record.
+        query, known = replace(query, voted=True), loaded
     if not known:
         sources = composer.sources_over(query.selection.calls)
         return Answer(Kind.UNKNOWN, NO_UNVOTED if loaded else ONLY_BUNDLED, sources=sources)
@@ -38,7 +45,7 @@ async def answer_by_time(query: ByTimeQuery, composer: Composer) -> Answer:
         kind=Kind.ROLL_CALLS,
         headline=sentence(headline),
         table=_table(query.span, found, known),
-        notes=tuple(_notes(query, found, known, left_out)),
+        notes=(*((NO_UNVOTED,) if query is not asked else ()), *_notes(query, found, known, left_out)),
         sources=composer.sources_over(query.selection.calls),
     )
 
@@ -46,7 +53,7 @@ async def answer_by_time(query: ByTimeQuery, composer: Composer) -> Answer:
 def _ranked(query: ByTimeQuery, known: Sequence[Adopted], found: ByTime) -> tuple[str, Sequence[Adopted]]:
     """Which had most or fewest, and what is not ranked: sessions that are no regular ones and, where fewest are asked for, spans
     that are not on record as a whole."""
-    partly = found.unfinished | (found.begun if query.voted is not True else frozenset())
+    partly = found.started | found.unfinished | (found.begun if query.voted is not True else frozenset())
     excluded = [
         one
         for one in known
@@ -118,7 +125,7 @@ def _what(query: ByTimeQuery) -> str:
 
 
 def _notes(query: ByTimeQuery, found: ByTime, known: Sequence[Adopted], left_out: Sequence[Adopted]) -> Iterator[str]:
-    partly = [one for one in left_out if one.key in found.unfinished | found.begun]
+    partly = [one for one in left_out if one.key in found.started | found.unfinished | found.begun]
     special = [f"{one.key} ({_figure(query, one)})" for one in left_out if one not in partly]
     for one in partly:
         yield f"{sentence_case(_name(query.span, one.key))} ({_figure(query, one)}) is not ranked, since only a part of it is on record."
@@ -130,6 +137,8 @@ def _notes(query: ByTimeQuery, found: ByTime, known: Sequence[Adopted], left_out
     if query.voted is not True and (found.unknown or found.begun) and not query.compared:
         yield f"Resolutions adopted without a vote are on record only since {_name(query.span, known[0].key)}."
     yield from query.selection.notes
+    if query.voted and query.selection.body is not Body.COUNCIL:
+        yield ONLY_ADOPTED
 
 
 def _table(span: Span, found: ByTime, known: Iterable[Adopted]) -> Table:

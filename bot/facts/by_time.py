@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import islice
 from typing import assert_never
@@ -40,11 +41,13 @@ class Adopted(msgspec.Struct, frozen=True):
 
 
 class ByTime(msgspec.Struct, frozen=True):
-    """The spans in their order. `unfinished` are the keys of those within which the record ends; `begun` of those within
+    """The spans in their order. `started` are the keys of those within which what was loaded begins, `unfinished` of those
+    within which it ends; `begun` of those within
     which texts adopted without a vote begin to be on record, and `unknown` of those before; `sampled` of those of which only
     bundled votes are on record."""
 
     spans: tuple[Adopted, ...]
+    started: frozenset[str]
     unfinished: frozenset[str]
     begun: frozenset[str]
     unknown: frozenset[str]
@@ -52,13 +55,17 @@ class ByTime(msgspec.Struct, frozen=True):
 
 
 async def adopted_by_time(record: Record, selection: Selection, span: Span) -> ByTime:
-    """What of a selection was adopted in each span that it holds something of."""
+    """What of a selection was adopted in each span that it holds something of, and in the years or sessions between."""
     key_of = key_by(span)
     held: dict[str, list[Modality]] = defaultdict(list)
     loaded = {key_of(call) for call in record.calls if call.source.key != BUNDLED}
     for number in newest_first(selection.calls):
         call = record.call(number)
         held[key_of(call)].append(call.modality)
+    for key in _between(held.keys() & loaded, span):
+        # A year in which nothing was adopted has fewest.
+        held.setdefault(key, [])
+        loaded.add(key)
     ordered = sorted(held, key=_place)
     spans = tuple(
         Adopted(
@@ -70,7 +77,13 @@ async def adopted_by_time(record: Record, selection: Selection, span: Span) -> B
         for key in ordered
     )
     begun, unknown = await _unknown(record, span, ordered)
-    return ByTime(spans, _unfinished(record, span), begun, unknown, frozenset(ordered) - loaded)
+    return ByTime(spans, _started(record, span), _unfinished(record, span), begun, unknown, frozenset(ordered) - loaded)
+
+
+def _between(keys: AbstractSet[str], span: Span) -> Iterator[str]:
+    """All years, or regular sessions, from the first to the last of these."""
+    numbers = [int(key) for key in keys if key.isdigit()] if span in (Span.SESSION, Span.YEAR) else []
+    return map(str, range(min(numbers, default=0), max(numbers, default=-1) + 1))
 
 
 def key_by(span: Span) -> Callable[[RollCallInfo], str]:
@@ -111,6 +124,13 @@ async def _unknown(record: Record, span: Span, keys: list[str]) -> tuple[frozens
 
 def _start(day: date, span: Span) -> date:
     return day.replace(day=1) if span is Span.MONTH else day.replace(month=1, day=1)
+
+
+def _started(record: Record, span: Span) -> frozenset[str]:
+    """The year within which what was loaded begins; the United Nations began in the January of one."""
+    first = next((call for call in record.calls if call.source.key != BUNDLED), None)
+    is_within = first is not None and span is Span.YEAR and first.date.month > 1
+    return frozenset({key_by(span)(first)} if first and is_within else ())
 
 
 def _unfinished(record: Record, span: Span) -> frozenset[str]:

@@ -63,6 +63,18 @@ async def test_what_is_not_ranked_or_not_on_record_as_a_whole_is_said(several):
     assert any(row[0] == "66" for row in most.table.rows)
 
 
+async def test_a_year_between_in_which_nothing_was_adopted_has_fewest(tmp_path):
+    texts = [_of(63, 1, "2 January 2008"), _of(65, 2, "2 December 2010"), _of(66, 3, "2 December 2011")]
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "66.json", *texts)) as core:
+        year = await core.ask("Which year had the fewest recorded votes?")
+        session = await core.ask("Which session had the fewest recorded votes?")
+        adopted = await core.ask("Which year had most resolutions adopted?")
+    assert year.headline.startswith("2009 had the fewest recorded votes, 0 of the 3 on record")
+    assert session.headline.startswith("Session 64 had the fewest recorded votes, 0")
+    assert adopted.headline.startswith("2008, 2010 and 2011 had the most recorded votes, 1 each")
+    assert any(note.startswith("No loaded source has resolutions adopted without a vote") for note in adopted.notes)
+
+
 async def test_bundled_votes_tell_of_no_session_how_many_it_had(teller):
     for question in ("Which session had most recorded votes?", "Which year had the fewest recorded votes?"):
         answer = await teller.ask(question)
