@@ -223,11 +223,13 @@ class Record:
             numbers[code].append(number)
         return {code: calls_of(held) for code, held in numbers.items()}
 
-    async def sponsor_counts(self) -> dict[int, int]:
-        """How many put each text forward, offices not counted; without those of which no source says so."""
+    async def sponsor_counts(self, *, later: bool | None = None) -> dict[int, int]:
+        """How many put each text forward, or (`later`) joined later or submitted it, offices not counted; without those of which
+        no source says so."""
         rows = await self._reader.query(
             """SELECT roll_call_id, count(DISTINCT nullif(code, '')) + sum(code = '' AND NOT is_office)
-               FROM sponsor GROUP BY roll_call_id"""
+               FROM sponsor WHERE later = coalesce(?, later) GROUP BY roll_call_id""",
+            (later,),
         )
         return {number: count for number, count in rows if count}
 

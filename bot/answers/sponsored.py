@@ -32,6 +32,7 @@ AT_THE_VOTE = "Lists of sponsors read out at the vote, or counted in reports of 
 # So many are named after those that sponsored most.
 MOST_AFTER = 4
 _DID_MOST = {None: "sponsored most", False: "submitted most", True: "joined most after they were submitted"}
+_OF_PART = {None: "", False: " at submission", True: " that joined later"}
 OFFICES = "A text that only a chair, a president or a bureau submitted has no sponsors, and a state that acts for a group is one."
 NO_SPONSORS = (
     "The record holds votes; no loaded source says who sponsored {what}. The printed draft names its sponsors."
@@ -53,7 +54,9 @@ async def answer_sponsored(query: SponsoredQuery, composer: Composer) -> Answer:
     if query.fewest or query.number:
         return await _by_number(query, told, of, composer)
     if not query.codes:
-        return await (_most_sponsored(told, of, composer) if query.texts else _who_most(query, told, of, composer))
+        return await (
+            _most_sponsored(query, told, of, composer) if query.texts else _who_most(query, told, of, composer)
+        )
     parts = [await record.sponsored_by(code) for code in query.codes]
     held = told
     for part in parts:
@@ -96,9 +99,9 @@ async def _who_most(query: SponsoredQuery, told: Calls, of: str, composer: Compo
     )
 
 
-async def _most_sponsored(told: Calls, of: str, composer: Composer) -> Answer:
+async def _most_sponsored(query: SponsoredQuery, told: Calls, of: str, composer: Composer) -> Answer:
     """Which of the texts had the most sponsors, with others that had many."""
-    counts = await _counts(told, composer)
+    counts = await _counts(told, composer, later=query.later)
     if not counts:
         return await _no_names(told, of, composer)
     ranked = sorted(counts, key=lambda call: (-counts[call], -call.number))[:MOST_LISTED]
@@ -111,7 +114,7 @@ async def _most_sponsored(told: Calls, of: str, composer: Composer) -> Answer:
     rows = tuple((f"{counts[call]:,}", short_day(call), call.symbol, call.title) for call in ranked)
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(f"{names} had the most sponsors, {most:,}{each}, of {of}{ahead}"),
+        headline=sentence(f"{names} had the most sponsors{_OF_PART[query.later]}, {most:,}{each}, of {of}{ahead}"),
         roll_calls=composer.views(first),
         table=Table("Resolutions, most sponsors first", ("Sponsors", "Date", "Symbol", "Title"), rows),
         notes=await when_sponsors_are_known(composer),
@@ -119,9 +122,9 @@ async def _most_sponsored(told: Calls, of: str, composer: Composer) -> Answer:
     )
 
 
-async def _counts(told: Calls, composer: Composer) -> dict[RollCallInfo, int]:
+async def _counts(told: Calls, composer: Composer, *, later: bool | None = None) -> dict[RollCallInfo, int]:
     """How many put each of the texts forward, the newest first, without those of which no names are told."""
-    counts = await composer.record.sponsor_counts()
+    counts = await composer.record.sponsor_counts(later=later)
     return {composer.record.call(number): counts[number] for number in newest_first(told) if number in counts}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.language.mentions import SessionMention, WhenMention
 from bot.language.what import What
+from bot.wording import listed
 from data.model import Body
 
 
@@ -18,10 +19,13 @@ def label_of(words: str, what: What, body: Body | None = None) -> str:
         if body
         else [f"on {words}" if words else ""]
     )
+    sessions = [mention.session for mention in what.when if isinstance(mention, SessionMention)]
+    if sessions:
+        parts.append(f"in {'sessions' if len(sessions) > 1 else 'session'} {listed(sessions)}")
     for mention in what.when:
         match mention:
-            case SessionMention(session=session):
-                parts.append(f"in session {session}")
+            case SessionMention():
+                continue
             case WhenMention(label=label):
                 lead, blank, rest = label.partition(" ")
                 led = lead.lower() in _PREPOSITIONS

@@ -154,7 +154,7 @@ class _Said:
         of_texts = of_texts or span_words[0] in lists.ranking
         if self._chooses or self._voters or not of_texts:
             return False
-        ranks = bool(self._operators & {Operator.MOST, Operator.FEWEST} or self._words & lists.ranking)
+        ranks = bool(self._operators & {Operator.MOST, Operator.FEWEST} or self._words & (lists.ranking | _COMPARING))
         if span_words[0] in ("more", "fewer"):
             times = sum(isinstance(one, WhenMention | SessionMention) for one in self._mentions)
             return times == _TWO and not self._states
@@ -204,9 +204,9 @@ class _Said:
         if self._names_owner(span):
             # "How did the US vote on Russia's own resolutions?", but "who opposed Cuba's own text?" asks of one.
             return not self._calls and not (self._chooses and Operator.WHO in self._operators)
-        if self._voters and self._written[span.start] in ("it", "its", "they", "their"):
-            # "Has Cuba ever voted against a resolution it sponsored?".
-            return self._voters == 1 and not self._calls
+        if self._written[span.start] in ("it", "its", "they", "their"):
+            # "Has Cuba ever voted against a resolution it sponsored?", "who abstained on a text they had sponsored?".
+            return self._voters <= 1 and not self._calls
         lead = self._mentions[span.start - 1] if span.start else None
         if self._voters == 1 and isinstance(lead, StateMention) and self._leads_on(span):
             # "Resolutions that Brazil sponsored and then did not support", "did Brazil sponsor it and then vote against?".
@@ -279,6 +279,7 @@ class _Said:
 
 _ON_ADOPTION = frozenset({Subject.UNVOTED, Subject.VOTED, Subject.ADOPTED})
 _TWO = 2
+_COMPARING = frozenset({"more", "fewer"})
 _GETTING = frozenset(
     {"with", "get", "got", "gets", "receive", "received", "win", "won", "gain", "gained", "attract", "attracted"}
 )

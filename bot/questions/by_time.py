@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from bot.finding.selecting import Selector
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Subject
-from bot.language.mentions import Mention, SessionMention, WhenMention, WordMention
+from bot.language.mentions import NumberMention, SessionMention, WhenMention, WordMention
 from bot.language.subjects import words_on_adoption
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -40,7 +38,7 @@ class ByTimeReader:
 
     async def query(self, frame: Frame) -> ByTimeQuery:
         """Raises NothingFound, and NeedsMore where the two times that are compared are of two kinds."""
-        what = _of_texts(frame)
+        what = _with_sessions(_of_texts(frame), frame)
         body = what.bodies[-1].body if what.bodies else Body.ASSEMBLY
         what = replace(what, bodies=() if body is Body.ASSEMBLY else what.bodies)
         base = self._knowledge.adopted_by(body)
@@ -48,7 +46,7 @@ class ByTimeReader:
         if "emergency" in frame.written:
             selection = self._of_emergency_sessions(selection)
         less = not _LESS.isdisjoint(frame.written)
-        of_two = compares_two_times(frame.mentions)
+        of_two = len(what.when) == TWO
         spans = dict.fromkeys(map(_span_of, what.when)) if of_two else _named_spans(frame)
         span = next(iter(spans), None)
         if span is None or len(spans) > 1:
@@ -70,9 +68,13 @@ class ByTimeReader:
         return replace(selection, calls=held, label=f"{selection.label} in emergency special sessions".strip())
 
 
-def compares_two_times(mentions: Sequence[Mention]) -> bool:
-    """Whether two sessions, years or months are named: "more votes in 2023 than in 2022"."""
-    return sum(isinstance(one, WhenMention | SessionMention) for one in mentions) == TWO
+def _with_sessions(what: What, frame: Frame) -> What:
+    """ "Which session had more votes, 76 or 77?": the numbers are those of sessions."""
+    numbers = [one for one in frame.mentions if isinstance(one, NumberMention)]
+    if what.when or len(numbers) != TWO or Span.SESSION not in _named_spans(frame):
+        return what
+    sessions = tuple(SessionMention(one.start, one.end, one.written, str(one.value)) for one in numbers)
+    return replace(what, when=sessions, about=tuple(one for one in what.about if one not in numbers))
 
 
 def _named_spans(frame: Frame) -> dict[Span, None]:

@@ -273,7 +273,8 @@ class Sayer:
         if query.fewest:
             return f"Which resolution {label} had the fewest sponsors?"
         if query.texts:
-            return f"Which resolution {label} had the most sponsors?"
+            part = {None: "", False: "original ", True: "late "}[query.later]
+            return f"Which resolution {label} had the most {part}sponsors?"
         if not (query.codes or query.group):
             since = {None: "", False: " at submission", True: " later"}[query.later]
             return f"Which countries sponsored most resolutions{since} {label}?"

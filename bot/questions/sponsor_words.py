@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.finding.parties import Parties
 from bot.language.claims import relation_at
-from bot.language.frames import Frame, Operator, Subject
+from bot.language.frames import Frame, Operator, Role, Subject
 from bot.language.mentions import (
     GroupMention,
     Mention,
@@ -30,7 +30,7 @@ from bot.quantities import CountClaimed
 _POINTING = frozenset({"it", "its", "this", "that"})
 _OTHERS = frozenset({"other", "others", "more"})
 _VOTED = frozenset({"vote", "voted"})
-_LATER = frozenset({"later", "afterwards", "afterward", "subsequently", "latecomer", "latecomers"})
+_LATER = frozenset({"late", "later", "afterwards", "afterward", "subsequently", "latecomer", "latecomers"})
 _FROM_THE_START = frozenset(
     {"submission", "original", "originally", "initial", "initially", "outset", "start", "beginning", "founding"}
 )
@@ -149,6 +149,9 @@ def asks_which_text_most(frame: Frame) -> bool:
     """ "Which resolution had the most co-sponsors?"; "which country was sponsor of most texts?" asks for states."""
     pairs = [*pairwise(frame.written)]
     has_most = any(one == "most" and other in _SPONSORS for one, other in pairs)
+    has_most |= (
+        any(one in _LATER | {"original"} and other in _SPONSORS for one, other in pairs) and "most" in frame.written
+    )
     number = ("number", "of") in pairs and frame.has(Operator.MOST) and not _SPONSORS.isdisjoint(frame.written)
     return (has_most or number) and not _TEXTS.isdisjoint(frame.written)
 
@@ -262,6 +265,9 @@ def asks_of_one_s_vote(frame: Frame) -> bool:
 def asks_of_own_texts(frame: Frame) -> bool:
     """ "Has a sponsor ever voted against its own text?", "which resolutions had sponsors that opposed them?"."""
     written = set(frame.written)
+    if frame.what_it_sponsored and not frame.named(Role.VOTER):
+        # "Which countries abstained on a text they had sponsored?".
+        return True
     return not _SPONSORS.isdisjoint(written) and bool(frame.names_votes or written & {"own", "ever", "any", "texts"})
 
 

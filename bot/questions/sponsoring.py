@@ -170,9 +170,7 @@ class SponsorReader:
             raise NeedsMore("one country", "How many resolutions did Norway sponsor in 2023?")
         if not named and asks_who_most(frame):
             texts = await self._texts.select(replace(frame.what, series=None), voted)
-            most_of_texts = asks_which_text_most(frame)
-            later = None if most_of_texts else part_asked(frame)
-            return SponsoredQuery((), texts, later, texts=most_of_texts, voted=voted)
+            return SponsoredQuery((), texts, part_asked(frame), texts=asks_which_text_most(frame), voted=voted)
         return None
 
     async def _of_named(self, frame: Frame, parties: Parties) -> Query:

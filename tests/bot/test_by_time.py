@@ -37,6 +37,8 @@ async def several(tmp_path_factory):
             "Which session adopted most texts by consensus?",
             "Session 63 had the most resolutions adopted without a vote, 4 of the 9 on record; after that come session 65 (3)",
         ),
+        ("Which session had more consensus texts, 63 or 65?", "Session 63 had 4 resolutions adopted without a vote, and session 65 3."),
+        ("How many resolutions were adopted in sessions 64 and 65?", "9 resolutions in sessions 64 and 65 were adopted"),
         ("What was the busiest session?", "Session 63 had the most resolutions adopted, 6 of the"),
         ("In which session were most resolutions adopted?", "Session 63 had the most resolutions adopted, 6 of the"),
         ("Which session had the highest share of recorded votes?", "Session 64 had the highest share of recorded votes, 80.0%, 4"),

@@ -226,6 +226,8 @@ async def test_of_one_sponsor_it_is_said_who_that_is(tmp_path, question, begins,
             "Which country joined most texts later as a sponsor?",
             "The State of Palestine joined most after they were submitted, 1 of",
         ),
+        ("Which resolution had most late sponsors?", "had the most sponsors that joined later, 1, of the 4"),
+        ("Which countries opposed a text they had sponsored?", "a sponsor voted against: A/RES/80/7"),
         ("Did all sponsors of A/RES/80/7 submit it from the start?", "No: A/RES/80/7"),
         ("Was Kenya among those that submitted A/RES/80/7?", "Yes: Kenya is among the 4 sponsors"),
         (
