@@ -10,8 +10,11 @@ from msgspec.structs import replace
 
 from bot.answer import Answer, Kind, Table
 from bot.answers.composing import MOST_LISTED, Composer, sentence
+from bot.answers.status import ranges
 from bot.facts.by_time import Adopted, ByTime, adopted_by_time
+from bot.facts.coverage import lacking_among
 from bot.queries import ByTimeQuery, Span
+from bot.queries.selection import Means
 from bot.wording import count_of, listed, long_date, percent, sentence_case
 from data.model import Body
 
@@ -19,6 +22,7 @@ from data.model import Body
 MOST_AFTER = 3
 MOST_TOLD = 10
 ONLY_ADOPTED = "Counts only resolutions that the General Assembly adopted by a recorded vote."
+NOT_COUNTED = "Not in any loaded source, and so not counted: {}."
 ONLY_BUNDLED = "The record holds well-known votes, and not all of any time; `teller update` gets every vote since 2019."
 NO_UNVOTED = "No loaded source has resolutions adopted without a vote; `teller update` gets those since 2019."
 
@@ -45,7 +49,11 @@ async def answer_by_time(query: ByTimeQuery, composer: Composer) -> Answer:
         kind=Kind.ROLL_CALLS,
         headline=sentence(headline),
         table=_table(query.span, found, known),
-        notes=(*((NO_UNVOTED,) if query is not asked else ()), *_notes(query, found, known, left_out)),
+        notes=(
+            *((NO_UNVOTED,) if query is not asked else ()),
+            *_notes(query, found, known, left_out),
+            *await _lacking(query, composer),
+        ),
         sources=composer.sources_over(query.selection.calls),
     )
 
@@ -68,7 +76,7 @@ def _ranked(query: ByTimeQuery, known: Sequence[Adopted], found: ByTime) -> tupl
     of_all = sum(one.count(voted=query.voted) for one in known)
     each = " each" if len(first) > 1 else ""
     value = f"{_figure(query, ranked[0])}{each}"
-    on_record = "" if query.share else f" of the {of_all:,} on record"
+    on_record = " on record" if query.share else f" of the {of_all:,} on record"
     then = f"; after that come {listed(after)}" if after and len(first) < MOST_TOLD else ""
     names = listed([_name(query.span, one.key) for one in first[:MOST_TOLD]])
     more = f" and {len(first) - MOST_TOLD:,} more" if len(first) > MOST_TOLD else ""
@@ -137,8 +145,17 @@ def _notes(query: ByTimeQuery, found: ByTime, known: Sequence[Adopted], left_out
     if query.voted is not True and (found.unknown or found.begun) and not query.compared:
         yield f"Resolutions adopted without a vote are on record only since {_name(query.span, known[0].key)}."
     yield from query.selection.notes
-    if query.voted and query.selection.body is not Body.COUNCIL:
+    if query.voted and not query.share and query.selection.body is not Body.COUNCIL:
         yield ONLY_ADOPTED
+
+
+async def _lacking(query: ByTimeQuery, composer: Composer) -> tuple[str, ...]:
+    """Which numbers of the sessions that are counted no source has: counts and shares may be short by these."""
+    if query.selection.means is Means.WORDS or (query.voted is True and not query.share):
+        return ()
+    lacking = await lacking_among(composer.record, query.selection.calls)
+    named = [ranges(session, numbers) for session, numbers in lacking.items()]
+    return (NOT_COUNTED.format("; ".join(named)),) if named else ()
 
 
 def _table(span: Span, found: ByTime, known: Iterable[Adopted]) -> Table:

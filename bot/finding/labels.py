@@ -20,10 +20,10 @@ def label_of(words: str, what: What, body: Body | None = None) -> str:
         else [f"on {words}" if words else ""]
     )
     sessions = [mention.session for mention in what.when if isinstance(mention, SessionMention)]
-    if sessions:
-        parts.append(f"in {'sessions' if len(sessions) > 1 else 'session'} {listed(sessions)}")
     for mention in what.when:
         match mention:
+            case SessionMention(session=session) if session == sessions[0]:
+                parts.append(f"in {'sessions' if len(sessions) > 1 else 'session'} {listed(sessions)}")
             case SessionMention():
                 continue
             case WhenMention(label=label):
