@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from bot.finding.searching import phrase_of
 from bot.language.beyond import find_not_followed
@@ -27,6 +27,7 @@ from bot.language.morphology import is_weak
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.phrases import PhraseSpan
 from bot.language.vocabulary import word_lists
+from bot.notices.query import Amount
 from data.record import Record
 from data.words import words_of
 
@@ -38,7 +39,8 @@ NAMES = (StateMention, GroupMention, TopicMention, OrganMention, PopularNameMent
 class Account:
     """`taken` are the places of the mentions that the query says; `without_votes` the codes of states that never had a
     seat, and so are what votes are about; `evident` the words that stand in the texts of some vote of the record; `joined` who
-    is said to vote like others, or not; `beyond` what no follow can do."""
+    is said to vote like others, or not; `others` those of them with whom the first are compared, and `amount` with how many of
+    them, `between` whom it is said; `beyond` what no follow can do."""
 
     frame: Frame
     spans: tuple[OperatorSpan, ...]
@@ -46,6 +48,9 @@ class Account:
     evident: frozenset[str] = frozenset()
     taken: set[int] = field(default_factory=set)
     joined: set[int] = field(default_factory=set)
+    others: tuple[int, ...] = ()
+    between: tuple[int, ...] = ()
+    amount: Amount | None = None
     beyond: tuple[PhraseSpan, ...] = ()
 
     @classmethod
@@ -141,6 +146,25 @@ class Account:
 
     def is_led(self, place: int) -> bool:
         return self.is_lead(self.place_before(place, ARTICLES))
+
+    def are_alternatives(self) -> bool:
+        """Whether the choices are joined, with no name between: "abstentions and no votes by India" are hers."""
+        between = (self.words_between(one, two) for one, two in pairwise(self.places(ChoiceMention)))
+        return all(words & {"or", "and"} and words <= {"or", "and", "either", "is", "are", "be"} for words in between)
+
+    @property
+    def neither_does(self) -> bool:
+        """ "Neither India nor China votes yes", which is read with the choice."""
+        return "neither" in {self.word(place) for place in range(len(self.mentions))} and bool(self.places(ChoiceMention))
+
+    @property
+    def none_does(self) -> bool:
+        """ "No EU member votes yes"."""
+        return any(self._denies_group(place) for place in range(len(self.mentions)))
+
+    def _denies_group(self, place: int) -> bool:
+        is_group = self.word(place) in ("no", "none") and self.is_party(place + 1) and not self.is_state(place + 1)
+        return is_group and any(self.is_choice(behind) for behind in range(place + 2, len(self.mentions)))
 
     def is_party(self, place: int) -> bool:
         return place < len(self.mentions) and isinstance(self.mentions[place], StateMention | GroupMention)

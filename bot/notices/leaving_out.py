@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from bot.knowledge import Knowledge
+from bot.knowledge import PERMANENT, Knowledge
 from bot.language.mentions import BodyMention, GroupMention, Mention, OrganMention, StateMention, WordMention
 from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
@@ -160,11 +160,20 @@ def together(queries: Sequence[FollowQuery]) -> tuple[FollowQuery, ...]:
     return (*((FollowQuery(about=about),) if about else ()), *dict.fromkeys(others))
 
 
-def of_voters(query: FollowQuery, head: FollowQuery) -> FollowQuery:
-    """What is left out of "votes by India" by "abstentions": hers."""
-    needs = query.pattern in (Pattern.CHOSE, Pattern.LONE) and not (query.voters or query.groups)
+def of_voters(query: FollowQuery, head: FollowQuery, knowledge: Knowledge, today: date) -> FollowQuery:
+    """What is left out of "votes by India" by "abstentions": hers; and of Russia's votes by "vetoes": its own."""
+    if query.voters or query.groups:
+        return query
+    if query.result is Result.VETOED:
+        own = tuple(code for code in head.voters if code in knowledge.members_of(PERMANENT, today))
+        return msgspec.structs.replace(query, voters=own)
+    needs = query.pattern in (Pattern.CHOSE, Pattern.LONE)
     names = ("voters", "groups", "left_out", "groups_left_out")
     return msgspec.structs.replace(query, **{name: getattr(head, name) for name in names}) if needs else query
+
+
+def names_a_body(text: str, knowledge: Knowledge, today: date) -> bool:
+    return any(isinstance(mention, BodyMention) for mention in read_frame(text, knowledge.lexicon, today).mentions)
 
 
 def refuse_what_leaves_nothing(query: FollowQuery, knowledge: Knowledge, today: date) -> None:
