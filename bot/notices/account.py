@@ -155,7 +155,9 @@ class Account:
     @property
     def neither_does(self) -> bool:
         """ "Neither India nor China votes yes", which is read with the choice."""
-        return "neither" in {self.word(place) for place in range(len(self.mentions))} and bool(self.places(ChoiceMention))
+        return "neither" in {self.word(place) for place in range(len(self.mentions))} and bool(
+            self.places(ChoiceMention)
+        )
 
     @property
     def none_does(self) -> bool:
@@ -259,9 +261,17 @@ class Account:
         mention = self.mentions[place]
         if isinstance(mention, StateMention | GroupMention | ChoiceMention | BodyMention):
             return False
-        if self.word(place) == "only" and self.word(place + 1) in word_lists().conditional:
-            return True
+        if self.word(place) == "only":
+            return self._only_narrows(place)
         return self.word(place) in word_lists().around_follows or not is_word(mention)
+
+    def _only_narrows(self, place: int) -> bool:
+        """ "Only when India abstains", "India only on Cuba", "only resolutions", "Security Council only": exactly what is named
+        is followed anyway. "Only India" may be India alone."""
+        behind = self.word(place + 1)
+        if self.is_party(place + 1) or self.places(ChoiceMention):
+            return behind in word_lists().conditional
+        return not behind or behind in word_lists().conditional or self.is_lead(place + 1) or place == 0
 
     def _written(self, places: list[int]) -> str:
         return self.frame.text[self.mentions[places[0]].start : self.mentions[places[-1]].end]

@@ -94,7 +94,7 @@ def _of_session(query: FollowQuery, knowledge: Knowledge) -> str:
         return "Sessions are the General Assembly's; the Security Council has none. Please leave one of the two out."
     if not query.session.isdecimal():
         return ""
-    session, newest = int(query.session), _newest_session(knowledge)
+    session, newest = int(query.session), newest_session(knowledge)
     if session < newest:
         return f"Session {session} is over; the newest in the record is session {newest}."
     if session > newest + FURTHEST_SESSION:
@@ -102,7 +102,7 @@ def _of_session(query: FollowQuery, knowledge: Knowledge) -> str:
     return ""
 
 
-def _newest_session(knowledge: Knowledge) -> int:
+def newest_session(knowledge: Knowledge) -> int:
     return max((int(call.session) for call in knowledge.record.calls if call.session.isdecimal()), default=0)
 
 

@@ -41,10 +41,13 @@ def is_clause(query: FollowQuery) -> bool:
 
 def can_be_condition(query: FollowQuery) -> bool:
     """Whether it can be said, and carried out, beside another follow."""
-    if query.result or query.either or query.without or query.also:
+    if query.result or query.either or query.without:
         return False
     named = bool(query.voters or query.groups)
-    return query.pattern in (Pattern.CHOSE, Pattern.APART, Pattern.WITH, Pattern.SPLIT, Pattern.ALIKE, Pattern.LONE) and named
+    return (
+        query.pattern in (Pattern.CHOSE, Pattern.APART, Pattern.WITH, Pattern.SPLIT, Pattern.ALIKE, Pattern.LONE)
+        and named
+    )
 
 
 def clause(query: FollowQuery, knowledge: Knowledge) -> str:
@@ -78,7 +81,9 @@ def _together(query: FollowQuery, knowledge: Knowledge, of_two: str, of_more: st
 def _is_denied(query: FollowQuery) -> bool:
     """ "India does not vote yes"; of several, none does."""
     is_one = len(query.voters) == 1 and not query.groups
-    are_all = query.every and (len(query.voters) == PAIR and not query.groups or len(query.groups) == 1 and not query.voters)
+    are_all = query.every and (
+        (len(query.voters) == PAIR and not query.groups) or (len(query.groups) == 1 and not query.voters)
+    )
     return len(query.choices) == len(STORED) - 1 and (is_one or are_all)
 
 
@@ -99,7 +104,7 @@ def _chose(query: FollowQuery, knowledge: Knowledge) -> str:
 def _is_plural(query: FollowQuery) -> bool:
     if query.groups and query.every:
         return True
-    return query.every and len(query.voters) == PAIR or query.sole
+    return (query.every and len(query.voters) == PAIR) or query.sole
 
 
 def _who(query: FollowQuery, knowledge: Knowledge) -> str:

@@ -15,9 +15,7 @@ def compared(query: FollowQuery, spans: Iterable[Span], votes: Callable[[str], S
     """The roll calls that fit; the spans have the codes of the voters and of the others. Who was absent chose nothing."""
     found = 0
     for calls, (codes, others) in spans:
-        for_each = [
-            _of_one(votes(code), [votes(other) for other in others if other != code], query) for code in codes
-        ]
+        for_each = [_of_one(votes(code), [votes(other) for other in others if other != code], query) for code in codes]
         fits = reduce(or_, for_each, 0)
         if query.every:
             fits &= ~_missing(query, [votes(code) for code in codes], for_each)

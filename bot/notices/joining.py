@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +12,11 @@ import msgspec
 
 from bot.knowledge import Knowledge
 from bot.language.mentions import GroupMention, Mention, StateMention
-from bot.language.phrases import Phrases
+from bot.language.phrases import Phrases, PhraseSpan
 from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
-from bot.notices.clauses import can_be_condition
 from bot.notices.checking import refuse_what_cannot_come
+from bot.notices.clauses import can_be_condition
 from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import EVERYTHING, FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.reading import FollowReader, Understood
@@ -27,6 +28,7 @@ TWO_WISHES = "That is more than one wish, and a follow holds one. Each of these 
 ONE_OR_TWO = "Votes on which all of that holds, or one of these by itself?"
 _CONDITION, _JOINT, _WHILE = "condition", "joint", frozenset({"while", "whereas", "but"})
 MOST_CUTS = 8
+_JOINED = re.compile(r"\b(?:and|while|whereas|but)\b")
 # What a condition may narrow, as what it stands beside.
 _NARROWED = ("about", "matters", "session", "body")
 
@@ -56,7 +58,7 @@ class JoinedReader:
     async def read(self, text: str) -> Understood | None:
         """What is joined by its words; None where the text is one wish by itself. Raises NotFollowed for two."""
         for cut in self._cuts(text):
-            right = await self._part(cut.right)
+            right = await self._part(cut.right) or await self._several(cut.right)
             if not right or (cut.is_condition and not can_be_condition(right)):
                 continue
             try:
@@ -68,9 +70,12 @@ class JoinedReader:
             except Problem:
                 continue
             if cut.is_condition:
-                if _can_be_narrowed(left) and (query := _together(left, right)):
+                if not _can_be_narrowed(left):
+                    continue
+                if query := _together(left, right):
                     return Understood(query)
-            elif _are_two(left, right) or (cut.is_of_votes and _are_by_and_about(left, right)):
+                raise NotFollowed(TWO_WISHES, offers(self._knowledge, left, right))
+            if _are_two(left, right) or (cut.is_of_votes and _are_by_and_about(left, right)):
                 return self._of_two(cut, left, right)
         return None
 
@@ -125,8 +130,16 @@ class JoinedReader:
             return Understood(both)
         raise NotFollowed(ONE_OR_TWO, offers(self._knowledge, both, left, right))
 
-    def _spans(self, text: str) -> Sequence[object]:
+    def _spans(self, text: str) -> Sequence[PhraseSpan]:
         return list(_phrases().find(read_frame(text, self._knowledge.lexicon, self._today).mentions))
+
+    async def _several(self, text: str) -> FollowQuery | None:
+        """Conditions that are joined: "China abstains and Russia votes no"."""
+        try:
+            understood = await self.read(f"when {text}") if _JOINED.search(text) else None
+        except Problem:
+            return None
+        return understood.query if understood else None
 
     def _can_come(self, query: FollowQuery) -> bool:
         try:
@@ -184,6 +197,8 @@ def _together(left: FollowQuery, right: FollowQuery) -> FollowQuery | None:
         if one and other and one != other:
             return None
         shared[name] = one or other
-    plain = {name: getattr(FollowQuery(), name) for name in _NARROWED}
+    if not _can_be_narrowed(left):
+        return msgspec.structs.replace(right, **shared, result=left.result)
+    plain = {name: getattr(EVERYTHING, name) for name in _NARROWED}
     condition = msgspec.structs.replace(right, **plain, also=())
     return msgspec.structs.replace(left, **shared, also=(*left.also, condition, *right.also))

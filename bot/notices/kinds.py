@@ -37,7 +37,12 @@ def result_of(account: Account) -> Result | None:
 
 def _is_denied(place: int, account: Account) -> bool:
     """ "Drafts that are not adopted"."""
-    return account.word(place) in word_lists().adopted and account.word(place - 1) in ("not", "aren't", "isn't", "weren't")
+    return account.word(place) in word_lists().adopted and account.word(place - 1) in (
+        "not",
+        "aren't",
+        "isn't",
+        "weren't",
+    )
 
 
 def body_of(account: Account) -> Body | None:

@@ -9,7 +9,15 @@ from datetime import date
 import msgspec
 
 from bot.knowledge import PERMANENT, Knowledge
-from bot.language.mentions import BodyMention, GroupMention, Mention, OrganMention, StateMention, WordMention
+from bot.language.mentions import (
+    BodyMention,
+    ChoiceMention,
+    GroupMention,
+    Mention,
+    OrganMention,
+    StateMention,
+    WordMention,
+)
 from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, NAMES
@@ -74,6 +82,8 @@ def _length(mentions: Sequence[Mention], place: int) -> int:
     words = [_word(mention) for mention in mentions[place : place + 4]]
     if words[:2] in (["but", "only"], ["but", "also"]):
         return 0
+    if words[0] == "but" and _is_another_condition(mentions, place):
+        return 0
     for length in range(len(words), 0, -1):
         if " ".join(words[:length]) in phrases:
             return length
@@ -82,6 +92,17 @@ def _length(mentions: Sequence[Mention], place: int) -> int:
     behind = mentions[place + 1]
     leads = word_lists().topic_leads | {"in", "by", "the", "of"}
     return int(isinstance(behind, (*NAMES, BodyMention)) or words[1] in leads)
+
+
+def _is_another_condition(mentions: Sequence[Mention], place: int) -> bool:
+    """ "China abstains but India votes no", and not "any member but India abstains"."""
+    named = next((at for at in range(place + 1, len(mentions)) if _word(mentions[at]) not in ARTICLES), place)
+    if not isinstance(mentions[named], StateMention | GroupMention):
+        return False
+    lists = word_lists()
+    said = lists.split | lists.alike | lists.agreeing
+    does = any(isinstance(one, ChoiceMention) or _word(one) in said for one in mentions[:place])
+    return does and any(isinstance(one, ChoiceMention) for one in mentions[named + 1 : named + 2])
 
 
 def _word(mention: Mention) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -11,23 +12,29 @@ import msgspec
 from bot.answer import Suggestion
 from bot.finding.parties import Parties, PartyReader
 from bot.knowledge import Knowledge
-from bot.language.frames import Operator, Role
-from bot.language.mentions import ChoiceMention, SymbolMention, WhenMention
+from bot.language.frames import Operator, Party, Role
+from bot.language.mentions import ChoiceMention, StateMention, SymbolMention, WhenMention
 from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, Account
-from bot.notices.checking import refuse_what_cannot_come
+from bot.notices.checking import newest_session, refuse_what_cannot_come
 from bot.notices.kinds import body_of, implied_body, matters_of, refuse_with_vetoes, result_of, session_of
 from bot.notices.patterns import margin_of, pattern_of
 from bot.notices.problems import MixedWish, NotFollowed
-from bot.notices.query import EVERYTHING, FollowQuery, Pattern
+from bot.notices.query import EVERYTHING, FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.relations import Comparing
 from bot.notices.rest import WHAT, Rest, not_known
 from bot.notices.saying import offers
 from bot.notices.subjects import SubjectReader, Voters
 from data.model import STORED, Choice, Result
 
-EXAMPLES = ("everything", "votes by India about nuclear weapons", "splits among BRICS members", "Security Council vetoes")
+PRESENT_SESSION = "A session is followed by its number; the newest in the record is this one:"
+EXAMPLES = (
+    "everything",
+    "votes by India about nuclear weapons",
+    "splits among BRICS members",
+    "Security Council vetoes",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ class FollowReader:
         frame = read_frame(text, self._knowledge.lexicon, self._today)
         account = await Account.of(frame, self._without_votes, self._knowledge.record)
         self._refuse_the_past(account)
+        self._ask_about_present_session(account)
         query = self._query(account)
         self._rest.ask_about(account, query)
         return account, Understood(query, account.frame.notes)
@@ -132,8 +140,26 @@ class FollowReader:
         others = [party for place, party in found if place in account.others]
         voters = [(place, party) for place, party in found if place not in account.others]
         read = self._parties.of_mentions([party for _, party in voters], account.frame.text)
+        self._ask_about_neighbours(account, voters)
         return Voters(read.codes, read.groups, tuple(place for place, _ in voters)), self._parties.of_mentions(
             others, account.frame.text
+        )
+
+    def _ask_about_neighbours(self, account: Account, voters: Sequence[tuple[int, Party]]) -> None:
+        """ "Russia Ukraine", "Ukraine by Russia": the one may be what the other's votes are about. Raises NotFollowed."""
+        if len(voters) != 2 or account.frame.chosen or account.joined:  # noqa: PLR2004
+            return
+        (one, first), (two, second) = voters
+        between = account.frame.text[first.end : second.start].strip().lower()
+        if between not in ("", "by") or not (isinstance(first, StateMention) and isinstance(second, StateMention)):
+            return
+        places = (two, one) if between == "by" else (one, two)
+        codes = [self._parties.of_mentions([account.mentions[place]], account.frame.text).codes for place in places]  # type: ignore[list-item]
+        about = tuple((Subject(SubjectKind.STATE, code),) for code in codes[1])
+        both = FollowQuery(voters=(*codes[0], *codes[1]))
+        raise NotFollowed(
+            "Is a vote to be about one of them, or are both to vote?",
+            offers(self._knowledge, FollowQuery(voters=codes[0], about=about), both),
         )
 
     def _with_quantity(self, account: Account, voters: Voters, query: FollowQuery) -> FollowQuery:
@@ -172,6 +198,17 @@ class FollowReader:
             raise NotFollowed(
                 f"{written} has been voted on already, and no new vote will have that symbol; please follow what it is about."
             )
+
+    def _ask_about_present_session(self, account: Account) -> None:
+        """ "This session" is one by its number. Raises NotFollowed."""
+        present = [
+            place
+            for place in range(len(account.mentions))
+            if account.word(place) in word_lists().present and account.word(place + 1) in ("session", "sessions")
+        ]
+        if present:
+            session = str(newest_session(self._knowledge))
+            raise NotFollowed(PRESENT_SESSION, offers(self._knowledge, FollowQuery(session=session)))
 
     @staticmethod
     def _says_everything(account: Account) -> bool:

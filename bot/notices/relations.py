@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 import msgspec
 
@@ -157,9 +157,7 @@ class Comparing:
         try:
             apart = (self.compared(account, plain, others),)
         except NotFollowed as problem:
-            raise NotFollowed(
-                OPPOSED, (*problem.options, *offers(self._knowledge, *cast))
-            ) from None
+            raise NotFollowed(OPPOSED, (*problem.options, *offers(self._knowledge, *cast))) from None
         raise NotFollowed(OPPOSED, offers(self._knowledge, *apart, *cast))
 
     def _of_a_group(self, account: Account, query: FollowQuery) -> FollowQuery:
@@ -178,11 +176,8 @@ class Comparing:
             return msgspec.structs.replace(query, every=every, of_others=amount)
         everies = (False, True) if every is None else (every,)
         amounts = tuple(Amount) if amount is None else (amount,)
-        found = [
-            msgspec.structs.replace(query, every=one, of_others=other) for one, other in product(everies, amounts)
-        ]
+        found = [msgspec.structs.replace(query, every=one, of_others=other) for one, other in product(everies, amounts)]
         raise NotFollowed("How many of the members are meant?", offers(self._knowledge, *found[:MOST_OFFERED]))
-
 
     @staticmethod
     def _plain_amount(query: FollowQuery) -> Amount | None:
@@ -194,11 +189,11 @@ def _every(account: Account, query: FollowQuery) -> bool | None:
     """Whether all the voters are meant, or any; None where that is not said of a group."""
     if len(query.voters) == 1 and not query.groups:
         return False
-    places = [place for place in _voter_places(account)]
+    places = list(_voter_places(account))
     leads = {account.before(place, ("of", *ARTICLES)) for place in places} | {
         account.before(place, ()) for place in places
     }
-    joints = {word for one, two in zip(places, places[1:], strict=False) for word in account.words_between(one, two)}
+    joints = {word for one, two in pairwise(places) for word in account.words_between(one, two)}
     account.take(place - 1 for place in places if account.word(place - 1) in word_lists().of_any_other)
     if "or" in joints or leads & (word_lists().of_any_other | {"any"}):
         return False

@@ -43,7 +43,9 @@ def said(query: FollowQuery, knowledge: Knowledge) -> str:
     conditions = [clause(one, knowledge) for one in query.also]
     if is_clause(query):
         conditions.insert(0, clause(query, knowledge))
-    condition = f"on which {' and '.join(conditions)}" if conditions else ""
+    has_lists = any("," in one for one in conditions)
+    told = " and ".join(conditions) if has_lists else listed(conditions)
+    condition = f"on which {told}" if conditions else ""
     parts = (_votes(query, knowledge), _about(query, knowledge), _kind(query), _session(query.session), _body(query))
     return " ".join(filter(None, (*parts, condition)))
 
@@ -56,7 +58,7 @@ def _less_said(tail: FollowQuery, query: FollowQuery) -> FollowQuery:
 
 def offers(knowledge: Knowledge, *queries: FollowQuery) -> tuple[Suggestion, ...]:
     """Queries to pick from, each as its sentence and the command that follows it."""
-    sentences = [said(query, knowledge) for query in queries]
+    sentences = dict.fromkeys(said(query, knowledge) for query in queries)
     return tuple(Suggestion(sentence, f"{FOLLOW} {sentence}") for sentence in sentences)
 
 
@@ -146,7 +148,7 @@ def _kind(query: FollowQuery) -> str:
 
 def _votes_are_named(query: FollowQuery) -> bool:
     plain = query.pattern is Pattern.ANY and query.result is not Result.VETOED
-    return is_clause(query) or plain and not (query.voters or query.groups)
+    return is_clause(query) or (plain and not (query.voters or query.groups))
 
 
 def _session(session: str) -> str:

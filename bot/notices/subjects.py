@@ -128,10 +128,10 @@ class SubjectReader:
         """Raises NotFollowed where its own votes are meant, which the record does not hold."""
         leads = {account.word(at) for at in range(place)}
         if not leads & word_lists().topic_leads:
-            offered = f"votes about {name}"
+            offered = f"votes about the {name}"
             sentence = f"The record holds votes of the General Assembly and the Security Council, none of the {name}; you can follow votes about it."
             raise NotFollowed(sentence, (Suggestion(offered, f"follow {offered}"),))
-        return Subject(SubjectKind.WORDS, name)
+        return Subject(SubjectKind.WORDS, name, f"the {name}")
 
     def _party(self, mention: object, text: str) -> Subject | None:
         if isinstance(mention, StateMention):
@@ -181,8 +181,10 @@ class SubjectReader:
 
     def _is_a_topic(self, mention: StateMention, code: str) -> bool:
         """Whether a topic has the state's name, or has it in what people call it: "Cuba embargo"."""
-        if mention.topic or not self._knowledge.states[code].has_seat(self._today):
-            return bool(mention.topic)
+        if not self._knowledge.states[code].has_seat(self._today):
+            return False
+        if mention.topic:
+            return True
         name = f" {self._knowledge.name(code)} "
         return any(name in f" {says} " for topic in self._knowledge.reference.topics for says in topic.says)
 

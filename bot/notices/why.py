@@ -221,7 +221,9 @@ def parts_of(query: FollowQuery) -> Iterator[FollowQuery]:
         yield query
         return
     if query.voters or query.groups or query.pattern is not Pattern.ANY or query.result:
-        yield msgspec.structs.replace(EVERYTHING, **{name: getattr(query, name) for name in (*VOTING, "result", "body")})
+        yield msgspec.structs.replace(
+            EVERYTHING, **{name: getattr(query, name) for name in (*VOTING, "result", "body")}
+        )
     elif query.body:
         yield FollowQuery(body=query.body)
     yield from query.also
