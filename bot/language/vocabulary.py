@@ -108,6 +108,7 @@ class Words(msgspec.Struct, frozen=True):
     conditions: frozenset[str]
     present: frozenset[str]
     agreeing: frozenset[str]
+    denying_before: frozenset[str]
     joints: frozenset[str]
     for_members: frozenset[str]
     denying_in_follows: frozenset[str]

@@ -14,6 +14,7 @@ from bot.language.mentions import (
     BodyMention,
     ChoiceMention,
     GroupMention,
+    MatterMention,
     Mention,
     NumberMention,
     OrganMention,
@@ -140,6 +141,21 @@ class Account:
         possessive = isinstance(mention, StateMention) and mention.possessive
         return possessive or self.before(place, word_lists().articles) in ("by", "of", "from", "how")
 
+    def is_sponsor(self, place: int) -> bool:
+        """ "Drafts by India", "an Indian amendment": whose texts they are, and not what they are about."""
+        mention = self.mentions[place]
+        of_nation = isinstance(mention, StateMention) and (mention.possessive or mention.kind == "demonym")
+        is_draft = isinstance(self.mentions[min(place + 1, len(self.mentions) - 1)], MatterMention)
+        by = self.place_before(place, ARTICLES)
+        before_text = (of_nation or is_draft) and self._is_text(place + 1)
+        return before_text or (self.word(by) == "by" and self._is_text(by - 1))
+
+    def _is_text(self, place: int) -> bool:
+        is_matter = 0 <= place < len(self.mentions) and isinstance(self.mentions[place], MatterMention)
+        named = self.word(place) in ("resolution", "resolutions")
+        of_parts = self.word(place).startswith(("paragraph", "separate", "operative", "preambular"))
+        return named or (is_matter and not of_parts)
+
     def is_lead(self, place: int) -> bool:
         """Whether what is voted about stands behind."""
         return self.word(place) in ("about", "on", "regarding", "concerning", "over")
@@ -165,11 +181,14 @@ class Account:
         return any(self._denies_group(place) for place in range(len(self.mentions)))
 
     def _denies_group(self, place: int) -> bool:
-        is_group = self.word(place) in ("no", "none") and self.is_party(place + 1) and not self.is_state(place + 1)
-        return is_group and any(self.is_choice(behind) for behind in range(place + 2, len(self.mentions)))
+        named = place + 1
+        while self.word(named) in ("of", *ARTICLES):
+            named += 1
+        is_group = self.word(place) in ("no", "none") and self.is_party(named) and not self.is_state(named)
+        return is_group and any(self.is_choice(behind) for behind in range(named + 1, len(self.mentions)))
 
     def is_party(self, place: int) -> bool:
-        return place < len(self.mentions) and isinstance(self.mentions[place], StateMention | GroupMention)
+        return 0 <= place < len(self.mentions) and isinstance(self.mentions[place], StateMention | GroupMention)
 
     def is_state(self, place: int) -> bool:
         return place < len(self.mentions) and isinstance(self.mentions[place], StateMention)

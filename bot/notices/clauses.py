@@ -94,7 +94,9 @@ def _chose(query: FollowQuery, knowledge: Knowledge) -> str:
         return f"{'only ' if query.sole else ''}{_who(query, knowledge)} {does}"
     denied = next(choice for choice in STORED if choice not in query.choices)
     if query.groups:
-        return f"no {member_said(query.groups[0], knowledge)}{gone_said(query, knowledge)} {_SINGULAR[denied]}"
+        member = member_said(query.groups[0], knowledge)
+        nobody = f"none of {member}" if member.startswith("the ") else f"no {member}"
+        return f"{nobody}{gone_said(query, knowledge)} {_SINGULAR[denied]}"
     if len(query.voters) == PAIR:
         return f"neither {' nor '.join(_names(query.voters, knowledge))} {_SINGULAR[denied]}"
     not_done = "is not absent" if denied is Choice.NON_VOTING else f"does not {_PLURAL[denied]}"

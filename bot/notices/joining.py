@@ -113,8 +113,8 @@ class JoinedReader:
         for span in sorted(spans, key=lambda one: one.name):
             before, behind = mentions[: span.start], mentions[span.end :]
             has_names = any(isinstance(one, StateMention | GroupMention) for one in behind) or _is_of_votes(behind)
-            # "India when it abstains" is India's.
-            is_of_first = bool(behind) and behind[0].written.lower() in word_lists().pronouns
+            # "India when it abstains" is India's, and so is "India when at odds with China".
+            is_of_first = span.name == _CONDITION and not _names_who(behind)
             if before and behind and not is_of_first and (has_names or not with_names):
                 joint = text[mentions[span.start].start : mentions[span.end - 1].end].lower()
                 left, right = text[: mentions[span.start].start], text[mentions[span.end - 1].end :]
@@ -122,7 +122,7 @@ class JoinedReader:
 
     def _of_two(self, cut: Cut, left: FollowQuery, right: FollowQuery) -> Understood:
         """Raises NotFollowed."""
-        both = _together(left, right) if can_be_condition(right) and left.pattern is not Pattern.ANY else None
+        both = _together(left, right) if can_be_condition(right) and _says_how(left) else None
         if both is None or cut.joint in (";", "or"):
             raise NotFollowed(TWO_WISHES, offers(self._knowledge, left, right))
         opened = any(span.name == _CONDITION for span in self._spans(cut.left))
@@ -169,8 +169,13 @@ def _can_be_narrowed(query: FollowQuery) -> bool:
 def _are_two(left: FollowQuery, right: FollowQuery) -> bool:
     """Whether each says whose votes it is about, and which of them."""
     parties = (left.voters, left.groups), (right.voters, right.groups)
-    cast = left.pattern is not Pattern.ANY and right.pattern is not Pattern.ANY
+    cast = _says_how(left) and _says_how(right)
     return all(map(any, parties)) and parties[0] != parties[1] and (cast or bool(left.about and right.about))
+
+
+def _says_how(query: FollowQuery) -> bool:
+    """Whether it says how votes were cast, vetoes among them."""
+    return query.pattern is not Pattern.ANY or query.result is Result.VETOED
 
 
 def _are_by_and_about(left: FollowQuery, right: FollowQuery) -> bool:
@@ -179,6 +184,20 @@ def _are_by_and_about(left: FollowQuery, right: FollowQuery) -> bool:
     of_right = right.about and not (right.voters or right.groups)
     is_either = right.about == ((Subject(SubjectKind.STATE, left.voters[0]),),) if left.voters else False
     return bool(of_left and of_right) and not is_either
+
+
+def _names_who(mentions: Sequence[Mention]) -> bool:
+    """Whether a text begins with who is to vote so: "no EU member votes yes"."""
+    lists = word_lists()
+    passed = (
+        lists.around_others
+        | lists.of_all_others
+        | lists.of_any_other
+        | lists.of_most_others
+        | {"neither", "only", "no", "none"}
+    )
+    first = next((mention for mention in mentions if mention.written.lower() not in passed), None)
+    return isinstance(first, StateMention | GroupMention)
 
 
 def _is_of_votes(mentions: Sequence[Mention]) -> bool:

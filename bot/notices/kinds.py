@@ -13,6 +13,7 @@ from bot.notices.problems import MixedWish
 from bot.notices.query import Pattern
 from data.model import Body, Choice, Matter, Result
 
+TEXTS = frozenset({"resolution", "resolutions", "text", "texts", "votes"})
 _OF = frozenset({"to", "of", "in", "on", "from", "within", "for"})
 
 
@@ -29,10 +30,19 @@ def result_of(account: Account) -> Result | None:
     lists = word_lists()
     for result, words in ((Result.ADOPTED, lists.adopted), (Result.REJECTED, lists.not_adopted)):
         places = [place for place in account.untaken() if account.word(place) in words]
-        if places and not any(isinstance(account.mentions[place], ChoiceMention) for place in places):
+        if places and not any(_is_cast(place, account) for place in places):
             account.take(places)
             return result
     return None
+
+
+def _is_cast(place: int, account: Account) -> bool:
+    """Whether a state rejects or adopts; "rejected amendments" are what came of them."""
+    if account.is_party(place - 1):
+        return True
+    behind = account.mentions[place + 1 : place + 2]
+    is_of_texts = any(isinstance(one, MatterMention) for one in behind) or account.word(place + 1) in TEXTS
+    return account.is_choice(place) and not is_of_texts
 
 
 def _is_denied(place: int, account: Account) -> bool:
@@ -46,10 +56,17 @@ def _is_denied(place: int, account: Account) -> bool:
 
 
 def body_of(account: Account) -> Body | None:
-    places = account.places(BodyMention)
-    account.take(places)
+    account.take(account.places(BodyMention))
+    account.take(
+        at for place in range(len(account.mentions)) if _is_any_body(place, account) for at in (place - 1, place)
+    )
     bodies = {mention.body for mention in account.frame.what.bodies}
     return bodies.pop() if len(bodies) == 1 else None
+
+
+def _is_any_body(place: int, account: Account) -> bool:
+    """ "In both bodies"."""
+    return account.word(place) in ("body", "bodies") and account.word(place - 1) in ("both", "either", "any", "all")
 
 
 def implied_body(pattern: Pattern, result: Result | None) -> Body | None:

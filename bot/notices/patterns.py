@@ -42,7 +42,7 @@ def _phrases() -> Phrases:
 
 def pattern_of(account: Account) -> Pattern:
     """And accounts for its words. Raises NotFollowed for two at once."""
-    spans = list(_spans(account))
+    spans = [_unless_denied(span, account) for span in _spans(account)]
     for span in spans:
         account.take(range(span.start, span.end))
         if span.name in (Pattern.SPLIT, Pattern.ALIKE):
@@ -74,6 +74,15 @@ def _spans(account: Account) -> Iterator[PhraseSpan]:
     )
 
 
+def _unless_denied(span: PhraseSpan, account: Account) -> PhraseSpan:
+    """ "Not aligned with" is at odds with; and accounts for the "not"."""
+    opposite = {Pattern.ALIKE: Pattern.SPLIT, Pattern.SPLIT: Pattern.ALIKE}.get(Pattern(span.name))
+    if opposite is None or account.word(span.start - 1) not in word_lists().denying_before:
+        return span
+    account.take((span.start - 1,))
+    return PhraseSpan(opposite, span.start, span.end)
+
+
 def _end_of_words(span: OperatorSpan, account: Account) -> int:
     """Before the name that a phrase has at its end: "differs from" of "differs from China"."""
     return next((place for place in range(span.start + 1, span.end) if account.is_party(place)), span.end)
@@ -89,7 +98,9 @@ def _is_topic(span: PhraseSpan, account: Account) -> bool:
     if span.name != Pattern.ALIKE or account.phrase(span) in word_lists().unanimous:
         return False
     # "The Paris Agreement" is one by name, and an agreement of nobody is none.
-    return not parties or (account.phrase(span) == "agreement" and span.start - 1 in parties)
+    return not parties or (
+        account.phrase(span) == "agreement" and span.start - 1 in parties and account.word(span.end) != "with"
+    )
 
 
 def _lacks_a_name(span: PhraseSpan, account: Account) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 from bot.answer import Suggestion
 from bot.finding.parties import Parties, PartyReader
 from bot.knowledge import Knowledge
+from bot.language.beyond import not_followed_rules
 from bot.language.frames import Operator, Party, Role
 from bot.language.mentions import ChoiceMention, StateMention, SymbolMention, WhenMention
 from bot.language.reader import read_frame
@@ -101,6 +102,7 @@ class FollowReader:
         )
         query = self._comparing.compared(account, self._subjects.added(account, voters, query), others)
         self._comparing.ask_about_opponents(account, query)
+        self._ask_about_sponsors(account, query)
         return self._with_quantity(account, voters, query)
 
     # What is asked of the votes
@@ -109,7 +111,11 @@ class FollowReader:
     def _choices(account: Account, pattern: Pattern) -> tuple[Choice, ...]:
         """Raises MixedWish for several that are no alternatives."""
         chosen = [asked for asked in account.frame.chosen if not asked.veto]
-        if not chosen or pattern not in (Pattern.ANY, Pattern.LONE):
+        if (
+            not chosen
+            or pattern not in (Pattern.ANY, Pattern.LONE)
+            or account.taken.issuperset(account.places(ChoiceMention))
+        ):
             return ()
         if len(chosen) > 1 and not account.are_alternatives():
             raise MixedWish("Please name one choice, and who is to make it; other votes make another follow.")
@@ -125,7 +131,7 @@ class FollowReader:
             return False
         only = account.place_before(places[0], ARTICLES)
         joints = {word for one, two in pairwise(places) for word in account.words_between(one, two)}
-        is_sole = account.word(only) == "only" and "or" not in joints and account.is_choice(places[-1] + 1)
+        is_sole = account.word(only) == "only" and "or" not in joints and account.has_choice_behind(places[-1])
         account.take([only] if is_sole else [])
         return is_sole
 
@@ -144,6 +150,18 @@ class FollowReader:
         return Voters(read.codes, read.groups, tuple(place for place, _ in voters)), self._parties.of_mentions(
             others, account.frame.text
         )
+
+    def _ask_about_sponsors(self, account: Account, query: FollowQuery) -> None:
+        """ "Amendments by Russia", "Russian drafts" are those that it proposes. Raises NotFollowed."""
+        sponsors = [account.mentions[place] for place in account.places(StateMention) if account.is_sponsor(place)]
+        if not (query.matters and sponsors) or account.places(ChoiceMention):
+            return
+        named = [mention for mention in sponsors if isinstance(mention, StateMention)]
+        codes = self._parties.of_mentions(named, account.frame.text).codes
+        others = (tuple(one for one in subjects if one.value not in codes) for subjects in query.about)
+        cast = msgspec.structs.replace(query, voters=codes, about=tuple(filter(None, others)))
+        says = not_followed_rules()["sponsors"].says
+        raise NotFollowed(f"{says} Is this meant?", offers(self._knowledge, cast, query))
 
     def _ask_about_neighbours(self, account: Account, voters: Sequence[tuple[int, Party]]) -> None:
         """ "Russia Ukraine", "Ukraine by Russia": the one may be what the other's votes are about. Raises NotFollowed."""
@@ -174,7 +192,7 @@ class FollowReader:
         spans = account.spans_of(Operator.ALL)
         of_all = [span for span in spans if account.word(span.start) != "both" or account.is_choice(span.end)]
         if query.sole or account.none_does or account.neither_does:
-            account.take(place for place in account.untaken() if account.word(place) in ("neither", "nor"))
+            account.take(place for place in account.untaken() if account.word(place) in ("neither", "nor", "none"))
             return msgspec.structs.replace(query, every=True)
         every = bool(leads & {"all", "every", "each", "both"}) or (bool(of_all) and not one_does)
         account.take(place for span in of_all for place in range(span.start, span.end))

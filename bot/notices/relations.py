@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
@@ -65,7 +65,7 @@ def compare(span: PhraseSpan, account: Account) -> None:
         account.others = behind.parties
     elif len(behind.parties) > 1 and account.word(behind.parties[0] - 1) in ("between", *ARTICLES):
         account.between = behind.parties
-    account.amount = _amount(behind, account)
+    account.amount = _amount((*range(span.start, span.end), *behind.words), behind.parties, account)
 
 
 def stands_alone_in(span: PhraseSpan, account: Account) -> None:
@@ -93,17 +93,17 @@ def _parties_before(span: PhraseSpan, account: Account) -> list[int]:
     return [] if found and account.is_led(found[0]) else found
 
 
-def _amount(behind: Behind, account: Account) -> Amount | None:
+def _amount(places: Sequence[int], parties: Sequence[int], account: Account) -> Amount | None:
     """How many of those behind are meant; None where that is not said."""
     lists = word_lists()
-    words = {account.word(place) for place in behind.words}
+    words = {account.word(place) for place in places}
     if words & lists.of_most_others:
         return Amount.MOST
     if words & (lists.of_any_other | {"or"}):
         return Amount.ANY
     if words & lists.of_all_others:
         return Amount.ALL
-    return None if any(not account.is_state(place) for place in behind.parties) else Amount.ALL
+    return None if any(not account.is_state(place) for place in parties) else Amount.ALL
 
 
 def _stands_against(account: Account) -> bool:

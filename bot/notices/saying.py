@@ -46,7 +46,7 @@ def said(query: FollowQuery, knowledge: Knowledge) -> str:
     has_lists = any("," in one for one in conditions)
     told = " and ".join(conditions) if has_lists else listed(conditions)
     condition = f"on which {told}" if conditions else ""
-    parts = (_votes(query, knowledge), _about(query, knowledge), _kind(query), _session(query.session), _body(query))
+    parts = (_votes(query, knowledge), _kind(query), _about(query, knowledge), _session(query.session), _body(query))
     return " ".join(filter(None, (*parts, condition)))
 
 

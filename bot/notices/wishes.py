@@ -40,6 +40,7 @@ from data.model import Result
 from data.words import words_of
 
 LONGEST_WISH = 200
+OTHERS = "Votes on which they differ, or are votes about the other to be left out?"
 ALL_OTHERS = "How all other states vote cannot be followed; lone votes can."
 
 
@@ -117,11 +118,29 @@ class WishReader:
             found = await self._votes(query, tail)
         if not names_a_body(tail, self._knowledge, self._today):
             found = [of_voters(one, query, self._knowledge, self._today) for one in found]
+        self._ask_about_others(query, tail, found)
         if query == EVERYTHING:
             self._refuse_all_others(text.partition(tail)[0], found)
         if len(found) == 1 and as_votes(tail, self._knowledge, self._today) != tail:
             ask_about_scope(query, found[0], self._knowledge)
         return msgspec.structs.replace(query, without=together((*query.without, *found)))
+
+    def _ask_about_others(self, query: FollowQuery, tail: str, found: list[FollowQuery]) -> None:
+        """ "Pakistan votes with China but not Russia": how a state votes may be meant, and not what is voted about. Raises
+        NotFollowed."""
+        leading = leading_parties(tail, self._knowledge, self._today)
+        named = tail.partition(" ")[0].lower() in word_lists().topic_leads
+        if named or leading.rest or not leading.parties or query.pattern is Pattern.ANY or len(query.voters) == 0:
+            return
+        others = self._parties.of_mentions(list(leading.parties), tail).codes
+        if not others or query.pattern in (Pattern.LONE, Pattern.CLOSE):
+            return
+        apart = FollowQuery(voters=query.voters[:1], others=others, pattern=Pattern.APART)
+        if len(others) == 1:
+            apart = FollowQuery(voters=(*query.voters[:1], *others), pattern=Pattern.SPLIT)
+        meant = msgspec.structs.replace(query, also=(*query.also, apart))
+        about = msgspec.structs.replace(query, without=together((*query.without, *found)))
+        raise NotFollowed(OTHERS, offers(self._knowledge, meant, about))
 
     def _refuse_all_others(self, head: str, found: list[FollowQuery]) -> None:
         """ "All but India vote yes" is about how all the others vote. Raises NotFollowed."""

@@ -171,6 +171,17 @@ READ |= {
     "when no NATO member votes yes": FollowQuery(groups=("NATO",), pattern=Pattern.CHOSE, choices=NOT_YES, every=True),
     "only Chile and Peru vote no": of_one(Choice.NO, "CHL", "PER", every=True, sole=True),
 }
+READ |= {
+    "Chile never sides with Peru": FollowQuery(voters=("CHL", "PER"), pattern=Pattern.SPLIT),
+    "abstentions and no votes by Chile": FollowQuery(
+        voters=("CHL",), pattern=Pattern.CHOSE, choices=(Choice.NO, Choice.ABSTAIN)
+    ),
+    "Latin American votes on Cuba": FollowQuery(groups=("GRULAC",), about=READ["resolutions on Cuba"].about),
+    "drafts that are not adopted": READ["rejected drafts"],
+    "only resolutions on Cuba": READ["resolutions on Cuba"],
+    "a close vote on Cuba": msgspec.structs.replace(READ["close votes"], about=READ["resolutions on Cuba"].about),
+    "votes about Cuba in both bodies": FollowQuery(about=READ["resolutions on Cuba"].about),
+}
 # Which votes: what belongs to a resolution is none; sessions of a kind; what only asks for it.
 READ |= {
     "amendments to resolutions on Cuba": FollowQuery(
@@ -276,6 +287,20 @@ ASKED = {
         "votes by Norway about human rights",
     ],
     "Chile on Cuba and Peru on Palestine": ["votes by Chile about Cuba", "votes by Peru about the State of Palestine"],
+    "Chile votes with Peru but not Cuba": [
+        "votes on which Chile and Peru agree and Chile and Cuba differ",
+        "votes on which Chile and Peru agree except votes about Cuba",
+    ],
+    "Chilean drafts on Cuba": ["votes by Chile on drafts about Cuba", "drafts about both Chile and Cuba"],
+    "Ukraine by Chile": ["votes by Chile about Ukraine", "votes by Chile and Ukraine"],
+    "votes by Chile and votes about Cuba": ["votes by Chile", "votes about Cuba"],
+    "Norway not aligned with NATO": [
+        "votes on which Norway differs from all other NATO members",
+        "votes on which Norway differs from any other NATO member",
+        "votes on which Norway differs from most other NATO members",
+    ],
+    "all but Chile vote yes": ["lone votes by Chile"],
+    "this session": ["votes in session 80"],
     "NATO splits and vetoes": ["splits among NATO members", "vetoes in the Security Council"],
     "vetoes or amendments": ["vetoes in the Security Council", "amendments"],
     "Chile votes yes on Cuba and no on Palestine": [
@@ -474,6 +499,8 @@ queries = st.one_of(
     st.builds(FollowQuery, voters=states_of(0, 3), pattern=st.just(Pattern.CHOSE), choices=st.tuples(st.sampled_from(STORED)), every=st.just(True), also=conditions, **where),
     st.builds(FollowQuery, groups=st.tuples(st.sampled_from(GROUPS)), pattern=st.just(Pattern.SPLIT), also=conditions, **where),
     st.builds(FollowQuery, voters=states_of(0, 3), also=conditions, **where),
+    st.builds(FollowQuery, groups=st.tuples(st.sampled_from(GROUPS)), pattern=st.just(Pattern.CHOSE), choices=st.sampled_from([NOT_YES, (Choice.YES, Choice.ABSTAIN, Choice.NON_VOTING)]), every=st.just(True), **where),
+    st.builds(FollowQuery, voters=st.lists(st.sampled_from(SEATED), min_size=2, max_size=3, unique=True).map(tuple), pattern=st.just(Pattern.CHOSE), choices=st.tuples(st.sampled_from(STORED)), every=st.just(True), sole=st.just(True), **where),
     st.sampled_from(SEATED).map(lambda code: FollowQuery(voters=(code,), about=((Subject(SubjectKind.STATE, code),),), either=True)),
 )  # fmt: skip
 
