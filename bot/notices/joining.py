@@ -22,12 +22,13 @@ from bot.notices.query import EVERYTHING, FollowQuery, Pattern, Subject, Subject
 from bot.notices.reading import FollowReader, Understood
 from bot.notices.saying import FOLLOW, offers
 from bot.problems import Problem
-from data.model import Result
+from data.model import STORED, Result
 
 TWO_WISHES = "That is more than one wish, and a follow holds one. Each of these can be followed by itself:"
 ONE_OR_TWO = "Votes on which all of that holds, or one of these by itself?"
 _CONDITION, _JOINT, _WHILE = "condition", "joint", frozenset({"while", "whereas", "but"})
 MOST_CUTS = 8
+_SHORTENED = re.compile(r"(?P<who>.+?)\s+(?:does|do)(?P<not>\s+not|n['’]?t)?", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|while|whereas|but)\b")
 # What a condition may narrow, as what it stands beside.
 _NARROWED = ("about", "matters", "session", "body")
@@ -58,6 +59,8 @@ class JoinedReader:
     async def read(self, text: str) -> Understood | None:
         """What is joined by its words; None where the text is one wish by itself. Raises NotFollowed for two."""
         for cut in self._cuts(text):
+            if short := await self._shortened(cut):
+                return Understood(short)
             right = await self._part(cut.right) or await self._several(cut.right)
             if not right or (cut.is_condition and not can_be_condition(right)):
                 continue
@@ -140,6 +143,25 @@ class JoinedReader:
         except Problem:
             return None
         return understood.query if understood else None
+
+    async def _shortened(self, cut: Cut) -> FollowQuery | None:
+        """ "Israel votes no but Egypt does not": the second does what the first does, or does not."""
+        short = _SHORTENED.fullmatch(cut.right)
+        left = await self._part(cut.left) if short else None
+        who = await self._part(f"votes by {short['who']}") if short and left and left.pattern is Pattern.CHOSE else None
+        if not (short and left and who):
+            return None
+        denied = tuple(choice for choice in STORED if choice not in left.choices)
+        plain = {name: getattr(EVERYTHING, name) for name in _NARROWED}
+        right = msgspec.structs.replace(
+            left,
+            **plain,
+            voters=who.voters,
+            groups=who.groups,
+            choices=denied if short["not"] else left.choices,
+            also=(),
+        )
+        return msgspec.structs.replace(left, also=(*left.also, right))
 
     def _can_come(self, query: FollowQuery) -> bool:
         try:

@@ -102,7 +102,9 @@ def _is_another_condition(mentions: Sequence[Mention], place: int) -> bool:
     lists = word_lists()
     said = lists.split | lists.alike | lists.agreeing
     does = any(isinstance(one, ChoiceMention) or _word(one) in said for one in mentions[:place])
-    return does and any(isinstance(one, ChoiceMention) for one in mentions[named + 1 : named + 2])
+    going_on = lists.auxiliaries | lists.denying_before
+    behind = mentions[named + 1 : named + 2]
+    return does and any(isinstance(one, ChoiceMention) or one.written.lower() in going_on for one in behind)
 
 
 def _word(mention: Mention) -> str:

@@ -77,9 +77,11 @@ def _spans(account: Account) -> Iterator[PhraseSpan]:
 def _unless_denied(span: PhraseSpan, account: Account) -> PhraseSpan:
     """ "Not aligned with" is at odds with; and accounts for the "not"."""
     opposite = {Pattern.ALIKE: Pattern.SPLIT, Pattern.SPLIT: Pattern.ALIKE}.get(Pattern(span.name))
-    if opposite is None or account.word(span.start - 1) not in word_lists().denying_before:
+    # "Doesn't" is two words.
+    before = span.start - 1 - (account.word(span.start - 1) == "t")
+    if opposite is None or account.word(before) not in word_lists().denying_before:
         return span
-    account.take((span.start - 1,))
+    account.take(range(before, span.start))
     return PhraseSpan(opposite, span.start, span.end)
 
 

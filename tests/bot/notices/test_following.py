@@ -162,6 +162,9 @@ READ |= {
         also=(of_one(Choice.NO, "BRA"),),
         about=((Subject(SubjectKind.STATE, "CUB"),),),
     ),
+    "India votes yes but Brazil doesn't": of_one(
+        Choice.YES, "IND", also=(FollowQuery(voters=("BRA",), pattern=Pattern.CHOSE, choices=NOT_YES),)
+    ),
     "close votes where India abstains": msgspec.structs.replace(
         READ["close votes"], also=(of_one(Choice.ABSTAIN, "IND"),)
     ),
