@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -55,9 +56,17 @@ def _phrases() -> Phrases:
 class JoinedReader:
     def __init__(self, knowledge: Knowledge, today: date, plain: FollowReader) -> None:
         self._knowledge, self._today, self._plain = knowledge, today, plain
+        # What was read of one wish, whose parts come again and again.
+        self._parts: dict[str, FollowQuery | None] = {}
+        self._joined: dict[str, FollowQuery | None] = {}
 
     async def read(self, text: str) -> Understood | None:
         """What is joined by its words; None where the text is one wish by itself. Raises NotFollowed for two."""
+        self._parts, self._joined = {}, {}
+        return await self._read(text)
+
+    async def _read(self, text: str) -> Understood | None:
+        """Raises NotFollowed."""
         for cut in self._cuts(text):
             if short := await self._shortened(cut):
                 return Understood(short)
@@ -138,11 +147,12 @@ class JoinedReader:
 
     async def _several(self, text: str) -> FollowQuery | None:
         """Conditions that are joined: "China abstains and Russia votes no"."""
-        try:
-            understood = await self.read(f"when {text}") if _JOINED.search(text) else None
-        except Problem:
-            return None
-        return understood.query if understood else None
+        if text not in self._joined:
+            self._joined[text] = None
+            with suppress(Problem):
+                understood = await self._read(f"when {text}") if _JOINED.search(text) else None
+                self._joined[text] = understood.query if understood else None
+        return self._joined[text]
 
     async def _shortened(self, cut: Cut) -> FollowQuery | None:
         """ "Israel votes no but Egypt does not": the second does what the first does, or does not."""
@@ -171,10 +181,11 @@ class JoinedReader:
         return True
 
     async def _part(self, text: str) -> FollowQuery | None:
-        try:
-            return (await self._plain.read_part(text)).query
-        except Problem:
-            return None
+        if text not in self._parts:
+            self._parts[text] = None
+            with suppress(Problem):
+                self._parts[text] = (await self._plain.read_part(text)).query
+        return self._parts[text]
 
     async def _whole(self, text: str) -> FollowQuery | None:
         try:
