@@ -4,6 +4,7 @@ by what it is known itself."""
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 from pathlib import Path
 
@@ -63,6 +64,49 @@ def record_fingerprint(snapshot: Path) -> str:
     return found.hexdigest()
 
 
+def loads_in(snapshot: Path) -> frozenset[tuple[str, str]]:
+    """When each source's files were loaded, and which; nothing of the landmark votes. A rebuild changes none of it. Raises
+    sqlite3.Error."""
+    connection = sqlite3.connect(f"{snapshot.as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        return frozenset(
+            connection.execute("SELECT files, loaded_at FROM source WHERE files != '' AND loaded_at != ''")
+        )
+    finally:
+        connection.close()
+
+
+class Editions(msgspec.Struct, frozen=True):
+    """Of which day each source's newest file is, by the date in its name; nothing of files that have none there."""
+
+    days: dict[str, str]
+
+    def are_newer_than(self, others: Editions) -> bool:
+        """Whether a source has a newer file, and none an older one."""
+        shared = self.days.keys() & others.days.keys()
+        pairs = [(self.days[key], others.days[key]) for key in shared]
+        return all(day >= other for day, other in pairs) and any(day > other for day, other in pairs)
+
+    def __str__(self) -> str:
+        return ";".join(f"{key}={day}" for key, day in sorted(self.days.items()))
+
+    @classmethod
+    def read(cls, written: str) -> Editions:
+        return cls(dict(part.split("=") for part in written.split(";") if "=" in part))
+
+
+def editions_in(snapshot: Path) -> Editions:
+    """Raises sqlite3.Error."""
+    connection = sqlite3.connect(f"{snapshot.as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        rows = connection.execute("SELECT key, files FROM source").fetchall()
+    finally:
+        connection.close()
+    found = {key: max(("-".join(day) for day in _DAY.findall(files)), default="") for key, files in rows}
+    return Editions({key: day for key, day in found.items() if day})
+
+
+_DAY = re.compile(r"(?<!\d)(\d{4})[_-](\d{2})[_-](\d{2})(?!\d)")
 _WHAT_IT_HOLDS = (
     """SELECT symbol, body, date, result, modality, vetoed_by, yes, no, abstain, non_voting FROM roll_call ORDER BY id""",
     """SELECT code, yes, no, abstain, non_voting FROM state_votes JOIN state ON state.id = state_id ORDER BY code""",

@@ -37,11 +37,18 @@ def phrase_at(spelled: Spelled, tokens: Sequence[Token], start: int, end: int) -
             or (spelling == written and not _is_and(tokens, start, written))
             or (written == "us" and _is_country_us(tokens, start))
         )
-        and not (isinstance(meaning, GroupMeaning) and meaning.needs_noun and with_noun == end)
+        and not (
+            isinstance(meaning, GroupMeaning) and meaning.needs_noun and with_noun == end and not _are_cast(tokens, end)
+        )
     ]
     if with_noun > end and (groups := [meaning for meaning in meanings if isinstance(meaning, GroupMeaning)]):
         return Phrase(start, with_noun, tuple(groups))
     return Phrase(start, end, tuple(meanings)) if meanings else None
+
+
+def _are_cast(tokens: Sequence[Token], end: int) -> bool:
+    """ "Latin American votes": those of the states."""
+    return any(token.text in word_lists().votes_cast for token in tokens[end : end + 1])
 
 
 def _is_and(tokens: Sequence[Token], start: int, written: str) -> bool:

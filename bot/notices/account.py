@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from bot.finding.searching import phrase_of
 from bot.language.beyond import find_not_followed
@@ -14,6 +14,7 @@ from bot.language.mentions import (
     BodyMention,
     ChoiceMention,
     GroupMention,
+    MatterMention,
     Mention,
     NumberMention,
     OrganMention,
@@ -27,6 +28,7 @@ from bot.language.morphology import is_weak
 from bot.language.operators import OperatorSpan, find_operators
 from bot.language.phrases import PhraseSpan
 from bot.language.vocabulary import word_lists
+from bot.notices.query import Amount
 from data.record import Record
 from data.words import words_of
 
@@ -38,7 +40,8 @@ NAMES = (StateMention, GroupMention, TopicMention, OrganMention, PopularNameMent
 class Account:
     """`taken` are the places of the mentions that the query says; `without_votes` the codes of states that never had a
     seat, and so are what votes are about; `evident` the words that stand in the texts of some vote of the record; `joined` who
-    is said to vote like others, or not; `beyond` what no follow can do."""
+    is said to vote like others, or not; `others` those of them with whom the first are compared, and `amount` with how many of
+    them, `between` whom it is said; `beyond` what no follow can do."""
 
     frame: Frame
     spans: tuple[OperatorSpan, ...]
@@ -46,6 +49,9 @@ class Account:
     evident: frozenset[str] = frozenset()
     taken: set[int] = field(default_factory=set)
     joined: set[int] = field(default_factory=set)
+    others: tuple[int, ...] = ()
+    between: tuple[int, ...] = ()
+    amount: Amount | None = None
     beyond: tuple[PhraseSpan, ...] = ()
 
     @classmethod
@@ -135,6 +141,21 @@ class Account:
         possessive = isinstance(mention, StateMention) and mention.possessive
         return possessive or self.before(place, word_lists().articles) in ("by", "of", "from", "how")
 
+    def is_sponsor(self, place: int) -> bool:
+        """ "Drafts by India", "an Indian amendment": whose texts they are, and not what they are about."""
+        mention = self.mentions[place]
+        of_nation = isinstance(mention, StateMention) and (mention.possessive or mention.kind == "demonym")
+        is_draft = isinstance(self.mentions[min(place + 1, len(self.mentions) - 1)], MatterMention)
+        by = self.place_before(place, ARTICLES)
+        before_text = (of_nation or is_draft) and self._is_text(place + 1)
+        return before_text or (self.word(by) == "by" and self._is_text(by - 1))
+
+    def _is_text(self, place: int) -> bool:
+        is_matter = 0 <= place < len(self.mentions) and isinstance(self.mentions[place], MatterMention)
+        named = self.word(place) in ("resolution", "resolutions")
+        of_parts = self.word(place).startswith(("paragraph", "separate", "operative", "preambular"))
+        return named or (is_matter and not of_parts)
+
     def is_lead(self, place: int) -> bool:
         """Whether what is voted about stands behind."""
         return self.word(place) in ("about", "on", "regarding", "concerning", "over")
@@ -142,8 +163,32 @@ class Account:
     def is_led(self, place: int) -> bool:
         return self.is_lead(self.place_before(place, ARTICLES))
 
+    def are_alternatives(self) -> bool:
+        """Whether the choices are joined, with no name between: "abstentions and no votes by India" are hers."""
+        between = (self.words_between(one, two) for one, two in pairwise(self.places(ChoiceMention)))
+        return all(words & {"or", "and"} and words <= {"or", "and", "either", "is", "are", "be"} for words in between)
+
+    @property
+    def neither_does(self) -> bool:
+        """ "Neither India nor China votes yes", which is read with the choice."""
+        return "neither" in {self.word(place) for place in range(len(self.mentions))} and bool(
+            self.places(ChoiceMention)
+        )
+
+    @property
+    def none_does(self) -> bool:
+        """ "No EU member votes yes"."""
+        return any(self._denies_group(place) for place in range(len(self.mentions)))
+
+    def _denies_group(self, place: int) -> bool:
+        named = place + 1
+        while self.word(named) in ("of", *ARTICLES):
+            named += 1
+        is_group = self.word(place) in ("no", "none") and self.is_party(named) and not self.is_state(named)
+        return is_group and any(self.is_choice(behind) for behind in range(named + 1, len(self.mentions)))
+
     def is_party(self, place: int) -> bool:
-        return place < len(self.mentions) and isinstance(self.mentions[place], StateMention | GroupMention)
+        return 0 <= place < len(self.mentions) and isinstance(self.mentions[place], StateMention | GroupMention)
 
     def is_state(self, place: int) -> bool:
         return place < len(self.mentions) and isinstance(self.mentions[place], StateMention)
@@ -235,9 +280,17 @@ class Account:
         mention = self.mentions[place]
         if isinstance(mention, StateMention | GroupMention | ChoiceMention | BodyMention):
             return False
-        if self.word(place) == "only" and self.word(place + 1) in word_lists().conditional:
-            return True
+        if self.word(place) == "only":
+            return self._only_narrows(place)
         return self.word(place) in word_lists().around_follows or not is_word(mention)
+
+    def _only_narrows(self, place: int) -> bool:
+        """ "Only when India abstains", "India only on Cuba", "only resolutions", "Security Council only": exactly what is named
+        is followed anyway. "Only India" may be India alone."""
+        behind = self.word(place + 1)
+        if self.is_party(place + 1) or self.places(ChoiceMention):
+            return behind in word_lists().conditional
+        return not behind or behind in word_lists().conditional or self.is_lead(place + 1) or place == 0
 
     def _written(self, places: list[int]) -> str:
         return self.frame.text[self.mentions[places[0]].start : self.mentions[places[-1]].end]

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from bot.knowledge import PERMANENT, Knowledge
-from bot.notices.problems import NotFollowed
+from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.saying import offers
 from bot.wording import in_sentence, long_date, sentence_case
@@ -22,9 +22,10 @@ FURTHEST_SESSION = 5
 def refuse_what_cannot_come(query: FollowQuery, knowledge: Knowledge, today: date) -> None:
     """Raises NotFollowed, with what could come instead."""
     if sentence := _why_not(query, knowledge, today):
+        problem = MixedWish if query.result is Result.VETOED else NotFollowed
         instead = (other for other in _instead(query) if not _why_not(other, knowledge, today))
-        raise NotFollowed(sentence, offers(knowledge, *instead))
-    for code in query.voters:
+        raise problem(sentence, offers(knowledge, *instead))
+    for code in query.named:
         _refuse_without_seat(code, query, knowledge, today)
 
 
@@ -42,14 +43,14 @@ def _instead(query: FollowQuery) -> Iterator[FollowQuery]:
     if query.pattern in (Pattern.SPLIT, Pattern.ALIKE):
         yield from (msgspec.structs.replace(query, voters=(), groups=(group,)) for group in query.groups)
         if query.voters:
-            yield msgspec.structs.replace(query, groups=(), pattern=Pattern.LONE)
+            yield msgspec.structs.replace(query, groups=(), pattern=Pattern.ANY)
     plain = msgspec.structs.replace(query, pattern=Pattern.ANY, choices=())
     if query.result is Result.VETOED or (query.pattern is Pattern.CHOSE and query.about):
         yield plain
 
 
 def _of_pattern(query: FollowQuery) -> str:
-    who = len(query.voters) + len(query.groups)
+    who = len(query.named) + len(query.groups) + len(query.other_groups)
     match query.pattern:
         case Pattern.SPLIT if not _are_several(query):
             return "Please name one group, or two or more countries, whose splits are to be followed."
@@ -93,7 +94,7 @@ def _of_session(query: FollowQuery, knowledge: Knowledge) -> str:
         return "Sessions are the General Assembly's; the Security Council has none. Please leave one of the two out."
     if not query.session.isdecimal():
         return ""
-    session, newest = int(query.session), _newest_session(knowledge)
+    session, newest = int(query.session), newest_session(knowledge)
     if session < newest:
         return f"Session {session} is over; the newest in the record is session {newest}."
     if session > newest + FURTHEST_SESSION:
@@ -101,12 +102,12 @@ def _of_session(query: FollowQuery, knowledge: Knowledge) -> str:
     return ""
 
 
-def _newest_session(knowledge: Knowledge) -> int:
+def newest_session(knowledge: Knowledge) -> int:
     return max((int(call.session) for call in knowledge.record.calls if call.session.isdecimal()), default=0)
 
 
 def _of_groups(query: FollowQuery, knowledge: Knowledge, today: date) -> str:
-    gone = [code for code in query.groups if not knowledge.members_of(code, today)]
+    gone = [code for code in (*query.groups, *query.other_groups) if not knowledge.members_of(code, today)]
     return f"{sentence_case(knowledge.group(gone[0]).short)} has no members today." if gone else ""
 
 

@@ -4,19 +4,46 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
 import structlog
 
 from bot.notices.model import Matcher
-from data.fingerprints import has_present_schema, record_fingerprint
+from data.fingerprints import Editions, editions_in, has_present_schema, record_fingerprint
 from data.snapshots import Snapshots
 from data.state import State
 
 log = structlog.get_logger("teller")
 
 SECONDS_KEPT = 90 * 86_400.0
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """A snapshot by what it holds, and the days of the files that it was made of."""
+
+    holds: str
+    editions: Editions
+
+    def is_news_to(self, seen: Sequence[Seen]) -> bool:
+        """Whether nothing like it was seen, or something else since, which newer files have taken back. A snapshot that is
+        gone back to, or made again of older files, is no news."""
+        if all(one.holds != self.holds for one in seen):
+            return True
+        return seen[0].holds != self.holds and self.editions.are_newer_than(seen[0].editions)
+
+    def only_confirms(self, seen: Sequence[Seen]) -> bool:
+        """Whether newer files hold what was seen last."""
+        return seen[0].holds == self.holds and self.editions.are_newer_than(seen[0].editions)
+
+    def __str__(self) -> str:
+        return f"{self.holds}@{self.editions}" if self.editions.days else self.holds
+
+    @classmethod
+    def read(cls, name: str) -> Seen:
+        holds, _, editions = name.partition("@")
+        return cls(holds, Editions.read(editions))
 
 
 class Feeder:
@@ -33,14 +60,16 @@ class Feeder:
         current = self._snapshots.current()
         if current is None or current == self._looked_at:
             return
-        fingerprint, seen = await self._fingerprint(current), await self._state.outbox.seen()
-        if fingerprint not in seen:
-            before = await self._lying_here(seen)
+        found, seen = await self._seen_as(current), [Seen.read(name) for name in await self._state.outbox.seen()]
+        if found.is_news_to(seen):
+            before = await self._lying_here([one.holds for one in seen])
             notices = await self._matcher.rows_for(before, current) if before else ()
-            first = await self._state.outbox.record_seen(fingerprint, notices)
+            first = await self._state.outbox.record_seen(str(found), notices)
             log.info("record_seen", snapshot=current.name, notices=len(notices) if first else 0)
             self._written()
             await self._state.outbox.forget_sent_before(time.time() - SECONDS_KEPT)
+        elif found.only_confirms(seen):
+            await self._state.outbox.record_seen(str(found), ())
         await asyncio.to_thread(self._snapshots.keep_seen, current)
         self._looked_at = current
 
@@ -49,7 +78,10 @@ class Feeder:
         load, of which nobody needs to hear. One of another edition's making cannot be compared with."""
         paths = [path for path in await asyncio.to_thread(self._snapshots.all) if has_present_schema(path)]
         here = {await self._fingerprint(path): path for path in paths}
-        return [here[name] for name in seen if name in here]
+        return [here[name] for name in dict.fromkeys(seen) if name in here]
+
+    async def _seen_as(self, path: Path) -> Seen:
+        return Seen(await self._fingerprint(path), await asyncio.to_thread(editions_in, path))
 
     async def _fingerprint(self, path: Path) -> str:
         if path not in self._fingerprints:

@@ -21,10 +21,10 @@ def kept_query(text: str, knowledge: Knowledge) -> FollowQuery | None:
 
 def _are_known(query: FollowQuery, knowledge: Knowledge) -> bool:
     """Everything that is named in it."""
-    states = {*query.voters, *query.left_out} <= knowledge.states.keys()
-    groups = {*query.groups, *query.groups_left_out} <= knowledge.reference.groups.keys()
+    states = {*query.voters, *query.others, *query.left_out} <= knowledge.states.keys()
+    groups = {*query.groups, *query.other_groups, *query.groups_left_out} <= knowledge.reference.groups.keys()
     subjects = all(_is_known(subject, knowledge) for subjects in query.about for subject in subjects)
-    return states and groups and subjects and all(_are_known(tail, knowledge) for tail in query.without)
+    return states and groups and subjects and all(_are_known(tail, knowledge) for tail in (*query.also, *query.without))
 
 
 def _is_known(subject: Subject, knowledge: Knowledge) -> bool:

@@ -6,7 +6,6 @@ import asyncio
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
-from itertools import pairwise
 from operator import and_
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from bot.knowledge import Knowledge
 from bot.notices.news import roll_calls
 from bot.notices.planning import compared
 from bot.wording import count_of, long_date
-from data.fingerprints import has_present_schema
+from data.fingerprints import has_present_schema, loads_in
 from data.matrix import Calls
 from data.snapshots import Snapshots
 
@@ -64,10 +63,9 @@ class LastLoads:
         for place, since in enumerate(news):
             if new := reduce(and_, (before.absent for before in news[place:]), since.new):
                 return LastLoad(new, day, is_first=False)
-        absent = [bool(one.absent) for one in news]
-        if any(later and not before for later, before in pairwise(absent)):
-            return LastLoad(0, day, is_first=False)
-        return LastLoad(roll_calls(record), day, is_first=True)
+        loads = [loaded for path in earlier if has_present_schema(path) and (loaded := loads_in(path))]
+        is_first = all(loaded == loads_in(record.path) for loaded in loads)
+        return LastLoad(roll_calls(record) if is_first else 0, day, is_first=is_first)
 
 
 def loaded_on(knowledge: Knowledge) -> date | None:

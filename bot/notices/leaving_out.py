@@ -8,8 +8,16 @@ from datetime import date
 
 import msgspec
 
-from bot.knowledge import Knowledge
-from bot.language.mentions import BodyMention, GroupMention, Mention, OrganMention, StateMention, WordMention
+from bot.knowledge import PERMANENT, Knowledge
+from bot.language.mentions import (
+    BodyMention,
+    ChoiceMention,
+    GroupMention,
+    Mention,
+    OrganMention,
+    StateMention,
+    WordMention,
+)
 from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, NAMES
@@ -74,6 +82,8 @@ def _length(mentions: Sequence[Mention], place: int) -> int:
     words = [_word(mention) for mention in mentions[place : place + 4]]
     if words[:2] in (["but", "only"], ["but", "also"]):
         return 0
+    if words[0] == "but" and _is_another_condition(mentions, place):
+        return 0
     for length in range(len(words), 0, -1):
         if " ".join(words[:length]) in phrases:
             return length
@@ -82,6 +92,19 @@ def _length(mentions: Sequence[Mention], place: int) -> int:
     behind = mentions[place + 1]
     leads = word_lists().topic_leads | {"in", "by", "the", "of"}
     return int(isinstance(behind, (*NAMES, BodyMention)) or words[1] in leads)
+
+
+def _is_another_condition(mentions: Sequence[Mention], place: int) -> bool:
+    """ "China abstains but India votes no", and not "any member but India abstains"."""
+    named = next((at for at in range(place + 1, len(mentions)) if _word(mentions[at]) not in ARTICLES), place)
+    if not isinstance(mentions[named], StateMention | GroupMention):
+        return False
+    lists = word_lists()
+    said = lists.split | lists.alike | lists.agreeing
+    does = any(isinstance(one, ChoiceMention) or _word(one) in said for one in mentions[:place])
+    going_on = lists.auxiliaries | lists.denying_before
+    behind = mentions[named + 1 : named + 2]
+    return does and any(isinstance(one, ChoiceMention) or one.written.lower() in going_on for one in behind)
 
 
 def _word(mention: Mention) -> str:
@@ -160,11 +183,20 @@ def together(queries: Sequence[FollowQuery]) -> tuple[FollowQuery, ...]:
     return (*((FollowQuery(about=about),) if about else ()), *dict.fromkeys(others))
 
 
-def of_voters(query: FollowQuery, head: FollowQuery) -> FollowQuery:
-    """What is left out of "votes by India" by "abstentions": hers."""
-    needs = query.pattern in (Pattern.CHOSE, Pattern.LONE) and not (query.voters or query.groups)
+def of_voters(query: FollowQuery, head: FollowQuery, knowledge: Knowledge, today: date) -> FollowQuery:
+    """What is left out of "votes by India" by "abstentions": hers; and of Russia's votes by "vetoes": its own."""
+    if query.voters or query.groups:
+        return query
+    if query.result is Result.VETOED:
+        own = tuple(code for code in head.voters if code in knowledge.members_of(PERMANENT, today))
+        return msgspec.structs.replace(query, voters=own)
+    needs = query.pattern in (Pattern.CHOSE, Pattern.LONE)
     names = ("voters", "groups", "left_out", "groups_left_out")
     return msgspec.structs.replace(query, **{name: getattr(head, name) for name in names}) if needs else query
+
+
+def names_a_body(text: str, knowledge: Knowledge, today: date) -> bool:
+    return any(isinstance(mention, BodyMention) for mention in read_frame(text, knowledge.lexicon, today).mentions)
 
 
 def refuse_what_leaves_nothing(query: FollowQuery, knowledge: Knowledge, today: date) -> None:

@@ -11,7 +11,8 @@ from bot.finding.searching import Searcher
 from bot.knowledge import Knowledge
 from bot.language.entities import find_mentions
 from bot.language.mentions import GroupMention, Mention, PopularNameMention, StateMention, TopicMention
-from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
+from bot.notices.comparing import compared
+from bot.notices.query import SESSION_KINDS, FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.voters import Memberships
 from data.matrix import Calls, StateVotes, divided, newest_first
 from data.model import CAST, Choice, Matter, Result
@@ -39,7 +40,8 @@ class Fitting:
 
     async def _fitting(self, query: FollowQuery) -> Calls:
         """What all of it fits, less what is left out."""
-        return await self._within(query) & ~_all_of([await self.of(tail) for tail in query.without])
+        also = reduce(and_, [await self.of(other) for other in query.also], self.among)
+        return await self._within(query) & also & ~_all_of([await self.of(tail) for tail in query.without])
 
     async def _within(self, query: FollowQuery) -> Calls:
         calls = self.among & self._kind(query)
@@ -57,12 +59,18 @@ class Fitting:
         if query.body:
             calls &= knowledge.of_body(query.body)
         if query.session:
-            calls &= knowledge.in_session(query.session)
+            calls &= self._in_session(query.session)
         if query.result:
             calls &= knowledge.of_result(query.result)
         if query.matters:
             calls &= _all_of(knowledge.of_matter(matter) for matter in _matters(query.matters))
         return calls
+
+    def _in_session(self, session: str) -> Calls:
+        if session not in SESSION_KINDS:
+            return self._knowledge.in_session(session)
+        held = {call.session for call in map(self._record.call, newest_first(self.among))}
+        return _all_of(self._knowledge.in_session(one) for one in held if one.startswith(f"{session}-"))
 
     def _close(self, margin: int) -> Calls:
         if margin not in self._margins:
@@ -93,7 +101,7 @@ class Fitting:
             case SubjectKind.GROUP:
                 return GroupMention(0, 0, subject.value, subject.value)
             case SubjectKind.TOPIC:
-                return TopicMention(0, 0, subject.written, subject.value)
+                return TopicMention(0, 0, subject.written.removeprefix("the "), subject.value)
             case SubjectKind.WORDS:
                 return PopularNameMention(0, 0, subject.value, subject.value, ())
 
@@ -121,6 +129,8 @@ class Fitting:
                 return self._lone(query)
             case Pattern.CHOSE:
                 return self._chose(query)
+            case Pattern.APART | Pattern.WITH:
+                return compared(query, self._memberships.of(query.states, query.compared), self._of)
             case Pattern.ANY | Pattern.CLOSE:
                 return _all_of(calls & votes.listed for calls, votes in self._each_vote(query))
 
@@ -163,6 +173,8 @@ class Fitting:
             chose = [self._on(code, query.choices) for code in codes]
             others = _all_of(self._of(code).listed & ~on for code, on in zip(codes, chose, strict=True))
             found |= calls & _all_of(chose) & ~(others if query.every else 0)
+            if query.sole:
+                found &= ~_all_of(self._on(code, query.choices) for code in self._record.votes if code not in codes)
         return found & (self._all_listed(query) if query.every else found)
 
     def _all_listed(self, query: FollowQuery) -> Calls:
@@ -174,7 +186,7 @@ class Fitting:
 
     def _in_each_span(self, query: FollowQuery) -> Sequence[tuple[Calls, Sequence[str]]]:
         """The codes of those whose votes it is about, and the roll calls on which it is they."""
-        return self._memberships.of(query.states, query)
+        return [(calls, codes) for calls, (codes,) in self._memberships.of(query.states)]
 
     def _of(self, code: str) -> StateVotes:
         """A state's votes among the roll calls, those cast from its seat by the state before it included."""

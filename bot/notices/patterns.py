@@ -11,8 +11,9 @@ from bot.language.operators import OperatorSpan
 from bot.language.phrases import Phrases, PhraseSpan
 from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, Account
-from bot.notices.problems import NotFollowed
+from bot.notices.problems import MixedWish, NotFollowed
 from bot.notices.query import Pattern
+from bot.notices.relations import compare, parties_behind, stands_alone_in
 
 DEFAULT_MARGIN = 10
 _OPERATORS = {
@@ -41,19 +42,20 @@ def _phrases() -> Phrases:
 
 def pattern_of(account: Account) -> Pattern:
     """And accounts for its words. Raises NotFollowed for two at once."""
-    spans = list(_spans(account))
+    spans = [_unless_denied(span, account) for span in _spans(account)]
     for span in spans:
         account.take(range(span.start, span.end))
         if span.name in (Pattern.SPLIT, Pattern.ALIKE):
-            _join_names(span, account)
+            compare(span, account)
         elif span.name == Pattern.LONE:
             account.joined.update(_party_before(span, account))
+            stands_alone_in(span, account)
     found = {Pattern(span.name) for span in spans}
     if not found and ((account.places(NumberMention) and _named_margin(account)) or _says_close(account)):
         found.add(Pattern.CLOSE)
     found |= {Pattern.LONE for span in account.spans_of(Operator.ALONE) if _is_said_of_one(span, account)}
     if len(found) > 1:
-        raise NotFollowed(
+        raise MixedWish(
             "I can follow splits, agreement, lone votes or close votes, but only one of them in one follow."
         )
     return found.pop() if found else Pattern.ANY
@@ -63,13 +65,29 @@ def _spans(account: Account) -> Iterator[PhraseSpan]:
     own = [span for span in _phrases().find(account.mentions) if not _lacks_a_name(span, account)]
     taken = {place for span in own for place in range(span.start, span.end)}
     others = [
-        PhraseSpan(pattern, span.start, span.end)
+        PhraseSpan(pattern, span.start, _end_of_words(span, account))
         for span in account.spans
         if (pattern := _OPERATORS.get(span.operator)) and taken.isdisjoint(range(span.start, span.end))
     ]
     return (
         span for span in (*own, *others) if span.name in (Pattern.LONE, Pattern.CLOSE) or not _is_topic(span, account)
     )
+
+
+def _unless_denied(span: PhraseSpan, account: Account) -> PhraseSpan:
+    """ "Not aligned with" is at odds with; and accounts for the "not"."""
+    opposite = {Pattern.ALIKE: Pattern.SPLIT, Pattern.SPLIT: Pattern.ALIKE}.get(Pattern(span.name))
+    # "Doesn't" is two words.
+    before = span.start - 1 - (account.word(span.start - 1) == "t")
+    if opposite is None or account.word(before) not in word_lists().denying_before:
+        return span
+    account.take(range(before, span.start))
+    return PhraseSpan(opposite, span.start, span.end)
+
+
+def _end_of_words(span: OperatorSpan, account: Account) -> int:
+    """Before the name that a phrase has at its end: "differs from" of "differs from China"."""
+    return next((place for place in range(span.start + 1, span.end) if account.is_party(place)), span.end)
 
 
 def _is_topic(span: PhraseSpan, account: Account) -> bool:
@@ -82,30 +100,15 @@ def _is_topic(span: PhraseSpan, account: Account) -> bool:
     if span.name != Pattern.ALIKE or account.phrase(span) in word_lists().unanimous:
         return False
     # "The Paris Agreement" is one by name, and an agreement of nobody is none.
-    return not parties or (account.phrase(span) == "agreement" and span.start - 1 in parties)
+    return not parties or (
+        account.phrase(span) == "agreement" and span.start - 1 in parties and account.word(span.end) != "with"
+    )
 
 
 def _lacks_a_name(span: PhraseSpan, account: Account) -> bool:
     """ "Votes with many abstentions", and not "votes with China"."""
     last = account.word(span.end - 1).rpartition(" ")[2]
-    return last in word_lists().comparing and not account.is_party(_behind(span, account))
-
-
-def _behind(span: PhraseSpan, account: Account) -> int:
-    behind = span.end
-    while account.word(behind) in word_lists().joining_names:
-        behind += 1
-    return behind
-
-
-def _join_names(span: PhraseSpan, account: Account) -> None:
-    """Whoever stands before and right behind "differs from" votes; nobody is what is voted about."""
-    behind = _behind(span, account)
-    if not account.is_party(behind):
-        return
-    account.take(range(span.end, behind))
-    account.joined.add(behind)
-    account.joined.update(_party_before(span, account))
+    return last in word_lists().comparing and not parties_behind(span, account).parties
 
 
 def _party_before(span: PhraseSpan, account: Account) -> list[int]:
@@ -141,12 +144,12 @@ def _named_margin(account: Account) -> bool:
 
 
 def _says_close(account: Account) -> bool:
-    """ "Close Security Council votes"; and accounts for it."""
-    bodies = account.places(BodyMention, MatterMention)
+    """ "Close Security Council votes", "a close vote on Cuba"; and accounts for it."""
+    lists = word_lists()
+    voted = {*account.places(BodyMention, MatterMention)}
+    voted |= {place for place in range(len(account.mentions)) if account.word(place) in lists.vote_nouns}
     found = [
-        place
-        for place in range(len(account.mentions))
-        if account.word(place) in word_lists().near and place + 1 in bodies
+        place for place in range(len(account.mentions)) if account.word(place) in lists.near and place + 1 in voted
     ]
     account.take(found)
     return bool(found)

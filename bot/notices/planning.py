@@ -23,7 +23,7 @@ from bot.notices.matching import Fitting
 from bot.notices.model import notice_of
 from bot.notices.news import News, news_between, roll_calls
 from bot.notices.notice import Digest, correction_answer, digest, notice_answer, of_follow
-from bot.notices.query import FollowQuery, Pattern
+from bot.notices.query import EVERYTHING, VOTING, FollowQuery
 from bot.notices.reasons import Relevances
 from data.matrix import Calls, newest_first
 from data.record import Record
@@ -191,21 +191,9 @@ class Planner:
 def subject_of(query: FollowQuery) -> FollowQuery:
     """What a follow is about, whoever votes and however."""
     about = () if query.either else query.about
+    plain = {name: getattr(EVERYTHING, name) for name in VOTING}
     return msgspec.structs.replace(
-        query,
-        voters=(),
-        groups=(),
-        left_out=(),
-        groups_left_out=(),
-        without=(),
-        pattern=Pattern.ANY,
-        choices=(),
-        every=False,
-        margin=0,
-        either=False,
-        about=about,
-        result=None,
-        session="",
+        query, **plain, also=(), without=(), either=False, about=about, result=None, session=""
     )
 
 

@@ -15,6 +15,10 @@ class NotFollowed(Problem):
         self.options = options
 
 
+class MixedWish(NotFollowed):
+    """What cannot stand in one follow together, but may in two."""
+
+
 def not_followed(problem: NotFollowed) -> Answer:
     """The sentence, and what can be picked instead."""
     kind = Kind.CLARIFY if problem.options else Kind.UNKNOWN

@@ -20,7 +20,8 @@ class SubjectKind(StrEnum):
 
 
 class Subject(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What a vote is about. `written` tells a topic's instrument of its own ("Arms Trade Treaty") from the whole topic."""
+    """What a vote is about. `written` tells a topic's instrument of its own ("Arms Trade Treaty") from the whole topic,
+    and how words are written that are looked for otherwise."""
 
     kind: SubjectKind
     value: str
@@ -36,14 +37,25 @@ class Pattern(StrEnum):
     SPLIT = "split"  # the voters, or the members of the group, did not all choose the same
     ALIKE = "alike"  # all voters, the group's members that chose, or all states where nobody is named, chose the same
     CLOSE = "close"  # yes and no were at most `margin` apart
+    APART = "apart"  # the voters chose, and otherwise than the `others` that chose
+    WITH = "with"  # the voters chose the same as the `others`
+
+
+class Amount(StrEnum):
+    """With how many of the others a voter is compared: with all that chose, any of them, or more than half."""
+
+    ALL = "all"
+    ANY = "any"
+    MOST = "most"
 
 
 class FollowQuery(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A roll call fits where all of it holds; without anything set, every roll call does.
 
     `about` are alternatives, in each of which all subjects must fit; `either`: votes by the voters or about the subject,
-    instead of both. `every`: all voters made the choice, not just one of them. Of the voters, states and members of groups
-    can be left out; `without` are votes that do not fit though all the rest holds.
+    instead of both. `every`: all voters did so, not just one of them; `sole`: and no other state. Of the voters, states and
+    members of groups can be left out. `also` must fit, too: how other states voted; `without` are votes that do not fit
+    though all the rest holds.
     """
 
     voters: tuple[str, ...] = ()
@@ -51,11 +63,16 @@ class FollowQuery(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     pattern: Pattern = Pattern.ANY
     choices: tuple[Choice, ...] = ()
     every: bool = False
+    sole: bool = False
+    others: tuple[str, ...] = ()
+    other_groups: tuple[str, ...] = ()
+    of_others: Amount = Amount.ALL
     margin: int = 0
     about: tuple[tuple[Subject, ...], ...] = ()
     either: bool = False
     left_out: tuple[str, ...] = ()
     groups_left_out: tuple[str, ...] = ()
+    also: tuple[FollowQuery, ...] = ()
     without: tuple[FollowQuery, ...] = ()
     matters: tuple[Matter, ...] = ()
     result: Result | None = None
@@ -69,9 +86,24 @@ class FollowQuery(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
         return self._less(union_of(named) if named else EVERYONE)
 
     @property
-    def blocs(self) -> tuple[States, ...]:
-        """Each group by itself, less whoever is left out."""
-        return tuple(self._less(MembersOf(group)) for group in self.groups)
+    def compared(self) -> States:
+        """Whom the voters are compared with: of a group that a named voter is in, the rest."""
+        named = ((Named(self.others),) if self.others else ()) + tuple(map(MembersOf, self.other_groups))
+        rest = union_of(named)
+        return Difference(rest, Named(self.voters)) if self.other_groups and self.voters else rest
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every state whose vote it asks for by name, each once."""
+        also = (code for query in self.also for code in query.named)
+        return tuple(dict.fromkeys((*self.voters, *self.others, *also)))
+
+    @property
+    def blocs(self) -> tuple[tuple[str, States], ...]:
+        """Each group by itself, less whoever is left out, or voted by name."""
+        also = (bloc for query in self.also for bloc in query.blocs)
+        others = ((group, self.compared) for group in self.other_groups)
+        return (*((group, self._less(MembersOf(group))) for group in self.groups), *others, *also)
 
     def _less(self, states: States) -> States:
         gone = ((Named(self.left_out),) if self.left_out else ()) + tuple(map(MembersOf, self.groups_left_out))
@@ -90,6 +122,23 @@ class FollowQuery(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
         return _DECODER.decode(text)
 
 
+# What says whose votes are followed, and how they were cast.
+VOTING = (
+    "voters",
+    "groups",
+    "left_out",
+    "groups_left_out",
+    "pattern",
+    "choices",
+    "every",
+    "sole",
+    "others",
+    "other_groups",
+    "of_others",
+    "margin",
+)
+# In place of a session by its number: any of the kind.
+SESSION_KINDS = {"ES": "emergency special sessions", "S": "special sessions"}
 EVERYTHING = FollowQuery()
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _DECODER = msgspec.json.Decoder(FollowQuery)

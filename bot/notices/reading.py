@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -9,30 +10,32 @@ from itertools import pairwise
 import msgspec
 
 from bot.answer import Suggestion
-from bot.finding.parties import PartyReader
+from bot.finding.parties import Parties, PartyReader
 from bot.knowledge import Knowledge
-from bot.language.frames import Operator, Role
-from bot.language.mentions import (
-    BodyMention,
-    ChoiceMention,
-    MatterMention,
-    SessionMention,
-    SymbolMention,
-    WhenMention,
-)
+from bot.language.beyond import not_followed_rules
+from bot.language.frames import Operator, Party, Role
+from bot.language.mentions import ChoiceMention, StateMention, SymbolMention, WhenMention
 from bot.language.reader import read_frame
 from bot.language.vocabulary import word_lists
 from bot.notices.account import ARTICLES, Account
-from bot.notices.checking import refuse_what_cannot_come
+from bot.notices.checking import newest_session, refuse_what_cannot_come
+from bot.notices.kinds import body_of, implied_body, matters_of, refuse_with_vetoes, result_of, session_of
 from bot.notices.patterns import margin_of, pattern_of
-from bot.notices.problems import NotFollowed
-from bot.notices.query import EVERYTHING, FollowQuery, Pattern, SubjectKind
+from bot.notices.problems import MixedWish, NotFollowed
+from bot.notices.query import EVERYTHING, FollowQuery, Pattern, Subject, SubjectKind
+from bot.notices.relations import Comparing
 from bot.notices.rest import WHAT, Rest, not_known
 from bot.notices.saying import offers
 from bot.notices.subjects import SubjectReader, Voters
-from data.model import STORED, Body, Choice, Matter, Result
+from data.model import STORED, Choice, Result
 
-EXAMPLES = ("everything", "votes by India about nuclear weapons", "splits among BRICS", "Security Council vetoes")
+PRESENT_SESSION = "A session is followed by its number; the newest in the record is this one:"
+EXAMPLES = (
+    "everything",
+    "votes by India about nuclear weapons",
+    "splits among BRICS members",
+    "Security Council vetoes",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class FollowReader:
         self._parties = PartyReader(knowledge)
         self._rest = Rest(knowledge, today)
         self._subjects = SubjectReader(knowledge, today)
+        self._comparing = Comparing(knowledge)
         self._today = today
         self._without_votes = frozenset(code for code, state in knowledge.states.items() if not state.seats)
 
@@ -68,117 +72,112 @@ class FollowReader:
         frame = read_frame(text, self._knowledge.lexicon, self._today)
         account = await Account.of(frame, self._without_votes, self._knowledge.record)
         self._refuse_the_past(account)
+        self._ask_about_present_session(account)
         query = self._query(account)
         self._rest.ask_about(account, query)
         return account, Understood(query, account.frame.notes)
 
     def _query(self, account: Account) -> FollowQuery:
         pattern = pattern_of(account)
-        result = self._result(account)
+        result = result_of(account)
         margin = margin_of(account) if pattern is Pattern.CLOSE else 0
         choices = self._choices(account, pattern)
         if choices and pattern is Pattern.ANY:
             pattern = Pattern.CHOSE
-        body, session = self._body(account), self._session(account)
-        matters = self._matters(account)
-        voters = self._voters(account)
+        body, session = body_of(account), session_of(account)
+        matters = matters_of(account)
+        refuse_with_vetoes(matters, result)
+        voters, others = self._voters(account)
         query = FollowQuery(
             voters=voters.codes,
             groups=voters.groups,
             pattern=pattern,
             choices=choices,
+            sole=self._is_sole(account, pattern),
             margin=margin,
             matters=() if result is Result.VETOED else matters,
             result=result,
             session=session,
-            body=body or self._implied_body(pattern, result),
+            body=body or implied_body(pattern, result),
         )
-        query = self._subjects.added(account, voters, query)
-        self._ask_about_opponents(account, query)
+        query = self._comparing.compared(account, self._subjects.added(account, voters, query), others)
+        self._comparing.ask_about_opponents(account, query)
+        self._ask_about_sponsors(account, query)
         return self._with_quantity(account, voters, query)
 
     # What is asked of the votes
 
     @staticmethod
-    def _result(account: Account) -> Result | None:
-        if len(account.frame.chosen) == 1 and account.frame.chosen[0].veto:
-            account.take(account.places(ChoiceMention))
-            return Result.VETOED
-        lists = word_lists()
-        for result, words in ((Result.ADOPTED, lists.adopted), (Result.REJECTED, lists.not_adopted)):
-            places = [place for place in account.untaken() if account.word(place) in words]
-            if places and not any(isinstance(account.mentions[place], ChoiceMention) for place in places):
-                account.take(places)
-                return result
-        return None
-
-    @staticmethod
     def _choices(account: Account, pattern: Pattern) -> tuple[Choice, ...]:
+        """Raises MixedWish for several that are no alternatives."""
         chosen = [asked for asked in account.frame.chosen if not asked.veto]
-        if len(chosen) != 1 or pattern not in (Pattern.ANY, Pattern.LONE):
+        if (
+            not chosen
+            or pattern not in (Pattern.ANY, Pattern.LONE)
+            or account.taken.issuperset(account.places(ChoiceMention))
+        ):
             return ()
+        if len(chosen) > 1 and not account.are_alternatives():
+            raise MixedWish("Please name one choice, and who is to make it; other votes make another follow.")
         account.take(account.places(ChoiceMention))
-        return tuple(choice for choice in STORED if choice in chosen[0].choices)
-
-    # Which votes
-
-    @staticmethod
-    def _body(account: Account) -> Body | None:
-        places = account.places(BodyMention)
-        account.take(places)
-        bodies = {mention.body for mention in account.frame.what.bodies}
-        return bodies.pop() if len(bodies) == 1 else None
+        choices = {choice for asked in chosen for choice in asked.choices}
+        return tuple(choice for choice in STORED if (choice in choices) is not account.none_does)
 
     @staticmethod
-    def _implied_body(pattern: Pattern, result: Result | None) -> Body | None:
-        """Only the Council has vetoes; "close" ranges over the Assembly, as it does in questions."""
-        if result is Result.VETOED:
-            return Body.COUNCIL
-        return Body.ASSEMBLY if pattern is Pattern.CLOSE else None
-
-    @staticmethod
-    def _session(account: Account) -> str:
-        places = account.places(SessionMention)
-        account.take(places[:1])
-        mention = account.mentions[places[0]] if places else None
-        return mention.session if isinstance(mention, SessionMention) else ""
-
-    @staticmethod
-    def _matters(account: Account) -> tuple[Matter, ...]:
-        places = account.places(MatterMention)
-        whole = [
-            place for place in range(len(account.mentions)) if account.word(place) in ("resolution", "resolutions")
-        ]
-        account.take((*places, *whole))
-        named = {mention.matter for mention in account.frame.what.matters}
-        return tuple(sorted(named | ({Matter.RESOLUTION} if whole else set()), key=list(Matter).index))
+    def _is_sole(account: Account, pattern: Pattern) -> bool:
+        """ "Only India and China vote no", of several states by name; and accounts for it."""
+        places = [place for place, _ in account.parties(Role.VOTER, Role.COMPARED)]
+        if pattern is not Pattern.CHOSE or len(places) < 2 or not all(map(account.is_state, places)):  # noqa: PLR2004
+            return False
+        only = account.place_before(places[0], ARTICLES)
+        joints = {word for one, two in pairwise(places) for word in account.words_between(one, two)}
+        is_sole = account.word(only) == "only" and "or" not in joints and account.has_choice_behind(places[-1])
+        account.take([only] if is_sole else [])
+        return is_sole
 
     # Who
 
-    def _voters(self, account: Account) -> Voters:
+    def _voters(self, account: Account) -> tuple[Voters, Parties]:
+        """Who votes, and whom they are compared with."""
         found = account.parties(Role.VOTER, Role.COMPARED)
-        read = self._parties.of_mentions([party for _, party in found], account.frame.text)
         account.take(place for place, _ in found)
-        return Voters(read.codes, read.groups, tuple(place for place, _ in found))
-
-    def _ask_about_opponents(self, account: Account, query: FollowQuery) -> None:
-        """ "Hungary against the EU" may be votes on which they differ, or hers against what is about it. Raises NotFollowed."""
-        stands = any(
-            account.is_party(place - 1) and account.is_party(place + 1 + (account.word(place + 1) in ARTICLES))
-            for place in account.places(ChoiceMention)
-            if account.word(place) == "against"
+        if account.between and any(not account.is_state(place) for place in account.between):
+            account.others = account.between[1:]
+        others = [party for place, party in found if place in account.others]
+        voters = [(place, party) for place, party in found if place not in account.others]
+        read = self._parties.of_mentions([party for _, party in voters], account.frame.text)
+        self._ask_about_neighbours(account, voters)
+        return Voters(read.codes, read.groups, tuple(place for place, _ in voters)), self._parties.of_mentions(
+            others, account.frame.text
         )
-        if not stands or len(query.voters) != 1 or len(query.about) != 1:
+
+    def _ask_about_sponsors(self, account: Account, query: FollowQuery) -> None:
+        """ "Amendments by Russia", "Russian drafts" are those that it proposes. Raises NotFollowed."""
+        sponsors = [account.mentions[place] for place in account.places(StateMention) if account.is_sponsor(place)]
+        if not (query.matters and sponsors) or account.places(ChoiceMention):
             return
-        (other,) = query.about[0]
-        apart = msgspec.structs.replace(query, about=(), choices=(), pattern=Pattern.SPLIT)
-        if other.kind is SubjectKind.GROUP:
-            apart = msgspec.structs.replace(apart, voters=(), groups=(other.value,))
-        else:
-            apart = msgspec.structs.replace(apart, voters=(*query.voters, other.value))
+        named = [mention for mention in sponsors if isinstance(mention, StateMention)]
+        codes = self._parties.of_mentions(named, account.frame.text).codes
+        others = (tuple(one for one in subjects if one.value not in codes) for subjects in query.about)
+        cast = msgspec.structs.replace(query, voters=codes, about=tuple(filter(None, others)))
+        says = not_followed_rules()["sponsors"].says
+        raise NotFollowed(f"{says} Is this meant?", offers(self._knowledge, cast, query))
+
+    def _ask_about_neighbours(self, account: Account, voters: Sequence[tuple[int, Party]]) -> None:
+        """ "Russia Ukraine", "Ukraine by Russia": the one may be what the other's votes are about. Raises NotFollowed."""
+        if len(voters) != 2 or account.frame.chosen or account.joined:  # noqa: PLR2004
+            return
+        (one, first), (two, second) = voters
+        between = account.frame.text[first.end : second.start].strip().lower()
+        if between not in ("", "by") or not (isinstance(first, StateMention) and isinstance(second, StateMention)):
+            return
+        places = (two, one) if between == "by" else (one, two)
+        codes = [self._parties.of_mentions([account.mentions[place]], account.frame.text).codes for place in places]  # type: ignore[list-item]
+        about = tuple((Subject(SubjectKind.STATE, code),) for code in codes[1])
+        both = FollowQuery(voters=(*codes[0], *codes[1]))
         raise NotFollowed(
-            "Votes on which they differ, or votes against what is about the other?",
-            offers(self._knowledge, apart, query),
+            "Is a vote to be about one of them, or are both to vote?",
+            offers(self._knowledge, FollowQuery(voters=codes[0], about=about), both),
         )
 
     def _with_quantity(self, account: Account, voters: Voters, query: FollowQuery) -> FollowQuery:
@@ -192,6 +191,9 @@ class FollowReader:
         # is voted on, too: "votes by India or China about all of them".
         spans = account.spans_of(Operator.ALL)
         of_all = [span for span in spans if account.word(span.start) != "both" or account.is_choice(span.end)]
+        if query.sole or account.none_does or account.neither_does:
+            account.take(place for place in account.untaken() if account.word(place) in ("neither", "nor", "none"))
+            return msgspec.structs.replace(query, every=True)
         every = bool(leads & {"all", "every", "each", "both"}) or (bool(of_all) and not one_does)
         account.take(place for span in of_all for place in range(span.start, span.end))
         if every or one_does:
@@ -214,6 +216,17 @@ class FollowReader:
             raise NotFollowed(
                 f"{written} has been voted on already, and no new vote will have that symbol; please follow what it is about."
             )
+
+    def _ask_about_present_session(self, account: Account) -> None:
+        """ "This session" is one by its number. Raises NotFollowed."""
+        present = [
+            place
+            for place in range(len(account.mentions))
+            if account.word(place) in word_lists().present and account.word(place + 1) in ("session", "sessions")
+        ]
+        if present:
+            session = str(newest_session(self._knowledge))
+            raise NotFollowed(PRESENT_SESSION, offers(self._knowledge, FollowQuery(session=session)))
 
     @staticmethod
     def _says_everything(account: Account) -> bool:

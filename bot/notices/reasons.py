@@ -98,7 +98,7 @@ class Relevances:
     def _unusual(self, query: FollowQuery, calls: Calls, alike: Calls) -> Calls:
         """Of these the roll calls on which there may be something to say of the followed states. They are the fewest, and
         looked at one by one; what is said of the others is the same for every follow."""
-        votes = {code: self._knowledge.record.votes[code] for code in query.voters}
+        votes = {code: self._knowledge.record.votes[code] for code in query.named}
         found = divided(votes.values())
         for code, choice in product(votes, CAST):
             chosen = votes[code].on(choice) & calls
@@ -108,12 +108,12 @@ class Relevances:
     def _split(self, query: FollowQuery) -> Calls:
         """On which the members of a followed group did not all choose the same."""
         split = 0
-        for bloc in query.blocs:
+        for _, bloc in query.blocs:
             if bloc not in self._splits:
-                spans = self._memberships.of(bloc, query)
+                spans = self._memberships.of(bloc)
                 votes = self._knowledge.record.votes
                 self._splits[bloc] = reduce(
-                    or_, (calls & divided(map(votes.__getitem__, codes)) for calls, codes in spans), 0
+                    or_, (calls & divided(map(votes.__getitem__, codes)) for calls, (codes,) in spans), 0
                 )
             split |= self._splits[bloc]
         return split
@@ -125,15 +125,14 @@ class Relevances:
 
     def seats(self, query: FollowQuery, call: RollCallInfo) -> tuple[Seat, ...]:
         """Those of the followed states, with their choices."""
-        return tuple(self._knowledge.seats(code, call)[0] for code in query.voters) if call.has_votes else ()
+        return tuple(self._knowledge.seats(code, call)[0] for code in query.named) if call.has_votes else ()
 
     def votes(self, query: FollowQuery, call: RollCallInfo) -> str:
         """How the followed states and groups voted: "India against and China in favour"."""
         told = listed(
             [f"{in_sentence(seat.name)} {_did(seat.choice)}" for seat in self.seats(query, call)[:MOST_NAMED]]
         )
-        blocs = zip(query.groups, query.blocs, strict=True) if call.has_votes else ()
-        groups = [self._group(group, query, bloc, call) for group, bloc in blocs]
+        groups = [self._group(group, bloc, call) for group, bloc in (query.blocs if call.has_votes else ())]
         return "; ".join(filter(None, (told, *groups)))
 
     def _chosen(self, call: RollCallInfo) -> dict[str, Choice]:
@@ -178,7 +177,7 @@ class Relevances:
     def _of_states(self, query: FollowQuery, call: RollCallInfo, alike: Calls) -> Iterator[Reason]:
         chosen = self._chosen(call)
         # A state that is not listed may have sat under another code; it is told of, and nothing more is made of it.
-        cast = [(code, chosen[code]) for code in query.voters if chosen.get(code) in CAST]
+        cast = [(code, chosen[code]) for code in query.named if chosen.get(code) in CAST]
         if others := [code for code, choice in cast if choice is not cast[0][1]]:
             yield Reason(_DIFFERS, f"{self._name(cast[0][0], call)} differs from {self._name(others[0], call)}")
         for code, choice in cast[:MOST_NAMED]:
@@ -189,10 +188,10 @@ class Relevances:
 
     # The groups that are followed
 
-    def _group(self, group: str, query: FollowQuery, bloc: States, call: RollCallInfo) -> str:
+    def _group(self, group: str, bloc: States, call: RollCallInfo) -> str:
         """How the members that are listed voted, those in the minority by name: "BRICS: 4 in favour, 1 against (India)"."""
         chosen = self._chosen(call)
-        then = next(codes for calls, codes in self._memberships.of(bloc, query) if calls & call.bit)
+        then = next(codes for calls, (codes,) in self._memberships.of(bloc) if calls & call.bit)
         members = [code for code in then if code in chosen]
         by_choice = {choice: [code for code in members if chosen[code] is choice] for choice in STORED}
         most = max(by_choice, key=lambda choice: len(by_choice[choice]))

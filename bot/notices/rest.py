@@ -59,7 +59,7 @@ class Rest:
         """The wish as it may be meant, with its first misspelt word put right."""
         text = account.frame.text
         for mention in account.unknown_words():
-            if meant := near_words(mention.text, self._knowledge.lexicon):
+            if mention.text.isalpha() and (meant := near_words(mention.text, self._knowledge.lexicon)):
                 words = [word.capitalize() if mention.written.istitle() else word for word in meant]
                 wishes = [f"{text[: mention.start]}{word}{text[mention.end :]}" for word in words]
                 yield from (Suggestion(wish, f"{FOLLOW} {wish}") for wish in wishes)

@@ -8,7 +8,8 @@ import msgspec
 
 from bot.answer import Suggestion
 from bot.knowledge import Knowledge
-from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
+from bot.notices.clauses import all_of, clause, counted, gone_said, is_clause, member_said, members_said
+from bot.notices.query import SESSION_KINDS, FollowQuery, Pattern, Subject, SubjectKind
 from bot.wording import in_sentence, listed
 from data.model import Choice, Matter, Result
 
@@ -39,8 +40,14 @@ def said(query: FollowQuery, knowledge: Knowledge) -> str:
         return f"{kept} except {' and except '.join(tails)}"
     if query.is_everything:
         return EVERYTHING_SAID
-    parts = (_votes(query, knowledge), _about(query, knowledge), _kind(query), _session(query.session), _body(query))
-    return " ".join(filter(None, parts))
+    conditions = [clause(one, knowledge) for one in query.also]
+    if is_clause(query):
+        conditions.insert(0, clause(query, knowledge))
+    has_lists = any("," in one for one in conditions)
+    told = " and ".join(conditions) if has_lists else listed(conditions)
+    condition = f"on which {told}" if conditions else ""
+    parts = (_votes(query, knowledge), _kind(query), _about(query, knowledge), _session(query.session), _body(query))
+    return " ".join(filter(None, (*parts, condition)))
 
 
 def _less_said(tail: FollowQuery, query: FollowQuery) -> FollowQuery:
@@ -51,19 +58,21 @@ def _less_said(tail: FollowQuery, query: FollowQuery) -> FollowQuery:
 
 def offers(knowledge: Knowledge, *queries: FollowQuery) -> tuple[Suggestion, ...]:
     """Queries to pick from, each as its sentence and the command that follows it."""
-    sentences = [said(query, knowledge) for query in queries]
+    sentences = dict.fromkeys(said(query, knowledge) for query in queries)
     return tuple(Suggestion(sentence, f"{FOLLOW} {sentence}") for sentence in sentences)
 
 
 def _votes(query: FollowQuery, knowledge: Knowledge) -> str:
+    if is_clause(query):
+        return _named(query) or "votes"
     who = _voters(query, knowledge)
     match query.pattern:
         case Pattern.SPLIT:
-            return f"splits {'among' if query.groups else 'between'} {who}"
-        case Pattern.ALIKE:
-            return f"agreement {'among' if query.groups else 'between'} {who}" if who else "unanimous votes"
+            return f"splits among {who}"
+        case Pattern.ALIKE | Pattern.APART | Pattern.WITH:
+            return "unanimous votes"
         case Pattern.CLOSE:
-            noun = f"close votes within {query.margin}"
+            noun = f"close votes with a margin of at most {query.margin}" if query.margin else "tied votes"
         case Pattern.LONE:
             noun, who = f"lone {_choices(query.choices) or 'votes'}", who or "any state"
         case Pattern.CHOSE:
@@ -76,32 +85,25 @@ def _votes(query: FollowQuery, knowledge: Knowledge) -> str:
 
 
 def _choices(choices: Sequence[Choice]) -> str:
-    return " or ".join(NOUNS[choice] for choice in choices)
+    return listed([NOUNS[choice] for choice in choices], "or")
 
 
 def _voters(query: FollowQuery, knowledge: Knowledge) -> str:
-    gone = [in_sentence(knowledge.distinct_name(code)) for code in query.left_out]
-    gone += [group_said(code, knowledge) for code in query.groups_left_out]
-    return f"{_named_voters(query, knowledge)} (except {listed(gone)})" if gone else _named_voters(query, knowledge)
+    return f"{_named_voters(query, knowledge)}{gone_said(query, knowledge)}"
 
 
 def _named_voters(query: FollowQuery, knowledge: Knowledge) -> str:
     states = [in_sentence(knowledge.distinct_name(code)) for code in query.voters]
-    if query.pattern is Pattern.CHOSE:
+    if query.pattern in (Pattern.CHOSE, Pattern.LONE) and query.groups:
+        members = members_said if query.every else member_said
         quantity = "all" if query.every else "any"
-        names = [
-            *states,
-            *(f"{quantity} {_members(group_said(code, knowledge), every=query.every)}" for code in query.groups),
-        ]
+        groups = [counted(quantity, members(code, knowledge)) for code in query.groups]
+        names = [*states, *groups]
         return f"both {' and '.join(names)}" if query.every and len(names) > 1 else listed(names, "or")
-    return listed([*states, *(group_said(code, knowledge) for code in query.groups)])
-
-
-def _members(short: str, *, every: bool) -> str:
-    """ "BRICS members", "of the Nordic countries"."""
-    if short.rpartition(" ")[2][:1].islower() or "members" in short:
-        return f"of {short}"
-    return f"{short.removeprefix('the ')} {'members' if every else 'member'}"
+    if query.pattern is Pattern.CHOSE:
+        return all_of(states) if query.every else listed(states, "or")
+    is_any = query.result is Result.VETOED and not query.groups
+    return listed([*states, *(members_said(code, knowledge) for code in query.groups)], "or" if is_any else "and")
 
 
 def group_said(code: str, knowledge: Knowledge) -> str:
@@ -128,7 +130,7 @@ def subject_said(subject: Subject, knowledge: Knowledge) -> str:
         case SubjectKind.TOPIC:
             return subject.written
         case SubjectKind.WORDS:
-            return subject.value
+            return subject.written or subject.value
 
 
 def _named(query: FollowQuery) -> str:
@@ -141,15 +143,17 @@ def _named(query: FollowQuery) -> str:
 def _kind(query: FollowQuery) -> str:
     """What `_named` says, where the votes are called otherwise."""
     named = _named(query)
-    return f"in {named}" if named and not _votes_are_named(query) else ""
+    return f"on {named}" if named and not _votes_are_named(query) else ""
 
 
 def _votes_are_named(query: FollowQuery) -> bool:
     plain = query.pattern is Pattern.ANY and query.result is not Result.VETOED
-    return plain and not (query.voters or query.groups)
+    return is_clause(query) or (plain and not (query.voters or query.groups))
 
 
 def _session(session: str) -> str:
+    if session in SESSION_KINDS:
+        return f"in {SESSION_KINDS[session]}"
     if session.startswith("S-"):
         return f"in the {_ordinal(int(session.removeprefix('S-')))} special session"
     if session.startswith("ES-"):

@@ -19,7 +19,7 @@ from bot.notices.problems import NotFollowed
 from bot.notices.query import FollowQuery, Pattern, Subject, SubjectKind
 from bot.notices.rest import not_known
 from bot.notices.saying import offers
-from bot.wording import listed
+from bot.wording import in_sentence, listed
 from data.model import Result
 
 
@@ -80,7 +80,7 @@ class SubjectReader:
             if (subject := self._subject(place, account))
         ]
         account.take(one.first for one in found)
-        whole = _with_whole_phrases(found)
+        whole = [_with_article(one, account) for one in _with_whole_phrases(found)]
         query = self._joined(account, whole, query)
         self._ask_about_bare_words(account, voters, whole, query)
         return query if query.about else self._told_apart(account, voters, query)
@@ -121,17 +121,17 @@ class SubjectReader:
         if (place, mention) in account.parties(Role.TOPIC):
             return self._party(mention, account.frame.text)
         if account.is_content(place) and account.word(place) in account.evident:
-            return Subject(SubjectKind.WORDS, account.word(place))
+            return _in_words(account.word(place), _plain(mention.written))
         return None
 
     def _organ(self, place: int, name: str, account: Account) -> Subject:
         """Raises NotFollowed where its own votes are meant, which the record does not hold."""
         leads = {account.word(at) for at in range(place)}
         if not leads & word_lists().topic_leads:
-            offered = f"votes about {name}"
+            offered = f"votes about the {name}"
             sentence = f"The record holds votes of the General Assembly and the Security Council, none of the {name}; you can follow votes about it."
             raise NotFollowed(sentence, (Suggestion(offered, f"follow {offered}"),))
-        return Subject(SubjectKind.WORDS, name)
+        return Subject(SubjectKind.WORDS, name, f"the {name}")
 
     def _party(self, mention: object, text: str) -> Subject | None:
         if isinstance(mention, StateMention):
@@ -146,7 +146,7 @@ class SubjectReader:
         last = -1
         for one in found:
             joint = account.words_between(last, one.first) if about else set()
-            is_next = bool(joint & {"or", ","}) and not (together and "and" in joint)
+            is_next = bool(joint & {"or", ",", ";"}) and not (together and "and" in joint)
             if not about or is_next:
                 together = account.before(one.first, ARTICLES) == "both"
                 about.append([one.subject])
@@ -175,13 +175,16 @@ class SubjectReader:
             return query
         either = msgspec.structs.replace(query, about=about.about, either=True)
         unknown = f"{not_known(account)} " if account.left_over() else ""
-        sentence = f"{unknown}Votes by {mention.written}, votes about it, or both?"
+        name = in_sentence(self._knowledge.name(query.voters[0]))
+        sentence = f"{unknown}Votes by {name}, votes about it, or both?"
         raise NotFollowed(sentence, offers(self._knowledge, query, about, either))
 
     def _is_a_topic(self, mention: StateMention, code: str) -> bool:
         """Whether a topic has the state's name, or has it in what people call it: "Cuba embargo"."""
-        if mention.topic or not self._knowledge.states[code].has_seat(self._today):
-            return bool(mention.topic)
+        if not self._knowledge.states[code].has_seat(self._today):
+            return False
+        if mention.topic:
+            return True
         name = f" {self._knowledge.name(code)} "
         return any(name in f" {says} " for topic in self._knowledge.reference.topics for says in topic.says)
 
@@ -192,11 +195,30 @@ def _with_whole_phrases(found: Sequence[Found]) -> list[Found]:
     for one in found:
         before = whole[-1] if whole else None
         if before and before.last == one.first - 1 and one.subject.kind is before.subject.kind is SubjectKind.WORDS:
-            together = Subject(SubjectKind.WORDS, f"{before.subject.value} {one.subject.value}")
+            written = f"{_said(before.subject)} {_said(one.subject)}"
+            together = _in_words(f"{before.subject.value} {one.subject.value}", written)
             whole[-1] = Found(before.first, one.last, together)
         else:
             whole.append(one)
     return whole
+
+
+def _with_article(one: Found, account: Account) -> Found:
+    """As it is written: "the death penalty"."""
+    subject = one.subject
+    if subject.kind not in (SubjectKind.WORDS, SubjectKind.TOPIC) or account.word(one.first - 1) != "the":
+        return one
+    written = f"the {_said(subject).removeprefix('the ')}"
+    return Found(one.first, one.last, Subject(subject.kind, subject.value, written))
+
+
+def _said(subject: Subject) -> str:
+    return subject.written or subject.value
+
+
+def _in_words(value: str, written: str) -> Subject:
+    """Words that are looked for, and how they are written, where that differs."""
+    return Subject(SubjectKind.WORDS, value, "" if written == value else written)
 
 
 def same_subject(one: Subject, other: Subject) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from bot.knowledge import Knowledge
-from bot.notices.query import FollowQuery
 from bot.queries.states import Difference, Everyone, Intersection, MembersOf, Named, States, Union
 from data.matrix import Calls
+
+# Some roll calls, and the codes of who belongs to each of several sets on them.
+Span = tuple[Calls, tuple[tuple[str, ...], ...]]
 
 
 def members_on(states: States, day: date, knowledge: Knowledge) -> tuple[str, ...]:
@@ -31,23 +33,42 @@ def members_on(states: States, day: date, knowledge: Knowledge) -> tuple[str, ..
 
 
 class Memberships:
-    """Who belongs to a set of states on some roll calls, worked out once for each span in which nobody joins or leaves its
+    """Who belongs to sets of states on some roll calls, worked out once for each span in which nobody joins or leaves their
     groups."""
 
     def __init__(self, knowledge: Knowledge, among: Calls) -> None:
         self._knowledge, self._among = knowledge, among
-        self._found: dict[States, tuple[tuple[Calls, tuple[str, ...]], ...]] = {}
+        self._found: dict[tuple[States, ...], tuple[Span, ...]] = {}
 
-    def of(self, states: States, query: FollowQuery) -> tuple[tuple[Calls, tuple[str, ...]], ...]:
-        """The roll calls of each span and the codes of its members, for those whose votes a query is about, or some of
-        them."""
-        if not query.groups:
-            return ((self._among, query.voters),)
-        if states not in self._found:
-            self._found[states] = tuple(self._in_each_span(states, (*query.groups, *query.groups_left_out)))
-        return self._found[states]
+    def of(self, *sets: States) -> tuple[Span, ...]:
+        """The roll calls of each span, and the codes of the members of each of the sets."""
+        if sets not in self._found:
+            self._found[sets] = tuple(self._in_each_span(sets))
+        return self._found[sets]
 
-    def _in_each_span(self, states: States, groups: Iterable[str]) -> Iterator[tuple[Calls, tuple[str, ...]]]:
+    def _in_each_span(self, sets: tuple[States, ...]) -> Iterator[Span]:
+        groups = tuple(dict.fromkeys(group for states in sets for group in _groups_of(states)))
+        if not groups:
+            yield self._among, self._members(sets, date.max)
+            return
         for span in self._knowledge.membership_spans(groups):
             if calls := self._knowledge.in_period(span) & self._among:
-                yield calls, members_on(states, self._knowledge.record.call(calls.bit_length()).date, self._knowledge)
+                yield calls, self._members(sets, self._knowledge.record.call(calls.bit_length()).date)
+
+    def _members(self, sets: tuple[States, ...], day: date) -> tuple[tuple[str, ...], ...]:
+        return tuple(members_on(states, day, self._knowledge) for states in sets)
+
+
+def _groups_of(states: States) -> Iterator[str]:
+    """The groups on whose members it depends who belongs to a set."""
+    match states:
+        case MembersOf(group=group):
+            yield group
+        case Union(parts=parts) | Intersection(parts=parts):
+            for part in parts:
+                yield from _groups_of(part)
+        case Difference(whole=whole, without=without):
+            yield from _groups_of(whole)
+            yield from _groups_of(without)
+        case Named() | Everyone():
+            return

@@ -20,7 +20,7 @@ from bot.notices.news import is_roll_call
 from bot.notices.notice import vote_said
 from bot.notices.planning import hears, shared_out
 from bot.notices.problems import NotFollowed
-from bot.notices.query import EVERYTHING, FollowQuery, Pattern
+from bot.notices.query import EVERYTHING, VOTING, FollowQuery, Pattern
 from bot.notices.saying import said
 from bot.notices.wording import reason_in_words
 from bot.wording import listed, long_date
@@ -220,22 +220,13 @@ def parts_of(query: FollowQuery) -> Iterator[FollowQuery]:
     if query.is_everything or query.either:
         yield query
         return
-    voting = (
-        "voters",
-        "groups",
-        "left_out",
-        "groups_left_out",
-        "pattern",
-        "choices",
-        "every",
-        "margin",
-        "result",
-        "body",
-    )
     if query.voters or query.groups or query.pattern is not Pattern.ANY or query.result:
-        yield msgspec.structs.replace(EVERYTHING, **{name: getattr(query, name) for name in voting})
+        yield msgspec.structs.replace(
+            EVERYTHING, **{name: getattr(query, name) for name in (*VOTING, "result", "body")}
+        )
     elif query.body:
         yield FollowQuery(body=query.body)
+    yield from query.also
     for name in ("about", "matters", "session"):
         if getattr(query, name):
             yield msgspec.structs.replace(EVERYTHING, **{name: getattr(query, name)})

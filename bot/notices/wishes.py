@@ -13,13 +13,16 @@ from bot.answer import Suggestion
 from bot.finding.parties import PartyReader
 from bot.knowledge import Knowledge
 from bot.language.mentions import GroupMention, StateMention
+from bot.language.vocabulary import word_lists
 from bot.notices.checking import refuse_what_cannot_come
+from bot.notices.joining import JoinedReader
 from bot.notices.leaving_out import (
     WHAT_IS_LEFT_OUT,
     as_votes,
     ask_about_scope,
     is_one_thing,
     leading_parties,
+    names_a_body,
     of_voters,
     parted,
     pieces_of,
@@ -27,14 +30,18 @@ from bot.notices.leaving_out import (
     refuse_what_leaves_nothing,
     together,
 )
-from bot.notices.problems import NotFollowed
-from bot.notices.query import EVERYTHING, FollowQuery
+from bot.notices.openings import without_opening
+from bot.notices.problems import MixedWish, NotFollowed
+from bot.notices.query import EVERYTHING, FollowQuery, Pattern
 from bot.notices.reading import FollowReader, Understood
-from bot.notices.saying import said
+from bot.notices.saying import offers, said
 from bot.problems import AmbiguousState, UnknownState
 from data.model import Result
+from data.words import words_of
 
 LONGEST_WISH = 200
+OTHERS = "Votes on which they differ, or are votes about the other to be left out?"
+ALL_OTHERS = "How all other states vote cannot be followed; lone votes can."
 
 
 class WishReader:
@@ -42,6 +49,7 @@ class WishReader:
         self._knowledge, self._today = knowledge, today
         self._plain = FollowReader(knowledge, today)
         self._parties = PartyReader(knowledge)
+        self._joined = JoinedReader(knowledge, today, self._plain)
 
     async def read(self, text: str) -> Understood:
         """Raises NotFollowed, or another Problem where a name is unknown or means several states."""
@@ -49,9 +57,10 @@ class WishReader:
             raise NotFollowed(
                 f"That is {len(text):,} characters; what a channel follows may have {LONGEST_WISH}. Follow one thing at a time."
             )
+        text = without_opening(text, self._knowledge, self._today)
         wish = parted(text, self._knowledge, self._today)
         if not wish.tails:
-            return await self._plain.read(text)
+            return await self._without_tails(text)
         head, tails = await self._less_voters(wish.head, wish.tails, text)
         query = head.query
         for tail in tails:
@@ -61,11 +70,26 @@ class WishReader:
         refuse_what_leaves_nothing(query, self._knowledge, self._today)
         return Understood(query, head.notes)
 
+    async def _without_tails(self, text: str) -> Understood:
+        """Raises NotFollowed."""
+        if joined := await self._joined.read(text):
+            for part in (joined.query, *joined.query.also):
+                refuse_what_cannot_come(part, self._knowledge, self._today)
+            return joined
+        try:
+            return await self._plain.read(text)
+        except MixedWish as problem:
+            raise await self._joined.of_mixed(text, problem) from None
+
+    async def _head(self, text: str) -> Understood:
+        """What stands before an "except". Raises NotFollowed."""
+        return await self._joined.read(text) or await self._plain.read_part(text)
+
     async def _less_voters(self, head: str, tails: tuple[str, ...], text: str) -> tuple[Understood, list[str]]:
         """The wish less the states that are left out of its groups, and what else is left out: "BRICS except Russia about
         Israel" is about Israel."""
         with _asked_of(text, behind=text[len(head) :]):
-            whole = await self._plain.read_part(head)
+            whole = await self._head(head)
         if not whole.query.groups:
             return whole, list(tails)
         gone: list[StateMention | GroupMention] = []
@@ -80,7 +104,7 @@ class WishReader:
             rest = f"{rest} {leading.rest}".rstrip()
         if rest:
             with _asked_of(text, behind=said_of_them):
-                whole = await self._plain.read_part(head + rest)
+                whole = await self._head(head + rest)
         with _asked_of(text):
             return replace(whole, query=self._without_parties(whole.query, gone, text)), others
 
@@ -91,10 +115,41 @@ class WishReader:
 
     async def _less_votes(self, query: FollowQuery, tail: str, text: str) -> FollowQuery:
         with _asked_of(text, f"{said(query, self._knowledge)} except "):
-            found = [of_voters(one, query) for one in await self._votes(query, tail)]
+            found = await self._votes(query, tail)
+        if not names_a_body(tail, self._knowledge, self._today):
+            found = [of_voters(one, query, self._knowledge, self._today) for one in found]
+        self._ask_about_others(query, tail, found)
+        if query == EVERYTHING:
+            self._refuse_all_others(text.partition(tail)[0], found)
         if len(found) == 1 and as_votes(tail, self._knowledge, self._today) != tail:
             ask_about_scope(query, found[0], self._knowledge)
         return msgspec.structs.replace(query, without=together((*query.without, *found)))
+
+    def _ask_about_others(self, query: FollowQuery, tail: str, found: list[FollowQuery]) -> None:
+        """ "Pakistan votes with China but not Russia": how a state votes may be meant, and not what is voted about. Raises
+        NotFollowed."""
+        leading = leading_parties(tail, self._knowledge, self._today)
+        named = tail.partition(" ")[0].lower() in word_lists().topic_leads
+        if named or leading.rest or not leading.parties or query.pattern is Pattern.ANY or len(query.voters) == 0:
+            return
+        others = self._parties.of_mentions(list(leading.parties), tail).codes
+        if not others or query.pattern in (Pattern.LONE, Pattern.CLOSE):
+            return
+        apart = FollowQuery(voters=query.voters[:1], others=others, pattern=Pattern.APART)
+        if len(others) == 1:
+            apart = FollowQuery(voters=(*query.voters[:1], *others), pattern=Pattern.SPLIT)
+        meant = msgspec.structs.replace(query, also=(*query.also, apart))
+        about = msgspec.structs.replace(query, without=together((*query.without, *found)))
+        raise NotFollowed(OTHERS, offers(self._knowledge, meant, about))
+
+    def _refuse_all_others(self, head: str, found: list[FollowQuery]) -> None:
+        """ "All but India vote yes" is about how all the others vote. Raises NotFollowed."""
+        words = set(words_of(head.lower()))
+        if words & word_lists().vote_nouns or not words & word_lists().of_all_others:
+            return
+        if any(one.pattern is Pattern.CHOSE and not one.about for one in found):
+            lone = [FollowQuery(voters=one.voters, pattern=Pattern.LONE) for one in found if one.voters]
+            raise NotFollowed(ALL_OTHERS, offers(self._knowledge, *lone))
 
     async def _votes(self, query: FollowQuery, tail: str) -> list[FollowQuery]:
         """What is left out: each thing of a list by itself, where it is one, or else the whole of it."""
@@ -102,7 +157,7 @@ class WishReader:
         if query.result is Result.VETOED and leading.parties and leading.rest in ("", "veto", "vetoes"):
             names = " and ".join(party.written for party in leading.parties)
             return [await self._read(f"vetoes by {names}")]
-        tail = tail.removeprefix("either ")
+        tail = tail.removeprefix("either ").removeprefix("not ")
         pieces = pieces_of(tail, self._knowledge, self._today)
         if len(pieces) > 1 and not tail.lower().startswith("both "):
             try:

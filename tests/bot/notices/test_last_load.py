@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.core import Teller
+from bot.notices.feeding import Feeder
+from bot.notices.model import answer_of
 from bot.notices.planning import FollowMatcher
 from bot.notices.trying import tried
+from data.state import Status
 from tests.bot.notices.editions import OLD, Edition, roll_call
 from tests.bot.notices.newsroom import NOON, NUCLEAR, SPORT, Newsroom
 from tests.conftest import TODAY
@@ -42,3 +45,48 @@ async def test_what_an_older_edition_took_away_is_not_told_anew(newsroom: Newsro
         [older, newest], newsroom.edition.load(OLD, NUCLEAR, SPORT)
     )
     assert notice.symbols == ("A/RES/81/2",)
+
+
+async def test_an_edition_that_takes_a_change_back_is_no_first_load(tmp_path: Path):
+    edition = Edition(tmp_path / "home")
+    edition.load(OLD, NUCLEAR)
+    assert "the first" in await last_load(edition.home)
+    edition.load(OLD, roll_call("A/RES/81/1", "Nuclear weapons", IND="Y"))
+    assert "it brought nothing new" in await last_load(edition.home)
+    edition.load(OLD, NUCLEAR)
+    assert "it brought nothing new" in await last_load(edition.home)
+
+
+async def test_a_newer_edition_that_takes_a_change_back_is_told_as_a_correction(newsroom: Newsroom):
+    edition, state = newsroom.edition, newsroom.state
+    feeder = Feeder(edition.home, state, FollowMatcher(state, lambda: NOON), lambda: None)
+    await feeder.look()
+    await newsroom.types("follow India")
+    sent = []
+    for choice in ("N", "Y", "N"):
+        edition.load(OLD, roll_call("A/RES/81/1", "Nuclear weapons", IND=choice))
+        await feeder.look()
+        sent.append(await _headlines(newsroom))
+    told, first, second = sent
+    assert [len(told), len(first), len(second)] == [1, 2, 3]
+    assert "India in favour" in first[-1]
+    assert "India against" in second[-1].partition("(")[0]
+
+
+async def test_going_back_to_an_older_snapshot_is_told_to_nobody(newsroom: Newsroom):
+    edition, state = newsroom.edition, newsroom.state
+    feeder = Feeder(edition.home, state, FollowMatcher(state, lambda: NOON), lambda: None)
+    await feeder.look()
+    await newsroom.types("follow India")
+    older = edition.load(OLD, NUCLEAR)
+    await feeder.look()
+    edition.load(OLD, roll_call("A/RES/81/1", "Nuclear weapons", IND="Y"))
+    await feeder.look()
+    (edition.home / "record" / "CURRENT").write_text(older.name + "\n", "utf-8")
+    await feeder.look()
+    assert len(await _headlines(newsroom)) == 2
+
+
+async def _headlines(newsroom: Newsroom) -> list[str]:
+    rows = await newsroom.state.outbox.rows(tuple(Status), 100)
+    return [answer_of(row.notice).headline for row in sorted(rows, key=lambda row: row.number)]

@@ -107,6 +107,21 @@ FITS = {
     "everything except ES-11": ["6", "5", "4", "3", "2", "1"],
     "everything except close votes within 1": ["A/RES/ES-11/99", "5", "3", "2", "1"],
     "India and China differ except on nuclear weapons": [],
+    "India differs from China and Russia": ["1"],
+    "India differs from China or Russia": ["A/RES/ES-11/99", "2", "1"],
+    "India breaks with the rest of BRICS": ["1"],
+    "India differs from any other BRICS member": ["A/RES/ES-11/99", "2", "1"],
+    "India differs from most other BRICS members": ["2", "1"],
+    "India agrees with most other BRICS members": ["A/RES/ES-11/99", "5", "4", "3"],
+    "both India and China differ from Russia": ["A/RES/ES-11/99", "2", "1"],
+    "any EU member agrees with Russia": ["5", "3", "1"],
+    "all EU members agree with Russia": ["3", "1"],
+    "only India and China abstain": ["2"],
+    "India when Russia votes no": ["A/RES/ES-11/99", "2"],
+    "when India abstains and Russia votes no": ["2"],
+    "when neither India nor China votes yes": ["6", "2", "1"],
+    "when no BRICS member votes yes": ["6"],
+    "emergency special sessions": ["A/RES/ES-11/99"],
 }  # fmt: skip
 
 

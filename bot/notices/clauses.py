@@ -1,0 +1,180 @@
+"""How states vote, as a clause: "India differs from both Pakistan and China", "no BRICS member votes yes"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.knowledge import Knowledge
+from bot.notices.query import Amount, FollowQuery, Pattern
+from bot.wording import in_sentence, listed
+from data.model import STORED, Choice
+
+PAIR = 2
+_SINGULAR = {
+    Choice.YES: "votes yes",
+    Choice.NO: "votes no",
+    Choice.ABSTAIN: "abstains",
+    Choice.NON_VOTING: "is absent",
+}
+_PLURAL = {
+    Choice.YES: "vote yes",
+    Choice.NO: "vote no",
+    Choice.ABSTAIN: "abstain",
+    Choice.NON_VOTING: "are absent",
+}
+
+
+def is_clause(query: FollowQuery) -> bool:
+    """Whether its votes are best said by what the states do, and not by a noun."""
+    match query.pattern:
+        case Pattern.APART | Pattern.WITH:
+            return True
+        case Pattern.SPLIT:
+            return not query.groups
+        case Pattern.ALIKE:
+            return bool(query.voters or query.groups)
+        case Pattern.CHOSE:
+            return bool(query.also) or query.sole or _is_denied(query)
+        case Pattern.ANY | Pattern.LONE | Pattern.CLOSE:
+            return False
+
+
+def can_be_condition(query: FollowQuery) -> bool:
+    """Whether it can be said, and carried out, beside another follow."""
+    if query.result or query.either or query.without:
+        return False
+    named = bool(query.voters or query.groups)
+    return (
+        query.pattern in (Pattern.CHOSE, Pattern.APART, Pattern.WITH, Pattern.SPLIT, Pattern.ALIKE, Pattern.LONE)
+        and named
+    )
+
+
+def clause(query: FollowQuery, knowledge: Knowledge) -> str:
+    """What the states do, without what it is about."""
+    match query.pattern:
+        case Pattern.APART | Pattern.WITH:
+            verbs = ("differs from", "differ from") if query.pattern is Pattern.APART else ("agrees with", "agree with")
+            return f"{_who(query, knowledge)} {verbs[_is_plural(query)]} {_others(query, knowledge)}"
+        case Pattern.SPLIT:
+            return _together(query, knowledge, "differ", "do not all vote the same")
+        case Pattern.ALIKE:
+            return _together(query, knowledge, "agree", "agree")
+        case Pattern.LONE:
+            cast = f"casts a lone {_noun(query.choices)}" if query.choices else "stands alone"
+            return f"{_who(query, knowledge)} {cast}"
+        case Pattern.CHOSE | Pattern.ANY | Pattern.CLOSE:
+            return _chose(query, knowledge)
+
+
+def _noun(choices: Sequence[Choice]) -> str:
+    nouns = {Choice.YES: "yes vote", Choice.NO: "no vote", Choice.ABSTAIN: "abstention", Choice.NON_VOTING: "absence"}
+    return listed([nouns[choice] for choice in choices], "or")
+
+
+def _together(query: FollowQuery, knowledge: Knowledge, of_two: str, of_more: str) -> str:
+    if query.groups:
+        return f"{members_said(query.groups[0], knowledge)}{gone_said(query, knowledge)} {of_two}"
+    return f"{listed(_names(query.voters, knowledge))} {of_two if len(query.voters) == PAIR else of_more}"
+
+
+def _is_denied(query: FollowQuery) -> bool:
+    """ "India does not vote yes"; of several, none does."""
+    is_one = len(query.voters) == 1 and not query.groups
+    are_all = query.every and (
+        (len(query.voters) == PAIR and not query.groups) or (len(query.groups) == 1 and not query.voters)
+    )
+    return len(query.choices) == len(STORED) - 1 and (is_one or are_all)
+
+
+def _chose(query: FollowQuery, knowledge: Knowledge) -> str:
+    verbs = _PLURAL if _is_plural(query) else _SINGULAR
+    if not _is_denied(query):
+        does = listed([verbs[choice] for choice in query.choices], "or")
+        return f"{'only ' if query.sole else ''}{_who(query, knowledge)} {does}"
+    denied = next(choice for choice in STORED if choice not in query.choices)
+    if query.groups:
+        member = member_said(query.groups[0], knowledge)
+        nobody = f"none of {member}" if member.startswith("the ") else f"no {member}"
+        return f"{nobody}{gone_said(query, knowledge)} {_SINGULAR[denied]}"
+    if len(query.voters) == PAIR:
+        return f"neither {' nor '.join(_names(query.voters, knowledge))} {_SINGULAR[denied]}"
+    not_done = "is not absent" if denied is Choice.NON_VOTING else f"does not {_PLURAL[denied]}"
+    return f"{_who(query, knowledge)} {not_done}"
+
+
+def _is_plural(query: FollowQuery) -> bool:
+    if query.groups and query.every:
+        return True
+    return (query.every and len(query.voters) == PAIR) or query.sole
+
+
+def _who(query: FollowQuery, knowledge: Knowledge) -> str:
+    """Who does so: "both India and China", "any EU member"."""
+    states = _names(query.voters, knowledge)
+    if query.sole:
+        return listed(states)
+    if query.every and not query.groups:
+        return all_of(states)
+    said_of_members = members_said if query.every else member_said
+    quantity = "all" if query.every else "any"
+    groups = [counted(quantity, said_of_members(code, knowledge)) for code in query.groups]
+    return listed([*states, *groups], "and" if query.every else "or") + gone_said(query, knowledge)
+
+
+def _others(query: FollowQuery, knowledge: Knowledge) -> str:
+    """Whom they are compared with: "both Pakistan and China", "most other BRICS members"."""
+    states = _names(query.others, knowledge)
+    if not query.other_groups:
+        match query.of_others:
+            case Amount.ALL:
+                return all_of(states)
+            case Amount.ANY:
+                return listed(states, "or")
+            case Amount.MOST:
+                return f"most of {listed(states)}"
+    (group,) = query.other_groups
+    other = "other " if _has_been_in(query.voters, group, knowledge) else ""
+    names = member_said(group, knowledge) if query.of_others is Amount.ANY else members_said(group, knowledge)
+    return counted(f"{query.of_others.value} {other}".strip(), names)
+
+
+def _has_been_in(codes: Sequence[str], group: str, knowledge: Knowledge) -> bool:
+    return any(knowledge.memberships(group, code) for code in codes)
+
+
+def all_of(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    return f"{'both' if len(names) == PAIR else 'each of'} {listed(names)}"
+
+
+def _names(codes: Sequence[str], knowledge: Knowledge) -> list[str]:
+    return [in_sentence(knowledge.distinct_name(code)) for code in codes]
+
+
+def gone_said(query: FollowQuery, knowledge: Knowledge) -> str:
+    """Who is left out, in brackets."""
+    gone = _names(query.left_out, knowledge) + [knowledge.group(code).short for code in query.groups_left_out]
+    return f" (except {listed(gone)})" if gone else ""
+
+
+def counted(quantity: str, names: str) -> str:
+    """ "Any EU member", "all of the Nordic countries"."""
+    return f"{quantity} of {names}" if names.startswith("the ") else f"{quantity} {names}"
+
+
+def member_said(code: str, knowledge: Knowledge) -> str:
+    """One of a group: "EU member", "the Nordic countries"."""
+    short = knowledge.group(code).short
+    return short if _is_plural_name(short) else f"{short.removeprefix('the ')} member"
+
+
+def members_said(code: str, knowledge: Knowledge) -> str:
+    """All of a group: "EU members", "the Nordic countries"."""
+    short = knowledge.group(code).short
+    return short if _is_plural_name(short) else f"{short.removeprefix('the ')} members"
+
+
+def _is_plural_name(short: str) -> bool:
+    return short.rpartition(" ")[2][:1].islower() or "members" in short
