@@ -28,12 +28,13 @@ from adapters.slack.text import escape, plain, said_in
 from adapters.slack.values import pack, unpack
 from bot.answer import Answer, Kind, can_be_shared
 from bot.answers.checked import NOTHING_TO_CHECK
-from bot.commands import command_named
+from bot.commands import Command, command_named
 from bot.core import Teller
 from bot.failures import failure
 from bot.notices.desk import FollowDesk
 from bot.notices.remembering import AnswersGiven
 from bot.pictures.switch import turn_asked
+from bot.questions.values import Values
 
 log = structlog.get_logger("teller")
 
@@ -249,8 +250,11 @@ class Handlers:
     async def submitted(self, ack: Any, context: AsyncBoltContext, body: Body) -> None:
         """The acknowledgement brings the answer if that is there in time. Else it brings a window that waits, under a name
         by which Slack finds it only once it is shown: what is filled in can then not be overwritten by it."""
-        place, question = _place(context, body), views.submitted(body["view"])
-        asking = self.under_way.begin(self._asked_or_failed(question))
+        if complaints := views.complaints(body["view"]):
+            await ack(response_action="errors", errors=complaints)
+            return
+        place = _place(context, body)
+        asking = self.under_way.begin(self._commanded_or_failed(*views.submitted(body["view"])))
         await asyncio.wait({asking}, timeout=SECONDS_IN_ACK)
         if asking.done():
             parts = views.modal_parts(asking.result())
@@ -262,9 +266,9 @@ class Handlers:
         await ack(response_action="update", view=views.waiting(name))
         self.under_way.begin(self._fill_waiting(place, body["view"]["id"], name, asking))
 
-    async def _asked_or_failed(self, question: str) -> Answer:
+    async def _commanded_or_failed(self, command: Command, values: Values) -> Answer:
         try:
-            return await self._teller.ask(question)
+            return await self._teller.command(command, values)
         except Exception as error:  # noqa: BLE001
             return failure(error, where="slack")
 
