@@ -48,6 +48,7 @@ MOST_REMEMBERED = 10_000
 NEWEST = "latest 5 votes"
 # Slack waits for three; and for a window that it has yet to show.
 SECONDS_IN_ACK = 1.0
+NOT_SHOWN_YET = "not_found"
 PAUSES_UNTIL_SHOWN = (0.2, 0.4, 0.8, 1.6)
 
 
@@ -280,7 +281,8 @@ class Handlers:
         answer = await asking
         parts = views.modal_parts(answer)
         for pause in PAUSES_UNTIL_SHOWN:
-            if await _try(place.client.views_update(external_id=name, view=views.modal(parts))):
+            update = place.client.views_update(external_id=name, view=views.modal(parts))
+            if await _try(update, expected=NOT_SHOWN_YET):
                 if not views.fits(parts):
                     await self._guarded_whisper(place, answer)
                 return
@@ -391,11 +393,12 @@ async def _open(place: Place, body: Body, view: Block) -> str:
     return str(opened["view"]["id"])
 
 
-async def _try(call: Awaitable[Any]) -> bool:
-    """Whether a call went well that can be done without."""
+async def _try(call: Awaitable[Any], expected: str = "") -> bool:
+    """Whether a call went well that can be done without; of an `expected` refusal nobody need know."""
     try:
         await call
     except UNDELIVERED as error:
-        log.warning("not_done", reason=reason(error))
+        if (why := reason(error)) != expected:
+            log.warning("not_done", reason=why)
         return False
     return True

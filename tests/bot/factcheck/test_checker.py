@@ -128,6 +128,19 @@ def test_a_text_without_claims_says_what_the_record_covers(checker: Checker) -> 
     assert found.to_json()["claims"] == []
 
 
+def test_what_a_text_says_again_in_the_same_words_has_one_row(checker: Checker) -> None:
+    again = "Mali voted against it. " * 3
+    text = f"The General Assembly adopted ES-11/7. {again}Brazil abstained on ES-11/7."
+    found = answer_check(text, checker.check(text), Composer(checker.knowledge, TODAY))
+    assert len(found.claims) == 5
+    assert found.headline.startswith("5 claims")
+    assert found.table is not None
+    assert len(found.table.rows) == 3
+    assert [claim for _, claim, _ in found.table.rows if "(said" in claim] == [
+        "Mali voted against it (said three times)"
+    ]
+
+
 def test_a_text_in_another_language_is_said_to_be_one(checker: Checker) -> None:
     text = "L'Assemblée générale de l'ONU a adopté le 12 octobre 2022 une résolution par 143 voix pour, 5 contre et 35 abstentions."
     notes = answer_check(text, checker.check(text), Composer(checker.knowledge, TODAY), language_of(text)).notes
