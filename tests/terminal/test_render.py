@@ -132,6 +132,11 @@ def test_a_tally_is_told_by_words_and_shapes_not_by_colour_alone():
     assert bar.count("▓") >= 1
 
 
+def test_on_a_narrow_screen_no_count_is_parted_from_its_sign():
+    _, *legend = str(tally_bar(Tally(141, 7, 32, 13), Paper(width=40))).splitlines()
+    assert legend == ["█ In favour 141   ▓ Against 7", "▒ Abstaining 32   · Not voting 13"]
+
+
 def test_a_tally_of_nobody_is_shown_too():
     assert str(tally_bar(Tally(0, 0, 0, 0))).strip() == ""
 
