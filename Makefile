@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test kills postgresql check format bench reference docs lock wheel clean
+.PHONY: help run test campaigns kills postgresql check format bench reference docs lock wheel clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -10,9 +10,15 @@ help: ## list what can be made
 run: .venv/installed ## start Teller: the bots that are configured, or a chat here in the terminal
 	@$(BIN)/teller run
 
-# Where Python may not keep its bytecode, every worker compiles everything anew.
+# Where Python may not keep its bytecode, every worker compiles everything anew. Files are run in the order of tests/conftest.py.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest
+WORKERS = $$($(BIN)/python -c 'import os; print(1 + (os.cpu_count() or 1))')
+
 test: .venv/installed-dev ## run the tests
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $$($(BIN)/python -c 'import os; print(1 + (os.cpu_count() or 1))') --dist loadfile
+	@$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+campaigns: .venv/installed-dev ## try all cases of the tests of which `make test` tries a part
+	@TELLER_TEST_CAMPAIGNS=1 $(PYTEST) -n $(WORKERS) --dist worksteal -m "hypothesis or campaign"
 
 kills: .venv/installed-dev ## kill processes while they deliver notices, as often as it takes to believe it
 	@TELLER_TEST_KILLS=$(or $(KILLS),300) $(BIN)/pytest -n 2 --dist load tests/delivery/test_kills.py

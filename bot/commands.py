@@ -11,6 +11,7 @@ from enum import Enum, auto
 
 import msgspec
 
+from bot.factcheck.asking import order_to_check
 from bot.finding.selecting import NEWEST
 from bot.language.frames import Subject
 from bot.queries import (
@@ -60,7 +61,7 @@ class Parameter(msgspec.Struct, frozen=True):
 
 class Command(msgspec.Struct, frozen=True):
     """`query` makes the query of the values that are given; a command without one is read as it is typed: as
-    the text that `words` make of them, where there are any. `examples` are values, `questions` ask the like in words; `keywords` are words that ask for its help. A platform with
+    the text that `words` make of them, where there are any, or `line_of` them, where those words could be read as something else. `examples` are values, `questions` ask the like in words; `keywords` are words that ask for its help. A platform with
     room for few commands shows the `everyday` ones first; a `moderator` command is for who runs a channel."""
 
     name: str
@@ -73,6 +74,7 @@ class Command(msgspec.Struct, frozen=True):
     everyday: bool = False
     moderator: bool = False
     words: Callable[[Values], str] | None = None
+    line_of: Callable[[Values], str] | None = None
 
     @property
     def usage(self) -> str:
@@ -86,7 +88,7 @@ class Command(msgspec.Struct, frozen=True):
     def line(self, values: Values) -> str:
         """The command as text that is read back as just this, whatever the values are: "vote state:India"."""
         if self.query is None:
-            return self.typed(values)
+            return (self.line_of or self.typed)(values)
         given = (f"{one.name}:{values[one.name]}" for one in self.parameters if values.get(one.name))
         return " ".join((self.name, *given))
 
@@ -227,6 +229,7 @@ COMMANDS: tuple[Command, ...] = (
         parameters=(Parameter("text", ParameterKind.TEXT, "A sentence or a paragraph with claims about votes"),),
         query=None,
         words=lambda values: f"check: {values['text']}",
+        line_of=lambda values: order_to_check(values["text"]),
         questions=("check: On 12 October 2022 India abstained and 143 countries voted for the resolution on Ukraine.",),
         examples=({"text": "India abstained on ES-11/4 and 143 countries voted for it."},),
         keywords=("check", "fact", "claim", "claims", "verify"),

@@ -32,7 +32,7 @@ from bot.dialogue.conversation import (
 from bot.dialogue.meaning import Meant, meant_by
 from bot.dialogue.remembering import context_of
 from bot.dialogue.understanding import Understanding
-from bot.factcheck.asking import text_to_check
+from bot.factcheck.asking import Sureness, text_to_check
 from bot.finding.spelling import spelt_right
 from bot.knowledge import Knowledge
 from bot.language.passages import Passage
@@ -184,6 +184,9 @@ class Teller:
     async def _turn(self, text: str, context: Context, knowledge: Knowledge) -> tuple[Answer, Context]:
         """The answer, and the context of the next question."""
         text = encodable(text)
+        order = text_to_check(text)
+        if order and order[1] is Sureness.WHATEVER_IT_SAYS:
+            return await self._checked(text, order[0], Composer(knowledge, self.today())), context
         if read_order(text):
             return Answer(Kind.HELP, NOWHERE), context
         if turn_asked(text):
@@ -301,9 +304,12 @@ class Teller:
         order = text_to_check(message)
         if order is None:
             return None
-        text, is_sure = order
-        found = await self._checking.checked(text, composer)
-        return msgspec.structs.replace(found, asked=(message,)) if is_sure or found.claims else None
+        text, sureness = order
+        found = await self._checked(message, text, composer)
+        return found if sureness is not Sureness.MAYBE or found.claims else None
+
+    async def _checked(self, message: str, text: str, composer: Composer) -> Answer:
+        return msgspec.structs.replace(await self._checking.checked(text, composer), asked=(message,))
 
     async def explain(self, text: str) -> Explanation:
         """What is understood of a text, for people who look into a phrase."""

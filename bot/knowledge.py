@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import msgspec
 
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import lexicon_of
 from bot.longer_names import LongerNames
 from bot.wording import as_people_sort, in_sentence, long_date, sentence_case
 from data.matrix import Calls, StateVotes, calls_of
@@ -39,7 +39,7 @@ class Knowledge:
         self.record = record
         self.reference = record.reference
         self.states = record.reference.states
-        self.lexicon = Lexicon(record.reference, _symbols_by_record(record))
+        self.lexicon = lexicon_of(record.reference, _symbols_by_record(record))
         self._dated_names: dict[str, list[StateNameEntry]] = defaultdict(list)
         self._seat_holders: dict[str, list[StateNameEntry]] = defaultdict(list)
         self._english: dict[str, list[StateNameEntry]] = defaultdict(list)

@@ -7,6 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from data.build import write_snapshot
@@ -44,12 +45,12 @@ class Quiet:
 class _Holdings:
     """What every source says, before and during a load."""
 
-    def __init__(self, snapshot: Path | None, reference: Reference) -> None:
+    def __init__(self, snapshot: Path | None) -> None:
         testimonies, self.names = read_testimonies(snapshot) if snapshot else ([], dict[Source, list[StateName]]())
         self.by_source: dict[str, list[Testimony]] = defaultdict(list)
         for testimony in testimonies:
             self.by_source[testimony.source.key].append(testimony)
-        self.by_source[LANDMARKS.key] = _landmarks(reference)
+        self.by_source[LANDMARKS.key] = list(_landmarks())
 
     def names_of(self, source: Source) -> list[StateName]:
         return next((names for known, names in self.names.items() if known.key == source.key), [])
@@ -91,7 +92,7 @@ def load(
     files = find_source_files(paths)
     with snapshots.building(patience) as target, _uncollected():
         current = snapshots.current()
-        holdings = _Holdings(current, reference)
+        holdings = _Holdings(current)
         reports = []
         anything_new = current is None
         for edition in read_editions(files, reference, progress):
@@ -133,7 +134,7 @@ def rebuild(home: Path) -> Path:
         current = snapshots.current()
         if current and is_up_to_date(current):
             return current
-        _build(snapshots, target, _Holdings(current, reference), reference, Quiet())
+        _build(snapshots, target, _Holdings(current), reference, Quiet())
     built = snapshots.current()
     assert built is not None, "a snapshot was made current just now"
     return built
@@ -152,7 +153,8 @@ def _build(
     return final.name, len(joined), votes, found
 
 
-def _landmarks(reference: Reference) -> list[Testimony]:
+@cache
+def _landmarks() -> tuple[Testimony, ...]:
     folder = Path(__file__).with_name("landmarks")
-    editions = read_editions([SourceFile(folder / name) for name in LANDMARK_FILES], reference, Quiet())
-    return [Testimony(LANDMARKS, call) for edition in editions for call in edition.roll_calls.values()]
+    editions = read_editions([SourceFile(folder / name) for name in LANDMARK_FILES], load_reference(), Quiet())
+    return tuple(Testimony(LANDMARKS, call) for edition in editions for call in edition.roll_calls.values())

@@ -6,6 +6,7 @@ import fcntl
 import gc
 import os
 import pickle
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,12 +15,17 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings
 
 from bot.core import Teller
 from data.load import LoadReport, load
 from data.records import ensure_snapshot
 from data.state import State
+from tests.campaigns import cases
 from tests.postgresql import Server, server
+
+settings.register_profile("campaign", settings(), max_examples=cases(settings().max_examples))
+settings.load_profile("campaign")
 
 TODAY = date(2026, 11, 22)
 ROOT = Path(__file__).parent.parent
@@ -27,17 +33,57 @@ ROOT = Path(__file__).parent.parent
 MUCH_GARBAGE = 300_000
 
 
+# The files that take longest, waiting included: they begin first, so that no worker is left alone with one in the end.
+LONGEST = (
+    "delivery/test_kills.py",
+    "data/test_dgacm.py",
+    "data/test_history.py",
+    "adapters/discord/test_discord_messages.py",
+    "adapters/discord/test_discord_pictures.py",
+    "bot/factcheck/test_texts.py",
+    "bot/test_conversations.py",
+    "terminal/test_chat.py",
+    "terminal/test_graphics.py",
+    "bot/test_every_word.py",
+    "bot/test_questions.py",
+    "bot/notices/test_planning.py",
+    "bot/factcheck/test_mutants.py",
+    "bot/pictures/test_boards.py",
+    "adapters/test_notifying.py",
+    "adapters/slack/test_slack_pictures.py",
+    "terminal/test_command_line.py",
+    "bot/test_continuing.py",
+    "adapters/slack/test_slack_requests.py",
+    "bot/notices/test_news.py",
+    "data/test_bad_files.py",
+    "adapters/feed/test_update.py",
+    "bot/factcheck/test_both_ways.py",
+    "bot/test_agreement.py",
+    "bot/notices/test_why.py",
+    "delivery/test_whole_program.py",
+    "terminal/test_load_command.py",
+    "adapters/discord/test_discord_process.py",
+    "terminal/test_update_command.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {Path(__file__).parent / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
+
+
 def share_one_loop(items: list[pytest.Item], folder: Path) -> None:
     """Makes the asynchronous tests of a folder run in one event loop: what they share is opened in it once."""
+    inside = f"{folder}{os.sep}"
     for item in items:
-        if folder in item.path.parents and pytest_asyncio.is_async_test(item):
+        if str(item.path).startswith(inside) and pytest_asyncio.is_async_test(item):
             item.add_marker(pytest.mark.asyncio(loop_scope="package"), append=False)
 
 
 def pytest_collection_finish() -> None:
     """What was imported and collected stays. Every opened record would send the collector through all of it again, which
     takes longer than opening the record: garbage is looked for between tests."""
-    gc.collect()
     gc.freeze()
     gc.disable()
 
@@ -49,13 +95,26 @@ def little_garbage() -> Iterator[None]:
         gc.collect()
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which tests run that have not asked for one of their own, and leave nothing in it: to make one for each
+    of thousands takes its time."""
+    return tmp_path_factory.mktemp("empty")
+
+
 @pytest.fixture(autouse=True)
-def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def no_settings_from_outside(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, empty: Path
+) -> Iterator[None]:
     """Neither the developer's environment nor their .env has a say in a test."""
     for name in list(os.environ):
         if name.startswith(("TELLER_", "SLACK_", "DISCORD_")) and name != "TELLER_HISTORY":
             monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
+    here = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else empty
+    monkeypatch.chdir(here)
+    yield
+    left = [path.rename(empty.parent / f"{request.node.name[:60]} left {path.name}").name for path in empty.iterdir()]
+    assert left == [], "a test that writes files asks for tmp_path"
 
 
 @pytest.fixture(scope="session")
@@ -124,17 +183,31 @@ class LoadedHistory:
     report: LoadReport
 
 
-@pytest.fixture(scope="session")
-def loaded_history(history: Path, tmp_path_factory: pytest.TempPathFactory) -> LoadedHistory:
-    """Loaded once for all processes of a run."""
-    base = tmp_path_factory.getbasetemp()
+def _loaded_once(name: str, factory: pytest.TempPathFactory, before: Path | None, file: Path) -> LoadedHistory:
+    """A file loaded once for all processes of a run, on top of what is in the home `before`."""
+    base = factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    home, told = shared / "history-home", shared / "history-report"
-    with (shared / "history-lock").open("w") as lock:
+    home, told = shared / f"{name}-home", shared / f"{name}-report"
+    with (shared / f"{name}-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not told.exists():
-            told.write_bytes(pickle.dumps(load(home, [history / "1946_2026_ga_voting.csv.gz"])))
+            if before:
+                shutil.copytree(before, home)
+            told.write_bytes(pickle.dumps(load(home, [file])))
     return LoadedHistory(home, pickle.loads(told.read_bytes()))
+
+
+@pytest.fixture(scope="session")
+def loaded_history(history: Path, tmp_path_factory: pytest.TempPathFactory) -> LoadedHistory:
+    return _loaded_once("history", tmp_path_factory, None, history / "1946_2026_ga_voting.csv.gz")
+
+
+@pytest.fixture(scope="session")
+def joined_history(
+    history: Path, loaded_history: LoadedHistory, tmp_path_factory: pytest.TempPathFactory
+) -> LoadedHistory:
+    """With a second source, Voeten's, on top of the first; the report is that of the second load."""
+    return _loaded_once("joined", tmp_path_factory, loaded_history.home, history / "UNVotes.csv.gz")
 
 
 @pytest.fixture(scope="session")

@@ -28,12 +28,13 @@ from adapters.slack.text import escape, plain, said_in
 from adapters.slack.values import pack, unpack
 from bot.answer import Answer, Kind, can_be_shared
 from bot.answers.checked import NOTHING_TO_CHECK
-from bot.commands import command_named
+from bot.commands import Command, command_named
 from bot.core import Teller
 from bot.failures import failure
 from bot.notices.desk import FollowDesk
 from bot.notices.remembering import AnswersGiven
 from bot.pictures.switch import turn_asked
+from bot.questions.values import Values
 
 log = structlog.get_logger("teller")
 
@@ -47,6 +48,7 @@ MOST_REMEMBERED = 10_000
 NEWEST = "latest 5 votes"
 # Slack waits for three; and for a window that it has yet to show.
 SECONDS_IN_ACK = 1.0
+NOT_SHOWN_YET = "not_found"
 PAUSES_UNTIL_SHOWN = (0.2, 0.4, 0.8, 1.6)
 
 
@@ -249,8 +251,11 @@ class Handlers:
     async def submitted(self, ack: Any, context: AsyncBoltContext, body: Body) -> None:
         """The acknowledgement brings the answer if that is there in time. Else it brings a window that waits, under a name
         by which Slack finds it only once it is shown: what is filled in can then not be overwritten by it."""
-        place, question = _place(context, body), views.submitted(body["view"])
-        asking = self.under_way.begin(self._asked_or_failed(question))
+        if complaints := views.complaints(body["view"]):
+            await ack(response_action="errors", errors=complaints)
+            return
+        place = _place(context, body)
+        asking = self.under_way.begin(self._commanded_or_failed(*views.submitted(body["view"])))
         await asyncio.wait({asking}, timeout=SECONDS_IN_ACK)
         if asking.done():
             parts = views.modal_parts(asking.result())
@@ -262,9 +267,9 @@ class Handlers:
         await ack(response_action="update", view=views.waiting(name))
         self.under_way.begin(self._fill_waiting(place, body["view"]["id"], name, asking))
 
-    async def _asked_or_failed(self, question: str) -> Answer:
+    async def _commanded_or_failed(self, command: Command, values: Values) -> Answer:
         try:
-            return await self._teller.ask(question)
+            return await self._teller.command(command, values)
         except Exception as error:  # noqa: BLE001
             return failure(error, where="slack")
 
@@ -276,7 +281,8 @@ class Handlers:
         answer = await asking
         parts = views.modal_parts(answer)
         for pause in PAUSES_UNTIL_SHOWN:
-            if await _try(place.client.views_update(external_id=name, view=views.modal(parts))):
+            update = place.client.views_update(external_id=name, view=views.modal(parts))
+            if await _try(update, expected=NOT_SHOWN_YET):
                 if not views.fits(parts):
                     await self._guarded_whisper(place, answer)
                 return
@@ -387,11 +393,12 @@ async def _open(place: Place, body: Body, view: Block) -> str:
     return str(opened["view"]["id"])
 
 
-async def _try(call: Awaitable[Any]) -> bool:
-    """Whether a call went well that can be done without."""
+async def _try(call: Awaitable[Any], expected: str = "") -> bool:
+    """Whether a call went well that can be done without; of an `expected` refusal nobody need know."""
     try:
         await call
     except UNDELIVERED as error:
-        log.warning("not_done", reason=reason(error))
+        if (why := reason(error)) != expected:
+            log.warning("not_done", reason=why)
         return False
     return True

@@ -22,13 +22,16 @@ from adapters.slack.text import escape
 from bot.answer import Answer
 from bot.answers.help import TERMS
 from bot.briefs import brief_of, examples_of
-from bot.commands import COMMANDS, command_named
+from bot.commands import COMMANDS, Command, command_named
 from bot.completing import Completion
+from bot.questions.values import Values
 
 MOST_VIEW_BLOCKS = 100
 MOST_CHECKED = 3_000
 MOST_OPTION_VALUE = 150
 PICKED, CHECK = command_named("vote"), command_named("check")
+TEXT = CHECK.parameters[0].name
+NO_TEXT = "Paste a sentence or a paragraph that says how countries voted."
 ASK_BUTTON = button("pickers", "Ask with pickers", "pickers")
 CHECK_BUTTON = button("check", "Check a text", "check")
 WAITING = "Looking it up …"
@@ -71,16 +74,22 @@ def pickers() -> Block:
 
 def check() -> Block:
     field = {"type": "plain_text_input", "multiline": True, "max_length": MOST_CHECKED}
-    return _view("Check a text", [_field("text", "Text with claims about votes", field)], submit="Check")
+    return _view("Check a text", [_field(TEXT, "Text with claims about votes", field)], submit="Check")
 
 
-def submitted(view: Block) -> str:
-    """The command that the pickers' values make, or the order to check a text."""
+def submitted(view: Block) -> tuple[Command, Values]:
+    """The command that was filled in: the pickers' with what was picked, or the one that checks a text."""
     elements = {name: element for block in view["state"]["values"].values() for name, element in block.items()}
-    if "text" in elements:
-        return CHECK.line({"text": str(elements["text"].get("value") or "")})
+    if TEXT in elements:
+        return CHECK, {TEXT: str(elements[TEXT].get("value") or "")}
     picked = {name: (element.get("selected_option") or {}).get("value") for name, element in elements.items()}
-    return PICKED.line({name: str(value) for name, value in picked.items() if value})
+    return PICKED, {name: str(value) for name, value in picked.items() if value}
+
+
+def complaints(view: Block) -> dict[str, str]:
+    """What is wrong with what was filled in, by the field where it is to be said."""
+    command, values = submitted(view)
+    return {name: NO_TEXT for name in values if command is CHECK and not values[name].strip()}
 
 
 def option(completion: Completion) -> Block | None:

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from adapters.terminal.escaping import literal
-from adapters.terminal.render import Paper, render
+from adapters.terminal.render import Paper, legend, render
 from bot.answer import Answer, ClaimView
 from bot.rows import CLAIM_MARKS
 
@@ -39,8 +39,9 @@ def marked(text: str, answer: Answer, paper: Paper) -> RenderableType:
         shown.append_text(
             literal(f"[{signs[claim.verdict]} {piece}]", _STYLES[claim.verdict]) if claim else literal(piece)
         )
-    legend = "   ".join(f"{signs[verdict]} {WORDS[verdict]}" for verdict in _ORDER)
-    parts: tuple[RenderableType, ...] = (shown, Text(), Text(legend, style="dim"), Text()) if answer.claims else ()
+    meanings = legend((f"{signs[verdict]} {WORDS[verdict]}" for verdict in _ORDER), paper)
+    meanings.stylize("dim")
+    parts: tuple[RenderableType, ...] = (shown, Text(), meanings, Text()) if answer.claims else ()
     return Group(*parts, render(answer, paper))
 
 

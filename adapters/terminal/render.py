@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -26,6 +26,7 @@ NARROW = 70
 FEW_COLUMNS = 2
 # What a column of words needs, so that they are not broken into syllables.
 LEAST_OF_WORDS = 20
+BETWEEN_ENTRIES = "   "
 BETWEEN_COLUMNS = 2
 _UNBROKEN = ("Date", "Symbol")
 _SHAPES = {Choice.YES: "█", Choice.NO: "▓", Choice.ABSTAIN: "▒", Choice.NON_VOTING: "·"}
@@ -92,8 +93,19 @@ def tally_bar(tally: Tally, paper: Paper = Paper()) -> Text:
     bar = Text()
     for choice, count in counts:
         bar.append(shapes[choice] * max(1, round(width * count / total)), style=_STYLES[choice])
-    legend = "   ".join(f"{shapes[choice]} {CHOICE_HEADINGS[choice]} {count}" for choice, count in counts)
-    return Text("\n").join((bar, Text(legend)))
+    entries = (f"{shapes[choice]} {CHOICE_HEADINGS[choice]} {count}" for choice, count in counts)
+    return Text("\n").join((bar, legend(entries, paper)))
+
+
+def legend(entries: Iterable[str], paper: Paper) -> Text:
+    """In as many lines as it takes; none of the entries is broken."""
+    lines: list[str] = []
+    for entry in entries:
+        if lines and len(lines[-1]) + len(BETWEEN_ENTRIES) + len(entry) <= paper.width:
+            lines[-1] += BETWEEN_ENTRIES + entry
+        else:
+            lines.append(entry)
+    return Text("\n".join(lines))
 
 
 def _members(members: MemberList, paper: Paper, *, several: bool) -> RenderableType:

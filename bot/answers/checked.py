@@ -15,7 +15,7 @@ from bot.answers.findings import found_in
 from bot.answers.sponsored import AT_THE_VOTE
 from bot.factcheck.statements import ChoiceStated
 from bot.factcheck.verdicts import Claim, Verdict, kind_of
-from bot.wording import count_of, dataset
+from bot.wording import count_of, dataset, times
 from data.record import RollCallInfo
 
 # As a reader wants them: what is wrong first.
@@ -27,8 +27,8 @@ VERDICTS = {
     Verdict.UNVERIFIABLE: "not checkable",
 }
 NOTHING_TO_CHECK = (
-    "This message has no text to check. Choose one that says how a country voted, paste the words of a file where Teller "
-    "checks a text, or let `teller check FILE` read the file."
+    "This message has no text to check. Choose one that says how a country voted, or paste the words of its picture or file "
+    "where Teller checks a text."
 )
 NOTHING = "No claim about a vote at the United Nations was found in this text."
 MOST_SYMBOLS = 6
@@ -108,9 +108,10 @@ def _ordered(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _table(text: str, claims: Sequence[Claim], composer: Composer) -> Table | None:
+    """What a text says again in the same words has one row."""
     if not claims:
         return None
-    rows = tuple(
+    said = Counter(
         (
             VERDICTS[claim.verdict],
             " ".join(text[claim.statement.start : claim.statement.end].split()),
@@ -118,7 +119,12 @@ def _table(text: str, claims: Sequence[Claim], composer: Composer) -> Table | No
         )
         for claim in _ordered(claims)
     )
+    rows = tuple((verdict, _said(words, count), told) for (verdict, words, told), count in said.items())
     return Table("Claims, those that are refuted first", ("Verdict", "Claim", "What the record says"), rows)
+
+
+def _said(words: str, count: int) -> str:
+    return words if count == 1 else f"{words} (said {times(count)})"
 
 
 def _questions(claims: Sequence[Claim], composer: Composer) -> tuple[Suggestion, ...]:

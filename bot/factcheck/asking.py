@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
 
 _ORDER = re.compile(
-    r"\s*(?:fact[ -]?)?check(?:\s+(?:please|pls|this|the following|for me))*(?P<sure>\s*:|\s*\n)?\s*(?P<text>.*)",
+    r"\s*(?:fact[ -]?)?check(?:\s+(?:please|pls|this|the following|for me))*"
+    r"(?P<sure>\s*:(?P<alone>[ \t]*\n)?|\s*\n)?\s*(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ASKING = "how|who|whom|which|what|when|where|why|did|does|do|was|were|is|are|has|have|whether"
@@ -18,15 +20,30 @@ _QUESTION = re.compile(
 _NO_TEXT = re.compile(rf"(?:{_ASKING}|if|for|the (?:vote|result|tally)|again|out|on|with|that|it)\b", re.IGNORECASE)
 
 
-def text_to_check(message: str) -> tuple[str, bool] | None:
-    """The text that a message asks to be checked, and whether that is certain: without a colon it may be a question that
-    begins with the word, and a line that asks something behind one is to be answered."""
+class Sureness(Enum):
+    """How sure it is that a text is to be checked: it may be a question that begins with the word; behind a colon it can still
+    turn out to ask something; and below a line that only says “check:” it is to be checked, whatever it says."""
+
+    MAYBE = auto()
+    SURE = auto()
+    WHATEVER_IT_SAYS = auto()
+
+
+def order_to_check(text: str) -> str:
+    """The message that asks for a text to be checked, whatever it says."""
+    return f"check:\n{text}"
+
+
+def text_to_check(message: str) -> tuple[str, Sureness] | None:
+    """The text that a message asks to be checked, and how sure that is. A line that asks something is to be answered."""
     match = _ORDER.fullmatch(message)
     if match is None or (not match["sure"] and not message.lower().lstrip().startswith(("check ", "fact"))):
         return None
     text = match["text"]
+    if match["alone"]:
+        return text, Sureness.WHATEVER_IT_SAYS
     if "\n" not in text.strip() and _QUESTION.search(text):
         return None
     if match["sure"]:
-        return text, True
-    return (text, False) if text and not _NO_TEXT.match(text) and not text.rstrip().endswith("?") else None
+        return text, Sureness.SURE
+    return (text, Sureness.MAYBE) if text and not _NO_TEXT.match(text) and not text.rstrip().endswith("?") else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from copy import copy
+from functools import cached_property, lru_cache
 from itertools import chain
 from types import MappingProxyType
 
@@ -42,6 +43,18 @@ OTHER_CHOICES = {
     "taking_part": ChoiceMeaning(Choice.NON_VOTING, denied=True),
 }
 SERIES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1, "previous": -2}
+
+
+def lexicon_of(reference: Reference, records: Mapping[str, str]) -> Lexicon:
+    """The lexicon of a record. Its names are mostly those of the record before, and then not looked into again."""
+    found = copy(_by_names(reference))
+    found.records = records
+    return found
+
+
+@lru_cache(maxsize=1)
+def _by_names(reference: Reference) -> Lexicon:
+    return Lexicon(reference)
 
 
 class Lexicon:

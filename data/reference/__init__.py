@@ -140,7 +140,10 @@ class Reference:
     topics: tuple[Topic, ...]
     remarks: tuple[Remark, ...]
     fingerprint: str
-    _seated: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
+    _seated: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
 
     def seated_on(self, day: date) -> frozenset[str]:
         """The codes of all states with a seat in the General Assembly that day."""

@@ -25,7 +25,8 @@ def connect(home: Path) -> sqlite3.Connection:
     connection.execute(
         f"CREATE TEMP TABLE cast_votes AS SELECT v.*, date FROM ({VOTES} AND {CAST}) AS v JOIN roll_call ON roll_call.id = v.roll_call_id"
     )
-    connection.execute("CREATE INDEX temp.cast_votes_code ON cast_votes (code, roll_call_id)")
+    connection.execute("CREATE INDEX temp.cast_votes_code ON cast_votes (code, date, roll_call_id, word)")
+    connection.execute("CREATE INDEX temp.cast_votes_roll_call ON cast_votes (roll_call_id, code, word)")
     return connection
 
 

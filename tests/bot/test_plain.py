@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from bot.answer import Answer, Kind, MemberList, RollCallView, SourceLine, Suggestion, Table
 from bot.plain import join_within, names_text, plain_text, split_text, table_text
 from data.model import Choice, Tally
+from tests.campaigns import cases
 from tests.strategies import answers
 
 
@@ -43,7 +44,7 @@ def test_a_table_without_rows_is_its_caption():
 
 
 @given(answers)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 def test_nothing_of_an_answer_is_left_out(answer: Answer):
     text = plain_text(answer)
     parts = [answer.headline, *answer.notes, *(option.label for option in answer.options)]

@@ -15,6 +15,7 @@ from bot.language.vocabulary import everyday_words
 from data.model import Body, Choice, Period
 from data.reference import load_reference
 from data.symbols import Series
+from tests.campaigns import cases
 from tests.conftest import TODAY
 
 LEXICON = Lexicon(load_reference())
@@ -186,7 +187,7 @@ def test_a_choice_is_known_and_so_is_its_denial(text, choices):
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(300), deadline=None)
 def test_every_mention_stands_where_it_says(text):
     mentions = find_mentions(text, LEXICON, TODAY)
     shorthand = everyday_words().shorthand
@@ -198,7 +199,7 @@ def test_every_mention_stands_where_it_says(text):
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(300), deadline=None)
 def test_folded_text_leads_back_to_the_original(text):
     folded = fold(text)
     assert len(folded.text) == len(folded.places)

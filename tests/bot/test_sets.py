@@ -12,6 +12,9 @@ import pytest
 from bot.answer import Answer
 from data.reference import load_reference
 from tests.bot.record_of_votes import days, members_on, votes_by_symbol
+from tests.campaigns import cases
+
+pytestmark = pytest.mark.campaign
 
 GROUPS = {
     "EU": "EU", "NATO": "NATO", "BRICS": "BRICS", "G7": "G7", "G20": "G20", "ASEAN": "ASEAN", "African": "AFRICAN", "Arab League": "ARAB_LEAGUE", "Nordic": "NORDIC", "Latin American": "GRULAC", "Mercosur": "MERCOSUR",
@@ -70,9 +73,11 @@ def short(symbol: str) -> str:
     return symbol.removeprefix("A/RES/")
 
 
-async def wrong(teller, cases: Iterator[Case], count: int, found_in: Callable[[Answer], object]) -> dict[str, str]:
-    """The questions whose answers do not say what is expected, with those answers; each question is asked once."""
-    asked = {case.question: case.expected for case in islice(cases, count)}
+async def wrong(teller, drawn: Iterator[Case], whole: int, found_in: Callable[[Answer], object]) -> dict[str, str]:
+    """The questions whose answers do not say what is expected, with those answers; each question is asked once.
+    A `whole` campaign has so many."""
+    count = cases(whole)
+    asked = {case.question: case.expected for case in islice(drawn, count)}
     assert len(asked) > count * 0.7
     answers = {question: await teller.ask(question) for question in asked}
     return {

@@ -22,6 +22,9 @@ from bot.settings import (
 )
 from tests.conftest import ROOT
 
+# Settings are read from a file in the folder, too.
+pytestmark = pytest.mark.usefixtures("tmp_path")
+
 LOADERS = {"TELLER": load_settings, "SLACK": load_slack_settings, "DISCORD": load_discord_settings}
 KEY = base64.urlsafe_b64encode(b"k" * 32).decode()
 TOKEN = "xoxb-1234567890"

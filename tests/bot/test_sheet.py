@@ -8,6 +8,7 @@ from bot.answer import MemberList, RollCallView
 from bot.core import Teller
 from bot.sheet import BYTE_ORDER_MARK, Sheet
 from data.model import STORED, Choice
+from tests.campaigns import cases
 from tests.strategies import member_lists, roll_calls
 
 HEADER = ["symbol", "date", "title", "country", "name", "choice", "source", "link"]
@@ -55,7 +56,7 @@ async def test_the_file_s_name_is_safe_everywhere(teller):
 
 
 @given(roll_calls, st.lists(member_lists(), max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 def test_any_roll_call_comes_back_from_the_file(call: RollCallView, lists: list[MemberList]):
     sheet = Sheet(call, tuple(lists))
     text = sheet.to_csv().removeprefix(BYTE_ORDER_MARK)

@@ -5,14 +5,11 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-import shutil
 import sqlite3
 from collections import Counter, defaultdict
-from pathlib import Path
 
 import pytest
 
-from data.load import load
 from data.model import Flaw
 from data.snapshots import Snapshots
 from tests.conftest import LoadedHistory
@@ -21,11 +18,9 @@ pytestmark = [pytest.mark.history, pytest.mark.timeout(180)]
 
 
 @pytest.fixture(scope="module")
-def both(history: Path, loaded_history: LoadedHistory, tmp_path_factory: pytest.TempPathFactory):
-    home = tmp_path_factory.mktemp("both")
-    shutil.copytree(loaded_history.home, home, dirs_exist_ok=True)
-    reports = [loaded_history.report, load(home, [history / "UNVotes.csv.gz"])]
-    snapshot = Snapshots(home).current()
+def both(loaded_history: LoadedHistory, joined_history: LoadedHistory):
+    reports = [loaded_history.report, joined_history.report]
+    snapshot = Snapshots(joined_history.home).current()
     assert snapshot is not None
     connection = sqlite3.connect(f"{snapshot.as_uri()}?mode=ro", uri=True)
     yield reports, connection

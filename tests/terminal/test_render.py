@@ -15,6 +15,7 @@ from bot.answer import Answer, Kind, MemberList, RollCallView, SourceLine, Sugge
 from bot.dialogue.explaining import Explanation, Part, Reading
 from data.model import Choice, Flaw, Inconsistency, Tally
 from data.report import LoadReport, SourceReport
+from tests.campaigns import cases
 from tests.strategies import answers
 
 HOSTILE = "\x1b]0;owned\x07\x1b[31m\x9b2J\u202eevil\u2066 [bold]x[/nope] [link=https://evil]y[/link] \ud800"
@@ -34,7 +35,7 @@ def without_spaces(text: str) -> str:
 
 
 @given(answers, st.integers(min_value=20, max_value=200))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 def test_any_answer_can_be_shown_at_any_width(answer: Answer, width: int):
     text = shown(render(answer), width)
     assert CONTROLS.search(text) is None
@@ -44,7 +45,7 @@ def test_any_answer_can_be_shown_at_any_width(answer: Answer, width: int):
 
 
 @given(answers)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_in_a_usual_width_every_source_choice_and_count_is_there(answer: Answer):
     text = without_spaces(shown(render(answer)))
     for line in answer.sources:
@@ -129,6 +130,11 @@ def test_a_tally_is_told_by_words_and_shapes_not_by_colour_alone():
     assert set(bar) == {"█", "▓", "▒", "·"}
     assert legend == "█ In favour 141   ▓ Against 7   ▒ Abstaining 32   · Not voting 13"
     assert bar.count("▓") >= 1
+
+
+def test_on_a_narrow_screen_no_count_is_parted_from_its_sign():
+    _, *legend = str(tally_bar(Tally(141, 7, 32, 13), Paper(width=40))).splitlines()
+    assert legend == ["█ In favour 141   ▓ Against 7", "▒ Abstaining 32   · Not voting 13"]
 
 
 def test_a_tally_of_nobody_is_shown_too():

@@ -23,6 +23,7 @@ FACT = "India abstained on A/RES/ES-11/6"
 # The same where there is little room.
 BRIEF = "India abstained\nA/RES/ES-11/6 · 23 Feb 2023 · adopted 141–7–32"
 THREAD = {"thread_ts": "1.5"}
+CHECK_WINDOW = {"type": "modal", "title": {"text": "Check"}, "callback_id": "check", "blocks": []}
 
 
 # Slash command
@@ -291,6 +292,23 @@ async def test_a_text_is_checked_in_a_modal(newsroom: Newsroom):
     assert newsroom.slack.of("views.update") == []
 
 
+async def test_a_text_is_checked_whatever_it_asks_or_orders(newsroom: Newsroom):
+    for text in ("So who stood apart? India abstained on ES-11/6.", "check how it went: India abstained on ES-11/6."):
+        await submit(newsroom, CHECK_WINDOW, {"text": {"text": {"value": text}}})
+        assert CHECKED in newsroom.slack.shown("V9")
+    for text in ("How did Brazil vote on ES-11/6?", "help", "Good evening, everybody."):
+        await submit(newsroom, CHECK_WINDOW, {"text": {"text": {"value": text}}})
+        assert "No claim about a vote" in newsroom.slack.shown("V9")
+
+
+@pytest.mark.parametrize("text", [None, "", " \n "])
+async def test_where_no_text_is_given_the_form_stays_and_says_so(newsroom: Newsroom, text: str | None):
+    told = await submit(newsroom, CHECK_WINDOW, {"text": {"text": {"value": text}}}, shown=False)
+    assert told["response_action"] == "errors"
+    assert list(told["errors"]) == ["text"]
+    assert "Paste a sentence" in told["errors"]["text"]
+
+
 async def test_a_question_is_put_together_with_pickers(newsroom: Newsroom):
     button = (await newsroom.whispered("help")).button("Ask with pickers")
     await newsroom.click(button, **ephemeral(newsroom.slack))
@@ -330,16 +348,16 @@ async def test_a_window_whose_answer_takes_long_is_filled_in_whenever_its_acknow
 ):
     """The answer is ready after the acknowledgement was sent, and before or after that has arrived."""
     monkeypatch.setattr("adapters.slack.handlers.SECONDS_IN_ACK", 0.05)
-    ask, held = Teller.ask, asyncio.Event()
+    command, held = Teller.command, asyncio.Event()
 
-    async def ask_when_let(*asked: str, **more: Any) -> Answer:
+    async def command_when_let(*given: Any) -> Answer:
         await held.wait()
-        return await ask(*asked, **more)
+        return await command(*given)
 
-    monkeypatch.setattr(Teller, "ask", ask_when_let)
-    view = {"type": "modal", "title": {"text": "Check"}, "callback_id": "check", "blocks": [], "id": "V9"}
+    monkeypatch.setattr(Teller, "command", command_when_let)
     filled = {"values": {"text": {"text": {"value": CLAIM}}}}
-    answered = await newsroom.interact({"type": "view_submission", "view": view | {"state": filled}})
+    view = CHECK_WINDOW | {"id": "V9", "state": filled}
+    answered = await newsroom.interact({"type": "view_submission", "view": view})
     assert "Looking it up" in Call("", answered).said
     held.set()
     await asyncio.sleep(ack_arrives)
@@ -352,8 +370,7 @@ async def test_a_window_that_is_found_under_no_name_is_filled_in_by_its_id(
 ):
     monkeypatch.setattr("adapters.slack.handlers.SECONDS_IN_ACK", 0.0)
     monkeypatch.setattr("adapters.slack.handlers.PAUSES_UNTIL_SHOWN", (0.01,))
-    view = {"type": "modal", "title": {"text": "Check"}, "callback_id": "check", "blocks": []}
-    await submit(newsroom, view, {"text": {"text": {"value": CLAIM}}}, shown=False)
+    await submit(newsroom, CHECK_WINDOW, {"text": {"text": {"value": CLAIM}}}, shown=False)
     await newsroom.slack.until(lambda: "V9" in newsroom.slack.windows)
     assert CHECKED in newsroom.slack.shown("V9")
 

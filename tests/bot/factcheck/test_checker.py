@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from bot.answers.checked import answer_check
 from bot.answers.composing import Composer
-from bot.factcheck.asking import text_to_check
+from bot.factcheck.asking import Sureness, order_to_check, text_to_check
 from bot.factcheck.checker import Checker
 from bot.factcheck.near import Near, near_miss
 from bot.language.news import language_of
 from data.model import CAST, Body
+from tests.campaigns import cases
 from tests.conftest import TODAY
 
 
@@ -127,6 +128,19 @@ def test_a_text_without_claims_says_what_the_record_covers(checker: Checker) -> 
     assert found.to_json()["claims"] == []
 
 
+def test_what_a_text_says_again_in_the_same_words_has_one_row(checker: Checker) -> None:
+    again = "Mali voted against it. " * 3
+    text = f"The General Assembly adopted ES-11/7. {again}Brazil abstained on ES-11/7."
+    found = answer_check(text, checker.check(text), Composer(checker.knowledge, TODAY))
+    assert len(found.claims) == 5
+    assert found.headline.startswith("5 claims")
+    assert found.table is not None
+    assert len(found.table.rows) == 3
+    assert [claim for _, claim, _ in found.table.rows if "(said" in claim] == [
+        "Mali voted against it (said three times)"
+    ]
+
+
 def test_a_text_in_another_language_is_said_to_be_one(checker: Checker) -> None:
     text = "L'Assemblée générale de l'ONU a adopté le 12 octobre 2022 une résolution par 143 voix pour, 5 contre et 35 abstentions."
     notes = answer_check(text, checker.check(text), Composer(checker.knowledge, TODAY), language_of(text)).notes
@@ -136,16 +150,19 @@ def test_a_text_in_another_language_is_said_to_be_one(checker: Checker) -> None:
 @pytest.mark.parametrize(
     ("message", "found"),
     [
-        ("check: India abstained", ("India abstained", True)),
-        ("Fact-check: India abstained", ("India abstained", True)),
-        ("check India abstained on ES-11/6", ("India abstained on ES-11/6", False)),
+        ("check: India abstained", ("India abstained", Sureness.SURE)),
+        ("Fact-check: India abstained", ("India abstained", Sureness.SURE)),
+        ("check India abstained on ES-11/6", ("India abstained on ES-11/6", Sureness.MAYBE)),
+        ("check: Who was against?", None),
+        (order_to_check("Who was against?"), ("Who was against?", Sureness.WHATEVER_IT_SAYS)),
+        (order_to_check("check: how India voted"), ("check: how India voted", Sureness.WHATEVER_IT_SAYS)),
         ("check how India voted", None),
         ("check India?", None),
         ("check", None),
         ("How did India vote?", None),
     ],
 )
-def test_a_message_asks_for_a_check_or_a_question(message: str, found: tuple[str, bool] | None) -> None:
+def test_a_message_asks_for_a_check_or_a_question(message: str, found: tuple[str, Sureness] | None) -> None:
     assert text_to_check(message) == found
 
 
@@ -239,14 +256,14 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(300), deadline=None)
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 def test_any_sequence_of_such_words_is_checked_without_an_error(checker: Checker, text: str) -> None:
     for claim in checker.check(text):
         assert 0 <= claim.statement.start < claim.statement.end <= len(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_at_all_is_checked_without_an_error(checker: Checker, text: str) -> None:
     checker.check(text)

@@ -11,6 +11,9 @@ from bot.factcheck.verdicts import Claim, Verdict
 from tests.bot.factcheck.mutants import Mutant, body_mutants, group_sentences, mutants_of, sentences, supported_by_one
 from tests.bot.factcheck.texts import ON_LANDMARKS
 
+# All of them are checked before the first test, which takes its time on a busy machine.
+pytestmark = pytest.mark.timeout(180)
+
 CAUGHT = frozenset({Verdict.REFUTED, Verdict.UNVERIFIABLE})
 LEAST = 1_000
 SHARE = 0.95

@@ -16,6 +16,7 @@ from data.model import Choice
 from data.records import ensure_snapshot
 from data.snapshots import Snapshots
 from tests.bot.notices.editions import OLD, Edition, opened, roll_call
+from tests.conftest import LoadedHistory
 
 LANDMARK_DRAFTS = Path(data.__file__).with_name("landmarks") / "not_adopted.csv"
 FIRST = roll_call("A/RES/81/1", "Sovereign debt", IND="N")
@@ -116,13 +117,17 @@ async def test_a_changed_choice_is_a_change_with_old_and_new(edition: Edition):
     assert (str(change.before.tally), str(change.after.tally)) == ("12-0-1", "12-1-0")
 
 
-async def test_what_a_second_source_brings_for_the_first_time_is_history(edition: Edition, history: Path):
+@pytest.mark.history
+@pytest.mark.timeout(180)
+async def test_what_a_second_source_brings_for_the_first_time_is_history(
+    loaded_history: LoadedHistory, joined_history: LoadedHistory
+):
     """Two files of the publishers' own, of which the second is loaded on top of the first."""
-    from data.load import load  # noqa: PLC0415
-
-    old = edition.load(OLD)
-    load(edition.home, [history / "UNVotes.csv.gz"])
-    assert (await news(old, edition.current))[0] == []
+    old, new = Snapshots(loaded_history.home).current(), Snapshots(joined_history.home).current()
+    assert old
+    assert new
+    assert joined_history.report.sources[0].new > 0
+    assert (await news(old, new))[0] == []
 
 
 async def test_a_snapshot_that_was_copied_is_the_same(edition: Edition, tmp_path: Path):

@@ -27,6 +27,7 @@ from data.model import STORED, Body, Choice, Tally
 from data.reference import load_reference
 from tests.bot.pictures.conftest import Pictured
 from tests.bot.pictures.pages import SVG, faults, frames_on, lamps_on, page, pixels, places_on, thumbnail, words_on
+from tests.campaigns import cases
 
 EXPECTED = Path(__file__).parent / "expected"
 INDIA = "How did India vote on ES-11/6?"
@@ -124,7 +125,7 @@ hostile = st.text(st.characters(exclude_categories=["Cs"]), max_size=500) | st.t
 
 
 @given(title=hostile, name=hostile, symbol=hostile)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_title_and_any_name_stay_within_the_frame(pictured: Pictured, title: str, name: str, symbol: str):
     for question, view in ((INDIA, View.BOARD), (VETO, View.BOARD), (INDIA, View.TILES), (INDIA, View.CARD)):
         picture = pictured(question, view)

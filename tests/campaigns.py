@@ -1,0 +1,26 @@
+"""How long a campaign goes on that draws its cases at random, or goes through very many.
+
+`make test` runs a part of each, and `make campaigns` all of it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TypeVar
+
+Case = TypeVar("Case")
+
+WHOLE = bool(os.environ.get("TELLER_TEST_CAMPAIGNS"))
+# Of what a campaign holds, `make test` takes one in so many.
+PART = 4
+
+
+def cases(whole: int) -> int:
+    """How many cases to try of a campaign that holds so many."""
+    return whole if WHOLE else -(-whole // PART)
+
+
+def some(whole: Sequence[Case], least: int) -> Sequence[Case]:
+    """From all over a campaign that goes through all of these, at least so many of them."""
+    return whole if WHOLE else whole[:: max(1, len(whole) // least)]
