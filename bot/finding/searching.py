@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.finding.spelling import Spelling
 from bot.knowledge import Knowledge
@@ -19,10 +19,13 @@ from bot.language.morphology import kin_of
 from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.wording import in_sentence
+from data.reference import APART, BY_NAME
 from data.stems import told_apart
 from data.words import words_in
 
 SHORTEST_NAME_TO_SEARCH = 3
+# What is searched of a roll call.
+_TEXTS = ("title", "agenda", "subjects", "known_as")
 _SEARCHED = ("name", "alias", "demonym")
 SHORTEST_TO_CORRECT = 4
 
@@ -99,8 +102,7 @@ class Searcher:
 
     def _of_topic(self, code: str) -> str:
         topic = next(topic for topic in self._knowledge.reference.topics if topic.code == code)
-        searches = (self.of_words(search.split()) for search in topic.searches)
-        return " OR ".join(f"({expression})" for expression in searches if expression)
+        return " OR ".join(f"({_of_search(search)})" for search in topic.searches)
 
     def said(self, mention: object) -> str:
         """As it is written, but for an article that a state's name does not take ("the Ukraine")."""
@@ -121,6 +123,20 @@ class Searcher:
     @staticmethod
     def of_words(words: Iterable[str]) -> str:
         return " AND ".join(filter(None, map(phrase_of, words)))
+
+
+def _of_search(search: str) -> str:
+    """What to search for one of a topic's searches."""
+    if search.startswith(BY_NAME):
+        return f"{{title known_as}} : {phrase_of(search.removeprefix(BY_NAME))}"
+    return all_of(_in_one_text(part.split()) for part in search.split(APART))
+
+
+def _in_one_text(words: Sequence[str]) -> str:
+    """All of the words in one of the texts: those of a title and of an agenda item that has nothing to do with them are no
+    topic."""
+    expression = Searcher.of_words(words)
+    return expression if len(words) == 1 else " OR ".join(f"{text} : ({expression})" for text in _TEXTS)
 
 
 def _without_article(name: str) -> str:
