@@ -110,7 +110,7 @@ class FoundReader:
         leaves_out = bool(excepted.codes or excepted.groups) and bool(among.groups or not among.codes)
         within = bool(frame.named(Role.WITHIN))
         on_two = len(selection) > 1 and len(choices_by_vote(frame.chosen, frame.mentions)) > 1
-        several = len(selection) > 1 and is_quantified(frame)
+        several = len(selection) > 1 and is_quantified(frame, selection)
         of_part = supposed_amount(frame) is not None and not (frame.counts and not among.groups)
         if not (leaves_out or within or on_two or (frame.chosen and (several or of_part or frame.has(*_OF_SETS)))):
             return None

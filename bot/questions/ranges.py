@@ -139,7 +139,7 @@ class RangeReader:
 
     async def _on_each(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
         """Who chose so on all, any or none of many votes: "no on every ES-11 resolution"."""
-        if not frame.chosen or len(selection) <= 1 or not is_quantified(frame):
+        if not frame.chosen or len(selection) <= 1 or not is_quantified(frame, selection):
             return None
         return await self._found.of_sets(frame, voters.and_(compared), selection)
 
