@@ -19,7 +19,7 @@ from bot.language.morphology import kin_of
 from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.wording import in_sentence
-from data.reference import APART, BY_NAME
+from data.reference import APART, BY_NAME, Topic
 from data.stems import told_apart
 from data.words import words_in
 
@@ -55,6 +55,8 @@ class Searcher:
                 group = self._knowledge.group(code)
                 return " OR ".join(phrase_of(name) for name in (group.name, *group.aliases) if _long_enough(name)), ""
             case TopicMention(topic=topic, written=written):
+                if self._is_named(topic):
+                    return self._of_topic(topic), ""
                 return await self._of_instrument(written) or self._of_topic_or_words(topic, written), ""
             case OrganMention(name=name, topic=topic):
                 return (f"{phrase_of(name)} OR {self._of_topic(topic)}" if topic else phrase_of(name)), ""
@@ -100,9 +102,16 @@ class Searcher:
         """What is known of a topic, or the very words that are written."""
         return " OR ".join(filter(None, (self._of_topic(code), phrase_of(written))))
 
+    def _is_named(self, code: str) -> bool:
+        """Whether a topic is what titles call by a name of its own; other titles have the words that it is called by, too: a
+        test ban treaty is no ban treaty."""
+        return all(search.startswith(BY_NAME) for search in self._topic(code).searches)
+
+    def _topic(self, code: str) -> Topic:
+        return next(topic for topic in self._knowledge.reference.topics if topic.code == code)
+
     def _of_topic(self, code: str) -> str:
-        topic = next(topic for topic in self._knowledge.reference.topics if topic.code == code)
-        return " OR ".join(f"({_of_search(search)})" for search in topic.searches)
+        return " OR ".join(f"({_of_search(search)})" for search in self._topic(code).searches)
 
     def said(self, mention: object) -> str:
         """As it is written, but for an article that a state's name does not take ("the Ukraine")."""

@@ -180,7 +180,7 @@ def _over(frame: Frame) -> What:
     if frame.is_about_itself:
         # "Its own human rights situation": a vote about the one that votes.
         what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
-    sought = (frame.chosen and not frame.orders_votes) or asks_of_any_choice(frame)
+    sought = ((frame.chosen or frame.has(Operator.DIFFERENCE)) and not frame.orders_votes) or asks_of_any_choice(frame)
     if sought or frame.has(Operator.NEAREST, Operator.FARTHEST):
         # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
         what = replace(what, series=None)

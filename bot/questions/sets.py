@@ -95,7 +95,7 @@ def _of_all(frame: Frame) -> bool:
         for one, other in pairwise((*frame.mentions, None))
         if one
     )
-    return said or frame.has(Operator.ALL, Operator.AGREEMENT)
+    return said or "alike" in frame.words or frame.has(Operator.ALL)
 
 
 def _is_of_states(mention: Mention | None) -> bool:

@@ -80,6 +80,8 @@ async def test_members_of_the_council_vote_there_where_nothing_else_is_said(tell
         ("GA Fifth Committee vote on the Cuba embargo", "Fifth Committee"),
         ("Who voted no in the Legal Committee on the Cuba embargo?", "Sixth Committee"),
         ("How did Peru vote on the Cuba embargo in committee?", "Main Committees"),
+        ("who voted no in SOCHUM on Crimea", "Third Committee"),
+        ("result Fourth Committee on Gaza", "Fourth Committee"),
     ],
 )
 async def test_votes_of_committees_are_not_on_record_whatever_they_are_called(teller, question, name):
