@@ -16,7 +16,7 @@ from bot.language.frames import Frame, Party, Role
 from bot.language.mentions import ChoiceMention, Mention, WordMention
 from bot.language.turnover import Turnover, find_turnover
 from bot.language.what import What
-from bot.problems import NeedsMore
+from bot.problems import NeedsMore, which_vote
 from bot.queries import ChangesQuery, MembersQuery, Query, TallyQuery, VotesQuery
 from bot.queries.selection import selection_of
 from bot.queries.states import Choices
@@ -41,7 +41,13 @@ class TurnoverReader:
     async def read(self, frame: Frame, context: Context) -> Framed | None:
         """None where no list is asked about. Raises NeedsMore where it is not clear which lists are meant."""
         span = find_turnover(frame.mentions)
-        if span is None or context.query is None or frame.what.bodies or frame.what.matters:
+        if (
+            span is None
+            or not context.has_begun
+            or frame.what.bodies
+            or frame.what.matters
+            or len(frame.what.calls) > 1
+        ):
             return None
         inside = frame.mentions[span.start : span.end]
         parties = [party for party in frame.named(Role.VOTER) if party not in inside]
@@ -50,8 +56,14 @@ class TurnoverReader:
             not isinstance(one, WordMention) or not one.known for one in frame.what.without_weak.about if one in rest
         ):
             return None
+        if context.query is None:
+            raise which_vote("Who abstained on ES-11/6?")
         others = [*frame.mentions[: span.start], *frame.mentions[span.end :]]
         choices, groups = self._list_before(frame, context, parties, others)
+        listed, _ = _of_list(context.query, context.frame)
+        if Turnover(span.name) is Turnover.KEPT and listed and set(listed) != set(choices):
+            # "Did the same ones vote yes on it?" asks what those of the list did.
+            raise NeedsMore("which countries you mean", "Which members of the EU voted in favour of ES-11/6?")
         first, second = await self._pair(frame, context)
         query = _query(Turnover(span.name), (first, second), choices, groups)
         return Framed(query, replace(context.what, calls=()), selection_of((first, second)), frame.notes)

@@ -130,3 +130,12 @@ async def test_how_many_did_so_in_all_and_of_the_group(teller, group):
     answer = await teller.ask("How many abstained?", group)
     assert f"members of {'the EU' if group == 'EU' else group} abstained on A/RES/ES-10/21" in answer.headline
     assert "121 in favour, 14 against, 44 abstaining" in answer.headline or "45 abstaining" in answer.headline
+
+
+async def test_the_same_of_very_many_is_asked_of_the_lists(teller):
+    await teller.ask("Who abstained on ES-10/21?", "many")
+    answer = await teller.ask("did the same states abstain on ES-10/22?", "many")
+    assert answer.headline.startswith("No: of the 45 states that abstained on A/RES/ES-10/21")
+    # Of another choice it is asked what those of the list did.
+    await teller.ask("Who abstained on ES-10/21?", "other")
+    assert (await teller.ask("did the same states vote for ES-10/22?", "other")).kind == "clarify"
