@@ -196,10 +196,13 @@ async def _placed_veto(
     if not found:
         return await answer_vetoes(replace(query, place=None), composer)
     call, which = found[0], ORDINALS[place] if place > 0 else "last"
-    day, of = call_date(call), f"the {which} of {count_of(len(calls), 'draft')}{about}"
+    day, of = call_date(call), f"the {which} of {count_of(len(calls), 'draft')}{about} that it vetoed"
+    if not name:
+        name = composer.names(call.vetoed_by, call.date)
+        of = f"the {which} of {count_of(len(calls), 'vetoed draft')}{about}"
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(f"on {day}, {name} vetoed {call.symbol}{title_of(call)}, {of} that it vetoed"),
+        headline=sentence(f"on {day}, {name} vetoed {call.symbol}{title_of(call)}, {of}"),
         verdict=f"{day}: the {which} of {count_of(len(calls), 'veto', 'vetoes')}",
         roll_calls=composer.views([call]),
         notes=(ONLY_THESE_VETOES, *await composer.notes([call])),

@@ -233,10 +233,9 @@ def passed_over(left: Sequence[Topic]) -> tuple[str, ...]:
 
 
 def descriptions(left: Sequence[Topic], frame: Frame) -> list[Topic]:
-    """Names behind a symbol that say what its text is about: "A/RES/2918(XXVII) about its | African | territories"."""
-    return [
-        one for one in left if isinstance(one, StateMention | GroupMention | TopicMention) and _describes(one, frame)
-    ]
+    """Words behind a symbol that say what its text is about: "A/RES/2918(XXVII) about its | African | territories"."""
+    kinds = StateMention | GroupMention | TopicMention | WordMention
+    return [one for one in left if isinstance(one, kinds) and not _turns(one) and _describes(one, frame)]
 
 
 def _describes(mention: Topic, frame: Frame) -> bool:

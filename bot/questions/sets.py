@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.finding.parties import Parties
 from bot.language.conditions import NamedCall, choices_by_vote
 from bot.language.frames import Frame, Operator
-from bot.language.mentions import GroupMention, Mention, SessionMention, WhenMention
+from bot.language.mentions import ChoiceMention, GroupMention, Mention, SessionMention, WhenMention
 from bot.language.vocabulary import word_lists
 from bot.quantities import Amount, Part
 from bot.queries import StatesQuery
@@ -83,6 +83,8 @@ async def _together(calls: Sequence[NamedCall], select: Select) -> Calls:
 
 def is_quantified(frame: Frame, selection: Selection) -> bool:
     """Whether it is said on how many of several votes a choice was made."""
+    if frame.of_any_time and _denies_another(frame):
+        return False
     quantified = frame.words & (_ANY_OF | _NONE_OF) or _of_all(frame)
     return bool(quantified) or frame.of_any_time or _never(frame) or _is_of_years(frame, selection)
 
@@ -113,6 +115,15 @@ def _is_of_years(frame: Frame, selection: Selection) -> bool:
 def _is_years(when: WhenMention | SessionMention) -> bool:
     period = when.period if isinstance(when, WhenMention) else None
     return period is not None and not (period.start and period.end and (period.end - period.start).days <= LONGEST_YEAR)
+
+
+def _denies_another(frame: Frame) -> bool:
+    """ "Never voted against it but abstained at least once": two things, of which one was never done."""
+    places = {chosen.place for chosen in frame.chosen}
+    return any(
+        isinstance(one, ChoiceMention) and one.denied and place not in places
+        for place, one in enumerate(frame.mentions)
+    )
 
 
 def _never(frame: Frame) -> bool:

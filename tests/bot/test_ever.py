@@ -60,6 +60,11 @@ async def test_each_time_is_not_ever(teller, every):
     assert "each of" in answer.headline
 
 
+async def test_what_was_never_done_beside_what_was_is_not_passed_over(teller):
+    answer = await teller.ask("Which countries never voted against the Cuba embargo text but abstained at least once?")
+    assert answer.kind == "clarify"
+
+
 @pytest.mark.parametrize("never", ["has never voted", "has not ever voted", "hasn't ever voted"])
 async def test_never_is_on_none_of_them(teller, never):
     answer = await teller.ask(f"Who {never} for the Cuba embargo resolution?")

@@ -102,3 +102,13 @@ async def test_what_is_offered_in_place_of_a_symbol_in_brackets_has_no_bracket_l
     answer = await teller.ask("Was the 2030 Agenda (A/RES/70/7) adopted without a vote?")
     assert answer.follow_ups
     assert all(one.question.count("(") == one.question.count(")") for one in answer.follow_ups)
+
+
+@pytest.mark.parametrize(
+    ("question", "symbol"),
+    [("What was the first text vetoed in 2023?", "S/2023/773"), ("the last draft that was vetoed", "S/2025/583")],
+)
+async def test_the_first_or_last_veto_is_told_whoever_cast_it(teller, question, symbol):
+    answer = await teller.ask(question)
+    assert [call.symbol for call in answer.roll_calls] == [symbol]
+    assert "the United States vetoed" in answer.headline
