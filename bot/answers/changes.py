@@ -16,14 +16,16 @@ from bot.wording import (
     CHOICE_HEADINGS,
     as_people_sort,
     count_of,
+    did,
     in_sentence,
+    in_words,
     listed,
     named,
     names_in_sentence,
     sentence_case,
     states_in_words,
 )
-from data.model import STORED, Choice
+from data.model import STORED, Choice, other_than
 
 MOST_NAMED_IN_NOTES = 20
 
@@ -93,6 +95,8 @@ def _seats(query: ChangesQuery, composer: Composer) -> list[_Seat]:
 def _is_meant(query: ChangesQuery, seat: _Seat) -> bool:
     if seat.before is seat.after:
         return False
+    if query.kept:
+        return (seat.before in query.kept) is not (seat.after in query.kept)
     return seat.before in (query.from_choices or (seat.before,)) and seat.after in (query.to_choices or (seat.after,))
 
 
@@ -120,6 +124,8 @@ def _votes(query: ChangesQuery, seats: Sequence[_Seat], composer: Composer) -> I
 def _headline(query: ChangesQuery, changes: Sequence[ChangeView], seats: Sequence[_Seat], composer: Composer) -> str:
     between = f"between {named(query.first)} and {named(query.second)}"
     among = f" among {_among(query, composer)}" if query.groups or query.codes else ""
+    if query.kept:
+        return sentence(_whether_same(query, changes, seats, among.lstrip()))
     if len(query.codes) == 1 and not query.groups and len(seats) == 1:
         seat = seats[0]
         name = in_sentence(seat.name)
@@ -143,9 +149,39 @@ def _headline(query: ChangesQuery, changes: Sequence[ChangeView], seats: Sequenc
     return sentence(f"{lead}: {told}{more}")
 
 
+def _whether_same(query: ChangesQuery, changes: Sequence[ChangeView], seats: Sequence[_Seat], among: str) -> str:
+    """ "No: of the two states that voted against A, two did so on B, too; five others did: ..."."""
+    lead, did_so = f"{among}, " if among else "", " or ".join(map(did, query.kept))
+    first, second = named(query.first), named(query.second)
+    before = [seat for seat in seats if seat.before in query.kept]
+    stayed = [seat for seat in before if seat.after in query.kept]
+    if not changes:
+        names = f": {names_in_sentence(seat.name for seat in stayed)}" if 0 < len(stayed) <= MOST_NAMED_IN_NOTES else ""
+        same = f"the same {states_in_words(len(stayed))}" if stayed else "no state"
+        return f"yes: {lead}{same} {did_so} {first} and {second}{names}"
+    came = [change.name for change in changes if change.to_choice in query.kept]
+    went = [change.name for change in changes if change.from_choice in query.kept]
+    parts = [
+        f"no: {lead}of the {states_in_words(len(before))} that {did_so} {first}, {_so_many(stayed, before)} {did_so} {second}"
+    ]
+    parts += [f"{in_words(len(went))} no longer did{_listed_few(went)}"] if went else []
+    parts += [f"{in_words(len(came))} that had not did{_listed_few(came)}"] if came else []
+    return "; ".join(parts)
+
+
+def _so_many(stayed: Sequence[_Seat], before: Sequence[_Seat]) -> str:
+    if len(stayed) == len(before) > 1:
+        return "both" if len(stayed) == 2 else "all"  # noqa: PLR2004
+    return in_words(len(stayed)) if stayed else "none"
+
+
+def _listed_few(names: Sequence[str]) -> str:
+    return f" ({names_in_sentence(names)})" if len(names) <= MOST_NAMED_IN_NOTES else ""
+
+
 def _verdict(query: ChangesQuery, changes: Sequence[ChangeView], composer: Composer) -> str:
-    """ "64 states voted differently"; empty of one state, of which the sentence says more."""
-    if len(query.codes) == 1 and not query.groups:
+    """ "64 states voted differently"; empty of one state, and of whether they are the same, of which the sentence says more."""
+    if query.kept or (len(query.codes) == 1 and not query.groups):
         return ""
     among = f" among {_among(query, composer)}" if query.groups or query.codes else ""
     who = sentence_case(states_in_words(len(changes))) if changes else "Nobody"
@@ -156,6 +192,9 @@ def _moved(query: ChangesQuery) -> str:
     """ "Voted differently", or as it was asked: "moved from yes to abstaining"."""
     before = " or ".join(map(_short, query.from_choices))
     after = " or ".join(map(_short, query.to_choices))
+    if set(query.from_choices) == set(other_than(query.to_choices)):
+        # From or to any other choice.
+        return f"moved to {after}" if len(query.to_choices) <= len(query.from_choices) else f"moved away from {before}"
     if not (before or after):
         return "voted differently"
     return " ".join(("moved", *(["from", before] if before else []), *(["to", after] if after else [])))
@@ -183,11 +222,24 @@ def _comers_and_goers(
 ) -> list[str]:
     """Who is in only one of the two votes: they joined or left in between, or sat in one body only."""
     notes = []
-    before, after = (composer.record.votes.choices(call.number).keys() for call in (query.first, query.second))
-    only_before = before - {seat.code_before for seat in both}
-    only_after = after - {seat.code for seat in both}
-    for call, only in ((query.first, only_before), (query.second, only_after)):
+    before, after = (composer.record.votes.choices(call.number) for call in (query.first, query.second))
+    only_before = before.keys() - {seat.code_before for seat in both}
+    only_after = after.keys() - {seat.code for seat in both}
+    listed_before, listed_after = query.kept or query.from_choices, query.kept or query.to_choices
+    for call, other, choices, only, of_list in (
+        (query.first, query.second, before, only_before, listed_before),
+        (query.second, query.first, after, only_after, listed_after),
+    ):
         meant = only if asked_for is None else only & asked_for
+        on_list = [code for code in meant if choices[code] in of_list]
+        if on_list and len(of_list) < len(other_than(of_list)):
+            # New on the list, or gone from it, for having had no seat the other time.
+            comers = names_in_sentence(composer.name(code, call.date) for code in on_list)
+            chose = " or ".join(map(did, of_list))
+            notes.append(
+                sentence_case(f"{comers} {chose} {call.symbol} and had no seat at the vote on {other.symbol}.")
+            )
+            meant = meant - set(on_list)
         if meant:
             names = sorted((composer.name(code, call.date) for code in meant), key=as_people_sort)
             shown = listed(names) if len(names) <= MOST_NAMED_IN_NOTES else count_of(len(names), "state")

@@ -189,9 +189,3 @@ def sentence(text: str) -> str:
     """A sentence out of words: with a capital and a full stop."""
     ended = text if text.endswith((".", "?", "!", "…")) else text + "."
     return sentence_case(ended)
-
-
-def placed(calls: Sequence[RollCallInfo], place: int) -> list[RollCallInfo]:
-    """Of the newest first, the one at a place; none where there are fewer."""
-    one = len(calls) - place if place > 0 else -place - 1
-    return [calls[one]] if 0 <= one < len(calls) else []

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot import phrasing
 from bot.answer import Answer, Kind, Table, VoteView
 from bot.answers.agreement import agreement_view, scope_note
-from bot.answers.composing import MOST_LISTED, Composer, cut_note, placed, sentence
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
+from bot.facts.found import differing, placed
 from bot.queries import DifferQuery
 from bot.wording import CHOICE_HEADINGS, ORDINALS, count_of, listed, named, short_day, title_of
 from data.matrix import newest_first
@@ -18,15 +19,15 @@ async def answer_differ(query: DifferQuery, composer: Composer) -> Answer:
     knowledge = composer.knowledge
     one, other = (knowledge.votes_of_line(code) for code in (query.a, query.b))
     calls = query.selection.calls
-    differing = one.cast & other.cast & calls & ~one.same_as(other)
-    found_calls = [composer.record.call(number) for number in newest_first(differing)]
+    differed = differing(query, knowledge)
+    found_calls = [composer.record.call(number) for number in newest_first(differed)]
     shown = found_calls[:MOST_LISTED] if query.place is None else placed(found_calls, query.place)
     seats = {call: (knowledge.seats(query.a, call)[0], knowledge.seats(query.b, call)[0]) for call in shown}
     found = one.agreement(other, calls)
     names = [knowledge.name(code) for code in (query.a, query.b)]
     both = listed([composer.name_over(code, calls) for code in (query.a, query.b)])
     about = f" {query.selection.label}" if query.selection.label else ""
-    total = differing.bit_count()
+    total = differed.bit_count()
     rows = tuple(
         (
             short_day(call),

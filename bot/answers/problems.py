@@ -141,10 +141,16 @@ def _not_held(found: problem.UnknownRollCall | problem.NotInTheRecord | problem.
                 headline=sentence(
                     f"the record holds votes of the General Assembly and the Security Council, none of {in_sentence(name)}"
                 ),
-                notes=(f"The record covers: {covered}.",),
+                notes=(*_after_committee(name), f"The record covers: {covered}."),
             )
         case _:
             assert_never(found)
+
+
+def _after_committee(name: str) -> tuple[str, ...]:
+    """Where to find what came of a committee's texts."""
+    says = "What a committee approves comes before the General Assembly; its vote there can be asked for."
+    return (says,) if "Committee" in name else ()
 
 
 def _not_understood(text: str) -> Answer:

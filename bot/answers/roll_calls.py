@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
-from bot.answers.composing import MOST_LISTED, Composer, cut_note, placed, sentence
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.tally import follow_ups, results_table
+from bot.facts.found import by_count, by_margin, margin_of, placed, vetoed_so
 from bot.problems import NothingFound, NoVeto
 from bot.queries import AloneQuery, ClosestQuery, MostQuery, SearchQuery, VetoesQuery
 from bot.queries.selection import Means, Selection
@@ -105,23 +106,23 @@ def _latest(calls: Sequence[RollCallInfo], newest: str) -> str:
 
 async def answer_closest(query: ClosestQuery, composer: Composer) -> Answer:
     """By margin (votes in favour less votes against), then the newest first."""
-    calls = [call for call in query.selection.newest_first(composer.knowledge) if call.tally and call.has_votes]
+    calls = by_margin(query, composer.knowledge)
     if not calls:
         raise NothingFound(query.selection.label, (), (), composer.record.coverage)
-    ordered = sorted(calls, key=_margin)[: query.how_many or CLOSEST_SHOWN]
+    ordered = calls[: query.how_many or CLOSEST_SHOWN]
     closest = ordered[0]
     about = f" {query.selection.label}" if query.selection.label else " in the record"
     among = f"the closest of {count_of(len(calls), 'roll call')}{about}"
-    equal = [call for call in calls if _margin(call) == _margin(closest)]
+    equal = [call for call in calls if margin_of(call) == margin_of(closest)]
     told = (
-        f"{among} is {named(closest)}{title_of(closest)}, {outcome_of(closest)}, a margin of {_margin(closest)}"
+        f"{among} is {named(closest)}{title_of(closest)}, {outcome_of(closest)}, a margin of {margin_of(closest)}"
         if len(equal) == 1
-        else f"{among} are {_shared(equal)}, with a margin of {_margin(closest)} each"
+        else f"{among} are {_shared(equal)}, with a margin of {margin_of(closest)} each"
     )
     return Answer(
         kind=Kind.ROLL_CALLS,
         headline=sentence(told),
-        verdict=f"Closest: a margin of {_margin(closest)}",
+        verdict=f"Closest: a margin of {margin_of(closest)}",
         subject=f"{count_of(len(calls), 'roll call')}{about}",
         roll_calls=composer.views(ordered),
         table=results_table(ordered, "Closest first"),
@@ -133,21 +134,11 @@ async def answer_closest(query: ClosestQuery, composer: Composer) -> Answer:
     )
 
 
-def _margin(call: RollCallInfo) -> int:
-    assert call.tally is not None, "only roll calls with a tally are compared"
-    return call.tally.margin
-
-
 async def answer_most(query: MostQuery, composer: Composer) -> Answer:
     """By the number of votes of one kind, then the newest first."""
-    counted = [
-        (call, call.tally.count(query.choice) or 0)
-        for call in query.selection.newest_first(composer.knowledge)
-        if call.tally and call.has_votes
-    ]
-    if not counted:
+    ordered = by_count(query, composer.knowledge)
+    if not ordered:
         raise NothingFound(query.selection.label, (), (), composer.record.coverage)
-    ordered = sorted(counted, key=lambda one: one[1] if query.fewest else -one[1])
     shown = [call for call, _ in ordered[: query.how_many or CLOSEST_SHOWN]]
     place = query.place if query.place and query.place <= len(ordered) else 1
     first, count = ordered[place - 1]
@@ -155,7 +146,7 @@ async def answer_most(query: MostQuery, composer: Composer) -> Answer:
     which = f"{'fewest' if query.fewest else 'most'} {noun_of(query.choice)}"
     rank = which if place == 1 else f"{ORDINALS[place]} {which}"
     equal = [call for call, votes in ordered if votes == count]
-    among = f"of {count_of(len(counted), 'roll call')}{about}"
+    among = f"of {count_of(len(ordered), 'roll call')}{about}"
     told = (
         f"{among}, {named(first)}{title_of(first)} had the {rank}, {count:,}; it was {outcome_of(first)}"
         if len(equal) == 1
@@ -165,7 +156,7 @@ async def answer_most(query: MostQuery, composer: Composer) -> Answer:
         kind=Kind.ROLL_CALLS,
         headline=sentence(told),
         verdict=sentence_case(f"{rank}: {count:,}"),
-        subject=f"{count_of(len(counted), 'roll call')}{about}",
+        subject=f"{count_of(len(ordered), 'roll call')}{about}",
         roll_calls=composer.views(shown),
         table=results_table(shown, f"The {which}"),
         notes=("Of equal ones, the newest stands first.",),
@@ -186,7 +177,7 @@ async def answer_vetoes(query: VetoesQuery, composer: Composer) -> Answer:
     about = f" {query.selection.label}" if query.selection.label else ""
     codes = (query.code, *query.others) if query.code else ()
     name = listed([composer.name(code) for code in codes])
-    calls = [call for call in calls if _is_vetoed_so(call, query, composer)]
+    calls = [call for call in calls if vetoed_so(call, query, composer.knowledge)]
     if not calls:
         raise NoVeto(codes, query.selection.label, query.alone, composer.record.coverage)
     if query.place is not None:
@@ -229,25 +220,19 @@ async def _placed_veto(
     if not found:
         return await answer_vetoes(replace(query, place=None), composer)
     call, which = found[0], ORDINALS[place] if place > 0 else "last"
-    day, of = call_date(call), f"the {which} of {count_of(len(calls), 'draft')}{about}"
+    day, of = call_date(call), f"the {which} of {count_of(len(calls), 'draft')}{about} that it vetoed"
+    if not name:
+        name = composer.names(call.vetoed_by, call.date)
+        of = f"the {which} of {count_of(len(calls), 'vetoed draft')}{about}"
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(f"on {day}, {name} vetoed {call.symbol}{title_of(call)}, {of} that it vetoed"),
+        headline=sentence(f"on {day}, {name} vetoed {call.symbol}{title_of(call)}, {of}"),
         verdict=f"{day}: the {which} of {count_of(len(calls), 'veto', 'vetoes')}",
         roll_calls=composer.views([call]),
         notes=(ONLY_THESE_VETOES, *await composer.notes([call])),
         sources=composer.sources([call]),
         follow_ups=follow_ups([call]),
     )
-
-
-def _is_vetoed_so(call: RollCallInfo, query: VetoesQuery, composer: Composer) -> bool:
-    """Whether those who are named vetoed it from the seats that they held till then, and those did not who are left out."""
-    by = set(call.vetoed_by)
-    vetoing = [(code, composer.knowledge.line(code)) for code in (query.code, *query.others) if code]
-    seats = [set(line[: line.index(code) + 1]) for code, line in vetoing]
-    without = {code for left_out in query.without for code in composer.knowledge.line(left_out)}
-    return all(by & held for held in seats) and not by & without and (not query.alone or len(by) == len(seats))
 
 
 async def answer_alone(query: AloneQuery, composer: Composer) -> Answer:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from bot import phrasing
 from bot.answer import Answer, ChangeView, Kind, MemberList, Suggestion, VoteView
 from bot.answers.composing import MOST_NAMED, Composer, sentence
+from bot.answers.occasions import names_with_years, table_of_occasions, with_occasions
 from bot.answers.sets import described, groups_in, singular
 from bot.facts.states import Found, StateFacts, seats_of, states_that
 from bot.knowledge import Knowledge
 from bot.problems import NoRecordedVote
 from bot.quantities import Part
 from bot.queries import StatesQuery
-from bot.queries.selection import Selection
+from bot.queries.selection import Means, Selection
 from bot.queries.states import (
     Asked,
     Choices,
@@ -44,6 +45,8 @@ from data.model import CAST, STORED, Choice, other_than
 from data.record import RollCallInfo
 
 MOST_TOLD = 2 * MOST_NAMED
+# Votes that words have found are named one by one where they are as few as this.
+MOST_LISTED = 3
 _NOT_VOTED = did_intransitively(Choice.NON_VOTING)
 _DO = {
     Choice.YES: "vote in favour of",
@@ -57,13 +60,15 @@ async def answer_states(query: StatesQuery, composer: Composer) -> Answer:
     calls = _calls(query, composer)
     found = states_that(query.states, query.conditions, calls, composer.knowledge)
     whole = _is_of_all(query.states)
+    at_times = with_occasions(query) if len(calls) > MOST_LISTED else None
     return Answer(
         kind=_kind(query, calls, whole=whole),
         headline=sentence(_headline(query, found, composer)),
         verdict=_verdict(query, found, composer),
         roll_calls=composer.views(calls),
         votes=tuple(_votes(found, _told_of(query, found, whole=whole))),
-        members=tuple(_members(query, composer)) if whole and not _is_pair(query, calls) else (),
+        members=tuple(_members(query, composer)) if whole and not (at_times or _is_pair(query, calls)) else (),
+        table=table_of_occasions(found, at_times) if at_times else None,
         changes=tuple(_changes(found)) if _is_pair(query, calls) else (),
         notes=(
             *await composer.notes(calls, meeting_records=True),
@@ -118,7 +123,9 @@ def _headline(query: StatesQuery, found: Found, composer: Composer) -> str:
     among = described(query.states, composer.knowledge)
     if not query.conditions:
         return _split(found, among)
-    done = " and ".join(_done(condition, query.selection, composer) for condition in query.conditions)
+    done = " and ".join(
+        _done(condition, query.selection, composer, none=not found.meeting) for condition in query.conditions
+    )
     return f"{_told(query, found, among, done)}{_aside(query.states, found.calls, composer.knowledge)}"
 
 
@@ -139,20 +146,23 @@ def _told(query: StatesQuery, found: Found, among: str, done: str, most_named: i
     if query.asked is Asked.SHARE:
         return _share(found, among, done)
     if query.amount is None:
-        return _who(found, query.states, among, done, most_named)
+        return _who(query, found, among, done, most_named)
     met, total = len(found.meeting), len(found.looked_at)
     amount = query.amount
     right = amount.fits(met, total) if isinstance(amount, Part) else amount.fits(met)
     if amount is Part.ALL and not right:
         return f"no: {_not_all(found, among, done, most_named)}"
-    return f"{'yes' if right else 'no'}: {_who(found, query.states, among, done, most_named)}"
+    return f"{'yes' if right else 'no'}: {_who(query, found, among, done, most_named)}"
 
 
-def _who(found: Found, states: States, among: str, done: str, most_named: int) -> str:
+def _who(query: StatesQuery, found: Found, among: str, done: str, most_named: int) -> str:
+    states = query.states
     count = len(found.meeting)
     if not count and done.startswith(_NOT_VOTED) and all(set(state.choices) <= set(CAST) for state in found.looked_at):
         return f"all {_of(found, among)} {done.replace(_NOT_VOTED, 'voted', 1)}"
-    names = f": {_names(found.meeting)}" if 0 < count <= most_named else ""
+    at_times = with_occasions(query) if len(found.calls) > MOST_LISTED else None
+    named_all = names_with_years(found, at_times) if at_times else _names(found.meeting)
+    names = f": {named_all}" if 0 < count <= most_named else ""
     if isinstance(states, Everyone | Named) or (isinstance(states, Difference) and isinstance(states.whole, Everyone)):
         return f"{in_words(count)} {singular(among) if count == 1 else among} {done}{names}"
     if count and count == len(found.looked_at):
@@ -203,19 +213,23 @@ def _split(found: Found, among: str) -> str:
     return f"{lead} {'. '.join(parts)}"
 
 
-def _done(condition: Condition, selection: Selection, composer: Composer) -> str:
-    """ "Voted in favour of A/RES/ES-11/1 and A/RES/ES-11/2", with each vote's day; of many, how many there are."""
+def _done(condition: Condition, selection: Selection, composer: Composer, *, none: bool) -> str:
+    """ "Voted in favour of A/RES/ES-11/1 and A/RES/ES-11/2", with each vote's day; of many, how many there are.
+    `none` did so."""
     calls = [composer.record.call(number) for number in _oldest_first(condition.calls)]
     verb = _verb(condition.choices)
     if len(calls) == 1:
         return f"{verb} {named(calls[0])}{title_of(calls[0])}"
     label = f" {selection.label}" if condition.calls == selection.calls and selection.label else ""
-    few = [call.symbol for call in calls] if len(calls) <= MOST_NAMED else []
+    by_words = bool(label) and selection.means is not Means.SYMBOL
+    few = [call.symbol for call in calls] if len(calls) <= (MOST_LISTED if by_words else MOST_NAMED) else []
     many = f"{count_of(len(calls), 'roll call')}{label}"
     if condition.quantifier is Quantifier.NONE:
         neither = "either" if len(calls) == 2 else "any of"  # noqa: PLR2004
         return f"{_not(condition.choices)} {neither} {listed(few, 'or') or many}"
     each, joint = ("each of", "and") if condition.quantifier is Quantifier.ALL else ("at least one of", "or")
+    if none and condition.quantifier is Quantifier.ANY:
+        each = "any of"
     return f"{verb} {each} {listed(few, joint) or many}"
 
 

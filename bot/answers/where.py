@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answer import Answer, Kind, RankedView, Suggestion, Table, VoteView
-from bot.answers.composing import MOST_LISTED, Composer, cut_note, placed, sentence
+from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.sets import described
 from bot.answers.tally import follow_ups
+from bot.facts.found import placed
 from bot.facts.where import calls_where, counted_of
 from bot.knowledge import Seat
 from bot.quantities import Part

@@ -32,6 +32,7 @@ from bot.language.references import (
     Voters,
     find_references,
 )
+from bot.problems import NeedsMore
 from bot.queries import OverTime
 
 TWO = 2
@@ -92,7 +93,7 @@ class Referring:
                 return recalled.everybody(place, count)
             case Voters(count=count, votes=votes):
                 says_who = votes and self._names_party(passage, reference.start)
-                return None if says_who else recalled.voters(place, count)
+                return None if says_who else self._voters(reference, passage)
             case Others(votes=True):
                 return recalled.other_votes(place)
             case Others():
@@ -100,6 +101,16 @@ class Referring:
                 return None if self._names_party(passage) else recalled.other_states(place)
             case _:
                 return self._vote(reference, passage)
+
+    def _voters(self, reference: Voters, passage: Passage) -> Sequence[Mention] | None:
+        """None where they are too many to name, and two votes, or a list and a vote, are compared: "did the same countries
+        vote no on both?". Raises NeedsMore."""
+        try:
+            return self._recalled.voters((reference.start, reference.end), reference.count)
+        except NeedsMore:
+            if passage.text[reference.start :].lower().startswith("the same "):
+                return None
+            raise
 
     def _vote(self, reference: AtVote, passage: Passage) -> Sequence[Mention] | None:
         place, recalled = (reference.start, reference.end), self._recalled

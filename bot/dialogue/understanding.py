@@ -8,17 +8,20 @@ from itertools import chain, pairwise
 
 import msgspec
 
+from bot.dialogue.answered import votes_answered_with
 from bot.dialogue.continuing import continued, stands_alone
 from bot.dialogue.conversation import Context
+from bot.dialogue.course import CourseReader
 from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
 from bot.dialogue.stepping import Continued
+from bot.dialogue.turnover import TurnoverReader
 from bot.finding.leftovers import question_back
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import StateMention, WhenMention
+from bot.language.mentions import GroupMention, StateMention, WhenMention
 from bot.problems import (
     AmbiguousRollCall,
     BeyondTheRecord,
@@ -32,8 +35,17 @@ from bot.problems import (
     Unsure,
     which_vote,
 )
-from bot.queries import AdoptionQuery, ChangesQuery, OverTime, SponsoredQuery, SponsorsQuery
-from bot.queries.selection import Selection, selection_of
+from bot.queries import (
+    AdoptionQuery,
+    ChangesQuery,
+    MembersQuery,
+    OverTime,
+    SponsoredQuery,
+    SponsorsQuery,
+    TallyQuery,
+    VotesQuery,
+)
+from bot.queries.selection import selection_of
 from bot.questions.comparing import compared_apart
 from bot.questions.expressing import unexpressed
 from bot.questions.found import FoundReader
@@ -45,7 +57,6 @@ from bot.questions.refusing import problem_of
 from bot.questions.sponsor_turns import SponsorFollower, part_of_sponsored
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
-from data.record import RollCallInfo
 
 
 class Understood(msgspec.Struct, frozen=True):
@@ -76,6 +87,8 @@ class Understanding:
         self._unvoted = UnvotedReader(knowledge)
         self._follower = Follower(knowledge)
         self._others = OtherVotes(knowledge)
+        self._turnover = TurnoverReader(knowledge)
+        self._course = CourseReader(knowledge)
 
     async def understand(self, readings: Iterable[tuple[Frame, ...]], context: Context) -> Understood:
         """What the first reading means that can be answered. Raises the first one's Problem where none can; the problem
@@ -111,10 +124,13 @@ class Understanding:
             return Understood((of_text,), from_context=True, looked_back=True)
         if part := await self._of_sponsoring(frame, context):
             return Understood((part,), from_context=True, looked_back=True)
+        if len(frames) == 1 and (over := await self._of_votes_alike(frame, context)):
+            return Understood((over,), from_context=True, looked_back=True)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
         if going_on := await self._going_on(frame, context):
-            return Understood((going_on,), from_context=True, looked_back=True)
+            beside = await self._of_group_before(frame, context, going_on)
+            return Understood((*beside, going_on), from_context=True, looked_back=True)
         leans = is_part(frame) or goes_on(frame) or leans_on_others(frame)
         if leans and context.query is None:
             raise which_vote()
@@ -126,6 +142,10 @@ class Understanding:
             return Understood(await self._alone(frames, context), looked_back=True)
         except (LeftOver, NotUnderstood, NothingFound) as problem:
             return await self._in_part(frame, context, problem, leans=leans)
+
+    async def _of_votes_alike(self, frame: Frame, context: Context) -> Framed | None:
+        """What compares the last vote with others on the same text: "who was new?", "since when?"."""
+        return await self._turnover.read(frame, context) or await self._course.read(frame, context)
 
     async def _of_sponsoring(self, frame: Frame, context: Context) -> Framed | None:
         """What changes a question about sponsors, or about how a text was adopted: of a list of texts, or of one that no vote is
@@ -162,6 +182,17 @@ class Understanding:
             return series
         return await self._continued(frame, context)
 
+    async def _of_group_before(self, frame: Frame, context: Context, whole: Framed) -> tuple[Framed, ...]:
+        """ "How many abstained?" of a vote of which it was asked how a group voted: also how many of that group did."""
+        before = context.frame.roles if context.frame and isinstance(context.query, VotesQuery | MembersQuery) else ()
+        groups = tuple((role, one) for role, one in before if role is Role.VOTER and isinstance(one, GroupMention))
+        counts = isinstance(whole.query, TallyQuery) and frame.has(Operator.TOTALS) and len(frame.chosen) == 1
+        if not (groups and counts) or frame.roles:
+            return ()
+        who = msgspec.structs.replace(frame, roles=groups, what=whole.what, operators=frozenset({Operator.WHO}))
+        of_group = await self._found.about_the_same(who, whole.selection)
+        return (of_group,) if of_group else ()
+
     async def _fewer(self, frame: Frame, context: Context) -> Framed | None:
         """ "How many of those on Ukraine?": what was asked, of some of the votes."""
         query, before = context.query, context.selection
@@ -188,7 +219,11 @@ class Understanding:
             if frame.subject:
                 framed: Framed | None = await self._subjects.query(frame, frame.subject, self._spoken_of(context))
             elif frame.follows and found:
-                framed = await self._found.about_the_same(frame, _meant_by(found[-1]))
+                meant = votes_answered_with(found[-1], self._knowledge)
+                if not meant.calls:
+                    # There is no vote of which anything could be asked.
+                    continue
+                framed = await self._found.about_the_same(frame, meant)
             else:
                 framed = await self._frames.query(frame)
                 if framed is None and (unvoted := await self._unvoted.query(frame)):
@@ -243,15 +278,6 @@ def _points_at_text(frame: Frame) -> bool:
         for one, other in pairwise(frame.written)
     )
     return not frame.subject and frame.what.says_nothing and "it" in frame.written and is_text
-
-
-def _meant_by(framed: Framed) -> Selection:
-    """The votes of a question; of one about sponsors, the vote on their text."""
-    match framed.query:
-        case SponsorsQuery(call=RollCallInfo() as call):
-            return selection_of((call,))
-        case _:
-            return framed.selection
 
 
 def _without_weak(frame: Frame) -> Frame:

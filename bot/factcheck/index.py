@@ -10,8 +10,9 @@ from math import log2
 
 from bot.knowledge import Knowledge
 from bot.language.vocabulary import word_lists
-from data.matrix import Calls, newest_first
+from data.matrix import Calls, calls_of, newest_first
 from data.record import RollCallInfo
+from data.reference import BY_NAME
 from data.words import words_of
 
 _ENDINGS = (
@@ -163,9 +164,24 @@ class Index:
             topic = next(topic for topic in self.knowledge.reference.topics if topic.code == code)
             calls = 0
             for search in topic.searches:
-                calls |= self.of_words(words_of(search))
+                calls |= self._of_name(search) if search.startswith(BY_NAME) else self.of_words(words_of(search))
             self._topics[code] = calls
         return self._topics[code]
+
+    def _of_name(self, name: str) -> Calls:
+        """The roll calls with a name in their title, or among their popular names, just as it is."""
+        plain = plain_title(name)
+        calls = calls_of(
+            [
+                one
+                for one in newest_first(self.of_words(words_of(name)))
+                if plain in self.title(self.knowledge.record.call(one))
+            ]
+        )
+        for known in self.knowledge.reference.known_as:
+            if plain in plain_title(known.name):
+                calls |= calls_of([call.number for call in self.knowledge.record.named(known.symbol)])
+        return calls
 
     def of_state(self, code: str) -> Calls:
         """The roll calls that name a state, under any of its names."""

@@ -13,11 +13,18 @@ from bot.language.mentions import (
     NumberMention,
     PopularNameMention,
     StateMention,
+    SymbolMention,
+    TopicMention,
     WordMention,
 )
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic
 from bot.problems import LeftOver
+from bot.wording import listed
+
+# Behind a symbol, these lead in what its text is about.
+_SET_APART = re.compile(r"[,;:?!]|\s[-–—]+\s|[–—]")
+_DESCRIBING = frozenset({"about", "on", "concerning", "regarding", "over", "dealing", "relating", "addressing"})
 
 # A sentence that names no vote, state or choice says nothing about those of another.
 _END = re.compile(r"[.!?;\n]+(?:\s|$)")
@@ -223,6 +230,28 @@ def passed_over(left: Sequence[Topic]) -> tuple[str, ...]:
     """Says aloud which words were not taken into account."""
     words = ", ".join(f"“{mention.written}”" for mention in left)
     return (f"Not taken into account: {words}.",) if words else ()
+
+
+def descriptions(left: Sequence[Topic], frame: Frame) -> list[Topic]:
+    """Words behind a symbol that say what its text is about: "A/RES/2918(XXVII) about its | African | territories"."""
+    kinds = StateMention | GroupMention | TopicMention | WordMention
+    return [one for one in left if isinstance(one, kinds) and not _turns(one) and _describes(one, frame)]
+
+
+def _describes(mention: Topic, frame: Frame) -> bool:
+    before, _ = _around(mention, frame)
+    symbol = next((place for place in range(len(before) - 1, -1, -1) if isinstance(before[place], SymbolMention)), None)
+    leads = [one for one in before[symbol + 1 :] if one.written.lower() in _DESCRIBING] if symbol is not None else []
+    return bool(leads) and not _SET_APART.search(frame.text, leads[-1].end, mention.start)
+
+
+def unnamed(described: Sequence[Topic], symbols: Sequence[str]) -> tuple[str, ...]:
+    """Says aloud that texts are described by what their record does not name."""
+    words = listed([f"“{mention.written}”" for mention in described], "or")
+    told = (
+        f"{listed(symbols)} {'does' if len(symbols) == 1 else 'do'} not name {words} in title, agenda item or subjects."
+    )
+    return (told,) if described else ()
 
 
 def question_back(words: Sequence[Mention], text: str) -> LeftOver:

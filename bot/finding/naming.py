@@ -156,7 +156,7 @@ class NameReader:
     async def _with_group_as_topic(self, frame: Frame) -> Frame:
         """ "Cooperation with the African Union: who was against?": a group whose name stands in the title of the vote."""
         groups = [party for party in frame.named(Role.VOTER) if isinstance(party, GroupMention)]
-        if len(groups) != 1 or len(frame.named(Role.VOTER)) > 1:
+        if len(groups) != 1 or len(frame.named(Role.VOTER)) > 1 or groups[0] in frame.acting:
             return frame
         what = replace(frame.what, about=(*frame.what.about, groups[0]), series=None, how_many=None)
         selection = await self._votes.select(what)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.finding.spelling import Spelling
 from bot.knowledge import Knowledge
@@ -19,10 +19,13 @@ from bot.language.morphology import kin_of
 from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.wording import in_sentence
+from data.reference import APART, BY_NAME, Topic
 from data.stems import told_apart
 from data.words import words_in
 
 SHORTEST_NAME_TO_SEARCH = 3
+# What is searched of a roll call.
+_TEXTS = ("title", "agenda", "subjects", "known_as")
 _SEARCHED = ("name", "alias", "demonym")
 SHORTEST_TO_CORRECT = 4
 
@@ -52,6 +55,8 @@ class Searcher:
                 group = self._knowledge.group(code)
                 return " OR ".join(phrase_of(name) for name in (group.name, *group.aliases) if _long_enough(name)), ""
             case TopicMention(topic=topic, written=written):
+                if self._is_named(topic):
+                    return self._of_topic(topic), ""
                 return await self._of_instrument(written) or self._of_topic_or_words(topic, written), ""
             case OrganMention(name=name, topic=topic):
                 return (f"{phrase_of(name)} OR {self._of_topic(topic)}" if topic else phrase_of(name)), ""
@@ -97,10 +102,16 @@ class Searcher:
         """What is known of a topic, or the very words that are written."""
         return " OR ".join(filter(None, (self._of_topic(code), phrase_of(written))))
 
+    def _is_named(self, code: str) -> bool:
+        """Whether a topic is what titles call by a name of its own; other titles have the words that it is called by, too: a
+        test ban treaty is no ban treaty."""
+        return all(search.startswith(BY_NAME) for search in self._topic(code).searches)
+
+    def _topic(self, code: str) -> Topic:
+        return next(topic for topic in self._knowledge.reference.topics if topic.code == code)
+
     def _of_topic(self, code: str) -> str:
-        topic = next(topic for topic in self._knowledge.reference.topics if topic.code == code)
-        searches = (self.of_words(search.split()) for search in topic.searches)
-        return " OR ".join(f"({expression})" for expression in searches if expression)
+        return " OR ".join(f"({_of_search(search)})" for search in self._topic(code).searches)
 
     def said(self, mention: object) -> str:
         """As it is written, but for an article that a state's name does not take ("the Ukraine")."""
@@ -121,6 +132,20 @@ class Searcher:
     @staticmethod
     def of_words(words: Iterable[str]) -> str:
         return " AND ".join(filter(None, map(phrase_of, words)))
+
+
+def _of_search(search: str) -> str:
+    """What to search for one of a topic's searches."""
+    if search.startswith(BY_NAME):
+        return f"{{title known_as}} : {phrase_of(search.removeprefix(BY_NAME))}"
+    return all_of(_in_one_text(part.split()) for part in search.split(APART))
+
+
+def _in_one_text(words: Sequence[str]) -> str:
+    """All of the words in one of the texts: those of a title and of an agenda item that has nothing to do with them are no
+    topic."""
+    expression = Searcher.of_words(words)
+    return expression if len(words) == 1 else " OR ".join(f"{text} : ({expression})" for text in _TEXTS)
 
 
 def _without_article(name: str) -> str:

@@ -15,6 +15,7 @@ from bot.language.mentions import PopularNameMention, SessionMention, SymbolMent
 from bot.language.what import What
 from bot.problems import NothingFound, NotInTheRecord, NotUnderstood
 from bot.queries.selection import Means, Selection
+from bot.wording import ORDINALS
 from data.matrix import Calls, calls_of, newest_first
 from data.model import Body, Matter, Result
 from data.record import RollCallInfo
@@ -78,8 +79,9 @@ class Selector:
         if not in_series:
             near = tuple(self._record.call(number) for number in list(newest_first(calls))[:OFFERED])
             raise NothingFound(sought(words_label, what), near, (), self._record.coverage)
-        calls = in_series
         label = label_of(words_label, what, body)
+        notes += _place_in_words(what, calls.bit_count(), label) if topics else []
+        calls = in_series
         return Selection(calls, Means.WORDS if topics else Means.PERIOD, label, tuple(notes), since, until, body)
 
     async def _with_names(self, by_symbol: Selection, what: What, base: Calls | None) -> Selection:
@@ -133,8 +135,10 @@ class Selector:
         within = within & pool or within & among
         if not within or not await self._fits_further_words(within, mentions, what, pool & period):
             return None
+        label = "on " + mentions[0].written
+        notes = tuple(_place_in_words(what, within.bit_count(), label_of(mentions[0].written, what)))
         within = _in_series(within, what, default_newest=None) or within
-        return Selection(within, Means.NAME, "on " + mentions[0].written, (), since, until)
+        return Selection(within, Means.NAME, label, notes, since, until)
 
     async def _fits_further_words(
         self, named: Calls, mentions: Sequence[PopularNameMention], what: What, pool: Calls
@@ -280,6 +284,15 @@ def _in_series(calls: Calls, what: What, *, default_newest: int | None) -> Calls
         case series:
             ordered = ordered[-series.place - 1 : -series.place]
     return calls_of(ordered)
+
+
+def _place_in_words(what: What, count: int, label: str) -> list[str]:
+    """ "The first of 10 roll calls on the moratorium": which one is meant, where a place among several is named."""
+    if what.series is None or what.how_many or count <= 1 or abs(what.series.place) > count:
+        return []
+    place = what.series.place
+    which = ORDINALS[place] if place > 0 else "last" if place == -1 else f"{ORDINALS[-place]} to last"
+    return [f"This is the {which} of {count:,} roll calls {label}."]
 
 
 def _widened_note(label: str, count: int, widened: int, topics: Sequence[object]) -> str:

@@ -41,6 +41,9 @@ def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tupl
         if isinstance(mention, ChoiceMention) and _came_of_it(place, mentions):
             found.append(WordMention(mention.start, mention.end, "rejected", "rejected"))
             continue
+        if isinstance(mention, ChoiceMention) and _is_held_against(place, mentions):
+            found.append(WordMention(mention.start, mention.end, mention.written, mention.written.lower()))
+            continue
         if isinstance(mention, WordMention):
             if _is_for(place, mentions):
                 choice = Choice.YES
@@ -57,6 +60,12 @@ def with_meant_choices(mentions: Sequence[Mention]) -> tuple[list[Mention], tupl
                 notes.append(f"Taking “{mention.written}” as “{spelt}”.")
         found.append(ChoiceMention(mention.start, mention.end, mention.written, choice, veto) if choice else mention)
     return found, tuple(notes)
+
+
+def _is_held_against(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "The | boycott | against South Africa": what a vote is about."""
+    behind = [one.written.lower() for one in mentions[place + 1 : place + 2]]
+    return behind == ["against"] and mentions[place].written.lower() in word_lists().held_against
 
 
 def _sits_out(place: int, mentions: Sequence[Mention]) -> bool:

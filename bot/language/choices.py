@@ -175,8 +175,8 @@ def _says_nothing(place: int, mentions: Sequence[Mention]) -> bool:
         return True
     if place > 1 and (mentions[place - 2].written.lower(), before) in _CONTRASTING:
         return True
-    if mentions[place].written.lower() == "against" and before in word_lists().held_against:
-        # "The International Day against Nuclear Tests".
+    if mentions[place].written.lower() == "against" and before.rpartition(" ")[2] in word_lists().held_against:
+        # "The International Day against Nuclear Tests", "the US embargo against Cuba".
         return True
     if before == "as" and mentions[place].written.lower().startswith("opposed"):
         # "The original sponsors, as opposed to those that joined later".

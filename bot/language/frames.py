@@ -173,13 +173,18 @@ class Frame(Utterance, frozen=True, dict=True):
 
     def _is_chosen_on(self, noun: Mention) -> bool:
         """ "The last resolution on which Germany voted no", "the first text Cuba opposed": first among those."""
+        behind = self.mentions[self.mentions.index(noun) + 1 :]
         chosen = [one.place for one in self.chosen if one.place > self.mentions.index(noun)]
         if not chosen:
-            return False
+            # "The last text on which India and Pakistan differed".
+            led = any(one.written.lower() in ("which", "where", "that") or isinstance(one, Party) for one in behind[:2])
+            return led and self.has(Operator.DIFFERENCE, Operator.AGREEMENT)
         between = self.mentions[self.mentions.index(noun) + 1 : chosen[0]]
         relative = [one for one in between if one.written.lower() in ("which", "where", "that")]
         said = [one for one in between if one.written.lower() not in word_lists().articles]
-        directly = len(said) == 1 and isinstance(said[0], Party)
+        said = [one for one in said if one.written.lower() not in ("both", "and", "all", "neither", "nor", ",")]
+        # "The last text | both the US and Russia | opposed".
+        directly = bool(said) and all(isinstance(one, Party) for one in said)
         return directly or (bool(relative) and any(isinstance(one, Party) for one in between))
 
     @property

@@ -117,4 +117,11 @@ def is_within(place: int, mentions: Sequence[Mention], found: dict[int, Role]) -
         led = [word(mention) for mention in mentions[max(last - 3, 0) : last]]
         led = [one for one in led if one != "the"]
         return "both" in led and any(one in ("in", "of", "to") for one in led)
-    return bool(between) and between[-1] in ("in", "within", "inside") and set(between) <= _BELONGING
+    # "NATO members of the EU".
+    leads = (
+        "in",
+        "within",
+        "inside",
+        *(("of",) if word(mentions[last]).split()[-1] in word_lists().group_nouns else ()),
+    )
+    return bool(between) and between[-1] in leads and set(between) <= _BELONGING

@@ -32,14 +32,19 @@ _OF_THEM = frozenset(
         "composition",
         "future",
         "role",
+        "work",
     }
 )
+_COMMITTEE = "Committee"
+_MAIN = frozenset({"First", "Second", "Third", "Fourth", "Fifth", "Sixth", "the"})
 _WITHIN = frozenset({"in", "at", "by", "of", "within"})
 
 
 def organ_of(mentions: Sequence[Mention]) -> OrganMention | None:
     """The body that votes, or in which somebody does: "how did UNESCO vote", "Poland in the European Parliament"; or an
     office: "London's mayor". None where a vote is named, or the body is what a vote is about."""
+    if committee := main_committee_of(mentions):
+        return committee
     named = [
         mention
         for before, mention in pairwise((None, *mentions))
@@ -60,6 +65,28 @@ def organ_of(mentions: Sequence[Mention]) -> OrganMention | None:
             office = mentions[place + 1]
             return OrganMention(mention.start, office.end, "", f"{mention.written}'s {office.written}")
     return None
+
+
+def main_committee_of(mentions: Sequence[Mention]) -> OrganMention | None:
+    """The first Main Committee of the Assembly that is named, wherever it stands: what it votes on comes before the Assembly,
+    too, and is no vote of the Assembly's. None where only its report or its work is, or a vote is named by its symbol."""
+    if any(isinstance(one, SymbolMention) for one in mentions):
+        return None
+    for place, mention in enumerate(mentions):
+        if mention.written.lower() == "committee" and _is_stage(place, mentions):
+            return OrganMention(mention.start, mention.end, mention.written, "the Main Committees")
+        if isinstance(mention, OrganMention) and _COMMITTEE in mention.name and mention.name.split()[0] in _MAIN:
+            before = [one.written.lower() for one in mentions[:place]]
+            before = [one for one in before if one not in word_lists().articles]
+            if not (before[-1:] == ["of"] and before[-2:-1] and before[-2] in _OF_THEM):
+                return mention
+    return None
+
+
+def _is_stage(place: int, mentions: Sequence[Mention]) -> bool:
+    """ "What happened in committee?": a stage on a text's way, and no committee with a name."""
+    behind = [one.written.lower() for one in mentions[place + 1 : place + 2]]
+    return place > 0 and mentions[place - 1].written.lower() == "in" and behind not in (["of"], ["against"])
 
 
 def _votes(place: int, mentions: Sequence[Mention], written: Sequence[str]) -> bool:

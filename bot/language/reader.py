@@ -41,6 +41,7 @@ from bot.language.passages import Passage
 from bot.language.phrases import PhraseSpan
 from bot.language.ranges import with_ranges
 from bot.language.roles import roles_of
+from bot.language.seats import with_seats
 from bot.language.senses import is_siding, operators_in, operators_of_sentence
 from bot.language.subjects import subject_of
 from bot.language.vocabulary import word_lists
@@ -76,7 +77,7 @@ def read_frame(text: str, lexicon: Lexicon, today: date) -> Frame:
 def frame_of(passage: Passage, lexicon: Lexicon, today: date) -> Frame:
     """A text as one question."""
     text = passage.text
-    mentions, notes = with_meant_choices(without_slips(passage.mentions(lexicon, today), text))
+    mentions, notes = with_meant_choices(with_seats(without_slips(passage.mentions(lexicon, today), text), text))
     spans = operators_in(mentions)
     if not any(span.operator is Operator.CHANGE for span in spans):
         mentions = with_ranges(mentions, text)

@@ -94,7 +94,7 @@ def _with_meaning(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) ->
     result."""
     last = max((place for place, mention in enumerate(mentions) if is_word(mention)), default=0)
     for span in (*spans, *_just(mentions)):
-        if span.operator is Operator.JOINED and _is_with_choice(span, mentions):
+        if span.operator is Operator.JOINED and (_is_with_choice(span, mentions) or _are_same(span, mentions)):
             continue
         if span.operator is Operator.AGREEMENT and _is_denied(span, mentions):
             yield replace(span, operator=Operator.DIFFERENCE, start=span.start - 2)
@@ -247,6 +247,13 @@ def _is_with_choice(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
     """ "Voted with no"."""
     behind = mentions[span.end : span.end + 1]
     return mentions[span.end - 1].written.lower() == "with" and any(isinstance(one, ChoiceMention) for one in behind)
+
+
+def _are_same(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "| Did the same | countries vote against both?"."""
+    behind = mentions[span.end : span.end + 1]
+    names = any(isinstance(one, GroupMention) or one.written.lower() in word_lists().group_nouns for one in behind)
+    return mentions[span.end - 1].written.lower() == "same" and names
 
 
 def _is_denied(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

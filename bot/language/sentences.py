@@ -43,6 +43,8 @@ _SETTING = re.compile(
     re.IGNORECASE,
 )
 _OF_OTHERS = (Operator.JOINED, Operator.ALONE, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.EXCEPT)
+# Say of one vote which it is.
+_OF_ONE = (Operator.NARROWEST, Operator.MOST, Operator.FEWEST)
 MOST_FRAMES = 4
 _WITH_IT = frozenset({("with", "it"), ("as", "it"), ("joined", "it"), ("like", "it")})
 TWO = 2
@@ -78,7 +80,7 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
             # "ES-11/1, of March 2022. Who was against, and where was India?"
             return tuple(_with_votes_of(frames))[1:]
         named = first.calls or any(isinstance(one, NumberMention) for one in first.about)
-        if all(map(_asks, frames)) and (named or frames[0].chosen or (first.series and first.about)):
+        if all(map(_asks, frames)) and (named or frames[0].chosen or _finds_some(frames)):
             return tuple(_with_votes_of(frames))
     return (frame_of(passage, lexicon, today),)
 
@@ -114,7 +116,8 @@ def _goes_on(frame: Frame, before: Frame) -> bool:
     first, second = ([one.written.lower() for one in frame.mentions[:2]] + ["", ""])[:2]
     verb = first.split()[0] if first else ""
     of_some = not set(before.written).isdisjoint(("those", "states", "countries", "ones", "members", "nations"))
-    if "else" in frame.words and not frame.roles and before.named(Role.VOTER):
+    finds = before.what.series and frame.chosen
+    if "else" in frame.words and not frame.roles and before.named(Role.VOTER) and not finds:
         # "Britain voted no, and who else did?"
         return True
     relative = first in ("who", "which") and bool(second) and of_some and not frame.text.rstrip().endswith("?")
@@ -138,6 +141,14 @@ def _names_some(frame: Frame) -> bool:
     return opening_of(frame.mentions) == "of" and bool(frame.chosen or frame.roles)
 
 
+def _finds_some(frames: Sequence[Frame]) -> bool:
+    """ "The last vote on Gaza, | and who abstained?", "the closest vote of 2022, | who was against?"."""
+    first = frames[0]
+    differs = first.named(Role.VOTER) and first.has(Operator.DIFFERENCE, Operator.AGREEMENT)
+    placed = bool(first.what.series) and bool(first.what.about or differs)
+    return placed or (first.has(*_OF_ONE) and all(_says_nothing(frame.what) for frame in frames[1:]))
+
+
 def _tells(frame: Frame) -> bool:
     """Whether it tells what came of a vote, and asks nothing."""
     asks = frame.text.rstrip().endswith("?") or opening_of(frame.mentions) in word_lists().asking_first
@@ -153,7 +164,7 @@ def _asks(frame: Frame) -> bool:
     asks = (
         frame.chosen
         or frame.named(Role.VOTER)
-        or frame.has(Operator.RESULT, Operator.WHEN, Operator.JOINED, Operator.UNANIMOUS)
+        or frame.has(Operator.RESULT, Operator.WHEN, Operator.JOINED, Operator.UNANIMOUS, *_OF_ONE)
     )
     return bool(asks or (frame.what.series and frame.what.about))
 

@@ -125,6 +125,12 @@ class Utterance(msgspec.Struct, frozen=True, dict=True):
         return word_lists().of_all_times & {one.written.lower() for one in self.asking}
 
     @property
+    def of_any_time(self) -> bool:
+        """Whether "ever" or "at some point" is said: what is asked was done on one of several votes, at least."""
+        said = f" {' '.join(one.written.lower() for one in self.asking)} "
+        return any(f" {phrase} " in said for phrase in word_lists().of_any_time)
+
+    @property
     def asking(self) -> list[Mention]:
         """What is said but for sentences that ask nothing and name nobody."""
         kept: list[Mention] = []

@@ -81,6 +81,7 @@ class Words(msgspec.Struct, frozen=True):
     several: frozenset[str]
     which_ones: frozenset[str]
     of_all_times: frozenset[str]
+    of_any_time: frozenset[str]
     rejecting: frozenset[str]
     stopping: frozenset[str]
     before_denied: frozenset[str]

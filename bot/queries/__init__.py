@@ -75,7 +75,8 @@ class SameChoiceQuery(msgspec.Struct, frozen=True):
 
 class ChangesQuery(msgspec.Struct, frozen=True):
     """Who voted differently the second time; of `codes` and the members of `groups` only, where there are any, and from
-    or to one of the given choices only, where there are any. `whether`: it is asked if they did."""
+    or to one of the given choices only, where there are any. `whether`: it is asked if they did. `kept`: it is asked if those
+    that made one of these choices are the same both times."""
 
     first: RollCallInfo
     second: RollCallInfo
@@ -84,6 +85,7 @@ class ChangesQuery(msgspec.Struct, frozen=True):
     from_choices: Choices = ()
     to_choices: Choices = ()
     whether: bool = False
+    kept: Choices = ()
 
 
 class HistoryQuery(msgspec.Struct, frozen=True):

@@ -162,7 +162,9 @@ class DraftReader:
         if not voters.codes:
             listed = frame.asks_for_several and not frame.has(Operator.WHO)
             one = TallyQuery(selection, veto=True)
-            return Framed(VetoesQuery("", selection) if listed or len(selection) > 1 else one, what, selection)
+            place = frame.what.series.place if frame.what.series and frame.how_many is None else None
+            several_drafts = VetoesQuery("", selection, place=place)
+            return Framed(several_drafts if listed or len(selection) > 1 else one, what, selection)
         if len(selection) > 1 or frame.asks_for_several:
             without = self._parties.of_mentions(frame.named(Role.EXCEPTED), frame.text).codes
             alone = frame.has(Operator.ALONE)

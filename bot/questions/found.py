@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -12,6 +13,8 @@ from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.conditions import choices_by_vote, moved
 from bot.language.frames import Frame, Operator, Role
+from bot.language.mentions import GroupMention
+from bot.language.vocabulary import word_lists
 from bot.queries import ChangesQuery, MemberCountQuery, Query, VetoesQuery
 from bot.queries.selection import Selection, selection_of
 from bot.questions.framing import Framed
@@ -72,6 +75,9 @@ class FoundReader:
         if frame.has(Operator.SIZE):
             calls = selection.newest_first(self._knowledge)
             return MemberCountQuery(Period.of_day(calls[0].date)) if len(calls) == 1 else None
+        if len(selection) == TWO and not voters.codes and _asks_if_same(frame):
+            first, second = reversed(selection.newest_first(self._knowledge))
+            return ChangesQuery(first, second, voters.groups, kept=frame.choices)
         differs = frame.has(Operator.DIFFERENCE) and not voters.codes
         if frame.has(Operator.CHANGE) or (len(selection) == TWO and (differs or moves(frame))):
             return await self._of_change(frame, voters, selection)
@@ -110,7 +116,7 @@ class FoundReader:
         leaves_out = bool(excepted.codes or excepted.groups) and bool(among.groups or not among.codes)
         within = bool(frame.named(Role.WITHIN))
         on_two = len(selection) > 1 and len(choices_by_vote(frame.chosen, frame.mentions)) > 1
-        several = len(selection) > 1 and is_quantified(frame)
+        several = len(selection) > 1 and is_quantified(frame, selection)
         of_part = supposed_amount(frame) is not None and not (frame.counts and not among.groups)
         if not (leaves_out or within or on_two or (frame.chosen and (several or of_part or frame.has(*_OF_SETS)))):
             return None
@@ -133,6 +139,18 @@ def _measures_by_second(frame: Frame) -> bool:
     places = [place for place, one in enumerate(frame.mentions) if one in frame.what.calls]
     between = set(frame.written[places[0] : places[-1]]) if len(places) == TWO else set()
     return not between.isdisjoint(_MEASURING) and "well" not in between
+
+
+def _asks_if_same(frame: Frame) -> bool:
+    """ "Did the same countries vote against A and B?"."""
+    names = (*word_lists().group_nouns, "ones")
+    same = any(
+        one == "same" and (other in names or other.split()[-1:][0] in names) for one, other in pairwise(frame.written)
+    )
+    groups = any(
+        one.written.lower() == "same" and isinstance(other, GroupMention) for one, other in pairwise(frame.mentions)
+    )
+    return frame.is_whether and len(frame.chosen) == 1 and (same or groups)
 
 
 def moves(frame: Frame) -> bool:

@@ -7,7 +7,14 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from bot.finding.counts import without_counts
-from bot.finding.leftovers import may_be_names, passed_over, question_back, words_that_matter
+from bot.finding.leftovers import (
+    descriptions,
+    may_be_names,
+    passed_over,
+    question_back,
+    unnamed,
+    words_that_matter,
+)
 from bot.finding.naming import NameReader
 from bot.finding.parties import NOBODY, Parties, PartyReader
 from bot.finding.selecting import NEWEST, Selector
@@ -132,6 +139,8 @@ class FrameReader:
             frame = replace(frame, roles=tuple(one for one in frame.roles if one[1] not in topics))
             voters = self._names.named(frame, Role.VOTER)
         left = await self._votes.unaccounted(frame, selection) + self._votes.of_another(frame)
+        described = descriptions(left, frame)
+        left = [mention for mention in left if mention not in described]
         if left and not voters.codes and not voters.groups and not (frame.chosen and frame.asks_who):
             # "Mexico and ES-11/3": no topic of that vote, so one that voted.
             voters = self._parties.of_mentions([mention for mention in left if isinstance(mention, Party)], frame.text)
@@ -161,6 +170,7 @@ class FrameReader:
             *(other_days or self._votes.times_without(what, selection)),
             *self._set_right(query, compared, selection),
             *passed_over(left),
+            *unnamed(described, [call.symbol for call in selection.newest_first(self._knowledge)]),
         )
         return Framed(query, what, selection, notes)
 

@@ -36,6 +36,13 @@ def _tells_of_sponsoring(mention: Mention, frame: Frame) -> bool:
     return frame.subject is Subject.SPONSORING and mention.written.lower() in word_lists().of_sponsoring
 
 
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of what is cut out, with the brackets behind it that open there: "the Agenda (70/1)"."""
+    while text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
+        end += 1
+    return end
+
+
 def about(call: RollCallInfo, frame: Frame) -> str:
     """The question with a symbol in place of the words that say which vote is meant."""
     what, text = frame.what, frame.text
@@ -47,7 +54,7 @@ def about(call: RollCallInfo, frame: Frame) -> str:
     if not mentions:
         return f"{text.rstrip(' ?.!')} on {call.symbol}?"
     start = min(mention.start for mention in mentions)
-    end = max(mention.end for mention in mentions)
+    end = _closed(text, start, max(mention.end for mention in mentions))
     before, after = text[:start], text[end:]
     for word in ("the ", "resolution ", "resolutions ", "the "):
         before = before.removesuffix(word)

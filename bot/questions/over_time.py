@@ -60,6 +60,8 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
     if frame.has(Operator.ALONE) and len(everybody.codes) == 1 and not everybody.groups:
         # Whether somebody was alone in one vote is a question about that vote.
         of_one = frame.asks_whether and frame.chosen and len(selection) == 1
+        if frame.what.series and frame.chosen and (placed := _where(frame, everybody, selection)):
+            return placed
         return None if of_one else AloneQuery(everybody.codes[0], frame.choices, selection)
     if not everybody.codes and not everybody.groups:
         return _of_votes(frame, selection)
@@ -130,7 +132,9 @@ def _follows_course(frame: Frame, everybody: Parties) -> bool:
     """ "How has its vote changed?", "since when does it vote so?": asked of one state."""
     one = len(everybody.codes) == 1 and not everybody.groups
     changes = frame.has(Operator.CHANGE) and not frame.chosen and not frame.what.calls
-    return one and (frame.has(Operator.COURSE) or changes)
+    # "How many times over the years did it abstain?" asks for a number.
+    counts = frame.has(Operator.TOTALS) and bool(frame.chosen)
+    return one and ((frame.has(Operator.COURSE) and not counts) or changes)
 
 
 def _history(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
@@ -168,7 +172,8 @@ def most(frame: Frame, among: Parties, selection: Selection) -> Query | None:
         return None
     asks_who = frame.has(Operator.WHO) or bool(among.groups)
     alone = frame.has(Operator.ALONE)
-    by_states = frame.words.isdisjoint(word_lists().called_votes) or chose_most(frame)
+    # "Cast the most 'no' votes" is said of states.
+    by_states = frame.words.isdisjoint(word_lists().called_votes) or "cast" in frame.words or chose_most(frame)
     if asks_who and (alone or (frame.chosen and by_states)):
         group = among.groups[0] if among.groups else ""
         manner = Manner.ALONE if alone else Manner.ANY

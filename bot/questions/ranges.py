@@ -139,7 +139,7 @@ class RangeReader:
 
     async def _on_each(self, frame: Frame, voters: Parties, compared: Parties, selection: Selection) -> Query | None:
         """Who chose so on all, any or none of many votes: "no on every ES-11 resolution"."""
-        if not frame.chosen or len(selection) <= 1 or not is_quantified(frame):
+        if not frame.chosen or len(selection) <= 1 or not is_quantified(frame, selection):
             return None
         return await self._found.of_sets(frame, voters.and_(compared), selection)
 
@@ -180,7 +180,7 @@ def _over(frame: Frame) -> What:
     if frame.is_about_itself:
         # "Its own human rights situation": a vote about the one that votes.
         what = replace(what, about=(*what.about, *frame.named(Role.VOTER)))
-    sought = (frame.chosen and not frame.orders_votes) or asks_of_any_choice(frame)
+    sought = ((frame.chosen or frame.has(Operator.DIFFERENCE)) and not frame.orders_votes) or asks_of_any_choice(frame)
     if sought or frame.has(Operator.NEAREST, Operator.FARTHEST):
         # "When did it first vote no?", "who comes first?": a place among the answers, not among the votes asked about.
         what = replace(what, series=None)

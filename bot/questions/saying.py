@@ -152,6 +152,9 @@ class Sayer:
 
     def _changes(self, query: ChangesQuery) -> str:
         among = self._names(query.codes, query.groups)
+        if query.kept:
+            same = f"members of {among}" if query.groups else "states"
+            return f"Did the same {same} {chosen(query.kept)} {query.first.symbol} and {query.second.symbol}?"
         before, after = (
             f" {lead} {nouns(of)}" if of else ""
             for lead, of in (("from", query.from_choices), ("to", query.to_choices))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from bot.finding.parties import Parties
 from bot.language.conditions import NamedCall, choices_by_vote
 from bot.language.frames import Frame, Operator
-from bot.quantities import Amount
+from bot.language.mentions import ChoiceMention, GroupMention, Mention, SessionMention, WhenMention
+from bot.language.vocabulary import word_lists
+from bot.quantities import Amount, Part
 from bot.queries import StatesQuery
-from bot.queries.selection import Selection
+from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.queries.states import (
     EVERYONE,
     Asked,
@@ -27,6 +30,7 @@ from bot.queries.states import (
 from data.matrix import Calls
 from data.model import Choice, other_than
 
+LONGEST_YEAR = 366
 Select = Callable[[NamedCall], Awaitable[Calls]]
 _ANY_OF = frozenset({"either", "any"})
 _ALL_OF = frozenset({"all", "every", "each"})
@@ -77,14 +81,55 @@ async def _together(calls: Sequence[NamedCall], select: Select) -> Calls:
     return together
 
 
-def is_quantified(frame: Frame) -> bool:
+def is_quantified(frame: Frame, selection: Selection) -> bool:
     """Whether it is said on how many of several votes a choice was made."""
-    return bool(frame.words & (_ANY_OF | _NONE_OF | _ALL_OF)) or frame.has(Operator.ALL) or _never(frame)
+    if frame.of_any_time and _denies_another(frame):
+        return False
+    quantified = frame.words & (_ANY_OF | _NONE_OF) or _of_all(frame)
+    return bool(quantified) or frame.of_any_time or _never(frame) or _is_of_years(frame, selection)
+
+
+def _of_all(frame: Frame) -> bool:
+    """Whether "all" or "every" is said of votes, and not of states ("every country that has ever voted no"), or that it was
+    done on them "alike"."""
+    said = any(
+        one.written.lower() in _ALL_OF and not (isinstance(other, GroupMention) or _is_of_states(other))
+        for one, other in pairwise((*frame.mentions, None))
+        if one
+    )
+    return said or "alike" in frame.words or frame.has(Operator.ALL)
+
+
+def _is_of_states(mention: Mention | None) -> bool:
+    return mention is not None and mention.written.lower() in word_lists().group_nouns
+
+
+def _is_of_years(frame: Frame, selection: Selection) -> bool:
+    """ "Who opposed it in the 1990s?": of votes of several years, those who did so on one of them at least."""
+    asks = frame.has(Operator.WHO) or (frame.asks_whether and isinstance(frame.amount, Part))
+    return (
+        asks and len(selection) > MOST_WITH_MEMBERS and bool(frame.what.about) and any(map(_is_years, frame.what.when))
+    )
+
+
+def _is_years(when: WhenMention | SessionMention) -> bool:
+    period = when.period if isinstance(when, WhenMention) else None
+    return period is not None and not (period.start and period.end and (period.end - period.start).days <= LONGEST_YEAR)
+
+
+def _denies_another(frame: Frame) -> bool:
+    """ "Never voted against it but abstained at least once": two things, of which one was never done."""
+    places = {chosen.place for chosen in frame.chosen}
+    return any(
+        isinstance(one, ChoiceMention) and one.denied and place not in places
+        for place, one in enumerate(frame.mentions)
+    )
 
 
 def _never(frame: Frame) -> bool:
     """ "Who has never voted against it?": a choice that was made on none of them."""
-    return len(frame.chosen) == 1 and frame.mentions[frame.chosen[0].place].written.lower().startswith("never")
+    said = frame.mentions[frame.chosen[0].place].written.lower().split() if len(frame.chosen) == 1 else []
+    return said[:1] == ["never"] or "ever" in said
 
 
 def supposed_amount(frame: Frame) -> Amount | None:
@@ -97,8 +142,10 @@ def _quantifier(frame: Frame, selection: Selection) -> Quantifier:
         return Quantifier.ALL
     if frame.words & _NONE_OF:
         return Quantifier.NONE
-    if frame.words & _ALL_OF or frame.has(Operator.ALL):
+    if _of_all(frame):
         return Quantifier.ALL
+    if frame.of_any_time or _is_of_years(frame, selection):
+        return Quantifier.ANY
     if frame.choices == (Choice.NON_VOTING,) or len(frame.choices) > 1:
         # "Did not vote on either" is said of all.
         return Quantifier.ALL

@@ -22,6 +22,7 @@ from bot.language.mentions import (
     WhenMention,
     WordMention,
 )
+from bot.language.organs import main_committee_of
 from bot.language.reader import read_frame
 from bot.language.text import fold_text
 from bot.language.vocabulary import word_lists
@@ -32,6 +33,7 @@ from bot.problems import (
     AmbiguousState,
     NoSuchDay,
     NothingFound,
+    OtherBody,
     UnknownRollCall,
     UnknownState,
     UnknownValue,
@@ -232,8 +234,10 @@ class Given:
     # Words
 
     def _what(self, name: str) -> What:
-        """Every state and group in it is what votes are about."""
+        """Every state and group in it is what votes are about. Raises OtherBody for votes of a committee."""
         mentions = self._mentions(self.values[name])
+        if committee := main_committee_of(mentions):
+            raise OtherBody(committee.name, self.knowledge.record.coverage)
         what = what_of(mentions)
         return msgspec.structs.replace(what, when=tuple(self._settled(mention, name) for mention in what.when))
 

@@ -114,8 +114,15 @@ class KnownAs(msgspec.Struct, frozen=True):
     source: str = ""
 
 
+# In a topic's searches.
+BY_NAME = "="
+APART = " & "
+
+
 class Topic(msgspec.Struct, frozen=True):
-    """What people say, and the words of the record that mean it: any of `searches`, all words of one of them."""
+    """What people say, and the words of the record that mean it: any of `searches`, all words of one of them, in one text
+    (title, agenda, subjects, popular names) but where they are APART. What begins with BY_NAME is a name that stands just so
+    in a title or popular name."""
 
     code: str
     says: tuple[str, ...]

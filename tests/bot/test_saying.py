@@ -38,6 +38,7 @@ maybe = st.one_of(st.just(()), choices)
 symbol = st.sampled_from(SYMBOLS)
 symbols = st.lists(symbol, min_size=1, max_size=3, unique=True).map(tuple)
 pair = st.lists(symbol, min_size=2, max_size=2, unique=True).map(tuple)
+in_time = st.lists(st.sampled_from(SYMBOLS[:7]), min_size=2, max_size=2, unique=True).map(sorted).map(tuple)
 # Of fewer votes, each is told.
 since = st.sampled_from([None, 1946, 1960])
 years = st.sampled_from([None, 1946, 1960, 2000, 2015])
@@ -73,6 +74,7 @@ DRAFTS = {
     queries.ChangesQuery: st.one_of(
         kind(queries.ChangesQuery, calls=pair, groups=some_groups),
         kind(queries.ChangesQuery, calls=pair, from_choices=choices, to_choices=choices).filter(lambda draft: draft[1]["from_choices"] != draft[1]["to_choices"]),
+        kind(queries.ChangesQuery, calls=in_time, kept=choices, groups=some_groups),
         kind(queries.ChangesQuery, calls=pair, codes=code.map(lambda one: (one,)), whether=st.just(True)),
     ),
     queries.HistoryQuery: kind(queries.HistoryQuery, code=code, selection=since, choices=maybe),

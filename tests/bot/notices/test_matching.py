@@ -26,7 +26,7 @@ EDITION = (
     roll_call("A/RES/81/2", "The situation in Ukraine", "2026-10-06", RUS="N", CHN="A", IND="A", HUN="X"),
     roll_call("A/RES/81/3", "Economic embargo imposed against Cuba", "2026-10-07", USA="N"),
     roll_call("A/RES/81/4", "Sovereign debt", "2026-10-08", default="N", IND="Y", CHN="Y", RUS="Y", BRA="Y", ZAF="Y", CUB="Y"),
-    roll_call("A/RES/81/5", "Palestine refugees", "2026-10-09", HUN="A"),
+    roll_call("A/RES/81/5", "Palestine refugees : report of UNRWA", "2026-10-09", HUN="A"),
     roll_call("A/RES/ES-11/99", "Reconstruction", "2026-10-10", RUS="N"),
     roll_call("A/RES/81/6", "Sport", "2026-10-12", default="X", FRA="Y"),
 )  # fmt: skip

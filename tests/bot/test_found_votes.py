@@ -1,0 +1,114 @@
+"""What is asked of the votes that a first question finds, of peaks and lows, and of words beside a symbol."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        (
+            "last text both Israel and Hungary opposed, and what was the outcome?",
+            ("The last of", "A/RES/80/4", "165 in favour, 7 against"),
+        ),
+        (
+            "What was the closest Assembly vote of 2025, and who abstained?",
+            ("The closest of", "65 states abstained on A/RES/ES-11/7"),
+        ),
+        (
+            "Which resolution of 2023 had the fewest yes votes, and how did Mali vote on it?",
+            ("the fewest votes in favour", "Mali"),
+        ),
+        (
+            "What was the last text on which Hungary and Poland differed, and how did Mali vote on it?",
+            ("Hungary and Poland differed in", "Mali"),
+        ),
+        ("Which draft did the US veto last, and how many voted for it?", ("S/2025/583", "14 in favour, 1 against")),
+    ],
+)
+async def test_a_second_question_is_about_the_vote_that_the_first_one_found(teller, question, says):
+    answer = await teller.ask(question)
+    assert [words for words in says if words not in answer.headline] == []
+    assert len({call.symbol for call in answer.roll_calls if call.symbol in answer.headline.split(". ")[-1]}) <= 1
+
+
+@pytest.mark.parametrize(
+    "peak", ["reach its peak", "hit a record high", "reach its highest point", "peak", "reach an all-time high"]
+)
+async def test_a_peak_is_the_vote_with_the_most(teller, peak):
+    answer = await teller.ask(f"In what year did the number of yes votes for the Cuba embargo text {peak}?")
+    assert "the most votes in favour, 187" in answer.headline
+    assert [call.symbol for call in answer.roll_calls[:2]] == ["A/RES/79/7", "A/RES/78/7"]
+
+
+@pytest.mark.parametrize("low", ["bottom out", "reach their lowest point", "hit a record low", "reach an all-time low"])
+async def test_a_low_is_the_vote_with_the_fewest(teller, low):
+    answer = await teller.ask(f"When did the yes votes on the Cuba embargo {low}?")
+    assert "had the fewest votes in favour, 59" in answer.headline
+
+
+@pytest.mark.parametrize("who", ["Which member", "What nation", "Which UN member", "Whose delegation"])
+async def test_who_did_so_most_is_asked_in_many_words(teller, who):
+    answer = await teller.ask(f"{who} cast the most 'no' votes in 2024?")
+    assert answer.kind == "ranking"
+    assert "voted against most often in 2024" in answer.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "symbols"),
+    [
+        ("Has Ukraine ever abstained on the US embargo against Cuba?", {"A/RES/78/7"}),
+        ("How did Mali vote on the blockade against Cuba in 2023?", {"A/RES/78/7"}),
+        ("Did Peru back the resolution on the aggression against Ukraine of 2 March 2022?", {"A/RES/ES-11/1"}),
+    ],
+)
+async def test_what_is_held_against_somebody_is_what_a_vote_is_about(teller, question, symbols):
+    answer = await teller.ask(question)
+    assert answer.kind in ("votes", "history")
+    assert {call.symbol for call in answer.roll_calls} == symbols
+
+
+async def test_a_boycott_against_somebody_is_no_way_of_voting(teller):
+    answer = await teller.ask("Has Peru ever voted yes on the boycott against Israel?")
+    assert "did not vote" not in answer.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Did Mali vote for A/RES/ES-10/22 about Crimea?", "Crimea"),
+        ("How did Peru vote on A/RES/79/7, concerning Ukraine?", "Ukraine"),
+    ],
+)
+async def test_what_the_record_of_a_text_does_not_name_is_said(teller, question, named):
+    answer = await teller.ask(question)
+    assert answer.kind == "votes"
+    assert any(f"does not name “{named}” in title, agenda item or subjects" in note for note in answer.notes)
+
+
+async def test_words_of_the_title_beside_a_symbol_are_evidence(teller):
+    answer = await teller.ask("How did Peru vote on A/RES/79/7 about the embargo against Cuba?")
+    assert answer.kind == "votes"
+    assert not any("does not name" in note or "Not taken" in note for note in answer.notes)
+
+
+async def test_a_place_in_a_series_is_told(teller):
+    answer = await teller.ask("result of the third Cuba embargo resolution")
+    assert "This is the third of 4 roll calls on Cuba embargo." in answer.notes
+
+
+async def test_what_is_offered_in_place_of_a_symbol_in_brackets_has_no_bracket_left(teller):
+    answer = await teller.ask("Was the 2030 Agenda (A/RES/70/7) adopted without a vote?")
+    assert answer.follow_ups
+    assert all(one.question.count("(") == one.question.count(")") for one in answer.follow_ups)
+
+
+@pytest.mark.parametrize(
+    ("question", "symbol"),
+    [("What was the first text vetoed in 2023?", "S/2023/773"), ("the last draft that was vetoed", "S/2025/583")],
+)
+async def test_the_first_or_last_veto_is_told_whoever_cast_it(teller, question, symbol):
+    answer = await teller.ask(question)
+    assert [call.symbol for call in answer.roll_calls] == [symbol]
+    assert "the United States vetoed" in answer.headline
