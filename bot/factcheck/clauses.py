@@ -77,6 +77,21 @@ def clause_of(one: Statement, pieces: Sequence[Piece]) -> Sequence[Piece]:
     return next((clause for clause in _split(pieces, (",", ";", ":")) if _stands_in(one, clause)), pieces)
 
 
+def put_in(place: int, pieces: Sequence[Piece]) -> tuple[int, int | None] | None:
+    """Where the clause begins and ends that is put into a sentence and that a place stands in: ", which had abstained in March,".
+    Its end is None where the sentence ends with it."""
+    lead = [piece for piece in pieces if piece.start < place]
+    comma = next((here for here in range(len(lead) - 1, -1, -1) if lead[here].is_sign(",", "(")), 0)
+    inside = lead[comma + 1 :]
+    # "Syria, opposed in 2017, was among those voting no".
+    which = next((piece for piece in inside if piece.low in ("which", "who", "whose", "one")), None)
+    which = inside[0] if which is None and inside and comma and inside[0].sort is Sort.CHOICE else which
+    if which is None:
+        return None
+    end = next((piece.start for piece in pieces if piece.start > place and piece.is_sign(",", ")")), None)
+    return which.start, end
+
+
 def points_to(one: Statement, pieces: Sequence[Piece]) -> int | None:
     """Which of two votes a claim is on, where it is told so: 0 or 1 in "Hungary opposed the former and abstained on the latter",
     "France voted for the second"."""

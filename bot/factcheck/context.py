@@ -185,7 +185,7 @@ class Context(Memory):
             best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, focus.terms, dated=True)
             if best:
                 return Meant(tuple(best), graced=grace, dated=True)
-            if focus.meant.why_none and not is_new:
+            if focus.meant.why_none and not (is_new or day.acts):
                 # The times of a vote that is not on record are none of another's.
                 continue
             alone = calls.bit_count() == 1 and day.is_day
@@ -193,7 +193,7 @@ class Context(Memory):
             if (not own and not focus.terms) or by_day:
                 found = [self._knowledge.record.call(number) for number in newest_first(calls)][:MOST_ON_DAY]
                 return Meant(tuple(found), graced=grace, dated=True)
-        if not (is_new or day.is_day or day.step) and focus.meant.calls and not naming.introduces:
+        if not (is_new or day.is_day or day.step or day.acts) and focus.meant.calls and not naming.introduces:
             return focus.meant
         return Meant(why_none=NO_SUCH_VOTE, dated=True)
 

@@ -49,6 +49,7 @@ def _day_of_heading(reader: Reader) -> date | None:
     first = next(reader.sentences(), None)
     if (
         first is None
+        or reader.is_timeline
         or first.sentence.start > reader.first_line
         or first.sentence.end < reader.first_line
         or first.statements

@@ -53,6 +53,9 @@ class Memory:
         self._scene: On | None = None
         self._is_heading = False
         self._headline_end = reader.first_line
+        self._is_timeline = reader.is_timeline
+        # The time that the text has come to.
+        self._reached: date | None = None
         # The month that the text was in last.
         self._month: date | None = self.day
 
@@ -87,11 +90,19 @@ class Memory:
                 dated = of_year(day, year)
                 if dated.period and dated.period.start and dated.period.start <= self.day + timedelta(days=1):
                     return dated
+        if self._reached and (self._is_timeline or not self._focus.year):
+            return self._onwards(day, self._reached)
         if self._focus.year:
             dated = of_year(day, self._focus.year)
             # "On December 15th" in a text on a vote of March is of the year before.
             return dated if self._votes.on(dated) else of_year(day, self._focus.year - 1)
         return day
+
+    def _onwards(self, day: On, reached: date) -> On:
+        """A day of no given year as one of the year that a text has come to: in a timeline, of the next one where that is later."""
+        dated, next_one = of_year(day, reached.year), of_year(day, reached.year + 1)
+        start = dated.period.start if dated.period else None
+        return next_one if self._is_timeline and start and start < reached else dated
 
     def _in_month(self, days: Sequence[On]) -> tuple[On, ...]:
         """Times, with days of no given month as those of the month that the text is in."""

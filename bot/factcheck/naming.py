@@ -14,7 +14,7 @@ from msgspec.structs import replace as changed
 from bot.factcheck.index import Index
 from bot.factcheck.organs import organ_of
 from bot.factcheck.terms import Term, Terms
-from bot.factcheck.times import On, days_in
+from bot.factcheck.times import On, days_in, is_undone
 from bot.language.mentions import (
     BodyMention,
     MatterMention,
@@ -127,7 +127,7 @@ def naming_of(
     return Naming(
         symbols=tuple(_symbols(pieces)),
         names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
-        terms=(*terms.of(pieces, parties | compared), *_quoted(text, terms.index)),
+        terms=tuple(_of_vote((*terms.of(pieces, parties | compared), *_quoted(text, terms.index)), pieces)),
         days=days,
         body=bodies[0] if bodies else None,
         organ=organ,
@@ -138,6 +138,14 @@ def naming_of(
         rival=bool(_RIVAL.search(text)),
         words=words,
     )
+
+
+def _of_vote(terms: Sequence[Term], pieces: Sequence[Piece]) -> Iterator[Term]:
+    """The terms without the names of a text that was undone: "the Zionism resolution is scrapped" tells of another vote."""
+    undone = any(
+        is_undone(place, pieces) for place, piece in enumerate(pieces) if isinstance(piece.mention, PopularNameMention)
+    )
+    yield from (term for term in terms if not (undone and term.is_name))
 
 
 def _compared(pieces: Sequence[Piece]) -> frozenset[int]:
@@ -153,7 +161,7 @@ def _symbols(pieces: Sequence[Piece]) -> Iterator[SymbolMention]:
     for place, piece in enumerate(pieces):
         if isinstance(piece.mention, BodyMention):
             body = None
-        if not isinstance(piece.mention, SymbolMention) or _is_recalled(place, pieces):
+        if not isinstance(piece.mention, SymbolMention) or _is_recalled(place, pieces) or is_undone(place, pieces):
             continue
         symbol = piece.mention.symbol
         if body is Body.COUNCIL and symbol.body is None and symbol.session is None:

@@ -13,6 +13,7 @@ from bot.factcheck.clauses import (
     opens_with_subject,
     opens_with_text,
     points_to,
+    put_in,
     says_of_return,
 )
 from bot.factcheck.index import Index
@@ -177,6 +178,7 @@ class Resolver(Objects):
     def _set_scene(self, read: Read) -> None:
         """ "The day was 24 February 2025": what follows is of that day, where it does not say otherwise."""
         is_short = len(read.pieces) <= SHORT
+        self._reach(read)
         days = [
             on
             for on in read.naming.days
@@ -188,6 +190,13 @@ class Resolver(Objects):
             self._scene = days[-1]
             # "25 October 2023 - Two drafts fail", "Then came October 2025": not where an event beside the votes is told.
             self._is_heading = is_short or read.pieces[0].sort is Sort.WHEN or read.naming.introduces
+
+    def _reach(self, read: Read) -> None:
+        """A line of a timeline, or a sentence that gives a year, comes to its day."""
+        opening = [on for on in read.naming.days if not self._is_timeline or read.pieces[0].sort is Sort.WHEN]
+        for on in opening[:1]:
+            dated = self._with_year(on)
+            self._reached = (dated.period.start if dated.period else None) or self._reached
 
     def _body_of(self, read: Read) -> Body | None:
         """Who voted: the body named, that of a veto, the one that has so many members, or the one spoken of."""
@@ -207,7 +216,7 @@ class Resolver(Objects):
         found: list[Stated] = []
         statements = (*read.statements, *of_further_days(read.statements, naming.days, read.pieces))
         read = replace(read, statements=statements)
-        pairs = in_pairs(read.statements, naming.days)
+        pairs = in_pairs(read.statements, [on for on in naming.days if put_in(on.start, read.pieces) is None])
         veto: Meant | None = None
         for one in sorted(read.statements, key=lambda one: not isinstance(one, VetoStated)):
             if (place := points_to(one, read.pieces)) is not None:

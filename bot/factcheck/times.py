@@ -22,16 +22,31 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _ORDINAL = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)")
 _BEHIND_DAY = frozenset({Sort.SIGN, Sort.STATES, Sort.BODY, Sort.CHOICE, Sort.GROUP})
 _RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow|last|this|next|past|ago)\b")
-_UNDOING = frozenset(
-    {"revoked", "revoking", "repealed", "repealing", "rescinded", "overturned", "annulled", "revoke", "reversed"}
-)
 # Of a day that is made one of remembrance, these speak, and not of the day of the vote.
 _MAKING = frozenset(
     {"declare", "declared", "declares", "declaring", "proclaim", "proclaimed", "proclaims", "proclaiming", "designate",
      "designated", "designates", "designating", "observe", "marking", "commemorate", "making", "make", "made"}
 )  # fmt: skip
+# So far behind a text it is told that it was undone.
+_REACH = 6
 _LEADS = frozenset(
-    ["came", "comes", "in", "of", "during", "late", "early", "mid", "last", "from", "this", "that", "since", "next"]
+    [
+        "came",
+        "comes",
+        "in",
+        "of",
+        "by",
+        "during",
+        "late",
+        "early",
+        "mid",
+        "last",
+        "from",
+        "this",
+        "that",
+        "since",
+        "next",
+    ]
 )
 
 
@@ -123,9 +138,12 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     behind = pieces[place + 1].low if place + 1 < len(pieces) else ""
     if near[-1:] and near[-1] in _MAKING:
         return True
-    if behind in TEXTS and not _UNDOING.isdisjoint(before):
-        # "Revoked its 1975 resolution": the other text's time.
+    of_text = near[-1:] == ["of"] and not TEXTS.isdisjoint(near[0].split())
+    if (behind in TEXTS or of_text) and (any(says("undoing", word) for word in before) or is_undone(place, pieces)):
         return True
+    if near[-1:] == ["by"] and _opens(place - 1, pieces):
+        # "By November 1988 the noes had shrunk to five": how it stood then.
+        return False
     if not is_day(pieces[place].mention) and not _is_led(place, pieces):
         return True
     if near[-1:] == ["of"] and is_day(pieces[place].mention):
@@ -146,8 +164,22 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     return any(says("not_of_vote", word) for word in before[-5:] if word not in ("by", "from", "resolution", "after"))
 
 
+def is_undone(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "The 1975 resolution is revoked", "resolution 3379 has been repealed": what is named here is the text of before."""
+    behind = pieces[place + 1 : place + 2 + _REACH]
+    passive = next((here for here, piece in enumerate(behind) if says("undoing", piece.low)), 0)
+    return passive > 0 and any(piece.is_word("is", "was", "were", "are", "be", "been") for piece in behind[:passive])
+
+
+def _opens(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a word opens a sentence or a clause."""
+    return place <= 0 or pieces[place - 1].sort is Sort.SIGN or pieces[place - 1].is_word("and", "but", "while")
+
+
 def _leads_body(place: int, pieces: Sequence[Piece]) -> bool:
-    """ "In December 2003 the Assembly ..."."""
+    """ "In December 2003 the Assembly ...", "December 23: ..."."""
+    if place == 1 and pieces[place : place + 1] and pieces[place].is_sign(":"):
+        return True
     behind = [
         piece for piece in pieces[place : place + 4] if not (piece.is_sign(",") or piece.is_word("the", "un", "u.n"))
     ]

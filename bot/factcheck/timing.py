@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.factcheck.clauses import put_in
 from bot.factcheck.context import bits_of
 from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
@@ -40,6 +41,10 @@ _COMPARING = frozenset(
 )
 
 
+_OPENING = ("in", "on", "by", "during", "and", "but", "then", "back")
+_OF_SUBJECT = frozenset({Sort.STATES, Sort.FIGURE, Sort.BODY, Sort.GROUP, Sort.SIGN})
+
+
 class Timing(Plural):
     """Finds the time of each claim. `lost` are times at which nothing was that is told of them."""
 
@@ -48,6 +53,13 @@ class Timing(Plural):
         self.lost: list[tuple[On, Naming]] = []
 
     def _day_for(self, statement: Statement, naming: Naming, read: Read, pairs: dict[int, tuple[On, ...]]) -> On | None:
+        """The time of a claim."""
+        on = self._nearest_day(statement, naming, read, pairs)
+        return led_in(on, statement, read) if on and not on.acts else on
+
+    def _nearest_day(
+        self, statement: Statement, naming: Naming, read: Read, pairs: dict[int, tuple[On, ...]]
+    ) -> On | None:
         if paired := pairs.get(statement.start):
             return next((on for on in paired if on.is_day), paired[0])
         if (when := _when(statement, read)) is not None:
@@ -164,18 +176,27 @@ def _goes_from(statement: Statement, read: Read) -> bool:
 def is_inserted(on: On, statement: Statement, read: Read) -> bool:
     """Whether a time stands in a clause inside a claim, or beside it, that tells of another vote: "Eritrea, which had voted
     no in March, abstained"."""
-    lead = [piece for piece in read.pieces if piece.start < on.start]
-    comma = next((place for place in range(len(lead) - 1, -1, -1) if lead[place].is_sign(",", "(")), 0)
-    inside = lead[comma + 1 :]
-    # "Syria, opposed in 2017, was among those voting no".
-    which = next((piece for piece in inside if piece.low in ("which", "who", "whose", "one")), None)
-    which = inside[0] if which is None and inside and comma and inside[0].sort is Sort.CHOICE else which
-    if which is None:
+    inside = put_in(on.start, read.pieces)
+    if inside is None:
         return False
-    if statement.start <= which.start and on.start < statement.end:
+    first, end = inside
+    if statement.start <= first and on.start < statement.end:
         return True
-    end = next((piece.start for piece in read.pieces if piece.start >= on.end and piece.is_sign(",", ")")), None)
-    return end is not None and not (which.start <= statement.start < end or which.start < statement.end <= end)
+    return end is not None and not (first <= statement.start < end or first < statement.end <= end)
+
+
+def led_in(on: On, statement: Statement, read: Read) -> On:
+    """A time as that of a claim beyond doubt, where it stands right behind it, or opens its clause with nothing between but who
+    chose: "In November 1976 the United States vetoed it", "was passed in 2006"."""
+    beside = 0 <= on.start - statement.end <= BESIDE
+    before = [piece for piece in read.pieces if piece.end <= on.start]
+    opens = all(piece.is_word(*_OPENING) for piece in before[-1:])
+    opens = opens and all(piece.sort is Sort.SIGN for piece in before[:-1][-1:])
+    between = [piece for piece in read.pieces if on.end <= piece.start < statement.start]
+    leads = opens and all(
+        piece.sort in _OF_SUBJECT or piece.is_word("the", "only", "a", "un", "u.n") for piece in between
+    )
+    return replace(on, acts=True) if beside or leads else on
 
 
 def distance(place: int, statement: Statement) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,9 +16,23 @@ NEAR_STEP = timedelta(days=10)
 def counted(days: Sequence[On], last: date | None) -> list[On]:
     """Times, with those that are counted from another vote as counted from its day. "A month later, on 22 December" gives
     the day its year; where a day or a month is given, what is counted says no more."""
-    steps = [replace(on, period=on.step.period_from(last)) for on in days if on.step] if last else []
+    steps = list(_stepped(days, last)) if last else []
     others = [_within(on, steps) for on in days if not on.step]
     return others or steps
+
+
+def _stepped(days: Sequence[On], last: date) -> Iterator[On]:
+    """Times counted from that day. "A year later ... which had abstained the year before": of two that go opposite ways, the second
+    is counted from the first; so is "that year"."""
+    before: On | None = None
+    for on in days:
+        if on.step is None:
+            continue
+        start = before.period.start if before and before.period else None
+        turns = before and before.step and before.step.count and on.step.count * before.step.count <= 0
+        found = replace(on, period=on.step.period_from(start if turns and start else last))
+        before = found
+        yield found
 
 
 def _within(on: On, steps: Sequence[On]) -> On:
