@@ -155,6 +155,8 @@ class Context(Memory):
 
     def _on_day(self, day: On, pool: int, naming: Naming, *, is_new: bool) -> Meant:
         votes, focus = self._votes, self._focus
+        # What is counted from a vote is rather of the same subject, unless another is named.
+        is_new = is_new and not (day.step and not any(term.is_subject for term in naming.terms))
         own = naming.terms if is_new else (*naming.terms, *focus.terms)
         text = " ".join(word for word in naming.words if word.isalnum())
         for grace in (False, True):

@@ -46,6 +46,8 @@ class Memory:
         self._spoken = 0
         self._in_order: tuple[RollCallInfo, ...] = ()
         self._newest: RollCallInfo | None = None
+        # What the text told of last by the way, as what had been before the vote that it is on.
+        self._aside = Meant()
         # Whether the text is a press release of another body.
         self._is_release = bool(reader.setting.organ)
         self._seen: tuple[Term, ...] = ()
@@ -80,6 +82,19 @@ class Memory:
             self._newest = max(filter(None, (self._newest, meant.one)), key=lambda call: call.date)
         if is_new and naming.terms and (changed or not focus.terms):
             focus.terms = naming.terms
+
+    def _look_back(self, meant: Meant) -> None:
+        """Remembers what was told by the way: it is spoken of, and the text goes on with its own vote."""
+        self._aside = meant
+        if meant.one:
+            self._spoken |= meant.one.bit
+            self._in_order = (*(call for call in self._in_order if call is not meant.one), meant.one)
+
+    def _is_before(self, meant: Meant) -> bool:
+        """Whether what had been is none of what the text is on: of an earlier day, or not on record."""
+        spoken = self._focus.meant.calls
+        first = min((call.date for call in spoken), default=date.min)
+        return bool(spoken) and meant.calls != spoken and all(call.date <= first for call in meant.calls)
 
     def _with_year(self, day: On) -> On:
         """A day without a year is the last such before the text was written, or one of the year that it speaks of."""

@@ -51,7 +51,7 @@ _BEFORE_MATTERS = frozenset(
 _NOUN = r"(?:draft resolution|resolution|text|draft|measure|motion|declaration|amendment|vote|roll call|document|proposal)s?"
 _ANEW = re.compile(
     rf"""\b(?:
-      (?:(?<!without\ )(?<!to\ )an?|another|its\ annual|(?<!the\ )second|two|three|four|five|six|rival|separate|competing|similar|further|several|(?<!the\ )first|new)\s(?:[\w'.-]+\s){{0,5}}?(?<!to\s){_NOUN}\b(?!\ of)
+      (?:(?<!without\ )(?<!to\ )an?|another|its\ annual|(?<!the\ )second|two|three|four|five|six|rival|separate|competing|similar|further|several|(?<!the\ )first|new)\s(?:(?!(?:the|this|that|its)\s)[\w'.-]+\s){{0,5}}?(?<!to\s){_NOUN}\b(?!\ of)
     | (?<!no\ ){_NOUN}(?:\sof\s[\w.,]+(?:\s[\w.,]+){{0,2}})?,?\s(?:on\s(?!(?:the|this|that|it|a)\s(?:[\w.'-]+\s){{0,3}}?{_NOUN}\b|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|that\s|titled|entitled|about|concerning|condemning|demanding|calling|suspending|urging|seeking|denouncing|recogni[sz]ing|supporting|deploring|expressing|reaffirming|combating|regarding|marking|affirming|declaring|backing|to\s(?!vote|be\b|a\ vote)|against\s(?!it\b|(?:the|this)\s(?:text|resolution|draft|measure|motion)\b))
     | {_NOUN},?\s["“”«']
     | {_NOUN},\s[^,.\n]{{3,24}},\son\s

@@ -8,8 +8,10 @@ from datetime import date
 
 from bot.factcheck.alike import as_they_did
 from bot.factcheck.clauses import (
+    bodies_apart,
     body_of,
     is_of_earlier,
+    is_of_past,
     opens_with_subject,
     opens_with_text,
     points_to,
@@ -39,7 +41,7 @@ from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
 from bot.language.news.sentences import Sentence
 from data.matrix import newest_first
-from data.model import Body, Result
+from data.model import Body, Choice, Result
 
 SEATS_IN_COUNCIL = 15
 MOST_TERMS = 120
@@ -53,6 +55,7 @@ class _Of:
     symbols: tuple[SymbolMention, ...]
     body: Body | None
     earlier: bool
+    past: bool
 
     def named_in(self, naming: Naming) -> Naming:
         """What a sentence says of the vote of this claim."""
@@ -133,10 +136,11 @@ class Resolver(Objects):
         return (not read.statements and self._is_of_record(naming)) or opens_with_subject(read.pieces)
 
     def _return_to_newest(self, read: Read) -> None:
-        """ "This time", "again" behind a look back: the text is on its own vote again."""
-        spoken, focus = self._newest, self._focus.meant.one
+        """ "This time", "on Monday", "again" behind a look back: the text is on its own vote again."""
+        spoken, focus, words = self._newest, self._focus.meant.one, read.naming.words
         is_first = focus is not None and focus.number == min(newest_first(self._spoken), default=0)
-        if spoken and focus and is_first and focus.date < spoken.date and says_of_return(read.naming.words):
+        returns = ("again" in words and is_first) or (says_of_return(words) and not read.naming.days)
+        if spoken and focus and returns and focus.date < spoken.date:
             self._focus.meant = Meant((spoken,))
 
     def _of_other_votes(self, read: Read) -> list[Stated] | None:
@@ -204,8 +208,13 @@ class Resolver(Objects):
             return read.naming.body
         if any(isinstance(one, VetoStated) for one in read.statements):
             return Body.COUNCIL
-        many = any(count > SEATS_IN_COUNCIL for _, count in figures_of(read.statements))
-        return Body.ASSEMBLY if many else self._focus.body
+        figures = figures_of(read.statements)
+        if any(count > SEATS_IN_COUNCIL for _, count in figures):
+            return Body.ASSEMBLY
+        aside = self._aside.one
+        # "Fourteen members were in favour" behind a draft vetoed by the way.
+        few = aside and aside.body is Body.COUNCIL and any(choice is Choice.YES for choice, _ in figures)
+        return Body.COUNCIL if few else self._focus.body
 
     def _told_of_one(self, read: Read, body: Body | None, *, is_new: bool) -> list[Stated]:
         """The statements of a sentence, each on the vote of its own time and symbol."""
@@ -232,12 +241,14 @@ class Resolver(Objects):
                 found.append(Stated(one, self._vetoed(naming, day)))
                 continue
             apart = body_of(one, read.pieces)
-            own = apart or (Body.COUNCIL if isinstance(one, VetoStated) else body)
+            own = apart or self._body_beside(one, read, body)
             earlier = naming.earlier and is_of_earlier(one, read.pieces)
-            of = _Of(day, symbols, own, earlier=earlier)
+            of = _Of(day, symbols, own, earlier=earlier, past=is_of_past(one, read.pieces))
             if of not in cache:
                 told = replace(naming, terms=self._terms_beside(one, read)) if apart else naming
-                cache[of] = self._meant(of.named_in(told), day, of.body, is_new=is_new)
+                cache[of] = self._told_aside(of, is_new=is_new) or self._meant(
+                    of.named_in(told), day, of.body, is_new=is_new
+                )
                 if of.body is Body.COUNCIL and not symbols and (day is None or day.step):
                     cache[of] = self._by_veto(one, veto, cache[of], naming.terms, earlier=earlier)
             if isinstance(one, VetoStated):
@@ -245,16 +256,41 @@ class Resolver(Objects):
             base = self._base_of(one, cache[of], read, of.body)
             found.append(Stated(one, cache[of], base=base, earlier=of.earlier))
         if not read.statements:
-            of = _Of(naming.days[0] if naming.days else None, naming.symbols, body, earlier=naming.earlier)
+            day = naming.days[0] if naming.days else None
+            of = _Of(day, naming.symbols, body, earlier=naming.earlier, past=False)
             cache[of] = self._meant(naming, of.day, body, is_new=is_new)
-        for of, meant in sorted(cache.items(), key=lambda told: newest(told[1])):
+        self._follow(cache, naming, is_new=is_new, stated=bool(read.statements))
+        settled = [self._by_object(self._by_clause(stated, read), read) for stated in found]
+        return [*settled, *self._days_stated(naming, settled)]
+
+    def _follow(self, told: dict[_Of, Meant], naming: Naming, *, is_new: bool, stated: bool) -> None:
+        """Goes on with the last of the votes that a sentence tells of; not with what had been before the text's own."""
+        asides = [meant for of, meant in told.items() if of.past and self._is_before(meant)]
+        for of, meant in sorted(told.items(), key=lambda told: newest(told[1])):
+            if meant in asides:
+                self._look_back(meant)
+                continue
             if not self._is_aside(meant, naming):
-                self._remember(meant, naming, of.body, is_new=is_new, stated=bool(read.statements))
+                self._remember(meant, naming, of.body, is_new=is_new, stated=stated)
             if of.day and meant.dated:
                 self._focus.on = on = self._with_year(of.day)
                 self._focus.year = on.period.start.year if on.period and on.period.start else self._focus.year
-        settled = [self._by_object(self._by_clause(stated, read), read) for stated in found]
-        return [*settled, *self._days_stated(naming, settled)]
+        if told and stated and not asides and self._aside not in told.values():
+            self._aside = Meant()
+
+    def _told_aside(self, of: _Of, *, is_new: bool) -> Meant | None:
+        """What was told by the way, where the next sentence says more of it: "China had abstained then"."""
+        aside, spoken = self._aside.one, self._focus.meant.one
+        if of.day or of.symbols or is_new or not self._aside.calls:
+            return None
+        elsewhere = aside and spoken and aside.body is of.body is not spoken.body
+        return self._aside if of.past or elsewhere else None
+
+    def _body_beside(self, one: Statement, read: Read, body: Body | None) -> Body | None:
+        """The body that a claim is of, where its sentence does not name both."""
+        if isinstance(one, VetoStated):
+            return Body.COUNCIL
+        return self._focus.body if bodies_apart(one, read.pieces) else body
 
 
 def _is_of_vetoed(statements: Sequence[Statement]) -> bool:

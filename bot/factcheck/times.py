@@ -11,7 +11,7 @@ from bot.factcheck.index import TEXTS
 from bot.language.mentions import Mention, WhenMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
-from bot.language.periods import Step
+from bot.language.periods import Step, count_in
 from bot.language.text import words_of
 from data.model import Period
 
@@ -29,6 +29,7 @@ _MAKING = frozenset(
 )  # fmt: skip
 # So far behind a text it is told that it was undone.
 _REACH = 6
+_BACK = re.compile(r"(?:last|(an?|one|two|three|four|five|ten) (?=\w+ ago)) ?(year|month)s?(?: ago)?")
 _LEADS = frozenset(
     [
         "came",
@@ -85,6 +86,9 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
             if mention.days is not None or _is_of_something_else(place, pieces):
                 continue
             if _RELATIVE.search(piece.low) and not mention.month:
+                if today is None and (match := _BACK.fullmatch(piece.low)):
+                    # Of a text of no known day, counted from the vote that it is on.
+                    found.append(On(piece.start, piece.end, step=Step(match[2], -count_in(match[1] or "one"))))
                 if today is None or "years" in piece.low:
                     continue
                 found.append(On(piece.start, piece.end, mention.period))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.factcheck.clauses import put_in
+from bot.factcheck.clauses import clause_of, put_in, says_of_return, section_of
 from bot.factcheck.context import bits_of
 from bot.factcheck.index import Index
 from bot.factcheck.naming import Naming
@@ -64,6 +64,12 @@ class Timing(Plural):
             return next((on for on in paired if on.is_day), paired[0])
         if (when := _when(statement, read)) is not None:
             return when
+        section = section_of(statement, read.pieces)
+        if says_of_return([word for piece in clause_of(statement, section) for word in piece.words]):
+            # "Mali had abstained in October; it voted no this time."
+            naming = replace(
+                naming, days=tuple(on for on in naming.days if section[0].start <= on.start < section[-1].end)
+            )
         others = [
             one
             for one in read.statements

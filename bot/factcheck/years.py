@@ -11,6 +11,7 @@ from bot.language.periods import month_or_day
 
 # So exactly do people count in weeks and months.
 NEAR_STEP = timedelta(days=10)
+BESIDE = len(", on the ")
 
 
 def counted(days: Sequence[On], last: date | None) -> list[On]:
@@ -18,7 +19,17 @@ def counted(days: Sequence[On], last: date | None) -> list[On]:
     the day its year; where a day or a month is given, what is counted says no more."""
     steps = list(_stepped(days, last)) if last else []
     others = [_within(on, steps) for on in days if not on.step]
-    return others or steps
+    left = [on for on in steps if not any(_says_again(other, on) for other in others)]
+    return sorted((*others, *left), key=lambda on: on.start)
+
+
+def _says_again(other: On, step: On) -> bool:
+    """ "A month later, on 22 December", "on 22 December, a month later": a time that says more exactly what is counted."""
+    if max(other.start - step.end, step.start - other.end) <= BESIDE:
+        return True
+    start = other.period.start if other.period else None
+    ways = (0,) if step.step and step.step.unit == "year" else (-1, 0, 1)
+    return bool(start and step.period and any(start + NEAR_STEP * way in step.period for way in ways))
 
 
 def _stepped(days: Sequence[On], last: date) -> Iterator[On]:
