@@ -9,8 +9,8 @@ from itertools import islice
 from bot.factcheck.reading import Reader
 from bot.factcheck.stated import figures_of
 from bot.factcheck.terms import Term
-from bot.factcheck.times import WEEKDAYS
 from bot.factcheck.votes import Votes
+from bot.factcheck.weekdays import WEEKDAYS
 from data.model import Choice, Period
 from data.record import RollCallInfo
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.factcheck.alike import as_they_did
+from bot.factcheck.bodies import Bodies
 from bot.factcheck.clauses import (
-    bodies_apart,
     body_of,
     is_of_earlier,
     is_of_past,
@@ -21,13 +21,12 @@ from bot.factcheck.clauses import (
 from bot.factcheck.index import Index
 from bot.factcheck.leaning import in_camps, of_the_counted
 from bot.factcheck.naming import Naming
-from bot.factcheck.objects import Objects
 from bot.factcheck.pairing import in_pairs, of_further_days
 from bot.factcheck.plural import NO_SUCH_VOTES
+from bot.factcheck.pointing import nearest
 from bot.factcheck.pronouns import refer
 from bot.factcheck.reading import Read, Reader
-from bot.factcheck.silence import FOREIGN
-from bot.factcheck.stated import Stated, figures_of
+from bot.factcheck.stated import Stated
 from bot.factcheck.statements import (
     DifferenceStated,
     OutcomeStated,
@@ -35,15 +34,13 @@ from bot.factcheck.statements import (
     VetoStated,
 )
 from bot.factcheck.times import SHORT, On
-from bot.factcheck.timing import distance
 from bot.factcheck.votes import Meant, Votes
 from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
 from bot.language.news.sentences import Sentence
 from data.matrix import newest_first
-from data.model import Body, Choice, Result
+from data.model import Body, Result
 
-SEATS_IN_COUNCIL = 15
 MOST_TERMS = 120
 
 
@@ -63,7 +60,7 @@ class _Of:
         return replace(naming, symbols=self.symbols, body=body, earlier=self.earlier)
 
 
-class Resolver(Objects):
+class Resolver(Bodies):
     """Goes through one text from its beginning to its end. `lost` are times at which nothing was that is told of them."""
 
     def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
@@ -143,42 +140,6 @@ class Resolver(Objects):
         if spoken and focus and returns and focus.date < spoken.date:
             self._focus.meant = Meant((spoken,))
 
-    def _of_other_votes(self, read: Read) -> list[Stated] | None:
-        """The statements of a sentence on votes that the record does not hold; None where it is not on such."""
-        naming, focus = read.naming, self._focus
-        if naming.organ in FOREIGN:
-            return []
-        if naming.organ and naming.introduces:
-            self._heard_of(naming)
-        if naming.organ and focus.meant.calls and not focus.organ and (naming.earlier or "had" in naming.words):
-            # "The Third Committee had approved it": by the way.
-            return [Stated(one, Meant(), organ=naming.organ) for one in read.statements]
-        if naming.organ:
-            focus.organ = naming.organ
-        elif naming.body or naming.symbols or (focus.organ and self._is_of_record(naming)):
-            focus.organ = ""
-        if focus.organ:
-            return [Stated(one, Meant(), organ=focus.organ) for one in read.statements]
-        # The votes on parts of a named resolution are other votes than the one on it.
-        return [Stated(one, Meant()) for one in read.statements] if naming.is_of_part_of_resolution else None
-
-    def _heard_of(self, naming: Naming) -> None:
-        """What another body voted on comes before the Assembly later."""
-        focus = self._focus
-        if naming.days:
-            focus.on = self._with_year(naming.days[0])
-            focus.year = focus.on.period.start.year if focus.on.period and focus.on.period.start else focus.year
-        if not focus.meant.calls:
-            focus.terms = naming.terms
-
-    def _is_of_record(self, naming: Naming) -> bool:
-        """Whether a sentence behind one on another body tells of a vote on record, by its own day and subject."""
-        days = [self._with_year(on) for on in naming.days if on.is_day]
-        calls = self._votes.pool(naming, None)
-        return not self._is_release and any(
-            self._votes.fitting(calls & self._votes.on(day), naming.terms, dated=True) for day in days
-        )
-
     def _set_scene(self, read: Read) -> None:
         """ "The day was 24 February 2025": what follows is of that day, where it does not say otherwise."""
         is_short = len(read.pieces) <= SHORT
@@ -202,20 +163,6 @@ class Resolver(Objects):
             dated = self._with_year(on)
             self._reached = (dated.period.start if dated.period else None) or self._reached
 
-    def _body_of(self, read: Read) -> Body | None:
-        """Who voted: the body named, that of a veto, the one that has so many members, or the one spoken of."""
-        if read.naming.body:
-            return read.naming.body
-        if any(isinstance(one, VetoStated) for one in read.statements):
-            return Body.COUNCIL
-        figures = figures_of(read.statements)
-        if any(count > SEATS_IN_COUNCIL for _, count in figures):
-            return Body.ASSEMBLY
-        aside = self._aside.one
-        # "Fourteen members were in favour" behind a draft vetoed by the way.
-        few = aside and aside.body is Body.COUNCIL and any(choice is Choice.YES for choice, _ in figures)
-        return Body.COUNCIL if few else self._focus.body
-
     def _told_of_one(self, read: Read, body: Body | None, *, is_new: bool) -> list[Stated]:
         """The statements of a sentence, each on the vote of its own time and symbol."""
         compared = [one for one in read.statements if isinstance(one, DifferenceStated)]
@@ -236,7 +183,7 @@ class Resolver(Objects):
                 found.append(self._of_both(one))
                 continue
             day = self._day_for(one, naming, read, pairs)
-            symbols = _nearest(naming.symbols, one, read)
+            symbols = nearest(naming.symbols, one, read)
             if isinstance(one, VetoStated) and self._is_of_council(symbols, read):
                 found.append(Stated(one, self._vetoed(naming, day)))
                 continue
@@ -286,12 +233,6 @@ class Resolver(Objects):
         elsewhere = aside and spoken and aside.body is of.body is not spoken.body
         return self._aside if of.past or elsewhere else None
 
-    def _body_beside(self, one: Statement, read: Read, body: Body | None) -> Body | None:
-        """The body that a claim is of, where its sentence does not name both."""
-        if isinstance(one, VetoStated):
-            return Body.COUNCIL
-        return self._focus.body if bodies_apart(one, read.pieces) else body
-
 
 def _is_of_vetoed(statements: Sequence[Statement]) -> bool:
     """Whether a sentence is on a draft that was vetoed, and on no text that was adopted."""
@@ -302,29 +243,3 @@ def _is_of_vetoed(statements: Sequence[Statement]) -> bool:
 def newest(meant: Meant) -> date:
     """The day of the last of the roll calls: what a text compares it with is told by the way."""
     return max((call.date for call in meant.calls), default=date.min)
-
-
-def _in_turn(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> SymbolMention | None:
-    """ "ES-11/1: 141 in favour, 5 against; ES-11/2: 140 in favour": where symbols lead and claims follow, the last one before."""
-    first, last = (end(one.start for one in read.statements) for end in (min, max))
-    before = [symbol for symbol in symbols if symbol.end <= statement.start]
-    leads = symbols[0].end <= first and symbols[-1].end <= last
-    return before[-1] if leads and before else None
-
-
-def _nearest(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> tuple[SymbolMention, ...]:
-    """The symbol that stands nearest to a statement, with those that are listed with it: "both ES-11/1 and ES-11/2"."""
-    if len(symbols) <= 1:
-        return symbols
-    nearest = _in_turn(symbols, statement, read) or min(symbols, key=lambda symbol: distance(symbol.start, statement))
-    if nearest.start < statement.end:
-        return (nearest,)
-    listed = [nearest]
-    for symbol in symbols[symbols.index(nearest) + 1 :]:
-        between = [piece for piece in read.pieces if listed[-1].end <= piece.start < symbol.start]
-        if not all(
-            piece.is_sign(",") or piece.is_word("and", "as", "well", "both", "resolutions") for piece in between
-        ):
-            break
-        listed.append(symbol)
-    return tuple(listed)

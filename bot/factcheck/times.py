@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.factcheck.index import TEXTS
+from bot.factcheck.weekdays import WEEKDAYS, weekday_beside, weekdays_in
 from bot.language.mentions import Mention, WhenMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
@@ -18,7 +19,6 @@ from data.model import Period
 # "Then came October 2025."
 SHORT = 6
 MONTH = 31
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ORDINAL = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)")
 _BEHIND_DAY = frozenset({Sort.SIGN, Sort.STATES, Sort.BODY, Sort.CHOICE, Sort.GROUP})
 _RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow|last|this|next|past|ago)\b")
@@ -95,7 +95,7 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
                 continue
             if mention.period and (mention.period.start is None or mention.period.end is None or mention.ends):
                 continue
-            beside = _weekday_beside(place, pieces)
+            beside = weekday_beside(place, pieces)
             weekday = WEEKDAYS.index(pieces[beside].low.removesuffix("'s")) if beside is not None else None
             start = min(piece.start, pieces[beside].start) if beside is not None else piece.start
             end = max(piece.end, pieces[beside].end) if beside is not None else piece.end
@@ -104,7 +104,7 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
         elif number := _day_of_month(place, pieces):
             found.append(On(piece.start, piece.end, day=number))
     if not any(on.is_day for on in found):
-        found += _weekdays(pieces, today)
+        found += [On(piece.start, piece.end, Period.of_day(day)) for piece, day in weekdays_in(pieces, today)]
     return found
 
 
@@ -264,42 +264,3 @@ def _is_led(place: int, pieces: Sequence[Piece]) -> bool:
     return any(
         other.low in TEXTS or other.sort is Sort.MATTER or other.low in ("resolutions", "votes") for other in behind
     )
-
-
-def _weekday_beside(place: int, pieces: Sequence[Piece]) -> int | None:
-    for here in (place - 1, place - 2, place + 1, place + 2):
-        if (
-            0 <= here < len(pieces)
-            and pieces[here].low.removesuffix("'s") in WEEKDAYS
-            and all(
-                pieces[other].is_sign(",", "(") or pieces[other].is_word("the", "on")
-                for other in range(min(here, place) + 1, max(here, place))
-            )
-        ):
-            return here
-    return None
-
-
-def _is_after(place: int, pieces: Sequence[Piece]) -> bool:
-    """Whether a weekday is that of what came before the vote: "after the envoy made an appeal on Wednesday"."""
-    for piece in reversed(pieces[:place]):
-        if piece.sort is Sort.SIGN:
-            return False
-        if piece.is_word("after", "following"):
-            return True
-    return False
-
-
-def _weekdays(pieces: Sequence[Piece], today: date | None) -> list[On]:
-    if today is None:
-        return []
-    for place, piece in enumerate(pieces):
-        name = piece.low.removesuffix("'s")
-        if name in WEEKDAYS and not (
-            (place and pieces[place - 1].low in ("since", "until", "before", "next", "by")) or _is_after(place, pieces)
-        ):
-            back = (today.weekday() - WEEKDAYS.index(name)) % 7
-            if place and pieces[place - 1].low == "last" and back == 0:
-                back = 7
-            return [On(piece.start, piece.end, Period.of_day(today - timedelta(days=back)))]
-    return []
