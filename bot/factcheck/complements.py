@@ -88,6 +88,7 @@ class Complements(Stating):
         if any(party.states for party in parties) and not any(party.also for party in parties):
             return
         also = next((party.also for party in parties if party.also), ())
+        group = next((party.group for party in parties if party.group and party.figure), "")
         aligned = False
         here = chosen.last + 1
         link = ""
@@ -111,7 +112,7 @@ class Complements(Stating):
                 )
                 if link in ("by", "from", "came") and chosen.form is not Form.NOUN:
                     return
-                run = replace(self._run(here, closed=closed), also=also)
+                run = replace(self._run(here, closed=closed), also=also, group=group)
                 yield from self._stated(
                     run, chosen, first=None, inside=bool(also) or self.pieces[here - 1].is_sign(":")
                 )

@@ -180,13 +180,15 @@ class Context(Memory):
             ):
                 return replace(focus.meant, dated=True, graced=grace)
             told = self._spoken & calls
-            if not is_new and told:
+            if not is_new and told and self._still(told, calls, own, text):
                 # "Canada opposed the 2019 text": those of that time that the text has told of.
                 found = [self._knowledge.record.call(number) for number in newest_first(told)]
                 return Meant(tuple(found), graced=grace, dated=True)
             best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, focus.terms, dated=True)
             if best:
                 return Meant(tuple(best), graced=grace, dated=True)
+            if not is_new and (session := self._in_session(calls)):
+                return replace(session, graced=grace)
             if focus.meant.why_none and not (is_new or day.acts):
                 # The times of a vote that is not on record are none of another's.
                 continue
@@ -198,6 +200,17 @@ class Context(Memory):
         if not (is_new or day.is_day or day.step or day.acts) and focus.meant.calls and not naming.introduces:
             return focus.meant
         return Meant(why_none=NO_SUCH_VOTE, dated=True)
+
+    def _in_session(self, calls: int) -> Meant | None:
+        """ "Mali, which had abstained in March": those of a time in the emergency session that the vote spoken of is of."""
+        spoken = self._focus.meant.calls
+        if not spoken or not spoken[0].session.startswith("ES"):
+            return None
+        found = self._knowledge.in_session(spoken[0].session) & calls
+        return Meant(self._calls_in(found), dated=True) if found else None
+
+    def _calls_in(self, calls: int) -> tuple[RollCallInfo, ...]:
+        return tuple(self._knowledge.record.call(number) for number in newest_first(calls))
 
     def _all_fit(self, terms: Sequence[Term], calls: int) -> bool:
         """Whether all words fit the only vote of a day, and its title has one of them: "the Declaration was adopted"."""

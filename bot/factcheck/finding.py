@@ -146,9 +146,11 @@ class Finder(Subjects, Labels):
             self._subjects = list(parties)
         for party in parties:
             yield from self._stated(party, chosen)
-        yield from self._inverse(chosen, parties)
+        inverse = list(self._inverse(chosen, parties))
+        yield from inverse
         counted = next((party for party in parties if party.figure and not party.group), None)
-        yield from self._lists_behind(chosen, counted or (parties[0] if parties else None), chosen.last + 1)
+        listed = self._lists_behind(chosen, counted or (parties[0] if parties else None), chosen.last + 1)
+        yield from (one for one in listed if not any(_is_said_twice(one, other) for other in inverse))
         yield from self._joining_behind(chosen, parties)
         yield from self._joined_by(chosen, parties)
         yield from self._voted_with(chosen)
@@ -274,6 +276,12 @@ class Finder(Subjects, Labels):
         return all(
             piece.is_word("or", "and", "to") or piece.sort is Sort.CHOICE for piece in self.pieces[here + 1 : start]
         )
+
+
+def _is_said_twice(one: Statement, other: Statement) -> bool:
+    """Whether two tell of the same list."""
+    both = isinstance(one, ChoiceStated) and isinstance(other, ChoiceStated)
+    return both and one.start < other.end and other.start < one.end and one.end == other.end
 
 
 def _is_bare(party: Party) -> bool:

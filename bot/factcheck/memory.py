@@ -96,6 +96,12 @@ class Memory:
         first = min((call.date for call in spoken), default=date.min)
         return bool(spoken) and meant.calls != spoken and all(call.date <= first for call in meant.calls)
 
+    def _likened(self, naming: Naming) -> Naming:
+        """What a sentence says of its vote, where "a similar text" is on the subject of the one spoken of."""
+        if not naming.likened or any(term.is_subject and not term.is_state for term in naming.terms):
+            return naming
+        return replace(naming, terms=(*naming.terms, *self._focus.terms))
+
     def _with_year(self, day: On) -> On:
         """A day without a year is the last such before the text was written, or one of the year that it speaks of."""
         if not day.month or day.period:

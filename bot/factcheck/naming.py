@@ -85,6 +85,11 @@ _TEXTS = frozenset(
 )
 
 
+_SUBJECTS = frozenset({"subject", "issue", "question", "matter", "topic", "theme", "item"})
+# "The first such resolution".
+_LONGEST_LIKENING = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """What a sentence says of the vote it tells of."""
@@ -101,6 +106,7 @@ class Naming:
     earlier: bool = False
     rival: bool = False
     vetoed: bool = False
+    likened: bool = False
     words: tuple[str, ...] = field(default=())
 
     @property
@@ -123,11 +129,13 @@ def naming_of(
         if isinstance(piece.mention, BodyMention) and not _is_by_the_way(pieces, piece)
     ]
     days = tuple(days_in(pieces, today))
-    compared = _compared(pieces)
+    compared, likened = _compared(pieces), _likened(pieces)
     return Naming(
         symbols=tuple(_symbols(pieces)),
         names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
-        terms=tuple(_of_vote((*terms.of(pieces, parties | compared), *_quoted(text, terms.index)), pieces)),
+        terms=tuple(
+            _of_vote((*terms.of(pieces, parties | compared | likened), *_quoted(text, terms.index)), pieces)
+        ),
         days=days,
         body=bodies[0] if bodies else None,
         organ=organ,
@@ -136,6 +144,7 @@ def naming_of(
         anaphoric=is_anaphoric(text) and not _is_called(pieces, parties),
         earlier=has_rule("earlier", words),
         rival=bool(_RIVAL.search(text)),
+        likened=bool(likened),
         words=words,
     )
 
@@ -153,6 +162,18 @@ def _compared(pieces: Sequence[Piece]) -> frozenset[int]:
     start = next((place for place, piece in enumerate(pieces) if piece.is_word("unlike")), len(pieces))
     end = next((place for place in range(start, len(pieces)) if pieces[place].is_sign(",")), len(pieces))
     return frozenset(range(start, end))
+
+
+def _likened(pieces: Sequence[Piece]) -> frozenset[int]:
+    """The places of words that say that a text is on the subject of the one spoken of: "a similar draft", "the first such resolution",
+    "the same subject"."""
+    return frozenset(
+        here
+        for place, piece in enumerate(pieces)
+        if piece.sort is Sort.MATTER or piece.low in _TEXTS or piece.low in _SUBJECTS
+        for here in range(max(0, place - _LONGEST_LIKENING), place)
+        if any(says("likening", other.low) for other in pieces[here:place])
+    )
 
 
 def _symbols(pieces: Sequence[Piece]) -> Iterator[SymbolMention]:

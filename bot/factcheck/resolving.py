@@ -98,7 +98,8 @@ class Resolver(Bodies):
     def _resolve(self, read: Read) -> list[Stated]:
         if (told := self._of_other_votes(read)) is not None:
             return told
-        naming = read.naming
+        naming = self._likened(read.naming)
+        read = replace(read, naming=naming)
         if naming.days:
             naming = replace(naming, days=self._in_month(naming.days))
             read = replace(read, naming=naming)
@@ -136,8 +137,8 @@ class Resolver(Bodies):
         """ "This time", "on Monday", "again" behind a look back: the text is on its own vote again."""
         spoken, focus, words = self._newest, self._focus.meant.one, read.naming.words
         is_first = focus is not None and focus.number == min(newest_first(self._spoken), default=0)
-        returns = ("again" in words and is_first) or (says_of_return(words) and not read.naming.days)
-        if spoken and focus and returns and focus.date < spoken.date:
+        returns = ("again" in words and is_first) or says_of_return(words)
+        if spoken and focus and returns and not read.naming.days and focus.date < spoken.date:
             self._focus.meant = Meant((spoken,))
 
     def _set_scene(self, read: Read) -> None:
