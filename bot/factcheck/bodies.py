@@ -10,6 +10,7 @@ from bot.factcheck.silence import FOREIGN
 from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import Statement, VetoStated
 from bot.factcheck.votes import Meant
+from bot.language.news.rules import has_rule
 from data.model import Body, Choice
 
 SEATS_IN_COUNCIL = 15
@@ -25,8 +26,9 @@ class Bodies(Objects):
             return []
         if naming.organ and naming.introduces:
             self._heard_of(naming)
-        if naming.organ and focus.meant.calls and not focus.organ and (naming.earlier or "had" in naming.words):
-            # "The Third Committee had approved it": by the way.
+        by_the_way = naming.earlier or "had" in naming.words or has_rule("without_vote", naming.words)
+        if naming.organ and focus.meant.calls and not focus.organ and by_the_way:
+            # "The Third Committee had approved it": by the way. So is what was decided without a vote: on it nobody voted.
             return [Stated(one, Meant(), organ=naming.organ) for one in read.statements]
         if naming.organ:
             focus.organ = naming.organ

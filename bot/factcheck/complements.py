@@ -265,3 +265,9 @@ class Complements(Stating):
                 return
             if piece.sort in (Sort.CHOICE, Sort.FIGURE):
                 return
+
+
+def is_said_twice(one: Statement, other: Statement) -> bool:
+    """Whether two tell of the same list."""
+    both = isinstance(one, ChoiceStated) and isinstance(other, ChoiceStated)
+    return both and one.start < other.end and other.start < one.end and one.end == other.end

@@ -98,7 +98,7 @@ class Context(Memory):
             return None
         calls = pool & self._on_days({call.date for call in spoken})
         best = self._votes.fitting(calls, naming.terms, dated=True)
-        found = best or [self._knowledge.record.call(number) for number in newest_first(calls)]
+        found = best or self._calls_of(calls)
         return Meant(tuple(found), why_none="" if found else NO_SUCH_VOTE)
 
     def _is_aside(self, meant: Meant, naming: Naming) -> bool:
@@ -171,8 +171,7 @@ class Context(Memory):
                 and (same := self._index.of_title(focus.meant.one) & calls)
             ):
                 # "In 2024 it was 187-2": the same text of another year.
-                found = [self._knowledge.record.call(number) for number in newest_first(same)]
-                return Meant(tuple(found), graced=grace, dated=True)
+                return Meant(self._calls_of(same), graced=grace, dated=True)
             if (
                 spoken
                 and len(focus.meant.calls) == 1
@@ -182,8 +181,7 @@ class Context(Memory):
             told = self._spoken & calls
             if not is_new and told and self._still(told, calls, own, text):
                 # "Canada opposed the 2019 text": those of that time that the text has told of.
-                found = [self._knowledge.record.call(number) for number in newest_first(told)]
-                return Meant(tuple(found), graced=grace, dated=True)
+                return Meant(self._calls_of(told), graced=grace, dated=True)
             best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, focus.terms, dated=True)
             if best:
                 return Meant(tuple(best), graced=grace, dated=True)
@@ -207,10 +205,7 @@ class Context(Memory):
         if not spoken or not spoken[0].session.startswith("ES"):
             return None
         found = self._knowledge.in_session(spoken[0].session) & calls
-        return Meant(self._calls_in(found), dated=True) if found else None
-
-    def _calls_in(self, calls: int) -> tuple[RollCallInfo, ...]:
-        return tuple(self._knowledge.record.call(number) for number in newest_first(calls))
+        return Meant(self._calls_of(found), dated=True) if found else None
 
     def _all_fit(self, terms: Sequence[Term], calls: int) -> bool:
         """Whether all words fit the only vote of a day, and its title has one of them: "the Declaration was adopted"."""
@@ -281,8 +276,7 @@ class Context(Memory):
             same = self._index.of_title(one) & calls
             session = self._knowledge.in_session(one.session) & calls if one.session.startswith("ES") else 0
             if same or session:
-                found = [self._knowledge.record.call(number) for number in newest_first(same or session)]
-                return Meant(tuple(found))
+                return Meant(self._calls_of(same or session))
         best, _ = self._votes.best(calls, naming.terms or self._focus.terms)
         return Meant(tuple(best)) if best else Meant(why_none=NO_SUCH_VOTE)
 

@@ -14,6 +14,7 @@ from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
 from bot.factcheck.years import counted, of_year
 from bot.knowledge import Knowledge
+from data.matrix import newest_first
 from data.model import Body, Period
 from data.record import RollCallInfo
 
@@ -150,3 +151,7 @@ class Memory:
         for day in days:
             calls |= self._knowledge.in_period(Period.of_day(day))
         return calls
+
+    def _calls_of(self, calls: int) -> tuple[RollCallInfo, ...]:
+        """The roll calls of a set, the newest first."""
+        return tuple(self._knowledge.record.call(number) for number in newest_first(calls))

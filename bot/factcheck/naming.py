@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from msgspec.structs import replace as changed
 
-from bot.factcheck.index import Index
 from bot.factcheck.organs import organ_of
 from bot.factcheck.terms import Term, Terms
 from bot.factcheck.times import On, days_in, is_undone
+from bot.factcheck.titles import quoted_in
 from bot.language.mentions import (
     BodyMention,
     MatterMention,
@@ -60,7 +60,6 @@ _ANEW = re.compile(
     )""",
     re.VERBOSE,
 )
-_QUOTED = re.compile(r"[“\"«„]([^”\"»\n]{3,250}?),?[”\"»]")
 _RIVAL = re.compile(
     rf"\b(?:rival|competing|separate|second|another|alternative|counter)[\s-](?:[\w'.-]+\s){{0,4}}?{_NOUN}\b(?!\ of)"
 )
@@ -118,9 +117,10 @@ class Naming:
 
 
 def naming_of(
-    text: str, pieces: Sequence[Piece], parties: AbstractSet[int], terms: Terms, today: date | None
+    written: str, pieces: Sequence[Piece], parties: AbstractSet[int], terms: Terms, today: date | None
 ) -> Naming:
-    """What the pieces of a sentence say, whose `text` is folded; `parties` are places that do not name the vote, as those who voted."""
+    """What the pieces of a sentence say, as it is `written`; `parties` are places that do not name the vote, as those who voted."""
+    text = written.lower()
     words = tuple(word for piece in pieces for word in piece.words)
     organ = organ_of(pieces)
     bodies = [
@@ -129,19 +129,18 @@ def naming_of(
         if isinstance(piece.mention, BodyMention) and not _is_by_the_way(pieces, piece)
     ]
     days = tuple(days_in(pieces, today))
+    titled = any(piece.sort is Sort.NAME and terms.index.titled(piece.low) for piece in pieces)
     compared, likened = _compared(pieces), _likened(pieces)
     return Naming(
         symbols=tuple(_symbols(pieces)),
         names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
-        terms=tuple(
-            _of_vote((*terms.of(pieces, parties | compared | likened), *_quoted(text, terms.index)), pieces)
-        ),
+        terms=tuple(_of_vote((*terms.of(pieces, parties | compared | likened), *quoted_in(text, terms.index)), pieces)),
         days=days,
         body=bodies[0] if bodies else None,
         organ=organ,
         matters=tuple(_matters(pieces)),
-        introduces=introduces([piece for place, piece in enumerate(pieces) if place not in compared], words),
-        anaphoric=is_anaphoric(text) and not _is_called(pieces, parties),
+        introduces=introduces([piece for place, piece in enumerate(pieces) if place not in compared], words) or titled,
+        anaphoric=is_anaphoric(text) and not (titled or _is_called(pieces, parties)),
         earlier=has_rule("earlier", words),
         rival=bool(_RIVAL.search(text)),
         likened=bool(likened),
@@ -189,13 +188,6 @@ def _symbols(pieces: Sequence[Piece]) -> Iterator[SymbolMention]:
             symbol = changed(symbol, body=body)
         body = symbol.body
         yield changed(piece.mention, symbol=symbol)
-
-
-def _quoted(text: str, index: Index) -> Iterator[Term]:
-    """What stands in quotation marks, where that is the whole title of a text."""
-    for match in _QUOTED.finditer(text):
-        if calls := index.titled(match[1]):
-            yield Term(match[1], calls, is_subject=True, weight=index.weight(match[1], calls), is_name=True)
 
 
 def introduces(pieces: Sequence[Piece], words: Sequence[str]) -> bool:

@@ -11,9 +11,7 @@ from bot.factcheck.several import Several, Subject, is_said_of, several_in, subj
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import Statement
 from bot.factcheck.votes import Meant
-from data.matrix import newest_first
 from data.model import Body, Result
-from data.record import RollCallInfo
 
 NO_SUCH_VOTES = "The text does not say which votes these are."
 
@@ -59,6 +57,3 @@ class Plural(Context):
         for session in sessions:
             calls |= self._knowledge.in_session(session) & pool
         return calls
-
-    def _calls_of(self, calls: int) -> tuple[RollCallInfo, ...]:
-        return tuple(self._knowledge.record.call(number) for number in newest_first(calls))

@@ -39,6 +39,7 @@ from bot.factcheck.tabular import Column, cells_of, columns_of, heads_list, is_r
 from bot.factcheck.tallying import in_rows
 from bot.factcheck.terms import Terms
 from bot.factcheck.times import sets_day, sets_month
+from bot.factcheck.titles import with_titles
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
@@ -139,7 +140,7 @@ class Reader:
         """A line that tells these statements; its vote is named in it or in the `head` of its column."""
         parties = frozenset(place for place, piece in enumerate(own) if _is_party(piece, statements))
         named = head or own
-        written = self._text[named[0].start : named[-1].end].lower()
+        written = self._text[named[0].start : named[-1].end]
         naming = naming_of(written, named, frozenset() if head else parties, self.terms, self.day)
         is_named = bool(naming.symbols or naming.days or naming.terms)
         self._speaks, self._last = True, own
@@ -157,7 +158,8 @@ class Reader:
         return limit
 
     def _pieces(self, start: int, end: int) -> list[Piece]:
-        found = find_mentions(self._text[start:end], self._index.knowledge.lexicon, self.day or NEVER)
+        text = self._text[start:end]
+        found = with_titles(text, find_mentions(text, self._index.knowledge.lexicon, self.day or NEVER), self._index)
         mentions = [replace(one, start=one.start + start, end=one.end + start) for one in found] if start else found
         pieces = pieces_of(self._text, mentions, start, end)
         if self.dateline is None:
@@ -171,13 +173,16 @@ class Reader:
         lead, self._last = self._last, own
         words = tuple(word for piece in own for word in piece.words)
         marks, sorts = beginning_in(words), {piece.sort for piece in own}
+        written = self._text[sentence.start : sentence.end]
+        titled = any(piece.sort is Sort.NAME and self._index.titled(piece.low) for piece in own)
         votive = bool(
-            not sorts.isdisjoint(_OF_VOTES)
+            titled
+            or not sorts.isdisjoint(_OF_VOTES)
             or ("text" in marks and has_rule("text", words))
             or ("united_nations" in marks and has_rule("united_nations", words))
         )
         # A question claims nothing.
-        asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
+        asks = written.rstrip("\"”’')").endswith("?")
         silent = asks or has_rule("opinion", words) or has_rule("denied", words)
         counted, alike = ((), ()) if silent else (counted_in(own), alike_in(own))
         refers = not silent and points_back(own)
@@ -202,7 +207,6 @@ class Reader:
             place for place, piece in enumerate(own) if piece.names_states and _is_in(piece, (*counted, *alike))
         }
         parties |= {place for place, piece in enumerate(own) if piece.names_states and _is_joined(place, own)}
-        written = self._text[sentence.start : sentence.end].lower()
         naming = naming_of(written, own, parties, self.terms, self.day)
         return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers)
 

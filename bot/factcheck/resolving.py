@@ -67,6 +67,8 @@ class Resolver(Bodies):
         super().__init__(reader, index, votes)
         self._before: tuple[list[Stated], ...] = ()
         self._last_read: Sentence | None = None
+        # What the last sentence says of its vote, with its times counted.
+        self._named = Naming()
 
     def resolve(self, read: Read) -> list[Stated]:
         """The statements of the next sentence, each with the roll calls that it can be about."""
@@ -80,7 +82,7 @@ class Resolver(Bodies):
         for one in (*in_camps(read.counted, before), *referred):
             # Its times are those of what is told so.
             del self.lost[lost:]
-            told += self._resolve(replace(read, statements=(one,)))
+            told += self._resolve(replace(read, statements=(one,), naming=self._named))
         self._before = (*self._before[-2:], told)
         self._last_read = read.sentence
         return told
@@ -103,9 +105,10 @@ class Resolver(Bodies):
         if naming.days:
             naming = replace(naming, days=self._in_month(naming.days))
             read = replace(read, naming=naming)
-        if any(on.step for on in naming.days):
+        if any(on.step and not on.period for on in naming.days):
             naming = replace(naming, days=self._counted(naming.days))
             read = replace(read, naming=naming)
+        self._named = naming
         self._set_scene(read)
         is_new = self._is_new(read)
         self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]

@@ -18,7 +18,7 @@ def counted(days: Sequence[On], last: date | None) -> list[On]:
     """Times, with those that are counted from another vote as counted from its day. "A month later, on 22 December" gives
     the day its year; where a day or a month is given, what is counted says no more."""
     steps = list(_stepped(days, last)) if last else []
-    others = [_within(on, steps) for on in days if not on.step]
+    others = [_within(on, steps) for on in days if on.period or not on.step]
     left = [on for on in steps if not any(_says_again(other, on) for other in others)]
     return sorted((*others, *left), key=lambda on: on.start)
 
@@ -37,7 +37,7 @@ def _stepped(days: Sequence[On], last: date) -> Iterator[On]:
     is counted from the first; so is "that year"."""
     before: On | None = None
     for on in days:
-        if on.step is None:
+        if on.step is None or on.period:
             continue
         start = before.period.start if before and before.period else None
         turns = before and before.step and before.step.count and on.step.count * before.step.count <= 0
