@@ -18,8 +18,8 @@ _ENDS = frozenset({",", ";", ".", ")", "and", "but", "while"})
 _OF_TWO = {"former": 0, "first": 0, "latter": 1, "second": 1}
 _CALLED = frozenset({"one", "text", "resolution", "vote", "draft", "measure", "motion"})
 _TURNING = ("now", "then", "next", "and", "the", "to", "on")
-# So far before its verb may "had" stand.
-_LONGEST_VERB = 6
+# Begin another clause.
+_JOINTS = ("when", "after", "before", "because", "that", "as", "while", "and", "but", "since", "although", "though")
 _PARTING = (",", ";", ":", "-", "(", ")")
 
 
@@ -141,7 +141,8 @@ def is_of_past(one: Statement, pieces: Sequence[Piece]) -> bool:
         return True
     verbs = [piece for piece in section if one.start <= piece.start < one.end]
     lead = [piece for piece in clause_of(one, section) if piece.end <= one.start]
-    if any("had" in piece.words for piece in (*lead[-_LONGEST_VERB:], *verbs)):
+    joint = max((place for place, piece in enumerate(lead) if piece.is_word(*_JOINTS)), default=-1)
+    if any("had" in piece.words for piece in (*lead[joint + 1 :], *verbs)):
         return True
     return has_rule("back_then", [word for piece in clause_of(one, section) for word in piece.words])
 

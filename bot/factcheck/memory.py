@@ -141,6 +141,9 @@ class Memory:
     def _counted(self, days: Sequence[On]) -> tuple[On, ...]:
         """Times, with those that are counted from the vote spoken of."""
         on = self._focus.on
+        scene = self._scene.period.start if self._scene and self._is_heading and self._scene.period else None
+        if scene:
+            return tuple(counted(days, scene))
         last = max(
             (call.date for call in self._focus.meant.calls), default=on.period.start if on and on.period else None
         )
@@ -155,3 +158,10 @@ class Memory:
     def _calls_of(self, calls: int) -> tuple[RollCallInfo, ...]:
         """The roll calls of a set, the newest first."""
         return tuple(self._knowledge.record.call(number) for number in newest_first(calls))
+
+
+def bits_of(calls: Sequence[RollCallInfo]) -> int:
+    together = 0
+    for call in calls:
+        together |= call.bit
+    return together

@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from bot.factcheck.bases import Bases
 from bot.factcheck.clauses import clause_end, clause_of, ordinal_before
-from bot.factcheck.context import bits_of
 from bot.factcheck.index import stem
+from bot.factcheck.memory import bits_of
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import ChoiceStated, Statement, TallyStated

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.factcheck.context import Context, bits_of
+from bot.factcheck.context import Context
+from bot.factcheck.memory import bits_of
 from bot.factcheck.reading import Read
 from bot.factcheck.several import Several, Subject, is_said_of, several_in, subject_of, widened
 from bot.factcheck.stated import Stated

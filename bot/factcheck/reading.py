@@ -187,7 +187,7 @@ class Reader:
         counted, alike = ((), ()) if silent else (counted_in(own), alike_in(own))
         refers = not silent and points_back(own)
         leans = bool(counted or alike or refers)
-        dated = sets_day(own) or sentence.start < self._lead or (not self._speaks and sets_month(own))
+        dated = sets_day(own) or sentence.start < self._lead or sets_month(own, told=self._speaks)
         measures = self._speaks and "measures" in marks
         if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None

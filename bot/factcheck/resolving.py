@@ -42,6 +42,8 @@ from data.matrix import newest_first
 from data.model import Body, Result
 
 MOST_TERMS = 120
+# "By December 1985 ..."
+_OPENING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,10 @@ class _Of:
     earlier: bool
     past: bool
 
-    def named_in(self, naming: Naming) -> Naming:
-        """What a sentence says of the vote of this claim."""
-        body = self.body if naming.body else None
+    def named_in(self, naming: Naming, spoken: Meant) -> Naming:
+        """What a sentence says of the vote of this claim: of another body than what was `spoken` of, where its figures say so."""
+        elsewhere = bool(spoken.calls) and all(call.body is not self.body for call in spoken.calls)
+        body = self.body if naming.body or elsewhere else None
         return replace(naming, symbols=self.symbols, body=body, earlier=self.earlier)
 
 
@@ -147,18 +150,21 @@ class Resolver(Bodies):
     def _set_scene(self, read: Read) -> None:
         """ "The day was 24 February 2025": what follows is of that day, where it does not say otherwise."""
         is_short = len(read.pieces) <= SHORT
+        # "By November 1985 the noes had risen a little": what follows is of then.
+        opens = any(piece.sort is Sort.WHEN for piece in read.pieces[:_OPENING])
+        tells = opens and any(piece.sort is Sort.CHOICE for piece in read.pieces)
         self._reach(read)
         days = [
             on
             for on in read.naming.days
-            if not on.step and (on.is_day or (on.period and (is_short or not self._spoken)))
+            if not on.step and (on.is_day or (on.period and (is_short or tells or not self._spoken)))
         ]
         if read.statements and read.naming.days:
             self._scene = None
         elif days and not read.statements:
             self._scene = days[-1]
             # "25 October 2023 - Two drafts fail", "Then came October 2025": not where an event beside the votes is told.
-            self._is_heading = is_short or read.pieces[0].sort is Sort.WHEN or read.naming.introduces
+            self._is_heading = is_short or tells or read.pieces[0].sort is Sort.WHEN or read.naming.introduces
 
     def _reach(self, read: Read) -> None:
         """A line of a timeline, or a sentence that gives a year, comes to its day."""
@@ -198,7 +204,7 @@ class Resolver(Bodies):
             if of not in cache:
                 told = replace(naming, terms=self._terms_beside(one, read)) if apart else naming
                 cache[of] = self._told_aside(of, is_new=is_new) or self._meant(
-                    of.named_in(told), day, of.body, is_new=is_new
+                    of.named_in(told, self._focus.meant), day, of.body, is_new=is_new
                 )
                 if of.body is Body.COUNCIL and not symbols and (day is None or day.step):
                     cache[of] = self._by_veto(one, veto, cache[of], naming.terms, earlier=earlier)

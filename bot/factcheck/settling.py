@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.factcheck.context import STILL
+from bot.factcheck.introducing import STILL
 from bot.factcheck.naming import Naming
 from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import DayStated
@@ -15,7 +15,6 @@ from bot.factcheck.timing import FEWEST_FIGURES
 from bot.factcheck.votes import GRACE, Meant, Votes
 from data.model import Choice
 from data.record import RollCallInfo
-
 
 # So many figures of a vote may be wrong where the others tell which it is.
 MOST_WRONG = 1
@@ -65,13 +64,20 @@ def _by_tallies(found: Sequence[Stated]) -> Iterator[Stated]:
 def _with_figures(calls: Sequence[RollCallInfo], members: Sequence[Stated]) -> RollCallInfo | None:
     """A wrong figure beside right ones does not make it another vote: the others are its own."""
     figures = figures_of([stated.statement for stated in members])
-    own = {call: {figure for figure in figures if call.tally and call.tally.count(figure[0]) == figure[1]} for call in calls}
+    own = {
+        call: {figure for figure in figures if call.tally and call.tally.count(figure[0]) == figure[1]}
+        for call in calls
+    }
     fitting = [call for call in calls if len(own[call]) >= FEWEST_FIGURES and len(figures - own[call]) <= MOST_WRONG]
     if whole := [call for call in fitting if own[call] == figures]:
         return whole[0] if len(whole) == 1 else None
     in_favour = {figure for figure in figures if figure[0] is Choice.YES}
     alone = [call for call in fitting if own[call] & in_favour]
-    return alone[0] if len(alone) == 1 and not any(own[call] & in_favour for call in calls if call is not alone[0]) else None
+    return (
+        alone[0]
+        if len(alone) == 1 and not any(own[call] & in_favour for call in calls if call is not alone[0])
+        else None
+    )
 
 
 def lost_days(lost: Sequence[tuple[On, Naming]], main: RollCallInfo | None, votes: Votes) -> Iterator[Stated]:

@@ -126,8 +126,10 @@ def sets_day(pieces: Sequence[Piece]) -> bool:
     return False
 
 
-def sets_month(pieces: Sequence[Piece]) -> bool:
-    """Whether a sentence names a month of a given year."""
+def sets_month(pieces: Sequence[Piece], *, told: bool) -> bool:
+    """Whether a sentence names a month of a given year; in a text that has `told` of a vote, one of votes: "by then the noes ..."."""
+    if told and not any(piece.sort is Sort.CHOICE for piece in pieces):
+        return False
     periods = (piece.mention.period for piece in pieces if isinstance(piece.mention, WhenMention))
     return any(
         period and period.start and period.end and (period.end - period.start).days <= MONTH for period in periods

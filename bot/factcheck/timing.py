@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.factcheck.clauses import clause_of, put_in, says_of_return, section_of
-from bot.factcheck.context import bits_of
 from bot.factcheck.index import Index
+from bot.factcheck.memory import bits_of
 from bot.factcheck.naming import Naming
 from bot.factcheck.plural import Plural
 from bot.factcheck.reading import Read, Reader
