@@ -127,7 +127,7 @@ class Context(Introducing):
     def _on_day(self, day: On, pool: int, naming: Naming, *, is_new: bool) -> Meant:
         votes, focus = self._votes, self._focus
         # What is counted from a vote is rather of the same subject, unless another is named.
-        is_new = is_new and not (day.step and not any(term.is_subject for term in naming.terms))
+        is_new = is_new and not (naming.likened or (day.step and not any(term.is_subject for term in naming.terms)))
         own = naming.terms if is_new else (*naming.terms, *focus.terms)
         text = " ".join(word for word in naming.words if word.isalnum())
         for grace in (False, True):
@@ -158,7 +158,7 @@ class Context(Introducing):
                 return Meant(tuple(best), graced=grace, dated=True)
             if not is_new and (session := self._in_session(calls)):
                 return replace(session, graced=grace)
-            if focus.meant.why_none and not (is_new or day.acts):
+            if focus.meant.why_none and not (is_new or (day.acts and not day.step)):
                 # The times of a vote that is not on record are none of another's.
                 continue
             alone = calls.bit_count() == 1 and day.is_day

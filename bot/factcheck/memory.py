@@ -120,6 +120,16 @@ class Memory:
             return dated if self._votes.on(dated) else of_year(day, self._focus.year - 1)
         return day
 
+    def _last_such(self, day: On) -> On:
+        """ "Mali had abstained in October": a day of no given year as the last such before the vote spoken of."""
+        spoken = self._focus.meant.calls
+        if day.period or not day.month or not spoken:
+            return day
+        first = min(call.date for call in spoken)
+        dated = of_year(day, first.year)
+        start = dated.period.start if dated.period else None
+        return of_year(day, first.year - 1) if start and start > first else dated
+
     def _onwards(self, day: On, reached: date) -> On:
         """A day of no given year as one of the year that a text has come to: in a timeline, of the next one where that is later."""
         dated, next_one = of_year(day, reached.year), of_year(day, reached.year + 1)

@@ -44,7 +44,7 @@ from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
 from bot.language.news.rules import beginning_in, has_rule, says
-from bot.language.news.sentences import Sentence, dateline_of, is_of_timeline, sentences_of
+from bot.language.news.sentences import Sentence, dateline_of, is_timeline, sentences_of
 from data.model import Body, Choice
 
 # Relative words ("yesterday") in a text of no known day are counted from here, and find nothing.
@@ -82,7 +82,7 @@ class Reader:
         # Where the first line ends, if there are more.
         self.first_line = self._text.lstrip().find("\n") + len(self._text) - len(self._text.lstrip())
         # Whether its lines tell what happened on one day after the other.
-        self.is_timeline = is_of_timeline(self._text, 0)
+        self.is_timeline = is_timeline(self._text)
         # The sentence behind a dateline says what the text is about, whatever its words.
         leads = self.dateline and self._text[self.dateline.end :].strip()
         self._lead = self.dateline.end + len(" - ") if self.dateline and leads else 0

@@ -168,7 +168,8 @@ class Resolver(Bodies):
 
     def _reach(self, read: Read) -> None:
         """A line of a timeline, or a sentence that gives a year, comes to its day."""
-        opening = [on for on in read.naming.days if not self._is_timeline or read.pieces[0].sort is Sort.WHEN]
+        first = next((piece for piece in read.pieces if piece.sort is not Sort.SIGN), read.pieces[0])
+        opening = read.naming.days if not self._is_timeline or first.sort is Sort.WHEN else ()
         for on in opening[:1]:
             dated = self._with_year(on)
             self._reached = (dated.period.start if dated.period else None) or self._reached
@@ -192,7 +193,9 @@ class Resolver(Bodies):
             if isinstance(one, DifferenceStated) and one.of_two:
                 found.append(self._of_both(one))
                 continue
+            past = is_of_past(one, read.pieces)
             day = self._day_for(one, naming, read, pairs)
+            day = self._last_such(day) if day and past else day
             symbols = nearest(naming.symbols, one, read)
             if isinstance(one, VetoStated) and self._is_of_council(symbols, read):
                 found.append(Stated(one, self._vetoed(naming, day)))
@@ -200,7 +203,7 @@ class Resolver(Bodies):
             apart = body_of(one, read.pieces)
             own = apart or self._body_beside(one, read, body)
             earlier = naming.earlier and is_of_earlier(one, read.pieces)
-            of = _Of(day, symbols, own, earlier=earlier, past=is_of_past(one, read.pieces))
+            of = _Of(day, symbols, own, earlier=earlier, past=past)
             if of not in cache:
                 told = replace(naming, terms=self._terms_beside(one, read)) if apart else naming
                 cache[of] = self._told_aside(of, is_new=is_new) or self._meant(

@@ -55,7 +55,11 @@ class Timing(Plural):
     def _day_for(self, statement: Statement, naming: Naming, read: Read, pairs: dict[int, tuple[On, ...]]) -> On | None:
         """The time of a claim."""
         on = self._nearest_day(statement, naming, read, pairs)
-        return led_in(on, statement, read) if on and not on.acts else on
+        if on is None or on.acts:
+            return on
+        # "When the text was passed in 2006, 104 were in favour": what is led in with one claim is so with the others.
+        led = (led_in(on, one, read) for one in (statement, *read.statements))
+        return next((found for found in led if found.acts), on)
 
     def _nearest_day(
         self, statement: Statement, naming: Naming, read: Read, pairs: dict[int, tuple[On, ...]]
@@ -110,6 +114,10 @@ class Timing(Plural):
     def _is_compared(statement: Statement, on: On, read: Read) -> bool:
         """Whether a time is that of a vote that this one is compared with: "94, well below the 143 in October"."""
         between = [piece.low for piece in read.pieces if statement.end <= piece.start < on.start]
+        lead = [piece.low for piece in read.pieces if piece.end <= on.start][-2:]
+        if on.end <= statement.start and lead[:1] in (["as"], ["than"], ["like"], ["unlike"]):
+            # "The same subject as in 2023 won 164 votes".
+            return True
         return any(word in _COMPARING for word in between) or between[-1:] == ["as"]
 
     def _days_stated(self, naming: Naming, settled: Sequence[Stated]) -> Iterator[Stated]:

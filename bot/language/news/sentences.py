@@ -224,7 +224,7 @@ def dateline_of(text: str, today: date) -> Dateline | None:
         line_start = text.rfind("\n", 0, start) + 1
         if not _stands_apart(text[line_start:start], text[end : end + 60]):
             continue
-        if is_of_timeline(text, line_start):
+        if _OF_TIMELINE.match(text, line_start) and is_timeline(text):
             return None
         day = when.period.start if when.period else None
         if when.period and day and when.period.end and (when.period.end - day).days == 1:
@@ -234,11 +234,9 @@ def dateline_of(text: str, today: date) -> Dateline | None:
     return _closing_day(text, today)
 
 
-def is_of_timeline(text: str, line_start: int) -> bool:
-    """Whether a line begins with a day as others below it do: what follows is of later days."""
-    if not _OF_TIMELINE.match(text, line_start):
-        return False
-    return len({match[1] for match in _OF_TIMELINE.finditer(text, line_start)}) > 1
+def is_timeline(text: str) -> bool:
+    """Whether several lines of a text begin with a day each: what follows one is of later days."""
+    return len({match[1] for match in _OF_TIMELINE.finditer(text)}) > 1
 
 
 def _closing_day(text: str, today: date) -> Dateline | None:
