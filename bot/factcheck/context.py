@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.factcheck.comparing import is_complete
 from bot.factcheck.index import stem
 from bot.factcheck.introducing import NO_SUCH_VOTE, Introducing
 from bot.factcheck.memory import bits_of
@@ -146,7 +147,10 @@ class Context(Introducing):
             if (
                 spoken
                 and len(focus.meant.calls) == 1
-                and (not is_new or self._still(spoken, calls, naming.terms, text))
+                and (
+                    not (is_new or _is_on_another_of_them(naming.terms, spoken, calls))
+                    or self._still(spoken, calls, naming.terms, text)
+                )
             ):
                 return replace(focus.meant, dated=True, graced=grace)
             told = self._spoken & calls
@@ -154,6 +158,9 @@ class Context(Introducing):
                 # "Canada opposed the 2019 text": those of that time that the text has told of.
                 return Meant(self._calls_of(told), graced=grace, dated=True)
             best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, focus.terms, dated=True)
+            if not (best or own or focus.terms):
+                # "Depleted uranium comes up every second year. In December 2024 ...".
+                best = votes.fitting(calls, self._seen, dated=True)
             if best:
                 return Meant(tuple(best), graced=grace, dated=True)
             if not is_new and (session := self._in_session(calls)):
@@ -163,12 +170,16 @@ class Context(Introducing):
                 continue
             alone = calls.bit_count() == 1 and day.is_day
             by_day = alone and (not is_new or all(term.is_state for term in own) or self._all_fit(own, calls))
-            if (not own and not focus.terms) or by_day:
+            if by_day or (not own and not focus.terms and self._are_all(calls, day)):
                 found = [self._knowledge.record.call(number) for number in newest_first(calls)][:MOST_ON_DAY]
                 return Meant(tuple(found), graced=grace, dated=True)
         if not (is_new or day.is_day or day.step or day.acts) and focus.meant.calls and not naming.introduces:
             return focus.meant
         return Meant(why_none=NO_SUCH_VOTE, dated=True)
+
+    def _are_all(self, calls: int, day: On) -> bool:
+        """Whether these are all of a time: a selection of votes does not tell what else there was in a month or a year."""
+        return day.is_day or is_complete(self._calls_of(calls), self._knowledge)
 
     def _in_session(self, calls: int) -> Meant | None:
         """ "Mali, which had abstained in March": those of a time in the emergency session that the vote spoken of is of."""
@@ -191,6 +202,12 @@ class Context(Introducing):
         end = day.period.end if day.period and not day.step else None
         written = self.day or (self._focus.meant.one.date if self._focus.meant.one else None)
         return bool(end and written and not day.is_day and end + MATTER_DAYS < written)
+
+
+def _is_on_another_of_them(terms: Sequence[Term], spoken: int, calls: int) -> bool:
+    """ "On the same day Bahrain was admitted": whether what is named is that of another vote of that time."""
+    named = [term for term in terms if term.is_subject]
+    return not any(term.calls & spoken for term in named) and any(term.calls & calls for term in named)
 
 
 def _is_on_another(terms: Sequence[Term], calls: int) -> bool:

@@ -95,6 +95,9 @@ class Introducing(Memory):
         if not self.day:
             return Meant()
         best, _ = self._votes.best(pool & self._recent(), self._seen)
+        if not best and (that_day := pool & self._on_days({self.day})).bit_count() == 1:
+            # Of a text that names no subject, what alone was put to the vote on its day.
+            best = list(self._calls_of(that_day))
         return Meant(tuple(best[:MOST_MEANT_BY_LEAD]))
 
     def _of_scene(self, pool: int, terms: Sequence[Term], text: str = "") -> Meant | None:

@@ -62,9 +62,15 @@ class Memory:
         # The month that the text was in last.
         self._month: date | None = self.day
 
-    def _remember(self, meant: Meant, naming: Naming, body: Body | None, *, is_new: bool, stated: bool) -> None:
+    def _remember(
+        self, meant: Meant, naming: Naming, body: Body | None, day: On | None, *, is_new: bool, stated: bool
+    ) -> None:
         focus = self._focus
-        is_named = naming.symbols or (is_new and (stated or any(on.is_day for on in naming.days)))
+        is_named = (
+            naming.symbols
+            or (day and day.acts and not day.step)
+            or (is_new and (stated or any(on.is_day for on in naming.days)))
+        )
         if not meant.calls and not (meant.why_none and is_named):
             return
         if not stated and len(meant.calls) > MOST_INTRODUCED:

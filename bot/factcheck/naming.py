@@ -84,6 +84,9 @@ _TEXTS = frozenset(
 )
 
 
+_ARTICLES, _ABOUT = frozenset({"the", "another", "that"}), frozenset({"on", "about", "concerning"})
+# "The one against it" is who voted so.
+_POINTING = frozenset({"it", "this", "them", "that"})
 _SUBJECTS = frozenset({"subject", "issue", "question", "matter", "topic", "theme", "item"})
 # "The first such resolution".
 _LONGEST_LIKENING = 2
@@ -140,7 +143,7 @@ def naming_of(
         organ=organ,
         matters=tuple(_matters(pieces)),
         introduces=introduces([piece for place, piece in enumerate(pieces) if place not in compared], words) or titled,
-        anaphoric=is_anaphoric(text) and not (titled or _is_called(pieces, parties)),
+        anaphoric=is_anaphoric(text) and not (titled or _is_the_one(words) or _is_called(pieces, parties)),
         earlier=has_rule("earlier", words),
         rival=bool(_RIVAL.search(text)),
         likened=bool(likened),
@@ -192,9 +195,19 @@ def _symbols(pieces: Sequence[Piece]) -> Iterator[SymbolMention]:
 
 def introduces(pieces: Sequence[Piece], words: Sequence[str]) -> bool:
     """Whether a sentence tells of a vote by what it was about, and does not lean on those before it only."""
-    text = any(piece.sort in (Sort.MATTER, Sort.NAME) or piece.low in _TEXTS for piece in pieces)
+    text = any(piece.sort in (Sort.MATTER, Sort.NAME) or piece.low in _TEXTS for piece in pieces) or _is_the_one(words)
     body = any(piece.sort in (Sort.BODY, Sort.ORGAN) for piece in pieces) or has_rule("united_nations", words)
     return (text or body) and has_rule("assembly_verbs", words)
+
+
+def _is_the_one(words: Sequence[str]) -> bool:
+    """ "The one on the death penalty": another text by what it is on."""
+    for place in range(1, len(words) - 2):
+        on, behind = words[place + 1], [word for word in words[place + 2 : place + 4] if word != "the"]
+        against = on == "against" and behind[:1] and behind[0] not in _POINTING | _TEXTS
+        if words[place] == "one" and words[place - 1] in _ARTICLES and (on in _ABOUT or against):
+            return True
+    return False
 
 
 def _is_recalled(place: int, pieces: Sequence[Piece]) -> bool:

@@ -188,6 +188,8 @@ class Reader:
         refers = not silent and points_back(own)
         leans = bool(counted or alike or refers)
         dated = sets_day(own) or sentence.start < self._lead or sets_month(own, told=self._speaks)
+        # "Depleted uranium is voted on every second year": what a text is on, before it tells of a vote.
+        dated = dated or ("voted" in marks and not self._speaks and has_rule("voted", words))
         measures = self._speaks and "measures" in marks
         if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None

@@ -214,7 +214,7 @@ class Resolver(Bodies):
             if isinstance(one, VetoStated):
                 veto = cache[of]
             base = self._base_of(one, cache[of], read, of.body)
-            found.append(Stated(one, cache[of], base=base, earlier=of.earlier))
+            found.append(Stated(one, cache[of], base=base, earlier=of.earlier, aside=past))
         if not read.statements:
             day = naming.days[0] if naming.days else None
             of = _Of(day, naming.symbols, body, earlier=naming.earlier, past=False)
@@ -231,7 +231,7 @@ class Resolver(Bodies):
                 self._look_back(meant)
                 continue
             if not self._is_aside(meant, naming):
-                self._remember(meant, naming, of.body, is_new=is_new, stated=stated)
+                self._remember(meant, naming, of.body, of.day, is_new=is_new, stated=stated)
             if of.day and meant.dated:
                 self._focus.on = on = self._with_year(of.day)
                 self._focus.year = on.period.start.year if on.period and on.period.start else self._focus.year

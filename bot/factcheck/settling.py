@@ -24,14 +24,15 @@ def settled(found: Sequence[Stated]) -> tuple[list[Stated], RollCallInfo | None]
     """The statements, with several roll calls that fit cut down to the one that full tallies name or that the text speaks
     of; and the first roll call that it speaks of for certain."""
     told = list(_by_tallies(found))
-    main = spoken = next((stated.meant.one for stated in told if stated.meant.one and not stated.several), None)
+    of_one = [stated for stated in told if stated.meant.one and not stated.several]
+    main = spoken = next((stated.meant.one for stated in of_one if not stated.aside), None)
     done: list[Stated] = []
     for stated in told:
         if stated.several:
             done.append(stated)
             continue
         meant = _leading(stated, spoken) if spoken else stated.meant
-        if meant.one and not meant.named:
+        if meant.one and not (meant.named or stated.aside):
             spoken = meant.one
         done.append(replace(stated, meant=meant))
     return done, main

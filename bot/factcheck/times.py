@@ -184,7 +184,8 @@ def _opens(place: int, pieces: Sequence[Piece]) -> bool:
 
 def _leads_body(place: int, pieces: Sequence[Piece]) -> bool:
     """ "In December 2003 the Assembly ...", "December 23: ..."."""
-    if place == 1 and pieces[place : place + 1] and pieces[place].is_sign(":"):
+    opens = all(piece.sort is Sort.SIGN for piece in pieces[: place - 1])
+    if opens and pieces[place : place + 1] and pieces[place].is_sign(":"):
         return True
     behind = [
         piece for piece in pieces[place : place + 4] if not (piece.is_sign(",") or piece.is_word("the", "un", "u.n"))

@@ -15,7 +15,8 @@ from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import DayStated, Statement
 from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
-from bot.language.news.pieces import Sort
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
 from data.record import RollCallInfo
 
 # A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
@@ -42,6 +43,24 @@ _COMPARING = frozenset(
 
 
 _OPENING = ("in", "on", "by", "during", "and", "but", "then", "back")
+_LEADING = (
+    "the",
+    "only",
+    "a",
+    "un",
+    "u.n",
+    "another",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "was",
+    "were",
+    "had",
+    "been",
+    "by",
+    "with",
+)
 _OF_SUBJECT = frozenset({Sort.STATES, Sort.FIGURE, Sort.BODY, Sort.GROUP, Sort.SIGN})
 
 
@@ -187,6 +206,11 @@ def _goes_from(statement: Statement, read: Read) -> bool:
     return bool(before) and before[-1].is_word("to")
 
 
+def _may_lead(piece: Piece) -> bool:
+    """Whether a word may stand between a time and a claim of that time: "in 2008 a third such text was adopted by"."""
+    return piece.is_word(*_LEADING) or any(says(rule, piece.low) for rule in ("text", "adopted", "likening"))
+
+
 def is_inserted(on: On, statement: Statement, read: Read) -> bool:
     """Whether a time stands in a clause inside a claim, or beside it, that tells of another vote: "Eritrea, which had voted
     no in March, abstained"."""
@@ -207,9 +231,7 @@ def led_in(on: On, statement: Statement, read: Read) -> On:
     opens = all(piece.is_word(*_OPENING) for piece in before[-1:])
     opens = opens and all(piece.sort is Sort.SIGN for piece in before[:-1][-1:])
     between = [piece for piece in read.pieces if on.end <= piece.start < statement.start]
-    leads = opens and all(
-        piece.sort in _OF_SUBJECT or piece.is_word("the", "only", "a", "un", "u.n") for piece in between
-    )
+    leads = opens and all(piece.sort in _OF_SUBJECT or _may_lead(piece) for piece in between)
     return replace(on, acts=True) if beside or leads else on
 
 
