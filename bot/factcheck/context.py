@@ -162,7 +162,8 @@ class Context(Introducing):
                 # "Depleted uranium comes up every second year. In December 2024 ...".
                 best = votes.fitting(calls, self._seen, dated=True)
             if best:
-                return Meant(tuple(best), graced=grace, dated=True)
+                kin = [] if is_new else self._of_session(best)
+                return Meant(tuple(kin or best), graced=grace, dated=True)
             if not is_new and (session := self._in_session(calls)):
                 return replace(session, graced=grace)
             if focus.meant.why_none and not (is_new or (day.acts and not day.step)):
@@ -180,6 +181,11 @@ class Context(Introducing):
     def _are_all(self, calls: int, day: On) -> bool:
         """Whether these are all of a time: a selection of votes does not tell what else there was in a month or a year."""
         return day.is_day or is_complete(self._calls_of(calls), self._knowledge)
+
+    def _of_session(self, calls: Sequence[RollCallInfo]) -> list[RollCallInfo]:
+        """Those of roll calls that are of the emergency session that the vote spoken of is of."""
+        session = self._focus.meant.calls[0].session if self._focus.meant.calls else ""
+        return [call for call in calls if session.startswith("ES") and call.session == session]
 
     def _in_session(self, calls: int) -> Meant | None:
         """ "Mali, which had abstained in March": those of a time in the emergency session that the vote spoken of is of."""

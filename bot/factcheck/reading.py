@@ -229,7 +229,9 @@ class Reader:
             yield from (one for one in finder.statements() if isinstance(one, ChoiceStated))
             return
         told = [
-            *dashed(self._text, pieces, votive=votive or self._speaks, of_body=self.body is not None),
+            *dashed(
+                self._text, pieces, votive=votive or self._speaks, of_body=self.body is not None or self.is_timeline
+            ),
             *paired(pieces, votive=votive or self._speaks),
         ]
         alone = frozenset(piece.low for piece in pieces if piece.sort is Sort.WORD)

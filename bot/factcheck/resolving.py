@@ -241,7 +241,7 @@ class Resolver(Bodies):
     def _told_aside(self, of: _Of, *, is_new: bool) -> Meant | None:
         """What was told by the way, where the next sentence says more of it: "China had abstained then"."""
         aside, spoken = self._aside.one, self._focus.meant.one
-        if of.day or of.symbols or is_new or not self._aside.calls:
+        if of.day or of.symbols or is_new or not (self._aside.calls or self._aside.why_none):
             return None
         elsewhere = aside and spoken and aside.body is of.body is not spoken.body
         return self._aside if of.past or elsewhere else None

@@ -89,7 +89,7 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
                 if today is None and (match := _BACK.fullmatch(piece.low)):
                     # Of a text of no known day, counted from the vote that it is on.
                     found.append(On(piece.start, piece.end, step=Step(match[2], -count_in(match[1] or "one"))))
-                if today is None or "years" in piece.low:
+                if today is None or ("years" in piece.low and not piece.low.endswith(" ago")):
                     continue
                 found.append(On(piece.start, piece.end, mention.period))
                 continue

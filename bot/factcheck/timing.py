@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.factcheck.clauses import clause_of, put_in, says_of_return, section_of
 from bot.factcheck.index import Index
@@ -61,6 +62,7 @@ _LEADING = (
     "by",
     "with",
 )
+_SAYING = frozenset({Sort.FIGURE, Sort.CHOICE})
 _OF_SUBJECT = frozenset({Sort.STATES, Sort.FIGURE, Sort.BODY, Sort.GROUP, Sort.SIGN})
 
 
@@ -124,8 +126,10 @@ class Timing(Plural):
         parted = any(
             piece.low in ("and", "but", ";") for piece in read.pieces if statement.end <= piece.start < on.start
         )
-        parted = parted or any(
-            piece.low in ("but", ";") for piece in read.pieces if on.end <= piece.start < statement.start
+        parted = (
+            parted
+            or (statement.end <= on.start and _opens_clause(on, read.pieces))
+            or any(piece.low in ("but", ";") for piece in read.pieces if on.end <= piece.start < statement.start)
         )
         return distance(on.start, statement) + (FAR if parted else 0)
 
@@ -204,6 +208,13 @@ def _goes_from(statement: Statement, read: Read) -> bool:
     """ "From 25 in May to 43": the time of the one figure is none of the other's."""
     before = [piece for piece in read.pieces if piece.end <= statement.start]
     return bool(before) and before[-1].is_word("to")
+
+
+def _opens_clause(on: On, pieces: Sequence[Piece]) -> bool:
+    """ "By 2010 there were 109 in favour, by 2020 there were 123": whether a time opens a clause that says more."""
+    before = [piece for piece in pieces if piece.end <= on.start and not piece.is_word(*_OPENING)]
+    behind = takewhile(lambda piece: piece.sort is not Sort.SIGN, (piece for piece in pieces if piece.start >= on.end))
+    return bool(before) and before[-1].is_sign(",") and any(piece.sort in _SAYING for piece in behind)
 
 
 def _may_lead(piece: Piece) -> bool:

@@ -22,7 +22,7 @@ _DATED_LINE = re.compile(r"[ \t]*\d{1,2} [A-Z][a-z]+ \d{4}\s?[,:;–—-]")
 _MONTHS = "|".join(name.capitalize() for name in MONTHS)
 # Such lines tell what happened when: "- 25 October 1971. The Assembly ...", "December 23: ...".
 _OF_TIMELINE = re.compile(
-    rf"^[ \t]*(?:[-*•|]|{_PICTURE})?[ \t]*((?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})(?:,? \d{{4}})?)\s?[:;.–—-]",
+    rf"^[ \t]*(?:[-*•|]|\d+[.)]|{_PICTURE})?[ \t]*((?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})(?:,? \d{{4}})?)\s?[:;.–—-]",
     re.MULTILINE,
 )
 _ABBREVIATIONS = frozenset(
