@@ -17,7 +17,6 @@ from bot.factcheck.statements import DayStated, Statement
 from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
 from bot.language.news.pieces import Piece, Sort
-from bot.language.news.rules import says
 from data.record import RollCallInfo
 
 # A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
@@ -44,26 +43,9 @@ _COMPARING = frozenset(
 
 
 _OPENING = ("in", "on", "by", "during", "and", "but", "then", "back")
-_LEADING = (
-    "the",
-    "only",
-    "a",
-    "un",
-    "u.n",
-    "another",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "was",
-    "were",
-    "had",
-    "been",
-    "by",
-    "with",
-)
+# Between a time and a claim, these begin what may be of another time.
+_JOINING = ("and", "but", "when", "after", "before", "while", "since", "that", "which", "who", "because", "although")
 _SAYING = frozenset({Sort.FIGURE, Sort.CHOICE})
-_OF_SUBJECT = frozenset({Sort.STATES, Sort.FIGURE, Sort.BODY, Sort.GROUP, Sort.SIGN})
 
 
 class Timing(Plural):
@@ -217,11 +199,6 @@ def _opens_clause(on: On, pieces: Sequence[Piece]) -> bool:
     return bool(before) and before[-1].is_sign(",") and any(piece.sort in _SAYING for piece in behind)
 
 
-def _may_lead(piece: Piece) -> bool:
-    """Whether a word may stand between a time and a claim of that time: "in 2008 a third such text was adopted by"."""
-    return piece.is_word(*_LEADING) or any(says(rule, piece.low) for rule in ("text", "adopted", "likening"))
-
-
 def is_inserted(on: On, statement: Statement, read: Read) -> bool:
     """Whether a time stands in a clause inside a claim, or beside it, that tells of another vote: "Eritrea, which had voted
     no in March, abstained"."""
@@ -235,14 +212,15 @@ def is_inserted(on: On, statement: Statement, read: Read) -> bool:
 
 
 def led_in(on: On, statement: Statement, read: Read) -> On:
-    """A time as that of a claim beyond doubt, where it stands right behind it, or opens its clause with nothing between but who
-    chose: "In November 1976 the United States vetoed it", "was passed in 2006"."""
+    """A time as that of a claim beyond doubt, where it stands right behind it, or opens the clause that the claim is told in: "In November 1976 the United States vetoed it", "was passed in 2006"."""
     beside = 0 <= on.start - statement.end <= BESIDE
     before = [piece for piece in read.pieces if piece.end <= on.start]
     opens = all(piece.is_word(*_OPENING) for piece in before[-1:])
     opens = opens and all(piece.sort is Sort.SIGN for piece in before[:-1][-1:])
     between = [piece for piece in read.pieces if on.end <= piece.start < statement.start]
-    leads = opens and all(piece.sort in _OF_SUBJECT or _may_lead(piece) for piece in between)
+    if between[:1] and between[0].is_sign(","):
+        between = between[1:]
+    leads = opens and not any(piece.sort is Sort.SIGN or piece.is_word(*_JOINING) for piece in between)
     return replace(on, acts=True) if beside or leads else on
 
 
