@@ -107,7 +107,7 @@ class Memory:
         """What a sentence says of its vote, where "a similar text" is on the subject of the one spoken of."""
         if not naming.likened or any(term.is_subject and not term.is_state for term in naming.terms):
             return naming
-        return replace(naming, terms=(*naming.terms, *self._focus.terms))
+        return replace(naming, terms=(*naming.terms, *(self._focus.terms or self._seen)))
 
     def _with_year(self, day: On) -> On:
         """A day without a year is the last such before the text was written, or one of the year that it speaks of."""

@@ -140,9 +140,10 @@ class Timing(Plural):
             ):
                 yield Stated(DayStated(on.start, on.end, dated.period, on.weekday), Meant())
                 continue
-            if self._is_of_the_matter(replace(on, period=dated.period)):
-                continue
             lost = [stated for stated in settled if stated.meant.dated and not stated.meant.calls and not stated.organ]
+            told_of = bool(lost) and len(naming.days) == 1
+            if self._is_of_the_matter(replace(on, period=dated.period)) and not told_of:
+                continue
             named = next((stated.meant for stated in settled if stated.meant.named and stated.meant.one), None)
             call = self._elsewhen(naming, [stated.statement for stated in lost]) if lost else None
             if (
