@@ -43,7 +43,13 @@ class Context(Introducing):
             if found is not None and not apart:
                 return found
         pool = votes.pool(naming, body)
-        if naming.rival and focus.meant.one and (beside := self._beside(focus.meant.one, pool, naming)):
+        elsewhen = day and day.step and day.step.count
+        if (
+            naming.rival
+            and focus.meant.one
+            and not elsewhen
+            and (beside := self._beside(focus.meant.one, pool, naming))
+        ):
             return beside
         if day:
             found = self._on_day(self._with_year(day), pool, naming, is_new=is_new)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -107,7 +107,13 @@ class Memory:
         """What a sentence says of its vote, where "a similar text" is on the subject of the one spoken of."""
         if not naming.likened or any(term.is_subject and not term.is_state for term in naming.terms):
             return naming
-        return replace(naming, terms=(*naming.terms, *(self._focus.terms or self._seen)))
+        return replace(naming, terms=(*naming.terms, *(self._focus.terms or self._seen), *self._same_text()))
+
+    def _same_text(self) -> Iterator[Term]:
+        """ "The first such resolution": those of the title of the vote spoken of."""
+        if (spoken := self._focus.meant.one) and (same := self._index.of_title(spoken)) != spoken.bit:
+            weight = self._index.weight(spoken.title, same)
+            yield Term(spoken.title, same, is_subject=True, weight=weight, is_name=True)
 
     def _with_year(self, day: On) -> On:
         """A day without a year is the last such before the text was written, or one of the year that it speaks of."""
