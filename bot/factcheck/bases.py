@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from bot.factcheck.context import bits_of
+from bot.factcheck.memory import bits_of
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import DifferenceStated, MovedStated, Statement

@@ -18,6 +18,8 @@ _ENDS = frozenset({",", ";", ".", ")", "and", "but", "while"})
 _OF_TWO = {"former": 0, "first": 0, "latter": 1, "second": 1}
 _CALLED = frozenset({"one", "text", "resolution", "vote", "draft", "measure", "motion"})
 _TURNING = ("now", "then", "next", "and", "the", "to", "on")
+# Begin another clause.
+_JOINTS = ("when", "after", "before", "because", "that", "as", "while", "and", "but", "since", "although", "though")
 _PARTING = (",", ";", ":", "-", "(", ")")
 
 
@@ -52,13 +54,13 @@ def opens_with_text(pieces: Sequence[Piece]) -> bool:
 
 
 def says_of_return(words: Sequence[str]) -> bool:
-    """ "This time", "again": of the vote that a text is on, behind a look back at another."""
-    return "again" in words or any(pair == ("this", "time") for pair in pairwise(words))
+    """ "This time", "today", "this Monday": of the vote that a text is on, behind a look back at another."""
+    return has_rule("returning", words)
 
 
 def is_of_earlier(one: Statement, pieces: Sequence[Piece]) -> bool:
     """Whether words for an earlier vote are said of a claim: in its own clause, or before it at the head of its section."""
-    section = next((part for part in _split(pieces, (";",)) if _stands_in(one, part)), pieces)
+    section = section_of(one, pieces)
     clauses = [clause for clause in _split(section, _PARTING) if clause]
     told = (clause for number, clause in enumerate(clauses) if not number or _stands_in(one, clause))
     return any(has_rule("earlier", [word for piece in clause for word in piece.words]) for clause in told)
@@ -75,6 +77,21 @@ def _votes(place: int, pieces: Sequence[Piece]) -> bool:
 def clause_of(one: Statement, pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The clause that a claim stands in."""
     return next((clause for clause in _split(pieces, (",", ";", ":")) if _stands_in(one, clause)), pieces)
+
+
+def put_in(place: int, pieces: Sequence[Piece]) -> tuple[int, int | None] | None:
+    """Where the clause begins and ends that is put into a sentence and that a place stands in: ", which had abstained in March,".
+    Its end is None where the sentence ends with it."""
+    lead = [piece for piece in pieces if piece.start < place]
+    comma = next((here for here in range(len(lead) - 1, -1, -1) if lead[here].is_sign(",", "(")), 0)
+    inside = lead[comma + 1 :]
+    # "Syria, opposed in 2017, was among those voting no".
+    which = next((piece for piece in inside if piece.low in ("which", "who", "whose", "one")), None)
+    which = inside[0] if which is None and inside and comma and inside[0].sort is Sort.CHOICE else which
+    if which is None:
+        return None
+    end = next((piece.start for piece in pieces if piece.start > place and piece.is_sign(",", ")")), None)
+    return which.start, end
 
 
 def points_to(one: Statement, pieces: Sequence[Piece]) -> int | None:
@@ -108,6 +125,39 @@ def _body_before(clause: Sequence[Piece], pieces: Sequence[Piece]) -> Body | Non
     before = [piece for piece in pieces if piece.start < clause[0].start and piece.sort is not Sort.SIGN]
     mention = before[-1].mention if before else None
     return mention.body if isinstance(mention, BodyMention) else None
+
+
+def section_of(one: Statement, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """What stands between the semicolons around a claim."""
+    return next((part for part in _split(pieces, (";",)) if _stands_in(one, part)), pieces)
+
+
+def is_of_past(one: Statement, pieces: Sequence[Piece]) -> bool:
+    """Whether a claim is told as what had been before ("in the Council, Russia had vetoed the draft"), of that other time, or in a
+    clause that is put in ("Kenya, which abstained in March, voted no")."""
+    section = section_of(one, pieces)
+    span = put_in(one.end - 1, section)
+    if span is not None and span[0] < one.end and span[1] is not None and is_inside(one, span):
+        return True
+    verbs = [piece for piece in section if one.start <= piece.start < one.end]
+    lead = [piece for piece in clause_of(one, section) if piece.end <= one.start]
+    joint = max((place for place, piece in enumerate(lead) if piece.is_word(*_JOINTS)), default=-1)
+    if any("had" in piece.words for piece in (*lead[joint + 1 :], *verbs)):
+        return True
+    return has_rule("back_then", [word for piece in clause_of(one, section) for word in piece.words])
+
+
+def is_inside(one: Statement, span: tuple[int, int | None]) -> bool:
+    """Whether a claim is told in a clause that is put in."""
+    first, end = span
+    return first < one.end and (end is None or one.start < end) and (one.start >= first or one.end <= (end or one.end))
+
+
+def bodies_apart(one: Statement, pieces: Sequence[Piece]) -> bool:
+    """Whether all bodies of a sentence are named in clauses that are put in, and a claim is told outside of these: "Kenya, which had
+    voted yes in the Council, abstained"."""
+    spans = [put_in(piece.start, pieces) for piece in pieces if isinstance(piece.mention, BodyMention)]
+    return bool(spans) and all(span is not None and not is_inside(one, span) for span in spans)
 
 
 def body_of(one: Statement, pieces: Sequence[Piece]) -> Body | None:

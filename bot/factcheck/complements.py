@@ -88,6 +88,7 @@ class Complements(Stating):
         if any(party.states for party in parties) and not any(party.also for party in parties):
             return
         also = next((party.also for party in parties if party.also), ())
+        group = next((party.group for party in parties if party.group and party.figure), "")
         aligned = False
         here = chosen.last + 1
         link = ""
@@ -111,7 +112,7 @@ class Complements(Stating):
                 )
                 if link in ("by", "from", "came") and chosen.form is not Form.NOUN:
                     return
-                run = replace(self._run(here, closed=closed), also=also)
+                run = replace(self._run(here, closed=closed), also=also, group=group)
                 yield from self._stated(
                     run, chosen, first=None, inside=bool(also) or self.pieces[here - 1].is_sign(":")
                 )
@@ -264,3 +265,9 @@ class Complements(Stating):
                 return
             if piece.sort in (Sort.CHOICE, Sort.FIGURE):
                 return
+
+
+def is_said_twice(one: Statement, other: Statement) -> bool:
+    """Whether two tell of the same list."""
+    both = isinstance(one, ChoiceStated) and isinstance(other, ChoiceStated)
+    return both and one.start < other.end and other.start < one.end and one.end == other.end

@@ -6,31 +6,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.factcheck.comparing import is_complete
 from bot.factcheck.index import stem
-from bot.factcheck.memory import Memory
+from bot.factcheck.introducing import NO_SUCH_VOTE, Introducing
+from bot.factcheck.memory import bits_of
 from bot.factcheck.naming import Naming
 from bot.factcheck.terms import Term
 from bot.factcheck.times import On
 from bot.factcheck.votes import Meant
 from bot.language.mentions import SymbolMention
 from data.matrix import newest_first
-from data.model import Body, Matter, Period
+from data.model import Body, Matter
 from data.record import RollCallInfo
 
-# News is of the days before it.
-NEWS_DAYS = timedelta(days=12)
 # A month or year so long before a text was written is that of what the vote was about.
 MATTER_DAYS = timedelta(days=400)
-NO_SUCH_VOTE = "The record has no vote on this subject at that time."
-MOST_MEANT_BY_LEAD = 6
 MOST_ON_DAY = 60
-# Words fit the vote spoken of still, where another fits them no more than so many times as well.
-STILL = 2.0
 _AMENDING = frozenset({Matter.AMENDMENT, Matter.PARAGRAPH_AMENDMENT, Matter.PARAGRAPH})
 _MAIN = frozenset({"draft", "text", "resolution", "whole"})
 
 
-class Context(Memory):
+class Context(Introducing):
     """Kept while one text is read from its beginning to its end."""
 
     def _meant(self, naming: Naming, day: On | None, body: Body | None, *, is_new: bool) -> Meant:
@@ -47,7 +43,13 @@ class Context(Memory):
             if found is not None and not apart:
                 return found
         pool = votes.pool(naming, body)
-        if naming.rival and focus.meant.one and (beside := self._beside(focus.meant.one, pool, naming)):
+        elsewhen = day and day.step and day.step.count
+        if (
+            naming.rival
+            and focus.meant.one
+            and not elsewhen
+            and (beside := self._beside(focus.meant.one, pool, naming))
+        ):
             return beside
         if day:
             found = self._on_day(self._with_year(day), pool, naming, is_new=is_new)
@@ -98,7 +100,7 @@ class Context(Memory):
             return None
         calls = pool & self._on_days({call.date for call in spoken})
         best = self._votes.fitting(calls, naming.terms, dated=True)
-        found = best or [self._knowledge.record.call(number) for number in newest_first(calls)]
+        found = best or self._calls_of(calls)
         return Meant(tuple(found), why_none="" if found else NO_SUCH_VOTE)
 
     def _is_aside(self, meant: Meant, naming: Naming) -> bool:
@@ -129,37 +131,15 @@ class Context(Memory):
             return self._by_lead(self._votes.pool(naming, naming.body))
         return meant
 
-    def _by_lead(self, pool: int) -> Meant:
-        """Where nothing was named before: what all words so far fit, in the days before the text was written."""
-        if self._scene and (found := self._of_scene(pool, self._seen)):
-            return found
-        if not self.day:
-            return Meant()
-        best, _ = self._votes.best(pool & self._recent(), self._seen)
-        return Meant(tuple(best[:MOST_MEANT_BY_LEAD]))
-
-    def _of_scene(self, pool: int, terms: Sequence[Term], text: str = "") -> Meant | None:
-        """The votes of the day that was set: those that words name, or all of a day with few."""
-        if self._scene is None:
-            return None
-        calls = pool & self._votes.on(self._with_year(self._scene), grace=True)
-        best = self._votes.fitting(calls, terms, text, dated=True)
-        if not best and not text and calls.bit_count() <= MOST_MEANT_BY_LEAD:
-            best = [self._knowledge.record.call(number) for number in newest_first(calls)]
-        return Meant(tuple(best), dated=True) if best else None
-
-    def _recent(self) -> int:
-        if self.day is None:
-            return self._knowledge.everything
-        return self._knowledge.in_period(Period(self.day - NEWS_DAYS, self.day + timedelta(days=2)))
-
     def _on_day(self, day: On, pool: int, naming: Naming, *, is_new: bool) -> Meant:
         votes, focus = self._votes, self._focus
+        # What is counted from a vote is rather of the same subject, unless another is named.
+        is_new = is_new and not (naming.likened or (day.step and not any(term.is_subject for term in naming.terms)))
         own = naming.terms if is_new else (*naming.terms, *focus.terms)
         text = " ".join(word for word in naming.words if word.isalnum())
         for grace in (False, True):
             calls = pool & votes.on(day, grace=grace)
-            if not calls:
+            if not calls or (grace and _is_on_another(naming.terms, calls)):
                 continue
             spoken = bits_of(focus.meant.calls) & calls
             if (
@@ -169,33 +149,57 @@ class Context(Memory):
                 and (same := self._index.of_title(focus.meant.one) & calls)
             ):
                 # "In 2024 it was 187-2": the same text of another year.
-                found = [self._knowledge.record.call(number) for number in newest_first(same)]
-                return Meant(tuple(found), graced=grace, dated=True)
+                return Meant(self._calls_of(same), graced=grace, dated=True)
             if (
                 spoken
                 and len(focus.meant.calls) == 1
-                and (not is_new or self._still(spoken, calls, naming.terms, text))
+                and (
+                    not (is_new or _is_on_another_of_them(naming.terms, spoken, calls))
+                    or self._still(spoken, calls, naming.terms, text)
+                )
             ):
                 return replace(focus.meant, dated=True, graced=grace)
             told = self._spoken & calls
-            if not is_new and told:
+            if not is_new and told and self._still(told, calls, own if day.step else naming.terms, text):
                 # "Canada opposed the 2019 text": those of that time that the text has told of.
-                found = [self._knowledge.record.call(number) for number in newest_first(told)]
-                return Meant(tuple(found), graced=grace, dated=True)
+                return Meant(self._calls_of(told), graced=grace, dated=True)
             best = votes.fitting(calls, own, text, dated=True) or votes.fitting(calls, focus.terms, dated=True)
+            if not (best or own or focus.terms):
+                # "Depleted uranium comes up every second year. In December 2024 ...".
+                best = votes.fitting(calls, self._seen, dated=True)
             if best:
-                return Meant(tuple(best), graced=grace, dated=True)
-            if focus.meant.why_none and not is_new:
+                kin = [] if is_new else self._of_session(best)
+                return Meant(tuple(kin or best), graced=grace, dated=True)
+            if not is_new and (session := self._in_session(calls)):
+                return replace(session, graced=grace)
+            if focus.meant.why_none and not (is_new or (day.acts and not day.step)):
                 # The times of a vote that is not on record are none of another's.
                 continue
             alone = calls.bit_count() == 1 and day.is_day
             by_day = alone and (not is_new or all(term.is_state for term in own) or self._all_fit(own, calls))
-            if (not own and not focus.terms) or by_day:
+            if by_day or (not own and not focus.terms and self._are_all(calls, day)):
                 found = [self._knowledge.record.call(number) for number in newest_first(calls)][:MOST_ON_DAY]
                 return Meant(tuple(found), graced=grace, dated=True)
-        if not (is_new or day.is_day or day.step) and focus.meant.calls and not naming.introduces:
+        if not (is_new or day.is_day or day.step or day.acts) and focus.meant.calls and not naming.introduces:
             return focus.meant
         return Meant(why_none=NO_SUCH_VOTE, dated=True)
+
+    def _are_all(self, calls: int, day: On) -> bool:
+        """Whether these are all of a time: a selection of votes does not tell what else there was in a month or a year."""
+        return day.is_day or is_complete(self._calls_of(calls), self._knowledge)
+
+    def _of_session(self, calls: Sequence[RollCallInfo]) -> list[RollCallInfo]:
+        """Those of roll calls that are of the emergency session that the vote spoken of is of."""
+        session = self._focus.meant.calls[0].session if self._focus.meant.calls else ""
+        return [call for call in calls if session.startswith("ES") and call.session == session]
+
+    def _in_session(self, calls: int) -> Meant | None:
+        """ "Mali, which had abstained in March": those of a time in the emergency session that the vote spoken of is of."""
+        spoken = self._focus.meant.calls
+        if not spoken or not spoken[0].session.startswith("ES"):
+            return None
+        found = self._knowledge.in_session(spoken[0].session) & calls
+        return Meant(self._calls_of(found), dated=True) if found else None
 
     def _all_fit(self, terms: Sequence[Term], calls: int) -> bool:
         """Whether all words fit the only vote of a day, and its title has one of them: "the Declaration was adopted"."""
@@ -211,65 +215,17 @@ class Context(Memory):
         written = self.day or (self._focus.meant.one.date if self._focus.meant.one else None)
         return bool(end and written and not day.is_day and end + MATTER_DAYS < written)
 
-    def _still(self, spoken: int, calls: int, terms: tuple[Term, ...], text: str) -> bool:
-        """Whether words that could name another vote fit the one spoken of about as well."""
-        best, score = self._votes.best(calls, terms, text)
-        _, own = self._votes.best(spoken, terms, text)
-        return not best or own * STILL >= score
 
-    def _new(self, pool: int, naming: Naming) -> Meant:
-        """The vote that a sentence without a time introduces: a recent one in dated news, else any that fits."""
-        votes, focus = self._votes, self._focus
-        text = " ".join(word for word in naming.words if word.isalnum())
-        if self._newest and focus.meant.one and not naming.earlier and not self.day:
-            # What the text looked back at is not what it goes on with.
-            focus.meant = Meant((self._newest,))
-        spoken = bits_of(focus.meant.calls) & pool
-        if set_before := self._of_scene(pool, naming.terms, text):
-            return set_before
-        if self.day and not naming.earlier:
-            recent = pool & self._recent()
-            if spoken and self._still(spoken, recent | spoken, naming.terms, text):
-                return focus.meant
-            best = votes.fitting(recent, naming.terms, text, dated=True)
-            if best:
-                return Meant(tuple(best))
-            return focus.meant if spoken else self._by_lead(pool) if not naming.terms else Meant(why_none=NO_SUCH_VOTE)
-        if naming.earlier and focus.meant.calls:
-            return self._earlier(pool, naming)
-        if spoken:
-            day = {call.date for call in focus.meant.calls}
-            same = pool & self._on_days(day)
-            if self._still(spoken, pool, naming.terms, text):
-                return focus.meant
-            best, score = votes.best(same, naming.terms, text)
-            _, all_score = votes.best(pool, naming.terms, text)
-            if best and score * STILL >= all_score:
-                return Meant(tuple(best))
-        if focus.meant.dated and not focus.meant.calls and focus.on:
-            best = votes.fitting(pool & votes.on(focus.on, grace=True), naming.terms, text, dated=True)
-            return Meant(tuple(best), dated=True) if best else focus.meant
-        if naming.vetoed and self._still(votes.vetoed, pool, naming.terms, text):
-            # "When the United States vetoed a draft on Gaza" means none that was adopted.
-            pool &= votes.vetoed
-        best = votes.fitting(pool, naming.terms, text, dated=False)
-        if best:
-            return Meant(tuple(best))
-        return focus.meant if spoken else Meant(why_none=NO_SUCH_VOTE) if naming.terms else Meant()
+def _is_on_another_of_them(terms: Sequence[Term], spoken: int, calls: int) -> bool:
+    """ "On the same day Bahrain was admitted": whether what is named is that of another vote of that time."""
+    named = [term for term in terms if term.is_subject]
+    return not any(term.calls & spoken for term in named) and any(term.calls & calls for term in named)
 
-    def _earlier(self, pool: int, naming: Naming) -> Meant:
-        """What was voted on before the vote spoken of, on the same subject."""
-        first = min(call.date for call in self._focus.meant.calls)
-        calls = pool & self._knowledge.in_period(Period(None, first))
-        if not any(term.is_subject and not term.is_state for term in naming.terms) and (one := self._focus.meant.one):
-            # "The two previous votes": on the same text, or in the same emergency session.
-            same = self._index.of_title(one) & calls
-            session = self._knowledge.in_session(one.session) & calls if one.session.startswith("ES") else 0
-            if same or session:
-                found = [self._knowledge.record.call(number) for number in newest_first(same or session)]
-                return Meant(tuple(found))
-        best, _ = self._votes.best(calls, naming.terms or self._focus.terms)
-        return Meant(tuple(best)) if best else Meant(why_none=NO_SUCH_VOTE)
+
+def _is_on_another(terms: Sequence[Term], calls: int) -> bool:
+    """Whether a subject is named that none of the roll calls is on: those of the next day are not meant."""
+    subjects = [term for term in terms if term.is_subject and not (term.is_state or term.is_name)]
+    return bool(subjects) and not any(term.calls & calls for term in subjects)
 
 
 def _amend(calls: Sequence[RollCallInfo]) -> bool:
@@ -279,10 +235,3 @@ def _amend(calls: Sequence[RollCallInfo]) -> bool:
 def _is_of_symbol(day: On, symbols: Sequence[SymbolMention]) -> bool:
     """ "Resolution 678 of 29 November 1990": the day is said of the symbol."""
     return any(0 <= day.start - symbol.end <= len(" of the ") for symbol in symbols)
-
-
-def bits_of(calls: Sequence[RollCallInfo]) -> int:
-    together = 0
-    for call in calls:
-        together |= call.bit
-    return together

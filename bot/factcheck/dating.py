@@ -9,8 +9,9 @@ from itertools import islice
 from bot.factcheck.reading import Reader
 from bot.factcheck.stated import figures_of
 from bot.factcheck.terms import Term
-from bot.factcheck.times import WEEKDAYS
 from bot.factcheck.votes import Votes
+from bot.factcheck.weekdays import WEEKDAYS
+from bot.language.news.pieces import Sort
 from data.model import Choice, Period
 from data.record import RollCallInfo
 
@@ -49,6 +50,7 @@ def _day_of_heading(reader: Reader) -> date | None:
     first = next(reader.sentences(), None)
     if (
         first is None
+        or (reader.is_timeline and first.pieces[0].sort is Sort.WHEN)
         or first.sentence.start > reader.first_line
         or first.sentence.end < reader.first_line
         or first.statements

@@ -85,7 +85,7 @@ def dashed(text: str, pieces: Sequence[Piece], *, votive: bool, of_body: bool = 
             or not (telling or votive)
             or not (
                 _stands_by_vote(pieces, inside[0], inside[-1], _FAR if telling else _REACH)
-                or (telling and votive and any(piece.sort is Sort.BODY for piece in pieces))
+                or (telling and votive and any(piece.sort in (Sort.BODY, Sort.NAME) for piece in pieces))
                 or (telling and of_body and _is_dated_line(pieces, inside))
             )
         ):

@@ -15,6 +15,7 @@ from bot.factcheck.choosing import (
     has_text_behind,
     is_idiom,
 )
+from bot.factcheck.complements import is_said_twice
 from bot.factcheck.exceptions import Exceptions
 from bot.factcheck.labels import Labels
 from bot.factcheck.parties import Party
@@ -129,6 +130,8 @@ class Finder(Subjects, Labels):
             parties = [someone]
         if not parties and chosen.form is Form.VERB:
             parties = self._going_on(chosen)
+        if not parties:
+            parties = self._joining_them(chosen)
         if chosen.form is Form.NOUN:
             parties = [party for party in parties if self._is_counted(party, chosen)]
         return parties
@@ -146,9 +149,11 @@ class Finder(Subjects, Labels):
             self._subjects = list(parties)
         for party in parties:
             yield from self._stated(party, chosen)
-        yield from self._inverse(chosen, parties)
+        inverse = list(self._inverse(chosen, parties))
+        yield from inverse
         counted = next((party for party in parties if party.figure and not party.group), None)
-        yield from self._lists_behind(chosen, counted or (parties[0] if parties else None), chosen.last + 1)
+        listed = self._lists_behind(chosen, counted or (parties[0] if parties else None), chosen.last + 1)
+        yield from (one for one in listed if not any(is_said_twice(one, other) for other in inverse))
         yield from self._joining_behind(chosen, parties)
         yield from self._joined_by(chosen, parties)
         yield from self._voted_with(chosen)

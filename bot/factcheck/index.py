@@ -159,6 +159,14 @@ class Index:
         """The roll calls on texts with just this title."""
         return self._titled.get(plain_title(written), 0)
 
+    def begins_title(self, first: str, second: str) -> bool:
+        """Whether a title begins with these two words."""
+        return (first.lower(), second.lower()) in self._title_beginnings
+
+    @cached_property
+    def _title_beginnings(self) -> frozenset[tuple[str, str]]:
+        return frozenset((words[0], words[1]) for title in self._titled if len(words := title.split(" ", 2)) > 1)
+
     def of_topic(self, code: str) -> Calls:
         if code not in self._topics:
             topic = next(topic for topic in self.knowledge.reference.topics if topic.code == code)

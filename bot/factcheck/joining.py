@@ -12,6 +12,7 @@ from bot.factcheck.complements import Complements
 from bot.factcheck.parties import Party
 from bot.factcheck.statements import Statement
 from bot.language.news.pieces import Sort
+from bot.language.news.rules import says
 
 
 class Joining(Complements):
@@ -77,3 +78,14 @@ class Joining(Complements):
             counted = self._counted_behind(place)
             figure = changed(self.pieces[place], value=self.pieces[place].value + named)
             yield from self._stated(replace(counted, figure=figure), chosen, inside=True)
+
+    def _joining_them(self, chosen: Chosen) -> list[Party]:
+        """ "Argentina joined it against the text", "Mali joined them in voting no": those who joined somebody named before."""
+        here = chosen.first - (2 if self.pieces[chosen.first - 1].is_word("in") else 1)
+        lead = self.pieces[max(0, here - 2) : here + 1]
+        joined = (
+            len(lead) == len(("Argentina", "joined", "it"))
+            and lead[2].is_word("it", "them", "him", "her", "both")
+            and says("joined", lead[1].low)
+        )
+        return [self._run(here - 2, closed=False)] if joined and lead[0].names_states else []

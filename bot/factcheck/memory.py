@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
 from bot.factcheck.years import counted, of_year
 from bot.knowledge import Knowledge
+from data.matrix import newest_first
 from data.model import Body, Period
 from data.record import RollCallInfo
 
@@ -46,6 +47,8 @@ class Memory:
         self._spoken = 0
         self._in_order: tuple[RollCallInfo, ...] = ()
         self._newest: RollCallInfo | None = None
+        # What the text told of last by the way, as what had been before the vote that it is on.
+        self._aside = Meant()
         # Whether the text is a press release of another body.
         self._is_release = bool(reader.setting.organ)
         self._seen: tuple[Term, ...] = ()
@@ -53,12 +56,21 @@ class Memory:
         self._scene: On | None = None
         self._is_heading = False
         self._headline_end = reader.first_line
+        self._is_timeline = reader.is_timeline
+        # The time that the text has come to.
+        self._reached: date | None = None
         # The month that the text was in last.
         self._month: date | None = self.day
 
-    def _remember(self, meant: Meant, naming: Naming, body: Body | None, *, is_new: bool, stated: bool) -> None:
+    def _remember(
+        self, meant: Meant, naming: Naming, body: Body | None, day: On | None, *, is_new: bool, stated: bool
+    ) -> None:
         focus = self._focus
-        is_named = naming.symbols or (is_new and (stated or any(on.is_day for on in naming.days)))
+        is_named = (
+            naming.symbols
+            or (day and day.acts and not day.step)
+            or (is_new and (stated or any(on.is_day for on in naming.days)))
+        )
         if not meant.calls and not (meant.why_none and is_named):
             return
         if not stated and len(meant.calls) > MOST_INTRODUCED:
@@ -78,6 +90,31 @@ class Memory:
         if is_new and naming.terms and (changed or not focus.terms):
             focus.terms = naming.terms
 
+    def _look_back(self, meant: Meant) -> None:
+        """Remembers what was told by the way: it is spoken of, and the text goes on with its own vote."""
+        self._aside = meant
+        if meant.one:
+            self._spoken |= meant.one.bit
+            self._in_order = (*(call for call in self._in_order if call is not meant.one), meant.one)
+
+    def _is_before(self, meant: Meant) -> bool:
+        """Whether what had been is none of what the text is on: of an earlier day, or not on record."""
+        spoken = self._focus.meant.calls
+        first = min((call.date for call in spoken), default=date.min)
+        return bool(spoken) and meant.calls != spoken and all(call.date <= first for call in meant.calls)
+
+    def _likened(self, naming: Naming) -> Naming:
+        """What a sentence says of its vote, where "a similar text" is on the subject of the one spoken of."""
+        if not naming.likened or any(term.is_subject and not term.is_state for term in naming.terms):
+            return naming
+        return replace(naming, terms=(*naming.terms, *(self._focus.terms or self._seen), *self._same_text()))
+
+    def _same_text(self) -> Iterator[Term]:
+        """ "The first such resolution": those of the title of the vote spoken of."""
+        if (spoken := self._focus.meant.one) and (same := self._index.of_title(spoken)) != spoken.bit:
+            weight = self._index.weight(spoken.title, same)
+            yield Term(spoken.title, same, is_subject=True, weight=weight, is_name=True)
+
     def _with_year(self, day: On) -> On:
         """A day without a year is the last such before the text was written, or one of the year that it speaks of."""
         if not day.month or day.period:
@@ -87,11 +124,29 @@ class Memory:
                 dated = of_year(day, year)
                 if dated.period and dated.period.start and dated.period.start <= self.day + timedelta(days=1):
                     return dated
+        if self._reached and (self._is_timeline or not self._focus.year):
+            return self._onwards(day, self._reached)
         if self._focus.year:
             dated = of_year(day, self._focus.year)
             # "On December 15th" in a text on a vote of March is of the year before.
             return dated if self._votes.on(dated) else of_year(day, self._focus.year - 1)
         return day
+
+    def _last_such(self, day: On) -> On:
+        """ "Mali had abstained in October": a day of no given year as the last such before the vote spoken of."""
+        spoken = self._focus.meant.calls
+        if day.period or not day.month or not spoken:
+            return day
+        first = min(call.date for call in spoken)
+        dated = of_year(day, first.year)
+        start = dated.period.start if dated.period else None
+        return of_year(day, first.year - 1) if start and start > first else dated
+
+    def _onwards(self, day: On, reached: date) -> On:
+        """A day of no given year as one of the year that a text has come to: in a timeline, of the next one where that is later."""
+        dated, next_one = of_year(day, reached.year), of_year(day, reached.year + 1)
+        start = dated.period.start if dated.period else None
+        return next_one if self._is_timeline and start and start < reached else dated
 
     def _in_month(self, days: Sequence[On]) -> tuple[On, ...]:
         """Times, with days of no given month as those of the month that the text is in."""
@@ -108,6 +163,9 @@ class Memory:
     def _counted(self, days: Sequence[On]) -> tuple[On, ...]:
         """Times, with those that are counted from the vote spoken of."""
         on = self._focus.on
+        scene = self._scene.period.start if self._scene and self._is_heading and self._scene.period else None
+        if scene:
+            return tuple(counted(days, scene))
         last = max(
             (call.date for call in self._focus.meant.calls), default=on.period.start if on and on.period else None
         )
@@ -118,3 +176,14 @@ class Memory:
         for day in days:
             calls |= self._knowledge.in_period(Period.of_day(day))
         return calls
+
+    def _calls_of(self, calls: int) -> tuple[RollCallInfo, ...]:
+        """The roll calls of a set, the newest first."""
+        return tuple(self._knowledge.record.call(number) for number in newest_first(calls))
+
+
+def bits_of(calls: Sequence[RollCallInfo]) -> int:
+    together = 0
+    for call in calls:
+        together |= call.bit
+    return together

@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from msgspec.structs import replace as changed
 
-from bot.factcheck.index import Index
 from bot.factcheck.organs import organ_of
 from bot.factcheck.terms import Term, Terms
-from bot.factcheck.times import On, days_in
+from bot.factcheck.times import On, days_in, is_undone
+from bot.factcheck.titles import quoted_in
 from bot.language.mentions import (
     BodyMention,
     MatterMention,
@@ -51,7 +51,7 @@ _BEFORE_MATTERS = frozenset(
 _NOUN = r"(?:draft resolution|resolution|text|draft|measure|motion|declaration|amendment|vote|roll call|document|proposal)s?"
 _ANEW = re.compile(
     rf"""\b(?:
-      (?:(?<!without\ )(?<!to\ )an?|another|its\ annual|(?<!the\ )second|two|three|four|five|six|rival|separate|competing|similar|further|several|(?<!the\ )first|new)\s(?:[\w'.-]+\s){{0,5}}?(?<!to\s){_NOUN}\b(?!\ of)
+      (?:(?<!without\ )(?<!to\ )an?|another|its\ annual|(?<!the\ )second|two|three|four|five|six|rival|separate|competing|similar|further|several|(?<!the\ )first|new)\s(?:(?!(?:the|this|that|its)\s)[\w'.-]+\s){{0,5}}?(?<!to\s){_NOUN}\b(?!\ of)
     | (?<!no\ ){_NOUN}(?:\sof\s[\w.,]+(?:\s[\w.,]+){{0,2}})?,?\s(?:on\s(?!(?:the|this|that|it|a)\s(?:[\w.'-]+\s){{0,3}}?{_NOUN}\b|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|that\s|titled|entitled|about|concerning|condemning|demanding|calling|suspending|urging|seeking|denouncing|recogni[sz]ing|supporting|deploring|expressing|reaffirming|combating|regarding|marking|affirming|declaring|backing|to\s(?!vote|be\b|a\ vote)|against\s(?!it\b|(?:the|this)\s(?:text|resolution|draft|measure|motion)\b))
     | {_NOUN},?\s["“”«']
     | {_NOUN},\s[^,.\n]{{3,24}},\son\s
@@ -60,7 +60,6 @@ _ANEW = re.compile(
     )""",
     re.VERBOSE,
 )
-_QUOTED = re.compile(r"[“\"«„]([^”\"»\n]{3,250}?),?[”\"»]")
 _RIVAL = re.compile(
     rf"\b(?:rival|competing|separate|second|another|alternative|counter)[\s-](?:[\w'.-]+\s){{0,4}}?{_NOUN}\b(?!\ of)"
 )
@@ -85,6 +84,14 @@ _TEXTS = frozenset(
 )
 
 
+_ARTICLES, _ABOUT = frozenset({"the", "another", "that"}), frozenset({"on", "about", "concerning"})
+# "The one against it" is who voted so.
+_POINTING = frozenset({"it", "this", "them", "that"})
+_SUBJECTS = frozenset({"subject", "issue", "question", "matter", "topic", "theme", "item"})
+# "The first such resolution".
+_LONGEST_LIKENING = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """What a sentence says of the vote it tells of."""
@@ -101,6 +108,7 @@ class Naming:
     earlier: bool = False
     rival: bool = False
     vetoed: bool = False
+    likened: bool = False
     words: tuple[str, ...] = field(default=())
 
     @property
@@ -112,9 +120,10 @@ class Naming:
 
 
 def naming_of(
-    text: str, pieces: Sequence[Piece], parties: AbstractSet[int], terms: Terms, today: date | None
+    written: str, pieces: Sequence[Piece], parties: AbstractSet[int], terms: Terms, today: date | None
 ) -> Naming:
-    """What the pieces of a sentence say, whose `text` is folded; `parties` are places that do not name the vote, as those who voted."""
+    """What the pieces of a sentence say, as it is `written`; `parties` are places that do not name the vote, as those who voted."""
+    text = written.lower()
     words = tuple(word for piece in pieces for word in piece.words)
     organ = organ_of(pieces)
     bodies = [
@@ -123,21 +132,31 @@ def naming_of(
         if isinstance(piece.mention, BodyMention) and not _is_by_the_way(pieces, piece)
     ]
     days = tuple(days_in(pieces, today))
-    compared = _compared(pieces)
+    titled = any(piece.sort is Sort.NAME and terms.index.titled(piece.low) for piece in pieces)
+    compared, likened = _compared(pieces), _likened(pieces)
     return Naming(
         symbols=tuple(_symbols(pieces)),
         names=tuple(piece.mention for piece in pieces if isinstance(piece.mention, PopularNameMention)),
-        terms=(*terms.of(pieces, parties | compared), *_quoted(text, terms.index)),
+        terms=tuple(_of_vote((*terms.of(pieces, parties | compared | likened), *quoted_in(text, terms.index)), pieces)),
         days=days,
         body=bodies[0] if bodies else None,
         organ=organ,
         matters=tuple(_matters(pieces)),
-        introduces=introduces([piece for place, piece in enumerate(pieces) if place not in compared], words),
-        anaphoric=is_anaphoric(text) and not _is_called(pieces, parties),
+        introduces=introduces([piece for place, piece in enumerate(pieces) if place not in compared], words) or titled,
+        anaphoric=is_anaphoric(text) and not (titled or _is_the_one(words) or _is_called(pieces, parties)),
         earlier=has_rule("earlier", words),
         rival=bool(_RIVAL.search(text)),
+        likened=bool(likened),
         words=words,
     )
+
+
+def _of_vote(terms: Sequence[Term], pieces: Sequence[Piece]) -> Iterator[Term]:
+    """The terms without the names of a text that was undone: "the Zionism resolution is scrapped" tells of another vote."""
+    undone = any(
+        is_undone(place, pieces) for place, piece in enumerate(pieces) if isinstance(piece.mention, PopularNameMention)
+    )
+    yield from (term for term in terms if not (undone and term.is_name))
 
 
 def _compared(pieces: Sequence[Piece]) -> frozenset[int]:
@@ -147,13 +166,25 @@ def _compared(pieces: Sequence[Piece]) -> frozenset[int]:
     return frozenset(range(start, end))
 
 
+def _likened(pieces: Sequence[Piece]) -> frozenset[int]:
+    """The places of words that say that a text is on the subject of the one spoken of: "a similar draft", "the first such resolution",
+    "the same subject"."""
+    return frozenset(
+        here
+        for place, piece in enumerate(pieces)
+        if piece.sort is Sort.MATTER or piece.low in _TEXTS or piece.low in _SUBJECTS
+        for here in range(max(0, place - _LONGEST_LIKENING), place)
+        if any(says("likening", other.low) for other in pieces[here:place])
+    )
+
+
 def _symbols(pieces: Sequence[Piece]) -> Iterator[SymbolMention]:
     """The symbols that name a vote; a number by itself is one of the body whose resolution stands before it."""
     body: Body | None = None
     for place, piece in enumerate(pieces):
         if isinstance(piece.mention, BodyMention):
             body = None
-        if not isinstance(piece.mention, SymbolMention) or _is_recalled(place, pieces):
+        if not isinstance(piece.mention, SymbolMention) or _is_recalled(place, pieces) or is_undone(place, pieces):
             continue
         symbol = piece.mention.symbol
         if body is Body.COUNCIL and symbol.body is None and symbol.session is None:
@@ -162,18 +193,21 @@ def _symbols(pieces: Sequence[Piece]) -> Iterator[SymbolMention]:
         yield changed(piece.mention, symbol=symbol)
 
 
-def _quoted(text: str, index: Index) -> Iterator[Term]:
-    """What stands in quotation marks, where that is the whole title of a text."""
-    for match in _QUOTED.finditer(text):
-        if calls := index.titled(match[1]):
-            yield Term(match[1], calls, is_subject=True, weight=index.weight(match[1], calls), is_name=True)
-
-
 def introduces(pieces: Sequence[Piece], words: Sequence[str]) -> bool:
     """Whether a sentence tells of a vote by what it was about, and does not lean on those before it only."""
-    text = any(piece.sort in (Sort.MATTER, Sort.NAME) or piece.low in _TEXTS for piece in pieces)
+    text = any(piece.sort in (Sort.MATTER, Sort.NAME) or piece.low in _TEXTS for piece in pieces) or _is_the_one(words)
     body = any(piece.sort in (Sort.BODY, Sort.ORGAN) for piece in pieces) or has_rule("united_nations", words)
     return (text or body) and has_rule("assembly_verbs", words)
+
+
+def _is_the_one(words: Sequence[str]) -> bool:
+    """ "The one on the death penalty": another text by what it is on."""
+    for place in range(1, len(words) - 2):
+        on, behind = words[place + 1], [word for word in words[place + 2 : place + 4] if word != "the"]
+        against = on == "against" and behind[:1] and behind[0] not in _POINTING | _TEXTS
+        if words[place] == "one" and words[place - 1] in _ARTICLES and (on in _ABOUT or against):
+            return True
+    return False
 
 
 def _is_recalled(place: int, pieces: Sequence[Piece]) -> bool:

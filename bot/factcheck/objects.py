@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from bot.factcheck.bases import Bases
 from bot.factcheck.clauses import clause_end, clause_of, ordinal_before
-from bot.factcheck.context import bits_of
 from bot.factcheck.index import stem
+from bot.factcheck.memory import bits_of
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import ChoiceStated, Statement, TallyStated
@@ -66,6 +66,9 @@ class Objects(Bases):
             return stated
         pool = self._on_days({call.date}) & self._votes.pool(read.naming, call.body)
         best, _ = self._votes.best(pool, terms)
+        if not best:
+            # "Cuba abstained on Oman": a vote that the text has told of.
+            best, _ = self._votes.best(self._spoken, [term for term in terms if term.is_subject])
         if len(best) > 1 and author:
             best = [other for other in best if stem(author[0].low) in self._index.title_stems(other)]
         return replace(stated, meant=replace(stated.meant, calls=tuple(best))) if len(best) == 1 else stated

@@ -77,7 +77,7 @@ def _result(place: int, pieces: Sequence[Piece]) -> Result | None:
 
 def _has_text_near(place: int, pieces: Sequence[Piece]) -> bool:
     around = (*pieces[max(0, place - _REACH) : place], *pieces[place + 1 : place + 1 + _OBJECT])
-    sorts = (Sort.MATTER, Sort.SYMBOL, Sort.BODY, Sort.ORGAN)
+    sorts = (Sort.MATTER, Sort.SYMBOL, Sort.BODY, Sort.ORGAN, Sort.NAME)
     return any(other.sort in sorts or says("voted_on", other.low) for other in around)
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.factcheck.context import Context, bits_of
+from bot.factcheck.context import Context
+from bot.factcheck.memory import bits_of
 from bot.factcheck.reading import Read
 from bot.factcheck.several import Several, Subject, is_said_of, several_in, subject_of, widened
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import Statement
 from bot.factcheck.votes import Meant
-from data.matrix import newest_first
 from data.model import Body, Result
-from data.record import RollCallInfo
 
 NO_SUCH_VOTES = "The text does not say which votes these are."
 
@@ -59,6 +58,3 @@ class Plural(Context):
         for session in sessions:
             calls |= self._knowledge.in_session(session) & pool
         return calls
-
-    def _calls_of(self, calls: int) -> tuple[RollCallInfo, ...]:
-        return tuple(self._knowledge.record.call(number) for number in newest_first(calls))

@@ -39,11 +39,12 @@ from bot.factcheck.tabular import Column, cells_of, columns_of, heads_list, is_r
 from bot.factcheck.tallying import in_rows
 from bot.factcheck.terms import Terms
 from bot.factcheck.times import sets_day, sets_month
+from bot.factcheck.titles import with_titles
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
 from bot.language.news.rules import beginning_in, has_rule, says
-from bot.language.news.sentences import Sentence, dateline_of, sentences_of
+from bot.language.news.sentences import Sentence, dateline_of, is_timeline, sentences_of
 from data.model import Body, Choice
 
 # Relative words ("yesterday") in a text of no known day are counted from here, and find nothing.
@@ -80,6 +81,8 @@ class Reader:
         self.day = day or (self.dateline.day if self.dateline else None)
         # Where the first line ends, if there are more.
         self.first_line = self._text.lstrip().find("\n") + len(self._text) - len(self._text.lstrip())
+        # Whether its lines tell what happened on one day after the other.
+        self.is_timeline = is_timeline(self._text)
         # The sentence behind a dateline says what the text is about, whatever its words.
         leads = self.dateline and self._text[self.dateline.end :].strip()
         self._lead = self.dateline.end + len(" - ") if self.dateline and leads else 0
@@ -137,7 +140,7 @@ class Reader:
         """A line that tells these statements; its vote is named in it or in the `head` of its column."""
         parties = frozenset(place for place, piece in enumerate(own) if _is_party(piece, statements))
         named = head or own
-        written = self._text[named[0].start : named[-1].end].lower()
+        written = self._text[named[0].start : named[-1].end]
         naming = naming_of(written, named, frozenset() if head else parties, self.terms, self.day)
         is_named = bool(naming.symbols or naming.days or naming.terms)
         self._speaks, self._last = True, own
@@ -155,7 +158,8 @@ class Reader:
         return limit
 
     def _pieces(self, start: int, end: int) -> list[Piece]:
-        found = find_mentions(self._text[start:end], self._index.knowledge.lexicon, self.day or NEVER)
+        text = self._text[start:end]
+        found = with_titles(text, find_mentions(text, self._index.knowledge.lexicon, self.day or NEVER), self._index)
         mentions = [replace(one, start=one.start + start, end=one.end + start) for one in found] if start else found
         pieces = pieces_of(self._text, mentions, start, end)
         if self.dateline is None:
@@ -169,18 +173,23 @@ class Reader:
         lead, self._last = self._last, own
         words = tuple(word for piece in own for word in piece.words)
         marks, sorts = beginning_in(words), {piece.sort for piece in own}
+        written = self._text[sentence.start : sentence.end]
+        titled = any(piece.sort is Sort.NAME and self._index.titled(piece.low) for piece in own)
         votive = bool(
-            not sorts.isdisjoint(_OF_VOTES)
+            titled
+            or not sorts.isdisjoint(_OF_VOTES)
             or ("text" in marks and has_rule("text", words))
             or ("united_nations" in marks and has_rule("united_nations", words))
         )
         # A question claims nothing.
-        asks = self._text[sentence.start : sentence.end].rstrip("\"”’')").endswith("?")
+        asks = written.rstrip("\"”’')").endswith("?")
         silent = asks or has_rule("opinion", words) or has_rule("denied", words)
         counted, alike = ((), ()) if silent else (counted_in(own), alike_in(own))
         refers = not silent and points_back(own)
         leans = bool(counted or alike or refers)
-        dated = sets_day(own) or sentence.start < self._lead or (not self._speaks and sets_month(own))
+        dated = sets_day(own) or sentence.start < self._lead or sets_month(own, told=self._speaks)
+        # "Depleted uranium is voted on every second year": what a text is on, before it tells of a vote.
+        dated = dated or ("voted" in marks and not self._speaks and has_rule("voted", words))
         measures = self._speaks and "measures" in marks
         if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None
@@ -200,7 +209,6 @@ class Reader:
             place for place, piece in enumerate(own) if piece.names_states and _is_in(piece, (*counted, *alike))
         }
         parties |= {place for place, piece in enumerate(own) if piece.names_states and _is_joined(place, own)}
-        written = self._text[sentence.start : sentence.end].lower()
         naming = naming_of(written, own, parties, self.terms, self.day)
         return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers)
 
@@ -221,7 +229,9 @@ class Reader:
             yield from (one for one in finder.statements() if isinstance(one, ChoiceStated))
             return
         told = [
-            *dashed(self._text, pieces, votive=votive or self._speaks, of_body=self.body is not None),
+            *dashed(
+                self._text, pieces, votive=votive or self._speaks, of_body=self.body is not None or self.is_timeline
+            ),
             *paired(pieces, votive=votive or self._speaks),
         ]
         alone = frozenset(piece.low for piece in pieces if piece.sort is Sort.WORD)

@@ -7,24 +7,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.factcheck.alike import as_they_did
+from bot.factcheck.bodies import Bodies
 from bot.factcheck.clauses import (
     body_of,
     is_of_earlier,
+    is_of_past,
     opens_with_subject,
     opens_with_text,
     points_to,
+    put_in,
     says_of_return,
 )
 from bot.factcheck.index import Index
 from bot.factcheck.leaning import in_camps, of_the_counted
 from bot.factcheck.naming import Naming
-from bot.factcheck.objects import Objects
 from bot.factcheck.pairing import in_pairs, of_further_days
 from bot.factcheck.plural import NO_SUCH_VOTES
+from bot.factcheck.pointing import nearest
 from bot.factcheck.pronouns import refer
 from bot.factcheck.reading import Read, Reader
-from bot.factcheck.silence import FOREIGN
-from bot.factcheck.stated import Stated, figures_of
+from bot.factcheck.stated import Stated
 from bot.factcheck.statements import (
     DifferenceStated,
     OutcomeStated,
@@ -32,7 +34,6 @@ from bot.factcheck.statements import (
     VetoStated,
 )
 from bot.factcheck.times import SHORT, On
-from bot.factcheck.timing import distance
 from bot.factcheck.votes import Meant, Votes
 from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
@@ -40,8 +41,9 @@ from bot.language.news.sentences import Sentence
 from data.matrix import newest_first
 from data.model import Body, Result
 
-SEATS_IN_COUNCIL = 15
 MOST_TERMS = 120
+# "By December 1985 ..."
+_OPENING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,24 @@ class _Of:
     symbols: tuple[SymbolMention, ...]
     body: Body | None
     earlier: bool
+    past: bool
 
-    def named_in(self, naming: Naming) -> Naming:
-        """What a sentence says of the vote of this claim."""
-        body = self.body if naming.body else None
+    def named_in(self, naming: Naming, spoken: Meant) -> Naming:
+        """What a sentence says of the vote of this claim: of another body than what was `spoken` of, where its figures say so."""
+        elsewhere = bool(spoken.calls) and all(call.body is not self.body for call in spoken.calls)
+        body = self.body if naming.body or elsewhere else None
         return replace(naming, symbols=self.symbols, body=body, earlier=self.earlier)
 
 
-class Resolver(Objects):
+class Resolver(Bodies):
     """Goes through one text from its beginning to its end. `lost` are times at which nothing was that is told of them."""
 
     def __init__(self, reader: Reader, index: Index, votes: Votes) -> None:
         super().__init__(reader, index, votes)
         self._before: tuple[list[Stated], ...] = ()
         self._last_read: Sentence | None = None
+        # What the last sentence says of its vote, with its times counted.
+        self._named = Naming()
 
     def resolve(self, read: Read) -> list[Stated]:
         """The statements of the next sentence, each with the roll calls that it can be about."""
@@ -79,7 +85,7 @@ class Resolver(Objects):
         for one in (*in_camps(read.counted, before), *referred):
             # Its times are those of what is told so.
             del self.lost[lost:]
-            told += self._resolve(replace(read, statements=(one,)))
+            told += self._resolve(replace(read, statements=(one,), naming=self._named))
         self._before = (*self._before[-2:], told)
         self._last_read = read.sentence
         return told
@@ -97,13 +103,15 @@ class Resolver(Objects):
     def _resolve(self, read: Read) -> list[Stated]:
         if (told := self._of_other_votes(read)) is not None:
             return told
-        naming = read.naming
+        naming = self._likened(read.naming)
+        read = replace(read, naming=naming)
         if naming.days:
             naming = replace(naming, days=self._in_month(naming.days))
             read = replace(read, naming=naming)
-        if any(on.step for on in naming.days):
+        if any(on.step and not on.period for on in naming.days):
             naming = replace(naming, days=self._counted(naming.days))
             read = replace(read, naming=naming)
+        self._named = naming
         self._set_scene(read)
         is_new = self._is_new(read)
         self._seen = (*self._seen, *naming.terms)[:MOST_TERMS]
@@ -132,71 +140,39 @@ class Resolver(Objects):
         return (not read.statements and self._is_of_record(naming)) or opens_with_subject(read.pieces)
 
     def _return_to_newest(self, read: Read) -> None:
-        """ "This time", "again" behind a look back: the text is on its own vote again."""
-        spoken, focus = self._newest, self._focus.meant.one
+        """ "This time", "on Monday", "again" behind a look back: the text is on its own vote again."""
+        spoken, focus, words = self._newest, self._focus.meant.one, read.naming.words
         is_first = focus is not None and focus.number == min(newest_first(self._spoken), default=0)
-        if spoken and focus and is_first and focus.date < spoken.date and says_of_return(read.naming.words):
+        returns = ("again" in words and is_first) or says_of_return(words)
+        if spoken and focus and returns and not read.naming.days and focus.date < spoken.date:
             self._focus.meant = Meant((spoken,))
-
-    def _of_other_votes(self, read: Read) -> list[Stated] | None:
-        """The statements of a sentence on votes that the record does not hold; None where it is not on such."""
-        naming, focus = read.naming, self._focus
-        if naming.organ in FOREIGN:
-            return []
-        if naming.organ and naming.introduces:
-            self._heard_of(naming)
-        if naming.organ and focus.meant.calls and not focus.organ and (naming.earlier or "had" in naming.words):
-            # "The Third Committee had approved it": by the way.
-            return [Stated(one, Meant(), organ=naming.organ) for one in read.statements]
-        if naming.organ:
-            focus.organ = naming.organ
-        elif naming.body or naming.symbols or (focus.organ and self._is_of_record(naming)):
-            focus.organ = ""
-        if focus.organ:
-            return [Stated(one, Meant(), organ=focus.organ) for one in read.statements]
-        # The votes on parts of a named resolution are other votes than the one on it.
-        return [Stated(one, Meant()) for one in read.statements] if naming.is_of_part_of_resolution else None
-
-    def _heard_of(self, naming: Naming) -> None:
-        """What another body voted on comes before the Assembly later."""
-        focus = self._focus
-        if naming.days:
-            focus.on = self._with_year(naming.days[0])
-            focus.year = focus.on.period.start.year if focus.on.period and focus.on.period.start else focus.year
-        if not focus.meant.calls:
-            focus.terms = naming.terms
-
-    def _is_of_record(self, naming: Naming) -> bool:
-        """Whether a sentence behind one on another body tells of a vote on record, by its own day and subject."""
-        days = [self._with_year(on) for on in naming.days if on.is_day]
-        calls = self._votes.pool(naming, None)
-        return not self._is_release and any(
-            self._votes.fitting(calls & self._votes.on(day), naming.terms, dated=True) for day in days
-        )
 
     def _set_scene(self, read: Read) -> None:
         """ "The day was 24 February 2025": what follows is of that day, where it does not say otherwise."""
         is_short = len(read.pieces) <= SHORT
+        # "By November 1985 the noes had risen a little": what follows is of then.
+        opens = any(piece.sort is Sort.WHEN for piece in read.pieces[:_OPENING])
+        tells = opens and any(piece.sort is Sort.CHOICE for piece in read.pieces)
+        self._reach(read)
         days = [
             on
             for on in read.naming.days
-            if not on.step and (on.is_day or (on.period and (is_short or not self._spoken)))
+            if not on.step and (on.is_day or (on.period and (is_short or tells or not self._spoken)))
         ]
         if read.statements and read.naming.days:
             self._scene = None
         elif days and not read.statements:
             self._scene = days[-1]
             # "25 October 2023 - Two drafts fail", "Then came October 2025": not where an event beside the votes is told.
-            self._is_heading = is_short or read.pieces[0].sort is Sort.WHEN or read.naming.introduces
+            self._is_heading = is_short or tells or read.pieces[0].sort is Sort.WHEN or read.naming.introduces
 
-    def _body_of(self, read: Read) -> Body | None:
-        """Who voted: the body named, that of a veto, the one that has so many members, or the one spoken of."""
-        if read.naming.body:
-            return read.naming.body
-        if any(isinstance(one, VetoStated) for one in read.statements):
-            return Body.COUNCIL
-        many = any(count > SEATS_IN_COUNCIL for _, count in figures_of(read.statements))
-        return Body.ASSEMBLY if many else self._focus.body
+    def _reach(self, read: Read) -> None:
+        """A line of a timeline, or a sentence that gives a year, comes to its day."""
+        first = next((piece for piece in read.pieces if piece.sort is not Sort.SIGN), read.pieces[0])
+        opening = read.naming.days if not self._is_timeline or first.sort is Sort.WHEN else ()
+        for on in opening[:1]:
+            dated = self._with_year(on)
+            self._reached = (dated.period.start if dated.period else None) or self._reached
 
     def _told_of_one(self, read: Read, body: Body | None, *, is_new: bool) -> list[Stated]:
         """The statements of a sentence, each on the vote of its own time and symbol."""
@@ -207,7 +183,7 @@ class Resolver(Objects):
         found: list[Stated] = []
         statements = (*read.statements, *of_further_days(read.statements, naming.days, read.pieces))
         read = replace(read, statements=statements)
-        pairs = in_pairs(read.statements, naming.days)
+        pairs = in_pairs(read.statements, [on for on in naming.days if put_in(on.start, read.pieces) is None])
         veto: Meant | None = None
         for one in sorted(read.statements, key=lambda one: not isinstance(one, VetoStated)):
             if (place := points_to(one, read.pieces)) is not None:
@@ -217,35 +193,58 @@ class Resolver(Objects):
             if isinstance(one, DifferenceStated) and one.of_two:
                 found.append(self._of_both(one))
                 continue
+            past = is_of_past(one, read.pieces)
             day = self._day_for(one, naming, read, pairs)
-            symbols = _nearest(naming.symbols, one, read)
+            day = self._last_such(day) if day and past else day
+            symbols = nearest(naming.symbols, one, read)
             if isinstance(one, VetoStated) and self._is_of_council(symbols, read):
                 found.append(Stated(one, self._vetoed(naming, day)))
                 continue
             apart = body_of(one, read.pieces)
-            own = apart or (Body.COUNCIL if isinstance(one, VetoStated) else body)
+            own = apart or self._body_beside(one, read, body)
             earlier = naming.earlier and is_of_earlier(one, read.pieces)
-            of = _Of(day, symbols, own, earlier=earlier)
+            of = _Of(day, symbols, own, earlier=earlier, past=past)
             if of not in cache:
                 told = replace(naming, terms=self._terms_beside(one, read)) if apart else naming
-                cache[of] = self._meant(of.named_in(told), day, of.body, is_new=is_new)
+                cache[of] = self._told_aside(of, is_new=is_new) or self._meant(
+                    of.named_in(told, self._focus.meant), day, of.body, is_new=is_new
+                )
                 if of.body is Body.COUNCIL and not symbols and (day is None or day.step):
                     cache[of] = self._by_veto(one, veto, cache[of], naming.terms, earlier=earlier)
             if isinstance(one, VetoStated):
                 veto = cache[of]
             base = self._base_of(one, cache[of], read, of.body)
-            found.append(Stated(one, cache[of], base=base, earlier=of.earlier))
+            found.append(Stated(one, cache[of], base=base, earlier=of.earlier, aside=past))
         if not read.statements:
-            of = _Of(naming.days[0] if naming.days else None, naming.symbols, body, earlier=naming.earlier)
+            day = naming.days[0] if naming.days else None
+            of = _Of(day, naming.symbols, body, earlier=naming.earlier, past=False)
             cache[of] = self._meant(naming, of.day, body, is_new=is_new)
-        for of, meant in sorted(cache.items(), key=lambda told: newest(told[1])):
+        self._follow(cache, naming, is_new=is_new, stated=bool(read.statements))
+        settled = [self._by_object(self._by_clause(stated, read), read) for stated in found]
+        return [*settled, *self._days_stated(naming, settled)]
+
+    def _follow(self, told: dict[_Of, Meant], naming: Naming, *, is_new: bool, stated: bool) -> None:
+        """Goes on with the last of the votes that a sentence tells of; not with what had been before the text's own."""
+        asides = [meant for of, meant in told.items() if of.past and self._is_before(meant)]
+        for of, meant in sorted(told.items(), key=lambda told: newest(told[1])):
+            if meant in asides:
+                self._look_back(meant)
+                continue
             if not self._is_aside(meant, naming):
-                self._remember(meant, naming, of.body, is_new=is_new, stated=bool(read.statements))
+                self._remember(meant, naming, of.body, of.day, is_new=is_new, stated=stated)
             if of.day and meant.dated:
                 self._focus.on = on = self._with_year(of.day)
                 self._focus.year = on.period.start.year if on.period and on.period.start else self._focus.year
-        settled = [self._by_object(self._by_clause(stated, read), read) for stated in found]
-        return [*settled, *self._days_stated(naming, settled)]
+        if told and stated and not asides and self._aside not in told.values():
+            self._aside = Meant()
+
+    def _told_aside(self, of: _Of, *, is_new: bool) -> Meant | None:
+        """What was told by the way, where the next sentence says more of it: "China had abstained then"."""
+        aside, spoken = self._aside.one, self._focus.meant.one
+        if of.day or of.symbols or is_new or not (self._aside.calls or self._aside.why_none):
+            return None
+        elsewhere = aside and spoken and aside.body is of.body is not spoken.body
+        return self._aside if of.past or elsewhere else None
 
 
 def _is_of_vetoed(statements: Sequence[Statement]) -> bool:
@@ -257,29 +256,3 @@ def _is_of_vetoed(statements: Sequence[Statement]) -> bool:
 def newest(meant: Meant) -> date:
     """The day of the last of the roll calls: what a text compares it with is told by the way."""
     return max((call.date for call in meant.calls), default=date.min)
-
-
-def _in_turn(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> SymbolMention | None:
-    """ "ES-11/1: 141 in favour, 5 against; ES-11/2: 140 in favour": where symbols lead and claims follow, the last one before."""
-    first, last = (end(one.start for one in read.statements) for end in (min, max))
-    before = [symbol for symbol in symbols if symbol.end <= statement.start]
-    leads = symbols[0].end <= first and symbols[-1].end <= last
-    return before[-1] if leads and before else None
-
-
-def _nearest(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> tuple[SymbolMention, ...]:
-    """The symbol that stands nearest to a statement, with those that are listed with it: "both ES-11/1 and ES-11/2"."""
-    if len(symbols) <= 1:
-        return symbols
-    nearest = _in_turn(symbols, statement, read) or min(symbols, key=lambda symbol: distance(symbol.start, statement))
-    if nearest.start < statement.end:
-        return (nearest,)
-    listed = [nearest]
-    for symbol in symbols[symbols.index(nearest) + 1 :]:
-        between = [piece for piece in read.pieces if listed[-1].end <= piece.start < symbol.start]
-        if not all(
-            piece.is_sign(",") or piece.is_word("and", "as", "well", "both", "resolutions") for piece in between
-        ):
-            break
-        listed.append(symbol)
-    return tuple(listed)

@@ -6,28 +6,33 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.factcheck.context import STILL
+from bot.factcheck.introducing import STILL
 from bot.factcheck.naming import Naming
 from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import DayStated
 from bot.factcheck.times import On
 from bot.factcheck.timing import FEWEST_FIGURES
 from bot.factcheck.votes import GRACE, Meant, Votes
+from data.model import Choice
 from data.record import RollCallInfo
+
+# So many figures of a vote may be wrong where the others tell which it is.
+MOST_WRONG = 1
 
 
 def settled(found: Sequence[Stated]) -> tuple[list[Stated], RollCallInfo | None]:
     """The statements, with several roll calls that fit cut down to the one that full tallies name or that the text speaks
     of; and the first roll call that it speaks of for certain."""
     told = list(_by_tallies(found))
-    main = spoken = next((stated.meant.one for stated in told if stated.meant.one and not stated.several), None)
+    of_one = [stated for stated in told if stated.meant.one and not stated.several]
+    main = spoken = next((stated.meant.one for stated in of_one if not stated.aside), None)
     done: list[Stated] = []
     for stated in told:
         if stated.several:
             done.append(stated)
             continue
         meant = _leading(stated, spoken) if spoken else stated.meant
-        if meant.one and not meant.named:
+        if meant.one and not (meant.named or stated.aside):
             spoken = meant.one
         done.append(replace(stated, meant=meant))
     return done, main
@@ -46,23 +51,34 @@ def _leading(stated: Stated, spoken: RollCallInfo) -> Meant:
 
 
 def _by_tallies(found: Sequence[Stated]) -> Iterator[Stated]:
-    """Of several roll calls that the words leave open, the one that has all figures told of it."""
+    """Of several roll calls that the words leave open, the one that has all figures told of it, or alone nearly all."""
     groups: dict[tuple[RollCallInfo, ...], list[Stated]] = defaultdict(list)
     for stated in found:
         if len(stated.meant.calls) > 1 and not stated.several:
             groups[stated.meant.calls].append(stated)
-    picked = {calls: call for calls, members in groups.items() if (call := _with_all_figures(calls, members))}
+    picked = {calls: call for calls, members in groups.items() if (call := _with_figures(calls, members))}
     for stated in found:
         call = None if stated.several else picked.get(stated.meant.calls)
         yield replace(stated, meant=replace(stated.meant, calls=(call,))) if call else stated
 
 
-def _with_all_figures(calls: Sequence[RollCallInfo], members: Sequence[Stated]) -> RollCallInfo | None:
+def _with_figures(calls: Sequence[RollCallInfo], members: Sequence[Stated]) -> RollCallInfo | None:
+    """A wrong figure beside right ones does not make it another vote: the others are its own."""
     figures = figures_of([stated.statement for stated in members])
-    if len(figures) < FEWEST_FIGURES:
-        return None
-    fitting = [call for call in calls if call.tally and all(call.tally.count(choice) == n for choice, n in figures)]
-    return fitting[0] if len(fitting) == 1 else None
+    own = {
+        call: {figure for figure in figures if call.tally and call.tally.count(figure[0]) == figure[1]}
+        for call in calls
+    }
+    fitting = [call for call in calls if len(own[call]) >= FEWEST_FIGURES and len(figures - own[call]) <= MOST_WRONG]
+    if whole := [call for call in fitting if own[call] == figures]:
+        return whole[0] if len(whole) == 1 else None
+    in_favour = {figure for figure in figures if figure[0] is Choice.YES}
+    alone = [call for call in fitting if own[call] & in_favour]
+    return (
+        alone[0]
+        if len(alone) == 1 and not any(own[call] & in_favour for call in calls if call is not alone[0])
+        else None
+    )
 
 
 def lost_days(lost: Sequence[tuple[On, Naming]], main: RollCallInfo | None, votes: Votes) -> Iterator[Stated]:

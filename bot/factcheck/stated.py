@@ -15,7 +15,8 @@ from data.record import RollCallInfo
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A statement, and the roll calls that it can be about; `organ` where another body is said to have voted. Of a claim on
+    """A statement, and the roll calls that it can be about; `organ` where another body is said to have voted; `aside`: told as what
+    had been before. Of a claim on
     `several` votes, `meant` are all that can be among them, and `surely` those that are."""
 
     statement: Statement
@@ -23,6 +24,7 @@ class Stated:
     organ: str = ""
     base: Meant | None = None
     earlier: bool = False
+    aside: bool = False
     several: Several | None = None
     surely: tuple[RollCallInfo, ...] = ()
 

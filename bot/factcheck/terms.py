@@ -53,7 +53,10 @@ class Terms:
         found: dict[str, Term] = {}
         for place, piece in enumerate(pieces):
             if place not in parties and (piece.low in TEXTS or isinstance(piece.mention, MatterMention)):
-                for term in self._called(pieces[max(0, place - 2) : place], amends=_is_amendment(piece)):
+                before = pieces[max(0, place - 2) : place]
+                # "The first such text" is none that is known as the first text.
+                called = () if any(says("likening", other.low) for other in before) else before
+                for term in self._called(called, amends=_is_amendment(piece)):
                     found.setdefault(term.written, term)
                 for term in self._put_forward(pieces[place + 1 : place + 1 + _LONGEST_LEAD]):
                     found.setdefault(term.written, term)

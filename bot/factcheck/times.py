@@ -8,30 +8,46 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.factcheck.index import TEXTS
+from bot.factcheck.weekdays import WEEKDAYS, weekday_beside, weekdays_in
 from bot.language.mentions import Mention, WhenMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
-from bot.language.periods import Step
+from bot.language.periods import Step, count_in
 from bot.language.text import words_of
 from data.model import Period
 
 # "Then came October 2025."
 SHORT = 6
 MONTH = 31
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ORDINAL = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)")
 _BEHIND_DAY = frozenset({Sort.SIGN, Sort.STATES, Sort.BODY, Sort.CHOICE, Sort.GROUP})
 _RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow|last|this|next|past|ago)\b")
-_UNDOING = frozenset(
-    {"revoked", "revoking", "repealed", "repealing", "rescinded", "overturned", "annulled", "revoke", "reversed"}
-)
 # Of a day that is made one of remembrance, these speak, and not of the day of the vote.
 _MAKING = frozenset(
     {"declare", "declared", "declares", "declaring", "proclaim", "proclaimed", "proclaims", "proclaiming", "designate",
      "designated", "designates", "designating", "observe", "marking", "commemorate", "making", "make", "made"}
 )  # fmt: skip
+# So far behind a text it is told that it was undone.
+_REACH = 6
+_BACK = re.compile(r"(?:last|(an?|one|two|three|four|five|ten) (?=\w+ ago)) ?(year|month)s?(?: ago)?")
 _LEADS = frozenset(
-    ["came", "comes", "in", "of", "during", "late", "early", "mid", "last", "from", "this", "that", "since", "next"]
+    [
+        "came",
+        "comes",
+        "in",
+        "of",
+        "by",
+        "during",
+        "late",
+        "early",
+        "mid",
+        "last",
+        "from",
+        "this",
+        "that",
+        "since",
+        "next",
+    ]
 )
 
 
@@ -70,13 +86,16 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
             if mention.days is not None or _is_of_something_else(place, pieces):
                 continue
             if _RELATIVE.search(piece.low) and not mention.month:
-                if today is None or "years" in piece.low:
+                if today is None and (match := _BACK.fullmatch(piece.low)):
+                    # Of a text of no known day, counted from the vote that it is on.
+                    found.append(On(piece.start, piece.end, step=Step(match[2], -count_in(match[1] or "one"))))
+                if today is None or ("years" in piece.low and not piece.low.endswith(" ago")):
                     continue
                 found.append(On(piece.start, piece.end, mention.period))
                 continue
             if mention.period and (mention.period.start is None or mention.period.end is None or mention.ends):
                 continue
-            beside = _weekday_beside(place, pieces)
+            beside = weekday_beside(place, pieces)
             weekday = WEEKDAYS.index(pieces[beside].low.removesuffix("'s")) if beside is not None else None
             start = min(piece.start, pieces[beside].start) if beside is not None else piece.start
             end = max(piece.end, pieces[beside].end) if beside is not None else piece.end
@@ -85,7 +104,7 @@ def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
         elif number := _day_of_month(place, pieces):
             found.append(On(piece.start, piece.end, day=number))
     if not any(on.is_day for on in found):
-        found += _weekdays(pieces, today)
+        found += [On(piece.start, piece.end, Period.of_day(day)) for piece, day in weekdays_in(pieces, today)]
     return found
 
 
@@ -107,8 +126,10 @@ def sets_day(pieces: Sequence[Piece]) -> bool:
     return False
 
 
-def sets_month(pieces: Sequence[Piece]) -> bool:
-    """Whether a sentence names a month of a given year."""
+def sets_month(pieces: Sequence[Piece], *, told: bool) -> bool:
+    """Whether a sentence names a month of a given year; in a text that has `told` of a vote, one of votes: "by then the noes ..."."""
+    if told and not any(piece.sort is Sort.CHOICE for piece in pieces):
+        return False
     periods = (piece.mention.period for piece in pieces if isinstance(piece.mention, WhenMention))
     return any(
         period and period.start and period.end and (period.end - period.start).days <= MONTH for period in periods
@@ -123,9 +144,12 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     behind = pieces[place + 1].low if place + 1 < len(pieces) else ""
     if near[-1:] and near[-1] in _MAKING:
         return True
-    if behind in TEXTS and not _UNDOING.isdisjoint(before):
-        # "Revoked its 1975 resolution": the other text's time.
+    of_text = near[-1:] == ["of"] and not TEXTS.isdisjoint(near[0].split())
+    if (behind in TEXTS or of_text) and (any(says("undoing", word) for word in before) or is_undone(place, pieces)):
         return True
+    if near[-1:] == ["by"] and _opens(place - 1, pieces):
+        # "By November 1988 the noes had shrunk to five": how it stood then.
+        return False
     if not is_day(pieces[place].mention) and not _is_led(place, pieces):
         return True
     if near[-1:] == ["of"] and is_day(pieces[place].mention):
@@ -146,8 +170,23 @@ def _is_of_something_else(place: int, pieces: Sequence[Piece]) -> bool:
     return any(says("not_of_vote", word) for word in before[-5:] if word not in ("by", "from", "resolution", "after"))
 
 
+def is_undone(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "The 1975 resolution is revoked", "resolution 3379 has been repealed": what is named here is the text of before."""
+    behind = pieces[place + 1 : place + 2 + _REACH]
+    passive = next((here for here, piece in enumerate(behind) if says("undoing", piece.low)), 0)
+    return passive > 0 and any(piece.is_word("is", "was", "were", "are", "be", "been") for piece in behind[:passive])
+
+
+def _opens(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a word opens a sentence or a clause."""
+    return place <= 0 or pieces[place - 1].sort is Sort.SIGN or pieces[place - 1].is_word("and", "but", "while")
+
+
 def _leads_body(place: int, pieces: Sequence[Piece]) -> bool:
-    """ "In December 2003 the Assembly ..."."""
+    """ "In December 2003 the Assembly ...", "December 23: ..."."""
+    opens = all(piece.sort is Sort.SIGN for piece in pieces[: place - 1])
+    if opens and pieces[place : place + 1] and pieces[place].is_sign(":"):
+        return True
     behind = [
         piece for piece in pieces[place : place + 4] if not (piece.is_sign(",") or piece.is_word("the", "un", "u.n"))
     ]
@@ -228,42 +267,3 @@ def _is_led(place: int, pieces: Sequence[Piece]) -> bool:
     return any(
         other.low in TEXTS or other.sort is Sort.MATTER or other.low in ("resolutions", "votes") for other in behind
     )
-
-
-def _weekday_beside(place: int, pieces: Sequence[Piece]) -> int | None:
-    for here in (place - 1, place - 2, place + 1, place + 2):
-        if (
-            0 <= here < len(pieces)
-            and pieces[here].low.removesuffix("'s") in WEEKDAYS
-            and all(
-                pieces[other].is_sign(",", "(") or pieces[other].is_word("the", "on")
-                for other in range(min(here, place) + 1, max(here, place))
-            )
-        ):
-            return here
-    return None
-
-
-def _is_after(place: int, pieces: Sequence[Piece]) -> bool:
-    """Whether a weekday is that of what came before the vote: "after the envoy made an appeal on Wednesday"."""
-    for piece in reversed(pieces[:place]):
-        if piece.sort is Sort.SIGN:
-            return False
-        if piece.is_word("after", "following"):
-            return True
-    return False
-
-
-def _weekdays(pieces: Sequence[Piece], today: date | None) -> list[On]:
-    if today is None:
-        return []
-    for place, piece in enumerate(pieces):
-        name = piece.low.removesuffix("'s")
-        if name in WEEKDAYS and not (
-            (place and pieces[place - 1].low in ("since", "until", "before", "next", "by")) or _is_after(place, pieces)
-        ):
-            back = (today.weekday() - WEEKDAYS.index(name)) % 7
-            if place and pieces[place - 1].low == "last" and back == 0:
-                back = 7
-            return [On(piece.start, piece.end, Period.of_day(today - timedelta(days=back)))]
-    return []

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from bot.factcheck.context import bits_of
+from bot.factcheck.clauses import clause_of, put_in, says_of_return, section_of
 from bot.factcheck.index import Index
+from bot.factcheck.memory import bits_of
 from bot.factcheck.naming import Naming
 from bot.factcheck.plural import Plural
 from bot.factcheck.reading import Read, Reader
@@ -14,7 +16,7 @@ from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import DayStated, Statement
 from bot.factcheck.times import On
 from bot.factcheck.votes import Meant, Votes
-from bot.language.news.pieces import Sort
+from bot.language.news.pieces import Piece, Sort
 from data.record import RollCallInfo
 
 # A time that "and" or "but" parts from a claim is another's, unless there is none nearer.
@@ -40,6 +42,12 @@ _COMPARING = frozenset(
 )
 
 
+_OPENING = ("in", "on", "by", "during", "and", "but", "then", "back")
+# Between a time and a claim, these begin what may be of another time.
+_JOINING = ("and", "but", "when", "after", "before", "while", "since", "that", "which", "who", "because", "although")
+_SAYING = frozenset({Sort.FIGURE, Sort.CHOICE})
+
+
 class Timing(Plural):
     """Finds the time of each claim. `lost` are times at which nothing was that is told of them."""
 
@@ -48,10 +56,27 @@ class Timing(Plural):
         self.lost: list[tuple[On, Naming]] = []
 
     def _day_for(self, statement: Statement, naming: Naming, read: Read, pairs: dict[int, tuple[On, ...]]) -> On | None:
+        """The time of a claim."""
+        on = self._nearest_day(statement, naming, read, pairs)
+        if on is None or on.acts:
+            return on
+        # "When the text was passed in 2006, 104 were in favour": what is led in with one claim is so with the others.
+        led = (led_in(on, one, read) for one in (statement, *read.statements))
+        return next((found for found in led if found.acts), on)
+
+    def _nearest_day(
+        self, statement: Statement, naming: Naming, read: Read, pairs: dict[int, tuple[On, ...]]
+    ) -> On | None:
         if paired := pairs.get(statement.start):
             return next((on for on in paired if on.is_day), paired[0])
         if (when := _when(statement, read)) is not None:
             return when
+        section = section_of(statement, read.pieces)
+        if says_of_return([word for piece in clause_of(statement, section) for word in piece.words]):
+            # "Mali had abstained in October; it voted no this time."
+            naming = replace(
+                naming, days=tuple(on for on in naming.days if section[0].start <= on.start < section[-1].end)
+            )
         others = [
             one
             for one in read.statements
@@ -83,8 +108,10 @@ class Timing(Plural):
         parted = any(
             piece.low in ("and", "but", ";") for piece in read.pieces if statement.end <= piece.start < on.start
         )
-        parted = parted or any(
-            piece.low in ("but", ";") for piece in read.pieces if on.end <= piece.start < statement.start
+        parted = (
+            parted
+            or (statement.end <= on.start and _opens_clause(on, read.pieces))
+            or any(piece.low in ("but", ";") for piece in read.pieces if on.end <= piece.start < statement.start)
         )
         return distance(on.start, statement) + (FAR if parted else 0)
 
@@ -92,6 +119,10 @@ class Timing(Plural):
     def _is_compared(statement: Statement, on: On, read: Read) -> bool:
         """Whether a time is that of a vote that this one is compared with: "94, well below the 143 in October"."""
         between = [piece.low for piece in read.pieces if statement.end <= piece.start < on.start]
+        lead = [piece.low for piece in read.pieces if piece.end <= on.start][-2:]
+        if on.end <= statement.start and lead[:1] in (["as"], ["than"], ["like"], ["unlike"]):
+            # "The same subject as in 2023 won 164 votes".
+            return True
         return any(word in _COMPARING for word in between) or between[-1:] == ["as"]
 
     def _days_stated(self, naming: Naming, settled: Sequence[Stated]) -> Iterator[Stated]:
@@ -109,9 +140,10 @@ class Timing(Plural):
             ):
                 yield Stated(DayStated(on.start, on.end, dated.period, on.weekday), Meant())
                 continue
-            if self._is_of_the_matter(replace(on, period=dated.period)):
-                continue
             lost = [stated for stated in settled if stated.meant.dated and not stated.meant.calls and not stated.organ]
+            told_of = bool(lost) and len(naming.days) == 1
+            if self._is_of_the_matter(replace(on, period=dated.period)) and not told_of:
+                continue
             named = next((stated.meant for stated in settled if stated.meant.named and stated.meant.one), None)
             call = self._elsewhen(naming, [stated.statement for stated in lost]) if lost else None
             if (
@@ -161,21 +193,36 @@ def _goes_from(statement: Statement, read: Read) -> bool:
     return bool(before) and before[-1].is_word("to")
 
 
+def _opens_clause(on: On, pieces: Sequence[Piece]) -> bool:
+    """ "By 2010 there were 109 in favour, by 2020 there were 123": whether a time opens a clause that says more."""
+    before = [piece for piece in pieces if piece.end <= on.start and not piece.is_word(*_OPENING)]
+    behind = takewhile(lambda piece: piece.sort is not Sort.SIGN, (piece for piece in pieces if piece.start >= on.end))
+    return bool(before) and before[-1].is_sign(",") and any(piece.sort in _SAYING for piece in behind)
+
+
 def is_inserted(on: On, statement: Statement, read: Read) -> bool:
     """Whether a time stands in a clause inside a claim, or beside it, that tells of another vote: "Eritrea, which had voted
     no in March, abstained"."""
-    lead = [piece for piece in read.pieces if piece.start < on.start]
-    comma = next((place for place in range(len(lead) - 1, -1, -1) if lead[place].is_sign(",", "(")), 0)
-    inside = lead[comma + 1 :]
-    # "Syria, opposed in 2017, was among those voting no".
-    which = next((piece for piece in inside if piece.low in ("which", "who", "whose", "one")), None)
-    which = inside[0] if which is None and inside and comma and inside[0].sort is Sort.CHOICE else which
-    if which is None:
+    inside = put_in(on.start, read.pieces)
+    if inside is None:
         return False
-    if statement.start <= which.start and on.start < statement.end:
+    first, end = inside
+    if statement.start <= first and on.start < statement.end:
         return True
-    end = next((piece.start for piece in read.pieces if piece.start >= on.end and piece.is_sign(",", ")")), None)
-    return end is not None and not (which.start <= statement.start < end or which.start < statement.end <= end)
+    return end is not None and not (first <= statement.start < end or first < statement.end <= end)
+
+
+def led_in(on: On, statement: Statement, read: Read) -> On:
+    """A time as that of a claim beyond doubt, where it stands right behind it, or opens the clause that the claim is told in: "In November 1976 the United States vetoed it", "was passed in 2006"."""
+    beside = 0 <= on.start - statement.end <= BESIDE
+    before = [piece for piece in read.pieces if piece.end <= on.start]
+    opens = all(piece.is_word(*_OPENING) for piece in before[-1:])
+    opens = opens and all(piece.sort is Sort.SIGN for piece in before[:-1][-1:])
+    between = [piece for piece in read.pieces if on.end <= piece.start < statement.start]
+    if between[:1] and between[0].is_sign(","):
+        between = between[1:]
+    leads = opens and not any(piece.sort is Sort.SIGN or piece.is_word(*_JOINING) for piece in between)
+    return replace(on, acts=True) if beside or leads else on
 
 
 def distance(place: int, statement: Statement) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,14 +11,39 @@ from bot.language.periods import month_or_day
 
 # So exactly do people count in weeks and months.
 NEAR_STEP = timedelta(days=10)
+BESIDE = len(", on the ")
 
 
 def counted(days: Sequence[On], last: date | None) -> list[On]:
     """Times, with those that are counted from another vote as counted from its day. "A month later, on 22 December" gives
     the day its year; where a day or a month is given, what is counted says no more."""
-    steps = [replace(on, period=on.step.period_from(last)) for on in days if on.step] if last else []
-    others = [_within(on, steps) for on in days if not on.step]
-    return others or steps
+    steps = list(_stepped(days, last)) if last else []
+    others = [_within(on, steps) for on in days if on.period or not on.step]
+    left = [on for on in steps if not any(_says_again(other, on) for other in others)]
+    return sorted((*others, *left), key=lambda on: on.start)
+
+
+def _says_again(other: On, step: On) -> bool:
+    """ "A month later, on 22 December", "on 22 December, a month later": a time that says more exactly what is counted."""
+    if max(other.start - step.end, step.start - other.end) <= BESIDE:
+        return True
+    start = other.period.start if other.period else None
+    ways = (0,) if step.step and step.step.unit == "year" else (-1, 0, 1)
+    return bool(start and step.period and any(start + NEAR_STEP * way in step.period for way in ways))
+
+
+def _stepped(days: Sequence[On], last: date) -> Iterator[On]:
+    """Times counted from that day. "A year later ... which had abstained the year before": of two that go opposite ways, the second
+    is counted from the first; so is "that year"."""
+    before: On | None = None
+    for on in days:
+        if on.step is None or on.period:
+            continue
+        start = before.period.start if before and before.period else None
+        turns = before and before.step and before.step.count and on.step.count * before.step.count <= 0
+        found = replace(on, period=on.step.period_from(start if turns and start else last))
+        before = found
+        yield found
 
 
 def _within(on: On, steps: Sequence[On]) -> On:

@@ -40,12 +40,21 @@ _COUNTS = {
     "eight": 8,
     "nine": 9,
     "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "eighteen": 18,
     "twenty": 20,
     "thirty": 30,
     "fifty": 50,
 }
 _STEP_DAYS = {"day": 1, "week": 7, "month": 30}
 _STEP_ABOUT = {"day": 0, "week": 3, "month": 12}
+# So many months are said the less exactly the more they are.
+_ABOUT_A_MONTH = 3
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -60,7 +69,8 @@ class Step(msgspec.Struct, frozen=True):
             return years_period(day.year + self.count, day.year + self.count)
         if self.unit == "month" and not self.count:
             return month_period(day.year, day.month)
-        there, about = day + timedelta(days=_STEP_DAYS[self.unit] * self.count), timedelta(days=_STEP_ABOUT[self.unit])
+        there, days = day + timedelta(days=_STEP_DAYS[self.unit] * self.count), _STEP_ABOUT[self.unit]
+        about = timedelta(days=max(days, _ABOUT_A_MONTH * abs(self.count)) if self.unit == "month" else days)
         return Period(there - about, there + about + timedelta(days=1))
 
 

@@ -7,15 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language.dates import find_dates
+from bot.language.periods import MONTHS
 from bot.language.text import fold
 
+# Arrows, ticks, stars and emoji: what the lines of a post begin with. Flags are no such signs, they name states.
+_PICTURE = r"[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001f3f3\U0001f3f5-\U0001faff]"
 _END = re.compile(
-    r"(?P<stop>[.!?]+[\"”’')\]]*)(?=\s+[\"“‘'(\[]?[A-Z0-9#@•*-]|\s*$)|\n[ \t]*\n+|\n(?=[ \t]*(?:[-*•#>|]|\d+[.)] |[A-Z][\w ()/]{1,40}: ))"
+    rf"(?P<stop>[.!?]+[\"”’')\]]*)(?=\s+(?:[\"“‘'(\[]?[A-Z0-9#@•*-]|{_PICTURE})|\s*$)|\n[ \t]*\n+|\n(?=[ \t]*(?:[-*•#>|]|{_PICTURE}|\d+[.)] |[A-Z][\w ()/]{{1,40}}: ))"
 )
 _LINE = re.compile(r"\n")
 _SHORT_LINE = 60
 # Lines that begin with a day, one below the other, are those of a list.
 _DATED_LINE = re.compile(r"[ \t]*\d{1,2} [A-Z][a-z]+ \d{4}\s?[,:;–—-]")
+_MONTHS = "|".join(name.capitalize() for name in MONTHS)
+# Such lines tell what happened when: "- 25 October 1971. The Assembly ...", "December 23: ...".
+_OF_TIMELINE = re.compile(
+    rf"^[ \t]*(?:[-*•|]|\d+[.)]|{_PICTURE})?[ \t]*((?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})(?:,? \d{{4}})?)\s?[:;.–—-]",
+    re.MULTILINE,
+)
 _ABBREVIATIONS = frozenset(
     [
         "u.n",
@@ -215,12 +224,19 @@ def dateline_of(text: str, today: date) -> Dateline | None:
         line_start = text.rfind("\n", 0, start) + 1
         if not _stands_apart(text[line_start:start], text[end : end + 60]):
             continue
+        if _OF_TIMELINE.match(text, line_start) and is_timeline(text):
+            return None
         day = when.period.start if when.period else None
         if when.period and day and when.period.end and (when.period.end - day).days == 1:
             return Dateline(start, end, day, day.month, day.day)
         if when.period is None and when.month and when.day:
             return Dateline(start, end, None, when.month, when.day)
     return _closing_day(text, today)
+
+
+def is_timeline(text: str) -> bool:
+    """Whether several lines of a text begin with a day each: what follows one is of later days."""
+    return len({match[1] for match in _OF_TIMELINE.finditer(text)}) > 1
 
 
 def _closing_day(text: str, today: date) -> Dateline | None:

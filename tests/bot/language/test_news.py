@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from bot.language.news import dateline_of, find_figures, has_rule, language_of, news_rules, sentences_of
 from bot.language.news.rules import plain
 from bot.language.news.tongues import tongues
+from bot.language.periods import Step
+from bot.language.steps import find_steps
 from bot.language.text import fold
 
 NEVER = date(1900, 1, 1)
@@ -74,6 +76,7 @@ def test_parts_of_a_whole_are_figures_too(written: str, part: Fraction) -> None:
             ["A draft by the U.S. was adopted on Feb. 25.", "It passed."],
         ),
         ("- one\n- two", ["- one", "- two"]),
+        ("✅ One passed.\n☕ So did two\n➡️ and three", ["✅ One passed.", "☕ So did two", "➡️ and three"]),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, sentences: list[str]) -> None:
@@ -89,6 +92,8 @@ def test_sentences_end_where_a_reader_ends_them(text: str, sentences: list[str])
         ("GA/12554\n2 NOVEMBER 2023\nGeneral Assembly Adopts", date(2023, 11, 2)),
         ("On 2 March 2022 the Assembly voted.", None),
         ("It was adopted on 2 March 2022.", None),
+        ("20 September 1960: The Assembly votes.\nDecember 20: It votes again.", None),
+        ("20 September 1960: The Assembly votes.", date(1960, 9, 20)),
     ],
 )
 def test_a_dateline_gives_the_day_of_a_text_and_a_sentence_does_not(text: str, day: date | None) -> None:
@@ -119,3 +124,18 @@ def test_any_text_has_sentences_within_it(text: str) -> None:
     spans = [(one.start, one.end) for one in sentences_of(text)]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert spans == sorted(spans)
+
+
+@pytest.mark.parametrize(
+    ("written", "step"),
+    [
+        ("a year and a half later", Step("month", 18)),
+        ("two and a half years earlier", Step("month", -30)),
+        ("half a year later", Step("month", 6)),
+        ("two decades before", Step("year", -20)),
+        ("sixteen years later", Step("year", 16)),
+        ("the same day", Step("day", 0)),
+    ],
+)
+def test_times_are_counted_from_another_vote(written: str, step: Step) -> None:
+    assert [when.step for when in find_steps(written)] == [step]

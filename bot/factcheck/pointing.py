@@ -1,0 +1,34 @@
+"""Which of the symbols of a sentence a claim is on."""
+
+from __future__ import annotations
+
+from bot.factcheck.reading import Read
+from bot.factcheck.statements import Statement
+from bot.factcheck.timing import distance
+from bot.language.mentions import SymbolMention
+
+
+def _in_turn(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> SymbolMention | None:
+    """ "ES-11/1: 141 in favour, 5 against; ES-11/2: 140 in favour": where symbols lead and claims follow, the last one before."""
+    first, last = (end(one.start for one in read.statements) for end in (min, max))
+    before = [symbol for symbol in symbols if symbol.end <= statement.start]
+    leads = symbols[0].end <= first and symbols[-1].end <= last
+    return before[-1] if leads and before else None
+
+
+def nearest(symbols: tuple[SymbolMention, ...], statement: Statement, read: Read) -> tuple[SymbolMention, ...]:
+    """The symbol that stands nearest to a statement, with those that are listed with it: "both ES-11/1 and ES-11/2"."""
+    if len(symbols) <= 1:
+        return symbols
+    nearest = _in_turn(symbols, statement, read) or min(symbols, key=lambda symbol: distance(symbol.start, statement))
+    if nearest.start < statement.end:
+        return (nearest,)
+    listed = [nearest]
+    for symbol in symbols[symbols.index(nearest) + 1 :]:
+        between = [piece for piece in read.pieces if listed[-1].end <= piece.start < symbol.start]
+        if not all(
+            piece.is_sign(",") or piece.is_word("and", "as", "well", "both", "resolutions") for piece in between
+        ):
+            break
+        listed.append(symbol)
+    return tuple(listed)
