@@ -57,6 +57,7 @@ from bot.questions.refusing import problem_of
 from bot.questions.sponsor_turns import SponsorFollower, part_of_sponsored
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
+from data.record import RollCallInfo
 
 
 class Understood(msgspec.Struct, frozen=True):
