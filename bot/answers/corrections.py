@@ -85,6 +85,8 @@ def _unverifiable(claim: Claim, knowledge: Knowledge) -> str:
     if isinstance(statement, SponsorsStated) and claim.sponsorship:
         said = sponsors_said(statement, claim.sponsorship, claim.calls[0], knowledge)
         return sentence(f"{said} ({named(claim.calls[0])}); the source does not tell this")
+    if claim.stated.unread:
+        return f"The words say more than was checked of {_named(claim.calls)}."
     if all(call.modality is Modality.WITHOUT_VOTE for call in claim.calls):
         return f"Adopted without a vote: there are no votes to look up ({_named(claim.calls)})."
     if len(claim.calls) == 1:

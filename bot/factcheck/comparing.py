@@ -7,14 +7,14 @@ from fractions import Fraction
 
 from bot.factcheck.statements import DifferenceStated, ExtremeStated, RatioStated
 from bot.knowledge import Knowledge
-from bot.quantities import Relation
+from bot.quantities import CountClaimed, Relation
 from data.matrix import newest_first
 from data.model import Matter, Tally
 from data.record import RollCallInfo
 
 LANDMARKS = "landmarks"
 # "Twice as many" is true of what is so near to it, and false of what is farther off than that.
-NEAR_RATIO, FAR_RATIO = Fraction(1, 10), Fraction(1, 4)
+NEAR_RATIO, FAR_RATIO = Fraction(1, 15), Fraction(1, 4)
 
 
 def differs(stated: DifferenceStated, call: RollCallInfo, bases: Sequence[RollCallInfo]) -> bool | None:
@@ -64,11 +64,12 @@ def kin(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo] | None:
 
 def ratio_holds(stated: RatioStated, tally: Tally | None) -> bool | None:
     """Whether so many times as many chose the one as the other; None where that is near the mark, or not known."""
-    more, less = (tally.count(choice) if tally else None for choice in (stated.more, stated.less))
-    if more is None or less is None:
+    counts = [[tally.count(choice) if tally else None for choice in side] for side in (stated.more, stated.less)]
+    if any(count is None for side in counts for count in side):
         return None
+    more, less = (sum(count for count in side if count is not None) for side in counts)
     if stated.ahead is not None:
-        return more - less == stated.ahead
+        return CountClaimed(stated.ahead, None, stated.ahead_by).fits(more - less)
     whole = stated.times * less
     match stated.relation:
         case Relation.MORE_THAN:
@@ -79,6 +80,8 @@ def ratio_holds(stated: RatioStated, tally: Tally | None) -> bool | None:
             return more < whole
         case Relation.AT_MOST:
             return more <= whole
+        case Relation.EXACTLY if stated.times == 1:
+            return more == less
         case Relation.EXACTLY | Relation.ABOUT if abs(more - whole) <= NEAR_RATIO * whole:
             return True
         case Relation.EXACTLY | Relation.ABOUT:

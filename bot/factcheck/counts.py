@@ -8,12 +8,14 @@ from msgspec.structs import replace as changed
 
 from bot.factcheck.choosing import Chosen, Form
 from bot.factcheck.parties import Clause, Party
+from bot.factcheck.shares import Share, share_of
 from bot.factcheck.statements import Quantifier
 from bot.language.claims import relation_of
-from bot.language.mentions import GroupMention
+from bot.language.mentions import ChoiceMention, GroupMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.quantities import Relation
+from data.model import Choice
 
 LONGEST_LEAD = 3
 # So many are named before it is said that "all five" or "the two" of them chose so.
@@ -24,10 +26,10 @@ _QUANTIFIERS = {
     "all_of": Quantifier.ALL,
     "none_of": Quantifier.NONE,
     "most_of": Quantifier.MOST,
-    "half_of": Quantifier.HALF,
     "some_of": Quantifier.SOME,
 }
 _BEFORE_GROUP = (*_QUANTIFIERS, "nearly", "before_group")
+_BELOW = frozenset({"nearly", "almost"})
 
 
 def _said(word: str) -> Quantifier | None:
@@ -52,7 +54,7 @@ def _is_relative(piece: Piece) -> bool:
 
 def _is_counted(piece: Piece) -> bool:
     """Whether a word names those who are counted, or says nothing between a figure and those."""
-    rules = ("voters", "passed_over", "whole")
+    rules = ("voters", "passed_over", "whole", "present")
     return piece.sort is Sort.WORD and (any(says(rule, piece.low) for rule in rules) or piece.low.isdigit())
 
 
@@ -79,13 +81,15 @@ class Counts(Clause):
         if of is not None and not self._is_one_of(of):
             total = figure.value
             start, figure = of, self.pieces[of]
+        if (owner := self._owner(place)) is not None:
+            return self._group(owner, total=figure.value)
         start, relation = self._relation(start)
         but = self._all_but(start)
         start -= but
         if start and self.pieces[start - 1].is_word("only", "just", "a", "total"):
             start -= self.pieces[start - 1].low != "a"
-        if figure.part and place + 1 < len(self.pieces) and self.pieces[place + 1].is_word("majority"):
-            relation = Relation.AT_LEAST
+        if figure.part and total is None:
+            relation = self._relation_of_part(place)[1]
         if figure.value == 1 and figure.low == "one" and self._reads_of(place):
             return None
         if figure.low == "one" and start and self.pieces[start - 1].is_word("not"):
@@ -108,6 +112,12 @@ class Counts(Clause):
         return Party(
             start, chosen.first, figure=figure, relation=relation, total=total, denied=bool(but), of_rest=of_rest
         )
+
+    def _owner(self, figure: int) -> int | None:
+        """The group whose members a figure counts: "all of the EU's 27 members"."""
+        behind = self.pieces[figure + 1].low if figure + 1 < len(self.pieces) else ""
+        owns = figure > 0 and self.pieces[figure - 1].sort is Sort.GROUP and says("voters", behind)
+        return figure - 1 if owns else None
 
     def _is_of_its(self, place: int, total: int | None) -> bool:
         """ "Six of its ten members": of a group that the text has named, and not of a body of the United Nations."""
@@ -205,7 +215,7 @@ class Counts(Clause):
             start += 1
         return start
 
-    def _group(self, place: int) -> Party:
+    def _group(self, place: int, total: int | None = None) -> Party:
         piece = self.pieces[place]
         start = self._group_start(place)
         but = self._all_but(start)
@@ -213,9 +223,10 @@ class Counts(Clause):
         figures = [other for other in self.pieces[start:place] if other.sort is Sort.FIGURE and other.part is None]
         quantifier = _quantifier(words)
         relation = Relation.EXACTLY
-        if any(other.part for other in self.pieces[start:place]):
-            quantifier = Quantifier.HALF
-            start, relation = self._relation(start)
+        part = next((here for here in range(start, place) if self.pieces[here].part is not None), None)
+        if part is not None:
+            quantifier, figures = Quantifier.SHARE, [self.pieces[part]]
+            start, relation = self._relation_of_part(part)
         code = piece.mention.code if isinstance(piece.mention, GroupMention) else ""
         if figures and (quantifier is None or (quantifier is Quantifier.ALL and {"other", "remaining"} & set(words))):
             start, relation = self._relation(start)
@@ -228,7 +239,38 @@ class Counts(Clause):
             group=code,
             quantifier=quantifier or Quantifier.ALL,
             denied=bool(but),
+            total=total,
+            present=self._are_present(place),
         )
+
+    def _are_present(self, place: int) -> bool:
+        """ "All African members present", "every EU member that took part": of a group those that voted."""
+        here = place + 1
+        while here < len(self.pieces) and self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low):
+            here += 1
+        is_present = here < len(self.pieces) and says("present", self.pieces[here].low)
+        return is_present or self._is_taking_part(here + 1)
+
+    def _is_taking_part(self, place: int) -> bool:
+        """ "All members that took part voted for it": who of them is meant, and no claim."""
+        if not 0 < place < len(self.pieces) - 1 or not self.pieces[place - 1].is_word("that", "who", "which"):
+            return False
+        mention = self.pieces[place].mention
+        takes = isinstance(mention, ChoiceMention) and mention.choice is Choice.NON_VOTING and mention.denied
+        return takes and self.pieces[place + 1].sort is Sort.CHOICE
+
+    def _relation_of_part(self, place: int) -> tuple[int, Relation]:
+        """What is said of how exact a part is: "more than half", "a two-thirds majority"."""
+        start, relation = self._relation(place)
+        majority = place + 1 < len(self.pieces) and self.pieces[place + 1].is_word("majority")
+        return start, Relation.AT_LEAST if majority and relation is Relation.EXACTLY else relation
+
+    def _share(self, party: Party) -> Share | None:
+        """The part that is told of a party, if it is one."""
+        if party.figure is None:
+            return None
+        lead = self.pieces[party.start].low
+        return share_of(party.figure, party.relation, below=lead in _BELOW)
 
     def _is_of_rest(self, place: int) -> bool:
         """ "The remaining EU members": all but those told of before, and who they are is not said."""

@@ -15,6 +15,7 @@ from bot.factcheck.choosing import (
     has_text_behind,
     is_idiom,
 )
+from bot.factcheck.either import either
 from bot.factcheck.exceptions import Exceptions
 from bot.factcheck.labels import Labels
 from bot.factcheck.parties import Party
@@ -51,8 +52,10 @@ class Finder(Subjects, Labels):
             chosen
             for place, piece in enumerate(self.pieces)
             if (piece.sort is Sort.CHOICE or piece.low in _CHOOSING)
+            and not self._is_taking_part(place)
             and (chosen := chosen_at(place, self.pieces) or acted_at(place, self.pieces))
         ]
+        found = list(either(found, self.pieces))
         self.votive = self.votive or any(not chosen.weak for chosen in found)
         yield from self._splits()
         self.of_group = group = self._group_of_all()

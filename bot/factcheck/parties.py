@@ -30,6 +30,7 @@ class Party:
     denied: bool = False
     also: tuple[tuple[str, ...], ...] = ()
     of_rest: bool = False
+    present: bool = False
 
 
 class Clause:

@@ -23,6 +23,7 @@ from bot.factcheck.moves import MOVING, moves
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import ADMITTING, memberships, outcomes
+from bot.factcheck.parts import parts_in
 from bot.factcheck.pronouns import points_back
 from bot.factcheck.ratios import COMPARING, ratios, told_of
 from bot.factcheck.silence import Setting, setting_of, unheld
@@ -32,6 +33,7 @@ from bot.factcheck.statements import (
     ChoiceStated,
     DifferenceStated,
     MovedStated,
+    ShareStated,
     Statement,
     VetoStated,
 )
@@ -66,6 +68,7 @@ class Read:
     alike: tuple[Alike, ...]
     lead: Sequence[Piece]
     refers: bool
+    parts: tuple[ShareStated, ...] = ()
 
 
 class Reader:
@@ -179,7 +182,8 @@ class Reader:
         silent = asks or has_rule("opinion", words) or has_rule("denied", words)
         counted, alike = ((), ()) if silent else (counted_in(own), alike_in(own))
         refers = not silent and points_back(own)
-        leans = bool(counted or alike or refers)
+        parts = () if silent else parts_in(own)
+        leans = bool(counted or alike or refers or parts)
         dated = sets_day(own) or sentence.start < self._lead or (not self._speaks and sets_month(own))
         measures = self._speaks and "measures" in marks
         if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
@@ -202,7 +206,7 @@ class Reader:
         parties |= {place for place, piece in enumerate(own) if piece.names_states and _is_joined(place, own)}
         written = self._text[sentence.start : sentence.end].lower()
         naming = naming_of(written, own, parties, self.terms, self.day)
-        return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers)
+        return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers, parts)
 
     def _statements(
         self, pieces: Sequence[Piece], marks: set[str], *, votive: bool, words: Sequence[str]

@@ -20,6 +20,7 @@ from bot.factcheck.leaning import in_camps, of_the_counted
 from bot.factcheck.naming import Naming
 from bot.factcheck.objects import Objects
 from bot.factcheck.pairing import in_pairs, of_further_days
+from bot.factcheck.parts import parts_told
 from bot.factcheck.plural import NO_SUCH_VOTES
 from bot.factcheck.pronouns import refer
 from bot.factcheck.reading import Read, Reader
@@ -33,6 +34,7 @@ from bot.factcheck.statements import (
 )
 from bot.factcheck.times import SHORT, On
 from bot.factcheck.timing import distance
+from bot.factcheck.unread import marked
 from bot.factcheck.votes import Meant, Votes
 from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
@@ -74,12 +76,14 @@ class Resolver(Objects):
         before = [stated for one in (*self._before, told) for stated in one]
         last = self._told_before(read)
         told = [*told, *of_the_counted(read.counted, before)]
+        told += parts_told(read.parts, told, last)
         told += as_they_did(read.alike, told, last)
         referred = refer(read.pieces, read.lead, told, last) if read.refers else ()
         for one in (*in_camps(read.counted, before), *referred):
             # Its times are those of what is told so.
             del self.lost[lost:]
             told += self._resolve(replace(read, statements=(one,)))
+        told = marked(told, read.counted, read.pieces)
         self._before = (*self._before[-2:], told)
         self._last_read = read.sentence
         return told

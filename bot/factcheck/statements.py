@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from bot.factcheck.shares import Share, Whole
 from bot.quantities import Relation
 from data.model import Body, Choice, Period, Result
 
@@ -32,7 +33,7 @@ class Quantifier(StrEnum):
     NONE = "none"
     MOST = "most"
     SOME = "some"
-    HALF = "half"
+    SHARE = "share"
     SPLIT = "split"
     EXACTLY = "exactly"
 
@@ -61,11 +62,12 @@ class CountStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class ShareStated(Span):
-    """A part of the whole membership, or of those that voted, chose so."""
+    """A part of a `whole` chose so: of the members or of those that voted, or of `total`; where none is told, of either."""
 
     choices: tuple[Choice, ...]
-    share: Fraction
-    relation: Relation = Relation.EXACTLY
+    share: Share
+    whole: Whole | None = None
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,9 @@ class AlignedStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class GroupStated(Span):
-    """The members of a group chose so, as many as `quantifier` says; `count` where that is a number, `total` where it is told
-    how many members there are. Without a group, all states; `without` are those that are left out of all or none."""
+    """The members of a group chose so, as many as `quantifier` says; `count` where that is a number, `share` where it is a
+    part, `total` where it is told how many members there are. Without a group, all states; `without` are those that are left
+    out of all or none. `present`: of those that voted."""
 
     group: str
     quantifier: Quantifier
@@ -120,6 +123,8 @@ class GroupStated(Span):
     relation: Relation = Relation.EXACTLY
     without: tuple[tuple[str, ...], ...] = ()
     total: int | None = None
+    share: Share | None = None
+    present: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +175,14 @@ class DifferenceStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class RatioStated(Span):
-    """So many `times` as many chose `more` as chose `less`, or so many more than those (`ahead`)."""
+    """So many `times` as many chose one of `more` as chose one of `less`, or so many more than those (`ahead`)."""
 
-    more: Choice
-    less: Choice
+    more: tuple[Choice, ...]
+    less: tuple[Choice, ...]
     times: Fraction
     relation: Relation
     ahead: int | None = None
+    ahead_by: Relation = Relation.EXACTLY
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.factcheck.choosing import Chosen, choice_end, chosen_at
 from bot.factcheck.counts import Counts
 from bot.factcheck.parties import Party
+from bot.factcheck.shares import Whole, whole_in
 from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Quantifier, ShareStated, Statement
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
@@ -59,12 +60,31 @@ class Stating(Counts):
         elif party.group:
             count, quantifier = party.figure.value if party.figure else None, party.quantifier or Quantifier.ALL
             core = self.pieces[party.start].start, self.pieces[party.end - 1].end
-            yield GroupStated(start, end, party.group, quantifier, choices, count, party.relation, core=core)
-        elif party.figure and party.figure.part:
-            yield ShareStated(start, end, choices, party.figure.part, party.relation)
+            share, relation = self._share(party), party.relation
+            count = None if share else count
+            yield GroupStated(
+                start,
+                end,
+                party.group,
+                quantifier,
+                choices,
+                count,
+                relation,
+                total=party.total,
+                share=share,
+                present=party.present,
+                core=core,
+            )
+        elif party.figure and (share := self._share(party)):
+            yield ShareStated(start, end, choices, share, self._whole_of(party), party.total)
         elif party.figure:
             count, whole = party.figure.value, party.total
             yield CountStated(start, end, choices, count, party.relation, whole, party.of_rest, core=core)
+
+    def _whole_of(self, party: Party) -> Whole | None:
+        """Of whom a part is told: of the members, or of those that voted."""
+        end = self._last_counted(party.end - 1) + 1
+        return whole_in(self.pieces[party.start : end])
 
     def _pronoun(self, verb: int) -> int:
         """The place of the pronoun before a verb, if there is one."""
@@ -79,7 +99,7 @@ class Stating(Counts):
             # "Hungary, one of the opponents of the text, voted against".
             return False
         return any(
-            piece.sort is Sort.CHOICE and chosen_at(place, self.pieces)
+            piece.sort is Sort.CHOICE and chosen_at(place, self.pieces) and not self._is_taking_part(place)
             for place, piece in enumerate(between, party.end)
         )
 

@@ -110,6 +110,8 @@ class Subjects(Insertions):
                 return True
             case Sort.BODY:
                 return self._counts(place)
+            case Sort.CHOICE:
+                return self._is_taking_part(place)
             case Sort.SIGN:
                 # The comma behind a list of names, or before "which".
                 names = place > 0 and self.pieces[place - 1].sort in (Sort.STATES, Sort.GROUP)
@@ -122,7 +124,9 @@ class Subjects(Insertions):
             case Sort.WORD:
                 said = says("passed_over", piece.low) or says("weekdays", piece.low) or piece.low.endswith("ly")
                 timed = piece.low in ("on", "at", "in", "during") and self._is_time(place + 1)
-                counted = (piece.low.isdigit() or says("voters", piece.low)) and self._counts(place)
+                counted = (
+                    piece.low.isdigit() or says("voters", piece.low) or says("present", piece.low)
+                ) and self._counts(place)
                 return said or timed or counted
             case _:
                 return False

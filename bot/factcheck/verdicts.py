@@ -101,6 +101,13 @@ Sponsorships = Mapping[int, Sponsorship]
 
 def judge(stated: Stated, knowledge: Knowledge, sponsorships: Sponsorships) -> Claim:
     """What the record says of one statement. `sponsorships` are those known, by the numbers of their roll calls."""
+    claim = _judged(stated, knowledge, sponsorships)
+    if stated.unread and claim.verdict in (Verdict.SUPPORTED, Verdict.AMBIGUOUS):
+        return replace(claim, verdict=Verdict.UNVERIFIABLE)
+    return claim
+
+
+def _judged(stated: Stated, knowledge: Knowledge, sponsorships: Sponsorships) -> Claim:
     calls = stated.meant.calls
     if isinstance(stated.statement, DayStated) and is_no_such_day(stated.statement):
         return Claim(stated, Verdict.REFUTED, calls)
