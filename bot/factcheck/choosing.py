@@ -261,7 +261,7 @@ def has_text_before(place: int, pieces: Sequence[Piece], reach: int = 12) -> boo
 def is_idiom(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether "voted against" is followed by what the text itself is against: "voted against settlements"."""
     piece = pieces[place]
-    if not piece.low.endswith("against"):
+    if not piece.low.endswith(("against", "no to")):
         return False
     for behind in pieces[place + 1 : place + 4]:
         if (

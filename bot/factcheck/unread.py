@@ -126,12 +126,9 @@ def _goes_on(statement: Statement, pieces: Sequence[Piece]) -> bool:
     if not isinstance(statement, _OF_CHOICES):
         return False
     behind = [piece for piece in pieces if piece.start >= statement.end][:_EITHER]
-    if (
-        isinstance(statement, RatioStated)
-        and statement.ahead is None
-        and any(piece.is_word("by") for piece in behind[:1])
-    ):
-        return True
+    if isinstance(statement, RatioStated) and statement.ahead is None and behind and behind[0].is_word("by"):
+        # "By a wide margin of 50", and not "by 71 to 59".
+        return not any(piece.is_word("to") for piece in behind[2:3])
     ends = next(
         (place for place, piece in enumerate(behind) if not (says("text", piece.low) or piece.is_word("the", "on"))), 0
     )
