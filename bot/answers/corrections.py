@@ -24,6 +24,7 @@ from bot.factcheck.statements import (
     MovedStated,
     OutcomeStated,
     Quantifier,
+    RareStated,
     RatioStated,
     ShareStated,
     SponsorsStated,
@@ -171,9 +172,12 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
             return f"the vote was on {call_date(call)}"
         case DifferenceStated(choice=choice, more=more):
             base = claim.stated.base.calls[0] if claim.stated.base and claim.stated.base.calls else None
-            return _difference(call, base, choice, more if wrong else None)
+            return _difference(call, base, choice, more if wrong and more else None)
         case ExtremeStated(choice=choice):
             return _extreme(call, choice, wrong=wrong)
+        case RareStated() as rare:
+            often = "not the" if wrong else "the"
+            return f"{_choices(rare.codes, call, knowledge)}, which was {often} {'only' if rare.only else 'first'} time on a text of this title"
         case MemberStated(codes=codes):
             return _membership(in_sentence(knowledge.name(codes[0])), wrong=wrong)
         case SponsorsStated() as stated:

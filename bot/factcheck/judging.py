@@ -21,6 +21,7 @@ from bot.factcheck.statements import (
     MemberStated,
     MovedStated,
     OutcomeStated,
+    RareStated,
     RatioStated,
     ShareStated,
     SponsorsStated,
@@ -74,7 +75,7 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
             return all(became) if len(set(became)) == 1 else None
         case AlignedStated():
             return _alignment_holds(statement, call, knowledge)
-        case DifferenceStated() | ExtremeStated() | MovedStated() | SponsorsStated() | Unheld():
+        case DifferenceStated() | ExtremeStated() | RareStated() | MovedStated() | SponsorsStated() | Unheld():
             return None
         case _:
             assert_never(statement)

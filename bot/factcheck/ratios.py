@@ -19,7 +19,8 @@ from data.model import Choice
 _SORTS = {Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>"}
 _VOTERS = r"(?: <voters>| that| who| had| in all)*"
 _LEAD = r"(?P<lead>more than|over|at least|nearly|almost|about)?"
-_AHEAD = r"(?: by (?:(?P<by>more than|over|at least|at most|nearly|almost|about|fewer than|less than) |only |just |exactly )?(?P<ahead><figure>)(?! to\b))?"
+_BY = r"(?:(?P<by>more than|over|at least|at most|nearly|almost|about|fewer than|less than) |only |just |exactly )?(?P<ahead><figure>)"
+_AHEAD = rf"(?: by {_BY}(?! to\b))?"
 _OBJECT = r"(?: (?!than\b|as\b|and\b|or\b|but\b)[\w<>/'-]+){0,4}?"
 
 
@@ -34,6 +35,8 @@ _FORMS = tuple(
     for form in (
         rf"(?:the )?{_side('more')}(?: (?!by\b)\w+){{0,2}}? (?:outnumbered|exceeded) (?:both )?(?:the )?{_side('less')}{_AHEAD}",
         rf"(?:the )?{_side('less')} (?:was|were) (?:\w+ly )?(?:outnumbered|exceeded) by (?:the )?{_side('more')}{_AHEAD}",
+        rf"{_side('more')}(?: \w+){{0,4}}? by {_BY}(?: <voters>)* (?:over|ahead of) (?:the )?{_side('less')}",
+        rf"{_BY} more{_VOTERS} {_side('more')}{_OBJECT} than{_VOTERS}(?: had| did| either)? {_side('less')}",
         rf"more{_VOTERS} {_side('more')}{_OBJECT} than{_VOTERS}(?: had| did| either)? {_side('less')}",
         rf"(?:fewer|less){_VOTERS} {_side('less')}{_OBJECT} than{_VOTERS}(?: had| did| either)? {_side('more')}",
         rf"{_LEAD} ?(?:(?P<twice>twice)|(?P<number><figure>) times|(?P<same>just|exactly)?) ?as many{_VOTERS} {_side('more')}{_OBJECT} as{_VOTERS} {_side('less')}",
@@ -53,7 +56,7 @@ _RELATIONS = {
 _TWICE = 2
 
 
-COMPARING = frozenset({"outnumbered", "exceeded", "many", "more", "fewer", "less"})
+COMPARING = frozenset({"outnumbered", "exceeded", "many", "more", "fewer", "less", "over", "ahead"})
 
 
 def ratios(pieces: Sequence[Piece]) -> Iterator[RatioStated]:

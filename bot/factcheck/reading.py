@@ -13,7 +13,9 @@ from msgspec.structs import replace
 from bot.factcheck.alike import Alike, alike_in
 from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.counts import group_in
-from bot.factcheck.derived import derived
+from bot.factcheck.differences import COMPARING as DIFFERING
+from bot.factcheck.differences import compared_in, stated_of
+from bot.factcheck.extremes import extremes
 from bot.factcheck.figures import bare, dashed, elided, listed_behind, paired
 from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
@@ -25,16 +27,19 @@ from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import ADMITTING, memberships, outcomes
 from bot.factcheck.parts import parts_in
 from bot.factcheck.pronouns import points_back
+from bot.factcheck.rare import MARK, rare_in
 from bot.factcheck.ratios import COMPARING, ratios, told_of
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
 from bot.factcheck.statements import (
     AlignedStated,
     ChoiceStated,
+    CountStated,
     DifferenceStated,
     MovedStated,
     ShareStated,
     Statement,
+    TallyStated,
     VetoStated,
 )
 from bot.factcheck.tabular import Column, cells_of, columns_of, heads_list, is_row, listed, rows_of
@@ -229,17 +234,23 @@ class Reader:
             *paired(pieces, votive=votive or self._speaks),
         ]
         alone = frozenset(piece.low for piece in pieces if piece.sort is Sort.WORD)
-        ratio = None if COMPARING.isdisjoint(alone) else next(ratios(pieces), None)
-        if ratio:
-            yield ratio
+        found_ratios = [] if COMPARING.isdisjoint(alone) else list(ratios(pieces))
+        ratio = found_ratios[0] if found_ratios else None
+        yield from found_ratios[:1]
+        speaks = votive or self._speaks
+        compared = [] if DIFFERING.isdisjoint(alone) or not speaks else compared_in(pieces)
         tallies = list(told_of(ratio, told))
         yield from tallies
         for one in told:
             finder.take(one.pieces)
             yield from listed_behind(one, pieces)
+        told_of_two = {place for one in compared for place in range(one.first, one.last + 1)}
+        told_of_two |= {place for place, piece in enumerate(pieces) if ratio and _is_in(piece, (ratio,))}
+        finder.taken |= told_of_two
         found = list(finder.statements())
         yield from found
         taken = {place for one in told for place in one.pieces}
+        taken |= told_of_two
         counted = [
             one for one in bare(pieces, taken) if not any(other.start <= one.start < other.end for other in found)
         ]
@@ -257,11 +268,14 @@ class Reader:
             yield from moves(pieces)
         if not ADMITTING.isdisjoint(alone):
             yield from memberships(pieces)
-        if not marks.isdisjoint(_COMPARING) or "than" in alone:
-            yield from derived(pieces, (*found, *counted, *measures), taken)
+        counts = [one for one in (*figures, *measures) if isinstance(one, CountStated | TallyStated)]
+        yield from stated_of(compared, pieces, counts)
+        if MARK in alone:
+            yield from rare_in(pieces, found)
+        if "superlative" in marks:
+            yield from extremes(pieces, (*found, *counted, *measures))
 
 
-_COMPARING = frozenset({"superlative", "rising", "falling"})
 _UNHELD = frozenset({"secret", "sponsors", "population"})
 # Without a word of these, a choice or a figure a sentence states nothing.
 _TELLING = frozenset({"adopted", "rejected", "voted", "superlative"}) | _UNHELD | frozenset(MANNERS)

@@ -218,8 +218,8 @@ class Resolver(Objects):
                 are_two = len(self._in_order) == len(("one", "other"))
                 found.append(Stated(one, Meant((self._in_order[place],)) if are_two else Meant(why_none=NO_SUCH_VOTES)))
                 continue
-            if isinstance(one, DifferenceStated) and one.of_two:
-                found.append(self._of_both(one))
+            if isinstance(one, DifferenceStated) and one.of_two and (both := self._of_both(one)):
+                found.append(both)
                 continue
             day = self._day_for(one, naming, read, pairs)
             symbols = _nearest(naming.symbols, one, read)
@@ -228,7 +228,7 @@ class Resolver(Objects):
                 continue
             apart = body_of(one, read.pieces)
             own = apart or (Body.COUNCIL if isinstance(one, VetoStated) else body)
-            earlier = naming.earlier and is_of_earlier(one, read.pieces)
+            earlier = naming.earlier and not isinstance(one, DifferenceStated) and is_of_earlier(one, read.pieces)
             of = _Of(day, symbols, own, earlier=earlier)
             if of not in cache:
                 told = replace(naming, terms=self._terms_beside(one, read)) if apart else naming
@@ -237,7 +237,10 @@ class Resolver(Objects):
                     cache[of] = self._by_veto(one, veto, cache[of], naming.terms, earlier=earlier)
             if isinstance(one, VetoStated):
                 veto = cache[of]
-            base = self._base_of(one, cache[of], read, of.body)
+            if isinstance(one, DifferenceStated):
+                found.append(self._compared(one, cache[of], read, of.body))
+                continue
+            base = self._base_of(one, cache[of])
             found.append(Stated(one, cache[of], base=base, earlier=of.earlier))
         if not read.statements:
             of = _Of(naming.days[0] if naming.days else None, naming.symbols, body, earlier=naming.earlier)

@@ -166,11 +166,15 @@ class DayStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class DifferenceStated(Span):
-    """So many more (or fewer) of a choice than another vote had; `of_two`: the later of the two spoken of than the earlier."""
+    """So many more (or fewer) of a choice than another vote had, or so many `times` as many; `of_two`: the later of the two
+    spoken of than the earlier. `of_majority`: a larger or a smaller one, however that is counted."""
 
     choice: Choice
     more: int
     of_two: bool = False
+    relation: Relation = field(default=Relation.EXACTLY, kw_only=True)
+    times: Fraction | None = field(default=None, kw_only=True)
+    of_majority: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +191,24 @@ class RatioStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class ExtremeStated(Span):
-    """The most, or the fewest, of a choice so far among votes of the same kind; `since`: after that year."""
+    """The most, or the fewest, of a choice so far among votes of the same kind; `since`: after that year, or in so many `years`
+    before it. `of`: it is the "margin" or the "majority" that was so. `vague`: among which votes is not told clearly."""
 
     choice: Choice
     most: bool
     since: int | None = None
+    years: int | None = None
+    of: str = ""
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RareStated(Span):
+    """States chose so on no vote on the same text before, and, where it is the `only` time, on none after."""
+
+    codes: tuple[tuple[str, ...], ...]
+    choices: tuple[Choice, ...]
+    only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +256,7 @@ Statement = (
     | DifferenceStated
     | RatioStated
     | ExtremeStated
+    | RareStated
     | MemberStated
     | SponsorsStated
     | Unheld

@@ -79,8 +79,8 @@ def _is_on(figure: Piece, one: Stated, told: Sequence[Stated]) -> bool:
             return figure.value == len(codes)
         case RatioStated(times=times, ahead=ahead):
             return figure.value in (int(times), ahead)
-        case DifferenceStated(more=more):
-            return figure.value == abs(more)
+        case DifferenceStated(more=more, times=times):
+            return figure.value in (abs(more), int(times or 0))
         case SponsorsStated(count=count, others=others):
             return figure.value in (count, others)
         case ExtremeStated():
@@ -110,7 +110,7 @@ def _parts(one: Stated) -> bool:
     match one.statement:
         case GroupStated(quantifier=quantifier):
             return quantifier in (Quantifier.MOST, Quantifier.SHARE)
-        case ShareStated() | ExtremeStated():
+        case ShareStated() | ExtremeStated() | DifferenceStated(of_majority=True):
             return True
         case _:
             return one.several is not None
