@@ -168,8 +168,9 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
             return _manner(call)
         case VetoStated():
             return _veto(call, knowledge)
-        case DayStated():
-            return f"the vote was on {call_date(call)}"
+        case DayStated(weekday=weekday):
+            name = f"{WEEKDAYS[call.date.weekday()]}, " if weekday is not None else ""
+            return f"the vote was on {name}{call_date(call)}"
         case DifferenceStated(choice=choice, more=more):
             base = claim.stated.base.calls[0] if claim.stated.base and claim.stated.base.calls else None
             return _difference(call, base, choice, more if wrong and more else None)
@@ -263,6 +264,8 @@ def _chosen(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> s
 def _moved(stated: MovedStated | AlignedStated, call: RollCallInfo, base: Meant | None, knowledge: Knowledge) -> str:
     """What each state chose on the vote, and on the one before it where that is told of, too."""
     codes = stated.codes if isinstance(stated, MovedStated) else (*stated.codes, *stated.leader)
+    if isinstance(stated, AlignedStated) and stated.group:
+        return f"{_choices(stated.leader, call, knowledge)}; {_split(stated.group, call, knowledge)}"
     told = _choices(codes, call, knowledge)
     before = base.calls[0] if base and base.calls else None
     return f"{told}; on {named(before)}, {_choices(codes, before, knowledge)}" if before else told

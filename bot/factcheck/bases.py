@@ -41,6 +41,7 @@ class Bases(Vetoes):
     def _compared(self, one: DifferenceStated, meant: Meant, read: Read, body: Body | None) -> Stated:
         """What is said of a vote beside another: where it is the other that the text has spoken of last, of the newest."""
         base = self._base(one, meant, read, body)
+        self._last_base = base if base and base.one else self._last_base
         others = [call for call in self._in_order if call is not meant.one]
         if one.of_two and not base and meant.one and len(others) == 1 and others[0].date < meant.one.date:
             # "It was 165, a drop of 22", right behind the one that it dropped from.
@@ -51,7 +52,13 @@ class Bases(Vetoes):
 
     def _base_of(self, one: Statement, meant: Meant) -> Meant | None:
         """The vote before that a move is from."""
-        return self._last_alike(meant) if isinstance(one, MovedStated) else None
+        if not isinstance(one, MovedStated):
+            return None
+        last = self._last_alike(meant)
+        if last and last.one:
+            return last
+        others = [call for call in self._in_order if call is not meant.one]
+        return self._last_base or (Meant((others[0],)) if len(others) == 1 else last)
 
     def _last_alike(self, meant: Meant, year: int | None = None) -> Meant | None:
         """The last vote before on a text of the same title; of a `year`, that of it."""

@@ -36,7 +36,7 @@ def _said(word: str) -> Quantifier | None:
     return next((quantifier for rule, quantifier in _QUANTIFIERS.items() if says(rule, word)), None)
 
 
-def _quantifier(words: Sequence[str]) -> Quantifier | None:
+def quantifier_in(words: Sequence[str]) -> Quantifier | None:
     """How many of a group the words before it say: "not all", "not a single", "almost all", "most"."""
     found = next(filter(None, map(_said, words)), None)
     if "not" in words and not {"single", "one", "any"}.isdisjoint(words):
@@ -217,11 +217,12 @@ class Counts(Clause):
 
     def _group(self, place: int, total: int | None = None) -> Party:
         piece = self.pieces[place]
-        start = self._group_start(place)
+        owner = self._partners_of(place)
+        start = self._group_start(place if owner is None else owner)
         but = self._all_but(start)
         words = [other.low for other in self.pieces[start:place]]
         figures = [other for other in self.pieces[start:place] if other.sort is Sort.FIGURE and other.part is None]
-        quantifier = _quantifier(words)
+        quantifier = quantifier_in(words)
         relation = Relation.EXACTLY
         part = next((here for here in range(start, place) if self.pieces[here].part is not None), None)
         if part is not None:
@@ -241,7 +242,18 @@ class Counts(Clause):
             denied=bool(but),
             total=total,
             present=self._are_present(place),
+            beside=tuple(state.codes for state in self.pieces[owner].states) if owner is not None else (),
         )
+
+    def _partners_of(self, group: int) -> int | None:
+        """Where the state stands whose partners in a group are meant: "all of Germany's partners in the G7"."""
+        here = group - 1 - (group > 0 and self.pieces[group - 1].is_word("the"))
+        if here < 2 or not self.pieces[here].is_word("in", "within") or not says("partners", self.pieces[here - 1].low):
+            return None
+        here -= 2
+        while here > 0 and self.pieces[here].is_word("other", "fellow"):
+            here -= 1
+        return here if self.pieces[here].sort is Sort.STATES and self.pieces[here].adjective else None
 
     def _are_present(self, place: int) -> bool:
         """ "All African members present", "every EU member that took part": of a group those that voted."""

@@ -48,6 +48,12 @@ def approves_matter(place: int, pieces: Sequence[Piece]) -> bool:
     return any(_is_wrong(piece) for piece in behind) and not _names_text(behind)
 
 
+def rejects_text(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether what states reject is what was put to the vote: "the text", "the partition plan", "it"."""
+    behind = _behind(place, pieces)
+    return _names_text(behind) or any(piece.is_word("it", "plan") for piece in behind)
+
+
 def _is_wrong(piece: Piece) -> bool:
     """Whether a word, or a name of a vote, is of what texts are against."""
     return piece.sort in (Sort.WORD, Sort.NAME, Sort.TOPIC) and any(says("idiom", word) for word in piece.words)

@@ -30,7 +30,7 @@ from data.model import Choice
 _OWNED = ("abstention", "vote ", "no vote", "yes vote", "votes ")
 _GERUNDS = ("abstaining", "voting", "opposing", "supporting", "backing", "rejecting")
 # Words for a choice that are none by themselves.
-_CHOOSING = CONDEMNING | {"voted", "made", "admitted"}
+_CHOOSING = CONDEMNING | {"voted", "made", "admitted", "reject", "rejecting"}
 
 
 class Finder(Subjects, Labels):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from bot.factcheck.shares import Whole
 from bot.factcheck.statements import GroupStated, Quantifier, ShareStated
 from bot.facts import split_of
@@ -81,6 +83,9 @@ def group_holds(stated: GroupStated, call: RollCallInfo, knowledge: Knowledge) -
     split = split_of(knowledge, stated.group, call)
     if not split.size:
         return None
+    if stated.beside:
+        apart = {code for meanings in stated.beside for code in held_as(meanings, call, knowledge)}
+        split = msgspec.structs.replace(split, seats=tuple(seat for seat in split.seats if seat.code not in apart))
     count, size = split.count(stated.choices), split.count(CAST) if stated.present else split.size
     if not size:
         return None

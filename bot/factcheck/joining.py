@@ -32,6 +32,12 @@ class Joining(Complements):
                     if self.pieces[place].sort is Sort.GROUP:
                         yield from self._stated(self._group(place), chosen, inside=True)
                         return
+                    if (group := self._group_behind(place)) is not None and self.pieces[place].sort is Sort.FIGURE:
+                        # "Together with four Pacific islands: ...".
+                        party = self._group(group)
+                        yield from self._stated(party, chosen, inside=True)
+                        yield from self._lists_behind(chosen, party, party.end)
+                        return
                     if self.pieces[place].sort is Sort.FIGURE and self.pieces[place].part is None:
                         yield from self._with_others(place, chosen, parties)
                         return

@@ -33,7 +33,7 @@ from bot.factcheck.statements import (
 from bot.facts import choice_of, members_that
 from bot.knowledge import Knowledge
 from bot.quantities import CountClaimed
-from data.model import Choice, Modality, Result, Tally
+from data.model import ALWAYS, CAST, Choice, Modality, Result, Tally
 from data.record import RollCallInfo
 
 # A vote late in New York is of the next day elsewhere.
@@ -69,6 +69,9 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
             if is_no_such_day(statement):
                 return False
             near = (call.date - ONE_DAY, call.date, call.date + ONE_DAY)
+            if period == ALWAYS:
+                days = [day.weekday() == statement.weekday for day in near]
+                return None if not call.day_is_known or (any(days) and not days[1]) else days[1]
             return any(day in period for day in near) if call.day_is_known else None
         case MemberStated(codes=codes):
             became = [knowledge.states[code].has_seat(call.date + ONE_DAY) for code in codes]
@@ -162,8 +165,19 @@ def _alignment_holds(stated: AlignedStated, call: RollCallInfo, knowledge: Knowl
     leader = {seat.choice for code in stated.leader[0] if (seat := choice_of(knowledge, code, call))}
     if len(leader) != 1:
         return None
+    choice = leader.pop()
+    if stated.group:
+        told = GroupStated(stated.start, stated.end, stated.group, stated.quantifier, (choice,), stated.count)
+        return group_holds(told, call, knowledge)
+    if stated.apart:
+        other = {Choice.YES: Choice.NO, Choice.NO: Choice.YES}.get(choice)
+        across = ChoiceStated(stated.start, stated.end, stated.codes, (other,)) if other else None
+        same = ChoiceStated(stated.start, stated.end, stated.codes, (choice,))
+        if across is None or _choice_holds(across, call, knowledge):
+            return True if across else None
+        return False if _choice_holds(same, call, knowledge) else None
     codes = (*stated.codes, *stated.leader)
-    return _choice_holds(ChoiceStated(stated.start, stated.end, codes, (leader.pop(),), stated.closed), call, knowledge)
+    return _choice_holds(ChoiceStated(stated.start, stated.end, codes, (choice,), stated.closed), call, knowledge)
 
 
 def moved(stated: MovedStated, call: RollCallInfo, bases: Sequence[RollCallInfo], knowledge: Knowledge) -> bool | None:
@@ -171,7 +185,8 @@ def moved(stated: MovedStated, call: RollCallInfo, bases: Sequence[RollCallInfo]
     if len(bases) != 1:
         return None
     now = ChoiceStated(stated.start, stated.end, stated.codes, (stated.choice,))
-    before = ChoiceStated(stated.start, stated.end, stated.codes, (stated.before,))
+    earlier = (stated.before,) if stated.before else tuple(other for other in CAST if other is not stated.choice)
+    before = ChoiceStated(stated.start, stated.end, stated.codes, earlier)
     found = _choice_holds(now, call, knowledge), _choice_holds(before, bases[0], knowledge)
     return False if False in found else None if None in found else True
 

@@ -46,6 +46,8 @@ class Memory:
         self._spoken = 0
         self._in_order: tuple[RollCallInfo, ...] = ()
         self._newest: RollCallInfo | None = None
+        # The vote that the text compared another with last.
+        self._last_base: Meant | None = None
         # Whether the text is a press release of another body.
         self._is_release = bool(reader.setting.organ)
         self._seen: tuple[Term, ...] = ()

@@ -16,7 +16,8 @@ REACH = 26
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who chose: a run of states, so many, or a group. `start` and `end` are pieces. `examples`: named among them."""
+    """Who chose: a run of states, so many, or a group. `start` and `end` are pieces. `whole`: what is named
+    is a list of nothing but names that are known."""
 
     start: int
     end: int
@@ -31,6 +32,8 @@ class Party:
     also: tuple[tuple[str, ...], ...] = ()
     of_rest: bool = False
     present: bool = False
+    whole: bool = True
+    beside: tuple[tuple[str, ...], ...] = ()
 
 
 class Clause:

@@ -21,7 +21,7 @@ from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
 from bot.factcheck.manners import MANNERS, TELLING, manners
 from bot.factcheck.measures import measured
-from bot.factcheck.moves import MOVING, moves
+from bot.factcheck.moves import moves, tells_of_moves
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import ADMITTING, memberships, outcomes
@@ -46,11 +46,12 @@ from bot.factcheck.tabular import Column, cells_of, columns_of, heads_list, is_r
 from bot.factcheck.tallying import in_rows
 from bot.factcheck.terms import Terms
 from bot.factcheck.times import sets_day, sets_month
+from bot.factcheck.weekday import weekdays_told
 from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
 from bot.language.news.rules import beginning_in, has_rule, says
-from bot.language.news.sentences import Sentence, dateline_of, sentences_of
+from bot.language.news.sentences import Sentence, dateline_of, sentences_of, with_lone_tallies
 from data.model import Body, Choice
 
 # Relative words ("yesterday") in a text of no known day are counted from here, and find nothing.
@@ -111,7 +112,7 @@ class Reader:
         while start < len(self._text):
             end = self._end_of_block(start)
             pieces = self._pieces(start, end) if start else self._first
-            for sentence in sentences_of(self._text[start:end]):
+            for sentence in with_lone_tallies(sentences_of(self._text[start:end]), self._text[start:end]):
                 placed = Sentence(sentence.start + start, sentence.end + start)
                 yield from self._reads(placed, pieces)
             start = end
@@ -194,7 +195,7 @@ class Reader:
         if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None
         stated = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
-        statements = tuple(in_rows(stated, own))
+        statements = tuple(in_rows(tuple(dict.fromkeys(stated)), own))
         self._group = group_in(own) or self._group
         acts = (Sort.BODY in sorts and dated) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
         tells = bool(statements) or acts
@@ -264,12 +265,14 @@ class Reader:
         yield from outcomes(pieces)
         if votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words):
             yield from manners(pieces)
-        if (votive or self._speaks) and not MOVING.isdisjoint(alone):
+        if (votive or self._speaks) and tells_of_moves(pieces):
             yield from moves(pieces)
         if not ADMITTING.isdisjoint(alone):
             yield from memberships(pieces)
         counts = [one for one in (*figures, *measures) if isinstance(one, CountStated | TallyStated)]
         yield from stated_of(compared, pieces, counts)
+        if "a" in alone:
+            yield from weekdays_told(pieces)
         if MARK in alone:
             yield from rare_in(pieces, found)
         if "superlative" in marks:

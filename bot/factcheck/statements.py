@@ -94,27 +94,32 @@ class ChoiceStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class MovedStated(Span):
-    """States chose `choice` now and `before` on the last vote on the same text."""
+    """States chose `choice` now and `before` on the last vote on the same text; another one where that is None."""
 
     codes: tuple[tuple[str, ...], ...]
-    before: Choice
+    before: Choice | None
     choice: Choice
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedStated(Span):
-    """States chose as the `leader` did. `closed`: nobody else did."""
+    """States, or as many of a `group` as `quantifier` says, chose as the `leader` did. `closed`: nobody else did; `apart`: they
+    were on the other side."""
 
     codes: tuple[tuple[str, ...], ...]
     leader: tuple[tuple[str, ...], ...]
     closed: bool = False
+    apart: bool = False
+    group: str = ""
+    quantifier: Quantifier = Quantifier.ALL
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GroupStated(Span):
     """The members of a group chose so, as many as `quantifier` says; `count` where that is a number, `share` where it is a
     part, `total` where it is told how many members there are. Without a group, all states; `without` are those that are left
-    out of all or none. `present`: of those that voted."""
+    out of all or none. `present`: of those that voted. `beside`: members that are not counted, whatever they chose."""
 
     group: str
     quantifier: Quantifier
@@ -125,6 +130,7 @@ class GroupStated(Span):
     total: int | None = None
     share: Share | None = None
     present: bool = False
+    beside: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

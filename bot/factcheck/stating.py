@@ -54,8 +54,9 @@ class Stating(Counts):
         choices = other_than(chosen.choices) if party.denied else chosen.choices
         if party.states:
             codes = (*(state.codes for state in party.states.states), *party.also)
+            closed = party.closed and not party.denied
             yield ChoiceStated(
-                start, end, codes, choices, closed=party.closed and not party.denied, group=party.group, core=core
+                start, end, codes, choices, closed=closed, whole=party.whole, group=party.group, core=core
             )
         elif party.group:
             count, quantifier = party.figure.value if party.figure else None, party.quantifier or Quantifier.ALL
@@ -73,6 +74,7 @@ class Stating(Counts):
                 total=party.total,
                 share=share,
                 present=party.present,
+                beside=party.beside,
                 core=core,
             )
         elif party.figure and (share := self._share(party)):
@@ -108,7 +110,7 @@ class Stating(Counts):
         start = self.pieces[party.start].start
         if party.states:
             return start, party.states.end
-        if party.figure is None or (party.total is not None and party.end == chosen.first):
+        if party.group or party.figure is None or (party.total is not None and party.end == chosen.first):
             return start, self.pieces[party.end - 1].end
         place = next(
             (here for here in range(party.start, len(self.pieces)) if self.pieces[here].start >= party.figure.start),

@@ -57,6 +57,8 @@ class Subjects(Insertions):
         elif piece.sort is Sort.STATES:
             if not (self._is_object(place) or self._is_acted_on(place)) or self._is_told_of(place, chosen):
                 yield from self._run_and_before(place, chosen, closed=closed, insertion=inserted)
+        elif self._partners_of(place) is not None:
+            yield self._group(place)
         elif self._all_but(start := self._group_start(place)) or not (
             self._is_object(start) or self._is_compared(start) or self._is_of_rest(place)
         ):
@@ -125,7 +127,7 @@ class Subjects(Insertions):
                 said = says("passed_over", piece.low) or says("weekdays", piece.low) or piece.low.endswith("ly")
                 timed = piece.low in ("on", "at", "in", "during") and self._is_time(place + 1)
                 counted = (
-                    piece.low.isdigit() or says("voters", piece.low) or says("present", piece.low)
+                    piece.low.isdigit() or any(says(rule, piece.low) for rule in ("voters", "present", "whole"))
                 ) and self._counts(place)
                 return said or timed or counted
             case _:

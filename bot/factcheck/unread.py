@@ -26,7 +26,7 @@ from bot.language.news.rules import says
 from bot.quantities import Relation
 
 _COMPARING = frozenset({"than", "twice", "double", "triple"})
-_PARTING = frozenset({"most", "majority", "minority", "half"})
+_PARTING = ("most", "majority", "minority", "half")
 _NEARLY = frozenset({"nearly", "almost"})
 _EITHER = 4
 _OF_CHOICES = (ChoiceStated, CountStated, GroupStated, ShareStated, RatioStated)
@@ -44,10 +44,19 @@ def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted]
     return (
         any(_is_left(piece, told, counted) for piece in own if piece.sort is Sort.FIGURE and piece.low != "one")
         or bool(words & _COMPARING and not _compares(statement))
-        or bool(words & _PARTING and not _parts(one))
+        or (any(_is_parting(place, own) for place in range(len(own))) and not _parts(one))
         or bool(words & _NEARLY and not _is_about(statement))
         or _goes_on(statement, pieces)
     )
+
+
+def _is_parting(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "Most of", "most states", and not "the most populous"."""
+    behind = pieces[place + 1] if place + 1 < len(pieces) else None
+    counts = behind is not None and (
+        behind.is_word("of") or says("voters", behind.low) or behind.sort in (Sort.GROUP, Sort.STATES)
+    )
+    return pieces[place].is_word(*_PARTING) and (counts or not pieces[place].is_word("most"))
 
 
 def _is_left(figure: Piece, told: Sequence[Stated], counted: Sequence[Counted]) -> bool:
@@ -75,6 +84,8 @@ def _is_on(figure: Piece, one: Stated, told: Sequence[Stated]) -> bool:
             )
         case TallyStated(yes=yes, no=no, abstain=abstain):
             return figure.value in (yes, no, abstain)
+        case AlignedStated(count=int(count)):
+            return figure.value == count
         case ChoiceStated(codes=codes) | AlignedStated(codes=codes):
             return figure.value == len(codes)
         case RatioStated(times=times, ahead=ahead):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -248,3 +249,18 @@ def _stands_apart(lead: str, behind: str) -> bool:
     words = bare.replace(",", " ").split()
     titled = all(word[:1].isupper() or not word[:1].isalpha() for word in words)
     return bool(letters) and titled and len(words) <= 6  # noqa: PLR2004
+
+
+_LONE_TALLY = re.compile(r"[\W_]*\d{1,3}\s?[-–—:]\s?\d{1,3}(?:\s?[-–—:]\s?\d{1,3})?\W*")
+
+
+def with_lone_tallies(sentences: Sequence[Sentence], text: str) -> Iterator[Sentence]:
+    """The sentences, with one that is nothing but a tally as part of the one behind it: "191-0. The Assembly ..."."""
+    lone: Sentence | None = None
+    for sentence in sentences:
+        joined = Sentence(lone.start, sentence.end, sentence.paragraph) if lone else sentence
+        lone = joined if _LONE_TALLY.fullmatch(text, sentence.start, sentence.end) else None
+        if lone is None:
+            yield joined
+    if lone:
+        yield lone
