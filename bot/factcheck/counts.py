@@ -248,7 +248,11 @@ class Counts(Clause):
     def _partners_of(self, group: int) -> int | None:
         """Where the state stands whose partners in a group are meant: "all of Germany's partners in the G7"."""
         here = group - 1 - (group > 0 and self.pieces[group - 1].is_word("the"))
-        if here < 2 or not self.pieces[here].is_word("in", "within") or not says("partners", self.pieces[here - 1].low):
+        if (
+            here <= 1
+            or not self.pieces[here].is_word("in", "within")
+            or not says("partners", self.pieces[here - 1].low)
+        ):
             return None
         here -= 2
         while here > 0 and self.pieces[here].is_word("other", "fellow"):
