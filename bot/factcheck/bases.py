@@ -25,7 +25,8 @@ _YEARLY, _BEFORE = (
     frozenset({"year", "year's"}),
     frozenset({"last", "before", "earlier", "previous", "preceding", "ago"}),
 )
-_LAST = frozenset({"previous", "preceding"})
+_LAST, _FIRST = frozenset({"previous", "preceding"}), frozenset({"beginning", "start", "outset", "first", "original"})
+MOST_BASES = 3
 
 
 class Bases(Vetoes):
@@ -41,13 +42,18 @@ class Bases(Vetoes):
     def _compared(self, one: DifferenceStated, meant: Meant, read: Read, body: Body | None) -> Stated:
         """What is said of a vote beside another: where it is the other that the text has spoken of last, of the newest."""
         base = self._base(one, meant, read, body)
-        self._last_base = base if base and base.one else self._last_base
+        newest, own = self._newest, [on for on in read.naming.days if not one.start <= on.start < one.end]
+        is_back = base and base.calls and base.calls == meant.calls
+        if newest and meant.one and newest is not meant.one and not own and (is_back or not (base and base.calls)):
+            # The text has looked back at another vote, and is on its own again.
+            meant = Meant((newest,))
+            base = base if is_back else self._base(one, meant, read, body)
         others = [call for call in self._in_order if call is not meant.one]
-        if one.of_two and not base and meant.one and len(others) == 1 and others[0].date < meant.one.date:
+        if one.of_two and not base and meant.one and len(others) == 1:
             # "It was 165, a drop of 22", right behind the one that it dropped from.
-            base = Meant((others[0],))
-        if base and base.one and base.one is meant.one and self._newest and self._newest is not meant.one:
-            return Stated(one, Meant((self._newest,)), base=base)
+            earlier, later = sorted((others[0], meant.one), key=lambda call: call.date)
+            meant, base = Meant((later,)), Meant((earlier,))
+        self._last_base = base if base and base.calls else self._last_base
         return Stated(one, meant, base=base)
 
     def _base_of(self, one: Statement, meant: Meant) -> Meant | None:
@@ -77,6 +83,8 @@ class Bases(Vetoes):
             words = {word for piece in own for word in piece.words}
             if words & _YEARLY and words & _BEFORE and meant.one:
                 return self._last_alike(meant, meant.one.date.year - 1)
+            if words & _FIRST and (spoken := [call for call in self._in_order if call is not meant.one]):
+                return Meant((min(spoken, key=lambda call: call.date),))
             if words & _LAST:
                 return self._last_alike(meant)
             return self._spoken_by(self._terms.of(own), meant)
@@ -85,8 +93,12 @@ class Bases(Vetoes):
             newest = max(call.date for call in meant.calls)
             day = of_year(day, newest.year if day.month <= newest.month else newest.year - 1)
         calls = self._votes.pool(read.naming, body) & self._votes.on(day)
-        if told := next((found for found in self._alike(meant, calls) if found.bit_count() == 1), 0):
+        alike = list(self._alike(meant, calls))
+        if told := next((found for found in alike if found.bit_count() == 1), 0):
             return Meant((self._knowledge.record.call(told.bit_length()),))
+        if 1 < alike[-1].bit_count() <= MOST_BASES and meant.one:
+            # Several of that month: a claim must be true of each.
+            return Meant(tuple(self._knowledge.record.call(number) for number in newest_first(alike[-1])))
         best, _ = self._votes.best(calls, (*read.naming.terms, *self._focus.terms))
         return Meant(tuple(best[:1]))
 

@@ -183,9 +183,12 @@ def _verb_before(place: int, pieces: Sequence[Piece]) -> int | None:
         if piece.sort is Sort.STATES and _is_with(here, pieces):
             # "Voted with Russia against it".
             continue
-        if piece.is_word("voted", "voting", "vote", "came", "stood", "votes", "gave", "giving") or (
-            piece.sort is Sort.CHOICE and piece.low == "voted to"
-        ):
+        if piece.is_word(
+            "voted", "voting", "vote", "came", "stood", "votes", "gave", "giving", "cast", "casting", "casts"
+        ) or (piece.sort is Sort.CHOICE and piece.low == "voted to"):
+            if piece.low.startswith("cast") and any(says("sole", other.low) for other in pieces[here:place]):
+                # "Cast the only vote against".
+                return None
             figure_before = here and pieces[here - 1].sort is Sort.FIGURE
             return None if piece.low in ("votes", "vote") and figure_before else here
         if not is_between(piece):
@@ -215,6 +218,8 @@ def is_between(piece: Piece) -> bool:
             "u",
             "n",
             "ballots",
+            "ballot",
+            "plenary",
             "a",
             "again",
             "also",

@@ -19,10 +19,15 @@ NEAR_RATIO, FAR_RATIO = Fraction(1, 15), Fraction(1, 4)
 
 
 def differs(stated: DifferenceStated, call: RollCallInfo, bases: Sequence[RollCallInfo]) -> bool | None:
-    """Whether it had so many more of the choice than the vote that it is compared with; None where that is not known."""
-    if len(bases) != 1 or not call.tally or not bases[0].tally:
+    """Whether it had so many more of the choice than each vote that it is compared with; None where that is not known."""
+    found = {_differs(stated, call.tally, base.tally) for base in bases}
+    return found.pop() if len(found) == 1 else None
+
+
+def _differs(stated: DifferenceStated, own: Tally | None, other: Tally | None) -> bool | None:
+    if not own or not other:
         return None
-    counts = call.tally.count(stated.choice), bases[0].tally.count(stated.choice)
+    counts = own.count(stated.choice), other.count(stated.choice)
     if counts[0] is None or counts[1] is None:
         return None
     if stated.times is not None:
@@ -30,7 +35,7 @@ def differs(stated: DifferenceStated, call: RollCallInfo, bases: Sequence[RollCa
     way = -1 if stated.more < 0 else 1
     claimed = CountClaimed(abs(stated.more), None, stated.relation)
     found = claimed.fits(way * (counts[0] - counts[1]))
-    margins = [tally.yes - tally.no for tally in (call.tally, bases[0].tally)]
+    margins = [tally.yes - tally.no for tally in (own, other)]
     if stated.of_majority and claimed.fits(way * (margins[0] - margins[1])) is not found:
         return None
     return found

@@ -246,7 +246,7 @@ class Finder(Subjects, Labels):
         alone = chosen.first > 0 and self.pieces[chosen.first - 1].is_word("alone")
         start = max(0, chosen.first - (len(("was", "once", "more", "alone")) if alone else 2))
         words = [word for piece in self.pieces[start : chosen.last + 1] for word in piece.low.split()]
-        return not {"was", "were", "is", "are", "stood"}.isdisjoint(words)
+        return not {"was", "were", "is", "are", "been", "stood"}.isdisjoint(words)
 
     def _is_irrealis(self, chosen: Chosen) -> bool:
         """Whether a wish, a plan or a prediction governs the choice, in its own clause."""

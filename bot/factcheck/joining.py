@@ -19,7 +19,7 @@ class Joining(Complements):
 
     def _joining_behind(self, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
         """ "Russia voted against, along with Belarus", "India abstained, as did China"."""
-        if not any(party.states or party.figure for party in parties):
+        if not any(party.states or party.figure or party.group for party in parties):
             return
         for here in range(chosen.last + 1, min(chosen.last + 20, len(self.pieces))):
             if self._says("along", here):

@@ -182,13 +182,13 @@ def _alignment_holds(stated: AlignedStated, call: RollCallInfo, knowledge: Knowl
 
 def moved(stated: MovedStated, call: RollCallInfo, bases: Sequence[RollCallInfo], knowledge: Knowledge) -> bool | None:
     """Whether they chose so now, and otherwise on the vote before; None where that is not known."""
-    if len(bases) != 1:
-        return None
     now = ChoiceStated(stated.start, stated.end, stated.codes, (stated.choice,))
     earlier = (stated.before,) if stated.before else tuple(other for other in CAST if other is not stated.choice)
     before = ChoiceStated(stated.start, stated.end, stated.codes, earlier)
-    found = _choice_holds(now, call, knowledge), _choice_holds(before, bases[0], knowledge)
-    return False if False in found else None if None in found else True
+    if not bases or (is_so := _choice_holds(now, call, knowledge)) is None:
+        return None
+    was_so = {_choice_holds(before, base, knowledge) for base in bases}
+    return False if not is_so else was_so.pop() if len(was_so) == 1 else None
 
 
 def _meant(meanings: Sequence[str], wanted: set[str] | None) -> Sequence[str]:

@@ -44,10 +44,18 @@ def measured(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
             # "Fell from 187 in 2024 to 166 in 2025": told beside its own time.
             continue
         choice = _choice_before(verb, pieces)
-        if choice:
+        if choice and not _is_by_then(verb, pieces):
             start = pieces[verb - 1 if verb and pieces[verb - 1].is_word("again", "only") else verb].start
             start = piece.start if is_end else start
             yield CountStated(start, piece.end, (choice,), piece.value, core=(piece.start, piece.end))
+
+
+def _is_by_then(verb: int, pieces: Sequence[Piece]) -> bool:
+    """ "By November 1988 the noes had shrunk to five": of a vote by then, which is not told."""
+    return any(
+        piece.sort is Sort.WHEN and (piece.low.startswith("by ") or (place and pieces[place - 1].is_word("by")))
+        for place, piece in enumerate(pieces[:verb])
+    )
 
 
 def _verb_before(figure: int, pieces: Sequence[Piece]) -> int:

@@ -23,7 +23,7 @@ _WORDS = {
 _CHOICE_OF = {word: choice for choice, words in _WORDS.items() for word in words.split("|")}
 _CHOICE = "|".join(sorted(_CHOICE_OF, key=len, reverse=True))
 _ADVERBS = r"(?: (?:has|have|had|too|also|both|all|then|since|by contrast|,|\w+ly))*"
-_ALIGNING = r"(?:sided|side|siding|stood|stand|sided in the vote|lined up|voted|vote|took sides) with"
+_ALIGNING = r"(?:sided|side|siding|stood|stand|sided in the vote|lined up|voted|<voters>|took sides) with"
 _MOVED = re.compile(
     rf"(?<!\S)(?P<states><states>){_ADVERBS} (?:moved|switched|shifted|went|crossed over|crossed|changed|turned|flipped|swung|gone|moving|switching)"
     rf"(?: (?:its|their) (?:<voters>|position|stance))? from (?:an? )?(?P<before>{_CHOICE}) to (?:an? )?(?P<now>{_CHOICE})(?!\S)"

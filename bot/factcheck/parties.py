@@ -77,6 +77,9 @@ class Clause:
         if here < 0:
             return False
         before = self.pieces[here]
+        if before.is_word("but") and (here == 0 or self.pieces[here - 1].sort is Sort.SIGN):
+            # "But Japan abstained".
+            return False
         if before.is_word("with") or (
             before.is_word("of", "in", "from") and here and says("along", f"{self.pieces[here - 1].low} {before.low}")
         ):

@@ -78,14 +78,20 @@ def _word(piece: Piece) -> str:
 
 
 def parts_told(parts: Sequence[ShareStated], told: Sequence[Stated], before: Sequence[Stated]) -> Iterator[Stated]:
-    """The parts, each of the count told last before it, and of its vote."""
+    """The parts, each of the count told last before it in the sentence, or else of those in favour that were told `before`, and
+    of its vote."""
     for part in parts:
         if any(_tells_already(part, stated) for stated in told):
             continue
-        own = [stated for stated in told if stated.statement.end <= part.start]
-        counts = [stated for stated in own or before if _choices(stated)]
-        if counts:
+        own = [stated for stated in told if stated.statement.end <= part.start and _choices(stated)]
+        led = [stated for stated in before if Choice.YES in _choices(stated)] or before
+        if counts := own or led:
             yield replace(counts[-1], statement=replace(part, choices=_choices(counts[-1])), base=None)
+
+
+def with_counts(told: Sequence[Stated]) -> list[Stated]:
+    """Those that tell how many chose so."""
+    return [stated for stated in told if _choices(stated)]
 
 
 def _choices(stated: Stated) -> tuple[Choice, ...]:

@@ -9,7 +9,7 @@ from bot.factcheck.comparing import is_complete
 from bot.factcheck.statements import ChoiceStated, RareStated, Statement
 from bot.facts import choice_of
 from bot.knowledge import Knowledge
-from bot.language.news.pieces import Piece
+from bot.language.news.pieces import Piece, Sort
 from bot.language.news.written import Written
 from data.matrix import newest_first
 from data.record import RollCallInfo
@@ -20,6 +20,7 @@ _ONLY = rf"the (?:only|one|single) time(?: (?:that )?{_WHO}(?: ever)? (?:has|hav
 _FORM = re.compile(rf"(?<!\S)(?:(?P<first>{_FIRST})|(?P<only>{_ONLY}))(?!\S)")
 # Of fewer votes before it is nothing that there was none such among them.
 _FEWEST = 3
+_AHEAD = 7
 MARK = "time"
 
 
@@ -30,7 +31,14 @@ def rare_in(pieces: Sequence[Piece], found: Sequence[Statement]) -> Iterator[Rar
     for match in _FORM.finditer(written.text):
         first, last = written.span(match)
         start, end = pieces[first].start, pieces[last].end
-        near = sorted(chosen, key=lambda one: max(one.start - end, start - one.end, 0))
+        ahead = next((piece for piece in pieces[last + 1 : last + _AHEAD] if piece.sort is Sort.CHOICE), None)
+        # "India, which had abstained, for the first time voted for it": what is told right behind counts.
+        of = (
+            [one for one in chosen if ahead is None or one.start <= ahead.start < one.end]
+            if not match["only"]
+            else chosen
+        )
+        near = sorted(of, key=lambda one: max(one.start - end, start - one.end, 0))
         if near:
             yield RareStated(start, end, near[0].codes, near[0].choices, only=bool(match["only"]))
 

@@ -20,13 +20,14 @@ from bot.factcheck.leaning import in_camps, of_the_counted
 from bot.factcheck.naming import Naming
 from bot.factcheck.objects import Objects
 from bot.factcheck.pairing import in_pairs, of_further_days
-from bot.factcheck.parts import parts_told
+from bot.factcheck.parts import parts_told, with_counts
 from bot.factcheck.plural import NO_SUCH_VOTES
 from bot.factcheck.pronouns import refer
 from bot.factcheck.reading import Read, Reader
 from bot.factcheck.silence import FOREIGN
 from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import (
+    DayStated,
     DifferenceStated,
     OutcomeStated,
     Statement,
@@ -44,6 +45,8 @@ from data.model import Body, Result
 
 SEATS_IN_COUNCIL = 15
 MOST_TERMS = 120
+# So many sentences back may stand what "among the nine" points to.
+MOST_BEFORE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Resolver(Objects):
         super().__init__(reader, index, votes)
         self._before: tuple[list[Stated], ...] = ()
         self._last_read: Sentence | None = None
+        # The counts that were told last.
+        self._counts: list[Stated] = []
 
     def resolve(self, read: Read) -> list[Stated]:
         """The statements of the next sentence, each with the roll calls that it can be about."""
@@ -76,7 +81,8 @@ class Resolver(Objects):
         before = [stated for one in (*self._before, told) for stated in one]
         last = self._told_before(read)
         told = [*told, *of_the_counted(read.counted, before)]
-        told += parts_told(read.parts, told, last)
+        told += parts_told(read.parts, told, self._counts)
+        self._counts = with_counts(told) or self._counts
         told += as_they_did(read.alike, told, last)
         referred = refer(read.pieces, read.lead, told, last) if read.refers else ()
         for one in (*in_camps(read.counted, before), *referred):
@@ -84,7 +90,7 @@ class Resolver(Objects):
             del self.lost[lost:]
             told += self._resolve(replace(read, statements=(one,)))
         told = marked(told, read.counted, read.pieces)
-        self._before = (*self._before[-2:], told)
+        self._before = (*self._before[-MOST_BEFORE:], told)
         self._last_read = read.sentence
         return told
 
@@ -237,6 +243,10 @@ class Resolver(Objects):
                     cache[of] = self._by_veto(one, veto, cache[of], naming.terms, earlier=earlier)
             if isinstance(one, VetoStated):
                 veto = cache[of]
+            if isinstance(one, DayStated) and self._newest:
+                # "The vote took place on a Monday": the vote that the text is on.
+                found.append(Stated(one, Meant((self._newest,))))
+                continue
             if isinstance(one, DifferenceStated):
                 found.append(self._compared(one, cache[of], read, of.body))
                 continue

@@ -103,6 +103,9 @@ class Subjects(Insertions):
             return True
         if piece.is_word("for") and self.pieces[place + 1].is_word("once"):
             return True
+        phrase = [other.low for other in self.pieces[max(0, place - 3) : place + 4]]
+        if piece.is_word("for", "first") and "for the first time" in " ".join(phrase):
+            return True
         if piece.is_word("more") and place and self.pieces[place - 1].is_word("once"):
             return True
         if piece.is_word("once") and self.pieces[place + 1].is_word("more"):

@@ -211,7 +211,7 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
     place = 0
     while place < len(pieces):
         piece = pieces[place]
-        if _is_nation(place, pieces):
+        if _is_nation(place, pieces, text):
             piece = replace(piece, adjective=False)
         if piece.sort is not Sort.STATES or piece.adjective:
             yield piece
@@ -283,7 +283,7 @@ def _is_flag(pieces: Sequence[Piece], place: int, text: str) -> bool:
     return any(piece.sort is Sort.STATES and not piece.low[:1].isalnum() for piece in pieces[place - 1 : place + 1])
 
 
-def _is_nation(place: int, pieces: Sequence[Piece]) -> bool:
+def _is_nation(place: int, pieces: Sequence[Piece], text: str) -> bool:
     """Whether a nation's people stand for it: "the Brits abstained", "so did the Canadians"."""
     mention = pieces[place].mention
     if not (isinstance(mention, StateMention) and mention.kind == "demonym" and not mention.possessive):
@@ -292,7 +292,10 @@ def _is_nation(place: int, pieces: Sequence[Piece]) -> bool:
         return _is_republic(place, pieces)
     follower = pieces[place + 1] if place + 1 < len(pieces) else None
     beside = place > 1 and pieces[place - 2].is_word("with", "alongside", "like")
-    if beside and (follower is None or follower.sort is Sort.SIGN or follower.is_word("and", "but", "on", "in")):
+    ends = follower is None or bool(re.match(r"[.!?]", text[pieces[place].end :][:1]))
+    if beside and (
+        ends or follower is None or follower.sort is Sort.SIGN or follower.is_word("and", "but", "on", "in")
+    ):
         # "Canada voted with the Americans".
         return True
     if _is_republic(place, pieces):

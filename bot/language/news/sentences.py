@@ -178,7 +178,8 @@ def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
         return not (behind and behind[1].lower() in _STARTERS and behind[1][0].isupper())
     if word in _BEFORE_NUMBERS:
         return text[match.end() : match.end() + 2].strip()[:1].isdigit()
-    return word in _ABBREVIATIONS or len(before[1]) == 1
+    is_initial = len(before[1]) == 1 and text[before.start() - 1 : before.start()] not in ("'", "’")
+    return word in _ABBREVIATIONS or is_initial
 
 
 def _trimmed(text: str, start: int, end: int, paragraph: int) -> Sentence:
