@@ -9,7 +9,7 @@ from itertools import islice
 from bot.factcheck.context import bits_of
 from bot.factcheck.reading import Read
 from bot.factcheck.stated import Stated
-from bot.factcheck.statements import DifferenceStated, MovedStated, Statement
+from bot.factcheck.statements import DayStated, DifferenceStated, MovedStated, Statement
 from bot.factcheck.terms import Term
 from bot.factcheck.times import On, is_relative
 from bot.factcheck.vetoes import Vetoes
@@ -32,9 +32,12 @@ MOST_BASES = 3
 class Bases(Vetoes):
     """Finds what a claim that compares is held against."""
 
-    def _of_both(self, one: DifferenceStated) -> Stated | None:
-        """What is said of the later of two votes beside the earlier; None where the text has not spoken of two."""
-        if len(self._in_order) != len(("one", "other")):
+    def _of_the_text(self, one: Statement) -> Stated | None:
+        """A statement on the vote, or on the two votes, that the text is on: the later of the two beside the earlier, and the
+        weekday of a vote that is not named; None for others, and where the text has not spoken of two."""
+        if isinstance(one, DayStated) and self._newest:
+            return Stated(one, Meant((self._newest,)))
+        if not (isinstance(one, DifferenceStated) and one.of_two) or len(self._in_order) != len(("one", "other")):
             return None
         earlier, later = sorted(self._in_order, key=lambda call: call.date)
         return Stated(one, Meant((later,)), base=Meant((earlier,)))
@@ -96,10 +99,10 @@ class Bases(Vetoes):
         alike = list(self._alike(meant, calls))
         if told := next((found for found in alike if found.bit_count() == 1), 0):
             return Meant((self._knowledge.record.call(told.bit_length()),))
-        if 1 < alike[-1].bit_count() <= MOST_BASES and meant.one:
+        best, _ = self._votes.best(calls, (*read.naming.terms, *self._focus.terms))
+        if not best and 1 < alike[-1].bit_count() <= MOST_BASES and meant.one:
             # Several of that month: a claim must be true of each.
             return Meant(tuple(self._knowledge.record.call(number) for number in newest_first(alike[-1])))
-        best, _ = self._votes.best(calls, (*read.naming.terms, *self._focus.terms))
         return Meant(tuple(best[:1]))
 
     def _alike(self, meant: Meant, calls: Calls) -> Iterator[Calls]:

@@ -27,7 +27,6 @@ from bot.factcheck.reading import Read, Reader
 from bot.factcheck.silence import FOREIGN
 from bot.factcheck.stated import Stated, figures_of
 from bot.factcheck.statements import (
-    DayStated,
     DifferenceStated,
     OutcomeStated,
     Statement,
@@ -224,8 +223,8 @@ class Resolver(Objects):
                 are_two = len(self._in_order) == len(("one", "other"))
                 found.append(Stated(one, Meant((self._in_order[place],)) if are_two else Meant(why_none=NO_SUCH_VOTES)))
                 continue
-            if isinstance(one, DifferenceStated) and one.of_two and (both := self._of_both(one)):
-                found.append(both)
+            if on_its_own := self._of_the_text(one):
+                found.append(on_its_own)
                 continue
             day = self._day_for(one, naming, read, pairs)
             symbols = _nearest(naming.symbols, one, read)
@@ -243,10 +242,6 @@ class Resolver(Objects):
                     cache[of] = self._by_veto(one, veto, cache[of], naming.terms, earlier=earlier)
             if isinstance(one, VetoStated):
                 veto = cache[of]
-            if isinstance(one, DayStated) and self._newest:
-                # "The vote took place on a Monday": the vote that the text is on.
-                found.append(Stated(one, Meant((self._newest,))))
-                continue
             if isinstance(one, DifferenceStated):
                 found.append(self._compared(one, cache[of], read, of.body))
                 continue
