@@ -26,6 +26,7 @@ _FORMS = tuple(
     for form in (
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|being))?{_ADVERBS} (?:among|one of|part of) {_WHO}",
         rf"(?:the )?(?P<states><states>) (?:was|were|is|are){_ADVERBS} (?:among|one of) {_THEM}",
+        rf"(?:the )?(?P<states><states>) (?:were|are){_ADVERBS} (?P<closed>the) (?P<who><figure>)(?=$| [.;,)])",
         rf"(?P<they>it) (?P<closed>was){_ADVERBS} (?:the )?(?P<states><states>)(?=$| [.;,)])",
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS}{_WITH} {_CAMP}{_BESIDE}",
         rf"(?:the )?(?P<states><states>)(?: ,)? (?:was|were|is|are){_ADVERBS} {_AMONG}",

@@ -19,7 +19,7 @@ from data.model import Choice
 
 _LEAD = r"(?:(?P<lead>more than|fewer than|less than|over|at least|at most|nearly|almost|about|around|some) |only |just |exactly )?"
 _COUNT = rf"{_LEAD}(?P<figure><figure>)"
-_WHAT = r"(?: <voters>| support| supporters| backers| points)*(?: (?P<choice><choice>))?(?: <voters>)*"
+_WHAT = r"(?: <voters>| support| supporters| backers| points| had)*(?: (?P<choice><choice>)(?: it| the (?:text|resolution))?)?(?: <voters>)*"
 _WHERE = r"(?=(?: (?:in|at|on|a|the|it|last|that|those|for|its|during|back|this|had)\b)| <when>)"
 _RISE, _FALL = ("|".join(sorted(news_rules()[rule].words)) for rule in ("rising", "falling"))
 _BASE = r"(?: (?:compared (?:with|to)|over|from|since|on|against)\b)?"

@@ -12,6 +12,8 @@ from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 
 _BETWEEN = 3
+# The kind of a mention that names a state by who led it.
+LEADER = "leader"
 
 
 def with_offices(pieces: Sequence[Piece]) -> list[Piece]:
@@ -37,8 +39,8 @@ def with_offices(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _led(piece: Piece) -> tuple[StateMention, ...]:
     """The state of a leader whose office votes for it."""
-    code = led_by(piece.low)
-    return (StateMention(piece.start, piece.end, piece.low, (code,), "leader"),) if code else ()
+    leader = led_by(piece.low)
+    return (StateMention(piece.start, piece.end, piece.low, (leader.state,), LEADER),) if leader else ()
 
 
 def _office_behind(place: int, pieces: Sequence[Piece]) -> int | None:

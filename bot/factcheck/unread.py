@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.factcheck.counted import Counted
+from bot.factcheck.offices import LEADER
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import (
     AlignedStated,
@@ -15,12 +17,14 @@ from bot.factcheck.statements import (
     ExtremeStated,
     GroupStated,
     Quantifier,
+    RareStated,
     RatioStated,
     ShareStated,
     SponsorsStated,
     Statement,
     TallyStated,
 )
+from bot.language.news.leaders import led_by
 from bot.language.news.pieces import Piece, Sort, within
 from bot.language.news.rules import says
 from bot.quantities import Relation
@@ -28,6 +32,9 @@ from bot.quantities import Relation
 _COMPARING = frozenset({"than", "twice", "double", "triple"})
 _PARTING = ("most", "majority", "minority", "half")
 _NEARLY = frozenset({"nearly", "almost"})
+_FIRST_TIME = re.compile(
+    r"\b(?:first|only|last|second|third) time(?: ever| since <when>| in (?:\w+ )?(?:years|decades))?(?: that| in which| when)?$"
+)
 _EITHER = 4
 _OF_CHOICES = (ChoiceStated, CountStated, GroupStated, ShareStated, RatioStated)
 
@@ -47,7 +54,22 @@ def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted]
         or (any(_is_parting(place, own) for place in range(len(own))) and not _parts(one))
         or bool(words & _NEARLY and not _is_about(statement))
         or _goes_on(statement, pieces)
+        or any(_leads_no_more(piece, one) for piece in own)
+        or _is_first_time(statement, pieces)
     )
+
+
+def _leads_no_more(piece: Piece, one: Stated) -> bool:
+    """ "Obama's ambassador" in a year in which Obama led nothing."""
+    leaders = [led_by(state.written) for state in piece.states if state.kind == LEADER]
+    years = {call.date.year for call in one.meant.calls}
+    return any(leader and not leader.led_in(year) for leader in leaders for year in years)
+
+
+def _is_first_time(statement: Statement, pieces: Sequence[Piece]) -> bool:
+    """ "It was the first time that nobody opposed it": what is told is that it had never been so."""
+    before = " ".join(piece.low for piece in pieces if piece.end <= statement.start)
+    return bool(_FIRST_TIME.search(before)) and not isinstance(statement, RareStated)
 
 
 def _is_parting(place: int, pieces: Sequence[Piece]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.factcheck.checker import Checker
+from bot.language.news.leaders import led_by
 
 ON_UKRAINE = "ES-11/1 was adopted on 2 March 2022 by 141 votes to 5. "
 ON_GAZA = "ES-10/21 was adopted on 27 October 2023. "
@@ -100,3 +101,24 @@ def test_sides_leaders_and_days_are_claims(checker: Checker, text: str, words: s
 )  # fmt: skip
 def test_a_move_is_from_the_vote_that_the_text_spoke_of(checker: Checker, text: str, words: str, verdict: str) -> None:
     assert told(checker, text, words) == {verdict}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "verdict"),
+    [
+        (ON_UKRAINE + "Obama's ambassador voted yes.", "Obama's ambassador", "unverifiable"),
+        (ON_UKRAINE + "It was the first time that 35 countries abstained.", "35 countries abstained", "unverifiable"),
+        ("ES-11/8 was adopted on 24 February 2025 with 93 votes in favour and eight against. Russia and Israel were the eight.", "Russia and Israel were the eight", "refuted"),
+        ("UNITED NATIONS, 2 March 2022 - The war in Ukraine was deplored and condemned, 141-5-35.", "141-5-35", "supported"),
+    ],
+)  # fmt: skip
+def test_what_words_say_beside_a_choice_counts(checker: Checker, text: str, words: str, verdict: str) -> None:
+    assert told(checker, text, words) == {verdict}
+
+
+def test_a_leader_is_of_one_state_at_a_time() -> None:
+    assert led_by("obama") is not None
+    assert led_by("nobody") is None
+    trump = led_by("trump")
+    assert trump is not None
+    assert [year for year in (2016, 2018, 2022, 2025) if trump.led_in(year)] == [2018, 2025]
