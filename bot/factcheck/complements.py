@@ -44,7 +44,8 @@ class Complements(Stating):
                 yield self._run(here, closed=closed)
                 return
             if piece.sort is Sort.GROUP:
-                yield self._group(here)
+                if not self.pieces[here - 1].is_word("more", "fewer", "many"):
+                    yield self._group(here)
                 return
             if piece.is_word("members", "countries", "states") and here + 1 < len(self.pieces):
                 here += 1

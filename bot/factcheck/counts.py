@@ -29,7 +29,6 @@ _QUANTIFIERS = {
     "some_of": Quantifier.SOME,
 }
 _BEFORE_GROUP = (*_QUANTIFIERS, "nearly", "before_group")
-_BELOW = frozenset({"nearly", "almost"})
 
 
 def _said(word: str) -> Quantifier | None:
@@ -228,6 +227,9 @@ class Counts(Clause):
         if part is not None:
             quantifier, figures = Quantifier.SHARE, [self.pieces[part]]
             start, relation = self._relation_of_part(part)
+        if total is None and len(figures) > 1 and self.pieces[start].sort is Sort.FIGURE:
+            # "Three of the five BRICS members".
+            total = figures[-1].value
         code = piece.mention.code if isinstance(piece.mention, GroupMention) else ""
         if figures and (quantifier is None or (quantifier is Quantifier.ALL and {"other", "remaining"} & set(words))):
             start, relation = self._relation(start)
@@ -285,8 +287,10 @@ class Counts(Clause):
         """The part that is told of a party, if it is one."""
         if party.figure is None:
             return None
-        lead = self.pieces[party.start].low
-        return share_of(party.figure, party.relation, below=lead in _BELOW)
+        place = next((here for here, piece in enumerate(self.pieces) if piece.start == party.figure.start), 0)
+        return share_of(
+            party.figure, party.relation, [piece.low for piece in self.pieces[max(0, place - LONGEST_LEAD) : place]]
+        )
 
     def _is_of_rest(self, place: int) -> bool:
         """ "The remaining EU members": all but those told of before, and who they are is not said."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.factcheck.shares import share_of, whole_in
+from bot.factcheck.irrealis import is_irrealis
+from bot.factcheck.shares import Whole, share_of, whole_in
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import CountStated, GroupStated, ShareStated, TallyStated
 from bot.language.claims import relation_of
@@ -44,6 +45,16 @@ _OF_WHOLE = frozenset(
 )
 
 
+def majorities(pieces: Sequence[Piece]) -> Iterator[ShareStated]:
+    """ "Adopted with a three-quarters majority": at least so many of those that voted, where a text is said to have passed."""
+    for place, piece in enumerate(pieces[:-1]):
+        led = place > 1 and pieces[place - 1].is_word("a", "the") and pieces[place - 2].is_word("with", "by")
+        share = share_of(piece, Relation.AT_LEAST)
+        passed = any(says("adopted", before.low) for before in pieces[:place])
+        if share and led and passed and pieces[place + 1].is_word("majority") and not is_irrealis(place, pieces):
+            yield ShareStated(piece.start, pieces[place + 1].end, (Choice.YES,), share, Whole.VOTING)
+
+
 def parts_in(pieces: Sequence[Piece]) -> tuple[ShareStated, ...]:
     """The parts in a sentence of which no choice is told."""
     return tuple(_parts_in(pieces)) if any(piece.part is not None for piece in pieces) else ()
@@ -57,10 +68,7 @@ def _parts_in(pieces: Sequence[Piece]) -> Iterator[ShareStated]:
         whole = pieces[first : last + 1]
         lead = tuple(match["lead"].split())
         relation = relation_of(lead) or (None if lead else Relation.EXACTLY)
-        if (
-            relation is None
-            or (share := share_of(pieces[place], relation, below=lead in (("nearly",), ("almost",)))) is None
-        ):
+        if relation is None or (share := share_of(pieces[place], relation, lead)) is None:
             continue
         total = next((piece.value for piece in whole if piece.sort is Sort.FIGURE), None)
         start = written.place(match.start())

@@ -25,7 +25,7 @@ from bot.factcheck.moves import moves, tells_of_moves
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import ADMITTING, memberships, outcomes
-from bot.factcheck.parts import parts_in
+from bot.factcheck.parts import majorities, parts_in
 from bot.factcheck.pronouns import points_back
 from bot.factcheck.rare import MARK, rare_in
 from bot.factcheck.ratios import COMPARING, ratios, told_of
@@ -273,6 +273,8 @@ class Reader:
         yield from stated_of(compared, pieces, counts)
         if "a" in alone:
             yield from weekdays_told(pieces)
+        if "majority" in alone:
+            yield from majorities(pieces)
         if MARK in alone:
             yield from rare_in(pieces, found)
         if "superlative" in marks:

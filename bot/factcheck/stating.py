@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.factcheck.choosing import Chosen, choice_end, chosen_at
 from bot.factcheck.counts import Counts
 from bot.factcheck.parties import Party
-from bot.factcheck.shares import Whole, whole_in
+from bot.factcheck.shares import Whole, is_of_people, whole_in
 from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Quantifier, ShareStated, Statement
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
@@ -77,11 +77,17 @@ class Stating(Counts):
                 beside=party.beside,
                 core=core,
             )
+        elif party.figure and party.figure.part and self._is_of_people(party):
+            return
         elif party.figure and (share := self._share(party)):
             yield ShareStated(start, end, choices, share, self._whole_of(party), party.total)
         elif party.figure:
             count, whole = party.figure.value, party.total
             yield CountStated(start, end, choices, count, party.relation, whole, party.of_rest, core=core)
+
+    def _is_of_people(self, party: Party) -> bool:
+        places = (here for here, piece in enumerate(self.pieces) if party.figure and piece.start == party.figure.start)
+        return any(is_of_people(place, self.pieces) for place in places)
 
     def _whole_of(self, party: Party) -> Whole | None:
         """Of whom a part is told: of the members, or of those that voted."""

@@ -60,7 +60,7 @@ class Subjects(Insertions):
         elif self._partners_of(place) is not None:
             yield self._group(place)
         elif self._all_but(start := self._group_start(place)) or not (
-            self._is_object(start) or self._is_compared(start) or self._is_of_rest(place)
+            self._is_object(self._relation(start)[0]) or self._is_compared(start) or self._is_of_rest(place)
         ):
             yield from self._groups(place)
 
@@ -89,7 +89,11 @@ class Subjects(Insertions):
 
     def _is_compared(self, start: int) -> bool:
         """ "More African states abstained than voted for it" counts none of them."""
-        return start > 0 and self.pieces[start - 1].is_word("more", "fewer", "less")
+        before = self.pieces[start - 1] if start else None
+        compares = before is not None and before.is_word("more", "fewer", "less")
+        # "Twice as many African as Latin American states".
+        many = any(piece.is_word("many") for piece in self.pieces[max(0, start - 4) : start])
+        return compares or (many and before is not None and before.is_word("as", "many"))
 
     def _is_told_of(self, place: int, chosen: Chosen) -> bool:
         """ "We are grateful to India, which voted for it": whatever governs the name, it is the one that chose."""

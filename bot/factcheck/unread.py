@@ -35,6 +35,7 @@ _NEARLY = frozenset({"nearly", "almost"})
 _FIRST_TIME = re.compile(
     r"\b(?:first|only|last|second|third) time(?: ever| since <when>| in (?:\w+ )?(?:years|decades))?(?: that| in which| when)?$"
 )
+_OPEN = (Relation.MORE_THAN, Relation.FEWER_THAN)
 _EITHER = 4
 _OF_CHOICES = (ChoiceStated, CountStated, GroupStated, ShareStated, RatioStated)
 
@@ -56,6 +57,7 @@ def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted]
         or _goes_on(statement, pieces)
         or any(_leads_no_more(piece, one) for piece in own)
         or _is_first_time(statement, pieces)
+        or _is_barely(statement, pieces)
     )
 
 
@@ -70,6 +72,16 @@ def _is_first_time(statement: Statement, pieces: Sequence[Piece]) -> bool:
     """ "It was the first time that nobody opposed it": what is told is that it had never been so."""
     before = " ".join(piece.low for piece in pieces if piece.end <= statement.start)
     return bool(_FIRST_TIME.search(before)) and not isinstance(statement, RareStated)
+
+
+def _is_barely(statement: Statement, pieces: Sequence[Piece]) -> bool:
+    """ "Just over 100 countries": how many at the most is not told."""
+    if not isinstance(statement, CountStated | GroupStated) or _relation(statement) not in _OPEN:
+        return False
+    if isinstance(statement, GroupStated) and statement.share:
+        return False
+    near = [piece for piece in pieces if piece.start < statement.start + 1][-2:]
+    return any(piece.is_word("just", "slightly", "barely") for piece in near)
 
 
 def _is_parting(place: int, pieces: Sequence[Piece]) -> bool:
