@@ -18,7 +18,8 @@ from bot.quantities import Relation
 from data.model import Choice
 
 _LEAD = r"(?:(?P<lead>more than|fewer than|less than|over|at least|at most|nearly|almost|about|around|some) |only |just |exactly )?"
-_COUNT = rf"{_LEAD}(?P<figure><figure>)"
+_THINGS = r"(?! (?:million|billion|thousand|dollars|euros|tonnes|barrels|seats|years|months|days|people|cents|basis))"
+_COUNT = rf"{_LEAD}(?P<figure><figure>){_THINGS}"
 _WHAT = r"(?: <voters>| support| supporters| backers| points| had)*(?: (?P<choice><choice>)(?: it| the (?:text|resolution))?)?(?: <voters>)*"
 _WHERE = r"(?=(?: (?:in|at|on|a|the|it|last|that|those|for|its|during|back|this|had)\b)| <when>)"
 _RISE, _FALL = ("|".join(sorted(news_rules()[rule].words)) for rule in ("rising", "falling"))

@@ -93,6 +93,9 @@ class Subjects(Insertions):
         compares = before is not None and before.is_word("more", "fewer", "less")
         # "Twice as many African as Latin American states".
         many = any(piece.is_word("many") for piece in self.pieces[max(0, start - 4) : start])
+        if before is not None and before.is_word("second", "third", "fourth", "last", "next"):
+            # "Every second BRICS member" is no count of all.
+            return True
         return compares or (many and before is not None and before.is_word("as", "many"))
 
     def _is_told_of(self, place: int, chosen: Chosen) -> bool:

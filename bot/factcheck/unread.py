@@ -16,6 +16,7 @@ from bot.factcheck.statements import (
     DifferenceStated,
     ExtremeStated,
     GroupStated,
+    MovedStated,
     Quantifier,
     RareStated,
     RatioStated,
@@ -57,6 +58,7 @@ def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted]
         or _goes_on(statement, pieces)
         or any(_leads_no_more(piece, one) for piece in own)
         or _is_first_time(statement, pieces)
+        or _is_only(statement, pieces)
         or _is_barely(statement, pieces)
     )
 
@@ -72,6 +74,16 @@ def _is_first_time(statement: Statement, pieces: Sequence[Piece]) -> bool:
     """ "It was the first time that nobody opposed it": what is told is that it had never been so."""
     before = " ".join(piece.low for piece in pieces if piece.end <= statement.start)
     return bool(_FIRST_TIME.search(before)) and not isinstance(statement, RareStated)
+
+
+def _is_only(statement: Statement, pieces: Sequence[Piece]) -> bool:
+    """ "Only Mali changed its vote": that nobody else did is not looked for."""
+    if not isinstance(statement, MovedStated | AlignedStated) or (
+        isinstance(statement, AlignedStated) and statement.closed
+    ):
+        return False
+    before = [piece for piece in pieces if piece.end <= statement.start][-1:]
+    return any(piece.is_word("only", "just", "solely") for piece in before)
 
 
 def _is_barely(statement: Statement, pieces: Sequence[Piece]) -> bool:

@@ -46,7 +46,7 @@ _PARTS = re.compile(
     rf"""(?<![\w/.$-])(?:
       (?P<count>{"|".join(_FEW)})[\ -](?P<part>{"|".join(_SIZE_OF)})s?
     | a\ (?P<one>third|quarter|fifth|tenth)(?=\ of\b)
-    | (?P<few>{"|".join(_FEW)})\ (?:in|out\ of)\ (?:every\ )?(?P<many>three|four|five|ten)(?!\ (?:days|years|weeks|months|hours)\b)
+    | (?P<few>{"|".join(_FEW)})\ (?:in|out\ of)\ (?:every\ )?(?P<many>{"|".join((*_FEW[2:], "ten"))})(?!\ (?:days|years|weeks|months|hours)\b)
     | (?P<half>half)
     | (?P<percent>\d{{1,3}}(?:\.\d+)?|{_BELOW})\ ?(?:%|per\ ?cent|percent)
     )(?!\w)""",
@@ -105,7 +105,8 @@ def _part(match: re.Match[str]) -> Fraction | None:
     if match["one"]:
         return Fraction(1, _SIZE_OF[match["one"]])
     if match["few"]:
-        return Fraction(_ONES[match["few"]], _ONES[match["many"]])
+        few, many = _ONES[match["few"]], _ONES[match["many"]]
+        return Fraction(few, many) if few < many else None
     written = match["percent"]
     number = Fraction(written) if written[0].isdigit() else Fraction(_below(written))
     return number / 100 if number <= 100 else None  # noqa: PLR2004

@@ -97,6 +97,7 @@ def test_sides_leaders_and_days_are_claims(checker: Checker, text: str, words: s
         ("ES-11/1 was adopted on 2 March 2022. ES-11/4 followed on 12 October 2022. Iraq changed its vote to a yes.", "Iraq", "supported"),
         ("ES-11/1 was adopted on 2 March 2022. ES-11/4 followed on 12 October 2022. India changed its vote to a yes.", "India", "refuted"),
         ("ES-11/4 was adopted on 12 October 2022. Nicaragua moved from abstention to no.", "Nicaragua", "unverifiable"),
+        ("ES-11/1 was adopted on 2 March 2022. ES-11/4 followed on 12 October 2022. Only Nicaragua changed its vote to a no.", "Nicaragua", "unverifiable"),
     ],
 )  # fmt: skip
 def test_a_move_is_from_the_vote_that_the_text_spoke_of(checker: Checker, text: str, words: str, verdict: str) -> None:

@@ -23,6 +23,8 @@ def verdicts(checker: Checker, text: str) -> dict[str, str]:
         ("Fewer than half of the African states voted for ES-11/1.", "Fewer than half", "refuted"),
         ("Nearly a third of the African states abstained on ES-11/1.", "a third", "supported"),
         ("Four fifths of the EU voted for ES-11/1.", "Four fifths", "refuted"),
+        ("One in three African states abstained on ES-11/1.", "One in three", "supported"),
+        ("Three in eight African states abstained on ES-11/1.", "Three in eight", "refuted"),
         ("Exactly half of Africa voted for ES-11/1.", "half of", "refuted"),
         ("Just over half of the African Group voted for ES-11/1.", "over half", "supported"),
         ("Just over half of the EU voted for ES-11/1.", "over half", "unverifiable"),
