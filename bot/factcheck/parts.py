@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.shares import Whole, share_of, whole_in
 from bot.factcheck.stated import Stated
 from bot.factcheck.statements import CountStated, GroupStated, ShareStated, TallyStated
 from bot.language.claims import relation_of
+from bot.language.mentions import ChoiceMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.language.news.written import Written
@@ -24,6 +25,9 @@ _LED = (
 _PART = re.compile(
     rf"(?<!\S){_LED} (?P<lead>(?:[a-z]+ ){{0,3}}?)(?P<part><part>) of (?P<whole>(?:<of> |<figure> )*(?:<of>|<figure>))(?= [.,;:)-]|$)"
 )
+_POINTING = ("that", "this", "it", "they", "which")
+# "Abstained on ES-11/1, 18 per cent of the membership".
+_BESIDE = frozenset({Sort.SYMBOL, Sort.CHOICE, Sort.MATTER})
 _OF_WHOLE = frozenset(
     {
         "the",
@@ -45,6 +49,20 @@ _OF_WHOLE = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a whole that is not told of a choice yet; `beside`: what it stands right behind, where nothing points back."""
+
+    stated: ShareStated
+    beside: Piece | None
+
+    @property
+    def choice(self) -> Choice | None:
+        """The choice of those whom it stands beside: "the abstainers, a third of the membership"."""
+        mention = self.beside.mention if self.beside else None
+        return mention.choice if isinstance(mention, ChoiceMention) and not mention.denied else None
+
+
 def majorities(pieces: Sequence[Piece]) -> Iterator[ShareStated]:
     """ "Adopted with a three-quarters majority": at least so many of those that voted, where a text is said to have passed."""
     for place, piece in enumerate(pieces[:-1]):
@@ -55,12 +73,12 @@ def majorities(pieces: Sequence[Piece]) -> Iterator[ShareStated]:
             yield ShareStated(piece.start, pieces[place + 1].end, (Choice.YES,), share, Whole.VOTING)
 
 
-def parts_in(pieces: Sequence[Piece]) -> tuple[ShareStated, ...]:
+def parts_in(pieces: Sequence[Piece]) -> tuple[Part, ...]:
     """The parts in a sentence of which no choice is told."""
     return tuple(_parts_in(pieces)) if any(piece.part is not None for piece in pieces) else ()
 
 
-def _parts_in(pieces: Sequence[Piece]) -> Iterator[ShareStated]:
+def _parts_in(pieces: Sequence[Piece]) -> Iterator[Part]:
     written = Written([_word(piece) for piece in pieces])
     for match in _PART.finditer(written.text):
         place = written.place(match.start("part"))
@@ -73,7 +91,10 @@ def _parts_in(pieces: Sequence[Piece]) -> Iterator[ShareStated]:
         total = next((piece.value for piece in whole if piece.sort is Sort.FIGURE), None)
         start = written.place(match.start())
         start += pieces[start].sort is Sort.SIGN
-        yield ShareStated(pieces[start].start, whole[-1].end, (), share, whole_in(whole), total)
+        stated = ShareStated(pieces[start].start, whole[-1].end, (), share, whole_in(whole), total)
+        opening = written.place(match.start())
+        beside = None if pieces[opening].is_word(*_POINTING) else pieces[max(0, opening - 1)]
+        yield Part(stated, beside)
 
 
 def _word(piece: Piece) -> str:
@@ -85,16 +106,22 @@ def _word(piece: Piece) -> str:
     return "<of>" if is_whole and not piece.is_word("that", "which") else piece.low
 
 
-def parts_told(parts: Sequence[ShareStated], told: Sequence[Stated], before: Sequence[Stated]) -> Iterator[Stated]:
-    """The parts, each of the count told last before it in the sentence, or else of those in favour that were told `before`, and
-    of its vote."""
+def parts_told(parts: Sequence[Part], told: Sequence[Stated], before: Sequence[Stated]) -> Iterator[Stated]:
+    """The parts, each of the count that it stands beside, or else of the last before it in the sentence or of those in favour
+    that were told `before`; and of its vote."""
     for part in parts:
-        if any(_tells_already(part, stated) for stated in told):
+        if any(_tells_already(part.stated, stated) for stated in told):
             continue
-        own = [stated for stated in told if stated.statement.end <= part.start and _choices(stated)]
-        led = [stated for stated in before if Choice.YES in _choices(stated)] or before
+        own = [stated for stated in told if stated.statement.end <= part.stated.start and _choices(stated)]
+        led = [stated for stated in before if Choice.YES in _choices(stated)] or list(before)
+        if part.beside is not None:
+            # "141 countries, 73 per cent of all members", and not "the islands, a fifth of all members".
+            beside = part.beside
+            own = [stated for stated in own if beside.start < stated.statement.end or beside.sort in _BESIDE]
+            led = led if part.choice else []
         if counts := own or led:
-            yield replace(counts[-1], statement=replace(part, choices=_choices(counts[-1])), base=None)
+            choices = (part.choice,) if part.choice else _choices(counts[-1])
+            yield replace(counts[-1], statement=replace(part.stated, choices=choices), base=None)
 
 
 def with_counts(told: Sequence[Stated]) -> list[Stated]:

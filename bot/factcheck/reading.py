@@ -25,7 +25,7 @@ from bot.factcheck.moves import moves, tells_of_moves
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import ADMITTING, memberships, outcomes
-from bot.factcheck.parts import majorities, parts_in
+from bot.factcheck.parts import Part, majorities, parts_in
 from bot.factcheck.pronouns import points_back
 from bot.factcheck.rare import MARK, rare_in
 from bot.factcheck.ratios import COMPARING, ratios, told_of
@@ -37,7 +37,6 @@ from bot.factcheck.statements import (
     CountStated,
     DifferenceStated,
     MovedStated,
-    ShareStated,
     Statement,
     TallyStated,
     VetoStated,
@@ -74,7 +73,7 @@ class Read:
     alike: tuple[Alike, ...]
     lead: Sequence[Piece]
     refers: bool
-    parts: tuple[ShareStated, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 class Reader:

@@ -60,6 +60,16 @@ def test_a_part_of_a_group_is_counted_among_its_members(checker: Checker, text: 
         ("ES-11/1 was adopted by 141 votes to 5. That is 83 percent of the UN's 193 members.", "83 percent", "refuted"),
         ("ES-11/1 was adopted by 141 votes to 5. That is 73 percent of the membership.", "73 percent", "supported"),
         ("ES-11/1 had 141 votes in favour, or 78 percent of the votes cast.", "78 percent", "supported"),
+        (
+            "ES-11/8 had 93 votes in favour. The abstainers, 38 percent of the membership, included China.",
+            "38",
+            "supported",
+        ),
+        (
+            "ES-11/8 had 93 votes in favour. The abstainers, 48 percent of the membership, included China.",
+            "48",
+            "refuted",
+        ),
         ("Thirty-five countries abstained on ES-11/1, 28 percent of all members.", "28 percent", "refuted"),
     ],
 )
