@@ -24,6 +24,7 @@ from bot.factcheck.statements import (
     MovedStated,
     OutcomeStated,
     Quantifier,
+    RareStated,
     RatioStated,
     ShareStated,
     SponsorsStated,
@@ -85,6 +86,8 @@ def _unverifiable(claim: Claim, knowledge: Knowledge) -> str:
     if isinstance(statement, SponsorsStated) and claim.sponsorship:
         said = sponsors_said(statement, claim.sponsorship, claim.calls[0], knowledge)
         return sentence(f"{said} ({named(claim.calls[0])}); the source does not tell this")
+    if claim.stated.unread:
+        return f"The words say more than was checked of {_named(claim.calls)}."
     if all(call.modality is Modality.WITHOUT_VOTE for call in claim.calls):
         return f"Adopted without a vote: there are no votes to look up ({_named(claim.calls)})."
     if len(claim.calls) == 1:
@@ -165,13 +168,17 @@ def correction(claim: Claim, call: RollCallInfo, knowledge: Knowledge) -> str:  
             return _manner(call)
         case VetoStated():
             return _veto(call, knowledge)
-        case DayStated():
-            return f"the vote was on {call_date(call)}"
+        case DayStated(weekday=weekday):
+            name = f"{WEEKDAYS[call.date.weekday()]}, " if weekday is not None else ""
+            return f"the vote was on {name}{call_date(call)}"
         case DifferenceStated(choice=choice, more=more):
             base = claim.stated.base.calls[0] if claim.stated.base and claim.stated.base.calls else None
-            return _difference(call, base, choice, more if wrong else None)
+            return _difference(call, base, choice, more if wrong and more else None)
         case ExtremeStated(choice=choice):
             return _extreme(call, choice, wrong=wrong)
+        case RareStated() as rare:
+            often = "not the" if wrong else "the"
+            return f"{_choices(rare.codes, call, knowledge)}, which was {often} {'only' if rare.only else 'first'} time on a text of this title"
         case MemberStated(codes=codes):
             return _membership(in_sentence(knowledge.name(codes[0])), wrong=wrong)
         case SponsorsStated() as stated:
@@ -257,6 +264,8 @@ def _chosen(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> s
 def _moved(stated: MovedStated | AlignedStated, call: RollCallInfo, base: Meant | None, knowledge: Knowledge) -> str:
     """What each state chose on the vote, and on the one before it where that is told of, too."""
     codes = stated.codes if isinstance(stated, MovedStated) else (*stated.codes, *stated.leader)
+    if isinstance(stated, AlignedStated) and stated.group:
+        return f"{_choices(stated.leader, call, knowledge)}; {_split(stated.group, call, knowledge)}"
     told = _choices(codes, call, knowledge)
     before = base.calls[0] if base and base.calls else None
     return f"{told}; on {named(before)}, {_choices(codes, before, knowledge)}" if before else told

@@ -16,6 +16,7 @@ from bot.factcheck.statements import (
     MemberStated,
     MovedStated,
     OutcomeStated,
+    RareStated,
     RatioStated,
     ShareStated,
     SponsorsStated,
@@ -51,7 +52,7 @@ def found_in(claim: Claim, knowledge: Knowledge) -> Any:
         ):
             tally = call.tally
             return tally and {str(choice): tally.count(choice) for choice in STORED}
-        case MovedStated(codes=codes) | AlignedStated(codes=codes):
+        case MovedStated(codes=codes) | AlignedStated(codes=codes) | RareStated(codes=codes):
             seats = [seat for meanings in codes if (seat := choice_of(knowledge, meanings[0], call))]
             return {"votes": [{"country": seat.code, "choice": str(seat.choice)} for seat in seats]}
         case ChoiceStated(codes=codes) as stated:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.factcheck.choosing import Chosen, Form, is_between
+from bot.factcheck.decided import rejects_text
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from data.model import Choice
@@ -24,6 +25,9 @@ def acted_at(place: int, pieces: Sequence[Piece]) -> Chosen | None:
     if pieces[place].low in CONDEMNING and _is_of_many(place, pieces):
         # "143 countries condemned the annexation": as the text does that they voted for.
         return Chosen(place, place, Form.VERB, (Choice.YES,))
+    if pieces[place].is_word("reject", "rejecting") and place and pieces[place - 1].is_word("to", "in", "by"):
+        # "The only state to reject the plan", "joined them in rejecting the text".
+        return Chosen(place, place, Form.VERB, (Choice.NO,), weak=True) if rejects_text(place, pieces) else None
     if not pieces[place].is_word("voted"):
         return None
     for here in range(place + 1, min(place + 9, len(pieces))):

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.factcheck.counts import quantifier_in
 from bot.factcheck.stated import Stated
-from bot.factcheck.statements import AlignedStated, ChoiceStated, CountStated
+from bot.factcheck.statements import AlignedStated, ChoiceStated, CountStated, GroupStated, Quantifier, Statement
+from bot.language.mentions import GroupMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import begins, news_rules, plain
 from bot.language.news.written import Written
 from data.model import other_than
 
+_SORTS = {Sort.GROUP: "<group>", Sort.FIGURE: "<figure>"}
 _STATES = r"(?:the )?(?P<states><states>)"
 
 
@@ -27,6 +30,7 @@ _AS_THEY = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
         rf"so(?: too| also)? (?:did|had|have|has|were|was) {_STATES}",
+        r"so(?: too| also)? (?:did|had|have|has|were|was) (?P<lead>(?:(?:all|every|each|most|almost|nearly|member|members|of|the|other|<figure>) )*)(?P<group><group>)",
         rf"{_STATES}(?: ,)?(?: (?:which|who|both|all))*(?: ,)? (?:{_LIKEWISE})",
         rf"{_STATES}(?: ,)? too{_ENDS}",
         rf"(?:it|they|he|she|both|<states>)(?: (?:was|were|had been|has been|have been))(?: also| later| soon)? joined by {_STATES}(?! in\b)",
@@ -56,26 +60,49 @@ class Alike:
     end: int
     codes: tuple[tuple[str, ...], ...]
     denied: bool
+    group: str = ""
+    quantifier: Quantifier = Quantifier.ALL
+    count: int | None = None
 
 
 def alike_in(pieces: Sequence[Piece]) -> tuple[Alike, ...]:
     """The states of a sentence of which it is said that they chose, or did not choose, as others before."""
     words = {piece.low for piece in pieces}
     leads = not _LEADING.isdisjoint(words) or any(not _RULES.isdisjoint(begins(word)) for word in words)
-    return tuple(_alike_in(pieces)) if leads and any(piece.names_states for piece in pieces) else ()
+    return (
+        tuple(_alike_in(pieces))
+        if leads and any(piece.names_states or piece.sort is Sort.GROUP for piece in pieces)
+        else ()
+    )
 
 
 def _alike_in(pieces: Sequence[Piece]) -> Iterator[Alike]:
-    written = Written(["<states>" if piece.names_states else piece.low for piece in pieces])
+    written = Written(["<states>" if piece.names_states else _SORTS.get(piece.sort, piece.low) for piece in pieces])
     for denied, forms in ((False, _AS_THEY), (True, _AS_THEY_DID_NOT)):
         for form in forms:
             for match in form.finditer(written.text):
+                if "group" in match.re.groupindex:
+                    yield from _of_group(match, written, pieces)
+                    continue
                 place = written.place(match.start("states"))
                 first, last = written.span(match)
                 if first == place and not _is_subject(place, pieces):
                     continue
                 codes = tuple(state.codes for state in pieces[place].states)
                 yield Alike(pieces[first].start, pieces[last].end, codes, denied)
+
+
+def _of_group(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> Iterator[Alike]:
+    """ "So did every member of NATO"."""
+    first, place = written.span(match)
+    mention = pieces[place].mention
+    lead = pieces[written.place(match.start("lead")) : place]
+    quantifier = quantifier_in([piece.low for piece in lead]) or Quantifier.ALL
+    figures = [piece.value for piece in lead if piece.sort is Sort.FIGURE and piece.part is None]
+    parts = any(piece.part for piece in lead)
+    if isinstance(mention, GroupMention) and not parts:
+        count = figures[0] if figures else None
+        yield Alike(pieces[first].start, pieces[place].end, (), False, mention.code, quantifier, count)
 
 
 def _is_subject(place: int, pieces: Sequence[Piece]) -> bool:
@@ -87,7 +114,7 @@ def as_they_did(found: Sequence[Alike], told: Sequence[Stated], before: Sequence
     """What these states chose: as the last did of whom the sentence tells before them, or else the one before it."""
     for one in found:
         own = [stated for stated in told if stated.statement.end <= one.start]
-        leads = [stated for stated in own or before if isinstance(stated.statement, _Leading)]
+        leads = [stated for stated in own or before if _leads(stated.statement)]
         if leads and not any(_overlaps(one, stated) for stated in told):
             # Rather as states that are named than as so many.
             last = max(leads, key=lambda stated: (not _is_count(stated), stated.statement.start))
@@ -95,14 +122,20 @@ def as_they_did(found: Sequence[Alike], told: Sequence[Stated], before: Sequence
                 yield Stated(statement, last.meant, last.organ)
 
 
-_Leading = ChoiceStated | CountStated | AlignedStated
+def _leads(statement: Statement) -> bool:
+    """Whether others can have chosen as those did of whom it tells: as no member of a group chose, nobody did."""
+    if isinstance(statement, GroupStated):
+        return statement.quantifier not in (Quantifier.NONE, Quantifier.NOT_ALL, Quantifier.SPLIT)
+    return isinstance(statement, ChoiceStated | CountStated | AlignedStated)
 
 
-def _stated(one: Alike, lead: object) -> ChoiceStated | AlignedStated | None:
+def _stated(one: Alike, lead: object) -> ChoiceStated | GroupStated | AlignedStated | None:
     match lead:
+        case ChoiceStated(choices=choices) | CountStated(choices=choices) | GroupStated(choices=choices) if one.group:
+            return GroupStated(one.start, one.end, one.group, one.quantifier, choices, one.count)
         case AlignedStated(leader=leader) if not one.denied:
             return AlignedStated(one.start, one.end, one.codes, leader)
-        case ChoiceStated(choices=choices) | CountStated(choices=choices):
+        case ChoiceStated(choices=choices) | CountStated(choices=choices) | GroupStated(choices=choices):
             if one.denied and len(choices) > 1:
                 return None
             return ChoiceStated(one.start, one.end, one.codes, other_than(choices) if one.denied else choices)

@@ -183,9 +183,12 @@ def _verb_before(place: int, pieces: Sequence[Piece]) -> int | None:
         if piece.sort is Sort.STATES and _is_with(here, pieces):
             # "Voted with Russia against it".
             continue
-        if piece.is_word("voted", "voting", "vote", "came", "stood", "votes", "gave", "giving") or (
-            piece.sort is Sort.CHOICE and piece.low == "voted to"
-        ):
+        if piece.is_word(
+            "voted", "voting", "vote", "came", "stood", "votes", "gave", "giving", "cast", "casting", "casts"
+        ) or (piece.sort is Sort.CHOICE and piece.low == "voted to"):
+            if piece.low.startswith("cast") and any(says("sole", other.low) for other in pieces[here:place]):
+                # "Cast the only vote against".
+                return None
             figure_before = here and pieces[here - 1].sort is Sort.FIGURE
             return None if piece.low in ("votes", "vote") and figure_before else here
         if not is_between(piece):
@@ -215,6 +218,8 @@ def is_between(piece: Piece) -> bool:
             "u",
             "n",
             "ballots",
+            "ballot",
+            "plenary",
             "a",
             "again",
             "also",
@@ -261,7 +266,7 @@ def has_text_before(place: int, pieces: Sequence[Piece], reach: int = 12) -> boo
 def is_idiom(place: int, pieces: Sequence[Piece]) -> bool:
     """Whether "voted against" is followed by what the text itself is against: "voted against settlements"."""
     piece = pieces[place]
-    if not piece.low.endswith("against"):
+    if not piece.low.endswith(("against", "no to")):
         return False
     for behind in pieces[place + 1 : place + 4]:
         if (

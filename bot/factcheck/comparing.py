@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 
 from bot.factcheck.statements import DifferenceStated, ExtremeStated, RatioStated
 from bot.knowledge import Knowledge
-from bot.quantities import Relation
+from bot.quantities import CountClaimed, Relation
 from data.matrix import newest_first
 from data.model import Matter, Tally
 from data.record import RollCallInfo
 
 LANDMARKS = "landmarks"
 # "Twice as many" is true of what is so near to it, and false of what is farther off than that.
-NEAR_RATIO, FAR_RATIO = Fraction(1, 10), Fraction(1, 4)
+NEAR_RATIO, FAR_RATIO = Fraction(1, 15), Fraction(1, 4)
 
 
 def differs(stated: DifferenceStated, call: RollCallInfo, bases: Sequence[RollCallInfo]) -> bool | None:
-    """Whether it had so many more of the choice than the vote that it is compared with; None where that is not known."""
-    if len(bases) != 1 or not call.tally or not bases[0].tally:
+    """Whether it had so many more of the choice than each vote that it is compared with; None where that is not known."""
+    found = {_differs(stated, call.tally, base.tally) for base in bases}
+    return found.pop() if len(found) == 1 else None
+
+
+def _differs(stated: DifferenceStated, own: Tally | None, other: Tally | None) -> bool | None:
+    if not own or not other:
         return None
-    counts = call.tally.count(stated.choice), bases[0].tally.count(stated.choice)
+    counts = own.count(stated.choice), other.count(stated.choice)
     if counts[0] is None or counts[1] is None:
         return None
-    return counts[0] - counts[1] == stated.more
+    if stated.times is not None:
+        return _is_times(counts[0], counts[1], stated.times, stated.relation)
+    way = -1 if stated.more < 0 else 1
+    claimed = CountClaimed(abs(stated.more), None, stated.relation)
+    found = claimed.fits(way * (counts[0] - counts[1]))
+    margins = [tally.yes - tally.no for tally in (own, other)]
+    if stated.of_majority and claimed.fits(way * (margins[0] - margins[1])) is not found:
+        return None
+    return found
 
 
 def is_extreme(stated: ExtremeStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
@@ -33,13 +47,34 @@ def is_extreme(stated: ExtremeStated, call: RollCallInfo, knowledge: Knowledge) 
     others = kin(call, knowledge)
     if others is None or not call.tally:
         return None
-    own = call.tally.count(stated.choice)
-    later = [other for other in others if stated.since is None or other.date.year > stated.since]
-    counts = [other.tally.count(stated.choice) for other in later if other.tally]
-    known = [count for count in counts if count is not None]
+    start = call.date.replace(year=max(1, call.date.year - stated.years), day=1) if stated.years else None
+    known = [other.tally for other in others if other.tally and _is_later(other, stated.since, start)]
+    if stated.vague or not known:
+        return None
+    found = {_is_beyond(stated.most, *counts) for counts in _counts(stated, call.tally, known)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_later(call: RollCallInfo, since: int | None, start: date | None) -> bool:
+    return (since is None or call.date.year > since) and (start is None or call.date >= start)
+
+
+def _counts(
+    stated: ExtremeStated, own: Tally, others: Sequence[Tally]
+) -> Iterator[tuple[int | None, list[int | None]]]:
+    """What is compared: the count, the margin, or both where a majority may be either."""
+    if stated.of != "margin":
+        yield own.count(stated.choice), [other.count(stated.choice) for other in others]
+    if stated.of:
+        yield own.yes - own.no, [other.yes - other.no for other in others]
+
+
+def _is_beyond(most: bool, own: int | None, others: Sequence[int | None]) -> bool | None:  # noqa: FBT001
+    """Whether a count is more, or less, than all others; None where one has as many."""
+    known = [count for count in others if count is not None]
     if own is None or not known or own in known:
         return None
-    return own > max(known) if stated.most else own < min(known)
+    return own > max(known) if most else own < min(known)
 
 
 def is_complete(calls: Sequence[RollCallInfo], knowledge: Knowledge) -> bool:
@@ -64,13 +99,19 @@ def kin(call: RollCallInfo, knowledge: Knowledge) -> list[RollCallInfo] | None:
 
 def ratio_holds(stated: RatioStated, tally: Tally | None) -> bool | None:
     """Whether so many times as many chose the one as the other; None where that is near the mark, or not known."""
-    more, less = (tally.count(choice) if tally else None for choice in (stated.more, stated.less))
-    if more is None or less is None:
+    counts = [[tally.count(choice) if tally else None for choice in side] for side in (stated.more, stated.less)]
+    if any(count is None for side in counts for count in side):
         return None
+    more, less = (sum(count for count in side if count is not None) for side in counts)
     if stated.ahead is not None:
-        return more - less == stated.ahead
-    whole = stated.times * less
-    match stated.relation:
+        return CountClaimed(stated.ahead, None, stated.ahead_by).fits(more - less)
+    return _is_times(more, less, stated.times, stated.relation)
+
+
+def _is_times(more: int, less: int, times: Fraction, relation: Relation) -> bool | None:
+    """Whether a count is so many times another; None where that is near the mark."""
+    whole = times * less
+    match relation:
         case Relation.MORE_THAN:
             return more > whole
         case Relation.AT_LEAST:
@@ -79,6 +120,8 @@ def ratio_holds(stated: RatioStated, tally: Tally | None) -> bool | None:
             return more < whole
         case Relation.AT_MOST:
             return more <= whole
+        case Relation.EXACTLY if times == 1:
+            return more == less
         case Relation.EXACTLY | Relation.ABOUT if abs(more - whole) <= NEAR_RATIO * whole:
             return True
         case Relation.EXACTLY | Relation.ABOUT:

@@ -44,7 +44,8 @@ class Complements(Stating):
                 yield self._run(here, closed=closed)
                 return
             if piece.sort is Sort.GROUP:
-                yield self._group(here)
+                if not self.pieces[here - 1].is_word("more", "fewer", "many"):
+                    yield self._group(here)
                 return
             if piece.is_word("members", "countries", "states") and here + 1 < len(self.pieces):
                 here += 1
@@ -112,7 +113,7 @@ class Complements(Stating):
                 )
                 if link in ("by", "from", "came") and chosen.form is not Form.NOUN:
                     return
-                run = replace(self._run(here, closed=closed), also=also, group=group)
+                run = replace(self._run(here, closed=closed), also=also, group=group, whole=not self._runs_on(here))
                 yield from self._stated(
                     run, chosen, first=None, inside=bool(also) or self.pieces[here - 1].is_sign(":")
                 )
@@ -172,6 +173,7 @@ class Complements(Stating):
                             closed=not self._leads_to_others(run),
                             also=party.also,
                             group=party.group,
+                            whole=not self._runs_on(run),
                         ),
                         chosen,
                         inside=True,
@@ -203,6 +205,17 @@ class Complements(Stating):
             ):
                 return
             here += 1
+
+    def _runs_on(self, run: int) -> bool:
+        """Whether a list has more members than the states that are understood: "Poland, the free city of Danzig and Greece"."""
+        behind = self.pieces[run + 1 : run + 3]
+        ended = " and " in self.pieces[run].low
+        return (
+            len(behind) > 1
+            and behind[0].is_sign(",")
+            and not ended
+            and not behind[1].is_word("which", "who", "with", "while")
+        )
 
     def _leads_to_others(self, run: int) -> bool:
         """ "Namely Argentina, Germany and 20 others": a list of some."""

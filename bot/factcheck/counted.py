@@ -12,6 +12,7 @@ from bot.language.news.written import Written
 from data.model import Choice
 
 _SORTS = {Sort.STATES: "<states>", Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>"}
+_VOTERS = frozenset({"opponents", "holdouts", "dissenters"})
 _ADVERBS = r"(?: (?:also|all|both|again|\w+ly))?"
 _WHO = r"(?:the|those|these) (?P<who><figure>|latter|former)(?! <choice>| (?:that|who|which|to|other|members|countries|states|voting|votes)\b)"
 _THEM = r"(?P<them>them)(?! all\b)"
@@ -25,6 +26,7 @@ _FORMS = tuple(
     for form in (
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|being))?{_ADVERBS} (?:among|one of|part of) {_WHO}",
         rf"(?:the )?(?P<states><states>) (?:was|were|is|are){_ADVERBS} (?:among|one of) {_THEM}",
+        rf"(?:the )?(?P<states><states>) (?:were|are){_ADVERBS} (?P<closed>the) (?P<who><figure>)(?=$| [.;,)])",
         rf"(?P<they>it) (?P<closed>was){_ADVERBS} (?:the )?(?P<states><states>)(?=$| [.;,)])",
         rf"(?:the )?(?P<states><states>)(?: ,)?(?: (?:was|were|is|are|has|have|had|been))*{_ADVERBS}{_WITH} {_CAMP}{_BESIDE}",
         rf"(?:the )?(?P<states><states>)(?: ,)? (?:was|were|is|are){_ADVERBS} {_AMONG}",
@@ -33,6 +35,7 @@ _FORMS = tuple(
         r"among (?:the|its|those) (?P<camp><choice>)(?: (?:were|was|are|is))? (?:the )?(?P<states><states>)",
         rf"(?:the )?(?P<states><states>){_ADVERBS}(?: <choice>)? as (?P<camp><choice>)",
         r"(?:the|those) (?P<who><figure>) (?:,|-|\() (?:the )?(?P<states><states>)(?: \))?",
+        r"(?:the|those|these) (?P<who><figure>)(?: <voters>)* (?P<closed>:) (?:the )?(?P<states><states>)(?! (?:and|with) <figure>)",
         rf"(?:the|those|these) (?P<who><figure>)(?: countries| states)? (?:included|include) (?:the )?(?P<states><states>){_MORE}",
         r"(?P<they>they) (?P<closed>were|are)(?: all| both| the| namely)* (?P<states><states>)(?! (?:and|with) <figure>)",
         r"(?<!among )(?:the|those|these) (?P<who><figure>|one) (?P<closed>were|was|are)(?: all| both| the| namely)* (?P<states><states>)(?! (?:and|with) <figure>)",
@@ -73,13 +76,19 @@ def counted_in(pieces: Sequence[Piece]) -> tuple[Counted, ...]:
     return tuple(_counted_in(pieces)) if names and counts else ()
 
 
+def _voters(piece: Piece) -> str:
+    """ "The five countries: ..."."""
+    return "<voters>" if piece.low in _VOTERS else piece.low
+
+
 def _choice_of(chosen: Piece | None) -> Choice | None:
     return chosen.mention.choice if chosen and isinstance(chosen.mention, ChoiceMention) else None
 
 
 def _counted_in(pieces: Sequence[Piece]) -> Iterator[Counted]:
     words = [
-        piece.low if piece.adjective or piece.low == "one" else _SORTS.get(piece.sort, piece.low) for piece in pieces
+        piece.low if piece.adjective or piece.low == "one" else _SORTS.get(piece.sort, _voters(piece))
+        for piece in pieces
     ]
     written = Written(words)
 

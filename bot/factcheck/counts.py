@@ -8,12 +8,14 @@ from msgspec.structs import replace as changed
 
 from bot.factcheck.choosing import Chosen, Form
 from bot.factcheck.parties import Clause, Party
+from bot.factcheck.shares import Share, share_of
 from bot.factcheck.statements import Quantifier
 from bot.language.claims import relation_of
-from bot.language.mentions import GroupMention
+from bot.language.mentions import ChoiceMention, GroupMention
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 from bot.quantities import Relation
+from data.model import Choice
 
 LONGEST_LEAD = 3
 # So many are named before it is said that "all five" or "the two" of them chose so.
@@ -24,7 +26,6 @@ _QUANTIFIERS = {
     "all_of": Quantifier.ALL,
     "none_of": Quantifier.NONE,
     "most_of": Quantifier.MOST,
-    "half_of": Quantifier.HALF,
     "some_of": Quantifier.SOME,
 }
 _BEFORE_GROUP = (*_QUANTIFIERS, "nearly", "before_group")
@@ -34,7 +35,7 @@ def _said(word: str) -> Quantifier | None:
     return next((quantifier for rule, quantifier in _QUANTIFIERS.items() if says(rule, word)), None)
 
 
-def _quantifier(words: Sequence[str]) -> Quantifier | None:
+def quantifier_in(words: Sequence[str]) -> Quantifier | None:
     """How many of a group the words before it say: "not all", "not a single", "almost all", "most"."""
     found = next(filter(None, map(_said, words)), None)
     if "not" in words and not {"single", "one", "any"}.isdisjoint(words):
@@ -52,7 +53,7 @@ def _is_relative(piece: Piece) -> bool:
 
 def _is_counted(piece: Piece) -> bool:
     """Whether a word names those who are counted, or says nothing between a figure and those."""
-    rules = ("voters", "passed_over", "whole")
+    rules = ("voters", "passed_over", "whole", "present")
     return piece.sort is Sort.WORD and (any(says(rule, piece.low) for rule in rules) or piece.low.isdigit())
 
 
@@ -79,13 +80,15 @@ class Counts(Clause):
         if of is not None and not self._is_one_of(of):
             total = figure.value
             start, figure = of, self.pieces[of]
+        if (owner := self._owner(place)) is not None:
+            return self._group(owner, total=figure.value)
         start, relation = self._relation(start)
         but = self._all_but(start)
         start -= but
         if start and self.pieces[start - 1].is_word("only", "just", "a", "total"):
             start -= self.pieces[start - 1].low != "a"
-        if figure.part and place + 1 < len(self.pieces) and self.pieces[place + 1].is_word("majority"):
-            relation = Relation.AT_LEAST
+        if figure.part and total is None:
+            relation = self._relation_of_part(place)[1]
         if figure.value == 1 and figure.low == "one" and self._reads_of(place):
             return None
         if figure.low == "one" and start and self.pieces[start - 1].is_word("not"):
@@ -108,6 +111,12 @@ class Counts(Clause):
         return Party(
             start, chosen.first, figure=figure, relation=relation, total=total, denied=bool(but), of_rest=of_rest
         )
+
+    def _owner(self, figure: int) -> int | None:
+        """The group whose members a figure counts: "all of the EU's 27 members"."""
+        behind = self.pieces[figure + 1].low if figure + 1 < len(self.pieces) else ""
+        owns = figure > 0 and self.pieces[figure - 1].sort is Sort.GROUP and says("voters", behind)
+        return figure - 1 if owns else None
 
     def _is_of_its(self, place: int, total: int | None) -> bool:
         """ "Six of its ten members": of a group that the text has named, and not of a body of the United Nations."""
@@ -205,17 +214,22 @@ class Counts(Clause):
             start += 1
         return start
 
-    def _group(self, place: int) -> Party:
+    def _group(self, place: int, total: int | None = None) -> Party:
         piece = self.pieces[place]
-        start = self._group_start(place)
+        owner = self._partners_of(place)
+        start = self._group_start(place if owner is None else owner)
         but = self._all_but(start)
         words = [other.low for other in self.pieces[start:place]]
         figures = [other for other in self.pieces[start:place] if other.sort is Sort.FIGURE and other.part is None]
-        quantifier = _quantifier(words)
+        quantifier = quantifier_in(words)
         relation = Relation.EXACTLY
-        if any(other.part for other in self.pieces[start:place]):
-            quantifier = Quantifier.HALF
-            start, relation = self._relation(start)
+        part = next((here for here in range(start, place) if self.pieces[here].part is not None), None)
+        if part is not None:
+            quantifier, figures = Quantifier.SHARE, [self.pieces[part]]
+            start, relation = self._relation_of_part(part)
+        if total is None and len(figures) > 1 and self.pieces[start].sort is Sort.FIGURE:
+            # "Three of the five BRICS members".
+            total = figures[-1].value
         code = piece.mention.code if isinstance(piece.mention, GroupMention) else ""
         if figures and (quantifier is None or (quantifier is Quantifier.ALL and {"other", "remaining"} & set(words))):
             start, relation = self._relation(start)
@@ -228,6 +242,54 @@ class Counts(Clause):
             group=code,
             quantifier=quantifier or Quantifier.ALL,
             denied=bool(but),
+            total=total,
+            present=self._are_present(place),
+            beside=tuple(state.codes for state in self.pieces[owner].states) if owner is not None else (),
+        )
+
+    def _partners_of(self, group: int) -> int | None:
+        """Where the state stands whose partners in a group are meant: "all of Germany's partners in the G7"."""
+        here = group - 1 - (group > 0 and self.pieces[group - 1].is_word("the"))
+        if (
+            here <= 1
+            or not self.pieces[here].is_word("in", "within")
+            or not says("partners", self.pieces[here - 1].low)
+        ):
+            return None
+        here -= 2
+        while here > 0 and self.pieces[here].is_word("other", "fellow"):
+            here -= 1
+        return here if self.pieces[here].sort is Sort.STATES and self.pieces[here].adjective else None
+
+    def _are_present(self, place: int) -> bool:
+        """ "All African members present", "every EU member that took part": of a group those that voted."""
+        here = place + 1
+        while here < len(self.pieces) and self.pieces[here].sort is Sort.WORD and says("voters", self.pieces[here].low):
+            here += 1
+        is_present = here < len(self.pieces) and says("present", self.pieces[here].low)
+        return is_present or self._is_taking_part(here + 1)
+
+    def _is_taking_part(self, place: int) -> bool:
+        """ "All members that took part voted for it": who of them is meant, and no claim."""
+        if not 0 < place < len(self.pieces) - 1 or not self.pieces[place - 1].is_word("that", "who", "which"):
+            return False
+        mention = self.pieces[place].mention
+        takes = isinstance(mention, ChoiceMention) and mention.choice is Choice.NON_VOTING and mention.denied
+        return takes and self.pieces[place + 1].sort is Sort.CHOICE
+
+    def _relation_of_part(self, place: int) -> tuple[int, Relation]:
+        """What is said of how exact a part is: "more than half", "a two-thirds majority"."""
+        start, relation = self._relation(place)
+        majority = place + 1 < len(self.pieces) and self.pieces[place + 1].is_word("majority")
+        return start, Relation.AT_LEAST if majority and relation is Relation.EXACTLY else relation
+
+    def _share(self, party: Party) -> Share | None:
+        """The part that is told of a party, if it is one."""
+        if party.figure is None:
+            return None
+        place = next((here for here, piece in enumerate(self.pieces) if piece.start == party.figure.start), 0)
+        return share_of(
+            party.figure, party.relation, [piece.low for piece in self.pieces[max(0, place - LONGEST_LEAD) : place]]
         )
 
     def _is_of_rest(self, place: int) -> bool:

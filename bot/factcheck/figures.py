@@ -115,6 +115,7 @@ def _stands_by_vote(pieces: Sequence[Piece], first: int, last: int, reach: int) 
         or says("adopted", piece.low)
         or says("rejected", piece.low)
         or piece.sort in (Sort.CHOICE, Sort.SYMBOL)
+        or (reach >= _FAR and says("assembly_verbs", piece.low))
         for piece in around
     )
 

@@ -16,11 +16,13 @@ from bot.factcheck.choosing import (
     is_idiom,
 )
 from bot.factcheck.complements import is_said_twice
+from bot.factcheck.either import either
 from bot.factcheck.exceptions import Exceptions
+from bot.factcheck.grouping import of_group
 from bot.factcheck.labels import Labels
 from bot.factcheck.parties import Party
 from bot.factcheck.sole import Sole
-from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Quantifier, Statement
+from bot.factcheck.statements import ChoiceStated, GroupStated, Quantifier, Statement
 from bot.factcheck.subjects import Subjects
 from bot.language.mentions import GroupMention
 from bot.language.news.pieces import Piece, Sort
@@ -30,7 +32,7 @@ from data.model import Choice
 _OWNED = ("abstention", "vote ", "no vote", "yes vote", "votes ")
 _GERUNDS = ("abstaining", "voting", "opposing", "supporting", "backing", "rejecting")
 # Words for a choice that are none by themselves.
-_CHOOSING = CONDEMNING | {"voted", "made", "admitted"}
+_CHOOSING = CONDEMNING | {"voted", "made", "admitted", "reject", "rejecting"}
 
 
 class Finder(Subjects, Labels):
@@ -52,8 +54,10 @@ class Finder(Subjects, Labels):
             chosen
             for place, piece in enumerate(self.pieces)
             if (piece.sort is Sort.CHOICE or piece.low in _CHOOSING)
+            and not self._is_taking_part(place)
             and (chosen := chosen_at(place, self.pieces) or acted_at(place, self.pieces))
         ]
+        found = list(either(found, self.pieces))
         self.votive = self.votive or any(not chosen.weak for chosen in found)
         yield from self._splits()
         self.of_group = group = self._group_of_all()
@@ -65,7 +69,7 @@ class Finder(Subjects, Labels):
             if chosen.first in sole.taken or chosen.first in exceptions.taken:
                 continue
             for statement in self._around(chosen):
-                yield _of_group(statement, group) if group and statement.end > self._its else statement
+                yield of_group(statement, group) if group and statement.end > self._its else statement
 
     def _splits(self) -> Iterator[GroupStated]:
         """ "The EU was split"."""
@@ -145,6 +149,7 @@ class Finder(Subjects, Labels):
         if any(party.of_rest for party in self._subjects):
             # "Three of the five abstained and one opposed it".
             parties = [replace(party, of_rest=_is_bare(party)) for party in parties]
+        parties = [self._of_same_group(party, chosen) for party in parties]
         if chosen.form is Form.VERB and parties:
             self._subjects = list(parties)
         for party in parties:
@@ -157,6 +162,16 @@ class Finder(Subjects, Labels):
         yield from self._joining_behind(chosen, parties)
         yield from self._joined_by(chosen, parties)
         yield from self._voted_with(chosen)
+
+    def _of_same_group(self, party: Party, chosen: Chosen) -> Party:
+        """ "Three BRICS members abstained, one voted against": a bare count behind one of a group's members is of them, too."""
+        last = next(
+            (before for before in self._subjects if before.group and before.quantifier is Quantifier.EXACTLY), None
+        )
+        bare = party.figure and party.figure.part is None and _is_bare(party) and not party.of_rest
+        if not (last and bare and party.figure) or self.pieces[chosen.first - 1].start != party.figure.start:
+            return party
+        return replace(party, group=last.group, quantifier=Quantifier.EXACTLY)
 
     def _owned(self, chosen: Chosen) -> ChoiceStated | None:
         """ "China's abstention on", "Serbia's vote in favour of"."""
@@ -248,7 +263,7 @@ class Finder(Subjects, Labels):
         alone = chosen.first > 0 and self.pieces[chosen.first - 1].is_word("alone")
         start = max(0, chosen.first - (len(("was", "once", "more", "alone")) if alone else 2))
         words = [word for piece in self.pieces[start : chosen.last + 1] for word in piece.low.split()]
-        return not {"was", "were", "is", "are", "stood"}.isdisjoint(words)
+        return not {"was", "were", "is", "are", "been", "stood"}.isdisjoint(words)
 
     def _is_irrealis(self, chosen: Chosen) -> bool:
         """Whether a wish, a plan or a prediction governs the choice, in its own clause."""
@@ -284,21 +299,3 @@ class Finder(Subjects, Labels):
 def _is_bare(party: Party) -> bool:
     """Whether it is so many and no more is said of them."""
     return party.of_rest or bool(party.figure and not party.group and party.total is None)
-
-
-def _of_group(statement: Statement, group: str) -> Statement:
-    """A count as one of a group's members."""
-    if isinstance(statement, CountStated) and (statement.total is None or statement.of_rest):
-        return GroupStated(
-            statement.start,
-            statement.end,
-            group,
-            Quantifier.EXACTLY,
-            statement.choices,
-            statement.count,
-            statement.relation,
-            total=statement.total,
-        )
-    if isinstance(statement, ChoiceStated) and statement.closed:
-        return replace(statement, group=group)
-    return statement

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.factcheck.choosing import chosen_at
 from bot.factcheck.counts import Counts
 from bot.factcheck.parties import REACH, Party
-from bot.language.news.pieces import Sort
+from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 
 _RELATIVE = frozenset({"which", "who", "one", "both", "long", "once", "though", "itself"})
@@ -70,17 +70,22 @@ class Insertions(Counts):
         """Whether commas behind names enclose words that name nobody: "Austria, to the surprise of some, abstained"."""
         named = opening > 0 and self.pieces[opening - 1].sort in (Sort.STATES, Sort.GROUP)
         inside = self.pieces[opening + 1 : closing]
-        if not named or not inside or inside[0].names_states or inside[0].sort is Sort.GROUP:
+        if not named or not inside or inside[0].names_states or self._lists_group(inside):
             return False
         # "India, China told us, abstained" is of somebody else; "Cuba, host of the summit of African states, abstained" is not.
         governed = (
             piece
             for piece, before in zip(inside[1:], inside, strict=False)
-            if not before.is_word("of", "the", "in", "by", "then")
+            if not (before.is_word("of", "the", "in", "by", "then") or says("governing", before.low))
         )
         return not any(piece.sort in (Sort.CHOICE, Sort.SIGN) for piece in inside) and not any(
             piece.names_states or piece.sort in (Sort.GROUP, Sort.FIGURE) for piece in governed
         )
+
+    def _lists_group(self, inside: Sequence[Piece]) -> bool:
+        """Whether an insertion names a group, and is not "Africa's most populous nation"."""
+        described = len(inside) > 1 and inside[1].sort is Sort.WORD and not inside[1].is_word("and", "or", "members")
+        return inside[0].sort is Sort.GROUP and not described
 
     def _inserts(self, place: int) -> bool:
         """Whether an insertion begins here: "which ...", "including ...", "a close ally ..."."""

@@ -20,7 +20,7 @@ class Joining(Complements):
 
     def _joining_behind(self, chosen: Chosen, parties: Sequence[Party]) -> Iterator[Statement]:
         """ "Russia voted against, along with Belarus", "India abstained, as did China"."""
-        if not any(party.states or party.figure for party in parties):
+        if not any(party.states or party.figure or party.group for party in parties):
             return
         for here in range(chosen.last + 1, min(chosen.last + 20, len(self.pieces))):
             if self._says("along", here):
@@ -32,6 +32,12 @@ class Joining(Complements):
                         return
                     if self.pieces[place].sort is Sort.GROUP:
                         yield from self._stated(self._group(place), chosen, inside=True)
+                        return
+                    if (group := self._group_behind(place)) is not None and self.pieces[place].sort is Sort.FIGURE:
+                        # "Together with four Pacific islands: ...".
+                        party = self._group(group)
+                        yield from self._stated(party, chosen, inside=True)
+                        yield from self._lists_behind(chosen, party, party.end)
                         return
                     if self.pieces[place].sort is Sort.FIGURE and self.pieces[place].part is None:
                         yield from self._with_others(place, chosen, parties)

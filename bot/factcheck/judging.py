@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import assert_never
 
 from bot.factcheck.comparing import ratio_holds
+from bot.factcheck.grouped import group_holds, held_as, is_whole, share_holds, sum_of
 from bot.factcheck.statements import (
     AlignedStated,
     ChoiceStated,
@@ -20,7 +21,7 @@ from bot.factcheck.statements import (
     MemberStated,
     MovedStated,
     OutcomeStated,
-    Quantifier,
+    RareStated,
     RatioStated,
     ShareStated,
     SponsorsStated,
@@ -29,21 +30,12 @@ from bot.factcheck.statements import (
     Unheld,
     VetoStated,
 )
-from bot.facts import choice_of, members_that, split_of
-from bot.facts.states import seats_of
+from bot.facts import choice_of, members_that
 from bot.knowledge import Knowledge
-from bot.quantities import CountClaimed, Relation
-from bot.queries.states import Everyone, MembersOf
-from data.model import Choice, Modality, Result, Tally
+from bot.quantities import CountClaimed
+from data.model import ALWAYS, CAST, Choice, Modality, Result, Tally
 from data.record import RollCallInfo
 
-# A share in words is true of what is so near to it.
-NEAR_SHARE = 0.04
-# "73 per cent" is more exact than "three quarters".
-NEAR_PERCENT, COARSE = 0.0075, 5
-SEVERAL = 2
-# "Almost all" is true from the one on, and false up to the other.
-ALMOST_ALL, LEAST_OF_ALMOST_ALL = 0.85, 0.7
 # A vote late in New York is of the next day elsewhere.
 ONE_DAY = timedelta(days=1)
 
@@ -56,13 +48,13 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
         case TallyStated():
             return _tally_holds(statement, call)
         case ShareStated():
-            return _share_holds(statement, call.tally)
+            return share_holds(statement, call.tally)
         case RatioStated():
             return ratio_holds(statement, call.tally)
         case ChoiceStated():
             return _choice_holds(statement, call, knowledge)
         case GroupStated():
-            return _group_holds(statement, call, knowledge)
+            return group_holds(statement, call, knowledge)
         case OutcomeStated(result=result, body=body):
             adopted = call.result in (Result.ADOPTED, Result.ADOPTED_WITHOUT_VOTE)
             right_body = body in (None, call.body)
@@ -77,13 +69,16 @@ def holds(statement: Statement, call: RollCallInfo, knowledge: Knowledge) -> boo
             if is_no_such_day(statement):
                 return False
             near = (call.date - ONE_DAY, call.date, call.date + ONE_DAY)
+            if period == ALWAYS:
+                days = [day.weekday() == statement.weekday for day in near]
+                return None if not call.day_is_known or (any(days) and not days[1]) else days[1]
             return any(day in period for day in near) if call.day_is_known else None
         case MemberStated(codes=codes):
             became = [knowledge.states[code].has_seat(call.date + ONE_DAY) for code in codes]
             return all(became) if len(set(became)) == 1 else None
         case AlignedStated():
             return _alignment_holds(statement, call, knowledge)
-        case DifferenceStated() | ExtremeStated() | MovedStated() | SponsorsStated() | Unheld():
+        case DifferenceStated() | ExtremeStated() | RareStated() | MovedStated() | SponsorsStated() | Unheld():
             return None
         case _:
             assert_never(statement)
@@ -133,50 +128,16 @@ def _count_holds(stated: CountStated, tally: Tally | None) -> bool | None:
     if tally is None:
         return None
     claimed = CountClaimed(stated.count, None, stated.relation)
-    counts = {_sum(tally, stated.choices)}
+    counts = {sum_of(tally, stated.choices)}
     if len(stated.choices) > 1 and Choice.NON_VOTING in stated.choices:
-        counts.add(_sum(tally, [choice for choice in stated.choices if choice is not Choice.NON_VOTING]))
+        counts.add(sum_of(tally, [choice for choice in stated.choices if choice is not Choice.NON_VOTING]))
     known = [count for count in counts if count is not None]
     if not known:
         return None
-    if stated.total is not None and not _is_whole(stated.total, tally):
+    if stated.total is not None and not is_whole(stated.total, tally):
         return None if stated.of_rest else False
     fits = any(claimed.fits(count) for count in known)
     return None if stated.of_rest and not fits else fits
-
-
-def _sum(tally: Tally, choices: Sequence[Choice]) -> int | None:
-    counts = [tally.count(choice) for choice in choices]
-    return None if None in counts else sum(count for count in counts if count is not None)
-
-
-def _is_whole(total: int, tally: Tally) -> bool:
-    """Whether so many can be said to be those that the others are counted of: all members, or those that voted."""
-    cast = tally.yes + tally.no + tally.abstain
-    wholes = {cast, tally.yes + tally.no}
-    if tally.non_voting is None:
-        return True
-    return total in wholes | {cast + tally.non_voting}
-
-
-def _share_holds(stated: ShareStated, tally: Tally | None) -> bool | None:
-    if tally is None:
-        return None
-    count = _sum(tally, [choice for choice in stated.choices if choice is not Choice.NON_VOTING] or stated.choices)
-    if count is None:
-        return None
-    cast = tally.yes + tally.no + tally.abstain
-    wholes = {cast, tally.yes + tally.no, cast + (tally.non_voting or 0)} - {0}
-    share = float(stated.share)
-    shares = [count / whole for whole in wholes]
-    match stated.relation:
-        case Relation.MORE_THAN | Relation.AT_LEAST:
-            return any(share <= found for found in shares)
-        case Relation.FEWER_THAN | Relation.AT_MOST:
-            return any(found <= share for found in shares)
-        case Relation.EXACTLY | Relation.ABOUT:
-            exact = stated.relation is Relation.EXACTLY and stated.share.denominator > COARSE
-            return any(abs(found - share) <= (NEAR_PERCENT if exact else NEAR_SHARE) for found in shares)
 
 
 def _choice_holds(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
@@ -204,18 +165,30 @@ def _alignment_holds(stated: AlignedStated, call: RollCallInfo, knowledge: Knowl
     leader = {seat.choice for code in stated.leader[0] if (seat := choice_of(knowledge, code, call))}
     if len(leader) != 1:
         return None
+    choice = leader.pop()
+    if stated.group:
+        told = GroupStated(stated.start, stated.end, stated.group, stated.quantifier, (choice,), stated.count)
+        return group_holds(told, call, knowledge)
+    if stated.apart:
+        other = {Choice.YES: Choice.NO, Choice.NO: Choice.YES}.get(choice)
+        across = ChoiceStated(stated.start, stated.end, stated.codes, (other,)) if other else None
+        same = ChoiceStated(stated.start, stated.end, stated.codes, (choice,))
+        if across is None or _choice_holds(across, call, knowledge):
+            return True if across else None
+        return False if _choice_holds(same, call, knowledge) else None
     codes = (*stated.codes, *stated.leader)
-    return _choice_holds(ChoiceStated(stated.start, stated.end, codes, (leader.pop(),), stated.closed), call, knowledge)
+    return _choice_holds(ChoiceStated(stated.start, stated.end, codes, (choice,), stated.closed), call, knowledge)
 
 
 def moved(stated: MovedStated, call: RollCallInfo, bases: Sequence[RollCallInfo], knowledge: Knowledge) -> bool | None:
     """Whether they chose so now, and otherwise on the vote before; None where that is not known."""
-    if len(bases) != 1:
-        return None
     now = ChoiceStated(stated.start, stated.end, stated.codes, (stated.choice,))
-    before = ChoiceStated(stated.start, stated.end, stated.codes, (stated.before,))
-    found = _choice_holds(now, call, knowledge), _choice_holds(before, bases[0], knowledge)
-    return False if False in found else None if None in found else True
+    earlier = (stated.before,) if stated.before else tuple(other for other in CAST if other is not stated.choice)
+    before = ChoiceStated(stated.start, stated.end, stated.codes, earlier)
+    if not bases or (is_so := _choice_holds(now, call, knowledge)) is None:
+        return None
+    was_so = {_choice_holds(before, base, knowledge) for base in bases}
+    return False if not is_so else was_so.pop() if len(was_so) == 1 else None
 
 
 def _meant(meanings: Sequence[str], wanted: set[str] | None) -> Sequence[str]:
@@ -235,12 +208,6 @@ def _expected(stated: ChoiceStated, call: RollCallInfo, knowledge: Knowledge) ->
     return found & set(knowledge.members_of(stated.group, call.date)) if stated.group else found
 
 
-def held_as(meanings: Sequence[str], call: RollCallInfo, knowledge: Knowledge) -> set[str]:
-    """The codes under which a named state sat."""
-    found = [knowledge.seats(code, call)[0] for code in meanings]
-    return {seat.code for seat in found if seat.choice is not Choice.NOT_MEMBER}
-
-
 def _chose(meanings: Sequence[str], choices: Sequence[Choice], call: RollCallInfo, knowledge: Knowledge) -> bool | None:
     """Whether a state chose so; None where its name can mean several that did not choose alike."""
     found = set()
@@ -250,49 +217,3 @@ def _chose(meanings: Sequence[str], choices: Sequence[Choice], call: RollCallInf
             return None
         found.add(seat.choice in choices)
     return found.pop() if len(found) == 1 else None
-
-
-def _exception_holds(stated: GroupStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
-    """Whether all of a group, or none of it, chose so but just those that are left out."""
-    if not call.has_votes:
-        return None
-    seats = seats_of(MembersOf(stated.group) if stated.group else Everyone(), call, knowledge)
-    members = {code for code, seat in seats.items() if seat.choice is not Choice.NOT_MEMBER}
-    chose = {code for code in members if seats[code].choice in stated.choices}
-    left_out = {code for meanings in stated.without for code in held_as(meanings, call, knowledge)}
-    if not left_out <= members or not members or stated.count not in (None, len(members)):
-        return False
-    return chose == (members - left_out if stated.quantifier is Quantifier.ALL else left_out)
-
-
-def _group_holds(stated: GroupStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
-    if stated.without:
-        return _exception_holds(stated, call, knowledge)
-    split = split_of(knowledge, stated.group, call)
-    if not split.size:
-        return None
-    count = split.count(stated.choices)
-    match stated.quantifier:
-        case Quantifier.ALL:
-            return count == split.size and stated.count in (None, split.size)
-        case Quantifier.NOT_ALL:
-            return count < split.size
-        case Quantifier.ALMOST_ALL:
-            share = count / split.size
-            return None if LEAST_OF_ALMOST_ALL < share < ALMOST_ALL else share >= ALMOST_ALL
-        case Quantifier.NONE:
-            return count == 0
-        case Quantifier.MOST:
-            return count * 2 > split.size
-        case Quantifier.HALF if stated.relation is not Relation.EXACTLY:
-            below = stated.relation in (Relation.FEWER_THAN, Relation.AT_MOST)
-            return count * 2 < split.size if below else count * 2 > split.size
-        case Quantifier.HALF:
-            return abs(count / split.size - 0.5) <= NEAR_SHARE
-        case Quantifier.SOME:
-            return count >= SEVERAL
-        case Quantifier.SPLIT:
-            return len({seat.choice for seat in split.seats} - {Choice.NOT_MEMBER}) > 1
-        case Quantifier.EXACTLY:
-            whole = stated.total in (None, split.size)
-            return whole and stated.count is not None and CountClaimed(stated.count, None, stated.relation).fits(count)

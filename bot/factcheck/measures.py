@@ -32,7 +32,7 @@ def measured(pieces: Sequence[Piece], taken: set[int]) -> Iterator[CountStated]:
             continue
         verb = _verb_before(place, pieces)
         is_had = verb == place - 1 and pieces[verb].is_word("had", "has")
-        is_had = is_had or (verb > 0 and pieces[verb].is_word("was", "is") and _is_number(verb, pieces))
+        is_had = is_had or (verb > 0 and pieces[verb].is_word("was", "is", "been") and _is_number(verb, pieces))
         behind = pieces[place + 1] if place + 1 < len(pieces) else None
         ends = (
             behind is None or behind.sort in (Sort.SIGN, Sort.WHEN) or behind.is_word("and", "in", "on", "but", "for")

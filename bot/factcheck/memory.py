@@ -49,6 +49,8 @@ class Memory:
         self._newest: RollCallInfo | None = None
         # What the text told of last by the way, as what had been before the vote that it is on.
         self._aside = Meant()
+        # The vote that the text compared another with last.
+        self._last_base: Meant | None = None
         # Whether the text is a press release of another body.
         self._is_release = bool(reader.setting.organ)
         self._seen: tuple[Term, ...] = ()

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.factcheck.counts import quantifier_in
 from bot.factcheck.irrealis import is_irrealis
-from bot.factcheck.statements import AlignedStated, MovedStated
+from bot.factcheck.sole import NOT_OF_RECORD
+from bot.factcheck.statements import AlignedStated, ClaimKind, MovedStated, Quantifier, Unheld
+from bot.language.mentions import GroupMention
 from bot.language.news.pieces import Piece, Sort
+from bot.language.news.rules import says
 from bot.language.news.written import Written
 from data.model import Choice
 
@@ -19,10 +23,25 @@ _WORDS = {
 _CHOICE_OF = {word: choice for choice, words in _WORDS.items() for word in words.split("|")}
 _CHOICE = "|".join(sorted(_CHOICE_OF, key=len, reverse=True))
 _ADVERBS = r"(?: (?:has|have|had|too|also|both|all|then|since|by contrast|,|\w+ly))*"
-_ALIGNING = r"(?:sided|side|siding|stood|stand|sided in the vote|lined up|voted|took sides) with"
+_ALIGNING = r"(?:sided|side|siding|stood|stand|sided in the vote|lined up|voted|<voters>|took sides) with"
 _MOVED = re.compile(
     rf"(?<!\S)(?P<states><states>){_ADVERBS} (?:moved|switched|shifted|went|crossed over|crossed|changed|turned|flipped|swung|gone|moving|switching)"
-    rf" from (?P<before>{_CHOICE}) to (?P<now>{_CHOICE})(?!\S)"
+    rf"(?: (?:its|their) (?:<voters>|position|stance))? from (?:an? )?(?P<before>{_CHOICE}) to (?:an? )?(?P<now>{_CHOICE})(?!\S)"
+)
+_ELLIPTIC = re.compile(
+    rf"(?:(?<=[,;:] )|(?<=\band )|(?<=\bnor ))(?:the )?(?P<states><states>) from (?:an? )?(?P<before>{_CHOICE}) to (?:an? )?(?P<now>{_CHOICE})(?!\S)"
+)
+_CHANGED = re.compile(
+    rf"(?<!\S)(?P<states><states>){_ADVERBS} (?:changed|switched|shifted|flipped|swung|moved)(?: (?:its|their) (?:<voters>|position|stance))?"
+    rf" (?:to|into) (?:an? )?(?P<now>{_CHOICE})(?!\S)"
+)
+_SAME = re.compile(
+    rf"(?<!\S)(?P<states><states>){_ADVERBS} (?:voted|were|was|stood|came down|ended up|found (?:itself|themselves)|landed)"
+    r" (?:(?:once again|again|for once|rarely) )?(?:(?P<same>on the same side|the same way|alike|in unison)|(?P<apart>on opposite sides|on opposing sides|on different sides|in opposite ways))(?!\S)"
+)
+_OF_GROUP = r"(?P<lead>(?:(?:not|all|every|each|no|none|most|of|the|a|single|other|<figure>|almost|nearly|<voters>) )*)(?P<group><group>)(?: <voters>)*"
+_GROUP_ALIGNED = re.compile(
+    rf"(?<!\S){_OF_GROUP}(?P<outside> outside (?:the )?(?:<group>|<states>|\w+))?{_ADVERBS} (?:{_ALIGNING}|backed|supported|stood by) (?:the )?(?P<leader><states>)(?=$| [.,;:)-]| and\b| but\b)"
 )
 _LISTED = re.compile(
     rf"(?<!\S)(?P<only>(?:only|just) )?<figure>(?: other| others| states| countries| members| nations)* {_ALIGNING} (?:the )?(?P<leader><states>) [:-] (?:the )?(?P<states><states>)(?!\S)"
@@ -33,28 +52,94 @@ _ALIGNED = re.compile(
 )
 
 
+MOVING = frozenset(
+    {
+        "from",
+        "with",
+        "side",
+        "sides",
+        "way",
+        "alike",
+        "unison",
+        "changed",
+        "switched",
+        "shifted",
+        "flipped",
+        "swung",
+        "moved",
+        "by",
+    }
+)
+_BACKING = frozenset({"backed", "supported"})
+
+
+def tells_of_moves(pieces: Sequence[Piece]) -> bool:
+    """Whether a sentence may say how states chose beside others or before."""
+    return any(
+        (piece.sort is Sort.WORD and piece.low in MOVING) or (piece.sort is Sort.CHOICE and piece.low in _BACKING)
+        for piece in pieces
+    )
+
+
 def _word(piece: Piece) -> str:
-    return "<states>" if piece.names_states else "<figure>" if piece.sort is Sort.FIGURE else piece.low
+    if piece.names_states:
+        return "<states>"
+    if piece.sort is Sort.WORD and says("voters", piece.low):
+        return "<voters>"
+    return {Sort.FIGURE: "<figure>", Sort.GROUP: "<group>"}.get(piece.sort, piece.low)
 
 
-MOVING = frozenset({"from", "with"})
-
-
-def moves(pieces: Sequence[Piece]) -> Iterator[MovedStated | AlignedStated]:
+def moves(pieces: Sequence[Piece]) -> Iterator[MovedStated | AlignedStated | Unheld]:
+    """The moves of a sentence, and who is said to have been on whose side; none inside another."""
     written = Written([_word(piece) for piece in pieces])
-
-    def codes(match: re.Match[str], group: str) -> tuple[tuple[str, ...], ...]:
-        return tuple(state.codes for state in pieces[written.place(match.start(group))].states)
-
-    for form in (_MOVED, _ALIGNED, _LISTED):
+    found: list[tuple[int, int]] = []
+    for form in (_MOVED, _ELLIPTIC, _CHANGED, _SAME, _ALIGNED, _LISTED, _GROUP_ALIGNED):
         for match in form.finditer(written.text):
             first, last = written.span(match)
-            if is_irrealis(written.place(match.start("states")) + 1, pieces):
+            whose = "group" if form is _GROUP_ALIGNED else "states"
+            inside = any(start <= last and first <= end for start, end in found)
+            if inside or is_irrealis(written.place(match.start(whose)) + 1, pieces):
                 continue
-            span = pieces[first].start, pieces[last].end
-            if form is _MOVED:
-                before, now = _CHOICE_OF[match["before"]], _CHOICE_OF[match["now"]]
-                yield MovedStated(*span, codes(match, "states"), before, now)
-            else:
-                closed = form is _LISTED or bool(match["only"] or match["alone"])
-                yield AlignedStated(*span, codes(match, "states"), codes(match, "leader"), closed=closed)
+            if one := _told(form, match, written, pieces):
+                found.append((first, last))
+                yield one
+
+
+def _told(
+    form: re.Pattern[str], match: re.Match[str], written: Written, pieces: Sequence[Piece]
+) -> MovedStated | AlignedStated | Unheld | None:
+    first, last = written.span(match)
+    span = pieces[first].start, pieces[last].end
+
+    def codes(group: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(state.codes for state in pieces[written.place(match.start(group))].states)
+
+    if form in (_MOVED, _ELLIPTIC, _CHANGED):
+        before = None if form is _CHANGED else _CHOICE_OF[match["before"]]
+        return MovedStated(*span, codes("states"), before, _CHOICE_OF[match["now"]])
+    if form is _GROUP_ALIGNED:
+        return _of_group(match, written, pieces)
+    if form is _SAME:
+        named = codes("states")
+        return AlignedStated(*span, named[1:], named[:1], apart=bool(match["apart"])) if len(named) > 1 else None
+    closed = form is _LISTED or bool(match["only"] or match["alone"])
+    return AlignedStated(*span, codes("states"), codes("leader"), closed=closed)
+
+
+def _of_group(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> AlignedStated | Unheld | None:
+    """ "All 28 NATO allies backed Ukraine": as many of a group as are said to have chosen as the other did."""
+    first, last = written.span(match)
+    place = written.place(match.start("group"))
+    mention, lead = pieces[place].mention, pieces[first:place]
+    words = [piece.low for piece in lead]
+    figures = [piece for piece in lead if piece.sort is Sort.FIGURE and piece.low != "one"]
+    quantifier = quantifier_in(words) or (Quantifier.EXACTLY if figures else None)
+    if quantifier is None or not isinstance(mention, GroupMention) or any(piece.part for piece in figures):
+        return None
+    span = pieces[first].start, pieces[last].end
+    if match["outside"]:
+        return Unheld(*span, ClaimKind.GROUP, NOT_OF_RECORD.format(" ".join(match["outside"].split())))
+    leader = tuple(state.codes for state in pieces[written.place(match.start("leader"))].states)
+    return AlignedStated(
+        *span, (), leader, group=mention.code, quantifier=quantifier, count=figures[0].value if figures else None
+    )

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace as changed
 
+from bot.language.mentions import StateMention
+from bot.language.news.leaders import led_by
 from bot.language.news.pieces import Piece, Sort
 from bot.language.news.rules import says
 
 _BETWEEN = 3
+# The kind of a mention that names a state by who led it.
+LEADER = "leader"
 
 
 def with_offices(pieces: Sequence[Piece]) -> list[Piece]:
@@ -24,7 +28,7 @@ def with_offices(pieces: Sequence[Piece]) -> list[Piece]:
             told.append(pieces[place])
             place += 1
             continue
-        states = pieces[end - 1].states or pieces[place].states
+        states = pieces[end - 1].states or pieces[place].states or _led(pieces[place])
         last = pieces[end - 1]
         told.append(
             changed(pieces[place], sort=Sort.STATES, end=last.end, states=states, mention=None, adjective=False)
@@ -33,9 +37,19 @@ def with_offices(pieces: Sequence[Piece]) -> list[Piece]:
     return told
 
 
+def _led(piece: Piece) -> tuple[StateMention, ...]:
+    """The state of a leader whose office votes for it."""
+    leader = led_by(piece.low)
+    return (StateMention(piece.start, piece.end, piece.low, (leader.state,), LEADER),) if leader else ()
+
+
 def _office_behind(place: int, pieces: Sequence[Piece]) -> int | None:
     """Where a state with its office ends, if they begin at a place."""
     piece = pieces[place]
+    if piece.sort is Sort.WORD and led_by(piece.low):
+        # "Obama's ambassador", "the Biden administration".
+        behind = pieces[place + 1] if place + 1 < len(pieces) else None
+        return place + 2 if behind and says("offices", behind.low) else None
     if says("offices", piece.low) and place + 2 < len(pieces) and pieces[place + 1].is_word("of"):
         here = place + 2 + pieces[place + 2].is_word("the")
         return here + 1 if here < len(pieces) and pieces[here].names_states else None

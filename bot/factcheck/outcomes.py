@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.factcheck.choosing import is_veto
+from bot.factcheck.decided import approves_matter, is_of_matter
 from bot.factcheck.irrealis import is_irrealis
 from bot.factcheck.manners import counts_many_texts
 from bot.factcheck.statements import MemberStated, OutcomeStated, Statement, VetoStated
@@ -68,9 +69,11 @@ def _result(place: int, pieces: Sequence[Piece]) -> Result | None:
     if says("outcome_named", low) or not _has_text_near(place, pieces):
         return None
     if says("rejected", low):
+        if says("refusing", low) and is_of_matter(place, pieces):
+            return None
         bare = low in ("failed", "fails", "rejected")
         return Result.REJECTED if not bare or _is_of_text(place, pieces) else None
-    if not says("adopted", low) or _is_told_before(place, pieces):
+    if not says("adopted", low) or _is_told_before(place, pieces) or approves_matter(place, pieces):
         return None
     return Result.REJECTED if _is_denied(place, pieces) else Result.ADOPTED
 

@@ -16,7 +16,8 @@ REACH = 26
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who chose: a run of states, so many, or a group. `start` and `end` are pieces. `examples`: named among them."""
+    """Who chose: a run of states, so many, or a group. `start` and `end` are pieces. `whole`: what is named
+    is a list of nothing but names that are known."""
 
     start: int
     end: int
@@ -30,6 +31,9 @@ class Party:
     denied: bool = False
     also: tuple[tuple[str, ...], ...] = ()
     of_rest: bool = False
+    present: bool = False
+    whole: bool = True
+    beside: tuple[tuple[str, ...], ...] = ()
 
 
 class Clause:
@@ -73,6 +77,9 @@ class Clause:
         if here < 0:
             return False
         before = self.pieces[here]
+        if before.is_word("but") and (here == 0 or self.pieces[here - 1].sort is Sort.SIGN):
+            # "But Japan abstained".
+            return False
         if before.is_word("with") or (
             before.is_word("of", "in", "from") and here and says("along", f"{self.pieces[here - 1].low} {before.low}")
         ):

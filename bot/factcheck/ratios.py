@@ -19,13 +19,27 @@ from data.model import Choice
 _SORTS = {Sort.FIGURE: "<figure>", Sort.CHOICE: "<choice>"}
 _VOTERS = r"(?: <voters>| that| who| had| in all)*"
 _LEAD = r"(?P<lead>more than|over|at least|nearly|almost|about)?"
+_BY = r"(?:(?P<by>more than|over|at least|at most|nearly|almost|about|fewer than|less than) |only |just |exactly )?(?P<ahead><figure>)"
+_AHEAD = rf"(?: by {_BY}(?! to\b))?"
+_OBJECT = r"(?: (?!than\b|as\b|and\b|or\b|but\b)[\w<>/'-]+){0,4}?"
+
+
+def _side(name: str) -> str:
+    """A choice, or two that are counted together: "voted no or abstained", "abstentions and votes against combined"."""
+    both = rf"(?: (?:or|and|plus)(?: the| those| that| had| who)* (?P<{name}_too><choice>))?"
+    return rf"(?P<{name}><choice>){both}(?: combined| together| taken together| put together)?"
+
+
 _FORMS = tuple(
     re.compile(rf"(?<!\S){form}(?!\S)")
     for form in (
-        r"(?:the )?(?P<more><choice>)(?: \w+){0,2}? outnumbered (?:both )?(?:the )?(?P<less><choice>)(?: by (?P<ahead><figure>)(?! to\b))?",
-        r"(?:the )?(?P<less><choice>) (?:was|were) (?:\w+ly )?outnumbered by (?:the )?(?P<more><choice>)(?: by (?P<ahead><figure>)(?! to\b))?",
-        rf"more{_VOTERS} (?P<more><choice>)(?: it| the <voters>)? than(?: had| did)? (?P<less><choice>)",
-        rf"{_LEAD} ?(?:(?P<twice>twice)|(?P<number><figure>) times) as many{_VOTERS} (?P<more><choice>)(?: it| the <voters>)? as{_VOTERS} (?P<less><choice>)",
+        rf"(?:the )?{_side('more')}(?: (?!by\b)\w+){{0,2}}? (?:outnumbered|exceeded) (?:both )?(?:the )?{_side('less')}{_AHEAD}",
+        rf"(?:the )?{_side('less')} (?:was|were) (?:\w+ly )?(?:outnumbered|exceeded) by (?:the )?{_side('more')}{_AHEAD}",
+        rf"{_side('more')}(?: \w+){{0,4}}? by {_BY}(?: <voters>)* (?:over|ahead of) (?:the )?{_side('less')}",
+        rf"{_BY} more{_VOTERS} {_side('more')}{_OBJECT} than{_VOTERS}(?: had| did| either)? {_side('less')}",
+        rf"more{_VOTERS} {_side('more')}{_OBJECT} than{_VOTERS}(?: had| did| either)? {_side('less')}",
+        rf"(?:fewer|less){_VOTERS} {_side('less')}{_OBJECT} than{_VOTERS}(?: had| did| either)? {_side('more')}",
+        rf"{_LEAD} ?(?:(?P<twice>twice)|(?P<number><figure>) times|(?P<same>just|exactly)?) ?as many{_VOTERS} {_side('more')}{_OBJECT} as{_VOTERS} {_side('less')}",
     )
 )
 _RELATIONS = {
@@ -35,11 +49,14 @@ _RELATIONS = {
     "nearly": Relation.ABOUT,
     "almost": Relation.ABOUT,
     "about": Relation.ABOUT,
+    "at most": Relation.AT_MOST,
+    "fewer than": Relation.FEWER_THAN,
+    "less than": Relation.FEWER_THAN,
 }
 _TWICE = 2
 
 
-COMPARING = frozenset({"outnumbered", "many", "more"})
+COMPARING = frozenset({"outnumbered", "exceeded", "many", "more", "fewer", "less", "over", "ahead"})
 
 
 def ratios(pieces: Sequence[Piece]) -> Iterator[RatioStated]:
@@ -47,17 +64,21 @@ def ratios(pieces: Sequence[Piece]) -> Iterator[RatioStated]:
     written = Written([_word(piece) for piece in pieces])
     for form in _FORMS:
         for match in form.finditer(written.text):
-            more, less = (pieces[written.place(match.start(group))].mention for group in ("more", "less"))
+            more, less = (_choices(name, match, written, pieces) for name in ("more", "less"))
             first, last = written.span(match)
-            if not (isinstance(more, ChoiceMention) and isinstance(less, ChoiceMention)) or is_irrealis(first, pieces):
+            if not (more and less) or is_irrealis(first, pieces):
                 continue
             found = match.groupdict()
             number = pieces[written.place(match.start("number"))].value if found.get("number") else _TWICE
             by_many = bool(found.get("twice") or found.get("number"))
-            relation = _RELATIONS.get(found.get("lead") or "", Relation.EXACTLY) if by_many else Relation.MORE_THAN
+            as_many = "twice" in found and not by_many
+            relation = (
+                _RELATIONS.get(found.get("lead") or "", Relation.EXACTLY) if by_many or as_many else Relation.MORE_THAN
+            )
             times = Fraction(number if by_many else 1)
             ahead = pieces[written.place(match.start("ahead"))].value if found.get("ahead") else None
-            yield RatioStated(pieces[first].start, pieces[last].end, more.choice, less.choice, times, relation, ahead)
+            ahead_by = _RELATIONS.get(found.get("by") or "", Relation.EXACTLY)
+            yield RatioStated(pieces[first].start, pieces[last].end, more, less, times, relation, ahead, ahead_by)
 
 
 def told_of(ratio: RatioStated | None, told: Sequence[Told]) -> Iterator[Statement]:
@@ -65,13 +86,20 @@ def told_of(ratio: RatioStated | None, told: Sequence[Told]) -> Iterator[Stateme
     for one in told:
         tally = one.tally
         if ratio and tally.start >= ratio.end and tally.abstain is None and (ratio.more, ratio.less) != _USUAL:
-            yield CountStated(tally.start, tally.end, (ratio.more,), tally.yes)
-            yield CountStated(tally.start, tally.end, (ratio.less,), tally.no)
+            yield CountStated(tally.start, tally.end, ratio.more, tally.yes)
+            yield CountStated(tally.start, tally.end, ratio.less, tally.no)
         else:
             yield tally
 
 
-_USUAL = (Choice.YES, Choice.NO)
+_USUAL = ((Choice.YES,), (Choice.NO,))
+
+
+def _choices(name: str, match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> tuple[Choice, ...]:
+    """The choices that one side of a comparison names."""
+    groups = [group for group in (name, f"{name}_too") if match[group]]
+    mentions = [pieces[written.place(match.start(group))].mention for group in groups]
+    return tuple(mention.choice for mention in mentions if isinstance(mention, ChoiceMention) and not mention.denied)
 
 
 def _word(piece: Piece) -> str:

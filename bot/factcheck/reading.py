@@ -13,26 +13,33 @@ from msgspec.structs import replace
 from bot.factcheck.alike import Alike, alike_in
 from bot.factcheck.counted import Counted, counted_in
 from bot.factcheck.counts import group_in
-from bot.factcheck.derived import derived
+from bot.factcheck.day_told import weekdays_told
+from bot.factcheck.differences import COMPARING as DIFFERING
+from bot.factcheck.differences import compared_in, stated_of
+from bot.factcheck.extremes import extremes
 from bot.factcheck.figures import bare, dashed, elided, listed_behind, paired
 from bot.factcheck.finding import Finder
 from bot.factcheck.index import Index
 from bot.factcheck.manners import MANNERS, TELLING, manners
 from bot.factcheck.measures import measured
-from bot.factcheck.moves import MOVING, moves
+from bot.factcheck.moves import moves, tells_of_moves
 from bot.factcheck.naming import Naming, naming_of
 from bot.factcheck.offices import with_offices
 from bot.factcheck.outcomes import ADMITTING, memberships, outcomes
+from bot.factcheck.parts import Part, majorities, parts_in
 from bot.factcheck.pronouns import points_back
+from bot.factcheck.rare import MARK, rare_in
 from bot.factcheck.ratios import COMPARING, ratios, told_of
 from bot.factcheck.silence import Setting, setting_of, unheld
 from bot.factcheck.sponsoring import sponsors_stated
 from bot.factcheck.statements import (
     AlignedStated,
     ChoiceStated,
+    CountStated,
     DifferenceStated,
     MovedStated,
     Statement,
+    TallyStated,
     VetoStated,
 )
 from bot.factcheck.tabular import Column, cells_of, columns_of, heads_list, is_row, listed, rows_of
@@ -44,7 +51,7 @@ from bot.language.entities import find_mentions
 from bot.language.mentions import BodyMention
 from bot.language.news.pieces import Piece, Sort, pieces_of, within
 from bot.language.news.rules import beginning_in, has_rule, says
-from bot.language.news.sentences import Sentence, dateline_of, is_timeline, sentences_of
+from bot.language.news.sentences import Sentence, dateline_of, is_timeline, sentences_of, with_lone_tallies
 from data.model import Body, Choice
 
 # Relative words ("yesterday") in a text of no known day are counted from here, and find nothing.
@@ -67,6 +74,7 @@ class Read:
     alike: tuple[Alike, ...]
     lead: Sequence[Piece]
     refers: bool
+    parts: tuple[Part, ...] = ()
 
 
 class Reader:
@@ -106,7 +114,7 @@ class Reader:
         while start < len(self._text):
             end = self._end_of_block(start)
             pieces = self._pieces(start, end) if start else self._first
-            for sentence in sentences_of(self._text[start:end]):
+            for sentence in with_lone_tallies(sentences_of(self._text[start:end]), self._text[start:end]):
                 placed = Sentence(sentence.start + start, sentence.end + start)
                 yield from self._reads(placed, pieces)
             start = end
@@ -186,7 +194,8 @@ class Reader:
         silent = asks or has_rule("opinion", words) or has_rule("denied", words)
         counted, alike = ((), ()) if silent else (counted_in(own), alike_in(own))
         refers = not silent and points_back(own)
-        leans = bool(counted or alike or refers)
+        parts = () if silent else parts_in(own)
+        leans = bool(counted or alike or refers or parts)
         dated = sets_day(own) or sentence.start < self._lead or sets_month(own, told=self._speaks)
         # "Depleted uranium is voted on every second year": what a text is on, before it tells of a vote.
         dated = dated or ("voted" in marks and not self._speaks and has_rule("voted", words))
@@ -194,7 +203,7 @@ class Reader:
         if not (votive or dated or measures or leans) and marks.isdisjoint(_TELLING) and sorts.isdisjoint(_COUNTING):
             return None
         stated = () if silent else tuple(self._statements(own, marks, votive=votive, words=words))
-        statements = tuple(in_rows(stated, own))
+        statements = tuple(in_rows(tuple(dict.fromkeys(stated)), own))
         self._group = group_in(own) or self._group
         acts = (Sort.BODY in sorts and dated) or ("assembly_verbs" in marks and has_rule("assembly_verbs", words))
         tells = bool(statements) or acts
@@ -210,7 +219,7 @@ class Reader:
         }
         parties |= {place for place, piece in enumerate(own) if piece.names_states and _is_joined(place, own)}
         naming = naming_of(written, own, parties, self.terms, self.day)
-        return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers)
+        return Read(sentence, own, statements, naming, frozenset(parties), counted, alike, lead, refers, parts)
 
     def _statements(
         self, pieces: Sequence[Piece], marks: set[str], *, votive: bool, words: Sequence[str]
@@ -235,17 +244,23 @@ class Reader:
             *paired(pieces, votive=votive or self._speaks),
         ]
         alone = frozenset(piece.low for piece in pieces if piece.sort is Sort.WORD)
-        ratio = None if COMPARING.isdisjoint(alone) else next(ratios(pieces), None)
-        if ratio:
-            yield ratio
+        found_ratios = [] if COMPARING.isdisjoint(alone) else list(ratios(pieces))
+        ratio = found_ratios[0] if found_ratios else None
+        yield from found_ratios[:1]
+        speaks = votive or self._speaks
+        compared = [] if DIFFERING.isdisjoint(alone) or not speaks else compared_in(pieces)
         tallies = list(told_of(ratio, told))
         yield from tallies
         for one in told:
             finder.take(one.pieces)
             yield from listed_behind(one, pieces)
+        told_of_two = {place for one in compared for place in range(one.first, one.last + 1)}
+        told_of_two |= {place for place, piece in enumerate(pieces) if ratio and _is_in(piece, (ratio,))}
+        finder.taken |= told_of_two
         found = list(finder.statements())
         yield from found
         taken = {place for one in told for place in one.pieces}
+        taken |= told_of_two
         counted = [
             one for one in bare(pieces, taken) if not any(other.start <= one.start < other.end for other in found)
         ]
@@ -259,15 +274,22 @@ class Reader:
         yield from outcomes(pieces)
         if votive and not marks.isdisjoint(MANNERS) and not TELLING.isdisjoint(words):
             yield from manners(pieces)
-        if (votive or self._speaks) and not MOVING.isdisjoint(alone):
+        if (votive or self._speaks) and tells_of_moves(pieces):
             yield from moves(pieces)
         if not ADMITTING.isdisjoint(alone):
             yield from memberships(pieces)
-        if not marks.isdisjoint(_COMPARING) or "than" in alone:
-            yield from derived(pieces, (*found, *counted, *measures), taken)
+        counts = [one for one in (*figures, *measures) if isinstance(one, CountStated | TallyStated)]
+        yield from stated_of(compared, pieces, counts)
+        if "a" in alone:
+            yield from weekdays_told(pieces)
+        if "majority" in alone:
+            yield from majorities(pieces)
+        if MARK in alone:
+            yield from rare_in(pieces, found)
+        if "superlative" in marks:
+            yield from extremes(pieces, (*found, *counted, *measures))
 
 
-_COMPARING = frozenset({"superlative", "rising", "falling"})
 _UNHELD = frozenset({"secret", "sponsors", "population"})
 # Without a word of these, a choice or a figure a sentence states nothing.
 _TELLING = frozenset({"adopted", "rejected", "voted", "superlative"}) | _UNHELD | frozenset(MANNERS)

@@ -22,6 +22,7 @@ from bot.factcheck.index import Index
 from bot.factcheck.leaning import in_camps, of_the_counted
 from bot.factcheck.naming import Naming
 from bot.factcheck.pairing import in_pairs, of_further_days
+from bot.factcheck.parts import parts_told, with_counts
 from bot.factcheck.plural import NO_SUCH_VOTES
 from bot.factcheck.pointing import nearest
 from bot.factcheck.pronouns import refer
@@ -34,6 +35,7 @@ from bot.factcheck.statements import (
     VetoStated,
 )
 from bot.factcheck.times import SHORT, On
+from bot.factcheck.unread import marked
 from bot.factcheck.votes import Meant, Votes
 from bot.language.mentions import SymbolMention
 from bot.language.news.pieces import Sort
@@ -44,6 +46,8 @@ from data.model import Body, Result
 MOST_TERMS = 120
 # "By December 1985 ..."
 _OPENING = 2
+# So many sentences back may stand what "among the nine" points to.
+MOST_BEFORE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class Resolver(Bodies):
         self._last_read: Sentence | None = None
         # What the last sentence says of its vote, with its times counted.
         self._named = Naming()
+        # The counts that were told last.
+        self._counts: list[Stated] = []
 
     def resolve(self, read: Read) -> list[Stated]:
         """The statements of the next sentence, each with the roll calls that it can be about."""
@@ -80,13 +86,16 @@ class Resolver(Bodies):
         before = [stated for one in (*self._before, told) for stated in one]
         last = self._told_before(read)
         told = [*told, *of_the_counted(read.counted, before)]
+        told += parts_told(read.parts, told, self._counts)
+        self._counts = with_counts(told) or self._counts
         told += as_they_did(read.alike, told, last)
         referred = refer(read.pieces, read.lead, told, last) if read.refers else ()
         for one in (*in_camps(read.counted, before), *referred):
             # Its times are those of what is told so.
             del self.lost[lost:]
             told += self._resolve(replace(read, statements=(one,), naming=self._named))
-        self._before = (*self._before[-2:], told)
+        told = marked(told, read.counted, read.pieces)
+        self._before = (*self._before[-MOST_BEFORE:], told)
         self._last_read = read.sentence
         return told
 
@@ -190,8 +199,8 @@ class Resolver(Bodies):
                 are_two = len(self._in_order) == len(("one", "other"))
                 found.append(Stated(one, Meant((self._in_order[place],)) if are_two else Meant(why_none=NO_SUCH_VOTES)))
                 continue
-            if isinstance(one, DifferenceStated) and one.of_two:
-                found.append(self._of_both(one))
+            if on_its_own := self._of_the_text(one):
+                found.append(on_its_own)
                 continue
             past = is_of_past(one, read.pieces)
             day = self._day_for(one, naming, read, pairs)
@@ -202,7 +211,7 @@ class Resolver(Bodies):
                 continue
             apart = body_of(one, read.pieces)
             own = apart or self._body_beside(one, read, body)
-            earlier = naming.earlier and is_of_earlier(one, read.pieces)
+            earlier = naming.earlier and not isinstance(one, DifferenceStated) and is_of_earlier(one, read.pieces)
             of = _Of(day, symbols, own, earlier=earlier, past=past)
             if of not in cache:
                 told = replace(naming, terms=self._terms_beside(one, read)) if apart else naming
@@ -213,7 +222,10 @@ class Resolver(Bodies):
                     cache[of] = self._by_veto(one, veto, cache[of], naming.terms, earlier=earlier)
             if isinstance(one, VetoStated):
                 veto = cache[of]
-            base = self._base_of(one, cache[of], read, of.body)
+            if isinstance(one, DifferenceStated):
+                found.append(self._compared(one, cache[of], read, of.body))
+                continue
+            base = self._base_of(one, cache[of])
             found.append(Stated(one, cache[of], base=base, earlier=of.earlier, aside=past))
         if not read.statements:
             day = naming.days[0] if naming.days else None

@@ -34,6 +34,9 @@ _LINKS = frozenset(
         "more",
         "still",
         "also",
+        "cast",
+        "casts",
+        "casting",
     }
 )
 _BEFORE_CHOICE = frozenset({"to", "that", "who", "which", "voting", "have", "had", "has", "not"})

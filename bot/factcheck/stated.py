@@ -15,9 +15,9 @@ from data.record import RollCallInfo
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A statement, and the roll calls that it can be about; `organ` where another body is said to have voted; `aside`: told as what
-    had been before. Of a claim on
-    `several` votes, `meant` are all that can be among them, and `surely` those that are."""
+    """A statement, and the roll calls that it can be about; `organ` where another body is said to have voted; `aside`: told
+    as what had been before. Of a claim on `several` votes, `meant` are all that can be among them, and `surely` those that
+    are. `unread`: its words say more than the statement does."""
 
     statement: Statement
     meant: Meant
@@ -27,6 +27,7 @@ class Stated:
     aside: bool = False
     several: Several | None = None
     surely: tuple[RollCallInfo, ...] = ()
+    unread: bool = False
 
 
 def figures_of(statements: Sequence[Statement]) -> set[tuple[Choice, int]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from bot.factcheck.shares import Share, Whole
 from bot.quantities import Relation
 from data.model import Body, Choice, Period, Result
 
@@ -32,7 +33,7 @@ class Quantifier(StrEnum):
     NONE = "none"
     MOST = "most"
     SOME = "some"
-    HALF = "half"
+    SHARE = "share"
     SPLIT = "split"
     EXACTLY = "exactly"
 
@@ -61,11 +62,12 @@ class CountStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class ShareStated(Span):
-    """A part of the whole membership, or of those that voted, chose so."""
+    """A part of a `whole` chose so: of the members or of those that voted, or of `total`; where none is told, of either."""
 
     choices: tuple[Choice, ...]
-    share: Fraction
-    relation: Relation = Relation.EXACTLY
+    share: Share
+    whole: Whole | None = None
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +94,32 @@ class ChoiceStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class MovedStated(Span):
-    """States chose `choice` now and `before` on the last vote on the same text."""
+    """States chose `choice` now and `before` on the last vote on the same text; another one where that is None."""
 
     codes: tuple[tuple[str, ...], ...]
-    before: Choice
+    before: Choice | None
     choice: Choice
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedStated(Span):
-    """States chose as the `leader` did. `closed`: nobody else did."""
+    """States, or as many of a `group` as `quantifier` says, chose as the `leader` did. `closed`: nobody else did; `apart`: they
+    were on the other side."""
 
     codes: tuple[tuple[str, ...], ...]
     leader: tuple[tuple[str, ...], ...]
     closed: bool = False
+    apart: bool = False
+    group: str = ""
+    quantifier: Quantifier = Quantifier.ALL
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GroupStated(Span):
-    """The members of a group chose so, as many as `quantifier` says; `count` where that is a number, `total` where it is told
-    how many members there are. Without a group, all states; `without` are those that are left out of all or none."""
+    """The members of a group chose so, as many as `quantifier` says; `count` where that is a number, `share` where it is a
+    part, `total` where it is told how many members there are. Without a group, all states; `without` are those that are left
+    out of all or none. `present`: of those that voted. `beside`: members that are not counted, whatever they chose."""
 
     group: str
     quantifier: Quantifier
@@ -120,6 +128,9 @@ class GroupStated(Span):
     relation: Relation = Relation.EXACTLY
     without: tuple[tuple[str, ...], ...] = ()
     total: int | None = None
+    share: Share | None = None
+    present: bool = False
+    beside: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,31 +172,49 @@ class DayStated(Span):
 
 @dataclass(frozen=True, slots=True)
 class DifferenceStated(Span):
-    """So many more (or fewer) of a choice than another vote had; `of_two`: the later of the two spoken of than the earlier."""
+    """So many more (or fewer) of a choice than another vote had, or so many `times` as many; `of_two`: the later of the two
+    spoken of than the earlier. `of_majority`: a larger or a smaller one, however that is counted."""
 
     choice: Choice
     more: int
     of_two: bool = False
+    relation: Relation = field(default=Relation.EXACTLY, kw_only=True)
+    times: Fraction | None = field(default=None, kw_only=True)
+    of_majority: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class RatioStated(Span):
-    """So many `times` as many chose `more` as chose `less`, or so many more than those (`ahead`)."""
+    """So many `times` as many chose one of `more` as chose one of `less`, or so many more than those (`ahead`)."""
 
-    more: Choice
-    less: Choice
+    more: tuple[Choice, ...]
+    less: tuple[Choice, ...]
     times: Fraction
     relation: Relation
     ahead: int | None = None
+    ahead_by: Relation = Relation.EXACTLY
 
 
 @dataclass(frozen=True, slots=True)
 class ExtremeStated(Span):
-    """The most, or the fewest, of a choice so far among votes of the same kind; `since`: after that year."""
+    """The most, or the fewest, of a choice so far among votes of the same kind; `since`: after that year, or in so many `years`
+    before it. `of`: it is the "margin" or the "majority" that was so. `vague`: among which votes is not told clearly."""
 
     choice: Choice
     most: bool
     since: int | None = None
+    years: int | None = None
+    of: str = ""
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RareStated(Span):
+    """States chose so on no vote on the same text before, and, where it is the `only` time, on none after."""
+
+    codes: tuple[tuple[str, ...], ...]
+    choices: tuple[Choice, ...]
+    only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +262,7 @@ Statement = (
     | DifferenceStated
     | RatioStated
     | ExtremeStated
+    | RareStated
     | MemberStated
     | SponsorsStated
     | Unheld

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.factcheck.choosing import Chosen, choice_end, chosen_at
 from bot.factcheck.counts import Counts
 from bot.factcheck.parties import Party
+from bot.factcheck.shares import Whole, is_of_people, whole_in
 from bot.factcheck.statements import ChoiceStated, CountStated, GroupStated, Quantifier, ShareStated, Statement
 from bot.language.news.pieces import Sort
 from bot.language.news.rules import says
@@ -53,18 +54,45 @@ class Stating(Counts):
         choices = other_than(chosen.choices) if party.denied else chosen.choices
         if party.states:
             codes = (*(state.codes for state in party.states.states), *party.also)
+            closed = party.closed and not party.denied
             yield ChoiceStated(
-                start, end, codes, choices, closed=party.closed and not party.denied, group=party.group, core=core
+                start, end, codes, choices, closed=closed, whole=party.whole, group=party.group, core=core
             )
         elif party.group:
             count, quantifier = party.figure.value if party.figure else None, party.quantifier or Quantifier.ALL
             core = self.pieces[party.start].start, self.pieces[party.end - 1].end
-            yield GroupStated(start, end, party.group, quantifier, choices, count, party.relation, core=core)
-        elif party.figure and party.figure.part:
-            yield ShareStated(start, end, choices, party.figure.part, party.relation)
+            share, relation = self._share(party), party.relation
+            count = None if share else count
+            yield GroupStated(
+                start,
+                end,
+                party.group,
+                quantifier,
+                choices,
+                count,
+                relation,
+                total=party.total,
+                share=share,
+                present=party.present,
+                beside=party.beside,
+                core=core,
+            )
+        elif party.figure and party.figure.part and self._is_of_people(party):
+            return
+        elif party.figure and (share := self._share(party)):
+            yield ShareStated(start, end, choices, share, self._whole_of(party), party.total)
         elif party.figure:
             count, whole = party.figure.value, party.total
             yield CountStated(start, end, choices, count, party.relation, whole, party.of_rest, core=core)
+
+    def _is_of_people(self, party: Party) -> bool:
+        places = (here for here, piece in enumerate(self.pieces) if party.figure and piece.start == party.figure.start)
+        return any(is_of_people(place, self.pieces) for place in places)
+
+    def _whole_of(self, party: Party) -> Whole | None:
+        """Of whom a part is told: of the members, or of those that voted."""
+        end = self._last_counted(party.end - 1) + 1
+        return whole_in(self.pieces[party.start : end])
 
     def _pronoun(self, verb: int) -> int:
         """The place of the pronoun before a verb, if there is one."""
@@ -79,7 +107,7 @@ class Stating(Counts):
             # "Hungary, one of the opponents of the text, voted against".
             return False
         return any(
-            piece.sort is Sort.CHOICE and chosen_at(place, self.pieces)
+            piece.sort is Sort.CHOICE and chosen_at(place, self.pieces) and not self._is_taking_part(place)
             for place, piece in enumerate(between, party.end)
         )
 
@@ -88,7 +116,7 @@ class Stating(Counts):
         start = self.pieces[party.start].start
         if party.states:
             return start, party.states.end
-        if party.figure is None or (party.total is not None and party.end == chosen.first):
+        if party.group or party.figure is None or (party.total is not None and party.end == chosen.first):
             return start, self.pieces[party.end - 1].end
         place = next(
             (here for here in range(party.start, len(self.pieces)) if self.pieces[here].start >= party.figure.start),

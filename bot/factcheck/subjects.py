@@ -57,8 +57,10 @@ class Subjects(Insertions):
         elif piece.sort is Sort.STATES:
             if not (self._is_object(place) or self._is_acted_on(place)) or self._is_told_of(place, chosen):
                 yield from self._run_and_before(place, chosen, closed=closed, insertion=inserted)
+        elif self._partners_of(place) is not None:
+            yield self._group(place)
         elif self._all_but(start := self._group_start(place)) or not (
-            self._is_object(start) or self._is_compared(start) or self._is_of_rest(place)
+            self._is_object(self._relation(start)[0]) or self._is_compared(start) or self._is_of_rest(place)
         ):
             yield from self._groups(place)
 
@@ -87,7 +89,14 @@ class Subjects(Insertions):
 
     def _is_compared(self, start: int) -> bool:
         """ "More African states abstained than voted for it" counts none of them."""
-        return start > 0 and self.pieces[start - 1].is_word("more", "fewer", "less")
+        before = self.pieces[start - 1] if start else None
+        compares = before is not None and before.is_word("more", "fewer", "less")
+        # "Twice as many African as Latin American states".
+        many = any(piece.is_word("many") for piece in self.pieces[max(0, start - 4) : start])
+        if before is not None and before.is_word("second", "third", "fourth", "last", "next"):
+            # "Every second BRICS member" is no count of all.
+            return True
+        return compares or (many and before is not None and before.is_word("as", "many"))
 
     def _is_told_of(self, place: int, chosen: Chosen) -> bool:
         """ "We are grateful to India, which voted for it": whatever governs the name, it is the one that chose."""
@@ -101,6 +110,9 @@ class Subjects(Insertions):
             return True
         if piece.is_word("for") and self.pieces[place + 1].is_word("once"):
             return True
+        phrase = [other.low for other in self.pieces[max(0, place - 3) : place + 4]]
+        if piece.is_word("for", "first") and "for the first time" in " ".join(phrase):
+            return True
         if piece.is_word("more") and place and self.pieces[place - 1].is_word("once"):
             return True
         if piece.is_word("once") and self.pieces[place + 1].is_word("more"):
@@ -110,6 +122,8 @@ class Subjects(Insertions):
                 return True
             case Sort.BODY:
                 return self._counts(place)
+            case Sort.CHOICE:
+                return self._is_taking_part(place)
             case Sort.SIGN:
                 # The comma behind a list of names, or before "which".
                 names = place > 0 and self.pieces[place - 1].sort in (Sort.STATES, Sort.GROUP)
@@ -122,7 +136,9 @@ class Subjects(Insertions):
             case Sort.WORD:
                 said = says("passed_over", piece.low) or says("weekdays", piece.low) or piece.low.endswith("ly")
                 timed = piece.low in ("on", "at", "in", "during") and self._is_time(place + 1)
-                counted = (piece.low.isdigit() or says("voters", piece.low)) and self._counts(place)
+                counted = (
+                    piece.low.isdigit() or any(says(rule, piece.low) for rule in ("voters", "present", "whole"))
+                ) and self._counts(place)
                 return said or timed or counted
             case _:
                 return False

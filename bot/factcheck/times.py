@@ -72,6 +72,11 @@ class On:
         return bool(self.day)
 
 
+def is_relative(piece: Piece) -> bool:
+    """Whether a time is counted from the day of the text: "last year"."""
+    return bool(_RELATIVE.search(piece.low))
+
+
 def days_in(pieces: Sequence[Piece], today: date | None) -> list[On]:
     found: list[On] = []
     for place, piece in enumerate(pieces):

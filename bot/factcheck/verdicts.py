@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.factcheck.comparing import differs, is_complete, is_extreme
 from bot.factcheck.judging import holds, is_no_such_day, moved, tells_of_votes
+from bot.factcheck.rare import is_rare
 from bot.factcheck.several import Several
 from bot.factcheck.sponsored import are_sponsors
 from bot.factcheck.stated import Stated
@@ -25,6 +26,7 @@ from bot.factcheck.statements import (
     MovedStated,
     OutcomeStated,
     Quantifier,
+    RareStated,
     RatioStated,
     ShareStated,
     SponsorsStated,
@@ -86,7 +88,7 @@ def kind_of(statement: Statement) -> ClaimKind:
             return ClaimKind.VETO
         case DayStated():
             return ClaimKind.DATE
-        case DifferenceStated() | ExtremeStated():
+        case DifferenceStated() | ExtremeStated() | RareStated():
             return ClaimKind.OTHER
         case MemberStated():
             return ClaimKind.MEMBERSHIP
@@ -101,6 +103,13 @@ Sponsorships = Mapping[int, Sponsorship]
 
 def judge(stated: Stated, knowledge: Knowledge, sponsorships: Sponsorships) -> Claim:
     """What the record says of one statement. `sponsorships` are those known, by the numbers of their roll calls."""
+    claim = _judged(stated, knowledge, sponsorships)
+    if stated.unread and claim.verdict in (Verdict.SUPPORTED, Verdict.AMBIGUOUS):
+        return replace(claim, verdict=Verdict.UNVERIFIABLE)
+    return claim
+
+
+def _judged(stated: Stated, knowledge: Knowledge, sponsorships: Sponsorships) -> Claim:
     calls = stated.meant.calls
     if isinstance(stated.statement, DayStated) and is_no_such_day(stated.statement):
         return Claim(stated, Verdict.REFUTED, calls)
@@ -115,6 +124,8 @@ def judge(stated: Stated, knowledge: Knowledge, sponsorships: Sponsorships) -> C
             found = [differs(difference, call, stated.base.calls if stated.base else ()) for call in calls]
         case ExtremeStated() as extreme:
             found = [is_extreme(extreme, call, knowledge) for call in calls]
+        case RareStated() as rare:
+            found = [is_rare(rare, call, knowledge) for call in calls]
         case MovedStated() as move:
             found = [moved(move, call, stated.base.calls if stated.base else (), knowledge) for call in calls]
         case SponsorsStated() as sponsored:

@@ -30,15 +30,28 @@ _NUMBER = re.compile(
     )(?![\w]|-[a-z])""",
     re.VERBOSE,
 )
+_FEW = tuple(word for word, value in _ONES.items() if value < 10)  # noqa: PLR2004
+_SIZE_OF = {
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 _PARTS = re.compile(
     rf"""(?<![\w/.$-])(?:
-      (?P<count>one|two|three|four)[\ -](?P<part>thirds?|quarters?|fifths?)
+      (?P<count>{"|".join(_FEW)})[\ -](?P<part>{"|".join(_SIZE_OF)})s?
+    | a\ (?P<one>third|quarter|fifth|tenth)(?=\ of\b)
+    | (?P<few>{"|".join(_FEW)})\ (?:in|out\ of)\ (?:every\ )?(?P<many>{"|".join((*_FEW[2:], "ten"))})(?!\ (?:days|years|weeks|months|hours)\b)
     | (?P<half>half)
     | (?P<percent>\d{{1,3}}(?:\.\d+)?|{_BELOW})\ ?(?:%|per\ ?cent|percent)
     )(?!\w)""",
     re.VERBOSE,
 )
-_SIZE_OF = {"third": 3, "quarter": 4, "fifth": 5}
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -88,7 +101,12 @@ def _part(match: re.Match[str]) -> Fraction | None:
     if match["half"]:
         return Fraction(1, 2)
     if match["part"]:
-        return Fraction(_ONES[match["count"]], _SIZE_OF[match["part"].rstrip("s")])
+        return Fraction(_ONES[match["count"]], _SIZE_OF[match["part"]])
+    if match["one"]:
+        return Fraction(1, _SIZE_OF[match["one"]])
+    if match["few"]:
+        few, many = _ONES[match["few"]], _ONES[match["many"]]
+        return Fraction(few, many) if few < many else None
     written = match["percent"]
     number = Fraction(written) if written[0].isdigit() else Fraction(_below(written))
     return number / 100 if number <= 100 else None  # noqa: PLR2004

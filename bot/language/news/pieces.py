@@ -211,7 +211,7 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
     place = 0
     while place < len(pieces):
         piece = pieces[place]
-        if _is_nation(place, pieces):
+        if _is_nation(place, pieces, text):
             piece = replace(piece, adjective=False)
         if piece.sort is not Sort.STATES or piece.adjective:
             yield piece
@@ -247,6 +247,9 @@ def _runs(pieces: list[Piece], text: str) -> Iterator[Piece]:
 def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
     """The place of the state that a list goes on with, behind a comma, a joining word, or both."""
     here = place
+    while here < len(pieces) and here and pieces[here].is_word("soviet", "republic", "republics", "ssr", "ssrs"):
+        here += 1
+    place = here
     if here == len(pieces) or _ENDED.search(text[pieces[here - 1].end : pieces[here].start + 1]):
         return None
     here += pieces[here].is_sign(",")
@@ -261,7 +264,7 @@ def _next_listed(pieces: Sequence[Piece], place: int, text: str) -> int | None:
     if (
         here < len(pieces)
         and pieces[here].sort is Sort.STATES
-        and not pieces[here].adjective
+        and (not pieces[here].adjective or _is_republic(here, pieces))
         and "\n\n" not in text[pieces[place].start : pieces[here].start]
     ):
         return here
@@ -280,16 +283,35 @@ def _is_flag(pieces: Sequence[Piece], place: int, text: str) -> bool:
     return any(piece.sort is Sort.STATES and not piece.low[:1].isalnum() for piece in pieces[place - 1 : place + 1])
 
 
-def _is_nation(place: int, pieces: Sequence[Piece]) -> bool:
+def _is_nation(place: int, pieces: Sequence[Piece], text: str) -> bool:
     """Whether a nation's people stand for it: "the Brits abstained", "so did the Canadians"."""
     mention = pieces[place].mention
     if not (isinstance(mention, StateMention) and mention.kind == "demonym" and not mention.possessive):
         return False
     if not (place and pieces[place - 1].is_word("the")):
-        return False
+        return _is_republic(place, pieces)
     follower = pieces[place + 1] if place + 1 < len(pieces) else None
+    beside = place > 1 and pieces[place - 2].is_word("with", "alongside", "like")
+    ends = follower is None or bool(re.match(r"[.!?]", text[pieces[place].end :][:1]))
+    if beside and (
+        ends or follower is None or follower.sort is Sort.SIGN or follower.is_word("and", "but", "on", "in")
+    ):
+        # "Canada voted with the Americans".
+        return True
+    if _is_republic(place, pieces):
+        return True
     follows = follower is not None and (follower.sort is Sort.CHOICE or follower.is_word("did", "too", "had"))
     return follows or (place > 1 and pieces[place - 2].is_word("did") and mention.written.endswith("s"))
+
+
+def _is_republic(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a nation's name stands for its republic: "the Byelorussian and Ukrainian republics"."""
+    here = place + 1
+    while here + 1 < len(pieces) and (
+        pieces[here].is_word("and", "soviet") or pieces[here].is_sign(",") or pieces[here].adjective
+    ):
+        here += 1
+    return here < len(pieces) and pieces[here].is_word("republic", "republics", "ssr", "ssrs")
 
 
 def within(pieces: Sequence[Piece], start: int, end: int) -> Sequence[Piece]:

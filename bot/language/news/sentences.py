@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -186,7 +187,8 @@ def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
         return not (behind and behind[1].lower() in _STARTERS and behind[1][0].isupper())
     if word in _BEFORE_NUMBERS:
         return text[match.end() : match.end() + 2].strip()[:1].isdigit()
-    return word in _ABBREVIATIONS or len(before[1]) == 1
+    is_initial = len(before[1]) == 1 and text[before.start() - 1 : before.start()] not in ("'", "’")
+    return word in _ABBREVIATIONS or is_initial
 
 
 def _trimmed(text: str, start: int, end: int, paragraph: int) -> Sentence:
@@ -264,3 +266,18 @@ def _stands_apart(lead: str, behind: str) -> bool:
     words = bare.replace(",", " ").split()
     titled = all(word[:1].isupper() or not word[:1].isalpha() for word in words)
     return bool(letters) and titled and len(words) <= 6  # noqa: PLR2004
+
+
+_LONE_TALLY = re.compile(r"[\W_]*\d{1,3}\s?[-–—:]\s?\d{1,3}(?:\s?[-–—:]\s?\d{1,3})?\W*")
+
+
+def with_lone_tallies(sentences: Sequence[Sentence], text: str) -> Iterator[Sentence]:
+    """The sentences, with one that is nothing but a tally as part of the one behind it: "191-0. The Assembly ..."."""
+    lone: Sentence | None = None
+    for sentence in sentences:
+        joined = Sentence(lone.start, sentence.end, sentence.paragraph) if lone else sentence
+        lone = joined if _LONE_TALLY.fullmatch(text, sentence.start, sentence.end) else None
+        if lone is None:
+            yield joined
+    if lone:
+        yield lone

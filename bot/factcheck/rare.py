@@ -1,0 +1,72 @@
+"""Choices that a state made for the first time, or once only: "for the first time, Kenya voted for it", "the only time it has"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.factcheck.comparing import is_complete
+from bot.factcheck.statements import ChoiceStated, RareStated, Statement
+from bot.facts import choice_of
+from bot.knowledge import Knowledge
+from bot.language.news.pieces import Piece, Sort
+from bot.language.news.written import Written
+from data.matrix import newest_first
+from data.record import RollCallInfo
+
+_WHO = r"(?:it|they|he|she|that country|either|any of them)"
+_FIRST = r"for the (?:very )?first time(?: ever| in (?:its|their) history)?|(?:which )?(?:it|they) (?:has|have|had) never done(?: so)? before"
+_ONLY = rf"the (?:only|one|single) time(?: (?:that )?{_WHO}(?: ever)? (?:has|have|had|did|does|do)(?: ever)?(?: done| voted| abstained)?(?: so)?)?(?: ever)?"
+_FORM = re.compile(rf"(?<!\S)(?:(?P<first>{_FIRST})|(?P<only>{_ONLY}))(?!\S)")
+# Of fewer votes before it is nothing that there was none such among them.
+_FEWEST = 3
+_AHEAD = 7
+MARK = "time"
+
+
+def rare_in(pieces: Sequence[Piece], found: Sequence[Statement]) -> Iterator[RareStated]:
+    """The choices of a sentence of which it is said that they were never made before, or only then."""
+    chosen = [one for one in found if isinstance(one, ChoiceStated)]
+    written = Written([piece.low for piece in pieces])
+    for match in _FORM.finditer(written.text):
+        first, last = written.span(match)
+        start, end = pieces[first].start, pieces[last].end
+        ahead = next((piece for piece in pieces[last + 1 : last + _AHEAD] if piece.sort is Sort.CHOICE), None)
+        # "India, which had abstained, for the first time voted for it": what is told right behind counts.
+        of = (
+            [one for one in chosen if ahead is None or one.start <= ahead.start < one.end]
+            if not match["only"]
+            else chosen
+        )
+        near = sorted(of, key=lambda one: max(one.start - end, start - one.end, 0))
+        if near:
+            yield RareStated(start, end, near[0].codes, near[0].choices, only=bool(match["only"]))
+
+
+def is_rare(stated: RareStated, call: RollCallInfo, knowledge: Knowledge) -> bool | None:
+    """Whether all of them chose so on this vote, and on no other on texts of its title before it, or at all."""
+    calls = (knowledge.record.call(number) for number in newest_first(knowledge.scope & ~call.bit))
+    others = [other for other in calls if other.title == call.title and other.has_votes]
+    before = [other for other in others if other.date < call.date]
+    if not is_complete([call], knowledge) or len(before) < _FEWEST:
+        return None
+    found = [
+        _is_rare(meanings, stated, call, others if stated.only else before, knowledge) for meanings in stated.codes
+    ]
+    return None if None in found else all(found)
+
+
+def _is_rare(
+    meanings: Sequence[str],
+    stated: RareStated,
+    call: RollCallInfo,
+    others: Sequence[RollCallInfo],
+    knowledge: Knowledge,
+) -> bool | None:
+    if len(meanings) > 1:
+        return None
+    seats = [choice_of(knowledge, meanings[0], other) for other in (call, *others)]
+    own = seats[0]
+    if own is None:
+        return None
+    return own.choice in stated.choices and not any(seat and seat.choice in stated.choices for seat in seats[1:])

@@ -1,0 +1,193 @@
+"""What the words of a claim say that is not in what is held against the record: such a claim is never supported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.factcheck.counted import Counted
+from bot.factcheck.offices import LEADER
+from bot.factcheck.stated import Stated
+from bot.factcheck.statements import (
+    AlignedStated,
+    ChoiceStated,
+    CountStated,
+    DifferenceStated,
+    ExtremeStated,
+    GroupStated,
+    MovedStated,
+    Quantifier,
+    RareStated,
+    RatioStated,
+    ShareStated,
+    SponsorsStated,
+    Statement,
+    TallyStated,
+)
+from bot.language.news.leaders import led_by
+from bot.language.news.pieces import Piece, Sort, within
+from bot.language.news.rules import says
+from bot.quantities import Relation
+
+_COMPARING = frozenset({"than", "twice", "double", "triple"})
+_PARTING = ("most", "majority", "minority", "half")
+_NEARLY = frozenset({"nearly", "almost"})
+_FIRST_TIME = re.compile(
+    r"\b(?:first|only|last|second|third) time(?: ever| since <when>| in (?:\w+ )?(?:years|decades))?(?: that| in which| when)?$"
+)
+_OPEN = (Relation.MORE_THAN, Relation.FEWER_THAN)
+_EITHER = 4
+_OF_CHOICES = (ChoiceStated, CountStated, GroupStated, ShareStated, RatioStated)
+
+
+def marked(told: Sequence[Stated], counted: Sequence[Counted], pieces: Sequence[Piece]) -> list[Stated]:
+    """What a sentence tells, with those marked of whose words something was not read."""
+    return [replace(one, unread=True) if _leaves_over(one, told, counted, pieces) else one for one in told]
+
+
+def _leaves_over(one: Stated, told: Sequence[Stated], counted: Sequence[Counted], pieces: Sequence[Piece]) -> bool:
+    statement = one.statement
+    own = within(pieces, statement.start, statement.end)
+    words = frozenset(piece.low for piece in own if piece.sort in (Sort.WORD, Sort.FIGURE))
+    return (
+        any(_is_left(piece, told, counted) for piece in own if piece.sort is Sort.FIGURE and piece.low != "one")
+        or bool(words & _COMPARING and not _compares(statement))
+        or (any(_is_parting(place, own) for place in range(len(own))) and not _parts(one))
+        or bool(words & _NEARLY and not _is_about(statement))
+        or _goes_on(statement, pieces)
+        or any(_leads_no_more(piece, one) for piece in own)
+        or _is_first_time(statement, pieces)
+        or _is_only(statement, pieces)
+        or _is_barely(statement, pieces)
+    )
+
+
+def _leads_no_more(piece: Piece, one: Stated) -> bool:
+    """ "Obama's ambassador" in a year in which Obama led nothing."""
+    leaders = [led_by(state.written) for state in piece.states if state.kind == LEADER]
+    years = {call.date.year for call in one.meant.calls}
+    return any(leader and not leader.led_in(year) for leader in leaders for year in years)
+
+
+def _is_first_time(statement: Statement, pieces: Sequence[Piece]) -> bool:
+    """ "It was the first time that nobody opposed it": what is told is that it had never been so."""
+    before = " ".join(piece.low for piece in pieces if piece.end <= statement.start)
+    return bool(_FIRST_TIME.search(before)) and not isinstance(statement, RareStated)
+
+
+def _is_only(statement: Statement, pieces: Sequence[Piece]) -> bool:
+    """ "Only Mali changed its vote": that nobody else did is not looked for."""
+    if not isinstance(statement, MovedStated | AlignedStated) or (
+        isinstance(statement, AlignedStated) and statement.closed
+    ):
+        return False
+    before = [piece for piece in pieces if piece.end <= statement.start][-1:]
+    return any(piece.is_word("only", "just", "solely") for piece in before)
+
+
+def _is_barely(statement: Statement, pieces: Sequence[Piece]) -> bool:
+    """ "Just over 100 countries": how many at the most is not told."""
+    if not isinstance(statement, CountStated | GroupStated) or _relation(statement) not in _OPEN:
+        return False
+    if isinstance(statement, GroupStated) and statement.share:
+        return False
+    near = [piece for piece in pieces if piece.start < statement.start + 1][-2:]
+    return any(piece.is_word("just", "slightly", "barely") for piece in near)
+
+
+def _is_parting(place: int, pieces: Sequence[Piece]) -> bool:
+    """ "Most of", "most states", and not "the most populous"."""
+    behind = pieces[place + 1] if place + 1 < len(pieces) else None
+    counts = behind is not None and (
+        behind.is_word("of") or says("voters", behind.low) or behind.sort in (Sort.GROUP, Sort.STATES)
+    )
+    return pieces[place].is_word(*_PARTING) and (counts or not pieces[place].is_word("most"))
+
+
+def _is_left(figure: Piece, told: Sequence[Stated], counted: Sequence[Counted]) -> bool:
+    """Whether no claim that a figure stands in is on that number."""
+    if any(one.start <= figure.start < one.end for one in counted):
+        return False
+    around = [one for one in told if one.statement.start <= figure.start < one.statement.end]
+    return not any(_is_on(figure, one, told) for one in around)
+
+
+def _is_on(figure: Piece, one: Stated, told: Sequence[Stated]) -> bool:
+    several = one.several
+    if several and figure.value in (several.count, several.total):
+        return True
+    match one.statement:
+        case CountStated(count=count, total=total):
+            named = {len(other.statement.codes) for other in told if isinstance(other.statement, ChoiceStated)}
+            return figure.value in (count, total) or count - figure.value in named
+        case ShareStated(share=share, total=total):
+            return figure.part == share.part or figure.value == (total or -1)
+        case GroupStated(share=share, count=count, total=total, without=without):
+            part = share.part if share else None
+            return (
+                figure.part == part if figure.part is not None else figure.value in (count, total, len(without) or -1)
+            )
+        case TallyStated(yes=yes, no=no, abstain=abstain):
+            return figure.value in (yes, no, abstain)
+        case AlignedStated(count=int(count)):
+            return figure.value == count
+        case ChoiceStated(codes=codes) | AlignedStated(codes=codes):
+            return figure.value == len(codes)
+        case RatioStated(times=times, ahead=ahead):
+            return figure.value in (int(times), ahead)
+        case DifferenceStated(more=more, times=times):
+            return figure.value in (abs(more), int(times or 0))
+        case SponsorsStated(count=count, others=others):
+            return figure.value in (count, others)
+        case ExtremeStated():
+            return True
+        case _:
+            return False
+
+
+def _relation(statement: Statement) -> Relation:
+    match statement:
+        case CountStated(relation=relation) | RatioStated(relation=relation) | SponsorsStated(relation=relation):
+            return relation
+        case GroupStated(share=share, relation=relation):
+            return share.relation if share else relation
+        case ShareStated(share=share):
+            return share.relation
+        case _:
+            return Relation.EXACTLY
+
+
+def _compares(statement: Statement) -> bool:
+    compared = isinstance(statement, RatioStated | DifferenceStated | ExtremeStated)
+    return compared or _relation(statement) is not Relation.EXACTLY or bool(getattr(statement, "without", ()))
+
+
+def _parts(one: Stated) -> bool:
+    match one.statement:
+        case GroupStated(quantifier=quantifier):
+            return quantifier in (Quantifier.MOST, Quantifier.SHARE)
+        case ShareStated() | ExtremeStated() | DifferenceStated(of_majority=True):
+            return True
+        case _:
+            return one.several is not None
+
+
+def _is_about(statement: Statement) -> bool:
+    almost = isinstance(statement, GroupStated) and statement.quantifier is Quantifier.ALMOST_ALL
+    return almost or _relation(statement) is Relation.ABOUT
+
+
+def _goes_on(statement: Statement, pieces: Sequence[Piece]) -> bool:
+    """ "Voted no or abstained": whether what is claimed is only the first of two."""
+    if not isinstance(statement, _OF_CHOICES):
+        return False
+    behind = [piece for piece in pieces if piece.start >= statement.end][:_EITHER]
+    if isinstance(statement, RatioStated) and statement.ahead is None and behind and behind[0].is_word("by"):
+        # "By a wide margin of 50", and not "by 71 to 59".
+        return not any(piece.is_word("to") for piece in behind[2:3])
+    ends = next(
+        (place for place, piece in enumerate(behind) if not (says("text", piece.low) or piece.is_word("the", "on"))), 0
+    )
+    rest = behind[ends:]
+    return len(rest) > 1 and rest[0].is_word("or") and any(piece.sort is Sort.CHOICE for piece in rest[1:])
