@@ -13,6 +13,7 @@ from bot.dialogue.conversation import Context
 from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
+from bot.dialogue.ranging import compared_states, over_texts
 from bot.dialogue.stepping import Continued
 from bot.finding.leftovers import question_back
 from bot.finding.votes import VoteFinder
@@ -35,7 +36,7 @@ from bot.problems import (
 from bot.queries import AdoptionQuery, ChangesQuery, OverTime, SponsoredQuery, SponsorsQuery
 from bot.queries.selection import Selection, selection_of
 from bot.questions.comparing import compared_apart
-from bot.questions.expressing import unexpressed
+from bot.questions.expressing import unexpressed, unexpressed_in_turn
 from bot.questions.found import FoundReader
 from bot.questions.framed import FrameReader
 from bot.questions.framing import Framed
@@ -100,6 +101,15 @@ class Understanding:
             raise replace(found, questions=tuple(about(call, frames[-1]) for call in found.near)) from None
 
     async def _understand(self, frames: Sequence[Frame], context: Context) -> Understood:
+        found = await self._in_context(frames, context)
+        queries = [one.query for one in found.framed]
+        lost = [unexpressed_in_turn(frames[0], one, queries) for one in queries] if found.from_context else []
+        if lost and all(lost):
+            # What was asked before has no place for what is asked now.
+            raise question_back(lost[0], frames[0].text)
+        return found
+
+    async def _in_context(self, frames: Sequence[Frame], context: Context) -> Understood:
         frame = frames[0]
         if isinstance(context.query, OverTime) or _asks_the_result_then(frame, context):
             frame = _at_the_same_time(frame)
@@ -113,6 +123,10 @@ class Understanding:
             return Understood((part,), from_context=True, looked_back=True)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
+        if compared := compared_states(frame, context):
+            return Understood(compared, from_context=True, looked_back=True)
+        if ranged := over_texts(frame, context, self._knowledge):
+            return Understood((ranged,), from_context=True, looked_back=True)
         if going_on := await self._going_on(frame, context):
             return Understood((going_on,), from_context=True, looked_back=True)
         leans = is_part(frame) or goes_on(frame) or leans_on_others(frame)

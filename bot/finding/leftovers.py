@@ -232,7 +232,7 @@ def question_back(words: Sequence[Mention], text: str) -> LeftOver:
         kept += text[position : mention.start]
         position = mention.end
     without = _BEFORE_A_SIGN.sub("", " ".join((kept + text[position:]).split()))
-    return LeftOver(" ".join(mention.written for mention in words), without)
+    return LeftOver(" ".join(mention.written for mention in words), without, text)
 
 
 def unknown_words(frame: Frame) -> list[list[WordMention]]:

@@ -19,7 +19,7 @@ from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import NumberMention, OrganMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.problems import BeyondTheRecord, LeftOver, OtherBody
+from bot.problems import BeyondTheRecord, OtherBody
 from bot.queries import HistoryQuery, MembersQuery, Query, TallyClaimQuery, TallyQuery
 from bot.queries.selection import MOST_WITH_MEMBERS, Means, Selection
 from bot.questions.found import FoundReader
@@ -91,7 +91,7 @@ class FrameReader:
         steps = [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]
         if steps and not frame.what.calls:
             # Nothing says from which vote it counts.
-            raise LeftOver(steps[0].written, frame.text.replace(steps[0].written, ""))
+            raise question_back(steps[:1], frame.text)
         return self._names.with_first_year(self._names.with_seats(frame))
 
     async def _of_the_newest(self, frame: Frame, voters: Parties) -> Framed | None:

@@ -218,13 +218,20 @@ def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     several = 1 - asks_which < len(voters.codes) <= MOST_STATES
     if not frame.chosen or not (several or (place and len(voters.codes) == 1)):
         return None
-    of = choices_of(frame.chosen, (*frame.named(Role.VOTER), *frame.named(Role.COMPARED)), frame.mentions)
-    conditions = tuple(StateChose(code, one.choices) for one in of for code in one.state.codes if code in voters.codes)
+    conditions = _conditions(frame, voters)
     same = len({condition.code for condition in conditions}) == len(conditions) == len(voters.codes)
     asks = place or frame.has(Operator.TOTALS, Operator.ALL) or frame.asks_for_several
     asks = asks or bool(frame.is_whether and frame.of_all_times)
     only = frame.has(Operator.ALONE) and len({condition.choices for condition in conditions}) == 1
     return WhereQuery(conditions, selection, place, only) if same and asks else None
+
+
+def _conditions(frame: Frame, voters: Parties) -> tuple[StateChose, ...]:
+    """What each is said to have chosen; one that a pronoun stands for need not be named."""
+    if len(voters.codes) == 1 == len(frame.chosen):
+        return (StateChose(voters.codes[0], frame.chosen[0].choices),)
+    of = choices_of(frame.chosen, (*frame.named(Role.VOTER), *frame.named(Role.COMPARED)), frame.mentions)
+    return tuple(StateChose(code, one.choices) for one in of for code in one.state.codes if code in voters.codes)
 
 
 def _where_group(frame: Frame, voters: Parties, selection: Selection, place: int | None) -> Query | None:
