@@ -12,7 +12,7 @@ from bot.dialogue.turns import THEM
 from bot.finding.parties import NOBODY
 from bot.finding.series import series_of
 from bot.knowledge import Knowledge
-from bot.language.frames import Frame, Operator, Role
+from bot.language.frames import Frame, Operator, Role, with_choice_of
 from bot.language.mentions import StateMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -40,7 +40,8 @@ def over_texts(frame: Frame, context: Context, knowledge: Knowledge) -> Framed |
     selection = _texts(frame, context, knowledge)
     if selection is None or len(selection) < TWO:
         return None
-    asked = _with_choice_before(frame, context.frame)
+    before = context.frame
+    asked = with_choice_of(frame, before) if before and len(before.chosen) == 1 else frame
     if asked.has(Operator.NARROWEST):
         query: Query | None = ClosestQuery(selection, frame.how_many)
     else:
@@ -110,12 +111,3 @@ def _names_anybody(frame: Frame) -> bool:
 def _says_nothing(what: What) -> bool:
     about = tuple(one for one in what.about if one.written.lower() not in word_lists().vague)
     return replace(what, about=about, how_many=None, series=None).says_nothing
-
-
-def _with_choice_before(frame: Frame, before: Frame | None) -> Frame:
-    """With the choice that was asked about before, where it names none itself: "and in which year were there the fewest?"."""
-    if frame.chosen or before is None or len(before.chosen) != 1:
-        return frame
-    made = before.mentions[before.chosen[0].place]
-    chosen = replace(before.chosen[0], place=len(frame.mentions))
-    return replace(frame, mentions=(*frame.mentions, made), chosen=(chosen,))

@@ -171,8 +171,13 @@ def _asks(mention: Topic, frame: Frame) -> bool:
 
 
 def _is_beside_name(mention: Topic, frame: Frame) -> bool:
-    """ "Landlocked African states", "the Kenyan parliament": a word that may say who of them, but no verb ("did Kenya lean")."""
+    """ "Landlocked African states", "the Kenyan parliament", "the Horn of Africa": a word that may say who of them, but no verb
+    ("did Kenya lean")."""
     before, behind = _around(mention, frame)
+    if any(one.written.lower() == "of" for one in behind[:1]):
+        part_of = [one for one in behind[1:3] if one.written.lower() != "the"]
+        if any(isinstance(one, GroupMention) for one in part_of[:1]):
+            return True
     if any(_is_name(other) and _touches(mention, other, frame.text) for other in behind[:1]):
         return True
     if not any(_is_name(other) and _touches(other, mention, frame.text) for other in before[-1:]):

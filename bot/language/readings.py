@@ -123,9 +123,12 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
     asking = asking or [place for place, frame in enumerate(frames) if frame.what.calls]
     if not asking:
         return
+    begun = [place for place in asking if opening_of(frames[place].mentions) in word_lists().asking_first]
     # "Give both figures." says how a question is to be answered.
     asking = [place for place in asking if frames[place].text.rstrip().endswith("?")] or asking
-    if any(_asks_itself(frames[place]) for place in asking[:-1]):
+    if any(_asks_itself(frames[place]) for place in asking[:-1]) or (
+        within and any(place != asking[-1] and _asks_of_votes(frames[place]) for place in begun)
+    ):
         # Another question is no background.
         return
     if _asks_only(frames[asking[-1]], Operator.TOTALS) and any(
@@ -186,6 +189,12 @@ def _asks_only(frame: Frame, operator: Operator) -> bool:
 def _asks_itself(frame: Frame) -> bool:
     """Whether a question begins as one: not "you know the vote on Cuba?"."""
     return frame.text.rstrip().endswith("?") and opening_of(frame.mentions) in word_lists().asking_first
+
+
+def _asks_of_votes(frame: Frame) -> bool:
+    """Whether it says both what it asks and of which votes: "who voted against the embargo in 2008"."""
+    asks = frame.chosen or frame.named(Role.VOTER) or frame.has(Operator.RESULT)
+    return bool(asks) and not frame.what.says_nothing
 
 
 def _restricts(frame: Frame) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from bot.language.frames import Frame, Operator, Party, Role, Subject
+from bot.language.frames import Frame, Operator, Party, Role, Subject, with_choice_of
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import GroupMention, NumberMention, StateMention
 from bot.language.openings import opening_of
@@ -68,6 +68,7 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
             return (replace(question, notes=(*question.notes, f"Taken as background: “{parts[0].text.strip()}”.")),)
     if 1 < len(parts) <= MOST_FRAMES:
         frames = [frame_of(part, lexicon, today) for part in parts]
+        frames = [frames[0], *map(_doing_so, frames[1:], frames)]
         first = frames[0].what
         if any(_goes_on(frame, frames[0]) for frame in frames[1:]) or _names_some(frames[0]):
             return (frame_of(passage, lexicon, today),)
@@ -108,6 +109,14 @@ def _set_in(passage: Passage, end: int, lexicon: Lexicon, today: date) -> Frame 
         return None
     background = f"Taken as background: “{setting.text.strip(' ,')}”."
     return replace(question, what=setting.what, notes=(*question.notes, background))
+
+
+def _doing_so(frame: Frame, before: Frame) -> Frame:
+    """ "Who opposed it in 2012, and who did so most often?": the choice that was asked about before."""
+    does_so = any(
+        one in ("did", "do", "done", "does", "doing") and other == "so" for one, other in pairwise(frame.written)
+    )
+    return with_choice_of(frame, before) if does_so and len(before.chosen) == 1 else frame
 
 
 def _goes_on(frame: Frame, before: Frame) -> bool:
@@ -186,15 +195,22 @@ def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
 def _what_in_turn(frame: Frame, before: What) -> tuple[What, bool]:
     """The votes that a further question is about, and whether these are the very ones of the question before it: "did Israel
     oppose it in 2005, and has it ever abstained?" is about the same text, whenever."""
+    if _only_when(frame.what) and before.about and not before.calls:
+        # "Who opposed it in 2008, and how many abstained in 2010?"
+        return replace(before, when=frame.what.when, series=None), False
     if not _says_nothing(replace(frame.what, series=None)):
         return frame.what, False
     if frame.supposes_veto and frame.of_all_times and not before.calls:
         # Drafts that were vetoed are no texts that were adopted.
         return frame.what, False
-    of_all_times = bool(frame.of_all_times or frame.what.series)
+    of_all_times = bool(frame.of_all_times or frame.what.series or "often" in frame.words)
     if of_all_times and (before.when or before.series or frame.what.series):
         return replace(before, when=(), series=frame.what.series), False
     return before, True
+
+
+def _only_when(what: What) -> bool:
+    return bool(what.when) and _says_nothing(replace(what, when=()))
 
 
 def _says_nothing(what: What) -> bool:
