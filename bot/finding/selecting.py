@@ -16,10 +16,12 @@ from bot.language.what import What
 from bot.problems import NothingFound, NotInTheRecord, NotUnderstood
 from bot.queries.selection import Means, Selection
 from data.matrix import Calls, calls_of, newest_first
-from data.model import Body, Matter, Result
+from bot.wording import in_words, listed
+from data.model import Body, Matter, Period, Result
 from data.record import RollCallInfo
 
 NEWEST = 5
+MOST_OF_A_DAY = 6
 
 
 class Selector:
@@ -78,9 +80,24 @@ class Selector:
         if not in_series:
             near = tuple(self._record.call(number) for number in list(newest_first(calls))[:OFFERED])
             raise NothingFound(sought(words_label, what), near, (), self._record.coverage)
+        notes += self._of_that_day(in_series, calls, what)
         calls = in_series
         label = label_of(words_label, what, body)
         return Selection(calls, Means.WORDS if topics else Means.PERIOD, label, tuple(notes), since, until, body)
+
+    def _of_that_day(self, picked: Calls, calls: Calls, what: What) -> list[str]:
+        """That the first or last one of all is of a day with others, of which the record does not say which came first."""
+        if what.series is None or what.series.place not in (1, -1) or picked.bit_count() != 1:
+            return []
+        one = self._record.call(picked.bit_length())
+        others = calls & self._knowledge.in_period(Period.of_day(one.date)) & ~picked
+        symbols = [self._record.call(number).symbol for number in sorted(newest_first(others))]
+        if not symbols:
+            return []
+        more = len(symbols) - MOST_OF_A_DAY
+        told = [*symbols[:MOST_OF_A_DAY], f"{in_words(more)} more"] if more > 0 else symbols
+        are = "is" if len(symbols) == 1 else "are"
+        return [f"Of that day {are} also {listed(told)}."]
 
     async def _with_names(self, by_symbol: Selection, what: What, base: Calls | None) -> Selection:
         """Beside votes that are named by their symbols, those that are named otherwise: "Palestine's membership in May 2024

@@ -37,14 +37,14 @@ def phrase_at(spelled: Spelled, tokens: Sequence[Token], start: int, end: int) -
             or (spelling == written and not _is_and(tokens, start, written))
             or (written == "us" and _is_country_us(tokens, start))
         )
-        and not (isinstance(meaning, GroupMeaning) and _lacks_what_it_needs(meaning, tokens, start, with_noun > end))
+        and not (isinstance(meaning, GroupMeaning) and _lacks_what_it_needs(meaning, tokens, start, has_noun=with_noun > end))
     ]
     if with_noun > end and (groups := [meaning for meaning in meanings if isinstance(meaning, GroupMeaning)]):
         return Phrase(start, with_noun, tuple(groups))
     return Phrase(start, end, tuple(meanings)) if meanings else None
 
 
-def _lacks_what_it_needs(meaning: GroupMeaning, tokens: Sequence[Token], start: int, has_noun: bool) -> bool:
+def _lacks_what_it_needs(meaning: GroupMeaning, tokens: Sequence[Token], start: int, *, has_noun: bool) -> bool:
     led = start > 0 and tokens[start - 1].text == "the"
     return (meaning.needs_noun and not has_noun) or (meaning.needs_article and not (led or has_noun))
 

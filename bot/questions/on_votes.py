@@ -19,6 +19,7 @@ from bot.queries import (
     ClosestQuery,
     HistoryQuery,
     MembersQuery,
+    MostQuery,
     Query,
     SameChoiceQuery,
     StatesQuery,
@@ -54,6 +55,8 @@ def on_few(
         return ClosestQuery(selection, frame.how_many) if len(selection) > 1 else None
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, voters, selection) if len(selection) > 1 else None
+    if len(selection) == TWO and _measures_difference(frame) and not (voters.codes or voters.groups):
+        return MostQuery(selection, frame.choices[0], fewest=False, how_many=None)
     each_named = bool(voters.codes) and not voters.groups and (frame.is_whether or not frame.chosen)
     if frame.has(*_READ_ELSEWHERE) or (frame.has(Operator.EVERYONE) and not each_named):
         return None
@@ -75,6 +78,11 @@ def on_few(
     if everybody.codes or everybody.groups:
         return _of_voters(knowledge, frame, everybody, selection)
     return _of_nobody(frame, selection, calls)
+
+
+def _measures_difference(frame: Frame) -> bool:
+    """ "The difference in abstentions between the two"."""
+    return "difference" in frame.words and len(frame.choices) == 1 and not frame.asks_who
 
 
 def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]) -> Query | None:
