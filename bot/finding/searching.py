@@ -25,6 +25,10 @@ from data.words import words_in
 SHORTEST_NAME_TO_SEARCH = 3
 _SEARCHED = ("name", "alias", "demonym")
 SHORTEST_TO_CORRECT = 4
+# In a topic's search, between words that may stand in different places: "jerusalem / middle east".
+APART = " / "
+# So many other words may stand between those of one subject.
+WIDEST_SUBJECT = 6
 
 
 class Searcher:
@@ -99,8 +103,7 @@ class Searcher:
 
     def _of_topic(self, code: str) -> str:
         topic = next(topic for topic in self._knowledge.reference.topics if topic.code == code)
-        searches = (self.of_words(search.split()) for search in topic.searches)
-        return " OR ".join(f"({expression})" for expression in searches if expression)
+        return " OR ".join(f"({all_of(map(in_one_place, search.split(APART)))})" for search in topic.searches)
 
     def said(self, mention: object) -> str:
         """As it is written, but for an article that a state's name does not take ("the Ukraine")."""
@@ -135,6 +138,17 @@ def content_words(written: str) -> list[str]:
 def all_of(expressions: Iterable[str]) -> str:
     """One FTS5 expression that asks for all of these."""
     return " AND ".join(f"({expression})" for expression in expressions if expression)
+
+
+def in_one_place(search: str) -> str:
+    """One FTS5 expression for words that stand together in a title, an agenda item or a popular name, or close to each other in the
+    subjects: a text on nuclear weapons whose subjects have tests of missiles is about no nuclear tests."""
+    phrases = [phrase_of(word) for word in search.split()]
+    if len(phrases) == 1:
+        return phrases[0]
+    together = " AND ".join(phrases)
+    places = [f"{{{column}}} : ({together})" for column in ("title", "agenda", "known_as")]
+    return " OR ".join((*places, f"{{subjects}} : NEAR({' '.join(phrases)}, {WIDEST_SUBJECT})"))
 
 
 def phrase_of(text: str) -> str:

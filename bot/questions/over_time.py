@@ -283,13 +283,19 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
     ):
         return None
     if len(voters.codes) != 1 or voters.groups:
-        return None if frame.chosen else VotesQuery(voters.codes, voters.groups, selection)
+        alike = len(selection) == 1 and len(voters.codes) > 1 and _asks_if_alike(frame)
+        return None if frame.chosen else VotesQuery(voters.codes, voters.groups, selection, alike=alike)
     series = frame.what.series and not frame.orders_votes
     of_all_times = series or frame.of_all_times
     counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
     if (counts and len(selection) > 1) or len(selection) >= FIRST_HISTORY:
         return HistoryQuery(voters.codes[0], selection, frame.choices_ever)
     return VotesQuery(voters.codes, (), selection, frame.supposed if is_supposed_of_all(frame, selection) else ())
+
+
+def _asks_if_alike(frame: Frame) -> bool:
+    """ "Did both vote the same?" """
+    return frame.is_whether and frame.has(Operator.AGREEMENT, Operator.JOINED)
 
 
 def is_supposed_of_all(frame: Frame, selection: Selection) -> bool:

@@ -115,7 +115,8 @@ class KnownAs(msgspec.Struct, frozen=True):
 
 
 class Topic(msgspec.Struct, frozen=True):
-    """What people say, and the words of the record that mean it: any of `searches`, all words of one of them."""
+    """What people say, and the words of the record that mean it: any of `searches`, all words of one of them, in one place but for those
+    that " / " parts."""
 
     code: str
     says: tuple[str, ...]
