@@ -30,7 +30,7 @@ from bot.dialogue.conversation import (
     nothing_learned,
 )
 from bot.dialogue.meaning import Meant, meant_by
-from bot.dialogue.offering import offered_without
+from bot.dialogue.offering import with_offers
 from bot.dialogue.remembering import context_of
 from bot.dialogue.understanding import Understanding
 from bot.factcheck.asking import text_to_check
@@ -44,7 +44,7 @@ from bot.lines import read_line
 from bot.notices.orders import NOWHERE, read_order
 from bot.pictures.asking import PictureAsked, offered, picture_asked, question_as
 from bot.pictures.switch import NO_CHANNEL, turn_asked
-from bot.problems import LeftOver, NeedsMore, Problem, TooLong
+from bot.problems import NeedsMore, Problem, TooLong
 from bot.queries import Query, StatusQuery
 from bot.questions.framing import Framed
 from bot.questions.values import Given, Values, together
@@ -216,8 +216,7 @@ class Teller:
         except Problem as problem:
             if checked:
                 return checked, context
-            if isinstance(problem, LeftOver):
-                problem = await offered_without(problem, spelt, context, knowledge, composer.today)
+            problem = await with_offers(problem, spelt, context, knowledge, composer.today)
             found = msgspec.structs.replace(await answer_problem(cast(Known, problem), composer), asked=asked)
             remembered = context if isinstance(problem, TooLong) else nothing_learned(context)
             if meant:

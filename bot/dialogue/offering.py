@@ -12,11 +12,22 @@ from bot.dialogue.understanding import Understanding, Understood
 from bot.knowledge import Knowledge
 from bot.language.passages import Passage
 from bot.language.readings import readings_of
-from bot.problems import LeftOver, Problem
+from bot.problems import AmbiguousRollCall, LeftOver, NothingFound, Problem, UnknownRollCall
 from bot.queries.selection import Selection
 from bot.questions.saying import Sayer
 
 BACKGROUND = "Taken as background"
+
+
+async def with_offers(problem: Problem, asked: str, context: Context, knowledge: Knowledge, today: date) -> Problem:
+    """The problem with questions to go on with that can be answered."""
+    match problem:
+        case LeftOver():
+            return await offered_without(problem, asked, context, knowledge, today)
+        case NothingFound() | UnknownRollCall() | AmbiguousRollCall():
+            return await offered_so_that_it_is_read(problem, context, knowledge, today)
+        case _:
+            return problem
 
 
 async def offered_without(found: LeftOver, asked: str, context: Context, knowledge: Knowledge, today: date) -> LeftOver:
@@ -38,6 +49,19 @@ async def _understood(text: str, context: Context, knowledge: Knowledge, today: 
         return await Understanding(knowledge).understand(readings_of(Passage(text), knowledge.lexicon, today), context)
     except Problem:
         return None
+
+
+async def offered_so_that_it_is_read(
+    found: NothingFound | UnknownRollCall | AmbiguousRollCall, context: Context, knowledge: Knowledge, today: date
+) -> NothingFound | UnknownRollCall | AmbiguousRollCall:
+    """The problem with a question about each vote that is offered which can be answered: where what else was asked does not fit
+    it, the one for its result."""
+    calls = found.calls if isinstance(found, AmbiguousRollCall) else found.near
+    questions = []
+    for call, question in zip(calls, found.questions, strict=True):
+        understood = await _understood(question, context, knowledge, today)
+        questions.append(question if understood else f"What was the result of {call.symbol}?")
+    return replace(found, questions=tuple(questions))
 
 
 def _asked(understood: Understood) -> list[tuple[object, ...]]:

@@ -15,8 +15,8 @@ from bot.language.mentions import PopularNameMention, SessionMention, SymbolMent
 from bot.language.what import What
 from bot.problems import NothingFound, NotInTheRecord, NotUnderstood
 from bot.queries.selection import Means, Selection
-from data.matrix import Calls, calls_of, newest_first
 from bot.wording import in_words, listed
+from data.matrix import Calls, calls_of, newest_first
 from data.model import Body, Matter, Period, Result
 from data.record import RollCallInfo
 

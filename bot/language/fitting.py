@@ -37,7 +37,9 @@ def phrase_at(spelled: Spelled, tokens: Sequence[Token], start: int, end: int) -
             or (spelling == written and not _is_and(tokens, start, written))
             or (written == "us" and _is_country_us(tokens, start))
         )
-        and not (isinstance(meaning, GroupMeaning) and _lacks_what_it_needs(meaning, tokens, start, has_noun=with_noun > end))
+        and not (
+            isinstance(meaning, GroupMeaning) and _lacks_what_it_needs(meaning, tokens, start, has_noun=with_noun > end)
+        )
     ]
     if with_noun > end and (groups := [meaning for meaning in meanings if isinstance(meaning, GroupMeaning)]):
         return Phrase(start, with_noun, tuple(groups))

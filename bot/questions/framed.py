@@ -120,6 +120,9 @@ class FrameReader:
     async def _of_named_votes(self, frame: Frame, voters: Parties, compared: Parties) -> Framed | None:
         what = replace(frame.what, how_many=None)
         selection = await self._votes.select(what)
+        if selection is None and frame.beyond:
+            # "What does paragraph 3 of it say?": words of what is told of otherwise.
+            selection = await self._votes.select(replace(what, about=what.parties, matters=()))
         if selection is None:
             return None
         if selection.means is Means.WORDS and len(selection) > MOST_WITH_MEMBERS and not what.matters:
