@@ -19,7 +19,7 @@ from bot.finding.leftovers import question_back
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import StateMention, WhenMention
+from bot.language.mentions import Mention, StateMention, WhenMention
 from bot.problems import (
     AmbiguousRollCall,
     BeyondTheRecord,
@@ -42,6 +42,7 @@ from bot.questions.framed import FrameReader
 from bot.questions.framing import Framed
 from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
+from bot.questions.present import of_present_members, present_word, without_present
 from bot.questions.refusing import problem_of
 from bot.questions.sponsor_turns import SponsorFollower, part_of_sponsored
 from bot.questions.subjects import SubjectReader
@@ -101,7 +102,10 @@ class Understanding:
             raise replace(found, questions=tuple(about(call, frames[-1]) for call in found.near)) from None
 
     async def _understand(self, frames: Sequence[Frame], context: Context) -> Understood:
-        found = await self._in_context(frames, context)
+        words = [present_word(frame) for frame in frames]
+        found = await self._in_context([*map(without_present, frames)], context)
+        if any(words):
+            found = _of_today(found, words, frames)
         queries = [one.query for one in found.framed]
         lost = [unexpressed_in_turn(frames[0], one, queries) for one in queries] if found.from_context else []
         if lost and all(lost):
@@ -236,6 +240,17 @@ class Understanding:
         if context.unsettled and frame.what.says_nothing and (frame.roles or frame.chosen):
             raise which_vote()
         return await self._follower.follow(frame, context)
+
+
+def _of_today(found: Understood, words: Sequence[Mention | None], frames: Sequence[Frame]) -> Understood:
+    """What is asked of groups as they are today. Raises LeftOver where the query cannot ask that."""
+    framed = []
+    for one, word, frame in zip(found.framed, words, frames, strict=False):
+        query = of_present_members(one.query) if word else one.query
+        if word and query is None:
+            raise question_back([word], frame.text)
+        framed.append(msgspec.structs.replace(one, query=query or one.query))
+    return msgspec.structs.replace(found, framed=(*framed, *found.framed[len(framed) :]))
 
 
 def _points_at_text(frame: Frame) -> bool:

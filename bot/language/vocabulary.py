@@ -45,6 +45,7 @@ class Words(msgspec.Struct, frozen=True):
     articles: frozenset[str]
     spelling_out: frozenset[str]
     regional: frozenset[str]
+    present: frozenset[str]
     appositives: frozenset[str]
     topical_nouns: frozenset[str]
     courtesies: frozenset[str]

@@ -119,16 +119,9 @@ class FrameReader:
 
     async def _of_named_votes(self, frame: Frame, voters: Parties, compared: Parties) -> Framed | None:
         what = replace(frame.what, how_many=None)
-        selection = await self._votes.select(what)
-        if selection is None and frame.beyond:
-            # "What does paragraph 3 of it say?": words of what is told of otherwise.
-            selection = await self._votes.select(replace(what, about=what.parties, matters=()))
+        selection = await self._that_are_named(frame, what)
         if selection is None:
             return None
-        if selection.means is Means.WORDS and len(selection) > MOST_WITH_MEMBERS and not what.matters:
-            # Words beside a popular name that other votes fit better.
-            return None
-        selection = await self._votes.narrowed(frame, selection)
         if (topics := await self._votes.named_with_vote(frame, selection)) and len(frame.named(Role.VOTER)) > len(
             topics
         ):
@@ -166,6 +159,18 @@ class FrameReader:
             *passed_over(left),
         )
         return Framed(query, what, selection, notes)
+
+    async def _that_are_named(self, frame: Frame, what: What) -> Selection | None:
+        selection = await self._votes.select(what)
+        if selection is None and frame.beyond:
+            # "What does paragraph 3 of it say?": words of what is told of otherwise.
+            selection = await self._votes.select(replace(what, about=what.parties, matters=()))
+        if selection is None:
+            return None
+        if selection.means is Means.WORDS and len(selection) > MOST_WITH_MEMBERS and not what.matters:
+            # Words beside a popular name that other votes fit better.
+            return None
+        return await self._votes.narrowed(frame, selection)
 
     @staticmethod
     def _asks_who_beside(frame: Frame, voters: Parties) -> bool:
