@@ -218,6 +218,12 @@ def _most_often(query: FrequentQuery, ranked: Sequence[RankedView], composer: Co
     among = f" of the {described(MembersOf(query.group), composer.knowledge)}" if query.group else ""
     how = "least" if query.least else "most"
     total = count_of(len(query.selection), "roll call")
+    if query.how_many and 1 < query.how_many < len(ranked):
+        # "The top five".
+        told = [f"{in_sentence(view.name)} ({view.same:,})" for view in ranked[: query.how_many]]
+        equal = sum(view.same == ranked[query.how_many - 1].same for view in ranked[query.how_many :])
+        as_often = f", and {count_of(equal, 'other')} as often as the last" if equal else ""
+        return f"{listed(told)}{among} {_did_so(query)} {how} often{about} in {total}{as_often}"
     each = " each" if len(first) > 1 else ""
     verb = _did_so(query)
     return f"{names}{more}{among} {verb} {how} often{about}: {_often(first[0].same)}{each} in {total}"

@@ -12,11 +12,10 @@ from bot.dialogue.understanding import Understanding, Understood
 from bot.knowledge import Knowledge
 from bot.language.passages import Passage
 from bot.language.readings import readings_of
+from bot.language.sentences import BACKGROUND
 from bot.problems import AmbiguousRollCall, LeftOver, NothingFound, Problem, UnknownRollCall
 from bot.queries.selection import Selection
 from bot.questions.saying import Sayer
-
-BACKGROUND = "Taken as background"
 
 
 async def with_offers(problem: Problem, asked: str, context: Context, knowledge: Knowledge, today: date) -> Problem:

@@ -29,7 +29,7 @@ from bot.language.misspellings import near_words
 from bot.language.openings import opening_of
 from bot.language.passages import Passage
 from bot.language.reader import frame_of
-from bot.language.sentences import frames_of
+from bot.language.sentences import BACKGROUND, frames_of
 from bot.language.smoothing import smoothed
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -103,7 +103,7 @@ def _without_wrapping(bare: Unwrapped, lexicon: Lexicon, today: date) -> Iterato
 
 
 def _with_background(frame: Frame, said: Sequence[str]) -> Frame:
-    notes = tuple(f"Taken as background: “{one}”." for one in said if re.search(r"\s", one))
+    notes = tuple(f"{BACKGROUND}: “{one}”." for one in said if re.search(r"\s", one))
     return replace(frame, notes=tuple(dict.fromkeys((*frame.notes, *notes))))
 
 
@@ -150,7 +150,7 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
     if within and not question.what.when and any(map(_tells_only_when, others)):
         # "The year before, how did India vote on Cuba?"
         return
-    notes = tuple(f"Taken as background: “{frame.text.strip()}”." for frame in others if not _is_courtesy(frame))
+    notes = tuple(f"{BACKGROUND}: “{frame.text.strip()}”." for frame in others if not _is_courtesy(frame))
     clauses = [part for frame in others for part in frame.passage.split(_CLAUSE) if part.text.strip()]
     parts = [frame_of(part, lexicon, today) for part in clauses] if len(clauses) > len(others) else others
     roles = _roles(question, parts)

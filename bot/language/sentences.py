@@ -45,6 +45,8 @@ _SETTING = re.compile(
 _OF_OTHERS = (Operator.JOINED, Operator.ALONE, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.EXCEPT)
 MOST_FRAMES = 4
 _WITH_IT = frozenset({("with", "it"), ("as", "it"), ("joined", "it"), ("like", "it")})
+# How a note begins that says what is set apart.
+BACKGROUND = "Taken as background"
 TWO = 2
 
 
@@ -65,7 +67,7 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
     if len(parts) == TWO and _PREMISE.match(parts[0].text):
         question = frame_of(parts[1], lexicon, today)
         if question.what.calls and question.named(Role.VOTER):
-            return (replace(question, notes=(*question.notes, f"Taken as background: “{parts[0].text.strip()}”.")),)
+            return (replace(question, notes=(*question.notes, f"{BACKGROUND}: “{parts[0].text.strip()}”.")),)
     if 1 < len(parts) <= MOST_FRAMES:
         frames = [frame_of(part, lexicon, today) for part in parts]
         frames = [frames[0], *map(_doing_so, frames[1:], frames)]
@@ -107,7 +109,7 @@ def _set_in(passage: Passage, end: int, lexicon: Lexicon, today: date) -> Frame 
     asks = (question.named(Role.VOTER) or question.chosen) and question.what.says_nothing and not question.points_back
     if not (done and asks) or question.has(*_OF_OTHERS) or "else" in question.words:
         return None
-    background = f"Taken as background: “{setting.text.strip(' ,')}”."
+    background = f"{BACKGROUND}: “{setting.text.strip(' ,')}”."
     return replace(question, what=setting.what, notes=(*question.notes, background))
 
 

@@ -17,6 +17,7 @@ from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import NumberMention, OrganMention, WhenMention, WordMention
+from bot.language.sentences import BACKGROUND
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import BeyondTheRecord, OtherBody
@@ -105,7 +106,9 @@ class FrameReader:
             and not frame.chosen
             and frame.words & _VOTING
             and not _points_at_vote(frame)
+            and not any(note.startswith(BACKGROUND) for note in frame.notes)
         ):
+            # What was set apart may say which votes are meant: "Holodomor? How did it vote?".
             if len(voters.codes) == 1 and frame.words & {"has", "have"}:
                 return Framed(HistoryQuery(voters.codes[0], await self._all()), frame.what, await self._all())
             newest = await self._selector.select(What(), default_newest=NEWEST)
