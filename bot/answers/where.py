@@ -222,8 +222,8 @@ def _most_often(query: FrequentQuery, ranked: Sequence[RankedView], composer: Co
         # "The top five".
         told = [f"{in_sentence(view.name)} ({view.same:,})" for view in ranked[: query.how_many]]
         equal = sum(view.same == ranked[query.how_many - 1].same for view in ranked[query.how_many :])
-        as_often = f", and {count_of(equal, 'other')} as often as the last" if equal else ""
-        return f"{listed(told)}{among} {_did_so(query)} {how} often{about} in {total}{as_often}"
+        as_often = f", and {in_words(equal)} more as often as the last" if equal else ""
+        return f"{listed(told)}{among} {_did_so(query)} {how} often{about} ({total}){as_often}"
     each = " each" if len(first) > 1 else ""
     verb = _did_so(query)
     return f"{names}{more}{among} {verb} {how} often{about}: {_often(first[0].same)}{each} in {total}"

@@ -58,7 +58,7 @@ class Selector:
             if selection:
                 return selection
         period, since, until = self._period(what)
-        pool &= period
+        whenever, pool = pool, pool & period
         topics = [*what.about, *popular]
         if (
             not topics
@@ -72,9 +72,12 @@ class Selector:
             return Selection(calls, Means.NOTHING, "", (), since, until, body)
         calls, words_label = pool, ""
         if topics:
-            calls, words_label, notes = await self._by_words(
-                topics, pool, what, searched_all=base is None and body is None and not what.matters
-            )
+            try:
+                calls, words_label, notes = await self._by_words(
+                    topics, pool, what, searched_all=base is None and body is None and not what.matters
+                )
+            except NothingFound as found:
+                raise await self._at_other_times(found, topics, what, whenever) from None
         calls = self._month(what, calls, topics=bool(topics))
         in_series = _in_series(calls, what, default_newest=None if topics or what.when else default_newest)
         if not in_series:
@@ -84,6 +87,24 @@ class Selector:
         calls = in_series
         label = label_of(words_label, what, body)
         return Selection(calls, Means.WORDS if topics else Means.PERIOD, label, tuple(notes), since, until, body)
+
+    async def _at_other_times(
+        self, found: NothingFound, topics: Sequence[object], what: What, pool: Calls
+    ) -> NothingFound:
+        """With the votes that all words fit and that are nearest to the time, where they are of another one."""
+        starts = [
+            one.period.start for one in what.when if isinstance(one, WhenMention) and one.period and one.period.start
+        ]
+        if not starts or (len(topics) == 1 and isinstance(topics[0], WordMention)):
+            # A word by itself may be about anything.
+            return found
+        calls = (
+            await self._record.search(all_of([await self._search.expression(one, wide=True) for one in topics])) & pool
+        )
+        nearest = sorted(
+            map(self._record.call, newest_first(calls)), key=lambda call: abs((call.date - starts[0]).days)
+        )
+        return NothingFound(found.sought, tuple(nearest[:OFFERED]), (), found.coverage) if calls else found
 
     def _of_that_day(self, picked: Calls, calls: Calls, what: What) -> list[str]:
         """That the first or last one of all is of a day with others, of which the record does not say which came first."""

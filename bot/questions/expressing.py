@@ -45,7 +45,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.NEAREST: (RankingQuery,),
     Operator.FARTHEST: (RankingQuery,),
     Operator.NARROWEST: (ClosestQuery, MostQuery),
-    Operator.ALONE: (AloneQuery, MembersQuery, StatesQuery, WhereQuery, FrequentQuery, VetoesQuery),
+    Operator.ALONE: (SameChoiceQuery, AloneQuery, MembersQuery, StatesQuery, WhereQuery, FrequentQuery, VetoesQuery),
     Operator.NEARER: (RankingQuery,),
     Operator.COURSE: (HistoryQuery,),
     Operator.CHANGE: (ChangesQuery, HistoryQuery),

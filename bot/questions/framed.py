@@ -28,6 +28,7 @@ from bot.questions.framing import Framed, votes_on
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.ranges import RangeReader
 from bot.questions.refusing import refuse, said_beyond
+from bot.questions.siding import as_voting_alike, siding_in
 from bot.wording import did, in_sentence, sentence_case
 
 WHY_IS_NOT_TOLD = "The record says how states voted, not why; meeting records have explanations of vote."
@@ -52,6 +53,9 @@ class FrameReader:
         """None where the frame does not say enough, or has words that nothing accounts for. Raises a Problem for names
         that are ambiguous."""
         refuse(frame, self._knowledge.record.coverage)
+        siding = siding_in(frame)
+        if siding and siding.backs and self._knowledge.has_seats(siding.state.codes):
+            frame = as_voting_alike(frame, siding)
         frame = await self._settled(frame)
         voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
         if (topical := await self._names.with_topics(frame)) is not frame:

@@ -59,7 +59,7 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
         return AgreementQuery(everybody.codes[0], everybody.codes[1], selection)
     if frame.has(Operator.ALONE) and len(everybody.codes) == 1 and not everybody.groups:
         # Whether somebody was alone in one vote is a question about that vote.
-        of_one = frame.asks_whether and frame.chosen and len(selection) == 1
+        of_one = frame.asks_whether and len(selection) == 1
         return None if of_one else AloneQuery(everybody.codes[0], frame.choices, selection)
     if not everybody.codes and not everybody.groups:
         return _of_votes(frame, selection)
@@ -130,7 +130,7 @@ def _follows_course(frame: Frame, everybody: Parties) -> bool:
     """ "How has its vote changed?", "since when does it vote so?": asked of one state."""
     one = len(everybody.codes) == 1 and not everybody.groups
     changes = frame.has(Operator.CHANGE) and not frame.chosen and not frame.what.calls
-    return one and (frame.has(Operator.COURSE) or changes)
+    return one and (frame.has(Operator.COURSE) or changes) and not frame.has(Operator.TOTALS)
 
 
 def _history(frame: Frame, everybody: Parties, selection: Selection) -> Query | None:
