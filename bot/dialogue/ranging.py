@@ -22,6 +22,7 @@ from bot.queries.selection import Means, Selection, selection_of
 from bot.questions.framing import Framed
 from bot.questions.over_time import most
 from bot.wording import titled
+from data.record import RollCallInfo
 
 TWO = 2
 MOST_COMPARED = 4
@@ -29,12 +30,14 @@ _SUPERLATIVE = (Operator.MOST, Operator.FEWEST, Operator.NARROWEST)
 _OF_ALL = frozenset({"year", "years", "time", "times", "ever", "when", "record"})
 _OF_VOTES = frozenset({"one", "ones", "vote", "votes", "resolution", "text", "year", "years"})
 _STATES = frozenset({"country", "countries", "state", "states", "members", "who"})
+_MORE, _FEWER = frozenset({"more", "higher", "bigger"}), frozenset({"fewer", "less", "lower", "smaller"})
 _COUNTED = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "both": 2}
 
 
 def over_texts(frame: Frame, context: Context, knowledge: Knowledge) -> Framed | None:
     """The vote on a text with the most or the fewest of a choice: of all years in which it was voted on, or of those that
     were spoken of. Raises NeedsMore."""
+    frame = _of_two(frame)
     if not frame.has(*_SUPERLATIVE) or _names_anybody(frame) or not _says_nothing(frame.what):
         return None
     selection = _texts(frame, context, knowledge)
@@ -53,6 +56,14 @@ def over_texts(frame: Frame, context: Context, knowledge: Knowledge) -> Framed |
     return Framed(query, context.what, selection, frame.notes, frame=frame)
 
 
+def _of_two(frame: Frame) -> Frame:
+    """ "Which of the two had more?": of two, more is most."""
+    if not frame.words & (_MORE | _FEWER) or ("the", "two") not in pairwise(frame.written):
+        return frame
+    operator = Operator.FEWEST if frame.words & _FEWER else Operator.MOST
+    return replace(frame, operators=frame.operators | {operator})
+
+
 def _texts(frame: Frame, context: Context, knowledge: Knowledge) -> Selection | None:
     """The votes that are ranged over: those of the text that was spoken of, in all years or in those that were asked about."""
     if isinstance(context.query, SearchQuery):
@@ -63,11 +74,17 @@ def _texts(frame: Frame, context: Context, knowledge: Knowledge) -> Selection | 
     series = series_of(current, knowledge)
     spoken_of = [call for call in series if call in context.calls]
     if not frame.words.isdisjoint(_OF_ALL) or not frame.words.isdisjoint(_STATES):
-        about = f"in session {current.session}" if current.session.startswith("ES-") else f"on {titled(current, 60)}"
-        return replace(selection_of(series), means=Means.WORDS, label=about)
-    if frame.words.isdisjoint(_OF_VOTES | THEM) or len(spoken_of) < TWO:
+        return whole_series(current, knowledge)
+    pointed_at = not frame.words.isdisjoint(_OF_VOTES | THEM) or "two" in frame.written
+    if not pointed_at or len(spoken_of) < TWO:
         return None
     return selection_of(spoken_of)
+
+
+def whole_series(call: RollCallInfo, knowledge: Knowledge) -> Selection:
+    """All votes on the same text, or of the same emergency session."""
+    about = f"in session {call.session}" if call.session.startswith("ES-") else f"on {titled(call, 60)}"
+    return replace(selection_of(series_of(call, knowledge)), means=Means.WORDS, label=about)
 
 
 def compared_states(frame: Frame, context: Context) -> tuple[Framed, ...]:

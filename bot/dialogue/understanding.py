@@ -13,7 +13,7 @@ from bot.dialogue.conversation import Context
 from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
-from bot.dialogue.ranging import compared_states, over_texts
+from bot.dialogue.ranging import compared_states, over_texts, whole_series
 from bot.dialogue.stepping import Continued
 from bot.finding.leftovers import question_back
 from bot.finding.votes import VoteFinder
@@ -200,7 +200,7 @@ class Understanding:
             if frame.subject:
                 framed: Framed | None = await self._subjects.query(frame, frame.subject, context.spoken_of)
             elif frame.follows and found:
-                framed = await self._found.about_the_same(frame, _meant_by(found[-1]))
+                framed = await self._found.about_the_same(frame, self._whenever(frame, _meant_by(found[-1])))
             else:
                 framed = await self._frames.query(frame)
                 if framed is None and (unvoted := await self._unvoted.query(frame)):
@@ -213,6 +213,14 @@ class Understanding:
                 raise question_back(lost, frame.text)
             found.append(framed)
         return tuple(found)
+
+    def _whenever(self, frame: Frame, selection: Selection) -> Selection:
+        """ "..., and who has done so most often?": of a single vote, all those on its text."""
+        over_time = frame.of_all_times or ("often" in frame.words and frame.has(Operator.MOST, Operator.FEWEST))
+        if len(selection) != 1 or not over_time:
+            return selection
+        series = whole_series(selection.newest_first(self._knowledge)[0], self._knowledge)
+        return series if len(series) > 1 else selection
 
     async def _continued(self, frame: Frame, context: Context) -> Framed | None:
         """A question whose gaps the frame before it fills."""

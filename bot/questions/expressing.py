@@ -281,5 +281,5 @@ def _leads_to_choice(place: int, mentions: Sequence[Mention]) -> bool:
 
 def _is_thing(mention: Mention) -> bool:
     if isinstance(mention, WordMention):
-        return mention.text not in word_lists().stop
+        return mention.text not in word_lists().stop and mention.text[:1].isalnum()
     return not isinstance(mention, ChoiceMention | StateMention | GroupMention)
