@@ -120,6 +120,9 @@ class Follower:
     def _of_somebody(self, turn: Turn, query: Query) -> Query | None:
         """ "And China?"."""
         codes, groups = turn.parties.codes, turn.parties.groups
+        if turn.frame.chosen and groups and not codes and isinstance(query, TallyQuery | TallyClaimQuery):
+            # "Who in the EU abstained?" of a result.
+            return MembersQuery(turn.frame.choices, self._spoken_of(turn.context), groups)
         if turn.votes and not isinstance(query, HistoryQuery | SearchQuery):
             # "How did Germany vote?" says itself what it asks, but not of which vote.
             return VotesQuery(codes, groups, self._spoken_of(turn.context), turn.frame.supposed)

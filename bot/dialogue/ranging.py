@@ -87,6 +87,15 @@ def whole_series(call: RollCallInfo, knowledge: Knowledge) -> Selection:
     return replace(selection_of(series_of(call, knowledge)), means=Means.WORDS, label=about)
 
 
+def points_at_some(frame: Frame) -> bool:
+    """ "Which of the two?", "who of those three?": some that were to be spoken of before, where a superlative ranges over them."""
+    points = any(
+        one in ("the", "those", "these", "of") and (other in _COUNTED or other in THEM)
+        for one, other in pairwise(frame.written)
+    )
+    return points and frame.has(*_SUPERLATIVE) and not _names_anybody(frame)
+
+
 def compared_states(frame: Frame, context: Context) -> tuple[Framed, ...]:
     """How often each of the states that were spoken of chose so, where they are compared; else nothing."""
     before, selection = context.query, context.selection
@@ -126,5 +135,5 @@ def _names_anybody(frame: Frame) -> bool:
 
 
 def _says_nothing(what: What) -> bool:
-    about = tuple(one for one in what.about if one.written.lower() not in word_lists().vague)
+    about = tuple(one for one in what.about if one.written.lower() not in word_lists().vague | _MORE | _FEWER)
     return replace(what, about=about, how_many=None, series=None).says_nothing

@@ -13,7 +13,7 @@ from bot.dialogue.conversation import Context
 from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
-from bot.dialogue.ranging import compared_states, over_texts, whole_series
+from bot.dialogue.ranging import compared_states, over_texts, points_at_some, whole_series
 from bot.dialogue.stepping import Continued
 from bot.finding.leftovers import question_back
 from bot.finding.votes import VoteFinder
@@ -34,7 +34,7 @@ from bot.problems import (
     which_vote,
 )
 from bot.queries import AdoptionQuery, ChangesQuery, OverTime, SponsoredQuery, SponsorsQuery
-from bot.queries.selection import Selection, selection_of
+from bot.queries.selection import Means, Selection, selection_of
 from bot.questions.comparing import compared_apart
 from bot.questions.expressing import unexpressed, unexpressed_in_turn
 from bot.questions.found import FoundReader
@@ -209,6 +209,9 @@ class Understanding:
                     continue
             if framed is None:
                 raise await problem_of(frame, self._knowledge)
+            if points_at_some(frame) and framed.selection.means is Means.NOTHING:
+                # "Which of the two had more noes?" is not asked of all votes there are.
+                raise NeedsMore("which of them you mean, by name", "Which had more noes, ES-11/5 or ES-11/6?")
             if not frame.subject and (lost := unexpressed(frame, framed.query)):
                 raise question_back(lost, frame.text)
             found.append(framed)

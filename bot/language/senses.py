@@ -102,6 +102,8 @@ def _with_meaning(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) ->
             continue
         if span.operator is Operator.ALONE and _owns(span, mentions):
             continue
+        if span.operator is Operator.EXCEPT and _is_comparative(span, mentions):
+            continue
         if span.operator is Operator.COHESION and _breaks_with_one(span, mentions):
             yield OperatorSpan(Operator.DIFFERENCE, span.start, span.end)
             continue
@@ -297,6 +299,13 @@ def _owns(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
         for one in behind
     )
     return mentions[span.end - 1].written.lower().endswith("own") and owned
+
+
+def _is_comparative(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Which of them abstained less?", but "the EU less Hungary"."""
+    behind = [one for one in mentions[span.end : span.end + 2] if one.written.lower() not in word_lists().articles]
+    named = any(isinstance(one, StateMention | GroupMention) for one in behind[:1])
+    return mentions[span.start].written.lower() == "less" and not named
 
 
 def _is_bound(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
