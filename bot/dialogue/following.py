@@ -106,6 +106,10 @@ class Follower:
         of_change = isinstance(query, ChangesQuery) or (is_on_two(query) and len(frame.chosen) == TWO)
         if frame.has(Operator.CHANGE) or (chooses and of_change):
             return await self._others.of_change(turn)
+        of_group = turn.parties.groups and not turn.parties.codes
+        if chooses and of_group and isinstance(query, TallyQuery | TallyClaimQuery):
+            # "Who in the EU abstained?" of a result.
+            return MembersQuery(frame.choices, self._spoken_of(turn.context), turn.parties.groups)
         if turn.parties.codes or turn.parties.groups:
             if what.says_nothing or replace(what, how_many=None).says_nothing:
                 return self._of_somebody(turn, query)
@@ -120,9 +124,6 @@ class Follower:
     def _of_somebody(self, turn: Turn, query: Query) -> Query | None:
         """ "And China?"."""
         codes, groups = turn.parties.codes, turn.parties.groups
-        if turn.frame.chosen and groups and not codes and isinstance(query, TallyQuery | TallyClaimQuery):
-            # "Who in the EU abstained?" of a result.
-            return MembersQuery(turn.frame.choices, self._spoken_of(turn.context), groups)
         if turn.votes and not isinstance(query, HistoryQuery | SearchQuery):
             # "How did Germany vote?" says itself what it asks, but not of which vote.
             return VotesQuery(codes, groups, self._spoken_of(turn.context), turn.frame.supposed)
@@ -180,8 +181,10 @@ class Follower:
         match query:
             case HistoryQuery() | AloneQuery() | FrequentQuery():
                 return replace(query, choices=choices)
-            case MostQuery():
-                return replace(query, choice=choices[0])
+            case MostQuery(fewest=fewest):
+                turned = turn.frame.has(Operator.MOST, Operator.FEWEST)
+                fewest = turn.frame.has(Operator.FEWEST) if turned else fewest
+                return replace(query, choice=choices[0], fewest=fewest)
             case WhereQuery(conditions=conditions):
                 return replace(query, conditions=tuple(replace(one, choices=choices) for one in conditions))
             case StatesQuery(conditions=conditions) if len(conditions) == len(turn.frame.chosen) > 1:
@@ -202,6 +205,8 @@ class Follower:
             words & _TURNING or frame.has(Operator.MOST, Operator.FEWEST)
         ):
             return replace(query, least="least" in words or frame.has(Operator.FEWEST))
+        if isinstance(query, MostQuery) and frame.has(Operator.MOST, Operator.FEWEST):
+            return replace(query, fewest=frame.has(Operator.FEWEST))
         if isinstance(query, TallyQuery) and frame.has(Operator.WHO) and "whom" not in words:
             return MembersQuery(STORED, query.selection)
         if frame.has(Operator.RESULT, Operator.TOTALS, Operator.WHEN) or words & word_lists().of_result:

@@ -17,7 +17,7 @@ from bot.language.mentions import StateMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import which_vote
-from bot.queries import ClosestQuery, HistoryQuery, Query, SearchQuery
+from bot.queries import ClosestQuery, HistoryQuery, MostQuery, Query, SearchQuery
 from bot.queries.selection import Means, Selection, selection_of
 from bot.questions.framing import Framed
 from bot.questions.over_time import most
@@ -69,6 +69,8 @@ def _texts(frame: Frame, context: Context, knowledge: Knowledge) -> Selection | 
     if isinstance(context.query, SearchQuery):
         return context.selection
     current = context.current
+    if isinstance(context.query, MostQuery | ClosestQuery) and context.calls:
+        current = context.calls[0]
     if current is None or context.unsettled:
         return None
     series = series_of(current, knowledge)

@@ -201,6 +201,10 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     if span.operator is Operator.NARROWEST and isinstance(query, RankingQuery):
         # "Who voted most like Australia, the closest one?"
         return frame.has(Operator.NEAREST)
+    if span.operator is Operator.FEWEST and isinstance(query, MostQuery):
+        return query.fewest
+    if span.operator is Operator.FEWEST and isinstance(query, FrequentQuery | RankingQuery):
+        return query.least
     if span.operator is Operator.MOST and isinstance(query, StatesQuery):
         # "Most members".
         return query.amount is quantities.Part.MAJORITY
