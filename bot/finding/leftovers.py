@@ -107,6 +107,19 @@ def _is_asked_for(mention: Topic, frame: Frame) -> bool:
     return bool(frame.chosen) and any(one.written.lower() in ("that", "who", "which") for one in behind[:1])
 
 
+def says_which_states(mention: Topic, frame: Frame) -> bool:
+    """ "Which colonial powers abstained?": a word right between "which" and a choice says which states are meant, even where a title
+    has it."""
+    if not (isinstance(mention, WordMention) and frame.chosen and mention in frame.mentions):
+        return False
+    place, choice = frame.mentions.index(mention), frame.chosen[0].place
+    asked = next((at for at in range(place, -1, -1) if frame.mentions[at].written.lower() == "which"), None)
+    if asked is None or not place < choice:
+        return False
+    between = frame.mentions[asked + 1 : choice]
+    return all(isinstance(one, WordMention) and one.text.isalpha() for one in between)
+
+
 def _is_at_vote(mention: Topic, frame: Frame) -> bool:
     """Whether an unknown word stands right before or behind a vote's name: "the Zionism resolution zorped"."""
     before, behind = _around(mention, frame)
@@ -228,6 +241,16 @@ def passed_over(left: Sequence[Topic]) -> tuple[str, ...]:
     """Says aloud which words were not taken into account."""
     words = ", ".join(f"“{mention.written}”" for mention in left)
     return (f"Not taken into account: {words}.",) if words else ()
+
+
+def told_of_all(left: Sequence[Topic], frame: Frame) -> str:
+    """Says first that all states are told of, where some were asked for by words that mean no group here."""
+    words = [mention for mention in left if says_which_states(mention, frame)]
+    return (
+        f"No list here says who “{frame.text[words[0].start : words[-1].end]}” are; this is of all states."
+        if words
+        else ""
+    )
 
 
 def question_back(words: Sequence[Mention], text: str) -> LeftOver:

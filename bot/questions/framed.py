@@ -7,7 +7,14 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from bot.finding.counts import without_counts
-from bot.finding.leftovers import may_be_names, passed_over, question_back, words_that_matter
+from bot.finding.leftovers import (
+    may_be_names,
+    passed_over,
+    question_back,
+    says_which_states,
+    told_of_all,
+    words_that_matter,
+)
 from bot.finding.naming import NameReader
 from bot.finding.parties import NOBODY, Parties, PartyReader
 from bot.finding.selecting import NEWEST, Selector
@@ -81,7 +88,8 @@ class FrameReader:
             found = replace(found, query=TallyQuery(found.selection))
         why = (WHY_IS_NOT_TOLD,) if frame.has(Operator.WHY) else ()
         notes = (*why, *notes, *found.notes, *found.selection.notes)
-        return replace(found, notes=notes, lead=" ".join(said_beyond(frame)), frame=frame)
+        lead = " ".join((*said_beyond(frame), *filter(None, (found.lead,))))
+        return replace(found, notes=notes, lead=lead, frame=frame)
 
     def _were_voted_on(self, selection: Selection) -> bool:
         return any(call.has_votes for call in selection.newest_first(self._knowledge))
@@ -163,9 +171,9 @@ class FrameReader:
         notes = (
             *(other_days or self._votes.times_without(what, selection)),
             *self._set_right(query, compared, selection),
-            *passed_over(left),
+            *passed_over([one for one in left if not says_which_states(one, frame)]),
         )
-        return Framed(query, what, selection, notes)
+        return Framed(query, what, selection, notes, lead=told_of_all(left, frame))
 
     async def _that_are_named(self, frame: Frame, what: What) -> Selection | None:
         selection = await self._votes.select(what)

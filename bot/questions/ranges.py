@@ -18,6 +18,7 @@ from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import SessionMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
+from bot.problems import AmbiguousRollCall, Problem
 from bot.queries import (
     AgreementQuery,
     AloneQuery,
@@ -32,7 +33,6 @@ from bot.queries import (
     TallyClaimQuery,
     TallyQuery,
 )
-from bot.problems import AmbiguousRollCall, Problem
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.questions.drafts import DraftReader
 from bot.questions.found import FoundReader, moves
@@ -191,7 +191,9 @@ class RangeReader:
         for when in times:
             during = self._knowledge.in_period(when.period) if when.period else self._knowledge.everything
             about = tuple(topic for topic in what.about if fitting[topic] & during)
-            selection = await self._votes.select(replace(what, about=about, when=(when,), how_many=None)) if about else None
+            selection = (
+                await self._votes.select(replace(what, about=about, when=(when,), how_many=None)) if about else None
+            )
             if selection:
                 found.append(selection)
                 told |= {*about}
