@@ -106,6 +106,10 @@ class Follower:
         of_change = isinstance(query, ChangesQuery) or (is_on_two(query) and len(frame.chosen) == TWO)
         if frame.has(Operator.CHANGE) or (chooses and of_change):
             return await self._others.of_change(turn)
+        if placed := _placed(turn, query):
+            return placed
+        if joined := self._joining(turn, query):
+            return joined
         of_group = turn.parties.groups and not turn.parties.codes
         if chooses and of_group and isinstance(query, TallyQuery | TallyClaimQuery):
             # "Who in the EU abstained?" of a result.
@@ -118,6 +122,15 @@ class Follower:
         if what.says_nothing:
             return self._of_choices(turn, query) if frame.chosen else self._the_same(turn, query)
         return await self._others.of_votes(turn, query)
+
+    def _joining(self, turn: Turn, query: Query) -> Query | None:
+        """ "Who stood with the US?" on the vote that was spoken of."""
+        codes, frame = turn.parties.codes, turn.frame
+        asks = frame.has(Operator.JOINED) and frame.asks_who and not frame.is_whether and not frame.chosen
+        if not asks or len(codes) != 1 or turn.parties.groups or not turn.what.says_nothing or not isinstance(query, _OfVotes):
+            return None
+        calls = self._spoken_of(turn.context).newest_first(self._knowledge)
+        return SameChoiceQuery(codes[0], calls[0]) if len(calls) == 1 else None
 
     # About somebody else
 
@@ -134,6 +147,9 @@ class Follower:
             return AgreementQuery(codes[0], query.code, query.selection)
         if isinstance(query, OverTime):
             changed = over_time_of(query, codes, groups)
+            if isinstance(changed, HistoryQuery) and turn.frame.chosen:
+                # "And did Colombia ever abstain?"
+                changed = replace(changed, choices=turn.frame.choices_ever)
             return changed or VotesQuery(codes, groups, self._spoken_of(turn.context))
         if isinstance(query, Aside):
             return None
@@ -214,6 +230,20 @@ class Follower:
         if frame.has(Operator.WHO, Operator.ALL) or words & word_lists().again:
             return query
         return None
+
+
+def _placed(turn: Turn, query: Query) -> Query | None:
+    """ "And the second most?" of a ranking: the list as far as that place."""
+    series, what = turn.what.series, replace(turn.what, series=None)
+    if series is None or series.place < TWO or not what.says_nothing or turn.frame.chosen:
+        return None
+    match query:
+        case FrequentQuery():
+            return replace(query, how_many=series.place)
+        case MostQuery() | RankingQuery():
+            return replace(query, place=series.place)
+        case _:
+            return None
 
 
 def is_on_two(query: Query | None) -> bool:

@@ -13,11 +13,11 @@ from bot.finding.parties import NOBODY
 from bot.finding.series import series_of
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role, with_choice_of
-from bot.language.mentions import StateMention
+from bot.language.mentions import StateMention, WhenMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
 from bot.problems import which_vote
-from bot.queries import ClosestQuery, HistoryQuery, MostQuery, Query, SearchQuery
+from bot.queries import ClosestQuery, HistoryQuery, MostQuery, OverTime, Query, SearchQuery
 from bot.queries.selection import Means, Selection, selection_of
 from bot.questions.framing import Framed
 from bot.questions.over_time import most
@@ -27,10 +27,12 @@ from data.record import RollCallInfo
 TWO = 2
 MOST_COMPARED = 4
 _SUPERLATIVE = (Operator.MOST, Operator.FEWEST, Operator.NARROWEST)
+_ON, _IT = frozenset({"on", "for", "against", "to"}), frozenset({"it", "that", "this", "them"})
 _OF_ALL = frozenset({"year", "years", "time", "times", "ever", "when", "record"})
 _OF_VOTES = frozenset({"one", "ones", "vote", "votes", "resolution", "text", "year", "years"})
 _STATES = frozenset({"country", "countries", "state", "states", "members", "who"})
 _MORE, _FEWER = frozenset({"more", "higher", "bigger"}), frozenset({"fewer", "less", "lower", "smaller"})
+_OF_TWO = {("the", "two"), ("many", "more"), ("many", "fewer"), ("many", "less"), ("the", "first"), ("the", "second")}
 _COUNTED = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "both": 2}
 
 
@@ -38,7 +40,8 @@ def over_texts(frame: Frame, context: Context, knowledge: Knowledge) -> Framed |
     """The vote on a text with the most or the fewest of a choice: of all years in which it was voted on, or of those that
     were spoken of. Raises NeedsMore."""
     frame = _of_two(frame)
-    if not frame.has(*_SUPERLATIVE) or _names_anybody(frame) or not _says_nothing(frame.what):
+    than_then = replace(frame.what, when=()) if "than" in frame.words else frame.what
+    if not frame.has(*_SUPERLATIVE) or _names_anybody(frame) or not _says_nothing(than_then):
         return None
     selection = _texts(frame, context, knowledge)
     if selection is None or len(selection) < TWO:
@@ -53,12 +56,13 @@ def over_texts(frame: Frame, context: Context, knowledge: Knowledge) -> Framed |
         query = most(replace(asked, operators=operators, how_many=None), NOBODY, selection)
     if query is None:
         raise which_vote()
-    return Framed(query, context.what, selection, frame.notes, frame=frame)
+    return Framed(query, context.what, selection, frame.notes)
 
 
 def _of_two(frame: Frame) -> Frame:
     """ "Which of the two had more?": of two, more is most."""
-    if not frame.words & (_MORE | _FEWER) or ("the", "two") not in pairwise(frame.written):
+    compares = not _OF_TWO.isdisjoint(pairwise(frame.written)) and frame.words & (_MORE | _FEWER)
+    if not compares:
         return frame
     operator = Operator.FEWEST if frame.words & _FEWER else Operator.MOST
     return replace(frame, operators=frame.operators | {operator})
@@ -66,7 +70,8 @@ def _of_two(frame: Frame) -> Frame:
 
 def _texts(frame: Frame, context: Context, knowledge: Knowledge) -> Selection | None:
     """The votes that are ranged over: those of the text that was spoken of, in all years or in those that were asked about."""
-    if isinstance(context.query, SearchQuery):
+    of_many = isinstance(context.query, MostQuery | ClosestQuery) and not context.calls
+    if isinstance(context.query, SearchQuery) or of_many:
         return context.selection
     current = context.current
     if isinstance(context.query, MostQuery | ClosestQuery) and context.calls:
@@ -77,7 +82,12 @@ def _texts(frame: Frame, context: Context, knowledge: Knowledge) -> Selection | 
     spoken_of = [call for call in series if call in context.calls]
     if not frame.words.isdisjoint(_OF_ALL) or not frame.words.isdisjoint(_STATES):
         return whole_series(current, knowledge)
-    pointed_at = not frame.words.isdisjoint(_OF_VOTES | THEM) or "two" in frame.written
+    if frame.what.when:
+        # "How many more than in 2018?"
+        during = [one.period for one in frame.what.when if isinstance(one, WhenMention) and one.period]
+        other = [call for call in series if any(call.date in period for period in during) and call != current]
+        return selection_of([*other, current]) if len(other) == 1 else None
+    pointed_at = not (_OF_VOTES | THEM | {"two", "first", "second"}).isdisjoint(frame.written)
     if not pointed_at or len(spoken_of) < TWO:
         return None
     return selection_of(spoken_of)
@@ -95,7 +105,34 @@ def points_at_some(frame: Frame) -> bool:
         one in ("the", "those", "these", "of") and (other in _COUNTED or other in THEM)
         for one, other in pairwise(frame.written)
     )
-    return points and frame.has(*_SUPERLATIVE) and not _names_anybody(frame)
+    of_two = not _OF_TWO.isdisjoint(pairwise(frame.written))
+    return (points or of_two) and frame.has(*_SUPERLATIVE) and not _names_anybody(frame)
+
+
+def at_any_time(frame: Frame, context: Context, topical: Selection | None, knowledge: Knowledge) -> Framed | None:
+    """ "Has it ever voted yes on it?": of one vote that was spoken of, all those on its topic or text. `topical` are the votes on
+    the topic that was asked about."""
+    before, current = context.selection, context.current
+    never = any("never" in frame.mentions[one.place].written.lower().split() for one in frame.chosen)
+    says_nothing = replace(frame.what, series=None).says_nothing
+    if not (frame.of_all_times or never) or not says_nothing or context.unsettled or before is None:
+        return None
+    on_it = any(one.rpartition(" ")[2] in _ON and other in _IT for one, other in pairwise(frame.written))
+    if not (on_it or ((frame.points_back or context.leant_on) and len(before) == 1)):
+        return None
+    if len(before) > 1 and isinstance(context.query, OverTime):
+        selection: Selection | None = before
+    else:
+        selection = topical or (whole_series(current, knowledge) if current else None)
+    parties = tuple(one for one in frame.roles if one[0] is Role.VOTER)
+    codes = () if parties else context.codes[:1]
+    if selection is None or len(selection) < TWO or not (parties or codes):
+        return None
+    named = [code for _, one in parties if isinstance(one, StateMention) for code in one.codes]
+    if len(named) + len(codes) != 1:
+        return None
+    query = HistoryQuery((*named, *codes)[0], selection, frame.choices_ever)
+    return Framed(query, context.what, selection, frame.notes)
 
 
 def compared_states(frame: Frame, context: Context) -> tuple[Framed, ...]:
@@ -115,7 +152,7 @@ def compared_states(frame: Frame, context: Context) -> tuple[Framed, ...]:
     if not TWO <= len(codes) <= MOST_COMPARED or not choices:
         return ()
     queries = (HistoryQuery(code, selection, choices) for code in reversed(codes))
-    return tuple(Framed(query, context.what, selection, frame.notes, frame=frame) for query in queries)
+    return tuple(Framed(query, context.what, selection, frame.notes) for query in queries)
 
 
 def _how_many(frame: Frame, known: int) -> int:

@@ -13,7 +13,7 @@ from bot.dialogue.conversation import Context
 from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
-from bot.dialogue.ranging import compared_states, over_texts, points_at_some, whole_series
+from bot.dialogue.ranging import at_any_time, compared_states, over_texts, points_at_some, whole_series
 from bot.dialogue.stepping import Continued
 from bot.finding.leftovers import question_back
 from bot.finding.votes import VoteFinder
@@ -127,6 +127,8 @@ class Understanding:
             return Understood((part,), from_context=True, looked_back=True)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
+        if ever := at_any_time(frame, context, await self._on_its_topic(frame, context), self._knowledge):
+            return Understood((ever,), from_context=True, looked_back=True)
         if compared := compared_states(frame, context):
             return Understood(compared, from_context=True, looked_back=True)
         if ranged := over_texts(frame, context, self._knowledge):
@@ -216,6 +218,13 @@ class Understanding:
                 raise question_back(lost, frame.text)
             found.append(framed)
         return tuple(found)
+
+    async def _on_its_topic(self, frame: Frame, context: Context) -> Selection | None:
+        """All votes on the topic that was asked about, whenever."""
+        what = context.what
+        if not frame.of_all_times or not what.about or what.calls:
+            return None
+        return await self._votes.select(msgspec.structs.replace(what, when=(), series=None, how_many=None))
 
     def _whenever(self, frame: Frame, selection: Selection) -> Selection:
         """ "..., and who has done so most often?": of a single vote, all those on its text."""

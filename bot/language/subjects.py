@@ -194,6 +194,10 @@ class _Said:
 
     def _asks_when(self, span: PhraseSpan, subject: Subject) -> bool:
         """Whether somebody's joining or leaving is asked about, or who joined at some time."""
+        behind = self._mentions[span.end] if span.end < len(self._mentions) else None
+        if isinstance(behind, StateMention) or self._written[span.end : span.end + 1] in (["them"], ["it"], ["him"], ["her"]):
+            # "And who joined them in 2025?" is about votes.
+            return False
         if not self._states:
             asks_who = Operator.WHO in self._operators or not self._words.isdisjoint(("countries", "states", "members"))
             return subject is Subject.JOINING and asks_who and (self._times or self._groups or "un" in self._words)

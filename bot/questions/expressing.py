@@ -124,7 +124,7 @@ def unexpressed_in_turn(frame: Frame, query: Query, together: Sequence[Query]) -
 def _choices_lost(frame: Frame, query: Query) -> list[Mention]:
     """The choices that a question names and its query has no place for: "when did it first vote no, and has it ever abstained?";
     a veto is told of by the votes that are meant, and "no, ..." turns to somebody."""
-    told = _choices_told(query)
+    told = _choices_told(query, frame)
     if told is None:
         return []
     return [
@@ -134,13 +134,15 @@ def _choices_lost(frame: Frame, query: Query) -> list[Mention]:
     ]
 
 
-def _choices_told(query: Query) -> set[Choice] | None:
+def _choices_told(query: Query, frame: Frame) -> set[Choice] | None:
     """The choices that an answer speaks of; None where it speaks of each."""
     match query:
         case MembersQuery(choices=choices) | FrequentQuery(choices=choices):
             return set(choices)
         case AloneQuery(choices=choices):
             return set(choices) or None
+        case HistoryQuery(choices=choices) if choices and "never" not in frame.words:
+            return set(choices)
         case StatesQuery(conditions=conditions) if all(one.quantifier is not Quantifier.NONE for one in conditions):
             return {choice for one in conditions for choice in one.choices}
         case WhereQuery(conditions=conditions, groups=groups):
@@ -192,7 +194,7 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     if span.operator is Operator.AGREEMENT and isinstance(query, TallyQuery):
         # "Their results side by side".
         return " ".join(one.written.lower() for one in frame.mentions[span.start : span.end]) in _BESIDE
-    if span.operator is Operator.AGREEMENT and isinstance(query, VotesQuery) and frame.asks_who:
+    if span.operator in (Operator.AGREEMENT, Operator.JOINED) and isinstance(query, VotesQuery) and frame.asks_who:
         # "Who voted the same way as India?" asks for more than India's vote.
         return len(query.codes) > 1 or bool(query.groups)
     if span.operator is Operator.DIFFERENCE and isinstance(query, VotesQuery):
