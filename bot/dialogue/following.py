@@ -127,7 +127,13 @@ class Follower:
         """ "Who stood with the US?" on the vote that was spoken of."""
         codes, frame = turn.parties.codes, turn.frame
         asks = frame.has(Operator.JOINED) and frame.asks_who and not frame.is_whether and not frame.chosen
-        if not asks or len(codes) != 1 or turn.parties.groups or not turn.what.says_nothing or not isinstance(query, _OfVotes):
+        if (
+            not asks
+            or len(codes) != 1
+            or turn.parties.groups
+            or not turn.what.says_nothing
+            or not isinstance(query, _OfVotes)
+        ):
             return None
         calls = self._spoken_of(turn.context).newest_first(self._knowledge)
         return SameChoiceQuery(codes[0], calls[0]) if len(calls) == 1 else None
@@ -146,11 +152,7 @@ class Follower:
             # "How often Argentina?" of who voted most like another.
             return AgreementQuery(codes[0], query.code, query.selection)
         if isinstance(query, OverTime):
-            changed = over_time_of(query, codes, groups)
-            if isinstance(changed, HistoryQuery) and turn.frame.chosen:
-                # "And did Colombia ever abstain?"
-                changed = replace(changed, choices=turn.frame.choices_ever)
-            return changed or VotesQuery(codes, groups, self._spoken_of(turn.context))
+            return self._of_others_over_time(turn, query)
         if isinstance(query, Aside):
             return None
         whole_group = groups and not codes
@@ -170,6 +172,14 @@ class Follower:
                 return VotesQuery(codes, groups, self._spoken_of(turn.context), turn.frame.supposed)
             case _:
                 assert_never(query)
+
+    def _of_others_over_time(self, turn: Turn, query: OverTime) -> Query:
+        """What was asked over time, of others: "and did Colombia ever abstain?"."""
+        codes, groups = turn.parties.codes, turn.parties.groups
+        changed = over_time_of(query, codes, groups)
+        if isinstance(changed, HistoryQuery) and turn.frame.chosen:
+            changed = replace(changed, choices=turn.frame.choices_ever)
+        return changed or VotesQuery(codes, groups, self._spoken_of(turn.context))
 
     def _spoken_of(self, context: Context) -> Selection:
         """The roll calls that the conversation is about. Raises NeedsMore where it is about none in particular."""

@@ -90,7 +90,11 @@ def _texts(frame: Frame, context: Context, knowledge: Knowledge) -> Selection | 
     pointed_at = not (_OF_VOTES | THEM | {"two", "first", "second"}).isdisjoint(frame.written)
     if not pointed_at or len(spoken_of) < TWO:
         return None
-    return selection_of(spoken_of)
+    last_two = [call for call in context.calls[:TWO] if call in spoken_of]
+    of_two = {"two", "first", "second"} & {*frame.written}
+    if of_two and len(last_two) == TWO:
+        return selection_of(last_two)
+    return None if of_two and len(spoken_of) != TWO else selection_of(spoken_of)
 
 
 def whole_series(call: RollCallInfo, knowledge: Knowledge) -> Selection:

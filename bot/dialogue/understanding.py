@@ -127,12 +127,8 @@ class Understanding:
             return Understood((part,), from_context=True, looked_back=True)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
-        if ever := at_any_time(frame, context, await self._on_its_topic(frame, context), self._knowledge):
-            return Understood((ever,), from_context=True, looked_back=True)
-        if compared := compared_states(frame, context):
-            return Understood(compared, from_context=True, looked_back=True)
-        if ranged := over_texts(frame, context, self._knowledge):
-            return Understood((ranged,), from_context=True, looked_back=True)
+        if ranged := await self._ranged(frame, context):
+            return Understood(ranged, from_context=True, looked_back=True)
         if going_on := await self._going_on(frame, context):
             return Understood((going_on,), from_context=True, looked_back=True)
         leans = is_part(frame) or goes_on(frame) or leans_on_others(frame)
@@ -218,6 +214,16 @@ class Understanding:
                 raise question_back(lost, frame.text)
             found.append(framed)
         return tuple(found)
+
+    async def _ranged(self, frame: Frame, context: Context) -> tuple[Framed, ...]:
+        """What is asked of all votes, or states, that were spoken of."""
+        ever = at_any_time(frame, context, await self._on_its_topic(frame, context), self._knowledge)
+        if ever:
+            return (ever,)
+        if compared := compared_states(frame, context):
+            return compared
+        ranged = over_texts(frame, context, self._knowledge)
+        return (ranged,) if ranged else ()
 
     async def _on_its_topic(self, frame: Frame, context: Context) -> Selection | None:
         """All votes on the topic that was asked about, whenever."""

@@ -190,7 +190,7 @@ class Lexicon:
                     and name.lower() not in word_lists().lower_case
                     else ""
                 )
-                led = name.removeprefix("the ") in group.adjectives
+                led = name.startswith("the ") and name.removeprefix("the ") in group.adjectives
                 self._add(words_in(name.removeprefix("the ")), replace(meaning, needs_article=led), spelling)
             for adjective in group.adjectives:
                 self._add(words_in(adjective), GroupMeaning(group.code, needs_noun=True))

@@ -195,7 +195,12 @@ class _Said:
     def _asks_when(self, span: PhraseSpan, subject: Subject) -> bool:
         """Whether somebody's joining or leaving is asked about, or who joined at some time."""
         behind = self._mentions[span.end] if span.end < len(self._mentions) else None
-        if isinstance(behind, StateMention) or self._written[span.end : span.end + 1] in (["them"], ["it"], ["him"], ["her"]):
+        if isinstance(behind, StateMention) or self._written[span.end : span.end + 1] in (
+            ["them"],
+            ["it"],
+            ["him"],
+            ["her"],
+        ):
             # "And who joined them in 2025?" is about votes.
             return False
         if not self._states:

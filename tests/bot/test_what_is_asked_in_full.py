@@ -31,6 +31,20 @@ ASKS_BACK = {"clarify", "unknown"}
             ["how often did Cuba abstain in 2022?", "and Algeria?", "and Mali?", "which of the three abstained least?"],
             "Cuba abstained three times in 6 votes in 2022",
         ),
+        # What was ever done on a text, after one vote on it.
+        (
+            ["how did Peru vote on ES-11/4?", "has it always voted that way on this?"],
+            "In 8 votes in session ES-11, Peru was in favour",
+        ),
+        (
+            ["how did Mali vote on ES-11/1?", "did it ever vote against it?"],
+            "Mali voted against five times in 8 votes in session ES-11",
+        ),
+        # Who chose as another did, and with whom; what stands further down.
+        (["result of ES-10/22", "who stood with the US?"], "The United States voted against A/RES/ES-10/22"),
+        (["who voted against ES-10/21?", "who in Oceania was among them?"], "Six of the 14 members of Oceania"),
+        (["top 2 no-voters in 2022", "and in 2023?"], "voted against most often in 2023"),
+        (["who abstained most often in 2022?", "and second most?"], "abstained most often in 2022"),
         # Members of today.
         (["who abstained on ES-11/1?", "which of those are in BRICS now?"], "Four of the ten present members of BRICS"),
         (["who abstained on ES-11/1?", "now those in BRICS"], "Three of the five members of BRICS"),
