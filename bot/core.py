@@ -30,6 +30,7 @@ from bot.dialogue.conversation import (
     nothing_learned,
 )
 from bot.dialogue.meaning import Meant, meant_by
+from bot.dialogue.offering import with_offers
 from bot.dialogue.remembering import context_of
 from bot.dialogue.understanding import Understanding
 from bot.factcheck.asking import Sureness, text_to_check
@@ -218,6 +219,7 @@ class Teller:
         except Problem as problem:
             if checked:
                 return checked, context
+            problem = await with_offers(problem, spelt, context, knowledge, composer.today)
             found = msgspec.structs.replace(await answer_problem(cast(Known, problem), composer), asked=asked)
             remembered = context if isinstance(problem, TooLong) else nothing_learned(context)
             if meant:
@@ -262,10 +264,24 @@ class Teller:
 
     async def _answer_framed(self, framed: Sequence[Framed], composer: Composer) -> Answer:
         """One answer to all questions of a text, with what was assumed on the way."""
-        together = joined_answer([await self._answer_query(one.query, composer) for one in framed])
+        together = joined_answer([found async for found in self._answer_each(framed, composer)])
         leads = " ".join(dict.fromkeys(one.lead for one in framed if one.lead))
         notes = tuple(dict.fromkeys((*(note for one in framed for note in one.notes), *together.notes)))
         return msgspec.structs.replace(together, headline=f"{leads} {together.headline}".strip(), notes=notes)
+
+    async def _answer_each(self, framed: Sequence[Framed], composer: Composer) -> AsyncIterator[Answer]:
+        """An answer to each question; of several, also what stands between one of them and its answer. Raises the Problem of one
+        that is asked by itself, or of the last where none is answered."""
+        answered = 0
+        for place, one in enumerate(framed, 1):
+            try:
+                found = await self._answer_query(one.query, composer)
+                answered += 1
+            except Problem as problem:
+                if place == len(framed) and not answered:
+                    raise
+                found = await answer_problem(cast(Known, problem), composer)
+            yield found
 
     async def _answer_query(self, query: Query, composer: Composer) -> Answer:
         """Status also tells of the last update, which the record knows nothing of."""

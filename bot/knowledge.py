@@ -262,6 +262,10 @@ class Knowledge:
 
     # Groups
 
+    def has_seats(self, codes: Iterable[str]) -> bool:
+        """Whether all of these states have, or had, a seat."""
+        return all(self.states[code].seats for code in codes)
+
     def members_of(self, group: str, day: date) -> list[str]:
         """The members' codes that day, in the order of their names."""
         codes = {code for code, period, _ in self._members[group] if day in period}

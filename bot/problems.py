@@ -38,10 +38,13 @@ class Unsure(Problem):
 
 @dataclass(eq=False, repr=False)
 class LeftOver(Problem):
-    """Words of a question that no part of its reading accounts for; `without` is the question without them."""
+    """Words of a question that no part of its reading accounts for; `without` is the question without them, and `text` that
+    question as it was asked, which may be a part of what was. `label`: how the question without them is said."""
 
     written: str
     without: str
+    text: str = ""
+    label: str = ""
 
 
 @dataclass(eq=False, repr=False)

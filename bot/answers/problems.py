@@ -64,12 +64,8 @@ async def answer_problem(found: Known, composer: Composer) -> Answer:
             return _no_veto(found, composer)
         case problem.NoRecordedVote(calls):
             return await _no_recorded_vote(calls, composer)
-        case problem.LeftOver(written, without):
-            return Answer(
-                kind=Kind.CLARIFY,
-                headline=f"I left out {quoted(written)}, which I cannot make sense of. Shall I answer without it?",
-                options=(Suggestion(without, without),),
-            )
+        case problem.LeftOver():
+            return _left_over(found)
         case problem.BeyondTheRecord(says):
             return Answer(
                 kind=Kind.UNKNOWN,
@@ -80,6 +76,21 @@ async def answer_problem(found: Known, composer: Composer) -> Answer:
             return _to_be_put_otherwise(found)
         case _:
             assert_never(found)
+
+
+def _left_over(found: problem.LeftOver) -> Answer:
+    """With the question that is left, where it is one."""
+    if not found.without:
+        return Answer(
+            Kind.CLARIFY,
+            f"I left out {quoted(found.written)}, which I cannot make sense of, and without it I find no question.",
+            notes=("Say which vote, country or group it is about.",),
+        )
+    return Answer(
+        kind=Kind.CLARIFY,
+        headline=f"I left out {quoted(found.written)}, which I cannot make sense of. Shall I answer without it?",
+        options=(Suggestion(found.label or found.without, found.without),),
+    )
 
 
 def _to_be_put_otherwise(

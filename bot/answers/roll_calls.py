@@ -148,7 +148,7 @@ async def answer_most(query: MostQuery, composer: Composer) -> Answer:
     equal = [call for call, votes in ordered if votes == count]
     among = f"of {count_of(len(ordered), 'roll call')}{about}"
     told = (
-        f"{among}, {named(first)}{title_of(first)} had the {rank}, {count:,}; it was {outcome_of(first)}"
+        f"{among}, {named(first)}{title_of(first)} had the {rank}, {count:,}{_than(ordered)}; it was {outcome_of(first)}"
         if len(equal) == 1
         else f"{among}, {_shared(equal)} share the {ORDINALS[place]} place with the {which}, {count:,}"
     )
@@ -163,6 +163,15 @@ async def answer_most(query: MostQuery, composer: Composer) -> Answer:
         sources=composer.sources(shown),
         follow_ups=follow_ups(shown),
     )
+
+
+def _than(ordered: Sequence[tuple[RollCallInfo, int]]) -> str:
+    """Of two, how many more or fewer the first had than the other."""
+    if len(ordered) != len(("one", "other")):
+        return ""
+    (_, count), (other, than) = ordered
+    more = "more" if count > than else "fewer"
+    return f", {abs(count - than):,} {more} than {named(other)} ({than:,})"
 
 
 def _shared(equal: Sequence[RollCallInfo]) -> str:

@@ -14,8 +14,10 @@ def described(states: States, knowledge: Knowledge) -> str:
             return "states"
         case Named(codes=codes):
             return f"states of {names_in_sentence(map(knowledge.name, codes))}"
-        case MembersOf(group=group):
+        case MembersOf(group=group, today=today):
             short = knowledge.group(group).short
+            if today:
+                return f"present members of {short}"
             return short.removeprefix("the ") if "members" in short else f"members of {short}"
         case Union(parts=parts):
             return f"members of {listed([_object(part, knowledge) for part in parts])}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from bot import phrasing
 from bot.answer import Answer, ChangeView, Kind, MemberList, Suggestion, VoteView
@@ -21,6 +22,7 @@ from bot.queries.states import (
     Condition,
     Difference,
     Everyone,
+    MembersOf,
     Named,
     Quantifier,
     States,
@@ -72,11 +74,20 @@ async def answer_states(query: StatesQuery, composer: Composer) -> Answer:
         changes=tuple(_changes(found)) if _is_pair(query, calls) else (),
         notes=(
             *await composer.notes(calls, meeting_records=True),
+            *_seated_then(query.states, found, composer),
             *composer.group_notes(groups_in(query.states), calls),
         ),
         sources=composer.sources(calls),
         follow_ups=tuple(_follow_ups(query, calls)),
     )
+
+
+def _seated_then(states: States, found: Found, composer: Composer) -> Iterator[str]:
+    """How many of a group's members of today had a seat then, where not all did."""
+    if isinstance(states, MembersOf) and states.today:
+        whole = len(composer.knowledge.members_of(states.group, date.max))
+        if len(found.looked_at) < whole:
+            yield f"Of the {whole} members that {composer.knowledge.group(states.group).short} has today, {len(found.looked_at)} had a seat then."
 
 
 def _told_of(query: StatesQuery, found: Found, *, whole: bool) -> tuple[StateFacts, ...]:

@@ -18,9 +18,11 @@ from bot.wording import (
     CHOICE_HEADINGS,
     ORDINALS,
     as_people_sort,
+    call_date,
     count_of,
     did_intransitively,
     in_sentence,
+    in_words,
     listed,
     named,
     newest_of,
@@ -45,7 +47,7 @@ async def answer_where(query: WhereQuery, composer: Composer) -> Answer:
     found = calls_where(query, composer.knowledge)
     calls = [composer.record.call(number) for number in newest_first(found)]
     if query.place is not None:
-        calls = placed(calls, query.place)
+        calls = _of_that_day(placed(calls, query.place), calls, query.place)
     shown = calls[:MOST_LISTED]
     votes = tuple(_votes(query, shown, composer))
     return Answer(
@@ -63,6 +65,13 @@ async def answer_where(query: WhereQuery, composer: Composer) -> Answer:
     )
 
 
+def _of_that_day(found: list[RollCallInfo], calls: Sequence[RollCallInfo], place: int) -> list[RollCallInfo]:
+    """The first or the last one, with those of the same day: which of them came first, the record does not say."""
+    if not found or place not in (1, -1):
+        return found
+    return [call for call in calls if call.date == found[0].date and call.body is found[0].body]
+
+
 def _seats(query: WhereQuery, calls: Sequence[RollCallInfo], composer: Composer) -> list[Seat]:
     return [composer.knowledge.seats(one.code, call)[0] for call in calls for one in query.conditions]
 
@@ -77,6 +86,9 @@ def _headline(query: WhereQuery, calls: Sequence[RollCallInfo], count: int, comp
     on = f"{named(call)}{title_of(call)}, {outcome_of(call)}"
     if query.place is not None:
         which = ORDINALS[query.place] if query.place > 0 else "last"
+        if len(calls) > 1:
+            several = f"{in_words(len(calls))} of {call_date(call)}: {listed([one.symbol for one in reversed(calls)])}"
+            return f"the {which} of {count:,} roll calls{about} on which {who} were {several}"
         return (
             f"the {which} of {count:,} roll calls{about} on which {who} was {on}"
             if count > 1
@@ -207,6 +219,12 @@ def _most_often(query: FrequentQuery, ranked: Sequence[RankedView], composer: Co
     among = f" of the {described(MembersOf(query.group), composer.knowledge)}" if query.group else ""
     how = "least" if query.least else "most"
     total = count_of(len(query.selection), "roll call")
+    if query.how_many and 1 < query.how_many < len(ranked):
+        # "The top five".
+        told = [f"{in_sentence(view.name)} ({view.same:,})" for view in ranked[: query.how_many]]
+        equal = sum(view.same == ranked[query.how_many - 1].same for view in ranked[query.how_many :])
+        as_often = f", and {in_words(equal)} more as often as the last" if equal else ""
+        return f"{listed(told)}{among} {_did_so(query)} {how} often{about} ({total}){as_often}"
     each = " each" if len(first) > 1 else ""
     verb = _did_so(query)
     return f"{names}{more}{among} {verb} {how} often{about}: {_often(first[0].same)}{each} in {total}"

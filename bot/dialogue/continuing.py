@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from bot.dialogue.stepping import Continued, as_meant, filled, on_another
-from bot.language.frames import Frame, Operator, Party, Role
+from bot.language.frames import Frame, Operator, Party, Role, with_choice_of
 from bot.language.mentions import GroupMention, StateMention, SymbolMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -188,7 +188,7 @@ def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Fra
     alone, joined = frame.operators == {Operator.ALONE}, frame.operators <= _OF_COMPANY and bool(frame.operators)
     chosen = frame.chosen or before.chosen
     if alone and parties and len(chosen) == 1:
-        return replace(_with_choice(frame, before), what=before.what)
+        return replace(with_choice_of(frame, before), what=before.what)
     named = tuple((role, party) for role, party in before.roles if role is Role.VOTER and party not in parties)
     if joined and named and frame.named(Role.COMPARED) and not frame.chosen:
         compared = tuple((Role.COMPARED, party) for party in parties)
@@ -197,15 +197,6 @@ def _beside_others(frame: Frame, before: Frame, parties: Sequence[Party]) -> Fra
     if frame.operators == {Operator.EXCEPT} and frame.named(Role.EXCEPTED) and groups and not (parties or frame.chosen):
         return filled(before, frame, roles=(*groups, *frame.roles), operators=before.operators | {Operator.EXCEPT})
     return None
-
-
-def _with_choice(frame: Frame, before: Frame) -> Frame:
-    """With the choice that was asked about before, where it names none itself."""
-    if frame.chosen:
-        return frame
-    made = before.mentions[before.chosen[0].place]
-    chosen = (replace(before.chosen[0], place=len(frame.mentions)),)
-    return replace(frame, mentions=(*frame.mentions, made), chosen=chosen)
 
 
 def _of_somebody(frame: Frame, before: Frame, parties: Sequence[Party]) -> Frame:

@@ -106,6 +106,14 @@ class Follower:
         of_change = isinstance(query, ChangesQuery) or (is_on_two(query) and len(frame.chosen) == TWO)
         if frame.has(Operator.CHANGE) or (chooses and of_change):
             return await self._others.of_change(turn)
+        if placed := _placed(turn, query):
+            return placed
+        if joined := self._joining(turn, query):
+            return joined
+        of_group = turn.parties.groups and not turn.parties.codes
+        if chooses and of_group and isinstance(query, TallyQuery | TallyClaimQuery):
+            # "Who in the EU abstained?" of a result.
+            return MembersQuery(frame.choices, self._spoken_of(turn.context), turn.parties.groups)
         if turn.parties.codes or turn.parties.groups:
             if what.says_nothing or replace(what, how_many=None).says_nothing:
                 return self._of_somebody(turn, query)
@@ -114,6 +122,21 @@ class Follower:
         if what.says_nothing:
             return self._of_choices(turn, query) if frame.chosen else self._the_same(turn, query)
         return await self._others.of_votes(turn, query)
+
+    def _joining(self, turn: Turn, query: Query) -> Query | None:
+        """ "Who stood with the US?" on the vote that was spoken of."""
+        codes, frame = turn.parties.codes, turn.frame
+        asks = frame.has(Operator.JOINED) and frame.asks_who and not frame.is_whether and not frame.chosen
+        if (
+            not asks
+            or len(codes) != 1
+            or turn.parties.groups
+            or not turn.what.says_nothing
+            or not isinstance(query, _OfVotes)
+        ):
+            return None
+        calls = self._spoken_of(turn.context).newest_first(self._knowledge)
+        return SameChoiceQuery(codes[0], calls[0]) if len(calls) == 1 else None
 
     # About somebody else
 
@@ -129,8 +152,7 @@ class Follower:
             # "How often Argentina?" of who voted most like another.
             return AgreementQuery(codes[0], query.code, query.selection)
         if isinstance(query, OverTime):
-            changed = over_time_of(query, codes, groups)
-            return changed or VotesQuery(codes, groups, self._spoken_of(turn.context))
+            return self._of_others_over_time(turn, query)
         if isinstance(query, Aside):
             return None
         whole_group = groups and not codes
@@ -150,6 +172,14 @@ class Follower:
                 return VotesQuery(codes, groups, self._spoken_of(turn.context), turn.frame.supposed)
             case _:
                 assert_never(query)
+
+    def _of_others_over_time(self, turn: Turn, query: OverTime) -> Query:
+        """What was asked over time, of others: "and did Colombia ever abstain?"."""
+        codes, groups = turn.parties.codes, turn.parties.groups
+        changed = over_time_of(query, codes, groups)
+        if isinstance(changed, HistoryQuery) and turn.frame.chosen:
+            changed = replace(changed, choices=turn.frame.choices_ever)
+        return changed or VotesQuery(codes, groups, self._spoken_of(turn.context))
 
     def _spoken_of(self, context: Context) -> Selection:
         """The roll calls that the conversation is about. Raises NeedsMore where it is about none in particular."""
@@ -177,8 +207,10 @@ class Follower:
         match query:
             case HistoryQuery() | AloneQuery() | FrequentQuery():
                 return replace(query, choices=choices)
-            case MostQuery():
-                return replace(query, choice=choices[0])
+            case MostQuery(fewest=fewest):
+                turned = turn.frame.has(Operator.MOST, Operator.FEWEST)
+                fewest = turn.frame.has(Operator.FEWEST) if turned else fewest
+                return replace(query, choice=choices[0], fewest=fewest)
             case WhereQuery(conditions=conditions):
                 return replace(query, conditions=tuple(replace(one, choices=choices) for one in conditions))
             case StatesQuery(conditions=conditions) if len(conditions) == len(turn.frame.chosen) > 1:
@@ -199,6 +231,8 @@ class Follower:
             words & _TURNING or frame.has(Operator.MOST, Operator.FEWEST)
         ):
             return replace(query, least="least" in words or frame.has(Operator.FEWEST))
+        if isinstance(query, MostQuery) and frame.has(Operator.MOST, Operator.FEWEST):
+            return replace(query, fewest=frame.has(Operator.FEWEST))
         if isinstance(query, TallyQuery) and frame.has(Operator.WHO) and "whom" not in words:
             return MembersQuery(STORED, query.selection)
         if frame.has(Operator.RESULT, Operator.TOTALS, Operator.WHEN) or words & word_lists().of_result:
@@ -206,6 +240,20 @@ class Follower:
         if frame.has(Operator.WHO, Operator.ALL) or words & word_lists().again:
             return query
         return None
+
+
+def _placed(turn: Turn, query: Query) -> Query | None:
+    """ "And the second most?" of a ranking: the list as far as that place."""
+    series, what = turn.what.series, replace(turn.what, series=None)
+    if series is None or series.place < TWO or not what.says_nothing or turn.frame.chosen:
+        return None
+    match query:
+        case FrequentQuery():
+            return replace(query, how_many=series.place)
+        case MostQuery() | RankingQuery():
+            return replace(query, place=series.place)
+        case _:
+            return None
 
 
 def is_on_two(query: Query | None) -> bool:

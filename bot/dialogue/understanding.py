@@ -15,13 +15,14 @@ from bot.dialogue.course import CourseReader
 from bot.dialogue.elsewhere import OtherVotes
 from bot.dialogue.following import Follower, is_on_two
 from bot.dialogue.leaning import asks_about_somebody, goes_on, is_part, leans_on_others, narrows, strays
+from bot.dialogue.ranging import at_any_time, compared_states, over_texts, points_at_some, whole_series
 from bot.dialogue.stepping import Continued
 from bot.dialogue.turnover import TurnoverReader
 from bot.finding.leftovers import question_back
 from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import GroupMention, StateMention, WhenMention
+from bot.language.mentions import GroupMention, Mention, StateMention, WhenMention
 from bot.problems import (
     AmbiguousRollCall,
     BeyondTheRecord,
@@ -45,14 +46,15 @@ from bot.queries import (
     TallyQuery,
     VotesQuery,
 )
-from bot.queries.selection import selection_of
+from bot.queries.selection import Means, Selection, selection_of
 from bot.questions.comparing import compared_apart
-from bot.questions.expressing import unexpressed
+from bot.questions.expressing import unexpressed, unexpressed_in_turn
 from bot.questions.found import FoundReader
 from bot.questions.framed import FrameReader
 from bot.questions.framing import Framed
 from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
+from bot.questions.present import of_present_members, present_word, without_present
 from bot.questions.refusing import problem_of
 from bot.questions.sponsor_turns import SponsorFollower, part_of_sponsored
 from bot.questions.subjects import SubjectReader
@@ -114,6 +116,18 @@ class Understanding:
             raise replace(found, questions=tuple(about(call, frames[-1]) for call in found.near)) from None
 
     async def _understand(self, frames: Sequence[Frame], context: Context) -> Understood:
+        words = [present_word(frame) for frame in frames]
+        found = await self._in_context([*map(without_present, frames)], context)
+        if any(words):
+            found = _of_today(found, words, frames)
+        queries = [one.query for one in found.framed]
+        lost = [unexpressed_in_turn(frames[0], one, queries) for one in queries] if found.from_context else []
+        if lost and all(lost):
+            # What was asked before has no place for what is asked now.
+            raise question_back(lost[0], frames[0].text)
+        return found
+
+    async def _in_context(self, frames: Sequence[Frame], context: Context) -> Understood:
         frame = frames[0]
         if isinstance(context.query, OverTime) or _asks_the_result_then(frame, context):
             frame = _at_the_same_time(frame)
@@ -129,6 +143,8 @@ class Understanding:
             return Understood((over,), from_context=True, looked_back=True)
         if len(frames) > 1 or not context.has_begun or frame.subject or stands_alone(frame):
             return Understood(await self._alone(frames, context))
+        if ranged := await self._ranged(frame, context):
+            return Understood(ranged, from_context=True, looked_back=True)
         if going_on := await self._going_on(frame, context):
             beside = await self._of_group_before(frame, context, going_on)
             return Understood((*beside, going_on), from_context=True, looked_back=True)
@@ -224,7 +240,7 @@ class Understanding:
                 if not meant.calls:
                     # There is no vote of which anything could be asked.
                     continue
-                framed = await self._found.about_the_same(frame, meant)
+                framed = await self._found.about_the_same(frame, self._whenever(frame, meant))
             else:
                 framed = await self._frames.query(frame)
                 if framed is None and (unvoted := await self._unvoted.query(frame)):
@@ -233,6 +249,9 @@ class Understanding:
                     continue
             if framed is None:
                 raise await problem_of(frame, self._knowledge)
+            if points_at_some(frame) and framed.selection.means is Means.NOTHING:
+                # "Which of the two had more noes?" is not asked of all votes there are.
+                raise NeedsMore("which of them you mean, by name", "Which had more noes, ES-11/5 or ES-11/6?")
             if not frame.subject and (lost := unexpressed(frame, framed.query)):
                 raise question_back(lost, frame.text)
             found.append(framed)
@@ -243,6 +262,31 @@ class Understanding:
         if isinstance(context.sponsored, SponsoredQuery) and not context.text and len(context.shown) == 1:
             return next(iter(self._knowledge.record.named(context.shown[0])), None)
         return context.spoken_of
+
+    async def _ranged(self, frame: Frame, context: Context) -> tuple[Framed, ...]:
+        """What is asked of all votes, or states, that were spoken of."""
+        ever = at_any_time(frame, context, await self._on_its_topic(frame, context), self._knowledge)
+        if ever:
+            return (ever,)
+        if compared := compared_states(frame, context):
+            return compared
+        ranged = over_texts(frame, context, self._knowledge)
+        return (ranged,) if ranged else ()
+
+    async def _on_its_topic(self, frame: Frame, context: Context) -> Selection | None:
+        """All votes on the topic that was asked about, whenever."""
+        what = context.what
+        if not frame.of_all_times or not what.about or what.calls:
+            return None
+        return await self._votes.select(msgspec.structs.replace(what, when=(), series=None, how_many=None))
+
+    def _whenever(self, frame: Frame, selection: Selection) -> Selection:
+        """ "..., and who has done so most often?": of a single vote, all those on its text."""
+        over_time = frame.of_all_times or ("often" in frame.words and frame.has(Operator.MOST, Operator.FEWEST))
+        if len(selection) != 1 or not over_time:
+            return selection
+        series = whole_series(selection.newest_first(self._knowledge)[0], self._knowledge)
+        return series if len(series) > 1 else selection
 
     async def _continued(self, frame: Frame, context: Context) -> Framed | None:
         """A question whose gaps the frame before it fills."""
@@ -270,6 +314,17 @@ class Understanding:
         if context.unsettled and frame.what.says_nothing and (frame.roles or frame.chosen):
             raise which_vote()
         return await self._follower.follow(frame, context)
+
+
+def _of_today(found: Understood, words: Sequence[Mention | None], frames: Sequence[Frame]) -> Understood:
+    """What is asked of groups as they are today. Raises LeftOver where the query cannot ask that."""
+    framed = []
+    for one, word, frame in zip(found.framed, words, frames, strict=False):
+        query = of_present_members(one.query) if word else one.query
+        if word and query is None:
+            raise question_back([word], frame.text)
+        framed.append(msgspec.structs.replace(one, query=query or one.query))
+    return msgspec.structs.replace(found, framed=(*framed, *found.framed[len(framed) :]))
 
 
 def _points_at_text(frame: Frame) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import msgspec
 
@@ -134,8 +135,8 @@ def seats_of(states: States, call: RollCallInfo, knowledge: Knowledge) -> dict[s
             return {code: Seat(code, knowledge.name(code, call.date), choice) for code, choice in choices.items()}
         case Named(codes=codes):
             return _seats(codes, call, knowledge)
-        case MembersOf(group=group):
-            seats = _seats(knowledge.members_of(group, call.date), call, knowledge)
+        case MembersOf(group=group, today=today):
+            seats = _seats(knowledge.members_of(group, date.max if today else call.date), call, knowledge)
             in_council = call.body is Body.COUNCIL
             return {
                 code: seat for code, seat in seats.items() if not in_council or seat.choice is not Choice.NOT_MEMBER

@@ -19,19 +19,23 @@ def label_of(words: str, what: What, body: Body | None = None) -> str:
         if body
         else [f"on {words}" if words else ""]
     )
-    sessions = [mention.session for mention in what.when if isinstance(mention, SessionMention)]
-    for mention in what.when:
-        match mention:
-            case SessionMention(session=session) if session == sessions[0]:
-                parts.append(f"in {'sessions' if len(sessions) > 1 else 'session'} {listed(sessions)}")
-            case SessionMention():
-                continue
-            case WhenMention(label=label):
-                lead, blank, rest = label.partition(" ")
-                led = lead.lower() in _PREPOSITIONS
-                parts.append(f"{lead.lower()}{blank}{rest}" if led else f"in {_with_article(label)}")
+    times = [_time(mention) for mention in what.when]
+    if len({type(mention) for mention in what.when}) == 1 and all(time.startswith("in ") for time in times):
+        # "In 2012 and 2014"; "in December 2024 in session ES-10" is one time.
+        times = [f"in {listed([time.removeprefix('in ') for time in times])}"]
+    parts += times
     parts += (f"apart from {mention.written}" for mention in what.but)
     return " ".join(filter(None, parts))
+
+
+def _time(mention: SessionMention | WhenMention) -> str:
+    match mention:
+        case SessionMention(session=session):
+            return f"in session {session}"
+        case WhenMention(label=label):
+            lead, blank, rest = label.partition(" ")
+            led = lead.lower() in _PREPOSITIONS
+            return f"{lead.lower()}{blank}{rest}" if led else f"in {_with_article(label)}"
 
 
 def _with_article(label: str) -> str:

@@ -114,6 +114,19 @@ def _is_asked_for(mention: Topic, frame: Frame) -> bool:
     return bool(frame.chosen) and any(one.written.lower() in ("that", "who", "which") for one in behind[:1])
 
 
+def says_which_states(mention: Topic, frame: Frame) -> bool:
+    """ "Which colonial powers abstained?": a word right between "which" and a choice says which states are meant, even where a title
+    has it."""
+    if not (isinstance(mention, WordMention) and frame.chosen and mention in frame.mentions):
+        return False
+    place, choice = frame.mentions.index(mention), frame.chosen[0].place
+    asked = next((at for at in range(place, -1, -1) if frame.mentions[at].written.lower() == "which"), None)
+    if asked is None or not place < choice:
+        return False
+    between = frame.mentions[asked + 1 : choice]
+    return all(isinstance(one, WordMention) and one.text.isalpha() for one in between)
+
+
 def _is_at_vote(mention: Topic, frame: Frame) -> bool:
     """Whether an unknown word stands right before or behind a vote's name: "the Zionism resolution zorped"."""
     before, behind = _around(mention, frame)
@@ -178,8 +191,13 @@ def _asks(mention: Topic, frame: Frame) -> bool:
 
 
 def _is_beside_name(mention: Topic, frame: Frame) -> bool:
-    """ "Landlocked African states", "the Kenyan parliament": a word that may say who of them, but no verb ("did Kenya lean")."""
+    """ "Landlocked African states", "the Kenyan parliament", "the Horn of Africa": a word that may say who of them, but no verb
+    ("did Kenya lean")."""
     before, behind = _around(mention, frame)
+    if any(one.written.lower() == "of" for one in behind[:1]):
+        part_of = [one for one in behind[1:3] if one.written.lower() != "the"]
+        if any(isinstance(one, GroupMention) for one in part_of[:1]):
+            return True
     if any(_is_name(other) and _touches(mention, other, frame.text) for other in behind[:1]):
         return True
     if not any(_is_name(other) and _touches(other, mention, frame.text) for other in before[-1:]):
@@ -254,6 +272,16 @@ def unnamed(described: Sequence[Topic], symbols: Sequence[str]) -> tuple[str, ..
     return (told,) if described else ()
 
 
+def told_of_all(left: Sequence[Topic], frame: Frame) -> str:
+    """Says first that all states are told of, where some were asked for by words that mean no group here."""
+    words = [mention for mention in left if says_which_states(mention, frame)]
+    return (
+        f"No list here says who “{frame.text[words[0].start : words[-1].end]}” are; this is of all states."
+        if words
+        else ""
+    )
+
+
 def question_back(words: Sequence[Mention], text: str) -> LeftOver:
     """The question back about these words, with the text that is left when they are cut out."""
     kept, position = "", 0
@@ -261,7 +289,7 @@ def question_back(words: Sequence[Mention], text: str) -> LeftOver:
         kept += text[position : mention.start]
         position = mention.end
     without = _BEFORE_A_SIGN.sub("", " ".join((kept + text[position:]).split()))
-    return LeftOver(" ".join(mention.written for mention in words), without)
+    return LeftOver(" ".join(mention.written for mention in words), without, text)
 
 
 def unknown_words(frame: Frame) -> list[list[WordMention]]:

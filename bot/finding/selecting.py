@@ -15,12 +15,13 @@ from bot.language.mentions import PopularNameMention, SessionMention, SymbolMent
 from bot.language.what import What
 from bot.problems import NothingFound, NotInTheRecord, NotUnderstood
 from bot.queries.selection import Means, Selection
-from bot.wording import ORDINALS
+from bot.wording import ORDINALS, in_words, listed
 from data.matrix import Calls, calls_of, newest_first
-from data.model import Body, Matter, Result
+from data.model import Body, Matter, Period, Result
 from data.record import RollCallInfo
 
 NEWEST = 5
+MOST_OF_A_DAY = 6
 
 
 class Selector:
@@ -57,7 +58,7 @@ class Selector:
             if selection:
                 return selection
         period, since, until = self._period(what)
-        pool &= period
+        whenever, pool = pool, pool & period
         topics = [*what.about, *popular]
         if (
             not topics
@@ -71,18 +72,54 @@ class Selector:
             return Selection(calls, Means.NOTHING, "", (), since, until, body)
         calls, words_label = pool, ""
         if topics:
-            calls, words_label, notes = await self._by_words(
-                topics, pool, what, searched_all=base is None and body is None and not what.matters
-            )
+            try:
+                calls, words_label, notes = await self._by_words(
+                    topics, pool, what, searched_all=base is None and body is None and not what.matters
+                )
+            except NothingFound as found:
+                raise await self._at_other_times(found, topics, what, whenever) from None
         calls = self._month(what, calls, topics=bool(topics))
         in_series = _in_series(calls, what, default_newest=None if topics or what.when else default_newest)
         if not in_series:
             near = tuple(self._record.call(number) for number in list(newest_first(calls))[:OFFERED])
             raise NothingFound(sought(words_label, what), near, (), self._record.coverage)
+        notes += self._of_that_day(in_series, calls, what)
         label = label_of(words_label, what, body)
         notes += _place_in_words(what, calls.bit_count(), label) if topics else []
         calls = in_series
         return Selection(calls, Means.WORDS if topics else Means.PERIOD, label, tuple(notes), since, until, body)
+
+    async def _at_other_times(
+        self, found: NothingFound, topics: Sequence[object], what: What, pool: Calls
+    ) -> NothingFound:
+        """With the votes that all words fit and that are nearest to the time, where they are of another one."""
+        starts = [
+            one.period.start for one in what.when if isinstance(one, WhenMention) and one.period and one.period.start
+        ]
+        if not starts or (len(topics) == 1 and isinstance(topics[0], WordMention)):
+            # A word by itself may be about anything.
+            return found
+        calls = (
+            await self._record.search(all_of([await self._search.expression(one, wide=True) for one in topics])) & pool
+        )
+        nearest = sorted(
+            map(self._record.call, newest_first(calls)), key=lambda call: abs((call.date - starts[0]).days)
+        )
+        return NothingFound(found.sought, tuple(nearest[:OFFERED]), (), found.coverage) if calls else found
+
+    def _of_that_day(self, picked: Calls, calls: Calls, what: What) -> list[str]:
+        """That the first or last one of all is of a day with others, of which the record does not say which came first."""
+        if what.series is None or what.series.place not in (1, -1) or picked.bit_count() != 1:
+            return []
+        one = self._record.call(picked.bit_length())
+        others = calls & self._knowledge.in_period(Period.of_day(one.date)) & ~picked
+        symbols = [self._record.call(number).symbol for number in sorted(newest_first(others))]
+        if not symbols:
+            return []
+        more = len(symbols) - MOST_OF_A_DAY
+        told = [*symbols[:MOST_OF_A_DAY], f"{in_words(more)} more"] if more > 0 else symbols
+        are = "is" if len(symbols) == 1 else "are"
+        return [f"Of that day {are} also {listed(told)}."]
 
     async def _with_names(self, by_symbol: Selection, what: What, base: Calls | None) -> Selection:
         """Beside votes that are named by their symbols, those that are named otherwise: "Palestine's membership in May 2024

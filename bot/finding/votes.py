@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from msgspec.structs import replace
 
-from bot.finding.leftovers import question_back, words_that_matter, words_that_name
+from bot.finding.leftovers import question_back, says_which_states, words_that_matter, words_that_name
 from bot.finding.searching import Searcher
 from bot.finding.selecting import Selector
 from bot.finding.symbols import says_symbol_again
@@ -131,7 +131,8 @@ class VoteFinder:
             if mention.written.lower() in word_lists().sets and frame.chosen:
                 continue
             fitting = await self._searched(mention)
-            if fitting is not None and not fitting & selection.calls and not _is_weak(mention):
+            fits = fitting is None or fitting & selection.calls or _is_weak(mention)
+            if not fits or says_which_states(mention, frame):
                 left.append(mention)
         return left
 

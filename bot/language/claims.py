@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.language.mentions import ChoiceMention, Mention, NumberMention, WordMention
+from bot.language.vocabulary import word_lists
 from bot.quantities import CountClaimed, Relation
 from data.model import Choice
 
@@ -47,7 +48,7 @@ def find_claims(mentions: Sequence[Mention]) -> tuple[CountClaimed, ...]:
     for place, mention in enumerate(mentions):
         behind = mentions[place + 1 : place + 5]
         match mention:
-            case NumberMention(value=count) if not (is_total(place, mentions) or _is_part(count, behind)):
+            case NumberMention(value=count) if not _counts_others(count, place, mentions):
                 if count == 1 and place and mentions[place - 1].written.lower() == "no":
                     continue
                 if mention.written.lower() == "one" and behind and behind[0].written.lower() in _HAVING:
@@ -64,6 +65,12 @@ def find_claims(mentions: Sequence[Mention]) -> tuple[CountClaimed, ...]:
             case _:
                 continue
     return tuple(found)
+
+
+def _counts_others(count: int, place: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a number is a whole, one of several, or so many of a ranking: "top 5 abstainers"."""
+    ranks = place > 0 and mentions[place - 1].written.lower() in word_lists().leading
+    return ranks or is_total(place, mentions) or _is_part(count, mentions[place + 1 : place + 5])
 
 
 def is_total(place: int, mentions: Sequence[Mention]) -> bool:

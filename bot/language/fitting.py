@@ -38,7 +38,8 @@ def phrase_at(spelled: Spelled, tokens: Sequence[Token], start: int, end: int) -
             or (written == "us" and _is_country_us(tokens, start))
         )
         and not (
-            isinstance(meaning, GroupMeaning) and meaning.needs_noun and with_noun == end and not _are_cast(tokens, end)
+            isinstance(meaning, GroupMeaning)
+            and _lacks_what_it_needs(meaning, tokens, start, has_noun=with_noun > end or _are_cast(tokens, end))
         )
     ]
     if with_noun > end and (groups := [meaning for meaning in meanings if isinstance(meaning, GroupMeaning)]):
@@ -49,6 +50,11 @@ def phrase_at(spelled: Spelled, tokens: Sequence[Token], start: int, end: int) -
 def _are_cast(tokens: Sequence[Token], end: int) -> bool:
     """ "Latin American votes": those of the states."""
     return any(token.text in word_lists().votes_cast for token in tokens[end : end + 1])
+
+
+def _lacks_what_it_needs(meaning: GroupMeaning, tokens: Sequence[Token], start: int, *, has_noun: bool) -> bool:
+    led = start > 0 and tokens[start - 1].text == "the"
+    return (meaning.needs_noun and not has_noun) or (meaning.needs_article and not (led or has_noun))
 
 
 def _is_and(tokens: Sequence[Token], start: int, written: str) -> bool:

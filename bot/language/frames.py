@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum, auto
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from bot.language.choices import ChoiceAsked
 from bot.language.ledger import Entry
 from bot.language.mentions import (
@@ -293,3 +295,12 @@ class Frame(Utterance, frozen=True, dict=True):
         if len(self.chosen) != 1 or self.chosen[0].offered or self.has(Operator.WHY):
             return ()
         return self.chosen[0].choices
+
+
+def with_choice_of(frame: Frame, before: Frame) -> Frame:
+    """With the choice that was asked about before, where it names none itself: "and in which year were there the fewest?"."""
+    if frame.chosen or not before.chosen:
+        return frame
+    made = before.mentions[before.chosen[0].place]
+    chosen = replace(before.chosen[0], place=len(frame.mentions))
+    return replace(frame, mentions=(*frame.mentions, made), chosen=(chosen,))

@@ -203,7 +203,8 @@ class Lexicon:
                     and name.lower() not in word_lists().lower_case
                     else ""
                 )
-                self._add(words_in(name.removeprefix("the ")), meaning, spelling)
+                led = name.startswith("the ") and name.removeprefix("the ") in group.adjectives
+                self._add(words_in(name.removeprefix("the ")), replace(meaning, needs_article=led), spelling)
             for adjective in group.adjectives:
                 self._add(words_in(adjective), GroupMeaning(group.code, needs_noun=True))
                 if " " in adjective and adjective.endswith("an"):

@@ -14,10 +14,12 @@ class StateMeaning(msgspec.Struct, frozen=True):
 
 
 class GroupMeaning(msgspec.Struct, frozen=True):
-    """`needs_noun`: only with a word like "countries" behind it ("Arab states")."""
+    """`needs_noun`: only with a word like "countries" behind it ("Arab states"); `needs_article`: only with "the" before it, as
+    in "the Caribbean"."""
 
     code: str
     needs_noun: bool = False
+    needs_article: bool = False
 
 
 class TopicMeaning(msgspec.Struct, frozen=True):

@@ -38,6 +38,26 @@ _OF_THEM = frozenset(
 _COMMITTEE = "Committee"
 _MAIN = frozenset({"First", "Second", "Third", "Fourth", "Fifth", "Sixth", "the"})
 _WITHIN = frozenset({"in", "at", "by", "of", "within"})
+_ENDING = frozenset(
+    {
+        "in",
+        "on",
+        "of",
+        "since",
+        "by",
+        "with",
+        "for",
+        "before",
+        "after",
+        "first",
+        "then",
+        "earlier",
+        "too",
+        "what",
+        "how",
+        "and",
+    }
+)
 
 
 def organ_of(mentions: Sequence[Mention]) -> OrganMention | None:
@@ -102,5 +122,5 @@ def _votes(place: int, mentions: Sequence[Mention], written: Sequence[str]) -> b
     if before[-1] == "of" and before[-2:-1] and before[-2] in _OF_THEM:
         # "The creation of the Human Rights Council".
         return False
-    ends = not behind[:1].isalnum() or isinstance(follows, WhenMention) or behind in ("in", "on", "of", "since")
+    ends = not behind[:1].isalnum() or isinstance(follows, WhenMention) or behind in _ENDING
     return before[-1] in _WITHIN and (ends or acts)

@@ -29,7 +29,7 @@ from bot.language.misspellings import near_words
 from bot.language.openings import opening_of
 from bot.language.passages import Passage
 from bot.language.reader import frame_of
-from bot.language.sentences import frames_of
+from bot.language.sentences import BACKGROUND, frames_of
 from bot.language.smoothing import smoothed
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
@@ -103,7 +103,7 @@ def _without_wrapping(bare: Unwrapped, lexicon: Lexicon, today: date) -> Iterato
 
 
 def _with_background(frame: Frame, said: Sequence[str]) -> Frame:
-    notes = tuple(f"Taken as background: “{one}”." for one in said if re.search(r"\s", one))
+    notes = tuple(f"{BACKGROUND}: “{one}”." for one in said if re.search(r"\s", one))
     return replace(frame, notes=tuple(dict.fromkeys((*frame.notes, *notes))))
 
 
@@ -123,9 +123,12 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
     asking = asking or [place for place, frame in enumerate(frames) if frame.what.calls]
     if not asking:
         return
+    begun = [place for place in asking if opening_of(frames[place].mentions) in word_lists().asking_first]
     # "Give both figures." says how a question is to be answered.
     asking = [place for place in asking if frames[place].text.rstrip().endswith("?")] or asking
-    if any(_asks_itself(frames[place]) for place in asking[:-1]):
+    if any(_asks_itself(frames[place]) for place in asking[:-1]) or (
+        within and any(place != asking[-1] and _asks_of_votes(frames[place]) for place in begun)
+    ):
         # Another question is no background.
         return
     if _asks_only(frames[asking[-1]], Operator.TOTALS) and any(
@@ -147,7 +150,7 @@ def _apart(sentences: Sequence[Passage], lexicon: Lexicon, today: date, *, withi
     if within and not question.what.when and any(map(_tells_only_when, others)):
         # "The year before, how did India vote on Cuba?"
         return
-    notes = tuple(f"Taken as background: “{frame.text.strip()}”." for frame in others if not _is_courtesy(frame))
+    notes = tuple(f"{BACKGROUND}: “{frame.text.strip()}”." for frame in others if not _is_courtesy(frame))
     clauses = [part for frame in others for part in frame.passage.split(_CLAUSE) if part.text.strip()]
     parts = [frame_of(part, lexicon, today) for part in clauses] if len(clauses) > len(others) else others
     roles = _roles(question, parts)
@@ -186,6 +189,12 @@ def _asks_only(frame: Frame, operator: Operator) -> bool:
 def _asks_itself(frame: Frame) -> bool:
     """Whether a question begins as one: not "you know the vote on Cuba?"."""
     return frame.text.rstrip().endswith("?") and opening_of(frame.mentions) in word_lists().asking_first
+
+
+def _asks_of_votes(frame: Frame) -> bool:
+    """Whether it says both what it asks and of which votes: "who voted against the embargo in 2008"."""
+    asks = frame.chosen or frame.named(Role.VOTER) or frame.has(Operator.RESULT)
+    return bool(asks) and not frame.what.says_nothing
 
 
 def _restricts(frame: Frame) -> bool:

@@ -82,6 +82,7 @@ def operators_of_sentence(spans: Sequence[OperatorSpan], mentions: Sequence[Ment
     yield from _alike(spans, mentions)
     yield from _pointed_at(mentions)
     yield from _of_agents(spans, mentions)
+    yield from _of_so_many(spans, mentions)
 
 
 def is_siding(span: OperatorSpan) -> bool:
@@ -100,6 +101,8 @@ def _with_meaning(spans: Iterator[OperatorSpan], mentions: Sequence[Mention]) ->
             yield replace(span, operator=Operator.DIFFERENCE, start=span.start - 2)
             continue
         if span.operator is Operator.ALONE and _owns(span, mentions):
+            continue
+        if span.operator is Operator.EXCEPT and _is_comparative(span, mentions):
             continue
         if span.operator is Operator.COHESION and _breaks_with_one(span, mentions):
             yield OperatorSpan(Operator.DIFFERENCE, span.start, span.end)
@@ -191,11 +194,28 @@ def _of_agents(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> It
         agent = mention.written.lower().rstrip("s").endswith(_AGENTS) or behind in ("state", "country", "member")
         if not (isinstance(mention, ChoiceMention) and agent):
             continue
-        if not most.isdisjoint((place - 1, place - 2)):
-            yield OperatorSpan(Operator.WHO, place - 1, place)
-        elif mentions[place - 1].written.lower() in word_lists().leading:
-            yield OperatorSpan(Operator.MOST, place - 1, place)
-            yield OperatorSpan(Operator.WHO, place - 1, place)
+        # "Top five abstainers".
+        lead = place - 2 if isinstance(mentions[place - 1], NumberMention) and place > 1 else place - 1
+        if not most.isdisjoint((lead, lead - 1)):
+            yield OperatorSpan(Operator.WHO, lead, lead + 1)
+        elif mentions[lead].written.lower() in word_lists().leading:
+            yield OperatorSpan(Operator.MOST, lead, lead + 1)
+            yield OperatorSpan(Operator.WHO, lead, lead + 1)
+
+
+def _of_so_many(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
+    """ "Which five states voted no most often?", "countries with the most abstentions": states are asked for."""
+    nouns = word_lists().group_nouns
+    ranks = {span.start for span in spans if span.operator in (Operator.MOST, Operator.FEWEST)}
+    for place, mention in enumerate(mentions):
+        then = mentions[place + 1 : place + 3]
+        if mention.written.lower() not in nouns and not isinstance(mention, GroupMention):
+            continue
+        before = mentions[max(place - 2, 0) : place]
+        if len(before) > 1 and before[0].written.lower() in ("which", "what") and isinstance(before[1], NumberMention):
+            yield OperatorSpan(Operator.WHO, place - 2, place - 1)
+        elif then and then[0].written.lower() in ("with", "having") and not ranks.isdisjoint((place + 2, place + 3)):
+            yield OperatorSpan(Operator.WHO, place + 1, place + 2)
 
 
 def _alike(spans: Sequence[OperatorSpan], mentions: Sequence[Mention]) -> Iterator[OperatorSpan]:
@@ -286,6 +306,13 @@ def _owns(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
         for one in behind
     )
     return mentions[span.end - 1].written.lower().endswith("own") and owned
+
+
+def _is_comparative(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:
+    """ "Which of them abstained less?", but "the EU less Hungary"."""
+    behind = [one for one in mentions[span.end : span.end + 2] if one.written.lower() not in word_lists().articles]
+    named = any(isinstance(one, StateMention | GroupMention) for one in behind[:1])
+    return mentions[span.start].written.lower() == "less" and not named
 
 
 def _is_bound(span: OperatorSpan, mentions: Sequence[Mention]) -> bool:

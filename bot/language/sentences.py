@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from bot.language.frames import Frame, Operator, Party, Role, Subject
+from bot.language.frames import Frame, Operator, Party, Role, Subject, with_choice_of
 from bot.language.lexicon import Lexicon
 from bot.language.mentions import GroupMention, NumberMention, StateMention
 from bot.language.openings import opening_of
@@ -21,7 +21,7 @@ from bot.language.what import What
 
 # A second question begins here: "..., and did Ukraine abstain?"
 _NEXT_QUESTION = re.compile(
-    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?(?:if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?)?|,\s*(?:and\s+)?if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?|,\s*and\s+(?:then\s+|also\s+)?|(?<!\s)\s+(?:and|&)\s+(?:also\s+|then\s+)?)(?=(?:who|which|how|did|what|was|were|where|whose)\b)"
+    r"(?:[;?!.]\s*(?:and\s+(?:then\s+)?)?(?:if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?)?|,\s*(?:and\s+)?if\s+(?:not|so|no|yes)[,:]?\s+(?:then\s+)?|,\s*and\s+(?:then\s+|also\s+)?|(?<!\s)\s+(?:and|&)\s+(?:also\s+|then\s+)?)(?=(?:who|which|how|did|what|was|were|where|whose|(?:has|have|had)\s+(?:it|they|he|she)\s+(?:ever|always|never|also|since)|when\s+(?:did|was|were))\b)"
     r"|,?(?<!\s)\s+and\s+(?:also\s+)?(?:say|tell me|state|show(?: me)?|check|confirm|let me know|find out)\s+(?=(?:whether|if|who|which|how|what)\b)"
     r"|(?:,\s*|\s)(?:and|&)\s+(?=(?:the\s+)?[\w.'’-]+(?:\s[\w.'’-]+)?\s(?:did\s+what|voted\s+(?:how|what)|chose\s+what|said\s+what)\s*(?:[?.!;]|$))"
     r"|,\s*(?=(?:who|which|how|what|where|whose)\b|(?:did|was|were)\b[^.;!]*\?)",
@@ -47,6 +47,8 @@ _OF_OTHERS = (Operator.JOINED, Operator.ALONE, Operator.AGREEMENT, Operator.DIFF
 _OF_ONE = (Operator.NARROWEST, Operator.MOST, Operator.FEWEST)
 MOST_FRAMES = 4
 _WITH_IT = frozenset({("with", "it"), ("as", "it"), ("joined", "it"), ("like", "it")})
+# How a note begins that says what is set apart.
+BACKGROUND = "Taken as background"
 TWO = 2
 
 
@@ -67,9 +69,10 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
     if len(parts) == TWO and _PREMISE.match(parts[0].text):
         question = frame_of(parts[1], lexicon, today)
         if question.what.calls and question.named(Role.VOTER):
-            return (replace(question, notes=(*question.notes, f"Taken as background: “{parts[0].text.strip()}”.")),)
+            return (replace(question, notes=(*question.notes, f"{BACKGROUND}: “{parts[0].text.strip()}”.")),)
     if 1 < len(parts) <= MOST_FRAMES:
         frames = [frame_of(part, lexicon, today) for part in parts]
+        frames = [frames[0], *map(_doing_so, frames[1:], frames)]
         first = frames[0].what
         if any(_goes_on(frame, frames[0]) for frame in frames[1:]) or _names_some(frames[0]):
             return (frame_of(passage, lexicon, today),)
@@ -80,7 +83,8 @@ def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, .
             # "ES-11/1, of March 2022. Who was against, and where was India?"
             return tuple(_with_votes_of(frames))[1:]
         named = first.calls or any(isinstance(one, NumberMention) for one in first.about)
-        if all(map(_asks, frames)) and (named or frames[0].chosen or _finds_some(frames)):
+        spoken_of = _finds_some(frames) or (first.about and any(frame.of_all_times for frame in frames[1:]))
+        if all(map(_asks, frames)) and (named or frames[0].chosen or spoken_of):
             return tuple(_with_votes_of(frames))
     return (frame_of(passage, lexicon, today),)
 
@@ -107,8 +111,16 @@ def _set_in(passage: Passage, end: int, lexicon: Lexicon, today: date) -> Frame 
     asks = (question.named(Role.VOTER) or question.chosen) and question.what.says_nothing and not question.points_back
     if not (done and asks) or question.has(*_OF_OTHERS) or "else" in question.words:
         return None
-    background = f"Taken as background: “{setting.text.strip(' ,')}”."
+    background = f"{BACKGROUND}: “{setting.text.strip(' ,')}”."
     return replace(question, what=setting.what, notes=(*question.notes, background))
+
+
+def _doing_so(frame: Frame, before: Frame) -> Frame:
+    """ "Who opposed it in 2012, and who did so most often?": the choice that was asked about before."""
+    does_so = any(
+        one in ("did", "do", "done", "does", "doing") and other == "so" for one, other in pairwise(frame.written)
+    )
+    return with_choice_of(frame, before) if does_so and len(before.chosen) == 1 else frame
 
 
 def _goes_on(frame: Frame, before: Frame) -> bool:
@@ -166,17 +178,19 @@ def _asks(frame: Frame) -> bool:
         or frame.named(Role.VOTER)
         or frame.has(Operator.RESULT, Operator.WHEN, Operator.JOINED, Operator.UNANIMOUS, *_OF_ONE)
     )
-    return bool(asks or (frame.what.series and frame.what.about))
+    # "And has it always voted that way?"
+    over_time = frame.points_back and frame.of_all_times
+    return bool(asks or over_time or (frame.what.series and frame.what.about))
 
 
 def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
     what = next((frame.what for frame in frames if not frame.what.says_nothing), frames[0].what)
     groups = next(filter(None, map(_groups, (frames[0], frames[-1]))), ())
     before: list[StateMention] = []
-    for frame in frames:
-        says_nothing = _says_nothing(frame.what)
-        follows = says_nothing and frame is not frames[0]
-        what = what if says_nothing else frame.what
+    for place, frame in enumerate(frames):
+        what, follows = (
+            _what_in_turn(frame, what) if place else (what if _says_nothing(frame.what) else frame.what, False)
+        )
         goes_on = frame.asks_who and not frame.roles and bool(frame.chosen)
         roles = groups if goes_on else frame.roles
         if frame.points_back and before:
@@ -186,6 +200,30 @@ def _with_votes_of(frames: Sequence[Frame]) -> Iterator[Frame]:
             roles = ((Role.COMPARED, before[-1]),)
         before += [one for role, one in frame.roles if isinstance(one, StateMention) and role is not Role.TOPIC]
         yield replace(frame, what=what, roles=roles, follows=follows)
+        if not place and frame.chosen and not frame.orders_votes:
+            # "When did it first vote no, and how often ever?": the first of those that were asked for.
+            what = replace(what, series=None)
+
+
+def _what_in_turn(frame: Frame, before: What) -> tuple[What, bool]:
+    """The votes that a further question is about, and whether these are the very ones of the question before it: "did Israel
+    oppose it in 2005, and has it ever abstained?" is about the same text, whenever."""
+    if _only_when(frame.what) and before.about and not before.calls:
+        # "Who opposed it in 2008, and how many abstained in 2010?"
+        return replace(before, when=frame.what.when, series=None), False
+    if not _says_nothing(replace(frame.what, series=None)):
+        return frame.what, False
+    if frame.supposes_veto and frame.of_all_times and not before.calls:
+        # Drafts that were vetoed are no texts that were adopted.
+        return frame.what, False
+    of_all_times = bool(frame.of_all_times or frame.what.series or "often" in frame.words)
+    if of_all_times and (before.when or before.series or frame.what.series):
+        return replace(before, when=(), series=frame.what.series), False
+    return before, True
+
+
+def _only_when(what: What) -> bool:
+    return bool(what.when) and _says_nothing(replace(what, when=()))
 
 
 def _says_nothing(what: What) -> bool:

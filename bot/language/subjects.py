@@ -228,6 +228,11 @@ class _Said:
 
     def _asks_when(self, span: PhraseSpan, subject: Subject) -> bool:
         """Whether somebody's joining or leaving is asked about, or who joined at some time."""
+        behind = self._mentions[span.end] if span.end < len(self._mentions) else None
+        with_somebody = isinstance(behind, StateMention) or self._written[span.end : span.end + 1] in _THEM
+        if subject is Subject.JOINING and with_somebody:
+            # "And who joined them in 2025?" is about votes.
+            return False
         if not self._states:
             asks_who = Operator.WHO in self._operators or not self._words.isdisjoint(("countries", "states", "members"))
             return subject is Subject.JOINING and asks_who and (self._times or self._groups or "un" in self._words)
@@ -289,6 +294,8 @@ _NO_RIGHT = re.compile(
     r"\b(?:can ?not|can ?['’]? ?t|(?:not|without) (?:being )?(?:able|allowed|entitled|permitted) to|no right to|not have the right to"
     r"|un(?:able|entitled) to) (?:vote|cast)\b|\b(?:ha[sd]|have|having|with|holds) no (?:right to )?(?:vote|voting)|\bnon - ?voting|\black(?:s|ing)? a vote\b|\bnot have a vote\b|\bnot being able to vote\b"
 )
+# Whom somebody joined, as lists of one word.
+_THEM = (["them"], ["it"], ["him"], ["her"])
 _DESPITE = frozenset({"despite", "although", "though"})
 _VOTE = frozenset({"vote", "voted", "votes", "voting"})
 _OF_RESULTS = frozenset({Operator.UNANIMOUS, Operator.UNOPPOSED, Operator.MOST, Operator.FEWEST, Operator.NARROWEST})

@@ -222,7 +222,8 @@ class FollowReader:
         present = [
             place
             for place in range(len(account.mentions))
-            if account.word(place) in word_lists().present and account.word(place + 1) in ("session", "sessions")
+            if account.word(place) in word_lists().of_this_session
+            and account.word(place + 1) in ("session", "sessions")
         ]
         if present:
             session = str(newest_session(self._knowledge))

@@ -20,8 +20,8 @@ def members_on(states: States, day: date, knowledge: Knowledge) -> tuple[str, ..
             return tuple(code for code, state in knowledge.states.items() if state.has_seat(day))
         case Named(codes=codes):
             return codes
-        case MembersOf(group=group):
-            return tuple(knowledge.members_of(group, day))
+        case MembersOf(group=group, today=today):
+            return tuple(knowledge.members_of(group, date.max if today else day))
         case Union(parts=parts):
             return tuple(dict.fromkeys(code for part in parts for code in members_on(part, day, knowledge)))
         case Intersection(parts=parts):

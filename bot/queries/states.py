@@ -21,9 +21,10 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class MembersOf(msgspec.Struct, frozen=True):
-    """The members of a group on the day of the vote."""
+    """The members of a group on the day of the vote, or with `today` those that it has now."""
 
     group: str
+    today: bool = False
 
 
 class Union(msgspec.Struct, frozen=True):

@@ -33,6 +33,8 @@ from bot.queries import (
     VotesQuery,
     WhereQuery,
 )
+from bot.queries.states import Quantifier
+from data.model import Choice
 
 _COUNTED = (AgreementQuery, RankingQuery, FrequentQuery, HistoryQuery)
 _COMPARED = (AgreementQuery, RankingQuery, DifferQuery, SameChoiceQuery)
@@ -43,7 +45,7 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.NEAREST: (RankingQuery,),
     Operator.FARTHEST: (RankingQuery,),
     Operator.NARROWEST: (ClosestQuery, MostQuery),
-    Operator.ALONE: (AloneQuery, MembersQuery, StatesQuery, WhereQuery, FrequentQuery, VetoesQuery),
+    Operator.ALONE: (SameChoiceQuery, AloneQuery, MembersQuery, StatesQuery, WhereQuery, FrequentQuery, VetoesQuery),
     Operator.NEARER: (RankingQuery,),
     Operator.COURSE: (HistoryQuery,),
     Operator.CHANGE: (ChangesQuery, HistoryQuery),
@@ -79,6 +81,8 @@ _WORDS: dict[str, tuple[type[Query], ...]] = {
     "joining": (StatesQuery, VotesQuery, TallyQuery, WhereQuery, VetoesQuery, *_COMPARED),
     "excluding": (AloneQuery, HistoryQuery),
 }
+# The words that compare more than the question before did; others point back at it.
+_COMPARING = frozenset({"more", "than", "superlative", "contrasting"})
 _BESIDE = ("side by side", "next to each other", "beside each other")
 _LISTING = ("name", "names", "list", "list of")
 
@@ -92,7 +96,68 @@ def unexpressed(frame: Frame, query: Query) -> list[Mention]:
     return [
         *(mention for span in lost for mention in frame.mentions[span.start : span.end]),
         *(mention for mention, sense in _weighty(frame) if not _says_word(query, sense, frame)),
+        *_choices_lost(frame, query),
     ]
+
+
+def unexpressed_in_turn(frame: Frame, query: Query, together: Sequence[Query]) -> list[Mention]:
+    """The same of a question that leans on the one before it, in which "the same" and "the other" point at what was said there; a
+    single count, but not those `together`, compares nothing."""
+    counts_one = isinstance(query, HistoryQuery) and len(together) == 1 and len(frame.chosen) <= 1
+    spans = [span for span in find_operators(frame.mentions) if span.operator in frame.operators - {Operator.WHO}]
+    lost = [
+        span
+        for span in spans
+        if not _says_operator(query, span, frame) or (counts_one and span.operator in (Operator.MOST, Operator.FEWEST))
+    ]
+    return [
+        *(mention for span in lost for mention in frame.mentions[span.start : span.end]),
+        *(
+            mention
+            for mention, sense in _weighty(frame)
+            if sense in _COMPARING and (counts_one or not _says_word(query, sense, frame))
+        ),
+        *_choices_lost(frame, query),
+    ]
+
+
+def _choices_lost(frame: Frame, query: Query) -> list[Mention]:
+    """The choices that a question names and its query has no place for: "when did it first vote no, and has it ever abstained?";
+    a veto is told of by the votes that are meant, and "no, ..." turns to somebody."""
+    told = _choices_told(query, frame)
+    if told is None:
+        return []
+    return [
+        frame.mentions[chosen.place]
+        for chosen in frame.chosen
+        if not (chosen.veto or chosen.place == 0 or told.issuperset(chosen.choices))
+    ]
+
+
+def _choices_told(query: Query, frame: Frame) -> set[Choice] | None:
+    """The choices that an answer speaks of; None where it speaks of each."""
+    match query:
+        case MembersQuery(choices=choices) | FrequentQuery(choices=choices):
+            return set(choices)
+        case AloneQuery(choices=choices):
+            return set(choices) or None
+        case HistoryQuery(choices=choices) if choices and "never" not in frame.words:
+            return set(choices)
+        case StatesQuery(conditions=conditions) if all(one.quantifier is not Quantifier.NONE for one in conditions):
+            return {choice for one in conditions for choice in one.choices}
+        case WhereQuery(conditions=conditions, groups=groups):
+            return {
+                choice
+                for each in ([one.choices for one in conditions], [one.choices for one in groups])
+                for one in each
+                for choice in one
+            }
+        case MostQuery(choice=choice):
+            return {choice}
+        case AgreementQuery() | RankingQuery() | DifferQuery() | ClosestQuery():
+            return set()
+        case _:
+            return None
 
 
 def _says_word(query: Query, sense: str, frame: Frame) -> bool:
@@ -129,7 +194,7 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     if span.operator is Operator.AGREEMENT and isinstance(query, TallyQuery):
         # "Their results side by side".
         return " ".join(one.written.lower() for one in frame.mentions[span.start : span.end]) in _BESIDE
-    if span.operator is Operator.AGREEMENT and isinstance(query, VotesQuery) and frame.asks_who:
+    if span.operator in (Operator.AGREEMENT, Operator.JOINED) and isinstance(query, VotesQuery) and frame.asks_who:
         # "Who voted the same way as India?" asks for more than India's vote.
         return len(query.codes) > 1 or bool(query.groups)
     if span.operator is Operator.DIFFERENCE and isinstance(query, VotesQuery):
@@ -138,6 +203,10 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     if span.operator is Operator.NARROWEST and isinstance(query, RankingQuery):
         # "Who voted most like Australia, the closest one?"
         return frame.has(Operator.NEAREST)
+    if span.operator is Operator.FEWEST and isinstance(query, MostQuery):
+        return query.fewest
+    if span.operator is Operator.FEWEST and isinstance(query, FrequentQuery | RankingQuery):
+        return query.least
     if span.operator is Operator.MOST and isinstance(query, StatesQuery):
         # "Most members".
         return query.amount is quantities.Part.MAJORITY
@@ -218,5 +287,5 @@ def _leads_to_choice(place: int, mentions: Sequence[Mention]) -> bool:
 
 def _is_thing(mention: Mention) -> bool:
     if isinstance(mention, WordMention):
-        return mention.text not in word_lists().stop
+        return mention.text not in word_lists().stop and mention.text[:1].isalnum()
     return not isinstance(mention, ChoiceMention | StateMention | GroupMention)

@@ -12,6 +12,8 @@ from bot.finding.leftovers import (
     may_be_names,
     passed_over,
     question_back,
+    says_which_states,
+    told_of_all,
     unnamed,
     words_that_matter,
 )
@@ -24,9 +26,10 @@ from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Party, Role
 from bot.language.mentions import NumberMention, OrganMention, WhenMention, WordMention
+from bot.language.sentences import BACKGROUND
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.problems import BeyondTheRecord, LeftOver, OtherBody
+from bot.problems import BeyondTheRecord, OtherBody
 from bot.queries import HistoryQuery, MembersQuery, Query, TallyClaimQuery, TallyQuery
 from bot.queries.selection import MOST_WITH_MEMBERS, Means, Selection
 from bot.questions.found import FoundReader
@@ -34,6 +37,7 @@ from bot.questions.framing import Framed, votes_on
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.ranges import RangeReader
 from bot.questions.refusing import refuse, said_beyond
+from bot.questions.siding import as_voting_alike, siding_in
 from bot.wording import did, in_sentence, sentence_case
 
 WHY_IS_NOT_TOLD = "The record says how states voted, not why; meeting records have explanations of vote."
@@ -58,6 +62,9 @@ class FrameReader:
         """None where the frame does not say enough, or has words that nothing accounts for. Raises a Problem for names
         that are ambiguous."""
         refuse(frame, self._knowledge.record.coverage)
+        siding = siding_in(frame)
+        if siding and siding.backs and self._knowledge.has_seats(siding.state.codes):
+            frame = as_voting_alike(frame, siding)
         frame = await self._settled(frame)
         voters, compared = self._names.named(frame, Role.VOTER), self._names.named(frame, Role.COMPARED)
         if (topical := await self._names.with_topics(frame)) is not frame:
@@ -83,7 +90,8 @@ class FrameReader:
             found = replace(found, query=TallyQuery(found.selection))
         why = (WHY_IS_NOT_TOLD,) if frame.has(Operator.WHY) else ()
         notes = (*why, *notes, *found.notes, *found.selection.notes)
-        return replace(found, notes=notes, lead=" ".join(said_beyond(frame)), frame=frame)
+        lead = " ".join((*said_beyond(frame), *filter(None, (found.lead,))))
+        return replace(found, notes=notes, lead=lead, frame=frame)
 
     def _were_voted_on(self, selection: Selection) -> bool:
         return any(call.has_votes for call in selection.newest_first(self._knowledge))
@@ -98,7 +106,7 @@ class FrameReader:
         steps = [one for one in frame.what.when if isinstance(one, WhenMention) and one.step]
         if steps and not frame.what.calls:
             # Nothing says from which vote it counts.
-            raise LeftOver(steps[0].written, frame.text.replace(steps[0].written, ""))
+            raise question_back(steps[:1], frame.text)
         return self._names.with_first_year(self._names.with_seats(frame))
 
     async def _of_the_newest(self, frame: Frame, voters: Parties) -> Framed | None:
@@ -112,7 +120,9 @@ class FrameReader:
             and not frame.chosen
             and frame.words & _VOTING
             and not _points_at_vote(frame)
+            and not any(note.startswith(BACKGROUND) for note in frame.notes)
         ):
+            # What was set apart may say which votes are meant: "Holodomor? How did it vote?".
             if len(voters.codes) == 1 and frame.words & {"has", "have"}:
                 return Framed(HistoryQuery(voters.codes[0], await self._all()), frame.what, await self._all())
             newest = await self._selector.select(What(), default_newest=NEWEST)
@@ -126,13 +136,9 @@ class FrameReader:
 
     async def _of_named_votes(self, frame: Frame, voters: Parties, compared: Parties) -> Framed | None:
         what = replace(frame.what, how_many=None)
-        selection = await self._votes.select(what)
+        selection = await self._that_are_named(frame, what)
         if selection is None:
             return None
-        if selection.means is Means.WORDS and len(selection) > MOST_WITH_MEMBERS and not what.matters:
-            # Words beside a popular name that other votes fit better.
-            return None
-        selection = await self._votes.narrowed(frame, selection)
         if (topics := await self._votes.named_with_vote(frame, selection)) and len(frame.named(Role.VOTER)) > len(
             topics
         ):
@@ -169,10 +175,22 @@ class FrameReader:
         notes = (
             *(other_days or self._votes.times_without(what, selection)),
             *self._set_right(query, compared, selection),
-            *passed_over(left),
+            *passed_over([one for one in left if not says_which_states(one, frame)]),
             *unnamed(described, [call.symbol for call in selection.newest_first(self._knowledge)]),
         )
-        return Framed(query, what, selection, notes)
+        return Framed(query, what, selection, notes, lead=told_of_all(left, frame))
+
+    async def _that_are_named(self, frame: Frame, what: What) -> Selection | None:
+        selection = await self._votes.select(what)
+        if selection is None and frame.beyond:
+            # "What does paragraph 3 of it say?": words of what is told of otherwise.
+            selection = await self._votes.select(replace(what, about=what.parties, matters=()))
+        if selection is None:
+            return None
+        if selection.means is Means.WORDS and len(selection) > MOST_WITH_MEMBERS and not what.matters:
+            # Words beside a popular name that other votes fit better.
+            return None
+        return await self._votes.narrowed(frame, selection)
 
     @staticmethod
     def _asks_who_beside(frame: Frame, voters: Parties) -> bool:

@@ -20,7 +20,7 @@ _ABOUT_VOTES = re.compile(r"^(?: +[\w-]+)? +(?:resolutions?|votes?|drafts?|texts
 
 
 # A word that leads in a time is not left without one.
-_OF_TIME = re.compile(r"\b(?:from|during|since|until|between) *$", re.IGNORECASE)
+_OF_TIME = re.compile(r"\b(?:from|during|since|until|between|in|back in) *$", re.IGNORECASE)
 
 
 def offers(calls: Sequence[RollCallInfo], frame: Frame) -> Iterator[str]:

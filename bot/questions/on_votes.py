@@ -19,6 +19,7 @@ from bot.queries import (
     ClosestQuery,
     HistoryQuery,
     MembersQuery,
+    MostQuery,
     Query,
     SameChoiceQuery,
     StatesQuery,
@@ -54,10 +55,12 @@ def on_few(
         return ClosestQuery(selection, frame.how_many) if len(selection) > 1 else None
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, voters, selection) if len(selection) > 1 else None
+    if len(selection) == TWO and _measures_difference(frame) and not (voters.codes or voters.groups):
+        return MostQuery(selection, frame.choices[0], fewest=False, how_many=None)
     each_named = bool(voters.codes) and not voters.groups and (frame.is_whether or not frame.chosen)
     if frame.has(*_READ_ELSEWHERE) or (frame.has(Operator.EVERYONE) and not each_named):
         return None
-    if frame.has(Operator.ALONE) and frame.chosen:
+    if frame.has(Operator.ALONE) and (frame.chosen or _asks_for_company(frame, voters, selection)):
         return _alone(knowledge, frame, voters, selection)
     if frame.has(Operator.COHESION):
         return VotesQuery(voters.codes, voters.groups, selection) if voters.groups else None
@@ -75,6 +78,11 @@ def on_few(
     if everybody.codes or everybody.groups:
         return _of_voters(knowledge, frame, everybody, selection)
     return _of_nobody(frame, selection, calls)
+
+
+def _measures_difference(frame: Frame) -> bool:
+    """ "The difference in abstentions between the two"."""
+    return "difference" in frame.words and len(frame.choices) == 1 and not frame.asks_who
 
 
 def _of_nobody(frame: Frame, selection: Selection, calls: Sequence[RollCallInfo]) -> Query | None:
@@ -161,6 +169,8 @@ def _otherwise_than(knowledge: Knowledge, named: Parties, call: RollCallInfo, se
 
 def _alone(knowledge: Knowledge, frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     """Who was alone in a choice, or whether those named were."""
+    if not frame.chosen:
+        return SameChoiceQuery(voters.codes[0], selection.newest_first(knowledge)[0])
     if len(selection) > MOST_WITH_MEMBERS:
         return None
     if frame.asks_whether and voters.groups and not voters.codes:
@@ -172,6 +182,11 @@ def _alone(knowledge: Knowledge, frame: Frame, voters: Parties, selection: Selec
         # "Given that Hungary voted no, is it isolated?": that it did not settles it.
         return VotesQuery(voters.codes, voters.groups, selection, frame.choices)
     return MembersQuery(frame.choices, selection, voters.groups, only=voters.codes)
+
+
+def _asks_for_company(frame: Frame, voters: Parties, selection: Selection) -> bool:
+    """ "Was the US isolated on it?": who chose as it did."""
+    return frame.asks_whether and len(selection) == 1 and len(voters.codes) == 1 and not voters.groups
 
 
 def _with_somebody(

@@ -59,7 +59,7 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
         return AgreementQuery(everybody.codes[0], everybody.codes[1], selection)
     if frame.has(Operator.ALONE) and len(everybody.codes) == 1 and not everybody.groups:
         # Whether somebody was alone in one vote is a question about that vote.
-        of_one = frame.asks_whether and frame.chosen and len(selection) == 1
+        of_one = frame.asks_whether and len(selection) == 1
         if frame.what.series and frame.chosen and (placed := _where(frame, everybody, selection)):
             return placed
         return None if of_one else AloneQuery(everybody.codes[0], frame.choices, selection)
@@ -223,13 +223,20 @@ def _where(frame: Frame, voters: Parties, selection: Selection) -> Query | None:
     several = 1 - asks_which < len(voters.codes) <= MOST_STATES
     if not frame.chosen or not (several or (place and len(voters.codes) == 1)):
         return None
-    of = choices_of(frame.chosen, (*frame.named(Role.VOTER), *frame.named(Role.COMPARED)), frame.mentions)
-    conditions = tuple(StateChose(code, one.choices) for one in of for code in one.state.codes if code in voters.codes)
+    conditions = _conditions(frame, voters)
     same = len({condition.code for condition in conditions}) == len(conditions) == len(voters.codes)
     asks = place or frame.has(Operator.TOTALS, Operator.ALL) or frame.asks_for_several
     asks = asks or bool(frame.is_whether and frame.of_all_times)
     only = frame.has(Operator.ALONE) and len({condition.choices for condition in conditions}) == 1
     return WhereQuery(conditions, selection, place, only) if same and asks else None
+
+
+def _conditions(frame: Frame, voters: Parties) -> tuple[StateChose, ...]:
+    """What each is said to have chosen; one that a pronoun stands for need not be named."""
+    if len(voters.codes) == 1 == len(frame.chosen):
+        return (StateChose(voters.codes[0], frame.chosen[0].choices),)
+    of = choices_of(frame.chosen, (*frame.named(Role.VOTER), *frame.named(Role.COMPARED)), frame.mentions)
+    return tuple(StateChose(code, one.choices) for one in of for code in one.state.codes if code in voters.codes)
 
 
 def _where_group(frame: Frame, voters: Parties, selection: Selection, place: int | None) -> Query | None:
@@ -281,13 +288,19 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
     ):
         return None
     if len(voters.codes) != 1 or voters.groups:
-        return None if frame.chosen else VotesQuery(voters.codes, voters.groups, selection)
+        alike = len(selection) == 1 and len(voters.codes) > 1 and _asks_if_alike(frame)
+        return None if frame.chosen else VotesQuery(voters.codes, voters.groups, selection, alike=alike)
     series = frame.what.series and not frame.orders_votes
     of_all_times = series or frame.of_all_times
     counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)
     if (counts and len(selection) > 1) or len(selection) >= FIRST_HISTORY:
         return HistoryQuery(voters.codes[0], selection, frame.choices_ever)
     return VotesQuery(voters.codes, (), selection, frame.supposed if is_supposed_of_all(frame, selection) else ())
+
+
+def _asks_if_alike(frame: Frame) -> bool:
+    """ "Did both vote the same?" """
+    return frame.is_whether and frame.has(Operator.AGREEMENT, Operator.JOINED)
 
 
 def is_supposed_of_all(frame: Frame, selection: Selection) -> bool:

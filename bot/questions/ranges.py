@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from msgspec.structs import replace
 
@@ -17,6 +18,7 @@ from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import SessionMention, WhenMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.language.what import Topic, What
+from bot.problems import AmbiguousRollCall, Problem
 from bot.queries import (
     AgreementQuery,
     AloneQuery,
@@ -36,12 +38,16 @@ from bot.questions.drafts import DraftReader
 from bot.questions.found import FoundReader, moves
 from bot.questions.framing import Framed
 from bot.questions.over_time import asks_of_any_choice, is_of_all_votes, over_time
+from bot.questions.saying import Sayer
 from bot.questions.sets import is_quantified
 from bot.wording import counted_words
 from data.model import Body, Period
+from data.record import RollCallInfo
 
 TWO = 2
 SHORTEST_TOPIC = 3
+# Of more pairs of votes it is not asked which one is meant.
+MOST_PAIRS = 4
 # Nobody sees from a figure over many votes which of them were left out.
 _COUNTING = (
     HistoryQuery | AgreementQuery | RankingQuery | DifferQuery | FrequentQuery | AloneQuery | ClosestQuery | MostQuery
@@ -169,9 +175,38 @@ class RangeReader:
             or not (frame.has(Operator.CHANGE) or "compare" in frame.words or moves(frame))
         ):
             return None
-        found = [await self._votes.select(replace(frame.what, when=(when,), how_many=None)) for when in times]
-        calls = [selection.newest_first(self._knowledge)[0] for selection in found if selection and len(selection) == 1]
-        return self._found.of_changed(frame, (calls[0], calls[1])) if len(calls) == TWO else None
+        found = await self._at_each(frame.what, times)
+        calls = [selection.newest_first(self._knowledge) for selection in found]
+        if len(calls) != TWO or len(calls[0]) * len(calls[1]) > MOST_PAIRS:
+            return None
+        if len(calls[0]) * len(calls[1]) > 1:
+            raise self._which_pair(frame, calls, found)
+        return self._found.of_changed(frame, (calls[0][0], calls[1][0]))
+
+    async def _at_each(self, what: What, times: Sequence[WhenMention]) -> list[Selection]:
+        """The votes of each time that are meant. A word may be said of those of one time alone: "the votes of 2023 and 2025, the
+        European one I mean"; none, where one fits neither."""
+        fitting = {topic: await self._votes.fitting(topic) for topic in what.about}
+        found, told = [], set()
+        for when in times:
+            during = self._knowledge.in_period(when.period) if when.period else self._knowledge.everything
+            about = tuple(topic for topic in what.about if fitting[topic] & during)
+            selection = (
+                await self._votes.select(replace(what, about=about, when=(when,), how_many=None)) if about else None
+            )
+            if selection:
+                found.append(selection)
+                told |= {*about}
+        return found if told.issuperset(what.about) else []
+
+    def _which_pair(self, frame: Frame, calls: Sequence[Sequence[RollCallInfo]], found: Sequence[Selection]) -> Problem:
+        """Asks which of several votes of a time is compared, and with which of another one."""
+        pairs = list(product(*calls))
+        queries = [self._found.of_changed(frame, (one, other)).query for one, other in pairs]
+        questions = tuple(map(Sayer(self._knowledge).sentence, queries))
+        several = [other if len(calls[1]) > 1 else one for one, other in pairs]
+        label = " ".join(selection.label for selection in found if len(selection) > 1).removeprefix("on ")
+        return AmbiguousRollCall(label, tuple(several), questions, len(pairs))
 
 
 def _over(frame: Frame) -> What:

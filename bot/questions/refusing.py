@@ -12,7 +12,7 @@ from bot.finding.symbols import OFFERED
 from bot.knowledge import Knowledge
 from bot.language.beyond import beyond_rules
 from bot.language.frames import Frame, Operator
-from bot.language.mentions import MatterMention, Mention, OrganMention, StateMention, TopicMention, WordMention, is_word
+from bot.language.mentions import OrganMention, WordMention
 from bot.language.vocabulary import word_lists
 from bot.problems import (
     AmbiguousRollCall,
@@ -26,47 +26,8 @@ from bot.problems import (
 )
 from bot.queries.selection import MOST_WITH_MEMBERS, Selection
 from bot.questions.framing import MOST_TOPICS
+from bot.questions.siding import siding_in
 from data.record import Coverage
-
-_SIDING = frozenset(
-    {
-        "against",
-        "for",
-        "oppose",
-        "opposed",
-        "opposes",
-        "support",
-        "supported",
-        "supports",
-        "back",
-        "backed",
-        "backs",
-        "endorsed",
-    }
-)
-_BEHIND = frozenset(
-    {
-        "in",
-        "on",
-        "at",
-        "since",
-        "during",
-        "over",
-        "ever",
-        "before",
-        "after",
-        "when",
-        "most",
-        "every",
-        "more",
-        "and",
-        "or",
-        "than",
-        "while",
-        "but",
-        "by",
-    }
-)
 
 
 def refuse(frame: Frame, coverage: tuple[Coverage, ...]) -> None:
@@ -80,35 +41,17 @@ def refuse(frame: Frame, coverage: tuple[Coverage, ...]) -> None:
     organs = [mention for mention in frame.mentions if isinstance(mention, OrganMention) and "/" in mention.written]
     if organ := next(iter(organs), None):
         raise OtherBody(organ.name, coverage)
-    if state := _sided_with(frame):
+    siding = siding_in(frame)
+    if siding and not frame.what.calls and not (siding.backs and siding.names_vote):
         raise BeyondTheRecord(
             (
-                f"Votes are cast on texts, and one about {state.written} may be for or against it; name the text, or its topic.",
+                f"Votes are cast on texts, and one about {siding.state.written} may be for or against it; name the text, or its topic.",
             )
         )
     if frame.beyond and not frame.what.calls:
         raise BeyondTheRecord(said_beyond(frame))
     if frame.organ:
         raise OtherBody(frame.organ.name, coverage)
-
-
-def _sided_with(frame: Frame) -> StateMention | None:
-    """ "Who voted against Israel?", "does Germany support Russia?": a state in place of a text."""
-    if frame.what.calls:
-        return None
-    for chosen in frame.chosen:
-        said = frame.mentions[chosen.place].written.lower().split()[-1]
-        behind = [one for one in frame.mentions[chosen.place + 1 :] if one.written.lower() not in word_lists().articles]
-        state, after = (*behind, None, None)[:2]
-        text = isinstance(after, WordMention | TopicMention | MatterMention) and not _leads(after)
-        if said in _SIDING and not chosen.veto and isinstance(state, StateMention) and not (text or state.possessive):
-            return state
-    return None
-
-
-def _leads(mention: Mention) -> bool:
-    """ "In", "on", "?": what stands behind says something else."""
-    return not is_word(mention) or mention.written.lower() in _BEHIND
 
 
 def said_beyond(frame: Frame) -> tuple[str, ...]:

@@ -134,8 +134,12 @@ class Sayer:
                 return "Which states"
             case Named(codes=codes):
                 return f"Which of {self._names(codes)}"
-            case MembersOf(group=group):
-                return f"Who in {self._names((), (group,))}"
+            case MembersOf(group=group, today=today):
+                return (
+                    f"Which of today's members of {self._names((), (group,))}"
+                    if today
+                    else f"Who in {self._names((), (group,))}"
+                )
             case Union(parts=parts):
                 return f"Who in {' or '.join(map(self._group, parts))}"
             case Intersection(parts=parts):

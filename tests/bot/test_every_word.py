@@ -91,9 +91,12 @@ async def test_a_word_of_no_meaning_is_never_passed_over_in_silence(teller, ques
 @pytest.mark.parametrize(
     ("text", "without"),
     [
-        ("Did India zorp abstain on ES-11/1?", "Did India abstain on ES-11/1?"),
-        ("which landlocked African states abstained on ES-11/1", "which African states abstained on ES-11/1"),
-        ("how did the zorp India vote on ES-11/1?", "how did the India vote on ES-11/1?"),
+        ("Did India zorp abstain on ES-11/1?", "Did India abstain on A/RES/ES-11/1?"),
+        (
+            "which landlocked African states abstained on ES-11/1",
+            "Which members of the African Group abstained on A/RES/ES-11/1?",
+        ),
+        ("how did the zorp India vote on ES-11/1?", "How did India vote on A/RES/ES-11/1?"),
     ],
 )
 async def test_a_word_beside_a_name_is_asked_back_with_the_answer_without_it_on_offer(teller, text, without):

@@ -1,0 +1,182 @@
+"""A superlative in a conversation: "which year had the fewest noes?" ranges over all votes on the text that was spoken of, "which
+of the two abstained more?" over the states that were."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from bot.dialogue.conversation import Context
+from bot.dialogue.turns import THEM
+from bot.finding.parties import NOBODY
+from bot.finding.series import series_of
+from bot.knowledge import Knowledge
+from bot.language.frames import Frame, Operator, Role, with_choice_of
+from bot.language.mentions import StateMention, WhenMention
+from bot.language.vocabulary import word_lists
+from bot.language.what import What
+from bot.problems import which_vote
+from bot.queries import ClosestQuery, HistoryQuery, MostQuery, OverTime, Query, SearchQuery
+from bot.queries.selection import Means, Selection, selection_of
+from bot.questions.framing import Framed
+from bot.questions.over_time import most
+from bot.wording import titled
+from data.record import RollCallInfo
+
+TWO = 2
+MOST_COMPARED = 4
+_SUPERLATIVE = (Operator.MOST, Operator.FEWEST, Operator.NARROWEST)
+_ON, _IT = frozenset({"on", "for", "against", "to"}), frozenset({"it", "that", "this", "them"})
+_OF_ALL = frozenset({"year", "years", "time", "times", "ever", "when", "record"})
+_OF_VOTES = frozenset({"one", "ones", "vote", "votes", "resolution", "text", "year", "years"})
+_STATES = frozenset({"country", "countries", "state", "states", "members", "who"})
+_MORE, _FEWER = frozenset({"more", "higher", "bigger"}), frozenset({"fewer", "less", "lower", "smaller"})
+_OF_TWO = {("the", "two"), ("many", "more"), ("many", "fewer"), ("many", "less"), ("the", "first"), ("the", "second")}
+_COUNTED = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "both": 2}
+
+
+def over_texts(frame: Frame, context: Context, knowledge: Knowledge) -> Framed | None:
+    """The vote on a text with the most or the fewest of a choice: of all years in which it was voted on, or of those that
+    were spoken of. Raises NeedsMore."""
+    frame = _of_two(frame)
+    than_then = replace(frame.what, when=()) if "than" in frame.words else frame.what
+    if not frame.has(*_SUPERLATIVE) or _names_anybody(frame) or not _says_nothing(than_then):
+        return None
+    selection = _texts(frame, context, knowledge)
+    if selection is None or len(selection) < TWO:
+        return None
+    before = context.frame
+    asked = with_choice_of(frame, before) if before and len(before.chosen) == 1 else frame
+    if asked.has(Operator.NARROWEST):
+        query: Query | None = ClosestQuery(selection, frame.how_many)
+    else:
+        by_votes = frame.words.isdisjoint(_STATES)
+        operators = asked.operators - {Operator.WHO} if by_votes else asked.operators
+        query = most(replace(asked, operators=operators, how_many=None), NOBODY, selection)
+    if query is None:
+        raise which_vote()
+    return Framed(query, context.what, selection, frame.notes)
+
+
+def _of_two(frame: Frame) -> Frame:
+    """ "Which of the two had more?": of two, more is most."""
+    compares = not _OF_TWO.isdisjoint(pairwise(frame.written)) and frame.words & (_MORE | _FEWER)
+    if not compares:
+        return frame
+    operator = Operator.FEWEST if frame.words & _FEWER else Operator.MOST
+    return replace(frame, operators=frame.operators | {operator})
+
+
+def _texts(frame: Frame, context: Context, knowledge: Knowledge) -> Selection | None:
+    """The votes that are ranged over: those of the text that was spoken of, in all years or in those that were asked about."""
+    of_many = isinstance(context.query, MostQuery | ClosestQuery) and not context.calls
+    if isinstance(context.query, SearchQuery) or of_many:
+        return context.selection
+    current = context.current
+    if isinstance(context.query, MostQuery | ClosestQuery) and context.calls:
+        current = context.calls[0]
+    if current is None or context.unsettled:
+        return None
+    series = series_of(current, knowledge)
+    spoken_of = [call for call in series if call in context.calls]
+    if not frame.words.isdisjoint(_OF_ALL) or not frame.words.isdisjoint(_STATES):
+        return whole_series(current, knowledge)
+    if frame.what.when:
+        # "How many more than in 2018?"
+        during = [one.period for one in frame.what.when if isinstance(one, WhenMention) and one.period]
+        other = [call for call in series if any(call.date in period for period in during) and call != current]
+        return selection_of([*other, current]) if len(other) == 1 else None
+    pointed_at = not (_OF_VOTES | THEM | {"two", "first", "second"}).isdisjoint(frame.written)
+    if not pointed_at or len(spoken_of) < TWO:
+        return None
+    last_two = [call for call in context.calls[:TWO] if call in spoken_of]
+    of_two = {"two", "first", "second"} & {*frame.written}
+    if of_two and len(last_two) == TWO:
+        return selection_of(last_two)
+    return None if of_two and len(spoken_of) != TWO else selection_of(spoken_of)
+
+
+def whole_series(call: RollCallInfo, knowledge: Knowledge) -> Selection:
+    """All votes on the same text, or of the same emergency session."""
+    about = f"in session {call.session}" if call.session.startswith("ES-") else f"on {titled(call, 60)}"
+    return replace(selection_of(series_of(call, knowledge)), means=Means.WORDS, label=about)
+
+
+def points_at_some(frame: Frame) -> bool:
+    """ "Which of the two?", "who of those three?": some that were to be spoken of before, where a superlative ranges over them."""
+    points = any(
+        one in ("the", "those", "these", "of") and (other in _COUNTED or other in THEM)
+        for one, other in pairwise(frame.written)
+    )
+    of_two = not _OF_TWO.isdisjoint(pairwise(frame.written))
+    return (points or of_two) and frame.has(*_SUPERLATIVE) and not _names_anybody(frame)
+
+
+def at_any_time(frame: Frame, context: Context, topical: Selection | None, knowledge: Knowledge) -> Framed | None:
+    """ "Has it ever voted yes on it?": of one vote that was spoken of, all those on its topic or text. `topical` are the votes on
+    the topic that was asked about."""
+    before, current = context.selection, context.current
+    never = any("never" in frame.mentions[one.place].written.lower().split() for one in frame.chosen)
+    says_nothing = replace(frame.what, series=None).says_nothing
+    if not (frame.of_all_times or never) or not says_nothing or context.unsettled or before is None:
+        return None
+    on_it = any(one.rpartition(" ")[2] in _ON and other in _IT for one, other in pairwise(frame.written))
+    if not (on_it or ((frame.points_back or context.leant_on) and len(before) == 1)):
+        return None
+    if len(before) > 1 and isinstance(context.query, OverTime):
+        selection: Selection | None = before
+    else:
+        selection = topical or (whole_series(current, knowledge) if current else None)
+    parties = tuple(one for one in frame.roles if one[0] is Role.VOTER)
+    codes = () if parties else context.codes[:1]
+    if selection is None or len(selection) < TWO or not (parties or codes):
+        return None
+    named = [code for _, one in parties if isinstance(one, StateMention) for code in one.codes]
+    if len(named) + len(codes) != 1:
+        return None
+    query = HistoryQuery((*named, *codes)[0], selection, frame.choices_ever)
+    return Framed(query, context.what, selection, frame.notes)
+
+
+def compared_states(frame: Frame, context: Context) -> tuple[Framed, ...]:
+    """How often each of the states that were spoken of chose so, where they are compared; else nothing."""
+    before, selection = context.query, context.selection
+    compares = frame.has(Operator.MOST, Operator.FEWEST) or not frame.words.isdisjoint(("more", "less", "fewer"))
+    if not isinstance(before, HistoryQuery) or selection is None or not compares:
+        return ()
+    named = {code for one in frame.named(Role.VOTER) if isinstance(one, StateMention) for code in one.codes}
+    if (_names_anybody(frame) and not named) or not _says_nothing(frame.what) or frame.words & {"year", "years"}:
+        return ()
+    codes = context.codes[: _how_many(frame, len(context.codes))]
+    if named:
+        # "Which of them?", where the word stands for those who were spoken of.
+        codes = tuple(code for code in context.codes if code in named) if len(named) > 1 else ()
+    choices = frame.choices or before.choices
+    if not TWO <= len(codes) <= MOST_COMPARED or not choices:
+        return ()
+    queries = (HistoryQuery(code, selection, choices) for code in reversed(codes))
+    return tuple(Framed(query, context.what, selection, frame.notes) for query in queries)
+
+
+def _how_many(frame: Frame, known: int) -> int:
+    """How many states are compared: as many as are counted, two of which one did so "more", or all that were spoken of."""
+    counted = [
+        _COUNTED[other]
+        for one, other in pairwise(frame.written)
+        if one in ("the", "those", "these", "them", "of") and other in _COUNTED
+    ]
+    if counted:
+        return counted[0]
+    if frame.words & THEM or frame.words & {"who", "which"}:
+        return TWO if frame.words & {"more", "less", "fewer"} else known
+    return 0
+
+
+def _names_anybody(frame: Frame) -> bool:
+    return bool(frame.named(Role.VOTER) or frame.named(Role.COMPARED) or frame.named(Role.EXCEPTED))
+
+
+def _says_nothing(what: What) -> bool:
+    about = tuple(one for one in what.about if one.written.lower() not in word_lists().vague | _MORE | _FEWER)
+    return replace(what, about=about, how_many=None, series=None).says_nothing
