@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.language.mentions import SessionMention, WhenMention
 from bot.language.what import What
 from bot.wording import listed
@@ -19,23 +21,23 @@ def label_of(words: str, what: What, body: Body | None = None) -> str:
         if body
         else [f"on {words}" if words else ""]
     )
-    times = [_time(mention) for mention in what.when]
-    if len({type(mention) for mention in what.when}) == 1 and all(time.startswith("in ") for time in times):
-        # "In 2012 and 2014"; "in December 2024 in session ES-10" is one time.
-        times = [f"in {listed([time.removeprefix('in ') for time in times])}"]
-    parts += times
+    sessions = [mention.session for mention in what.when if isinstance(mention, SessionMention)]
+    times = [_time(mention) for mention in what.when if isinstance(mention, WhenMention)]
+    # "In 2012 and 2014".
+    parts += [_together(times)] if times and all(time.startswith("in ") for time in times) else times
+    parts += [f"in {'session' if len(sessions) == 1 else 'sessions'} {listed(sessions)}"] if sessions else []
     parts += (f"apart from {mention.written}" for mention in what.but)
     return " ".join(filter(None, parts))
 
 
-def _time(mention: SessionMention | WhenMention) -> str:
-    match mention:
-        case SessionMention(session=session):
-            return f"in session {session}"
-        case WhenMention(label=label):
-            lead, blank, rest = label.partition(" ")
-            led = lead.lower() in _PREPOSITIONS
-            return f"{lead.lower()}{blank}{rest}" if led else f"in {_with_article(label)}"
+def _together(times: Sequence[str]) -> str:
+    return f"in {listed([time.removeprefix('in ') for time in times])}"
+
+
+def _time(mention: WhenMention) -> str:
+    lead, blank, rest = mention.label.partition(" ")
+    led = lead.lower() in _PREPOSITIONS
+    return f"{lead.lower()}{blank}{rest}" if led else f"in {_with_article(mention.label)}"
 
 
 def _with_article(label: str) -> str:

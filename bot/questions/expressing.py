@@ -188,6 +188,9 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
         # "Name the three closest votes", but "the list of noes" asks for more than how some voted.
         of_states = isinstance(query, VotesQuery) and bool(frame.chosen) and not frame.is_whether
         return frame.names_votes or not of_states
+    if span.operator is Operator.JOINED and isinstance(query, ChangesQuery):
+        # "Who has joined them since?" asks for those who made their choice the second time only.
+        return bool(query.kept or query.to_choices)
     if span.operator is Operator.JOINED and frame.mentions[span.end - 1].written.lower() == "side":
         # "Did anyone on Israel's side vote for it?" asks for more than who did.
         return not (frame.chosen and isinstance(query, MembersQuery))
