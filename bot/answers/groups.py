@@ -8,7 +8,7 @@ from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import Composer, sentence
 from bot.answers.over_votes import range_over
-from bot.facts import GroupSplit, split_of
+from bot.facts import GroupSplit, cohesions, split_of, years_of
 from bot.knowledge import Seat
 from bot.queries import VotesQuery
 from bot.wording import (
@@ -41,22 +41,29 @@ async def answer_groups(
     votes = [composer.vote(part.call, seat) for part in splits for seat in part.seats]
     votes += [composer.vote(call, seat) for call, seat in named_seats]
     votes = list(dict.fromkeys(votes))
-    headline = " ".join(_split_sentence(part, composer) for part in splits[:2])
-    if len(splits) > 2:  # noqa: PLR2004
-        headline = _over_several(query, splits, len(calls), composer)
+    shares = _cohesions(query, splits, composer)
+    if len(calls) > 1 and len(splits) > 2:  # noqa: PLR2004
+        headline = _over_several(query, splits, shares, composer)
+    else:
+        headline = " ".join(_split_sentence(part, composer) for part in splits)
     notes = await composer.notes(calls, [seat for _, seat in named_seats], meeting_records=True)
     return Answer(
         kind=Kind.GROUPS,
         headline=headline,
-        verdict=_groups_verdict(query, splits, len(calls), composer),
-        subject=_subject_over_several(query, splits) if len(calls) > 1 else "",
+        verdict=_groups_verdict(query, splits, shares, composer),
+        subject=_subject_over_several(query, shares) if len(calls) > 1 else "",
         roll_calls=composer.views(calls),
         votes=tuple(votes),
-        table=_split_table(splits, composer) if len(splits) > 1 else None,
+        table=_yearly_table(query, composer)
+        if query.by_year
+        else _split_table(splits, composer)
+        if len(splits) > 1
+        else None,
         notes=(*cut, *notes, *composer.group_notes(query.groups, calls)),
         sources=composer.sources(calls),
         follow_ups=_group_follow_ups(query, calls, composer),
-        over=range_over(query, calls),
+        over=range_over(query, composer),
+        groups=query.groups,
     )
 
 
@@ -77,35 +84,44 @@ def grouped(seats: Sequence[Seat]) -> str:
     return "; ".join(parts)
 
 
-def _over_several(query: VotesQuery, splits: Sequence[GroupSplit], calls: int, composer: Composer) -> str:
-    chose = [part.cohesion for part in splits if part.cohesion is not None]
-    united = sum(cohesion == 1 for cohesion in chose)
-    total = len(query.selection)
-    which = f"the newest {calls:,} of {total:,} votes" if total > calls else count_of(calls, "vote")
+def _cohesions(query: VotesQuery, splits: Sequence[GroupSplit], composer: Composer) -> list[float]:
+    """How united each group was in each of the votes in which a member chose, also in those that are not listed."""
+    if len(query.selection) == len(splits):
+        return [part.cohesion for part in splits if part.cohesion is not None]
+    calls = query.selection.calls & composer.knowledge.with_votes
+    return [share for group in query.groups for _, share in cohesions(composer.knowledge, group, calls)]
+
+
+def _over_several(query: VotesQuery, splits: Sequence[GroupSplit], shares: Sequence[float], composer: Composer) -> str:
+    united = sum(share == 1 for share in shares)
+    total = (query.selection.calls & composer.knowledge.with_votes).bit_count()
+    which = count_of(total, "vote")
     lead = " ".join(filter(None, (group_names(query.groups, composer), "in", which, query.selection.label)))
-    if not any(part.seats for part in splits):
-        return sentence(f"{lead}: it had no members then")
-    if not chose:
-        return sentence(f"{lead}: no member voted or abstained")
-    average = percent(sum(chose) / len(chose))
+    if not shares:
+        had_members = any(part.seats for part in splits)
+        return sentence(f"{lead}: {'no member voted or abstained' if had_members else 'it had no members then'}")
+    average = percent(sum(shares) / len(shares))
     return sentence(f"{lead}: united in {in_words(united) if united else 'none'}; average cohesion {average}")
 
 
-def _groups_verdict(query: VotesQuery, splits: Sequence[GroupSplit], calls: int, composer: Composer) -> str:
+def _groups_verdict(
+    query: VotesQuery, splits: Sequence[GroupSplit], shares: Sequence[float], composer: Composer
+) -> str:
     """ "BRICS: united in 7 of 25 votes", or what each group did on one vote; empty where states are named beside them."""
-    if query.codes or (calls > 1 and len(query.groups) > 1):
+    several = len(splits) > len(query.groups)
+    if query.codes or (several and len(query.groups) > 1):
         return ""
-    if calls == 1:
+    if not several:
         return "; ".join(filter(None, (_group_verdict(part, composer) for part in splits)))
-    chose = [part.cohesion for part in splits if part.cohesion is not None]
-    united = sum(cohesion == 1 for cohesion in chose)
+    united = sum(share == 1 for share in shares)
     lead = sentence_case(group_names(query.groups, composer).removeprefix("the "))
-    return f"{lead}: united in {united or 'none'} of {count_of(len(chose), 'vote')}" if chose else ""
+    return (
+        f"{lead}: united in {f'{united:,}' if united else 'none'} of {count_of(len(shares), 'vote')}" if shares else ""
+    )
 
 
-def _subject_over_several(query: VotesQuery, splits: Sequence[GroupSplit]) -> str:
-    chose = [part.cohesion for part in splits if part.cohesion is not None]
-    average = f"average cohesion {percent(sum(chose) / len(chose))}" if chose else ""
+def _subject_over_several(query: VotesQuery, shares: Sequence[float]) -> str:
+    average = f"average cohesion {percent(sum(shares) / len(shares))}" if shares else ""
     return " · ".join(filter(None, (query.selection.label, average)))
 
 
@@ -173,6 +189,20 @@ def _split_table(splits: Sequence[GroupSplit], composer: Composer) -> Table:
         ("Date", "Symbol", "Group", "In favour", "Against", "Abstaining", "Not voting", "Cohesion"),
         rows,
     )
+
+
+def _yearly_table(query: VotesQuery, composer: Composer) -> Table:
+    """How united each group was in each year, the newest first."""
+    calls = query.selection.calls & composer.knowledge.with_votes
+    rows = []
+    for group in query.groups:
+        for year, during in years_of(composer.knowledge, calls):
+            if shares := [share for _, share in cohesions(composer.knowledge, group, during)]:
+                united = sum(share == 1 for share in shares)
+                name = composer.knowledge.group(group).name
+                rows.append((str(year), name, percent(sum(shares) / len(shares)), f"{united:,}", f"{len(shares):,}"))
+    rows.sort(reverse=True)
+    return Table("By year, newest first", ("Year", "Group", "Average cohesion", "United", "Votes"), tuple(rows))
 
 
 def _group_follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> tuple[Suggestion, ...]:
