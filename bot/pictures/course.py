@@ -19,13 +19,12 @@ def trend_words(picture: TrendPicture, most: int) -> str:
 
 
 def gaps_of(picture: TrendPicture) -> list[str]:
-    """ "1964", "1964 and 1975 to 1993": the years with nothing to count; each line's with its name where they differ."""
-    gaps = {line.name: line.gaps for line in picture.lines if line.gaps}
-    if not gaps:
-        return []
-    if len(gaps) == len(picture.lines) and len(set(gaps.values())) == 1:
-        return [_spans(next(iter(gaps.values())))]
-    return [f"{name} in {_spans(years)}" for name, years in gaps.items()]
+    """ "1964", "1964 and 1975 to 1993": the years with nothing to count; those that not all lines have in common with the name
+    of the line."""
+    common = set(picture.lines[0].gaps).intersection(*(line.gaps for line in picture.lines))
+    own = {line.name: [year for year in line.gaps if year not in common] for line in picture.lines}
+    told = [f"{name} in {_spans(years)}" for name, years in own.items() if years]
+    return [_spans(sorted(common)), *told] if common else told
 
 
 def _gaps_told(picture: TrendPicture) -> list[str]:

@@ -10,7 +10,7 @@ from bot.answer import View
 from bot.facts import split_of, years_of
 from bot.knowledge import PERMANENT, Knowledge
 from bot.wording import as_people_sort, call_date, dataset, result_of, sentence_case
-from data.matrix import Calls
+from data.matrix import Calls, oldest_of
 from data.model import STORED, Body, Choice, Result, Tally
 from data.record import RollCallInfo
 from data.reference import load_board_names
@@ -200,10 +200,20 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a trend; years without a roll call to count are not in it."""
+    """One line of a trend; years without a roll call to count are not in it. `span` are the first and the last year that could
+    have had one: by default those of the first and the last."""
 
     name: str
     years: tuple[Year, ...]
+    span: tuple[int, int] | None = None
+
+    @property
+    def first(self) -> int:
+        return self.span[0] if self.span else self.years[0].year
+
+    @property
+    def last(self) -> int:
+        return self.span[1] if self.span else self.years[-1].year
 
     @property
     def calls(self) -> int:
@@ -216,9 +226,9 @@ class Line:
 
     @property
     def gaps(self) -> tuple[int, ...]:
-        """The years between the first and the last without a roll call to count."""
+        """The years without a roll call to count."""
         told = {year.year for year in self.years}
-        return tuple(year for year in range(self.years[0].year, self.years[-1].year) if year not in told)
+        return tuple(year for year in range(self.first, self.last + 1) if year not in told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +250,11 @@ class TrendPicture:
 
     @property
     def first(self) -> int:
-        return min(line.years[0].year for line in self.lines)
+        return min(line.first for line in self.lines)
+
+    @property
+    def last(self) -> int:
+        return max(line.last for line in self.lines)
 
 
 def yearly(knowledge: Knowledge, met: Calls, of: Calls) -> tuple[Year, ...]:
@@ -249,6 +263,11 @@ def yearly(knowledge: Knowledge, met: Calls, of: Calls) -> tuple[Year, ...]:
         Year(year, (met & during).bit_count() / during.bit_count(), during.bit_count())
         for year, during in years_of(knowledge, of)
     )
+
+
+def span_of(knowledge: Knowledge, calls: Calls) -> tuple[int, int]:
+    """The years of the first and the last of some roll calls."""
+    return knowledge.record.call(oldest_of(calls)).date.year, knowledge.record.call(calls.bit_length()).date.year
 
 
 def yearly_mean(knowledge: Knowledge, shares: Iterable[tuple[int, float]]) -> tuple[Year, ...]:

@@ -29,7 +29,7 @@ HALF = ROOM / 2 - 20
 # Of many who moved alike some are named.
 MOST_NAMED = 15
 MOST_LINES = 6
-LEGEND = "Grey did not move; a sign is what a band moved to."
+LEGEND = "Grey: did not move"
 # The least height of a band that has a sign on it.
 SIGNED = 26
 Side = dict[Choice, "_Block"]

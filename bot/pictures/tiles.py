@@ -22,7 +22,7 @@ STEP = (WIDTH - 2 * EDGE) / COLUMNS
 TILE = 64
 # Around a tile, in the gap that tiles leave: whoever is beside it still stands apart.
 FRAME = 69
-SIGN, CODE = 24, 25
+SIGN, CODE = 23, 25
 TRACKING = -1.0
 DASHES, DASHED = "9 7", 5
 LEGEND = "One state, one tile, by region."

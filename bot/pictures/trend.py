@@ -18,7 +18,7 @@ from bot.wording import percent
 PLOT = 560.0
 # Each of more lines than two has a plot of its own: over each other they could not be told apart.
 MOST_TOGETHER = 2
-PANEL, BETWEEN = 86.0, 24.0
+APART, BETWEEN = 390.0, 24.0
 BARS = 96.0
 AXIS = 86.0  # room for what the heights mean
 SIZE = 27
@@ -111,10 +111,8 @@ def _title(picture: TrendPicture) -> tuple[str, str]:
 
 def _legends(picture: TrendPicture) -> Iterator[str]:
     gaps = gaps_of(picture)
-    told = [f"Gaps, no votes: {'; '.join(gaps)}."] if gaps else []
-    if len(picture.lines) > 1:
-        told.append("Bars count the line with most.")
-    yield " ".join(told)
+    if gaps:
+        yield f"Gaps, no votes: {'; '.join(gaps)}"
     yield " ".join(picture.notes)
 
 
@@ -142,7 +140,7 @@ def _frame(lines: Sequence[Line], labels: Sequence[_Label], top: float) -> _Fram
     most = next(most for most in TOPS if max(year.share for year in years) <= most)
     beside = WIDTH - MARGIN - max(label.width for label in labels)
     right = beside - (JOINT if len(lines) == MOST_TOGETHER else BESIDE)
-    first, last = min(year.year for year in years), max(year.year for year in years)
+    first, last = min(line.first for line in lines), max(line.last for line in lines)
     return _Frame(first, last, MARGIN + AXIS, right, top, PLOT, most, beside)
 
 
@@ -165,7 +163,7 @@ def _draw_together(canvas: Canvas, lines: Sequence[Line], labels: Sequence[_Labe
 def _draw_apart(canvas: Canvas, lines: Sequence[Line], labels: Sequence[_Label], frame: _Frame) -> _Frame:
     """A plot for each line, one below the other; returns the frame of the last."""
     for place, (line, label, colour) in enumerate(zip(lines, labels, canvas.palette.lines, strict=False)):
-        frame = replace(frame, height=max(PANEL, label.height - 10))
+        frame = replace(frame, height=max(APART / len(lines), label.height))
         # The rules of all mean the same.
         _draw_grid(canvas, frame, 2, () if place else (0, 0.5, 1))
         _draw_line(canvas, line, frame, colour, ALONE, marked=False)
@@ -254,7 +252,7 @@ def _draw_calls(canvas: Canvas, lines: Sequence[Line], frame: _Frame) -> float:
         for year, count in sorted(counts.items())
     )
     canvas.area("".join(bars), canvas.palette.quiet, canvas.palette.quiet)
-    canvas.text(
-        frame.left - thick / 2, top + 48, f"Roll calls a year, at most {most:,}", SIZE, fill=canvas.palette.quiet
-    )
+    which = " of the line with most" if len(lines) > 1 else ""
+    caption = f"Roll calls a year{which}, up to {most:,}"
+    canvas.text(frame.left - thick / 2, top + 48, caption, SIZE, fill=canvas.palette.quiet)
     return bottom

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answer import AgreementView, Answer, CountsView, Kind, Range, RankedView
 from bot.facts import cohesions
 from bot.knowledge import Knowledge
-from bot.pictures.facts import Line, TrendPicture, yearly, yearly_mean
+from bot.pictures.facts import Line, TrendPicture, span_of, yearly, yearly_mean
 from bot.pictures.usual import are_of
 from bot.wording import count_of, dataset, in_sentence, in_words, listed, long_date, percent, sentence_case
 from data.matrix import Calls, StateVotes, oldest_of
@@ -35,12 +35,13 @@ def trend_of(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture 
 
 
 def _agreement(found: AgreementView, over: Range, knowledge: Knowledge) -> TrendPicture | None:
-    same, both = _shared(knowledge.votes_of_line(found.a), knowledge.votes_of_line(found.b), over.calls)
+    one, other = (knowledge.votes_of_line(code) for code in (found.a, found.b))
+    same, both = _shared(one, other, over.calls)
     if (same.bit_count(), both.bit_count()) != (found.same, found.compared):
         return None
     names = listed([in_sentence(knowledge.name_over(code, both)) for code in (found.a, found.b)])
     summary = f"The same choice in {found.same:,} of {count_of(found.compared, 'roll call')} ({percent(found.share)})"
-    line = Line("Agreement", yearly(knowledge, same, both))
+    line = Line("Agreement", yearly(knowledge, same, both), _span(one, other, over, knowledge))
     return _trend((f"{names}{_about(over)}", "agreement", summary), (line,), over, knowledge)
 
 
@@ -54,7 +55,7 @@ def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPict
     name = in_sentence(knowledge.name_over(counts.country, over.calls))
     share = percent(counts.yes / cast.bit_count())
     summary = f"In favour in {counts.yes:,} of {count_of(cast.bit_count(), 'vote')} cast ({share})"
-    line = Line("In favour", yearly(knowledge, in_favour, cast))
+    line = Line("In favour", yearly(knowledge, in_favour, cast), span_of(knowledge, listed_in))
     absences = _absences({"": votes}, over)
     return _trend((f"{name}{_about(over)}", "votes in favour", summary + absences), (line,), over, knowledge)
 
@@ -92,7 +93,8 @@ def _absences(votes: Mapping[str, StateVotes], over: Range) -> str:
 def _in_favour(code: str, votes: StateVotes, calls: Calls, knowledge: Knowledge) -> Iterator[Line]:
     """The share of the votes that it cast: an absence is no vote."""
     if cast := votes.cast & calls:
-        yield Line(_seat_over(code, cast, knowledge), yearly(knowledge, votes.yes & cast, cast))
+        span = span_of(knowledge, votes.listed & calls)
+        yield Line(_seat_over(code, cast, knowledge), yearly(knowledge, votes.yes & cast, cast), span)
 
 
 def _seat_over(code: str, calls: Calls, knowledge: Knowledge) -> str:
@@ -132,15 +134,22 @@ def _ranking(ranked: tuple[RankedView, ...], over: Range, knowledge: Knowledge) 
     """The first of those that were ranked, a line each."""
     mine, lines = knowledge.votes_of_line(over.by), []
     for view in ranked[: min(over.most or MOST_LINES, MOST_LINES)]:
-        same, both = _shared(mine, knowledge.record.votes[view.country], over.calls)
+        other = knowledge.record.votes[view.country]
+        same, both = _shared(mine, other, over.calls)
         if (same.bit_count(), both.bit_count()) != (view.same, view.compared):
             return None
-        lines.append(Line(view.name, yearly(knowledge, same, both)))
+        lines.append(Line(view.name, yearly(knowledge, same, both), _span(mine, other, over, knowledge)))
     count = f"The {in_words(len(lines))} that agree" if len(lines) > 1 else "The state that agrees"
     which = f"{count} {'least' if over.least else 'most'}, of {over.among}"
     summary = which if over.among else "Share of the votes in which both took part that went the same way"
     name = in_sentence(knowledge.name_over(over.by, over.calls))
     return _trend((f"Agreement with {name}{_about(over)}", "", summary), tuple(lines), over, knowledge)
+
+
+def _span(one: StateVotes, other: StateVotes, over: Range, knowledge: Knowledge) -> tuple[int, int] | None:
+    """The first and the last year in which both had a seat for some of the roll calls."""
+    seated = one.listed & other.listed & over.calls
+    return span_of(knowledge, seated) if seated else None
 
 
 def _shared(one: StateVotes, other: StateVotes, calls: Calls) -> tuple[Calls, Calls]:

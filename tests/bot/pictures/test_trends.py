@@ -201,6 +201,15 @@ def test_a_share_is_of_the_votes_that_were_cast(pictured: Pictured):
     assert any("Gaps, no votes: " in words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
 
 
+def test_years_without_a_vote_at_either_end_are_told():
+    years = tuple(Year(year, 0.5, 3) for year in range(2003, 2008))
+    picture = replace(trend(*years), lines=(Line("In favour", years, (2001, 2010)),))
+    svg = to_svg(picture, Theme.LIGHT)
+    assert "Gaps, no votes: 2001 to 2002 and 2008 to 2010" in [words.text for words in words_on(svg)]
+    assert "No votes to count: 2001 to 2002 and 2008 to 2010." in alt_text(picture)
+    assert {"2001", "2010"} & {words.text for words in words_on(svg)}
+
+
 async def test_how_united_a_group_was_is_its_cohesion_by_year(teller: Teller):
     answer = await teller.ask("How united was the EU since 2010?")
     picture = await teller.picture(answer)
@@ -277,7 +286,7 @@ def test_a_gap_is_a_gap():
     svg = to_svg(trend(*(Year(year, 0.5, 3) for year in (2001, 2002, 2004, 2007, 2008))), Theme.LIGHT)
     assert [way.count("L") for way in lines_on(svg)] == [1, 1]
     assert len(list(page(svg).iter(f"{SVG}circle"))) == 5
-    assert "Gaps, no votes: 2003 and 2005 to 2006." in [words.text for words in words_on(svg)]
+    assert "Gaps, no votes: 2003 and 2005 to 2006" in [words.text for words in words_on(svg)]
 
 
 @pytest.mark.parametrize(("share", "top"), [(0.19, "20%"), (0.3, "50%"), (0.51, "100%")])
@@ -290,7 +299,7 @@ def test_small_shares_are_shown_larger_and_from_zero(share: float, top: str):
 def test_every_year_has_a_bar_for_its_roll_calls_and_the_line_its_name_at_its_end():
     svg = to_svg(trend(*(Year(year, 0.25, year - 2000) for year in range(2001, 2009))), Theme.LIGHT)
     texts = [words.text for words in words_on(svg)]
-    assert {"Agreement", "25.0% of 8 in 2008", "Roll calls a year, at most 8"} < {*texts}
+    assert {"Agreement", "25.0% of 8 in 2008", "Roll calls a year, up to 8"} < {*texts}
     (bars,) = [path.attrib["d"] for path in page(svg).iter(f"{SVG}path") if path.attrib.get("class") == "area"]
     heights = [float(bar.partition("v-")[2].partition("h")[0]) for bar in bars.split("M")[1:]]
     assert heights == [BARS * year / 8 for year in range(1, 9)]
