@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
@@ -41,7 +41,7 @@ async def answer_groups(
     votes = [composer.vote(part.call, seat) for part in splits for seat in part.seats]
     votes += [composer.vote(call, seat) for call, seat in named_seats]
     votes = list(dict.fromkeys(votes))
-    shares = _cohesions(query, splits, composer)
+    shares = _cohesions(query, composer)
     if len(calls) > 1 and len(splits) > 2:  # noqa: PLR2004
         headline = _over_several(query, splits, shares, composer)
     else:
@@ -54,11 +54,7 @@ async def answer_groups(
         subject=_subject_over_several(query, shares) if len(calls) > 1 else "",
         roll_calls=composer.views(calls),
         votes=tuple(votes),
-        table=_yearly_table(query, composer)
-        if query.by_year
-        else _split_table(splits, composer)
-        if len(splits) > 1
-        else None,
+        table=_table(query, splits, composer),
         notes=(*cut, *notes, *composer.group_notes(query.groups, calls)),
         sources=composer.sources(calls),
         follow_ups=_group_follow_ups(query, calls, composer),
@@ -84,45 +80,63 @@ def grouped(seats: Sequence[Seat]) -> str:
     return "; ".join(parts)
 
 
-def _cohesions(query: VotesQuery, splits: Sequence[GroupSplit], composer: Composer) -> list[float]:
+def _cohesions(query: VotesQuery, composer: Composer) -> dict[str, list[float]]:
     """How united each group was in each of the votes in which a member chose, also in those that are not listed."""
-    if len(query.selection) == len(splits):
-        return [part.cohesion for part in splits if part.cohesion is not None]
     calls = query.selection.calls & composer.knowledge.with_votes
-    return [share for group in query.groups for _, share in cohesions(composer.knowledge, group, calls)]
+    return {group: [share for _, share in cohesions(composer.knowledge, group, calls)] for group in query.groups}
 
 
-def _over_several(query: VotesQuery, splits: Sequence[GroupSplit], shares: Sequence[float], composer: Composer) -> str:
-    united = sum(share == 1 for share in shares)
+def _over_several(
+    query: VotesQuery, splits: Sequence[GroupSplit], shares: Mapping[str, Sequence[float]], composer: Composer
+) -> str:
     total = (query.selection.calls & composer.knowledge.with_votes).bit_count()
-    which = count_of(total, "vote")
-    lead = " ".join(filter(None, (group_names(query.groups, composer), "in", which, query.selection.label)))
-    if not shares:
+    where = " ".join(filter(None, ("in", count_of(total, "vote"), query.selection.label)))
+    if not any(shares.values()):
         had_members = any(part.seats for part in splits)
-        return sentence(f"{lead}: {'no member voted or abstained' if had_members else 'it had no members then'}")
-    average = percent(sum(shares) / len(shares))
-    return sentence(f"{lead}: united in {in_words(united) if united else 'none'}; average cohesion {average}")
+        why = "no member voted or abstained" if had_members else "it had no members then"
+        return sentence(f"{group_names(query.groups, composer)} {where}: {why}")
+    if len(shares) == 1:
+        ((group, of),) = shares.items()
+        told = f"united in {_united(of)}; average cohesion {_average(of)}"
+        return sentence(f"{group_names([group], composer)} {where}: {told}")
+    each = [
+        f"{group_names([group], composer)} {'was united ' * (not place)}in {_united(of)} (average cohesion {_average(of)})"
+        for place, (group, of) in enumerate((group, of) for group, of in shares.items() if of)
+    ]
+    return sentence(f"{where}, {listed(each)}")
+
+
+def _united(shares: Sequence[float]) -> str:
+    """In how many votes all who chose did the same."""
+    united = sum(share == 1 for share in shares)
+    return in_words(united) if united else "none"
+
+
+def _average(shares: Sequence[float]) -> str:
+    return percent(sum(shares) / len(shares))
 
 
 def _groups_verdict(
-    query: VotesQuery, splits: Sequence[GroupSplit], shares: Sequence[float], composer: Composer
+    query: VotesQuery, splits: Sequence[GroupSplit], shares: Mapping[str, Sequence[float]], composer: Composer
 ) -> str:
     """ "BRICS: united in 7 of 25 votes", or what each group did on one vote; empty where states are named beside them."""
-    several = len(splits) > len(query.groups)
-    if query.codes or (several and len(query.groups) > 1):
+    if query.codes:
         return ""
-    if not several:
+    if len(splits) == len(query.groups):
         return "; ".join(filter(None, (_group_verdict(part, composer) for part in splits)))
-    united = sum(share == 1 for share in shares)
-    lead = sentence_case(group_names(query.groups, composer).removeprefix("the "))
-    return (
-        f"{lead}: united in {f'{united:,}' if united else 'none'} of {count_of(len(shares), 'vote')}" if shares else ""
+    names = {group: sentence_case(group_names([group], composer).removeprefix("the ")) for group in shares}
+    told = (
+        f"{names[group]}: united in {f'{united:,}' if united else 'none'} of {count_of(len(of), 'vote')}"
+        for group, of in shares.items()
+        if of
+        for united in [sum(share == 1 for share in of)]
     )
+    return "; ".join(told)
 
 
-def _subject_over_several(query: VotesQuery, shares: Sequence[float]) -> str:
-    average = f"average cohesion {percent(sum(shares) / len(shares))}" if shares else ""
-    return " · ".join(filter(None, (query.selection.label, average)))
+def _subject_over_several(query: VotesQuery, shares: Mapping[str, Sequence[float]]) -> str:
+    averages = [f"average cohesion {_average(of)}" for of in shares.values() if of]
+    return " · ".join(filter(None, (query.selection.label, *(averages if len(shares) == 1 else ()))))
 
 
 def _split_sentence(part: GroupSplit, composer: Composer) -> str:
@@ -171,6 +185,12 @@ def _minority(part: GroupSplit) -> str:
     if not others or len(others) > 10:  # noqa: PLR2004
         return ""
     return f". Broke ranks: {grouped(sorted(others, key=lambda seat: as_people_sort(in_sentence(seat.name))))}"
+
+
+def _table(query: VotesQuery, splits: Sequence[GroupSplit], composer: Composer) -> Table | None:
+    if query.by_year:
+        return _yearly_table(query, composer)
+    return _split_table(splits, composer) if len(splits) > 1 else None
 
 
 def _split_table(splits: Sequence[GroupSplit], composer: Composer) -> Table:

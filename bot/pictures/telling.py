@@ -56,7 +56,7 @@ def alt_text(picture: Picture) -> str:
         case TrendPicture():
             return trend_words(picture, LONGEST_ALT_TEXT)
         case UsualPicture():
-            lists = _highlighted(picture.members), _by_choice(picture.members)
+            lists = _in_part(picture), _highlighted(picture.members), _by_choice(picture.members)
             return _with_names(" ".join(_usual_words(picture)), *lists, rest=_REST_OF_USUAL)
         case _:
             assert_never(picture)
@@ -98,8 +98,6 @@ def _usual_words(picture: UsualPicture) -> Iterator[str]:
     yield f"{picture.title}: what each of {len(picture.members)} states chose in more than half of {picture.summary}."
     if picture.groups:
         yield f"Highlighted: members of {listed(picture.groups)}."
-    if part := in_part(picture):
-        yield part
     named = [member for member in picture.members if member.named]
     if len(named) <= MOST_NAMED_ONE_BY_ONE:
         yield from map(_usually, named)
@@ -116,12 +114,14 @@ def _direction(band: Band) -> str:
     return f"From {COUNTED[band.before]} to {COUNTED[band.after]}"
 
 
-def in_part(picture: UsualPicture) -> str:
-    """Which of those that are named were members of the group for some of the roll calls only; empty where none was."""
-    part = [in_sentence(member.name) for member in picture.members if member.in_part]
-    told = f"Members for some of these roll calls only, and counted over those: {listed(part)}." if part else ""
-    gone = f"Members that have no seat any more: {listed([in_sentence(name) for name in picture.absent])}."
-    return " ".join((*filter(None, (told,)), *([gone] if picture.absent else [])))
+def _in_part(picture: UsualPicture) -> _Lists:
+    """Who were members of the groups for some of the roll calls only, and who has no seat any more."""
+    part = [member.name for member in picture.members if member.in_part]
+    lists = (
+        ("Members for some of these roll calls only, and counted over those", part),
+        ("Members that have no seat any more", picture.absent),
+    )
+    return [(heading, names) for heading, names in lists if names]
 
 
 def _movers_words(picture: MoversPicture) -> Iterator[str]:
