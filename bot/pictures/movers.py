@@ -28,8 +28,9 @@ TITLE, TITLE_LINE, TITLE_LINES = 27, 35, 2
 HALF = ROOM / 2 - 20
 # Of many who moved alike some are named.
 MOST_NAMED = 15
+PART_OF_MANY = 0.6  # of the line
 MOST_LINES = 6
-LEGEND = "Grey: did not move"
+LEGEND = "Faint: did not move"
 # The least height of a band that has a sign on it.
 SIGNED = 26
 Side = dict[Choice, "_Block"]
@@ -112,8 +113,11 @@ def _draw_bands(canvas: Canvas, bands: Sequence[Band], before: Side, after: Side
         height = len(band.names) * scale
         lamp, rule = canvas.palette.lamps[band.after], canvas.palette.rule
         fill, edge = (lamp.fill, lamp.edge) if band.moved else (rule, rule)
+        absent = band.after is Choice.NON_VOTING
+        if band.moved and absent:
+            fill = edge  # its light is as white as the page
         canvas.area(_way(*ways[band], height), fill, edge)
-        if band.moved and height >= SIGNED:
+        if band.moved and height >= SIGNED and not absent:
             canvas.signs(band.after, [(LEFT + BLOCK + 46, ways[band][0] + height / 2)], SIGNED)
 
 
@@ -145,7 +149,10 @@ def _named(band: Band) -> list[str]:
     if len(names) <= MOST_NAMED:
         return wrapped(", ".join(names), SIZE, room, MOST_LINES)
     told = (f"{', '.join(names[:shown])} and {len(names) - shown} others" for shown in range(MOST_NAMED, 1, -1))
-    fitting = next((words for words in told if width(words, SIZE) <= room), f"{names[0]} and {len(names) - 1} others")
+    fitting = next(
+        (words for words in told if width(words, SIZE) <= PART_OF_MANY * room),
+        f"{names[0]} and {len(names) - 1} others",
+    )
     return [shortened(fitting, SIZE, room)]
 
 

@@ -22,14 +22,14 @@ STEP = (WIDTH - 2 * EDGE) / COLUMNS
 TILE = 64
 # Around a tile, in the gap that tiles leave: whoever is beside it still stands apart.
 FRAME = 69
-SIGN, CODE = 23, 25
+SIGN, CODE = 22, 25
 TRACKING = -1.0
 DASHES, DASHED = "9 7", 5
 LEGEND = "One state, one tile, by region."
 LEGEND_NAMED = " A frame marks who was asked for: {}."
 LEGEND_GROUP = " A frame marks the members of {}."
 LEGEND_PART = " The frame is in dashes for members for some of these roll calls only, who are counted over those."
-LEGEND_USUAL = " Usual is what a state chose in more than half of the roll calls in which it had a seat."
+LEGEND_USUAL = " Usual: in more than half of its roll calls."
 Tile = Member | UsualChoice
 
 

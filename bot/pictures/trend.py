@@ -34,6 +34,8 @@ JOINT, BESIDE = 48.0, 20.0
 LONGEST_NAME = 330.0
 # With more, the points of a line are not marked one by one.
 FEW_YEARS = 40
+# A longer list of gaps tells less than the gaps themselves; in words it is told in full.
+LONGEST_GAPS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ def _title(picture: TrendPicture) -> tuple[str, str]:
 def _legends(picture: TrendPicture) -> Iterator[str]:
     gaps = gaps_of(picture)
     if gaps:
-        yield f"Gaps, no votes: {'; '.join(gaps)}"
+        told = f"Gaps, no votes: {'; '.join(gaps)}"
+        yield told if len(told) <= LONGEST_GAPS else "Years without votes are gaps"
     yield " ".join(picture.notes)
 
 
