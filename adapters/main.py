@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from adapters.terminal.desk import Desk
+    from adapters.terminal.pictures import Saved
     from bot.answer import Answer
     from bot.pictures.facts import Picture
     from bot.pictures.palette import Theme
@@ -49,6 +50,7 @@ NO_BOARD = "The record has no votes by country for it, so there is no board; tel
 OUTPUT_OPTION = click.option(
     "--output", "-o", type=click.Path(path_type=Path), help="Write the picture to this file: .svg as SVG, else as PNG."
 )
+DARK_OPTION = click.option("--dark", is_flag=True, help="A picture on a dark page.")
 ALL_OPTION = click.option("--all", "everything", is_flag=True, help="Show all rows of long lists.")
 
 
@@ -115,7 +117,8 @@ def cli(context: click.Context) -> None:
 @JSON_OPTION
 @ALL_OPTION
 @OUTPUT_OPTION
-def ask(question: tuple[str, ...], output: Path | None, *, as_json: bool, everything: bool) -> None:
+@DARK_OPTION
+def ask(question: tuple[str, ...], output: Path | None, *, as_json: bool, everything: bool, dark: bool) -> None:
     """Answer one QUESTION; with --json -, one JSON line {"id", "session", "question"} after the other."""
     if not question:
         raise BadInput('no question; try: teller ask "How did India vote on ES-11/6?"')
@@ -129,13 +132,23 @@ def ask(question: tuple[str, ...], output: Path | None, *, as_json: bool, everyt
             _answer_lines(desk)
         else:
             answer = desk.ask(" ".join(question))
-            _print_answer(answer, as_json=as_json, everything=everything)
-            _show_picture(desk, answer, output, as_json=as_json)
+            # Before the answer: whoever reads that may stop reading, and the file is there all the same.
+            saved, problem = _save(desk.picture(answer), _theme(dark=dark), output) if output else (None, None)
+            _print_answer(answer, as_json=as_json, everything=everything, saved=saved)
+            if problem:
+                raise problem
+            if saved:
+                click.echo(saved.told, err=as_json)
+            elif not as_json and (answer.view or sys.stdout.isatty()):
+                _show_beside(desk, answer, _theme(dark=dark))
 
 
-def _print_answer(answer: Answer, *, as_json: bool, everything: bool) -> None:
+def _print_answer(answer: Answer, *, as_json: bool, everything: bool, saved: Saved | None = None) -> None:
     if as_json:
-        _print_json(answer.to_json())
+        document = answer.to_json()
+        if saved:
+            document["picture"] = saved.to_json()
+        _print_json(document)
         return
     from adapters.terminal.render import MOST_ROWS, paper_of, render  # noqa: PLC0415
 
@@ -143,20 +156,33 @@ def _print_answer(answer: Answer, *, as_json: bool, everything: bool) -> None:
     console.print(render(answer, paper_of(console, sys.maxsize if everything else MOST_ROWS)))
 
 
-def _show_picture(desk: Desk, answer: Answer, output: Path | None, *, as_json: bool) -> None:
-    """The picture beside an answer, in a file that is named, else in a terminal that can show it."""
-    if not output and (as_json or not (answer.view or sys.stdout.isatty())):
-        return
-    from adapters.terminal.pictures import screen_here  # noqa: PLC0415
+def _show_beside(desk: Desk, answer: Answer, theme: Theme) -> None:
+    """The picture beside an answer, in a terminal that can show it."""
+    from adapters.terminal.pictures import Screen, screen_here  # noqa: PLC0415
 
-    screen = screen_here(_settings())
-    if not output:
-        screen.show_beside(answer, desk, console_for())
-        return
-    picture = desk.picture(answer)
+    Screen(screen_here(_settings()).graphics, theme).show_beside(answer, desk, console_for())
+
+
+def _theme(*, dark: bool) -> Theme:
+    """Dark where that is asked for, else as it is set."""
+    from bot.pictures.palette import Theme  # noqa: PLC0415
+
+    set_to = _settings().pictures
+    return Theme.DARK if dark else Theme.LIGHT if set_to == "off" else Theme(set_to)
+
+
+def _save(
+    picture: Picture | None, theme: Theme, file: Path, *, svg: bool = False
+) -> tuple[Saved | None, BadInput | None]:
+    """The file that was written, or why none was."""
+    from adapters.terminal.pictures import save  # noqa: PLC0415
+
     if picture is None:
-        raise BadInput(f"no picture goes with this answer, so {output} was not written")
-    _save(picture, screen.theme, output, told_apart=as_json)
+        return None, BadInput(f"no picture goes with this answer, so {file} was not written")
+    try:
+        return save(picture, theme, file, svg=svg or file.suffix == ".svg"), None
+    except OSError as error:
+        return None, BadInput(f"{file} cannot be written ({error.strerror}); name another file with -o")
 
 
 def _print_json(document: dict[str, Any]) -> None:
@@ -349,7 +375,8 @@ def status(*, as_json: bool) -> None:
 def _roll_call_options(command: Callable[..., None]) -> Callable[..., None]:
     """What the commands that show one roll call take."""
     for option in (
-        click.option("--dark", is_flag=True, help="A picture on a dark page."),
+        DARK_OPTION,
+        JSON_OPTION,
         click.option("--svg", is_flag=True, help="As SVG instead of PNG; without -o it is printed."),
         OUTPUT_OPTION,
         click.argument("symbol"),
@@ -379,35 +406,35 @@ def card(**given: Any) -> None:
     _show_roll_call("card", **given)
 
 
-def _show_roll_call(view: str, symbol: str, output: Path | None, *, svg: bool, dark: bool) -> None:
+def _show_roll_call(view: str, symbol: str, output: Path | None, *, as_json: bool, svg: bool, dark: bool) -> None:
     from adapters.terminal.board import render_board  # noqa: PLC0415
     from adapters.terminal.pictures import image, screen_here  # noqa: PLC0415
     from bot.answer import View  # noqa: PLC0415
     from bot.pictures.facts import RollCallPicture  # noqa: PLC0415
     from bot.pictures.palette import Theme  # noqa: PLC0415
+    from bot.pictures.telling import alt_text, title  # noqa: PLC0415
 
+    if svg and output and output.suffix.lower() not in ("", ".svg"):
+        raise BadInput(f"{output} is no name for an SVG; leave out --svg, or name a file that ends with .svg")
     with _desk() as desk:
         answer, picture = desk.roll_call(symbol, View(view))
     if not isinstance(picture, RollCallPicture):
         why = f" {NO_BOARD}" if answer.roll_calls else ""
         raise BadInput(answer.headline + why)
     theme = Theme.DARK if dark else Theme.LIGHT
-    if output:
-        _save(picture, theme, output, svg=svg)
+    saved, problem = _save(picture, theme, output, svg=svg) if output else (None, None)
+    if problem:
+        raise problem
+    if as_json:
+        told = saved.to_json() if saved else {"title": title(picture), "alt_text": alt_text(picture)}
+        _print_json({**answer.to_json(), "picture": told})
+    elif saved:
+        click.echo(saved.told)
     elif svg:
         click.echo(image(picture, theme, svg=True), nl=False)
+        click.echo(alt_text(picture), err=True)
     elif not screen_here(_settings(), asking=True).show(picture):
         console_for().print(render_board(picture))
-
-
-def _save(picture: Picture, theme: Theme, file: Path, *, svg: bool = False, told_apart: bool = False) -> None:
-    """Says what is in it; on standard error where a program reads the answer."""
-    from adapters.terminal.pictures import save  # noqa: PLC0415
-
-    try:
-        click.echo(save(picture, theme, file, svg=svg or file.suffix == ".svg"), err=told_apart)
-    except OSError as error:
-        raise BadInput(f"{file} cannot be written ({error.strerror}); name another file with -o") from None
 
 
 @cli.command()

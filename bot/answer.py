@@ -112,13 +112,22 @@ class RankedView(msgspec.Struct, frozen=True):
 
 
 class Range(msgspec.Struct, frozen=True):
-    """What counts, agreement or a ranking are taken over: roll calls of the record, and in words such as “on Ukraine”; `by`
-    is the state that others are ranked by, `states` are those whose votes are told beside each other."""
+    """What counts, agreement or a ranking are taken over: roll calls of the record, and in words such as “on Ukraine”. `by`
+    is the state that others are ranked by, from the `least` alike on or from the most; `most` is how many of them were asked
+    for (0 where no number was), and `among` says out of which states they are. `states` are those whose votes are told beside
+    each other, `groups` those whose members' votes are; `united`: how united these are was asked. `notes` are what one must
+    know of these votes."""
 
     calls: Calls
     label: str = ""
     by: str = ""
+    most: int = 0
+    among: str = ""
+    least: bool = False
     states: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    united: bool = False
+    notes: tuple[str, ...] = ()
 
 
 class ClaimView(msgspec.Struct, frozen=True):
@@ -164,8 +173,8 @@ class Answer(msgspec.Struct, frozen=True):
     """`headline` is one sentence that is complete and true on its own; `verdict` the same in a few words, and `subject` what
     these are about, where that is not one roll call beside it. `context` is what a question was taken to mean that
     leans on those before it, and `asked` are the questions that bring the answer again, asked one after the other.
-    `error_id` stands in the log where something unexpected happened. `over` is for pictures by year, and `view` is how a
-    picture shows its roll call, where somebody asked for one. `whole_table`: where there is little room, too, each row of
+    `error_id` stands in the log where something unexpected happened. `over` is for pictures by year, `groups` are those
+    whose members' votes are told, and `view` is how a picture shows its roll call, where somebody asked for one. `whole_table`: where there is little room, too, each row of
     the table is shown with all its cells."""
 
     kind: Kind
@@ -187,6 +196,7 @@ class Answer(msgspec.Struct, frozen=True):
     context: str = ""
     asked: tuple[str, ...] = ()
     over: Range | None = None
+    groups: tuple[str, ...] = ()
     view: View | None = None
     verdict: str = ""
     subject: str = ""

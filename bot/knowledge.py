@@ -186,13 +186,28 @@ class Knowledge:
         return in_sentence(self.name(code))
 
     def _holder_note(self, code: str, day: date) -> str:
-        entry = next(
-            (entry for entry in self._seat_holders.get(code, ()) if day in entry.period and entry.period.end), None
-        )
-        if entry is None or entry.period.end is None:
+        entry = self._other_holder(code, day)
+        if entry is None:
             return ""
         state = self.states[code]
         return f"{self.name(code)}'s seat was then held by {in_sentence(entry.name)}. {state.note}".strip()
+
+    def seat_name(self, code: str, day: date) -> str:
+        """The name that a state had on a day, with who held its seat where that was not today's government: "China (Republic of
+        China)"."""
+        then = self._other_holder(code, day)
+        return f"{self.name(code, day)} ({then.name})" if then else self.name(code, day)
+
+    def _other_holder(self, code: str, day: date) -> StateNameEntry | None:
+        entries = self._seat_holders.get(code, ())
+        return next((entry for entry in entries if day in entry.period and entry.period.end), None)
+
+    def holder_notes_on(self, call: RollCallInfo) -> list[str]:
+        """Whose seats were held in a roll call by another government than today's, in short."""
+        held = [(code, self._other_holder(code, call.date)) for code in self._seat_holders if self._listed(code, call)]
+        return [
+            f"{self.name(code)}'s seat was then held by {in_sentence(entry.name)}." for code, entry in held if entry
+        ]
 
     def holder_notes(self, code: str, calls: Calls) -> list[str]:
         """Under which government a state held its seat in some of the roll calls, where that was not today's."""

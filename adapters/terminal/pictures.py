@@ -16,7 +16,7 @@ from adapters.terminal.graphics import MOST_COLUMNS, Graphics, graphics_here, sh
 from bot.answer import Answer
 from bot.pictures.facts import Picture, RollCallPicture
 from bot.pictures.palette import Theme
-from bot.pictures.telling import alt_text
+from bot.pictures.telling import alt_text, title
 from bot.settings import Settings
 
 
@@ -65,7 +65,23 @@ def image(picture: Picture, theme: Theme, *, svg: bool) -> bytes:
     return drawn.encode() if svg else to_png(drawn)
 
 
-def save(picture: Picture, theme: Theme, file: Path, *, svg: bool) -> str:
-    """Writes the file and returns what is in it, in words. Raises OSError."""
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The file of a picture, with what it is called and shows in words."""
+
+    file: Path
+    title: str
+    alt_text: str
+
+    @property
+    def told(self) -> str:
+        return f"{self.file}: {self.alt_text}"
+
+    def to_json(self) -> dict[str, str]:
+        return {"file": str(self.file), "title": self.title, "alt_text": self.alt_text}
+
+
+def save(picture: Picture, theme: Theme, file: Path, *, svg: bool) -> Saved:
+    """Writes the file. Raises OSError."""
     file.write_bytes(image(picture, theme, svg=svg))
-    return f"{file}: {alt_text(picture)}"
+    return Saved(file, title(picture), alt_text(picture))

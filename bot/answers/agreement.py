@@ -7,9 +7,11 @@ second figure gives half a point where exactly one of the two abstained.
 from __future__ import annotations
 
 from bot import phrasing
-from bot.answer import AgreementView, Answer, Kind, Range
+from bot.answer import AgreementView, Answer, Kind, Range, Table
 from bot.answers.composing import Composer, sentence
 from bot.answers.history import succession_notes
+from bot.facts import years_of
+from bot.knowledge import Knowledge
 from bot.problems import NeedsMore
 from bot.queries import AgreementQuery, DifferQuery
 from bot.queries.selection import Selection
@@ -20,7 +22,7 @@ from bot.wording import (
     percent,
     sentence_case,
 )
-from data.matrix import Agreement
+from data.matrix import Agreement, StateVotes
 
 # Below so many shared roll calls, a share says little.
 FEW = 10
@@ -42,6 +44,7 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
         verdict=f"{sentence_case(listed(told))}: {percent(found.share)} alike" if found.compared else "",
         subject=_subject(found, query.selection),
         agreement=agreement_view(query, found),
+        table=_by_year(votes[0], votes[1], query.selection, knowledge) if query.by_year else None,
         notes=tuple(_notes(query, found, composer)),
         sources=composer.sources_over(query.selection.calls),
         follow_ups=(
@@ -49,7 +52,7 @@ async def answer_agreement(query: AgreementQuery, composer: Composer) -> Answer:
             phrasing.ranking(a, query.selection.label),
             phrasing.ranking(b, query.selection.label),
         ),
-        over=Range(query.selection.calls, query.selection.label),
+        over=Range(query.selection.calls, query.selection.label, notes=tuple(_succession(query, composer))),
     )
 
 
@@ -83,11 +86,25 @@ def _subject(found: Agreement, selection: Selection) -> str:
 
 
 def _notes(query: AgreementQuery, found: Agreement, composer: Composer) -> list[str]:
-    notes = [note for code in (query.a, query.b) for note in succession_notes(code, composer, query.selection.calls)]
+    notes = _succession(query, composer)
     if 0 < found.compared < FEW:
         notes.append(f"Only {count_of(found.compared, 'vote')}: too few to say much.")
     notes.append(scope_note(query.selection, composer))
     return notes
+
+
+def _by_year(one: StateVotes, other: StateVotes, selection: Selection, knowledge: Knowledge) -> Table:
+    """The newest year first; a year without a vote to compare is left out."""
+    found = [
+        (year, one.agreement(other, during))
+        for year, during in years_of(knowledge, one.cast & other.cast & selection.calls)
+    ]
+    rows = tuple((str(year), percent(of.share), f"{of.same:,}", f"{of.compared:,}") for year, of in reversed(found))
+    return Table("By year, newest first", ("Year", "Agreement", "Same", "Compared"), rows)
+
+
+def _succession(query: AgreementQuery, composer: Composer) -> list[str]:
+    return [note for code in (query.a, query.b) for note in succession_notes(code, composer, query.selection.calls)]
 
 
 def scope_note(selection: Selection, composer: Composer) -> str:

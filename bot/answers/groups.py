@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot import phrasing
 from bot.answer import Answer, Kind, Suggestion, Table
 from bot.answers.composing import Composer, sentence
 from bot.answers.over_votes import range_over
-from bot.facts import GroupSplit, split_of
+from bot.facts import GroupSplit, cohesions, split_of, years_of
 from bot.knowledge import Seat
 from bot.queries import VotesQuery
 from bot.wording import (
@@ -41,22 +41,25 @@ async def answer_groups(
     votes = [composer.vote(part.call, seat) for part in splits for seat in part.seats]
     votes += [composer.vote(call, seat) for call, seat in named_seats]
     votes = list(dict.fromkeys(votes))
-    headline = " ".join(_split_sentence(part, composer) for part in splits[:2])
-    if len(splits) > 2:  # noqa: PLR2004
-        headline = _over_several(query, splits, len(calls), composer)
+    shares = _cohesions(query, composer)
+    if len(calls) > 1 and len(splits) > 2:  # noqa: PLR2004
+        headline = _over_several(query, splits, shares, composer)
+    else:
+        headline = " ".join(_split_sentence(part, composer) for part in splits)
     notes = await composer.notes(calls, [seat for _, seat in named_seats], meeting_records=True)
     return Answer(
         kind=Kind.GROUPS,
         headline=headline,
-        verdict=_groups_verdict(query, splits, len(calls), composer),
-        subject=_subject_over_several(query, splits) if len(calls) > 1 else "",
+        verdict=_groups_verdict(query, splits, shares, composer),
+        subject=_subject_over_several(query, shares) if len(calls) > 1 else "",
         roll_calls=composer.views(calls),
         votes=tuple(votes),
-        table=_split_table(splits, composer) if len(splits) > 1 else None,
+        table=_table(query, splits, composer),
         notes=(*cut, *notes, *composer.group_notes(query.groups, calls)),
         sources=composer.sources(calls),
         follow_ups=_group_follow_ups(query, calls, composer),
-        over=range_over(query, calls),
+        over=range_over(query, composer),
+        groups=query.groups,
     )
 
 
@@ -77,36 +80,63 @@ def grouped(seats: Sequence[Seat]) -> str:
     return "; ".join(parts)
 
 
-def _over_several(query: VotesQuery, splits: Sequence[GroupSplit], calls: int, composer: Composer) -> str:
-    chose = [part.cohesion for part in splits if part.cohesion is not None]
-    united = sum(cohesion == 1 for cohesion in chose)
-    total = len(query.selection)
-    which = f"the newest {calls:,} of {total:,} votes" if total > calls else count_of(calls, "vote")
-    lead = " ".join(filter(None, (group_names(query.groups, composer), "in", which, query.selection.label)))
-    if not any(part.seats for part in splits):
-        return sentence(f"{lead}: it had no members then")
-    if not chose:
-        return sentence(f"{lead}: no member voted or abstained")
-    average = percent(sum(chose) / len(chose))
-    return sentence(f"{lead}: united in {in_words(united) if united else 'none'}; average cohesion {average}")
+def _cohesions(query: VotesQuery, composer: Composer) -> dict[str, list[float]]:
+    """How united each group was in each of the votes in which a member chose, also in those that are not listed."""
+    calls = query.selection.calls & composer.knowledge.with_votes
+    return {group: [share for _, share in cohesions(composer.knowledge, group, calls)] for group in query.groups}
 
 
-def _groups_verdict(query: VotesQuery, splits: Sequence[GroupSplit], calls: int, composer: Composer) -> str:
+def _over_several(
+    query: VotesQuery, splits: Sequence[GroupSplit], shares: Mapping[str, Sequence[float]], composer: Composer
+) -> str:
+    total = (query.selection.calls & composer.knowledge.with_votes).bit_count()
+    where = " ".join(filter(None, ("in", count_of(total, "vote"), query.selection.label)))
+    if not any(shares.values()):
+        had_members = any(part.seats for part in splits)
+        why = "no member voted or abstained" if had_members else "it had no members then"
+        return sentence(f"{group_names(query.groups, composer)} {where}: {why}")
+    if len(shares) == 1:
+        ((group, of),) = shares.items()
+        told = f"united in {_united(of)}; average cohesion {_average(of)}"
+        return sentence(f"{group_names([group], composer)} {where}: {told}")
+    each = [
+        f"{group_names([group], composer)} {'was united ' * (not place)}in {_united(of)} (average cohesion {_average(of)})"
+        for place, (group, of) in enumerate((group, of) for group, of in shares.items() if of)
+    ]
+    return sentence(f"{where}, {listed(each)}")
+
+
+def _united(shares: Sequence[float]) -> str:
+    """In how many votes all who chose did the same."""
+    united = sum(share == 1 for share in shares)
+    return in_words(united) if united else "none"
+
+
+def _average(shares: Sequence[float]) -> str:
+    return percent(sum(shares) / len(shares))
+
+
+def _groups_verdict(
+    query: VotesQuery, splits: Sequence[GroupSplit], shares: Mapping[str, Sequence[float]], composer: Composer
+) -> str:
     """ "BRICS: united in 7 of 25 votes", or what each group did on one vote; empty where states are named beside them."""
-    if query.codes or (calls > 1 and len(query.groups) > 1):
+    if query.codes:
         return ""
-    if calls == 1:
+    if len(splits) == len(query.groups):
         return "; ".join(filter(None, (_group_verdict(part, composer) for part in splits)))
-    chose = [part.cohesion for part in splits if part.cohesion is not None]
-    united = sum(cohesion == 1 for cohesion in chose)
-    lead = sentence_case(group_names(query.groups, composer).removeprefix("the "))
-    return f"{lead}: united in {united or 'none'} of {count_of(len(chose), 'vote')}" if chose else ""
+    names = {group: sentence_case(group_names([group], composer).removeprefix("the ")) for group in shares}
+    told = (
+        f"{names[group]}: united in {f'{united:,}' if united else 'none'} of {count_of(len(of), 'vote')}"
+        for group, of in shares.items()
+        if of
+        for united in [sum(share == 1 for share in of)]
+    )
+    return "; ".join(told)
 
 
-def _subject_over_several(query: VotesQuery, splits: Sequence[GroupSplit]) -> str:
-    chose = [part.cohesion for part in splits if part.cohesion is not None]
-    average = f"average cohesion {percent(sum(chose) / len(chose))}" if chose else ""
-    return " · ".join(filter(None, (query.selection.label, average)))
+def _subject_over_several(query: VotesQuery, shares: Mapping[str, Sequence[float]]) -> str:
+    averages = [f"average cohesion {_average(of)}" for of in shares.values() if of]
+    return " · ".join(filter(None, (query.selection.label, *(averages if len(shares) == 1 else ()))))
 
 
 def _split_sentence(part: GroupSplit, composer: Composer) -> str:
@@ -157,6 +187,12 @@ def _minority(part: GroupSplit) -> str:
     return f". Broke ranks: {grouped(sorted(others, key=lambda seat: as_people_sort(in_sentence(seat.name))))}"
 
 
+def _table(query: VotesQuery, splits: Sequence[GroupSplit], composer: Composer) -> Table | None:
+    if query.by_year:
+        return _yearly_table(query, composer)
+    return _split_table(splits, composer) if len(splits) > 1 else None
+
+
 def _split_table(splits: Sequence[GroupSplit], composer: Composer) -> Table:
     rows = tuple(
         (
@@ -173,6 +209,20 @@ def _split_table(splits: Sequence[GroupSplit], composer: Composer) -> Table:
         ("Date", "Symbol", "Group", "In favour", "Against", "Abstaining", "Not voting", "Cohesion"),
         rows,
     )
+
+
+def _yearly_table(query: VotesQuery, composer: Composer) -> Table:
+    """How united each group was in each year, the newest first."""
+    calls = query.selection.calls & composer.knowledge.with_votes
+    rows = []
+    for group in query.groups:
+        for year, during in years_of(composer.knowledge, calls):
+            if shares := [share for _, share in cohesions(composer.knowledge, group, during)]:
+                united = sum(share == 1 for share in shares)
+                name = composer.knowledge.group(group).name
+                rows.append((str(year), name, percent(sum(shares) / len(shares)), f"{united:,}", f"{len(shares):,}"))
+    rows.sort(reverse=True)
+    return Table("By year, newest first", ("Year", "Group", "Average cohesion", "United", "Votes"), tuple(rows))
 
 
 def _group_follow_ups(query: VotesQuery, calls: Sequence[RollCallInfo], composer: Composer) -> tuple[Suggestion, ...]:

@@ -48,6 +48,7 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
     shown = calls[:MOST_LISTED]
     views = [composer.vote(call, knowledge.seats(query.code, call)[0]) for call in shown]
     total = entitled.bit_count()
+    succession = tuple(succession_notes(query.code, composer, entitled))
     return Answer(
         kind=Kind.HISTORY,
         headline=_course(query, composer, calls) if query.course else _headline(query, composer, counts, total, calls),
@@ -65,7 +66,7 @@ async def answer_history(query: HistoryQuery, composer: Composer) -> Answer:
         ),
         sources=composer.sources(shown or [composer.record.call(entitled.bit_length())]),
         follow_ups=_follow_ups(query, composer, shown),
-        over=None if query.choices else Range(entitled, query.selection.label),
+        over=None if query.choices else Range(entitled, query.selection.label, notes=succession),
     )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from bot.answer import Range
 from bot.answers.composing import MOST_NAMED, Composer, sentence
+from bot.answers.history import succession_notes
 from bot.queries import VotesQuery
 from bot.wording import CHOICE_HEADINGS, call_date, count_of, did_shortly, sentence_case, short_day
-from data.matrix import calls_of
 from data.model import Choice
 from data.record import RollCallInfo
 
@@ -73,7 +73,11 @@ def _told(found: Counter[Choice]) -> str:
     return ", ".join(f"{found[choice]} {did_shortly(choice)}" for choice in CHOICE_HEADINGS if found[choice])
 
 
-def range_over(query: VotesQuery, calls: Sequence[RollCallInfo]) -> Range | None:
-    """The roll calls that are told of, where they are several."""
-    numbers = [call.number for call in calls]
-    return Range(calls_of(numbers), query.selection.label, states=query.codes) if len(numbers) > 1 else None
+def range_over(query: VotesQuery, composer: Composer) -> Range | None:
+    """All roll calls with votes by country that were asked for, where they are several."""
+    calls = query.selection.calls & composer.knowledge.with_votes
+    if calls.bit_count() < 2:  # noqa: PLR2004
+        return None
+    notes = tuple(note for code in query.codes for note in succession_notes(code, composer, calls))
+    label, codes, groups = query.selection.label, query.codes, query.groups
+    return Range(calls, label, states=codes, groups=groups, united=query.united, notes=notes)

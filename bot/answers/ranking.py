@@ -55,7 +55,7 @@ async def answer_ranking(query: RankingQuery, composer: Composer) -> Answer:
         notes=tuple(_notes(query, composer, chosen, least_shared, len(views))),
         sources=composer.sources_over(query.selection.calls),
         follow_ups=_follow_ups(query, composer, shown),
-        over=Range(calls, query.selection.label, query.code),
+        over=_range_of(query, composer, least_shared, len(views)),
     )
 
 
@@ -127,10 +127,7 @@ def _table(shown: tuple[RankedView, ...]) -> Table | None:
 
 
 def _notes(query: RankingQuery, composer: Composer, chosen: int, least_shared: int, total: int) -> list[str]:
-    name = composer.name_over(query.code, query.selection.calls)
-    notes = [
-        f"Includes the {count_of(total, 'state')} that took part in at least {least_shared:,} of the {chosen:,} votes in which {name} did."
-    ]
+    notes = [f"Includes {_among(query, composer, chosen, least_shared, total)}."]
     if query.among:
         notes = []
     notes += succession_notes(query.code, composer, query.selection.calls)
@@ -138,6 +135,31 @@ def _notes(query: RankingQuery, composer: Composer, chosen: int, least_shared: i
     if query.group:
         notes.append(f"Members of {composer.knowledge.group(query.group).short} as of the newest of these votes.")
     return notes
+
+
+def _among(query: RankingQuery, composer: Composer, chosen: int, least_shared: int, total: int) -> str:
+    """Out of which states they are ranked."""
+    name = composer.name_over(query.code, query.selection.calls)
+    return f"the {_candidates_in_words(query, composer, total)} that took part in at least {least_shared:,} of the {chosen:,} votes in which {name} did"
+
+
+def _candidates_in_words(query: RankingQuery, composer: Composer, total: int) -> str:
+    members = f" of {composer.knowledge.group(query.group).short}" if query.group else ""
+    return count_of(total, f"member{members}", f"members{members}") if members else count_of(total, "state")
+
+
+def _range_of(query: RankingQuery, composer: Composer, least_shared: int, total: int) -> Range:
+    calls = query.selection.calls
+    among = f"{_candidates_in_words(query, composer, total)} with at least {count_of(least_shared, 'vote')} in common"
+    return Range(
+        calls,
+        query.selection.label,
+        query.code,
+        most=query.how_many or 0,
+        among="" if query.among else among,
+        least=query.least,
+        notes=tuple(succession_notes(query.code, composer, calls)),
+    )
 
 
 def _follow_ups(query: RankingQuery, composer: Composer, shown: tuple[RankedView, ...]) -> tuple[Suggestion, ...]:

@@ -63,7 +63,7 @@ async def _answer(query: VotesQuery, with_votes: Sequence[RollCallInfo], compose
         notes=(*cut, *await composer.notes(shown, all_seats)),
         sources=composer.sources(with_votes),
         follow_ups=_follow_ups(query, with_votes, composer),
-        over=range_over(query, with_votes),
+        over=range_over(query, composer),
     )
 
 

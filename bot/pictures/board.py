@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 
 from bot.pictures.canvas import Canvas, Place
-from bot.pictures.facts import Member, RollCallPicture
-from bot.pictures.font import BOLD, REGULAR, shortened, showable, width
+from bot.pictures.facts import Member, RollCallPicture, on_board
+from bot.pictures.font import BOLD, GAP, REGULAR, shortened, showable, width
 from bot.pictures.palette import Theme
-from bot.pictures.parts import MARGIN, ROOM, WIDTH, choice_fill, draw_foot, draw_heading, warning
+from bot.pictures.parts import MARGIN, ROOM, WIDTH, choice_fill, draw_foot, draw_heading, remarks
 from data.model import STORED
 
 COLUMNS = 3
-GAP = 22
+BETWEEN = 22
 ROW, SIZE = 37, 28
-COLUMN = (ROOM - GAP * (COLUMNS - 1)) / COLUMNS
+SIZES = (SIZE, 26, 24, 22)
+SIZES_NAMED = (*SIZES, 20, 18, 16)
+COLUMN = (ROOM - BETWEEN * (COLUMNS - 1)) / COLUMNS
 LAMP = 31
 # As the screen in the hall does it: in turn, until a name fits.
 SHORTER = (
@@ -49,23 +51,29 @@ def draw_board(picture: RollCallPicture, theme: Theme) -> str:
         canvas.lamps(choice, [(x, y + 3) for x, y in corners], LAMP)
     for member, (x, y) in places.items():
         _draw_name(canvas, member, x + LAMP + 11, y + 28)
-    return canvas.svg(draw_foot(canvas, picture.source, top + rows * ROW + 46, warning(picture)))
+    return canvas.svg(draw_foot(canvas, picture.source, top + rows * ROW + 46, *remarks(picture)))
 
 
 def _place(number: int, rows: int, top: float) -> Place:
     column, row = divmod(number, rows)
-    return MARGIN + column * (COLUMN + GAP), top + row * ROW
+    return MARGIN + column * (COLUMN + BETWEEN), top + row * ROW
 
 
 def _draw_name(canvas: Canvas, member: Member, x: float, y: float) -> None:
+    """Who was asked for is not cut: rather in small letters than in part."""
     weight = BOLD if member.named else REGULAR
     fill = canvas.palette.ink if member.named else choice_fill(canvas, member.choice)
-    canvas.text(x, y, short_name(member.name, SIZE, COLUMN - LAMP - 11, weight), SIZE, weight=weight, fill=fill)
+    room, sizes = COLUMN - LAMP - 11, SIZES_NAMED if member.named else SIZES
+    name, size = next(
+        ((name, size) for size in sizes if not (name := short_name(member.name, size, room, weight)).endswith(GAP)),
+        (short_name(member.name, sizes[-1], room, weight), sizes[-1]),
+    )
+    canvas.text(x, y, name, size, weight=weight, fill=fill)
 
 
 def short_name(name: str, size: float, room: float, weight: int = REGULAR) -> str:
     """The name with as few abbreviations as make it fit; cut where none of them does."""
-    name = showable(name)
+    name = showable(on_board(name))
     for long, short in SHORTER:
         if width(name, size, weight) <= room:
             return name

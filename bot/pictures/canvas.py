@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from typing import Literal
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 from bot.pictures.font import FAMILY, REGULAR, width
 from bot.pictures.palette import PALETTES, Palette, Theme
@@ -16,12 +17,34 @@ Anchor = Literal["start", "middle", "end"]
 
 # Paths from a middle on, so far to either side, with their thickness: shapes, since no font has these signs in one weight.
 _SIGNS: dict[Choice | None, tuple[Callable[[float], str], float]] = {
-    Choice.YES: (lambda far: f"m{-far:g} 0h{2 * far:g}m{-far:g} {-far:g}v{2 * far:g}", 0.42),
-    Choice.NO: (lambda far: f"m{-far:g} 0h{2 * far:g}", 0.42),
+    Choice.YES: (lambda far: f"m{-far:g} 0h{2 * far:g}m{-far:g} {-far:g}v{2 * far:g}", 0.54),
+    Choice.NO: (lambda far: f"m{-far:g} 0h{2 * far:g}", 0.54),
     Choice.ABSTAIN: (lambda far: _ring(0.78 * far), 0.36),
     Choice.NON_VOTING: (lambda far: _ring(0.16 * far), 0.32),
     None: (lambda far: f"m{-0.6 * far:g} {far:g}l{1.2 * far:g} {-2 * far:g}", 0.36),
 }
+
+
+# What a page is called and what it shows stand in its first two elements, for those who do not see it.
+TITLE_ID, DESCRIPTION_ID = "picture-title", "picture-description"
+LABELLED = f'aria-labelledby="{TITLE_ID}" aria-describedby="{DESCRIPTION_ID}"'
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def described(svg: str, title: str, description: str) -> str:
+    """The document with what it is called and what it shows in words."""
+    head, _, rest = svg.partition("\n")
+    words = (
+        f'<{tag} id="{name}">{escape(_ILLEGAL.sub("", text))}</{tag}>'
+        for tag, name, text in (("title", TITLE_ID, title), ("desc", DESCRIPTION_ID, description))
+    )
+    return "\n".join((head, *words, rest))
+
+
+def description_in(svg: str) -> str:
+    """What a document shows in words; empty where it does not say."""
+    found = re.search(f'<desc id="{DESCRIPTION_ID}">(.*?)</desc>', svg, re.DOTALL)
+    return unescape(found[1]) if found else ""
 
 
 class Canvas:
@@ -38,7 +61,7 @@ class Canvas:
         height = math.ceil(height)
         size = f'width="{self.width}" height="{_number(height)}" viewBox="0 0 {self.width} {_number(height)}"'
         page = f'<rect width="{self.width}" height="{_number(height)}" fill="{self.palette.page}"/>'
-        head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FAMILY}" role="img">'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FAMILY}" role="img" {LABELLED}>'
         return "\n".join((head, page, *self._parts, "</svg>\n"))
 
     def rect(
@@ -81,15 +104,25 @@ class Canvas:
         where = f'x="{_number(x)}" y="{_number(y)}"' + ("" if anchor == "start" else f' text-anchor="{anchor}"')
         self._parts.append(f"<text {where} {style}>{escape(words)}</text>")
 
-    def row(self, y: float, words: Sequence[tuple[float, str]], size: float, *, weight: int, fill: str) -> None:
+    def row(
+        self,
+        y: float,
+        words: Sequence[tuple[float, str]],
+        size: float,
+        *,
+        weight: int,
+        fill: str,
+        tracking: float = 0,
+    ) -> None:
         """Words on one base line from left to right, each around its own middle: as one text, which is laid out once. With
-        kerning, each word would stand a little further to the left."""
+        kerning, each word would stand a little further to the left. `tracking` goes between their letters."""
         shifts: list[str] = []
         end = 0.0
         for middle, word in words:
-            begin = middle - width(word, size, weight) / 2
-            shifts += [_number(begin - end), *("0" for _ in word[1:])]
-            end = begin + width(word, size, weight)
+            wide = width(word, size, weight) + tracking * (len(word) - 1)
+            begin = middle - wide / 2
+            shifts += [_number(begin - end), *(_number(tracking) for _ in word[1:])]
+            end = begin + wide
         style = f'font-size="{_number(size)}" font-weight="{weight}" fill="{fill}"'
         text = escape("".join(word for _, word in words))
         self._parts.append(
@@ -99,7 +132,7 @@ class Canvas:
     def lamps(self, choice: Choice | None, corners: Sequence[Place], size: int) -> None:
         """The lights of a choice with their signs, in squares with these upper left corners."""
         self.squares(choice, corners, size)
-        self.signs(choice, [(x + size / 2, y + size / 2) for x, y in corners], size * 0.52)
+        self.signs(choice, [(x + size / 2, y + size / 2) for x, y in corners], size * 0.62)
 
     def squares(self, choice: Choice | None, corners: Sequence[Place], size: int) -> None:
         """The lights of a choice without their signs. They are one path: a page with two hundred is drawn faster so."""

@@ -21,7 +21,8 @@ def picture_of(answer: Answer, knowledge: Knowledge, view: View | None = None) -
     match answer.kind, calls:
         case kind, [call] if kind in _OF_ONE_CALL:
             usual = View.TILES if kind is Kind.GROUPS else View.BOARD
-            return roll_call_picture(knowledge, call, view or answer.view or usual, _named(answer, call))
+            shown = view or answer.view or usual
+            return roll_call_picture(knowledge, call, shown, _named(answer, call), answer.groups)
         case Kind.CHANGES, [first, second]:
             movers = movers_picture(knowledge, first, second)
             # A picture of everybody is no answer where a group or a direction was asked for.
@@ -33,11 +34,15 @@ def picture_of(answer: Answer, knowledge: Knowledge, view: View | None = None) -
 
 
 def _over_several(answer: Answer, over: Range, knowledge: Knowledge, view: View | None) -> Picture | None:
-    """By year, or by state where that was asked for, of a group, and where there are too few years."""
-    usual = None if answer.agreement or answer.ranking else usual_of(answer, over, knowledge)
-    if usual and (view is View.TILES or answer.kind is Kind.GROUPS):
-        return usual
-    return trend_of(answer, over, knowledge) or usual
+    """By year; by state where that was asked for, of a group unless it was asked how united it is, and where there are too few
+    years."""
+    if answer.agreement or answer.ranking:
+        return trend_of(answer, over, knowledge)
+    if over.groups and view is not View.TILES:
+        # What each state usually chose does not tell how united they were.
+        return trend_of(answer, over, knowledge) if over.united else usual_of(answer, over, knowledge)
+    trend = None if view is View.TILES else trend_of(answer, over, knowledge)
+    return trend or usual_of(answer, over, knowledge)
 
 
 def _calls(answer: Answer, knowledge: Knowledge) -> list[RollCallInfo]:

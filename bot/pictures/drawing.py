@@ -7,15 +7,18 @@ from typing import assert_never
 
 import resvg_py
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from bot.answer import View
 from bot.pictures.board import draw_board
+from bot.pictures.canvas import described, description_in
 from bot.pictures.card import draw_card
 from bot.pictures.facts import MoversPicture, Picture, RollCallPicture, TrendPicture, UsualPicture
 from bot.pictures.font import FAMILY, font_file
 from bot.pictures.horseshoe import draw_horseshoe
 from bot.pictures.movers import draw_movers
 from bot.pictures.palette import Theme
+from bot.pictures.telling import alt_text, title
 from bot.pictures.tiles import draw_tiles, draw_usual
 from bot.pictures.trend import draw_trend
 from data.model import Body
@@ -26,6 +29,11 @@ COMPRESSION = 4
 
 
 def to_svg(picture: Picture, theme: Theme) -> str:
+    """With what it shows in words, for those who do not see it."""
+    return described(_drawn(picture, theme), title(picture), alt_text(picture))
+
+
+def _drawn(picture: Picture, theme: Theme) -> str:
     match picture:
         case RollCallPicture():
             return _draw_roll_call(picture, theme)
@@ -55,12 +63,21 @@ def _draw_roll_call(picture: RollCallPicture, theme: Theme) -> str:
 
 
 def to_png(svg: str) -> bytes:
-    """In the font of the pictures only, whatever fonts the system has; with a palette, which takes less than half the room."""
+    """In the font of the pictures only, whatever fonts the system has; with a palette, which takes less than half the room, and
+    with what it shows in words."""
     drawn = resvg_py.svg_to_bytes(
         svg_string=svg, skip_system_fonts=True, font_files=[str(font_file())], font_family=FAMILY
     )
     content = io.BytesIO()
     with Image.open(io.BytesIO(drawn)) as image:
         exact = image.convert("RGB").quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        exact.save(content, "PNG", compress_level=COMPRESSION)
+        exact.save(content, "PNG", compress_level=COMPRESSION, pnginfo=_in_words(svg))
     return content.getvalue()
+
+
+def _in_words(svg: str) -> PngInfo:
+    """The chunk of a PNG that has what it shows, by the name that the standard gives it (PNG, third edition, 11.3.3)."""
+    info = PngInfo()
+    if words := description_in(svg):
+        info.add_itxt("Description", words, lang="en")
+    return info

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bot.answer import View
+from bot.facts import split_of, years_of
 from bot.knowledge import PERMANENT, Knowledge
-from bot.wording import as_people_sort, call_date, dataset, result_of
-from data.matrix import Calls, newest_first
-from data.model import STORED, Body, Choice, Period, Result, Tally
+from bot.wording import as_people_sort, call_date, dataset, result_of, sentence_case
+from data.matrix import Calls, oldest_of
+from data.model import STORED, Body, Choice, Result, Tally
 from data.record import RollCallInfo
+from data.reference import load_board_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,25 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedGroup:
+    """A group that the question named: what it is called in a sentence, and its members' codes."""
+
+    name: str
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class RollCallPicture:
-    """One roll call, `members` in the order of their names that day."""
+    """One roll call, `members` in the order of their names that day. `groups` are those whose members are named, `absent` the
+    states that the question named and that had no seat, and `notes` say what one must know of the seats."""
 
     view: View
     heading: Heading
     members: tuple[Member, ...]
     source: str
+    groups: tuple[NamedGroup, ...] = ()
+    absent: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def contradicts_itself(self) -> bool:
@@ -58,15 +71,16 @@ class RollCallPicture:
 
 
 def roll_call_picture(
-    knowledge: Knowledge, call: RollCallInfo, view: View, named: Collection[str] = ()
+    knowledge: Knowledge, call: RollCallInfo, view: View, named: Collection[str] = (), groups: Sequence[str] = ()
 ) -> RollCallPicture:
-    """The picture of a roll call with votes by country; `named` are the codes of the states to be highlighted."""
+    """The picture of a roll call with votes by country; `named` are the codes of the states to be highlighted, `groups` those
+    of the groups that some of these are of."""
     chosen = knowledge.record.votes.choices(call.number)
     permanent = knowledge.members_of(PERMANENT, call.date) if call.body is Body.COUNCIL else ()
     members = [
         Member(
             code=code,
-            name=knowledge.name(code, call.date),
+            name=knowledge.seat_name(code, call.date),
             choice=choice,
             named=code in named,
             permanent=code in permanent,
@@ -74,8 +88,26 @@ def roll_call_picture(
         )
         for code, choice in chosen.items()
     ]
-    members.sort(key=lambda member: (as_people_sort(member.name), member.code))
-    return RollCallPicture(view, heading(call, chosen.values()), tuple(members), dataset(call.source))
+    members.sort(key=lambda member: (as_people_sort(on_board(member.name)), member.code))
+    return RollCallPicture(
+        view,
+        heading(call, chosen.values()),
+        tuple(members),
+        dataset(call.source),
+        tuple(_named_group(knowledge, group, call, named) for group in groups),
+        tuple(sorted((knowledge.name(code) for code in named if code not in chosen), key=as_people_sort)),
+        tuple(knowledge.holder_notes_on(call)),
+    )
+
+
+def on_board(name: str) -> str:
+    """What a state is called, and looked for, where there is little room."""
+    return load_board_names().get(name, name)
+
+
+def _named_group(knowledge: Knowledge, group: str, call: RollCallInfo, named: Collection[str]) -> NamedGroup:
+    codes = {seat.code for seat in split_of(knowledge, group, call).seats}
+    return NamedGroup(knowledge.group(group).short, frozenset(codes & {*named}))
 
 
 def heading(call: RollCallInfo, chosen: Collection[Choice]) -> Heading:
@@ -84,7 +116,7 @@ def heading(call: RollCallInfo, chosen: Collection[Choice]) -> Heading:
     tally = call.tally
     if tally is None or tally.non_voting is None:
         tally = Tally(*(votes.count(choice) for choice in STORED))
-    return Heading(call.symbol, call.body, call_date(call), call.title, result_of(call), tally)
+    return Heading(call.symbol, call.body, call_date(call), sentence_case(call.title), result_of(call), tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +134,15 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class MoversPicture:
-    """Two roll calls, and the seats that were there at both."""
+    """Two roll calls, and the seats that were there at both; `before` and `after` are how many had one only at the first, and
+    only at the second."""
 
     first: Heading
     second: Heading
     bands: tuple[Band, ...]
     source: str
+    before: int = 0
+    after: int = 0
 
     @property
     def moved(self) -> int:
@@ -118,14 +153,23 @@ class MoversPicture:
     def seats(self) -> int:
         return sum(len(band.names) for band in self.bands)
 
+    def counted(self, *, second: bool) -> Tally:
+        """How the seats that were there at both chose the first or the second time."""
+        counts: Counter[Choice] = Counter()
+        for band in self.bands:
+            counts[band.after if second else band.before] += len(band.names)
+        return Tally(*(counts[choice] for choice in STORED))
+
 
 def movers_picture(knowledge: Knowledge, first: RollCallInfo, second: RollCallInfo) -> MoversPicture:
     """Of a seat that passed from one state to another in between, the name is that of the second time."""
     before, after = (knowledge.record.votes.choices(call.number) for call in (first, second))
     names: dict[tuple[Choice, Choice], list[str]] = defaultdict(list)
+    matched = set()
     for code, choice in after.items():
         holder = code if code in before else knowledge.holder(code, first)
         if holder in before:
+            matched.add(holder)
             names[before[holder], choice].append(knowledge.name(code, second.date))
     bands = [
         Band(one, other, tuple(sorted(names[one, other], key=as_people_sort)))
@@ -134,8 +178,14 @@ def movers_picture(knowledge: Knowledge, first: RollCallInfo, second: RollCallIn
         if (one, other) in names
     ]
     sources = dict.fromkeys((dataset(first.source), dataset(second.source)))
+    seats = sum(map(len, names.values()))
     return MoversPicture(
-        heading(first, before.values()), heading(second, after.values()), tuple(bands), "; ".join(sources)
+        heading(first, before.values()),
+        heading(second, after.values()),
+        tuple(bands),
+        "; ".join(sources),
+        len(before.keys() - matched),
+        len(after) - seats,
     )
 
 
@@ -150,36 +200,89 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a trend; years without a roll call are not in it."""
+    """One line of a trend; years without a roll call to count are not in it. `span` are the first and the last year that could
+    have had one: by default those of the first and the last."""
 
     name: str
     years: tuple[Year, ...]
+    span: tuple[int, int] | None = None
+
+    @property
+    def first(self) -> int:
+        return self.span[0] if self.span else self.years[0].year
+
+    @property
+    def last(self) -> int:
+        return self.span[1] if self.span else self.years[-1].year
+
+    @property
+    def calls(self) -> int:
+        return sum(year.calls for year in self.years)
+
+    @property
+    def share(self) -> float:
+        """Over all years."""
+        return sum(year.share * year.calls for year in self.years) / self.calls
+
+    @property
+    def gaps(self) -> tuple[int, ...]:
+        """The years without a roll call to count."""
+        told = {year.year for year in self.years}
+        return tuple(year for year in range(self.first, self.last + 1) if year not in told)
 
 
 @dataclass(frozen=True, slots=True)
 class TrendPicture:
-    """`title` says what the share is of, `summary` what it is over all years."""
+    """`about` says whose votes these are, and `measure` what the share is of, unless that is said already; `summary` what it is over all years, or how the
+    lines were chosen. `notes` are what one must know of the votes. The shares of `averages` are means over roll calls."""
 
-    title: str
+    about: str
+    measure: str
     summary: str
     lines: tuple[Line, ...]
     source: str
+    notes: tuple[str, ...] = ()
+    averages: bool = False
+
+    @property
+    def title(self) -> str:
+        return f"{self.about}: {self.measure} by year" if self.measure else f"{self.about}, by year"
+
+    @property
+    def first(self) -> int:
+        return min(line.first for line in self.lines)
+
+    @property
+    def last(self) -> int:
+        return max(line.last for line in self.lines)
 
 
 def yearly(knowledge: Knowledge, met: Calls, of: Calls) -> tuple[Year, ...]:
     """For each year the share of the roll calls `of` something that are also in `met`."""
-    days = [knowledge.record.call(number).date.year for number in newest_first(of)]
-    years = []
-    for year, calls in sorted(Counter(days).items()):
-        during = of & knowledge.in_period(Period(date(year, 1, 1), date(year + 1, 1, 1)))
-        years.append(Year(year, (met & during).bit_count() / calls, calls))
-    return tuple(years)
+    return tuple(
+        Year(year, (met & during).bit_count() / during.bit_count(), during.bit_count())
+        for year, during in years_of(knowledge, of)
+    )
+
+
+def span_of(knowledge: Knowledge, calls: Calls) -> tuple[int, int]:
+    """The years of the first and the last of some roll calls."""
+    return knowledge.record.call(oldest_of(calls)).date.year, knowledge.record.call(calls.bit_length()).date.year
+
+
+def yearly_mean(knowledge: Knowledge, shares: Iterable[tuple[int, float]]) -> tuple[Year, ...]:
+    """For each year the mean of the shares of its roll calls, which are given with their numbers."""
+    found: dict[int, list[float]] = defaultdict(list)
+    for number, share in shares:
+        found[knowledge.record.call(number).date.year].append(share)
+    return tuple(Year(year, sum(of) / len(of), len(of)) for year, of in sorted(found.items()))
 
 
 @dataclass(frozen=True, slots=True)
 class UsualChoice:
     """What a member chose in most of `calls` roll calls: in `count` of them, which is more than half; where no choice comes to
-    that, `choice` is None and `count` 0. `named` where the question named it."""
+    that, `choice` is None and `count` 0. `named` where the question named it; `in_part` where it was a member of the group
+    that was named for some of the roll calls only, which are then those that are counted."""
 
     code: str
     name: str
@@ -187,17 +290,21 @@ class UsualChoice:
     count: int
     calls: int
     named: bool = False
+    in_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class UsualPicture:
     """A history: what each of the members at the newest of several roll calls usually chose, in the order of their names.
-    `title` says what the roll calls are about, `summary` how many they are and from when."""
+    `title` says what the roll calls are about, `summary` how many they are and from when, `groups` whose members are named.
+    `absent` are those named that have no seat any more."""
 
     title: str
     summary: str
     members: tuple[UsualChoice, ...]
     source: str
+    groups: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
     def on(self, choice: Choice | None) -> list[UsualChoice]:
         return [member for member in self.members if member.choice is choice]

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.pictures.canvas import Anchor, Canvas
 from bot.pictures.facts import Member, RollCallPicture
 from bot.pictures.font import BOLD, REGULAR, showable, width, wrapped
 from bot.pictures.palette import Theme
-from bot.pictures.parts import MARGIN, WIDTH, choice_fill, draw_foot, draw_heading, warning
+from bot.pictures.parts import MARGIN, WIDTH, choice_fill, draw_foot, draw_heading, remarks
 
 HEAD = 3  # seats at the closed end
-LEFT, RIGHT = 330.0, WIDTH - 330.0
+LEFT, RIGHT = 280.0, WIDTH - 280.0
 SEAT = 62
 STEP = 112
-SIZE = 31
+# Names are as large as can be without one that is broken within a word.
+SIZES = (31, 29, 27, 26, 25, 24, 23, 22)
+LINE = 36
 NAME_ROOM = LEFT - MARGIN - SEAT / 2 - 26
-HEAD_ROOM = 150
+HEAD_ROOM = (RIGHT - LEFT) / (HEAD + 1) - 8
+MOST_LINES = 3
 LEGEND = "Double frame: permanent member"
 
 
@@ -29,16 +33,47 @@ class _Place:
     anchor: Anchor
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A member's name in lines, with the size of its letters."""
+
+    member: Member
+    lines: tuple[str, ...]
+    size: int
+
+
 def draw_horseshoe(picture: RollCallPicture, theme: Theme) -> str:
     """The SVG of a roll call in the Security Council, by name from the lower left to the lower right."""
     canvas = Canvas(WIDTH, theme)
-    top = draw_heading(canvas, picture.heading) + 96
-    places = _places(len(picture.members), top)
+    members = picture.members
+    left = (len(members) - HEAD) // 2
+    head = _names(members[left : left + HEAD], HEAD_ROOM)
+    sides = _names((*members[:left], *members[left + HEAD :]), NAME_ROOM)
+    above = max((LINE * (len(name.lines) + name.member.vetoed) for name in head.values()), default=0)
+    top = draw_heading(canvas, picture.heading) + above + SEAT / 2 + 34
+    places = _places(len(members), top)
     bottom = max(place.y for place in places)
     _draw_table(canvas, top, bottom)
-    for member, place in zip(picture.members, places, strict=True):
-        _draw_seat(canvas, member, place)
-    return canvas.svg(draw_foot(canvas, picture.source, bottom + SEAT + 60, LEGEND, warning(picture)))
+    for member, place in zip(members, places, strict=True):
+        _draw_seat(canvas, (head | sides)[member], place)
+    return canvas.svg(draw_foot(canvas, picture.source, bottom + SEAT + 60, LEGEND, *remarks(picture)))
+
+
+def _names(members: Sequence[Member], room: float) -> dict[Member, _Name]:
+    """The names of the members on one side of the table, all of one size."""
+    for size in SIZES:
+        found = {member: _Name(member, tuple(_lines(member, size, room)), size) for member in members}
+        if all(" ".join(name.lines) == showable(member.name) for member, name in found.items()):
+            break
+    return found
+
+
+def _lines(member: Member, size: int, room: float) -> list[str]:
+    return wrapped(showable(member.name), size, room, MOST_LINES, _weight(member))
+
+
+def _weight(member: Member) -> int:
+    return BOLD if member.named or member.vetoed else REGULAR
 
 
 def _places(count: int, top: float) -> list[_Place]:
@@ -63,7 +98,8 @@ def _draw_table(canvas: Canvas, top: float, bottom: float) -> None:
     canvas.path(way, canvas.palette.rule, SEAT + 34, round_ends=True)
 
 
-def _draw_seat(canvas: Canvas, member: Member, place: _Place) -> None:
+def _draw_seat(canvas: Canvas, name: _Name, place: _Place) -> None:
+    member = name.member
     if member.permanent:
         side = SEAT + 16
         canvas.rect(
@@ -71,33 +107,31 @@ def _draw_seat(canvas: Canvas, member: Member, place: _Place) -> None:
         )
     canvas.lamps(member.choice, [(place.x - SEAT / 2, place.y - SEAT / 2)], SEAT)
     if place.anchor == "middle":
-        _draw_name(canvas, member, place.x, place.y - SEAT / 2 - 34, place.anchor)
+        _draw_name(canvas, name, place.x, place.y - SEAT / 2 - 26, place.anchor)
     else:
         away = SEAT / 2 + 26
-        _draw_name(canvas, member, place.x + (away if place.anchor == "start" else -away), place.y, place.anchor)
+        _draw_name(canvas, name, place.x + (away if place.anchor == "start" else -away), place.y, place.anchor)
 
 
-def _draw_name(canvas: Canvas, member: Member, x: float, y: float, anchor: Anchor) -> None:
+def _draw_name(canvas: Canvas, name: _Name, x: float, y: float, anchor: Anchor) -> None:
     """Around `y` beside a seat, above `y` at the head; the mark of a veto below it."""
-    weight = BOLD if member.named or member.vetoed else REGULAR
-    room = HEAD_ROOM if anchor == "middle" else NAME_ROOM
-    lines = wrapped(showable(member.name), SIZE, room, 2, weight)
-    height = 36 * (len(lines) + member.vetoed)
-    base = y - height + 34 if anchor == "middle" else y - height / 2 + 27
+    member, lines, weight = name.member, name.lines, _weight(name.member)
+    height = LINE * (len(lines) + member.vetoed)
+    base = y - height + 26 if anchor == "middle" else y - height / 2 + 27
     if member.named:
         _draw_behind(
             canvas,
             x,
             base - 29,
-            max((width(line, SIZE, weight) for line in lines), default=0),
-            36 * len(lines),
+            max((width(line, name.size, weight) for line in lines), default=0),
+            LINE * len(lines),
             anchor=anchor,
         )
     fill = canvas.palette.ink if member.named else choice_fill(canvas, member.choice)
     for number, line in enumerate(lines):
-        canvas.text(x, base + 36 * number, line, SIZE, weight=weight, fill=fill, anchor=anchor)
+        canvas.text(x, base + LINE * number, line, name.size, weight=weight, fill=fill, anchor=anchor)
     if member.vetoed:
-        _draw_veto(canvas, x, base + 36 * len(lines) - 26, anchor)
+        _draw_veto(canvas, x, base + LINE * len(lines) - 26, anchor)
 
 
 def _draw_behind(canvas: Canvas, x: float, y: float, wide: float, high: float, *, anchor: Anchor) -> None:

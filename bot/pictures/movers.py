@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.pictures.canvas import Anchor, Canvas
+from bot.pictures.canvas import Anchor, Canvas, Place
 from bot.pictures.facts import Band, Heading, MoversPicture
-from bot.pictures.font import BOLD, balanced, shortened, showable, wrapped
+from bot.pictures.font import BOLD, balanced, shortened, showable, width, wrapped
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, ROOM, WIDTH, draw_foot
+from bot.pictures.telling import not_shown
 from bot.wording import CHOICE_HEADINGS, count_of
 from data.model import STORED, Choice
 
@@ -25,9 +26,13 @@ NAMES = MARGIN + 214.0
 SIZE, LINE = 28, 37
 TITLE, TITLE_LINE, TITLE_LINES = 27, 35, 2
 HALF = ROOM / 2 - 20
-# Rarer moves are told by name.
+# Of many who moved alike some are named.
 MOST_NAMED = 15
+PART_OF_MANY = 0.6  # of the line
 MOST_LINES = 6
+LEGEND = "Faint: did not move"
+# The least height of a band that has a sign on it.
+SIGNED = 26
 Side = dict[Choice, "_Block"]
 
 
@@ -47,7 +52,9 @@ class _Block:
 def draw_movers(picture: MoversPicture, theme: Theme) -> str:
     """The SVG of two roll calls."""
     canvas = Canvas(WIDTH, theme)
-    canvas.text(MARGIN, 84, f"{picture.moved:,} of {count_of(picture.seats, 'state')} moved", 50, weight=BOLD)
+    at_both = " with a seat at both" if picture.before or picture.after else ""
+    said = f"{picture.moved:,} of {count_of(picture.seats, 'state')}{at_both} moved"
+    canvas.text(MARGIN, 84, said, 50, weight=BOLD)
     top = 48 + max(
         _draw_call(canvas, picture.first, MARGIN, "start"), _draw_call(canvas, picture.second, WIDTH - MARGIN, "end")
     )
@@ -60,7 +67,8 @@ def draw_movers(picture: MoversPicture, theme: Theme) -> str:
     bottom = max(
         max(block.top + block.height, block.middle + SLOT / 2) for block in (*before.values(), *after.values())
     )
-    return canvas.svg(draw_foot(canvas, picture.source, _draw_moves(canvas, picture.bands, bottom + 64) + 24))
+    y = _draw_moves(canvas, picture.bands, bottom + 64) + 24
+    return canvas.svg(draw_foot(canvas, picture.source, y, LEGEND, not_shown(picture)))
 
 
 def _draw_call(canvas: Canvas, heading: Heading, x: float, anchor: Anchor) -> float:
@@ -90,7 +98,8 @@ def _blocks(counted: Sequence[tuple[Choice, int]], scale: float, y: float) -> Si
 
 
 def _draw_bands(canvas: Canvas, bands: Sequence[Band], before: Side, after: Side, scale: float) -> None:
-    """Those who stayed in grey, beneath those who moved in the colour of what they moved to."""
+    """Those who stayed in grey, beneath those who moved in the colour of what they moved to, with its sign: so they are told apart
+    in black and white, too."""
     starts = {choice: block.top for choice, block in before.items()}
     ends = {choice: block.top for choice, block in after.items()}
     ways: dict[Band, tuple[float, float]] = {}
@@ -101,11 +110,15 @@ def _draw_bands(canvas: Canvas, bands: Sequence[Band], before: Side, after: Side
         ways[band] = (ways[band][0], ends[band.after])
         ends[band.after] += len(band.names) * scale
     for band in sorted(bands, key=lambda band: (band.moved, -len(band.names))):
+        height = len(band.names) * scale
         lamp, rule = canvas.palette.lamps[band.after], canvas.palette.rule
         fill, edge = (lamp.fill, lamp.edge) if band.moved else (rule, rule)
-        if band.moved and band.after is Choice.NON_VOTING:
-            fill = lamp.edge  # its light is as white as the page
-        canvas.area(_way(*ways[band], len(band.names) * scale), fill, edge)
+        absent = band.after is Choice.NON_VOTING
+        if band.moved and absent:
+            fill = edge  # its light is as white as the page
+        canvas.area(_way(*ways[band], height), fill, edge)
+        if band.moved and height >= SIGNED and not absent:
+            canvas.signs(band.after, [(LEFT + BLOCK + 46, ways[band][0] + height / 2)], SIGNED)
 
 
 def _way(start: float, end: float, height: float) -> str:
@@ -130,17 +143,33 @@ def _draw_blocks(canvas: Canvas, side: Side, x: float, anchor: Anchor) -> None:
         canvas.text(edge, block.middle + 32, CHOICE_HEADINGS[choice], 27, fill=canvas.palette.quiet, anchor=anchor)
 
 
+def _named(band: Band) -> list[str]:
+    """Who moved so; of many the first, with how many others there are."""
+    names, room = [showable(name) for name in band.names], WIDTH - MARGIN - NAMES
+    if len(names) <= MOST_NAMED:
+        return wrapped(", ".join(names), SIZE, room, MOST_LINES)
+    told = (f"{', '.join(names[:shown])} and {len(names) - shown} others" for shown in range(MOST_NAMED, 1, -1))
+    fitting = next(
+        (words for words in told if width(words, SIZE) <= PART_OF_MANY * room),
+        f"{names[0]} and {len(names) - 1} others",
+    )
+    return [shortened(fitting, SIZE, room)]
+
+
 def _draw_moves(canvas: Canvas, bands: Sequence[Band], y: float) -> float:
     """From what to what, how many, and of the rarer moves who; returns where the next part may begin."""
+    arrows = ""
+    lamps: dict[Choice, list[Place]] = defaultdict(list)
     for band in sorted((band for band in bands if band.moved), key=lambda band: -len(band.names)):
-        canvas.lamps(band.before, [(MARGIN, y - LAMP + 8)], LAMP)
-        canvas.text(MARGIN + LAMP + 9, y, "→", SIZE)
-        canvas.lamps(band.after, [(MARGIN + LAMP + 46, y - LAMP + 8)], LAMP)
+        lamps[band.before].append((MARGIN, y - LAMP + 8))
+        arrows += f"M{MARGIN + LAMP + 9:g} {y - 9:g}h26m-9 -9l9 9l-9 9"
+        lamps[band.after].append((MARGIN + LAMP + 46, y - LAMP + 8))
         canvas.text(NAMES - 20, y, str(len(band.names)), 32, weight=BOLD, anchor="end")
-        rare = len(band.names) <= MOST_NAMED
-        told = ", ".join(map(showable, band.names)) if rare else count_of(len(band.names), "state").partition(" ")[2]
-        lines = wrapped(told, SIZE, WIDTH - MARGIN - NAMES, MOST_LINES)
+        lines = _named(band)
         for number, line in enumerate(lines):
             canvas.text(NAMES, y + number * LINE, line, SIZE)
         y += LINE * len(lines) + 16
+    canvas.path(arrows, canvas.palette.ink, 3)
+    for choice, corners in lamps.items():
+        canvas.lamps(choice, corners, LAMP)
     return y

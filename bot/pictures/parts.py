@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from bot.answer import View
 from bot.pictures.canvas import Canvas
 from bot.pictures.facts import Heading, RollCallPicture
 from bot.pictures.font import BOLD, balanced, shortened, showable, width, wrapped
-from bot.pictures.telling import CONTRADICTION, NO_USUAL_CHOICE
+from bot.pictures.telling import CONTRADICTION, NO_USUAL_CHOICE, absent_words, groups_words
 from bot.wording import CHOICE_HEADINGS, sentence_case
-from data.model import STORED, Choice, Tally
+from data.model import STORED, Body, Choice, Tally
 
 WIDTH = 1_200
 MARGIN = 28
 ROOM = WIDTH - 2 * MARGIN
 TITLE_LINES = 3
+SUMMARY_LINES = 3
 COUNT, LABEL = 76, 27
 BAR = 30
 FOOT_LINES = 3
@@ -35,14 +37,25 @@ def draw_heading(canvas: Canvas, heading: Heading) -> float:
     return draw_tally(canvas, heading.tally, y + 44)
 
 
-def draw_title(canvas: Canvas, title: str, summary: str) -> float:
-    """A title in bold and a line on what is shown; returns the height of that line."""
+def draw_title(canvas: Canvas, title: str, measure: str, summary: str) -> float:
+    """A title in bold, with what is measured behind it or, where it is long, below it, and what is shown; returns the height
+    of the last line."""
     y = 84.0
-    for line in balanced(showable(title), 42, ROOM, 2, BOLD):
+    for line in _title_lines(showable(title), showable(measure)):
         canvas.text(MARGIN, y, line, 42, weight=BOLD)
         y += 52
-    canvas.text(MARGIN, y, shortened(showable(summary), 31, ROOM), 31, fill=canvas.palette.quiet)
-    return y
+    for line in balanced(showable(summary), 31, ROOM, SUMMARY_LINES):
+        canvas.text(MARGIN, y, line, 31, fill=canvas.palette.quiet)
+        y += 40
+    return y - 40
+
+
+def _title_lines(title: str, measure: str) -> list[str]:
+    whole = f"{title}: {measure}" if measure else title
+    lines = balanced(whole, 42, ROOM, TITLE_LINES, BOLD)
+    if not measure or " ".join(lines) == whole:
+        return lines
+    return [*balanced(title, 42, ROOM, TITLE_LINES - 1, BOLD), sentence_case(measure)]
 
 
 def draw_tally(canvas: Canvas, tally: Tally, y: float) -> float:
@@ -72,9 +85,16 @@ def _draw_bar(canvas: Canvas, counts: Mapping[Choice | None, int], y: float) -> 
         x += part
 
 
-def warning(picture: RollCallPicture) -> str:
-    """What a careful reader must know, where the source is inconsistent."""
-    return CONTRADICTION if picture.contradicts_itself else ""
+def remarks(picture: RollCallPicture) -> Iterator[str]:
+    """What a careful reader must know: who had no seat, whose members are which, and where the source is inconsistent."""
+    yield absent_words(picture)
+    if len(picture.groups) > 1 and picture.view is View.BOARD:
+        yield f"Marked: the members of {groups_words(picture)}."
+    if picture.view is not View.BOARD or picture.heading.body is Body.COUNCIL:
+        # On the board it stands beside the name.
+        yield from picture.notes
+    if picture.contradicts_itself:
+        yield CONTRADICTION
 
 
 def draw_foot(canvas: Canvas, source: str, y: float, *legends: str) -> float:

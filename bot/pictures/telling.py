@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from textwrap import shorten
 from typing import assert_never
 
+from bot.pictures.course import trend_words
 from bot.pictures.facts import (
     Band,
     Heading,
-    Line,
     Member,
     MoversPicture,
     Picture,
@@ -26,11 +26,10 @@ from bot.wording import (
     did_intransitively,
     in_sentence,
     listed,
-    percent,
     sentence_case,
     tally_words,
 )
-from data.model import STORED
+from data.model import STORED, Tally
 
 # Slack takes 1,000 characters, Discord 1,024.
 LONGEST_ALT_TEXT = 1_000
@@ -53,11 +52,11 @@ def alt_text(picture: Picture) -> str:
             )
         case MoversPicture():
             moves = [(_direction(band), band.names) for band in picture.bands if band.moved]
-            return _with_names(_movers_words(picture), moves)
+            return _with_names(" ".join(_movers_words(picture)), moves)
         case TrendPicture():
-            return _trend_words(picture)
+            return trend_words(picture, LONGEST_ALT_TEXT)
         case UsualPicture():
-            lists = _highlighted(picture.members), _by_choice(picture.members)
+            lists = _in_part(picture), _highlighted(picture.members), _by_choice(picture.members)
             return _with_names(" ".join(_usual_words(picture)), *lists, rest=_REST_OF_USUAL)
         case _:
             assert_never(picture)
@@ -80,20 +79,25 @@ def _highlighted(members: Sequence[Member | UsualChoice]) -> _Lists:
 
 
 def _with_names(told: str, *groups: _Lists, rest: str = _REST) -> str:
-    """Of each group the shortest lists first, with their names as long as there is room, and with how many there are in any
-    case."""
+    """Of each group the shortest lists first, with how many there are in any case. Their names as long as there is room: no
+    list is named before one that is shorter."""
     ordered = [entry for lists in groups for entry in sorted(lists, key=lambda entry: len(entry[1]))]
     counted = [f" {heading} ({len(names)})" for heading, names in ordered]
     room = LONGEST_ALT_TEXT - len(rest) - len(told) - sum(len(count) + 1 for count in counted)
-    for count, (_, names) in zip(counted, ordered, strict=True):
+    named: dict[int, str] = {}
+    for place, (_, names) in sorted(enumerate(ordered), key=lambda entry: len(entry[1][1])):
         whole = f": {', '.join(names)}"
-        told += count + (whole if len(whole) <= room else "") + "."
         room -= len(whole)
+        if room >= 0:
+            named[place] = whole
+    told += "".join(f"{count}{named.get(place, '')}." for place, count in enumerate(counted))
     return told if room >= 0 else told + rest
 
 
 def _usual_words(picture: UsualPicture) -> Iterator[str]:
     yield f"{picture.title}: what each of {len(picture.members)} states chose in more than half of {picture.summary}."
+    if picture.groups:
+        yield f"Highlighted: members of {listed(picture.groups)}."
     named = [member for member in picture.members if member.named]
     if len(named) <= MOST_NAMED_ONE_BY_ONE:
         yield from map(_usually, named)
@@ -110,33 +114,48 @@ def _direction(band: Band) -> str:
     return f"From {COUNTED[band.before]} to {COUNTED[band.after]}"
 
 
-def _movers_words(picture: MoversPicture) -> str:
-    first, second = picture.first, picture.second
-    return f"{picture.moved} of {picture.seats} states moved between {_call_words(first)}, and {_call_words(second)}."
+def _in_part(picture: UsualPicture) -> _Lists:
+    """Who were members of the groups for some of the roll calls only, and who has no seat any more."""
+    part = [member.name for member in picture.members if member.in_part]
+    lists = (
+        ("Members for some of these roll calls only, and counted over those", part),
+        ("Members that have no seat any more", picture.absent),
+    )
+    return [(heading, names) for heading, names in lists if names]
 
 
-def _call_words(heading: Heading) -> str:
+def _movers_words(picture: MoversPicture) -> Iterator[str]:
+    """With the counts that the picture shows."""
+    at_both = " that had a seat at both" if picture.before or picture.after else ""
+    first = _call_words(picture.first, picture.counted(second=False))
+    second = _call_words(picture.second, picture.counted(second=True))
+    yield f"{picture.moved} of {picture.seats} states{at_both} moved between {first}, and {second}."
+    if others := not_shown(picture):
+        yield others
+
+
+def not_shown(picture: MoversPicture) -> str:
+    """Who is left out, since only states with a seat at both can move, and what the tallies with these are; empty where
+    nobody is."""
+    left_out = [
+        f"{count_of(count, 'state')} that had one only {when}"
+        for count, when in ((picture.before, "the first time"), (picture.after, "the second time"))
+        if count
+    ]
+    if not left_out:
+        return ""
+    tallies = [
+        f"{heading.symbol} {tally_words(heading.tally)}"
+        for heading, count in ((picture.first, picture.before), (picture.second, picture.after))
+        if count
+    ]
+    seats = count_of(picture.seats, "state")
+    return f"Counted: the {seats} that had a seat at both. Not shown: {listed(left_out)}; the whole tally of {' and of '.join(tallies)}."
+
+
+def _call_words(heading: Heading, counted: Tally) -> str:
     title = f" (“{shorten(heading.title, LONGEST_TITLE // 2, placeholder=' …')}”)" if heading.title else ""
-    return f"{heading.symbol}{title}, {heading.day}: {tally_words(heading.tally)}"
-
-
-def _trend_words(picture: TrendPicture) -> str:
-    """Of each line the newest years first, as many as there is room for."""
-    told = f"{picture.title}. {picture.summary}."
-    for lines_left, line in zip(range(len(picture.lines), 0, -1), picture.lines, strict=True):
-        room = (LONGEST_ALT_TEXT - len(told)) // lines_left
-        told += _years_words(line, room, named=len(picture.lines) > 1)
-    return told
-
-
-def _years_words(line: Line, room: int, *, named: bool) -> str:
-    told = f" {line.name}:" if named else ""
-    for year in reversed(line.years):
-        more = f" {year.year}: {percent(year.share)} of {count_of(year.calls, 'roll call')}."
-        if len(told) + len(more) > room:
-            break
-        told += more
-    return told
+    return f"{heading.symbol}{title}, {heading.day}: {tally_words(counted)}"
 
 
 def _told_first(picture: RollCallPicture) -> Iterator[str]:
@@ -146,21 +165,44 @@ def _told_first(picture: RollCallPicture) -> Iterator[str]:
         yield f"“{shorten(heading.title, LONGEST_TITLE, placeholder=' …')}”."
     if picture.contradicts_itself:
         yield CONTRADICTION
-    if vetoes := [in_sentence(member.name) for member in picture.members if member.vetoed]:
-        yield f"Vetoed by {listed(vetoes)}."
+    if vetoes := vetoed_by(picture):
+        yield f"Vetoed by {vetoes}."
     named = [member for member in picture.members if member.named]
     if len(named) <= MOST_NAMED_ONE_BY_ONE:
         yield from (
             f"{sentence_case(in_sentence(member.name))} {did_intransitively(member.choice)}." for member in named
         )
+    if picture.absent:
+        yield absent_words(picture)
+    if len(picture.groups) > 1:
+        yield f"Highlighted are the members of {groups_words(picture)}."
+    yield from picture.notes
+
+
+def absent_words(picture: RollCallPicture) -> str:
+    """Which of the states that the question named had no seat; empty where all had one."""
+    names = [in_sentence(name) for name in picture.absent]
+    return sentence_case(f"{listed(names)} had no seat.") if names else ""
+
+
+def groups_words(picture: RollCallPicture) -> str:
+    """ "the EU (17 in favour, 2 against) and BRICS (3 in favour)": what the members of the named groups chose."""
+    told = []
+    for group in picture.groups:
+        members = [member for member in picture.members if member.code in group.codes]
+        told.append(f"{group.name} ({choices_words(members) or 'no members'})")
+    return listed(told)
 
 
 def named_words(members: Sequence[Member | UsualChoice]) -> str:
     """Who of these the question named, where that is one; else how many of them chose what; empty where it is nobody."""
     named = [member for member in members if member.named]
-    if len(named) == 1:
-        return named[0].name
-    counts = Counter(member.choice for member in named)
+    return named[0].name if len(named) == 1 else choices_words(named)
+
+
+def choices_words(members: Sequence[Member | UsualChoice]) -> str:
+    """ "3 in favour, 1 with no usual choice"."""
+    counts = Counter(member.choice for member in members)
     return ", ".join(
         f"{counts[choice]} {COUNTED[choice] if choice else 'with no usual choice'}"
         for choice in (*STORED, None)
@@ -174,7 +216,15 @@ def sentence_of(picture: RollCallPicture) -> str:
     what = heading.title or heading.symbol
     if len(named) == 1:
         return f"{sentence_case(in_sentence(named[0].name))} {did_intransitively(named[0].choice)}: {what}"
-    return f"{sentence_case(heading.outcome)}: {what}"
+    if picture.absent and not named:
+        return f"{absent_words(picture).removesuffix('.')}: {what}"
+    vetoes = vetoed_by(picture)
+    return f"{sentence_case(heading.outcome)}{f' by {vetoes}' if vetoes else ''}: {what}"
+
+
+def vetoed_by(picture: RollCallPicture) -> str:
+    """Who cast a veto; empty where nobody did."""
+    return listed([in_sentence(member.name) for member in picture.members if member.vetoed])
 
 
 def title(picture: Picture) -> str:

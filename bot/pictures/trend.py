@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.pictures.board import short_name
-from bot.pictures.canvas import Canvas
+from bot.pictures.canvas import Canvas, Place
+from bot.pictures.course import gaps_of
 from bot.pictures.facts import Line, TrendPicture, Year
-from bot.pictures.font import BOLD, REGULAR, width
+from bot.pictures.font import BOLD, REGULAR, showable, width
 from bot.pictures.palette import Theme
 from bot.pictures.parts import MARGIN, WIDTH, draw_foot, draw_title
 from bot.wording import percent
 
 PLOT = 560.0
+# Each of more lines than two has a plot of its own: over each other they could not be told apart.
+MOST_TOGETHER = 2
+APART, BETWEEN = 390.0, 24.0
 BARS = 96.0
 AXIS = 86.0  # room for what the heights mean
 SIZE = 27
@@ -22,143 +26,203 @@ STEPS = (1, 2, 5, 10, 20, 50)
 # What the uppermost rule stands for: shares that are all small are shown larger.
 TOPS = (0.2, 0.5, 1.0)
 MOST_LABELS = 8
-LABEL = 84.0
+LABEL_LINE = 34.0
+# For a line beneath a name in the look of its own.
+KEY = 16.0
 # Between the last year and the names of the lines, with and without what joins them.
 JOINT, BESIDE = 48.0, 20.0
-LONGEST_NAME = 300.0
+LONGEST_NAME = 330.0
 # With more, the points of a line are not marked one by one.
 FEW_YEARS = 40
-# So that lines are told apart in black and white, too.
-DASHES = ("", "20 7", "7 6", "28 6 7 6", "13 5")
+# A longer list of gaps tells less than the gaps themselves; in words it is told in full.
+LONGEST_GAPS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    colour: str
-    dashes: str
+    thickness: float
+    dashes: str = ""
+
+
+ALONE = _Look(5)
+# Of two lines the first is broad, the second is drawn over it in dashes: where they coincide, both are seen.
+TOGETHER = (_Look(9), _Look(4, "16 10"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where years and shares stand on the page, with `most` as the share at the top, and where the names of lines begin.
-    `last_of_all`: the year in which several lines end, which is said once; None where they do not."""
+    """Where years and shares stand on the page, with `most` as the share at the top, and where the names of lines begin."""
 
     first: int
     last: int
     left: float
     right: float
     top: float
+    height: float
     most: float
     labels: float
-    last_of_all: int | None
 
     def x(self, year: int) -> float:
         return self.left + (self.right - self.left) * (year - self.first) / max(self.last - self.first, 1)
 
     def y(self, share: float) -> float:
-        return self.top + PLOT * (1 - share / self.most)
+        return self.top + self.height * (1 - share / self.most)
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+    def end(self, line: Line) -> Place:
+        return self.x(line.years[-1].year), self.y(line.years[-1].share)
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What a line is, in bold, and below it what it comes to."""
+
+    name: list[str]
+    told: list[str]
+    has_key: bool = False
+
+    @property
+    def height(self) -> float:
+        return LABEL_LINE * (len(self.name) + len(self.told)) + KEY * self.has_key
+
+    @property
+    def width(self) -> float:
+        wide = [width(text, SIZE, BOLD) for text in self.name] + [width(text, SIZE) for text in self.told]
+        return max(wide)
 
 
 def draw_trend(picture: TrendPicture, theme: Theme) -> str:
     """The SVG of one to five lines."""
     canvas = Canvas(WIDTH, theme)
-    y = draw_title(canvas, picture.title, picture.summary)
-    frame = _frame(picture.lines, y + 56)
-    _draw_grid(canvas, frame)
-    heights = _label_heights(picture.lines, frame)
-    if len(picture.lines) > 1:
-        _draw_joints(canvas, picture.lines, frame, heights)
-    for line, look, height in zip(picture.lines, _looks(canvas), heights, strict=False):
-        _draw_line(canvas, line, frame, look, _key(line, frame, height) if len(picture.lines) > 1 else "")
-        _draw_end(canvas, line, frame, look, height)
-    if frame.last_of_all:
-        top = min(heights) - 8 - LABEL / 2
-        canvas.text(frame.labels, top, f"In {frame.last_of_all}", SIZE, fill=canvas.palette.quiet)
-    bottom = _draw_calls(canvas, picture.lines, frame)
-    return canvas.svg(draw_foot(canvas, picture.source, bottom + 54, _legend(picture.lines)))
+    top = draw_title(canvas, *_title(picture), picture.summary) + 56
+    labels = [_label(line, picture) for line in picture.lines]
+    frame = _frame(picture.lines, labels, top)
+    draw = _draw_together if len(picture.lines) <= MOST_TOGETHER else _draw_apart
+    below = draw(canvas, picture.lines, labels, frame)
+    bottom = _draw_calls(canvas, picture.lines, below)
+    return canvas.svg(draw_foot(canvas, picture.source, bottom + 54, *_legends(picture)))
 
 
-def _legend(lines: Sequence[Line]) -> str:
-    gaps = any(len(list(_runs(line.years))) > 1 for line in lines)
-    told = ["Years without a roll call to count are gaps."] if gaps else []
-    if len(lines) > 1:
-        told.append("Bars count the line with the most.")
-    return " ".join(told)
+def _title(picture: TrendPicture) -> tuple[str, str]:
+    """The title, and what of it must not be lost where it is long."""
+    return (picture.about, f"{picture.measure} by year") if picture.measure else (picture.title, "")
 
 
-def _frame(lines: Sequence[Line], top: float) -> _Frame:
-    """With room on the right for the names of the lines and their last share."""
+def _legends(picture: TrendPicture) -> Iterator[str]:
+    gaps = gaps_of(picture)
+    if gaps:
+        told = f"Gaps, no votes: {'; '.join(gaps)}"
+        yield told if len(told) <= LONGEST_GAPS else "Years without votes are gaps"
+    yield " ".join(picture.notes)
+
+
+def _label(line: Line, picture: TrendPicture) -> _Label:
+    """Of several lines the share over all years, since that is what they are compared by."""
+    of = "over" if picture.averages else "of"
+    if len(picture.lines) == 1:
+        last = line.years[-1]
+        return _Label(_name(line.name), [f"{percent(last.share)} {of} {last.calls:,} in {last.year}"])
+    begins = f" from {line.years[0].year}" if line.years[0].year > picture.first else ""
+    has_key = len(picture.lines) <= MOST_TOGETHER
+    return _Label(_name(line.name), [f"{percent(line.share)} {of} {line.calls:,}{begins}"], has_key)
+
+
+def _name(name: str) -> list[str]:
+    """In one line, or in two where something stands in brackets."""
+    first, bracket, rest = showable(name).partition(" (")
+    lines = [first, *([f"({rest}"] if bracket else [])]
+    return [short_name(part, SIZE, LONGEST_NAME, BOLD) for part in lines]
+
+
+def _frame(lines: Sequence[Line], labels: Sequence[_Label], top: float) -> _Frame:
+    """With room on the right for the labels."""
     years = [year for line in lines for year in line.years]
     most = next(most for most in TOPS if max(year.share for year in years) <= most)
-    ends = {line.years[-1].year for line in lines}
-    last_of_all = ends.pop() if len(lines) > 1 and len(ends) == 1 else None
-    labels = WIDTH - MARGIN - max(max(width(text, SIZE, BOLD) for text in _end(line, last_of_all)) for line in lines)
-    right = labels - (JOINT if len(lines) > 1 else BESIDE)
-    first, last = min(year.year for year in years), max(year.year for year in years)
-    return _Frame(first, last, MARGIN + AXIS, right, top, most, labels, last_of_all)
+    beside = WIDTH - MARGIN - max(label.width for label in labels)
+    right = beside - (JOINT if len(lines) == MOST_TOGETHER else BESIDE)
+    first, last = min(line.first for line in lines), max(line.last for line in lines)
+    return _Frame(first, last, MARGIN + AXIS, right, top, PLOT, most, beside)
 
 
-def _end(line: Line, last_of_all: int | None) -> tuple[str, str]:
-    """What stands at the end of a line."""
-    last = line.years[-1]
-    when = "" if last_of_all else f" in {last.year}"
-    return short_name(line.name, SIZE, LONGEST_NAME, BOLD), f"{percent(last.share)} of {last.calls:,}{when}"
+def _draw_together(canvas: Canvas, lines: Sequence[Line], labels: Sequence[_Label], frame: _Frame) -> _Frame:
+    """One or two lines in one plot; returns the frame that the years stand below."""
+    _draw_grid(canvas, frame, 4, (0, 0.5, 1))
+    heights = _heights(lines, labels, frame)
+    looks = TOGETHER if len(lines) > 1 else (ALONE,)
+    if len(lines) > 1:
+        _draw_joints(canvas, lines, frame, heights)
+    for line, label, height, look, colour in zip(lines, labels, heights, looks, canvas.palette.lines, strict=False):
+        _draw_line(canvas, line, frame, colour, look, marked=len(lines) == 1)
+        _draw_label(canvas, label, frame.labels, height, colour)
+        if label.has_key:
+            way = f"M{frame.labels:.1f} {height + LABEL_LINE * len(label.name) + KEY / 2:.1f}h{label.width:.1f}"
+            canvas.path(way, colour, look.thickness, dashes=look.dashes)
+    return frame
 
 
-def _draw_grid(canvas: Canvas, frame: _Frame) -> None:
-    """As few paths and texts as will do: each takes its time, and a page with many is drawn late."""
-    shares = [frame.most * part / 4 for part in range(5)]
-    rules = (f"M{frame.left:.1f} {frame.y(share):.1f}H{frame.right:.1f}" for share in shares)
+def _draw_apart(canvas: Canvas, lines: Sequence[Line], labels: Sequence[_Label], frame: _Frame) -> _Frame:
+    """A plot for each line, one below the other; returns the frame of the last."""
+    for place, (line, label, colour) in enumerate(zip(lines, labels, canvas.palette.lines, strict=False)):
+        frame = replace(frame, height=max(APART / len(lines), label.height))
+        # The rules of all mean the same.
+        _draw_grid(canvas, frame, 2, () if place else (0, 0.5, 1))
+        _draw_line(canvas, line, frame, colour, ALONE, marked=False)
+        _draw_label(canvas, label, frame.labels, frame.top + (frame.height - label.height) / 2 - 4, colour)
+        last, frame = frame, replace(frame, top=frame.bottom + BETWEEN)
+    return last
+
+
+def _draw_grid(canvas: Canvas, frame: _Frame, parts: int, told: Sequence[float]) -> None:
+    """Rules at equal distances; `told` are the heights that have their share beside them. As few paths and texts as will do:
+    each takes its time, and a page with many is drawn late."""
+    shares = [frame.most * part / parts for part in range(parts + 1)]
+    rules = (f"M{frame.left:.1f} {round(frame.y(share))}H{frame.right:.1f}" for share in shares)
     canvas.path("".join(rules), canvas.palette.rule, 2)
-    for share in shares[::2]:
+    for share in (frame.most * part for part in told):
         canvas.text(frame.left - 16, frame.y(share) + 9, f"{share:.0%}", SIZE, fill=canvas.palette.quiet, anchor="end")
 
 
-def _looks(canvas: Canvas) -> list[_Look]:
-    return [_Look(*look) for look in zip(canvas.palette.lines, DASHES, strict=True)]
-
-
-def _draw_line(canvas: Canvas, line: Line, frame: _Frame, look: _Look, key: str) -> None:
-    """`key` is the way of a line in the same look beside it, or empty."""
+def _draw_line(canvas: Canvas, line: Line, frame: _Frame, colour: str, look: _Look, *, marked: bool) -> None:
     runs = [[(frame.x(year.year), frame.y(year.share)) for year in run] for run in _runs(line.years)]
     ways = ["M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) for points in runs if len(points) > 1]
-    canvas.path("".join((*ways, key)), look.colour, 5, dashes=look.dashes)
-    marked = not key and frame.last - frame.first <= FEW_YEARS
+    canvas.path("".join(ways), colour, look.thickness, dashes=look.dashes)
+    marked = marked and frame.last - frame.first <= FEW_YEARS
     dots = {point for points in runs if marked or len(points) == 1 for point in points}
-    for x, y in sorted({*dots, runs[-1][-1]}):
-        canvas.dot(x, y, 6, look.colour)
-
-
-def _key(line: Line, frame: _Frame, height: float) -> str:
-    """A line beneath the name of this one: in black and white, too, one sees that they are the same."""
-    return f"M{frame.labels:.1f} {height + 2:.1f}h{width(_end(line, frame.last_of_all)[0], SIZE, BOLD):.1f}"
+    for x, y in sorted({*dots, frame.end(line)}):
+        canvas.dot(x, y, 6, colour)
 
 
 def _draw_joints(canvas: Canvas, lines: Sequence[Line], frame: _Frame, heights: Sequence[float]) -> None:
     """From where the lines end to what they are."""
-    ends = [(frame.x(line.years[-1].year), frame.y(line.years[-1].share)) for line in lines]
     ways = (
-        f"M{x + 8:.1f} {y:.1f}L{frame.labels - 8:.1f} {height:.1f}"
-        for (x, y), height in zip(ends, heights, strict=True)
+        f"M{x + 8:.1f} {y:.1f}L{frame.labels - 8:.1f} {height + LABEL_LINE / 2:.1f}"
+        for (x, y), height in zip(map(frame.end, lines), heights, strict=True)
     )
     canvas.path("".join(ways), canvas.palette.quiet, 2)
 
 
-def _draw_end(canvas: Canvas, line: Line, frame: _Frame, look: _Look, height: float) -> None:
-    """What the line is, as near to its end as the labels of other lines let it."""
-    name, share = _end(line, frame.last_of_all)
-    canvas.text(frame.labels, height - 8, name, SIZE, weight=BOLD, fill=look.colour)
-    canvas.text(frame.labels, height + 33, share, SIZE, fill=look.colour)
+def _draw_label(canvas: Canvas, label: _Label, x: float, y: float, colour: str) -> None:
+    for text in label.name:
+        y += LABEL_LINE
+        canvas.text(x, y - 7, text, SIZE, weight=BOLD, fill=colour)
+    y += KEY * label.has_key
+    for text in label.told:
+        y += LABEL_LINE
+        canvas.text(x, y, text, SIZE, fill=colour)
 
 
-def _label_heights(lines: Sequence[Line], frame: _Frame) -> list[float]:
-    """As near to the ends of the lines as can be without one label on another."""
-    ends = sorted((frame.y(line.years[-1].share), place) for place, line in enumerate(lines))
+def _heights(lines: Sequence[Line], labels: Sequence[_Label], frame: _Frame) -> list[float]:
+    """The tops of the labels: as near to the ends of the lines as can be without one label on another."""
+    ends = sorted((frame.end(line)[1], place) for place, line in enumerate(lines))
     heights = [0.0] * len(lines)
-    below = frame.top + 20 - LABEL
-    for order, (y, place) in enumerate(ends):
-        lowest = frame.top + PLOT - 24 - LABEL * (len(ends) - 1 - order)
-        below = heights[place] = min(max(y, below + LABEL), lowest)
+    free, left = frame.top - 24, sum(label.height + 12 for label in labels)
+    for y, place in ends:
+        label = labels[place]
+        heights[place] = min(max(y - LABEL_LINE, free), frame.bottom + 12 - left)
+        free, left = heights[place] + label.height + 12, left - label.height - 12
     return heights
 
 
@@ -178,7 +242,7 @@ def _draw_calls(canvas: Canvas, lines: Sequence[Line], frame: _Frame) -> float:
     counts: Counter[int] = Counter()
     for line in lines:
         counts |= Counter({year.year: year.calls for year in line.years})
-    top = frame.top + PLOT + 44
+    top = frame.bottom + 44
     step = next(step for step in STEPS if (frame.last - frame.first) / step <= MOST_LABELS)
     labels = range(frame.first + -frame.first % step, frame.last + 1, step)
     years = [(frame.x(year), str(year)) for year in labels]
@@ -191,7 +255,7 @@ def _draw_calls(canvas: Canvas, lines: Sequence[Line], frame: _Frame) -> float:
         for year, count in sorted(counts.items())
     )
     canvas.area("".join(bars), canvas.palette.quiet, canvas.palette.quiet)
-    canvas.text(
-        frame.left - thick / 2, top + 48, f"Roll calls a year, at most {most:,}", SIZE, fill=canvas.palette.quiet
-    )
+    which = " of the line with most" if len(lines) > 1 else ""
+    caption = f"Roll calls a year{which}, up to {most:,}"
+    canvas.text(frame.left - thick / 2, top + 48, caption, SIZE, fill=canvas.palette.quiet)
     return bottom

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from bot.answer import Answer, Range
 from bot.knowledge import Knowledge
 from bot.pictures.facts import UsualChoice, UsualPicture
 from bot.wording import count_of, dataset, long_date
 from data.matrix import Calls, oldest_of
-from data.model import Body
+from data.model import Body, Choice
 from data.words import words_in
 
 # Of two, those who moved are more telling.
@@ -24,15 +24,35 @@ def usual_of(answer: Answer, over: Range, knowledge: Knowledge) -> UsualPicture 
     if calls.bit_count() < FEWEST_CALLS or calls & ~votes or not are_of(answer, calls, knowledge):
         return None
     newest, oldest = knowledge.record.call(calls.bit_length()), knowledge.record.call(oldest_of(calls))
-    named = {vote.country for vote in answer.votes if vote.symbol == newest.symbol}
+    named = _terms(over, knowledge) or dict.fromkeys(
+        (vote.country for vote in answer.votes if vote.symbol == newest.symbol), calls
+    )
     days = " to ".join(dict.fromkeys((long_date(oldest.date), long_date(newest.date))))
     sources = [dataset(source) for source, of in knowledge.by_source.items() if of & calls]
+    members = _members(calls, named, knowledge)
+    absent = named.keys() - {member.code for member in members} if over.groups else ()
     return UsualPicture(
         title=f"Usual votes {over.label}".strip(),
         summary=f"{count_of(calls.bit_count(), 'roll call')}, {days}",
-        members=tuple(_members(calls, named, knowledge)),
+        members=tuple(members),
         source="; ".join(sources),
+        groups=tuple(knowledge.group(group).short for group in over.groups),
+        absent=tuple(sorted((knowledge.name_over(code, calls) for code in absent), key=words_in)),
     )
+
+
+def _terms(over: Range, knowledge: Knowledge) -> dict[str, Calls]:
+    """Who was ever a member of the groups that were asked for, by code, with the roll calls for which it was one; states that
+    were asked for beside them, with all."""
+    if not over.groups:
+        return {}
+    newest = knowledge.record.call(over.calls.bit_length())
+    terms = {seat.code: over.calls for code in over.states for seat in knowledge.seats(code, newest)}
+    for group in over.groups:
+        for code, period in knowledge.terms(group):
+            if then := knowledge.in_period(period) & over.calls & knowledge.votes_of_line(code).listed:
+                terms[code] = terms.get(code, 0) | then
+    return terms
 
 
 def are_of(answer: Answer, calls: Calls, knowledge: Knowledge) -> bool:
@@ -42,20 +62,22 @@ def are_of(answer: Answer, calls: Calls, knowledge: Knowledge) -> bool:
     return newest is not None and (newest.symbol, newest.date.isoformat()) in shown
 
 
-def _members(calls: Calls, named: Collection[str], knowledge: Knowledge) -> list[UsualChoice]:
+def _members(calls: Calls, named: Mapping[str, Calls], knowledge: Knowledge) -> list[UsualChoice]:
     newest = knowledge.record.call(calls.bit_length())
     members = [
-        _usual(code, knowledge.name(code, newest.date), calls, knowledge, named=code in named)
+        _usual(code, knowledge.name(code, newest.date), calls, knowledge, named)
         for code in knowledge.record.votes.choices(newest.number)
     ]
     return sorted(members, key=lambda member: (words_in(member.name), member.code))
 
 
-def _usual(code: str, name: str, calls: Calls, knowledge: Knowledge, *, named: bool) -> UsualChoice:
+def _usual(code: str, name: str, calls: Calls, knowledge: Knowledge, named: Mapping[str, Calls]) -> UsualChoice:
     votes = knowledge.votes_of_line(code)
     entitled = calls & votes.listed
-    total, counts = entitled.bit_count(), votes.counts(entitled)
-    choice = max(counts, key=counts.__getitem__)
-    if 2 * counts[choice] <= total:
-        return UsualChoice(code, name, None, 0, total, named)
-    return UsualChoice(code, name, choice, counts[choice], total, named)
+    counted = entitled & named.get(code, entitled)
+    total, counts = counted.bit_count(), votes.counts(counted)
+    choice: Choice | None = max(counts, key=counts.__getitem__)
+    count = counts[choice] if choice else 0
+    if 2 * count <= total:
+        choice, count = None, 0
+    return UsualChoice(code, name, choice, count, total, code in named, in_part=counted != entitled)

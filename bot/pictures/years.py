@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from bot.answer import AgreementView, Answer, CountsView, Kind, Range, RankedView
+from bot.facts import cohesions
 from bot.knowledge import Knowledge
-from bot.pictures.facts import Line, TrendPicture, yearly
+from bot.pictures.facts import Line, TrendPicture, span_of, yearly, yearly_mean
 from bot.pictures.usual import are_of
 from bot.wording import count_of, dataset, in_sentence, in_words, listed, long_date, percent, sentence_case
 from data.matrix import Calls, StateVotes, oldest_of
@@ -16,6 +18,7 @@ FEWEST_YEARS = 4
 MOST_LINES = 5
 # Before lines beside each other tell more than the tiles of all states do.
 FEWEST_YEARS_OF_SEVERAL = 8
+COHESION = "Cohesion is the share of the most common choice among the members of the day that chose."
 
 
 def trend_of(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | None:
@@ -26,61 +29,127 @@ def trend_of(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture 
         return _history(answer.counts, over, knowledge)
     if answer.ranking:
         return _ranking(answer.ranking, over, knowledge)
+    if over.united:
+        return _cohesion(answer, over, knowledge) if len(over.groups) <= MOST_LINES else None
     return _histories(answer, over, knowledge) if 1 < len(over.states) <= MOST_LINES else None
 
 
 def _agreement(found: AgreementView, over: Range, knowledge: Knowledge) -> TrendPicture | None:
-    same, both = _shared(knowledge.votes_of_line(found.a), knowledge.votes_of_line(found.b), over.calls)
+    one, other = (knowledge.votes_of_line(code) for code in (found.a, found.b))
+    same, both = _shared(one, other, over.calls)
     if (same.bit_count(), both.bit_count()) != (found.same, found.compared):
         return None
     names = listed([in_sentence(knowledge.name_over(code, both)) for code in (found.a, found.b)])
     summary = f"The same choice in {found.same:,} of {count_of(found.compared, 'roll call')} ({percent(found.share)})"
-    line = Line("Agreement", yearly(knowledge, same, both))
-    return _trend(f"{names}{_about(over)}: agreement by year", summary, (line,), over, knowledge)
+    line = Line("Agreement", yearly(knowledge, same, both), _span(one, other, over, knowledge))
+    return _trend((f"{names}{_about(over)}", "agreement", summary), (line,), over, knowledge)
 
 
 def _history(counts: CountsView, over: Range, knowledge: Knowledge) -> TrendPicture | None:
     total = counts.yes + counts.no + counts.abstain + counts.non_voting
-    in_favour = knowledge.votes_of_line(counts.country).yes & over.calls
-    if (in_favour.bit_count(), over.calls.bit_count()) != (counts.yes, total):
+    votes = knowledge.votes_of_line(counts.country)
+    in_favour, listed_in = votes.yes & over.calls, votes.listed & over.calls
+    cast = votes.cast & over.calls
+    if (in_favour.bit_count(), listed_in.bit_count()) != (counts.yes, total) or not cast:
         return None
     name = in_sentence(knowledge.name_over(counts.country, over.calls))
-    summary = f"In favour in {counts.yes:,} of {count_of(total, 'roll call')} ({percent(counts.yes / total)})"
-    line = Line("In favour", yearly(knowledge, in_favour, over.calls))
-    return _trend(f"{name}{_about(over)}: votes in favour by year", summary, (line,), over, knowledge)
+    share = percent(counts.yes / cast.bit_count())
+    summary = f"In favour in {counts.yes:,} of {count_of(cast.bit_count(), 'vote')} cast ({share})"
+    line = Line("In favour", yearly(knowledge, in_favour, cast), span_of(knowledge, listed_in))
+    absences = _absences({"": votes}, over)
+    return _trend((f"{name}{_about(over)}", "votes in favour", summary + absences), (line,), over, knowledge)
 
 
 def _histories(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | None:
     """Of several states, a line each, over the roll calls for which it had a seat."""
     if answer.kind is not Kind.VOTES or not are_of(answer, over.calls, knowledge):
         return None
-    lines = [line for code in over.states for line in _in_favour(code, over.calls, knowledge)]
+    votes = {code: knowledge.votes_of_line(code) for code in over.states}
+    lines = [line for code in over.states for line in _in_favour(code, votes[code], over.calls, knowledge)]
     if min((len(line.years) for line in lines), default=0) < FEWEST_YEARS_OF_SEVERAL:
         return None
     newest, oldest = knowledge.record.call(over.calls.bit_length()), knowledge.record.call(oldest_of(over.calls))
-    names = listed([in_sentence(line.name) for line in lines])
+    told = {code: in_sentence(knowledge.name_over(code, over.calls & votes[code].listed)) for code in over.states}
     summary = f"{count_of(over.calls.bit_count(), 'roll call')}, {long_date(oldest.date)} to {long_date(newest.date)}"
-    return _trend(f"{names}{_about(over)}: votes in favour by year", summary, tuple(lines), over, knowledge)
+    absences = _absences({sentence_case(told[code]): votes[code] for code in over.states}, over)
+    return _trend(
+        (f"{listed(list(told.values()))}{_about(over)}", "votes in favour", summary + absences),
+        tuple(lines),
+        over,
+        knowledge,
+    )
 
 
-def _in_favour(code: str, calls: Calls, knowledge: Knowledge) -> Iterator[Line]:
-    votes = knowledge.votes_of_line(code)
-    if entitled := votes.listed & calls:
-        yield Line(knowledge.name_over(code, entitled), yearly(knowledge, votes.yes & entitled, entitled))
+def _absences(votes: Mapping[str, StateVotes], over: Range) -> str:
+    """How often those did not vote who are told by name, or the only one there is."""
+    told = [
+        f"{f'{name} in ' if name else 'in '}{missed:,} of {(one.listed & over.calls).bit_count():,}"
+        for name, one in votes.items()
+        if (missed := (one.non_voting & over.calls).bit_count())
+    ]
+    return f"; did not vote{':' * (len(votes) > 1)} {listed(told)}" if told else ""
+
+
+def _in_favour(code: str, votes: StateVotes, calls: Calls, knowledge: Knowledge) -> Iterator[Line]:
+    """The share of the votes that it cast: an absence is no vote."""
+    if cast := votes.cast & calls:
+        span = span_of(knowledge, votes.listed & calls)
+        yield Line(_seat_over(code, cast, knowledge), yearly(knowledge, votes.yes & cast, cast), span)
+
+
+def _seat_over(code: str, calls: Calls, knowledge: Knowledge) -> str:
+    """The name of a state, with that of the one whose seat it took over, where some of the votes are that one's: "Russian
+    Federation (USSR to 1991)"."""
+    line = knowledge.line(code)
+    earlier = [other for other in line[: line.index(code)] if knowledge.record.votes[other].listed & calls]
+    told = []
+    for other in earlier:
+        last = knowledge.record.call((knowledge.record.votes[other].listed & calls).bit_length())
+        told.append(f"{knowledge.name(other, last.date)} to {last.date.year}")
+    name = knowledge.name_over(code, calls)
+    return f"{name} ({', '.join(told)})" if told else name
+
+
+def _cohesion(answer: Answer, over: Range, knowledge: Knowledge) -> TrendPicture | None:
+    """Of one or several groups, a line each: the mean over the roll calls of a year on which a member chose."""
+    if not are_of(answer, over.calls, knowledge):
+        return None
+    names = [knowledge.group(group).short for group in over.groups]
+    found = [list(cohesions(knowledge, group, over.calls)) for group in over.groups]
+    if not all(found):
+        return None
+    lines = tuple(
+        Line(sentence_case(name.removeprefix("the ")), yearly_mean(knowledge, shares))
+        for name, shares in zip(names, found, strict=True)
+    )
+    united = sum(share == 1 for _, share in found[0])
+    summary = f"United in {united:,} of {count_of(len(found[0]), 'roll call')}; {percent(lines[0].share)} on average"
+    if len(lines) > 1:
+        summary = count_of(over.calls.bit_count(), "roll call")
+    trend = _trend((f"{listed(names)}{_about(over)}", "cohesion", summary), lines, over, knowledge)
+    return trend and replace(trend, averages=True, notes=(COHESION, *trend.notes))
 
 
 def _ranking(ranked: tuple[RankedView, ...], over: Range, knowledge: Knowledge) -> TrendPicture | None:
     """The first of those that were ranked, a line each."""
     mine, lines = knowledge.votes_of_line(over.by), []
-    for view in ranked[:MOST_LINES]:
-        same, both = _shared(mine, knowledge.record.votes[view.country], over.calls)
+    for view in ranked[: min(over.most or MOST_LINES, MOST_LINES)]:
+        other = knowledge.record.votes[view.country]
+        same, both = _shared(mine, other, over.calls)
         if (same.bit_count(), both.bit_count()) != (view.same, view.compared):
             return None
-        lines.append(Line(view.name, yearly(knowledge, same, both)))
-    how = "least" if ranked[0].share < ranked[-1].share else "most"
-    summary = f"The {in_words(len(lines))} that agree {how}, of {count_of(len(ranked), 'state')} compared"
+        lines.append(Line(view.name, yearly(knowledge, same, both), _span(mine, other, over, knowledge)))
+    count = f"The {in_words(len(lines))} that agree" if len(lines) > 1 else "The state that agrees"
+    which = f"{count} {'least' if over.least else 'most'}, of {over.among}"
+    summary = which if over.among else "Share of the votes in which both took part that went the same way"
     name = in_sentence(knowledge.name_over(over.by, over.calls))
-    return _trend(f"agreement with {name}{_about(over)}, by year", summary, tuple(lines), over, knowledge)
+    return _trend((f"Agreement with {name}{_about(over)}", "", summary), tuple(lines), over, knowledge)
+
+
+def _span(one: StateVotes, other: StateVotes, over: Range, knowledge: Knowledge) -> tuple[int, int] | None:
+    """The first and the last year in which both had a seat for some of the roll calls."""
+    seated = one.listed & other.listed & over.calls
+    return span_of(knowledge, seated) if seated else None
 
 
 def _shared(one: StateVotes, other: StateVotes, calls: Calls) -> tuple[Calls, Calls]:
@@ -89,11 +158,15 @@ def _shared(one: StateVotes, other: StateVotes, calls: Calls) -> tuple[Calls, Ca
     return one.same_as(other) & both, both
 
 
-def _trend(title: str, summary: str, lines: tuple[Line, ...], over: Range, knowledge: Knowledge) -> TrendPicture | None:
+def _trend(
+    told: tuple[str, str, str], lines: tuple[Line, ...], over: Range, knowledge: Knowledge
+) -> TrendPicture | None:
+    """`told`: whose votes these are, what the share is of, and the summary."""
+    about, measure, summary = told
     if max(len(line.years) for line in lines) < FEWEST_YEARS:
         return None
     sources = [dataset(source) for source, of in knowledge.by_source.items() if of & over.calls]
-    return TrendPicture(sentence_case(title), summary, lines, "; ".join(sources))
+    return TrendPicture(sentence_case(about), measure, summary, lines, "; ".join(sources), over.notes)
 
 
 def _about(over: Range) -> str:

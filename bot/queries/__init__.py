@@ -16,7 +16,8 @@ from data.record import RollCallInfo
 
 class VotesQuery(msgspec.Struct, frozen=True):
     """How named states, and the members of named groups, voted. `asked`: the choices that the question supposes, of all
-    of them or, with `any_of`, of one at least; `veto`: it supposes a veto; `alike`: it supposes that they chose the same."""
+    of them or, with `any_of`, of one at least; `veto`: it supposes a veto; `alike`: it supposes that they chose the same;
+    `united`: it asks how united the groups were, `by_year`: and how that went from year to year."""
 
     codes: tuple[str, ...]
     groups: tuple[str, ...]
@@ -25,6 +26,8 @@ class VotesQuery(msgspec.Struct, frozen=True):
     veto: bool = False
     any_of: bool = False
     alike: bool = False
+    united: bool = False
+    by_year: bool = False
 
 
 class TallyQuery(msgspec.Struct, frozen=True):
@@ -100,9 +103,12 @@ class HistoryQuery(msgspec.Struct, frozen=True):
 
 
 class AgreementQuery(msgspec.Struct, frozen=True):
+    """How often two states voted alike; `by_year`: and how that went from year to year."""
+
     a: str
     b: str
     selection: Selection
+    by_year: bool = False
 
 
 class RankingQuery(msgspec.Struct, frozen=True):

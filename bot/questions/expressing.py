@@ -47,8 +47,8 @@ _OPERATORS: dict[Operator, tuple[type[Query], ...]] = {
     Operator.NARROWEST: (ClosestQuery, MostQuery),
     Operator.ALONE: (SameChoiceQuery, AloneQuery, MembersQuery, StatesQuery, WhereQuery, FrequentQuery, VetoesQuery),
     Operator.NEARER: (RankingQuery,),
-    Operator.COURSE: (HistoryQuery,),
-    Operator.CHANGE: (ChangesQuery, HistoryQuery),
+    Operator.COURSE: (HistoryQuery, AgreementQuery),
+    Operator.CHANGE: (ChangesQuery, HistoryQuery, AgreementQuery),
     Operator.RATE: (HistoryQuery,),
     Operator.JOINED: (*_COMPARED, MembersQuery, VotesQuery, WhereQuery),
     Operator.SHARE: (StatesQuery, SearchQuery, *_COUNTED),
@@ -200,6 +200,8 @@ def _says_operator(query: Query, span: OperatorSpan, frame: Frame) -> bool:
     if span.operator in (Operator.AGREEMENT, Operator.JOINED) and isinstance(query, VotesQuery) and frame.asks_who:
         # "Who voted the same way as India?" asks for more than India's vote.
         return len(query.codes) > 1 or bool(query.groups)
+    if span.operator is Operator.COURSE and isinstance(query, VotesQuery):
+        return query.by_year
     if span.operator is Operator.DIFFERENCE and isinstance(query, VotesQuery):
         # "Did the two differ on it?" is told by the vote of each.
         return len(query.codes) > 1 and not query.groups and len(query.selection) == 1

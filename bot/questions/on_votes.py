@@ -63,7 +63,8 @@ def on_few(
     if frame.has(Operator.ALONE) and (frame.chosen or _asks_for_company(frame, voters, selection)):
         return _alone(knowledge, frame, voters, selection)
     if frame.has(Operator.COHESION):
-        return VotesQuery(voters.codes, voters.groups, selection) if voters.groups else None
+        united = not voters.codes
+        return VotesQuery(voters.codes, voters.groups, selection, united=united) if voters.groups else None
     calls = selection.newest_first(knowledge)
     differs = frame.has(Operator.DIFFERENCE) and len(calls) == 1 and not frame.is_whether
     whom = voters.and_(compared)

@@ -50,13 +50,13 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
     if _ranks(frame, everybody, compared):
         return _ranking(frame, everybody, selection)
     if frame.has(Operator.AGREEMENT) and _compares_two(frame, everybody, selection):
-        return AgreementQuery(everybody.codes[0], everybody.codes[1], selection)
+        return _agreement(frame, everybody, selection)
     if frame.has(Operator.MOST, Operator.FEWEST):
         return most(frame, everybody, selection)
     if frame.has(Operator.DIFFERENCE) and (differing := _differing(frame, everybody, selection)):
         return differing
     if _compares_two(frame, everybody, selection):
-        return AgreementQuery(everybody.codes[0], everybody.codes[1], selection)
+        return _agreement(frame, everybody, selection)
     if frame.has(Operator.ALONE) and len(everybody.codes) == 1 and not everybody.groups:
         # Whether somebody was alone in one vote is a question about that vote.
         of_one = frame.asks_whether and len(selection) == 1
@@ -67,6 +67,12 @@ def over_time(frame: Frame, voters: Parties, compared: Parties, selection: Selec
         return _of_votes(frame, selection)
     joined = everybody if frame.has(Operator.JOINED) else voters
     return _where(frame, joined, selection) or _of_voters(frame, everybody, selection)
+
+
+def _agreement(frame: Frame, everybody: Parties, selection: Selection) -> AgreementQuery:
+    """How often two voted alike, and from year to year where it is asked how that went."""
+    a, b = everybody.codes
+    return AgreementQuery(a, b, selection, frame.has(Operator.COURSE, Operator.CHANGE))
 
 
 def only_one(frame: Frame) -> str:
@@ -289,7 +295,11 @@ def _of_voters(frame: Frame, voters: Parties, selection: Selection) -> Query | N
         return None
     if len(voters.codes) != 1 or voters.groups:
         alike = len(selection) == 1 and len(voters.codes) > 1 and _asks_if_alike(frame)
-        return None if frame.chosen else VotesQuery(voters.codes, voters.groups, selection, alike=alike)
+        united = frame.has(Operator.COHESION) and not voters.codes
+        by_year = united and frame.has(Operator.COURSE)
+        if frame.chosen:
+            return None
+        return VotesQuery(voters.codes, voters.groups, selection, alike=alike, united=united, by_year=by_year)
     series = frame.what.series and not frame.orders_votes
     of_all_times = series or frame.of_all_times
     counts = frame.has(Operator.TOTALS) or len(frame.chosen) > 1 or (frame.chosen and of_all_times)

@@ -113,6 +113,10 @@ class Sayer:
             return f"Did {who} veto {votes}?"
         if query.asked:
             return f"Did {'any of ' if query.any_of else ''}{who} {chosen(query.asked)} {votes}?"
+        if query.united:
+            were = "was" if len(query.groups) == 1 else "were"
+            each = "each year" if query.by_year else ""
+            return f"{' '.join(filter(None, (f'How united {were}', who, each, query.selection.label)))}?"
         return f"How did {who} vote on {votes}?"
 
     def _states_asked(self, query: StatesQuery) -> str:
@@ -181,8 +185,8 @@ class Sayer:
                     if choices
                     else f"How has {who} voted{time}?"
                 )
-            case AgreementQuery(a=a, b=b):
-                return f"How often did {self._names((a, b))} agree{time}?"
+            case AgreementQuery(a=a, b=b, by_year=by_year):
+                return f"How often did {self._names((a, b))} agree{' each year' if by_year else ''}{time}?"
             case DifferQuery(a=a, b=b):
                 return f"Where did {self._names((a, b))} differ{time}?"
             case RankingQuery(code=code, least=least, group=group):

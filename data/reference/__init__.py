@@ -291,6 +291,12 @@ def load_tile_places() -> dict[str, TilePlace]:
 
 
 @cache
+def load_board_names() -> dict[str, str]:
+    """What states are called where there is little room, by the names of their day. No record depends on them."""
+    return {row["name"]: row["on_board"] for row in _rows("board_names.csv")}
+
+
+@cache
 def load_news_names() -> dict[str, str]:
     """The names that newspapers use in running text, by the official ones. No record depends on them."""
     return {row["name"]: row["in_text"] for row in _rows("news_names.csv")}

@@ -56,6 +56,7 @@ DRAFTS = {
     queries.VotesQuery: st.one_of(
         kind(queries.VotesQuery, codes=some_codes, groups=some_groups, selection=symbols),
         kind(queries.VotesQuery, codes=some_codes, groups=st.just(()), selection=symbols.map(lambda of: of[:1]), asked=choices),
+        kind(queries.VotesQuery, codes=st.just(()), groups=group.map(lambda of: (of,)), selection=years.filter(bool), united=st.just(True), by_year=st.booleans()),
         kind(queries.VotesQuery, codes=two, groups=st.just(()), selection=symbols.map(lambda of: of[:1]), alike=st.just(True)),
     ),
     queries.TallyQuery: st.one_of(
@@ -78,7 +79,7 @@ DRAFTS = {
         kind(queries.ChangesQuery, calls=pair, codes=code.map(lambda one: (one,)), whether=st.just(True)),
     ),
     queries.HistoryQuery: kind(queries.HistoryQuery, code=code, selection=since, choices=maybe),
-    queries.AgreementQuery: kind(queries.AgreementQuery, codes=two, selection=years),
+    queries.AgreementQuery: kind(queries.AgreementQuery, codes=two, selection=years, by_year=st.booleans()),
     queries.DifferQuery: kind(queries.DifferQuery, codes=two, selection=years),
     queries.RankingQuery: kind(queries.RankingQuery, code=code, selection=years, least=st.booleans(), group=of_group),
     queries.WhereQuery: kind(queries.WhereQuery, conditions=st.tuples(two, choices, choices).map(lambda of: (StateChose(of[0][0], of[1]), StateChose(of[0][1], of[2]))), selection=years),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 
 import pytest
 
+from bot.pictures.palette import PALETTES, Theme
 from tests.bot.pictures.pages import faults, pixels, words_on
-from tests.terminal.conftest import Terminal
+from tests.terminal.conftest import TELLER, Terminal
 
 
 def test_the_board_is_shown_as_text(terminal: Terminal):
@@ -53,6 +56,51 @@ def test_what_cannot_be_shown_is_said_in_a_sentence(terminal: Terminal, words: l
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_a_picture_shows_is_told_beside_its_svg_and_to_programs(terminal: Terminal):
+    printed = terminal.run("board", "S/2022/155", "--svg")
+    assert printed.stderr.startswith("Roll call on S/2022/155 in the Security Council")
+    document = json.loads(terminal.run("tiles", "ES-11/6", "--json").stdout)
+    assert document["picture"]["alt_text"].startswith("Roll call on A/RES/ES-11/6")
+    document = json.loads(terminal.run("ask", "--json", "tiles ES-11/6", "-o", "tiles.png").stdout)
+    assert document["picture"]["file"] == "tiles.png"
+    assert "141 in favour" in document["picture"]["alt_text"]
+
+
+def test_an_svg_is_not_written_under_the_name_of_a_png(terminal: Terminal):
+    done = terminal.run("board", "ES-11/6", "--svg", "-o", "board.png")
+    assert done.returncode == 2
+    assert "board.png is no name for an SVG" in done.stderr
+    assert not (terminal.folder / "board.png").exists()
+
+
+def test_any_picture_is_drawn_on_a_dark_page_where_that_is_asked_for(terminal: Terminal):
+    question = "How often do India and China agree?"
+    terminal.run("ask", question, "-o", "light.svg")
+    terminal.run("ask", question, "-o", "dark.svg", "--dark")
+    light, dark = ((terminal.folder / f"{name}.svg").read_text("utf-8") for name in ("light", "dark"))
+    assert PALETTES[Theme.LIGHT].page in light
+    assert PALETTES[Theme.DARK].page in dark
+
+
+def test_the_picture_is_written_though_nobody_reads_the_answer(terminal: Terminal):
+    command = [TELLER, "ask", "How often do India and China agree?", "-o", "unread.png"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            command,
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            cwd=terminal.folder,
+            env=terminal.environment(PYTHONPATH=os.environ.get("PYTHONPATH", "")),
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert b"Traceback" not in done.stderr
+    assert pixels((terminal.folder / "unread.png").read_bytes()).width == 1200
 
 
 def test_tiles_and_a_card_are_written_as_pictures(terminal: Terminal):

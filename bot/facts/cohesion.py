@@ -1,0 +1,49 @@
+"""How united the members of a group voted over many roll calls, without going through their seats one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.knowledge import Knowledge
+from data.matrix import Calls, StateVotes, newest_first
+from data.model import CAST
+
+
+def cohesions(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tuple[int, float]]:
+    """Each of the roll calls, by number, on which a member of that day chose, and the share of their most common choice."""
+    for members, then in members_over(knowledge, group, calls):
+        counted = [_planes(votes.on(choice) & then for votes in members) for choice in CAST]
+        chose = 0
+        for votes in members:
+            chose |= votes.cast & then
+        for number in newest_first(chose):
+            counts = [_count(planes, number) for planes in counted]
+            yield number, max(counts) / sum(counts)
+
+
+def members_over(knowledge: Knowledge, group: str, calls: Calls) -> Iterator[tuple[list[StateVotes], Calls]]:
+    """The votes of a group's members, and for which of the roll calls these were its members."""
+    for period in knowledge.membership_spans((group,)):
+        if then := knowledge.in_period(period) & calls:
+            day = knowledge.record.call(then.bit_length()).date
+            yield [knowledge.votes_of_line(code) for code in knowledge.members_of(group, day)], then
+
+
+def _planes(sets: Iterable[Calls]) -> list[Calls]:
+    """How many of the sets each roll call is in: the bits of these counts, the lowest first, as sets of roll calls."""
+    planes: list[Calls] = []
+    for one in sets:
+        _add(one, planes)
+    return planes
+
+
+def _add(carried: Calls, planes: list[Calls]) -> None:
+    for place, plane in enumerate(planes):
+        planes[place] = plane ^ carried
+        carried &= plane
+    if carried:
+        planes.append(carried)
+
+
+def _count(planes: list[Calls], number: int) -> int:
+    return sum((plane >> (number - 1) & 1) << place for place, plane in enumerate(planes))

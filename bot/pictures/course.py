@@ -1,0 +1,77 @@
+"""A trend in words: of each line where it begins and ends, its highest, its lowest and its gaps, then single years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.pictures.facts import Line, TrendPicture, Year
+from bot.wording import count_of, listed, percent, sentence_case
+
+
+def trend_words(picture: TrendPicture, most: int) -> str:
+    """In at most so many characters, as far as the lines themselves leave room: the single years, then the notes go first."""
+    told = " ".join([f"{picture.title}. {picture.summary}.", *(_line_words(line, picture) for line in picture.lines)])
+    for more in (*_gaps_told(picture), *picture.notes):
+        if len(told) + 1 + len(more) <= most - len(_left_out(picture, 0)):
+            told += f" {more}"
+    return told + _years_words(picture, most - len(told))
+
+
+def gaps_of(picture: TrendPicture) -> list[str]:
+    """ "1964", "1964 and 1975 to 1993": the years with nothing to count; those that not all lines have in common with the name
+    of the line."""
+    common = set(picture.lines[0].gaps).intersection(*(line.gaps for line in picture.lines))
+    own = {line.name: [year for year in line.gaps if year not in common] for line in picture.lines}
+    told = [f"{name} in {_spans(years)}" for name, years in own.items() if years]
+    return [_spans(sorted(common)), *told] if common else told
+
+
+def _gaps_told(picture: TrendPicture) -> list[str]:
+    gaps = gaps_of(picture)
+    return [f"No votes to count: {'; '.join(gaps)}."] if gaps else []
+
+
+def _spans(years: Sequence[int]) -> str:
+    breaks = [place for place, (one, other) in enumerate(pairwise(years), 1) if other != one + 1]
+    runs = [years[start:end] for start, end in pairwise((0, *breaks, len(years)))]
+    return listed([str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs])
+
+
+def _line_words(line: Line, picture: TrendPicture) -> str:
+    """Of a line that is drawn alone, the summary has what it comes to."""
+    first, last = line.years[0], line.years[-1]
+    highest, lowest = max(line.years, key=_share), min(line.years, key=_share)
+    of = "over" if picture.averages else "of"
+    whole = f"{line.name}: {percent(line.share)} {of} {line.calls:,}; " if len(picture.lines) > 1 else ""
+    began = f"from {percent(first.share)} in {first.year} to {percent(last.share)} in {last.year}"
+    told = f"{whole}{began}, highest {percent(highest.share)} in {highest.year}, lowest {percent(lowest.share)} in {lowest.year}."
+    return told if whole else sentence_case(told)
+
+
+def _share(year: Year) -> float:
+    return year.share
+
+
+def _years_words(picture: TrendPicture, room: int) -> str:
+    """Of one line the newest years first, as many as there is room for, and how many are left out."""
+    line = picture.lines[0]
+    if len(picture.lines) > 1:
+        return _left_out(picture, 0)
+    told = ""
+    for number, year in enumerate(reversed(line.years), 1):
+        more = f" {year.year}: {percent(year.share)} of {year.calls:,}."
+        rest = _left_out(picture, number)
+        if len(told) + len(more) + len(rest) > room:
+            return told + _left_out(picture, number - 1)
+        told += more
+    return told
+
+
+def _left_out(picture: TrendPicture, told: int) -> str:
+    most = max(len(line.years) for line in picture.lines)
+    if told >= most:
+        return ""
+    if len(picture.lines) > 1:
+        return " The single years between are left out."
+    return f" {count_of(most - told, 'earlier year is', 'earlier years are')} left out."
