@@ -30,7 +30,7 @@ from bot.dialogue.conversation import (
     nothing_learned,
 )
 from bot.dialogue.meaning import Meant, meant_by
-from bot.dialogue.remembering import context_of
+from bot.dialogue.remembering import context_of, without_vote
 from bot.dialogue.understanding import Understanding
 from bot.factcheck.asking import Sureness, text_to_check
 from bot.finding.spelling import spelt_right
@@ -43,7 +43,7 @@ from bot.lines import read_line
 from bot.notices.orders import NOWHERE, read_order
 from bot.pictures.asking import PictureAsked, offered, picture_asked, question_as
 from bot.pictures.switch import NO_CHANNEL, turn_asked
-from bot.problems import NeedsMore, Problem, TooLong
+from bot.problems import NeedsMore, NoRecordedVote, Problem, TooLong
 from bot.queries import Query, StatusQuery
 from bot.questions.framing import Framed
 from bot.questions.values import Given, Values, together
@@ -223,6 +223,10 @@ class Teller:
             if meant:
                 frame = frames_of(meant.passage, knowledge.lexicon, composer.today)[-1]
                 remembered = after_problem(problem, frame, context)
+                if isinstance(problem, NoRecordedVote):
+                    remembered = after_answer(
+                        context_of(without_vote(problem.calls, frame), knowledge, context), found, context
+                    )
         else:
             alone = alone and meant.passage == Passage(spelt)
             found = msgspec.structs.replace(found, asked=(text,) if alone else asked)
@@ -262,10 +266,20 @@ class Teller:
 
     async def _answer_framed(self, framed: Sequence[Framed], composer: Composer) -> Answer:
         """One answer to all questions of a text, with what was assumed on the way."""
-        together = joined_answer([await self._answer_query(one.query, composer) for one in framed])
+        if len(framed) == 1:
+            together = await self._answer_query(framed[0].query, composer)
+        else:
+            together = joined_answer([await self._answer_in_part(one.query, composer) for one in framed])
         leads = " ".join(dict.fromkeys(one.lead for one in framed if one.lead))
         notes = tuple(dict.fromkeys((*(note for one in framed for note in one.notes), *together.notes)))
         return msgspec.structs.replace(together, headline=f"{leads} {together.headline}".strip(), notes=notes)
+
+    async def _answer_in_part(self, query: Query, composer: Composer) -> Answer:
+        """The answer to one of several questions; that there was no vote leaves those to the others standing."""
+        try:
+            return await self._answer_query(query, composer)
+        except NoRecordedVote as problem:
+            return await answer_problem(problem, composer)
 
     async def _answer_query(self, query: Query, composer: Composer) -> Answer:
         """Status also tells of the last update, which the record knows nothing of."""

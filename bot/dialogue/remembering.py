@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from bot.dialogue.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
 from bot.knowledge import Knowledge
-from bot.language.mentions import SymbolMention
+from bot.language.frames import Frame, Role
+from bot.language.mentions import StateMention, SymbolMention
 from bot.language.what import What
-from bot.queries import AdoptionQuery, Aside, Query, SponsoredQuery, SponsorsQuery, SponsorsVotesQuery, WhyQuery
-from bot.queries.selection import MOST_WITH_MEMBERS
+from bot.queries import (
+    AdoptionQuery,
+    Aside,
+    Query,
+    SponsoredQuery,
+    SponsorsQuery,
+    SponsorsVotesQuery,
+    TallyQuery,
+    VotesQuery,
+    WhyQuery,
+)
+from bot.queries.selection import MOST_WITH_MEMBERS, selection_of
 from bot.questions.framing import Framed
 from data.record import RollCallInfo
 
@@ -36,6 +49,16 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
         shown=named_in_order(framed.what, knowledge),
         subjects=tuple(dict.fromkeys(parties))[:MOST_SUBJECTS],
     )
+
+
+def without_vote(calls: Sequence[RollCallInfo], frame: Frame) -> Framed:
+    """What is remembered of a question about votes on texts that were not put to one: the texts, and whom it named."""
+    selection = selection_of(calls)
+    codes = tuple(
+        one.codes[0] for one in frame.named(Role.VOTER) if isinstance(one, StateMention) and len(one.codes) == 1
+    )
+    query = VotesQuery(codes, (), selection) if codes else TallyQuery(selection)
+    return Framed(query, frame.what, selection, frame=frame)
 
 
 def is_of_many(query: Query) -> bool:

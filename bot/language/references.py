@@ -150,7 +150,7 @@ _THIS_VOTE = (
 # A pronoun that votes, differs or agrees is a state; one that passes is a resolution.
 _VOTING = (
     rf"\b(?:did|does|do|has|have|had)\s+(?P<pronoun>it|they|both(?: of them)?|{_SO_MANY}|{_STATES})\s+{_OFTEN}"
-    r"(?=(?:not\s+)?(?:vot|abst|agree|differ|disagree|oppos|support|back|stand|side|veto|skip|miss|chang|switch|join)\w*)"
+    r"(?=(?:not\s+)?(?:vot|abst|agree|differ|disagree|oppos|support|back|stand|side|veto|skip|miss|chang|switch|join|sponsor|co-?sponsor)\w*)"
     r"|\b(?:was|were|is|are)\s+(?P<being>it|they|both(?: of them)?)\s+(?:also\s+|ever\s+|both\s+|all\s+|still\s+)?"
     r"(?=(?:not\s+)?(?:in\s+favou?r|against|absent|abstaining|(?:an?\s+)?(?:founding\s+)?members?)\b)"
 )

@@ -117,8 +117,11 @@ class _Said:
             case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
                 # "Was there a vote on nuclear weapons?" asks for votes.
                 behind = self._written[span.end : span.end + 1]
-                of_any = self._written[span.end - 1] == "on" and not self._calls and behind not in ([], ["?"], ["."])
-                return self._asks_how_adopted(subject) and not of_any
+                goes_on = not self._calls and behind not in ([], ["?"], ["."])
+                of_any = self._written[span.end - 1] == "on" or self._written[span.start + 1 : span.start + 2] == [
+                    "there"
+                ]
+                return self._asks_how_adopted(subject) and not (of_any and goes_on)
             case Subject.COUNTING | Subject.FOUNDING | Subject.NEWEST:
                 return not (self._of_votes or (self._states and subject is Subject.COUNTING))
             case Subject.JOINING | Subject.LEAVING:

@@ -21,6 +21,7 @@ def goes_on_with(frame: Frame) -> bool:
     return frame.written[:1] == ["and"] or frame.written[:2] in (["what", "about"], ["how", "about"])
 
 
+_OF_SPONSORS = frozenset({Operator.TOTALS, Operator.WHO, Operator.ALONE, Operator.JOINED})
 _VOTING = frozenset({"vote", "votes", "voted", "voting"})
 
 
@@ -31,6 +32,25 @@ class SponsorFollower:
         self._knowledge = knowledge
         self._parties = PartyReader(knowledge)
         self._texts = TextSelector(knowledge)
+
+    async def further(self, frame: Frame, before: Framed) -> Framed | None:
+        """A second question of a text whose first one is of sponsors: "was it alone?", "how many in session 79?"; None where
+        something else is asked."""
+        match before.query:
+            case SponsoredQuery() as query:
+                return await self.of_sponsored(frame, query, before.what)
+            case SponsorsQuery(call=call) as query if call:
+                return self.of_others(frame, query)
+            case _:
+                return None
+
+    async def of_sponsored(self, frame: Frame, before: SponsoredQuery, of: What) -> Framed | None:
+        """What changes a question about many texts, which `of` says; None where something else is asked."""
+        return (
+            part_of_sponsored(frame, before, self._knowledge)
+            or self.of_another(frame, before)
+            or await self.elsewhere(frame, before, of)
+        )
 
     def of_another(self, frame: Frame, before: SponsoredQuery) -> Framed | None:
         """ "And Nauru?" of what a state sponsored; None where something else is asked."""
@@ -74,24 +94,24 @@ class SponsorFollower:
         return None if others else Framed(replace(before, call=call), bare, NO_VOTES)
 
     def of_others(self, frame: Frame, before: SponsorsQuery) -> Framed | None:
-        """ "And Pakistan?", "from the start?" of a text whose sponsors were asked for; None where something else is asked."""
+        """ "And Pakistan?", "from the start?", "was it alone?" of a text whose sponsors were asked for; None where something else is
+        asked."""
         bare = without_words_of_sponsoring(frame)
-        later, named = (
-            part_asked(frame),
-            [one for one in frame.mentions if isinstance(one, StateMention | GroupMention)],
-        )
-        if (
-            frame.subject
-            or frame.chosen
-            or frame.operators
-            or not bare.what.says_nothing
-            or (later is None and not named)
-        ):
+        # "Only after it was tabled" is said of a time.
+        later, alone = part_asked(frame), asks_of_alone(frame) and "after" not in frame.written
+        named = [one for one in frame.mentions if isinstance(one, StateMention | GroupMention)]
+        says_more = frame.subject or frame.chosen or frame.operators - _OF_SPONSORS or not bare.what.says_nothing
+        if says_more or not (named or alone or later is not None):
             return None
         if strange_words(frame) or not frame.words.isdisjoint(_VOTING):
             return None
         parties = self._parties.of_mentions(named, frame.text)
-        query = SponsorsQuery(parties.codes or before.codes, before.call, parties.groups or before.groups, later=later)
+        query = SponsorsQuery(
+            parties.codes or before.codes, before.call, parties.groups or before.groups, later=later, alone=alone
+        )
+        if not named and frame.has(Operator.TOTALS):
+            # "How many of them joined later?" asks for no one.
+            query = replace(query, codes=(), groups=())
         return Framed(query, bare.what, NO_VOTES, parties.notes)
 
 

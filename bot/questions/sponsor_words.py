@@ -75,7 +75,7 @@ def without_words_of_sponsoring(frame: Frame) -> Frame:
         one
         for one in frame.what.about
         if one not in named
-        and not behind.get(one, "").endswith("sponsored")
+        and not behind.get(one, "").endswith(("sponsored", "sponsor"))
         and not (isinstance(one, WordMention) and one.text in word_lists().of_sponsoring)
     )
     series = frame.what.series
@@ -123,7 +123,7 @@ def part_asked(frame: Frame) -> bool | None:
         word for word in frame.written if word in _LATER or word in _FROM_THE_START or (alone and word in _SUBMITTED)
     ]
     after = any(one == "after" and (other in _FROM_THE_START) for one, other in pairwise(written_but_articles(frame)))
-    if after or (not said and {"joined", "after"} <= {*frame.written}):
+    if after or ({"joined", "after"} <= {*frame.written} and not any(word in _LATER for word in said)):
         return True
     among = any(one in _RELATIVE and other in _SUBMITTED for one, other in pairwise(frame.written))
     if not said and among and "among" in frame.written:
@@ -196,6 +196,13 @@ def asks_of_any(frame: Frame) -> bool:
     return frame.names_votes or not {"any", "anything", "something", "ever", "everything", "else"}.isdisjoint(
         frame.written
     )
+
+
+def asks_of_no_other_text(frame: Frame) -> bool:
+    """ "Sponsors?", "who were the sponsors?": of the text that was spoken of, if one was."""
+    of_many = frame.names_votes or asks_who_most(frame) or frame.has(Operator.FEWEST)
+    named = any(isinstance(one, StateMention | GroupMention) for one in frame.mentions)
+    return not (of_many or named or number_of_sponsors(frame)) and _TEXTS.isdisjoint(frame.written)
 
 
 def may_be_of_several_times(call: SymbolMention | PopularNameMention) -> bool:

@@ -44,6 +44,7 @@ from bot.questions.sponsor_words import (
     asks_how_they_voted,
     asks_of_alone,
     asks_of_any,
+    asks_of_no_other_text,
     asks_of_one_s_vote,
     asks_of_others,
     asks_of_own_texts,
@@ -243,7 +244,7 @@ class SponsorReader:
         if points_at_text(frame) and not spoken_of:
             raise which_vote("Who sponsored ES-11/1?")
         # "Was China one of the sponsors?" leaves the text to the conversation.
-        leaves_open = frame.is_whether and not asks_of_any(frame)
+        leaves_open = (frame.is_whether and not asks_of_any(frame)) or asks_of_no_other_text(frame)
         return spoken_of if points_at_text(frame) or leaves_open else None
 
     async def _text_meant(self, frame: Frame) -> RollCallInfo | None:

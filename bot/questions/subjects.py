@@ -24,7 +24,7 @@ from bot.language.mentions import (
 from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.problems import NeedsMore
+from bot.problems import NeedsMore, which_vote
 from bot.queries import (
     AdoptionQuery,
     GroupMembersQuery,
@@ -133,8 +133,11 @@ class SubjectReader:
         """Whether texts were put to a vote, and how many were."""
         voted = None if subject is Subject.ADOPTED or _asks_of_both(frame) else subject is Subject.VOTED
         what = replace(_but_not(frame), how_many=None)
-        if spoken_of and what.says_nothing and not frame.words.isdisjoint(_POINTING):
+        of_one = "there" in frame.words or not frame.words.isdisjoint(_POINTING)
+        if spoken_of and what.says_nothing and of_one:
             return AdoptionQuery(selection_of((spoken_of,)), voted)
+        if what.says_nothing and "there" in frame.words and not frame.words & _SEVERAL:
+            raise which_vote("Was there a vote on A/RES/79/1?")
         if what.calls:
             return AdoptionQuery(await self._selector.select(replace(what, about=()), default_newest=1), voted)
         body = what.bodies[-1].body if what.bodies else Body.ASSEMBLY
