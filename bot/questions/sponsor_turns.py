@@ -8,7 +8,7 @@ from bot.finding.leftovers import strange_words
 from bot.finding.parties import PartyReader
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import GroupMention, StateMention
+from bot.language.mentions import GroupMention, StateMention, in_same_year
 from bot.language.what import What
 from bot.queries import SponsoredQuery, SponsorsQuery
 from bot.questions.framing import NO_VOTES, Framed
@@ -79,7 +79,7 @@ class SponsorFollower:
         asks_more = frame.operators - {Operator.TOTALS} or not replace(what, when=(), about=()).says_nothing
         if not is_other or says_more or asks_more or not frame.words.isdisjoint(_VOTING | {"adopted"}):
             return None
-        what = replace(of, when=what.when or of.when, about=what.about or of.about)
+        what = replace(of, when=in_same_year(what.when, of.when) or of.when, about=what.about or of.about)
         selection = await self._texts.select(replace(what, how_many=None), before.voted)
         return Framed(replace(before, selection=selection), what, selection, selection.notes)
 

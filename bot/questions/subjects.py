@@ -20,6 +20,7 @@ from bot.language.mentions import (
     SessionMention,
     StateMention,
     WhenMention,
+    in_same_year,
 )
 from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
@@ -170,7 +171,7 @@ class SubjectReader:
         what = replace(frame.what, how_many=None)
         texts = before.selection.newest_first(self._knowledge)
         if len(texts) > 1:
-            what = replace(of, when=what.when, how_many=None)
+            what = replace(of, when=in_same_year(what.when, of.when), how_many=None)
             base = self._knowledge.adopted_by(texts[0].body)
             selection = await self._selector.select(what, base=base, default_newest=None)
         else:
