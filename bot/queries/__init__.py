@@ -306,11 +306,24 @@ class SponsorsStrayedQuery(msgspec.Struct, frozen=True):
     supposed: bool = False
 
 
+class OfSponsored(StrEnum):
+    """What is asked of the texts that states sponsored: which they are, by what subjects, for which groups, how many of them were put
+    to a vote (or were not), who was a sponsor beside them most often, or which of the states sponsored more."""
+
+    TEXTS = auto()
+    SUBJECTS = auto()
+    GROUPS = auto()
+    SHARE = auto()
+    PARTNERS = auto()
+    COMPARED = auto()
+
+
 class SponsoredQuery(msgspec.Struct, frozen=True):
     """Which of the resolutions, voted on or not, states put forward together, or joined in putting forward; without
     `codes`, who put forward most of them, or (`texts`) which of them most put forward, or `fewest`, or so many as `number`
     says. With `group`, what was put forward on its behalf, by these states where there are any.
-    `voted`: of texts that were put to a vote only, or (False) that were not, which the selection holds. `later` and `alone` as in SponsorsQuery."""
+    `voted`: of texts that were put to a vote only, or (False) that were not, which the selection holds, unless their share of all is
+    `asked`. `least`: asked is who put forward fewest. `later` and `alone` as in SponsorsQuery."""
 
     codes: tuple[str, ...]
     selection: Selection
@@ -321,6 +334,8 @@ class SponsoredQuery(msgspec.Struct, frozen=True):
     fewest: bool = False
     number: CountClaimed | None = None
     voted: bool | None = None
+    asked: OfSponsored = OfSponsored.TEXTS
+    least: bool = False
 
 
 class AdoptionQuery(msgspec.Struct, frozen=True):

@@ -28,6 +28,7 @@ from bot.queries import (
     Membership,
     MembersQuery,
     MostQuery,
+    OfSponsored,
     OverTime,
     Query,
     RankingQuery,
@@ -275,6 +276,10 @@ class Sayer:
         if query.texts:
             part = {None: "", False: "original ", True: "late "}[query.later]
             return f"Which resolution {label} had the most {part}sponsors?"
+        if query.asked is not OfSponsored.TEXTS:
+            return self._of_sponsored(query)
+        if query.least:
+            return f"Who sponsored the fewest resolutions {label}?"
         if not (query.codes or query.group):
             since = {None: "", False: " at submission", True: " later"}[query.later]
             return f"Which countries sponsored most resolutions{since} {label}?"
@@ -283,6 +288,25 @@ class Sayer:
             return f"Which resolutions {who} forward on behalf of {self._names((), (query.group,))} {label}?"
         part = {None: "", False: " at submission", True: " later"}[query.later] + " alone" * query.alone
         return f"Which resolutions did {self._names(query.codes)} sponsor{part} {label}?"
+
+    def _of_sponsored(self, query: SponsoredQuery) -> str:
+        names, label = self._names(query.codes), query.selection.label
+        match query.asked:
+            case OfSponsored.TEXTS:
+                return f"Which resolutions did {names} sponsor {label}?"
+            case OfSponsored.SUBJECTS:
+                return f"Which subjects did {names} sponsor resolutions on {label}?"
+            case OfSponsored.GROUPS:
+                return f"On behalf of whom did {names} sponsor resolutions {label}?"
+            case OfSponsored.PARTNERS:
+                return f"Who sponsored resolutions with {names} most often {label}?"
+            case OfSponsored.COMPARED:
+                return f"Who sponsored more resolutions {label}, {' or '.join(map(self._names, ([one] for one in query.codes)))}?"
+            case OfSponsored.SHARE:
+                how = {None: "", True: "were put to a vote ", False: "were adopted without a vote "}[query.voted]
+                return f"What percentage of the resolutions that {names} sponsored {how}{label}?"
+            case _:
+                assert_never(query.asked)
 
     def _names(self, codes: Sequence[str], groups: Sequence[str] = ()) -> str:
         states = (in_sentence(self._knowledge.distinct_name(code)) for code in codes)

@@ -35,6 +35,8 @@ _FROM_THE_START = frozenset(
     {"submission", "original", "originally", "initial", "initially", "outset", "start", "beginning", "founding"}
 )
 _SUBMITTED = frozenset({"submit", "submitted", "table", "tabled", "introduce", "introduced"})
+# Who stands before one of these did so.
+_ACTING = ("sponsored", "sponsor", "submit", "table", "introduce", "propose", "put")
 _ALONE = frozenset({"alone", "sole", "solely", "singlehandedly"})
 _NO_OTHER = frozenset(
     {
@@ -55,6 +57,7 @@ _WRITTEN = frozenset({"wrote", "written", "write", "penned", "wording", "worded"
 _MOST = frozenset({"top", "biggest", "prolific", "frequent", "leading", "busiest", "keenest", "active"})
 _SPONSORS = frozenset({"sponsor", "sponsors", "cosponsor", "cosponsors", "co"})
 _TEXTS = frozenset({"resolution", "resolutions", "text", "texts", "draft", "drafts"})
+_LONGEST = frozenset({"longest", "largest", "biggest"})
 _SINGLE = frozenset({"single", "one", "sole", "lone", "solitary"})
 _LEAST = frozenset({"fewest", "least"})
 _DID = frozenset({"sponsored", "cosponsored", "co"})
@@ -75,7 +78,7 @@ def without_words_of_sponsoring(frame: Frame) -> Frame:
         one
         for one in frame.what.about
         if one not in named
-        and not behind.get(one, "").endswith(("sponsored", "sponsor"))
+        and not behind.get(one, "").endswith(_ACTING)
         and not (isinstance(one, WordMention) and one.text in word_lists().of_sponsoring)
     )
     series = frame.what.series
@@ -145,10 +148,21 @@ def asks_of_wording(frame: Frame) -> bool:
     return not _WRITTEN.isdisjoint(frame.written)
 
 
+def asks_who_was_first(frame: Frame) -> bool:
+    """ "Who was the first sponsor?"; "the first sponsors", who submitted it, are on record."""
+    return any(
+        one == "first" and other in ("sponsor", "cosponsor", "co", "signatory")
+        for one, other in pairwise(frame.written)
+    )
+
+
 def asks_which_text_most(frame: Frame) -> bool:
     """ "Which resolution had the most co-sponsors?"; "which country was sponsor of most texts?" asks for states."""
     pairs = [*pairwise(frame.written)]
-    has_most = any(one == "most" and other in _SPONSORS for one, other in pairs)
+    has_most = any(one == "most" and other in _SPONSORS | {"sponsored", "cosponsored"} for one, other in pairs)
+    has_most |= any(
+        one in _LONGEST and other in ("list", "lists") for one, other in pairs
+    ) and not _SPONSORS.isdisjoint(frame.written)
     has_most |= (
         any(one in _LATER | {"original"} and other in _SPONSORS for one, other in pairs) and "most" in frame.written
     )
@@ -216,7 +230,7 @@ def is_of_no_year(when: WhenMention | SessionMention) -> bool:
 
 def asks_who_most(frame: Frame) -> bool:
     """ "Who sponsored most resolutions?", "top ten sponsors of 2023"."""
-    return frame.has(Operator.MOST) or bool(frame.words & _MOST)
+    return frame.has(Operator.MOST) or bool(frame.words & (_MOST | _LONGEST))
 
 
 def asks_what_is_known(frame: Frame) -> bool:

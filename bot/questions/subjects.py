@@ -83,7 +83,7 @@ class SubjectReader:
             case Subject.HELP | Subject.GREETING:
                 return HelpQuery(" ".join(sorted(words_of(frame.text))))
             case Subject.MEANING:
-                call = await self._sponsors.newest_named(frame.what) if frame.what.calls else None
+                call = await self._sponsors.finder.newest_named(frame.what) if frame.what.calls else None
                 return MeaningQuery(_meant(frame), call)
             case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
                 return await self._of_adoption(frame, subject, spoken_of)

@@ -1,0 +1,82 @@
+"""What is asked of many sponsored texts beside which they are: their subjects, their share, who else sponsored them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bot.finding.parties import Parties
+from bot.language.frames import Frame, Operator
+from bot.language.mentions import Mention, StateMention
+from bot.language.vocabulary import word_lists
+from bot.queries import OfSponsored
+
+_SUBJECTS = frozenset(
+    {"subject", "subjects", "topic", "topics", "theme", "themes", "issue", "issues", "area", "areas", "field", "fields"}
+)
+_ASKING = frozenset({"which", "what"})
+_LISTED = frozenset({"by", "per", "each"})
+_COMPARING = frozenset({"more", "fewer", "less", "oftener"})
+_OFTEN = frozenset({"often", "frequently", "frequent", "regularly", "usual", "usually", "most"})
+_SPONSORED = frozenset({"sponsored", "cosponsored"})
+_SOMEBODY = frozenset({"countries", "states", "members", "anyone", "anybody", "somebody", "someone", "sponsors"})
+_LEAST = frozenset({"fewest", "least"})
+TWO = 2
+# These are said of how much is asked, and are no topics.
+WORDS_OF_KINDS = _SUBJECTS | _OFTEN | frozenset({"longest", "list", "percent", "behalf", "whose", "whom", "including"})
+
+
+def asked_of_sponsored(frame: Frame, parties: Parties) -> OfSponsored:
+    """What is asked of what these sponsored."""
+    if _asks_for_subjects(frame):
+        return OfSponsored.SUBJECTS
+    if asks_for_whom(frame) and parties.codes and not parties.groups:
+        return OfSponsored.GROUPS
+    if frame.has(Operator.SHARE):
+        return OfSponsored.SHARE
+    if len(parties.codes) == TWO and "or" in frame.written and not _COMPARING.isdisjoint(frame.written):
+        return OfSponsored.COMPARED
+    if len(parties.codes) == 1 and _asks_for_partners(frame):
+        return OfSponsored.PARTNERS
+    return OfSponsored.TEXTS
+
+
+def _asks_for_subjects(frame: Frame) -> bool:
+    """ "Which subjects did Malta sponsor on?", "what Malta sponsored, by topic"."""
+    return any(one in _ASKING | _LISTED and other in _SUBJECTS for one, other in pairwise(frame.written))
+
+
+def asks_for_whom(frame: Frame) -> bool:
+    """ "On whose behalf did Cuba submit it?", "on behalf of whom"."""
+    pairs = {*pairwise(frame.written)}
+    return ("whose", "behalf") in pairs or ("of", "whom") in pairs or ("of", "which") in pairs
+
+
+def _asks_for_partners(frame: Frame) -> bool:
+    """ "Who co-sponsored with Malta most often?", "whose co-sponsor was Malta most often?"."""
+    asks_who = frame.has(Operator.WHO) or not {"who", "which", "whom"}.isdisjoint(frame.written)
+    beside = any(one.written.lower() == "with" and isinstance(other, StateMention) for one, other in _pairs(frame))
+    often = frame.has(Operator.MOST) or not _OFTEN.isdisjoint(frame.written)
+    return asks_who and beside and often
+
+
+def asks_who_strayed(frame: Frame) -> bool:
+    """ "Any countries that sponsored a resolution and then did not vote for it?"."""
+    sponsored = not _SPONSORED.isdisjoint(frame.written) or ("co", "sponsored") in pairwise(frame.written)
+    return sponsored and not _SOMEBODY.isdisjoint(frame.written) and not frame.what.calls
+
+
+def asks_who_fewest(frame: Frame) -> bool:
+    """ "Who sponsored the fewest?", "which members have never sponsored anything?"."""
+    never = "never" in frame.written or ("nothing" in frame.written and "sponsored" in frame.written)
+    return frame.has(Operator.FEWEST) or not _LEAST.isdisjoint(frame.written) or (never and not frame.is_whether)
+
+
+def includes_group(frame: Frame) -> bool:
+    """ "Including on behalf of the Group of 77": what it put forward for that group counts, too."""
+    return ("including", "on") in pairwise(frame.written) or ("also", "on") in pairwise(frame.written)
+
+
+def _pairs(frame: Frame) -> Iterator[tuple[Mention, Mention]]:
+    """Each word beside the next, articles left out."""
+    return pairwise(one for one in frame.mentions if one.written.lower() not in word_lists().articles)

@@ -1,0 +1,53 @@
+"""What is counted of many sponsored texts: by subject, by group, beside whom, which part was put to a vote."""
+
+import pytest
+import pytest_asyncio
+
+from tests.conftest import teller_with
+from tests.data.resolutions import resolution, write_resolutions
+
+G77 = "KENYA (ON BEHALF OF THE STATES MEMBERS OF THE UNITED NATIONS THAT ARE MEMBERS OF THE GROUP OF 77 AND CHINA)"
+TEXTS = (
+    resolution(7, sponsors=["FRANCE", "KENYA", "INDIA"], additional_sponsors=["CHILE"]),
+    resolution(8, voted=False, sponsors=["FRANCE", "CHILE"], title="Harbours and tides"),
+    resolution(9, voted=False, sponsors=["FRANCE"], subjects=[["FOG", "UNBIS Thesaurus"]]),
+    resolution(10, voted=False, sponsors=[G77], title="Ferries"),
+    resolution(11, sponsors=["INDIA"], title="Buoys"),
+)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def sponsored(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("kinds")
+    async with teller_with(folder / "home", write_resolutions(folder / "80_2025-12-09.json", *TEXTS)) as core:
+        yield core
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What topics did France sponsor texts on?", "most frequent subjects are coasts (2), lighthouses (2) and fog (1)"),
+        ("Which subjects did Mali sponsor on?", "Mali sponsored none of the 5 resolutions"),
+        ("Who co-sponsored with France most frequently?", "3 of the 5 resolutions whose sponsors are on record, most often together with Chile (2)"),
+        ("What percentage of the texts that France sponsored were put to a vote?", "1 of these 3 (33.3%) was adopted by a"),
+        ("What % of the texts that France sponsored were put to a vote?", "1 of these 3 (33.3%) was adopted by a"),
+        ("Who sponsored fewer, France or India?", "France sponsored more, 3 of the 5"),
+        ("Who sponsored more texts, Kenya or Chile?", "Kenya and Chile sponsored 2 each of the 5"),
+        ("most sponsored texts of 2025", "A/RES/80/7 of 1 December 2025 (“Care of lighthouse 7”) had the most sponsors, 4"),
+        ("Which resolution has the longest list of sponsors?", "A/RES/80/7 of 1 December 2025 (“Care of lighthouse 7”) had"),
+        ("On whose behalf did Kenya submit the ferries text?", "put forward by Kenya on behalf of the Group of 77 and China"),
+        ("On behalf of whom did Kenya submit texts in 2025?", "on behalf of the Group of 77 and China (1)"),
+        ("How many did Kenya sponsor in 2025 including on behalf of the G77?", "Kenya sponsored 2 of the 5 resolutions"),
+        ("Any states that sponsored a text and then voted against it? 2025", "a sponsor voted against; the newest is A/RES/80/11"),
+        ("Who was the first sponsor of A/RES/80/7?", "does not tell which sponsor was the first"),
+        ("What % of the resolutions in December 2025 was adopted without a vote?", "(60.0%) were adopted without a vote"),
+    ],
+)  # fmt: skip
+async def test_what_is_counted_of_sponsored_texts(sponsored, question, words):
+    assert words in (await sponsored.ask(question)).headline
+
+
+async def test_who_sponsored_fewest_is_told_with_those_who_sponsored_nothing(sponsored):
+    answer = await sponsored.ask("Which countries sponsored the fewest resolutions in 2025?")
+    assert answer.headline.endswith("; after that come Chile (2), India (2), Kenya (2) and France (3).")
+    assert ("Mali", "0") in answer.table.rows
