@@ -14,6 +14,7 @@ from bot.language.what import What
 from bot.queries import (
     AdoptionQuery,
     Aside,
+    PaperQuery,
     Query,
     SponsoredQuery,
     SponsorsQuery,
@@ -69,7 +70,7 @@ def is_of_many(query: Query) -> bool:
 def text_of(framed: Framed, knowledge: Knowledge) -> RollCallInfo | None:
     """The one text that something was asked of by the way."""
     match framed.query:
-        case SponsorsQuery(call=call) | SponsorsVotesQuery(call=call) | WhyQuery(call=call):
+        case SponsorsQuery(call=call) | SponsorsVotesQuery(call=call) | WhyQuery(call=call) | PaperQuery(call=call):
             return call
         case AdoptionQuery(selection=selection) if len(selection) == 1:
             return selection.newest_first(knowledge)[0]

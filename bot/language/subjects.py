@@ -110,8 +110,8 @@ class _Said:
                 return not (self._chooses or self._states or self._calls or self._times)
             case Subject.GREETING:
                 return all(map(self._is_courtesy, (*self._mentions[: span.start], *self._mentions[span.end :])))
-            case Subject.MEANING:
-                return self._asks_meaning(span)
+            case Subject.MEANING | Subject.PAPERS:
+                return self._asks_papers() if subject is Subject.PAPERS else self._asks_meaning(span)
             case Subject.SPONSORING:
                 return self._asks_sponsors(span)
             case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
@@ -165,6 +165,10 @@ class _Said:
             return not ranks
         # "In which year was it adopted with most votes?" asks for a vote.
         return ranks and self._words.isdisjoint(_GETTING)
+
+    def _asks_papers(self) -> bool:
+        """ "Who opposed it in which committee?" asks for votes."""
+        return not (self._chooses or self._voters) and self._words.isdisjoint(_VOTE)
 
     def _asks_meaning(self, span: PhraseSpan) -> bool:
         behind = self._mentions[span.end : span.end + 1]

@@ -61,6 +61,7 @@ class Words(msgspec.Struct, frozen=True):
     ranking: frozenset[str]
     of_counting: frozenset[str]
     of_sponsoring: frozenset[str]
+    of_papers: frozenset[str]
     held_against: frozenset[str]
     asking_first: frozenset[str]
     auxiliaries: frozenset[str]

@@ -263,6 +263,20 @@ class WhyQuery(msgspec.Struct, frozen=True):
     sponsored: bool = False
 
 
+class Paper(StrEnum):
+    """The record of the meeting that decided on a text, and the report of the committee that recommended it."""
+
+    MEETING = auto()
+    COMMITTEE = auto()
+
+
+class PaperQuery(msgspec.Struct, frozen=True):
+    """In which meeting a text was decided on, or from which committee it came, by the symbol of the paper that tells."""
+
+    call: RollCallInfo
+    paper: Paper
+
+
 class SponsorsQuery(msgspec.Struct, frozen=True):
     """Who put a text forward, and whether `codes` and the members of `groups` are among them; `call` is None where no one
     text is named. `number`: how many sponsors beside `codes` the question supposes; `whole`: that all of the
@@ -414,6 +428,7 @@ Query = (
     | GroupMembersQuery
     | MeaningQuery
     | WhyQuery
+    | PaperQuery
     | SponsorsQuery
     | SponsorsComparedQuery
     | SponsorsVotesQuery
@@ -443,6 +458,6 @@ OverTime = (
 Membership = JoinedQuery | LeftQuery | JoinedInQuery | IsMemberQuery | MemberCountQuery | GroupMembersQuery
 # What is asked by the way: the conversation goes on where it was.
 Aside = (
-    HelpQuery | StatusQuery | MeaningQuery | WhyQuery | SponsorsQuery | SponsorsComparedQuery | SponsorsVotesQuery
+    HelpQuery | StatusQuery | MeaningQuery | WhyQuery | PaperQuery | SponsorsQuery | SponsorsComparedQuery | SponsorsVotesQuery
     | SponsorsStrayedQuery | SponsoredQuery | AdoptionQuery | ByTimeQuery
 )  # fmt: skip

@@ -36,6 +36,8 @@ from bot.queries import (
     LeftQuery,
     MeaningQuery,
     MemberCountQuery,
+    Paper,
+    PaperQuery,
     Query,
     StatusQuery,
     TallyQuery,
@@ -87,6 +89,8 @@ class SubjectReader:
                 return MeaningQuery(_meant(frame), call)
             case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
                 return await self._of_adoption(frame, subject, spoken_of)
+            case Subject.PAPERS:
+                return await self._of_papers(frame, spoken_of)
             case Subject.BY_TIME:
                 return await self._by_time.query(frame)
             case _:
@@ -96,6 +100,21 @@ class SubjectReader:
         """All states and groups, whatever they do in the sentence."""
         named = [mention for mention in frame.mentions if isinstance(mention, StateMention | GroupMention)]
         return self._parties.of_mentions(named, frame.text)
+
+    # Papers
+
+    async def _of_papers(self, frame: Frame, spoken_of: RollCallInfo | None) -> PaperQuery:
+        """ "In which meeting was it adopted?", "which committee did it come from?". Raises NeedsMore where no text is named."""
+        paper = Paper.COMMITTEE if "committee" in frame.written else Paper.MEETING
+        about = tuple(one for one in frame.what.about if one.written.lower() not in word_lists().of_papers)
+        what = replace(frame.what, about=about)
+        finder = self._sponsors.finder
+        if what.calls:
+            return PaperQuery(await finder.newest_named(what), paper)
+        meant = None if what.says_nothing else await finder.meant(replace(frame, what=what))
+        if (call := meant or spoken_of) is None:
+            raise which_vote("In which meeting was A/RES/ES-11/1 adopted?")
+        return PaperQuery(call, paper)
 
     # Membership
 
