@@ -11,12 +11,13 @@ from bot.answers.composing import MOST_LISTED, Composer, sentence
 from bot.answers.drafts import in_small_letters
 from bot.answers.sponsor_notes import sources_of_sponsored, when_sponsors_are_known
 from bot.queries import OfSponsored, SponsoredQuery
-from bot.wording import count_of, listed, percent
+from bot.wording import count_of, listed, percent, short_day
 from data.matrix import Calls, calls_of, newest_first
 from data.model import Modality
 
 # So many are named in the headline.
 MOST_COUNTED = 5
+MOST_NAMED_ONE_BY_ONE = 12
 _LATER = {None: "", False: " at submission", True: ", joining later,"}
 
 
@@ -26,6 +27,8 @@ async def answer_counted(query: SponsoredQuery, told: Calls, of: str, composer: 
         return await _who_least(query, told, of, composer)
     held = await _held(query, told, composer)
     match query.asked:
+        case OfSponsored.NUMBERS:
+            return await _numbers(told, of, composer)
         case OfSponsored.COMPARED:
             return await _compared(query, told, of, composer)
         case OfSponsored.SHARE:
@@ -34,6 +37,10 @@ async def answer_counted(query: SponsoredQuery, told: Calls, of: str, composer: 
             counts = await _by_subject(held, composer)
             headline = _most(counts, "their most frequent subjects are")
             caption = "Sponsored, by subject"
+        case OfSponsored.YEARS:
+            counts = _by_year(held, told, composer)
+            headline = f": {listed([f'{year} {count:,}' for year, count in counts.items()])}"
+            caption = "Sponsored, by year"
         case OfSponsored.GROUPS:
             counts = await _by_group(query, held, composer)
             headline = _most(counts, "on behalf of")
@@ -46,7 +53,8 @@ async def answer_counted(query: SponsoredQuery, told: Calls, of: str, composer: 
             raise AssertionError("these are listed, not counted")
         case _:
             assert_never(query.asked)
-    rows = tuple((name, f"{count:,}") for name, count in counts.most_common(MOST_LISTED))
+    ordered = counts.items() if query.asked is OfSponsored.YEARS else counts.most_common(MOST_LISTED)
+    rows = tuple((name, f"{count:,}") for name, count in ordered)
     sponsored = f"{_names(query.codes, composer)} sponsored{_LATER[query.later]} {_number(held)} of {of}"
     none = f"{sponsored}, none of them on behalf of a group" if query.asked is OfSponsored.GROUPS else sponsored
     return Answer(
@@ -58,7 +66,12 @@ async def answer_counted(query: SponsoredQuery, told: Calls, of: str, composer: 
     )
 
 
-_COLUMNS = {OfSponsored.SUBJECTS: "Subject", OfSponsored.GROUPS: "On behalf of", OfSponsored.PARTNERS: "Sponsor"}
+_COLUMNS = {
+    OfSponsored.SUBJECTS: "Subject",
+    OfSponsored.GROUPS: "On behalf of",
+    OfSponsored.PARTNERS: "Sponsor",
+    OfSponsored.YEARS: "Year",
+}
 
 
 def _number(held: Calls) -> str:
@@ -92,6 +105,35 @@ async def _by_subject(held: Calls, composer: Composer) -> Counter[str]:
 
 def _small(subject: str) -> str:
     return subject.lower() if subject.isupper() else subject
+
+
+def _by_year(held: Calls, told: Calls, composer: Composer) -> Counter[str]:
+    """How many of the texts there are of each year, the oldest first; of years in which none was sponsored, none."""
+    years = sorted({f"{composer.record.call(number).date:%Y}" for number in newest_first(told)})
+    counts: Counter[str] = Counter(dict.fromkeys(years, 0))
+    counts.update(f"{composer.record.call(number).date:%Y}" for number in newest_first(held))
+    return counts
+
+
+async def _numbers(told: Calls, of: str, composer: Composer) -> Answer:
+    """How many sponsors each of the texts had, the oldest first."""
+    counts = await composer.record.sponsor_counts()
+    calls = [composer.record.call(number) for number in newest_first(told)][::-1]
+    some = [f"{call.symbol} {counts.get(call.number, 0):,}" for call in calls]
+    each = f": {listed(some)}" if len(some) <= MOST_NAMED_ONE_BY_ONE else ""
+    rows = tuple(
+        (short_day(call), call.symbol, call.title, f"{counts.get(call.number, 0):,}") for call in calls[-MOST_LISTED:]
+    )
+    return Answer(
+        kind=Kind.ROLL_CALLS,
+        headline=sentence(
+            f"the number of sponsors is on record of {of.removesuffix(' whose sponsors are on record')}{each}"
+        ),
+        roll_calls=composer.views(calls[-MOST_LISTED:]),
+        table=Table("Sponsors, oldest first", ("Date", "Symbol", "Title", "Sponsors"), rows),
+        notes=await when_sponsors_are_known(composer),
+        sources=await sources_of_sponsored(calls, told, composer),
+    )
 
 
 async def _by_group(query: SponsoredQuery, held: Calls, composer: Composer) -> Counter[str]:

@@ -31,6 +31,7 @@ from data.record import RollCallInfo
 def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context:
     """What a following question may refer to, also of what was asked before; what is asked by the way changes nothing."""
     if isinstance(framed.query, Aside):
+        before = _with_sponsors(before, framed.query)
         if isinstance(framed.query, SponsoredQuery) or is_of_many(framed.query):
             return replace(before, sponsored=framed.query, sponsored_what=framed.what, text=None)
         text = text_of(framed, knowledge)
@@ -50,6 +51,13 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
         shown=named_in_order(framed.what, knowledge),
         subjects=tuple(dict.fromkeys(parties))[:MOST_SUBJECTS],
     )
+
+
+def _with_sponsors(before: Context, query: Query) -> Context:
+    """With the states that were asked about as sponsors: "is it right that it abstained?"."""
+    codes = query.codes if isinstance(query, SponsoredQuery | SponsorsQuery) else ()
+    together = tuple(dict.fromkeys((*codes, *before.codes)))[:STATES_REMEMBERED]
+    return replace(before, codes=together) if codes else before
 
 
 def without_vote(calls: Sequence[RollCallInfo], frame: Frame) -> Framed:

@@ -42,7 +42,7 @@ from bot.questions.framing import Framed
 from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.refusing import problem_of
-from bot.questions.sponsor_turns import SponsorFollower
+from bot.questions.sponsor_turns import SponsorFollower, once_more
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
 from data.record import RollCallInfo
@@ -133,7 +133,7 @@ class Understanding:
         spoken of beside."""
         match context.sponsored:
             case SponsoredQuery() as before:
-                return await self._sponsors.of_sponsored(frame, before, context.sponsored_what)
+                return await self._sponsors.of_sponsored(frame, before, context.sponsored_what, context.codes)
             case SponsorsQuery() as before if other := await self._sponsors.of_another_text(frame, before):
                 return other
             case SponsorsQuery(call=call) as before if call and call == context.text and _is_among_them(frame):
@@ -141,7 +141,8 @@ class Understanding:
             case SponsorsQuery(call=call) as before if call and call == context.text != context.current:
                 return self._sponsors.of_others(frame, before)
             case AdoptionQuery() as before:
-                return await self._subjects.of_adoption_further(frame, before, context.sponsored_what)
+                of = context.sponsored_what
+                return once_more(frame, before, of) or await self._subjects.of_adoption_further(frame, before, of)
             case _:
                 return None
 

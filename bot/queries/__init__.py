@@ -322,7 +322,8 @@ class SponsorsStrayedQuery(msgspec.Struct, frozen=True):
 
 class OfSponsored(StrEnum):
     """What is asked of the texts that states sponsored: which they are, by what subjects, for which groups, how many of them were put
-    to a vote (or were not), who was a sponsor beside them most often, or which of the states sponsored more."""
+    to a vote (or were not), who was a sponsor beside them most often, which of the states sponsored more, how many in each
+    year, or how many sponsors each text had."""
 
     TEXTS = auto()
     SUBJECTS = auto()
@@ -330,6 +331,8 @@ class OfSponsored(StrEnum):
     SHARE = auto()
     PARTNERS = auto()
     COMPARED = auto()
+    YEARS = auto()
+    NUMBERS = auto()
 
 
 class SponsoredQuery(msgspec.Struct, frozen=True):

@@ -102,6 +102,10 @@ class TextSayer:
                 return f"Who sponsored resolutions with {names} most often {label}?"
             case OfSponsored.COMPARED:
                 return f"Who sponsored more resolutions {label}, {' or '.join(map(self._names, ([one] for one in query.codes)))}?"
+            case OfSponsored.YEARS:
+                return f"How many resolutions did {names} sponsor {label} in each year?"
+            case OfSponsored.NUMBERS:
+                return f"What was the number of sponsors of each of the resolutions {label}?"
             case OfSponsored.SHARE:
                 how = {None: "", True: "were put to a vote ", False: "were adopted without a vote "}[query.voted]
                 return f"What percentage of the resolutions that {names} sponsored {how}{label}?"

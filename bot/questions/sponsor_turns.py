@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from msgspec.structs import replace
 
 from bot.finding.leftovers import strange_words
@@ -10,10 +13,12 @@ from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import GroupMention, StateMention, in_same_year
 from bot.language.what import What
-from bot.queries import SponsoredQuery, SponsorsQuery
-from bot.questions.framing import NO_VOTES, Framed
+from bot.queries import AdoptionQuery, HistoryQuery, OfSponsored, SponsoredQuery, SponsorsQuery, VotesQuery
+from bot.questions.framing import FIRST_HISTORY, NO_VOTES, Framed
 from bot.questions.sponsor_words import adopted_so, asks_of_alone, part_asked, without_words_of_sponsoring
 from bot.questions.sponsored_texts import TextSelector, as_adopted
+from bot.wording import in_sentence, listed
+from data.matrix import calls_of
 
 
 def goes_on_with(frame: Frame) -> bool:
@@ -21,6 +26,11 @@ def goes_on_with(frame: Frame) -> bool:
     return frame.written[:1] == ["and"] or frame.written[:2] in (["what", "about"], ["how", "about"])
 
 
+_THEM = frozenset({"those", "these", "them", "ones"})
+_MORE = frozenset({"more", "fewer", "less"})
+TWO = 2
+# "How many is that in all then?".
+MOST_WORDS_BARE = 8
 _OF_SPONSORS = frozenset({Operator.TOTALS, Operator.WHO, Operator.ALONE, Operator.JOINED})
 _VOTING = frozenset({"vote", "votes", "voted", "voting"})
 
@@ -44,13 +54,50 @@ class SponsorFollower:
             case _:
                 return None
 
-    async def of_sponsored(self, frame: Frame, before: SponsoredQuery, of: What) -> Framed | None:
-        """What changes a question about many texts, which `of` says; None where something else is asked."""
+    async def of_sponsored(
+        self, frame: Frame, before: SponsoredQuery, of: What, codes: Sequence[str] = ()
+    ) -> Framed | None:
+        """What changes a question about many texts, which `of` says; `codes` are the states that were asked about last. None where
+        something else is asked."""
+        if same := part_of_sponsored(frame, before, self._knowledge) or self.of_another(frame, before):
+            return replace(same, what=of)
         return (
-            part_of_sponsored(frame, before, self._knowledge)
-            or self.of_another(frame, before)
+            await self._votes_on_them(frame, before)
+            or await self._of_the_two(frame, before, of, codes)
+            or once_more(frame, before, of)
             or await self.elsewhere(frame, before, of)
         )
+
+    async def _votes_on_them(self, frame: Frame, before: SponsoredQuery) -> Framed | None:
+        """ "Which of those did it not vote for?", "did it vote yes on all of them?"; None where something else is asked."""
+        if not (before.codes and frame.chosen and frame.what.says_nothing) or _THEM.isdisjoint(frame.written):
+            return None
+        voters = self._parties.of_mentions(frame.named(Role.VOTER), frame.text).codes or before.codes
+        if len(voters) != 1 or frame.subject:
+            return None
+        calls = before.selection.calls & self._knowledge.scope
+        for code in before.codes:
+            calls &= calls_of(list(await self._knowledge.record.sponsored_by(code)))
+        if not calls:
+            return None
+        by = listed([in_sentence(self._knowledge.distinct_name(code)) for code in before.codes])
+        label = f"on resolutions sponsored by {by} {before.selection.label}".strip()
+        selection = replace(before.selection, calls=calls, label=label, notes=())
+        if frame.is_whether and len(selection) < FIRST_HISTORY:
+            return Framed(VotesQuery(voters, (), selection, frame.choices), frame.what, selection)
+        return Framed(HistoryQuery(voters[0], selection, frame.choices_ever), frame.what, selection)
+
+    async def _of_the_two(self, frame: Frame, before: SponsoredQuery, of: What, codes: Sequence[str]) -> Framed | None:
+        """ "Which of the two had more on women?" of the states that were asked about one after the other."""
+        two = not {"two", "both", "them"}.isdisjoint(frame.written) and not _MORE.isdisjoint(frame.written)
+        if not two or len(codes) < TWO or frame.roles or frame.chosen or before.group:
+            return None
+        bare = without_words_of_sponsoring(frame).what
+        about = tuple(one for one in bare.about if one.written.lower() not in _MORE)
+        what = replace(of, about=about or of.about, when=in_same_year(bare.when, of.when) or of.when, how_many=None)
+        selection = await self._texts.select(what, before.voted)
+        query = replace(before, codes=tuple(codes[:TWO][::-1]), selection=selection, asked=OfSponsored.COMPARED)
+        return Framed(query, what, selection, selection.notes)
 
     def of_another(self, frame: Frame, before: SponsoredQuery) -> Framed | None:
         """ "And Nauru?" of what a state sponsored; None where something else is asked."""
@@ -115,12 +162,25 @@ class SponsorFollower:
         return Framed(query, bare.what, NO_VOTES, parties.notes)
 
 
+_Before = TypeVar("_Before", SponsoredQuery, AdoptionQuery)
+
+
+def once_more(frame: Frame, before: _Before, of: What) -> Framed | None:
+    """ "How many is that?" of what was told just before; None where something else is asked."""
+    points = not {"that", "those", "these", "they", "them"}.isdisjoint(frame.written) and frame.has(Operator.TOTALS)
+    says_more = frame.subject or frame.roles or frame.chosen or frame.operators - {Operator.TOTALS}
+    is_bare = replace(frame.what, how_many=None).says_nothing and len(frame.written) <= MOST_WORDS_BARE
+    return Framed(before, of, before.selection) if points and is_bare and not says_more else None
+
+
 def part_of_sponsored(frame: Frame, before: SponsoredQuery, knowledge: Knowledge) -> Framed | None:
     """ "How many of those from the start?", "which of them were put to a vote?" of what a state sponsored; None where something
     else is asked."""
-    later, alone, voted = part_asked(frame), asks_of_alone(frame), adopted_so(frame)
+    # "Only the ones that were voted on" asks for no sole sponsor.
+    alone = asks_of_alone(frame) and "ones" not in frame.written
+    later, voted = part_asked(frame), adopted_so(frame)
     bare = without_words_of_sponsoring(frame)
-    points = not {"those", "these", "them"}.isdisjoint(frame.written)
+    points = not _THEM.isdisjoint(frame.written)
     says_more = (frame.subject and voted is None) or frame.roles or frame.chosen or not bare.what.says_nothing
     if not points or says_more or (later is None and not alone and voted is None):
         return None

@@ -21,9 +21,16 @@ _OFTEN = frozenset({"often", "frequently", "frequent", "regularly", "usual", "us
 _SPONSORED = frozenset({"sponsored", "cosponsored"})
 _SOMEBODY = frozenset({"countries", "states", "members", "anyone", "anybody", "somebody", "someone", "sponsors"})
 _LEAST = frozenset({"fewest", "least"})
+_EACH = frozenset({"by", "per", "each", "every"})
 TWO = 2
 # These are said of how much is asked, and are no topics.
-WORDS_OF_KINDS = _SUBJECTS | _OFTEN | frozenset({"longest", "list", "percent", "behalf", "whose", "whom", "including"})
+WORDS_OF_KINDS = (
+    _SUBJECTS
+    | _OFTEN
+    | frozenset(
+        {"longest", "list", "percent", "behalf", "whose", "whom", "including", "each", "every", "year", "yearly", "per"}
+    )
+)
 
 
 def asked_of_sponsored(frame: Frame, parties: Parties) -> OfSponsored:
@@ -32,6 +39,8 @@ def asked_of_sponsored(frame: Frame, parties: Parties) -> OfSponsored:
         return OfSponsored.SUBJECTS
     if asks_for_whom(frame) and parties.codes and not parties.groups:
         return OfSponsored.GROUPS
+    if asks_by_year(frame):
+        return OfSponsored.YEARS
     if frame.has(Operator.SHARE):
         return OfSponsored.SHARE
     if len(parties.codes) == TWO and "or" in frame.written and not _COMPARING.isdisjoint(frame.written):
@@ -39,6 +48,21 @@ def asked_of_sponsored(frame: Frame, parties: Parties) -> OfSponsored:
     if len(parties.codes) == 1 and _asks_for_partners(frame):
         return OfSponsored.PARTNERS
     return OfSponsored.TEXTS
+
+
+def asks_by_year(frame: Frame) -> bool:
+    """ "How many did Malta sponsor in each year?"."""
+    # "Each year since 2020" is a time, too.
+    said = frame.text.lower().rstrip(" ?.!").split()
+    return any(one in _EACH and other == "year" for one, other in pairwise(said)) or "yearly" in said
+
+
+def asks_for_numbers(frame: Frame) -> bool:
+    """ "The number of sponsors of the texts on Iran each year", "how many sponsors had each of the resolutions on mercury?"."""
+    pairs = {*pairwise(frame.written)}
+    counts = ("number", "of") in pairs or ("how", "many") in pairs
+    each = asks_by_year(frame) or not {"each", "every"}.isdisjoint(frame.written)
+    return counts and each and not {"sponsors", "cosponsors"}.isdisjoint(frame.written)
 
 
 def _asks_for_subjects(frame: Frame) -> bool:
@@ -63,7 +87,11 @@ def _asks_for_partners(frame: Frame) -> bool:
 def asks_who_strayed(frame: Frame) -> bool:
     """ "Any countries that sponsored a resolution and then did not vote for it?"."""
     sponsored = not _SPONSORED.isdisjoint(frame.written) or ("co", "sponsored") in pairwise(frame.written)
-    return sponsored and not _SOMEBODY.isdisjoint(frame.written) and not frame.what.calls
+    return (
+        sponsored
+        and (frame.written[0] in _SPONSORED or not _SOMEBODY.isdisjoint(frame.written))
+        and not frame.what.calls
+    )
 
 
 def asks_who_fewest(frame: Frame) -> bool:

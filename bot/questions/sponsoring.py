@@ -65,6 +65,7 @@ from bot.questions.sponsor_words import (
 from bot.questions.sponsored_kinds import (
     WORDS_OF_KINDS,
     asked_of_sponsored,
+    asks_for_numbers,
     asks_who_fewest,
     asks_who_strayed,
     includes_group,
@@ -167,6 +168,9 @@ class SponsorReader:
                 return None
             texts = await self._texts.select(_without_number(frame), voted)
             return SponsorsStrayedQuery(texts, frame.choices_ever, supposed=frame.is_whether)
+        if not named and asks_for_numbers(frame):
+            texts = await self._texts.select(_of_no_kind(frame), voted)
+            return SponsoredQuery((), texts, voted=voted, asked=OfSponsored.NUMBERS)
         if not named and ((number := number_of_sponsors(frame)) or asks_which_text_fewest(frame)):
             texts = await self._texts.select(_without_number(frame), voted)
             return SponsoredQuery((), texts, texts=True, fewest=number is None, number=number, voted=voted)

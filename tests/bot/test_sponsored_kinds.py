@@ -39,6 +39,9 @@ async def sponsored(tmp_path_factory):
         ("On behalf of whom did Kenya submit texts in 2025?", "on behalf of the Group of 77 and China (1)"),
         ("How many did Kenya sponsor in 2025 including on behalf of the G77?", "Kenya sponsored 2 of the 5 resolutions"),
         ("Any states that sponsored a text and then voted against it? 2025", "a sponsor voted against; the newest is A/RES/80/11"),
+        ("How many texts did Chile sponsor per year since 2025?", "since 2025 whose sponsors are on record: 2025 2."),
+        ("How many sponsors had each of the resolutions on lighthouses in December 2025?", "A/RES/80/7 4"),
+        ("sponsored but opposed it, 2025", "a sponsor voted against; the newest is A/RES/80/11"),
         ("Who was the first sponsor of A/RES/80/7?", "does not tell which sponsor was the first"),
         ("What % of the resolutions in December 2025 was adopted without a vote?", "(60.0%) were adopted without a vote"),
     ],
@@ -51,3 +54,34 @@ async def test_who_sponsored_fewest_is_told_with_those_who_sponsored_nothing(spo
     answer = await sponsored.ask("Which countries sponsored the fewest resolutions in 2025?")
     assert answer.headline.endswith("; after that come Chile (2), India (2), Kenya (2) and France (3).")
     assert ("Mali", "0") in answer.table.rows
+
+
+async def test_sponsored_texts_are_gone_on_with_by_votes_and_numbers(sponsored):
+    await sponsored.ask("Which texts did India sponsor in 2025?", "india")
+    assert "2 of the 5 resolutions in 2025" in (await sponsored.ask("how many is that?", "india")).headline
+    voted = await sponsored.ask("only the ones that were put to a vote", "india")
+    assert voted.headline.startswith("India sponsored 2 of the 2")
+    assert (await sponsored.ask("did India vote no on all of them?", "india")).headline.startswith("Yes: India")
+    await sponsored.ask("Which texts did India sponsor in 2025?", "against")
+    chose = await sponsored.ask("which of those did it vote against?", "against")
+    assert chose.headline.startswith("India voted against twice in 2 votes on resolutions sponsored by India in 2025")
+
+
+async def test_of_two_that_were_asked_about_one_after_the_other_it_is_told_which_sponsored_more(sponsored):
+    await sponsored.ask("How many texts did Chile sponsor in 2025?", "two")
+    await sponsored.ask("and France?", "two")
+    answer = await sponsored.ask("which of the two had more on tides?", "two")
+    assert answer.headline.startswith("Chile and France sponsored 1 each of the 1 resolution on tides in 2025")
+
+
+async def test_who_was_asked_about_as_a_sponsor_is_meant_by_it(sponsored):
+    await sponsored.ask("How many texts did India sponsor in 2025?", "right")
+    answer = await sponsored.ask("Is it right that it opposed A/RES/80/7?", "right")
+    assert answer.headline.startswith("Yes: India voted against A/RES/80/7")
+
+
+async def test_how_many_that_is_after_texts_adopted_without_a_vote(sponsored):
+    await sponsored.ask("texts adopted without a vote in December 2025", "how many")
+    assert (await sponsored.ask("how many is that", "how many")).headline.startswith(
+        "3 of the 5 resolutions in December"
+    )
