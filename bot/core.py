@@ -284,6 +284,10 @@ class Teller:
     async def _answer_query(self, query: Query, composer: Composer) -> Answer:
         """Status also tells of the last update, which the record knows nothing of."""
         found = await answer(query, composer)
+        if isinstance(query, StatusQuery) and query.news:
+            from bot.notices.brought import with_what_came  # noqa: PLC0415
+
+            found = await with_what_came(found, self.home, composer)
         if isinstance(query, StatusQuery):
             from bot.updates import last_update, with_last_update  # noqa: PLC0415
 

@@ -399,10 +399,12 @@ class HelpQuery(msgspec.Struct, frozen=True):
 
 
 class StatusQuery(msgspec.Struct, frozen=True):
-    """What is loaded; `by_session`: of each session, not of each source, and only of these `sessions` where some are named."""
+    """What is loaded; `by_session`: of each session, not of each source, and only of these `sessions` where some are named. `news`:
+    what came with the last load."""
 
     by_session: bool = False
     sessions: tuple[str, ...] = ()
+    news: bool = False
 
 
 Query = (

@@ -233,6 +233,8 @@ class Sayer:
         match query:
             case HelpQuery(about=about):
                 return about or "help"
+            case StatusQuery(news=True):
+                return "What's new since the last update?"
             case StatusQuery(by_session=by_session):
                 return "Which sessions are loaded?" if by_session else "What is loaded?"
             case MeaningQuery(about=about):

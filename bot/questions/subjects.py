@@ -81,7 +81,8 @@ class SubjectReader:
     async def _query(self, frame: Frame, subject: Subject, parties: Parties, spoken_of: RollCallInfo | None) -> Query:
         match subject:
             case Subject.SESSIONS | Subject.STATUS:
-                return StatusQuery(subject is Subject.SESSIONS, _sessions(frame))
+                news = subject is Subject.STATUS and not frame.words.isdisjoint(word_lists().of_news)
+                return StatusQuery(subject is Subject.SESSIONS, _sessions(frame), news=news)
             case Subject.HELP | Subject.GREETING:
                 return HelpQuery(" ".join(sorted(words_of(frame.text))))
             case Subject.MEANING:

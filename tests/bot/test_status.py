@@ -86,3 +86,23 @@ async def test_status_tells_of_the_last_update_wherever_it_is_asked(tmp_path, lo
     assert not any("Last update" in note for note in (await loaded.ask("status")).notes)
     write_feed_state(tmp_path / "home", FeedState(tried_at=0.0, outcome="Nothing new."))
     assert "Last update 1970-01-01 00:00 UTC: Nothing new." in (await loaded.ask("what is loaded?")).notes
+
+
+@pytest.mark.parametrize("question", ["What's new since the last load?", "what did the latest update bring?"])
+async def test_what_came_with_the_last_load_is_told_with_what_was_not_voted_on(tmp_path, question):
+    home = tmp_path / "home"
+    first = write_resolutions(tmp_path / "80_2026-11-10.json", resolution(1))
+    async with teller_with(home, first) as core:
+        assert (await core.ask(question)).headline.endswith("the first.")
+    more = [resolution(number, voted=number != 3) for number in (1, 2, 3)]
+    second = write_resolutions(tmp_path / "80_2026-11-12.json", *more)
+    async with teller_with(home, second) as core:
+        answer = await core.ask(question)
+    assert answer.headline.endswith(": 1 new vote and 1 resolution adopted without a vote came with it.")
+    assert [row[1] for row in answer.table.rows] == ["A/RES/80/3", "A/RES/80/2"]
+
+
+async def test_the_terms_of_both_sources_are_told(teller):
+    answer = await teller.ask("Under which licence is the DGACM data?")
+    assert "non-commercial use" in answer.headline
+    assert "must be acknowledged as the source" in answer.headline
