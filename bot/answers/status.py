@@ -62,7 +62,8 @@ def _of_sessions(named: Sequence[str], sessions: Sequence[SessionCoverage], stat
 
 def _held(one: SessionCoverage) -> str:
     """ "session 80: 166 recorded votes and 94 resolutions adopted without a vote; 80/2 and /107 are missing"."""
-    votes = count_of(one.votes, "recorded vote")
+    others = f" ({one.others:,} of them not on a whole resolution)" * bool(one.others)
+    votes = f"{count_of(one.votes, 'recorded vote')}{others}"
     if not one.is_whole:
         return f"session {one.session}: {votes}; no loaded source has its resolutions adopted without a vote"
     without = f"{count_of(one.without_vote, 'resolution')} adopted without a vote"

@@ -20,7 +20,7 @@ from bot.questions.sponsor_words import (
     may_be_of_several_times,
     points_at_text,
 )
-from data.matrix import calls_of
+from data.matrix import Calls, calls_of, newest_first
 from data.model import Body, Modality
 from data.record import RollCallInfo
 
@@ -33,9 +33,14 @@ class TextSelector:
         self._selector = Selector(knowledge)
 
     async def select(self, what: What, voted: bool | None) -> Selection:  # noqa: FBT001
-        """The texts that are meant, as far as they were put to a vote or not (`voted`). Raises NothingFound."""
-        base = self._knowledge.adopted_by(Body.ASSEMBLY)
-        selection = await self._selector.select(replace(what, how_many=None), base=base, default_newest=None)
+        """The texts that are meant, as far as they were put to a vote or not (`voted`); of those whose sponsors are on record, where
+        there are any. Raises NothingFound."""
+        base, what = self._knowledge.adopted_by(Body.ASSEMBLY), replace(what, how_many=None)
+        told = _of_manner(base & await self._knowledge.record.with_sponsors(), voted, self._knowledge)
+        try:
+            selection = await self._selector.select(what, base=told or base, default_newest=None)
+        except NothingFound:
+            selection = await self._selector.select(what, base=base, default_newest=None)
         return as_adopted(selection, voted, self._knowledge)
 
 
@@ -99,6 +104,13 @@ def as_adopted(selection: Selection, voted: bool | None, knowledge: Knowledge) -
     """Those of the texts that were adopted by a recorded vote, or without one; all where that is None."""
     if voted is None:
         return selection
-    wanted, how = (Modality.RECORDED, "by a recorded vote") if voted else (Modality.WITHOUT_VOTE, "without a vote")
-    held = [call.number for call in selection.newest_first(knowledge) if call.modality is wanted]
-    return replace(selection, calls=calls_of(held), label=f"adopted {how} {selection.label}".strip())
+    how = "by a recorded vote" if voted else "without a vote"
+    calls = _of_manner(selection.calls, voted, knowledge)
+    return replace(selection, calls=calls, label=f"adopted {how} {selection.label}".strip())
+
+
+def _of_manner(calls: Calls, voted: bool | None, knowledge: Knowledge) -> Calls:  # noqa: FBT001
+    if voted is None:
+        return calls
+    wanted = Modality.RECORDED if voted else Modality.WITHOUT_VOTE
+    return calls_of([number for number in newest_first(calls) if knowledge.record.call(number).modality is wanted])

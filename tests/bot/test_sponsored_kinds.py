@@ -85,3 +85,23 @@ async def test_how_many_that_is_after_texts_adopted_without_a_vote(sponsored):
     assert (await sponsored.ask("how many is that", "how many")).headline.startswith(
         "3 of the 5 resolutions in December"
     )
+
+
+async def test_a_note_on_how_texts_were_found_counts_those_whose_sponsors_are_on_record(tmp_path):
+    texts = [
+        resolution(7, title="Care of lighthouses"),
+        resolution(8, title="Moorings", sponsors=[]),
+        resolution(9, title="Ferries"),
+    ]
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", *texts)) as core:
+        answer = await core.ask("How many resolutions on lighthouses did France sponsor?")
+    assert "2 of the 2 resolutions on lighthouses whose sponsors are on record" in answer.headline
+    assert any(note.startswith("Of these 2, 1 ") for note in answer.notes)
+
+
+async def test_an_office_that_a_state_held_is_named_as_it_is_written(tmp_path):
+    office = "EGYPT (IN ITS CAPACITY AS CHAIR OF THE COMMITTEE ON THE PEACEFUL USES OF OUTER SPACE)"
+    texts = [resolution(7, voted=False, sponsors=[office])]
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", *texts)) as core:
+        headline = (await core.ask("Who put forward A/RES/80/7?")).headline
+    assert "was put forward by Egypt (in its capacity as Chair of the Committee" in headline

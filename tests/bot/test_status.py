@@ -103,6 +103,14 @@ async def test_what_came_with_the_last_load_is_told_with_what_was_not_voted_on(t
 
 
 async def test_the_terms_of_both_sources_are_told(teller):
-    answer = await teller.ask("Under which licence is the DGACM data?")
-    assert "non-commercial use" in answer.headline
-    assert "must be acknowledged as the source" in answer.headline
+    for question in ("Under which licence is the DGACM data?", "Who made this data and may I republish it?"):
+        answer = await teller.ask(question)
+        assert "non-commercial use" in answer.headline
+        assert "must be acknowledged as the source" in answer.headline
+
+
+async def test_a_vote_on_a_decision_is_told_apart_where_votes_of_a_session_are_counted(tmp_path):
+    texts = [resolution(1), resolution(2), resolution(3, symbol="A/DEC/80/403")]
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", *texts)) as core:
+        headline = (await core.ask("coverage of session 80")).headline
+    assert "(1 of them not on a whole resolution)" in headline
