@@ -186,11 +186,12 @@ async def _compared(query: SponsoredQuery, told: Calls, of: str, composer: Compo
     first, *others = sorted(counts, key=lambda code: -counts[code])
     behind = listed([f"{composer.name(code)} {counts[code]:,}" for code in others])
     same = counts[first] == counts[others[0]]
+    verdict = {False: "", True: "yes: " if not same and first == query.codes[0] else "no: "}[query.supposed]
     more = f"{composer.name(first)} sponsored more, {counts[first]:,} of {of}; {behind}"
     alike = f"{_names(query.codes, composer)} sponsored {counts[first]:,} each of {of}"
     return Answer(
         kind=Kind.ROLL_CALLS,
-        headline=sentence(alike if same else more),
+        headline=sentence(f"{verdict}{alike if same else more}"),
         notes=await when_sponsors_are_known(composer),
         sources=await sources_of_sponsored((), told, composer),
     )

@@ -340,7 +340,7 @@ class SponsoredQuery(msgspec.Struct, frozen=True):
     `codes`, who put forward most of them, or (`texts`) which of them most put forward, or `fewest`, or so many as `number`
     says. With `group`, what was put forward on its behalf, by these states where there are any.
     `voted`: of texts that were put to a vote only, or (False) that were not, which the selection holds, unless their share of all is
-    `asked`. `least`: asked is who put forward fewest. `later` and `alone` as in SponsorsQuery."""
+    `asked`. `least`: asked is who put forward fewest. `supposed`: of two that are compared, the first is supposed to have more. `later` and `alone` as in SponsorsQuery."""
 
     codes: tuple[str, ...]
     selection: Selection
@@ -353,6 +353,7 @@ class SponsoredQuery(msgspec.Struct, frozen=True):
     voted: bool | None = None
     asked: OfSponsored = OfSponsored.TEXTS
     least: bool = False
+    supposed: bool = False
 
 
 class AdoptionQuery(msgspec.Struct, frozen=True):

@@ -58,6 +58,8 @@ _MOST = frozenset({"top", "biggest", "prolific", "frequent", "leading", "busiest
 _SPONSORS = frozenset({"sponsor", "sponsors", "cosponsor", "cosponsors", "co"})
 _TEXTS = frozenset({"resolution", "resolutions", "text", "texts", "draft", "drafts"})
 _LONGEST = frozenset({"longest", "largest", "biggest"})
+_SINGLE_TEXT = frozenset({"resolution", "text", "draft"})
+_STATES = frozenset({"countries", "states", "members", "nations"})
 _SINGLE = frozenset({"single", "one", "sole", "lone", "solitary"})
 _LEAST = frozenset({"fewest", "least"})
 _DID = frozenset({"sponsored", "cosponsored", "co"})
@@ -163,6 +165,7 @@ def asks_which_text_most(frame: Frame) -> bool:
     has_most |= any(
         one in _LONGEST and other in ("list", "lists") for one, other in pairs
     ) and not _SPONSORS.isdisjoint(frame.written)
+    has_most |= _asks_for_text(frame) and any(one == "most" and other in _STATES for one, other in pairs)
     has_most |= (
         any(one in _LATER | {"original"} and other in _SPONSORS for one, other in pairs) and "most" in frame.written
     )
@@ -170,9 +173,15 @@ def asks_which_text_most(frame: Frame) -> bool:
     return (has_most or number) and not _TEXTS.isdisjoint(frame.written)
 
 
+def _asks_for_text(frame: Frame) -> bool:
+    return any(one in ("which", "what") and other in _SINGLE_TEXT for one, other in pairwise(frame.written))
+
+
 def asks_which_text_fewest(frame: Frame) -> bool:
     """ "Which text had the fewest sponsors?"; "which country sponsored fewest texts?" asks for states."""
-    least = any(one in _LEAST and other in _SPONSORS for one, other in pairwise(frame.written))
+    # "Which text did the fewest countries sponsor?".
+    sponsors = _SPONSORS | (_STATES if _asks_for_text(frame) else set())
+    least = any(one in _LEAST and other in sponsors for one, other in pairwise(frame.written))
     return least and not _TEXTS.isdisjoint(frame.written)
 
 

@@ -43,11 +43,30 @@ def asked_of_sponsored(frame: Frame, parties: Parties) -> OfSponsored:
         return OfSponsored.YEARS
     if frame.has(Operator.SHARE):
         return OfSponsored.SHARE
-    if len(parties.codes) == TWO and "or" in frame.written and not _COMPARING.isdisjoint(frame.written):
+    if len(parties.codes) > 1 and compares_states(frame):
         return OfSponsored.COMPARED
     if len(parties.codes) == 1 and _asks_for_partners(frame):
         return OfSponsored.PARTNERS
     return OfSponsored.TEXTS
+
+
+def compares_states(frame: Frame) -> bool:
+    """ "Who sponsored more, Malta or Fiji?", "did Malta sponsor more than Fiji?"."""
+    return not {"or", "than"}.isdisjoint(frame.written) and not _COMPARING.isdisjoint(frame.written)
+
+
+def compares_beside_another(frame: Frame) -> bool:
+    """ "Who sponsored more with China, Malta or Fiji?"."""
+    return compares_states(frame) and any(_stands_with(one, other) for one, other in _pairs(frame))
+
+
+def supposes_more(frame: Frame) -> bool | None:
+    """Whether the first is supposed to have sponsored more, or (False) fewer; None where it is asked which did."""
+    return {"fewer", "less"}.isdisjoint(frame.written) if frame.is_whether and "than" in frame.written else None
+
+
+def _stands_with(one: Mention, other: Mention) -> bool:
+    return one.written.lower() == "with" and isinstance(other, StateMention)
 
 
 def asks_by_year(frame: Frame) -> bool:
@@ -79,7 +98,10 @@ def asks_for_whom(frame: Frame) -> bool:
 def _asks_for_partners(frame: Frame) -> bool:
     """ "Who co-sponsored with Malta most often?", "whose co-sponsor was Malta most often?"."""
     asks_who = frame.has(Operator.WHO) or not {"who", "which", "whom"}.isdisjoint(frame.written)
-    beside = any(one.written.lower() == "with" and isinstance(other, StateMention) for one, other in _pairs(frame))
+    beside = any(_stands_with(one, other) for one, other in _pairs(frame))
+    # "Fiji's most frequent co-sponsors".
+    owned = any(isinstance(one, StateMention) and one.possessive for one in frame.mentions)
+    beside |= owned and not {"cosponsors", "co", "fellow", "partners"}.isdisjoint(frame.written)
     often = frame.has(Operator.MOST) or not _OFTEN.isdisjoint(frame.written)
     return asks_who and beside and often
 
@@ -96,6 +118,9 @@ def asks_who_strayed(frame: Frame) -> bool:
 
 def asks_who_fewest(frame: Frame) -> bool:
     """ "Who sponsored the fewest?", "which members have never sponsored anything?"."""
+    if any(one in _ASKING and other in ("text", "resolution", "draft") for one, other in pairwise(frame.written)):
+        # "Which text did the fewest countries sponsor?".
+        return False
     never = "never" in frame.written or ("nothing" in frame.written and "sponsored" in frame.written)
     return frame.has(Operator.FEWEST) or not _LEAST.isdisjoint(frame.written) or (never and not frame.is_whether)
 

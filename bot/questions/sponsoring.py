@@ -68,7 +68,9 @@ from bot.questions.sponsored_kinds import (
     asks_for_numbers,
     asks_who_fewest,
     asks_who_strayed,
+    compares_beside_another,
     includes_group,
+    supposes_more,
 )
 from bot.questions.sponsored_texts import TextFinder, TextSelector
 from bot.wording import in_sentence
@@ -204,8 +206,13 @@ class SponsorReader:
             return SponsoredQuery(parties.codes, selection, group=parties.groups[0], voted=voted)
         if parties.groups:
             raise NeedsMore("one country", "Which resolutions did Norway sponsor in 2023?")
-        later, alone = part_asked(frame), asks_of_alone(frame)
-        return SponsoredQuery(parties.codes, selection, later, alone, voted=voted, asked=asked)
+        if asked is OfSponsored.COMPARED and compares_beside_another(frame):
+            raise NeedsMore("two countries", "Who sponsored more, Japan or Norway?")
+        later, alone, more = part_asked(frame), asks_of_alone(frame), supposes_more(frame)
+        # That the first sponsored fewer is told of the other one as more.
+        codes = parties.codes[::-1] if more is False else parties.codes
+        supposed = more is not None
+        return SponsoredQuery(codes, selection, later, alone, voted=voted, asked=asked, supposed=supposed)
 
     @staticmethod
     def _of_text(frame: Frame, parties: Parties, call: RollCallInfo | None) -> SponsorsQuery:
