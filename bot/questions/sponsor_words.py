@@ -26,11 +26,11 @@ from bot.language.subjects import words_on_adoption
 from bot.language.utterance import OWN_TEXTS
 from bot.language.vocabulary import word_lists
 from bot.quantities import CountClaimed
+from bot.questions.sponsor_numbers import LATER, SPONSORS, TEXTS, asks_who_most, number_of_sponsors
 
 _POINTING = frozenset({"it", "its", "this", "that"})
 _OTHERS = frozenset({"other", "others", "more"})
 _VOTED = frozenset({"vote", "voted"})
-_LATER = frozenset({"late", "later", "afterwards", "afterward", "subsequently", "latecomer", "latecomers"})
 _FROM_THE_START = frozenset(
     {"submission", "original", "originally", "initial", "initially", "outset", "start", "beginning", "founding"}
 )
@@ -54,16 +54,7 @@ _NO_OTHER = frozenset(
 _RELATIVE = frozenset({"that", "who", "which"})
 _THEY_ALL = frozenset({("they", "all"), ("all", "sponsors"), ("all", "its"), ("every", "sponsor"), ("sponsors", "all")})
 _WRITTEN = frozenset({"wrote", "written", "write", "penned", "wording", "worded", "words", "formulated", "phrased"})
-_MOST = frozenset({"top", "biggest", "prolific", "frequent", "leading", "busiest", "keenest", "active"})
-_SPONSORS = frozenset({"sponsor", "sponsors", "cosponsor", "cosponsors", "co"})
-_TEXTS = frozenset({"resolution", "resolutions", "text", "texts", "draft", "drafts"})
-_LONGEST = frozenset({"longest", "largest", "biggest"})
-_SINGLE_TEXT = frozenset({"resolution", "text", "draft"})
-_STATES = frozenset({"countries", "states", "members", "nations"})
-_SINGLE = frozenset({"single", "one", "sole", "lone", "solitary"})
-_LEAST = frozenset({"fewest", "least"})
 _DID = frozenset({"sponsored", "cosponsored", "co"})
-TWO = 2
 # "Was it voted on?", "was it ever voted on?"
 _ASKED_OF = frozenset({"it", "ever", "was", "been", "recorded"})
 
@@ -125,22 +116,22 @@ def part_asked(frame: Frame) -> bool | None:
     "an original sponsor, or did it join later?" the first is asked."""
     alone = asks_of_alone(frame)
     said = [
-        word for word in frame.written if word in _LATER or word in _FROM_THE_START or (alone and word in _SUBMITTED)
+        word for word in frame.written if word in LATER or word in _FROM_THE_START or (alone and word in _SUBMITTED)
     ]
     after = any(one == "after" and (other in _FROM_THE_START) for one, other in pairwise(written_but_articles(frame)))
-    if after or ({"joined", "after"} <= {*frame.written} and not any(word in _LATER for word in said)):
+    if after or ({"joined", "after"} <= {*frame.written} and not any(word in LATER for word in said)):
         return True
     among = any(one in _RELATIVE and other in _SUBMITTED for one, other in pairwise(frame.written))
     if not said and among and "among" in frame.written:
         return False
-    later = [word in _LATER for word in said]
+    later = [word in LATER for word in said]
     return later[0] if later and (len(set(later)) == 1 or (frame.is_whether and "or" in frame.words)) else None
 
 
 def asks_of_alone(frame: Frame) -> bool:
     """ "Put forward entirely on its own", "the sole sponsor"."""
     written = frame.written
-    only = any(one == "only" and other in _SPONSORS for one, other in pairwise(written))
+    only = any(one == "only" and other in SPONSORS for one, other in pairwise(written))
     no_other = not _NO_OTHER.isdisjoint(pairwise(written))
     return only or no_other or frame.has(Operator.ALONE) or not _ALONE.isdisjoint(written)
 
@@ -156,55 +147,6 @@ def asks_who_was_first(frame: Frame) -> bool:
         one == "first" and other in ("sponsor", "cosponsor", "co", "signatory")
         for one, other in pairwise(frame.written)
     )
-
-
-def asks_which_text_most(frame: Frame) -> bool:
-    """ "Which resolution had the most co-sponsors?"; "which country was sponsor of most texts?" asks for states."""
-    pairs = [*pairwise(frame.written)]
-    has_most = any(one == "most" and other in _SPONSORS | {"sponsored", "cosponsored"} for one, other in pairs)
-    has_most |= any(
-        one in _LONGEST and other in ("list", "lists") for one, other in pairs
-    ) and not _SPONSORS.isdisjoint(frame.written)
-    has_most |= _asks_for_text(frame) and any(one == "most" and other in _STATES for one, other in pairs)
-    has_most |= (
-        any(one in _LATER | {"original"} and other in _SPONSORS for one, other in pairs) and "most" in frame.written
-    )
-    number = ("number", "of") in pairs and frame.has(Operator.MOST) and not _SPONSORS.isdisjoint(frame.written)
-    return (has_most or number) and not _TEXTS.isdisjoint(frame.written)
-
-
-def _asks_for_text(frame: Frame) -> bool:
-    return any(one in ("which", "what") and other in _SINGLE_TEXT for one, other in pairwise(frame.written))
-
-
-def asks_which_text_fewest(frame: Frame) -> bool:
-    """ "Which text had the fewest sponsors?"; "which country sponsored fewest texts?" asks for states."""
-    # "Which text did the fewest countries sponsor?".
-    sponsors = _SPONSORS | (_STATES if _asks_for_text(frame) else set())
-    least = any(one in _LEAST and other in sponsors for one, other in pairwise(frame.written))
-    return least and not _TEXTS.isdisjoint(frame.written)
-
-
-def number_of_sponsors(frame: Frame) -> CountClaimed | None:
-    """How many sponsors the texts had that are asked for: "a single sponsor", "more than 100 sponsors", "by one country"."""
-    written = (*frame.written, "", "")
-    if _TEXTS.isdisjoint(written):
-        return None
-    for place, mention in enumerate(frame.mentions):
-        number = mention.value if isinstance(mention, NumberMention) else 1 if written[place] in _SINGLE else 0
-        by = "by" in written[max(0, place - 3) : place]
-        if number and (written[place + 1] in _SPONSORS or (by and written[place + 1] in word_lists().group_nouns)):
-            return CountClaimed(number, None, relation_at(place, frame.mentions))
-    return None
-
-
-def fewer_asked(frame: Frame) -> bool | None:
-    """Of two texts whether the first is said to have had fewer, or more; None where it is asked which had."""
-    return not frame.words.isdisjoint(("fewer", "less")) if frame.is_whether else None
-
-
-def compares(frame: Frame) -> bool:
-    return len(frame.what.calls) == TWO and not {"more", "fewer", "less", "most", "than"}.isdisjoint(frame.written)
 
 
 def points_at_text(frame: Frame) -> bool:
@@ -225,7 +167,7 @@ def asks_of_no_other_text(frame: Frame) -> bool:
     """ "Sponsors?", "who were the sponsors?": of the text that was spoken of, if one was."""
     of_many = frame.names_votes or asks_who_most(frame) or frame.has(Operator.FEWEST)
     named = any(isinstance(one, StateMention | GroupMention) for one in frame.mentions)
-    return not (of_many or named or number_of_sponsors(frame)) and _TEXTS.isdisjoint(frame.written)
+    return not (of_many or named or number_of_sponsors(frame)) and TEXTS.isdisjoint(frame.written)
 
 
 def may_be_of_several_times(call: SymbolMention | PopularNameMention) -> bool:
@@ -235,11 +177,6 @@ def may_be_of_several_times(call: SymbolMention | PopularNameMention) -> bool:
 
 def is_of_no_year(when: WhenMention | SessionMention) -> bool:
     return isinstance(when, WhenMention) and when.period is None and bool(when.month)
-
-
-def asks_who_most(frame: Frame) -> bool:
-    """ "Who sponsored most resolutions?", "top ten sponsors of 2023"."""
-    return frame.has(Operator.MOST) or bool(frame.words & (_MOST | _LONGEST))
 
 
 def asks_what_is_known(frame: Frame) -> bool:
@@ -298,7 +235,7 @@ def asks_of_own_texts(frame: Frame) -> bool:
     if frame.what_it_sponsored and not frame.named(Role.VOTER):
         # "Which countries abstained on a text they had sponsored?".
         return True
-    return not _SPONSORS.isdisjoint(written) and bool(frame.names_votes or written & {"own", "ever", "any", "texts"})
+    return not SPONSORS.isdisjoint(written) and bool(frame.names_votes or written & {"own", "ever", "any", "texts"})
 
 
 def asks_of_others(frame: Frame) -> bool:

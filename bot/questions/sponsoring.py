@@ -36,6 +36,14 @@ from bot.queries import (
 )
 from bot.queries.selection import Selection
 from bot.questions.framing import NO_VOTES, Framed, votes_on
+from bot.questions.sponsor_numbers import (
+    asks_which_text_fewest,
+    asks_which_text_most,
+    asks_who_most,
+    compares,
+    fewer_asked,
+    number_of_sponsors,
+)
 from bot.questions.sponsor_words import (
     adopted_so,
     asks_how_adopted,
@@ -47,15 +55,9 @@ from bot.questions.sponsor_words import (
     asks_of_own_texts,
     asks_of_them_all,
     asks_of_wording,
-    asks_which_text_fewest,
-    asks_which_text_most,
-    asks_who_most,
     asks_who_was_first,
-    compares,
     counted,
-    fewer_asked,
     group_acted_for,
-    number_of_sponsors,
     owner_of_texts,
     part_asked,
     sponsored_by,

@@ -114,3 +114,10 @@ async def test_a_vote_on_a_decision_is_told_apart_where_votes_of_a_session_are_c
     async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", *texts)) as core:
         headline = (await core.ask("coverage of session 80")).headline
     assert "(1 of them not on a whole resolution)" in headline
+
+
+async def test_a_number_that_sources_lack_is_said_to_be_missing(loaded):
+    assert (await loaded.ask("Who sponsored A/RES/80/9?")).headline == (
+        "A/RES/80/9 is in no loaded source, though others of its session are."
+    )
+    assert (await loaded.ask("Who sponsored A/RES/80/99?")).headline == "The record has no vote on “A/RES/80/99”."
