@@ -299,6 +299,17 @@ def _give_way() -> None:
 
 
 @contextmanager
+def _errors_as_json(as_json: bool) -> Iterator[None]:  # noqa: FBT001
+    """What stops a command, also as an object for programs where they asked for one. Raises it in any case."""
+    try:
+        yield
+    except click.ClickException as error:
+        if as_json:
+            _print_json({"error": error.format_message()})
+        raise
+
+
+@contextmanager
 def _changing_the_record(*refusals: type[Exception]) -> Iterator[None]:
     """Tells what stops the record from being changed: what it always can be, and these `refusals`. Raises BadInput, or
     Exit on Ctrl-C."""
@@ -334,7 +345,8 @@ def load(paths: tuple[Path, ...], *, force: bool, wait: bool, quiet: bool, as_js
     from data.load import load as load_files  # noqa: PLC0415
 
     _give_way()
-    with _changing_the_record(), LoadProgress(console_for(stderr=True), quiet=quiet or as_json) as progress:
+    progressing = LoadProgress(console_for(stderr=True), quiet=quiet or as_json)
+    with _errors_as_json(as_json), _changing_the_record(), progressing as progress:
         patience = -1.0 if wait else 0.0
         report = load_files(settings.home, list(paths), force=force, progress=progress, patience=patience)
     if as_json:
@@ -349,14 +361,15 @@ def load(paths: tuple[Path, ...], *, force: bool, wait: bool, quiet: bool, as_js
 @JSON_OPTION
 def update(*, dry_run: bool, quiet: bool, as_json: bool) -> None:
     """Get what the UN's conference department published since the last time, and load it."""
-    settings = _settings()
+    with _errors_as_json(as_json):
+        settings = _settings()
     from adapters.feed import Refused, Unreachable  # noqa: PLC0415
     from adapters.feed import update as update_record  # noqa: PLC0415
     from adapters.terminal.progress import LoadProgress  # noqa: PLC0415
     from adapters.terminal.updates import update_to_json, update_to_text  # noqa: PLC0415
 
     changing = _changing_the_record(Unreachable, Refused)
-    with changing, LoadProgress(console_for(stderr=True), quiet=quiet or as_json) as progress:
+    with _errors_as_json(as_json), changing, LoadProgress(console_for(stderr=True), quiet=quiet or as_json) as progress:
         done = update_record(settings, progress, dry_run=dry_run)
     if as_json:
         _print_json(update_to_json(done, dry_run=dry_run))

@@ -31,7 +31,7 @@ from bot.dialogue.conversation import (
 )
 from bot.dialogue.meaning import Meant, meant_by
 from bot.dialogue.offering import with_offers
-from bot.dialogue.remembering import context_of
+from bot.dialogue.remembering import context_of, without_vote
 from bot.dialogue.understanding import Understanding
 from bot.factcheck.asking import Sureness, text_to_check
 from bot.finding.spelling import spelt_right
@@ -44,7 +44,7 @@ from bot.lines import read_line
 from bot.notices.orders import NOWHERE, read_order
 from bot.pictures.asking import PictureAsked, offered, picture_asked, question_as
 from bot.pictures.switch import NO_CHANNEL, turn_asked
-from bot.problems import NeedsMore, Problem, TooLong
+from bot.problems import NeedsMore, NoRecordedVote, Problem, TooLong
 from bot.queries import Query, StatusQuery
 from bot.questions.framing import Framed
 from bot.questions.values import Given, Values, together
@@ -225,6 +225,10 @@ class Teller:
             if meant:
                 frame = frames_of(meant.passage, knowledge.lexicon, composer.today)[-1]
                 remembered = after_problem(problem, frame, context)
+                if isinstance(problem, NoRecordedVote):
+                    remembered = after_answer(
+                        context_of(without_vote(problem.calls, frame), knowledge, context), found, context
+                    )
         else:
             alone = alone and meant.passage == Passage(spelt)
             found = msgspec.structs.replace(found, asked=(text,) if alone else asked)
@@ -286,6 +290,10 @@ class Teller:
     async def _answer_query(self, query: Query, composer: Composer) -> Answer:
         """Status also tells of the last update, which the record knows nothing of."""
         found = await answer(query, composer)
+        if isinstance(query, StatusQuery) and query.news:
+            from bot.notices.brought import with_what_came  # noqa: PLC0415
+
+            found = await with_what_came(found, self.home, composer)
         if isinstance(query, StatusQuery):
             from bot.updates import last_update, with_last_update  # noqa: PLC0415
 

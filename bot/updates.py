@@ -77,7 +77,7 @@ def asked_lately(asked: str, again: str) -> str:
 
 def headline_of(report: LoadReport | None) -> str:
     """What is new, in one sentence; `None` where no file changed."""
-    if report is None or not (new_calls(report) or corrections(report) or known_elsewhere(report)):
+    if report is None or not (new_calls(report) or seen_corrections(report) or known_elsewhere(report)):
         return "Nothing new."
     parts = [count_of(sum(is_vote(call) for call in new_calls(report)), "new recorded vote")]
     others = [call for call in new_calls(report) if not is_vote(call)]
@@ -85,17 +85,28 @@ def headline_of(report: LoadReport | None) -> str:
     parts.append(f"{without:,} adopted without a vote")
     if left_open := len(others) - without:
         parts.append(f"{left_open:,} adopted in a way that the source leaves open")
-    parts.append(count_of(len(corrections(report)), "correction"))
+    parts.append(count_of(len(seen_corrections(report)), "correction"))
     if known := known_elsewhere(report):
         parts.append(f"{known:,} that another source had")
     return ", ".join(parts) + "."
+
+
+def fewer_than_known(report: LoadReport, known: int) -> str:
+    """A warning where files hold fewer resolutions of their sessions than the `known` ones on record, as older editions do."""
+    lacking = known - sum(source.changed + source.unchanged for source in report.sources)
+    if lacking <= 0:
+        return ""
+    return (
+        f"Warning: the files lack {count_of(lacking, 'resolution')} of the same sessions that are on record; they may be older than"
+        " what was loaded before. Nothing is taken away."
+    )
 
 
 def news_lines(report: LoadReport, reference: Reference) -> Iterator[str]:
     """The newest votes, the corrections and the warnings that come with them, cut to one screen."""
     votes = sorted(filter(is_vote, new_calls(report)), key=lambda call: (call.date, call.symbol), reverse=True)
     yield from _cut([_vote_line(call) for call in votes], MOST_VOTES, "recorded vote")
-    lines = [f"{change.after.symbol}: {what_changed(change, reference)}" for change in corrections(report)]
+    lines = [f"{change.after.symbol}: {what_changed(change, reference)}" for change in seen_corrections(report)]
     yield from _cut(lines, MOST_CORRECTIONS, "correction")
     touched = {call.symbol for call in new_calls(report)} | {change.after.symbol for change in corrections(report)}
     flaws = [found for found in report.inconsistencies if found.symbol in touched]
@@ -108,6 +119,17 @@ def new_calls(report: LoadReport) -> list[RollCall]:
 
 def corrections(report: LoadReport) -> list[Correction]:
     return [change for source in report.sources for change in source.corrections]
+
+
+def seen_corrections(report: LoadReport) -> list[Correction]:
+    """Those of what readers see; a warning that came or went is none by itself."""
+    return [change for change in corrections(report) if _is_seen(change)]
+
+
+def _is_seen(change: Correction) -> bool:
+    before, after = change.before, change.after
+    fields = ("date", "ballots", *(name for name in _FIELDS if name != "flaws"))
+    return any(getattr(before, name) != getattr(after, name) for name in fields)
 
 
 def known_elsewhere(report: LoadReport) -> int:

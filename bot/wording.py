@@ -177,7 +177,7 @@ def result_of(call: RollCallInfo) -> str:
     if not call.result_is_known:
         return "more in favour than against" if call.result is Result.ADOPTED else "not more in favour than against"
     if call.modality is Modality.NON_RECORDED and call.result is Result.ADOPTED:
-        return "adopted (it is not on record how)"
+        return "adopted in a way not on record"
     return _RESULT[call.result]
 
 

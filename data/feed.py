@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +17,7 @@ import msgspec
 from data.snapshots import Snapshots
 from data.sources.dgacm import DGACM
 
+_ADOPTED = re.compile(rb'"adoption_date"\s*:\s*"([^"]{6,30})"')
 # The key of the source in `data.load`, which is slow to import.
 BUNDLED = "landmarks"
 
@@ -104,13 +106,43 @@ def _current_snapshot(home: Path) -> Iterator[sqlite3.Connection | None]:
         yield connection
 
 
+def newest_day(content: bytes) -> date | None:
+    """When the newest resolution in a file was adopted."""
+    days = (_day(match[1].decode("utf-8", "replace")) for match in _ADOPTED.finditer(content))
+    return max(filter(None, days), default=None)
+
+
+def _day(written: str) -> date | None:
+    try:
+        return datetime.strptime(written, "%d %B %Y").replace(tzinfo=UTC).date()
+    except ValueError:
+        return None
+
+
+def resolutions_in(home: Path, sessions: Collection[str]) -> int:
+    """How many resolutions of these sessions the current snapshot has from the feed's format."""
+    with _current_snapshot(home) as snapshot:
+        if snapshot is None:
+            return 0
+        marks = ", ".join("?" * len(sessions))
+        query = (
+            "SELECT count(*) FROM testimony JOIN source ON source.id = testimony.source_id"
+            " JOIN roll_call ON roll_call.id = testimony.roll_call_id"
+            f" WHERE key = ? AND session IN ({marks})"
+        )
+        (count,) = snapshot.execute(query, (DGACM.key, *sessions)).fetchone()
+        return int(count)
+
+
 @contextmanager
 def laid_out(files: dict[str, bytes], day: date) -> Iterator[list[Path]]:
-    """The files on disk as long as this lasts, their names telling the day on which they were had."""
+    """The files on disk as long as this lasts, their names telling the day of the newest that they hold, or else that on which they
+    were had."""
+    newest = max(filter(None, map(newest_day, files.values())), default=day)
     with TemporaryDirectory(prefix="teller-feed-") as folder:
         paths = []
         for name, content in files.items():
-            path = Path(folder) / f"{name.removesuffix('.json')}_{day}.json"
+            path = Path(folder) / f"{name.removesuffix('.json')}_{min(newest, day)}.json"
             path.write_bytes(content)
             paths.append(path)
         yield paths

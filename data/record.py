@@ -190,6 +190,11 @@ class Record:
             remarks=tuple(remark.remark for remark in self.reference.remarks if remark.symbol == call.symbol),
         )
 
+    async def subjects(self) -> dict[int, tuple[str, ...]]:
+        """By the numbers of roll calls and other resolutions their subjects, as the sources write them."""
+        rows = await self._reader.query("SELECT id, subjects FROM roll_call WHERE subjects <> ''")
+        return {number: tuple(dict.fromkeys(subjects.split("|"))) for number, subjects in rows}
+
     async def sponsors(self, call: RollCallInfo) -> SponsorList:
         """Who put it forward, those first who did so when it was submitted; nobody where no source says so."""
         columns = ", ".join(SponsorRow._fields)

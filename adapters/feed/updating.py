@@ -15,9 +15,9 @@ from yarl import URL
 from adapters.feed.fetching import Patience, Refused, Unreachable, opened_fetcher
 from adapters.feed.listing import Gathered, gather, gather_from_folder
 from bot.settings import OFF, Settings
-from bot.updates import asked_lately, headline_of
+from bot.updates import asked_lately, fewer_than_known, headline_of
 from data.editions import Progress
-from data.feed import FeedState, laid_out, read_feed_state, roll_calls_of_feed, write_feed_state
+from data.feed import FeedState, laid_out, read_feed_state, resolutions_in, roll_calls_of_feed, write_feed_state
 from data.load import load
 from data.report import LoadReport
 
@@ -36,11 +36,13 @@ class FeedProgress(Progress, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """`headline` says in one sentence what came of it; `files` changed since the last time, `report` is on them."""
+    """`headline` says in one sentence what came of it; `files` changed since the last time, `report` is on them. `warning`: the
+    files hold less than was had before."""
 
     headline: str
     files: tuple[str, ...] = ()
     report: LoadReport | None = None
+    warning: str = ""
 
 
 def update(
@@ -93,9 +95,10 @@ async def _gathered_by_http(address: URL, known: FeedState, progress: FeedProgre
 def _loaded(home: Path, gathered: Gathered, progress: FeedProgress, *, dry_run: bool) -> Update:
     if not gathered.files:
         return Update(headline_of(None))
+    known = resolutions_in(home, [name.removesuffix(".json") for name in gathered.files])
     with laid_out(gathered.files, datetime.now(UTC).date()) as paths:
         report = load(home, paths, dry_run=dry_run, progress=progress)
-    return Update(headline_of(report), tuple(gathered.files), report)
+    return Update(headline_of(report), tuple(gathered.files), report, fewer_than_known(report, known))
 
 
 def _remembered(home: Path, known: FeedState, gathered: Gathered, done: Update, now: float) -> FeedState:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from adapters.feed import Update
 from adapters.terminal.escaping import literal
-from bot.updates import corrections, new_calls, news_lines, what_changed
+from bot.updates import new_calls, news_lines, seen_corrections, what_changed
 from data.model import RollCall
 from data.reference import load_reference
 
@@ -21,10 +21,12 @@ def update_to_json(done: Update, *, dry_run: bool) -> dict[str, Any]:
         "changed": bool(report and report.snapshot),
         "dry_run": dry_run,
         "headline": done.headline,
+        "warning": done.warning,
         "files": list(done.files),
         "new": [_call(call) for call in new_calls(report)] if report else [],
         "corrections": [
-            {"symbol": change.after.symbol, "what": what_changed(change, reference)} for change in corrections(report)
+            {"symbol": change.after.symbol, "what": what_changed(change, reference)}
+            for change in seen_corrections(report)
         ]
         if report
         else [],
@@ -53,6 +55,8 @@ def update_to_text(done: Update, *, dry_run: bool) -> RenderableType:
 
 def _parts(done: Update, *, dry_run: bool) -> Iterator[RenderableType]:
     yield literal(done.headline, "bold")
+    if done.warning:
+        yield literal(done.warning)
     report = done.report
     if report is None:
         return

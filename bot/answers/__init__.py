@@ -27,6 +27,7 @@ from bot.answers.membership import (
     answer_left,
     answer_member_count,
 )
+from bot.answers.papers import answer_paper
 from bot.answers.ranking import answer_ranking
 from bot.answers.roll_calls import answer_alone, answer_closest, answer_most, answer_search, answer_vetoes
 from bot.answers.sponsored import answer_sponsored
@@ -98,6 +99,8 @@ async def _answered(query: asked.Query, composer: Composer) -> Answer:  # noqa: 
             return await answer_group_members(query, composer)
         case asked.MeaningQuery():
             return await answer_meaning(query, composer)
+        case asked.PaperQuery():
+            return await answer_paper(query, composer)
         case asked.WhyQuery():
             return await answer_why(query, composer)
         case asked.SponsorsQuery():

@@ -142,8 +142,8 @@ def _notes(query: ByTimeQuery, found: ByTime, known: Sequence[Adopted], left_out
     unfinished = [one for one in known if one.key in found.unfinished and one not in left_out]
     for one in unfinished:
         yield f"The record ends within {_name(query.span, one.key)}, so its number may grow."
-    if query.voted is not True and (found.unknown or found.begun) and not query.compared:
-        yield f"Resolutions adopted without a vote are on record only since {_name(query.span, known[0].key)}."
+    if query.voted is not True and found.since and not query.compared:
+        yield f"Resolutions adopted without a vote are on record only since {_name(query.span, found.since)}."
     yield from query.selection.notes
     if query.voted and not query.share and query.selection.body is not Body.COUNCIL:
         yield ONLY_ADOPTED

@@ -12,7 +12,7 @@ from bot.answer import Answer, ClaimView, Kind, SourceLine, Suggestion, Table
 from bot.answers.composing import Composer, coverage_words
 from bot.answers.corrections import explanation
 from bot.answers.findings import found_in
-from bot.answers.sponsored import AT_THE_VOTE
+from bot.answers.sponsor_notes import AT_THE_VOTE
 from bot.factcheck.statements import ChoiceStated
 from bot.factcheck.verdicts import Claim, Verdict, kind_of
 from bot.wording import count_of, dataset, times

@@ -32,10 +32,15 @@ def in_small_letters(text: str) -> str:
 def office_words(sponsorship: Sponsorship) -> str:
     """ "submitted by the Chair of the Committee": how an office put a text forward; empty where none did."""
     told = [in_small_letters(" ".join(office.replace("( )", "").split())) for office in sponsorship.offices]
-    return listed([_verb_first(words[:1].lower() + words[1:]) for words in told])
+    return listed([_verb_first(words) for words in told])
 
 
-def _verb_first(words: str) -> str:
+def _verb_first(told: str) -> str:
+    first, _, rest = told.partition(" ")
+    if first.lower() not in _SENTENCE_WORDS | _SMALL_WORDS:
+        # "Egypt (in its capacity as Chair of the Committee)".
+        return f"put forward by {told}"
+    words = f"{first.lower()} {rest}"
     if words.startswith(("submitted", "introduced")):
         return words
     if words.startswith(("was submitted", "was introduced")):

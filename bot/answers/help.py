@@ -12,6 +12,13 @@ TERMS = (
     "Voting data of the UN Digital Library are © United Nations: non-commercial use, with attribution, as is. Teller never"
     " downloads them; whoever runs it loads the files."
 )
+TERMS_OF_FEED = (
+    "The open resolutions data of the UN's conference department (DGACM) come without warranty and may be read by programs; the"
+    " United Nations must be acknowledged as the source."
+)
+_ON_TERMS = frozenset(
+    {"terms", "licence", "license", "copyright", "republish", "reuse", "redistribute", "reprint", "sell"}
+)
 ASK = "Ask how countries voted at the United Nations, in your own words."
 ON_UPDATING = (
     "`teller update` gets every General Assembly resolution since 2019 from the UN's open repository; `teller load FILE` takes in"
@@ -33,6 +40,8 @@ def help_answer(about: str = "") -> Answer:
     words = set(filter(str.isalnum, about.split())) - {"help"}
     if words & _THANKS and words <= _THANKS | _BESIDE_THANKS:
         return Answer(Kind.HELP, "You're welcome.")
+    if words & _ON_TERMS:
+        return Answer(Kind.HELP, f"{TERMS} {TERMS_OF_FEED}", follow_ups=(Suggestion("What is loaded", "status"),))
     fitting = [command for command in COMMANDS if words & {command.name, *command.keywords}]
     commands = fitting if 0 < len(fitting) <= _ALMOST_ALL else list(COMMANDS)
     more = () if fitting or words & _ALL_COMMANDS else (phrasing.MORE_HELP,)

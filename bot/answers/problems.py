@@ -12,8 +12,10 @@ from bot.answers.drafts import on_whose_draft
 from bot.answers.help import help_answer
 from bot.answers.roll_calls import ONLY_THESE_VETOES
 from bot.answers.tally import result_sentence, results_table
+from bot.facts.coverage import coverage_by_session
 from bot.wording import call_date, in_sentence, listed, long_date, titled
 from data.record import RollCallInfo
+from data.symbols import Series, parse_symbol
 
 # In the order in which problems are looked for; each has one sentence.
 Known = (
@@ -55,7 +57,7 @@ async def answer_problem(found: Known, composer: Composer) -> Answer:
         case problem.UnknownValue():
             return _unknown_value(found)
         case problem.UnknownRollCall() | problem.NotInTheRecord() | problem.OtherBody():
-            return _not_held(found)
+            return await _not_held(found, composer)
         case problem.AmbiguousRollCall():
             return _ambiguous_call(found)
         case problem.NothingFound():
@@ -130,9 +132,27 @@ def _to_be_put_otherwise(
             assert_never(found)
 
 
-def _not_held(found: problem.UnknownRollCall | problem.NotInTheRecord | problem.OtherBody) -> Answer:
+async def _is_missing(written: str, composer: Composer) -> bool:
+    """Whether a resolution's number is among those that sources lack which publish all of its session."""
+    symbol = parse_symbol(written)
+    if symbol is None or symbol.series is not Series.RESOLUTION:
+        return False
+    sessions = await coverage_by_session(composer.record)
+    return any(one.session == symbol.session and symbol.number in one.missing for one in sessions)
+
+
+async def _not_held(
+    found: problem.UnknownRollCall | problem.NotInTheRecord | problem.OtherBody, composer: Composer
+) -> Answer:
     covered = coverage_words(found.coverage)
     match found:
+        case problem.UnknownRollCall(written, near, questions) if await _is_missing(written, composer):
+            return Answer(
+                kind=Kind.UNKNOWN,
+                headline=sentence(f"{written} is in no loaded source, though others of its session are"),
+                notes=(f"The record covers: {covered}.",),
+                follow_ups=_offers(near, questions)[:4],
+            )
         case problem.UnknownRollCall(written, near, questions):
             return Answer(
                 kind=Kind.UNKNOWN,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers.drafts import in_small_letters, office_words
-from bot.factcheck.sponsored import count_fits, held
+from bot.factcheck.sponsored import beside_nobody, count_fits, counted, held
 from bot.factcheck.statements import SponsorsStated
 from bot.facts.sponsorship import Sponsorship
 from bot.knowledge import Knowledge
@@ -57,12 +57,23 @@ def _instead(
     knowledge: Knowledge,
     among: Sequence[str],
 ) -> str:
+    if beside_nobody(stated):
+        return ""
     wrong = not count_fits(stated, sponsorship, call, knowledge)
+    told = stated.count if stated.others is None else stated.others
+    not_so = f", not {told}" if wrong else ""
+    if stated.later is not None:
+        parts = len(sponsorship.at_submission), len(sponsorship.joined_later)
+        named = f", {listed(among)} among them" if among else ""
+        return f"{named}: {parts[0]} when it was submitted, and {parts[1]} that joined later{not_so}"
+    if stated.beside_count is not None:
+        (others,) = counted(stated, sponsorship, call, knowledge)
+        return f": {stated.beside_count} and {count_of(others, 'other')}{not_so}"
     if stated.others is not None:
         others = sponsorship.count - len(among)
-        return f": {listed([*among, count_of(others, 'other')])}{f', not {stated.others}' if wrong else ''}"
+        return f": {listed([*among, count_of(others, 'other')])}{not_so}"
     named = f", {listed(among)} among them" if among else ""
-    return (f", not {stated.count}" if wrong else "") + named
+    return not_so + named
 
 
 def _all(sponsorship: Sponsorship, call: RollCallInfo, knowledge: Knowledge) -> list[str]:

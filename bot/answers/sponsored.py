@@ -5,38 +5,33 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from bot.answer import Answer, Kind, SourceLine, Table
+from bot.answer import Answer, Kind, Table
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
 from bot.answers.drafts import in_small_letters
+from bot.answers.sponsor_counts import answer_counted
+from bot.answers.sponsor_notes import NO_SPONSORS, OFFICES, sources_of_sponsored, when_sponsors_are_known
 from bot.answers.sponsored_text import SponsoredText
 from bot.facts.sponsorship import is_named, sponsorship_of
 from bot.quantities import CountClaimed
-from bot.queries import SponsoredQuery
+from bot.queries import OfSponsored, SponsoredQuery
 from bot.wording import (
     RELATIONS,
     count_of,
-    dataset,
     listed,
-    long_date,
     named,
     newest_of,
     outcome_of,
     short_day,
     title_of,
 )
-from data.matrix import Calls, calls_of, newest_first, oldest_of
+from data.matrix import Calls, calls_of, newest_first
 from data.model import Sponsor
 from data.record import RollCallInfo
 
-AT_THE_VOTE = "Lists of sponsors read out at the vote, or counted in reports of it, can be longer or shorter than the one published."
 # So many are named after those that sponsored most.
 MOST_AFTER = 4
 _DID_MOST = {None: "sponsored most", False: "submitted most", True: "joined most after they were submitted"}
 _OF_PART = {None: "", False: " at submission", True: " that joined later"}
-OFFICES = "A text that only a chair, a president or a bureau submitted has no sponsors, and a state that acts for a group is one."
-NO_SPONSORS = (
-    "The record holds votes; no loaded source says who sponsored {what}. The printed draft names its sponsors."
-)
 
 
 async def answer_sponsored(query: SponsoredQuery, composer: Composer) -> Answer:
@@ -51,6 +46,8 @@ async def answer_sponsored(query: SponsoredQuery, composer: Composer) -> Answer:
     of = f"the {count_of(told.bit_count(), 'resolution')}{where} whose sponsors are on record"
     if query.group:
         return await _on_behalf_of(query, told, of, composer)
+    if query.least or query.asked is not OfSponsored.TEXTS:
+        return await answer_counted(query, told, of, composer)
     if query.fewest or query.number:
         return await _by_number(query, told, of, composer)
     if not query.codes:
@@ -197,16 +194,6 @@ async def sponsors_on_record(composer: Composer) -> Answer:
     )
 
 
-async def when_sponsors_are_known(composer: Composer) -> tuple[str, ...]:
-    """Since when sponsors are on record, or where they can be had."""
-    known = await composer.record.with_sponsors()
-    if not known:
-        return ("`teller update` gets the sponsors of General Assembly resolutions since 2019.",)
-    first, last = oldest_of(known), known.bit_length()
-    days = [long_date(composer.record.call(number).date) for number in (first, last)]
-    return (f"Sponsors are on record for {known.bit_count():,} resolutions, from {days[0]} to {days[1]}.",)
-
-
 async def _on_behalf_of(query: SponsoredQuery, told: Calls, of: str, composer: Composer) -> Answer:
     """What a state put forward for a group; a group itself is no sponsor."""
     group = composer.knowledge.group(query.group)
@@ -288,13 +275,3 @@ def part_of(sponsor: Sponsor) -> str:
     """ "joined later, on behalf of the Group of African States"."""
     when = "joined later" if sponsor.later else "at submission"
     return f"{when}, on behalf of the {in_small_letters(sponsor.on_behalf_of)}" if sponsor.on_behalf_of else when
-
-
-async def sources_of_sponsored(
-    calls: Sequence[RollCallInfo], told: Calls, composer: Composer
-) -> tuple[SourceLine, ...]:
-    """That of the sponsors, and those of the roll calls."""
-    known = await composer.record.sponsors(composer.record.call(told.bit_length()))
-    of_sponsors = SourceLine(dataset(known.source))
-    others = composer.sources_over(calls_of([call.number for call in calls]))
-    return (of_sponsors, *(line for line in others if line.text != of_sponsors.text))

@@ -8,7 +8,8 @@ from bot import phrasing
 from bot.answer import Answer, Kind, SourceLine, Table
 from bot.answers.composing import MOST_NAMED, Composer, sentence
 from bot.answers.drafts import office_words
-from bot.answers.sponsored import AT_THE_VOTE, NO_SPONSORS, sponsors_on_record, when_sponsors_are_known
+from bot.answers.sponsor_notes import AT_THE_VOTE, NO_SPONSORS, when_sponsors_are_known
+from bot.answers.sponsored import sponsors_on_record
 from bot.answers.sponsored_text import SponsoredText
 from bot.facts.sponsorship import sponsorship_of
 from bot.quantities import CountClaimed

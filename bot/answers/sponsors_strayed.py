@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.answer import Answer, Kind, Table
 from bot.answers.composing import MOST_LISTED, Composer, cut_note, sentence
-from bot.answers.sponsored import NO_SPONSORS, sources_of_sponsored, when_sponsors_are_known
+from bot.answers.sponsor_notes import NO_SPONSORS, sources_of_sponsored, when_sponsors_are_known
 from bot.queries import SponsorsStrayedQuery
 from bot.wording import count_of, did_intransitively, listed, named, newest_of, short_day, title_of
 from data.matrix import Calls, newest_first

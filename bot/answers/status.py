@@ -62,7 +62,8 @@ def _of_sessions(named: Sequence[str], sessions: Sequence[SessionCoverage], stat
 
 def _held(one: SessionCoverage) -> str:
     """ "session 80: 166 recorded votes and 94 resolutions adopted without a vote; 80/2 and /107 are missing"."""
-    votes = count_of(one.votes, "recorded vote")
+    others = f" ({one.others:,} of them not on a whole resolution)" * bool(one.others)
+    votes = f"{count_of(one.votes, 'recorded vote')}{others}"
     if not one.is_whole:
         return f"session {one.session}: {votes}; no loaded source has its resolutions adopted without a vote"
     without = f"{count_of(one.without_vote, 'resolution')} adopted without a vote"
@@ -83,7 +84,7 @@ def _sources_table(statuses: Iterable[SourceStatus], today: date) -> Table:
             f"{status.roll_calls:,}",
             f"{status.votes:,}",
             _loaded(status.source),
-            _age(status.source, today),
+            _age(status, today),
             f"{status.inconsistencies:,}",
         )
         for status in statuses
@@ -100,15 +101,16 @@ def _loaded(source: Source) -> str:
     return ", ".join(filter(None, (short_date(day), time[:5]))) if day else "with Teller"
 
 
-def _age(source: Source, today: date) -> str:
-    """Since the day of the edition, or else since it was loaded; of what is bundled there is none to tell."""
-    for written in (source.version, source.loaded_at[:10]):
-        try:
-            days = (today - date.fromisoformat(written)).days
-        except ValueError:
-            continue
-        return count_of(days, "day") if days > 0 else "today"
-    return "–"
+def _age(status: SourceStatus, today: date) -> str:
+    """Since the day of the edition, or else since the newest that it holds; of what is bundled there is none to tell."""
+    try:
+        of_edition: date | None = date.fromisoformat(status.source.version)
+    except ValueError:
+        of_edition = status.last if status.source.loaded_at else None
+    if of_edition is None:
+        return "–"
+    days = (today - of_edition).days
+    return count_of(days, "day") if days > 0 else "today"
 
 
 def _sessions_table(sessions: Iterable[SessionCoverage]) -> Table:

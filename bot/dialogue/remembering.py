@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from bot.dialogue.conversation import CALLS_REMEMBERED, MOST_SUBJECTS, STATES_REMEMBERED, Context
 from bot.knowledge import Knowledge
-from bot.language.mentions import SymbolMention
+from bot.language.frames import Frame, Role
+from bot.language.mentions import StateMention, SymbolMention
 from bot.language.what import What
-from bot.queries import AdoptionQuery, Aside, Query, SponsoredQuery, SponsorsQuery, SponsorsVotesQuery, WhyQuery
-from bot.queries.selection import MOST_WITH_MEMBERS
+from bot.queries import (
+    AdoptionQuery,
+    Aside,
+    PaperQuery,
+    Query,
+    SponsoredQuery,
+    SponsorsQuery,
+    SponsorsVotesQuery,
+    TallyQuery,
+    VotesQuery,
+    WhyQuery,
+)
+from bot.queries.selection import MOST_WITH_MEMBERS, selection_of
 from bot.questions.framing import Framed
 from data.record import RollCallInfo
 
@@ -17,6 +31,7 @@ from data.record import RollCallInfo
 def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context:
     """What a following question may refer to, also of what was asked before; what is asked by the way changes nothing."""
     if isinstance(framed.query, Aside):
+        before = _with_sponsors(before, framed.query)
         if isinstance(framed.query, SponsoredQuery) or is_of_many(framed.query):
             return replace(before, sponsored=framed.query, sponsored_what=framed.what, text=None)
         text = text_of(framed, knowledge)
@@ -38,6 +53,23 @@ def context_of(framed: Framed, knowledge: Knowledge, before: Context) -> Context
     )
 
 
+def _with_sponsors(before: Context, query: Query) -> Context:
+    """With the states that were asked about as sponsors: "is it right that it abstained?"."""
+    codes = query.codes if isinstance(query, SponsoredQuery | SponsorsQuery) else ()
+    together = tuple(dict.fromkeys((*codes, *before.codes)))[:STATES_REMEMBERED]
+    return replace(before, codes=together) if codes else before
+
+
+def without_vote(calls: Sequence[RollCallInfo], frame: Frame) -> Framed:
+    """What is remembered of a question about votes on texts that were not put to one: the texts, and whom it named."""
+    selection = selection_of(calls)
+    codes = tuple(
+        one.codes[0] for one in frame.named(Role.VOTER) if isinstance(one, StateMention) and len(one.codes) == 1
+    )
+    query = VotesQuery(codes, (), selection) if codes else TallyQuery(selection)
+    return Framed(query, frame.what, selection, frame=frame)
+
+
 def is_of_many(query: Query) -> bool:
     """Whether it is asked how several texts were adopted."""
     return isinstance(query, AdoptionQuery) and len(query.selection) != 1
@@ -46,7 +78,7 @@ def is_of_many(query: Query) -> bool:
 def text_of(framed: Framed, knowledge: Knowledge) -> RollCallInfo | None:
     """The one text that something was asked of by the way."""
     match framed.query:
-        case SponsorsQuery(call=call) | SponsorsVotesQuery(call=call) | WhyQuery(call=call):
+        case SponsorsQuery(call=call) | SponsorsVotesQuery(call=call) | WhyQuery(call=call) | PaperQuery(call=call):
             return call
         case AdoptionQuery(selection=selection) if len(selection) == 1:
             return selection.newest_first(knowledge)[0]

@@ -56,7 +56,7 @@ from bot.questions.offering import about, offers
 from bot.questions.over_time import is_of_all_votes
 from bot.questions.present import of_present_members, present_word, without_present
 from bot.questions.refusing import problem_of
-from bot.questions.sponsor_turns import SponsorFollower, part_of_sponsored
+from bot.questions.sponsor_turns import SponsorFollower, once_more
 from bot.questions.subjects import SubjectReader
 from bot.questions.unvoted import UnvotedReader
 from data.record import RollCallInfo
@@ -134,7 +134,8 @@ class Understanding:
         frame = _of_its_members(_without_weak(frame) if context.has_begun else frame, context)
         if is_on_two(context.query):
             frame = _in_their_order(frame)
-        text = selection_of((context.text,)) if context.text and _points_at_text(frame) else None
+        asks_of_text = _points_at_text(frame) or (not context.calls and _asks_of_one_vote(frame))
+        text = selection_of((context.text,)) if context.text and asks_of_text else None
         if text and (of_text := await self._found.about_the_same(frame, text)):
             return Understood((of_text,), from_context=True, looked_back=True)
         if part := await self._of_sponsoring(frame, context):
@@ -169,17 +170,16 @@ class Understanding:
         spoken of beside."""
         match context.sponsored:
             case SponsoredQuery() as before:
-                return (
-                    part_of_sponsored(frame, before, self._knowledge)
-                    or self._sponsors.of_another(frame, before)
-                    or await self._sponsors.elsewhere(frame, before, context.sponsored_what)
-                )
+                return await self._sponsors.of_sponsored(frame, before, context.sponsored_what, context.codes)
             case SponsorsQuery() as before if other := await self._sponsors.of_another_text(frame, before):
                 return other
+            case SponsorsQuery(call=call) as before if call and call == context.text and _is_among_them(frame):
+                return self._sponsors.of_others(frame, before)
             case SponsorsQuery(call=call) as before if call and call == context.text != context.current:
                 return self._sponsors.of_others(frame, before)
             case AdoptionQuery() as before:
-                return await self._subjects.of_adoption_further(frame, before, context.sponsored_what)
+                of = context.sponsored_what
+                return once_more(frame, before, of) or await self._subjects.of_adoption_further(frame, before, of)
             case _:
                 return None
 
@@ -235,6 +235,9 @@ class Understanding:
         for frame in chain.from_iterable(map(compared_apart, frames)):
             if frame.subject:
                 framed: Framed | None = await self._subjects.query(frame, frame.subject, self._spoken_of(context))
+            elif frame.follows and found and (further := await self._sponsors.further(frame, found[-1])):
+                found.append(further)
+                continue
             elif frame.follows and found:
                 meant = votes_answered_with(found[-1], self._knowledge)
                 if not meant.calls:
@@ -334,6 +337,17 @@ def _points_at_text(frame: Frame) -> bool:
         for one, other in pairwise(frame.written)
     )
     return not frame.subject and frame.what.says_nothing and "it" in frame.written and is_text
+
+
+def _asks_of_one_vote(frame: Frame) -> bool:
+    """ "How did Peru vote?", "who abstained?" where one text was spoken of, and no vote."""
+    asks = frame.chosen or (frame.named(Role.VOTER) and "vote" in frame.words)
+    return bool(asks) and not frame.subject and frame.what.says_nothing and not frame.names_votes
+
+
+def _is_among_them(frame: Frame) -> bool:
+    """ "Was Chad among them?", "how many of them joined later?" of sponsors, though there was a vote, too."""
+    return any(one in ("among", "of") and other in ("them", "those", "these") for one, other in pairwise(frame.written))
 
 
 def _without_weak(frame: Frame) -> Frame:

@@ -7,6 +7,7 @@ from bot.factcheck.index import Index
 from bot.factcheck.reading import Reader
 from bot.factcheck.resolving import Resolver
 from bot.factcheck.settling import lost_days, settled
+from bot.factcheck.sponsored import beside_the_told
 from bot.factcheck.stated import Stated
 from bot.factcheck.votes import Votes
 
@@ -20,5 +21,5 @@ def statements_of(text: str, index: Index, votes: Votes) -> list[Stated]:
         reader = Reader(text, index, day)
     resolver = Resolver(reader, index, votes)
     found = [stated for read in reader.sentences() for stated in resolver.resolve(read)]
-    told, main = settled(found)
+    told, main = settled(beside_the_told(found))
     return sorted((*told, *lost_days(resolver.lost, main, votes)), key=lambda stated: stated.statement.start)

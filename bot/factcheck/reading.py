@@ -227,8 +227,9 @@ class Reader:
         """`marks` are the rules that the words can fall under: what is not among them is not looked for."""
         if not marks.isdisjoint(_UNHELD):
             yield from unheld(pieces, words)
-        if "sponsors" in marks and (votive or self._speaks or has_rule("sponsors", words)):
-            yield from sponsors_stated(pieces)
+        speaks = "sponsors" in marks and (votive or self._speaks or has_rule("sponsors", words))
+        sponsors = list(sponsors_stated(pieces)) if speaks else []
+        yield from sponsors
         finder = Finder(pieces, votive=votive, speaks=self._speaks, group=self._group)
         # "The elected members" of the Council are a group.
         if "secret" in marks and has_rule(
@@ -257,7 +258,8 @@ class Reader:
         told_of_two = {place for one in compared for place in range(one.first, one.last + 1)}
         told_of_two |= {place for place, piece in enumerate(pieces) if ratio and _is_in(piece, (ratio,))}
         finder.taken |= told_of_two
-        found = list(finder.statements())
+        # "Backed by 95 co-sponsors" counts no votes.
+        found = [one for one in finder.statements() if not (isinstance(one, CountStated) and _overlaps(one, sponsors))]
         yield from found
         taken = {place for one in told for place in one.pieces}
         taken |= told_of_two

@@ -20,10 +20,13 @@ _PHRASES = sorted((" ".join(plain(phrase)) for phrase in news_rules()["sponsors"
 _BY = "|".join(phrase for phrase in _PHRASES if phrase.endswith(" by"))
 _DONE, _NOUN, _DO = "(?:co )?sponsored|cosponsored", "(?:co )?sponsors?|cosponsors?", "(?:co )?sponsor|cosponsor"
 _AUTHORED = "drafted|introduced|tabled|submitted|presented|proposed|put forward|penned|authored"
-_VOTERS = r"(?: (?:un|member|members|states|state|countries|nations|powers|delegations|governments|others|other|more|fellow))*"
+_OTHERS = "others|other|more|fellow|further|additional|extra"
+_VOTERS = rf"(?: (?:un|member|members|states|state|countries|nations|powers|delegations|governments|{_OTHERS}))*"
+_LATER = "later|afterwards|afterward|subsequently|since then|thereafter|after that"
+_JOINED = "joined|signed on|signed up|came on board|jumped on"
 _RELATION = rf"(?:(?:the|a total of|only|just) )?(?:(?P<relation>{'|'.join(RELATION_WORDS)}) )?"
 _STATES = r"(?:the |both )?(?P<states><states>|<group>)"
-_BESIDE = rf"(?:(?: ,)? (?:and|as well as|along with|together with|plus) {_RELATION}(?P<others><figure>) (?:other|others|more|fellow){_VOTERS})"
+_BESIDE = rf"(?:(?: ,)? (?:and|as well as|along with|together with|plus) {_RELATION}(?P<others><figure>) (?:{_OTHERS}){_VOTERS})"
 _COUNT = rf"{_RELATION}(?P<count><figure>){_VOTERS}"
 _AMONG = r"(?:(?: ,| -)? (?:including|among them|led by|among which) (?:the )?(?P<states><states>))?"
 _WHO = rf"{_STATES}{_BESIDE}?"
@@ -46,7 +49,15 @@ _FORMS = tuple(
         rf"{_STATES} (?:did|have|had|has|was|were|is|are) (?P<denied>not) {_ONE_OF} (?:{_NOUN})",
         rf"{_STATES}{_AIDS} {_ONE_OF}(?: (?P<count><figure>))?{_VOTERS} (?:{_NOUN})",
         rf"{_STATES} (?:was|were|is|are)(?: also)? (?:a|an) (?:{_NOUN})",
-        rf"{_COUNT} (?:{_NOUN}){_AMONG}",
+        rf"{_COUNT}(?: (?:original|initial))? (?:{_NOUN}){_AMONG}",
+        rf"{_COUNT} (?:{_NOUN})(?: had| have)? (?P<joined>{_JOINED})(?: it| them| in)?(?: (?:{_LATER}))?",
+        rf"(?P<joined>joined) by {_COUNT}(?: (?:{_NOUN}))? (?:{_LATER})",
+        rf"(?P<joined>(?:{_LATER}) joined) by {_COUNT}(?: (?:{_NOUN}))?",
+        rf"{_COUNT} (?:{_LATER}) (?P<joined>{_JOINED})(?: as (?:{_NOUN})| in)?",
+        rf"{_COUNT}(?: had| have)? (?P<joined>{_JOINED})(?: as (?:{_NOUN})| in)?(?: it| them)? (?:{_LATER})",
+        rf"{_COUNT}(?: had| have)? (?P<joined>{_JOINED}) as (?:{_NOUN})",
+        rf"{_COUNT}{_AIDS} (?P<done>{_AUTHORED})",
+        rf"{_COUNT} (?:\w\S* ){{2,4}}as (?:{_NOUN})",
         rf"(?:{_NOUN})(?: of (?:\S+ ){{1,5}}?)? ?(?:include|included|are|were) {_STATES}",
     )
 )
@@ -72,6 +83,13 @@ _LOOSELY = (
     "put forward the",
 )
 NEAR = 5
+BESIDE = 2
+_OTHER = frozenset(_OTHERS.split("|"))
+_LATER_WORDS = frozenset({"later", "afterwards", "afterward", "subsequently", "thereafter"})
+_JOINING = frozenset({"joined", "joining", "signed"})
+# Who did so did it at the beginning; those that joined later need not be counted with them.
+_AT_FIRST = ("tabled", "submitted", "introduced", "presented", "put forward", "proposed", "original", "initial")
+_LED_BY = ("led by", "spearheaded by", "championed by", "initiated by", "headed by", "steered by", "piloted by")
 
 
 def sponsors_stated(pieces: Sequence[Piece]) -> Iterator[SponsorsStated]:
@@ -103,6 +121,9 @@ def _is_of_text(match: re.Match[str], first: int, last: int, pieces: Sequence[Pi
             # "Norway sponsored 83 resolutions" counts texts.
             return False
         return any(_is_text(piece) for piece in behind) or (spoken and (not behind or behind[0].sort is Sort.SIGN))
+    if "joined" in match.re.groupindex:
+        # Who joined something else later is told with no word for sponsors in front.
+        return spoken or any(map(_is_text, pieces[last + 1 :]))
     if "by" in match.re.groupindex:
         before = pieces[first - 1] if first else None
         return before is not None and (
@@ -126,6 +147,10 @@ def _stated(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> 
     who, count, others = piece("states"), piece("count"), piece("others")
     # "One of the sponsors" counts nobody.
     counted = count if count and not (count.value == 1 and count.low == "one") else None
+    if counted and not _OTHER.isdisjoint(match.string[match.end("count") : match.end()].split()):
+        counted, others = None, counted
+    later = bool(words("joined")) or _is_later(first, last, pieces)
+    at_submission = bool(counted) and (any(word in match[0] for word in _AT_FIRST) or _goes_on_later(last, pieces))
     return SponsorsStated(
         pieces[first].start,
         pieces[last].end,
@@ -137,4 +162,30 @@ def _stated(match: re.Match[str], written: Written, pieces: Sequence[Piece]) -> 
         office=words("office"),
         denied=bool(words("denied")),
         loosely=any(word in match[0] for word in _LOOSELY),
+        later=True if later else False if at_submission else None,
+        beside=_leaders(first, pieces) if others and not who else (),
     )
+
+
+def _is_later(first: int, last: int, pieces: Sequence[Piece]) -> bool:
+    """Whether the words beside tell of those that joined later: "30 more sponsors afterwards"."""
+    near = [*pieces[max(0, first - 1) : first], *pieces[last + 1 : last + 1 + BESIDE]]
+    return any(piece.low in _LATER_WORDS for piece in near)
+
+
+def _goes_on_later(last: int, pieces: Sequence[Piece]) -> bool:
+    """Whether it goes on with those that joined: "sponsored by 36 states, it was joined by 30 more"."""
+    return any(piece.low in _JOINING for piece in pieces[last + 1 :])
+
+
+def _leaders(first: int, pieces: Sequence[Piece]) -> tuple[tuple[str, ...], ...]:
+    """Whose text it is by the words in front: "led by Peru", "Peru's draft", "the Peruvian text"."""
+    for place in reversed(range(first)):
+        piece = pieces[place]
+        if piece.sort is not Sort.STATES:
+            continue
+        before = " ".join(one.low for one in pieces[max(0, place - 3) : place] if one.low != "the")
+        owns = piece.adjective and any(map(_is_text, pieces[place + 1 : place + 1 + BESIDE]))
+        if owns or any(before.endswith(lead) for lead in _LED_BY):
+            return tuple(state.codes for state in piece.states)
+    return ()

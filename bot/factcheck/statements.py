@@ -227,7 +227,9 @@ class MemberStated(Span):
 @dataclass(frozen=True, slots=True)
 class SponsorsStated(Span):
     """Who put the text forward: states, a group, so many (`count`), so many beside those named (`others`), or an `office` of
-    the body. `denied`: the states did not. `loosely`: by a word that is also said of others than sponsors ("drafted by")."""
+    the body. `denied`: the states did not. `loosely`: by a word that is also said of others than sponsors ("drafted by").
+    `later`: so many joined later, or (False) were there when it was submitted. `beside` whom there are so many others who are
+    not named as its sponsors by the same words: "led by Peru, it had 9 other sponsors"; or so many (`beside_count`)."""
 
     codes: tuple[tuple[str, ...], ...] = ()
     group: str = ""
@@ -237,6 +239,9 @@ class SponsorsStated(Span):
     office: str = ""
     denied: bool = False
     loosely: bool = False
+    later: bool | None = None
+    beside: tuple[tuple[str, ...], ...] = ()
+    beside_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

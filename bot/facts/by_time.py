@@ -51,6 +51,7 @@ class ByTime(msgspec.Struct, frozen=True):
     unfinished: frozenset[str]
     begun: frozenset[str]
     unknown: frozenset[str]
+    since: str
     sampled: frozenset[str]
 
 
@@ -76,8 +77,9 @@ async def adopted_by_time(record: Record, selection: Selection, span: Span) -> B
         )
         for key in ordered
     )
-    begun, unknown = await _unknown(record, span, ordered)
-    return ByTime(spans, _started(record, span), _unfinished(record, span), begun, unknown, frozenset(ordered) - loaded)
+    begun, unknown, since = await _unknown(record, span, ordered)
+    sampled = frozenset(ordered) - loaded
+    return ByTime(spans, _started(record, span), _unfinished(record, span), begun, unknown, since, sampled)
 
 
 def _between(keys: AbstractSet[str], span: Span) -> Iterator[str]:
@@ -108,18 +110,22 @@ def _place(key: str) -> tuple[bool, str, int, str]:
     return (False, "", int(key), "") if key.isdigit() else (False, "", 0, key)
 
 
-async def _unknown(record: Record, span: Span, keys: list[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """The keys within which texts adopted without a vote begin to be on record, and of those of which none are."""
+async def _unknown(record: Record, span: Span, keys: list[str]) -> tuple[frozenset[str], frozenset[str], str]:
+    """The keys within which texts adopted without a vote begin to be on record, those of which none are, and the first of which
+    any are where it is not the first of all keys."""
     if span is Span.SESSION:
         whole = {one.session for one in await coverage_by_session(record) if one.is_whole}
-        return frozenset(), frozenset(keys) - whole
+        unknown = frozenset(keys) - whole
+        return frozenset(), unknown, min(whole, key=_place, default="") if unknown else ""
     unvoted = _calls(record, Modality.WITHOUT_VOTE)
     if not unvoted:
-        return frozenset(), frozenset(keys)
+        return frozenset(), frozenset(keys), ""
     first = record.call(oldest_of(unvoted))
     key = key_by(span)(first)
     is_whole = span is Span.DAY or first.date == _start(first.date, span)
-    return frozenset(() if is_whole else (key,)), frozenset(one for one in keys if one < key)
+    begun = frozenset({key} & set(keys)) if not is_whole else frozenset()
+    unknown = frozenset(one for one in keys if one < key)
+    return begun, unknown, key if begun or unknown else ""
 
 
 def _start(day: date, span: Span) -> date:

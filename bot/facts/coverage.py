@@ -10,14 +10,14 @@ from datetime import date
 import msgspec
 
 from data.matrix import Calls, newest_first
-from data.model import Body, Modality, Source
+from data.model import Body, Matter, Modality, Source
 from data.record import Record
 from data.symbols import Series, parse_symbol
 
 
 class SessionCoverage(msgspec.Struct, frozen=True):
     """A session as symbols write it ("80", "ES-10", "S-32"), with how many votes and how many resolutions adopted without
-    one are on record.
+    one are on record; `others` of the votes were on decisions, amendments or parts of a text.
 
     `is_whole`: a loaded source publishes all resolutions of the session, not only those that were voted on; `missing` are
     then the numbers that no source holds, up to the highest known. `lacking`: of such a source, the numbers that only
@@ -30,6 +30,7 @@ class SessionCoverage(msgspec.Struct, frozen=True):
     is_whole: bool
     missing: tuple[int, ...]
     lacking: Mapping[Source, tuple[int, ...]]
+    others: int = 0
 
     @property
     def is_emergency(self) -> bool:
@@ -44,6 +45,7 @@ class SessionCoverage(msgspec.Struct, frozen=True):
 class _Session:
     votes: int = 0
     without_vote: int = 0
+    others: int = 0
     numbers: dict[int, Calls] = field(default_factory=lambda: defaultdict(int))
 
 
@@ -57,6 +59,7 @@ async def coverage_by_session(record: Record) -> list[SessionCoverage]:
         held = sessions[symbol.session]
         held.votes += call.modality is Modality.RECORDED
         held.without_vote += call.modality is Modality.WITHOUT_VOTE
+        held.others += call.modality is Modality.RECORDED and call.matter is not Matter.RESOLUTION
         if symbol.series is Series.RESOLUTION:
             held.numbers[symbol.number] |= call.bit
     by_source = await record.held_by_source()
@@ -104,6 +107,7 @@ def _coverage(session: str, held: _Session, whole: Mapping[Source, Calls]) -> Se
         session=session,
         votes=held.votes,
         without_vote=held.without_vote,
+        others=held.others,
         is_whole=bool(numbers),
         missing=_gaps(range(1, last + 1), held.numbers) if numbers else (),
         lacking={

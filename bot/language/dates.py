@@ -53,6 +53,7 @@ _CENTURY = 100
 _MONTHS = 12
 # "may" and "march" are also verbs, "mar" and "sep" also names: they are months only beside a day, a year or a preposition.
 _DOUBTFUL = {"may", "march", "mar", "sep", "dec", "jan", "jun", "nov"}
+_MAY_I = re.compile(r"may\ (?:i|we|one|you)\b")
 _MONTH_LEAD = re.compile(r"(?:in|during|of|by|last|this|since|before|after|until|the|from|early|late|mid)\ *-?\ *$")
 _TO_MONTH = re.compile(rf"\ (?:to|thru|through|till|until)\ {_MONTH}")
 _JOINED_LEAD = re.compile(r"(?:between|and|to)(?:\ the)?\ *$")
@@ -168,6 +169,8 @@ def _month(start: int, end: int, match: re.Match[str], text: str, today: date) -
         year = str(today.year if _MONTH_OF[name] < today.month else today.year - 1)
     if name in _DOUBTFUL and not year:
         before = text[max(0, start - 12) : start]
+        if _MAY_I.match(text, start):
+            return None
         if _TO_MONTH.match(text, end):
             return _in_month(start, end, name, year, None)
         # "mar" behind "and" is rather the code of Morocco.

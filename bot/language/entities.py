@@ -66,6 +66,7 @@ _OTHER_BODIES = {
 _OF_OTHER_BODIES = re.compile(rf"(?<![\w/])({'|'.join(map(re.escape, _OTHER_BODIES))})/[\w/.()-]*\w")
 _CODES = re.compile(r"(?<![\w/-])[A-Z]{2}(?:(?:\s*[,/+&]\s*|\s+and\s+|,\s*and\s+)[A-Z]{2}){2,}(?![\w/-])")
 # "89" is told as 1989.
+_PERCENT = re.compile(r"\b(?:what|which|many|in|the|a)\s*%", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"(?<![\w/.])['’]?(4[6-9]|[5-9]\d)(?![\w/.])")
 SIGNS = (",", ":", "?", ";", "&", "+", "!", "=")
 # Several readers go over one question.
@@ -78,7 +79,7 @@ def find_mentions(text: str, lexicon: Lexicon, today: date) -> tuple[Mention, ..
     text = without_shouting(plain(text, lexicon.records), lexicon)
     folded = fold(text)
     codes = list(_listed_codes(text, lexicon))
-    fixed = sorted((*_fixed_forms(folded, today), *codes), key=lambda mention: mention.start)
+    fixed = sorted((*_fixed_forms(folded, today), *codes, *_percents(text)), key=lambda mention: mention.start)
     tokens = tokens_of(folded)
     mentions: list[Mention] = []
     position = 0
@@ -140,6 +141,12 @@ def _fixed_forms(folded: Folded, today: date) -> Iterator[Mention]:
     rest = _without(rest, [(when.start, when.end) for when in steps])
     for when in find_dates(rest, today):
         yield _when(when, folded)
+
+
+def _percents(text: str) -> Iterator[WordMention]:
+    """ "What % of members": the sign as a word."""
+    for match in _PERCENT.finditer(text):
+        yield WordMention(match.end() - 1, match.end(), "percent", "percent")
 
 
 def _listed_codes(text: str, lexicon: Lexicon) -> Iterator[StateMention]:

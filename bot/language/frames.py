@@ -83,6 +83,7 @@ class Subject(StrEnum):
     GREETING = auto()
     MEANING = auto()
     SPONSORING = auto()
+    PAPERS = auto()
     UNVOTED = auto()
     VOTED = auto()
     ADOPTED = auto()

@@ -83,7 +83,8 @@ class WhenMention(Mention, frozen=True):
         """A month or day of no given year, as one of this year."""
         if self.period or not self.month or not year:
             return self
-        return replace(self, period=month_or_day(year, self.month, self.day))
+        label = f"{self.label or self.written} {year}"
+        return replace(self, period=month_or_day(year, self.month, self.day), label=label)
 
 
 class SessionMention(Mention, frozen=True):
@@ -134,6 +135,18 @@ class WordMention(Mention, frozen=True):
 def is_word(mention: Mention) -> bool:
     """Whether it is no sign, such as a comma."""
     return mention.written[:1].isalnum()
+
+
+def in_same_year(
+    when: Sequence[WhenMention | SessionMention], before: Sequence[WhenMention | SessionMention]
+) -> tuple[WhenMention | SessionMention, ...]:
+    """A month or day of no given year as one of the year, or of the session, that was spoken of before it."""
+    bare = [one for one in when if isinstance(one, WhenMention) and one.period is None and one.month]
+    if not bare:
+        return tuple(when)
+    year, sessions = year_of(before), [one for one in before if isinstance(one, SessionMention)]
+    dated = tuple(one.of_year(year) if isinstance(one, WhenMention) else one for one in when)
+    return dated if year or len(bare) < len(when) else (*sessions, *dated)
 
 
 def year_of(when: Sequence[WhenMention | SessionMention]) -> int | None:

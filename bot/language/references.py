@@ -150,9 +150,10 @@ _THIS_VOTE = (
 # A pronoun that votes, differs or agrees is a state; one that passes is a resolution.
 _VOTING = (
     rf"\b(?:did|does|do|has|have|had)\s+(?P<pronoun>it|they|both(?: of them)?|{_SO_MANY}|{_STATES})\s+{_OFTEN}"
-    r"(?=(?:not\s+)?(?:vot|abst|agree|differ|disagree|oppos|support|back|stand|side|veto|skip|miss|chang|switch|join)\w*)"
+    r"(?=(?:not\s+)?(?:vot|abst|agree|differ|disagree|oppos|support|back|stand|side|veto|skip|miss|chang|switch|join|sponsor|co-?sponsor)\w*)"
     r"|\b(?:was|were|is|are)\s+(?P<being>it|they|both(?: of them)?)\s+(?:also\s+|ever\s+|both\s+|all\s+|still\s+)?"
     r"(?=(?:not\s+)?(?:in\s+favou?r|against|absent|abstaining|(?:an?\s+)?(?:founding\s+)?members?)\b)"
+    rf"|\b(?:that|whether|if)\s+(?P<told>it|they)\s+{_OFTEN}(?=(?:voted|abstained|opposed|supported|backed|vetoed|sponsored|co-?sponsored)\b)"
 )
 _THEIR_VOTES = r"^(?:and\s+)?(?:what about|how about|show me|show|give me)?\s*(?P<pronoun>their)\s+(?=(?:votes?|positions?|stances?|choices?)\s+(?:on|in|for)\b)"
 _SAME_STATE = rf"\b{_STATE}\b"
@@ -202,7 +203,7 @@ def _others(found: re.Match[str]) -> Others:
 
 
 def _voting(found: re.Match[str]) -> Voters:
-    which = "pronoun" if found["pronoun"] else "being"
+    which = next(one for one in ("pronoun", "being", "told") if found[one])
     said = found[which].lower()
     counted = re.search(rf"\b(?:{_COUNT})\b", said)
     count = count_in(counted[0]) if counted else 1 if said == "it" else _TWO if said.startswith("both") else 0

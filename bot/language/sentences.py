@@ -45,6 +45,8 @@ _SETTING = re.compile(
 _OF_OTHERS = (Operator.JOINED, Operator.ALONE, Operator.AGREEMENT, Operator.DIFFERENCE, Operator.EXCEPT)
 # Say of one vote which it is.
 _OF_ONE = (Operator.NARROWEST, Operator.MOST, Operator.FEWEST)
+_IT_DID = frozenset({("did", "it"), ("did", "they"), ("it", "voted"), ("they", "voted")})
+_ASKING_WHO = frozenset({"who", "which", "what", "whose"})
 MOST_FRAMES = 4
 _WITH_IT = frozenset({("with", "it"), ("as", "it"), ("joined", "it"), ("like", "it")})
 # How a note begins that says what is set apart.
@@ -59,7 +61,7 @@ def read_frames(text: str, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
 
 def frames_of(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
     """The questions of a text, in order; what one leaves unsaid of the votes is taken from the one before it."""
-    if sponsored := _sponsored_and_voted(passage, lexicon, today):
+    if sponsored := _sponsored_and_voted(passage, lexicon, today) or _sponsored_and_more(passage, lexicon, today):
         return sponsored
     setting = _SETTING.match(passage.text)
     if setting and (told := _set_in(passage, setting.end(), lexicon, today)):
@@ -97,9 +99,34 @@ def _sponsored_and_voted(passage: Passage, lexicon: Lexicon, today: date) -> tup
     first, second = (frame_of(part, lexicon, today) for part in parts)
     if first.subject is not Subject.SPONSORING or not (first.is_whether and second.chosen) or second.what.calls:
         return ()
-    sponsors = [one for one in first.mentions if isinstance(one, StateMention | GroupMention)]
-    roles = second.roles or tuple((Role.VOTER, one) for one in sponsors if one not in first.what.about)
+    roles = second.roles or tuple((Role.VOTER, one) for one in _sponsors_in(first))
     return first, replace(second, what=first.what, roles=roles, follows=True)
+
+
+def _sponsored_and_more(passage: Passage, lexicon: Lexicon, today: date) -> tuple[Frame, ...]:
+    """Whether somebody sponsored something, and a second question that says nothing of its own: "was it alone?", "how many in
+    session 79?", "how did Peru vote on it?"; else nothing."""
+    parts = [part for part in passage.split(_NEXT_QUESTION) if part.text.strip(" .?!,")]
+    if len(parts) != TWO:
+        return ()
+    first, second = (frame_of(part, lexicon, today) for part in parts)
+    what, asks = second.what, first.is_whether or opening_of(first.mentions) in _ASKING_WHO
+    if first.subject is not Subject.SPONSORING or not asks or (first.chosen and not first.what.calls):
+        return ()
+    if second.subject or what.calls or what.about or what.series:
+        return ()
+    roles = second.roles
+    if not roles and not _IT_DID.isdisjoint(pairwise(second.written)):
+        # "How did it vote on it?"
+        roles = tuple((Role.VOTER, one) for one in _sponsors_in(first))
+    if second.chosen or (roles and "vote" in second.words):
+        return first, replace(second, what=first.what, roles=roles, follows=True)
+    return (first, replace(second, follows=True)) if first.is_whether else ()
+
+
+def _sponsors_in(frame: Frame) -> list[Party]:
+    named = [one for one in frame.mentions if isinstance(one, StateMention | GroupMention)]
+    return [one for one in named if one not in frame.what.about]
 
 
 def _set_in(passage: Passage, end: int, lexicon: Lexicon, today: date) -> Frame | None:

@@ -110,15 +110,18 @@ class _Said:
                 return not (self._chooses or self._states or self._calls or self._times)
             case Subject.GREETING:
                 return all(map(self._is_courtesy, (*self._mentions[: span.start], *self._mentions[span.end :])))
-            case Subject.MEANING:
-                return self._asks_meaning(span)
+            case Subject.MEANING | Subject.PAPERS:
+                return self._asks_papers() if subject is Subject.PAPERS else self._asks_meaning(span)
             case Subject.SPONSORING:
                 return self._asks_sponsors(span)
             case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
                 # "Was there a vote on nuclear weapons?" asks for votes.
                 behind = self._written[span.end : span.end + 1]
-                of_any = self._written[span.end - 1] == "on" and not self._calls and behind not in ([], ["?"], ["."])
-                return self._asks_how_adopted(subject) and not of_any
+                goes_on = not self._calls and behind not in ([], ["?"], ["."])
+                of_any = self._written[span.end - 1] == "on" or self._written[span.start + 1 : span.start + 2] == [
+                    "there"
+                ]
+                return self._asks_how_adopted(subject) and not (of_any and goes_on)
             case Subject.COUNTING | Subject.FOUNDING | Subject.NEWEST:
                 return not (self._of_votes or (self._states and subject is Subject.COUNTING))
             case Subject.JOINING | Subject.LEAVING:
@@ -162,6 +165,10 @@ class _Said:
             return not ranks
         # "In which year was it adopted with most votes?" asks for a vote.
         return ranks and self._words.isdisjoint(_GETTING)
+
+    def _asks_papers(self) -> bool:
+        """ "Who opposed it in which committee?" asks for votes."""
+        return not (self._chooses or self._voters) and self._words.isdisjoint(_VOTE)
 
     def _asks_meaning(self, span: PhraseSpan) -> bool:
         behind = self._mentions[span.end : span.end + 1]

@@ -62,6 +62,8 @@ class Words(msgspec.Struct, frozen=True):
     ranking: frozenset[str]
     of_counting: frozenset[str]
     of_sponsoring: frozenset[str]
+    of_papers: frozenset[str]
+    of_news: frozenset[str]
     held_against: frozenset[str]
     asking_first: frozenset[str]
     auxiliaries: frozenset[str]

@@ -271,6 +271,20 @@ class WhyQuery(msgspec.Struct, frozen=True):
     sponsored: bool = False
 
 
+class Paper(StrEnum):
+    """The record of the meeting that decided on a text, and the report of the committee that recommended it."""
+
+    MEETING = auto()
+    COMMITTEE = auto()
+
+
+class PaperQuery(msgspec.Struct, frozen=True):
+    """In which meeting a text was decided on, or from which committee it came, by the symbol of the paper that tells."""
+
+    call: RollCallInfo
+    paper: Paper
+
+
 class SponsorsQuery(msgspec.Struct, frozen=True):
     """Who put a text forward, and whether `codes` and the members of `groups` are among them; `call` is None where no one
     text is named. `number`: how many sponsors beside `codes` the question supposes; `whole`: that all of the
@@ -314,11 +328,27 @@ class SponsorsStrayedQuery(msgspec.Struct, frozen=True):
     supposed: bool = False
 
 
+class OfSponsored(StrEnum):
+    """What is asked of the texts that states sponsored: which they are, by what subjects, for which groups, how many of them were put
+    to a vote (or were not), who was a sponsor beside them most often, which of the states sponsored more, how many in each
+    year, or how many sponsors each text had."""
+
+    TEXTS = auto()
+    SUBJECTS = auto()
+    GROUPS = auto()
+    SHARE = auto()
+    PARTNERS = auto()
+    COMPARED = auto()
+    YEARS = auto()
+    NUMBERS = auto()
+
+
 class SponsoredQuery(msgspec.Struct, frozen=True):
     """Which of the resolutions, voted on or not, states put forward together, or joined in putting forward; without
     `codes`, who put forward most of them, or (`texts`) which of them most put forward, or `fewest`, or so many as `number`
     says. With `group`, what was put forward on its behalf, by these states where there are any.
-    `voted`: of texts that were put to a vote only, or (False) that were not, which the selection holds. `later` and `alone` as in SponsorsQuery."""
+    `voted`: of texts that were put to a vote only, or (False) that were not, which the selection holds, unless their share of all is
+    `asked`. `least`: asked is who put forward fewest. `supposed`: of two that are compared, the first is supposed to have more. `later` and `alone` as in SponsorsQuery."""
 
     codes: tuple[str, ...]
     selection: Selection
@@ -329,6 +359,9 @@ class SponsoredQuery(msgspec.Struct, frozen=True):
     fewest: bool = False
     number: CountClaimed | None = None
     voted: bool | None = None
+    asked: OfSponsored = OfSponsored.TEXTS
+    least: bool = False
+    supposed: bool = False
 
 
 class AdoptionQuery(msgspec.Struct, frozen=True):
@@ -375,10 +408,12 @@ class HelpQuery(msgspec.Struct, frozen=True):
 
 
 class StatusQuery(msgspec.Struct, frozen=True):
-    """What is loaded; `by_session`: of each session, not of each source, and only of these `sessions` where some are named."""
+    """What is loaded; `by_session`: of each session, not of each source, and only of these `sessions` where some are named. `news`:
+    what came with the last load."""
 
     by_session: bool = False
     sessions: tuple[str, ...] = ()
+    news: bool = False
 
 
 Query = (
@@ -407,6 +442,7 @@ Query = (
     | GroupMembersQuery
     | MeaningQuery
     | WhyQuery
+    | PaperQuery
     | SponsorsQuery
     | SponsorsComparedQuery
     | SponsorsVotesQuery
@@ -436,6 +472,6 @@ OverTime = (
 Membership = JoinedQuery | LeftQuery | JoinedInQuery | IsMemberQuery | MemberCountQuery | GroupMembersQuery
 # What is asked by the way: the conversation goes on where it was.
 Aside = (
-    HelpQuery | StatusQuery | MeaningQuery | WhyQuery | SponsorsQuery | SponsorsComparedQuery | SponsorsVotesQuery
+    HelpQuery | StatusQuery | MeaningQuery | WhyQuery | PaperQuery | SponsorsQuery | SponsorsComparedQuery | SponsorsVotesQuery
     | SponsorsStrayedQuery | SponsoredQuery | AdoptionQuery | ByTimeQuery
 )  # fmt: skip

@@ -29,11 +29,11 @@ from bot.queries import (
     MembersQuery,
     MostQuery,
     OverTime,
+    PaperQuery,
     Query,
     RankingQuery,
     SameChoiceQuery,
     SearchQuery,
-    Span,
     SponsoredQuery,
     SponsorsComparedQuery,
     SponsorsQuery,
@@ -62,7 +62,8 @@ from bot.queries.states import (
     groups_in,
 )
 from bot.questions.phrases import ABOUT, DID_SO, chosen, counted, during, made, named, nouns
-from bot.wording import RELATIONS, count_of, in_sentence, listed, long_date, noun_of
+from bot.questions.saying_of_texts import TextSayer
+from bot.wording import in_sentence, listed, long_date, noun_of
 from data.matrix import newest_first
 
 
@@ -243,76 +244,31 @@ class Sayer:
         match query:
             case HelpQuery(about=about):
                 return about or "help"
+            case StatusQuery(news=True):
+                return "What's new since the last update?"
             case StatusQuery(by_session=by_session):
                 return "Which sessions are loaded?" if by_session else "What is loaded?"
             case MeaningQuery(about=about):
                 return ABOUT[about]
             case WhyQuery():
                 return "Why?"
-            case SponsorsComparedQuery(first=one, second=other):
-                return f"Which had more sponsors, {one.symbol} or {other.symbol}?"
-            case SponsorsQuery(codes=codes, call=call, groups=groups):
-                text, who = call.symbol if call else "it", self._names(codes, groups)
-                return f"Did {who} sponsor {text}?" if who else f"Who sponsored {text}?"
-            case SponsorsVotesQuery(call=call, choices=choices):
-                return (
-                    f"Which sponsors of {call.symbol} {made(choices).removesuffix(' of').removesuffix(' on')}?"
-                    if choices
-                    else f"How did the sponsors of {call.symbol} vote?"
-                )
-            case SponsoredQuery():
-                return self._sponsored(query)
-            case SponsorsStrayedQuery(selection=selection, choices=choices):
-                did = made(choices).removesuffix(" of").removesuffix(" on")
-                return f"Which resolutions {selection.label} had sponsors that {did} their own text?"
-            case ByTimeQuery():
-                return _by_time(query)
-            case AdoptionQuery(selection=selection, voted=voted):
-                how = {
-                    True: "adopted by a recorded vote",
-                    False: "adopted without a vote",
-                    None: "adopted by a vote and how many without one",
-                }[voted]
-                return f"How many resolutions were {how} {selection.label}?"
+            case (
+                PaperQuery()
+                | SponsorsQuery()
+                | SponsorsComparedQuery()
+                | SponsorsVotesQuery()
+                | SponsoredQuery()
+                | SponsorsStrayedQuery()
+                | AdoptionQuery()
+                | ByTimeQuery()
+            ):
+                return TextSayer(self._names).sentence(query)
             case _:
                 assert_never(query)
-
-    def _sponsored(self, query: SponsoredQuery) -> str:
-        label = query.selection.label
-        if query.number:
-            return f"Which resolutions {label} had {RELATIONS[query.number.relation]}{count_of(query.number.count, 'sponsor')}?"
-        if query.fewest:
-            return f"Which resolution {label} had the fewest sponsors?"
-        if query.texts:
-            part = {None: "", False: "original ", True: "late "}[query.later]
-            return f"Which resolution {label} had the most {part}sponsors?"
-        if not (query.codes or query.group):
-            since = {None: "", False: " at submission", True: " later"}[query.later]
-            return f"Which countries sponsored most resolutions{since} {label}?"
-        if query.group:
-            who = f"did {self._names(query.codes)} put" if query.codes else "were put"
-            return f"Which resolutions {who} forward on behalf of {self._names((), (query.group,))} {label}?"
-        part = {None: "", False: " at submission", True: " later"}[query.later] + " alone" * query.alone
-        return f"Which resolutions did {self._names(query.codes)} sponsor{part} {label}?"
 
     def _names(self, codes: Sequence[str], groups: Sequence[str] = ()) -> str:
         states = (in_sentence(self._knowledge.distinct_name(code)) for code in codes)
         return listed([*states, *(self._knowledge.group(code).short for code in groups)])
-
-
-def _by_time(query: ByTimeQuery) -> str:
-    label, voted, span = query.selection.label, query.voted, query.span
-    texts = {True: "recorded votes", False: "resolutions adopted without a vote", None: "resolutions adopted"}[voted]
-    most = "fewest" if query.fewest else "most"
-    if query.compared:
-        comparative = "fewer" if query.fewest else "more"
-        one, other = (f"session {key}" if span is Span.SESSION else key for key in query.compared)
-        return f"{'Were' if query.supposed else 'How many'} there {comparative} {texts} in {one} than in {other}?"
-    if query.fewest is None:
-        return f"How many {texts} {label} were there in each {span.value}?"
-    if query.share:
-        return f"Which {span.value} had the {'lowest' if query.fewest else 'highest'} share of {texts} {label}?"
-    return f"Which {span.value} had the {most} {texts} {label}?"
 
 
 def _ranked(query: ClosestQuery | MostQuery, time: str) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from msgspec.structs import replace
 
 from bot.finding.leftovers import strange_words
 from bot.finding.parties import PartyReader
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
-from bot.language.mentions import GroupMention, StateMention
+from bot.language.mentions import GroupMention, StateMention, in_same_year
 from bot.language.what import What
-from bot.queries import SponsoredQuery, SponsorsQuery
-from bot.questions.framing import NO_VOTES, Framed
+from bot.queries import AdoptionQuery, HistoryQuery, OfSponsored, SponsoredQuery, SponsorsQuery, VotesQuery
+from bot.questions.framing import FIRST_HISTORY, NO_VOTES, Framed
 from bot.questions.sponsor_words import adopted_so, asks_of_alone, part_asked, without_words_of_sponsoring
 from bot.questions.sponsored_texts import TextSelector, as_adopted
+from bot.wording import in_sentence, listed
+from data.matrix import calls_of
 
 
 def goes_on_with(frame: Frame) -> bool:
@@ -21,6 +26,12 @@ def goes_on_with(frame: Frame) -> bool:
     return frame.written[:1] == ["and"] or frame.written[:2] in (["what", "about"], ["how", "about"])
 
 
+_THEM = frozenset({"those", "these", "them", "ones"})
+_MORE = frozenset({"more", "fewer", "less"})
+TWO = 2
+# "How many is that in all then?".
+MOST_WORDS_BARE = 8
+_OF_SPONSORS = frozenset({Operator.TOTALS, Operator.WHO, Operator.ALONE, Operator.JOINED})
 _VOTING = frozenset({"vote", "votes", "voted", "voting"})
 
 
@@ -31,6 +42,62 @@ class SponsorFollower:
         self._knowledge = knowledge
         self._parties = PartyReader(knowledge)
         self._texts = TextSelector(knowledge)
+
+    async def further(self, frame: Frame, before: Framed) -> Framed | None:
+        """A second question of a text whose first one is of sponsors: "was it alone?", "how many in session 79?"; None where
+        something else is asked."""
+        match before.query:
+            case SponsoredQuery() as query:
+                return await self.of_sponsored(frame, query, before.what)
+            case SponsorsQuery(call=call) as query if call:
+                return self.of_others(frame, query)
+            case _:
+                return None
+
+    async def of_sponsored(
+        self, frame: Frame, before: SponsoredQuery, of: What, codes: Sequence[str] = ()
+    ) -> Framed | None:
+        """What changes a question about many texts, which `of` says; `codes` are the states that were asked about last. None where
+        something else is asked."""
+        if same := part_of_sponsored(frame, before, self._knowledge) or self.of_another(frame, before):
+            return replace(same, what=of)
+        return (
+            await self._votes_on_them(frame, before)
+            or await self._of_the_two(frame, before, of, codes)
+            or once_more(frame, before, of)
+            or await self.elsewhere(frame, before, of)
+        )
+
+    async def _votes_on_them(self, frame: Frame, before: SponsoredQuery) -> Framed | None:
+        """ "Which of those did it not vote for?", "did it vote yes on all of them?"; None where something else is asked."""
+        if not (before.codes and frame.chosen and frame.what.says_nothing) or _THEM.isdisjoint(frame.written):
+            return None
+        voters = self._parties.of_mentions(frame.named(Role.VOTER), frame.text).codes or before.codes
+        if len(voters) != 1 or frame.subject:
+            return None
+        calls = before.selection.calls & self._knowledge.scope
+        for code in before.codes:
+            calls &= calls_of(list(await self._knowledge.record.sponsored_by(code)))
+        if not calls:
+            return None
+        by = listed([in_sentence(self._knowledge.distinct_name(code)) for code in before.codes])
+        label = f"on resolutions sponsored by {by} {before.selection.label}".strip()
+        selection = replace(before.selection, calls=calls, label=label, notes=())
+        if frame.is_whether and len(selection) < FIRST_HISTORY:
+            return Framed(VotesQuery(voters, (), selection, frame.choices), frame.what, selection)
+        return Framed(HistoryQuery(voters[0], selection, frame.choices_ever), frame.what, selection)
+
+    async def _of_the_two(self, frame: Frame, before: SponsoredQuery, of: What, codes: Sequence[str]) -> Framed | None:
+        """ "Which of the two had more on women?" of the states that were asked about one after the other."""
+        two = not {"two", "both", "them"}.isdisjoint(frame.written) and not _MORE.isdisjoint(frame.written)
+        if not two or len(codes) < TWO or frame.roles or frame.chosen or before.group:
+            return None
+        bare = without_words_of_sponsoring(frame).what
+        about = tuple(one for one in bare.about if one.written.lower() not in _MORE)
+        what = replace(of, about=about or of.about, when=in_same_year(bare.when, of.when) or of.when, how_many=None)
+        selection = await self._texts.select(what, before.voted)
+        query = replace(before, codes=tuple(codes[:TWO][::-1]), selection=selection, asked=OfSponsored.COMPARED)
+        return Framed(query, what, selection, selection.notes)
 
     def of_another(self, frame: Frame, before: SponsoredQuery) -> Framed | None:
         """ "And Nauru?" of what a state sponsored; None where something else is asked."""
@@ -59,7 +126,7 @@ class SponsorFollower:
         asks_more = frame.operators - {Operator.TOTALS} or not replace(what, when=(), about=()).says_nothing
         if not is_other or says_more or asks_more or not frame.words.isdisjoint(_VOTING | {"adopted"}):
             return None
-        what = replace(of, when=what.when or of.when, about=what.about or of.about)
+        what = replace(of, when=in_same_year(what.when, of.when) or of.when, about=what.about or of.about)
         selection = await self._texts.select(replace(what, how_many=None), before.voted)
         return Framed(replace(before, selection=selection), what, selection, selection.notes)
 
@@ -74,33 +141,46 @@ class SponsorFollower:
         return None if others else Framed(replace(before, call=call), bare, NO_VOTES)
 
     def of_others(self, frame: Frame, before: SponsorsQuery) -> Framed | None:
-        """ "And Pakistan?", "from the start?" of a text whose sponsors were asked for; None where something else is asked."""
+        """ "And Pakistan?", "from the start?", "was it alone?" of a text whose sponsors were asked for; None where something else is
+        asked."""
         bare = without_words_of_sponsoring(frame)
-        later, named = (
-            part_asked(frame),
-            [one for one in frame.mentions if isinstance(one, StateMention | GroupMention)],
-        )
-        if (
-            frame.subject
-            or frame.chosen
-            or frame.operators
-            or not bare.what.says_nothing
-            or (later is None and not named)
-        ):
+        # "Only after it was tabled" is said of a time.
+        later, alone = part_asked(frame), asks_of_alone(frame) and "after" not in frame.written
+        named = [one for one in frame.mentions if isinstance(one, StateMention | GroupMention)]
+        says_more = frame.subject or frame.chosen or frame.operators - _OF_SPONSORS or not bare.what.says_nothing
+        if says_more or not (named or alone or later is not None):
             return None
         if strange_words(frame) or not frame.words.isdisjoint(_VOTING):
             return None
         parties = self._parties.of_mentions(named, frame.text)
-        query = SponsorsQuery(parties.codes or before.codes, before.call, parties.groups or before.groups, later=later)
+        query = SponsorsQuery(
+            parties.codes or before.codes, before.call, parties.groups or before.groups, later=later, alone=alone
+        )
+        if not named and frame.has(Operator.TOTALS):
+            # "How many of them joined later?" asks for no one.
+            query = replace(query, codes=(), groups=())
         return Framed(query, bare.what, NO_VOTES, parties.notes)
+
+
+_Before = TypeVar("_Before", SponsoredQuery, AdoptionQuery)
+
+
+def once_more(frame: Frame, before: _Before, of: What) -> Framed | None:
+    """ "How many is that?" of what was told just before; None where something else is asked."""
+    points = not {"that", "those", "these", "they", "them"}.isdisjoint(frame.written) and frame.has(Operator.TOTALS)
+    says_more = frame.subject or frame.roles or frame.chosen or frame.operators - {Operator.TOTALS}
+    is_bare = replace(frame.what, how_many=None).says_nothing and len(frame.written) <= MOST_WORDS_BARE
+    return Framed(before, of, before.selection) if points and is_bare and not says_more else None
 
 
 def part_of_sponsored(frame: Frame, before: SponsoredQuery, knowledge: Knowledge) -> Framed | None:
     """ "How many of those from the start?", "which of them were put to a vote?" of what a state sponsored; None where something
     else is asked."""
-    later, alone, voted = part_asked(frame), asks_of_alone(frame), adopted_so(frame)
+    # "Only the ones that were voted on" asks for no sole sponsor.
+    alone = asks_of_alone(frame) and "ones" not in frame.written
+    later, voted = part_asked(frame), adopted_so(frame)
     bare = without_words_of_sponsoring(frame)
-    points = not {"those", "these", "them"}.isdisjoint(frame.written)
+    points = not _THEM.isdisjoint(frame.written)
     says_more = (frame.subject and voted is None) or frame.roles or frame.chosen or not bare.what.says_nothing
     if not points or says_more or (later is None and not alone and voted is None):
         return None

@@ -26,15 +26,17 @@ from bot.language.subjects import words_on_adoption
 from bot.language.utterance import OWN_TEXTS
 from bot.language.vocabulary import word_lists
 from bot.quantities import CountClaimed
+from bot.questions.sponsor_numbers import LATER, SPONSORS, TEXTS, asks_who_most, number_of_sponsors
 
 _POINTING = frozenset({"it", "its", "this", "that"})
 _OTHERS = frozenset({"other", "others", "more"})
 _VOTED = frozenset({"vote", "voted"})
-_LATER = frozenset({"late", "later", "afterwards", "afterward", "subsequently", "latecomer", "latecomers"})
 _FROM_THE_START = frozenset(
     {"submission", "original", "originally", "initial", "initially", "outset", "start", "beginning", "founding"}
 )
 _SUBMITTED = frozenset({"submit", "submitted", "table", "tabled", "introduce", "introduced"})
+# Who stands before one of these did so.
+_ACTING = ("sponsored", "sponsor", "submit", "table", "introduce", "propose", "put")
 _ALONE = frozenset({"alone", "sole", "solely", "singlehandedly"})
 _NO_OTHER = frozenset(
     {
@@ -52,13 +54,7 @@ _NO_OTHER = frozenset(
 _RELATIVE = frozenset({"that", "who", "which"})
 _THEY_ALL = frozenset({("they", "all"), ("all", "sponsors"), ("all", "its"), ("every", "sponsor"), ("sponsors", "all")})
 _WRITTEN = frozenset({"wrote", "written", "write", "penned", "wording", "worded", "words", "formulated", "phrased"})
-_MOST = frozenset({"top", "biggest", "prolific", "frequent", "leading", "busiest", "keenest", "active"})
-_SPONSORS = frozenset({"sponsor", "sponsors", "cosponsor", "cosponsors", "co"})
-_TEXTS = frozenset({"resolution", "resolutions", "text", "texts", "draft", "drafts"})
-_SINGLE = frozenset({"single", "one", "sole", "lone", "solitary"})
-_LEAST = frozenset({"fewest", "least"})
 _DID = frozenset({"sponsored", "cosponsored", "co"})
-TWO = 2
 # "Was it voted on?", "was it ever voted on?"
 _ASKED_OF = frozenset({"it", "ever", "was", "been", "recorded"})
 
@@ -75,7 +71,7 @@ def without_words_of_sponsoring(frame: Frame) -> Frame:
         one
         for one in frame.what.about
         if one not in named
-        and not behind.get(one, "").endswith("sponsored")
+        and not behind.get(one, "").endswith(_ACTING)
         and not (isinstance(one, WordMention) and one.text in word_lists().of_sponsoring)
     )
     series = frame.what.series
@@ -120,22 +116,22 @@ def part_asked(frame: Frame) -> bool | None:
     "an original sponsor, or did it join later?" the first is asked."""
     alone = asks_of_alone(frame)
     said = [
-        word for word in frame.written if word in _LATER or word in _FROM_THE_START or (alone and word in _SUBMITTED)
+        word for word in frame.written if word in LATER or word in _FROM_THE_START or (alone and word in _SUBMITTED)
     ]
     after = any(one == "after" and (other in _FROM_THE_START) for one, other in pairwise(written_but_articles(frame)))
-    if after or (not said and {"joined", "after"} <= {*frame.written}):
+    if after or ({"joined", "after"} <= {*frame.written} and not any(word in LATER for word in said)):
         return True
     among = any(one in _RELATIVE and other in _SUBMITTED for one, other in pairwise(frame.written))
     if not said and among and "among" in frame.written:
         return False
-    later = [word in _LATER for word in said]
+    later = [word in LATER for word in said]
     return later[0] if later and (len(set(later)) == 1 or (frame.is_whether and "or" in frame.words)) else None
 
 
 def asks_of_alone(frame: Frame) -> bool:
     """ "Put forward entirely on its own", "the sole sponsor"."""
     written = frame.written
-    only = any(one == "only" and other in _SPONSORS for one, other in pairwise(written))
+    only = any(one == "only" and other in SPONSORS for one, other in pairwise(written))
     no_other = not _NO_OTHER.isdisjoint(pairwise(written))
     return only or no_other or frame.has(Operator.ALONE) or not _ALONE.isdisjoint(written)
 
@@ -145,43 +141,12 @@ def asks_of_wording(frame: Frame) -> bool:
     return not _WRITTEN.isdisjoint(frame.written)
 
 
-def asks_which_text_most(frame: Frame) -> bool:
-    """ "Which resolution had the most co-sponsors?"; "which country was sponsor of most texts?" asks for states."""
-    pairs = [*pairwise(frame.written)]
-    has_most = any(one == "most" and other in _SPONSORS for one, other in pairs)
-    has_most |= (
-        any(one in _LATER | {"original"} and other in _SPONSORS for one, other in pairs) and "most" in frame.written
+def asks_who_was_first(frame: Frame) -> bool:
+    """ "Who was the first sponsor?"; "the first sponsors", who submitted it, are on record."""
+    return any(
+        one == "first" and other in ("sponsor", "cosponsor", "co", "signatory")
+        for one, other in pairwise(frame.written)
     )
-    number = ("number", "of") in pairs and frame.has(Operator.MOST) and not _SPONSORS.isdisjoint(frame.written)
-    return (has_most or number) and not _TEXTS.isdisjoint(frame.written)
-
-
-def asks_which_text_fewest(frame: Frame) -> bool:
-    """ "Which text had the fewest sponsors?"; "which country sponsored fewest texts?" asks for states."""
-    least = any(one in _LEAST and other in _SPONSORS for one, other in pairwise(frame.written))
-    return least and not _TEXTS.isdisjoint(frame.written)
-
-
-def number_of_sponsors(frame: Frame) -> CountClaimed | None:
-    """How many sponsors the texts had that are asked for: "a single sponsor", "more than 100 sponsors", "by one country"."""
-    written = (*frame.written, "", "")
-    if _TEXTS.isdisjoint(written):
-        return None
-    for place, mention in enumerate(frame.mentions):
-        number = mention.value if isinstance(mention, NumberMention) else 1 if written[place] in _SINGLE else 0
-        by = "by" in written[max(0, place - 3) : place]
-        if number and (written[place + 1] in _SPONSORS or (by and written[place + 1] in word_lists().group_nouns)):
-            return CountClaimed(number, None, relation_at(place, frame.mentions))
-    return None
-
-
-def fewer_asked(frame: Frame) -> bool | None:
-    """Of two texts whether the first is said to have had fewer, or more; None where it is asked which had."""
-    return not frame.words.isdisjoint(("fewer", "less")) if frame.is_whether else None
-
-
-def compares(frame: Frame) -> bool:
-    return len(frame.what.calls) == TWO and not {"more", "fewer", "less", "most", "than"}.isdisjoint(frame.written)
 
 
 def points_at_text(frame: Frame) -> bool:
@@ -198,6 +163,13 @@ def asks_of_any(frame: Frame) -> bool:
     )
 
 
+def asks_of_no_other_text(frame: Frame) -> bool:
+    """ "Sponsors?", "who were the sponsors?": of the text that was spoken of, if one was."""
+    of_many = frame.names_votes or asks_who_most(frame) or frame.has(Operator.FEWEST)
+    named = any(isinstance(one, StateMention | GroupMention) for one in frame.mentions)
+    return not (of_many or named or number_of_sponsors(frame)) and TEXTS.isdisjoint(frame.written)
+
+
 def may_be_of_several_times(call: SymbolMention | PopularNameMention) -> bool:
     """Whether the time says which it is: "the Cuba embargo in 2019", "181 of 1947"."""
     return isinstance(call, PopularNameMention) or call.symbol.session is None
@@ -205,11 +177,6 @@ def may_be_of_several_times(call: SymbolMention | PopularNameMention) -> bool:
 
 def is_of_no_year(when: WhenMention | SessionMention) -> bool:
     return isinstance(when, WhenMention) and when.period is None and bool(when.month)
-
-
-def asks_who_most(frame: Frame) -> bool:
-    """ "Who sponsored most resolutions?", "top ten sponsors of 2023"."""
-    return frame.has(Operator.MOST) or bool(frame.words & _MOST)
 
 
 def asks_what_is_known(frame: Frame) -> bool:
@@ -268,7 +235,7 @@ def asks_of_own_texts(frame: Frame) -> bool:
     if frame.what_it_sponsored and not frame.named(Role.VOTER):
         # "Which countries abstained on a text they had sponsored?".
         return True
-    return not _SPONSORS.isdisjoint(written) and bool(frame.names_votes or written & {"own", "ever", "any", "texts"})
+    return not SPONSORS.isdisjoint(written) and bool(frame.names_votes or written & {"own", "ever", "any", "texts"})
 
 
 def asks_of_others(frame: Frame) -> bool:

@@ -9,8 +9,6 @@ from msgspec.structs import replace
 from bot.finding.leftovers import may_be_names, passed_over, strange_words
 from bot.finding.parties import NOBODY, Parties, PartyReader
 from bot.finding.selecting import Selector
-from bot.finding.symbols import OFFERED
-from bot.finding.votes import VoteFinder
 from bot.knowledge import Knowledge
 from bot.language.frames import Frame, Operator, Role
 from bot.language.mentions import (
@@ -24,9 +22,10 @@ from bot.language.subjects import tells_of_no_right
 from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.problems import AmbiguousRollCall, NeedsMore, NothingFound, which_vote
+from bot.problems import NeedsMore, NothingFound, which_vote
 from bot.queries import (
     HistoryQuery,
+    OfSponsored,
     Query,
     SponsoredQuery,
     SponsorsComparedQuery,
@@ -37,42 +36,51 @@ from bot.queries import (
 )
 from bot.queries.selection import Selection
 from bot.questions.framing import NO_VOTES, Framed, votes_on
+from bot.questions.sponsor_numbers import (
+    asks_which_text_fewest,
+    asks_which_text_most,
+    asks_who_most,
+    compares,
+    fewer_asked,
+    number_of_sponsors,
+)
 from bot.questions.sponsor_words import (
     adopted_so,
     asks_how_adopted,
     asks_how_it_voted,
     asks_how_they_voted,
     asks_of_alone,
-    asks_of_any,
     asks_of_one_s_vote,
     asks_of_others,
     asks_of_own_texts,
     asks_of_them_all,
     asks_of_wording,
-    asks_what_is_known,
-    asks_which_text_fewest,
-    asks_which_text_most,
-    asks_who_most,
-    compares,
+    asks_who_was_first,
     counted,
-    fewer_asked,
     group_acted_for,
-    is_of_no_year,
-    may_be_of_several_times,
-    number_of_sponsors,
     owner_of_texts,
     part_asked,
-    points_at_text,
     sponsored_by,
     whole,
     without_words_of_sponsoring,
 )
-from bot.questions.sponsored_texts import TextSelector
+from bot.questions.sponsored_kinds import (
+    WORDS_OF_KINDS,
+    asked_of_sponsored,
+    asks_for_numbers,
+    asks_who_fewest,
+    asks_who_strayed,
+    compares_beside_another,
+    includes_group,
+    supposes_more,
+)
+from bot.questions.sponsored_texts import TextFinder, TextSelector
 from bot.wording import in_sentence
 from data.matrix import calls_of, newest_first
 from data.model import Body
 from data.record import RollCallInfo
 
+NO_ORDER = "The record does not tell which sponsor was the first: the source lists them by their names."
 WORDING = "The record does not say who wrote the words of a text."
 
 
@@ -83,7 +91,7 @@ class SponsorReader:
         self._knowledge = knowledge
         self._selector = Selector(knowledge)
         self._parties = PartyReader(knowledge)
-        self._votes = VoteFinder(knowledge)
+        self.finder = TextFinder(knowledge)
         self._texts = TextSelector(knowledge)
 
     async def query(self, frame: Frame, spoken_of: RollCallInfo | None) -> Framed:
@@ -108,7 +116,7 @@ class SponsorReader:
         query = await self._of_sponsors(frame, parties, spoken_of)
         selection = query.selection if isinstance(query, SponsoredQuery | SponsorsStrayedQuery) else NO_VOTES
         left = [] if selection is not NO_VOTES or parties is not NOBODY else _of_no_weight_to(query, strange)
-        lead = WORDING if asks_of_wording(frame) else ""
+        lead = WORDING if asks_of_wording(frame) else NO_ORDER if asks_who_was_first(frame) else ""
         return Framed(query, frame.what, selection, (*parties.notes, *selection.notes, *passed_over(left)), lead)
 
     async def _of_other_sessions(self, frame: Frame) -> str:
@@ -134,24 +142,24 @@ class SponsorReader:
 
     async def _compared(self, frame: Frame) -> Framed:
         """ "Did more countries sponsor A/RES/78/311 than A/RES/78/265?"."""
-        one, other = [await self.newest_named(replace(frame.what, calls=(call,))) for call in frame.what.calls]
+        one, other = [await self.finder.newest_named(replace(frame.what, calls=(call,))) for call in frame.what.calls]
         return Framed(SponsorsComparedQuery(one, other, fewer_asked(frame)), frame.what, NO_VOTES)
 
     async def _of_sponsors(self, frame: Frame, parties: Parties, spoken_of: RollCallInfo | None) -> Query:
-        call = await self._text_named(frame, spoken_of)
+        call = await self.finder.named(frame, spoken_of)
         if frame.has(Operator.WHY):
-            return WhyQuery(call or await self._text_meant(frame), sponsored=True)
+            return WhyQuery(call or await self.finder.meant(frame), sponsored=True)
         if call and asks_of_them_all(frame):
             return self._of_text(frame, parties, call)
         if not call and (of_many := await self._of_many(frame, parties)):
             return of_many
         if (frame.chosen or asks_how_they_voted(frame)) and not tells_of_no_right(frame.written):
-            call = call or await self._text_meant(frame)
+            call = call or await self.finder.meant(frame)
             if call is None:
                 raise which_vote("How did the sponsors of ES-11/1 vote?")
             return SponsorsVotesQuery(call, frame.choices, parties.codes if asks_of_one_s_vote(frame) else ())
         if call or not (parties.codes or parties.groups):
-            return self._of_text(frame, parties, call or await self._text_meant(frame))
+            return self._of_text(frame, parties, call or await self.finder.meant(frame))
         return await self._of_named(frame, parties)
 
     async def _of_many(self, frame: Frame, parties: Parties) -> Query | None:
@@ -159,34 +167,54 @@ class SponsorReader:
         NothingFound, and NeedsMore where it is asked who sponsored fewest."""
         named, voted = bool(parties.codes or parties.groups), adopted_so(frame)
         if frame.chosen or asks_how_they_voted(frame):
-            if named or not (frame.chosen and asks_of_own_texts(frame)):
+            strayed = asks_of_own_texts(frame) or asks_who_strayed(frame)
+            if named or not (frame.chosen and strayed):
                 return None
             texts = await self._texts.select(_without_number(frame), voted)
             return SponsorsStrayedQuery(texts, frame.choices_ever, supposed=frame.is_whether)
+        if not named and asks_for_numbers(frame):
+            texts = await self._texts.select(_of_no_kind(frame), voted)
+            return SponsoredQuery((), texts, voted=voted, asked=OfSponsored.NUMBERS)
         if not named and ((number := number_of_sponsors(frame)) or asks_which_text_fewest(frame)):
             texts = await self._texts.select(_without_number(frame), voted)
             return SponsoredQuery((), texts, texts=True, fewest=number is None, number=number, voted=voted)
-        if frame.has(Operator.FEWEST):
-            raise NeedsMore("one country", "How many resolutions did Norway sponsor in 2023?")
+        if not named and asks_who_fewest(frame):
+            return SponsoredQuery((), await self._texts.select(_of_no_kind(frame), voted), voted=voted, least=True)
         if not named and asks_who_most(frame):
-            texts = await self._texts.select(replace(frame.what, series=None), voted)
-            return SponsoredQuery((), texts, part_asked(frame), texts=asks_which_text_most(frame), voted=voted)
+            texts = await self._texts.select(_of_no_kind(frame), voted)
+            most = asks_which_text_most(frame)
+            return SponsoredQuery((), texts, part_asked(frame), texts=most, voted=voted)
         return None
 
     async def _of_named(self, frame: Frame, parties: Parties) -> Query:
         """What states or a group sponsored. Raises NothingFound, and NeedsMore where several groups are named."""
-        voted = adopted_so(frame)
-        selection = await self._texts.select(frame.what, voted)
+        voted, asked = adopted_so(frame), asked_of_sponsored(frame, parties)
+        if includes_group(frame) and parties.codes:
+            parties = replace(parties, groups=())
+        frame = replace(frame, what=_of_no_kind(frame))
+        selection = await self._texts.select(frame.what, None if asked is OfSponsored.SHARE else voted)
         acted = group_acted_for(frame) is not None and len(parties.groups) == 1
+        if (
+            asked is OfSponsored.GROUPS
+            and frame.what.about
+            and len(near := await self.finder.near(frame, selection)) == 1
+        ):
+            return self._of_text(frame, parties, near.newest_first(self._knowledge)[0])
         if not acted and frame.is_whether and frame.what.about and (parties.groups or not frame.names_votes):
-            near = await self._near(frame, selection)
+            near = await self.finder.near(frame, selection)
             if len(near) == 1:
                 return self._of_text(frame, parties, near.newest_first(self._knowledge)[0])
         if acted or (len(parties.groups) == 1 and not parties.codes):
             return SponsoredQuery(parties.codes, selection, group=parties.groups[0], voted=voted)
         if parties.groups:
             raise NeedsMore("one country", "Which resolutions did Norway sponsor in 2023?")
-        return SponsoredQuery(parties.codes, selection, part_asked(frame), asks_of_alone(frame), voted=voted)
+        if asked is OfSponsored.COMPARED and compares_beside_another(frame):
+            raise NeedsMore("two countries", "Who sponsored more, Japan or Norway?")
+        later, alone, more = part_asked(frame), asks_of_alone(frame), supposes_more(frame)
+        # That the first sponsored fewer is told of the other one as more.
+        codes = parties.codes[::-1] if more is False else parties.codes
+        supposed = more is not None
+        return SponsoredQuery(codes, selection, later, alone, voted=voted, asked=asked, supposed=supposed)
 
     @staticmethod
     def _of_text(frame: Frame, parties: Parties, call: RollCallInfo | None) -> SponsorsQuery:
@@ -233,52 +261,11 @@ class SponsorReader:
             raise NothingFound(by, (), (), self._knowledge.record.coverage)
         return replace(selection, label=f"on resolutions {by} {selection.label}".strip())
 
-    async def _text_named(self, frame: Frame, spoken_of: RollCallInfo | None) -> RollCallInfo | None:
-        """The text that is named, or pointed at in a conversation."""
-        what = frame.what
-        if what.calls:
-            return await self.newest_named(what)
-        if what.about or what.when or asks_what_is_known(frame):
-            return None
-        if points_at_text(frame) and not spoken_of:
-            raise which_vote("Who sponsored ES-11/1?")
-        # "Was China one of the sponsors?" leaves the text to the conversation.
-        leaves_open = frame.is_whether and not asks_of_any(frame)
-        return spoken_of if points_at_text(frame) or leaves_open else None
 
-    async def _text_meant(self, frame: Frame) -> RollCallInfo | None:
-        """The one text that other words say. Raises AmbiguousRollCall where they fit several."""
-        what = replace(frame.what, how_many=None)
-        if not (what.about or what.when) or asks_what_is_known(frame):
-            return None
-        base = self._knowledge.adopted_by(Body.ASSEMBLY)
-        try:
-            selection = await self._selector.select(what, base=base, default_newest=1)
-        except NothingFound:
-            # "30 May International Day of Potato": a day that belongs to the title.
-            undated = replace(what, when=tuple(one for one in what.when if not is_of_no_year(one)))
-            if undated == what or not undated.about:
-                raise
-            selection = await self._selector.select(undated, base=base, default_newest=1)
-        selection = await self._near(replace(frame, what=what), selection)
-        calls = selection.newest_first(self._knowledge)
-        if len(calls) > 1:
-            raise AmbiguousRollCall(selection.label.removeprefix("on "), tuple(calls[:OFFERED]), (), len(calls))
-        return calls[0]
-
-    async def _near(self, frame: Frame, selection: Selection) -> Selection:
-        """Of several texts those that the words fit best."""
-        titled = await self._votes.titled(frame.what, selection)
-        return self._votes.nearest_titles(frame.text, titled) if len(titled) > 1 else titled
-
-    async def newest_named(self, what: What) -> RollCallInfo:
-        """The newest vote of the text that is named. Raises NeedsMore where several texts are."""
-        dated = what.when if any(map(may_be_of_several_times, what.calls)) else ()
-        named = replace(what, about=(), when=dated, how_many=None)
-        selection = await self._selector.select(named, default_newest=1)
-        if len(what.calls) > 1 and len(selection) > 1:
-            raise NeedsMore("one resolution", "Who sponsored ES-11/1?")
-        return selection.newest_first(self._knowledge)[0]
+def _of_no_kind(frame: Frame) -> What:
+    """Which texts are meant, without the words that say what is asked of them."""
+    about = tuple(one for one in frame.what.about if one.written.lower() not in WORDS_OF_KINDS)
+    return replace(frame.what, about=about, series=None)
 
 
 def _without_number(frame: Frame) -> What:

@@ -20,11 +20,12 @@ from bot.language.mentions import (
     SessionMention,
     StateMention,
     WhenMention,
+    in_same_year,
 )
 from bot.language.text import words_of
 from bot.language.vocabulary import word_lists
 from bot.language.what import What
-from bot.problems import NeedsMore
+from bot.problems import NeedsMore, which_vote
 from bot.queries import (
     AdoptionQuery,
     GroupMembersQuery,
@@ -35,6 +36,8 @@ from bot.queries import (
     LeftQuery,
     MeaningQuery,
     MemberCountQuery,
+    Paper,
+    PaperQuery,
     Query,
     StatusQuery,
     TallyQuery,
@@ -78,14 +81,17 @@ class SubjectReader:
     async def _query(self, frame: Frame, subject: Subject, parties: Parties, spoken_of: RollCallInfo | None) -> Query:
         match subject:
             case Subject.SESSIONS | Subject.STATUS:
-                return StatusQuery(subject is Subject.SESSIONS, _sessions(frame))
+                news = subject is Subject.STATUS and not frame.words.isdisjoint(word_lists().of_news)
+                return StatusQuery(subject is Subject.SESSIONS, _sessions(frame), news=news)
             case Subject.HELP | Subject.GREETING:
                 return HelpQuery(" ".join(sorted(words_of(frame.text))))
             case Subject.MEANING:
-                call = await self._sponsors.newest_named(frame.what) if frame.what.calls else None
+                call = await self._sponsors.finder.newest_named(frame.what) if frame.what.calls else None
                 return MeaningQuery(_meant(frame), call)
             case Subject.UNVOTED | Subject.VOTED | Subject.ADOPTED:
                 return await self._of_adoption(frame, subject, spoken_of)
+            case Subject.PAPERS:
+                return await self._of_papers(frame, spoken_of)
             case Subject.BY_TIME:
                 return await self._by_time.query(frame)
             case _:
@@ -95,6 +101,21 @@ class SubjectReader:
         """All states and groups, whatever they do in the sentence."""
         named = [mention for mention in frame.mentions if isinstance(mention, StateMention | GroupMention)]
         return self._parties.of_mentions(named, frame.text)
+
+    # Papers
+
+    async def _of_papers(self, frame: Frame, spoken_of: RollCallInfo | None) -> PaperQuery:
+        """ "In which meeting was it adopted?", "which committee did it come from?". Raises NeedsMore where no text is named."""
+        paper = Paper.COMMITTEE if "committee" in frame.written else Paper.MEETING
+        about = tuple(one for one in frame.what.about if one.written.lower() not in word_lists().of_papers)
+        what = replace(frame.what, about=about)
+        finder = self._sponsors.finder
+        if what.calls:
+            return PaperQuery(await finder.newest_named(what), paper)
+        meant = None if what.says_nothing else await finder.meant(replace(frame, what=what))
+        if (call := meant or spoken_of) is None:
+            raise which_vote("In which meeting was A/RES/ES-11/1 adopted?")
+        return PaperQuery(call, paper)
 
     # Membership
 
@@ -133,8 +154,11 @@ class SubjectReader:
         """Whether texts were put to a vote, and how many were."""
         voted = None if subject is Subject.ADOPTED or _asks_of_both(frame) else subject is Subject.VOTED
         what = replace(_but_not(frame), how_many=None)
-        if spoken_of and what.says_nothing and not frame.words.isdisjoint(_POINTING):
+        of_one = "there" in frame.words or not frame.words.isdisjoint(_POINTING)
+        if spoken_of and what.says_nothing and of_one:
             return AdoptionQuery(selection_of((spoken_of,)), voted)
+        if what.says_nothing and "there" in frame.words and not frame.words & _SEVERAL:
+            raise which_vote("Was there a vote on A/RES/79/1?")
         if what.calls:
             return AdoptionQuery(await self._selector.select(replace(what, about=()), default_newest=1), voted)
         body = what.bodies[-1].body if what.bodies else Body.ASSEMBLY
@@ -167,7 +191,7 @@ class SubjectReader:
         what = replace(frame.what, how_many=None)
         texts = before.selection.newest_first(self._knowledge)
         if len(texts) > 1:
-            what = replace(of, when=what.when, how_many=None)
+            what = replace(of, when=in_same_year(what.when, of.when), how_many=None)
             base = self._knowledge.adopted_by(texts[0].body)
             selection = await self._selector.select(what, base=base, default_newest=None)
         else:

@@ -17,6 +17,9 @@ from bot.questions.framing import Framed
 from data.matrix import Calls, calls_of
 from data.model import Body, Result
 
+# Texts, be they voted on or not.
+TEXTS = frozenset({"resolution", "resolutions", "text", "texts"})
+
 
 class UnvotedReader:
     """Finds texts by the words of their titles that no vote fits."""
@@ -28,7 +31,9 @@ class UnvotedReader:
     async def query(self, frame: Frame) -> Framed | None:
         """How the texts were adopted that the words mean; None where a vote fits them, or no title."""
         what = _of_titles(frame)
-        if what.calls or not what.about or await self._votes.select(what):
+        if not (what.calls or what.about):
+            return await self._of_time(frame)
+        if what.calls or await self._votes.select(what):
             return None
         unvoted = self._adopted & self._knowledge.of_result(Result.ADOPTED_WITHOUT_VOTE)
         if found := await self._titled(frame, what, unvoted):
@@ -37,6 +42,23 @@ class UnvotedReader:
         if dated is not what and (found := await self._titled(frame, dated, self._adopted)):
             return _told(dated, found, voted=None)
         return await self._of_either(frame, what) if "or" in frame.words and _asks_of_texts(frame) else None
+
+    async def _of_time(self, frame: Frame) -> Framed | None:
+        """How all texts of a time were adopted that saw no vote: "how many resolutions in May 2022?"; None where something else is
+        asked, or there are none."""
+        what = replace(frame.what, how_many=None)
+        bare = what.when and replace(what, when=(), bodies=()).says_nothing
+        if (
+            not bare
+            or not frame.names_votes
+            or frame.roles
+            or frame.chosen
+            or (what.bodies and not _is_of_assembly(what))
+        ):
+            return None
+        selection = await self._votes.select(replace(what, bodies=()), self._adopted)
+        voted = None if frame.words & TEXTS else True
+        return Framed(AdoptionQuery(selection, voted), what, selection, selection.notes) if selection else None
 
     @property
     def _adopted(self) -> Calls:
@@ -80,6 +102,10 @@ class UnvotedReader:
         label = f"{one.label} or {other.label.removeprefix('on ')}"
         notes = (*one.notes, *other.notes)
         return _told(what, replace(one, calls=one.calls | other.calls, label=label, notes=notes), voted=None)
+
+
+def _is_of_assembly(what: What) -> bool:
+    return all(one.body is Body.ASSEMBLY for one in what.bodies)
 
 
 def _of_titles(frame: Frame) -> What:

@@ -251,7 +251,7 @@ async def test_a_search_finds_both_kinds_and_marks_them(mixed):
     assert answer.headline.startswith("5 resolutions on lighthouses, 3 of them adopted without a vote; the newest is")
     results = {row[1]: row[3] for row in answer.table.rows}
     assert (results["A/RES/80/7"], results["A/RES/80/8"]) == ("adopted", "adopted without a vote")
-    assert results["A/RES/80/11"] == "adopted (it is not on record how)"
+    assert results["A/RES/80/11"] == "adopted in a way not on record"
     topical = await mixed.ask("how many resolutions on buoys were adopted without a vote?")
     assert topical.headline.startswith("1 of the 2 resolutions on buoys")
     assert (await mixed.ask("latest votes")).roll_calls[0].symbol == "A/RES/80/7"
@@ -277,3 +277,45 @@ async def test_what_the_council_adopted_without_a_vote_is_another_matter(tmp_pat
     assert in_council.headline.startswith(
         "1 resolution in the Security Council in 1980 was adopted: 0 by a recorded vote"
     )
+
+
+@pytest.fixture
+def months(tmp_path):
+    """Two texts without a vote in May 2025, two in June, and one put to a vote in July of the year before."""
+    days = [
+        ("3 May 2025", False),
+        ("9 May 2025", False),
+        ("5 June 2025", False),
+        ("6 June 2025", True),
+        ("4 July 2024", True),
+    ]
+    made = [resolution(number, voted=voted, adoption_date=day) for number, (day, voted) in enumerate(days, 20)]
+    return teller_with(
+        tmp_path / "home",
+        write_resolutions(tmp_path / "80.json", *made, resolution(30, voted=False, adoption_date="8 June 2026")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "How many resolutions in May 2025?",
+            "2 resolutions in May 2025 were adopted: 0 by a recorded vote and 2 without",
+        ),
+        ("what texts in May 2025?", "2 resolutions in May 2025 were adopted"),
+        ("How many votes in May 2025?", "None of the 2 resolutions in May 2025 was adopted by a recorded vote"),
+        ("How many resolutions in April 2025?", "The record has no vote for “April 2025”"),
+    ],
+)
+async def test_a_month_without_a_vote_is_not_one_without_resolutions(months, question, words):
+    async with months as core:
+        assert (await core.ask(question)).headline.startswith(words)
+
+
+async def test_a_month_that_is_gone_on_with_is_of_the_year_that_was_spoken_of(months):
+    async with months as core:
+        await core.ask("texts adopted by consensus in May 2025", "year")
+        assert "1 of the 3 resolutions in June 2025 was" in (await core.ask("and in June?", "year")).headline
+        await core.ask("How many texts did France sponsor in May 2025?", "of France")
+        assert "the 2 resolutions in June 2025" in (await core.ask("and in June?", "of France")).headline

@@ -90,3 +90,14 @@ async def test_bundled_votes_tell_of_no_session_how_many_it_had(teller):
 )
 async def test_when_something_was_done_is_no_question_of_numbers(several, question):
     assert "had the most" not in (await several.ask(question)).headline
+
+
+async def test_the_note_since_when_is_not_of_the_time_that_was_asked_for(tmp_path):
+    early, late = ("4 October 2023", "7 November 2023"), ("3 March 2025", "5 April 2025", "6 April 2025")
+    made = [resolution(one, voted=False, adoption_date=day) for one, day in enumerate((*early, *late), 30)]
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", *made)) as core:
+        answer = await core.ask("Which month of 2025 had the most resolutions?")
+        assert answer.headline.startswith("April 2025 had the most resolutions adopted in 2025, 2 of the 3")
+        assert not any("only since" in note for note in answer.notes)
+        answer = await core.ask("Which month of 2023 had the most resolutions?")
+        assert any("only since October 2023" in note for note in answer.notes)

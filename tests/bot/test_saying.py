@@ -96,6 +96,7 @@ DRAFTS = {
     queries.IsMemberQuery: kind(queries.IsMemberQuery, codes=some_codes, group=of_group, day=day),
     queries.GroupMembersQuery: kind(queries.GroupMembersQuery, group=group, day=day),
     queries.MeaningQuery: kind(queries.MeaningQuery, about=st.sampled_from(["binding", "majority", "veto", "consensus", "emergency", "choices"])),
+    queries.PaperQuery: kind(queries.PaperQuery, call=symbol, paper=st.sampled_from(queries.Paper)),
     queries.SponsorsQuery: kind(queries.SponsorsQuery, codes=st.one_of(st.just(()), some_codes), call=symbol),
     queries.SponsorsComparedQuery: kind(queries.SponsorsComparedQuery, calls=pair),
     queries.SponsorsVotesQuery: kind(queries.SponsorsVotesQuery, call=symbol, choices=maybe),

@@ -86,3 +86,38 @@ async def test_status_tells_of_the_last_update_wherever_it_is_asked(tmp_path, lo
     assert not any("Last update" in note for note in (await loaded.ask("status")).notes)
     write_feed_state(tmp_path / "home", FeedState(tried_at=0.0, outcome="Nothing new."))
     assert "Last update 1970-01-01 00:00 UTC: Nothing new." in (await loaded.ask("what is loaded?")).notes
+
+
+@pytest.mark.parametrize("question", ["What's new since the last load?", "what did the latest update bring?"])
+async def test_what_came_with_the_last_load_is_told_with_what_was_not_voted_on(tmp_path, question):
+    home = tmp_path / "home"
+    first = write_resolutions(tmp_path / "80_2026-11-10.json", resolution(1))
+    async with teller_with(home, first) as core:
+        assert (await core.ask(question)).headline.endswith("the first.")
+    more = [resolution(number, voted=number != 3) for number in (1, 2, 3)]
+    second = write_resolutions(tmp_path / "80_2026-11-12.json", *more)
+    async with teller_with(home, second) as core:
+        answer = await core.ask(question)
+    assert answer.headline.endswith(": 1 new vote and 1 resolution adopted without a vote came with it.")
+    assert [row[1] for row in answer.table.rows] == ["A/RES/80/3", "A/RES/80/2"]
+
+
+async def test_the_terms_of_both_sources_are_told(teller):
+    for question in ("Under which licence is the DGACM data?", "Who made this data and may I republish it?"):
+        answer = await teller.ask(question)
+        assert "non-commercial use" in answer.headline
+        assert "must be acknowledged as the source" in answer.headline
+
+
+async def test_a_vote_on_a_decision_is_told_apart_where_votes_of_a_session_are_counted(tmp_path):
+    texts = [resolution(1), resolution(2), resolution(3, symbol="A/DEC/80/403")]
+    async with teller_with(tmp_path / "home", write_resolutions(tmp_path / "80.json", *texts)) as core:
+        headline = (await core.ask("coverage of session 80")).headline
+    assert "(1 of them not on a whole resolution)" in headline
+
+
+async def test_a_number_that_sources_lack_is_said_to_be_missing(loaded):
+    assert (await loaded.ask("Who sponsored A/RES/80/9?")).headline == (
+        "A/RES/80/9 is in no loaded source, though others of its session are."
+    )
+    assert (await loaded.ask("Who sponsored A/RES/80/99?")).headline == "The record has no vote on “A/RES/80/99”."

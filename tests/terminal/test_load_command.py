@@ -107,7 +107,8 @@ def test_input_that_cannot_be_loaded_is_refused_in_one_sentence(own_terminal, tm
         bad_day.name: "day.csv, line 2, column date: ",
     }.items():
         ended = own_terminal.run("load", "--json", path)
-        assert (ended.returncode, ended.stdout) == (2, "")
+        assert ended.returncode == 2
+        assert json.loads(ended.stdout)["error"].startswith(words)
         assert ended.stderr.startswith(f"Error: {words}")
         assert ended.stderr.endswith(". The record is as it was.\n")
         assert ended.stderr.count("\n") == 1

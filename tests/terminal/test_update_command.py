@@ -70,6 +70,38 @@ def test_what_is_refused_ends_with_2_and_leaves_the_record(own_terminal, mirror)
     assert Snapshots(own_terminal.home).current() == before
 
 
+def test_as_json_what_is_refused_is_an_object_too(own_terminal, mirror):
+    (mirror / "80.json").write_text("<html>Please sign in</html>")
+    ended = own_terminal.run("update", "--json", TELLER_UPDATE_FROM=str(mirror))
+    assert ended.returncode == 2
+    assert json.loads(ended.stdout)["error"].startswith("80.json is not what it claims to be, JSON")
+    ended = own_terminal.run("update", "--json", TELLER_UPDATE_FROM="ftp://example.org/80.json")
+    assert "TELLER_UPDATE_FROM must be an address" in json.loads(ended.stdout)["error"]
+
+
+def test_files_that_hold_less_than_what_is_on_record_are_told_of(own_terminal, mirror):
+    own_terminal.run("update", "--quiet", TELLER_UPDATE_FROM=str(mirror))
+    write_resolutions(mirror / "80.json", *(resolution(number) for number in range(90, 100)))
+    ended = own_terminal.run("update", TELLER_UPDATE_FROM=str(mirror))
+    assert "Warning: the files lack 10 resolutions of the same sessions that are on record" in ended.stdout
+    assert "Warning" not in own_terminal.run("update", TELLER_UPDATE_FROM=str(mirror)).stdout
+
+
+def test_the_version_is_the_day_of_the_newest_resolution_and_not_of_the_update(own_terminal, mirror):
+    ended = own_terminal.run("update", TELLER_UPDATE_FROM=str(mirror))
+    assert ended.stdout.splitlines()[-1].endswith("open resolutions data, version 2025-12-01.")
+
+
+def test_a_warning_that_is_gone_is_no_correction(own_terminal, mirror):
+    twice = [resolution(7, symbol="A/RES/79/400", voted=False)] * 2
+    write_resolutions(mirror / "79.json", *twice)
+    own_terminal.run("update", "--quiet", TELLER_UPDATE_FROM=str(mirror))
+    write_resolutions(mirror / "79.json", twice[0])
+    ended = own_terminal.run("update", TELLER_UPDATE_FROM=str(mirror))
+    assert "warnings changed" not in ended.stdout
+    assert ended.stdout.splitlines()[0] == "Nothing new."
+
+
 def test_a_setting_that_is_no_address_is_named(own_terminal):
     ended = own_terminal.run("update", TELLER_UPDATE_FROM="ftp://example.org/80.json")
     assert ended.returncode == 2

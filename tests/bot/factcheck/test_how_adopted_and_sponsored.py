@@ -73,6 +73,41 @@ async def test_a_claim_on_sponsors_is_held_against_the_list(sponsored, text, ver
 
 
 @pytest.mark.parametrize(
+    ("text", "verdict", "said"),
+    [
+        ("A/RES/80/7, spearheaded by France, attracted 3 further co-sponsors.", "supported", "France and 3 others"),
+        ("A/RES/80/7, spearheaded by France, attracted 4 further co-sponsors.", "refuted", "3 others, not 4"),
+        ("Kenya's draft, A/RES/80/7, found three additional sponsors.", "supported", "Kenya and 3 others"),
+        ("The Kenyan text, A/RES/80/7, found two other sponsors.", "refuted", "3 others, not 2"),
+        ("A/RES/80/7 found 3 other sponsors.", "unverifiable", "It had 4 sponsors"),
+        ("A/RES/80/7 gained one more sponsor later.", "supported", "3 when it was submitted, and 1 that joined later"),
+        ("A/RES/80/7 was later joined by 2 more sponsors.", "refuted", "1 that joined later, not 2"),
+        ("A/RES/80/7 had 3 original sponsors.", "supported", "3 when it was submitted"),
+        ("A/RES/80/7 was tabled by three countries.", "supported", "3 when it was submitted"),
+        ("Four countries backed A/RES/80/7 as co-sponsors.", "supported", "It had 4 sponsors"),
+    ],
+)
+async def test_others_are_counted_beside_those_who_lead_and_later_ones_by_themselves(sponsored, text, verdict, said):
+    ((found, _, explanation),) = await judged(sponsored, text)
+    assert (found, said in explanation) == (verdict, True), explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("France put forward A/RES/80/7. The text had 3 other sponsors.", ["supported", "supported"]),
+        ("A/RES/80/7, presented by India, was co-sponsored by 2 other states.", ["supported", "refuted"]),
+        ("Three countries submitted A/RES/80/7 and one joined later.", ["supported", "supported"]),
+        ("A/RES/80/7, sponsored by three states, was joined by 1 more sponsor afterwards.", ["supported", "supported"]),
+        ("A/RES/80/7, sponsored by three states, was joined by 5 more sponsors afterwards.", ["supported", "refuted"]),
+    ],
+)
+async def test_others_are_counted_beside_those_whom_the_text_told_of_before(sponsored, text, verdicts):
+    answer = await sponsored.check(text)
+    assert [(claim.kind, claim.verdict) for claim in answer.claims] == [("sponsors", one) for one in verdicts]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "A/RES/80/7 condemned attacks sponsored by China.",

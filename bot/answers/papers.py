@@ -1,0 +1,31 @@
+"""The papers of a text: the record of the meeting that decided on it, and the report by which a committee recommended it."""
+
+from __future__ import annotations
+
+from bot.answer import Answer, Kind
+from bot.answers.composing import Composer, sentence
+from bot.queries import Paper, PaperQuery
+from bot.wording import named, outcome_of, title_of
+
+
+async def answer_paper(query: PaperQuery, composer: Composer) -> Answer:
+    """The symbol of the paper, or that no loaded source has it."""
+    call = query.call
+    details = await composer.record.details(call)
+    text = f"{named(call)}{title_of(call)} was {outcome_of(call)}"
+    match query.paper:
+        case Paper.MEETING if details.meeting:
+            headline = f"{text} at the meeting of which {details.meeting} is the record"
+        case Paper.MEETING:
+            headline = f"{text}; no loaded source says in which meeting"
+        case Paper.COMMITTEE if details.committee_report:
+            headline = f"{text} as a committee recommended it, whose report is {details.committee_report}; the record does not name the committee"
+        case Paper.COMMITTEE:
+            draft = f" on the draft {call.draft}" * bool(call.draft)
+            headline = f"{text}{draft}; the record has no report of a committee on it"
+    return Answer(
+        kind=Kind.TALLY,
+        headline=sentence(headline),
+        roll_calls=composer.views([call]),
+        sources=composer.sources([call]),
+    )
