@@ -23,6 +23,7 @@ from bot.notices.orders import read_order
 from bot.notices.preview import confirmation, preview
 from bot.notices.problems import NotFollowed, not_followed
 from bot.notices.reading import Understood
+from bot.notices.reasons import Relevances
 from bot.notices.resuming import resume
 from bot.notices.rights import PRECONDITIONS, Asker, refusal
 from bot.notices.saying import FOLLOW, said
@@ -30,6 +31,8 @@ from bot.notices.sending import Senders
 from bot.notices.wishes import WishReader
 from bot.problems import Problem
 from bot.wording import in_words, listed, long_date
+from data.matrix import calls_of
+from data.record import RollCallInfo
 from data.state import Channel, Mode, NewFollow, State
 from data.state import Follow as Kept
 
@@ -151,7 +154,19 @@ class FollowDesk:
         if not symbols:
             raise NotFollowed(f"I no longer have the notice of follow {number} that told of {symbol[:80]}.")
         async with self._teller.knowledge() as knowledge:
-            return notice_list_answer(symbols, Composer(knowledge, self._teller.today()))
+            composer = Composer(knowledge, self._teller.today())
+            calls = composer.record.shown_as(symbols)
+            return notice_list_answer(calls, await self._votes_followed(channel, calls, knowledge), composer)
+
+    async def _votes_followed(
+        self, channel: Channel, calls: Sequence[RollCallInfo], knowledge: Knowledge
+    ) -> dict[int, str]:
+        """How those that the channel follows voted on each of these, by its number."""
+        among = calls_of([call.number for call in calls])
+        fitting, relevances = Fitting(knowledge, among), Relevances(knowledge, among)
+        kept = [kept_query(follow.query, knowledge) for follow in await self._follows.of(channel)]
+        fits = [(query, await fitting.of(query)) for query in kept if query]
+        return {call.number: relevances.votes([query for query, of in fits if of & call.bit], call) for call in calls}
 
     # Changes
 

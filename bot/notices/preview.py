@@ -12,7 +12,7 @@ from bot.answers.composing import Composer
 from bot.notices.last_load import LastLoad
 from bot.notices.matching import Fitting
 from bot.notices.news import roll_calls
-from bot.notices.notice import digest, notice_answer
+from bot.notices.notice import Wanted, digest, notice_answer
 from bot.notices.planning import subject_of
 from bot.notices.query import FollowQuery
 from bot.notices.reading import Understood
@@ -55,7 +55,7 @@ async def preview(query: FollowQuery, composer: Composer, last: LastLoad) -> Pre
 
 async def _notice(query: FollowQuery, calls: Calls, everything: Fitting, composer: Composer) -> Answer:
     alike = await everything.of(subject_of(query))
-    found = digest(query, calls, alike, Relevances(composer.knowledge, calls))
+    found = digest([Wanted(query, calls, alike)], Relevances(composer.knowledge, calls))
     notes = {one.call.number: await composer.notes([one.call]) for one in found.shown}
     return notice_answer(found, composer, notes)
 
