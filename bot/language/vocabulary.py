@@ -111,6 +111,8 @@ class Words(msgspec.Struct, frozen=True):
     present: frozenset[str]
     agreeing: frozenset[str]
     denying_before: frozenset[str]
+    every_time: frozenset[str]
+    wished_of: frozenset[str]
     joints: frozenset[str]
     for_members: frozenset[str]
     denying_in_follows: frozenset[str]

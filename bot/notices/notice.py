@@ -77,7 +77,7 @@ def digest(
     first, *beside = wanted
     found = {one.call.number: one for one in relevances.of_all(first.query, first.calls, first.alike)}
     for other in beside:
-        for one in relevances.of_all(other.query, other.calls, other.alike):
+        for one in relevances.special(other.query, other.calls, other.alike):
             found[one.call.number] = found[one.call.number].joined(one)
     is_close = first.query.pattern is Pattern.CLOSE
     ordered = sorted(found.values(), key=lambda one: one.closeness if is_close else one.rank)

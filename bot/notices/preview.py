@@ -20,7 +20,7 @@ from bot.notices.reasons import Relevances
 from bot.notices.saying import said
 from bot.wording import count_of
 from data.matrix import Calls, calls_of, newest_first
-from data.state import Follow
+from data.state import Follow, Mode
 
 # Where nothing of the last load fits, or the load was the first of all, so many of the newest that fit are shown.
 NEWEST = 3
@@ -61,11 +61,22 @@ async def _notice(query: FollowQuery, calls: Calls, everything: Fitting, compose
 
 
 def confirmation(
-    kept: Follow, understood: Understood, shown: Preview, notes: Sequence[str], composer: Composer
+    kept: Follow,
+    understood: Understood,
+    shown: Preview,
+    notes: Sequence[str],
+    composer: Composer,
+    *,
+    is_changed: bool = False,
 ) -> Answer:
     """What will come and how often, in a sentence; and what would have come."""
     what = said(understood.query, composer.knowledge)
     often = "in one message after each load that brings any"
+    if kept.mode is Mode.EACH:
+        often = "in one message for each roll call, up to ten a load"
+    told = f"This channel now follows {what}, as number {kept.number}, and hears of it {often}."
+    if is_changed:
+        told = f"Follow {kept.number} of this channel is now {what}."
     answer = shown.notice or Answer(Kind.HELP, "")
     caption = shown.sentence.rstrip(":")
     table = msgspec.structs.replace(answer.table, caption=caption) if answer.table else None
@@ -73,7 +84,7 @@ def confirmation(
     return msgspec.structs.replace(
         answer,
         kind=Kind.HELP,
-        headline=f"This channel now follows {what}, as number {kept.number}, and hears of it {often}.",
+        headline=told,
         table=table,
         notes=(*understood.notes, *alone, *filter(None, notes), *answer.notes),
         follow_ups=(

@@ -81,6 +81,7 @@ class Relevances:
         self._memberships = Memberships(knowledge, among)
         self._splits: dict[States, Calls] = {}
         self._known: dict[FollowQuery, dict[int, Relevance]] = {}
+        self._special: dict[FollowQuery, Calls] = {}
         self._firsts = Firsts(knowledge, among)
         self._few = {choice: self._chosen_by_few(choice, among) for choice in CAST}
 
@@ -91,10 +92,16 @@ class Relevances:
         wanted = list(newest_first(calls))
         if missing := [number for number in wanted if number not in known]:
             unusual, split = self._unusual(query, calls_of(missing), alike), self._split(query)
+            self._special[query] = self._special.get(query, 0) | unusual | split
             for number in missing:
                 plain = self._of_call(number, is_split=bool(split >> (number - 1) & 1))
                 known[number] = self._of(query, plain, alike) if unusual >> (number - 1) & 1 else plain
         return [known[number] for number in wanted]
+
+    def special(self, query: FollowQuery, calls: Calls, alike: Calls) -> list[Relevance]:
+        """Of these roll calls those on which something is to be said that is not said for every follow."""
+        self.of_all(query, calls, alike)
+        return [self._known[query][number] for number in newest_first(calls & self._special.get(query, 0))]
 
     def _of(self, query: FollowQuery, plain: Relevance, alike: Calls) -> Relevance:
         """What is said of any follow's roll call, and of the followed states in it."""
