@@ -99,7 +99,8 @@ class Searcher:
 
     def _of_topic(self, code: str) -> str:
         topic = next(topic for topic in self._knowledge.reference.topics if topic.code == code)
-        searches = (self.of_words(search.split()) for search in topic.searches)
+        # Words that are joined by "_" stand side by side.
+        searches = (self.of_words(search.replace("_", " ") for search in one.split()) for one in topic.searches)
         return " OR ".join(f"({expression})" for expression in searches if expression)
 
     def said(self, mention: object) -> str:

@@ -1,4 +1,5 @@
-"""With which words people order something about a channel's follows: the tables of follow_orders.toml."""
+"""With which words people order something about a channel's follows: the tables of follow_orders.toml and
+follow_phrases.toml."""
 
 from __future__ import annotations
 
@@ -23,6 +24,14 @@ class OrderRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     behind: tuple[str, ...] = ()
 
 
+class PlainRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The plain words that the phrases mean, and what becomes of texts with them."""
+
+    means: str
+    phrases: tuple[str, ...]
+    examples: dict[str, str]
+
+
 class OrderText(msgspec.Struct, frozen=True):
     """The table that the beginning of a text stands in, and what stands behind it."""
 
@@ -36,6 +45,26 @@ LEANING = frozenset({"meant", "also", "same", "undo"})
 # At most so much is put right in the verb of a wish.
 _VERB = "follow"
 _LIKE_VERB = frozenset({"fellow", "hollow", "fallow", "followed", "follower", "follows", "follow"})
+
+
+@cache
+def plain_rules() -> dict[str, PlainRule]:
+    """What wishes say at length, by name. Raises msgspec.ValidationError where the file has other keys."""
+    return load_rules("follow_phrases.toml", PlainRule)
+
+
+@cache
+def _plain_phrases() -> tuple[re.Pattern[str], dict[str, str]]:
+    """All of them at once, the longest first, and what each means."""
+    means = {one: rule.means for rule in plain_rules().values() for phrase in rule.phrases for one in spelt_out(phrase)}
+    longest_first = sorted(means, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE), means
+
+
+def in_plain_words(wish: str) -> str:
+    """A wish with plain words for what it says at length."""
+    phrases, means = _plain_phrases()
+    return phrases.sub(lambda found: means[found[0].lower()], wish)
 
 
 @cache

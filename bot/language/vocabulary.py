@@ -27,6 +27,8 @@ class Words(msgspec.Struct, frozen=True):
     lists: frozenset[str]
     adopted: frozenset[str]
     not_adopted: frozenset[str]
+    failing: frozenset[str]
+    with_article: frozenset[str]
     compared: frozenset[str]
     counts: frozenset[str]
     instruments: frozenset[str]

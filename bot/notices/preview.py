@@ -45,7 +45,7 @@ async def preview(query: FollowQuery, composer: Composer, last: LastLoad) -> Pre
         sentence = f"{last.said} Of these, {of_last.bit_count():,} {'fits' if of_last.bit_count() == 1 else 'fit'}:"
         return Preview(await _notice(query, of_last, everything, composer), sentence, is_of_last_load=True)
     if not fitting:
-        return Preview(None, f"{last.said} Nothing in the record fits so far.")
+        return Preview(None, last.said)
     newest = calls_of(list(newest_first(fitting))[:NEWEST])
     count = f"{count_of(fitting.bit_count(), 'roll call')} of the record"
     nothing = "" if last.is_first else " Nothing in it fits."
@@ -77,6 +77,8 @@ def confirmation(
     told = f"This channel now follows {what}, as number {kept.number}, and hears of it {often}."
     if is_changed:
         told = f"Follow {kept.number} of this channel is now {what}."
+    if shown.notice is None:
+        told = f"{told} Nothing that was loaded so far would have fitted it."
     answer = shown.notice or Answer(Kind.HELP, "")
     caption = shown.sentence.rstrip(":")
     table = msgspec.structs.replace(answer.table, caption=caption) if answer.table else None

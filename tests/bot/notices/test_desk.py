@@ -87,7 +87,7 @@ async def test_where_nothing_of_the_last_load_fits_the_newest_that_do_are_shown(
 
 
 async def test_what_never_came_is_followed_all_the_same(channels: Channels):
-    assert "Nothing in the record fits so far." in await channels.says("follow votes about Belize")
+    assert "Nothing that was loaded so far would have fitted it." in await channels.says("follow votes about Belize")
 
 
 async def test_follows_are_listed_with_numbers_who_when_and_what_the_last_load_brought(channels: Channels):
@@ -288,7 +288,7 @@ async def test_quiet_hours_are_typed_in_many_ways(channels: Channels, typed: str
 async def test_a_second_thought_changes_the_follow_that_was_just_made(channels: Channels):
     await channels.type("follow Cuba abstaining")
     answer = await channels.type("no, I meant only no votes by Cuba on sport")
-    assert answer.headline == "Follow 1 of this channel is now no votes by Cuba about sport."
+    assert answer.headline.startswith("Follow 1 of this channel is now no votes by Cuba about sport.")
     assert "Taken back" in await channels.says("undo")
     assert [follow.sentence for follow in await channels.state.follows.of(CHANNEL)] == ["Cuba abstaining"]
     assert "Follow 1 of this channel is now votes about trade." in await channels.says("change 1 to votes about trade")

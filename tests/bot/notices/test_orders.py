@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.follow_orders import LEANING, order_rules
+from bot.language.follow_orders import LEANING, in_plain_words, order_rules, plain_rules
 from bot.notices.orders import read_leaning, read_order
 
 RULES = order_rules()
+PLAIN = [pair for rule in plain_rules().values() for pair in rule.examples.items()]
 EXAMPLES = [(name, example) for name, rule in RULES.items() for example in rule.examples]
 OTHERS = [(name, other) for name, rule in RULES.items() for other in rule.others]
 
@@ -24,3 +25,8 @@ def test_an_example_is_an_order_about_follows(name: str, example: str):
 @pytest.mark.parametrize(("name", "other"), OTHERS)
 def test_what_only_begins_alike_is_left_to_others(name: str, other: str):
     assert read(name, other) is None
+
+
+@pytest.mark.parametrize(("wish", "plain"), PLAIN)
+def test_what_is_said_at_length_is_read_in_plain_words(wish: str, plain: str):
+    assert in_plain_words(wish) == plain
