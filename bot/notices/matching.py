@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import reduce
 from operator import and_, or_
 
-from bot.finding.searching import Searcher
 from bot.knowledge import Knowledge
-from bot.language.entities import find_mentions
-from bot.language.mentions import GroupMention, Mention, PopularNameMention, StateMention, TopicMention
 from bot.notices.comparing import compared
-from bot.notices.query import SESSION_KINDS, FollowQuery, Pattern, Subject, SubjectKind
+from bot.notices.query import SESSION_KINDS, FollowQuery, Pattern, Subject
+from bot.notices.speaking import Speaking
 from bot.notices.voters import Memberships, Span
 from bot.queries.states import MembersOf, union_of
 from data.matrix import Calls, StateVotes, divided, newest_first
@@ -25,7 +22,7 @@ class Fitting:
     def __init__(self, knowledge: Knowledge, among: Calls) -> None:
         self._knowledge = knowledge
         self._record = knowledge.record
-        self._search = Searcher(knowledge)
+        self._speaking = Speaking(knowledge)
         self.among = among
         self._found: dict[FollowQuery, Calls] = {}
         self._subjects: dict[Subject, Calls] = {}
@@ -86,25 +83,9 @@ class Fitting:
         return reduce(and_, [await self._subject(subject) for subject in subjects], self.among)
 
     async def _subject(self, subject: Subject) -> Calls:
-        """Whose title, agenda item, subjects or popular names speak of it, as in questions."""
         if subject not in self._subjects:
-            expression = await self._search.expression(self._mention(subject))
-            self._subjects[subject] = await self._record.search(expression) & self.among if expression else 0
+            self._subjects[subject] = await self._speaking.of(subject) & self.among
         return self._subjects[subject]
-
-    def _mention(self, subject: Subject) -> Mention:
-        match subject.kind:
-            case SubjectKind.STATE:
-                name = self._knowledge.distinct_name(subject.value)
-                found = find_mentions(name, self._knowledge.lexicon, date.min)
-                topic = next((mention.topic for mention in found if isinstance(mention, StateMention)), "")
-                return StateMention(0, 0, name, (subject.value,), "name", topic=topic)
-            case SubjectKind.GROUP:
-                return GroupMention(0, 0, subject.value, subject.value)
-            case SubjectKind.TOPIC:
-                return TopicMention(0, 0, subject.written.removeprefix("the "), subject.value)
-            case SubjectKind.WORDS:
-                return PopularNameMention(0, 0, subject.value, subject.value, ())
 
     # Whose votes
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -14,11 +14,11 @@ from bot.notices.matching import Fitting
 from bot.notices.news import roll_calls
 from bot.notices.notice import Wanted, digest, notice_answer
 from bot.notices.planning import subject_of
-from bot.notices.query import FollowQuery
+from bot.notices.query import FollowQuery, SubjectKind
 from bot.notices.reading import Understood
 from bot.notices.reasons import Relevances
 from bot.notices.saying import said
-from bot.wording import count_of
+from bot.wording import count_of, in_sentence
 from data.matrix import Calls, calls_of, newest_first
 from data.state import Follow, Mode
 
@@ -60,6 +60,17 @@ async def _notice(query: FollowQuery, calls: Calls, everything: Fitting, compose
     return notice_answer(found, composer, notes)
 
 
+def _where_looked(query: FollowQuery, composer: Composer) -> Iterator[str]:
+    """What it means that votes are about a state, of which more is done than has its name."""
+    named = (subject.value for subjects in query.about for subject in subjects if subject.kind is SubjectKind.STATE)
+    if code := next(named, ""):
+        name = in_sentence(composer.knowledge.name(code))
+        yield (
+            f"About {name} is what has its name in the title, agenda item, subjects or a popular name; a place or a people"
+            " is followed by its own name."
+        )
+
+
 def confirmation(
     kept: Follow,
     understood: Understood,
@@ -88,7 +99,13 @@ def confirmation(
         kind=Kind.HELP,
         headline=told,
         table=table,
-        notes=(*understood.notes, *alone, *filter(None, notes), *answer.notes),
+        notes=(
+            *understood.notes,
+            *_where_looked(understood.query, composer),
+            *alone,
+            *filter(None, notes),
+            *answer.notes,
+        ),
         follow_ups=(
             Suggestion("All follows", "follows"),
             Suggestion("A message for each vote", f"each {kept.number}"),

@@ -35,6 +35,7 @@ from bot.notices.query import EVERYTHING, FollowQuery, Pattern, Subject, Subject
 from bot.notices.relations import Comparing
 from bot.notices.rest import WHAT, Rest, not_known
 from bot.notices.saying import offers
+from bot.notices.speaking import Speaking
 from bot.notices.subjects import SubjectReader, Voters
 from bot.notices.together import as_typed
 from data.model import STORED, Choice, Result
@@ -48,6 +49,8 @@ EXAMPLES = (
 )
 
 # What is left when what was adopted is: what was rejected or vetoed.
+# A state by itself may be whom votes are by, or about, where so many of the record are about it; of a small record, one in so many.
+MANY_ABOUT, FEWEST_SHARE_ABOUT = 15, 12
 NOT_ADOPTED = (FollowQuery(result=Result.ADOPTED),)
 
 
@@ -67,6 +70,7 @@ class FollowReader:
         self._subjects = SubjectReader(knowledge, today)
         self._comparing = Comparing(knowledge)
         self._today = today
+        self._speaking = Speaking(knowledge)
         self._without_votes = frozenset(code for code, state in knowledge.states.items() if not state.seats)
 
     async def read(self, text: str) -> Understood:
@@ -83,13 +87,23 @@ class FollowReader:
 
     async def _read(self, text: str) -> tuple[Account, Understood]:
         frame = read_frame(text, self._knowledge.lexicon, self._today)
-        account = await Account.of(frame, self._without_votes, self._knowledge.record)
+        spoken_of = await self._spoken_of([one for one in frame.mentions if isinstance(one, StateMention)])
+        account = await Account.of(frame, self._without_votes, self._knowledge.record, spoken_of)
         self._refuse_the_past(account)
         self._ask_about_present_session(account)
         query = self._query(account)
         self._rest.ask_about(account, query)
         self._ask_about_unread(account, query)
         return account, Understood(query, account.frame.notes)
+
+    async def _spoken_of(self, mentions: Sequence[StateMention]) -> frozenset[str]:
+        """The codes of the states that many votes of the record are about."""
+        codes = [mention.codes[0] for mention in mentions if len(mention.codes) == 1]
+        if len(codes) != 1:
+            return frozenset()
+        found = await self._speaking.of(Subject(SubjectKind.STATE, codes[0]))
+        count, of_all = found.bit_count(), self._knowledge.everything.bit_count()
+        return frozenset(codes) if count >= min(MANY_ABOUT, of_all / FEWEST_SHARE_ABOUT) else frozenset()
 
     def _query(self, account: Account) -> FollowQuery:
         pattern = pattern_of(account)

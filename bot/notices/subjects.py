@@ -196,25 +196,16 @@ class SubjectReader:
         if not alone or query.pattern is not Pattern.ANY or query.result is Result.VETOED:
             return query
         (place,) = voters.places
-        mention = account.mentions[place]
-        assert isinstance(mention, StateMention), "a code that was named"
         about = msgspec.structs.replace(query, voters=(), about=_of_states(query.voters))
-        if account.is_said_to_vote(place) or not self._is_a_topic(mention, query.voters[0]):
+        (code,) = query.voters
+        has_seat = self._knowledge.states[code].has_seat(self._today)
+        if account.is_said_to_vote(place) or not has_seat or code not in account.spoken_of:
             return query
         either = msgspec.structs.replace(query, about=about.about, either=True)
         unknown = f"{not_known(account)} " if account.left_over() else ""
         name = in_sentence(self._knowledge.name(query.voters[0]))
         sentence = f"{unknown}Votes by {name}, votes about it, or both?"
         raise NotFollowed(sentence, offers(self._knowledge, query, about, either))
-
-    def _is_a_topic(self, mention: StateMention, code: str) -> bool:
-        """Whether a topic has the state's name, or has it in what people call it: "Cuba embargo"."""
-        if not self._knowledge.states[code].has_seat(self._today):
-            return False
-        if mention.topic:
-            return True
-        name = f" {self._knowledge.name(code)} "
-        return any(name in f" {says} " for topic in self._knowledge.reference.topics for says in topic.says)
 
 
 def _with_whole_phrases(found: Sequence[Found]) -> list[Found]:
