@@ -247,7 +247,7 @@ class FollowReader:
     def _are_members_each(account: Account, voters: Voters) -> bool:
         """ "EU members voting no" are any of them, as in "EU members that vote with Russia"; "the EU votes no" may be all."""
         members = word_lists().for_members
-        said = {"all", "every", "each", "both"}
+        said = {"all", "every", "each", "both", *word_lists().of_most_others}
         return bool(voters.groups) and all(
             {account.word(place).rpartition(" ")[2], account.word(place + 1)} & members
             and not {account.before(place, ARTICLES), account.word(place + 1), account.word(place + 2)} & said

@@ -445,6 +445,12 @@ async def test_what_makes_no_sense_is_refused_in_a_sentence(reader: WishReader, 
         await reader.read(text)
 
 
+async def test_all_misspelt_words_are_put_right_at_once(reader: WishReader):
+    with pytest.raises(NotFollowed) as raised:
+        await reader.read("votes about nuclaer disarmement")
+    assert [option.label for option in raised.value.options][:1] == ["votes about nuclear disarmament"]
+
+
 async def test_names_are_never_guessed(reader: WishReader):
     with pytest.raises(UnknownState) as misspelt:
         await reader.read("Inda on nuclear weapons")
